@@ -1,0 +1,804 @@
+//! In: the sections of a page as rows of cells. Out: what each section and each row says, by the grammar of the cells.
+//! Must not know: other sections, what a link leads to, or how a fact is named in the output.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::pieces::{pieces, Marker, Piece, Word};
+use crate::rows::{is_blank, plain_text, Collected, Column, Item, RawSection, Row, Table};
+use crate::source::Span;
+use crate::text::{literal, render, Text};
+use serde::{Deserialize, Serialize};
+
+/// A JSON type as a page names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `boolean`
+    Boolean,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `string`
+    String,
+    /// `array`
+    Array,
+    /// `object`
+    Object,
+}
+
+/// How a union or a composition joins its members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Join {
+    /// `Any of:`
+    AnyOf,
+    /// `One of:`
+    OneOf,
+    /// `All of:`
+    AllOf,
+}
+
+/// A fact that a correction may have changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated<T> {
+    /// What holds.
+    pub value: T,
+    /// Where the page says so, or would.
+    pub span: Span,
+    /// The correction that changed or added it.
+    pub correction: Option<usize>,
+}
+
+impl<T> Stated<T> {
+    /// A fact of the page.
+    pub fn new(value: T, span: Span) -> Stated<T> {
+        Stated { value, span, correction: None }
+    }
+}
+
+/// A link to a section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What the reader sees.
+    pub text: String,
+    /// The anchor, without `#`.
+    pub anchor: String,
+    /// The heading it leads to by a correction, ahead of the anchor.
+    pub section: Option<String>,
+}
+
+/// What a section, a cell, a member of a union or the items of an array are said to be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// Heading inside a cell.
+    pub title: Option<String>,
+    /// Everything that is not a clause.
+    pub text: Text,
+    /// Code spans of the text, in order: a text may quote values.
+    pub quotes: Vec<(String, Span)>,
+    /// Type words.
+    pub types: Vec<Stated<Kind>>,
+    /// The type words as the page has them, separated by `, `.
+    pub printed_types: String,
+    /// A format that a type word states.
+    pub format: Option<Stated<String>>,
+    /// `Available values:`
+    pub values: Vec<Stated<String>>,
+    /// `See:` or a bare link.
+    pub links: Vec<Stated<Link>>,
+    /// Nested attribute tables.
+    pub tables: Vec<Vec<Attribute>>,
+    /// `Any of:`, `One of:`, `All of:`
+    pub members: Option<(Join, Vec<Body>)>,
+    /// `Array of`
+    pub items: Option<Box<Body>>,
+    /// `Example:` and the Example column.
+    pub examples: Vec<Stated<String>>,
+    /// The Default column.
+    pub default: Option<Stated<String>>,
+    /// Whether a value stands alone or in an array, by a correction.
+    pub one_or_many: Option<Stated<()>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A row of an attribute table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribute {
+    /// The name, or what stands for any key.
+    pub name: Stated<String>,
+    /// The name as the page has it.
+    pub printed: String,
+    /// Whether the name stands for any key: `[propertyName]`.
+    pub placeholder: bool,
+    /// The Required column.
+    pub required: Option<bool>,
+    /// Types and description.
+    pub body: Body,
+    /// The row's identity.
+    pub row: Span,
+}
+
+/// A section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// The heading, or the front matter's title above the first one.
+    pub heading: Stated<String>,
+    /// The heading as the page has it.
+    pub printed: String,
+    /// Which of the equal headings of its page it is, from 1.
+    pub ordinal: usize,
+    /// What it says.
+    pub body: Body,
+}
+
+/// A page whose every cell is read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The number of its text.
+    pub file: u32,
+    /// The sections, in the order of the page.
+    pub sections: Vec<Section>,
+    /// Rows that are part of a description.
+    pub text_rows: Vec<Span>,
+}
+
+/// Reads every cell of a page; `title` names what stands above the first heading.
+pub fn read(collected: Collected, file: u32, title: &str, diagnostics: &mut Diagnostics) -> Page {
+    let mut page = Page { file, sections: Vec::new(), text_rows: collected.text_rows };
+    for raw in collected.sections {
+        if raw.heading.is_none() && raw.items.iter().all(is_blank) {
+            continue;
+        }
+        let section = read_section(raw, title, &page.sections, diagnostics);
+        page.sections.push(section);
+    }
+    page
+}
+
+fn read_section(raw: RawSection, title: &str, before: &[Section], diagnostics: &mut Diagnostics) -> Section {
+    let heading = raw.heading.unwrap_or_else(|| title.to_owned());
+    let ordinal = before.iter().filter(|section| section.printed == heading).count() + 1;
+    let total = if ordinal > 1 { format!("{heading}#{ordinal}") } else { heading.clone() };
+    let body = Reader { at: &total, diagnostics }.body(&raw.items, raw.span);
+    Section { heading: Stated::new(heading.clone(), raw.span), printed: heading, ordinal, body }
+}
+
+/// The anchor of a heading: lower case, white space to `-`, commas removed.
+#[must_use]
+pub fn anchor(heading: &str) -> String {
+    heading.to_lowercase().replace(',', "").split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+struct Reader<'a> {
+    /// Heading and attribute path, as a correction names it.
+    at: &'a str,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn below<'a>(&'a mut self, at: &'a str) -> Reader<'a> {
+        Reader { at, diagnostics: self.diagnostics }
+    }
+
+    fn body(&mut self, items: &[Item], span: Span) -> Body {
+        let mut body = Body { span, ..Body::default() };
+        let mut cursor = Cursor { pieces: pieces(items), at: 0, text: Vec::new() };
+        while cursor.peek().is_some() {
+            self.clause(&mut cursor, &mut body);
+        }
+        body.quotes = quotes(&cursor.text);
+        body.text = render(&cursor.text);
+        body
+    }
+
+    /// Reads one clause, or moves one piece to the description.
+    fn clause(&mut self, cursor: &mut Cursor, body: &mut Body) {
+        let Some(piece) = cursor.next() else { return };
+        match piece {
+            Piece::Marker(Marker::Values, word) => self.values(word, cursor, body),
+            Piece::Marker(Marker::Join(join), word) => match self.members(cursor) {
+                members if members.is_empty() => self.unread(word, cursor),
+                members => self.join(join, members, body),
+            },
+            Piece::Marker(Marker::Array, word) => self.array(word, cursor, body),
+            Piece::Marker(Marker::ArrayJoin(join), word) => match self.members(cursor) {
+                members if members.is_empty() => self.unread(word, cursor),
+                members => body.items = Some(Box::new(Body { span: word.span, members: Some((join, members)), ..Body::default() })),
+            },
+            Piece::Marker(Marker::See, word) => match cursor.next_link() {
+                Some(link) => body.links.push(link),
+                None => self.unread(word, cursor),
+            },
+            Piece::Marker(Marker::Example, _) => body.examples.extend(cursor.value()),
+            Piece::Marker(Marker::Default, _) => body.default = cursor.value(),
+            Piece::Link(link, span, item) => {
+                if cursor.stands_alone() {
+                    body.links.push(Stated::new(link, span));
+                } else {
+                    cursor.text.push(item);
+                }
+            }
+            Piece::Title(title, item) => match cursor.peek_content() {
+                Some(Piece::Table(_)) => body.title = Some(title),
+                _ => cursor.text.push(item),
+            },
+            Piece::Table(table) => self.add_table(&table, body),
+            Piece::List(_, item) | Piece::Block(item) => {
+                nested_tables(&item).into_iter().for_each(|table| self.add_table(table, body));
+                cursor.text.push(item);
+            }
+            Piece::Text(item) | Piece::Code(_, _, item) => cursor.text.push(item),
+            Piece::End => cursor.end_paragraph(),
+        }
+    }
+
+    /// Several clauses of the same kind in one cell cannot be joined; the members of all are kept.
+    fn join(&mut self, join: Join, members: Vec<Body>, body: &mut Body) {
+        match &mut body.members {
+            None => body.members = Some((join, members)),
+            Some((_, known)) => {
+                let span = members.first().map_or(body.span, |member| member.span);
+                let message = "a second list of alternatives in one cell";
+                self.diagnostics.push(Diagnostic::new(Code::UnrankedContent, span, message).at(self.at).help("state one list in the page"));
+                known.extend(members);
+            }
+        }
+    }
+
+    fn unread(&mut self, word: Word, cursor: &mut Cursor) {
+        if word.announces {
+            let message = format!("nothing that fits follows `{}`", word.text.trim());
+            self.diagnostics.push(Diagnostic::new(Code::UnreadClause, word.span, message).at(self.at).help("name links, values or a table behind it in the page"));
+        }
+        cursor.text.push(Item::Text(word.text, word.span));
+    }
+
+    fn values(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
+        let before = body.values.len();
+        loop {
+            match cursor.peek() {
+                Some(Piece::Code(value, span, _)) => {
+                    body.values.push(Stated::new(value.clone(), *span));
+                    cursor.at += 1;
+                }
+                Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
+                Some(Piece::End) if body.values.len() == before => cursor.at += 1,
+                Some(Piece::List(items, _)) if body.values.len() == before && items.iter().all(|item| leading_code(item).is_some()) => {
+                    body.values.extend(items.iter().filter_map(|item| leading_code(item)));
+                    // What the list says of each value is part of the description.
+                    let Some(Piece::List(_, item)) = cursor.next() else { return };
+                    cursor.text.push(item);
+                }
+                _ => break,
+            }
+        }
+        if body.values.len() == before {
+            self.unread(word, cursor);
+        }
+    }
+
+    fn array(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
+        let start = cursor.at;
+        let mut items = Body { span: word.span, ..Body::default() };
+        cursor.skip_blank();
+        match cursor.peek() {
+            Some(Piece::Link(link, span, _)) => {
+                items.links.push(Stated::new(link.clone(), *span));
+                cursor.at += 1;
+            }
+            Some(Piece::Title(..) | Piece::Table(_) | Piece::Marker(Marker::Join(_) | Marker::Array | Marker::See | Marker::Values, _)) => {
+                if matches!(cursor.peek(), Some(Piece::Title(..))) {
+                    self.clause(cursor, &mut items);
+                    cursor.skip_blank();
+                }
+                self.clause(cursor, &mut items);
+            }
+            Some(Piece::Text(Item::Text(text, span))) => {
+                let words = type_words(text, *span);
+                if let Some((types, rest)) = words {
+                    items.types = types;
+                    cursor.pieces[cursor.at] = Piece::Text(rest);
+                }
+            }
+            Some(Piece::Code(text, span, _)) => {
+                if let Some((types, _)) = type_words(text, *span) {
+                    items.types = types;
+                    cursor.at += 1;
+                }
+            }
+            _ => {}
+        }
+        if items == (Body { span: word.span, ..Body::default() }) {
+            cursor.at = start;
+            self.unread(word, cursor);
+        } else if body.items.is_none() {
+            body.items = Some(Box::new(items));
+        } else {
+            let message = "a second `Array of` in one cell";
+            self.diagnostics.push(Diagnostic::new(Code::UnrankedContent, word.span, message).at(self.at).help("state one kind of items in the page"));
+            let first = body.items.take().map(|first| *first).unwrap_or_default();
+            body.items = Some(Box::new(Body { span: word.span, members: Some((Join::AnyOf, vec![first, items])), ..Body::default() }));
+        }
+    }
+
+    /// The members of a union: a list, or links, tables and type words in a row.
+    fn members(&mut self, cursor: &mut Cursor) -> Vec<Body> {
+        let mut members: Vec<Body> = Vec::new();
+        let start = cursor.at;
+        let mut titled = None;
+        loop {
+            let at = format!("{} / {}", self.at, titled.clone().unwrap_or_else(|| (members.len() + 1).to_string()));
+            match cursor.peek() {
+                Some(Piece::List(items, _)) if members.is_empty() => {
+                    let items = items.clone();
+                    cursor.at += 1;
+                    return items.iter().enumerate().map(|(index, item)| {
+                        let at = format!("{} / {}", self.at, index + 1);
+                        self.below(&at).member(item)
+                    }).collect();
+                }
+                Some(Piece::Link(link, span, _)) => {
+                    members.push(Body { span: *span, links: vec![Stated::new(link.clone(), *span)], ..Body::default() });
+                    cursor.at += 1;
+                }
+                Some(Piece::Title(title, _)) if matches!(cursor.peek_after(), Some(Piece::Table(_))) => {
+                    titled = Some(title.clone());
+                    cursor.at += 1;
+                }
+                Some(Piece::Table(table)) => {
+                    let table = table.clone();
+                    let attributes = self.below(&at).table(&table, &[]);
+                    members.push(Body { span: table.span, title: titled.take(), tables: vec![attributes], ..Body::default() });
+                    cursor.at += 1;
+                }
+                Some(Piece::Code(text, span, _)) if type_word(text).is_some() => {
+                    members.push(Body { span: *span, types: type_words(text, *span).map(|(types, _)| types).unwrap_or_default(), ..Body::default() });
+                    cursor.at += 1;
+                }
+                Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
+                Some(Piece::Text(Item::Text(text, span))) => match member_words(text, *span) {
+                    Some(words) => {
+                        members.extend(words);
+                        cursor.at += 1;
+                    }
+                    None => break,
+                },
+                Some(Piece::Marker(Marker::Array, _)) if cursor.follows_separator() => {
+                    let mut body = Body::default();
+                    self.clause(cursor, &mut body);
+                    members.push(body);
+                }
+                Some(Piece::End) => cursor.at += 1,
+                _ => break,
+            }
+        }
+        if members.is_empty() {
+            cursor.at = start;
+        }
+        members
+    }
+
+    /// A member of a list: what it holds, read as a body of its own; plain type words count.
+    fn member(&mut self, items: &[Item]) -> Body {
+        let span = items.first().map_or_else(Span::default, item_span);
+        let mut body = self.body(items, span);
+        if let Some((types, _)) = type_words(&body.text.plain, span).filter(|_| body.is_only_text()) {
+            body.types = types;
+            body.text = Text::default();
+            body.quotes.clear();
+        }
+        body
+    }
+
+    fn add_table(&mut self, table: &Table, body: &mut Body) {
+        let attributes = self.table(table, &body.tables);
+        body.tables.push(attributes);
+    }
+
+    /// Reads a table; an attribute that it or one of the `known` tables has already is reported and left out.
+    fn table(&mut self, table: &Table, known: &[Vec<Attribute>]) -> Vec<Attribute> {
+        let mut attributes: Vec<Attribute> = Vec::new();
+        for row in &table.rows {
+            let Some(attribute) = self.row(row, &table.columns) else { continue };
+            if known.iter().flatten().chain(&attributes).any(|known| known.name.value == attribute.name.value && known.placeholder == attribute.placeholder) {
+                let message = format!("`{}` stands here for the second time", attribute.name.value);
+                let at = format!("{} / {}", self.at, attribute.name.value);
+                self.diagnostics.push(Diagnostic::new(Code::DuplicateAttribute, attribute.row, message).at(at).help("the first row counts; drop one of them in the page"));
+                continue;
+            }
+            attributes.push(attribute);
+        }
+        attributes
+    }
+
+    fn row(&mut self, row: &Row, columns: &[Column]) -> Option<Attribute> {
+        let label = columns.iter().position(|column| *column == Column::Name).map(|at| &row.cells[at])?;
+        let mut label = read_label(label, row.span);
+        let Some(name) = label.name.take() else {
+            self.diagnostics.push(Diagnostic::new(Code::UnreadableLabel, row.span, "this row names no attribute").at(self.at).help("name it in the page, or drop the row"));
+            return None;
+        };
+        let placeholder = is_placeholder(&name.value);
+        let at = format!("{} / {}", self.at, name.value);
+        let mut reader = self.below(&at);
+        let mut attribute = Attribute { printed: name.value.clone(), body: Body { span: row.span, ..Body::default() }, name, placeholder, required: label.required, row: row.span };
+        for (column, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| **column == Column::Description) {
+            debug_assert_eq!(*column, Column::Description);
+            attribute.body = reader.body(cell, row.span);
+        }
+        reader.types(label.types, &mut attribute.body);
+        for (column, cell) in columns.iter().zip(&row.cells) {
+            reader.column(column, cell, &mut attribute);
+        }
+        Some(attribute)
+    }
+
+    fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
+        let text = plain_text(cell);
+        let span = cell.first().map_or(attribute.row, item_span);
+        match column {
+            Column::Name | Column::Description => {}
+            Column::Type => {
+                let words = split_words(cell);
+                self.types(words, &mut attribute.body);
+            }
+            Column::Required if text.is_empty() => {}
+            Column::Required => attribute.required = Some(says_yes(&text)),
+            Column::Example if text.is_empty() => {}
+            Column::Example => attribute.body.examples.push(Stated::new(text, span)),
+            Column::Default if text.is_empty() => {}
+            Column::Default => attribute.body.default = Some(Stated::new(text, span)),
+            Column::Other(_) if text.is_empty() => {}
+            Column::Other(name) => append(&mut attribute.body.text, &literal(&format!("{name}: {text}"))),
+        }
+    }
+
+    fn types(&mut self, words: Vec<(String, Span)>, body: &mut Body) {
+        for (word, span) in words {
+            if says_required(&word).is_none() {
+                let separator = if body.printed_types.is_empty() { "" } else { ", " };
+                body.printed_types.push_str(&format!("{separator}{word}"));
+            }
+            match type_word(&word) {
+                Some((kinds, format)) => {
+                    body.types.extend(kinds.iter().map(|kind| Stated::new(*kind, span)));
+                    body.format = format.map(|format| Stated::new(format.to_owned(), span)).or(body.format.take());
+                }
+                None if says_required(&word).is_some() => {}
+                None => {
+                    let message = format!("`{word}` is no type word");
+                    let names = ["string", "integer", "number", "boolean", "object", "array", "null"];
+                    let near = names.iter().max_by(|a, b| strsim::jaro_winkler(a, &word).total_cmp(&strsim::jaro_winkler(b, &word)));
+                    let set = near.filter(|near| strsim::jaro_winkler(near, &word) > 0.7).unwrap_or(&"string");
+                    let help = correction_help("type", self.at, &word, set, "what the API sends");
+                    self.diagnostics.push(Diagnostic::new(Code::UnknownType, span, message).at(self.at).help(help));
+                }
+            }
+        }
+    }
+}
+
+/// A correction as it can be pasted.
+#[must_use]
+pub fn correction_help(op: &str, at: &str, expect: &str, set: &str, reason: &str) -> String {
+    let line = |key: &str, value: &str| format!("{key} = {}", toml::Value::String(value.to_owned()));
+    format!("if it is a slip, paste this into the corrections file:\n[[correction]]\n{}\n{}\n{}\n{}\n{}", line("op", op), line("at", at), line("expect", expect), line("set", set), line("reason", reason))
+}
+
+impl Body {
+    fn is_only_text(&self) -> bool {
+        let rest = Body { text: Text::default(), quotes: Vec::new(), ..self.clone() };
+        rest == Body { span: self.span, ..Body::default() }
+    }
+
+    /// Whether anything but a description is said.
+    #[must_use]
+    pub fn says_type(&self) -> bool {
+        !self.types.is_empty() || !self.values.is_empty() || !self.links.is_empty() || !self.tables.is_empty() || self.members.is_some() || self.items.is_some()
+    }
+
+    /// All bodies inside this one, itself included, with the rows that hold them.
+    pub fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut Body)) {
+        visit(self);
+        let inner = self.members.iter_mut().flat_map(|(_, members)| members).chain(self.items.as_deref_mut());
+        inner.for_each(|body| body.for_each_mut(visit));
+        self.tables.iter_mut().flatten().for_each(|attribute| attribute.body.for_each_mut(visit));
+    }
+}
+
+struct Cursor {
+    pieces: Vec<Piece>,
+    at: usize,
+    /// What is description.
+    text: Vec<Item>,
+}
+
+impl Cursor {
+    fn peek(&self) -> Option<&Piece> {
+        self.pieces.get(self.at)
+    }
+
+    fn peek_after(&self) -> Option<&Piece> {
+        self.pieces[self.at + 1..].iter().find(|piece| !piece.is_blank())
+    }
+
+    fn peek_content(&self) -> Option<&Piece> {
+        self.pieces[self.at..].iter().find(|piece| !piece.is_blank())
+    }
+
+    fn next(&mut self) -> Option<Piece> {
+        let piece = self.pieces.get(self.at).cloned();
+        self.at += 1;
+        piece
+    }
+
+    fn skip_blank(&mut self) {
+        while self.peek().is_some_and(Piece::is_blank) {
+            self.at += 1;
+        }
+    }
+
+    /// A paragraph whose clause is read ends; what follows is another one.
+    fn end_paragraph(&mut self) {
+        if !self.text.is_empty() {
+            let span = self.text.last().map_or_else(Span::default, item_span);
+            self.text.push(Item::Text("\n".into(), span));
+        }
+    }
+
+    fn next_link(&mut self) -> Option<Stated<Link>> {
+        let start = self.at;
+        self.skip_blank();
+        match self.next() {
+            Some(Piece::Link(link, span, _)) => Some(Stated::new(link, span)),
+            _ => {
+                self.at = start;
+                None
+            }
+        }
+    }
+
+    /// Whether the link before the cursor is no part of a sentence: only clauses stand beside it.
+    fn stands_alone(&self) -> bool {
+        let before = self.pieces[..self.at - 1].iter().rev().find(|piece| !piece.is_space());
+        let after = self.pieces[self.at..].iter().find(|piece| !piece.is_space());
+        !before.is_some_and(Piece::is_running_text) && !after.is_some_and(Piece::is_running_text)
+    }
+
+    fn follows_separator(&self) -> bool {
+        self.at > 0 && matches!(&self.pieces[self.at - 1], Piece::Text(item) if is_separator(item))
+    }
+
+    /// The value behind `Example:`: the next paragraph, or the rest of this one.
+    fn value(&mut self) -> Option<Stated<String>> {
+        let mut parts: Vec<Item> = Vec::new();
+        loop {
+            match self.peek() {
+                Some(Piece::Block(item)) if parts.iter().all(is_blank) => {
+                    parts = vec![item.clone()];
+                    self.at += 1;
+                    break;
+                }
+                Some(Piece::Text(item) | Piece::Code(_, _, item) | Piece::Link(_, _, item)) => {
+                    parts.push(item.clone());
+                    self.at += 1;
+                }
+                Some(Piece::End) if parts.iter().all(is_blank) => self.at += 1,
+                _ => break,
+            }
+        }
+        let text = plain_text(&parts);
+        let span = parts.iter().find(|item| !is_blank(item)).map(item_span);
+        span.filter(|_| !text.is_empty()).map(|span| Stated::new(text, span))
+    }
+}
+
+/// Attribute tables inside a block that is text otherwise.
+fn nested_tables(item: &Item) -> Vec<&Table> {
+    match item {
+        Item::Text(..) => Vec::new(),
+        Item::Table(table) => vec![table],
+        Item::Element(block) => block.children.iter().flat_map(nested_tables).collect(),
+    }
+}
+
+/// Where an item stands.
+#[must_use]
+pub fn item_span(item: &Item) -> Span {
+    match item {
+        Item::Text(_, span) => *span,
+        Item::Element(block) => block.span,
+        Item::Table(table) => table.span,
+    }
+}
+
+fn append(text: &mut Text, more: &Text) {
+    let join = |a: &str, b: &str| if a.is_empty() { b.to_owned() } else { format!("{a}\n\n{b}") };
+    *text = Text { markdown: join(&text.markdown, &more.markdown), plain: join(&text.plain, &more.plain) };
+}
+
+fn quotes(items: &[Item]) -> Vec<(String, Span)> {
+    let mut out = Vec::new();
+    for item in items {
+        if let Item::Element(block) = item {
+            if block.name == "code" {
+                out.push((plain_text(&block.children), block.span));
+            } else {
+                out.extend(quotes(&block.children));
+            }
+        }
+    }
+    out
+}
+
+/// The code that a list item starts with.
+fn leading_code(items: &[Item]) -> Option<Stated<String>> {
+    let first = items.iter().find(|item| !is_blank(item))?;
+    match first {
+        Item::Element(block) if block.name == "code" => Some(Stated::new(plain_text(&block.children), block.span)),
+        Item::Element(block) if block.name == "p" => leading_code(&block.children),
+        _ => None,
+    }
+}
+
+/// Whether a text only separates: commas, `or`, `and`, or the number of a list item on a joined line.
+fn is_separator(item: &Item) -> bool {
+    let Item::Text(text, _) = item else { return is_blank(item) };
+    text.split([',', ' ', '\n', '\t', ';', '|']).all(|word| {
+        let number = word.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
+        word.is_empty() || number || ["or", "and", "-", "."].contains(&word)
+    })
+}
+
+/// Members that are bare type words, separated by commas.
+fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
+    let words = text.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty());
+    let members: Option<Vec<Body>> = words.map(|word| {
+        let (kinds, format) = type_word(word)?;
+        let types = kinds.iter().map(|kind| Stated::new(*kind, span)).collect();
+        Some(Body { span, types, format: format.map(|format| Stated::new(format.to_owned(), span)), ..Body::default() })
+    }).collect();
+    members.filter(|members| !members.is_empty())
+}
+
+/// The type words that a text consists of; punctuation that ends it is left.
+fn type_words(text: &str, span: Span) -> Option<(Vec<Stated<Kind>>, Item)> {
+    let trimmed = text.trim();
+    let end = trimmed.trim_end_matches('.');
+    let mut kinds = Vec::new();
+    for word in end.split([',', '|']).map(str::trim) {
+        kinds.extend(type_word(word)?.0.iter().map(|kind| Stated::new(*kind, span)));
+    }
+    Some((kinds, Item::Text(String::new(), span))).filter(|(kinds, _)| !kinds.is_empty())
+}
+
+/// A type word and the format it implies.
+fn type_word(word: &str) -> Option<(&'static [Kind], Option<&'static str>)> {
+    let word = word.trim().trim_matches('`').to_lowercase();
+    let plural = word.strip_suffix('s').unwrap_or(&word);
+    Some(match plural {
+        "string" | "str" | "text" => (&[Kind::String], None),
+        "integer" | "int" | "long" | "int32" | "int64" => (&[Kind::Integer], None),
+        "number" | "float" | "double" | "decimal" => (&[Kind::Number], None),
+        "boolean" | "bool" => (&[Kind::Boolean], None),
+        "object" | "hash" | "dictionary" | "map" => (&[Kind::Object], None),
+        "array" | "list" => (&[Kind::Array], None),
+        "null" => (&[Kind::Null], None),
+        "datetime" | "date-time" | "timestamp" => (&[Kind::String], Some("date-time")),
+        "date" => (&[Kind::String], Some("date")),
+        _ => return None,
+    })
+}
+
+fn says_yes(text: &str) -> bool {
+    ["yes", "true", "required", "y", "✓", "✔", "x"].contains(&text.trim().to_lowercase().as_str())
+}
+
+fn says_required(word: &str) -> Option<bool> {
+    match word.trim().trim_matches(['(', ')']).to_lowercase().as_str() {
+        "required" => Some(true),
+        "optional" => Some(false),
+        _ => None,
+    }
+}
+
+#[derive(Default)]
+struct Label {
+    name: Option<Stated<String>>,
+    types: Vec<(String, Span)>,
+    required: Option<bool>,
+}
+
+/// Reads ``name</br>`type`, `null` ``; the name is what stands first, up to a line break or a code span.
+fn read_label(cell: &[Item], row: Span) -> Label {
+    let mut label = Label::default();
+    let mut leaves = Vec::new();
+    leaves_of(cell, &mut leaves);
+    let mut leaves = leaves.into_iter().peekable();
+    let mut name = String::new();
+    let mut at = row;
+    let mut named_by_code = false;
+    while let Some(leaf) = leaves.peek() {
+        match leaf {
+            Leaf::Break | Leaf::Code(..) if !name.trim().is_empty() => break,
+            Leaf::Break => {}
+            Leaf::Text(text, span) | Leaf::Code(text, span) => {
+                named_by_code = matches!(leaf, Leaf::Code(..));
+                at = if name.trim().is_empty() { *span } else { at.to(*span) };
+                name.push_str(text);
+            }
+        }
+        leaves.next();
+        if named_by_code {
+            break;
+        }
+    }
+    let mut words: Vec<(String, Span)> = leaves.flat_map(Leaf::words).collect();
+    // `name (required)`, `name string`: without a line break, words behind the name.
+    let mut own = name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    while own.len() > 1 && own.last().is_some_and(|word| says_required(word).is_some() || type_word(word.trim_matches(['(', ')', ','])).is_some()) {
+        words.insert(0, (own.pop().unwrap_or_default(), at));
+    }
+    label.required = words.iter().find_map(|(word, _)| says_required(word));
+    label.types = words.into_iter().map(|(word, span)| (word.trim_matches(['(', ')', ',']).to_owned(), span)).collect();
+    let name = own.join(" ");
+    label.name = Some(name).filter(|name| !name.is_empty()).map(|name| Stated::new(name, at));
+    label
+}
+
+enum Leaf {
+    Text(String, Span),
+    Code(String, Span),
+    Break,
+}
+
+impl Leaf {
+    fn words(self) -> Vec<(String, Span)> {
+        match self {
+            Leaf::Break => Vec::new(),
+            Leaf::Text(text, span) | Leaf::Code(text, span) => {
+                let words = text.split([',', '|', '/']).flat_map(|part| part.split(" or "));
+                words.map(str::trim).filter(|word| !word.is_empty() && *word != "or").map(|word| (word.to_owned(), span)).collect()
+            }
+        }
+    }
+}
+
+fn leaves_of(items: &[Item], out: &mut Vec<Leaf>) {
+    for item in items {
+        match item {
+            Item::Text(text, span) => out.push(Leaf::Text(text.clone(), *span)),
+            Item::Element(block) if block.name == "br" => out.push(Leaf::Break),
+            Item::Element(block) if block.name == "code" => out.push(Leaf::Code(plain_text(&block.children), block.span)),
+            Item::Element(block) => leaves_of(&block.children, out),
+            Item::Table(_) => {}
+        }
+    }
+}
+
+fn split_words(cell: &[Item]) -> Vec<(String, Span)> {
+    let mut leaves = Vec::new();
+    leaves_of(cell, &mut leaves);
+    leaves.into_iter().flat_map(Leaf::words).collect()
+}
+
+/// `[name]`, `{name}` and `<name>` stand for any key.
+pub(crate) fn is_placeholder(name: &str) -> bool {
+    let inner = [('[', ']'), ('{', '}'), ('<', '>')].into_iter().find_map(|(open, close)| name.strip_prefix(open)?.strip_suffix(close));
+    inner.is_some_and(|inner| !inner.is_empty())
+}
+
+/// Reads type words that a correction states.
+pub(crate) fn parse_types(text: &str, span: Span) -> Option<(Vec<Stated<Kind>>, Option<String>)> {
+    let mut types = Vec::new();
+    let mut stated = None;
+    for word in text.split([',', '|']) {
+        let (kinds, format) = type_word(word)?;
+        types.extend(kinds.iter().map(|kind| Stated::new(*kind, span)));
+        stated = stated.or(format.map(str::to_owned));
+    }
+    Some((types, stated))
+}

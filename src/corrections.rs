@@ -1,0 +1,442 @@
+//! In: the pages as read, and the text of the corrections. Out: the pages as they should be, each change marked.
+//! Must not know: names in the output, or what the corrected facts are used for.
+
+use crate::cells::{is_placeholder, parse_types, Attribute, Body, Page, Section, Stated};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{Sources, Span};
+use serde::Deserialize;
+use std::ops::Range;
+use toml::Spanned;
+
+/// What a correction does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Op {
+    /// Gives a section another heading. `expect`: the heading, `set`: the right one.
+    Rename,
+    /// Leads a link elsewhere. `expect`: its anchor with `#`, `set`: the heading of the section it means.
+    Link,
+    /// Says that an attribute's name stands for any key. `expect`: the name, `set`: the name in brackets.
+    MapKey,
+    /// Gives an attribute another type. `expect` and `set`: type words, separated by commas.
+    Type,
+    /// Says that a value stands alone or in an array. `expect`: the type words, `set`: `one-or-many`.
+    OneOrMany,
+    /// Binds a value to a section. `expect`: the value, `set`: the heading.
+    Bind,
+    /// Adds a value. `expect`: `absent`, `set`: the value.
+    AddValue,
+    /// Drops a value. `expect`: the value, `set`: `absent`.
+    DropValue,
+    /// Spells a value otherwise. `expect`: the value, `set`: the right one.
+    Value,
+    /// Allows a diagnostic. `expect`: its code, `set`: `allowed`.
+    Allow,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    correction: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    op: Spanned<Op>,
+    at: Spanned<String>,
+    expect: Spanned<String>,
+    set: Spanned<String>,
+    reason: Spanned<String>,
+}
+
+/// A correction as the file states it.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// What it does.
+    pub op: Op,
+    /// Where: `[page: ]Heading[#n][ / attribute …]`.
+    pub at: String,
+    /// What the page says today.
+    pub expect: String,
+    /// What it should say.
+    pub set: String,
+    /// Why.
+    pub reason: String,
+    /// Where each of `at`, `expect` and `set` stands in the file.
+    spans: [Span; 3],
+}
+
+/// The corrections of a run, and those that later stages have to heed.
+#[derive(Debug, Default)]
+pub struct Corrections {
+    /// All of them, in the order of the file.
+    pub list: Vec<Correction>,
+    /// Those that bind a value: number, place of the values, value, heading.
+    pub binds: Vec<Bind>,
+    /// Those that allow a diagnostic: number, code, place.
+    pub allows: Vec<(usize, Code, String)>,
+}
+
+/// A value bound to a section by a correction.
+#[derive(Clone, Debug)]
+pub struct Bind {
+    /// The correction's number.
+    pub correction: usize,
+    /// The row whose attribute has the value.
+    pub row: Span,
+    /// The value.
+    pub value: String,
+    /// The heading of the section.
+    pub section: String,
+}
+
+/// Reads the corrections and applies them to the pages.
+pub fn apply(file: Option<u32>, sources: &Sources, pages: &mut [Page], diagnostics: &mut Diagnostics) -> Corrections {
+    let mut corrections = Corrections::default();
+    let Some(file) = file else { return corrections };
+    corrections.list = parse(&sources.get(file).text, file, diagnostics);
+    for number in 0..corrections.list.len() {
+        let correction = corrections.list[number].clone();
+        let mut applier = Applier { number, correction: &correction, sources, out: &mut corrections };
+        if let Err(diagnostic) = applier.apply(pages) {
+            diagnostics.push(diagnostic);
+        }
+    }
+    report_clashes(pages, &corrections, diagnostics);
+    corrections
+}
+
+fn parse(text: &str, file: u32, diagnostics: &mut Diagnostics) -> Vec<Correction> {
+    let at = |range: Range<usize>| Span { file, ..Span::default() }.with(range.start, range.end);
+    match toml::from_str::<File>(text) {
+        Ok(parsed) => parsed.correction.into_iter().map(|entry| Correction {
+            spans: [at(entry.at.span()), at(entry.expect.span()), at(entry.set.span())],
+            op: entry.op.into_inner(),
+            at: entry.at.into_inner(),
+            expect: entry.expect.into_inner(),
+            set: entry.set.into_inner(),
+            reason: entry.reason.into_inner(),
+        }).collect(),
+        Err(error) => {
+            let span = at(error.span().unwrap_or(0..0));
+            diagnostics.push(Diagnostic::new(Code::BadCorrection, span, error.message().to_owned()).help("a correction has `op`, `at`, `expect`, `set` and `reason`"));
+            Vec::new()
+        }
+    }
+}
+
+struct Applier<'a> {
+    number: usize,
+    correction: &'a Correction,
+    sources: &'a Sources,
+    out: &'a mut Corrections,
+}
+
+type Outcome = Result<(), Diagnostic>;
+
+impl Applier<'_> {
+    fn apply(&mut self, pages: &mut [Page]) -> Outcome {
+        let correction = self.correction;
+        if correction.reason.trim().is_empty() {
+            return Err(Diagnostic::new(Code::BadCorrection, correction.spans[0], "the correction has no reason").help("say in `reason` how one can know"));
+        }
+        if correction.op == Op::Allow {
+            return self.allow();
+        }
+        let (heading, path) = self.split();
+        let section = self.section(&heading, pages)?;
+        match (correction.op, path.is_empty()) {
+            (Op::Rename, true) => self.rename(section),
+            (Op::Rename, false) => Err(self.error(0, Code::StaleCorrection, "`rename` takes a heading, not an attribute")),
+            (Op::Link | Op::Type | Op::AddValue | Op::DropValue | Op::Value, true) => self.body(&mut section.body),
+            (_, true) => Err(self.error(0, Code::StaleCorrection, "this operation needs an attribute: `Heading / attribute`")),
+            (_, false) => self.attribute(section, &path),
+        }
+    }
+
+    fn error(&self, field: usize, code: Code, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, self.correction.spans[field], message).at(&self.correction.at)
+    }
+
+    /// Heading and attribute path. A heading may hold a `/` itself, with no blanks around it.
+    fn split(&self) -> (String, Vec<String>) {
+        let mut parts = self.correction.at.split(" / ").map(|part| part.trim().to_owned());
+        (parts.next().unwrap_or_default(), parts.collect())
+    }
+
+    fn section<'p>(&self, heading: &str, pages: &'p mut [Page]) -> Result<&'p mut Section, Diagnostic> {
+        let known: Vec<String> = pages.iter().flat_map(|page| &page.sections).map(|section| section.printed.clone()).collect();
+        let mut found: Vec<&mut Section> = Vec::new();
+        for page in pages.iter_mut() {
+            let path = self.sources.get(page.file).path.clone();
+            found.extend(page.sections.iter_mut().filter(|section| names_section(heading, &path, section)));
+        }
+        match found.len() {
+            1 => Ok(found.remove(0)),
+            0 => {
+                let near = nearest(heading, known.iter().map(String::as_str));
+                Err(self.error(0, Code::StaleCorrection, format!("no page has the heading `{heading}`")).help(did_you_mean(near)))
+            }
+            n => Err(self.error(0, Code::AmbiguousCorrection, format!("{n} headings are `{heading}`")).help("add `#1`, `#2`, … to the heading, or `page.md: ` in front of it")),
+        }
+    }
+
+    fn rename(&self, section: &mut Section) -> Outcome {
+        self.expect(&section.printed.clone())?;
+        self.changes(&section.heading.value)?;
+        section.heading = self.stated(self.correction.set.clone(), section.heading.span);
+        Ok(())
+    }
+
+    fn attribute(&mut self, section: &mut Section, path: &[String]) -> Outcome {
+        let mut found = 0;
+        visit(&mut section.body, path, &mut |_| found += 1);
+        match found {
+            0 => {
+                let mut names = Vec::new();
+                visit(&mut section.body, &path[..path.len() - 1], &mut |attribute| collect_names(&mut attribute.body, &mut names));
+                if path.len() == 1 {
+                    collect_names(&mut section.body, &mut names);
+                }
+                let near = nearest(&path[path.len() - 1], names.iter().map(String::as_str));
+                return Err(self.error(0, Code::StaleCorrection, format!("`{}` names no attribute", self.correction.at)).help(did_you_mean(near)));
+            }
+            1 => {}
+            n => return Err(self.error(0, Code::AmbiguousCorrection, format!("{n} attributes are `{}`", self.correction.at)).help("name the member of the union between them by its title or its number")),
+        }
+        let mut outcome = Ok(());
+        visit(&mut section.body, path, &mut |attribute| outcome = self.change(attribute));
+        outcome
+    }
+
+    fn change(&mut self, attribute: &mut Attribute) -> Outcome {
+        match self.correction.op {
+            Op::MapKey => self.map_key(attribute),
+            Op::Bind => self.bind(attribute),
+            _ => self.body(&mut attribute.body),
+        }
+    }
+
+    fn body(&mut self, body: &mut Body) -> Outcome {
+        match self.correction.op {
+            Op::Type => self.types(body),
+            Op::OneOrMany => self.one_or_many(body),
+            Op::Link => self.link(body),
+            Op::AddValue => self.add_value(body),
+            Op::DropValue | Op::Value => self.value(body),
+            Op::Rename | Op::MapKey | Op::Bind | Op::Allow => Ok(()),
+        }
+    }
+
+    fn map_key(&self, attribute: &mut Attribute) -> Outcome {
+        self.expect(&attribute.printed)?;
+        self.changes(&attribute.name.value)?;
+        if !is_placeholder(&self.correction.set) {
+            return Err(self.error(2, Code::BadCorrection, "`set` is no map key").help(format!("write it in brackets: `[{}]`", attribute.printed)));
+        }
+        attribute.name = self.stated(self.correction.set.clone(), attribute.name.span);
+        attribute.placeholder = true;
+        Ok(())
+    }
+
+    fn types(&self, body: &mut Body) -> Outcome {
+        self.expect(&body.printed_types)?;
+        self.changes(&body.printed_types)?;
+        let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
+            return Err(self.error(2, Code::BadCorrection, format!("`{}` is no list of type words", self.correction.set)).help("string, integer, number, boolean, object, array, null"));
+        };
+        let number = self.number;
+        body.types = types.into_iter().map(|kind| Stated { correction: Some(number), ..kind }).collect();
+        body.format = format.map(|format| self.stated(format, body.span)).or(body.format.take());
+        Ok(())
+    }
+
+    fn one_or_many(&self, body: &mut Body) -> Outcome {
+        self.expect(&body.printed_types)?;
+        if self.correction.set != "one-or-many" {
+            return Err(self.error(2, Code::BadCorrection, "`set` must be `one-or-many`"));
+        }
+        if body.one_or_many.is_some() {
+            return Err(self.error(2, Code::IdleCorrection, "the value is one or many already"));
+        }
+        if body.items.is_none() {
+            return Err(self.error(0, Code::UnexpectedState, "the page does not say what the array holds"));
+        }
+        body.one_or_many = Some(self.stated((), body.span));
+        Ok(())
+    }
+
+    fn link(&self, body: &mut Body) -> Outcome {
+        let anchor = self.correction.expect.trim_start_matches('#').to_owned();
+        let mut found = Vec::new();
+        links(body, &mut |link| {
+            if link.value.anchor == anchor && link.correction.is_none() {
+                found.push(link.value.section.clone());
+            }
+        });
+        match found.len() {
+            0 => return Err(self.error(1, Code::UnexpectedState, format!("there is no link to `#{anchor}`"))),
+            1 => {}
+            n => return Err(self.error(1, Code::AmbiguousCorrection, format!("{n} links lead to `#{anchor}`"))),
+        }
+        let set = self.correction.set.clone();
+        let number = self.number;
+        if crate::cells::anchor(&set) == anchor {
+            return Err(self.error(2, Code::IdleCorrection, "the link leads there already"));
+        }
+        links(body, &mut |link| {
+            if link.value.anchor == anchor && link.correction.is_none() {
+                link.value.section = Some(set.clone());
+                link.correction = Some(number);
+            }
+        });
+        Ok(())
+    }
+
+    fn add_value(&self, body: &mut Body) -> Outcome {
+        self.expect("absent")?;
+        if body.values.iter().any(|value| value.value == self.correction.set) {
+            return Err(self.error(2, Code::IdleCorrection, format!("`{}` is among the values already", self.correction.set)));
+        }
+        let span = body.values.last().map_or(body.span, |value| value.span);
+        body.values.push(self.stated(self.correction.set.clone(), span));
+        Ok(())
+    }
+
+    fn value(&self, body: &mut Body) -> Outcome {
+        let correction = self.correction;
+        let Some(at) = body.values.iter().position(|value| value.value == correction.expect) else {
+            let near = nearest(&correction.expect, body.values.iter().map(|value| value.value.as_str()));
+            return Err(self.error(1, Code::UnexpectedState, format!("`{}` is not among the values", correction.expect)).help(did_you_mean(near)));
+        };
+        if correction.op == Op::DropValue {
+            if correction.set != "absent" {
+                return Err(self.error(2, Code::BadCorrection, "`set` must be `absent`"));
+            }
+            body.values.remove(at);
+            return Ok(());
+        }
+        self.changes(&correction.expect)?;
+        if body.values.iter().any(|value| value.value == correction.set) {
+            return Err(self.error(2, Code::IdleCorrection, format!("`{}` is among the values already", correction.set)).help("use `drop-value`"));
+        }
+        body.values[at] = self.stated(correction.set.clone(), body.values[at].span);
+        Ok(())
+    }
+
+    fn bind(&mut self, attribute: &mut Attribute) -> Outcome {
+        let correction = self.correction;
+        if !attribute.body.values.iter().any(|value| value.value == correction.expect) {
+            let near = nearest(&correction.expect, attribute.body.values.iter().map(|value| value.value.as_str()));
+            return Err(self.error(1, Code::UnexpectedState, format!("`{}` is not among the values", correction.expect)).help(did_you_mean(near)));
+        }
+        self.out.binds.push(Bind { correction: self.number, row: attribute.row, value: correction.expect.clone(), section: correction.set.clone() });
+        Ok(())
+    }
+
+    fn allow(&mut self) -> Outcome {
+        let Some(code) = Code::named(&self.correction.expect) else {
+            return Err(self.error(1, Code::BadCorrection, format!("`{}` is no code of a diagnostic", self.correction.expect)).help("`--explain` lists them"));
+        };
+        if self.correction.set != "allowed" {
+            return Err(self.error(2, Code::BadCorrection, "`set` must be `allowed`"));
+        }
+        self.out.allows.push((self.number, code, self.correction.at.clone()));
+        Ok(())
+    }
+
+    fn stated<T>(&self, value: T, span: Span) -> Stated<T> {
+        Stated { value, span, correction: Some(self.number) }
+    }
+
+    fn expect(&self, found: &str) -> Outcome {
+        let expected = &self.correction.expect;
+        if expected == found {
+            return Ok(());
+        }
+        Err(self.error(1, Code::UnexpectedState, format!("the page says `{found}`, not `{expected}`")).help("if the page was mended, drop the correction; else state what it says now"))
+    }
+
+    fn changes(&self, current: &str) -> Outcome {
+        if self.correction.set != current {
+            return Ok(());
+        }
+        Err(self.error(2, Code::IdleCorrection, format!("the page says `{current}` already")).help("drop the correction"))
+    }
+}
+
+impl Correction {
+    /// Where `set` stands in the corrections file.
+    #[must_use]
+    pub fn set_span(&self) -> Span {
+        self.spans[2]
+    }
+
+    /// Where `at` stands in the corrections file.
+    #[must_use]
+    pub fn at_span(&self) -> Span {
+        self.spans[0]
+    }
+}
+
+/// `Heading`, `Heading#2`, `page.md: Heading`.
+fn names_section(wanted: &str, path: &str, section: &Section) -> bool {
+    let local = wanted.strip_prefix(path).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(wanted);
+    local == section.printed || local == format!("{}#{}", section.printed, section.ordinal)
+}
+
+/// Calls `found` for each attribute that the path names, through arrays and members of unions.
+fn visit(body: &mut Body, path: &[String], found: &mut dyn FnMut(&mut Attribute)) {
+    let Some((first, rest)) = path.split_first() else { return };
+    for attribute in body.tables.iter_mut().flatten() {
+        if attribute.printed == *first && rest.is_empty() {
+            found(attribute);
+        } else if attribute.printed == *first {
+            visit(&mut attribute.body, rest, found);
+        }
+    }
+    if let Some(items) = &mut body.items {
+        visit(items, path, found);
+    }
+    for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate() {
+        let named = member.title.as_deref() == Some(first.as_str()) || *first == (index + 1).to_string();
+        visit(member, if named && !rest.is_empty() { rest } else { path }, found);
+    }
+}
+
+fn collect_names(body: &mut Body, names: &mut Vec<String>) {
+    body.for_each_mut(&mut |inner| names.extend(inner.tables.iter().flatten().map(|attribute| attribute.printed.clone())));
+}
+
+/// The links of a body itself, of its members and of its items.
+fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<crate::cells::Link>)) {
+    body.links.iter_mut().for_each(&mut *visit);
+    let inner = body.members.iter_mut().flat_map(|(_, members)| members).chain(body.items.as_deref_mut());
+    inner.for_each(|body| links(body, visit));
+}
+
+/// A rename must not make two headings of one page equal.
+fn report_clashes(pages: &[Page], corrections: &Corrections, diagnostics: &mut Diagnostics) {
+    for page in pages {
+        for (index, section) in page.sections.iter().enumerate() {
+            let Some(number) = section.heading.correction else { continue };
+            let clash = page.sections.iter().enumerate().any(|(other, known)| other != index && known.heading.value == section.heading.value);
+            if clash {
+                let message = format!("another section is `{}` already", section.heading.value);
+                diagnostics.push(Diagnostic::new(Code::NameClash, corrections.list[number].set_span(), message).at(&corrections.list[number].at).help("choose another heading"));
+            }
+        }
+    }
+}
+
+/// The most similar of the known names.
+pub(crate) fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let scored = known.map(|name| (strsim::jaro_winkler(wanted, name), name));
+    scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
+}
+
+fn did_you_mean(near: Option<&str>) -> String {
+    near.map_or_else(|| "if the page was mended, drop the correction".to_owned(), |near| format!("did you mean `{near}`?"))
+}

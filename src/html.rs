@@ -1,0 +1,81 @@
+//! In: a slice of a page that is HTML. Out: its tags and texts as tokens with spans in the page.
+//! Must not know: Markdown, nesting (`tree`), or what a tag means.
+
+use crate::source::Span;
+use html5gum::{DefaultEmitter, Token as HtmlToken, Tokenizer};
+
+/// A piece of a page, before nesting: HTML and Markdown in the same words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Token {
+    /// An element starts; Markdown constructs bear the name of the HTML element that they stand for.
+    Open(Tag),
+    /// An element ends.
+    Close(Tag),
+    /// Decoded text.
+    Text(String, Span),
+    /// The content of a code span.
+    Code(String, Span),
+}
+
+/// The start or the end of an element.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// Lower-case name.
+    pub name: String,
+    /// Target of a link.
+    pub href: Option<String>,
+    /// Where the tag stands; for Markdown, where the construct stands.
+    pub span: Span,
+    /// Whether Markdown says so, which is then never wrong about where it ends.
+    pub markdown: bool,
+    /// Whether it has no content: `<br>`, `<br />`.
+    pub void: bool,
+}
+
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "col", "wbr"];
+
+/// Reads `text`, which stands at `span` of its page.
+pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    let at = |range: html5gum::Span<usize>| span.with(span.start as usize + range.start, span.start as usize + range.end);
+    Tokenizer::new_with_emitter(text, emitter)
+        .flatten()
+        .filter_map(|token| match token {
+            HtmlToken::StartTag(tag) => {
+                let name = string(&tag.name);
+                let href = tag.attributes.get(b"href".as_slice()).map(|value| string(value));
+                let void = tag.self_closing || VOID.contains(&name.as_str());
+                Some(Token::Open(Tag { name, href, span: at(tag.span), markdown: false, void }))
+            }
+            HtmlToken::EndTag(tag) => Some(end_tag(string(&tag.name), at(tag.span))),
+            HtmlToken::String(value) => Some(Token::Text(string(&value), at(value.span))),
+            HtmlToken::Comment(_) | HtmlToken::Doctype(_) | HtmlToken::Error(_) => None,
+        })
+        .collect()
+}
+
+/// HTML reads `</br>` as `<br>`.
+fn end_tag(name: String, span: Span) -> Token {
+    let void = name == "br";
+    let tag = Tag { name, href: None, span, markdown: false, void };
+    if void { Token::Open(tag) } else { Token::Close(tag) }
+}
+
+fn string(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_and_texts_keep_their_spans() {
+        let span = Span { file: 0, start: 10, end: 40 };
+        let tokens = tokenize("<a href=\"#x\">é &amp; y</a></br>", span);
+        assert_eq!(tokens.len(), 4);
+        assert!(matches!(&tokens[0], Token::Open(tag) if tag.href.as_deref() == Some("#x") && (tag.span.start, tag.span.end) == (10, 23)));
+        assert!(matches!(&tokens[1], Token::Text(text, span) if text == "é & y" && span.start == 23));
+        assert!(matches!(&tokens[3], Token::Open(tag) if tag.name == "br" && tag.void && tag.span.start == 37), "{tokens:?}");
+    }
+}

@@ -1,0 +1,134 @@
+//! In: the model. Out: what in it a person should look at: values and sections that do not meet, unions that nothing
+//! tells apart. Must not know: how the model was built, or what is emitted from it.
+
+use crate::bindings::{odd_spelling, unlisted};
+use crate::cells::{correction_help, Page};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::{Apart, Arm, Choice, Definition, Fact, Model, Object, Origin, Rule, Shape, Type};
+use crate::source::{Place, Sources, Span};
+use serde_json::Value;
+
+/// Looks at the whole model; `pages` are asked only for what their texts quote.
+pub fn check(model: &Model, pages: &[Page], sources: &Sources, diagnostics: &mut Diagnostics) {
+    let mut linter = Linter { model, pages, sources, diagnostics };
+    for definition in &model.definitions {
+        match &definition.shape {
+            Shape::Object(object) => linter.object(definition, object),
+            Shape::Union(union) if union.apart == Apart::Nothing => linter.union(definition),
+            _ => {}
+        }
+    }
+}
+
+struct Linter<'a> {
+    model: &'a Model,
+    pages: &'a [Page],
+    sources: &'a Sources,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Linter<'_> {
+    fn report(&mut self, code: Code, span: Span, at: &str, message: String, help: String) {
+        self.diagnostics.push(Diagnostic::new(code, span, message).at(at).help(help));
+    }
+
+    fn object(&mut self, definition: &Definition, object: &Object) {
+        for attribute in &object.attributes {
+            let Type::Reference(name) = &attribute.ty.value else { continue };
+            if let Shape::Enum(values) = &self.model.definition(name).shape {
+                let at = format!("{} / {}", definition.path, attribute.name.value);
+                self.spellings(&values.values, &at);
+            }
+        }
+        if let Some(choice) = &object.choice {
+            self.choice(definition, choice);
+        }
+    }
+
+    fn spellings(&mut self, values: &[Fact<Value>], at: &str) {
+        let texts: Vec<String> = values.iter().filter_map(|value| value.value.as_str().map(str::to_owned)).collect();
+        for value in values {
+            let Some(text) = value.value.as_str() else { continue };
+            let (Origin::Documented(place), Some(spelling)) = (&value.origin, odd_spelling(text, &texts)) else { continue };
+            let span = self.sources.span(place, text);
+            let help = correction_help("value", at, text, &spelling, "how the API spells it");
+            self.report(Code::OddSpelling, span, at, format!("`{text}` would be `{spelling}` if it were spelled as its siblings"), help);
+        }
+    }
+
+    fn choice(&mut self, definition: &Definition, choice: &Choice) {
+        let at = format!("{} / {}", definition.path, choice.tag);
+        for arm in &choice.arms {
+            self.arm(arm, choice, &at);
+        }
+        let Shape::Union(union) = &self.model.definition(&choice.union).shape else { return };
+        for member in union.members.iter().filter_map(|member| member.ty.referred()) {
+            if !choice.arms.iter().any(|arm| arm.definition == member) {
+                self.unbound_section(self.model.definition(member), choice, &at);
+            }
+        }
+        self.unlisted_values(choice, &at);
+    }
+
+    fn arm(&mut self, arm: &Arm, choice: &Choice, at: &str) {
+        if !matches!(arm.origin, Origin::Inferred { rule: Rule::Unbound, .. }) {
+            return;
+        }
+        let span = self.value_span(&choice.values, &arm.value);
+        let unbound = self.unbound_headings(choice);
+        let words = crate::names::tokens(&arm.value).join(" ");
+        let near = unbound.iter().max_by(|a, b| strsim::sorensen_dice(&a.to_lowercase(), &words).total_cmp(&strsim::sorensen_dice(&b.to_lowercase(), &words)));
+        let help = correction_help("bind", at, &arm.value, near.map_or("the section's heading", String::as_str), "what the API sends");
+        self.report(Code::UnboundValue, span, at, format!("no section is known for `{}`", arm.value), help);
+    }
+
+    fn unbound_headings(&self, choice: &Choice) -> Vec<String> {
+        let Shape::Union(union) = &self.model.definition(&choice.union).shape else { return Vec::new() };
+        let members = union.members.iter().filter_map(|member| member.ty.referred());
+        let unbound = members.filter(|member| !choice.arms.iter().any(|arm| arm.definition == *member));
+        unbound.filter_map(|member| self.model.definition(member).title.clone()).collect()
+    }
+
+    fn unbound_section(&mut self, section: &Definition, choice: &Choice, at: &str) {
+        let heading = section.title.clone().unwrap_or_default();
+        let span = place_of(&section.origin).map_or_else(Span::default, |place| self.sources.span(place, &heading));
+        let message = format!("no value of `{}` leads to the section `{heading}`", choice.tag);
+        let help = correction_help("add-value", at, "absent", "the value", &format!("what the API sends with `{heading}`"));
+        self.report(Code::UnboundSection, span, &section.path, message, help);
+    }
+
+    fn unlisted_values(&mut self, choice: &Choice, at: &str) {
+        let values: Vec<String> = choice.arms.iter().map(|arm| arm.value.clone()).collect();
+        for page in self.pages {
+            for section in &page.sections {
+                for (quote, span) in section.body.quotes.iter().filter(|(quote, _)| unlisted(&values, quote)) {
+                    let help = correction_help("add-value", at, "absent", quote, "the section's text names it");
+                    self.report(Code::UnlistedValue, *span, at, format!("`{quote}` is not among the values of `{at}`"), help);
+                }
+            }
+        }
+    }
+
+    fn value_span(&self, values: &str, value: &str) -> Span {
+        let Shape::Enum(list) = &self.model.definition(values).shape else { return Span::default() };
+        let found = list.values.iter().find(|fact| fact.value.as_str() == Some(value));
+        found.and_then(|fact| place_of(&fact.origin)).map_or_else(Span::default, |place| self.sources.span(place, value))
+    }
+
+    fn union(&mut self, definition: &Definition) {
+        let chosen = self.model.definitions.iter().any(|other| matches!(&other.shape, Shape::Object(object) if object.choice.as_ref().is_some_and(|choice| choice.union == definition.name)));
+        if chosen {
+            return;
+        }
+        let span = place_of(&definition.origin).map_or_else(Span::default, |place| self.sources.span(place, ""));
+        let message = format!("nothing tells the members of `{}` apart", definition.path);
+        let help = "the value is kept as it is, with an accessor for each member".to_owned();
+        self.report(Code::AmbiguousUnion, span, &definition.path, message, help);
+    }
+}
+
+fn place_of(origin: &Origin) -> Option<&Place> {
+    match origin {
+        Origin::Documented(place) | Origin::Inferred { from: place, .. } | Origin::Corrected { at: place, .. } => Some(place),
+    }
+}

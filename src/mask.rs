@@ -1,0 +1,160 @@
+//! In: the text of a page. Out: a text of equal length that Markdown can read: magic blocks and JSX comments blanked,
+//! carriage returns blanked, rows that a raw line break tore apart joined again, so that every offset stays true.
+//! Must not know: Markdown events, HTML tags, or what a row means.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{Source, Span};
+
+/// Blanks what is no Markdown and joins torn rows.
+pub fn mask(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> String {
+    let mut bytes = source.text.clone().into_bytes();
+    blank_carriage_returns(&mut bytes);
+    blank_comments(&source.text, &mut bytes);
+    blank_blocks(&source.text, file, &mut bytes, diagnostics);
+    join_rows(&mut bytes);
+    String::from_utf8(bytes).expect("only whole characters are blanked, and with ASCII")
+}
+
+/// Overwrites a range of whole characters with spaces; line breaks stay, so that lines stay true.
+fn blank(bytes: &mut [u8]) {
+    bytes.iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
+}
+
+fn blank_carriage_returns(bytes: &mut [u8]) {
+    bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b' ');
+}
+
+/// `{/* … */}` is how MDX writes a comment.
+fn blank_comments(text: &str, bytes: &mut [u8]) {
+    let mut from = 0;
+    while let Some(start) = text[from..].find("{/*").map(|at| from + at) {
+        let Some(end) = text[start..].find("*/}").map(|at| start + at + 3) else { return };
+        blank(&mut bytes[start..end]);
+        from = end;
+    }
+}
+
+/// `[block:kind]` … `[/block]` is how ReadMe writes content that is no Markdown.
+fn blank_blocks(text: &str, file: u32, bytes: &mut [u8], diagnostics: &mut Diagnostics) {
+    const CLOSE: &str = "[/block]";
+    let mut from = 0;
+    while let Some(start) = find_line_start(text, from, "[block:") {
+        let Some(end) = text[start..].find(CLOSE).map(|at| start + at + CLOSE.len()) else {
+            let span = Span { file, ..Span::default() }.with(start, start + "[block:".len());
+            diagnostics.push(Diagnostic::new(Code::UnclosedBlock, span, "this block has no `[/block]`").help("close the block in the page"));
+            return;
+        };
+        blank(&mut bytes[start..end]);
+        from = end;
+    }
+}
+
+fn find_line_start(text: &str, mut from: usize, what: &str) -> Option<usize> {
+    while let Some(at) = text[from..].find(what).map(|at| from + at) {
+        if at == 0 || text.as_bytes()[at - 1] == b'\n' {
+            return Some(at);
+        }
+        from = at + what.len();
+    }
+    None
+}
+
+/// A row that starts with `|` and does not end with one goes on in the next lines, up to the one that ends with `|`.
+fn join_rows(bytes: &mut [u8]) {
+    let lines = line_ranges(bytes);
+    let mut index = 0;
+    let mut in_table = false;
+    while index < lines.len() {
+        let line = trim(&bytes[lines[index].clone()]);
+        in_table = line.starts_with(b"|") && (in_table || is_delimiter(line));
+        if in_table && !ends_row(line) {
+            if let Some(last) = end_of_torn_row(bytes, &lines, index) {
+                for range in &lines[index..last] {
+                    bytes[range.end] = b' ';
+                }
+                index = last;
+            }
+        }
+        index += 1;
+    }
+}
+
+/// The line that ends the row begun at `first`; none where a new row, a heading or the end of the text comes before.
+fn end_of_torn_row(bytes: &[u8], lines: &[std::ops::Range<usize>], first: usize) -> Option<usize> {
+    for (index, range) in lines.iter().enumerate().skip(first + 1) {
+        let line = trim(&bytes[range.clone()]);
+        if line.starts_with(b"|") && line.len() > 1 || line.starts_with(b"#") {
+            return None;
+        }
+        if ends_row(line) {
+            return Some(index);
+        }
+    }
+    None
+}
+
+fn line_ranges(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
+    let mut start = 0;
+    let mut ranges = Vec::new();
+    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+        ranges.push(start..at);
+        start = at + 1;
+    }
+    ranges.push(start..bytes.len());
+    ranges
+}
+
+fn trim(line: &[u8]) -> &[u8] {
+    line.trim_ascii()
+}
+
+fn ends_row(line: &[u8]) -> bool {
+    line.ends_with(b"|") && !line.ends_with(b"\\|")
+}
+
+fn is_delimiter(line: &[u8]) -> bool {
+    line.contains(&b'-') && line.iter().all(|byte| b"|:- \t".contains(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn masked(text: &str) -> String {
+        let mut diagnostics = Diagnostics::default();
+        let out = mask(&Source::new("t.md", text), 0, &mut diagnostics);
+        assert_eq!(diagnostics.finish(), vec![]);
+        assert_eq!(out.len(), text.len());
+        out
+    }
+
+    #[test]
+    fn magic_blocks_become_blanks_of_equal_length() {
+        assert_eq!(masked("a\n[block:html]\n{é}\n[/block]\nb"), "a\n            \n    \n        \nb");
+    }
+
+    #[test]
+    fn an_unclosed_block_is_reported_and_kept() {
+        let mut diagnostics = Diagnostics::default();
+        let out = mask(&Source::new("t.md", "x\n[block:html] y"), 0, &mut diagnostics);
+        let found = diagnostics.finish();
+        assert_eq!(out, "x\n[block:html] y");
+        assert_eq!((found.len(), found[0].code), (1, Code::UnclosedBlock));
+    }
+
+    #[test]
+    fn jsx_comments_and_carriage_returns_become_blanks() {
+        assert_eq!(masked("a {/* x */} b\r\nc"), "a           b \nc");
+    }
+
+    #[test]
+    fn torn_rows_are_joined() {
+        assert_eq!(masked("| A | B |\n|--|--|\n| a | All of:\n\n1. x\n2. y |\n| b | c |"), "| A | B |\n|--|--|\n| a | All of:  1. x 2. y |\n| b | c |");
+    }
+
+    #[test]
+    fn a_row_without_its_end_is_left_alone() {
+        let text = "| A | B |\n|--|--|\n| a | b\n| c | d |\n| e\n\n## H";
+        assert_eq!(masked(text), text);
+    }
+}

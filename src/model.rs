@@ -1,0 +1,359 @@
+//! In: the pages as corrected, with their links resolved. Out: what the pages mean, as plain data that is checked in.
+//! Must not know: Markdown, cells' grammar, JSON Schema or Rust.
+
+use crate::cells::{Join, Kind};
+use crate::source::Place;
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+mod build;
+
+pub use build::{build, Header, Parts};
+
+/// Everything that the emitters may know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Model {
+    /// Name of the bundle, such as the vendor's.
+    pub name: String,
+    /// Name of the generated package.
+    pub package: String,
+    /// Version of the bundle and of the package.
+    pub version: String,
+    /// Start of the schemas' `$id`, up to the name.
+    pub id_base: String,
+    /// Name of the definition that the bundle describes as a whole.
+    pub root: String,
+    /// Paths of the pages that went in.
+    pub pages: Vec<String>,
+    /// All definitions; sections first, each followed by its inline ones.
+    pub definitions: Vec<Definition>,
+    /// The corrections that were applied, counted from 1 in [`Origin::Corrected`].
+    pub corrections: Vec<AppliedCorrection>,
+}
+
+/// A correction as it was applied.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AppliedCorrection {
+    /// Where.
+    pub at: String,
+    /// What the page said.
+    pub expect: String,
+    /// What it should say.
+    pub set: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The page says so, here.
+    Documented(Place),
+    /// A rule of the generator concludes it from what stands here.
+    Inferred {
+        /// The rule.
+        rule: Rule,
+        /// What it looked at.
+        from: Place,
+    },
+    /// A correction says so.
+    Corrected {
+        /// Its number, from 1.
+        correction: usize,
+        /// The place that it corrects.
+        at: Place,
+    },
+}
+
+/// The rules that conclude what a page does not state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// No type is stated; a table, a link, values or an example show it.
+    TypeFromContent,
+    /// No type is stated, and nothing shows it.
+    TypeUnknown,
+    /// The text speaks of ISO 8601, and no example contradicts.
+    Iso8601Prose,
+    /// The example is a timestamp or a date.
+    FormatFromExample,
+    /// The text states `YYYY-MM-DD`.
+    StatedPattern,
+    /// The value is quoted in the text of one section only.
+    QuotedValue,
+    /// The words of the value are those of the heading.
+    NameTokens,
+    /// No section is known: the value may stand with any member of the union.
+    Unbound,
+    /// The section has only text, so nothing is known of its attributes.
+    FreeForm,
+}
+
+/// A fact with its origin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact<T> {
+    /// What holds.
+    pub value: T,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A named type: a section, an inline object, an enumeration or a union.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Definition {
+    /// Name in every output, in upper camel case, unique.
+    pub name: String,
+    /// The heading, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Whether it is a section of a page.
+    pub section: bool,
+    /// Heading and attribute path.
+    pub path: String,
+    /// What the page says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
+    /// Where it stands.
+    pub origin: Origin,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a definition is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Shape {
+    /// An object.
+    Object(Object),
+    /// A closed list of texts; in decoding, an open one.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// An object.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Object {
+    /// Its attributes, in documented order, those of its parts included.
+    pub attributes: Vec<Attribute>,
+    /// The type of all further attributes, where the page states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub further: Option<Box<Attribute>>,
+    /// Whether the page has a table for it, so that other attributes are undocumented.
+    pub closed: bool,
+    /// Names of the definitions that it is composed of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub all_of: Vec<String>,
+    /// The attribute whose value chooses the type of another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choice: Option<Choice>,
+}
+
+/// An attribute of an object, or, as the type of further ones, what stands for any of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attribute {
+    /// The key in JSON; for further attributes, the placeholder without its brackets.
+    pub name: Fact<String>,
+    /// The row's identity.
+    pub row: Place,
+    /// The type.
+    #[serde(rename = "type")]
+    pub ty: Fact<Type>,
+    /// That `null` is documented.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nullable: Option<Origin>,
+    /// Whether it must be there, where the page says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<bool>,
+    /// What the page says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
+    /// Documented examples, as JSON of the attribute's type where they can be read so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Fact<Value>>,
+    /// The documented default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Fact<Value>>,
+    /// The part of an all-of that it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+}
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Type {
+    /// Nothing is known: every value fits.
+    Any,
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// A text.
+    String,
+    /// A text of a format.
+    Formatted(Fact<Format>),
+    /// An object of which nothing else is known.
+    FreeForm,
+    /// A definition.
+    Reference(String),
+    /// An array.
+    Array(Box<Type>),
+    /// A value, or an array of such values.
+    OneOrMany(Box<Type>),
+    /// An object with keys of the users' own.
+    Map(Box<Attribute>),
+}
+
+/// A format that JSON Schema knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// RFC 3339 date and time.
+    DateTime,
+    /// RFC 3339 full date.
+    Date,
+}
+
+/// A list of values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Enum {
+    /// The values, in documented order.
+    pub values: Vec<Fact<Value>>,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Union {
+    /// How the page joins the members.
+    pub join: Join,
+    /// The members.
+    pub members: Vec<Member>,
+    /// What tells the members apart.
+    pub apart: Apart,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// Name of the member within the union, in upper camel case.
+    pub variant: String,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ty: Type,
+    /// Where it is named.
+    pub origin: Origin,
+}
+
+/// What tells the members of a union apart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Apart {
+    /// Their JSON kinds are disjoint: for each member, its kinds.
+    Kinds(Vec<Vec<Kind>>),
+    /// Nothing does.
+    Nothing,
+}
+
+/// An attribute whose value chooses the type of the attribute beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The attribute that chooses.
+    pub tag: String,
+    /// The attribute whose type is chosen.
+    pub payload: String,
+    /// Name of the definition of the tag's values.
+    pub values: String,
+    /// Name of the union that the payload is documented as.
+    pub union: String,
+    /// One arm for each documented value.
+    pub arms: Vec<Arm>,
+    /// Name of the definition of the object with only the documented values.
+    pub known: String,
+    /// Name of the definition of the object with any other value.
+    pub other: String,
+    /// Name of the type that holds tag and payload.
+    pub body: String,
+}
+
+/// What one value of the tag chooses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Arm {
+    /// The value.
+    pub value: String,
+    /// Name of the definition of the payload: a member of the union, or the union itself.
+    pub definition: String,
+    /// Name of the value as a variant, in upper camel case.
+    pub variant: String,
+    /// Name of the definition of the whole object with this value.
+    pub envelope: String,
+    /// How the value is bound.
+    pub origin: Origin,
+}
+
+impl Model {
+    /// The definition with this name. Every name in a model has one.
+    #[must_use]
+    pub fn definition(&self, name: &str) -> &Definition {
+        let found = self.definitions.iter().find(|definition| definition.name == name);
+        found.expect("the build stage makes a definition for each name that it hands out")
+    }
+
+    /// The rows that the model holds.
+    #[must_use]
+    pub fn rows(&self) -> std::collections::BTreeSet<Place> {
+        let mut rows = std::collections::BTreeSet::new();
+        for definition in &self.definitions {
+            match &definition.shape {
+                Shape::Object(object) => object.each_own().for_each(|attribute| attribute.rows(&mut rows)),
+                Shape::Alias(ty) => ty.rows(&mut rows),
+                Shape::Union(union) => union.members.iter().for_each(|member| member.ty.rows(&mut rows)),
+                Shape::Enum(_) => {}
+            }
+        }
+        rows
+    }
+}
+
+impl Object {
+    /// The attributes that stand in its own table, and what stands for further ones.
+    pub fn each_own(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes.iter().filter(|attribute| attribute.from.is_none()).chain(self.further.as_deref())
+    }
+}
+
+impl Attribute {
+    fn rows(&self, rows: &mut std::collections::BTreeSet<Place>) {
+        rows.insert(self.row.clone());
+        self.ty.value.rows(rows);
+    }
+}
+
+impl Type {
+    fn rows(&self, rows: &mut std::collections::BTreeSet<Place>) {
+        match self {
+            Type::Array(inner) | Type::OneOrMany(inner) => inner.rows(rows),
+            Type::Map(attribute) => attribute.rows(rows),
+            _ => {}
+        }
+    }
+
+    /// The definition that a value of this type holds, through arrays and maps.
+    #[must_use]
+    pub fn referred(&self) -> Option<&str> {
+        match self {
+            Type::Reference(name) => Some(name),
+            Type::Array(inner) | Type::OneOrMany(inner) => inner.referred(),
+            Type::Map(attribute) => attribute.ty.value.referred(),
+            _ => None,
+        }
+    }
+}

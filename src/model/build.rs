@@ -1,0 +1,618 @@
+//! In: the pages as corrected, and where their links lead. Out: the model.
+//! Must not know: JSON Schema or Rust.
+
+use super::*;
+use crate::bindings::{bind, Candidate, Why};
+use crate::cells::{self, Body, Page, Section, Stated};
+use crate::corrections::Corrections;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::format;
+use crate::names::{type_name, variant_name, Names};
+use crate::resolve::{SectionId, Targets};
+use crate::source::{Sources, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the project file says of the bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Name of the bundle.
+    pub name: String,
+    /// Name of the generated package.
+    pub package: String,
+    /// Version of both.
+    pub version: String,
+    /// Start of the `$id`.
+    pub id_base: String,
+    /// Heading of the root section; the first section of the first page where it is not given.
+    pub root: Option<String>,
+}
+
+/// What the build looks at.
+#[derive(Clone, Copy)]
+pub struct Parts<'a> {
+    /// The texts, for places.
+    pub sources: &'a Sources,
+    /// The pages as corrected.
+    pub pages: &'a [Page],
+    /// Where links lead.
+    pub targets: &'a Targets,
+    /// The corrections.
+    pub corrections: &'a Corrections,
+}
+
+/// Builds the model.
+pub fn build(header: &Header, parts: Parts<'_>, diagnostics: &mut Diagnostics) -> Model {
+    let mut builder = Builder { parts, sections: BTreeMap::new(), names: Names::default(), definitions: Vec::new(), index: BTreeMap::new(), quotes: BTreeMap::new(), diagnostics };
+    builder.name_sections();
+    for (page, content) in parts.pages.iter().enumerate() {
+        for (number, section) in content.sections.iter().enumerate() {
+            builder.section((page, number), section);
+        }
+    }
+    builder.check_aliases();
+    builder.merge_all_of();
+    builder.tell_apart();
+    builder.choices();
+    let root = builder.root(header.root.as_deref());
+    Model {
+        name: header.name.clone(),
+        package: header.package.clone(),
+        version: header.version.clone(),
+        id_base: header.id_base.clone(),
+        root,
+        pages: parts.pages.iter().map(|page| parts.sources.get(page.file).path.clone()).collect(),
+        definitions: builder.definitions,
+        corrections: parts.corrections.list.iter().map(|correction| AppliedCorrection {
+            at: correction.at.clone(),
+            expect: correction.expect.clone(),
+            set: correction.set.clone(),
+            reason: correction.reason.clone(),
+        }).collect(),
+    }
+}
+
+struct Builder<'a> {
+    parts: Parts<'a>,
+    sections: BTreeMap<SectionId, String>,
+    names: Names,
+    definitions: Vec<Definition>,
+    /// Number of each definition by its name.
+    index: BTreeMap<String, usize>,
+    /// What the text of each section quotes.
+    quotes: BTreeMap<String, Vec<(String, Span)>>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// A place in the page and in the output: what names hang on.
+#[derive(Clone)]
+struct Spot {
+    name: String,
+    path: String,
+}
+
+impl Spot {
+    fn below(&self, attribute: &cells::Attribute) -> Spot {
+        Spot { name: format!("{}{}", self.name, variant_name(&attribute.printed)), path: format!("{} / {}", self.path, attribute.printed) }
+    }
+
+    fn part(&self, name: &str) -> Spot {
+        Spot { name: format!("{}{}", self.name, variant_name(name)), path: format!("{} / {name}", self.path) }
+    }
+}
+
+impl Builder<'_> {
+    fn place(&self, span: Span) -> Place {
+        self.parts.sources.place(span)
+    }
+
+    fn origin<T>(&self, stated: &Stated<T>) -> Origin {
+        match stated.correction {
+            Some(number) => Origin::Corrected { correction: number + 1, at: self.place(stated.span) },
+            None => Origin::Documented(self.place(stated.span)),
+        }
+    }
+
+    fn inferred(&self, rule: Rule, span: Span) -> Origin {
+        Origin::Inferred { rule, from: self.place(span) }
+    }
+
+    fn name_sections(&mut self) {
+        for (page, content) in self.parts.pages.iter().enumerate() {
+            for (number, section) in content.sections.iter().enumerate() {
+                let name = self.names.unique(&type_name(&section.heading.value));
+                self.quotes.insert(name.clone(), section.body.quotes.clone());
+                self.sections.insert((page, number), name);
+            }
+        }
+    }
+
+    fn root(&self, wanted: Option<&str>) -> String {
+        let titled = self.definitions.iter().find(|definition| definition.section && definition.title.as_deref() == wanted);
+        let first = self.definitions.iter().find(|definition| definition.section);
+        titled.or(first).map(|definition| definition.name.clone()).unwrap_or_default()
+    }
+
+    fn section(&mut self, id: SectionId, section: &Section) {
+        let spot = Spot { name: self.sections[&id].clone(), path: section.place_name() };
+        let at = self.add(Definition {
+            name: spot.name.clone(),
+            title: Some(section.heading.value.clone()),
+            section: true,
+            path: spot.path.clone(),
+            description: Some(section.body.text.clone()).filter(|text| !text.is_empty()),
+            origin: self.origin(&section.heading),
+            shape: Shape::Alias(Type::Any),
+        });
+        self.definitions[at].shape = self.section_shape(&section.body, &spot);
+    }
+
+    /// Adds a definition ahead of those that it holds; its shape follows.
+    fn add(&mut self, definition: Definition) -> usize {
+        let at = self.definitions.len();
+        self.index.insert(definition.name.clone(), at);
+        self.definitions.push(definition);
+        at
+    }
+
+    fn section_shape(&mut self, body: &Body, spot: &Spot) -> Shape {
+        if !body.says_type() {
+            return Shape::Object(Object { attributes: Vec::new(), further: None, closed: false, all_of: Vec::new(), choice: None });
+        }
+        if let Some((cells::Join::AllOf, members)) = &body.members {
+            return Shape::Object(self.all_of(members, body, spot));
+        }
+        if !body.tables.is_empty() && body.members.is_none() && body.items.is_none() {
+            return Shape::Object(self.object(body, spot));
+        }
+        if let (Some((join, members)), true) = (&body.members, body.tables.is_empty()) {
+            return Shape::Union(self.union(*join, members, spot));
+        }
+        Shape::Alias(self.type_of(body, spot).0.value)
+    }
+
+    /// Adds a definition of an inline object, union or enumeration, ahead of those that it holds.
+    fn hoist(&mut self, spot: &Spot, body: &Body, make: impl FnOnce(&mut Self, &Spot) -> Shape) -> Type {
+        let name = self.names.unique(&type_name(&spot.name));
+        let spot = Spot { name: name.clone(), path: spot.path.clone() };
+        let origin = Origin::Documented(self.place(body.span));
+        let at = self.add(Definition { name: name.clone(), title: body.title.clone(), section: false, path: spot.path.clone(), description: None, origin, shape: Shape::Alias(Type::Any) });
+        self.definitions[at].shape = make(self, &spot);
+        Type::Reference(name)
+    }
+
+    /// The type of a body and whether `null` is documented.
+    fn type_of(&mut self, body: &Body, spot: &Spot) -> (Fact<Type>, Option<Origin>) {
+        let nullable = body.types.iter().find(|kind| kind.value == Kind::Null).map(|kind| self.origin(kind));
+        let kinds: Vec<Kind> = body.types.iter().map(|kind| kind.value).filter(|kind| *kind != Kind::Null).collect();
+        let mut alternatives = self.alternatives(body, &kinds, spot);
+        let only_null = alternatives.is_empty() && nullable.is_some();
+        if only_null {
+            alternatives.push(Type::Null);
+        }
+        let origin = match body.types.first().filter(|_| !only_null || nullable.is_some()) {
+            _ if body.one_or_many.is_some() => body.one_or_many.as_ref().map(|stated| self.origin(stated)),
+            Some(kind) => Some(self.origin(kind)),
+            None => body.links.first().map(|link| self.origin(link)),
+        };
+        let value = match alternatives.len() {
+            0 => return self.shown_by_example(body, nullable),
+            1 => alternatives.remove(0),
+            _ => self.join_alternatives(alternatives, body, spot),
+        };
+        let origin = origin.unwrap_or_else(|| self.inferred(Rule::TypeFromContent, body.span));
+        (Fact { value, origin }, nullable.filter(|_| !only_null))
+    }
+
+    /// Without a type word or a clause, an example may still show a timestamp.
+    fn shown_by_example(&self, body: &Body, nullable: Option<Origin>) -> (Fact<Type>, Option<Origin>) {
+        let fact = match format::infer(body) {
+            Some((format, rule)) => {
+                let origin = self.inferred(rule, body.span);
+                Fact { value: Type::Formatted(Fact { value: format, origin: origin.clone() }), origin }
+            }
+            None => Fact { value: Type::Any, origin: self.inferred(Rule::TypeUnknown, body.span) },
+        };
+        (fact, nullable)
+    }
+
+    /// Each type that the body names: what the clauses say, and the type words that no clause explains.
+    fn alternatives(&mut self, body: &Body, kinds: &[Kind], spot: &Spot) -> Vec<Type> {
+        let mut found = Vec::new();
+        let mut left: BTreeSet<Kind> = kinds.iter().copied().collect();
+        let only_array = kinds == [Kind::Array];
+        if let Some((join, members)) = &body.members {
+            let union = match join {
+                cells::Join::AllOf => self.hoist(spot, body, |builder, spot| Shape::Object(builder.all_of(members, body, spot))),
+                join => self.hoist(spot, body, |builder, spot| Shape::Union(builder.union(*join, members, spot))),
+            };
+            found.push(if only_array && body.items.is_none() { Type::Array(Box::new(union)) } else { union });
+            left.clear();
+        }
+        if let Some(items) = &body.items {
+            let items = self.type_of(items, spot).0.value;
+            found.push(if body.one_or_many.is_some() { Type::OneOrMany(Box::new(items)) } else { Type::Array(Box::new(items)) });
+            left.remove(&Kind::Array);
+        }
+        let mut inner: Vec<Type> = body.links.iter().map(|link| self.link(link)).collect();
+        if !body.tables.is_empty() && body.members.as_ref().is_none_or(|(join, _)| *join != cells::Join::AllOf) {
+            inner.push(self.table(body, spot));
+        }
+        if !inner.is_empty() {
+            let wrapped = only_array && body.items.is_none();
+            found.extend(inner.into_iter().map(|ty| if wrapped { Type::Array(Box::new(ty)) } else { ty }));
+            left.remove(if wrapped { &Kind::Array } else { &Kind::Object });
+            if left.iter().all(|kind| !matches!(kind, Kind::Array)) {
+                left.clear();
+            }
+        }
+        if !body.values.is_empty() {
+            let values = self.hoist(spot, body, |builder, _| Shape::Enum(builder.values(body, kinds)));
+            found.push(if only_array { Type::Array(Box::new(values)) } else { values });
+            left.retain(|kind| matches!(kind, Kind::Object | Kind::Array | Kind::Boolean) && !only_array);
+        }
+        found.extend(left.into_iter().map(|kind| self.plain(kind, body)));
+        found
+    }
+
+    fn plain(&self, kind: Kind, body: &Body) -> Type {
+        match kind {
+            Kind::Null => Type::Null,
+            Kind::Boolean => Type::Boolean,
+            Kind::Integer => Type::Integer,
+            Kind::Number => Type::Number,
+            Kind::Array => Type::Array(Box::new(Type::Any)),
+            Kind::Object => Type::FreeForm,
+            Kind::String => match self.format_of(body) {
+                Some(format) => Type::Formatted(format),
+                None => Type::String,
+            },
+        }
+    }
+
+    fn format_of(&self, body: &Body) -> Option<Fact<Format>> {
+        if let Some(stated) = &body.format {
+            let value = if stated.value == "date" { Format::Date } else { Format::DateTime };
+            return Some(Fact { value, origin: self.origin(stated) });
+        }
+        let (value, rule) = format::infer(body)?;
+        Some(Fact { value, origin: self.inferred(rule, body.span) })
+    }
+
+    fn link(&self, link: &Stated<cells::Link>) -> Type {
+        self.parts.targets.get(&link.span).map_or(Type::Any, |id| Type::Reference(self.sections[id].clone()))
+    }
+
+    /// A table of nothing but a placeholder is a map.
+    fn table(&mut self, body: &Body, spot: &Spot) -> Type {
+        let rows: Vec<&cells::Attribute> = body.tables.iter().flatten().collect();
+        match rows[..] {
+            [only] if only.placeholder => Type::Map(Box::new(self.attribute(only, &Spot { name: spot.name.clone(), path: spot.below(only).path }))),
+            _ => self.hoist(spot, body, |builder, spot| Shape::Object(builder.object(body, spot))),
+        }
+    }
+
+    fn object(&mut self, body: &Body, spot: &Spot) -> Object {
+        let mut object = Object { attributes: Vec::new(), further: None, closed: true, all_of: Vec::new(), choice: None };
+        for row in body.tables.iter().flatten() {
+            if row.placeholder {
+                let spot = Spot { name: format!("{}Value", spot.name), path: spot.below(row).path };
+                object.further = Some(Box::new(self.attribute(row, &spot)));
+            } else {
+                let attribute = self.attribute(row, &spot.below(row));
+                object.attributes.push(attribute);
+            }
+        }
+        object
+    }
+
+    fn all_of(&mut self, members: &[Body], body: &Body, spot: &Spot) -> Object {
+        let mut object = if body.tables.is_empty() {
+            Object { attributes: Vec::new(), further: None, closed: true, all_of: Vec::new(), choice: None }
+        } else {
+            self.object(body, spot)
+        };
+        for (index, member) in members.iter().enumerate() {
+            let spot = spot.part(&member.title.clone().unwrap_or_else(|| format!("Part {}", index + 1)));
+            let ty = self.type_of(member, &spot).0.value;
+            let name = match ty {
+                Type::Reference(name) => name,
+                ty => match self.hoist(&spot, member, |_, _| Shape::Alias(ty)) {
+                    Type::Reference(name) => name,
+                    _ => continue,
+                },
+            };
+            object.all_of.push(name);
+        }
+        object
+    }
+
+    fn union(&mut self, join: cells::Join, members: &[Body], spot: &Spot) -> Union {
+        let mut names = Names::default();
+        let mut seen: Vec<Type> = Vec::new();
+        let mut union = Union { join, members: Vec::new(), apart: Apart::Nothing };
+        for (index, member) in members.iter().enumerate() {
+            let named = member.title.clone().or_else(|| member.links.first().map(|link| self.link_name(link))).unwrap_or_else(|| format!("{}", index + 1));
+            let (ty, nullable) = self.type_of(member, &spot.part(&named));
+            for ty in std::iter::once(ty.value).chain(nullable.map(|_| Type::Null)) {
+                if seen.contains(&ty) {
+                    continue;
+                }
+                seen.push(ty.clone());
+                let variant = names.unique(&variant_name(kind_name(&ty).unwrap_or(&named)));
+                union.members.push(Member { variant, ty, origin: Origin::Documented(self.place(member.span)) });
+            }
+        }
+        union
+    }
+
+    fn link_name(&self, link: &Stated<cells::Link>) -> String {
+        self.parts.targets.get(&link.span).map_or_else(|| link.value.text.clone(), |id| self.sections[id].clone())
+    }
+
+    fn join_alternatives(&mut self, alternatives: Vec<Type>, body: &Body, spot: &Spot) -> Type {
+        let origin = Origin::Documented(self.place(body.span));
+        self.hoist(spot, body, |_, _| {
+            let mut names = Names::default();
+            let members = alternatives.into_iter().enumerate().map(|(index, ty)| {
+                let fallback = ty.referred().map_or_else(|| format!("Member{}", index + 1), str::to_owned);
+                Member { variant: names.unique(kind_name(&ty).unwrap_or(&fallback)), ty, origin: origin.clone() }
+            });
+            Shape::Union(Union { join: cells::Join::AnyOf, members: members.collect(), apart: Apart::Nothing })
+        })
+    }
+
+    fn values(&self, body: &Body, kinds: &[Kind]) -> Enum {
+        let numeric = !kinds.is_empty() && kinds.iter().all(|kind| matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean));
+        let values = body.values.iter().map(|value| {
+            let parsed = serde_json::from_str::<Value>(&value.value).ok().filter(|parsed| numeric && !parsed.is_object() && !parsed.is_array());
+            Fact { value: parsed.unwrap_or_else(|| Value::String(value.value.clone())), origin: self.origin(value) }
+        });
+        Enum { values: values.collect() }
+    }
+
+    fn attribute(&mut self, row: &cells::Attribute, spot: &Spot) -> Attribute {
+        let (ty, nullable) = self.type_of(&row.body, spot);
+        let text_only = matches!(ty.value, Type::String | Type::Formatted(_));
+        let example = |stated: &Stated<String>| Fact { value: json(&stated.value, text_only), origin: self.origin(stated) };
+        let name = row.name.value.trim_matches(|c| row.placeholder && "[]{}<>".contains(c)).to_owned();
+        Attribute {
+            name: Fact { value: name, origin: self.origin(&row.name) },
+            row: self.place(row.row),
+            nullable,
+            required: row.required,
+            description: Some(row.body.text.clone()).filter(|text| !text.is_empty()),
+            examples: row.body.examples.iter().map(example).collect(),
+            default: row.body.default.as_ref().map(example),
+            from: None,
+            ty,
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<&Definition> {
+        self.index.get(name).map(|at| &self.definitions[*at])
+    }
+
+    /// An alias that leads to itself names no type.
+    fn check_aliases(&mut self) {
+        let looping: Vec<(usize, String, String)> = self.definitions.iter().enumerate().filter_map(|(at, definition)| {
+            let mut seen = BTreeSet::from([definition.name.clone()]);
+            let mut shape = &definition.shape;
+            while let Shape::Alias(Type::Reference(next)) = shape {
+                if !seen.insert(next.clone()) {
+                    return Some((at, definition.path.clone(), next.clone()));
+                }
+                shape = &self.find(next)?.shape;
+            }
+            None
+        }).collect();
+        for (at, path, next) in looping {
+            let message = format!("`{path}` refers to `{next}`, which leads back to it");
+            let span = self.section_span(&path);
+            self.diagnostics.push(Diagnostic::new(Code::RecursiveAlias, span, message).at(path).help("the correction `link` leads one of them elsewhere"));
+            self.definitions[at].shape = Shape::Alias(Type::Any);
+        }
+    }
+
+    fn section_span(&self, path: &str) -> Span {
+        let heading = path.split(" / ").next().unwrap_or_default();
+        let sections = self.parts.pages.iter().flat_map(|page| &page.sections);
+        sections.filter(|section| section.place_name() == heading).map(|section| section.heading.span).next().unwrap_or_default()
+    }
+
+    /// The attributes of all parts, in order; the later part counts where two disagree.
+    fn merge_all_of(&mut self) {
+        let composed: Vec<usize> = (0..self.definitions.len()).filter(|at| matches!(&self.definitions[*at].shape, Shape::Object(object) if !object.all_of.is_empty())).collect();
+        let merged: Vec<(usize, Vec<Attribute>, bool)> = composed.into_iter().map(|at| {
+            let mut attributes = Vec::new();
+            let closed = self.collect_parts(&self.definitions[at], None, &mut BTreeSet::new(), &mut attributes);
+            (at, attributes, closed)
+        }).collect();
+        for (at, attributes, closed) in merged {
+            let attributes = self.join_attributes(at, attributes);
+            if let Shape::Object(object) = &mut self.definitions[at].shape {
+                object.attributes = attributes;
+                object.closed = closed;
+            }
+        }
+    }
+
+    /// Collects the attributes of a definition and its parts; false where a part is no object with a table.
+    fn collect_parts(&self, definition: &Definition, from: Option<&str>, seen: &mut BTreeSet<String>, out: &mut Vec<Attribute>) -> bool {
+        if !seen.insert(definition.name.clone()) {
+            return true;
+        }
+        match &definition.shape {
+            Shape::Object(object) => {
+                let mut closed = object.closed;
+                for part in &object.all_of {
+                    let origin = from.unwrap_or(part);
+                    closed &= self.find(part).is_some_and(|part| self.collect_parts(part, Some(origin), seen, out));
+                }
+                out.extend(object.attributes.iter().filter(|attribute| attribute.from.is_none()).cloned().map(|attribute| Attribute { from: from.map(str::to_owned), ..attribute }));
+                closed && (from.is_none() || object.further.is_none())
+            }
+            Shape::Alias(Type::Reference(next)) => self.find(next).is_some_and(|next| self.collect_parts(next, from, seen, out)),
+            _ => false,
+        }
+    }
+
+    fn join_attributes(&mut self, at: usize, attributes: Vec<Attribute>) -> Vec<Attribute> {
+        let mut joined: Vec<Attribute> = Vec::new();
+        for attribute in attributes {
+            match joined.iter_mut().find(|known| known.name.value == attribute.name.value) {
+                None => joined.push(attribute),
+                Some(known) => {
+                    if known.ty.value != attribute.ty.value {
+                        let path = self.definitions[at].path.clone();
+                        let message = format!("the parts of `{path}` state two types for `{}`", attribute.name.value);
+                        let span = self.section_span(&path);
+                        self.diagnostics.push(Diagnostic::new(Code::AllOfConflict, span, message).at(path).help("the correction `type` makes them agree"));
+                    }
+                    *known = attribute;
+                }
+            }
+        }
+        joined
+    }
+
+    fn tell_apart(&mut self) {
+        for at in 0..self.definitions.len() {
+            let Shape::Union(union) = &self.definitions[at].shape else { continue };
+            let kinds: Vec<Option<Vec<Kind>>> = union.members.iter().map(|member| self.kinds(&member.ty, 0)).collect();
+            let apart = disjoint(kinds).map_or(Apart::Nothing, Apart::Kinds);
+            if let Shape::Union(union) = &mut self.definitions[at].shape {
+                union.apart = apart;
+            }
+        }
+    }
+
+    /// The JSON kinds of a type; `None` where it may be any.
+    fn kinds(&self, ty: &Type, depth: usize) -> Option<Vec<Kind>> {
+        match ty {
+            Type::Any => None,
+            Type::Null => Some(vec![Kind::Null]),
+            Type::Boolean => Some(vec![Kind::Boolean]),
+            Type::Integer | Type::Number => Some(vec![Kind::Number]),
+            Type::String | Type::Formatted(_) => Some(vec![Kind::String]),
+            Type::FreeForm | Type::Map(_) => Some(vec![Kind::Object]),
+            Type::Array(_) => Some(vec![Kind::Array]),
+            Type::OneOrMany(inner) => self.kinds(inner, depth).map(|kinds| [kinds, vec![Kind::Array]].concat()),
+            Type::Reference(name) if depth < 32 => match &self.find(name)?.shape {
+                Shape::Object(_) => Some(vec![Kind::Object]),
+                Shape::Enum(values) => values.values.iter().all(|value| value.value.is_string()).then(|| vec![Kind::String]),
+                Shape::Alias(ty) => self.kinds(ty, depth + 1),
+                Shape::Union(union) => {
+                    let kinds: Option<Vec<Vec<Kind>>> = union.members.iter().map(|member| self.kinds(&member.ty, depth + 1)).collect();
+                    kinds.map(|kinds| kinds.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect())
+                }
+            },
+            Type::Reference(_) => None,
+        }
+    }
+
+    /// Finds, in each object, an enumeration whose values name the members of a union beside it.
+    fn choices(&mut self) {
+        for at in 0..self.definitions.len() {
+            let Shape::Object(object) = &self.definitions[at].shape else { continue };
+            if !object.all_of.is_empty() {
+                continue;
+            }
+            let tags = object.attributes.iter().filter_map(|attribute| self.values_of(attribute).map(|values| (attribute, values)));
+            let payloads: Vec<(&Attribute, &str)> = object.attributes.iter().filter_map(|attribute| self.union_of(attribute).map(|union| (attribute, union))).collect();
+            let pairs = tags.flat_map(|(tag, values)| payloads.iter().map(move |(payload, union)| (tag.clone(), values.clone(), payload.name.value.clone(), (*union).to_owned())));
+            let pairs: Vec<_> = pairs.collect();
+            let choice = pairs.into_iter().find_map(|(tag, values, payload, union)| self.choice(at, &tag, values, payload, union));
+            if let Shape::Object(object) = &mut self.definitions[at].shape {
+                object.choice = choice;
+            }
+        }
+    }
+
+    fn values_of(&self, attribute: &Attribute) -> Option<(String, Vec<String>)> {
+        let Type::Reference(name) = &attribute.ty.value else { return None };
+        let Shape::Enum(values) = &self.find(name)?.shape else { return None };
+        let texts: Option<Vec<String>> = values.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect();
+        Some((name.clone(), texts?))
+    }
+
+    /// The union of objects that an attribute holds, alone or in an array.
+    fn union_of<'m>(&self, attribute: &'m Attribute) -> Option<&'m str> {
+        let name = match &attribute.ty.value {
+            Type::Reference(name) => name,
+            Type::Array(inner) | Type::OneOrMany(inner) => match &**inner {
+                Type::Reference(name) => name,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let Shape::Union(union) = &self.find(name)?.shape else { return None };
+        let objects = union.members.iter().all(|member| matches!(&member.ty, Type::Reference(member) if self.find(member).is_some_and(|d| matches!(d.shape, Shape::Object(_)))));
+        (objects && union.members.len() > 1).then_some(name)
+    }
+
+    fn choice(&mut self, at: usize, tag: &Attribute, (values_name, values): (String, Vec<String>), payload: String, union: String) -> Option<Choice> {
+        let members: Vec<String> = match &self.find(&union)?.shape {
+            Shape::Union(union) => union.members.iter().filter_map(|member| member.ty.referred().map(str::to_owned)).collect(),
+            _ => return None,
+        };
+        let candidates: Vec<Candidate> = members.iter().map(|name| self.candidate(name)).collect();
+        let corrected = self.parts.corrections.binds.iter().filter(|bind| self.place(bind.row) == tag.row);
+        let corrected: BTreeMap<String, (usize, String)> = corrected.map(|bind| (bind.value.clone(), (bind.correction, bind.section.clone()))).collect();
+        let bound = bind(&values, &candidates, &corrected);
+        if bound.iter().flatten().count() * 2 < values.len().max(2) {
+            return None;
+        }
+        let parent = self.definitions[at].name.clone();
+        let mut variants = Names::default();
+        let arms = values.iter().zip(bound).map(|(value, bound)| {
+            let variant = variants.unique(&variant_name(value));
+            let origin = match bound {
+                Some((_, Why::Corrected(number))) => Origin::Corrected { correction: number + 1, at: tag.row.clone() },
+                Some((_, Why::Inferred(rule))) => Origin::Inferred { rule, from: tag.row.clone() },
+                None => Origin::Inferred { rule: Rule::Unbound, from: tag.row.clone() },
+            };
+            let definition = bound.map_or_else(|| union.clone(), |(section, _)| members[section].clone());
+            Arm { value: value.clone(), definition, envelope: self.names.unique(&format!("{parent}{variant}")), variant, origin }
+        });
+        let arms = arms.collect();
+        let mut unique = |suffix: &str| self.names.unique(&format!("{parent}{suffix}"));
+        Some(Choice { tag: tag.name.value.clone(), payload, values: values_name, union, arms, known: unique("Known"), other: unique("Other"), body: unique("Body") })
+    }
+
+    fn candidate(&self, name: &str) -> Candidate {
+        let heading = self.find(name).and_then(|definition| definition.title.clone()).unwrap_or_default();
+        let quotes = self.quotes.get(name).map(|quotes| quotes.iter().map(|(quote, _)| quote.clone()).collect()).unwrap_or_default();
+        Candidate { heading, quotes }
+    }
+}
+
+/// Kinds of each member, where none has a kind of another one.
+fn disjoint(kinds: Vec<Option<Vec<Kind>>>) -> Option<Vec<Vec<Kind>>> {
+    let kinds: Vec<Vec<Kind>> = kinds.into_iter().collect::<Option<_>>()?;
+    let mut seen = BTreeSet::new();
+    kinds.iter().all(|member| member.iter().all(|kind| seen.insert(*kind))).then_some(kinds)
+}
+
+/// The name of a member that is no definition.
+fn kind_name(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Any => "Any",
+        Type::Null => "Null",
+        Type::Boolean => "Boolean",
+        Type::Integer => "Integer",
+        Type::Number => "Number",
+        Type::String => "String",
+        Type::Formatted(_) => "Timestamp",
+        Type::FreeForm => "Object",
+        Type::Array(_) => "Array",
+        Type::OneOrMany(_) => "OneOrMany",
+        Type::Map(_) => "Map",
+        Type::Reference(_) => return None,
+    })
+}
+
+/// An example as JSON: of a text attribute it is a text, else what it reads as.
+fn json(text: &str, text_only: bool) -> Value {
+    let parsed = if text_only { None } else { serde_json::from_str(text).ok() };
+    parsed.unwrap_or_else(|| Value::String(text.to_owned()))
+}

@@ -1,0 +1,160 @@
+//! In: the pages as corrected. Out: for each link the section that it leads to.
+//! Must not know: types, names in the output, or anything of a section but its heading.
+
+use crate::cells::{anchor, correction_help, Body, Link, Page, Stated};
+use crate::corrections::nearest;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// A section: number of its page, number within the page.
+pub type SectionId = (usize, usize);
+
+/// The section that each link leads to, by the place of the link; links that lead nowhere are missing.
+pub type Targets = BTreeMap<Span, SectionId>;
+
+/// Resolves all links, inside the page first, then across the set.
+pub fn resolve(pages: &[Page], diagnostics: &mut Diagnostics) -> Targets {
+    let mut resolver = Resolver { index: Index::of(pages), pages, page: 0, at: String::new(), out: Targets::new(), diagnostics };
+    for (number, page) in pages.iter().enumerate() {
+        resolver.page = number;
+        resolver.report_duplicates(page);
+        for section in &page.sections {
+            resolver.at = section.place_name();
+            resolver.body(&section.body, 1);
+        }
+    }
+    resolver.out
+}
+
+impl crate::cells::Section {
+    /// The heading as a correction names it.
+    #[must_use]
+    pub fn place_name(&self) -> String {
+        if self.ordinal > 1 { format!("{}#{}", self.printed, self.ordinal) } else { self.printed.clone() }
+    }
+}
+
+/// Sections by what may lead to them.
+struct Index {
+    anchors: BTreeMap<(usize, String), Vec<usize>>,
+    everywhere: BTreeMap<String, Vec<SectionId>>,
+}
+
+impl Index {
+    fn of(pages: &[Page]) -> Index {
+        let mut index = Index { anchors: BTreeMap::new(), everywhere: BTreeMap::new() };
+        for (page, content) in pages.iter().enumerate() {
+            for (number, section) in content.sections.iter().enumerate() {
+                for key in [anchor(&section.printed), letters(&section.printed)] {
+                    let known = index.anchors.entry((page, key.clone())).or_default();
+                    if !known.contains(&number) {
+                        known.push(number);
+                        index.everywhere.entry(key).or_default().push((page, number));
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// The sections with this anchor: exactly so, else by letters and digits; on the page, else anywhere.
+    fn find(&self, page: usize, wanted: &str) -> Vec<SectionId> {
+        let letters = letters(wanted);
+        for key in [wanted, &letters] {
+            if let Some(found) = self.anchors.get(&(page, key.to_owned())) {
+                return found.iter().map(|section| (page, *section)).collect();
+            }
+        }
+        let found = self.everywhere.get(wanted).or_else(|| self.everywhere.get(&letters));
+        found.cloned().unwrap_or_default()
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+struct Resolver<'a> {
+    index: Index,
+    pages: &'a [Page],
+    page: usize,
+    at: String,
+    out: Targets,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Resolver<'_> {
+    fn report_duplicates(&mut self, page: &Page) {
+        for (number, section) in page.sections.iter().enumerate() {
+            let twice = page.sections[..number].iter().any(|earlier| earlier.heading.value == section.heading.value);
+            if twice {
+                let message = format!("`{}` is the heading of an earlier section too", section.heading.value);
+                let help = correction_help("rename", &section.place_name(), &section.printed, "another heading", "why it is a slip");
+                self.diagnostics.push(Diagnostic::new(Code::DuplicateHeading, section.heading.span, message).at(section.place_name()).help(help));
+            }
+        }
+    }
+
+    fn body(&mut self, body: &Body, nth: usize) {
+        for link in &body.links {
+            self.link(link, nth);
+        }
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for member in body.members.iter().flat_map(|(_, members)| members) {
+            let key = member.links.first().map_or_else(String::new, |link| link.value.anchor.clone());
+            let nth = counts.entry(key).or_default();
+            *nth += 1;
+            let nth = *nth;
+            self.body(member, nth);
+        }
+        if let Some(items) = &body.items {
+            self.body(items, 1);
+        }
+        for attribute in body.tables.iter().flatten() {
+            let length = self.at.len();
+            self.at.push_str(&format!(" / {}", attribute.printed));
+            self.body(&attribute.body, 1);
+            self.at.truncate(length);
+        }
+    }
+
+    fn link(&mut self, link: &Stated<Link>, nth: usize) {
+        let found = match &link.value.section {
+            Some(heading) => self.by_heading(heading),
+            None => self.index.find(self.page, &link.value.anchor),
+        };
+        let Some(first) = found.first().copied() else { return self.dangling(link) };
+        let target = found.get(nth - 1).copied().unwrap_or(first);
+        let same = found.iter().filter(|id| self.heading(**id) == self.heading(target)).count();
+        if same > 1 {
+            let message = format!("{same} sections are `{}`; this link is taken for the one in line {}", link.value.text, nth.min(found.len()));
+            let message = message.replace("the one in line", "number");
+            self.diagnostics.push(Diagnostic::new(Code::AmbiguousLink, link.span, message).at(&self.at).help("rename one of the sections by a correction"));
+        }
+        self.out.insert(link.span, target);
+    }
+
+    fn by_heading(&self, heading: &str) -> Vec<SectionId> {
+        let all = || self.pages.iter().enumerate().flat_map(|(page, content)| content.sections.iter().enumerate().map(move |(number, section)| ((page, number), section)));
+        let own = all().filter(|((page, _), section)| *page == self.page && (section.heading.value == heading || section.place_name() == heading));
+        let mut found: Vec<SectionId> = own.map(|(id, _)| id).collect();
+        if found.is_empty() {
+            found = all().filter(|(_, section)| section.heading.value == heading).map(|(id, _)| id).collect();
+        }
+        found
+    }
+
+    fn heading(&self, (page, section): SectionId) -> &str {
+        &self.pages[page].sections[section].heading.value
+    }
+
+    fn dangling(&mut self, link: &Stated<Link>) {
+        let headings: Vec<&str> = self.pages.iter().flat_map(|page| &page.sections).map(|section| section.heading.value.as_str()).collect();
+        let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
+        let near = nearest(&wanted, headings.into_iter()).unwrap_or("the right heading");
+        let message = format!("no section has the anchor `#{}`", link.value.anchor);
+        let help = correction_help("link", &self.at, &format!("#{}", link.value.anchor), near, "the section that is meant");
+        self.diagnostics.push(Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at).help(help));
+    }
+}

@@ -1,0 +1,316 @@
+//! In: the tree of a page. Out: its sections, with attribute tables as rows of cells under named columns.
+//! Must not know: what a cell says, or any other page.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
+use crate::tree::{is_heading, Element, Node};
+
+/// A piece of a section: text, an element that is no attribute table, or an attribute table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// Decoded text.
+    Text(String, Span),
+    /// Any other element.
+    Element(Block),
+    /// An attribute table.
+    Table(Table),
+}
+
+/// An element that is no attribute table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Lower-case HTML name.
+    pub name: String,
+    /// Target of a link.
+    pub href: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether Markdown says so.
+    pub markdown: bool,
+    /// What it holds.
+    pub children: Vec<Item>,
+}
+
+/// What a column holds, known by its header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The attribute's name, with or without its type.
+    Name,
+    /// The type.
+    Type,
+    /// Whether it must be there.
+    Required,
+    /// The description and all clauses.
+    Description,
+    /// An example value.
+    Example,
+    /// The default value.
+    Default,
+    /// A column of a name that is not known.
+    Other(String),
+}
+
+/// An attribute table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// What the columns hold.
+    pub columns: Vec<Column>,
+    /// The rows below the header.
+    pub rows: Vec<Row>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A row. Its identity is the place where it starts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Where the row stands.
+    pub span: Span,
+    /// The cells, one for each column; surplus ones were reported.
+    pub cells: Vec<Vec<Item>>,
+}
+
+/// A section before its body is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawSection {
+    /// Text of the heading; `None` above the first one.
+    pub heading: Option<String>,
+    /// Where the heading stands.
+    pub span: Span,
+    /// What stands below it.
+    pub items: Vec<Item>,
+}
+
+/// The sections of a page and the rows that turned out to be text.
+#[derive(Debug, Default)]
+pub struct Collected {
+    /// In the order of the page; the first one may have no heading.
+    pub sections: Vec<RawSection>,
+    /// Rows of tables that are no attribute tables: they are part of a description.
+    pub text_rows: Vec<Span>,
+}
+
+/// Splits a page into sections.
+pub fn collect(nodes: Vec<Node>, diagnostics: &mut Diagnostics) -> Collected {
+    let mut collector = Collector { out: Collected::default(), diagnostics };
+    for node in flatten(nodes) {
+        collector.add(node);
+    }
+    collector.out
+}
+
+/// Containers that mean nothing here: a page may wrap its sections in them.
+fn flatten(nodes: Vec<Node>) -> Vec<Node> {
+    const KNOWN: [&str; 29] = [
+        "p", "table", "ul", "ol", "li", "a", "code", "strong", "b", "em", "i", "s", "br", "hr", "pre", "blockquote", "img", "span", "h1", "h2", "h3",
+        "h4", "h5", "h6", "sub", "sup", "u", "del", "small",
+    ];
+    let mut out = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Element(element) if !KNOWN.contains(&element.name.as_str()) => out.extend(flatten(element.children)),
+            node => out.push(node),
+        }
+    }
+    out
+}
+
+struct Collector<'a> {
+    out: Collected,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Collector<'_> {
+    fn add(&mut self, node: Node) {
+        match node {
+            Node::Element(element) if is_heading(&element.name) && !self.is_inline_title(&element) => {
+                let heading = plain_text(&self.items(element.children));
+                self.out.sections.push(RawSection { heading: Some(heading), span: element.span, items: Vec::new() });
+            }
+            node => {
+                if self.out.sections.is_empty() {
+                    self.out.sections.push(RawSection { heading: None, span: node.span(), items: Vec::new() });
+                }
+                self.report_unknown_table(&node);
+                let item = self.item(node);
+                if let Some(section) = self.out.sections.last_mut() {
+                    section.items.push(item);
+                }
+            }
+        }
+    }
+
+    /// `<h3>` behind `One of:` titles an inline object; it starts no section.
+    fn is_inline_title(&self, element: &Element) -> bool {
+        let Some(section) = self.out.sections.last() else { return false };
+        let mut before = section.items.iter().rev().filter(|item| !is_blank(item));
+        let follows = match before.next() {
+            Some(Item::Table(_)) => before.next().is_some_and(|item| matches!(item, Item::Element(block) if is_heading(&block.name))),
+            Some(item) => plain_text(std::slice::from_ref(item)).ends_with("of:"),
+            None => false,
+        };
+        follows && !element.markdown
+    }
+
+    fn report_unknown_table(&mut self, node: &Node) {
+        let Node::Element(element) = node else { return };
+        if element.name == "table" && !is_attribute_table(&columns(element)) {
+            let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
+            let message = format!("the first column, `{}`, is none that names attributes", heads.first().map_or("", String::as_str));
+            self.diagnostics.push(Diagnostic::new(Code::UnknownTable, element.span, message).help("name the first column Attributes, Field, Name, Property, Parameter or Key if it is one"));
+        }
+    }
+
+    fn items(&mut self, nodes: Vec<Node>) -> Vec<Item> {
+        nodes.into_iter().map(|node| self.item(node)).collect()
+    }
+
+    fn item(&mut self, node: Node) -> Item {
+        match node {
+            Node::Text(text, span) => Item::Text(text, span),
+            Node::Element(element) if element.name == "table" => self.table(element),
+            Node::Element(element) => self.block(element),
+        }
+    }
+
+    fn block(&mut self, element: Element) -> Item {
+        let Element { name, href, span, markdown, children } = element;
+        Item::Element(Block { name, href, span, markdown, children: self.items(children) })
+    }
+
+    fn table(&mut self, element: Element) -> Item {
+        let columns = columns(&element);
+        if !is_attribute_table(&columns) {
+            self.out.text_rows.extend(body_rows(&element).iter().map(|row| row.span));
+            return self.block(element);
+        }
+        for (column, cell) in columns.iter().zip(header_cells(&element)) {
+            if let Column::Other(name) = column {
+                let message = format!("the column `{name}` is not known");
+                self.diagnostics.push(Diagnostic::new(Code::UnknownColumn, cell.span(), message).help("its text is kept in the description; rename the column in the page if it is a known one"));
+            }
+        }
+        let rows = body_rows(&element).into_iter().map(|row| self.row(row, columns.len())).collect();
+        Item::Table(Table { columns, rows, span: element.span })
+    }
+
+    fn row(&mut self, row: &Element, width: usize) -> Row {
+        let cells: Vec<&Element> = cells(row);
+        if let Some(surplus) = cells.get(width) {
+            let message = format!("the table has {width} columns, and this is surplus");
+            self.diagnostics.push(Diagnostic::new(Code::SurplusCell, surplus.span, message).help("drop the cell in the page, or give it a column"));
+        }
+        if cells.len() < width {
+            self.diagnostics.push(Diagnostic::new(Code::MissingCell, row.span, "this row has fewer cells than its table has columns").help("write the empty cell in the page"));
+        }
+        let mut out: Vec<Vec<Item>> = cells.into_iter().take(width).map(|cell| self.items(cell.children.clone())).collect();
+        out.resize(width, Vec::new());
+        Row { span: row.span, cells: out }
+    }
+}
+
+/// An attribute table names its attributes in the first column and says something of them in another one.
+fn is_attribute_table(columns: &[Column]) -> bool {
+    matches!(columns.first(), Some(Column::Name)) && columns[1..].iter().any(|column| !matches!(column, Column::Other(_) | Column::Name))
+}
+
+fn columns(table: &Element) -> Vec<Column> {
+    header_cells(table).iter().map(|cell| column(&cell.text())).collect()
+}
+
+fn column(header: &str) -> Column {
+    match header.trim().to_lowercase().as_str() {
+        "attributes" | "attribute" | "field" | "fields" | "name" | "property" | "properties" | "parameter" | "parameters" | "key" => Column::Name,
+        "type" => Column::Type,
+        "required" => Column::Required,
+        "description" => Column::Description,
+        "example" | "examples" => Column::Example,
+        "default" => Column::Default,
+        _ => Column::Other(header.trim().to_owned()),
+    }
+}
+
+/// The cells of the header: of `<thead>`, or of a first row that is all `<th>`.
+fn header_cells(table: &Element) -> Vec<&Element> {
+    let Some(first) = all_rows(table).into_iter().next() else { return Vec::new() };
+    if is_header(first) { cells(first) } else { Vec::new() }
+}
+
+fn is_header(row: &Element) -> bool {
+    row.name == "thead" || !cells(row).is_empty() && cells(row).iter().all(|cell| cell.name == "th")
+}
+
+fn body_rows(table: &Element) -> Vec<&Element> {
+    let rows = all_rows(table);
+    let skip = usize::from(rows.first().is_some_and(|row| is_header(row)));
+    rows.into_iter().skip(skip).collect()
+}
+
+/// The rows of a table. Markdown's header row is its `thead` itself.
+fn all_rows(table: &Element) -> Vec<&Element> {
+    let mut rows = Vec::new();
+    for element in elements(table) {
+        match element.name.as_str() {
+            "thead" if element.markdown => rows.push(element),
+            "tr" => rows.push(element),
+            "thead" | "tbody" | "tfoot" => rows.extend(elements(element).filter(|inner| inner.name == "tr")),
+            _ => {}
+        }
+    }
+    rows
+}
+
+fn cells(row: &Element) -> Vec<&Element> {
+    elements(row).filter(|cell| cell.name == "td" || cell.name == "th").collect()
+}
+
+fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
+    parent.children.iter().filter_map(|node| match node {
+        Node::Element(element) => Some(element),
+        Node::Text(..) => None,
+    })
+}
+
+impl Element {
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    /// All text in it.
+    fn text(&self) -> String {
+        let texts: Vec<String> = self.children.iter().map(|node| match node {
+            Node::Text(text, _) => text.clone(),
+            Node::Element(element) => element.text(),
+        }).collect();
+        texts.concat().trim().to_owned()
+    }
+}
+
+/// All text of some items, white space folded.
+#[must_use]
+pub fn plain_text(items: &[Item]) -> String {
+    let mut out = String::new();
+    push_text(items, &mut out);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push_text(items: &[Item], out: &mut String) {
+    for item in items {
+        match item {
+            Item::Text(text, _) => out.push_str(text),
+            Item::Element(block) if block.name == "br" => out.push(' '),
+            Item::Element(block) => push_text(&block.children, out),
+            Item::Table(_) => {}
+        }
+    }
+}
+
+/// Whether an item shows nothing.
+#[must_use]
+pub fn is_blank(item: &Item) -> bool {
+    match item {
+        Item::Text(text, _) => text.trim().is_empty(),
+        Item::Element(block) => block.name == "br" || ["p", "span", "strong", "em"].contains(&block.name.as_str()) && block.children.iter().all(is_blank),
+        Item::Table(_) => false,
+    }
+}

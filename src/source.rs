@@ -1,0 +1,166 @@
+//! In: the path and the text of an input. Out: positions in it, as byte spans and as line and column.
+//! Must not know: Markdown, tables, or where the text came from.
+
+use line_index::{LineIndex, TextSize};
+use serde::{Deserialize, Serialize};
+
+/// A range of bytes in one input text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Index of the text in [`Sources`].
+    pub file: u32,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `start..end` in the same file.
+    #[must_use]
+    pub fn with(self, start: usize, end: usize) -> Span {
+        Span { file: self.file, start: start as u32, end: end as u32 }
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn to(self, other: Span) -> Span {
+        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A place as a person reads it: path, line and column, both counted from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Place {
+    /// Path of the file, as it was given.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+impl From<Place> for String {
+    fn from(place: Place) -> String {
+        place.to_string()
+    }
+}
+
+impl TryFrom<String> for Place {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Place, String> {
+        let mut parts = text.rsplitn(3, ':');
+        let mut number = || parts.next().and_then(|part| part.parse().ok());
+        let (column, line) = (number(), number());
+        match (parts.next(), line, column) {
+            (Some(file), Some(line), Some(column)) => Ok(Place { file: file.to_owned(), line, column }),
+            _ => Err(format!("`{text}` is not `file:line:column`")),
+        }
+    }
+}
+
+/// One input text: a page, the corrections or the project file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path as it shall appear in diagnostics and in the model.
+    pub path: String,
+    /// The text, without a byte order mark.
+    pub text: String,
+    lines: LineIndex,
+}
+
+impl Source {
+    /// Takes a text; a byte order mark at its start is dropped.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Source {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let lines = LineIndex::new(&text);
+        Source { path: path.into(), text, lines }
+    }
+
+    /// The place of a byte offset; an offset inside a character or past the end counts as the one before it.
+    #[must_use]
+    pub fn place(&self, offset: u32) -> Place {
+        let offset = floor_char_boundary(&self.text, offset as usize);
+        let at = self.lines.line_col(TextSize::from(offset as u32));
+        let column = self.text[offset - at.col as usize..offset].chars().count() as u32;
+        Place { file: self.path.clone(), line: at.line + 1, column: column + 1 }
+    }
+}
+
+impl Source {
+    fn offset(&self, place: &Place) -> usize {
+        let line = self.lines.line(place.line.saturating_sub(1)).map_or(0, |range| usize::from(range.start()));
+        let columns = self.text[line..].char_indices().nth(place.column.saturating_sub(1) as usize);
+        line + columns.map_or(0, |(at, _)| at)
+    }
+}
+
+/// The largest character boundary of `text` that is not past `offset`.
+pub(crate) fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// All input texts of a run, in the order that [`Span::file`] counts.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    /// Adds a text and gives its number.
+    pub fn add(&mut self, source: Source) -> u32 {
+        self.list.push(source);
+        (self.list.len() - 1) as u32
+    }
+
+    /// The text with this number.
+    #[must_use]
+    pub fn get(&self, file: u32) -> &Source {
+        &self.list[file as usize]
+    }
+
+    /// The place where a span starts.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        self.get(span.file).place(span.start)
+    }
+
+    /// The text that a span covers.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        let text = &self.get(span.file).text;
+        let start = floor_char_boundary(text, span.start as usize);
+        &text[start..floor_char_boundary(text, span.end as usize).max(start)]
+    }
+
+    /// The span of a text that stands at a place; empty where no text has this path.
+    #[must_use]
+    pub fn span(&self, place: &Place, text: &str) -> Span {
+        let found = self.iter().find(|(_, source)| source.path == place.file);
+        found.map_or_else(Span::default, |(file, source)| {
+            let start = source.offset(place);
+            Span { file, ..Span::default() }.with(start, start + text.len())
+        })
+    }
+
+    /// All texts with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &Source)> {
+        self.list.iter().enumerate().map(|(file, source)| (file as u32, source))
+    }
+}
