@@ -75,19 +75,26 @@ impl Words {
 fn both(texts: &[&str]) -> Vec<[Vec<String>; 2]> {
     let words: Vec<Vec<String>> = texts.iter().map(|text| tokens(text)).collect();
     let shared = common_prefix(&words);
-    words.into_iter().map(|words| {
-        let mut rest = words[shared..].to_vec();
-        let mut all = words;
-        all.sort();
-        rest.sort();
-        [all, rest]
-    }).collect()
+    words
+        .into_iter()
+        .map(|words| {
+            let mut rest = words[shared..].to_vec();
+            let mut all = words;
+            all.sort();
+            rest.sort();
+            [all, rest]
+        })
+        .collect()
 }
 
 fn common_prefix(words: &[Vec<String>]) -> usize {
     let Some(first) = words.first() else { return 0 };
     let shared = words.iter().map(|other| first.iter().zip(other).take_while(|(a, b)| a == b).count()).min().unwrap_or_default();
-    if words.len() > 1 { shared } else { 0 }
+    if words.len() > 1 {
+        shared
+    } else {
+        0
+    }
 }
 
 /// A value that a text quotes, that has the form of the listed ones, and that the list lacks.
@@ -142,11 +149,7 @@ mod tests {
         let values = strings(&["tree.felled", "tree.grown", "tree.lost"]);
         let corrected = BTreeMap::from([("tree.lost".to_owned(), (4, "Tree Felled".to_owned()))]);
         let bound = bind(&values, &sections, &corrected);
-        assert_eq!(bound, vec![
-            Some((1, Why::Inferred(Rule::QuotedValue))),
-            Some((2, Why::Inferred(Rule::NameTokens))),
-            Some((0, Why::Corrected(4))),
-        ]);
+        assert_eq!(bound, vec![Some((1, Why::Inferred(Rule::QuotedValue))), Some((2, Why::Inferred(Rule::NameTokens))), Some((0, Why::Corrected(4))),]);
     }
 
     #[test]

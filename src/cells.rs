@@ -251,7 +251,8 @@ impl Reader<'_> {
     fn unread(&mut self, word: Word, cursor: &mut Cursor) {
         if word.announces {
             let message = format!("nothing that fits follows `{}`", word.text.trim());
-            self.diagnostics.push(Diagnostic::new(Code::UnreadClause, word.span, message).at(self.at).help("name links, values or a table behind it in the page"));
+            self.diagnostics
+                .push(Diagnostic::new(Code::UnreadClause, word.span, message).at(self.at).help("name links, values or a table behind it in the page"));
         }
         cursor.text.push(Item::Text(word.text, word.span));
     }
@@ -335,10 +336,14 @@ impl Reader<'_> {
                 Some(Piece::List(items, _)) if members.is_empty() => {
                     let items = items.clone();
                     cursor.at += 1;
-                    return items.iter().enumerate().map(|(index, item)| {
-                        let at = format!("{} / {}", self.at, index + 1);
-                        self.below(&at).member(item)
-                    }).collect();
+                    return items
+                        .iter()
+                        .enumerate()
+                        .map(|(index, item)| {
+                            let at = format!("{} / {}", self.at, index + 1);
+                            self.below(&at).member(item)
+                        })
+                        .collect();
                 }
                 Some(Piece::Link(link, span, _)) => {
                     members.push(Body { span: *span, links: vec![Stated::new(link.clone(), *span)], ..Body::default() });
@@ -406,7 +411,8 @@ impl Reader<'_> {
             if known.iter().flatten().chain(&attributes).any(|known| known.name.value == attribute.name.value && known.placeholder == attribute.placeholder) {
                 let message = format!("`{}` stands here for the second time", attribute.name.value);
                 let at = format!("{} / {}", self.at, attribute.name.value);
-                self.diagnostics.push(Diagnostic::new(Code::DuplicateAttribute, attribute.row, message).at(at).help("the first row counts; drop one of them in the page"));
+                self.diagnostics
+                    .push(Diagnostic::new(Code::DuplicateAttribute, attribute.row, message).at(at).help("the first row counts; drop one of them in the page"));
                 continue;
             }
             attributes.push(attribute);
@@ -418,13 +424,21 @@ impl Reader<'_> {
         let label = columns.iter().position(|column| *column == Column::Name).map(|at| &row.cells[at])?;
         let mut label = read_label(label, row.span);
         let Some(name) = label.name.take() else {
-            self.diagnostics.push(Diagnostic::new(Code::UnreadableLabel, row.span, "this row names no attribute").at(self.at).help("name it in the page, or drop the row"));
+            self.diagnostics
+                .push(Diagnostic::new(Code::UnreadableLabel, row.span, "this row names no attribute").at(self.at).help("name it in the page, or drop the row"));
             return None;
         };
         let placeholder = is_placeholder(&name.value);
         let at = format!("{} / {}", self.at, name.value);
         let mut reader = self.below(&at);
-        let mut attribute = Attribute { printed: name.value.clone(), body: Body { span: row.span, ..Body::default() }, name, placeholder, required: label.required, row: row.span };
+        let mut attribute = Attribute {
+            printed: name.value.clone(),
+            body: Body { span: row.span, ..Body::default() },
+            name,
+            placeholder,
+            required: label.required,
+            row: row.span,
+        };
         for (column, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| **column == Column::Description) {
             debug_assert_eq!(*column, Column::Description);
             attribute.body = reader.body(cell, row.span);
@@ -485,7 +499,14 @@ impl Reader<'_> {
 #[must_use]
 pub fn correction_help(op: &str, at: &str, expect: &str, set: &str, reason: &str) -> String {
     let line = |key: &str, value: &str| format!("{key} = {}", toml::Value::String(value.to_owned()));
-    format!("if it is a slip, paste this into the corrections file:\n[[correction]]\n{}\n{}\n{}\n{}\n{}", line("op", op), line("at", at), line("expect", expect), line("set", set), line("reason", reason))
+    format!(
+        "if it is a slip, paste this into the corrections file:\n[[correction]]\n{}\n{}\n{}\n{}\n{}",
+        line("op", op),
+        line("at", at),
+        line("expect", expect),
+        line("set", set),
+        line("reason", reason)
+    )
 }
 
 impl Body {
@@ -656,11 +677,13 @@ fn is_separator(item: &Item) -> bool {
 /// Members that are bare type words, separated by commas.
 fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
     let words = text.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty());
-    let members: Option<Vec<Body>> = words.map(|word| {
-        let (kinds, format) = type_word(word)?;
-        let types = kinds.iter().map(|kind| Stated::new(*kind, span)).collect();
-        Some(Body { span, types, format: format.map(|format| Stated::new(format.to_owned(), span)), ..Body::default() })
-    }).collect();
+    let members: Option<Vec<Body>> = words
+        .map(|word| {
+            let (kinds, format) = type_word(word)?;
+            let types = kinds.iter().map(|kind| Stated::new(*kind, span)).collect();
+            Some(Body { span, types, format: format.map(|format| Stated::new(format.to_owned(), span)), ..Body::default() })
+        })
+        .collect();
     members.filter(|members| !members.is_empty())
 }
 

@@ -111,17 +111,22 @@ pub fn apply(file: Option<u32>, sources: &Sources, pages: &mut [Page], diagnosti
 fn parse(text: &str, file: u32, diagnostics: &mut Diagnostics) -> Vec<Correction> {
     let at = |range: Range<usize>| Span { file, ..Span::default() }.with(range.start, range.end);
     match toml::from_str::<File>(text) {
-        Ok(parsed) => parsed.correction.into_iter().map(|entry| Correction {
-            spans: [at(entry.at.span()), at(entry.expect.span()), at(entry.set.span())],
-            op: entry.op.into_inner(),
-            at: entry.at.into_inner(),
-            expect: entry.expect.into_inner(),
-            set: entry.set.into_inner(),
-            reason: entry.reason.into_inner(),
-        }).collect(),
+        Ok(parsed) => parsed
+            .correction
+            .into_iter()
+            .map(|entry| Correction {
+                spans: [at(entry.at.span()), at(entry.expect.span()), at(entry.set.span())],
+                op: entry.op.into_inner(),
+                at: entry.at.into_inner(),
+                expect: entry.expect.into_inner(),
+                set: entry.set.into_inner(),
+                reason: entry.reason.into_inner(),
+            })
+            .collect(),
         Err(error) => {
             let span = at(error.span().unwrap_or(0..0));
-            diagnostics.push(Diagnostic::new(Code::BadCorrection, span, error.message().to_owned()).help("a correction has `op`, `at`, `expect`, `set` and `reason`"));
+            diagnostics
+                .push(Diagnostic::new(Code::BadCorrection, span, error.message().to_owned()).help("a correction has `op`, `at`, `expect`, `set` and `reason`"));
             Vec::new()
         }
     }
@@ -179,7 +184,9 @@ impl Applier<'_> {
                 let near = nearest(heading, known.iter().map(String::as_str));
                 Err(self.error(0, Code::StaleCorrection, format!("no page has the heading `{heading}`")).help(did_you_mean(near)))
             }
-            n => Err(self.error(0, Code::AmbiguousCorrection, format!("{n} headings are `{heading}`")).help("add `#1`, `#2`, … to the heading, or `page.md: ` in front of it")),
+            n => Err(self
+                .error(0, Code::AmbiguousCorrection, format!("{n} headings are `{heading}`"))
+                .help("add `#1`, `#2`, … to the heading, or `page.md: ` in front of it")),
         }
     }
 
@@ -204,7 +211,11 @@ impl Applier<'_> {
                 return Err(self.error(0, Code::StaleCorrection, format!("`{}` names no attribute", self.correction.at)).help(did_you_mean(near)));
             }
             1 => {}
-            n => return Err(self.error(0, Code::AmbiguousCorrection, format!("{n} attributes are `{}`", self.correction.at)).help("name the member of the union between them by its title or its number")),
+            n => {
+                return Err(self
+                    .error(0, Code::AmbiguousCorrection, format!("{n} attributes are `{}`", self.correction.at))
+                    .help("name the member of the union between them by its title or its number"))
+            }
         }
         let mut outcome = Ok(());
         visit(&mut section.body, path, &mut |attribute| outcome = self.change(attribute));
@@ -245,7 +256,9 @@ impl Applier<'_> {
         self.expect(&body.printed_types)?;
         self.changes(&body.printed_types)?;
         let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
-            return Err(self.error(2, Code::BadCorrection, format!("`{}` is no list of type words", self.correction.set)).help("string, integer, number, boolean, object, array, null"));
+            return Err(self
+                .error(2, Code::BadCorrection, format!("`{}` is no list of type words", self.correction.set))
+                .help("string, integer, number, boolean, object, array, null"));
         };
         let number = self.number;
         body.types = types.into_iter().map(|kind| Stated { correction: Some(number), ..kind }).collect();
@@ -356,7 +369,9 @@ impl Applier<'_> {
         if expected == found {
             return Ok(());
         }
-        Err(self.error(1, Code::UnexpectedState, format!("the page says `{found}`, not `{expected}`")).help("if the page was mended, drop the correction; else state what it says now"))
+        Err(self
+            .error(1, Code::UnexpectedState, format!("the page says `{found}`, not `{expected}`"))
+            .help("if the page was mended, drop the correction; else state what it says now"))
     }
 
     fn changes(&self, current: &str) -> Outcome {
@@ -425,7 +440,11 @@ fn report_clashes(pages: &[Page], corrections: &Corrections, diagnostics: &mut D
             let clash = page.sections.iter().enumerate().any(|(other, known)| other != index && known.heading.value == section.heading.value);
             if clash {
                 let message = format!("another section is `{}` already", section.heading.value);
-                diagnostics.push(Diagnostic::new(Code::NameClash, corrections.list[number].set_span(), message).at(&corrections.list[number].at).help("choose another heading"));
+                diagnostics.push(
+                    Diagnostic::new(Code::NameClash, corrections.list[number].set_span(), message)
+                        .at(&corrections.list[number].at)
+                        .help("choose another heading"),
+                );
             }
         }
     }

@@ -1,8 +1,48 @@
-//! In: the model. Out: every file. Must not know: pages, diagnostics, or any entity's name.
-use crate::model::Model; use crate::source::Place; use std::collections::{BTreeMap,BTreeSet};
-/// What was emitted.
-pub struct Emitted { /// x
-pub files: BTreeMap<String,String>, /// y
-pub rows: Vec<(&'static str, BTreeSet<Place>)> }
-/// dev
-pub fn emit(model:&Model)->Emitted{ let mut files=BTreeMap::new(); files.insert("schemas/model.json".into(), serde_json::to_string_pretty(model).unwrap()+"\n"); Emitted{files, rows: vec![("model",model.rows())]} }
+//! In: the model. Out: every file that is made from it, and which rows each emitter rendered.
+//! Must not know: pages, diagnostics, or any entity's name.
+
+mod manifest;
+mod printer;
+mod provenance;
+mod rust;
+mod schema;
+
+use crate::model::Model;
+use crate::source::Place;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use schema::Leniency;
+
+/// What the emitters made.
+#[derive(Debug)]
+pub struct Emitted {
+    /// Each file by its path.
+    pub files: BTreeMap<String, String>,
+    /// For each emitter, the rows that it rendered.
+    pub rows: Vec<(&'static str, BTreeSet<Place>)>,
+}
+
+/// Runs all emitters.
+#[must_use]
+pub fn emit(model: &Model) -> Emitted {
+    let wire = schema::emit(model, Leniency::Wire);
+    let strict = schema::emit(model, Leniency::Strict);
+    let rust = rust::emit(model);
+    let rows = vec![("model", model.rows()), ("schema", wire.rows), ("strict schema", strict.rows), ("rust", rust.rows)];
+    let mut files = BTreeMap::from([
+        (format!("schemas/{}.schema.json", model.name), wire.text.clone()),
+        (format!("schemas/{}.strict.schema.json", model.name), strict.text),
+        (format!("schemas/{}.provenance.json", model.name), provenance::emit(model)),
+        ("schemas/model.json".to_owned(), pretty(model)),
+        ("schemas/README.md".to_owned(), manifest::schemas_readme(model)),
+        ("generated/src/schema.json".to_owned(), wire.text),
+    ]);
+    files.extend(rust.files.into_iter().chain(manifest::emit(model)).map(|(path, text)| (format!("generated/{path}"), text)));
+    Emitted { files, rows }
+}
+
+/// JSON as it is checked in.
+fn pretty(value: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).expect("plain data with text keys is always JSON");
+    format!("{text}\n")
+}

@@ -13,7 +13,9 @@ pub fn infer(body: &Body) -> Option<(Format, Rule)> {
         return first.filter(|first| formats.iter().all(|format| *format == Some(*first))).map(|format| (format, Rule::FormatFromExample));
     }
     let prose = body.text.plain.to_lowercase();
-    let speaks_of_span = prose.contains("duration") || body.quotes.iter().any(|(quote, _)| is_duration(quote)) || prose.split_whitespace().any(|word| is_duration(&word.to_uppercase()));
+    let speaks_of_span = prose.contains("duration")
+        || body.quotes.iter().any(|(quote, _)| is_duration(quote))
+        || prose.split_whitespace().any(|word| is_duration(&word.to_uppercase()));
     if prose.contains("yyyy-mm-dd") && !prose.contains("yyyy-mm-ddt") {
         return Some((Format::Date, Rule::StatedPattern));
     }
@@ -44,11 +46,12 @@ fn is_time(bytes: &[u8]) -> bool {
 }
 
 fn shaped(bytes: &[u8], pattern: &str) -> bool {
-    bytes.len() == pattern.len() && bytes.iter().zip(pattern.bytes()).all(|(byte, wanted)| match wanted {
-        b'd' => byte.is_ascii_digit(),
-        b'+' => *byte == b'+' || *byte == b'-',
-        other => *byte == other,
-    })
+    bytes.len() == pattern.len()
+        && bytes.iter().zip(pattern.bytes()).all(|(byte, wanted)| match wanted {
+            b'd' => byte.is_ascii_digit(),
+            b'+' => *byte == b'+' || *byte == b'-',
+            other => *byte == other,
+        })
 }
 
 /// `P1D`, `PT24H`: ISO 8601 too, but no point in time.

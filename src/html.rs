@@ -58,7 +58,11 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
 fn end_tag(name: String, span: Span) -> Token {
     let void = name == "br";
     let tag = Tag { name, href: None, span, markdown: false, void };
-    if void { Token::Open(tag) } else { Token::Close(tag) }
+    if void {
+        Token::Open(tag)
+    } else {
+        Token::Close(tag)
+    }
 }
 
 fn string(bytes: &[u8]) -> String {

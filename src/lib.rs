@@ -222,10 +222,14 @@ fn check_binds(model: &Model, corrections: &Corrections, diagnostics: &mut Diagn
             model::Shape::Object(object) => object.choice.as_ref(),
             _ => None,
         });
-        let used = arms.flat_map(|choice| &choice.arms).any(|arm| matches!(arm.origin, model::Origin::Corrected { correction, .. } if correction == bind.correction + 1));
+        let used = arms
+            .flat_map(|choice| &choice.arms)
+            .any(|arm| matches!(arm.origin, model::Origin::Corrected { correction, .. } if correction == bind.correction + 1));
         if !used {
             let message = format!("no union beside `{}` has a section `{}`", correction.at, bind.section);
-            diagnostics.push(Diagnostic::new(Code::StaleCorrection, correction.set_span(), message).at(&correction.at).help("state the heading of a member of the union"));
+            diagnostics.push(
+                Diagnostic::new(Code::StaleCorrection, correction.set_span(), message).at(&correction.at).help("state the heading of a member of the union"),
+            );
         }
     }
 }

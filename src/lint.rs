@@ -116,7 +116,11 @@ impl Linter<'_> {
     }
 
     fn union(&mut self, definition: &Definition) {
-        let chosen = self.model.definitions.iter().any(|other| matches!(&other.shape, Shape::Object(object) if object.choice.as_ref().is_some_and(|choice| choice.union == definition.name)));
+        let chosen = self
+            .model
+            .definitions
+            .iter()
+            .any(|other| matches!(&other.shape, Shape::Object(object) if object.choice.as_ref().is_some_and(|choice| choice.union == definition.name)));
         if chosen {
             return;
         }

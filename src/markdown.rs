@@ -23,7 +23,19 @@ pub fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Page 
     let mut page = Page::default();
     for range in segments(&text) {
         let first = range.start == 0;
-        let mut reader = Reader { text: &text[range.clone()], base: range.start, file, page: &mut page, diagnostics, raw: None, depth: 0, cells: Vec::new(), cell_ends: Vec::new(), hidden: false, indented_html: false };
+        let mut reader = Reader {
+            text: &text[range.clone()],
+            base: range.start,
+            file,
+            page: &mut page,
+            diagnostics,
+            raw: None,
+            depth: 0,
+            cells: Vec::new(),
+            cell_ends: Vec::new(),
+            hidden: false,
+            indented_html: false,
+        };
         reader.run(if first { Options::ENABLE_YAML_STYLE_METADATA_BLOCKS } else { Options::empty() });
     }
     page
@@ -240,7 +252,8 @@ impl Reader<'_> {
         let cells = cells.strip_suffix('|').unwrap_or(cells);
         if unescaped_bars(cells) + 1 < self.cell_ends.len() {
             let span = self.span(range);
-            self.diagnostics.push(Diagnostic::new(Code::MissingCell, span, "this row has fewer cells than its table has columns").help("write the empty cell as `| |`"));
+            self.diagnostics
+                .push(Diagnostic::new(Code::MissingCell, span, "this row has fewer cells than its table has columns").help("write the empty cell as `| |`"));
         }
     }
 }

@@ -6,9 +6,46 @@ use std::collections::BTreeSet;
 
 /// Names that generated code uses itself.
 const RESERVED: [&str; 40] = [
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "BTreeMap", "Map", "Value", "Number", "Integer", "DateTime", "Date",
-    "OneOrMany", "Slot", "Any", "Default", "Clone", "Debug", "PartialEq", "Serialize", "Deserialize", "Serializer", "Deserializer", "Decode", "Departure",
-    "Departures", "Kind", "Kinds", "Shape", "DecodeError", "Send", "Sync", "From", "Into", "Drop",
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "BTreeMap",
+    "Map",
+    "Value",
+    "Number",
+    "Integer",
+    "DateTime",
+    "Date",
+    "OneOrMany",
+    "Slot",
+    "Any",
+    "Default",
+    "Clone",
+    "Debug",
+    "PartialEq",
+    "Serialize",
+    "Deserialize",
+    "Serializer",
+    "Deserializer",
+    "Decode",
+    "Departure",
+    "Departures",
+    "Kind",
+    "Kinds",
+    "Shape",
+    "DecodeError",
+    "Send",
+    "Sync",
+    "From",
+    "Into",
+    "Drop",
 ];
 
 /// Words that Rust keeps for itself and that `r#` does not free.
@@ -37,21 +74,33 @@ impl Names {
 #[must_use]
 pub fn type_name(text: &str) -> String {
     let name = identifier(&text.to_upper_camel_case(), "Section");
-    if RESERVED.contains(&name.as_str()) { format!("{name}Type") } else { name }
+    if RESERVED.contains(&name.as_str()) {
+        format!("{name}Type")
+    } else {
+        name
+    }
 }
 
 /// A part of a type's name from an attribute, a value or a title.
 #[must_use]
 pub fn variant_name(text: &str) -> String {
     let name = identifier(&text.to_upper_camel_case(), "Value");
-    if name == "Self" { "SelfValue".to_owned() } else { name }
+    if name == "Self" {
+        "SelfValue".to_owned()
+    } else {
+        name
+    }
 }
 
 /// A field's name from an attribute: snake case; a word of Rust's own keeps its name behind `r#`.
 #[must_use]
 pub fn field_name(text: &str) -> String {
     let name = identifier(&text.to_snake_case(), "field");
-    if NEVER_RAW.contains(&name.as_str()) { format!("{name}_") } else { name }
+    if NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// Letters and digits of ASCII, not starting with a digit.

@@ -144,10 +144,13 @@ fn local_anchor(href: &str) -> Option<String> {
 }
 
 fn list_items(items: &[Item]) -> Vec<Vec<Item>> {
-    items.iter().filter_map(|item| match item {
-        Item::Element(block) if block.name == "li" => Some(block.children.clone()),
-        _ => None,
-    }).collect()
+    items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Element(block) if block.name == "li" => Some(block.children.clone()),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A paragraph is a clause where it starts with a marker, or where it is nothing but links.
@@ -204,7 +207,11 @@ fn push_text(text: &str, span: Span, out: &mut Vec<Piece>) {
 /// Decoded text may be shorter than its source; a part of it then stands somewhere in the whole.
 fn sub_span(span: Span, text: &str, start: usize, end: usize) -> Span {
     let exact = (span.end - span.start) as usize == text.len();
-    if exact { span.with(span.start as usize + start, span.start as usize + end) } else { span }
+    if exact {
+        span.with(span.start as usize + start, span.start as usize + end)
+    } else {
+        span
+    }
 }
 
 fn push_run(text: &str, span: Span, out: &mut Vec<Piece>) {
@@ -229,11 +236,14 @@ mod tests {
 
     fn kinds(text: &str) -> Vec<String> {
         let span = Span::default().with(0, text.len());
-        pieces(&[Item::Text(text.into(), span)]).iter().map(|piece| match piece {
-            Piece::Marker(marker, word) => format!("{marker:?}@{}", word.span.start),
-            Piece::Text(item) => format!("'{}'", plain_text(std::slice::from_ref(item))),
-            other => format!("{other:?}"),
-        }).collect()
+        pieces(&[Item::Text(text.into(), span)])
+            .iter()
+            .map(|piece| match piece {
+                Piece::Marker(marker, word) => format!("{marker:?}@{}", word.span.start),
+                Piece::Text(item) => format!("'{}'", plain_text(std::slice::from_ref(item))),
+                other => format!("{other:?}"),
+            })
+            .collect()
     }
 
     #[test]

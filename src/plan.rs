@@ -38,11 +38,14 @@ pub fn compare(expected: &BTreeMap<String, String>, found: &BTreeMap<String, Str
 /// The changes as a unified diff.
 #[must_use]
 pub fn diff(changes: &[Change]) -> String {
-    changes.iter().map(|change| match change {
-        Change::Write { path, found: Some(found), expected } => unified(found, expected, path, path),
-        Change::Write { path, found: None, expected } => unified("", expected, "/dev/null", path),
-        Change::Remove { path } => format!("--- {path}\n+++ /dev/null\n(unexpected file)\n"),
-    }).collect()
+    changes
+        .iter()
+        .map(|change| match change {
+            Change::Write { path, found: Some(found), expected } => unified(found, expected, path, path),
+            Change::Write { path, found: None, expected } => unified("", expected, "/dev/null", path),
+            Change::Remove { path } => format!("--- {path}\n+++ /dev/null\n(unexpected file)\n"),
+        })
+        .collect()
 }
 
 fn unified(found: &str, expected: &str, from: &str, to: &str) -> String {

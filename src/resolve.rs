@@ -31,7 +31,11 @@ impl crate::cells::Section {
     /// The heading as a correction names it.
     #[must_use]
     pub fn place_name(&self) -> String {
-        if self.ordinal > 1 { format!("{}#{}", self.printed, self.ordinal) } else { self.printed.clone() }
+        if self.ordinal > 1 {
+            format!("{}#{}", self.printed, self.ordinal)
+        } else {
+            self.printed.clone()
+        }
     }
 }
 
@@ -136,7 +140,12 @@ impl Resolver<'_> {
     }
 
     fn by_heading(&self, heading: &str) -> Vec<SectionId> {
-        let all = || self.pages.iter().enumerate().flat_map(|(page, content)| content.sections.iter().enumerate().map(move |(number, section)| ((page, number), section)));
+        let all = || {
+            self.pages
+                .iter()
+                .enumerate()
+                .flat_map(|(page, content)| content.sections.iter().enumerate().map(move |(number, section)| ((page, number), section)))
+        };
         let own = all().filter(|((page, _), section)| *page == self.page && (section.heading.value == heading || section.place_name() == heading));
         let mut found: Vec<SectionId> = own.map(|(id, _)| id).collect();
         if found.is_empty() {

@@ -102,8 +102,35 @@ pub fn collect(nodes: Vec<Node>, diagnostics: &mut Diagnostics) -> Collected {
 /// Containers that mean nothing here: a page may wrap its sections in them.
 fn flatten(nodes: Vec<Node>) -> Vec<Node> {
     const KNOWN: [&str; 29] = [
-        "p", "table", "ul", "ol", "li", "a", "code", "strong", "b", "em", "i", "s", "br", "hr", "pre", "blockquote", "img", "span", "h1", "h2", "h3",
-        "h4", "h5", "h6", "sub", "sup", "u", "del", "small",
+        "p",
+        "table",
+        "ul",
+        "ol",
+        "li",
+        "a",
+        "code",
+        "strong",
+        "b",
+        "em",
+        "i",
+        "s",
+        "br",
+        "hr",
+        "pre",
+        "blockquote",
+        "img",
+        "span",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "sub",
+        "sup",
+        "u",
+        "del",
+        "small",
     ];
     let mut out = Vec::new();
     for node in nodes {
@@ -157,7 +184,10 @@ impl Collector<'_> {
         if element.name == "table" && !is_attribute_table(&columns(element)) {
             let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
             let message = format!("the first column, `{}`, is none that names attributes", heads.first().map_or("", String::as_str));
-            self.diagnostics.push(Diagnostic::new(Code::UnknownTable, element.span, message).help("name the first column Attributes, Field, Name, Property, Parameter or Key if it is one"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnknownTable, element.span, message)
+                    .help("name the first column Attributes, Field, Name, Property, Parameter or Key if it is one"),
+            );
         }
     }
 
@@ -187,7 +217,10 @@ impl Collector<'_> {
         for (column, cell) in columns.iter().zip(header_cells(&element)) {
             if let Column::Other(name) = column {
                 let message = format!("the column `{name}` is not known");
-                self.diagnostics.push(Diagnostic::new(Code::UnknownColumn, cell.span(), message).help("its text is kept in the description; rename the column in the page if it is a known one"));
+                self.diagnostics.push(
+                    Diagnostic::new(Code::UnknownColumn, cell.span(), message)
+                        .help("its text is kept in the description; rename the column in the page if it is a known one"),
+                );
             }
         }
         let rows = body_rows(&element).into_iter().map(|row| self.row(row, columns.len())).collect();
@@ -201,7 +234,9 @@ impl Collector<'_> {
             self.diagnostics.push(Diagnostic::new(Code::SurplusCell, surplus.span, message).help("drop the cell in the page, or give it a column"));
         }
         if cells.len() < width {
-            self.diagnostics.push(Diagnostic::new(Code::MissingCell, row.span, "this row has fewer cells than its table has columns").help("write the empty cell in the page"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::MissingCell, row.span, "this row has fewer cells than its table has columns").help("write the empty cell in the page"),
+            );
         }
         let mut out: Vec<Vec<Item>> = cells.into_iter().take(width).map(|cell| self.items(cell.children.clone())).collect();
         out.resize(width, Vec::new());
@@ -233,7 +268,11 @@ fn column(header: &str) -> Column {
 /// The cells of the header: of `<thead>`, or of a first row that is all `<th>`.
 fn header_cells(table: &Element) -> Vec<&Element> {
     let Some(first) = all_rows(table).into_iter().next() else { return Vec::new() };
-    if is_header(first) { cells(first) } else { Vec::new() }
+    if is_header(first) {
+        cells(first)
+    } else {
+        Vec::new()
+    }
 }
 
 fn is_header(row: &Element) -> bool {
@@ -278,10 +317,14 @@ impl Element {
 
     /// All text in it.
     fn text(&self) -> String {
-        let texts: Vec<String> = self.children.iter().map(|node| match node {
-            Node::Text(text, _) => text.clone(),
-            Node::Element(element) => element.text(),
-        }).collect();
+        let texts: Vec<String> = self
+            .children
+            .iter()
+            .map(|node| match node {
+                Node::Text(text, _) => text.clone(),
+                Node::Element(element) => element.text(),
+            })
+            .collect();
         texts.concat().trim().to_owned()
     }
 }

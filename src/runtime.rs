@@ -1,1 +1,23 @@
+//! Run-time support of generated crates: decoding that keeps everything, validation that says everything.
+//! Written once and emitted verbatim; it knows no type that a page describes.
 
+pub mod date_time;
+pub mod decode;
+pub mod departure;
+pub mod encode;
+pub mod scalar;
+#[macro_use]
+pub mod section;
+pub mod shape;
+pub mod validate;
+
+#[cfg(feature = "schemars")]
+pub mod json_schema;
+
+pub use date_time::{Date, DateTime};
+pub use decode::{Decode, DecodeError, OneOrMany, Slot};
+pub use departure::{Departure, Departures, Kind, Kinds};
+pub use scalar::Integer;
+
+#[cfg(test)]
+mod tests;

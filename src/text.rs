@@ -179,10 +179,14 @@ impl Writer {
 fn collect_rows<'a>(items: &'a [Item], rows: &mut Vec<Vec<&'a [Item]>>) {
     for item in items {
         let Item::Element(block) = item else { continue };
-        let cells: Vec<&[Item]> = block.children.iter().filter_map(|cell| match cell {
-            Item::Element(cell) if cell.name == "td" || cell.name == "th" => Some(cell.children.as_slice()),
-            _ => None,
-        }).collect();
+        let cells: Vec<&[Item]> = block
+            .children
+            .iter()
+            .filter_map(|cell| match cell {
+                Item::Element(cell) if cell.name == "td" || cell.name == "th" => Some(cell.children.as_slice()),
+                _ => None,
+            })
+            .collect();
         if cells.is_empty() {
             collect_rows(&block.children, rows);
         } else {
@@ -198,20 +202,31 @@ fn indented(mark: &str, text: &str) -> String {
 }
 
 fn starts_blank(items: &[Item]) -> &'static str {
-    if matches!(items.first(), Some(Item::Text(text, _)) if text.starts_with(char::is_whitespace)) { " " } else { "" }
+    if matches!(items.first(), Some(Item::Text(text, _)) if text.starts_with(char::is_whitespace)) {
+        " "
+    } else {
+        ""
+    }
 }
 
 fn ends_blank(items: &[Item]) -> &'static str {
-    if matches!(items.last(), Some(Item::Text(text, _)) if text.ends_with(char::is_whitespace)) { " " } else { "" }
+    if matches!(items.last(), Some(Item::Text(text, _)) if text.ends_with(char::is_whitespace)) {
+        " "
+    } else {
+        ""
+    }
 }
 
 fn verbatim(items: &[Item]) -> String {
-    items.iter().map(|item| match item {
-        Item::Text(text, _) => text.clone(),
-        Item::Element(block) if block.name == "br" => "\n".to_owned(),
-        Item::Element(block) => verbatim(&block.children),
-        Item::Table(_) => String::new(),
-    }).collect()
+    items
+        .iter()
+        .map(|item| match item {
+            Item::Text(text, _) => text.clone(),
+            Item::Element(block) if block.name == "br" => "\n".to_owned(),
+            Item::Element(block) => verbatim(&block.children),
+            Item::Table(_) => String::new(),
+        })
+        .collect()
 }
 
 fn fold(text: &str) -> String {
@@ -226,7 +241,11 @@ fn longest_run(text: &str) -> usize {
 fn code(text: &str) -> String {
     let fence = "`".repeat(longest_run(text) + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    if text.is_empty() { String::new() } else { format!("{fence}{pad}{text}{pad}{fence}") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{fence}{pad}{text}{pad}{fence}")
+    }
 }
 
 /// Escapes what Markdown or rustdoc would read as markup, word by word, so that bare URLs can be bracketed.

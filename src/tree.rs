@@ -174,10 +174,14 @@ mod tests {
     use crate::html::tokenize;
 
     fn shape(nodes: &[Node]) -> String {
-        nodes.iter().map(|node| match node {
-            Node::Text(text, _) => text.clone(),
-            Node::Element(element) => format!("{}({})", element.name, shape(&element.children)),
-        }).collect::<Vec<_>>().join(" ")
+        nodes
+            .iter()
+            .map(|node| match node {
+                Node::Text(text, _) => text.clone(),
+                Node::Element(element) => format!("{}({})", element.name, shape(&element.children)),
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn read(html: &str) -> (String, Vec<(Code, u32)>) {

@@ -42,7 +42,15 @@ pub struct Parts<'a> {
 
 /// Builds the model.
 pub fn build(header: &Header, parts: Parts<'_>, diagnostics: &mut Diagnostics) -> Model {
-    let mut builder = Builder { parts, sections: BTreeMap::new(), names: Names::default(), definitions: Vec::new(), index: BTreeMap::new(), quotes: BTreeMap::new(), diagnostics };
+    let mut builder = Builder {
+        parts,
+        sections: BTreeMap::new(),
+        names: Names::default(),
+        definitions: Vec::new(),
+        index: BTreeMap::new(),
+        quotes: BTreeMap::new(),
+        diagnostics,
+    };
     builder.name_sections();
     for (page, content) in parts.pages.iter().enumerate() {
         for (number, section) in content.sections.iter().enumerate() {
@@ -62,12 +70,17 @@ pub fn build(header: &Header, parts: Parts<'_>, diagnostics: &mut Diagnostics) -
         root,
         pages: parts.pages.iter().map(|page| parts.sources.get(page.file).path.clone()).collect(),
         definitions: builder.definitions,
-        corrections: parts.corrections.list.iter().map(|correction| AppliedCorrection {
-            at: correction.at.clone(),
-            expect: correction.expect.clone(),
-            set: correction.set.clone(),
-            reason: correction.reason.clone(),
-        }).collect(),
+        corrections: parts
+            .corrections
+            .list
+            .iter()
+            .map(|correction| AppliedCorrection {
+                at: correction.at.clone(),
+                expect: correction.expect.clone(),
+                set: correction.set.clone(),
+                reason: correction.reason.clone(),
+            })
+            .collect(),
     }
 }
 
@@ -175,7 +188,15 @@ impl Builder<'_> {
         let name = self.names.unique(&type_name(&spot.name));
         let spot = Spot { name: name.clone(), path: spot.path.clone() };
         let origin = Origin::Documented(self.place(body.span));
-        let at = self.add(Definition { name: name.clone(), title: body.title.clone(), section: false, path: spot.path.clone(), description: None, origin, shape: Shape::Alias(Type::Any) });
+        let at = self.add(Definition {
+            name: name.clone(),
+            title: body.title.clone(),
+            section: false,
+            path: spot.path.clone(),
+            description: None,
+            origin,
+            shape: Shape::Alias(Type::Any),
+        });
         self.definitions[at].shape = make(self, &spot);
         Type::Reference(name)
     }
@@ -394,17 +415,22 @@ impl Builder<'_> {
 
     /// An alias that leads to itself names no type.
     fn check_aliases(&mut self) {
-        let looping: Vec<(usize, String, String)> = self.definitions.iter().enumerate().filter_map(|(at, definition)| {
-            let mut seen = BTreeSet::from([definition.name.clone()]);
-            let mut shape = &definition.shape;
-            while let Shape::Alias(Type::Reference(next)) = shape {
-                if !seen.insert(next.clone()) {
-                    return Some((at, definition.path.clone(), next.clone()));
+        let looping: Vec<(usize, String, String)> = self
+            .definitions
+            .iter()
+            .enumerate()
+            .filter_map(|(at, definition)| {
+                let mut seen = BTreeSet::from([definition.name.clone()]);
+                let mut shape = &definition.shape;
+                while let Shape::Alias(Type::Reference(next)) = shape {
+                    if !seen.insert(next.clone()) {
+                        return Some((at, definition.path.clone(), next.clone()));
+                    }
+                    shape = &self.find(next)?.shape;
                 }
-                shape = &self.find(next)?.shape;
-            }
-            None
-        }).collect();
+                None
+            })
+            .collect();
         for (at, path, next) in looping {
             let message = format!("`{path}` refers to `{next}`, which leads back to it");
             let span = self.section_span(&path);
@@ -421,12 +447,16 @@ impl Builder<'_> {
 
     /// The attributes of all parts, in order; the later part counts where two disagree.
     fn merge_all_of(&mut self) {
-        let composed: Vec<usize> = (0..self.definitions.len()).filter(|at| matches!(&self.definitions[*at].shape, Shape::Object(object) if !object.all_of.is_empty())).collect();
-        let merged: Vec<(usize, Vec<Attribute>, bool)> = composed.into_iter().map(|at| {
-            let mut attributes = Vec::new();
-            let closed = self.collect_parts(&self.definitions[at], None, &mut BTreeSet::new(), &mut attributes);
-            (at, attributes, closed)
-        }).collect();
+        let composed: Vec<usize> =
+            (0..self.definitions.len()).filter(|at| matches!(&self.definitions[*at].shape, Shape::Object(object) if !object.all_of.is_empty())).collect();
+        let merged: Vec<(usize, Vec<Attribute>, bool)> = composed
+            .into_iter()
+            .map(|at| {
+                let mut attributes = Vec::new();
+                let closed = self.collect_parts(&self.definitions[at], None, &mut BTreeSet::new(), &mut attributes);
+                (at, attributes, closed)
+            })
+            .collect();
         for (at, attributes, closed) in merged {
             let attributes = self.join_attributes(at, attributes);
             if let Shape::Object(object) = &mut self.definitions[at].shape {
@@ -448,7 +478,14 @@ impl Builder<'_> {
                     let origin = from.unwrap_or(part);
                     closed &= self.find(part).is_some_and(|part| self.collect_parts(part, Some(origin), seen, out));
                 }
-                out.extend(object.attributes.iter().filter(|attribute| attribute.from.is_none()).cloned().map(|attribute| Attribute { from: from.map(str::to_owned), ..attribute }));
+                out.extend(
+                    object
+                        .attributes
+                        .iter()
+                        .filter(|attribute| attribute.from.is_none())
+                        .cloned()
+                        .map(|attribute| Attribute { from: from.map(str::to_owned), ..attribute }),
+                );
                 closed && (from.is_none() || object.further.is_none())
             }
             Shape::Alias(Type::Reference(next)) => self.find(next).is_some_and(|next| self.collect_parts(next, from, seen, out)),
@@ -518,8 +555,11 @@ impl Builder<'_> {
                 continue;
             }
             let tags = object.attributes.iter().filter_map(|attribute| self.values_of(attribute).map(|values| (attribute, values)));
-            let payloads: Vec<(&Attribute, &str)> = object.attributes.iter().filter_map(|attribute| self.union_of(attribute).map(|union| (attribute, union))).collect();
-            let pairs = tags.flat_map(|(tag, values)| payloads.iter().map(move |(payload, union)| (tag.clone(), values.clone(), payload.name.value.clone(), (*union).to_owned())));
+            let payloads: Vec<(&Attribute, &str)> =
+                object.attributes.iter().filter_map(|attribute| self.union_of(attribute).map(|union| (attribute, union))).collect();
+            let pairs = tags.flat_map(|(tag, values)| {
+                payloads.iter().map(move |(payload, union)| (tag.clone(), values.clone(), payload.name.value.clone(), (*union).to_owned()))
+            });
             let pairs: Vec<_> = pairs.collect();
             let choice = pairs.into_iter().find_map(|(tag, values, payload, union)| self.choice(at, &tag, values, payload, union));
             if let Shape::Object(object) = &mut self.definitions[at].shape {
@@ -546,7 +586,10 @@ impl Builder<'_> {
             _ => return None,
         };
         let Shape::Union(union) = &self.find(name)?.shape else { return None };
-        let objects = union.members.iter().all(|member| matches!(&member.ty, Type::Reference(member) if self.find(member).is_some_and(|d| matches!(d.shape, Shape::Object(_)))));
+        let objects = union
+            .members
+            .iter()
+            .all(|member| matches!(&member.ty, Type::Reference(member) if self.find(member).is_some_and(|d| matches!(d.shape, Shape::Object(_)))));
         (objects && union.members.len() > 1).then_some(name)
     }
 
@@ -576,7 +619,16 @@ impl Builder<'_> {
         });
         let arms = arms.collect();
         let mut unique = |suffix: &str| self.names.unique(&format!("{parent}{suffix}"));
-        Some(Choice { tag: tag.name.value.clone(), payload, values: values_name, union, arms, known: unique("Known"), other: unique("Other"), body: unique("Body") })
+        Some(Choice {
+            tag: tag.name.value.clone(),
+            payload,
+            values: values_name,
+            union,
+            arms,
+            known: unique("Known"),
+            other: unique("Other"),
+            body: unique("Body"),
+        })
     }
 
     fn candidate(&self, name: &str) -> Candidate {

@@ -1,9 +1,38 @@
-use tablewright::*;
-fn main(){
- let args: Vec<String>=std::env::args().skip(1).collect();
- let pages: Vec<InputFile>=args[1..].iter().filter(|a|!a.starts_with("C:")).map(|p|InputFile{path:p.clone(),bytes:std::fs::read(p).unwrap()}).collect();
- let corr=args.iter().find_map(|a|a.strip_prefix("C:")).map(|p|InputFile{path:p.into(),bytes:std::fs::read(p).unwrap()});
- let out=generate(&Input{header:project::ad_hoc("x"),pages,corrections:corr});
- eprint!("{}",render::render(&out.diagnostics,&out.sources,render::Style::Human,false));
- for (p,t) in out.files { std::fs::write(format!("{}/{}",args[0],p.replace('/',"_")),t).unwrap(); }
+//! In: the command line. Out: an exit status. Must not know: what any stage does.
+
+mod codegen;
+mod files;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The tasks of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Turns documentation pages into JSON Schema, Rust types and validators.
+    ///
+    /// Without `--docs`, makes this repository's own `schemas/` and `generated/` from `docs/tablewright.toml`; every
+    /// warning is then an error. With `--docs`, makes a bundle and a crate from any pages, in the folder `--out`. The
+    /// crate is a package of its own: add an empty `[workspace]` to its manifest where DIR lies inside another workspace.
+    ///
+    /// Exit status: 0, 1 (diagnostics, or `--check` found a difference), 2 (usage, input or output).
+    Codegen(codegen::Args),
+}
+
+fn main() -> ExitCode {
+    let Cli { task: Task::Codegen(args) } = Cli::parse();
+    match codegen::run(&args) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
 }

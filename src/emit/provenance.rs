@@ -1,0 +1,78 @@
+//! In: the model. Out: the sidecar that tells, for each place of the schema, where its facts come from.
+//! Must not know: how the schema is written, but for the names of its places.
+
+use crate::model::{Attribute, Choice, Model, Object, Origin, Shape, Type};
+use serde_json::{json, Map, Value};
+
+/// Emits the sidecar.
+pub fn emit(model: &Model) -> String {
+    let mut places = Map::new();
+    for definition in &model.definitions {
+        let at = format!("#/$defs/{}", definition.name);
+        places.insert(at.clone(), json!({ "definition": definition.origin }));
+        match &definition.shape {
+            Shape::Object(object) => self::object(&at, object, &mut places),
+            Shape::Enum(values) => {
+                let origins: Map<String, Value> = values.values.iter().map(|value| (text(&value.value), json!(value.origin))).collect();
+                places.insert(format!("{at}/enum"), Value::Object(origins));
+            }
+            Shape::Union(union) => {
+                for (index, member) in union.members.iter().enumerate() {
+                    places.insert(format!("{at}/anyOf/{index}"), json!({ "member": member.origin }));
+                }
+            }
+            Shape::Alias(ty) => nested(&at, ty, &mut places),
+        }
+    }
+    super::pretty(&json!({ "pages": model.pages, "corrections": model.corrections, "places": places }))
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn object(at: &str, object: &Object, places: &mut Map<String, Value>) {
+    for attribute in object.attributes.iter().filter(|attribute| attribute.from.is_none()) {
+        let name = attribute.name.value.replace('~', "~0").replace('/', "~1");
+        self::attribute(&format!("{at}/properties/{name}"), attribute, places);
+    }
+    if let Some(further) = &object.further {
+        attribute(&format!("{at}/additionalProperties"), further, places);
+    }
+    if let Some(choice) = &object.choice {
+        choices(choice, places);
+    }
+}
+
+fn choices(choice: &Choice, places: &mut Map<String, Value>) {
+    for arm in &choice.arms {
+        places.insert(format!("#/$defs/{}", arm.envelope), json!({ "value": arm.value, "section": arm.definition, "binding": arm.origin }));
+    }
+}
+
+fn attribute(at: &str, attribute: &Attribute, places: &mut Map<String, Value>) {
+    let mut facts = Map::new();
+    facts.insert("row".into(), json!(attribute.row));
+    facts.insert("name".into(), json!(attribute.name.origin));
+    facts.insert("type".into(), json!(attribute.ty.origin));
+    let mut add = |key: &str, origin: Option<&Origin>| origin.map(|origin| facts.insert(key.into(), json!(origin)));
+    add("null", attribute.nullable.as_ref());
+    if let Type::Formatted(format) = &attribute.ty.value {
+        add("format", Some(&format.origin));
+    }
+    add("default", attribute.default.as_ref().map(|default| &default.origin));
+    let examples: Vec<&Origin> = attribute.examples.iter().map(|example| &example.origin).collect();
+    if !examples.is_empty() {
+        facts.insert("examples".into(), json!(examples));
+    }
+    places.insert(at.to_owned(), Value::Object(facts));
+    nested(at, &attribute.ty.value, places);
+}
+
+fn nested(at: &str, ty: &Type, places: &mut Map<String, Value>) {
+    match ty {
+        Type::Map(values) => attribute(&format!("{at}/additionalProperties"), values, places),
+        Type::Array(items) | Type::OneOrMany(items) => nested(&format!("{at}/items"), items, places),
+        _ => {}
+    }
+}

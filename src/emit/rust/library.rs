@@ -1,0 +1,114 @@
+//! In: the model. Out: the root of the generated crate. Must not know: how values are decoded or checked.
+
+use super::{docs, ident, Context};
+use crate::model::Shape;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Emits `lib.rs`.
+pub fn emit(context: &Context<'_>) -> TokenStream {
+    let model = context.model;
+    let root = ident(&model.root);
+    let lines = [
+        format!(" Types and validators of `{}`, made from its documentation.", model.name),
+        String::new(),
+        format!(" [`from_slice`] decodes a [`{}`] and keeps what the documentation does not know;", model.root),
+        " [`validate`] says every departure from the documentation; [`is_valid`] says whether the".to_owned(),
+        " lenient schema takes it. Each section of the documentation has the same as its own functions.".to_owned(),
+    ];
+    let schemas = schemars(context);
+    let documented = docs(&format!("The lenient JSON Schema (2020-12) of `{}`.", model.name));
+    quote! {
+        #(#![doc = #lines])*
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+
+        #[macro_use]
+        pub mod runtime;
+        mod shapes;
+        mod types;
+
+        pub use runtime::{Date, DateTime, DecodeError, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Slot};
+        pub use types::*;
+
+        #documented
+        pub const SCHEMA: &str = include_str!("schema.json");
+
+        /// Decodes a JSON text. What the documentation does not know is kept.
+        ///
+        /// # Errors
+        /// The bytes are no JSON, or another kind of value than documented.
+        pub fn from_slice(bytes: &[u8]) -> Result<#root, DecodeError> {
+            #root::from_slice(bytes)
+        }
+
+        /// Finds every departure from the documentation.
+        ///
+        /// # Errors
+        /// There are departures.
+        pub fn validate(bytes: &[u8]) -> Result<(), Departures> {
+            #root::validate(bytes)
+        }
+
+        /// Finds the departures of some kinds.
+        ///
+        /// # Errors
+        /// There are departures of these kinds.
+        pub fn validate_with(bytes: &[u8], kinds: Kinds) -> Result<(), Departures> {
+            #root::validate_with(bytes, kinds)
+        }
+
+        /// Whether the lenient schema takes it.
+        #[must_use]
+        pub fn is_valid(bytes: &[u8]) -> bool {
+            #root::is_valid(bytes)
+        }
+
+        /// Whether there is no departure of some kinds.
+        #[must_use]
+        pub fn is_valid_with(bytes: &[u8], kinds: Kinds) -> bool {
+            #root::is_valid_with(bytes, kinds)
+        }
+
+        #schemas
+    }
+}
+
+/// schemars, for who asks for it: every type that is one in Rust has its own schema there.
+fn schemars(context: &Context<'_>) -> TokenStream {
+    let mut impls = Vec::new();
+    let mut references = Vec::new();
+    for definition in &context.model.definitions {
+        let function = match &definition.shape {
+            Shape::Enum(values) if values.values.iter().any(|value| !value.value.is_string()) => continue,
+            Shape::Enum(_) => quote!(open_enum),
+            _ => quote!(definition),
+        };
+        let name = ident(&definition.name);
+        let text = &definition.name;
+        if !matches!(definition.shape, Shape::Enum(_)) {
+            references.push(quote!(#text => generator.subschema_for::<crate::#name>(),));
+        }
+        impls.push(quote! {
+            impl schemars::JsonSchema for crate::#name {
+                fn schema_name() -> std::borrow::Cow<'static, str> {
+                    #text.into()
+                }
+
+                fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    crate::runtime::json_schema::#function(crate::SCHEMA, #text, reference, generator)
+                }
+            }
+        });
+    }
+    quote! {
+        #[cfg(feature = "schemars")]
+        mod json_schema {
+            fn reference(name: &str, generator: &mut schemars::SchemaGenerator) -> Option<schemars::Schema> {
+                Some(match name { #(#references)* _ => return None })
+            }
+
+            #(#impls)*
+        }
+    }
+}

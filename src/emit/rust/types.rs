@@ -1,0 +1,544 @@
+//! In: the model. Out: the types of the generated crate, with their decoding and encoding.
+//! Must not know: validation.
+
+use super::{docs, fields, ident, typed_further, Context};
+use crate::cells::Kind;
+use crate::model::{Apart, Attribute, Choice, Definition, Enum, Object, Origin, Shape, Type, Union};
+use crate::names::{field_name, variant_name, Names};
+use crate::source::Place;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use std::collections::BTreeSet;
+
+/// Emits all types; notes the rows that they render.
+pub fn emit(context: &Context<'_>, rows: &mut BTreeSet<Place>) -> TokenStream {
+    let mut emitter = Emitter { context, rows };
+    let items: Vec<TokenStream> = context.model.definitions.iter().map(|definition| emitter.definition(definition)).collect();
+    quote! {
+        //! The types that the pages describe, in the order of the pages.
+        #![allow(clippy::large_enum_variant)]
+        #![allow(unused_imports)]
+
+        use crate::runtime::decode::{self, Key, Pair, Payload, Tagged};
+        use crate::runtime::{encode, Date, DateTime, Decode, Integer, OneOrMany, Slot};
+        use crate::shapes;
+        use serde_core::de::{MapAccess, SeqAccess};
+        use serde_core::ser::SerializeMap;
+        use serde_core::{Serialize, Serializer};
+        use serde_json::{Map, Number, Value};
+        use std::borrow::Cow;
+        use std::collections::BTreeMap;
+
+        #(#items)*
+    }
+}
+
+struct Emitter<'a, 'r> {
+    context: &'a Context<'a>,
+    rows: &'r mut BTreeSet<Place>,
+}
+
+impl Emitter<'_, '_> {
+    fn definition(&mut self, definition: &Definition) -> TokenStream {
+        let item = match &definition.shape {
+            Shape::Object(object) => self.object(definition, object),
+            Shape::Enum(values) => enumeration(definition, values),
+            Shape::Union(union) => self.union(definition, union),
+            Shape::Alias(ty) => self.alias(definition, ty),
+        };
+        let name = ident(&definition.name);
+        let expected = if matches!(definition.shape, Shape::Object(_)) { "an object" } else { "a value of the documented type" };
+        let shape = super::shapes::static_name(&definition.name);
+        let section = definition.section.then(|| quote!(section!(#name, shapes::#shape, #expected);));
+        let deserialize = is_type_alias(&definition.shape).then(TokenStream::new).unwrap_or_else(|| quote!(deserialize!(#name, #expected);));
+        quote!(#item #section #deserialize)
+    }
+
+    fn object(&mut self, definition: &Definition, object: &Object) -> TokenStream {
+        let name = ident(&definition.name);
+        let doc = docs(&definition_text(definition));
+        let mut declared = Vec::new();
+        for (attribute, field) in fields(object) {
+            let ty = self.attribute_type(attribute, &definition.name);
+            let doc = self.attribute_docs(attribute);
+            declared.push(quote!(#doc pub #field: Option<#ty>,));
+        }
+        let further = typed_further(object).map(|further| {
+            let ty = self.attribute_type(further, "");
+            let doc = self.attribute_docs(further);
+            quote!(#doc pub further: BTreeMap<String, Slot<#ty>>,)
+        });
+        self.rows.extend(object.further.iter().map(|further| further.row.clone()));
+        let body = object.choice.as_ref().map(|choice| {
+            let body = ident(&choice.body);
+            let text = docs(&format!("`{}` and `{}`, which it chooses the type of.", choice.tag, choice.payload));
+            quote!(#text pub body: #body,)
+        });
+        let choice = object.choice.as_ref().map(|choice| self.choice(definition, object, choice));
+        let decode = decode(&name, object);
+        let encode = encode(&name, object);
+        quote! {
+            #doc
+            #[derive(Clone, Debug, Default, PartialEq)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#declared)*
+                #body
+                #further
+                /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+                pub extra: Map<String, Value>,
+            }
+            #decode
+            #encode
+            #choice
+        }
+    }
+
+    fn attribute_type(&mut self, attribute: &Attribute, owner: &str) -> TokenStream {
+        self.note(attribute);
+        self.context.slot_type(&attribute.ty.value, attribute.nullable.is_some(), owner)
+    }
+
+    /// Notes the rows of an attribute and of the maps inside its type.
+    fn note(&mut self, attribute: &Attribute) {
+        self.rows.insert(attribute.row.clone());
+        self.note_type(&attribute.ty.value);
+    }
+
+    fn note_type(&mut self, ty: &Type) {
+        match ty {
+            Type::Map(values) => self.note(values),
+            Type::Array(inner) | Type::OneOrMany(inner) => self.note_type(inner),
+            _ => {}
+        }
+    }
+
+    fn attribute_docs(&self, attribute: &Attribute) -> TokenStream {
+        let mut parts: Vec<String> = attribute.description.iter().map(|text| text.markdown.clone()).collect();
+        if parts.is_empty() {
+            parts.push(format!("`{}`", attribute.name.value));
+        }
+        for example in &attribute.examples {
+            let text = example.value.as_str().map_or_else(|| example.value.to_string(), str::to_owned);
+            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            parts.push(format!("Example: {}", code(&line)));
+        }
+        if let Type::Map(values) = &attribute.ty.value {
+            parts.push(format!("A map: the keys stand for {}.{}", code(&values.name.value), self.origin(&values.name.origin)));
+            parts.extend(values.description.iter().map(|text| text.markdown.clone()));
+        }
+        if let Type::Formatted(format) = &attribute.ty.value {
+            parts.extend(Some(self.origin(&format.origin)).filter(|text| !text.is_empty()).map(|text| format!("Format:{text}")));
+        } else {
+            parts.extend(Some(self.origin(&attribute.ty.origin)).filter(|text| !text.is_empty()).map(|text| format!("Type:{text}")));
+        }
+        docs(&parts.join("\n\n"))
+    }
+
+    /// What is not documented says so.
+    fn origin(&self, origin: &Origin) -> String {
+        match origin {
+            Origin::Documented(_) => String::new(),
+            Origin::Inferred { rule, .. } => {
+                let rule = serde_json::to_value(rule).ok().and_then(|rule| rule.as_str().map(str::to_owned)).unwrap_or_default();
+                format!(" inferred (`{rule}`).")
+            }
+            Origin::Corrected { correction, .. } => {
+                let reason = self.context.model.corrections.get(correction - 1).map(|correction| crate::text::literal(&correction.reason).markdown);
+                format!(" corrected. {}", reason.unwrap_or_default())
+            }
+        }
+    }
+
+    fn choice(&mut self, definition: &Definition, object: &Object, choice: &Choice) -> TokenStream {
+        let name = ident(&choice.body);
+        let values = ident(&choice.values);
+        let payload = object.attributes.iter().find(|attribute| attribute.name.value == choice.payload);
+        let mut arms = Vec::new();
+        for attribute in object.attributes.iter().filter(|attribute| attribute.name.value == choice.tag || attribute.name.value == choice.payload) {
+            self.note(attribute);
+        }
+        let value_variants = variants(&choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(), "Unknown");
+        let own = variants(&choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(), "OtherMisfit");
+        for ((arm, value), variant) in choice.arms.iter().zip(&value_variants).zip(&own) {
+            let ty = payload_type(self.context, payload, &arm.definition, &definition.name);
+            let text = &arm.value;
+            let origin = self.origin(&arm.origin);
+            let doc = docs(&format!(
+                "{}: {}.{}",
+                code(&arm.value),
+                code(&choice.payload),
+                if origin.is_empty() { String::new() } else { format!(" Binding:{origin}") }
+            ));
+            arms.push(Arm { text: text.clone(), ty, doc, variant: variant.clone(), value: value.clone() });
+        }
+        body(&name, &values, choice, &arms)
+    }
+
+    fn union(&mut self, definition: &Definition, union: &Union) -> TokenStream {
+        union.members.iter().for_each(|member| self.note_type(&member.ty));
+        match &union.apart {
+            Apart::Kinds(kinds) => self.union_by_kind(definition, union, kinds),
+            Apart::Nothing => self.raw_union(definition, union),
+        }
+    }
+
+    /// The JSON kind of a value says which member it is.
+    fn union_by_kind(&mut self, definition: &Definition, union: &Union, kinds: &[Vec<Kind>]) -> TokenStream {
+        let name = ident(&definition.name);
+        let doc = docs(&definition_text(definition));
+        let variants: Vec<Ident> = union.members.iter().map(|member| ident(&variant_name(&member.variant))).collect();
+        let types: Vec<TokenStream> = union.members.iter().map(|member| self.context.rust_type(&member.ty, &definition.name)).collect();
+        let member_docs: Vec<TokenStream> = union.members.iter().map(|member| docs(&format!("{}.", code(&member.variant)))).collect();
+        let of_kind = |kind: Kind| kinds.iter().position(|kinds| kinds.contains(&kind)).map(|at| (&variants[at], &types[at]));
+        let simple = [
+            (Kind::Null, quote!(from_null), None),
+            (Kind::Boolean, quote!(from_boolean), Some(quote!(bool))),
+            (Kind::Number, quote!(from_number), Some(quote!(Number))),
+            (Kind::String, quote!(from_text), Some(quote!(Cow<'_, str>))),
+        ];
+        let scalars = simple.into_iter().filter_map(|(kind, method, argument)| {
+            let (variant, ty) = of_kind(kind)?;
+            let parameter = argument.as_ref().map(|ty| quote!(value: #ty));
+            let passed = argument.as_ref().map(|_| quote!(value));
+            Some(quote!(fn #method(#parameter) -> Result<Self, Value> { <#ty>::#method(#passed).map(Self::#variant) }))
+        });
+        let containers = [(Kind::Array, quote!(from_array), quote!(SeqAccess)), (Kind::Object, quote!(from_object), quote!(MapAccess))];
+        let containers = containers.into_iter().filter_map(|(kind, method, access)| {
+            let (variant, ty) = of_kind(kind)?;
+            Some(quote!(fn #method<'de, A: #access<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> { Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
+        });
+        quote! {
+            #doc
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name { #(#member_docs #variants(#types),)* }
+            impl Decode for #name { #(#scalars)* #(#containers)* }
+            impl Serialize for #name {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    match self { #(Self::#variants(value) => value.serialize(serializer),)* }
+                }
+            }
+        }
+    }
+
+    /// Nothing says which member a value is: it is kept as it is.
+    fn raw_union(&mut self, definition: &Definition, union: &Union) -> TokenStream {
+        let name = ident(&definition.name);
+        let doc = docs(&format!("{}\n\nNothing in the value says which of its types it is, so it is kept as it is.", definition_text(definition)));
+        let mut names = Names::default();
+        let accessors = union.members.iter().map(|member| {
+            let method = ident(&names.unique(&format!("as_{}", field_name(&member.variant))));
+            let ty = self.context.rust_type(&member.ty, "");
+            let doc = docs(&format!("The value as {}, where it is of that JSON kind.", code(&member.variant)));
+            quote!(#doc #[must_use] pub fn #method(&self) -> Option<#ty> { decode::from_value(self.0.clone()).ok() })
+        });
+        let accessors: Vec<TokenStream> = accessors.collect();
+        quote! {
+            #doc
+            #[derive(Clone, Debug, Default, PartialEq)]
+            pub struct #name(pub Value);
+            impl #name { #(#accessors)* }
+            newtype!(#name, Value);
+        }
+    }
+
+    fn alias(&mut self, definition: &Definition, ty: &Type) -> TokenStream {
+        self.note_type(ty);
+        let name = ident(&definition.name);
+        let doc = docs(&definition_text(definition));
+        let inner = self.context.rust_type(ty, &definition.name);
+        quote! {
+            #doc
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct #name(pub #inner);
+            newtype!(#name, #inner);
+        }
+    }
+}
+
+struct Arm {
+    text: String,
+    ty: TokenStream,
+    doc: TokenStream,
+    /// Variant of the body.
+    variant: Ident,
+    /// Variant of the enumeration of values.
+    value: Ident,
+}
+
+fn payload_type(context: &Context<'_>, payload: Option<&Attribute>, definition: &str, owner: &str) -> TokenStream {
+    let target = Type::Reference(definition.to_owned());
+    let (ty, nullable) = match payload.map(|attribute| (&attribute.ty.value, attribute.nullable.is_some())) {
+        Some((Type::Array(_), nullable)) => (Type::Array(Box::new(target)), nullable),
+        Some((Type::OneOrMany(_), nullable)) => (Type::OneOrMany(Box::new(target)), nullable),
+        other => (target, other.is_some_and(|(_, nullable)| nullable)),
+    };
+    context.slot_type(&ty, nullable, owner)
+}
+
+/// The type that holds a tag and its payload.
+fn body(name: &Ident, values: &Ident, choice: &Choice, arms: &[Arm]) -> TokenStream {
+    let (tag, payload) = (&choice.tag, &choice.payload);
+    let doc = docs(&format!("`{tag}` and `{payload}`: a variant for each documented value of `{tag}`. A variant without a value has no `{payload}`."));
+    let tag_method = ident(&field_name(tag));
+    let tag_doc = docs(&format!("The text of `{tag}`, where it is one."));
+    let (variants, types, arm_docs): (Vec<_>, Vec<_>, Vec<_>) =
+        (arms.iter().map(|arm| &arm.variant).collect(), arms.iter().map(|arm| &arm.ty).collect(), arms.iter().map(|arm| &arm.doc).collect());
+    let texts: Vec<&String> = arms.iter().map(|arm| &arm.text).collect();
+    let value_variants: Vec<&Ident> = arms.iter().map(|arm| &arm.value).collect();
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#arm_docs #variants(Option<#types>),)*
+            /// A value that is not documented, or none.
+            Other {
+                /// The value, where there is one.
+                tag: Option<Value>,
+                /// What came with it.
+                payload: Option<Value>,
+            },
+            /// A documented value with a payload that does not fit it.
+            Misfit {
+                /// The value.
+                tag: #values,
+                /// What came with it.
+                payload: Value,
+            },
+        }
+
+        impl Default for #name {
+            fn default() -> Self {
+                Self::Other { tag: None, payload: None }
+            }
+        }
+
+        impl #name {
+            #tag_doc
+            #[must_use]
+            pub fn #tag_method(&self) -> Option<&str> {
+                match self {
+                    #(Self::#variants(_) => Some(#texts),)*
+                    Self::Other { tag, .. } => tag.as_ref().and_then(Value::as_str),
+                    Self::Misfit { tag, .. } => Some(tag.as_str()),
+                }
+            }
+
+            fn has_tag(&self) -> bool {
+                !matches!(self, Self::Other { tag: None, .. })
+            }
+
+            fn has_payload(&self) -> bool {
+                match self {
+                    #(Self::#variants(payload) => payload.is_some(),)*
+                    Self::Other { payload, .. } => payload.is_some(),
+                    Self::Misfit { .. } => true,
+                }
+            }
+
+            fn write_tag<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                match self {
+                    Self::Other { tag, .. } => encode::entry(map, #tag, tag),
+                    known => encode::entry(map, #tag, &known.#tag_method()),
+                }
+            }
+
+            fn write_payload<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                match self {
+                    #(Self::#variants(payload) => encode::entry(map, #payload, payload),)*
+                    Self::Other { payload, .. } => encode::entry(map, #payload, payload),
+                    Self::Misfit { payload, .. } => map.serialize_entry(#payload, payload),
+                }
+            }
+        }
+
+        impl Tagged for #name {
+            fn join<'de, P: Payload<'de>>(tag: Option<Value>, payload: P) -> Result<Self, P::Error> {
+                match tag.as_ref().and_then(Value::as_str) {
+                    #(Some(#texts) => payload.arm(Self::#variants, |payload| Self::Misfit { tag: #values::#value_variants, payload }),)*
+                    _ => payload.arm(|payload| Self::Other { tag, payload }, |raw| Self::Other { tag: None, payload: Some(raw) }),
+                }
+            }
+
+            fn split(self) -> (Option<Value>, Option<Value>) {
+                let tag = self.#tag_method().map(|text| Value::String(text.to_owned()));
+                match self {
+                    #(Self::#variants(payload) => (tag, payload.as_ref().map(encode::to_value)),)*
+                    Self::Other { tag, payload } => (tag, payload),
+                    Self::Misfit { payload, .. } => (tag, Some(payload)),
+                }
+            }
+        }
+    }
+}
+
+fn decode(name: &Ident, object: &Object) -> TokenStream {
+    let fields = fields(object);
+    let names = fields.iter().map(|(attribute, _)| &attribute.name.value);
+    let idents = fields.iter().map(|(_, field)| field);
+    let pair = object.choice.as_ref().map(|_| quote!(let mut pair = Pair::default();));
+    let choice = object.choice.as_ref().map(|choice| {
+        let (tag, payload) = (&choice.tag, &choice.payload);
+        quote!(#tag => pair.tag(&mut access)?, #payload => pair.payload(&mut access)?,)
+    });
+    let finish = object.choice.as_ref().map(|_| quote!(out.body = pair.finish()?;));
+    let others = match typed_further(object) {
+        Some(_) => quote!(decode::further(&mut access, key, &mut out.further)?),
+        None => quote!(decode::unknown(&mut access, key, &mut out.extra)?),
+    };
+    let known: Vec<TokenStream> =
+        names.zip(idents).map(|(name, field)| quote!(#name => decode::attribute(&mut access, #name, &mut out.#field, &mut out.extra)?,)).collect();
+    let dispatch = if known.is_empty() && choice.is_none() { quote!(#others;) } else { quote!(match &*key { #(#known)* #choice _ => #others, }) };
+    quote! {
+        impl Decode for #name {
+            fn from_object<'de, A: MapAccess<'de>>(mut access: A) -> Result<Result<Self, Value>, A::Error> {
+                let mut out = Self::default();
+                #pair
+                while let Some(key) = access.next_key_seed(Key)? {
+                    #dispatch
+                }
+                #finish
+                Ok(Ok(out))
+            }
+        }
+    }
+}
+
+fn encode(name: &Ident, object: &Object) -> TokenStream {
+    let fields = fields(object);
+    let mut entries = Vec::new();
+    let mut set = Vec::new();
+    for attribute in &object.attributes {
+        let key = &attribute.name.value;
+        let field = fields.iter().find(|(known, _)| known.name.value == *key).map(|(_, field)| field);
+        match (field, &object.choice) {
+            (Some(field), _) => {
+                entries.push(quote!(encode::entry(&mut map, #key, &self.#field)?;));
+                set.push(quote!(#key => self.#field.is_some(),));
+            }
+            (None, Some(choice)) => {
+                let (write, has) = if choice.tag == *key { ("write_tag", "has_tag") } else { ("write_payload", "has_payload") };
+                let (write, has) = (format_ident!("{write}"), format_ident!("{has}"));
+                entries.push(quote!(self.body.#write(&mut map)?;));
+                set.push(quote!(#key => self.body.#has(),));
+            }
+            (None, None) => {}
+        }
+    }
+    let further = typed_further(object).map(|_| quote!(encode::further(&mut map, &self.further, &is_set)?;));
+    let in_further = typed_further(object).map(|_| quote!(|| self.further.contains_key(name)));
+    let is_set = if set.is_empty() { quote!(|_: &str| false) } else { quote!(|name: &str| match name { #(#set)* _ => false }) };
+    let rest = if in_further.is_some() {
+        quote!(encode::rest(&mut map, &self.extra, |name| is_set(name) #in_further)?;)
+    } else {
+        quote!(encode::rest(&mut map, &self.extra, is_set)?;)
+    };
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                #(#entries)*
+                let is_set = #is_set;
+                #further
+                #rest
+                map.end()
+            }
+        }
+    }
+}
+
+/// Whether a definition is no type of its own in Rust.
+fn is_type_alias(shape: &Shape) -> bool {
+    matches!(shape, Shape::Enum(values) if values.values.iter().any(|value| !value.value.is_string()))
+}
+
+fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
+    let name = ident(&definition.name);
+    let texts: Vec<String> = values.values.iter().filter_map(|value| value.value.as_str().map(str::to_owned)).collect();
+    if texts.len() < values.values.len() {
+        let list = values.values.iter().map(|value| code(&value.value.to_string())).collect::<Vec<_>>().join(", ");
+        let doc = docs(&format!("Documented values: {list}."));
+        return quote!(#doc pub type #name = Value;);
+    }
+    let doc = docs(&format!("Values of {}. A value that is not documented is kept.", code(&definition.path)));
+    let variants = variants(&texts, "Unknown");
+    let value_docs: Vec<TokenStream> = texts.iter().map(|text| docs(&code(text))).collect();
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#value_docs #variants,)*
+            /// A value that is not documented.
+            Unknown(String),
+        }
+
+        impl #name {
+            /// The documented values.
+            pub const VALUES: &'static [&'static str] = &[#(#texts),*];
+
+            /// The text of the value.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self { #(Self::#variants => #texts,)* Self::Unknown(text) => text }
+            }
+        }
+
+        impl From<&str> for #name {
+            fn from(text: &str) -> Self {
+                match text { #(#texts => Self::#variants,)* other => Self::Unknown(other.to_owned()) }
+            }
+        }
+
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl Decode for #name {
+            fn from_text(text: Cow<'_, str>) -> Result<Self, Value> {
+                Ok(Self::from(&*text))
+            }
+        }
+
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    }
+}
+
+/// A variant for each value; `taken` are the words of the variants that are there anyway.
+fn variants(values: &[String], taken: &str) -> Vec<Ident> {
+    let mut names = Names::default();
+    let mut word = String::new();
+    for c in taken.chars() {
+        if c.is_ascii_uppercase() && !word.is_empty() {
+            names.unique(&std::mem::take(&mut word));
+        }
+        word.push(c);
+    }
+    names.unique(&word);
+    values.iter().map(|value| ident(&names.unique(&variant_name(value)))).collect()
+}
+
+fn definition_text(definition: &Definition) -> String {
+    let title = definition.title.as_ref().map(|title| format!("{}.", crate::text::literal(title).markdown));
+    let place = format!("Documented as {}.", code(&definition.path));
+    let parts = [title, definition.description.as_ref().map(|text| text.markdown.clone()), Some(place)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+}
+
+/// A code span.
+fn code(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.contains('`') || text.is_empty() {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
+    }
+}

@@ -1,0 +1,92 @@
+//! In: the name of a generated type. Out: what all of its kind have in common, as macros of the generated crate.
+
+/// Decoding and validation of a section's type.
+macro_rules! section {
+    ($name:ident, $shape:path, $expected:literal) => {
+        impl $name {
+            /// Decodes a JSON text. What the documentation does not know is kept.
+            ///
+            /// # Errors
+            /// The bytes are no JSON, or another kind of value than this type can be.
+            pub fn from_slice(bytes: &[u8]) -> Result<Self, $crate::runtime::DecodeError> {
+                $crate::runtime::decode::from_slice(bytes, $expected)
+            }
+
+            /// Finds every departure from the documentation.
+            ///
+            /// # Errors
+            /// There are departures.
+            pub fn validate(bytes: &[u8]) -> Result<(), $crate::runtime::Departures> {
+                Self::validate_with(bytes, $crate::runtime::Kinds::STRICT)
+            }
+
+            /// Finds the departures of some kinds.
+            ///
+            /// # Errors
+            /// There are departures of these kinds.
+            pub fn validate_with(bytes: &[u8], kinds: $crate::runtime::Kinds) -> Result<(), $crate::runtime::Departures> {
+                $crate::runtime::validate::validate(bytes, &$shape, kinds)
+            }
+
+            /// Whether the lenient schema takes it.
+            #[must_use]
+            pub fn is_valid(bytes: &[u8]) -> bool {
+                Self::is_valid_with(bytes, $crate::runtime::Kinds::WIRE)
+            }
+
+            /// Whether there is no departure of some kinds.
+            #[must_use]
+            pub fn is_valid_with(bytes: &[u8], kinds: $crate::runtime::Kinds) -> bool {
+                $crate::runtime::validate::is_valid(bytes, &$shape, kinds)
+            }
+        }
+    };
+}
+
+/// `Deserialize` for a type that decodes.
+macro_rules! deserialize {
+    ($name:ident, $expected:literal) => {
+        impl<'de> serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::decode::deserialize(deserializer, $expected)
+            }
+        }
+    };
+}
+
+/// A type that is another one under a name of its own.
+macro_rules! newtype {
+    ($name:ident, $inner:ty) => {
+        impl $crate::runtime::Decode for $name {
+            fn from_null() -> Result<Self, serde_json::Value> {
+                <$inner>::from_null().map($name)
+            }
+
+            fn from_boolean(value: bool) -> Result<Self, serde_json::Value> {
+                <$inner>::from_boolean(value).map($name)
+            }
+
+            fn from_number(value: serde_json::Number) -> Result<Self, serde_json::Value> {
+                <$inner>::from_number(value).map($name)
+            }
+
+            fn from_text(value: std::borrow::Cow<'_, str>) -> Result<Self, serde_json::Value> {
+                <$inner>::from_text(value).map($name)
+            }
+
+            fn from_array<'de, A: serde_core::de::SeqAccess<'de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
+                Ok(<$inner>::from_array(access)?.map($name))
+            }
+
+            fn from_object<'de, A: serde_core::de::MapAccess<'de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
+                Ok(<$inner>::from_object(access)?.map($name))
+            }
+        }
+
+        impl serde_core::Serialize for $name {
+            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+    };
+}

@@ -1,0 +1,185 @@
+//! In: the arguments of `codegen`. Out: files written or compared, diagnostics printed. Must not know: any vendor's name.
+
+use crate::files;
+use anyhow::{bail, Context, Result};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use tablewright::diagnostics::Diagnostics;
+use tablewright::model::{Header, Model, Origin, Shape};
+use tablewright::plan::{compare, diff, Change};
+use tablewright::render::{documentation, explain, render, Style};
+use tablewright::source::{Source, Sources};
+use tablewright::{generate, project, Input, InputFile, Output};
+
+/// Arguments of `codegen`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Writes nothing; fails with a diff where a file is changed, missing or unexpected.
+    #[arg(long)]
+    check: bool,
+    /// Pages, or folders of pages (`.md`, `.mdx`).
+    #[arg(long, num_args = 1.., value_name = "PATH", requires = "out")]
+    docs: Vec<PathBuf>,
+    /// Corrections to the pages.
+    #[arg(long, value_name = "FILE", requires = "docs")]
+    corrections: Option<PathBuf>,
+    /// Name of the bundle; by default the stem of the first path.
+    #[arg(long, requires = "docs")]
+    name: Option<String>,
+    /// Where `schemas/` and `generated/` are written.
+    #[arg(long, value_name = "DIR", requires = "docs")]
+    out: Option<PathBuf>,
+    /// Makes every warning an error.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// How diagnostics are printed.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Explains a diagnostic (`TW001`), or prints a table: `bindings`. Writes nothing.
+    #[arg(long, value_name = "TOPIC")]
+    explain: Option<String>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Human,
+    Json,
+    Github,
+}
+
+/// What a run works on.
+struct Job {
+    input: Input,
+    /// Where the expected files lie.
+    base: PathBuf,
+    /// Whether this is the repository's own run: its folders are machine-owned.
+    own: bool,
+    deny: bool,
+}
+
+/// Runs the task.
+pub fn run(args: &Args) -> Result<ExitCode> {
+    if let Some(text) = args.explain.as_deref().and_then(explain) {
+        print!("{text}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let Some(job) = job(args)? else { return Ok(ExitCode::from(1)) };
+    let output = generate(&job.input);
+    let style = style(args.format);
+    eprint!("{}", render(&output.diagnostics, &output.sources, style, job.deny));
+    if let Some(topic) = &args.explain {
+        return explain_topic(topic, output.model.as_ref());
+    }
+    if output.has_errors() || job.deny && !output.diagnostics.is_empty() {
+        return Ok(ExitCode::from(1));
+    }
+    finish(args, &job, output)
+}
+
+fn style(format: Format) -> Style {
+    match format {
+        Format::Human => Style::Human,
+        Format::Json => Style::Json,
+        Format::Github => Style::Github,
+    }
+}
+
+fn job(args: &Args) -> Result<Option<Job>> {
+    match &args.out {
+        Some(out) => ad_hoc(args, out).map(Some),
+        None => own(args),
+    }
+}
+
+fn ad_hoc(args: &Args, out: &Path) -> Result<Job> {
+    let first = args.docs.first().context("`--docs` names no page")?;
+    let full = std::path::absolute(first)?;
+    let stem = if first.is_dir() { full.file_name() } else { full.file_stem() };
+    let stem = stem.unwrap_or_default().to_string_lossy().into_owned();
+    let header = project::ad_hoc(args.name.as_deref().unwrap_or(&stem));
+    let mut pages = Vec::new();
+    for path in &args.docs {
+        pages.extend(files::pages(path)?);
+    }
+    let corrections = args.corrections.as_deref().map(|path| files::read(path, &path.display().to_string())).transpose()?;
+    Ok(Job { input: Input { header, pages, corrections }, base: out.to_owned(), own: false, deny: args.deny_warnings })
+}
+
+/// The repository's own job; none where the project file is wrong, which is then printed.
+fn own(args: &Args) -> Result<Option<Job>> {
+    let base = files::repository();
+    let path = "docs/tablewright.toml";
+    let text = std::fs::read_to_string(base.join(path)).with_context(|| format!("cannot read {path}"))?;
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let file = sources.add(Source::new(path, text));
+    let project = project::read(sources.get(file), file, &mut diagnostics);
+    eprint!("{}", render(&diagnostics.finish(), &sources, style(args.format), true));
+    let Some(project) = project else { return Ok(None) };
+    let read = |name: &String| files::read(&base.join("docs").join(name), &format!("docs/{name}"));
+    let pages = project.pages.iter().map(read).collect::<Result<Vec<InputFile>>>()?;
+    let corrections = project.corrections.as_ref().map(read).transpose()?;
+    let header: Header = project.header();
+    Ok(Some(Job { input: Input { header, pages, corrections }, base, own: true, deny: true }))
+}
+
+fn finish(args: &Args, job: &Job, output: Output) -> Result<ExitCode> {
+    let mut expected = output.files;
+    let mut found = BTreeMap::new();
+    if job.own {
+        expected.insert("docs/diagnostics.md".to_owned(), documentation());
+        found = files::owned(&job.base, &["schemas", "generated"])?;
+    }
+    for path in expected.keys() {
+        if let Some(text) = files::text(&job.base.join(path))? {
+            found.insert(path.clone(), text);
+        }
+    }
+    let changes = compare(&expected, &found);
+    if args.check {
+        return Ok(report(&changes));
+    }
+    files::apply(&job.base, &changes)?;
+    let written = changes.len();
+    eprintln!("{} files, {written} changed", expected.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn report(changes: &[Change]) -> ExitCode {
+    if changes.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    print!("{}", diff(changes));
+    eprintln!("error: {} files are not what the pages say; run `cargo xtask codegen`", changes.len());
+    ExitCode::from(1)
+}
+
+fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
+    match (topic, model) {
+        ("bindings", Some(model)) => print!("{}", bindings(model)),
+        ("bindings", None) => bail!("the pages could not be read"),
+        _ => bail!("`{topic}` is neither the code of a diagnostic nor `bindings`"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Which value means which section, and how that is known.
+fn bindings(model: &Model) -> String {
+    let mut out = String::new();
+    for definition in &model.definitions {
+        let Shape::Object(object) = &definition.shape else { continue };
+        let Some(choice) = &object.choice else { continue };
+        out.push_str(&format!("{} / {} chooses {}:\n", definition.path, choice.tag, choice.payload));
+        for arm in &choice.arms {
+            let section = model.definition(&arm.definition);
+            let how = match &arm.origin {
+                Origin::Documented(place) => format!("documented {place}"),
+                Origin::Inferred { rule, .. } => format!("inferred: {}", serde_json::to_string(rule).unwrap_or_default().trim_matches('"')),
+                Origin::Corrected { correction, .. } => format!("corrected: {}", model.corrections[correction - 1].reason),
+            };
+            out.push_str(&format!("  {:50} {:35} {how}\n", arm.value, section.title.as_deref().unwrap_or(&section.name)));
+        }
+    }
+    out
+}
