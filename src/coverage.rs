@@ -8,14 +8,16 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn scan(source: &Source) -> BTreeSet<Place> {
     let hidden = hidden_ranges(&source.text);
-    let visible = |at: &usize| !hidden.iter().any(|(start, end)| (*start..*end).contains(at));
+    // The ranges are apart and in order, so only the last one that starts before a place can cover it.
+    let visible = |at: &usize| hidden[..hidden.partition_point(|(start, _)| start <= at)].last().is_none_or(|(_, end)| end <= at);
     let starts = markdown_rows(&source.text).into_iter().chain(html_rows(&source.text));
     starts.filter(visible).map(|at| source.place(at as u32)).collect()
 }
 
-/// Comments, magic blocks and fenced code show no rows.
+/// Comments, magic blocks, code spans and fenced code show no rows.
 fn hidden_ranges(text: &str) -> Vec<(usize, usize)> {
     let mut hidden = fences(text);
+    hidden.extend(code_spans(text));
     for (open, close, at_line_start) in [("<!--", "-->", false), ("{/*", "*/}", false), ("[block:", "[/block]", true)] {
         let mut from = 0;
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
@@ -25,7 +27,20 @@ fn hidden_ranges(text: &str) -> Vec<(usize, usize)> {
             hidden.extend(end.map(|end| (start, end)));
         }
     }
-    hidden
+    merged(hidden)
+}
+
+/// The same ranges, in order and apart.
+fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    ranges.sort_unstable();
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in ranges {
+        match out.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => out.push((start, end)),
+        }
+    }
+    out
 }
 
 fn fences(text: &str) -> Vec<(usize, usize)> {
@@ -45,6 +60,16 @@ fn fences(text: &str) -> Vec<(usize, usize)> {
         }
     }
     out.extend(open.map(|(from, _)| (from, text.len())));
+    out
+}
+
+/// Pairs of backticks within a line; the bars of a row do not stand in them.
+fn code_spans(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (start, line) in lines(text) {
+        let ticks: Vec<usize> = line.match_indices('`').map(|(at, _)| start + at).collect();
+        out.extend(ticks.chunks_exact(2).map(|pair| (pair[0], pair[1])));
+    }
     out
 }
 

@@ -92,7 +92,7 @@ pub struct Collected {
 
 /// Splits a page into sections.
 pub fn collect(nodes: Vec<Node>, diagnostics: &mut Diagnostics) -> Collected {
-    let mut collector = Collector { out: Collected::default(), diagnostics };
+    let mut collector = Collector { out: Collected::default(), in_text_table: false, diagnostics };
     for node in flatten(nodes) {
         collector.add(node);
     }
@@ -135,7 +135,7 @@ fn flatten(nodes: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::new();
     for node in nodes {
         match node {
-            Node::Element(element) if !KNOWN.contains(&element.name.as_str()) => out.extend(flatten(element.children)),
+            Node::Element(element) if element.name != "tr" && !KNOWN.contains(&element.name.as_str()) => out.extend(flatten(element.children)),
             node => out.push(node),
         }
     }
@@ -144,6 +144,8 @@ fn flatten(nodes: Vec<Node>) -> Vec<Node> {
 
 struct Collector<'a> {
     out: Collected,
+    /// Inside a table that is part of a description.
+    in_text_table: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -199,7 +201,34 @@ impl Collector<'_> {
         match node {
             Node::Text(text, span) => Item::Text(text, span),
             Node::Element(element) if element.name == "table" => self.table(element),
-            Node::Element(element) => self.block(element),
+            Node::Element(element) => {
+                self.report_stray_row(&element);
+                self.block(element)
+            }
+        }
+    }
+
+    /// A row outside any table, or outside the table's own rows, names no attribute.
+    fn report_stray_row(&mut self, element: &Element) {
+        if element.name == "tr" && !self.in_text_table {
+            self.diagnostics.push(Diagnostic::new(Code::StrayRow, element.span, "this row belongs to no table").help("open a table around it in the page"));
+        }
+    }
+
+    /// What stands in a table, but in none of its cells.
+    fn report_stray_text(&mut self, element: &Element) {
+        for node in &element.children {
+            match node {
+                Node::Text(text, span) if !text.trim().is_empty() => {
+                    self.diagnostics.push(Diagnostic::new(Code::StrayText, *span, "this text stands in no cell").help("move it into a cell in the page"));
+                }
+                Node::Element(inner) if ["thead", "tbody", "tfoot", "tr"].contains(&inner.name.as_str()) => self.report_stray_text(inner),
+                Node::Element(inner) if !["td", "th", "colgroup", "col", "br", "caption"].contains(&inner.name.as_str()) => {
+                    self.diagnostics
+                        .push(Diagnostic::new(Code::StrayText, inner.span, "this element stands in no cell").help("move it into a cell in the page"));
+                }
+                _ => {}
+            }
         }
     }
 
@@ -212,8 +241,13 @@ impl Collector<'_> {
         let columns = columns(&element);
         if !is_attribute_table(&columns) {
             self.out.text_rows.extend(body_rows(&element).iter().map(|row| row.span));
-            return self.block(element);
+            let outer = std::mem::replace(&mut self.in_text_table, true);
+            let block = self.block(element);
+            self.in_text_table = outer;
+            return block;
         }
+        let outer = std::mem::replace(&mut self.in_text_table, false);
+        self.report_stray_text(&element);
         for (column, cell) in columns.iter().zip(header_cells(&element)) {
             if let Column::Other(name) = column {
                 let message = format!("the column `{name}` is not known");
@@ -224,6 +258,7 @@ impl Collector<'_> {
             }
         }
         let rows = body_rows(&element).into_iter().map(|row| self.row(row, columns.len())).collect();
+        self.in_text_table = outer;
         Item::Table(Table { columns, rows, span: element.span })
     }
 

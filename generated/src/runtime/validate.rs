@@ -33,10 +33,12 @@ pub fn is_valid(bytes: &[u8], shape: &'static Shape, kinds: Kinds) -> bool {
 }
 
 fn run(bytes: &[u8], shape: &'static Shape, kinds: Kinds, first_only: bool) -> Vec<Departure> {
-    let mut run = Run { kinds, found: Vec::new(), first_only, depth: 0 };
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let check = Check { shape, null: Null::Refused, payload: false, path: &Path::ROOT, run: &mut run };
-    let outcome = check.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    let mut run = Run { kinds, found: Vec::new(), first_only, depth: 0, buffer: false, restart: false };
+    let mut outcome = walk(bytes, shape, &mut run);
+    if run.restart {
+        run = Run { kinds, found: Vec::new(), first_only, depth: 0, buffer: true, restart: false };
+        outcome = walk(bytes, shape, &mut run);
+    }
     if let Err(error) = outcome {
         // Stopping at the first departure is an error to serde, but not one of the input.
         if !first_only || run.found.is_empty() {
@@ -46,14 +48,30 @@ fn run(bytes: &[u8], shape: &'static Shape, kinds: Kinds, first_only: bool) -> V
     run.found
 }
 
+fn walk(bytes: &[u8], shape: &'static Shape, run: &mut Run) -> Result<(), serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let check = Check { shape, null: Null::Refused, payload: false, path: &Path::ROOT, run };
+    check.deserialize(&mut deserializer)?;
+    deserializer.end()
+}
+
 struct Run {
     kinds: Kinds,
     found: Vec<Departure>,
     first_only: bool,
     depth: usize,
+    /// Whether payloads wait for the end of their object, since a tag stands behind one that was checked already.
+    buffer: bool,
+    /// Whether the walk has to be made again with `buffer`.
+    restart: bool,
 }
 
 impl Run {
+    /// A run inside another one, whose findings are its own.
+    fn inner(kinds: Kinds, first_only: bool, outer: &Run) -> Run {
+        Run { kinds, found: Vec::new(), first_only, depth: outer.depth, buffer: true, restart: false }
+    }
+
     /// Notes a departure; its texts are only made where it counts.
     #[cold]
     fn note<E: Error>(&mut self, path: &Path<'_>, kind: Kind, texts: impl FnOnce() -> (String, String)) -> Result<(), E> {
@@ -251,8 +269,20 @@ impl<'r, 'p> Check<'r, 'p> {
                 self.run.note(&path, Kind::DuplicateKey, || ("one value".to_owned(), "another value for the same key".to_owned()))?;
             }
             match object.choice {
-                Some(choice) if choice.tag == index => chosen.tag = access.next_value_seed(Tag { choice, path: &path, run: self.run })?,
-                Some(choice) if choice.payload == index => chosen.take_payload(&mut access)?,
+                Some(choice) if choice.tag == index => {
+                    chosen.tag = access.next_value_seed(Tag { choice, path: &path, run: self.run })?;
+                    if chosen.checked {
+                        // Of equal keys the last one counts, so the payload was checked for the wrong tag.
+                        self.run.restart = true;
+                        return Err(A::Error::custom("a second tag"));
+                    }
+                }
+                Some(choice) if choice.payload == index && seen.contains(choice.tag) && !self.run.buffer => {
+                    chosen.checked = true;
+                    let slot = chosen.slot(choice);
+                    access.next_value_seed(Check { payload: true, ..Check::slot(slot, &path, self.run) })?;
+                }
+                Some(choice) if choice.payload == index => chosen.take_payload(&mut access, self.run)?,
                 _ => access.next_value_seed(Check::slot(&object.attributes[index].slot, &path, self.run))?,
             }
         }
@@ -274,14 +304,14 @@ impl<'r, 'p> Check<'r, 'p> {
         access.next_value_seed(Skip { run: self.run })
     }
 
-    /// The payload is checked last: its tag may come behind it, and of several tags the last one counts.
+    /// A payload that came before its tag is checked last.
     fn payload_of<E: Error>(&mut self, object: &'static Object, choice: &'static Choice, chosen: Chosen<'_>, tagged: bool) -> Result<(), E> {
         if !tagged {
             let name = object.attributes[choice.tag].name;
             self.run.note(self.path, Kind::UnknownEventType, || (format!("a documented value of `{name}`"), "none".to_owned()))?;
         }
         let Some(raw) = chosen.payload else { return Ok(()) };
-        let slot = chosen.tag.map_or(&choice.other, |arm| &choice.arms[arm].1);
+        let slot = chosen.slot(choice);
         let path = self.path.key(object.attributes[choice.payload].name);
         let check = Check { payload: true, ..Check::slot(slot, &path, self.run) };
         let mut deserializer = serde_json::Deserializer::from_str(raw.get());
@@ -303,13 +333,13 @@ impl<'r, 'p> Check<'r, 'p> {
     fn union<'de, D: Deserializer<'de>>(self, members: &'static [&'static Shape], deserializer: D) -> Result<(), D::Error> {
         let raw = <&RawValue>::deserialize(deserializer)?;
         let text = raw.get();
-        let mut skipping = Run { kinds: Kinds::NONE, found: Vec::new(), first_only: false, depth: self.run.depth };
+        let mut skipping = Run::inner(Kinds::NONE, false, self.run);
         Skip { run: &mut skipping }.deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(D::Error::custom)?;
         if text == "null" && self.null != Null::Refused && !self.shape.takes_null() {
             return self.null();
         }
         let fits = members.iter().any(|shape| {
-            let mut run = Run { kinds: self.run.kinds, found: Vec::new(), first_only: true, depth: self.run.depth };
+            let mut run = Run::inner(self.run.kinds, true, self.run);
             let check = Check { shape, null: Null::Refused, payload: false, path: &Path::ROOT, run: &mut run };
             check.deserialize(&mut serde_json::Deserializer::from_str(text)).is_ok() && run.found.is_empty()
         });
@@ -391,14 +421,20 @@ impl Seen {
 struct Chosen<'de> {
     tag: Option<usize>,
     payload: Option<&'de RawValue>,
+    /// Whether a payload was checked as it came.
+    checked: bool,
 }
 
 impl<'de> Chosen<'de> {
-    fn take_payload<A: MapAccess<'de>>(&mut self, access: &mut A) -> Result<(), A::Error> {
+    fn slot(&self, choice: &'static Choice) -> &'static Slot {
+        self.tag.map_or(&choice.other, |arm| &choice.arms[arm].1)
+    }
+
+    fn take_payload<A: MapAccess<'de>>(&mut self, access: &mut A, run: &Run) -> Result<(), A::Error> {
         let before = self.payload.replace(access.next_value()?);
         // A payload that a second one replaces is not checked, but it must be JSON.
         if let Some(raw) = before {
-            let mut run = Run { kinds: Kinds::NONE, found: Vec::new(), first_only: false, depth: 0 };
+            let mut run = Run::inner(Kinds::NONE, false, run);
             Skip { run: &mut run }.deserialize(&mut serde_json::Deserializer::from_str(raw.get())).map_err(A::Error::custom)?;
         }
         Ok(())

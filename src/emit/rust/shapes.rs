@@ -12,7 +12,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
     let statics = context.model.definitions.iter().map(definition);
     quote! {
         //! What each definition's values should look like, as the validator walks it.
-        #![allow(unused_imports)]
+        #![allow(dead_code, unused_imports)]
 
         use crate::runtime::shape::{Attribute, Choice, Literal, Object, Shape, Slot};
 

@@ -427,7 +427,7 @@ fn encode(name: &Ident, object: &Object) -> TokenStream {
             (None, None) => {}
         }
     }
-    let further = typed_further(object).map(|_| quote!(encode::further(&mut map, &self.further, &is_set)?;));
+    let further = typed_further(object).map(|_| quote!(encode::further(&mut map, &self.further, is_set)?;));
     let in_further = typed_further(object).map(|_| quote!(|| self.further.contains_key(name)));
     let is_set = if set.is_empty() { quote!(|_: &str| false) } else { quote!(|name: &str| match name { #(#set)* _ => false }) };
     let rest = if in_further.is_some() {

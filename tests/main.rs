@@ -1,0 +1,16 @@
+//! The one integration binary. Each module asks one question of the generator, or of the crate that it made here.
+
+mod agreement;
+mod allocation;
+mod corrections;
+mod determinism;
+mod fixtures;
+mod freshness;
+mod layering;
+mod mutations;
+mod payloads;
+mod project;
+mod renaming;
+mod rendering;
+mod roundtrip;
+mod samples;
