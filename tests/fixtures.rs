@@ -1,1 +1,152 @@
-//! x
+//! One page for each diagnostic, and one for each construct of the grammar; what comes out is checked in beside it.
+
+use crate::project::{corrected, files, lines};
+use std::collections::BTreeSet;
+use tablewright::diagnostics::{Code, Diagnostics, CODES};
+use tablewright::model::{Apart, Attribute, Definition, Format, Model, Shape, Type};
+use tablewright::render::{render, Style};
+use tablewright::source::{Source, Sources};
+use tablewright::{generate, project, Input, InputFile, Output};
+
+fn pages(folder: &str) -> Vec<(String, String)> {
+    let is_page = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "md" || ending == "mdx");
+    let found = files(folder).into_iter().filter(is_page);
+    found.map(|path| (path.file_stem().expect("a file has a name").to_string_lossy().into_owned(), std::fs::read_to_string(&path).expect("a fixture is UTF-8"))).collect()
+}
+
+fn compare(folder: &str, name: &str, text: &str) {
+    insta::with_settings!({ snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+fn has(output: &Output, code: Code) -> bool {
+    output.diagnostics.iter().any(|diagnostic| diagnostic.code == code)
+}
+
+#[test]
+fn every_diagnostic_has_its_fixture() {
+    let mut seen = BTreeSet::new();
+    for (name, text) in pages("tests/data/err") {
+        let corrections = std::fs::read_to_string(crate::project::root().join(format!("tests/data/err/{name}.toml"))).ok();
+        let output = corrected(&text, corrections.as_deref());
+        let code = Code::named(&name).unwrap_or_else(|| panic!("{name} is no code"));
+        assert!(has(&output, code), "{name}: {:#?}", lines(&output));
+        assert_eq!(output.has_errors(), output.files.is_empty(), "{name}: nothing is written where there is an error, and only there");
+        compare("data/err", &name, &render(&output.diagnostics, &output.sources, Style::Json, false));
+        seen.insert(code);
+    }
+    // These need more than one page's text; the tests below and `coverage` in the library make them.
+    seen.extend([Code::UnreadableInput, Code::NoPages, Code::BadProject, Code::LostRow]);
+    let all: BTreeSet<Code> = CODES.iter().map(|info| info.code).collect();
+    assert_eq!(seen, all);
+}
+
+#[test]
+fn codes_are_stable_and_in_order() {
+    let ids: Vec<&str> = CODES.iter().map(|info| info.id).collect();
+    let mut sorted = ids.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(ids, sorted);
+    for info in CODES {
+        assert_eq!((info.code.info().id, Code::named(info.id)), (info.id, Some(info.code)));
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_reported_with_their_place() {
+    let pages = vec![InputFile { path: "a.md".into(), bytes: b"## Tree\n\xff".to_vec() }];
+    let output = generate(&Input { header: project::ad_hoc("a"), pages, corrections: None });
+    assert_eq!(lines(&output), ["TW001 a.md:2:1 byte 8 is not UTF-8"]);
+    assert!(output.files.is_empty());
+}
+
+#[test]
+fn a_set_without_pages_is_reported() {
+    let output = generate(&Input { header: project::ad_hoc("trees"), pages: Vec::new(), corrections: None });
+    assert_eq!(lines(&output), ["TW002 trees there is no page to read"]);
+}
+
+#[test]
+fn a_wrong_project_file_is_reported_with_its_place() {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let file = sources.add(Source::new("tablewright.toml", "name = \"x\"\nversion = 1\n"));
+    assert!(project::read(sources.get(file), file, &mut diagnostics).is_none());
+    let found: Vec<String> = diagnostics.finish().iter().map(|diagnostic| crate::project::line(diagnostic, &sources)).collect();
+    assert_eq!(found, ["TW055 tablewright.toml:2:11 invalid type: integer `1`, expected a string"]);
+}
+
+#[test]
+fn all_diagnostics_come_from_one_run() {
+    let text = "## A\n| Attributes | Description |\n|--|--|\n| a</br>`strng` | See: [Z](#z) |\n| b</br>`intger` | x</p> |\n";
+    let output = corrected(text, None);
+    let codes: Vec<&str> = output.diagnostics.iter().map(|diagnostic| diagnostic.code.info().id).collect();
+    assert_eq!(codes, ["TW021", "TW030", "TW021", "TW013"]);
+}
+
+#[test]
+fn every_construct_is_read() {
+    let found = pages("tests/data/ok");
+    assert!(found.len() >= 12, "{} fixtures", found.len());
+    for (name, text) in found {
+        let output = corrected(&text, None);
+        let model = output.model.as_ref().unwrap_or_else(|| panic!("{name}: {:#?}", lines(&output)));
+        assert!(!output.files.is_empty(), "{name}: {:#?}", lines(&output));
+        compare("data/ok", &name, &format!("{}\n{}", summary(model), lines(&output).join("\n")));
+    }
+}
+
+/// The model in a few lines, for people to compare with the page.
+fn summary(model: &Model) -> String {
+    model.definitions.iter().map(definition).collect()
+}
+
+fn definition(definition: &Definition) -> String {
+    let title = definition.title.as_ref().map(|title| format!(" \"{title}\"")).unwrap_or_default();
+    let text = definition.description.as_ref().map(|text| format!("  // {}", text.plain.replace('\n', "⏎"))).unwrap_or_default();
+    let body = match &definition.shape {
+        Shape::Object(object) => {
+            let parts = if object.all_of.is_empty() { String::new() } else { format!(" = {}", object.all_of.join(" + ")) };
+            let open = if object.closed { "" } else { " open" };
+            let further = object.further.iter().map(|further| format!("  [{}", attribute(further).trim_start())).collect::<String>();
+            let choice = object.choice.iter().flat_map(|choice| choice.arms.iter().map(move |arm| format!("  {} {} -> {}\n", choice.tag, arm.value, arm.definition))).collect::<String>();
+            format!("object{open}{parts}{text}\n{}{further}{choice}", object.attributes.iter().map(attribute).collect::<String>())
+        }
+        Shape::Enum(values) => format!("enum {}{text}\n", values.values.iter().map(|value| value.value.to_string()).collect::<Vec<_>>().join(" | ")),
+        Shape::Union(union) => {
+            let apart = match &union.apart {
+                Apart::Kinds(_) => "by kind",
+                Apart::Nothing => "by nothing",
+            };
+            format!("{:?} {apart}: {}{text}\n", union.join, union.members.iter().map(|member| format!("{} = {}", member.variant, ty(&member.ty))).collect::<Vec<_>>().join(", "))
+        }
+        Shape::Alias(alias) => format!("alias {}{text}\n", ty(alias)),
+    };
+    format!("{}{title}: {body}", definition.name)
+}
+
+fn attribute(attribute: &Attribute) -> String {
+    let null = if attribute.nullable.is_some() { "?" } else { "" };
+    let from = attribute.from.as_ref().map(|from| format!(" (from {from})")).unwrap_or_default();
+    let required = attribute.required.map(|required| format!(" required={required}")).unwrap_or_default();
+    let examples = attribute.examples.iter().map(|example| format!(" e.g. {}", example.value)).collect::<String>();
+    let default = attribute.default.as_ref().map(|default| format!(" default {}", default.value)).unwrap_or_default();
+    let text = attribute.description.as_ref().map(|text| format!("  // {}", text.plain.replace('\n', "⏎"))).unwrap_or_default();
+    format!("  {}: {}{null}{from}{required}{default}{examples}{text}\n", attribute.name.value, ty(&attribute.ty.value))
+}
+
+fn ty(of: &Type) -> String {
+    match of {
+        Type::Formatted(format) => match format.value {
+            Format::DateTime => "date-time".into(),
+            Format::Date => "date".into(),
+        },
+        Type::Reference(name) => name.clone(),
+        Type::Array(items) => format!("[{}]", ty(items)),
+        Type::OneOrMany(inner) => format!("{0} or [{0}]", ty(inner)),
+        Type::Map(values) => format!("{{{}: {}}}", values.name.value, ty(&values.ty.value)),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}
