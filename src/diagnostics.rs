@@ -72,7 +72,7 @@ codes! {
     UnclosedBlock "TW017" Warning "block is not closed"
         "A `[block:…]` has no `[/block]`. The line is read as text."
     StrayRow "TW018" Warning "row outside any table"
-        "A `<tr>` stands outside a table, or a table was closed too early. Its text is kept in the description."
+        "A `<tr>` stands outside a table, a table was closed too early, or a blank line or HTML parts a row from its table. Its text is kept in the description."
     StrayText "TW019" Warning "content of a table outside its cells"
         "Text or an element stands between the rows or the cells of a table. It is left out."
     UnreadableLabel "TW020" Error "row names no attribute"

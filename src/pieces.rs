@@ -2,7 +2,7 @@
 //! Must not know: what follows from a marker (`cells` reads the clauses).
 
 use crate::cells::{Join, Link};
-use crate::rows::{is_blank, plain_text, Item, Table};
+use crate::rows::{is_blank, plain_text, sub_span, Item, Table};
 use crate::source::Span;
 use crate::tree::is_heading;
 
@@ -202,16 +202,6 @@ fn push_text(text: &str, span: Span, out: &mut Vec<Piece>) {
         }
     }
     push_run(&text[from..], sub_span(span, text, from, text.len()), out);
-}
-
-/// Decoded text may be shorter than its source; a part of it then stands somewhere in the whole.
-fn sub_span(span: Span, text: &str, start: usize, end: usize) -> Span {
-    let exact = (span.end - span.start) as usize == text.len();
-    if exact {
-        span.with(span.start as usize + start, span.start as usize + end)
-    } else {
-        span
-    }
 }
 
 fn push_run(text: &str, span: Span, out: &mut Vec<Piece>) {

@@ -93,7 +93,9 @@ pub struct Collected {
 /// Splits a page into sections.
 pub fn collect(nodes: Vec<Node>, diagnostics: &mut Diagnostics) -> Collected {
     let mut collector = Collector { out: Collected::default(), in_text_table: false, diagnostics };
-    for node in flatten(nodes) {
+    let nodes = flatten(nodes);
+    collector.report_detached_rows(&nodes, None);
+    for node in nodes {
         collector.add(node);
     }
     collector.out
@@ -203,6 +205,9 @@ impl Collector<'_> {
             Node::Element(element) if element.name == "table" => self.table(element),
             Node::Element(element) => {
                 self.report_stray_row(&element);
+                if !["td", "th", "code", "pre"].contains(&element.name.as_str()) {
+                    self.report_detached_rows(&element.children, Some(element.span));
+                }
                 self.block(element)
             }
         }
@@ -212,6 +217,32 @@ impl Collector<'_> {
     fn report_stray_row(&mut self, element: &Element) {
         if element.name == "tr" && !self.in_text_table {
             self.diagnostics.push(Diagnostic::new(Code::StrayRow, element.span, "this row belongs to no table").help("open a table around it in the page"));
+        }
+    }
+
+    /// A line that starts with `|` but stands in no table: a blank line or HTML above it ended its table. In a paragraph,
+    /// all that follows may be such lines, even where a code span hides where they start.
+    fn report_detached_rows(&mut self, nodes: &[Node], paragraph: Option<Span>) {
+        let mut starts_line = true;
+        for node in nodes {
+            let Node::Text(text, span) = node else {
+                starts_line = false;
+                continue;
+            };
+            let mut at = 0;
+            for line in text.split_inclusive('\n') {
+                if starts_line && line.trim_start().starts_with('|') {
+                    let message = "this row stands apart from its table, and is read as text";
+                    let row = sub_span(*span, text, at, at + line.trim_end().len());
+                    let span = paragraph.map_or(row, |paragraph| row.with(row.start as usize, paragraph.end.max(row.end) as usize));
+                    self.diagnostics.push(Diagnostic::new(Code::StrayRow, span, message).help("put it right below the table's other rows in the page"));
+                    if paragraph.is_some() {
+                        return;
+                    }
+                }
+                at += line.len();
+                starts_line = line.ends_with('\n');
+            }
         }
     }
 
@@ -240,7 +271,7 @@ impl Collector<'_> {
     fn table(&mut self, element: Element) -> Item {
         let columns = columns(&element);
         if !is_attribute_table(&columns) {
-            self.out.text_rows.extend(body_rows(&element).iter().map(|row| row.span));
+            text_rows(&element, &mut self.out.text_rows);
             let outer = std::mem::replace(&mut self.in_text_table, true);
             let block = self.block(element);
             self.in_text_table = outer;
@@ -334,6 +365,16 @@ fn all_rows(table: &Element) -> Vec<&Element> {
     rows
 }
 
+/// All rows below an element, however its tags are mixed up; those of nested tables are left to these.
+fn text_rows(element: &Element, out: &mut Vec<Span>) {
+    for inner in elements(element).filter(|inner| inner.name != "table") {
+        if inner.name == "tr" {
+            out.push(inner.span);
+        }
+        text_rows(inner, out);
+    }
+}
+
 fn cells(row: &Element) -> Vec<&Element> {
     elements(row).filter(|cell| cell.name == "td" || cell.name == "th").collect()
 }
@@ -380,6 +421,17 @@ fn push_text(items: &[Item], out: &mut String) {
             Item::Element(block) => push_text(&block.children, out),
             Item::Table(_) => {}
         }
+    }
+}
+
+/// The span of a part of a text. Decoded text may be shorter than its source; a part of it then stands somewhere in the whole.
+#[must_use]
+pub fn sub_span(span: Span, text: &str, start: usize, end: usize) -> Span {
+    let exact = (span.end - span.start) as usize == text.len();
+    if exact {
+        span.with(span.start as usize + start, span.start as usize + end)
+    } else {
+        span
     }
 }
 

@@ -11,7 +11,9 @@ use tablewright::{generate, project, Input, InputFile, Output};
 fn pages(folder: &str) -> Vec<(String, String)> {
     let is_page = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "md" || ending == "mdx");
     let found = files(folder).into_iter().filter(is_page);
-    found.map(|path| (path.file_stem().expect("a file has a name").to_string_lossy().into_owned(), std::fs::read_to_string(&path).expect("a fixture is UTF-8"))).collect()
+    found
+        .map(|path| (path.file_stem().expect("a file has a name").to_string_lossy().into_owned(), std::fs::read_to_string(&path).expect("a fixture is UTF-8")))
+        .collect()
 }
 
 fn compare(folder: &str, name: &str, text: &str) {
@@ -111,7 +113,11 @@ fn definition(definition: &Definition) -> String {
             let parts = if object.all_of.is_empty() { String::new() } else { format!(" = {}", object.all_of.join(" + ")) };
             let open = if object.closed { "" } else { " open" };
             let further = object.further.iter().map(|further| format!("  [{}", attribute(further).trim_start())).collect::<String>();
-            let choice = object.choice.iter().flat_map(|choice| choice.arms.iter().map(move |arm| format!("  {} {} -> {}\n", choice.tag, arm.value, arm.definition))).collect::<String>();
+            let choice = object
+                .choice
+                .iter()
+                .flat_map(|choice| choice.arms.iter().map(move |arm| format!("  {} {} -> {}\n", choice.tag, arm.value, arm.definition)))
+                .collect::<String>();
             format!("object{open}{parts}{text}\n{}{further}{choice}", object.attributes.iter().map(attribute).collect::<String>())
         }
         Shape::Enum(values) => format!("enum {}{text}\n", values.values.iter().map(|value| value.value.to_string()).collect::<Vec<_>>().join(" | ")),
@@ -120,7 +126,11 @@ fn definition(definition: &Definition) -> String {
                 Apart::Kinds(_) => "by kind",
                 Apart::Nothing => "by nothing",
             };
-            format!("{:?} {apart}: {}{text}\n", union.join, union.members.iter().map(|member| format!("{} = {}", member.variant, ty(&member.ty))).collect::<Vec<_>>().join(", "))
+            format!(
+                "{:?} {apart}: {}{text}\n",
+                union.join,
+                union.members.iter().map(|member| format!("{} = {}", member.variant, ty(&member.ty))).collect::<Vec<_>>().join(", ")
+            )
         }
         Shape::Alias(alias) => format!("alias {}{text}\n", ty(alias)),
     };
