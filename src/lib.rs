@@ -35,7 +35,9 @@ pub mod project;
 pub mod render;
 pub mod resolve;
 pub mod rows;
+// Emitted verbatim (`emit::rust`); compiled here for its tests only, which need not call all of it.
 #[cfg(test)]
+#[allow(dead_code, unused_imports, unused_macros)]
 mod runtime;
 pub mod source;
 pub mod text;

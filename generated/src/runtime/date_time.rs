@@ -115,6 +115,8 @@ pub fn is_date(text: &str) -> bool {
     }
 }
 
+// `is_multiple_of` is younger than the oldest compiler that generated crates support.
+#[allow(unknown_lints, clippy::manual_is_multiple_of)]
 fn days_in_month(year: u32, month: u32) -> u32 {
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
