@@ -113,6 +113,11 @@ fn html_rows(text: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Diagnostics;
+    use crate::html::Token;
+    use crate::model::Shape;
+    use crate::source::Sources;
+    use crate::{cells, check_coverage, corrections, emit, markdown, mean, project, rows, tree, Read};
 
     #[test]
     fn rows_of_both_kinds_are_found_and_headers_are_not() {
@@ -120,5 +125,77 @@ mod tests {
             "| A | B |\n|--|--|\n| a | <table><thead><tr><th>A</th></tr></thead><tr><td>x</td></tr></table> |\n\n```\n| n | o |\n```\n<!-- <tr><td> -->\n";
         let found: Vec<(u32, u32)> = scan(&Source::new("t.md", text)).into_iter().map(|place| (place.line, place.column)).collect();
         assert_eq!(found, [(3, 1), (3, 48)]);
+    }
+
+    /// Drops the row that names `lost` inside one stage, and says which rows are then missing where.
+    fn drop_inside(stage: &str) -> Vec<String> {
+        let text = "## T\n| Attributes | Description |\n|:--|:--|\n| kept</br>`string` | A. |\n| lost</br>`string` | B. |\n";
+        let mut diagnostics = Diagnostics::default();
+        let mut sources = Sources::default();
+        let file = sources.add(Source::new("t.md", text));
+        let mut tokens = markdown::parse(sources.get(file), file, &mut diagnostics).tokens;
+        if stage == "markdown" {
+            drop_tokens(&mut tokens);
+        }
+        let mut nodes = tree::build(tokens, &mut diagnostics);
+        if stage == "tree" {
+            drop_node(&mut nodes);
+        }
+        let mut collected = rows::collect(nodes, &mut diagnostics);
+        if stage == "rows" {
+            collected.sections[0].items.iter_mut().for_each(drop_row);
+        }
+        let mut pages = vec![cells::read(collected, file, "t", &mut diagnostics)];
+        if stage == "cells" {
+            pages[0].sections[0].body.tables[0].pop();
+        }
+        let corrections = corrections::apply(None, &sources, &mut pages, &mut diagnostics);
+        if stage == "corrections" {
+            pages[0].sections[0].body.tables[0].pop();
+        }
+        let read = Read { sources, pages, corrections: None };
+        let mut model = mean(&project::ad_hoc("t"), &read, &corrections, &mut diagnostics).expect("there is a page");
+        if let (Shape::Object(object), "build") = (&mut model.definitions[0].shape, stage) {
+            object.attributes.pop();
+        }
+        let mut emitted = emit::emit(&model);
+        for (emitter, rows) in emitted.rows.iter_mut().filter(|(emitter, _)| *emitter == stage) {
+            assert!(rows.pop_last().is_some(), "{emitter} rendered nothing");
+        }
+        check_coverage(&read, &emitted.rows, &mut diagnostics);
+        diagnostics.finish().iter().map(|d| format!("{} {} {}", d.code.info().id, read.sources.place(d.span.unwrap_or_default()), d.message)).collect()
+    }
+
+    fn drop_tokens(tokens: &mut Vec<Token>) {
+        let opens = |token: &Token| matches!(token, Token::Open(tag) if tag.name == "tr");
+        let first = tokens.iter().rposition(opens).expect("there is a row");
+        let last = tokens.iter().rposition(|token| matches!(token, Token::Close(tag) if tag.name == "tr")).expect("the row ends");
+        tokens.drain(first..=last);
+    }
+
+    fn drop_node(nodes: &mut [tree::Node]) {
+        for node in nodes {
+            if let tree::Node::Element(table) = node {
+                table.children.truncate(table.children.len() - usize::from(table.name == "table"));
+            }
+        }
+    }
+
+    fn drop_row(item: &mut rows::Item) {
+        if let rows::Item::Table(table) = item {
+            table.rows.pop();
+        }
+    }
+
+    #[test]
+    fn a_row_dropped_inside_any_stage_is_seen() {
+        assert_eq!(drop_inside("no stage"), Vec::<String>::new());
+        let everywhere = "TW060 t.md:5:1 this row is missing in: model, schema, strict schema, rust";
+        for stage in ["markdown", "tree", "rows", "cells", "corrections", "build"] {
+            assert_eq!(drop_inside(stage), [everywhere], "{stage}");
+        }
+        for emitter in ["model", "schema", "strict schema", "rust"] {
+            assert_eq!(drop_inside(emitter), [format!("TW060 t.md:5:1 this row is missing in: {emitter}")]);
+        }
     }
 }

@@ -270,3 +270,8 @@ fn check_coverage(read: &Read, rendered: &[(&str, BTreeSet<Place>)], diagnostics
     }
     lost.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
 }
+
+/// The README's examples, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeDocTests;
