@@ -130,6 +130,8 @@ pub struct Section {
     pub printed: String,
     /// Which of the equal headings of its page it is, from 1.
     pub ordinal: usize,
+    /// `page.md: ` where there are other pages, so that a correction can name the section.
+    pub prefix: String,
     /// What it says.
     pub body: Body,
 }
@@ -139,31 +141,43 @@ pub struct Section {
 pub struct Page {
     /// The number of its text.
     pub file: u32,
+    /// The front matter's title, or the stem of the path.
+    pub title: String,
     /// The sections, in the order of the page.
     pub sections: Vec<Section>,
     /// Rows that are part of a description.
     pub text_rows: Vec<Span>,
 }
 
-/// Reads every cell of a page; `title` names what stands above the first heading.
-pub fn read(collected: Collected, file: u32, title: &str, diagnostics: &mut Diagnostics) -> Page {
-    let mut page = Page { file, sections: Vec::new(), text_rows: collected.text_rows };
+/// How a page is called.
+#[derive(Clone, Copy, Debug)]
+pub struct Naming<'a> {
+    /// The front matter's title, or the stem of the path; names what stands above the first heading.
+    pub title: &'a str,
+    /// What a correction puts in front of a heading: `page.md: `, or nothing where there is one page only.
+    pub prefix: &'a str,
+}
+
+/// Reads every cell of a page.
+pub fn read(collected: Collected, file: u32, naming: Naming<'_>, diagnostics: &mut Diagnostics) -> Page {
+    let mut page = Page { file, title: naming.title.to_owned(), sections: Vec::new(), text_rows: collected.text_rows };
     for raw in collected.sections {
         if raw.heading.is_none() && raw.items.iter().all(is_blank) {
             continue;
         }
-        let section = read_section(raw, title, &page.sections, diagnostics);
+        let section = read_section(raw, naming, &page.sections, diagnostics);
         page.sections.push(section);
     }
     page
 }
 
-fn read_section(raw: RawSection, title: &str, before: &[Section], diagnostics: &mut Diagnostics) -> Section {
-    let heading = raw.heading.unwrap_or_else(|| title.to_owned());
+fn read_section(raw: RawSection, naming: Naming<'_>, before: &[Section], diagnostics: &mut Diagnostics) -> Section {
+    let heading = raw.heading.unwrap_or_else(|| naming.title.to_owned());
     let ordinal = before.iter().filter(|section| section.printed == heading).count() + 1;
-    let total = if ordinal > 1 { format!("{heading}#{ordinal}") } else { heading.clone() };
-    let body = Reader { at: &total, diagnostics }.body(&raw.items, raw.span);
-    Section { heading: Stated::new(heading.clone(), raw.span), printed: heading, ordinal, body }
+    let prefix = naming.prefix.to_owned();
+    let mut section = Section { heading: Stated::new(heading.clone(), raw.span), printed: heading, ordinal, prefix, body: Body::default() };
+    section.body = Reader { at: &section.place_name(), diagnostics }.body(&raw.items, raw.span);
+    section
 }
 
 /// The anchor of a heading: lower case, white space to `-`, commas removed.

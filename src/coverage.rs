@@ -4,14 +4,14 @@
 use crate::source::{Place, Source};
 use std::collections::BTreeSet;
 
-/// Scans a page for the places where rows of tables start; headers are no rows.
+/// Scans a page for the places where rows of tables start, each with its offset; headers are no rows.
 #[must_use]
-pub fn scan(source: &Source) -> BTreeSet<Place> {
+pub fn scan(source: &Source) -> Vec<(u32, Place)> {
     let hidden = hidden_ranges(&source.text);
     // The ranges are apart and in order, so only the last one that starts before a place can cover it.
     let visible = |at: &usize| hidden[..hidden.partition_point(|(start, _)| start <= at)].last().is_none_or(|(_, end)| end <= at);
-    let starts = markdown_rows(&source.text).into_iter().chain(html_rows(&source.text));
-    starts.filter(visible).map(|at| source.place(at as u32)).collect()
+    let starts: BTreeSet<usize> = markdown_rows(&source.text).into_iter().chain(html_rows(&source.text)).filter(visible).collect();
+    starts.into_iter().map(|at| (at as u32, source.place(at as u32))).collect()
 }
 
 /// Comments, magic blocks, code spans and fenced code show no rows.
@@ -103,11 +103,13 @@ fn markdown_rows(text: &str) -> Vec<usize> {
 /// `<tr` with a `<td` before the row's end.
 fn html_rows(text: &str) -> Vec<usize> {
     let lower = text.to_ascii_lowercase();
-    let starts: Vec<usize> =
-        lower.match_indices("<tr").map(|(at, _)| at).filter(|at| lower[at + 3..].starts_with(|c: char| c == '>' || c.is_whitespace())).collect();
-    let ends =
-        |at: usize| ["<tr>", "<tr ", "</tr", "<table"].into_iter().filter_map(|mark| lower[at + 3..].find(mark)).min().map_or(lower.len(), |end| at + 3 + end);
-    starts.into_iter().filter(|at| lower[*at..ends(*at)].contains("<td")).collect()
+    let places = |mark: &str| lower.match_indices(mark).map(|(at, _)| at).collect::<Vec<usize>>();
+    let mut ends: Vec<usize> = ["<tr>", "<tr ", "</tr", "<table"].into_iter().flat_map(places).collect();
+    ends.sort_unstable();
+    let cells = places("<td");
+    let next = |list: &[usize], at: usize| list.get(list.partition_point(|place| *place <= at)).copied();
+    let starts = places("<tr").into_iter().filter(|at| lower[at + 3..].starts_with(|c: char| c == '>' || c.is_whitespace()));
+    starts.filter(|at| next(&cells, *at).is_some_and(|cell| next(&ends, *at).is_none_or(|end| cell < end))).collect()
 }
 
 #[cfg(test)]
@@ -116,14 +118,16 @@ mod tests {
     use crate::diagnostics::Diagnostics;
     use crate::html::Token;
     use crate::model::Shape;
+    use crate::registry::Registry;
     use crate::source::Sources;
     use crate::{cells, check_coverage, corrections, emit, markdown, mean, project, rows, tree, Read};
+    use std::collections::BTreeMap;
 
     #[test]
     fn rows_of_both_kinds_are_found_and_headers_are_not() {
         let text =
             "| A | B |\n|--|--|\n| a | <table><thead><tr><th>A</th></tr></thead><tr><td>x</td></tr></table> |\n\n```\n| n | o |\n```\n<!-- <tr><td> -->\n";
-        let found: Vec<(u32, u32)> = scan(&Source::new("t.md", text)).into_iter().map(|place| (place.line, place.column)).collect();
+        let found: Vec<(u32, u32)> = scan(&Source::new("t.md", text)).into_iter().map(|(_, place)| (place.line, place.column)).collect();
         assert_eq!(found, [(3, 1), (3, 48)]);
     }
 
@@ -145,7 +149,7 @@ mod tests {
         if stage == "rows" {
             collected.sections[0].items.iter_mut().for_each(drop_row);
         }
-        let mut pages = vec![cells::read(collected, file, "t", &mut diagnostics)];
+        let mut pages = vec![cells::read(collected, file, cells::Naming { title: "t", prefix: "" }, &mut diagnostics)];
         if stage == "cells" {
             pages[0].sections[0].body.tables[0].pop();
         }
@@ -153,8 +157,8 @@ mod tests {
         if stage == "corrections" {
             pages[0].sections[0].body.tables[0].pop();
         }
-        let read = Read { sources, pages, corrections: None };
-        let mut model = mean(&project::ad_hoc("t"), &read, &corrections, &mut diagnostics).expect("there is a page");
+        let mut read = Read { sources, pages, corrections: None, names: Registry::default(), twin_rows: BTreeMap::new() };
+        let mut model = mean(&project::ad_hoc("t"), &mut read, &corrections, &mut diagnostics).expect("there is a page");
         if let (Shape::Object(object), "build") = (&mut model.definitions[0].shape, stage) {
             object.attributes.pop();
         }

@@ -119,6 +119,8 @@ codes! {
         "What it sets is what the page says already."
     BadProject "TW055" Error "project file cannot be read"
         "`tablewright.toml` is TOML with `name`, `package`, `version`, `id-base`, `pages`, and optionally `root` and `corrections`."
+    BadNames "TW056" Error "names file cannot be read"
+        "`schemas/names.toml` has a table for each page, with a name in upper camel case for each place, no name twice. A run writes it; edit a name to choose another one. Without the file, all names are derived anew."
     LostRow "TW060" Error "row is lost between two stages"
         "This is a bug of the generator, or of text that it takes for no row: a row that the raw text shows was neither rendered nor reported. Please report it."
 }

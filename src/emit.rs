@@ -34,6 +34,7 @@ pub fn emit(model: &Model) -> Emitted {
         (format!("schemas/{}.strict.schema.json", model.name), strict.text),
         (format!("schemas/{}.provenance.json", model.name), provenance::emit(model)),
         ("schemas/model.json".to_owned(), pretty(model)),
+        ("schemas/names.toml".to_owned(), manifest::names(model)),
         ("schemas/README.md".to_owned(), manifest::schemas_readme(model)),
         ("generated/src/schema.json".to_owned(), wire.text),
     ]);

@@ -10,6 +10,8 @@
 //! | [`cells`] | rows | what each cell says |
 //! | [`corrections`] | cells and a TOML text | cells as they should be |
 //! | [`resolve`] | cells | where each link leads |
+//! | [`twins`] | cells and links | which sections of different pages say the same |
+//! | [`registry`] | a TOML text | names that no later page takes away |
 //! | [`model`] | all of that | the meaning, as plain data |
 //! | [`lint`] | the model | what a person should look at |
 //! | [`emit`] | the model | the files |
@@ -32,6 +34,7 @@ pub mod names;
 pub mod pieces;
 pub mod plan;
 pub mod project;
+pub mod registry;
 pub mod render;
 pub mod resolve;
 pub mod rows;
@@ -42,13 +45,17 @@ mod runtime;
 pub mod source;
 pub mod text;
 pub mod tree;
+pub mod twins;
 
-use cells::Page;
+use cells::{Naming, Page};
 use corrections::Corrections;
 use diagnostics::{Code, Diagnostic, Diagnostics};
 use model::{Header, Model, Parts};
+use registry::Registry;
+use resolve::SectionId;
 use source::{Place, Source, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use twins::Twins;
 
 /// A file as it was read.
 #[derive(Clone, Debug)]
@@ -68,6 +75,8 @@ pub struct Input {
     pub pages: Vec<InputFile>,
     /// The corrections file, where there is one.
     pub corrections: Option<InputFile>,
+    /// `schemas/names.toml` as an earlier run wrote it, where there is one.
+    pub names: Option<InputFile>,
 }
 
 /// What a run ends with.
@@ -97,7 +106,7 @@ pub fn generate(input: &Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let mut read = read(input, &mut diagnostics);
     let corrections = corrections::apply(read.corrections, &read.sources, &mut read.pages, &mut diagnostics);
-    let model = mean(&input.header, &read, &corrections, &mut diagnostics);
+    let model = mean(&input.header, &mut read, &corrections, &mut diagnostics);
     let mut files = BTreeMap::new();
     if let Some(model) = model.as_ref().filter(|_| !diagnostics.has_errors()) {
         let emitted = emit::emit(model);
@@ -116,7 +125,7 @@ pub fn check(input: &Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let mut read = read(input, &mut diagnostics);
     let corrections = corrections::apply(read.corrections, &read.sources, &mut read.pages, &mut diagnostics);
-    let model = mean(&input.header, &read, &corrections, &mut diagnostics);
+    let model = mean(&input.header, &mut read, &corrections, &mut diagnostics);
     if let Some(model) = model.as_ref().filter(|_| !diagnostics.has_errors()) {
         check_coverage(&read, &[("model", model.rows())], &mut diagnostics);
     }
@@ -128,23 +137,31 @@ struct Read {
     sources: Sources,
     pages: Vec<Page>,
     corrections: Option<u32>,
+    names: Registry,
+    /// For each row that another page has too, the row that stands for both.
+    twin_rows: BTreeMap<Place, Place>,
 }
 
 fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
-    let mut read = Read { sources: Sources::default(), pages: Vec::new(), corrections: None };
+    let mut read = Read { sources: Sources::default(), pages: Vec::new(), corrections: None, names: Registry::default(), twin_rows: BTreeMap::new() };
     let mut inputs: Vec<&InputFile> = input.pages.iter().collect();
     inputs.sort_by(|a, b| a.path.cmp(&b.path));
     if inputs.is_empty() {
         diagnostics.push(Diagnostic::of_file(Code::NoPages, &input.header.name, "there is no page to read"));
         return read;
     }
+    let several = inputs.len() > 1;
     for file in inputs {
         let Some(number) = add_source(&mut read.sources, file, diagnostics) else { continue };
-        if let Some(page) = read_page(read.sources.get(number), number, diagnostics) {
+        let prefix = if several { format!("{}: ", file.path) } else { String::new() };
+        if let Some(page) = read_page(read.sources.get(number), number, &prefix, diagnostics) {
             read.pages.push(page);
         }
     }
     read.corrections = input.corrections.as_ref().and_then(|file| add_source(&mut read.sources, file, diagnostics));
+    if let Some(number) = input.names.as_ref().and_then(|file| add_source(&mut read.sources, file, diagnostics)) {
+        read.names = registry::read(read.sources.get(number), number, diagnostics);
+    }
     if read.pages.is_empty() && !diagnostics.has_errors() {
         diagnostics.push(Diagnostic::of_file(Code::NoSections, &input.header.name, "no page has an attribute table"));
     }
@@ -167,7 +184,7 @@ fn add_source(sources: &mut Sources, file: &InputFile, diagnostics: &mut Diagnos
 }
 
 /// Reads one page up to its cells; none where it holds no table and no list of types.
-fn read_page(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Option<Page> {
+fn read_page(source: &Source, file: u32, prefix: &str, diagnostics: &mut Diagnostics) -> Option<Page> {
     if source.text.trim().is_empty() {
         diagnostics.push(Diagnostic::of_file(Code::EmptyPage, &source.path, "the file holds nothing"));
         return None;
@@ -178,7 +195,7 @@ fn read_page(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Optio
     let title = title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
     let tree = tree::build(parsed.tokens, diagnostics);
     let collected = rows::collect(tree, diagnostics);
-    let page = cells::read(collected, file, &title, diagnostics);
+    let page = cells::read(collected, file, Naming { title: &title, prefix }, diagnostics);
     if page.sections.iter().any(|section| section.body.says_type()) {
         return Some(page);
     }
@@ -202,18 +219,30 @@ fn front_matter_title(text: &str, span: Span, diagnostics: &mut Diagnostics) -> 
 }
 
 /// From cells to the model and what a person should look at in it.
-fn mean(header: &Header, read: &Read, corrections: &Corrections, diagnostics: &mut Diagnostics) -> Option<Model> {
+fn mean(header: &Header, read: &mut Read, corrections: &Corrections, diagnostics: &mut Diagnostics) -> Option<Model> {
     if read.pages.is_empty() {
         return None;
     }
-    let targets = resolve::resolve(&read.pages, diagnostics);
-    let parts = Parts { sources: &read.sources, pages: &read.pages, targets: &targets, corrections };
-    let model = model::build(header, parts, diagnostics);
+    let (targets, ambiguous) = resolve::resolve(&read.pages, diagnostics);
+    let twins = twins::find(&read.pages, &targets);
+    resolve::report_ambiguous(ambiguous, &twins, diagnostics);
+    let names = std::mem::take(&mut read.names);
+    let parts = Parts { sources: &read.sources, pages: &read.pages, targets: &targets, twins: &twins, corrections };
+    let (model, firsts) = model::build(header, parts, names, diagnostics);
+    read.twin_rows = twin_rows(read, &twins, &firsts);
     lint::check(&model, &read.pages, &read.sources, diagnostics);
     check_binds(&model, corrections, diagnostics);
     check_root(header, &model, diagnostics);
     apply_allows(corrections, diagnostics);
     Some(model)
+}
+
+/// The rows of sections that another section stands for, each with the row that it is rendered as.
+fn twin_rows(read: &Read, twins: &Twins, firsts: &[SectionId]) -> BTreeMap<Place, Place> {
+    let section = |(page, number): SectionId| &read.pages[page].sections[number];
+    let pairs = firsts.iter().flat_map(|first| twins.of(*first).iter().filter(move |twin| *twin != first).map(move |twin| (*first, *twin)));
+    let rows = pairs.flat_map(|(first, twin)| twins::rows(section(twin), section(first)));
+    rows.map(|(row, first)| (read.sources.place(row), read.sources.place(first))).collect()
 }
 
 /// A binding that no choice took up has no effect.
@@ -258,14 +287,16 @@ fn check_coverage(read: &Read, rendered: &[(&str, BTreeSet<Place>)], diagnostics
     let mut lost = Vec::new();
     for page in &read.pages {
         let source = read.sources.get(page.file);
+        let reported: Vec<Span> = reported.iter().copied().filter(|span| span.file == page.file).collect();
         let texts: BTreeSet<Place> = page.text_rows.iter().map(|row| read.sources.place(*row)).collect();
-        for row in coverage::scan(source) {
-            let span = read.sources.span(&row, "|");
-            let known = texts.contains(&row) || reported.iter().any(|other| other.file == span.file && (other.start..=other.end).contains(&span.start));
-            let missing: Vec<&str> = rendered.iter().filter(|(_, rows)| !rows.contains(&row)).map(|(stage, _)| *stage).collect();
-            if !known && !missing.is_empty() {
-                lost.push(Diagnostic::new(Code::LostRow, span, format!("this row is missing in: {}", missing.join(", "))));
+        for (at, row) in coverage::scan(source) {
+            let stands = read.twin_rows.get(&row).unwrap_or(&row);
+            let missing: Vec<&str> = rendered.iter().filter(|(_, rows)| !rows.contains(stands)).map(|(stage, _)| *stage).collect();
+            if missing.is_empty() || texts.contains(&row) || reported.iter().any(|other| (other.start..=other.end).contains(&at)) {
+                continue;
             }
+            let span = Span { file: page.file, ..Span::default() }.with(at as usize, at as usize + 1);
+            lost.push(Diagnostic::new(Code::LostRow, span, format!("this row is missing in: {}", missing.join(", "))));
         }
     }
     lost.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));

@@ -2,6 +2,7 @@
 //! Must not know: Markdown, cells' grammar, JSON Schema or Rust.
 
 use crate::cells::{Join, Kind};
+use crate::registry::NamesByPage;
 use crate::source::Place;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub struct Model {
     pub definitions: Vec<Definition>,
     /// The corrections that were applied, counted from 1 in [`Origin::Corrected`].
     pub corrections: Vec<AppliedCorrection>,
+    /// The name of each place of the pages; checked in on its own, since it is an input of the next run too.
+    #[serde(skip)]
+    pub names: NamesByPage,
 }
 
 /// A correction as it was applied.
@@ -117,6 +121,9 @@ pub struct Definition {
     pub description: Option<Text>,
     /// Where it stands.
     pub origin: Origin,
+    /// Where other pages say the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Place>,
     /// What it is.
     pub shape: Shape,
 }

@@ -1,6 +1,7 @@
 //! In: headings, attributes and values. Out: names for types, fields and variants that every output can bear.
 //! Must not know: what the names stand for.
 
+use crate::registry::unique;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::BTreeSet;
 
@@ -60,13 +61,7 @@ pub struct Names {
 impl Names {
     /// The name itself, or the name with the first number that makes it new.
     pub fn unique(&mut self, name: &str) -> String {
-        let mut candidate = name.to_owned();
-        let mut number = 2;
-        while !self.taken.insert(candidate.clone()) {
-            candidate = format!("{name}{number}");
-            number += 1;
-        }
-        candidate
+        unique(&mut self.taken, name)
     }
 }
 

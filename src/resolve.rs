@@ -5,6 +5,7 @@ use crate::cells::{anchor, correction_help, Body, Link, Page, Stated};
 use crate::corrections::nearest;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
+use crate::twins::Twins;
 use std::collections::BTreeMap;
 
 /// A section: number of its page, number within the page.
@@ -13,9 +14,22 @@ pub type SectionId = (usize, usize);
 /// The section that each link leads to, by the place of the link; links that lead nowhere are missing.
 pub type Targets = BTreeMap<Span, SectionId>;
 
+/// A link that may lead to one of several sections of the same heading.
+#[derive(Debug)]
+pub struct Ambiguous {
+    candidates: Vec<SectionId>,
+    diagnostic: Diagnostic,
+}
+
+/// Reports the links whose sections do not say the same.
+pub fn report_ambiguous(links: Vec<Ambiguous>, twins: &Twins, diagnostics: &mut Diagnostics) {
+    let differ = links.into_iter().filter(|link| !link.candidates.iter().all(|other| twins.same(link.candidates[0], *other)));
+    differ.for_each(|link| diagnostics.push(link.diagnostic));
+}
+
 /// Resolves all links, inside the page first, then across the set.
-pub fn resolve(pages: &[Page], diagnostics: &mut Diagnostics) -> Targets {
-    let mut resolver = Resolver { index: Index::of(pages), pages, page: 0, at: String::new(), out: Targets::new(), diagnostics };
+pub fn resolve(pages: &[Page], diagnostics: &mut Diagnostics) -> (Targets, Vec<Ambiguous>) {
+    let mut resolver = Resolver { index: Index::of(pages), pages, page: 0, at: String::new(), out: Targets::new(), ambiguous: Vec::new(), diagnostics };
     for (number, page) in pages.iter().enumerate() {
         resolver.page = number;
         resolver.report_duplicates(page);
@@ -24,18 +38,21 @@ pub fn resolve(pages: &[Page], diagnostics: &mut Diagnostics) -> Targets {
             resolver.body(&section.body, 1);
         }
     }
-    resolver.out
+    (resolver.out, resolver.ambiguous)
+}
+
+/// Whether a page is about this heading: its title is the same, by letters and digits.
+#[must_use]
+pub fn is_home(page: &Page, heading: &str) -> bool {
+    letters(&page.title) == letters(heading)
 }
 
 impl crate::cells::Section {
     /// The heading as a correction names it.
     #[must_use]
     pub fn place_name(&self) -> String {
-        if self.ordinal > 1 {
-            format!("{}#{}", self.printed, self.ordinal)
-        } else {
-            self.printed.clone()
-        }
+        let nth = if self.ordinal > 1 { format!("#{}", self.ordinal) } else { String::new() };
+        format!("{}{}{nth}", self.prefix, self.printed)
     }
 }
 
@@ -85,6 +102,7 @@ struct Resolver<'a> {
     page: usize,
     at: String,
     out: Targets,
+    ambiguous: Vec<Ambiguous>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -129,14 +147,22 @@ impl Resolver<'_> {
             None => self.index.find(self.page, &link.value.anchor),
         };
         let Some(first) = found.first().copied() else { return self.dangling(link) };
-        let target = found.get(nth - 1).copied().unwrap_or(first);
-        let same = found.iter().filter(|id| self.heading(**id) == self.heading(target)).count();
-        if same > 1 {
-            let message = format!("{same} sections are `{}`; this link is taken for the one in line {}", link.value.text, nth.min(found.len()));
-            let message = message.replace("the one in line", "number");
-            self.diagnostics.push(Diagnostic::new(Code::AmbiguousLink, link.span, message).at(&self.at).help("rename one of the sections by a correction"));
+        let target = if first.0 == self.page { found.get(nth - 1).copied().unwrap_or(first) } else { self.home(&found).unwrap_or(first) };
+        let candidates: Vec<SectionId> = found.iter().copied().filter(|id| self.heading(*id) == self.heading(target)).collect();
+        if candidates.len() > 1 {
+            let (page, section) = target;
+            let taken = self.pages[page].sections[section].place_name();
+            let message = format!("{} sections are `{}`; this link is taken for `{taken}`", candidates.len(), link.value.text);
+            let help = "rename one of the sections by a correction";
+            let diagnostic = Diagnostic::new(Code::AmbiguousLink, link.span, message).at(&self.at).help(help);
+            self.ambiguous.push(Ambiguous { candidates, diagnostic });
         }
         self.out.insert(link.span, target);
+    }
+
+    /// The section on the page that is about it.
+    fn home(&self, found: &[SectionId]) -> Option<SectionId> {
+        found.iter().copied().find(|id| is_home(&self.pages[id.0], self.heading(*id)))
     }
 
     fn by_heading(&self, heading: &str) -> Vec<SectionId> {

@@ -38,8 +38,8 @@ fn every_diagnostic_has_its_fixture() {
         compare("data/err", &name, &render(&output.diagnostics, &output.sources, Style::Json, false));
         seen.insert(code);
     }
-    // These need more than one page's text; the tests below and `coverage` in the library make them.
-    seen.extend([Code::UnreadableInput, Code::NoPages, Code::BadProject, Code::LostRow]);
+    // These need more than one page's text; the tests below, `names` and `coverage` in the library make them.
+    seen.extend([Code::UnreadableInput, Code::NoPages, Code::BadProject, Code::BadNames, Code::LostRow]);
     let all: BTreeSet<Code> = CODES.iter().map(|info| info.code).collect();
     assert_eq!(seen, all);
 }
@@ -59,14 +59,14 @@ fn codes_are_stable_and_in_order() {
 #[test]
 fn bytes_that_are_no_text_are_reported_with_their_place() {
     let pages = vec![InputFile { path: "a.md".into(), bytes: b"## Tree\n\xff".to_vec() }];
-    let output = generate(&Input { header: project::ad_hoc("a"), pages, corrections: None });
+    let output = generate(&Input { header: project::ad_hoc("a"), pages, corrections: None, names: None });
     assert_eq!(lines(&output), ["TW001 a.md:2:1 byte 8 is not UTF-8"]);
     assert!(output.files.is_empty());
 }
 
 #[test]
 fn a_set_without_pages_is_reported() {
-    let output = generate(&Input { header: project::ad_hoc("trees"), pages: Vec::new(), corrections: None });
+    let output = generate(&Input { header: project::ad_hoc("trees"), pages: Vec::new(), corrections: None, names: None });
     assert_eq!(lines(&output), ["TW002 trees there is no page to read"]);
 }
 

@@ -8,6 +8,7 @@ mod fixtures;
 mod freshness;
 mod layering;
 mod mutations;
+mod names;
 mod payloads;
 mod project;
 mod renaming;

@@ -108,7 +108,7 @@ fn mutated_pages_neither_panic_nor_lose_a_row() {
     for number in 0..MUTATIONS {
         let text = if number % 50 == 0 { mutate(&page, &mut random) } else { mutate(&excerpt(&page, &mut random), &mut random) };
         let pages = vec![InputFile { path: "page.md".into(), bytes: text.clone().into_bytes() }];
-        let input = Input { pages, corrections: None, ..own.clone() };
+        let input = Input { pages, corrections: None, names: None, ..own.clone() };
         let output = if number % 200 == 0 { generate(&input) } else { check(&input) };
         emitted += usize::from(!output.files.is_empty());
         found += usize::from(!output.diagnostics.is_empty());

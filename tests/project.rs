@@ -27,7 +27,8 @@ pub fn input() -> Input {
     let project = project.expect("the project file was read without a finding");
     let pages = project.pages.iter().map(|page| file(&format!("docs/{page}"))).collect();
     let corrections = project.corrections.as_ref().map(|path| file(&format!("docs/{path}")));
-    Input { header: project.header(), pages, corrections }
+    let names = root().join("schemas/names.toml").exists().then(|| file("schemas/names.toml"));
+    Input { header: project.header(), pages, corrections, names }
 }
 
 /// A run over one made-up page.
@@ -39,7 +40,7 @@ pub fn page(text: &str) -> Output {
 pub fn corrected(text: &str, corrections: Option<&str>) -> Output {
     let pages = vec![InputFile { path: "page.md".into(), bytes: text.as_bytes().to_vec() }];
     let corrections = corrections.map(|text| InputFile { path: "corrections.toml".into(), bytes: text.as_bytes().to_vec() });
-    generate(&Input { header: project::ad_hoc("page"), pages, corrections })
+    generate(&Input { header: project::ad_hoc("page"), pages, corrections, names: None })
 }
 
 /// `TW010 page.md:3:9 the message`, a line for each finding.

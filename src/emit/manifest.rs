@@ -56,6 +56,13 @@ fn readme(model: &Model) -> String {
     )
 }
 
+/// The names of all places, which the next run starts from.
+pub fn names(model: &Model) -> String {
+    let head = "# The name of each place of the pages. Written by each run and read by the next one, so that a page or a section that\n# is added later takes no name away. Edit a name to choose another one; a line that is dropped is derived anew.\n\n";
+    let names = toml::to_string(&model.names).expect("tables of texts are always TOML");
+    format!("{head}{names}")
+}
+
 /// The page that tells what the schema files are.
 pub fn schemas_readme(model: &Model) -> String {
     let choices = model.definitions.iter().filter_map(|definition| match &definition.shape {
@@ -71,7 +78,7 @@ pub fn schemas_readme(model: &Model) -> String {
         })
         .collect();
     format!(
-        "# Schemas of {name}\n\nMade by tablewright from the documentation; all of this folder is written anew by each run.\n\n| file | what |\n|---|---|\n| `{name}.schema.json` | the wire schema: what really arrives. Undocumented nulls, attributes and values pass; values of another type do not |\n| `{name}.strict.schema.json` | the documentation, corrections included: closed objects, closed enumerations, formats |\n| `{name}.provenance.json` | for each place of the schema, whether its facts are documented, inferred or corrected, and where |\n| `model.json` | the meaning of the pages, from which all files are made |\n\nJSON Schema 2020-12, standard keywords only; `title` is the heading in the documentation.\n\n{known}",
+        "# Schemas of {name}\n\nMade by tablewright from the documentation; all of this folder is written anew by each run.\n\n| file | what |\n|---|---|\n| `{name}.schema.json` | the wire schema: what really arrives. Undocumented nulls, attributes and values pass; values of another type do not |\n| `{name}.strict.schema.json` | the documentation, corrections included: closed objects, closed enumerations, formats |\n| `{name}.provenance.json` | for each place of the schema, whether its facts are documented, inferred or corrected, and where |\n| `names.toml` | the name of each place of the pages; an input of the next run, so that names are stable |\n| `model.json` | the meaning of the pages, from which all files are made |\n\nJSON Schema 2020-12, standard keywords only; `title` is the heading in the documentation.\n\n{known}",
         name = model.name
     )
 }

@@ -9,7 +9,11 @@ pub fn emit(model: &Model) -> String {
     let mut places = Map::new();
     for definition in &model.definitions {
         let at = format!("#/$defs/{}", definition.name);
-        places.insert(at.clone(), json!({ "definition": definition.origin }));
+        let mut facts = json!({ "definition": definition.origin });
+        if !definition.also.is_empty() {
+            facts["also"] = json!(definition.also);
+        }
+        places.insert(at.clone(), facts);
         match &definition.shape {
             Shape::Object(object) => self::object(&at, object, &mut places),
             Shape::Enum(values) => {

@@ -8,8 +8,10 @@ use crate::corrections::Corrections;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::format;
 use crate::names::{type_name, variant_name, Names};
-use crate::resolve::{SectionId, Targets};
+use crate::registry::Registry;
+use crate::resolve::{is_home, SectionId, Targets};
 use crate::source::{Sources, Span};
+use crate::twins::Twins;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the project file says of the bundle.
@@ -36,33 +38,35 @@ pub struct Parts<'a> {
     pub pages: &'a [Page],
     /// Where links lead.
     pub targets: &'a Targets,
+    /// Which sections say the same.
+    pub twins: &'a Twins,
     /// The corrections.
     pub corrections: &'a Corrections,
 }
 
-/// Builds the model.
-pub fn build(header: &Header, parts: Parts<'_>, diagnostics: &mut Diagnostics) -> Model {
+/// Builds the model; `registry` has the names of an earlier run. Also gives the sections that have a definition of their
+/// own; each other one says the same as one of these.
+pub fn build(header: &Header, parts: Parts<'_>, registry: Registry, diagnostics: &mut Diagnostics) -> (Model, Vec<SectionId>) {
     let mut builder = Builder {
         parts,
         sections: BTreeMap::new(),
-        names: Names::default(),
+        registry,
         definitions: Vec::new(),
         index: BTreeMap::new(),
+        spots: BTreeMap::new(),
         quotes: BTreeMap::new(),
         diagnostics,
     };
-    builder.name_sections();
-    for (page, content) in parts.pages.iter().enumerate() {
-        for (number, section) in content.sections.iter().enumerate() {
-            builder.section((page, number), section);
-        }
+    let firsts = builder.name_sections();
+    for id in &firsts {
+        builder.section(*id);
     }
     builder.check_aliases();
     builder.merge_all_of();
     builder.tell_apart();
     builder.choices();
     let root = builder.root(header.root.as_deref());
-    Model {
+    let model = Model {
         name: header.name.clone(),
         package: header.package.clone(),
         version: header.version.clone(),
@@ -70,6 +74,7 @@ pub fn build(header: &Header, parts: Parts<'_>, diagnostics: &mut Diagnostics) -
         root,
         pages: parts.pages.iter().map(|page| parts.sources.get(page.file).path.clone()).collect(),
         definitions: builder.definitions,
+        names: builder.registry.into_names(),
         corrections: parts
             .corrections
             .list
@@ -81,16 +86,19 @@ pub fn build(header: &Header, parts: Parts<'_>, diagnostics: &mut Diagnostics) -
                 reason: correction.reason.clone(),
             })
             .collect(),
-    }
+    };
+    (model, firsts)
 }
 
 struct Builder<'a> {
     parts: Parts<'a>,
     sections: BTreeMap<SectionId, String>,
-    names: Names,
+    registry: Registry,
     definitions: Vec<Definition>,
     /// Number of each definition by its name.
     index: BTreeMap<String, usize>,
+    /// Page and place of each definition by its name.
+    spots: BTreeMap<String, (String, String)>,
     /// What the text of each section quotes.
     quotes: BTreeMap<String, Vec<(String, Span)>>,
     diagnostics: &'a mut Diagnostics,
@@ -101,15 +109,19 @@ struct Builder<'a> {
 struct Spot {
     name: String,
     path: String,
+    page: usize,
+    /// The corrected heading and the attribute path: what the names file calls the place.
+    key: String,
 }
 
 impl Spot {
     fn below(&self, attribute: &cells::Attribute) -> Spot {
-        Spot { name: format!("{}{}", self.name, variant_name(&attribute.printed)), path: format!("{} / {}", self.path, attribute.printed) }
+        self.part(&attribute.printed)
     }
 
     fn part(&self, name: &str) -> Spot {
-        Spot { name: format!("{}{}", self.name, variant_name(name)), path: format!("{} / {name}", self.path) }
+        let below = |place: &str| format!("{place} / {name}");
+        Spot { name: format!("{}{}", self.name, variant_name(name)), path: below(&self.path), key: below(&self.key), page: self.page }
     }
 }
 
@@ -129,14 +141,71 @@ impl Builder<'_> {
         Origin::Inferred { rule, from: self.place(span) }
     }
 
-    fn name_sections(&mut self) {
-        for (page, content) in self.parts.pages.iter().enumerate() {
-            for (number, section) in content.sections.iter().enumerate() {
-                let name = self.names.unique(&type_name(&section.heading.value));
-                self.quotes.insert(name.clone(), section.body.quotes.clone());
-                self.sections.insert((page, number), name);
+    /// Names all sections, those that say the same alike; gives one of each kind, in the order of the pages.
+    fn name_sections(&mut self) -> Vec<SectionId> {
+        let pages = self.parts.pages;
+        let all: Vec<SectionId> = (0..pages.len()).flat_map(|page| (0..pages[page].sections.len()).map(move |number| (page, number))).collect();
+        let mut firsts: Vec<SectionId> = all.iter().copied().filter(|id| self.first_of(*id) == *id).collect();
+        let by_heading = count_headings(firsts.iter().map(|id| self.heading(*id)));
+        // Those that the names file knows have their names already; a page that is about a heading goes before others.
+        let mut order = firsts.clone();
+        order.sort_by_key(|id| (!self.registry.knows(&self.page_path(id.0), &self.key(*id)), !is_home(&pages[id.0], self.heading(*id)), *id));
+        let mut named: BTreeSet<&str> = BTreeSet::new();
+        for id in order {
+            let heading = pages[id.0].sections[id.1].heading.value.as_str();
+            let same_page = pages[id.0].sections[..id.1].iter().any(|other| other.heading.value == heading);
+            let wish = if named.insert(heading) || same_page { type_name(heading) } else { type_name(&format!("{} {heading}", pages[id.0].title)) };
+            let name = self.registry.name(&self.page_path(id.0), &self.key(id), &wish);
+            self.quotes.insert(name.clone(), pages[id.0].sections[id.1].body.quotes.clone());
+            if by_heading[heading] > 1 {
+                self.report_same_heading(id, &name);
+            }
+            for twin in self.parts.twins.of(id) {
+                self.sections.insert(*twin, name.clone());
             }
         }
+        firsts.sort_unstable();
+        firsts
+    }
+
+    /// Of the sections that say the same, the one that stands for all: known to the names file, or at home, or the first.
+    fn first_of(&self, id: SectionId) -> SectionId {
+        let twins = self.parts.twins.of(id);
+        let known = twins.iter().copied().find(|id| self.registry.knows(&self.page_path(id.0), &self.key(*id)));
+        let home = || twins.iter().copied().find(|id| is_home(&self.parts.pages[id.0], self.heading(*id)));
+        known.or_else(home).or_else(|| twins.first().copied()).unwrap_or(id)
+    }
+
+    fn page_path(&self, page: usize) -> String {
+        self.parts.sources.get(self.parts.pages[page].file).path.clone()
+    }
+
+    fn heading(&self, (page, number): SectionId) -> &str {
+        &self.parts.pages[page].sections[number].heading.value
+    }
+
+    /// What the names file calls a section: its corrected heading, and its number among equal ones of the page.
+    fn key(&self, (page, number): SectionId) -> String {
+        let sections = &self.parts.pages[page].sections;
+        let heading = &sections[number].heading.value;
+        let before = sections[..number].iter().filter(|section| section.heading.value == *heading).count();
+        let nth = if before > 0 { format!("#{}", before + 1) } else { String::new() };
+        format!("{heading}{nth}")
+    }
+
+    /// Sections of several pages that bear one heading and do not say the same; within a page, `resolve` reports them.
+    fn report_same_heading(&mut self, (page, number): SectionId, name: &str) {
+        let pages = self.parts.pages;
+        let section = &pages[page].sections[number];
+        let heading = &section.heading.value;
+        let elsewhere = pages.iter().enumerate().any(|(other, content)| other != page && content.sections.iter().any(|other| other.heading.value == *heading));
+        if !elsewhere || name == type_name(heading) {
+            return;
+        }
+        let message = format!("`{heading}` says something else on another page; here it becomes `{name}`");
+        let set = format!("{heading} ({})", pages[page].title);
+        let help = crate::cells::correction_help("rename", &section.place_name(), &section.printed, &set, "which of the two it is");
+        self.diagnostics.push(Diagnostic::new(Code::DuplicateHeading, section.heading.span, message).at(section.place_name()).help(help));
     }
 
     fn root(&self, wanted: Option<&str>) -> String {
@@ -145,8 +214,12 @@ impl Builder<'_> {
         titled.or(first).map(|definition| definition.name.clone()).unwrap_or_default()
     }
 
-    fn section(&mut self, id: SectionId, section: &Section) {
-        let spot = Spot { name: self.sections[&id].clone(), path: section.place_name() };
+    fn section(&mut self, id: SectionId) {
+        let section: &Section = &self.parts.pages[id.0].sections[id.1];
+        let spot = Spot { name: self.sections[&id].clone(), path: section.place_name(), page: id.0, key: self.key(id) };
+        let twins = self.parts.twins.of(id).iter().filter(|twin| **twin != id);
+        let also = twins.map(|(page, number)| self.place(self.parts.pages[*page].sections[*number].heading.span)).collect();
+        self.spots.insert(spot.name.clone(), (self.page_path(id.0), spot.key.clone()));
         let at = self.add(Definition {
             name: spot.name.clone(),
             title: Some(section.heading.value.clone()),
@@ -154,6 +227,7 @@ impl Builder<'_> {
             path: spot.path.clone(),
             description: Some(section.body.text.clone()).filter(|text| !text.is_empty()),
             origin: self.origin(&section.heading),
+            also,
             shape: Shape::Alias(Type::Any),
         });
         self.definitions[at].shape = self.section_shape(&section.body, &spot);
@@ -185,8 +259,10 @@ impl Builder<'_> {
 
     /// Adds a definition of an inline object, union or enumeration, ahead of those that it holds.
     fn hoist(&mut self, spot: &Spot, body: &Body, make: impl FnOnce(&mut Self, &Spot) -> Shape) -> Type {
-        let name = self.names.unique(&type_name(&spot.name));
-        let spot = Spot { name: name.clone(), path: spot.path.clone() };
+        let page = self.page_path(spot.page);
+        let name = self.registry.name(&page, &spot.key, &type_name(&spot.name));
+        let spot = Spot { name: name.clone(), ..spot.clone() };
+        self.spots.insert(name.clone(), (page, spot.key.clone()));
         let origin = Origin::Documented(self.place(body.span));
         let at = self.add(Definition {
             name: name.clone(),
@@ -195,6 +271,7 @@ impl Builder<'_> {
             path: spot.path.clone(),
             description: None,
             origin,
+            also: Vec::new(),
             shape: Shape::Alias(Type::Any),
         });
         self.definitions[at].shape = make(self, &spot);
@@ -307,7 +384,7 @@ impl Builder<'_> {
     fn table(&mut self, body: &Body, spot: &Spot) -> Type {
         let rows: Vec<&cells::Attribute> = body.tables.iter().flatten().collect();
         match rows[..] {
-            [only] if only.placeholder => Type::Map(Box::new(self.attribute(only, &Spot { name: spot.name.clone(), path: spot.below(only).path }))),
+            [only] if only.placeholder => Type::Map(Box::new(self.attribute(only, &Spot { name: spot.name.clone(), ..spot.below(only) }))),
             _ => self.hoist(spot, body, |builder, spot| Shape::Object(builder.object(body, spot))),
         }
     }
@@ -316,7 +393,7 @@ impl Builder<'_> {
         let mut object = Object { attributes: Vec::new(), further: None, closed: true, all_of: Vec::new(), choice: None };
         for row in body.tables.iter().flatten() {
             if row.placeholder {
-                let spot = Spot { name: format!("{}Value", spot.name), path: spot.below(row).path };
+                let spot = Spot { name: format!("{}Value", spot.name), ..spot.below(row) };
                 object.further = Some(Box::new(self.attribute(row, &spot)));
             } else {
                 let attribute = self.attribute(row, &spot.below(row));
@@ -593,6 +670,12 @@ impl Builder<'_> {
         (objects && union.members.len() > 1).then_some(name)
     }
 
+    /// A name that hangs on a definition.
+    fn name_beside(&mut self, definition: &str, what: &str, suffix: &str) -> String {
+        let (page, key) = self.spots.get(definition).cloned().unwrap_or_default();
+        self.registry.name(&page, &format!("{key}: {what}"), &format!("{definition}{suffix}"))
+    }
+
     fn choice(&mut self, at: usize, tag: &Attribute, (values_name, values): (String, Vec<String>), payload: String, union: String) -> Option<Choice> {
         let members: Vec<String> = match &self.find(&union)?.shape {
             Shape::Union(union) => union.members.iter().filter_map(|member| member.ty.referred().map(str::to_owned)).collect(),
@@ -615,10 +698,11 @@ impl Builder<'_> {
                 None => Origin::Inferred { rule: Rule::Unbound, from: tag.row.clone() },
             };
             let definition = bound.map_or_else(|| union.clone(), |(section, _)| members[section].clone());
-            Arm { value: value.clone(), definition, envelope: self.names.unique(&format!("{parent}{variant}")), variant, origin }
+            let envelope = self.name_beside(&parent, &format!("{} = {value}", tag.name.value), &variant);
+            Arm { value: value.clone(), definition, envelope, variant, origin }
         });
         let arms = arms.collect();
-        let mut unique = |suffix: &str| self.names.unique(&format!("{parent}{suffix}"));
+        let mut unique = |suffix: &str| self.name_beside(&parent, &suffix.to_lowercase(), suffix);
         Some(Choice {
             tag: tag.name.value.clone(),
             payload,
@@ -636,6 +720,12 @@ impl Builder<'_> {
         let quotes = self.quotes.get(name).map(|quotes| quotes.iter().map(|(quote, _)| quote.clone()).collect()).unwrap_or_default();
         Candidate { heading, quotes }
     }
+}
+
+fn count_headings<'a>(headings: impl Iterator<Item = &'a str>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    headings.for_each(|heading| *counts.entry(heading.to_owned()).or_default() += 1);
+    counts
 }
 
 /// Kinds of each member, where none has a kind of another one.

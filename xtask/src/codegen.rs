@@ -48,6 +48,9 @@ enum Format {
     Github,
 }
 
+/// The names that an earlier run handed out.
+const NAMES: &str = "schemas/names.toml";
+
 /// What a run works on.
 struct Job {
     input: Input,
@@ -103,7 +106,8 @@ fn ad_hoc(args: &Args, out: &Path) -> Result<Job> {
         pages.extend(files::pages(path)?);
     }
     let corrections = args.corrections.as_deref().map(|path| files::read(path, &path.display().to_string())).transpose()?;
-    Ok(Job { input: Input { header, pages, corrections }, base: out.to_owned(), own: false, deny: args.deny_warnings })
+    let names = files::read_if_there(&out.join(NAMES), NAMES)?;
+    Ok(Job { input: Input { header, pages, corrections, names }, base: out.to_owned(), own: false, deny: args.deny_warnings })
 }
 
 /// The repository's own job; none where the project file is wrong, which is then printed.
@@ -121,7 +125,8 @@ fn own(args: &Args) -> Result<Option<Job>> {
     let pages = project.pages.iter().map(read).collect::<Result<Vec<InputFile>>>()?;
     let corrections = project.corrections.as_ref().map(read).transpose()?;
     let header: Header = project.header();
-    Ok(Some(Job { input: Input { header, pages, corrections }, base, own: true, deny: true }))
+    let names = files::read_if_there(&base.join(NAMES), NAMES)?;
+    Ok(Some(Job { input: Input { header, pages, corrections, names }, base, own: true, deny: true }))
 }
 
 fn finish(args: &Args, job: &Job, output: Output) -> Result<ExitCode> {

@@ -19,6 +19,11 @@ pub fn read(path: &Path, shown: &str) -> Result<InputFile> {
     Ok(InputFile { path: shown.to_owned(), bytes })
 }
 
+/// Reads a file that may be missing.
+pub fn read_if_there(path: &Path, shown: &str) -> Result<Option<InputFile>> {
+    path.exists().then(|| read(path, shown)).transpose()
+}
+
 /// Reads a page, or all pages of a folder and the folders in it.
 pub fn pages(path: &Path) -> Result<Vec<InputFile>> {
     if !path.is_dir() {

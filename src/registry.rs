@@ -1,0 +1,119 @@
+//! In: the text of `schemas/names.toml`, where there is one, and the wish for a name at each place of the pages. Out: a
+//! name for each place that no later page or section takes away. Must not know: what is named, or how wishes come about.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::{Source, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use toml::Spanned;
+
+/// Names by page and by place in the page.
+pub type NamesByPage = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Hands out names, the known ones first.
+#[derive(Debug, Default)]
+pub struct Registry {
+    /// What the file states.
+    known: NamesByPage,
+    /// Every name that is stated or handed out.
+    taken: BTreeSet<String>,
+    /// What was handed out.
+    given: NamesByPage,
+}
+
+/// Reads the names file.
+pub fn read(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Registry {
+    let span = |range: std::ops::Range<usize>| Span { file, ..Span::default() }.with(range.start, range.end);
+    let mut registry = Registry::default();
+    match toml::from_str::<BTreeMap<String, BTreeMap<String, Spanned<String>>>>(&source.text) {
+        Ok(pages) => {
+            for (page, names) in pages {
+                for (at, name) in names {
+                    let place = span(name.span());
+                    registry.state(&page, at, name.into_inner(), place, diagnostics);
+                }
+            }
+        }
+        Err(error) => {
+            let place = span(error.span().unwrap_or(0..0));
+            let help = "each page is a table, each entry `\"Heading / attribute\" = \"Name\"`; without the file all names are derived anew";
+            diagnostics.push(Diagnostic::new(Code::BadNames, place, error.message().to_owned()).help(help));
+        }
+    }
+    registry
+}
+
+impl Registry {
+    fn state(&mut self, page: &str, at: String, name: String, place: Span, diagnostics: &mut Diagnostics) {
+        let message = if !is_type_name(&name) {
+            format!("`{name}` is no name in upper camel case")
+        } else if self.taken.insert(name.clone()) {
+            self.known.entry(page.to_owned()).or_default().insert(at, name);
+            return;
+        } else {
+            format!("`{name}` stands here for the second time")
+        };
+        diagnostics.push(Diagnostic::new(Code::BadNames, place, message).help("give each place a name of its own, or drop the line"));
+    }
+
+    /// Whether the file names this place.
+    #[must_use]
+    pub fn knows(&self, page: &str, at: &str) -> bool {
+        self.known.get(page).is_some_and(|names| names.contains_key(at))
+    }
+
+    /// The name of a place: the stated one, else the wish, else the wish with the first number that makes it new.
+    pub fn name(&mut self, page: &str, at: &str, wish: &str) -> String {
+        let given = self.given.entry(page.to_owned()).or_default();
+        let mut place = at.to_owned();
+        let mut number = 2;
+        while given.contains_key(&place) {
+            place = format!("{at} ({number})");
+            number += 1;
+        }
+        let name = match self.known.get(page).and_then(|names| names.get(&place)) {
+            Some(name) => name.clone(),
+            None => unique(&mut self.taken, wish),
+        };
+        given.insert(place, name.clone());
+        name
+    }
+
+    /// What was handed out.
+    #[must_use]
+    pub fn into_names(self) -> NamesByPage {
+        self.given
+    }
+}
+
+/// The name itself, or the name with the first number that makes it new.
+pub(crate) fn unique(taken: &mut BTreeSet<String>, name: &str) -> String {
+    let mut candidate = name.to_owned();
+    let mut number = 2;
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{name}{number}");
+        number += 1;
+    }
+    candidate
+}
+
+fn is_type_name(name: &str) -> bool {
+    crate::names::type_name(name) == name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stated_names_stay_and_newcomers_take_others() {
+        let mut diagnostics = Diagnostics::default();
+        let source = Source::new("names.toml", "[\"a.md\"]\n\"Tree\" = \"Tree\"\n\"Leaf\" = \"Foliage\"\n");
+        let mut registry = read(&source, 0, &mut diagnostics);
+        assert_eq!(diagnostics.finish(), vec![]);
+        let given = [("a0.md", "Tree", "Tree"), ("a.md", "Leaf", "Leaf"), ("a.md", "Tree", "Tree"), ("a.md", "Tree", "Tree")]
+            .map(|(page, at, wish)| registry.name(page, at, wish));
+        assert_eq!(given, ["Tree2", "Foliage", "Tree", "Tree3"]);
+        let names = registry.into_names();
+        assert_eq!(names["a.md"].keys().collect::<Vec<_>>(), ["Leaf", "Tree", "Tree (2)"]);
+    }
+}
