@@ -143,6 +143,8 @@ pub struct Page {
     pub file: u32,
     /// The front matter's title, or the stem of the path.
     pub title: String,
+    /// What stands above the first heading, where it is only text.
+    pub introduction: Text,
     /// The sections, in the order of the page.
     pub sections: Vec<Section>,
     /// Rows that are part of a description.
@@ -160,13 +162,19 @@ pub struct Naming<'a> {
 
 /// Reads every cell of a page.
 pub fn read(collected: Collected, file: u32, naming: Naming<'_>, diagnostics: &mut Diagnostics) -> Page {
-    let mut page = Page { file, title: naming.title.to_owned(), sections: Vec::new(), text_rows: collected.text_rows };
+    let mut page = Page { file, title: naming.title.to_owned(), introduction: Text::default(), sections: Vec::new(), text_rows: collected.text_rows };
+    let several = collected.sections.len() > 1;
     for raw in collected.sections {
         if raw.heading.is_none() && raw.items.iter().all(is_blank) {
             continue;
         }
+        let untitled = raw.heading.is_none();
         let section = read_section(raw, naming, &page.sections, diagnostics);
-        page.sections.push(section);
+        if untitled && several && !section.body.says_type() {
+            page.introduction = section.body.text;
+        } else {
+            page.sections.push(section);
+        }
     }
     page
 }
@@ -690,7 +698,8 @@ fn is_separator(item: &Item) -> bool {
 
 /// Members that are bare type words, separated by commas.
 fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
-    let words = text.split([',', '\n']).map(str::trim).filter(|word| !word.is_empty());
+    let numbered = |word: &&str| word.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let words = text.split([',', '\n', ' ']).filter(|word| !word.is_empty() && !numbered(word));
     let members: Option<Vec<Body>> = words
         .map(|word| {
             let (kinds, format) = type_word(word)?;

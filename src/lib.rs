@@ -31,6 +31,7 @@ pub mod markdown;
 pub mod mask;
 pub mod model;
 pub mod names;
+pub mod overlap;
 pub mod pieces;
 pub mod plan;
 pub mod project;

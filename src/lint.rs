@@ -4,24 +4,33 @@
 use crate::bindings::{odd_spelling, unlisted};
 use crate::cells::{correction_help, Page};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::{Apart, Arm, Choice, Definition, Fact, Model, Object, Origin, Rule, Shape, Type};
+use crate::model::{Apart, Arm, Choice, Definition, Fact, Model, Object, Origin, Rule, Shape, Type, Union};
+use crate::overlap::{lookup, overlapping, Lookup};
 use crate::source::{Place, Sources, Span};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Looks at the whole model; `pages` are asked only for what their texts quote.
 pub fn check(model: &Model, pages: &[Page], sources: &Sources, diagnostics: &mut Diagnostics) {
-    let mut linter = Linter { model, pages, sources, diagnostics };
+    let known = lookup(&model.definitions);
+    let chosen = model.definitions.iter().filter_map(|definition| match &definition.shape {
+        Shape::Object(object) => object.choice.as_ref().map(|choice| choice.union.as_str()),
+        _ => None,
+    });
+    let mut linter = Linter { chosen: chosen.collect(), known, pages, sources, diagnostics };
     for definition in &model.definitions {
         match &definition.shape {
             Shape::Object(object) => linter.object(definition, object),
-            Shape::Union(union) if union.apart == Apart::Nothing => linter.union(definition),
+            Shape::Union(union) if union.apart == Apart::Nothing => linter.union(definition, union),
             _ => {}
         }
     }
 }
 
 struct Linter<'a> {
-    model: &'a Model,
+    known: Lookup<'a>,
+    /// Unions that an attribute beside them chooses from.
+    chosen: BTreeSet<&'a str>,
     pages: &'a [Page],
     sources: &'a Sources,
     diagnostics: &'a mut Diagnostics,
@@ -35,7 +44,7 @@ impl Linter<'_> {
     fn object(&mut self, definition: &Definition, object: &Object) {
         for attribute in &object.attributes {
             let Type::Reference(name) = &attribute.ty.value else { continue };
-            if let Shape::Enum(values) = &self.model.definition(name).shape {
+            if let Shape::Enum(values) = &self.known[name.as_str()].shape {
                 let at = format!("{} / {}", definition.path, attribute.name.value);
                 self.spellings(&values.values, &at);
             }
@@ -61,10 +70,10 @@ impl Linter<'_> {
         for arm in &choice.arms {
             self.arm(arm, choice, &at);
         }
-        let Shape::Union(union) = &self.model.definition(&choice.union).shape else { return };
+        let Shape::Union(union) = &self.known[choice.union.as_str()].shape else { return };
         for member in union.members.iter().filter_map(|member| member.ty.referred()) {
             if !choice.arms.iter().any(|arm| arm.definition == member) {
-                self.unbound_section(self.model.definition(member), choice, &at);
+                self.unbound_section(self.known[member], choice, &at);
             }
         }
         self.unlisted_values(choice, &at);
@@ -83,10 +92,10 @@ impl Linter<'_> {
     }
 
     fn unbound_headings(&self, choice: &Choice) -> Vec<String> {
-        let Shape::Union(union) = &self.model.definition(&choice.union).shape else { return Vec::new() };
+        let Shape::Union(union) = &self.known[choice.union.as_str()].shape else { return Vec::new() };
         let members = union.members.iter().filter_map(|member| member.ty.referred());
         let unbound = members.filter(|member| !choice.arms.iter().any(|arm| arm.definition == *member));
-        unbound.filter_map(|member| self.model.definition(member).title.clone()).collect()
+        unbound.filter_map(|member| self.known[member].title.clone()).collect()
     }
 
     fn unbound_section(&mut self, section: &Definition, choice: &Choice, at: &str) {
@@ -110,23 +119,18 @@ impl Linter<'_> {
     }
 
     fn value_span(&self, values: &str, value: &str) -> Span {
-        let Shape::Enum(list) = &self.model.definition(values).shape else { return Span::default() };
+        let Shape::Enum(list) = &self.known[values].shape else { return Span::default() };
         let found = list.values.iter().find(|fact| fact.value.as_str() == Some(value));
         found.and_then(|fact| place_of(&fact.origin)).map_or_else(Span::default, |place| self.sources.span(place, value))
     }
 
-    fn union(&mut self, definition: &Definition) {
-        let chosen = self
-            .model
-            .definitions
-            .iter()
-            .any(|other| matches!(&other.shape, Shape::Object(object) if object.choice.as_ref().is_some_and(|choice| choice.union == definition.name)));
-        if chosen {
+    fn union(&mut self, definition: &Definition, union: &Union) {
+        if self.chosen.contains(definition.name.as_str()) {
             return;
         }
         let span = place_of(&definition.origin).map_or_else(Span::default, |place| self.sources.span(place, ""));
-        let message = format!("nothing tells the members of `{}` apart", definition.path);
-        let help = "the value is kept as it is, with an accessor for each member".to_owned();
+        let message = format!("nothing tells the members of `{}` apart: {} overlap", definition.path, overlapping(union, &self.known));
+        let help = "the value is kept as it is, with an accessor for each member; `--explain unions` prints what they share".to_owned();
         self.report(Code::AmbiguousUnion, span, &definition.path, message, help);
     }
 }

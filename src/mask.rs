@@ -1,15 +1,17 @@
-//! In: the text of a page. Out: a text of equal length that Markdown can read: magic blocks and JSX comments blanked,
+//! In: the text of a page. Out: a text of equal length that Markdown can read: magic blocks, comments and imports blanked,
 //! carriage returns blanked, rows that a raw line break tore apart joined again, so that every offset stays true.
 //! Must not know: Markdown events, HTML tags, or what a row means.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
+use std::ops::Range;
 
 /// Blanks what is no Markdown and joins torn rows.
 pub fn mask(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> String {
     let mut bytes = source.text.clone().into_bytes();
     blank_carriage_returns(&mut bytes);
-    blank_comments(&source.text, &mut bytes);
+    blank_comments(&source.text, file, &mut bytes, diagnostics);
+    blank_modules(&source.text, &mut bytes);
     blank_blocks(&source.text, file, &mut bytes, diagnostics);
     join_rows(&mut bytes);
     String::from_utf8(bytes).expect("only whole characters are blanked, and with ASCII")
@@ -24,13 +26,70 @@ fn blank_carriage_returns(bytes: &mut [u8]) {
     bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b' ');
 }
 
-/// `{/* … */}` is how MDX writes a comment.
-fn blank_comments(text: &str, bytes: &mut [u8]) {
-    let mut from = 0;
-    while let Some(start) = text[from..].find("{/*").map(|at| from + at) {
-        let Some(end) = text[start..].find("*/}").map(|at| start + at + 3) else { return };
-        blank(&mut bytes[start..end]);
-        from = end;
+/// `<!-- … -->`, and `{/* … */}`, which is how MDX writes a comment; in code both are what they look like.
+fn blank_comments(text: &str, file: u32, bytes: &mut [u8], diagnostics: &mut Diagnostics) {
+    let code = fences(text);
+    for (open, close) in [("<!--", "-->"), ("{/*", "*/}")] {
+        let mut from = 0;
+        while let Some(start) = text[from..].find(open).map(|at| from + at) {
+            from = start + open.len();
+            if is_in_code(text, start, &code) {
+                continue;
+            }
+            match text[from..].find(close).map(|at| from + at + close.len()) {
+                Some(end) => {
+                    blank(&mut bytes[start..end]);
+                    from = end;
+                }
+                None => {
+                    let span = Span { file, ..Span::default() }.with(start, from);
+                    let message = format!("this comment has no `{close}`");
+                    diagnostics.push(Diagnostic::new(Code::UnclosedBlock, span, message).help("close the comment in the page"));
+                    blank(&mut bytes[start..from]);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a fence, or a backtick of the same line, opens code before this place.
+fn is_in_code(text: &str, at: usize, fences: &[Range<usize>]) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let next = fences.partition_point(|fence| fence.end <= at);
+    fences.get(next).is_some_and(|fence| fence.contains(&at)) || text[line..at].matches('`').count() % 2 == 1
+}
+
+/// Fenced code, in order.
+fn fences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    for range in line_ranges(text.as_bytes()) {
+        let line = text[range.clone()].trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark));
+        match (open, mark) {
+            (None, Some(mark)) => open = Some((range.start, mark)),
+            (Some((start, opened)), Some(mark)) if opened == mark => {
+                found.push(start..range.end);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(open.map(|(start, _)| start..text.len()));
+    found
+}
+
+/// `import Name from "…"` and `export …;` are how MDX names its components; they are no text of the page.
+fn blank_modules(text: &str, bytes: &mut [u8]) {
+    let code = fences(text);
+    for range in line_ranges(text.as_bytes()) {
+        let line = text[range.clone()].trim_end().trim_end_matches(';');
+        let quoted = line.ends_with(['"', '\'']);
+        let import = line.starts_with("import ") && quoted && (line.contains(" from ") || line.starts_with("import \"") || line.starts_with("import '"));
+        let export = line.starts_with("export ") && quoted && line.contains(" from ");
+        if (import || export) && !is_in_code(text, range.start, &code) {
+            blank(&mut bytes[range]);
+        }
     }
 }
 
@@ -80,7 +139,7 @@ fn join_rows(bytes: &mut [u8]) {
 }
 
 /// The line that ends the row begun at `first`; none where a new row, a heading or the end of the text comes before.
-fn end_of_torn_row(bytes: &[u8], lines: &[std::ops::Range<usize>], first: usize) -> Option<usize> {
+fn end_of_torn_row(bytes: &[u8], lines: &[Range<usize>], first: usize) -> Option<usize> {
     for (index, range) in lines.iter().enumerate().skip(first + 1) {
         let line = trim(&bytes[range.clone()]);
         if line.starts_with(b"|") && line.len() > 1 || line.starts_with(b"#") {
@@ -93,7 +152,7 @@ fn end_of_torn_row(bytes: &[u8], lines: &[std::ops::Range<usize>], first: usize)
     None
 }
 
-fn line_ranges(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
+fn line_ranges(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut ranges = Vec::new();
     for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
@@ -145,6 +204,17 @@ mod tests {
     #[test]
     fn jsx_comments_and_carriage_returns_become_blanks() {
         assert_eq!(masked("a {/* x */} b\r\nc"), "a           b \nc");
+        assert_eq!(masked("a <!-- x\n| y -->b `<!-- z -->`"), "a       \n       b `<!-- z -->`");
+        assert_eq!(masked("import A from \"./a.jsx\";\nimport an oak\n"), format!("{:24}\nimport an oak\n", ""));
+    }
+
+    #[test]
+    fn an_unclosed_comment_is_reported_and_hides_nothing() {
+        let mut diagnostics = Diagnostics::default();
+        let out = mask(&Source::new("t.md", "x <!-- y"), 0, &mut diagnostics);
+        let found = diagnostics.finish();
+        assert_eq!(out, "x      y");
+        assert_eq!((found.len(), found[0].code, found[0].message.as_str()), (1, Code::UnclosedBlock, "this comment has no `-->`"));
     }
 
     #[test]

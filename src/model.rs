@@ -25,8 +25,8 @@ pub struct Model {
     pub id_base: String,
     /// Name of the definition that the bundle describes as a whole.
     pub root: String,
-    /// Paths of the pages that went in.
-    pub pages: Vec<String>,
+    /// The pages that went in.
+    pub pages: Vec<PageInfo>,
     /// All definitions; sections first, each followed by its inline ones.
     pub definitions: Vec<Definition>,
     /// The corrections that were applied, counted from 1 in [`Origin::Corrected`].
@@ -34,6 +34,18 @@ pub struct Model {
     /// The name of each place of the pages; checked in on its own, since it is an input of the next run too.
     #[serde(skip)]
     pub names: NamesByPage,
+}
+
+/// A page that went in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageInfo {
+    /// Its path.
+    pub path: String,
+    /// The front matter's title, or the stem of the path.
+    pub title: String,
+    /// What it says above its first heading, where that is only text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
 }
 
 /// A correction as it was applied.
@@ -266,6 +278,13 @@ pub struct Member {
 pub enum Apart {
     /// Their JSON kinds are disjoint: for each member, its kinds.
     Kinds(Vec<Vec<Kind>>),
+    /// Each is an object in which this attribute has documented values that it has in no other one.
+    Tag {
+        /// The attribute.
+        attribute: String,
+        /// For each member, its values.
+        values: Vec<Vec<String>>,
+    },
     /// Nothing does.
     Nothing,
 }

@@ -102,7 +102,8 @@ fn every_construct_is_read() {
 
 /// The model in a few lines, for people to compare with the page.
 fn summary(model: &Model) -> String {
-    model.definitions.iter().map(definition).collect()
+    let introductions = model.pages.iter().filter_map(|page| Some(format!("# {}  // {}\n", page.title, page.description.as_ref()?.plain.replace('\n', "⏎"))));
+    introductions.chain(model.definitions.iter().map(definition)).collect()
 }
 
 fn definition(definition: &Definition) -> String {
@@ -123,8 +124,9 @@ fn definition(definition: &Definition) -> String {
         Shape::Enum(values) => format!("enum {}{text}\n", values.values.iter().map(|value| value.value.to_string()).collect::<Vec<_>>().join(" | ")),
         Shape::Union(union) => {
             let apart = match &union.apart {
-                Apart::Kinds(_) => "by kind",
-                Apart::Nothing => "by nothing",
+                Apart::Kinds(_) => "by kind".to_owned(),
+                Apart::Tag { attribute, values } => format!("by {attribute} {values:?}"),
+                Apart::Nothing => "by nothing".to_owned(),
             };
             format!(
                 "{:?} {apart}: {}{text}\n",

@@ -3,6 +3,7 @@
 
 use crate::cells::Join;
 use crate::model::{Arm, Attribute, Choice, Definition, Enum, Format, Model, Object, Shape, Type, Union};
+use crate::overlap::{lookup, Lookup};
 use crate::source::Place;
 use schemars::{json_schema, Schema};
 use serde_json::{json, Map, Value};
@@ -27,7 +28,7 @@ pub struct Bundle {
 
 /// Emits a bundle.
 pub fn emit(model: &Model, leniency: Leniency) -> Bundle {
-    let mut emitter = Emitter { model, leniency, rows: BTreeSet::new() };
+    let mut emitter = Emitter { known: lookup(&model.definitions), leniency, rows: BTreeSet::new() };
     let mut definitions = Map::new();
     for definition in &model.definitions {
         emitter.definition(definition, &mut definitions);
@@ -43,7 +44,7 @@ pub fn emit(model: &Model, leniency: Leniency) -> Bundle {
 }
 
 struct Emitter<'a> {
-    model: &'a Model,
+    known: Lookup<'a>,
     leniency: Leniency,
     rows: BTreeSet<Place>,
 }
@@ -172,7 +173,7 @@ impl Emitter<'_> {
 
     fn referred(&self, name: &str, null: bool) -> Schema {
         let target = json_schema!({ "$ref": reference(name) });
-        match &self.model.definition(name).shape {
+        match &self.known[name].shape {
             // An open enumeration: the known values by name, and any other of their kind.
             Shape::Enum(values) if self.wire() => {
                 let mut kinds = kinds(values);

@@ -8,6 +8,7 @@ use crate::corrections::Corrections;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::format;
 use crate::names::{type_name, variant_name, Names};
+use crate::overlap;
 use crate::registry::Registry;
 use crate::resolve::{is_home, SectionId, Targets};
 use crate::source::{Sources, Span};
@@ -72,7 +73,7 @@ pub fn build(header: &Header, parts: Parts<'_>, registry: Registry, diagnostics:
         version: header.version.clone(),
         id_base: header.id_base.clone(),
         root,
-        pages: parts.pages.iter().map(|page| parts.sources.get(page.file).path.clone()).collect(),
+        pages: parts.pages.iter().map(|page| page_info(page, parts.sources)).collect(),
         definitions: builder.definitions,
         names: builder.registry.into_names(),
         corrections: parts
@@ -590,37 +591,19 @@ impl Builder<'_> {
     }
 
     fn tell_apart(&mut self) {
-        for at in 0..self.definitions.len() {
-            let Shape::Union(union) = &self.definitions[at].shape else { continue };
-            let kinds: Vec<Option<Vec<Kind>>> = union.members.iter().map(|member| self.kinds(&member.ty, 0)).collect();
-            let apart = disjoint(kinds).map_or(Apart::Nothing, Apart::Kinds);
-            if let Shape::Union(union) = &mut self.definitions[at].shape {
+        let known = overlap::lookup(&self.definitions);
+        let found: Vec<Option<Apart>> = self
+            .definitions
+            .iter()
+            .map(|definition| match &definition.shape {
+                Shape::Union(union) => Some(overlap::apart(union, &known)),
+                _ => None,
+            })
+            .collect();
+        for (definition, found) in self.definitions.iter_mut().zip(found) {
+            if let (Shape::Union(union), Some(apart)) = (&mut definition.shape, found) {
                 union.apart = apart;
             }
-        }
-    }
-
-    /// The JSON kinds of a type; `None` where it may be any.
-    fn kinds(&self, ty: &Type, depth: usize) -> Option<Vec<Kind>> {
-        match ty {
-            Type::Any => None,
-            Type::Null => Some(vec![Kind::Null]),
-            Type::Boolean => Some(vec![Kind::Boolean]),
-            Type::Integer | Type::Number => Some(vec![Kind::Number]),
-            Type::String | Type::Formatted(_) => Some(vec![Kind::String]),
-            Type::FreeForm | Type::Map(_) => Some(vec![Kind::Object]),
-            Type::Array(_) => Some(vec![Kind::Array]),
-            Type::OneOrMany(inner) => self.kinds(inner, depth).map(|kinds| [kinds, vec![Kind::Array]].concat()),
-            Type::Reference(name) if depth < 32 => match &self.find(name)?.shape {
-                Shape::Object(_) => Some(vec![Kind::Object]),
-                Shape::Enum(values) => values.values.iter().all(|value| value.value.is_string()).then(|| vec![Kind::String]),
-                Shape::Alias(ty) => self.kinds(ty, depth + 1),
-                Shape::Union(union) => {
-                    let kinds: Option<Vec<Vec<Kind>>> = union.members.iter().map(|member| self.kinds(&member.ty, depth + 1)).collect();
-                    kinds.map(|kinds| kinds.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect())
-                }
-            },
-            Type::Reference(_) => None,
         }
     }
 
@@ -685,7 +668,9 @@ impl Builder<'_> {
         let corrected = self.parts.corrections.binds.iter().filter(|bind| self.place(bind.row) == tag.row);
         let corrected: BTreeMap<String, (usize, String)> = corrected.map(|bind| (bind.value.clone(), (bind.correction, bind.section.clone()))).collect();
         let bound = bind(&values, &candidates, &corrected);
-        if bound.iter().flatten().count() * 2 < values.len().max(2) {
+        let chosen: BTreeSet<usize> = bound.iter().flatten().map(|(section, _)| *section).collect();
+        // What chooses between fewer than two, or knows fewer than half of its values, chooses nothing.
+        if chosen.len() < 2 || bound.iter().flatten().count() * 2 < values.len() {
             return None;
         }
         let parent = self.definitions[at].name.clone();
@@ -722,17 +707,15 @@ impl Builder<'_> {
     }
 }
 
+fn page_info(page: &Page, sources: &Sources) -> PageInfo {
+    let description = Some(page.introduction.clone()).filter(|text| !text.is_empty());
+    PageInfo { path: sources.get(page.file).path.clone(), title: page.title.clone(), description }
+}
+
 fn count_headings<'a>(headings: impl Iterator<Item = &'a str>) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     headings.for_each(|heading| *counts.entry(heading.to_owned()).or_default() += 1);
     counts
-}
-
-/// Kinds of each member, where none has a kind of another one.
-fn disjoint(kinds: Vec<Option<Vec<Kind>>>) -> Option<Vec<Vec<Kind>>> {
-    let kinds: Vec<Vec<Kind>> = kinds.into_iter().collect::<Option<_>>()?;
-    let mut seen = BTreeSet::new();
-    kinds.iter().all(|member| member.iter().all(|kind| seen.insert(*kind))).then_some(kinds)
 }
 
 /// The name of a member that is no definition.

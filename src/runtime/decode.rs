@@ -69,7 +69,11 @@ fn raw_array<'de, A: SeqAccess<'de>>(mut access: A) -> Result<Value, A::Error> {
     Ok(Value::Array(items))
 }
 
-fn raw_object<'de, A: MapAccess<'de>>(mut access: A) -> Result<Map<String, Value>, A::Error> {
+/// Reads an object as it is.
+///
+/// # Errors
+/// The format's own.
+pub fn raw_object<'de, A: MapAccess<'de>>(mut access: A) -> Result<Map<String, Value>, A::Error> {
     let mut map = Map::new();
     while let Some((key, value)) = access.next_entry()? {
         map.insert(key, value);

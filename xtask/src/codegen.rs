@@ -36,7 +36,7 @@ pub struct Args {
     /// How diagnostics are printed.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Explains a diagnostic (`TW001`), or prints a table: `bindings`. Writes nothing.
+    /// Explains a diagnostic (`TW001`), or prints a table: `bindings`, `unions`. Writes nothing.
     #[arg(long, value_name = "TOPIC")]
     explain: Option<String>,
 }
@@ -163,8 +163,9 @@ fn report(changes: &[Change]) -> ExitCode {
 fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
     match (topic, model) {
         ("bindings", Some(model)) => print!("{}", bindings(model)),
-        ("bindings", None) => bail!("the pages could not be read"),
-        _ => bail!("`{topic}` is neither the code of a diagnostic nor `bindings`"),
+        ("unions", Some(model)) => print!("{}", tablewright::overlap::explain(model)),
+        ("bindings" | "unions", None) => bail!("the pages could not be read"),
+        _ => bail!("`{topic}` is neither the code of a diagnostic, nor `bindings`, nor `unions`"),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -179,6 +179,7 @@ impl Emitter<'_, '_> {
         union.members.iter().for_each(|member| self.note_type(&member.ty));
         match &union.apart {
             Apart::Kinds(kinds) => self.union_by_kind(definition, union, kinds),
+            Apart::Tag { attribute, values } => self.union_by_tag(definition, union, attribute, values),
             Apart::Nothing => self.raw_union(definition, union),
         }
     }
@@ -217,6 +218,48 @@ impl Emitter<'_, '_> {
             impl Serialize for #name {
                 fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match self { #(Self::#variants(value) => value.serialize(serializer),)* }
+                }
+            }
+        }
+    }
+
+    /// The value of an attribute says which member an object is. Its place in the object is free, so the object is read
+    /// whole before.
+    fn union_by_tag(&mut self, definition: &Definition, union: &Union, attribute: &str, values: &[Vec<String>]) -> TokenStream {
+        let name = ident(&definition.name);
+        let doc = docs(&format!("{}\n\n`{attribute}` says which one.", definition_text(definition)));
+        let mut names = Names::default();
+        names.unique("Other");
+        let variants: Vec<Ident> = union.members.iter().map(|member| ident(&names.unique(&variant_name(&member.variant)))).collect();
+        let types: Vec<TokenStream> = union.members.iter().map(|member| self.context.rust_type(&member.ty, &definition.name)).collect();
+        let member_docs: Vec<TokenStream> = values
+            .iter()
+            .map(|values| docs(&format!("`{attribute}` is {}.", values.iter().map(|value| code(value)).collect::<Vec<_>>().join(" or "))))
+            .collect();
+        quote! {
+            #doc
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#member_docs #variants(#types),)*
+                /// An object with another value, or none.
+                Other(Map<String, Value>),
+            }
+            impl Decode for #name {
+                fn from_object<'de, A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+                    let map = decode::raw_object(access)?;
+                    Ok(match map.get(#attribute).and_then(Value::as_str) {
+                        #(Some(#(#values)|*) => decode::from_value(Value::Object(map)).map(Self::#variants),)*
+                        _ => Ok(Self::Other(map)),
+                    })
+                }
+            }
+            impl Serialize for #name {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    match self {
+                        #(Self::#variants(value) => value.serialize(serializer),)*
+                        Self::Other(map) => map.serialize(serializer),
+                    }
                 }
             }
         }
