@@ -43,6 +43,7 @@ pub mod rows;
 #[cfg(test)]
 #[allow(dead_code, unused_imports, unused_macros)]
 mod runtime;
+pub mod samples;
 pub mod source;
 pub mod text;
 pub mod tree;

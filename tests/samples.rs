@@ -1,10 +1,11 @@
 //! Samples of every documented shape, made from the model, and mutations of them at every place.
 
 use crate::project::{input, text};
-use serde_json::{json, Map, Value};
+use serde_json::{json, Value};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tablewright::generate;
-use tablewright::model::{Attribute, Choice, Format, Model, Object, Shape, Type};
+use tablewright::model::Model;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Preset {
@@ -41,64 +42,21 @@ pub fn model() -> &'static Model {
     MODEL.get_or_init(|| generate(&input()).model.expect("the repository's page has a model"))
 }
 
-/// A sample of a type in which every documented attribute is there.
-pub fn sample(ty: &Type) -> Value {
-    match ty {
-        Type::Any => json!({ "any": [1, "x"] }),
-        Type::Null => Value::Null,
-        Type::Boolean => json!(true),
-        Type::Integer => json!(7),
-        Type::Number => json!(1.5),
-        Type::String => json!("text"),
-        Type::Formatted(format) => match format.value {
-            Format::DateTime => json!("2022-08-30T09:14:07.660Z"),
-            Format::Date => json!("2022-08-30"),
-        },
-        Type::FreeForm => json!({ "free": { "form": [null, 1.25e3] } }),
-        Type::Reference(name) => definition(name),
-        Type::Array(items) => json!([sample(items), sample(items)]),
-        Type::OneOrMany(inner) => json!([sample(inner)]),
-        Type::Map(values) => json!({ "one key": sample(&values.ty.value), "another/key~": sample(&values.ty.value) }),
-    }
+fn samples(name: &str) -> Vec<Value> {
+    static SAMPLES: OnceLock<BTreeMap<String, Vec<Value>>> = OnceLock::new();
+    SAMPLES.get_or_init(|| tablewright::samples::of(model())).get(name).cloned().unwrap_or_default()
 }
 
 /// A sample of a definition; of a choice, its first arm.
 pub fn definition(name: &str) -> Value {
-    match &model().definition(name).shape {
-        Shape::Object(object) => self::object(object, object.choice.as_ref().map(|choice| (choice, 0))),
-        Shape::Enum(values) => values.values[0].value.clone(),
-        Shape::Union(union) => sample(&union.members[0].ty),
-        Shape::Alias(ty) => sample(ty),
-    }
-}
-
-fn object(object: &Object, arm: Option<(&Choice, usize)>) -> Value {
-    let value = |attribute: &Attribute| match arm {
-        Some((choice, arm)) if choice.tag == attribute.name.value => json!(choice.arms[arm].value),
-        Some((choice, arm)) if choice.payload == attribute.name.value => payload(&attribute.ty.value, &choice.arms[arm].definition),
-        _ => sample(&attribute.ty.value),
-    };
-    let mut map: Map<String, Value> = object.attributes.iter().map(|attribute| (attribute.name.value.clone(), value(attribute))).collect();
-    if let Some(further) = &object.further {
-        map.insert("a further key".into(), sample(&further.ty.value));
-    }
-    Value::Object(map)
-}
-
-fn payload(ty: &Type, definition: &str) -> Value {
-    match ty {
-        Type::Array(_) | Type::OneOrMany(_) => json!([self::definition(definition)]),
-        _ => self::definition(definition),
-    }
+    samples(name).swap_remove(0)
 }
 
 /// A full event of each documented type.
 pub fn events() -> Vec<Value> {
-    let root = model().definition(&model().root);
-    let Shape::Object(object) = &root.shape else { panic!("the root is an object") };
-    let choice = object.choice.as_ref().expect("the root has a choice");
-    assert_eq!(choice.arms.len(), 33);
-    (0..choice.arms.len()).map(|arm| self::object(object, Some((choice, arm)))).collect()
+    let events = samples(&model().root);
+    assert_eq!(events.len(), 33);
+    events
 }
 
 /// The JSON Pointer of every value inside a value, itself excluded.

@@ -3,20 +3,30 @@
 
 use proc_macro2::TokenStream;
 
-/// Prints a file, its items a blank line apart; imports and modules stand together.
-pub fn print(tokens: TokenStream) -> String {
-    let file: syn::File = syn::parse2(tokens).expect("the emitters quote whole items, so that what they join is a file");
-    let mut out = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: file.attrs, items: Vec::new() });
+/// Prints a file that comes in parts, so that no more than one part is held as tokens. Items stand a blank line apart;
+/// imports and modules stand together.
+pub fn print(parts: impl IntoIterator<Item = TokenStream>) -> String {
+    let mut out = String::new();
     let mut before = "";
-    for item in file.items {
-        let kind = group(&item);
-        if kind.is_empty() || kind != before {
-            out.push('\n');
+    for part in parts {
+        let file: syn::File = syn::parse2(part).expect("the emitters quote whole items, so that what they join is a file");
+        if !file.attrs.is_empty() {
+            out.push_str(&unparse(file.attrs, Vec::new()));
         }
-        before = kind;
-        out.push_str(&prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] }));
+        for item in file.items {
+            let kind = group(&item);
+            if kind.is_empty() || kind != before {
+                out.push('\n');
+            }
+            before = kind;
+            out.push_str(&unparse(Vec::new(), vec![item]));
+        }
     }
     out
+}
+
+fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
+    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
 }
 
 /// Items of one group stand together; of the empty group, apart.

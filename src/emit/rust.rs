@@ -2,6 +2,7 @@
 
 mod library;
 mod shapes;
+mod tests;
 mod types;
 
 use super::printer::print;
@@ -38,11 +39,13 @@ const VALIDATE: (&str, &str) = ("src/runtime/validate.rs", include_str!("../runt
 pub fn emit(model: &Model) -> Sources {
     let context = Context::new(model);
     let mut rows = BTreeSet::new();
-    let types = types::emit(&context, &mut rows);
+    let types = print(types::emit(&context, &mut rows));
     let mut files = BTreeMap::from([
-        ("src/lib.rs".to_owned(), headed(print(library::emit(&context)))),
-        ("src/types.rs".to_owned(), headed(print(types))),
+        ("src/lib.rs".to_owned(), headed(print([library::emit(&context)]))),
+        ("src/types.rs".to_owned(), headed(types)),
         ("src/shapes.rs".to_owned(), headed(print(shapes::emit(&context)))),
+        ("tests/samples.json".to_owned(), tests::emit_samples(&context)),
+        ("tests/samples.rs".to_owned(), headed(print([tests::emit(&context)]))),
     ]);
     for (path, text) in RUNTIME.into_iter().chain([VALIDATE]) {
         files.insert(path.to_owned(), headed(text.to_owned()));
@@ -181,6 +184,11 @@ fn syn_ident(name: &str) -> Ident {
 fn docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
+}
+
+/// Whether a definition is no type of its own in Rust: its values are not only texts.
+fn is_type_alias(shape: &Shape) -> bool {
+    matches!(shape, Shape::Enum(values) if values.values.iter().any(|value| !value.value.is_string()))
 }
 
 /// The fields of an object: one for each attribute that is not part of a choice.

@@ -1,6 +1,6 @@
 //! In: the model. Out: the root of the generated crate. Must not know: how values are decoded or checked.
 
-use super::{docs, ident, Context};
+use super::{docs, ident, is_type_alias, Context};
 use crate::model::Shape;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -80,7 +80,7 @@ fn schemars(context: &Context<'_>) -> TokenStream {
     let mut references = Vec::new();
     for definition in &context.model.definitions {
         let function = match &definition.shape {
-            Shape::Enum(values) if values.values.iter().any(|value| !value.value.is_string()) => continue,
+            shape if is_type_alias(shape) => continue,
             Shape::Enum(_) => quote!(open_enum),
             _ => quote!(definition),
         };

@@ -7,17 +7,15 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-/// Emits a table for each definition.
-pub fn emit(context: &Context<'_>) -> TokenStream {
-    let statics = context.model.definitions.iter().map(definition);
-    quote! {
+/// Emits a table for each definition, a part each.
+pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> + 'a {
+    let head = quote! {
         //! What each definition's values should look like, as the validator walks it.
         #![allow(dead_code, unused_imports)]
 
         use crate::runtime::shape::{Attribute, Choice, Literal, Object, Shape, Slot};
-
-        #(#statics)*
-    }
+    };
+    std::iter::once(head).chain(context.model.definitions.iter().map(definition))
 }
 
 /// The name of a definition's table.

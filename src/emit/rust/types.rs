@@ -1,7 +1,7 @@
 //! In: the model. Out: the types of the generated crate, with their decoding and encoding.
 //! Must not know: validation.
 
-use super::{docs, fields, ident, typed_further, Context};
+use super::{docs, fields, ident, is_type_alias, typed_further, Context};
 use crate::cells::Kind;
 use crate::model::{Apart, Attribute, Choice, Definition, Enum, Object, Origin, Shape, Type, Union};
 use crate::names::{field_name, variant_name, Names};
@@ -10,10 +10,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
 
-/// Emits all types; notes the rows that they render.
-pub fn emit(context: &Context<'_>, rows: &mut BTreeSet<Place>) -> TokenStream {
+/// Emits all types, a part each; notes the rows that they render.
+pub fn emit<'a>(context: &'a Context<'a>, rows: &'a mut BTreeSet<Place>) -> impl Iterator<Item = TokenStream> + 'a {
     let mut emitter = Emitter { context, rows };
-    let items: Vec<TokenStream> = context.model.definitions.iter().map(|definition| emitter.definition(definition)).collect();
+    let items = context.model.definitions.iter().map(move |definition| emitter.definition(definition));
+    std::iter::once(head()).chain(items)
+}
+
+fn head() -> TokenStream {
     quote! {
         //! The types that the pages describe, in the order of the pages.
         #![allow(clippy::large_enum_variant)]
@@ -28,8 +32,6 @@ pub fn emit(context: &Context<'_>, rows: &mut BTreeSet<Place>) -> TokenStream {
         use serde_json::{Map, Number, Value};
         use std::borrow::Cow;
         use std::collections::BTreeMap;
-
-        #(#items)*
     }
 }
 
@@ -490,11 +492,6 @@ fn encode(name: &Ident, object: &Object) -> TokenStream {
             }
         }
     }
-}
-
-/// Whether a definition is no type of its own in Rust.
-fn is_type_alias(shape: &Shape) -> bool {
-    matches!(shape, Shape::Enum(values) if values.values.iter().any(|value| !value.value.is_string()))
 }
 
 fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {

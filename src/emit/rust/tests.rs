@@ -1,0 +1,75 @@
+//! In: the model. Out: the tests of the generated crate: each type keeps its samples. Must not know: how it does so.
+
+use super::{ident, is_type_alias, Context};
+use crate::samples;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Emits the samples as JSON, a line each.
+pub fn emit_samples(context: &Context<'_>) -> String {
+    let lines: Vec<String> = samples::of(context.model)
+        .into_iter()
+        .flat_map(|(name, list)| list.into_iter().map(move |sample| format!("[{},{sample}]", serde_json::Value::String(name.clone()))))
+        .collect();
+    format!("[\n{}\n]\n", lines.join(",\n"))
+}
+
+/// Emits the test.
+pub fn emit(context: &Context<'_>) -> TokenStream {
+    let package = ident(&context.model.package.replace('-', "_"));
+    let own = context.model.definitions.iter().filter(|definition| !is_type_alias(&definition.shape));
+    let types = own.map(|definition| {
+        let (name, text) = (ident(&definition.name), &definition.name);
+        let sections = definition.section.then(|| quote!(conforms(#text, #package::#name::validate_with);));
+        quote!(keeps::<#package::#name>(#text); #sections)
+    });
+    quote! {
+        //! Every type keeps its samples, whatever is put into them; the samples of a section conform to it.
+
+        use serde_core::de::DeserializeOwned;
+        use serde_core::Serialize;
+        use serde_json::{json, Value};
+        use #package::{Departures, Kind, Kinds};
+
+        /// The samples of a type.
+        fn samples(name: &str) -> Vec<Value> {
+            let all: Vec<(String, Value)> = serde_json::from_str(include_str!("samples.json")).expect("the samples are JSON");
+            let own: Vec<Value> = all.into_iter().filter(|(of, _)| of == name).map(|(_, sample)| sample).collect();
+            assert!(!own.is_empty(), "{name} has no sample");
+            own
+        }
+
+        /// A sample, and what it becomes with an undocumented attribute, and with each value replaced in turn.
+        fn variations(sample: Value) -> Vec<Value> {
+            let mut out = vec![sample.clone()];
+            if let Value::Object(map) = &sample {
+                let keys = map.keys().cloned().chain(["undocumented".to_owned()]);
+                for (key, by) in keys.flat_map(|key| [Value::Null, json!({ "misfit": [1] }), json!([7, "x"])].map(|by| (key.clone(), by))) {
+                    let mut changed = map.clone();
+                    changed.insert(key, by);
+                    out.push(Value::Object(changed));
+                }
+            }
+            out
+        }
+
+        fn keeps<T: DeserializeOwned + Serialize>(name: &str) {
+            for value in samples(name).into_iter().flat_map(variations) {
+                let decoded: T = serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{name}: {error}: {value}"));
+                assert_eq!(serde_json::to_value(&decoded).expect("it was JSON before"), value, "{name}");
+            }
+        }
+
+        fn conforms(name: &str, validate: fn(&[u8], Kinds) -> Result<(), Departures>) {
+            for sample in samples(name) {
+                let found = validate(sample.to_string().as_bytes(), Kinds::STRICT.without(Kind::MissingAttribute));
+                assert!(found.is_ok(), "{name}: {found:?}: {sample}");
+            }
+        }
+
+        #[test]
+        fn every_type_keeps_its_samples() {
+            #(#types)*
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! In: the model. Out: values that conform to it, with every documented attribute in them.
+//! Must not know: how a value is decoded, checked or described.
+
+use crate::model::{Attribute, Choice, Format, Model, Object, Shape, Type};
+use crate::overlap::{lookup, Lookup};
+use serde_json::{json, Map, Value};
+use std::collections::BTreeMap;
+
+/// How many values one sample may hold; what goes beyond is left out, since pages link to each other in circles.
+const LIMIT: usize = 2_000;
+
+/// Samples of every definition by its name: one for each arm of a choice and each member of a union, else one.
+#[must_use]
+pub fn of(model: &Model) -> BTreeMap<String, Vec<Value>> {
+    let known = lookup(&model.definitions);
+    model.definitions.iter().map(|definition| (definition.name.clone(), samples(&known, &definition.name))).collect()
+}
+
+fn samples(known: &Lookup<'_>, name: &str) -> Vec<Value> {
+    let mut sampler = Sampler { known, open: vec![name.to_owned()], left: LIMIT };
+    match &known[name].shape {
+        Shape::Object(object) => match &object.choice {
+            Some(choice) => (0..choice.arms.len()).map(|arm| sampler.fresh().object(object, Some((choice, arm)))).collect(),
+            None => vec![sampler.object(object, None)],
+        },
+        Shape::Union(union) => union.members.iter().filter_map(|member| sampler.fresh().value(&member.ty)).collect(),
+        Shape::Enum(values) => values.values.iter().map(|value| value.value.clone()).collect(),
+        Shape::Alias(ty) => sampler.value(ty).into_iter().collect(),
+    }
+}
+
+struct Sampler<'a, 'k> {
+    known: &'k Lookup<'a>,
+    /// Definitions that the value stands in: none of them stands in itself.
+    open: Vec<String>,
+    left: usize,
+}
+
+impl Sampler<'_, '_> {
+    fn fresh(&mut self) -> &mut Self {
+        self.left = LIMIT;
+        self
+    }
+
+    /// A value of a type; none where it would have to hold itself.
+    fn value(&mut self, ty: &Type) -> Option<Value> {
+        self.left = self.left.checked_sub(1)?;
+        Some(match ty {
+            Type::Any => json!({ "any": [1, "x"] }),
+            Type::Null => Value::Null,
+            Type::Boolean => json!(true),
+            Type::Integer => json!(7),
+            Type::Number => json!(1.5),
+            Type::String => json!("text"),
+            Type::Formatted(format) => match format.value {
+                Format::DateTime => json!("2022-08-30T09:14:07.660Z"),
+                Format::Date => json!("2022-08-30"),
+            },
+            Type::FreeForm => json!({ "free": { "form": [null, 1.25e3] } }),
+            Type::Reference(name) => return self.reference(name),
+            Type::Array(items) => self.value(items).map_or_else(|| json!([]), |value| json!([value.clone(), value])),
+            Type::OneOrMany(inner) => json!([self.value(inner)?]),
+            Type::Map(values) => self.value(&values.ty.value).map_or_else(|| json!({}), |value| json!({ "one key": value.clone(), "another/key~": value })),
+        })
+    }
+
+    fn reference(&mut self, name: &str) -> Option<Value> {
+        if self.open.iter().any(|open| open == name) {
+            return None;
+        }
+        self.open.push(name.to_owned());
+        let value = match &self.known.get(name)?.shape {
+            Shape::Object(object) => Some(self.object(object, object.choice.as_ref().map(|choice| (choice, 0)))),
+            Shape::Enum(values) => values.values.first().map(|value| value.value.clone()),
+            Shape::Union(union) => union.members.iter().find_map(|member| self.value(&member.ty)),
+            Shape::Alias(ty) => self.value(ty),
+        };
+        self.open.pop();
+        value
+    }
+
+    fn object(&mut self, object: &Object, arm: Option<(&Choice, usize)>) -> Value {
+        let mut map = Map::new();
+        for attribute in &object.attributes {
+            let value = match arm {
+                Some((choice, arm)) if choice.tag == attribute.name.value => Some(json!(choice.arms[arm].value)),
+                Some((choice, arm)) if choice.payload == attribute.name.value => self.payload(attribute, &choice.arms[arm].definition),
+                _ => self.value(&attribute.ty.value),
+            };
+            map.extend(value.map(|value| (attribute.name.value.clone(), value)));
+        }
+        if let Some(further) = &object.further {
+            map.extend(self.value(&further.ty.value).map(|value| ("a further key".to_owned(), value)));
+        }
+        Value::Object(map)
+    }
+
+    fn payload(&mut self, attribute: &Attribute, definition: &str) -> Option<Value> {
+        let value = self.reference(definition)?;
+        Some(if matches!(attribute.ty.value, Type::Array(_) | Type::OneOrMany(_)) { json!([value]) } else { value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{generate, project, Input, InputFile};
+    use serde_json::json;
+
+    #[test]
+    fn a_sample_has_every_attribute_and_ends() {
+        let page = "## Tree\n| Attributes | Description |\n|:--|:--|\n| age</br>`integer` |  |\n| kind</br>`string` | Available values: `oak`, `elm` |\n| parent | See: [Tree](#tree) |\n| children</br>`array` | Array of [Tree](#tree) |\n";
+        let pages = vec![InputFile { path: "t.md".into(), bytes: page.as_bytes().to_vec() }];
+        let model = generate(&Input { header: project::ad_hoc("t"), pages, corrections: None, names: None }).model.expect("a page");
+        let samples = super::of(&model);
+        assert_eq!(samples["Tree"], [json!({ "age": 7, "kind": "oak", "children": [] })]);
+        assert_eq!(samples["TreeKind"], [json!("oak"), json!("elm")]);
+    }
+}
