@@ -7,6 +7,7 @@ use crate::rows::{is_blank, plain_text, Collected, Column, Item, RawSection, Row
 use crate::source::Span;
 use crate::text::{literal, render, Text};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A JSON type as a page names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -130,6 +131,8 @@ pub struct Section {
     pub printed: String,
     /// Which of the equal headings of its page it is, from 1.
     pub ordinal: usize,
+    /// The anchor that the heading states, where it does.
+    pub id: Option<String>,
     /// `page.md: ` where there are other pages, so that a correction can name the section.
     pub prefix: String,
     /// What it says.
@@ -162,6 +165,7 @@ pub struct Naming<'a> {
 
 /// Reads every cell of a page.
 pub fn read(collected: Collected, file: u32, naming: Naming<'_>, diagnostics: &mut Diagnostics) -> Page {
+    let rows: Vec<Span> = collected.sections.iter().flat_map(|section| section.items.iter()).flat_map(rows_of).collect();
     let mut page = Page { file, title: naming.title.to_owned(), introduction: Text::default(), sections: Vec::new(), text_rows: collected.text_rows };
     let several = collected.sections.len() > 1;
     for raw in collected.sections {
@@ -176,14 +180,39 @@ pub fn read(collected: Collected, file: u32, naming: Naming<'_>, diagnostics: &m
             page.sections.push(section);
         }
     }
+    report_unread(&rows, &page, diagnostics);
     page
+}
+
+/// The rows of all attribute tables in an item, those of nested ones included.
+fn rows_of(item: &Item) -> Vec<Span> {
+    let inner = |items: &[Item]| items.iter().flat_map(rows_of).collect::<Vec<_>>();
+    match item {
+        Item::Text(..) => Vec::new(),
+        Item::Element(block) => inner(&block.children),
+        Item::Table(table) => table.rows.iter().flat_map(|row| std::iter::once(row.span).chain(row.cells.iter().flat_map(|cell| inner(cell)))).collect(),
+    }
+}
+
+/// Whatever no clause and no cell has taken up is said; only the outermost row of each such table.
+fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
+    let mut read: BTreeSet<Span> = BTreeSet::new();
+    page.sections.iter().for_each(|section| section.body.rows(&mut read));
+    let mut covered: Vec<Span> = diagnostics.spans().filter(|span| span.file == page.file).collect();
+    for row in rows.iter().filter(|row| !read.contains(row)) {
+        if !covered.iter().any(|span| span.start <= row.start && row.start <= span.end) {
+            let message = "nothing in front of this row says what it is an attribute of";
+            diagnostics.push(Diagnostic::new(Code::UnreadTable, *row, message).help("move the table in the page, or close the element in front of it"));
+            covered.push(*row);
+        }
+    }
 }
 
 fn read_section(raw: RawSection, naming: Naming<'_>, before: &[Section], diagnostics: &mut Diagnostics) -> Section {
     let heading = raw.heading.unwrap_or_else(|| naming.title.to_owned());
     let ordinal = before.iter().filter(|section| section.printed == heading).count() + 1;
     let prefix = naming.prefix.to_owned();
-    let mut section = Section { heading: Stated::new(heading.clone(), raw.span), printed: heading, ordinal, prefix, body: Body::default() };
+    let mut section = Section { heading: Stated::new(heading.clone(), raw.span), printed: heading, ordinal, id: raw.id, prefix, body: Body::default() };
     section.body = Reader { at: &section.place_name(), diagnostics }.body(&raw.items, raw.span);
     section
 }
@@ -430,7 +459,10 @@ impl Reader<'_> {
         let mut attributes: Vec<Attribute> = Vec::new();
         for row in &table.rows {
             let Some(attribute) = self.row(row, &table.columns) else { continue };
-            if known.iter().flatten().chain(&attributes).any(|known| known.name.value == attribute.name.value && known.placeholder == attribute.placeholder) {
+            if known.iter().flatten().chain(&attributes).any(|known| {
+                let same = known.name.value == attribute.name.value || attribute.placeholder;
+                same && known.placeholder == attribute.placeholder
+            }) {
                 let message = format!("`{}` stands here for the second time", attribute.name.value);
                 let at = format!("{} / {}", self.at, attribute.name.value);
                 self.diagnostics
@@ -461,15 +493,23 @@ impl Reader<'_> {
             required: label.required,
             row: row.span,
         };
-        for (column, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| **column == Column::Description) {
-            debug_assert_eq!(*column, Column::Description);
+        for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| **column == Column::Description) {
             attribute.body = reader.body(cell, row.span);
         }
         reader.types(label.types, &mut attribute.body);
-        for (column, cell) in columns.iter().zip(&row.cells) {
+        for (column, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| **column != Column::Description) {
             reader.column(column, cell, &mut attribute);
+            reader.report_tables(cell);
         }
         Some(attribute)
+    }
+
+    /// Only a description holds attributes.
+    fn report_tables(&mut self, cell: &[Item]) {
+        for table in cell.iter().flat_map(nested_tables) {
+            let message = "this table stands in a column that holds no attributes, and is left out";
+            self.diagnostics.push(Diagnostic::new(Code::StrayText, table.span, message).at(self.at).help("move it into the description in the page"));
+        }
     }
 
     fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
@@ -541,6 +581,16 @@ impl Body {
     #[must_use]
     pub fn says_type(&self) -> bool {
         !self.types.is_empty() || !self.values.is_empty() || !self.links.is_empty() || !self.tables.is_empty() || self.members.is_some() || self.items.is_some()
+    }
+
+    /// The rows that it holds.
+    fn rows(&self, out: &mut BTreeSet<Span>) {
+        let inner = self.members.iter().flat_map(|(_, members)| members).chain(self.items.as_deref());
+        inner.for_each(|body| body.rows(out));
+        for attribute in self.tables.iter().flatten() {
+            out.insert(attribute.row);
+            attribute.body.rows(out);
+        }
     }
 
     /// All bodies inside this one, itself included, with the rows that hold them.
@@ -640,7 +690,7 @@ impl Cursor {
 }
 
 /// Attribute tables inside a block that is text otherwise.
-fn nested_tables(item: &Item) -> Vec<&Table> {
+pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
     match item {
         Item::Text(..) => Vec::new(),
         Item::Table(table) => vec![table],

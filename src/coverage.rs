@@ -109,7 +109,12 @@ fn html_rows(text: &str) -> Vec<usize> {
     let cells = places("<td");
     let next = |list: &[usize], at: usize| list.get(list.partition_point(|place| *place <= at)).copied();
     let starts = places("<tr").into_iter().filter(|at| lower[at + 3..].starts_with(|c: char| c == '>' || c.is_whitespace()));
-    starts.filter(|at| next(&cells, *at).is_some_and(|cell| next(&ends, *at).is_none_or(|end| cell < end))).collect()
+    let in_tag = |at: usize| {
+        lower[..at]
+            .rfind(['<', '>'])
+            .is_some_and(|open| lower[open..].starts_with('<') && lower[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+    };
+    starts.filter(|at| !in_tag(*at)).filter(|at| next(&cells, *at).is_some_and(|cell| next(&ends, *at).is_none_or(|end| cell < end))).collect()
 }
 
 #[cfg(test)]

@@ -24,6 +24,8 @@ pub struct Tag {
     pub name: String,
     /// Target of a link.
     pub href: Option<String>,
+    /// `id`, which a link may lead to.
+    pub id: Option<String>,
     /// Where the tag stands; for Markdown, where the construct stands.
     pub span: Span,
     /// Whether Markdown says so, which is then never wrong about where it ends.
@@ -38,26 +40,56 @@ const VOID: [&str; 6] = ["br", "hr", "img", "input", "col", "wbr"];
 pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
     let emitter = DefaultEmitter::<usize>::new_with_span();
     let at = |range: html5gum::Span<usize>| span.with(span.start as usize + range.start, span.start as usize + range.end);
-    Tokenizer::new_with_emitter(text, emitter)
+    let mut end = span.start;
+    let mut tokens: Vec<Token> = Tokenizer::new_with_emitter(text, emitter)
         .flatten()
-        .filter_map(|token| match token {
-            HtmlToken::StartTag(tag) => {
-                let name = string(&tag.name);
-                let href = tag.attributes.get(b"href".as_slice()).map(|value| string(value));
-                let void = tag.self_closing || VOID.contains(&name.as_str());
-                Some(Token::Open(Tag { name, href, span: at(tag.span), markdown: false, void }))
-            }
-            HtmlToken::EndTag(tag) => Some(end_tag(string(&tag.name), at(tag.span))),
-            HtmlToken::String(value) => Some(Token::Text(string(&value), at(value.span))),
-            HtmlToken::Comment(_) | HtmlToken::Doctype(_) | HtmlToken::Error(_) => None,
+        .filter_map(|token| {
+            let token = match token {
+                HtmlToken::StartTag(tag) => {
+                    let name = string(&tag.name);
+                    let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| string(value));
+                    let (href, id) = (attribute(b"href"), attribute(b"id"));
+                    let void = tag.self_closing || VOID.contains(&name.as_str());
+                    Some(Token::Open(Tag { name, href, id, span: at(tag.span), markdown: false, void }))
+                }
+                HtmlToken::EndTag(tag) => Some(end_tag(string(&tag.name), at(tag.span))),
+                HtmlToken::String(value) => Some(Token::Text(string(&value), at(value.span))),
+                HtmlToken::Comment(comment) => {
+                    let span = at(comment.span);
+                    end = end.max(span.end);
+                    // `</[` and the like, and a comment without an end, are slips, and what they hide is text.
+                    let slice = &text[comment.span.start..comment.span.end];
+                    (!slice.starts_with("<!--") || !slice.ends_with("-->")).then(|| Token::Text(slice.to_owned(), span))
+                }
+                HtmlToken::Doctype(_) | HtmlToken::Error(_) => None,
+            };
+            end = end.max(token.as_ref().map_or(end, |token| token.span().end));
+            token
         })
-        .collect()
+        .collect();
+    // A tag that does not end is no token; it is text then.
+    let rest = (end - span.start) as usize;
+    if rest < text.len() && text.is_char_boundary(rest) && text[rest..].starts_with('<') && !text[rest..].starts_with("<!") {
+        tokens.push(Token::Text(text[rest..].to_owned(), span.with(end as usize, span.start as usize + text.len())));
+    }
+    tokens
+}
+
+impl Token {
+    /// Where it stands.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        match self {
+            Token::Open(tag) | Token::Close(tag) => tag.span,
+            Token::Text(_, span) | Token::Code(_, span) => *span,
+        }
+    }
 }
 
 /// HTML reads `</br>` as `<br>`.
 fn end_tag(name: String, span: Span) -> Token {
     let void = name == "br";
-    let tag = Tag { name, href: None, span, markdown: false, void };
+    let tag = Tag { name, href: None, id: None, span, markdown: false, void };
     if void {
         Token::Open(tag)
     } else {
@@ -80,6 +112,10 @@ mod tests {
         assert_eq!(tokens.len(), 4);
         assert!(matches!(&tokens[0], Token::Open(tag) if tag.href.as_deref() == Some("#x") && (tag.span.start, tag.span.end) == (10, 23)));
         assert!(matches!(&tokens[1], Token::Text(text, span) if text == "é & y" && span.start == 23));
+        let cut = tokenize("a<td x", span);
+        assert!(matches!(&cut[..], [Token::Text(..), Token::Text(text, at)] if text == "<td x" && at.start == 11), "{cut:?}");
+        let bogus = tokenize("</[x <!-- y -->", span);
+        assert!(matches!(&bogus[..], [Token::Text(text, _)] if text == "</[x <!-- y -->"), "{bogus:?}");
         assert!(matches!(&tokens[3], Token::Open(tag) if tag.name == "br" && tag.void && tag.span.start == 37), "{tokens:?}");
     }
 }

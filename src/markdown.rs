@@ -35,6 +35,7 @@ pub fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Page 
             cell_ends: Vec::new(),
             hidden: false,
             indented_html: false,
+            html_tables: 0,
         };
         reader.run(if first { Options::ENABLE_YAML_STYLE_METADATA_BLOCKS } else { Options::empty() });
     }
@@ -92,15 +93,25 @@ struct Reader<'a> {
     hidden: bool,
     /// Inside HTML that is indented below a blank line, which Markdown takes for code.
     indented_html: bool,
+    /// Open tables in blocks of HTML.
+    html_tables: usize,
 }
 
 impl Reader<'_> {
     fn run(&mut self, options: Options) {
         let parser = Parser::new_ext(self.text, options | Options::ENABLE_TABLES).into_offset_iter();
         let events: Vec<(Event<'_>, Range<usize>)> = TextMergeWithOffset::new(parser).collect();
+        let mut html: Option<Range<usize>> = None;
         for (event, range) in events {
+            // A block of HTML comes line by line, but a tag may go over several lines.
+            if matches!(event, Event::Html(_)) {
+                html = Some(html.map_or(range.clone(), |html| html.start..range.end));
+                continue;
+            }
+            html.take().into_iter().for_each(|html| self.html(html));
             self.event(event, range);
         }
+        html.into_iter().for_each(|html| self.html(html));
         self.flush_raw(self.text.len());
     }
 
@@ -109,13 +120,18 @@ impl Reader<'_> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        // What looks like a tag in a text is none to Markdown.
+        let looks_like_tag = matches!(event, Event::Text(_)) && !self.indented_html && self.text[range.clone()].contains('<');
+        if looks_like_tag || matches!(event, Event::Code(_)) {
+            self.report_hidden_rows(&range, 0);
+        }
         match event {
             Event::Start(MdTag::MetadataBlock(_)) => self.hidden = true,
             Event::End(TagEnd::MetadataBlock(_)) => self.hidden = false,
             Event::Text(text) if self.hidden => self.page.front_matter = Some((text.into_string(), self.span(&range))),
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::InlineHtml(_) | Event::Html(_) => self.html(range),
+            Event::InlineHtml(_) => self.html(range),
             Event::Text(_) if self.indented_html => self.html(range),
             _ if self.raw.is_some() => {}
             Event::Text(text) => self.push_text(text.into_string(), &range),
@@ -131,6 +147,22 @@ impl Reader<'_> {
         }
     }
 
+    /// A code span, a tag with a quote that does not end, or lines that stand in by four blanks may hide where rows start;
+    /// what stands before `from` is the tag's own name.
+    fn report_hidden_rows(&mut self, range: &Range<usize>, from: usize) {
+        let text = &self.text[range.clone()];
+        let tags = text.to_ascii_lowercase().match_indices("<tr").any(|(at, _)| at >= from);
+        let hides = tags || text.lines().skip(1).any(|line| line.trim_start().starts_with('|'));
+        if hides {
+            let message = "this hides where a row starts";
+            let span = self.span(range);
+            self.diagnostics.push(
+                Diagnostic::new(Code::StrayRow, span, message)
+                    .help("close the code span, the tag or its quote in the page; lines that stand in by four blanks are code"),
+            );
+        }
+    }
+
     fn push_text(&mut self, text: String, range: &Range<usize>) {
         let span = self.span(range);
         self.page.tokens.push(Token::Text(text, span));
@@ -138,17 +170,17 @@ impl Reader<'_> {
 
     fn void(&mut self, name: &str, range: &Range<usize>) {
         let span = self.span(range);
-        self.page.tokens.push(Token::Open(Tag { name: name.into(), href: None, span, markdown: true, void: true }));
+        self.page.tokens.push(Token::Open(Tag { name: name.into(), href: None, id: None, span, markdown: true, void: true }));
     }
 
     fn open(&mut self, name: &str, href: Option<String>, range: &Range<usize>) {
         let span = self.span(range);
-        self.page.tokens.push(Token::Open(Tag { name: name.into(), href, span, markdown: true, void: false }));
+        self.page.tokens.push(Token::Open(Tag { name: name.into(), href, id: None, span, markdown: true, void: false }));
     }
 
     fn close(&mut self, name: &str, range: &Range<usize>) {
         let span = self.span(range);
-        self.page.tokens.push(Token::Close(Tag { name: name.into(), href: None, span, markdown: true, void: false }));
+        self.page.tokens.push(Token::Close(Tag { name: name.into(), href: None, id: None, span, markdown: true, void: false }));
     }
 
     fn start(&mut self, tag: MdTag<'_>, range: Range<usize>) {
@@ -167,7 +199,13 @@ impl Reader<'_> {
                 self.cell_ends.push(range.end);
                 self.open("td", None, &range);
             }
-            MdTag::CodeBlock(CodeBlockKind::Indented) if self.text[range.clone()].trim_start().starts_with('<') => self.indented_html = true,
+            MdTag::CodeBlock(CodeBlockKind::Indented) if self.html_tables > 0 || self.text[range.clone()].trim_start().starts_with('<') => {
+                self.indented_html = true;
+            }
+            MdTag::CodeBlock(CodeBlockKind::Indented) => {
+                self.report_hidden_rows(&range, 0);
+                self.open("pre", None, &range);
+            }
             _ if self.raw.is_some() => {}
             MdTag::Emphasis | MdTag::Strong if self.depth > 0 => self.mark(&range, matches!(tag, MdTag::Strong), true),
             MdTag::Link { dest_url, .. } => self.open("a", Some(dest_url.into_string()), &range),
@@ -216,6 +254,13 @@ impl Reader<'_> {
         let tokens = tokenize(slice, self.span(&range));
         let opens_code = matches!(&tokens[..], [Token::Open(tag)] if tag.name == "code" && !tag.void);
         for token in &tokens {
+            self.count_tables(token);
+            let (span, is_text) = (token.span(), matches!(token, Token::Text(..)));
+            let range = span.start as usize - self.base..span.end as usize - self.base;
+            // A line of text that starts with a bar is seen by `rows`; what looks like a tag in a text is one without an end.
+            if !is_text || self.text[range.clone()].contains('<') {
+                self.report_hidden_rows(&range, usize::from(!is_text));
+            }
             match token {
                 Token::Open(tag) if !tag.void => self.depth += 1,
                 Token::Close(_) => self.depth = self.depth.saturating_sub(1),
@@ -228,10 +273,19 @@ impl Reader<'_> {
         }
     }
 
+    fn count_tables(&mut self, token: &Token) {
+        match token {
+            Token::Open(tag) if tag.name == "table" && self.cells.is_empty() => self.html_tables += 1,
+            Token::Close(tag) if tag.name == "table" && self.cells.is_empty() => self.html_tables = self.html_tables.saturating_sub(1),
+            _ => {}
+        }
+    }
+
     /// Ends the content of a `<code>`: it is taken from the source, since Markdown is live inside nested HTML.
     fn flush_raw(&mut self, end: usize) {
         let Some(start) = self.raw.take() else { return };
         let range = start..end.max(start);
+        self.report_hidden_rows(&range, 0);
         let slice = self.text[range.clone()].replace("\\|", "|");
         self.page.tokens.extend(tokenize(&slice, self.span(&range)));
     }

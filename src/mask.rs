@@ -1,4 +1,4 @@
-//! In: the text of a page. Out: a text of equal length that Markdown can read: magic blocks, comments and imports blanked,
+//! In: the text of a page. Out: a text of equal length that Markdown can read: magic blocks and imports blanked, comments hidden,
 //! carriage returns blanked, rows that a raw line break tore apart joined again, so that every offset stays true.
 //! Must not know: Markdown events, HTML tags, or what a row means.
 
@@ -22,8 +22,24 @@ fn blank(bytes: &mut [u8]) {
     bytes.iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
 }
 
+/// Makes a range an HTML comment of one line: within HTML, a blank line would end the block, and bars would be cells.
+fn hide(bytes: &mut [u8]) {
+    match bytes {
+        [a, b, c, d, inner @ .., x, y, z] => {
+            [*a, *b, *c, *d, *x, *y, *z] = *b"<!---->";
+            inner.fill(b'.');
+        }
+        short => blank(short),
+    }
+}
+
+/// Behind a blank, a carriage return stays: two blanks at the end of a line would break it.
 fn blank_carriage_returns(bytes: &mut [u8]) {
-    bytes.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b' ');
+    for at in 0..bytes.len() {
+        if bytes[at] == b'\r' && (at == 0 || bytes[at - 1] != b' ') {
+            bytes[at] = b' ';
+        }
+    }
 }
 
 /// `<!-- … -->`, and `{/* … */}`, which is how MDX writes a comment; in code both are what they look like.
@@ -38,14 +54,18 @@ fn blank_comments(text: &str, file: u32, bytes: &mut [u8], diagnostics: &mut Dia
             }
             match text[from..].find(close).map(|at| from + at + close.len()) {
                 Some(end) => {
-                    blank(&mut bytes[start..end]);
+                    hide(&mut bytes[start..end]);
                     from = end;
                 }
                 None => {
                     let span = Span { file, ..Span::default() }.with(start, from);
                     let message = format!("this comment has no `{close}`");
                     diagnostics.push(Diagnostic::new(Code::UnclosedBlock, span, message).help("close the comment in the page"));
-                    blank(&mut bytes[start..from]);
+                    // HTML would hide all that follows. An element that shows nothing stands in, since a blank line would
+                    // end the HTML around it.
+                    if open == "<!--" {
+                        bytes[start..from].copy_from_slice(b"<b/>");
+                    }
                 }
             }
         }
@@ -202,9 +222,9 @@ mod tests {
     }
 
     #[test]
-    fn jsx_comments_and_carriage_returns_become_blanks() {
-        assert_eq!(masked("a {/* x */} b\r\nc"), "a           b \nc");
-        assert_eq!(masked("a <!-- x\n| y -->b `<!-- z -->`"), "a       \n       b `<!-- z -->`");
+    fn comments_become_comments_of_one_line_and_carriage_returns_blanks() {
+        assert_eq!(masked("a {/* x */} b\r\nc"), "a <!--..--> b \nc");
+        assert_eq!(masked("a <!-- x\n| y -->b `<!-- z -->`"), "a <!--.......-->b `<!-- z -->`");
         assert_eq!(masked("import A from \"./a.jsx\";\nimport an oak\n"), format!("{:24}\nimport an oak\n", ""));
     }
 
@@ -213,7 +233,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let out = mask(&Source::new("t.md", "x <!-- y"), 0, &mut diagnostics);
         let found = diagnostics.finish();
-        assert_eq!(out, "x      y");
+        assert_eq!(out, "x <b/> y");
         assert_eq!((found.len(), found[0].code, found[0].message.as_str()), (1, Code::UnclosedBlock, "this comment has no `-->`"));
     }
 

@@ -1,7 +1,7 @@
 //! In: the items of a cell or a section. Out: the same as a flat run of pieces, with the marker phrases found.
 //! Must not know: what follows from a marker (`cells` reads the clauses).
 
-use crate::cells::{Join, Link};
+use crate::cells::{nested_tables, Join, Link};
 use crate::rows::{is_blank, plain_text, sub_span, Item, Table};
 use crate::source::Span;
 use crate::tree::is_heading;
@@ -122,7 +122,7 @@ fn push(item: &Item, out: &mut Vec<Piece>) {
                 block.children.iter().for_each(|child| push(child, out));
                 out.push(Piece::End);
             }
-            name if is_heading(name) => out.push(Piece::Title(plain_text(&block.children), item.clone())),
+            name if is_heading(name) && nested_tables(item).is_empty() => out.push(Piece::Title(plain_text(&block.children), item.clone())),
             "em" | "i" | "s" | "u" | "del" | "sub" | "sup" => out.push(Piece::Text(item.clone())),
             _ => out.push(Piece::Block(item.clone())),
         },
@@ -143,12 +143,17 @@ fn local_anchor(href: &str) -> Option<String> {
     local.then(|| anchor.replace("%20", "-").to_lowercase())
 }
 
+/// The members of a list; a list right inside a list is the same one.
 fn list_items(items: &[Item]) -> Vec<Vec<Item>> {
-    items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Element(block) if block.name == "li" => Some(block.children.clone()),
-            _ => None,
+    let blocks = items.iter().filter_map(|item| match item {
+        Item::Element(block) => Some(block),
+        _ => None,
+    });
+    blocks
+        .flat_map(|block| match block.name.as_str() {
+            "li" => vec![block.children.clone()],
+            "ol" | "ul" => list_items(&block.children),
+            _ => Vec::new(),
         })
         .collect()
 }

@@ -67,7 +67,7 @@ impl Index {
         let mut index = Index { anchors: BTreeMap::new(), everywhere: BTreeMap::new() };
         for (page, content) in pages.iter().enumerate() {
             for (number, section) in content.sections.iter().enumerate() {
-                for key in [anchor(&section.printed), letters(&section.printed)] {
+                for key in section.id.iter().cloned().chain([anchor(&section.printed), letters(&section.printed)]) {
                     let known = index.anchors.entry((page, key.clone())).or_default();
                     if !known.contains(&number) {
                         known.push(number);

@@ -75,6 +75,8 @@ pub struct Row {
 pub struct RawSection {
     /// Text of the heading; `None` above the first one.
     pub heading: Option<String>,
+    /// The anchor that the heading states, where it does.
+    pub id: Option<String>,
     /// Where the heading stands.
     pub span: Span,
     /// What stands below it.
@@ -86,7 +88,7 @@ pub struct RawSection {
 pub struct Collected {
     /// In the order of the page; the first one may have no heading.
     pub sections: Vec<RawSection>,
-    /// Rows of tables that are no attribute tables: they are part of a description.
+    /// Headers, and rows of tables that are no attribute tables: these are part of a description.
     pub text_rows: Vec<Span>,
 }
 
@@ -155,12 +157,15 @@ impl Collector<'_> {
     fn add(&mut self, node: Node) {
         match node {
             Node::Element(element) if is_heading(&element.name) && !self.is_inline_title(&element) => {
-                let heading = plain_text(&self.items(element.children));
-                self.out.sections.push(RawSection { heading: Some(heading), span: element.span, items: Vec::new() });
+                self.report_detached_rows(&element.children, Some(&element));
+                let items = self.items(element.children);
+                items.iter().for_each(|item| self.report_table_in_heading(item));
+                let heading = plain_text(&items);
+                self.out.sections.push(RawSection { heading: Some(heading), id: element.id, span: element.span, items: Vec::new() });
             }
             node => {
                 if self.out.sections.is_empty() {
-                    self.out.sections.push(RawSection { heading: None, span: node.span(), items: Vec::new() });
+                    self.out.sections.push(RawSection { heading: None, id: None, span: node.span(), items: Vec::new() });
                 }
                 self.report_unknown_table(&node);
                 let item = self.item(node);
@@ -168,6 +173,17 @@ impl Collector<'_> {
                     section.items.push(item);
                 }
             }
+        }
+    }
+
+    fn report_table_in_heading(&mut self, item: &Item) {
+        match item {
+            Item::Table(table) => {
+                let message = "this table stands in a heading, and is left out";
+                self.diagnostics.push(Diagnostic::new(Code::StrayText, table.span, message).help("move it below the heading in the page"));
+            }
+            Item::Element(block) => block.children.iter().for_each(|item| self.report_table_in_heading(item)),
+            Item::Text(..) => {}
         }
     }
 
@@ -205,8 +221,9 @@ impl Collector<'_> {
             Node::Element(element) if element.name == "table" => self.table(element),
             Node::Element(element) => {
                 self.report_stray_row(&element);
-                if !["td", "th", "code", "pre"].contains(&element.name.as_str()) {
-                    self.report_detached_rows(&element.children, Some(element.span));
+                let is_read = element.markdown && ["td", "code"].contains(&element.name.as_str());
+                if !is_read && element.name != "pre" {
+                    self.report_detached_rows(&element.children, Some(&element));
                 }
                 self.block(element)
             }
@@ -222,11 +239,12 @@ impl Collector<'_> {
 
     /// A line that starts with `|` but stands in no table: a blank line or HTML above it ended its table. In a paragraph,
     /// all that follows may be such lines, even where a code span hides where they start.
-    fn report_detached_rows(&mut self, nodes: &[Node], paragraph: Option<Span>) {
-        let mut starts_line = true;
+    fn report_detached_rows(&mut self, nodes: &[Node], parent: Option<&Element>) {
+        const INLINE: [&str; 8] = ["code", "a", "em", "i", "strong", "b", "span", "small"];
+        let mut starts_line = parent.is_none_or(|parent| !INLINE.contains(&parent.name.as_str()));
         for node in nodes {
             let Node::Text(text, span) = node else {
-                starts_line = false;
+                starts_line = matches!(node, Node::Element(element) if element.name == "br" && element.markdown);
                 continue;
             };
             let mut at = 0;
@@ -234,9 +252,9 @@ impl Collector<'_> {
                 if starts_line && line.trim_start().starts_with('|') {
                     let message = "this row stands apart from its table, and is read as text";
                     let row = sub_span(*span, text, at, at + line.trim_end().len());
-                    let span = paragraph.map_or(row, |paragraph| row.with(row.start as usize, paragraph.end.max(row.end) as usize));
+                    let span = parent.map_or(row, |parent| row.with(row.start as usize, parent.span.end.max(row.end) as usize));
                     self.diagnostics.push(Diagnostic::new(Code::StrayRow, span, message).help("put it right below the table's other rows in the page"));
-                    if paragraph.is_some() {
+                    if parent.is_some() {
                         return;
                     }
                 }
@@ -264,13 +282,14 @@ impl Collector<'_> {
     }
 
     fn block(&mut self, element: Element) -> Item {
-        let Element { name, href, span, markdown, children } = element;
+        let Element { name, href, span, markdown, children, .. } = element;
         Item::Element(Block { name, href, span, markdown, children: self.items(children) })
     }
 
     fn table(&mut self, element: Element) -> Item {
         let columns = columns(&element);
         if !is_attribute_table(&columns) {
+            self.report_stray_text(&element);
             text_rows(&element, &mut self.out.text_rows);
             let outer = std::mem::replace(&mut self.in_text_table, true);
             let block = self.block(element);
@@ -288,6 +307,8 @@ impl Collector<'_> {
                 );
             }
         }
+        // What is read as the header is read, even if it looks like a row.
+        self.out.text_rows.extend(all_rows(&element).first().map(|header| header.span));
         let rows = body_rows(&element).into_iter().map(|row| self.row(row, columns.len())).collect();
         self.in_text_table = outer;
         Item::Table(Table { columns, rows, span: element.span })
@@ -304,6 +325,7 @@ impl Collector<'_> {
                 Diagnostic::new(Code::MissingCell, row.span, "this row has fewer cells than its table has columns").help("write the empty cell in the page"),
             );
         }
+        cells.iter().filter(|cell| !cell.markdown).for_each(|cell| self.report_detached_rows(&cell.children, Some(cell)));
         let mut out: Vec<Vec<Item>> = cells.into_iter().take(width).map(|cell| self.items(cell.children.clone())).collect();
         out.resize(width, Vec::new());
         Row { span: row.span, cells: out }
@@ -358,7 +380,7 @@ fn all_rows(table: &Element) -> Vec<&Element> {
         match element.name.as_str() {
             "thead" if element.markdown => rows.push(element),
             "tr" => rows.push(element),
-            "thead" | "tbody" | "tfoot" => rows.extend(elements(element).filter(|inner| inner.name == "tr")),
+            "thead" | "tbody" | "tfoot" => rows.extend(all_rows(element)),
             _ => {}
         }
     }

@@ -21,6 +21,8 @@ pub struct Element {
     pub name: String,
     /// Target of a link.
     pub href: Option<String>,
+    /// `id`, which a link may lead to.
+    pub id: Option<String>,
     /// Where it starts; covers its content once it is closed.
     pub span: Span,
     /// Whether Markdown says so.
@@ -58,8 +60,11 @@ pub fn build(tokens: Vec<Token>, diagnostics: &mut Diagnostics) -> Vec<Node> {
 }
 
 fn code(text: String, span: Span) -> Node {
-    Node::Element(Element { name: "code".into(), href: None, span, markdown: true, children: vec![Node::Text(text, span)] })
+    Node::Element(Element { name: "code".into(), href: None, id: None, span, markdown: true, children: vec![Node::Text(text, span)] })
 }
+
+/// What stands in no heading.
+const BLOCKS: [&str; 9] = ["table", "p", "ul", "ol", "li", "div", "blockquote", "pre", "section"];
 
 struct Builder<'a> {
     stack: Vec<Element>,
@@ -77,7 +82,8 @@ impl Builder<'_> {
 
     fn open(&mut self, tag: Tag) {
         self.close_implied(&tag);
-        let element = Element { name: tag.name, href: tag.href, span: tag.span, markdown: tag.markdown, children: Vec::new() };
+        self.open_implied(&tag);
+        let element = Element { name: tag.name, href: tag.href, id: tag.id, span: tag.span, markdown: tag.markdown, children: Vec::new() };
         if tag.void {
             self.add(Node::Element(element));
         } else {
@@ -95,10 +101,19 @@ impl Builder<'_> {
             }
             return;
         }
+        if BLOCKS.contains(&tag.name.as_str()) || is_heading(&tag.name) {
+            let scope = self.stack.iter().rposition(|open| open.markdown || ["table", "td", "th"].contains(&open.name.as_str())).map_or(0, |at| at + 1);
+            if let Some(at) = (scope..self.stack.len()).find(|at| is_heading(&self.stack[*at].name)) {
+                while self.stack.len() > at {
+                    self.pop(false);
+                }
+            }
+        }
+        self.close_before_section(tag);
         let closes: &[&str] = match tag.name.as_str() {
             "td" | "th" => &["td", "th"],
             "tr" => &["tr", "td", "th"],
-            "tbody" | "tfoot" => &["thead", "tbody", "tr", "td", "th"],
+            "thead" | "tbody" | "tfoot" => &["thead", "tbody", "tfoot", "tr", "td", "th"],
             "li" => &["li"],
             _ => return,
         };
@@ -108,6 +123,30 @@ impl Builder<'_> {
                 self.pop(false);
             }
         }
+    }
+
+    /// A heading with an anchor starts a section: a list or a paragraph that is still open there was never closed.
+    fn close_before_section(&mut self, tag: &Tag) {
+        let in_cell = self.stack.iter().any(|open| ["td", "th", "table"].contains(&open.name.as_str()));
+        if !is_heading(&tag.name) || tag.id.is_none() || in_cell {
+            return;
+        }
+        if let Some(at) = self.stack.iter().position(|open| !open.markdown && ["ol", "ul", "li", "p"].contains(&open.name.as_str())) {
+            while self.stack.len() > at {
+                self.pop(false);
+            }
+        }
+    }
+
+    /// Opens what a cell must stand in: a row whose start tag is missing.
+    fn open_implied(&mut self, tag: &Tag) {
+        let in_table = |open: &Element| !open.markdown && ["table", "thead", "tbody", "tfoot"].contains(&open.name.as_str());
+        if tag.markdown || !["td", "th"].contains(&tag.name.as_str()) || !self.stack.last().is_some_and(in_table) {
+            return;
+        }
+        let message = "this cell stands in no row; one is taken to start here";
+        self.diagnostics.push(Diagnostic::new(Code::StrayRow, tag.span, message).help("write `<tr>` in front of it in the page"));
+        self.stack.push(Element { name: "tr".into(), href: None, id: None, span: tag.span, markdown: false, children: Vec::new() });
     }
 
     fn close(&mut self, tag: &Tag) {
@@ -201,6 +240,27 @@ mod tests {
         let (tree, found) = read("<table><tr><td>a<td>b</td></tr></table>");
         assert_eq!(tree, "table(tr(td(a) td(b)))");
         assert_eq!(found, vec![(Code::UnclosedElement, 11)]);
+    }
+
+    #[test]
+    fn an_unclosed_heading_ends_where_a_block_starts() {
+        let (tree, found) = read("<h2>a<table></table><p>b</p>");
+        assert_eq!(tree, "h2(a) table() p(b)");
+        assert_eq!(found, vec![(Code::UnclosedElement, 0)]);
+    }
+
+    #[test]
+    fn an_unclosed_list_ends_where_a_section_starts() {
+        let (tree, found) = read("<div><ol><li>a</li><h2 id=\"x\">b</h2></div>");
+        assert_eq!(tree, "div(ol(li(a)) h2(b))");
+        assert_eq!(found, vec![(Code::UnclosedElement, 5)]);
+    }
+
+    #[test]
+    fn a_cell_without_a_row_opens_one() {
+        let (tree, found) = read("<table><tr><td>a</td></tr><td>b</td></tr></table>");
+        assert_eq!(tree, "table(tr(td(a)) tr(td(b)))");
+        assert_eq!(found, vec![(Code::StrayRow, 26)]);
     }
 
     #[test]

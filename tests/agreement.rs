@@ -31,15 +31,23 @@ fn is_clean(bytes: &[u8]) -> bool {
 fn the_published_schemas_are_valid_and_whole() {
     for preset in [Preset::Wire, Preset::Strict] {
         let bundle = crate::samples::bundle(preset);
-        assert!(jsonschema::meta::is_valid(&bundle), "{preset:?}");
-        let mut references = Vec::new();
-        collect_references(&bundle, &mut references);
-        assert!(references.len() > 60, "{} references", references.len());
-        for reference in references {
-            assert!(bundle.pointer(reference.trim_start_matches('#')).is_some(), "{reference} leads nowhere");
-        }
-        assert!(!bundle.to_string().contains("\"x-"), "standard keywords only");
+        let references = assert_whole(&bundle, &format!("{preset:?}"));
+        assert!(references > 60, "{references} references");
     }
+}
+
+/// The bundle is valid against its meta-schema, and every reference leads somewhere; gives their number.
+pub fn assert_whole(bundle: &Value, what: &str) -> usize {
+    if let Err(error) = jsonschema::meta::validate(bundle) {
+        panic!("{what}: {error}");
+    }
+    let mut references = Vec::new();
+    collect_references(bundle, &mut references);
+    for reference in &references {
+        assert!(bundle.pointer(reference.trim_start_matches('#')).is_some(), "{what}: {reference} leads nowhere");
+    }
+    assert!(!bundle.to_string().contains("\"x-"), "{what}: standard keywords only");
+    references.len()
 }
 
 fn collect_references(value: &Value, out: &mut Vec<String>) {

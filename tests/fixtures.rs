@@ -96,6 +96,9 @@ fn every_construct_is_read() {
         let output = corrected(&text, None);
         let model = output.model.as_ref().unwrap_or_else(|| panic!("{name}: {:#?}", lines(&output)));
         assert!(!output.files.is_empty(), "{name}: {:#?}", lines(&output));
+        for schema in ["schemas/page.schema.json", "schemas/page.strict.schema.json"] {
+            crate::agreement::assert_whole(&serde_json::from_str(&output.files[schema]).expect("a schema is JSON"), &name);
+        }
         compare("data/ok", &name, &format!("{}\n{}", summary(model), lines(&output).join("\n")));
     }
 }

@@ -1,10 +1,10 @@
 //! Hostile input: whatever a page holds, nothing panics, hangs, or loses a row without a word.
 
-use crate::project::input;
+use crate::project::{input, text};
 use proptest::prelude::Rng;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng};
+use proptest::test_runner::{RngAlgorithm, TestRng};
 use tablewright::diagnostics::Code;
-use tablewright::{check, generate, Input, InputFile};
+use tablewright::{check, generate, project, Input, InputFile};
 
 const MUTATIONS: usize = 10_000;
 
@@ -66,12 +66,14 @@ fn mutate_once(text: &str, random: &mut Random) -> String {
     let (a, b) = (random.below(text.len() + 1), random.below(text.len() + 1));
     let (from, to) = (boundary(a.min(b)), boundary(a.max(b)));
     let near = boundary((from + random.below(40)).min(text.len()));
-    match random.below(7) {
+    match random.below(9) {
         0 => format!("{}{}", &text[..from], &text[near..]),
         1 => format!("{}{}{}", &text[..near], &text[from..near], &text[near..]),
         2 => format!("{}{}{}", &text[..from], PIECES[random.below(PIECES.len())], &text[from..]),
         3 => swap_lines(text, random),
         4 => remove_line(text, random),
+        7 => tag(text, random, |tag| format!("{tag}{tag}")),
+        8 => tag(text, random, |_| String::new()),
         5 => format!("{}{}{}", &text[..from], PIECES[random.below(PIECES.len())], &text[near..]),
         _ => format!("{}{}", &text[..from], &text[boundary(to.max(text.len() / 2))..]),
     }
@@ -90,6 +92,25 @@ fn remove_line(text: &str, random: &mut Random) -> String {
     lines.join("\n")
 }
 
+/// The page with one of its tags replaced.
+fn tag(text: &str, random: &mut Random, by: impl Fn(&str) -> String) -> String {
+    let tags: Vec<(usize, usize)> = text.match_indices('<').filter_map(|(at, _)| text[at..].find('>').map(|end| (at, at + end + 1))).collect();
+    let Some((start, end)) = tags.get(random.below(tags.len())).copied() else { return text.to_owned() };
+    format!("{}{}{}", &text[..start], by(&text[start..end]), &text[end..])
+}
+
+/// A page with some bytes overwritten, which may be no text any more.
+fn bytes(text: &str, random: &mut Random) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for _ in 0..=random.below(3) {
+        let at = random.below(bytes.len());
+        if let Some(byte) = bytes.get_mut(at) {
+            *byte = b"|<>`\n\\[]#-&;*_\xff\0x "[random.below(18)];
+        }
+    }
+    bytes
+}
+
 /// A page of a few sections, cut from the real one, so that ten thousand runs take seconds.
 fn excerpt(page: &str, random: &mut Random) -> String {
     let starts: Vec<usize> = page.match_indices("\n## ").map(|(at, _)| at + 1).collect();
@@ -103,18 +124,68 @@ fn mutated_pages_neither_panic_nor_lose_a_row() {
     let own = input();
     let page = String::from_utf8(own.pages[0].bytes.clone()).expect("the page is UTF-8");
     let mut random = Random(TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]));
-    assert!(Config::default().cases > 0);
-    let (mut found, mut emitted) = (0, 0);
+    let mut seen = Seen::default();
     for number in 0..MUTATIONS {
-        let text = if number % 50 == 0 { mutate(&page, &mut random) } else { mutate(&excerpt(&page, &mut random), &mut random) };
-        let pages = vec![InputFile { path: "page.md".into(), bytes: text.clone().into_bytes() }];
-        let input = Input { pages, corrections: None, names: None, ..own.clone() };
-        let output = if number % 200 == 0 { generate(&input) } else { check(&input) };
-        emitted += usize::from(!output.files.is_empty());
-        found += usize::from(!output.diagnostics.is_empty());
-        let lost: Vec<String> = output.diagnostics.iter().filter(|d| d.code == Code::LostRow).map(|d| crate::project::line(d, &output.sources)).collect();
-        assert!(lost.is_empty(), "number {number}: {lost:#?}\n{text}");
+        let text = if number.is_multiple_of(50) { mutate(&page, &mut random) } else { mutate(&excerpt(&page, &mut random), &mut random) };
+        seen.run("page.md", text.into_bytes(), number);
     }
-    assert!(found > MUTATIONS / 2, "{found} pages had findings");
-    assert!(emitted > 0, "none of the pages went through the emitters");
+    assert!(seen.found > MUTATIONS / 2, "{} pages had findings", seen.found);
+    assert!(seen.emitted > 0, "none of the pages went through the emitters");
+}
+
+/// What came out of the mutated pages.
+#[derive(Default)]
+struct Seen {
+    found: usize,
+    emitted: usize,
+}
+
+impl Seen {
+    /// Runs one page, every 200th through the emitters.
+    fn run(&mut self, path: &str, bytes: Vec<u8>, number: usize) {
+        let pages = vec![InputFile { path: path.into(), bytes }];
+        let input = Input { header: project::ad_hoc("page"), pages, corrections: None, names: None };
+        let output = if number.is_multiple_of(200) { generate(&input) } else { check(&input) };
+        self.emitted += usize::from(!output.files.is_empty());
+        self.found += usize::from(!output.diagnostics.is_empty());
+        let lost: Vec<String> = output.diagnostics.iter().filter(|d| d.code == Code::LostRow).map(|d| crate::project::line(d, &output.sources)).collect();
+        assert!(lost.is_empty(), "number {number}: {lost:#?}\n{}", String::from_utf8_lossy(&input.pages[0].bytes));
+    }
+}
+
+/// Mutates pages of one form, a share of them in their bytes.
+fn mutate_form(pages: &[(String, String)], cases: usize, seed: u8) {
+    assert!(!pages.is_empty(), "the form has pages");
+    let mut random = Random(TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    let mut seen = Seen::default();
+    for number in 0..cases {
+        let (path, text) = &pages[random.below(pages.len())];
+        let mutated = if number.is_multiple_of(4) { bytes(text, &mut random) } else { mutate(text, &mut random).into_bytes() };
+        seen.run(path, mutated, number);
+    }
+    assert!(seen.found > cases / 4, "{} of {cases} pages had findings", seen.found);
+    assert!(seen.emitted > 0, "none of the pages went through the emitters");
+}
+
+const FORMS: [(&str, &[&str]); 4] = [
+    ("three-columns", &["three-columns.md", "columns.md", "prose.md"]),
+    ("two-columns", &["nested.md", "unions.md", "links.md", "choice.md", "descriptions.md", "text-above.md", "types.md", "values.md", "crlf.md"]),
+    ("composed", &["all-of.md", "joined.md", "maps.md", "tagged.md", "recursive.md", "names.md", "bodies.md"]),
+    ("html", &["html.mdx", "mixed.mdx"]),
+];
+
+#[test]
+fn mutated_pages_of_every_form_neither_panic_nor_lose_a_row() {
+    for (seed, (_, names)) in FORMS.iter().enumerate() {
+        let pages: Vec<(String, String)> = names.iter().map(|name| ((*name).to_owned(), text(&format!("tests/data/ok/{name}")))).collect();
+        mutate_form(&pages, 5_000, seed as u8);
+    }
+}
+
+#[test]
+fn mutated_pages_of_the_vendor_neither_panic_nor_lose_a_row() {
+    for (seed, (form, _)) in FORMS.iter().enumerate() {
+        let Some(pages) = crate::corpus::pages(form) else { return };
+        mutate_form(&pages, 200, 10 + seed as u8);
+    }
 }

@@ -1,0 +1,51 @@
+//! Whole folders of the vendor's pages, where the reference data lies beside the repository.
+
+use crate::agreement::assert_whole;
+use crate::project::root;
+use tablewright::diagnostics::Severity;
+use tablewright::{generate, project, Input, InputFile, Output};
+
+const FORMS: [(&str, usize); 4] = [("three-columns", 3), ("two-columns", 8), ("composed", 7), ("html", 5)];
+
+/// The pages of one form, each with its name.
+pub fn pages(form: &str) -> Option<Vec<(String, String)>> {
+    let folder = root().join("../shared/corpus").join(form);
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("skipped: {} is not there", folder.display());
+        return None;
+    };
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("a folder that can be opened can be listed").path()).collect();
+    paths.sort();
+    let name = |path: &std::path::Path| path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+    Some(paths.iter().map(|path| (name(path), std::fs::read_to_string(path).expect("a page is UTF-8"))).collect())
+}
+
+fn run(pages: &[(String, String)]) -> Output {
+    let pages = pages.iter().map(|(path, text)| InputFile { path: path.clone(), bytes: text.clone().into_bytes() }).collect();
+    generate(&Input { header: project::ad_hoc("pages"), pages, corrections: None, names: None })
+}
+
+fn assert_good(output: &Output, what: &str) {
+    let errors = output.diagnostics.iter().filter(|d| d.code.info().severity == Severity::Error);
+    let errors: Vec<String> = errors.map(|d| crate::project::line(d, &output.sources)).collect();
+    assert_eq!(errors, Vec::<String>::new(), "{what}");
+    for name in ["schemas/pages.schema.json", "schemas/pages.strict.schema.json"] {
+        assert_whole(&serde_json::from_str(&output.files[name]).expect("a schema is JSON"), what);
+    }
+}
+
+#[test]
+fn every_page_and_every_folder_becomes_whole_schemas() {
+    for (form, count) in FORMS {
+        let Some(pages) = pages(form) else { return };
+        assert_eq!(pages.len(), count, "{form}");
+        for page in &pages {
+            assert_good(&run(std::slice::from_ref(page)), &page.0);
+        }
+        let set = run(&pages);
+        assert_good(&set, form);
+        let turned: Vec<(String, String)> = pages.iter().rev().cloned().collect();
+        assert_eq!(set.files, run(&turned).files, "{form}: two runs give the same bytes");
+        println!("checked {count} pages of the form {form}");
+    }
+}
