@@ -212,13 +212,13 @@ fn departures_name_their_place_and_kind() {
     assert_eq!(
         found.to_string(),
         [
-            "/id: expected string, found number",
-            "/data/0/customer/email: expected string, found number",
-            "/data/0/customer/loyalty/campaigns/a~1b~0c/points: expected integer, found number",
-            "/data/0/customer/created_at: expected date-time, found `today`",
-            "/data/0/customer/nickname: expected only documented attributes, found another one",
-            "/data/0/customer/name: expected string, found null",
-            "/data/1: expected object, found number",
+            "/id: expected string, found number (at byte 6)",
+            "/data/0/customer/email: expected string, found number (at byte 63)",
+            "/data/0/customer/loyalty/campaigns/a~1b~0c/points: expected integer, found number (at byte 107)",
+            "/data/0/customer/created_at: expected date-time, found `today` (at byte 127)",
+            "/data/0/customer/nickname: expected only documented attributes, found another one (at byte 135)",
+            "/data/0/customer/name: expected string, found null (at byte 157)",
+            "/data/1: expected object, found number (at byte 164)",
         ]
         .join("\n")
     );
@@ -243,7 +243,7 @@ fn what_no_schema_can_see_is_reported_too() {
     assert_eq!(kinds_of("{").first().map(|(kind, _)| *kind), Some(Kind::Syntax));
     assert_eq!(kinds_of("[]"), [(Kind::WrongType, String::new())]);
     // Without a documented type, the data is only known to be an object.
-    assert_eq!(kinds_of(r#"{"data": 5, "type": "new"}"#), [(Kind::UnknownEventType, "/type".into()), (Kind::NotAnObject, "/data".into())]);
+    assert_eq!(kinds_of(r#"{"data": 5, "type": "new"}"#), [(Kind::NotAnObject, "/data".into()), (Kind::UnknownEventType, "/type".into())]);
 }
 
 #[test]

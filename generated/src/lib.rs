@@ -14,7 +14,7 @@ mod types;
 
 pub use runtime::{
     Date, DateTime, DecodeError, Departure, Departures, Integer, Kind, Kinds, OneOrMany,
-    Slot,
+    Options, Slot,
 };
 pub use types::*;
 
@@ -37,12 +37,15 @@ pub fn validate(bytes: &[u8]) -> Result<(), Departures> {
     CustomerActivityObject::validate(bytes)
 }
 
-/// Finds the departures of some kinds.
+/// Finds the departures of some kinds, up to a limit.
 ///
 /// # Errors
 /// There are departures of these kinds.
-pub fn validate_with(bytes: &[u8], kinds: Kinds) -> Result<(), Departures> {
-    CustomerActivityObject::validate_with(bytes, kinds)
+pub fn validate_with(
+    bytes: &[u8],
+    options: impl Into<Options>,
+) -> Result<(), Departures> {
+    CustomerActivityObject::validate_with(bytes, options)
 }
 
 /// Whether the lenient schema takes it.

@@ -6,7 +6,9 @@ pub mod date_time;
 pub mod decode;
 pub mod departure;
 pub mod encode;
+pub mod report;
 pub mod scalar;
+pub mod scan;
 #[macro_use]
 pub mod section;
 pub mod shape;
@@ -18,4 +20,5 @@ pub mod json_schema;
 pub use date_time::{Date, DateTime};
 pub use decode::{Decode, DecodeError, OneOrMany, Slot};
 pub use departure::{Departure, Departures, Kind, Kinds};
+pub use report::Options;
 pub use scalar::Integer;

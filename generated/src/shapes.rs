@@ -2,13 +2,67 @@
 //! What each definition's values should look like, as the validator walks it.
 #![allow(dead_code, unused_imports)]
 
-use crate::runtime::shape::{Attribute, Choice, Literal, Object, Shape, Slot};
+use crate::runtime::shape::{
+    table, Attribute, Choice, Literal, Names, Object, Shape, Slot, Tag, Union,
+};
+
+static CUSTOMER_ACTIVITY_OBJECT__NAMES: [&str; 4usize] = [
+    "id",
+    "type",
+    "data",
+    "created_at",
+];
+
+static CUSTOMER_ACTIVITY_OBJECT__NAMES_TABLE: [u8; 8usize] = table(
+    &CUSTOMER_ACTIVITY_OBJECT__NAMES,
+);
+
+static CUSTOMER_ACTIVITY_OBJECT__ARMS: [&str; 33usize] = [
+    "customer.confirmed",
+    "customer.created",
+    "customer.updated",
+    "customer.deleted",
+    "customer.referred",
+    "customer.custom_event",
+    "customer.segment.entered",
+    "customer.segment.left",
+    "customer.sms.sent",
+    "customer.sms.failed",
+    "customer.email.sent",
+    "customer.email.failed",
+    "customer.activecampaign.sent",
+    "customer.braze.sent",
+    "customer.mailchimp.sent",
+    "customer.intercom.sent",
+    "customer.intercom.failed",
+    "customer.rewarded",
+    "customer.rewarded.loyalty_points",
+    "customer.voucher.gift.balance_added",
+    "customer.voucher.loyalty_card.points_added",
+    "customer.voucher.loyalty_card.points_transferred",
+    "customer.publication.succeeded",
+    "customer.publication.failed",
+    "customer.redemption.succeeded",
+    "customer.redemption.failed",
+    "customer.redemption.rollback.succeeded",
+    "customer.redemption.rollback.failed",
+    "customer.consents.given",
+    "customer.consents.revoked",
+    "customer.activecampaign.failed",
+    "customer.braze.failed",
+    "customer.mailchimp.failed",
+];
+
+static CUSTOMER_ACTIVITY_OBJECT__ARMS_TABLE: [u8; 128usize] = table(
+    &CUSTOMER_ACTIVITY_OBJECT__ARMS,
+);
 
 pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "id",
+                key: "\"id\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -17,6 +71,7 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "type",
+                key: "\"type\"",
                 slot: Slot {
                     shape: &CUSTOMER_ACTIVITY_OBJECT_TYPE,
                     nullable: false,
@@ -25,6 +80,7 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "data",
+                key: "\"data\"",
                 slot: Slot {
                     shape: &Shape::OneOrMany(
                         &Slot {
@@ -38,6 +94,7 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "created_at",
+                key: "\"created_at\"",
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -45,409 +102,319 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_ACTIVITY_OBJECT__NAMES,
+            &CUSTOMER_ACTIVITY_OBJECT__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: Some(
             &Choice {
                 tag: 1usize,
                 payload: 2usize,
+                values: Names::new(
+                    &CUSTOMER_ACTIVITY_OBJECT__ARMS,
+                    &CUSTOMER_ACTIVITY_OBJECT__ARMS_TABLE,
+                ),
                 arms: &[
-                    (
-                        "customer.confirmed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CUSTOMER_CONFIRMED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.created",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CUSTOMER_CREATED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.updated",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CUSTOMER_UPDATED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.deleted",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CUSTOMER_DELETED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.referred",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CUSTOMER_REFERRED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.custom_event",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CUSTOM_EVENT,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.segment.entered",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &SEGMENT_ENTERED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.segment.left",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &SEGMENT_LEFT,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.sms.sent",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &SMS_SENT,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.sms.failed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &SMS_FAILED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.email.sent",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &EMAIL_SENT,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.email.failed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &EMAIL_FAILED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.activecampaign.sent",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &ACTIVE_CAMPAIGN_SENT,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.braze.sent",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &BRAZE_SENT,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.mailchimp.sent",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &MAILCHIMP_SENT,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.intercom.sent",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &INTERCOM_SENT,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.intercom.failed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &INTERCOM_FAILED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.rewarded",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CUSTOMER_REWARDED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.rewarded.loyalty_points",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CUSTOMER_REWARDED_LOYALTY_POINTS,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.voucher.gift.balance_added",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &GIFT_VOUCHER_BALANCE_ADDED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.voucher.loyalty_card.points_added",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &LOYALTY_CARD_POINTS_ADDED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.voucher.loyalty_card.points_transferred",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &LOYALTY_CARD_POINTS_TRANSFERRED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.publication.succeeded",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &PUBLICATION_SUCCEEDED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.publication.failed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &PUBLICATION_FAILED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.redemption.succeeded",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &REDEMPTION_SUCCEEDED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.redemption.failed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &REDEMPTION_FAILED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.redemption.rollback.succeeded",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &REDEMPTION_ROLLBACK_SUCCEEDED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.redemption.rollback.failed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &REDEMPTION_ROLLBACK_FAILED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.consents.given",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CONSENTS_GIVEN,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.consents.revoked",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &CONSENTS_REVOKED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.activecampaign.failed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &ACTIVE_CAMPAIGN_FAILED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.braze.failed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &BRAZE_FAILED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
-                    (
-                        "customer.mailchimp.failed",
-                        Slot {
-                            shape: &Shape::OneOrMany(
-                                &Slot {
-                                    shape: &MAILCHIMP_FAILED,
-                                    nullable: false,
-                                },
-                            ),
-                            nullable: false,
-                        },
-                    ),
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CUSTOMER_CONFIRMED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CUSTOMER_CREATED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CUSTOMER_UPDATED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CUSTOMER_DELETED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CUSTOMER_REFERRED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CUSTOM_EVENT,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &SEGMENT_ENTERED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &SEGMENT_LEFT,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &SMS_SENT,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &SMS_FAILED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &EMAIL_SENT,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &EMAIL_FAILED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &ACTIVE_CAMPAIGN_SENT,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &BRAZE_SENT,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &MAILCHIMP_SENT,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &INTERCOM_SENT,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &INTERCOM_FAILED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CUSTOMER_REWARDED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CUSTOMER_REWARDED_LOYALTY_POINTS,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &GIFT_VOUCHER_BALANCE_ADDED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &LOYALTY_CARD_POINTS_ADDED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &LOYALTY_CARD_POINTS_TRANSFERRED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &PUBLICATION_SUCCEEDED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &PUBLICATION_FAILED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &REDEMPTION_SUCCEEDED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &REDEMPTION_FAILED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &REDEMPTION_ROLLBACK_SUCCEEDED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &REDEMPTION_ROLLBACK_FAILED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CONSENTS_GIVEN,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &CONSENTS_REVOKED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &ACTIVE_CAMPAIGN_FAILED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &BRAZE_FAILED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
+                    Slot {
+                        shape: &Shape::OneOrMany(
+                            &Slot {
+                                shape: &MAILCHIMP_FAILED,
+                                nullable: false,
+                            },
+                        ),
+                        nullable: false,
+                    },
                 ],
                 other: Slot {
                     shape: &Shape::OneOrMany(
@@ -463,87 +430,104 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
     },
 );
 
+static CUSTOMER_ACTIVITY_OBJECT_TYPE__VALUES: [&str; 33usize] = [
+    "customer.confirmed",
+    "customer.created",
+    "customer.updated",
+    "customer.deleted",
+    "customer.referred",
+    "customer.custom_event",
+    "customer.segment.entered",
+    "customer.segment.left",
+    "customer.sms.sent",
+    "customer.sms.failed",
+    "customer.email.sent",
+    "customer.email.failed",
+    "customer.activecampaign.sent",
+    "customer.braze.sent",
+    "customer.mailchimp.sent",
+    "customer.intercom.sent",
+    "customer.intercom.failed",
+    "customer.rewarded",
+    "customer.rewarded.loyalty_points",
+    "customer.voucher.gift.balance_added",
+    "customer.voucher.loyalty_card.points_added",
+    "customer.voucher.loyalty_card.points_transferred",
+    "customer.publication.succeeded",
+    "customer.publication.failed",
+    "customer.redemption.succeeded",
+    "customer.redemption.failed",
+    "customer.redemption.rollback.succeeded",
+    "customer.redemption.rollback.failed",
+    "customer.consents.given",
+    "customer.consents.revoked",
+    "customer.activecampaign.failed",
+    "customer.braze.failed",
+    "customer.mailchimp.failed",
+];
+
+static CUSTOMER_ACTIVITY_OBJECT_TYPE__VALUES_TABLE: [u8; 128usize] = table(
+    &CUSTOMER_ACTIVITY_OBJECT_TYPE__VALUES,
+);
+
 pub(crate) static CUSTOMER_ACTIVITY_OBJECT_TYPE: Shape = Shape::Values(
-    &[
-        "customer.confirmed",
-        "customer.created",
-        "customer.updated",
-        "customer.deleted",
-        "customer.referred",
-        "customer.custom_event",
-        "customer.segment.entered",
-        "customer.segment.left",
-        "customer.sms.sent",
-        "customer.sms.failed",
-        "customer.email.sent",
-        "customer.email.failed",
-        "customer.activecampaign.sent",
-        "customer.braze.sent",
-        "customer.mailchimp.sent",
-        "customer.intercom.sent",
-        "customer.intercom.failed",
-        "customer.rewarded",
-        "customer.rewarded.loyalty_points",
-        "customer.voucher.gift.balance_added",
-        "customer.voucher.loyalty_card.points_added",
-        "customer.voucher.loyalty_card.points_transferred",
-        "customer.publication.succeeded",
-        "customer.publication.failed",
-        "customer.redemption.succeeded",
-        "customer.redemption.failed",
-        "customer.redemption.rollback.succeeded",
-        "customer.redemption.rollback.failed",
-        "customer.consents.given",
-        "customer.consents.revoked",
-        "customer.activecampaign.failed",
-        "customer.braze.failed",
-        "customer.mailchimp.failed",
-    ],
+    Names::new(
+        &CUSTOMER_ACTIVITY_OBJECT_TYPE__VALUES,
+        &CUSTOMER_ACTIVITY_OBJECT_TYPE__VALUES_TABLE,
+    ),
 );
 
 pub(crate) static CUSTOMER_ACTIVITY_DATA_OBJECT: Shape = Shape::Union(
-    &[
-        &CUSTOMER_CONFIRMED,
-        &CUSTOMER_CREATED,
-        &CUSTOMER_UPDATED,
-        &CUSTOMER_DELETED,
-        &CUSTOMER_REFERRED,
-        &CUSTOM_EVENT,
-        &SEGMENT_ENTERED,
-        &SEGMENT_LEFT,
-        &SMS_SENT,
-        &SMS_FAILED,
-        &EMAIL_SENT,
-        &EMAIL_FAILED,
-        &ACTIVE_CAMPAIGN_SENT,
-        &ACTIVE_CAMPAIGN_FAILED,
-        &BRAZE_SENT,
-        &BRAZE_FAILED,
-        &MAILCHIMP_SENT,
-        &MAILCHIMP_FAILED,
-        &INTERCOM_SENT,
-        &INTERCOM_FAILED,
-        &CUSTOMER_REWARDED,
-        &CUSTOMER_REWARDED_LOYALTY_POINTS,
-        &GIFT_VOUCHER_BALANCE_ADDED,
-        &LOYALTY_CARD_POINTS_ADDED,
-        &LOYALTY_CARD_POINTS_TRANSFERRED,
-        &PUBLICATION_SUCCEEDED,
-        &PUBLICATION_FAILED,
-        &REDEMPTION_SUCCEEDED,
-        &REDEMPTION_FAILED,
-        &REDEMPTION_ROLLBACK_SUCCEEDED,
-        &REDEMPTION_ROLLBACK_FAILED,
-        &CONSENTS_GIVEN,
-        &CONSENTS_REVOKED,
-    ],
+    &Union {
+        members: &[
+            &CUSTOMER_CONFIRMED,
+            &CUSTOMER_CREATED,
+            &CUSTOMER_UPDATED,
+            &CUSTOMER_DELETED,
+            &CUSTOMER_REFERRED,
+            &CUSTOM_EVENT,
+            &SEGMENT_ENTERED,
+            &SEGMENT_LEFT,
+            &SMS_SENT,
+            &SMS_FAILED,
+            &EMAIL_SENT,
+            &EMAIL_FAILED,
+            &ACTIVE_CAMPAIGN_SENT,
+            &ACTIVE_CAMPAIGN_FAILED,
+            &BRAZE_SENT,
+            &BRAZE_FAILED,
+            &MAILCHIMP_SENT,
+            &MAILCHIMP_FAILED,
+            &INTERCOM_SENT,
+            &INTERCOM_FAILED,
+            &CUSTOMER_REWARDED,
+            &CUSTOMER_REWARDED_LOYALTY_POINTS,
+            &GIFT_VOUCHER_BALANCE_ADDED,
+            &LOYALTY_CARD_POINTS_ADDED,
+            &LOYALTY_CARD_POINTS_TRANSFERRED,
+            &PUBLICATION_SUCCEEDED,
+            &PUBLICATION_FAILED,
+            &REDEMPTION_SUCCEEDED,
+            &REDEMPTION_FAILED,
+            &REDEMPTION_ROLLBACK_SUCCEEDED,
+            &REDEMPTION_ROLLBACK_FAILED,
+            &CONSENTS_GIVEN,
+            &CONSENTS_REVOKED,
+        ],
+        tag: None,
+    },
 );
+
+static CUSTOMER_CONFIRMED__NAMES: [&str; 2usize] = ["customer", "unconfirmed_customer"];
+
+static CUSTOMER_CONFIRMED__NAMES_TABLE: [u8; 4usize] = table(&CUSTOMER_CONFIRMED__NAMES);
 
 pub(crate) static CUSTOMER_CONFIRMED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT,
                     nullable: false,
@@ -552,6 +536,7 @@ pub(crate) static CUSTOMER_CONFIRMED: Shape = Shape::Object(
             },
             Attribute {
                 name: "unconfirmed_customer",
+                key: "\"unconfirmed_customer\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -559,17 +544,24 @@ pub(crate) static CUSTOMER_CONFIRMED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CUSTOMER_CONFIRMED__NAMES, &CUSTOMER_CONFIRMED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static CUSTOMER_CREATED__NAMES: [&str; 1usize] = ["customer"];
+
+static CUSTOMER_CREATED__NAMES_TABLE: [u8; 2usize] = table(&CUSTOMER_CREATED__NAMES);
 
 pub(crate) static CUSTOMER_CREATED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT,
                     nullable: false,
@@ -577,17 +569,24 @@ pub(crate) static CUSTOMER_CREATED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CUSTOMER_CREATED__NAMES, &CUSTOMER_CREATED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static CUSTOMER_UPDATED__NAMES: [&str; 1usize] = ["customer"];
+
+static CUSTOMER_UPDATED__NAMES_TABLE: [u8; 2usize] = table(&CUSTOMER_UPDATED__NAMES);
 
 pub(crate) static CUSTOMER_UPDATED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT,
                     nullable: false,
@@ -595,17 +594,24 @@ pub(crate) static CUSTOMER_UPDATED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CUSTOMER_UPDATED__NAMES, &CUSTOMER_UPDATED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static CUSTOMER_DELETED__NAMES: [&str; 1usize] = ["customer"];
+
+static CUSTOMER_DELETED__NAMES_TABLE: [u8; 2usize] = table(&CUSTOMER_DELETED__NAMES);
 
 pub(crate) static CUSTOMER_DELETED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT,
                     nullable: false,
@@ -613,17 +619,31 @@ pub(crate) static CUSTOMER_DELETED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CUSTOMER_DELETED__NAMES, &CUSTOMER_DELETED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static CUSTOMER_REFERRED__NAMES: [&str; 6usize] = [
+    "voucher",
+    "campaign",
+    "customer",
+    "referrer",
+    "redemption",
+    "custom_event",
+];
+
+static CUSTOMER_REFERRED__NAMES_TABLE: [u8; 16usize] = table(&CUSTOMER_REFERRED__NAMES);
 
 pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "voucher",
+                key: "\"voucher\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -632,6 +652,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -640,6 +661,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -648,6 +670,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "referrer",
+                key: "\"referrer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -656,6 +679,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
+                key: "\"redemption\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -664,6 +688,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "custom_event",
+                key: "\"custom_event\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -671,17 +696,30 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CUSTOMER_REFERRED__NAMES, &CUSTOMER_REFERRED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static CUSTOM_EVENT__NAMES: [&str; 5usize] = [
+    "event",
+    "loyalty",
+    "customer",
+    "referral",
+    "event_schema",
+];
+
+static CUSTOM_EVENT__NAMES_TABLE: [u8; 16usize] = table(&CUSTOM_EVENT__NAMES);
 
 pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "event",
+                key: "\"event\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -690,6 +728,7 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty",
+                key: "\"loyalty\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -698,6 +737,7 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -706,6 +746,7 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
             },
             Attribute {
                 name: "referral",
+                key: "\"referral\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -714,6 +755,7 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
             },
             Attribute {
                 name: "event_schema",
+                key: "\"event_schema\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -721,17 +763,24 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CUSTOM_EVENT__NAMES, &CUSTOM_EVENT__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static SEGMENT_ENTERED__NAMES: [&str; 2usize] = ["segment", "customer"];
+
+static SEGMENT_ENTERED__NAMES_TABLE: [u8; 4usize] = table(&SEGMENT_ENTERED__NAMES);
 
 pub(crate) static SEGMENT_ENTERED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "segment",
+                key: "\"segment\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -740,6 +789,7 @@ pub(crate) static SEGMENT_ENTERED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -747,17 +797,24 @@ pub(crate) static SEGMENT_ENTERED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&SEGMENT_ENTERED__NAMES, &SEGMENT_ENTERED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static SEGMENT_LEFT__NAMES: [&str; 2usize] = ["segment", "customer"];
+
+static SEGMENT_LEFT__NAMES_TABLE: [u8; 4usize] = table(&SEGMENT_LEFT__NAMES);
 
 pub(crate) static SEGMENT_LEFT: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "segment",
+                key: "\"segment\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -766,6 +823,7 @@ pub(crate) static SEGMENT_LEFT: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -773,125 +831,221 @@ pub(crate) static SEGMENT_LEFT: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&SEGMENT_LEFT__NAMES, &SEGMENT_LEFT__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static SMS_SENT__NAMES: [&str; 0usize] = [];
+
+static SMS_SENT__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static SMS_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&SMS_SENT__NAMES, &SMS_SENT__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static SMS_FAILED__NAMES: [&str; 0usize] = [];
+
+static SMS_FAILED__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static SMS_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&SMS_FAILED__NAMES, &SMS_FAILED__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static EMAIL_SENT__NAMES: [&str; 0usize] = [];
+
+static EMAIL_SENT__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static EMAIL_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&EMAIL_SENT__NAMES, &EMAIL_SENT__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static EMAIL_FAILED__NAMES: [&str; 0usize] = [];
+
+static EMAIL_FAILED__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static EMAIL_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&EMAIL_FAILED__NAMES, &EMAIL_FAILED__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static ACTIVE_CAMPAIGN_SENT__NAMES: [&str; 0usize] = [];
+
+static ACTIVE_CAMPAIGN_SENT__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static ACTIVE_CAMPAIGN_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(
+            &ACTIVE_CAMPAIGN_SENT__NAMES,
+            &ACTIVE_CAMPAIGN_SENT__NAMES_TABLE,
+        ),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static ACTIVE_CAMPAIGN_FAILED__NAMES: [&str; 0usize] = [];
+
+static ACTIVE_CAMPAIGN_FAILED__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static ACTIVE_CAMPAIGN_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(
+            &ACTIVE_CAMPAIGN_FAILED__NAMES,
+            &ACTIVE_CAMPAIGN_FAILED__NAMES_TABLE,
+        ),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static BRAZE_SENT__NAMES: [&str; 0usize] = [];
+
+static BRAZE_SENT__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static BRAZE_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&BRAZE_SENT__NAMES, &BRAZE_SENT__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static BRAZE_FAILED__NAMES: [&str; 0usize] = [];
+
+static BRAZE_FAILED__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static BRAZE_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&BRAZE_FAILED__NAMES, &BRAZE_FAILED__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static MAILCHIMP_SENT__NAMES: [&str; 0usize] = [];
+
+static MAILCHIMP_SENT__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static MAILCHIMP_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&MAILCHIMP_SENT__NAMES, &MAILCHIMP_SENT__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static MAILCHIMP_FAILED__NAMES: [&str; 0usize] = [];
+
+static MAILCHIMP_FAILED__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static MAILCHIMP_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&MAILCHIMP_FAILED__NAMES, &MAILCHIMP_FAILED__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static INTERCOM_SENT__NAMES: [&str; 0usize] = [];
+
+static INTERCOM_SENT__NAMES_TABLE: [u8; 0usize] = [];
 
 pub(crate) static INTERCOM_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&INTERCOM_SENT__NAMES, &INTERCOM_SENT__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
 
+static INTERCOM_FAILED__NAMES: [&str; 0usize] = [];
+
+static INTERCOM_FAILED__NAMES_TABLE: [u8; 0usize] = [];
+
 pub(crate) static INTERCOM_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(&INTERCOM_FAILED__NAMES, &INTERCOM_FAILED__NAMES_TABLE),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
 );
+
+static CUSTOMER_REWARDED__NAMES: [&str; 10usize] = [
+    "holder",
+    "reward",
+    "balance",
+    "voucher",
+    "campaign",
+    "customer",
+    "redemption",
+    "custom_event",
+    "referral_tier",
+    "customer_event",
+];
+
+static CUSTOMER_REWARDED__NAMES_TABLE: [u8; 32usize] = table(&CUSTOMER_REWARDED__NAMES);
 
 pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "holder",
+                key: "\"holder\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -900,6 +1054,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "reward",
+                key: "\"reward\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -908,6 +1063,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "balance",
+                key: "\"balance\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -916,6 +1072,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
+                key: "\"voucher\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -924,6 +1081,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -932,6 +1090,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -940,6 +1099,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
+                key: "\"redemption\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -948,6 +1108,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "custom_event",
+                key: "\"custom_event\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -956,6 +1117,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "referral_tier",
+                key: "\"referral_tier\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -964,6 +1126,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer_event",
+                key: "\"customer_event\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -971,10 +1134,27 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CUSTOMER_REWARDED__NAMES, &CUSTOMER_REWARDED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_REWARDED_LOYALTY_POINTS__NAMES: [&str; 8usize] = [
+    "order",
+    "holder",
+    "balance",
+    "voucher",
+    "campaign",
+    "customer",
+    "earning_rule",
+    "loyalty_tier",
+];
+
+static CUSTOMER_REWARDED_LOYALTY_POINTS__NAMES_TABLE: [u8; 16usize] = table(
+    &CUSTOMER_REWARDED_LOYALTY_POINTS__NAMES,
 );
 
 pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
@@ -982,6 +1162,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "order",
+                key: "\"order\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -990,6 +1171,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
+                key: "\"holder\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -998,6 +1180,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "balance",
+                key: "\"balance\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1006,6 +1189,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
+                key: "\"voucher\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1014,6 +1198,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1022,6 +1207,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1030,6 +1216,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "earning_rule",
+                key: "\"earning_rule\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1038,6 +1225,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty_tier",
+                key: "\"loyalty_tier\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1045,10 +1233,26 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_REWARDED_LOYALTY_POINTS__NAMES,
+            &CUSTOMER_REWARDED_LOYALTY_POINTS__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static GIFT_VOUCHER_BALANCE_ADDED__NAMES: [&str; 4usize] = [
+    "balance",
+    "voucher",
+    "campaign",
+    "customer",
+];
+
+static GIFT_VOUCHER_BALANCE_ADDED__NAMES_TABLE: [u8; 8usize] = table(
+    &GIFT_VOUCHER_BALANCE_ADDED__NAMES,
 );
 
 pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
@@ -1056,6 +1260,7 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "balance",
+                key: "\"balance\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1064,6 +1269,7 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
+                key: "\"voucher\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1072,6 +1278,7 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1080,6 +1287,7 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1087,10 +1295,26 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &GIFT_VOUCHER_BALANCE_ADDED__NAMES,
+            &GIFT_VOUCHER_BALANCE_ADDED__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static LOYALTY_CARD_POINTS_ADDED__NAMES: [&str; 4usize] = [
+    "balance",
+    "voucher",
+    "campaign",
+    "customer",
+];
+
+static LOYALTY_CARD_POINTS_ADDED__NAMES_TABLE: [u8; 8usize] = table(
+    &LOYALTY_CARD_POINTS_ADDED__NAMES,
 );
 
 pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
@@ -1098,6 +1322,7 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "balance",
+                key: "\"balance\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1106,6 +1331,7 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
+                key: "\"voucher\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1114,6 +1340,7 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1122,6 +1349,7 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1129,19 +1357,43 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &LOYALTY_CARD_POINTS_ADDED__NAMES,
+            &LOYALTY_CARD_POINTS_ADDED__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
 
+static LOYALTY_CARD_POINTS_TRANSFERRED__NAMES: [&str; 0usize] = [];
+
+static LOYALTY_CARD_POINTS_TRANSFERRED__NAMES_TABLE: [u8; 0usize] = [];
+
 pub(crate) static LOYALTY_CARD_POINTS_TRANSFERRED: Shape = Shape::Object(
     &Object {
         attributes: &[],
+        names: Names::new(
+            &LOYALTY_CARD_POINTS_TRANSFERRED__NAMES,
+            &LOYALTY_CARD_POINTS_TRANSFERRED__NAMES_TABLE,
+        ),
         further: None,
         closed: false,
+        requires: false,
         choice: None,
     },
+);
+
+static PUBLICATION_SUCCEEDED__NAMES: [&str; 3usize] = [
+    "campaign",
+    "customer",
+    "publication",
+];
+
+static PUBLICATION_SUCCEEDED__NAMES_TABLE: [u8; 8usize] = table(
+    &PUBLICATION_SUCCEEDED__NAMES,
 );
 
 pub(crate) static PUBLICATION_SUCCEEDED: Shape = Shape::Object(
@@ -1149,6 +1401,7 @@ pub(crate) static PUBLICATION_SUCCEEDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1157,6 +1410,7 @@ pub(crate) static PUBLICATION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1165,6 +1419,7 @@ pub(crate) static PUBLICATION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "publication",
+                key: "\"publication\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1172,17 +1427,31 @@ pub(crate) static PUBLICATION_SUCCEEDED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &PUBLICATION_SUCCEEDED__NAMES,
+            &PUBLICATION_SUCCEEDED__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static PUBLICATION_FAILED__NAMES: [&str; 3usize] = [
+    "campaign",
+    "customer",
+    "publication",
+];
+
+static PUBLICATION_FAILED__NAMES_TABLE: [u8; 8usize] = table(&PUBLICATION_FAILED__NAMES);
 
 pub(crate) static PUBLICATION_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1191,6 +1460,7 @@ pub(crate) static PUBLICATION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1199,6 +1469,7 @@ pub(crate) static PUBLICATION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "publication",
+                key: "\"publication\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1206,10 +1477,26 @@ pub(crate) static PUBLICATION_FAILED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&PUBLICATION_FAILED__NAMES, &PUBLICATION_FAILED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static REDEMPTION_SUCCEEDED__NAMES: [&str; 7usize] = [
+    "order",
+    "holder",
+    "voucher",
+    "campaign",
+    "customer",
+    "redemption",
+    "promotion_tier",
+];
+
+static REDEMPTION_SUCCEEDED__NAMES_TABLE: [u8; 16usize] = table(
+    &REDEMPTION_SUCCEEDED__NAMES,
 );
 
 pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
@@ -1217,6 +1504,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "order",
+                key: "\"order\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1225,6 +1513,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
+                key: "\"holder\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1233,6 +1522,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
+                key: "\"voucher\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1241,6 +1531,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1249,6 +1540,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1257,6 +1549,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
+                key: "\"redemption\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1265,6 +1558,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "promotion_tier",
+                key: "\"promotion_tier\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1272,17 +1566,35 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &REDEMPTION_SUCCEEDED__NAMES,
+            &REDEMPTION_SUCCEEDED__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static REDEMPTION_FAILED__NAMES: [&str; 7usize] = [
+    "order",
+    "holder",
+    "voucher",
+    "campaign",
+    "customer",
+    "redemption",
+    "promotion_tier",
+];
+
+static REDEMPTION_FAILED__NAMES_TABLE: [u8; 16usize] = table(&REDEMPTION_FAILED__NAMES);
 
 pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "order",
+                key: "\"order\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1291,6 +1603,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
+                key: "\"holder\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1299,6 +1612,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
+                key: "\"voucher\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1307,6 +1621,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1315,6 +1630,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1323,6 +1639,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
+                key: "\"redemption\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1331,6 +1648,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "promotion_tier",
+                key: "\"promotion_tier\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1338,10 +1656,27 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&REDEMPTION_FAILED__NAMES, &REDEMPTION_FAILED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static REDEMPTION_ROLLBACK_SUCCEEDED__NAMES: [&str; 8usize] = [
+    "order",
+    "holder",
+    "voucher",
+    "campaign",
+    "customer",
+    "redemption",
+    "promotion_tier",
+    "redemption_rollback",
+];
+
+static REDEMPTION_ROLLBACK_SUCCEEDED__NAMES_TABLE: [u8; 16usize] = table(
+    &REDEMPTION_ROLLBACK_SUCCEEDED__NAMES,
 );
 
 pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
@@ -1349,6 +1684,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "order",
+                key: "\"order\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1357,6 +1693,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
+                key: "\"holder\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1365,6 +1702,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
+                key: "\"voucher\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1373,6 +1711,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1381,6 +1720,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1389,6 +1729,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
+                key: "\"redemption\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1397,6 +1738,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "promotion_tier",
+                key: "\"promotion_tier\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1405,6 +1747,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption_rollback",
+                key: "\"redemption_rollback\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1412,10 +1755,29 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &REDEMPTION_ROLLBACK_SUCCEEDED__NAMES,
+            &REDEMPTION_ROLLBACK_SUCCEEDED__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static REDEMPTION_ROLLBACK_FAILED__NAMES: [&str; 7usize] = [
+    "order",
+    "holder",
+    "campaign",
+    "customer",
+    "redemption",
+    "promotion_tier",
+    "redemption_rollback",
+];
+
+static REDEMPTION_ROLLBACK_FAILED__NAMES_TABLE: [u8; 16usize] = table(
+    &REDEMPTION_ROLLBACK_FAILED__NAMES,
 );
 
 pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
@@ -1423,6 +1785,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "order",
+                key: "\"order\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1431,6 +1794,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
+                key: "\"holder\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1439,6 +1803,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
+                key: "\"campaign\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1447,6 +1812,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1455,6 +1821,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
+                key: "\"redemption\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1463,6 +1830,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "promotion_tier",
+                key: "\"promotion_tier\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1471,6 +1839,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption_rollback",
+                key: "\"redemption_rollback\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1478,17 +1847,27 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &REDEMPTION_ROLLBACK_FAILED__NAMES,
+            &REDEMPTION_ROLLBACK_FAILED__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static CONSENTS_GIVEN__NAMES: [&str; 2usize] = ["consents", "customer"];
+
+static CONSENTS_GIVEN__NAMES_TABLE: [u8; 4usize] = table(&CONSENTS_GIVEN__NAMES);
 
 pub(crate) static CONSENTS_GIVEN: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "consents",
+                key: "\"consents\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1497,6 +1876,7 @@ pub(crate) static CONSENTS_GIVEN: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1504,17 +1884,24 @@ pub(crate) static CONSENTS_GIVEN: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CONSENTS_GIVEN__NAMES, &CONSENTS_GIVEN__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static CONSENTS_REVOKED__NAMES: [&str; 2usize] = ["consents", "customer"];
+
+static CONSENTS_REVOKED__NAMES_TABLE: [u8; 4usize] = table(&CONSENTS_REVOKED__NAMES);
 
 pub(crate) static CONSENTS_REVOKED: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "consents",
+                key: "\"consents\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1523,6 +1910,7 @@ pub(crate) static CONSENTS_REVOKED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
+                key: "\"customer\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1530,17 +1918,44 @@ pub(crate) static CONSENTS_REVOKED: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CONSENTS_REVOKED__NAMES, &CONSENTS_REVOKED__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );
+
+static CUSTOMER_OBJECT__NAMES: [&str; 19usize] = [
+    "id",
+    "source_id",
+    "name",
+    "description",
+    "email",
+    "phone",
+    "birthdate",
+    "birthday",
+    "address",
+    "summary",
+    "loyalty",
+    "referrals",
+    "metadata",
+    "system_metadata",
+    "created_at",
+    "updated_at",
+    "assets",
+    "object",
+    "email_unsubscribed",
+];
+
+static CUSTOMER_OBJECT__NAMES_TABLE: [u8; 64usize] = table(&CUSTOMER_OBJECT__NAMES);
 
 pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
     &Object {
         attributes: &[
             Attribute {
                 name: "id",
+                key: "\"id\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1549,6 +1964,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "source_id",
+                key: "\"source_id\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1557,6 +1973,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "name",
+                key: "\"name\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1565,6 +1982,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "description",
+                key: "\"description\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1573,6 +1991,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "email",
+                key: "\"email\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1581,6 +2000,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "phone",
+                key: "\"phone\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1589,6 +2009,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "birthdate",
+                key: "\"birthdate\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1597,6 +2018,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "birthday",
+                key: "\"birthday\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1605,6 +2027,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "address",
+                key: "\"address\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_ADDRESS,
                     nullable: false,
@@ -1613,6 +2036,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "summary",
+                key: "\"summary\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY,
                     nullable: false,
@@ -1621,6 +2045,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty",
+                key: "\"loyalty\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_LOYALTY,
                     nullable: false,
@@ -1629,6 +2054,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "referrals",
+                key: "\"referrals\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_REFERRALS,
                     nullable: false,
@@ -1637,6 +2063,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "metadata",
+                key: "\"metadata\"",
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1645,6 +2072,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "system_metadata",
+                key: "\"system_metadata\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SYSTEM_METADATA,
                     nullable: false,
@@ -1653,6 +2081,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "created_at",
+                key: "\"created_at\"",
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -1661,6 +2090,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "updated_at",
+                key: "\"updated_at\"",
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -1669,6 +2099,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "assets",
+                key: "\"assets\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_ASSETS,
                     nullable: false,
@@ -1677,6 +2108,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "object",
+                key: "\"object\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1685,6 +2117,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "email_unsubscribed",
+                key: "\"email_unsubscribed\"",
                 slot: Slot {
                     shape: &Shape::Boolean,
                     nullable: false,
@@ -1692,10 +2125,25 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(&CUSTOMER_OBJECT__NAMES, &CUSTOMER_OBJECT__NAMES_TABLE),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_ADDRESS__NAMES: [&str; 6usize] = [
+    "city",
+    "state",
+    "line_1",
+    "line_2",
+    "country",
+    "postal_code",
+];
+
+static CUSTOMER_OBJECT_ADDRESS__NAMES_TABLE: [u8; 16usize] = table(
+    &CUSTOMER_OBJECT_ADDRESS__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
@@ -1703,6 +2151,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "city",
+                key: "\"city\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1711,6 +2160,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "state",
+                key: "\"state\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1719,6 +2169,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "line_1",
+                key: "\"line_1\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1727,6 +2178,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "line_2",
+                key: "\"line_2\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1735,6 +2187,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "country",
+                key: "\"country\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1743,6 +2196,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "postal_code",
+                key: "\"postal_code\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1750,10 +2204,21 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_ADDRESS__NAMES,
+            &CUSTOMER_OBJECT_ADDRESS__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_SUMMARY__NAMES: [&str; 2usize] = ["redemptions", "orders"];
+
+static CUSTOMER_OBJECT_SUMMARY__NAMES_TABLE: [u8; 4usize] = table(
+    &CUSTOMER_OBJECT_SUMMARY__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_SUMMARY: Shape = Shape::Object(
@@ -1761,6 +2226,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "redemptions",
+                key: "\"redemptions\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
                     nullable: false,
@@ -1769,6 +2235,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY: Shape = Shape::Object(
             },
             Attribute {
                 name: "orders",
+                key: "\"orders\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY_ORDERS,
                     nullable: false,
@@ -1776,10 +2243,30 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_SUMMARY__NAMES,
+            &CUSTOMER_OBJECT_SUMMARY__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS__NAMES: [&str; 8usize] = [
+    "total_redeemed",
+    "total_failed",
+    "total_succeeded",
+    "total_rolled_back",
+    "total_rollback_failed",
+    "total_rollback_succeeded",
+    "gift",
+    "loyalty_card",
+];
+
+static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS__NAMES_TABLE: [u8; 16usize] = table(
+    &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
@@ -1787,6 +2274,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "total_redeemed",
+                key: "\"total_redeemed\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1795,6 +2283,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_failed",
+                key: "\"total_failed\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1803,6 +2292,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_succeeded",
+                key: "\"total_succeeded\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1811,6 +2301,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_rolled_back",
+                key: "\"total_rolled_back\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1819,6 +2310,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_rollback_failed",
+                key: "\"total_rollback_failed\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1827,6 +2319,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_rollback_succeeded",
+                key: "\"total_rollback_succeeded\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1835,6 +2328,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "gift",
+                key: "\"gift\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
                     nullable: false,
@@ -1843,6 +2337,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty_card",
+                key: "\"loyalty_card\"",
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
                     nullable: false,
@@ -1850,10 +2345,24 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS__NAMES,
+            &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT__NAMES: [&str; 2usize] = [
+    "redeemed_amount",
+    "amount_to_go",
+];
+
+static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT__NAMES_TABLE: [u8; 4usize] = table(
+    &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT: Shape = Shape::Object(
@@ -1861,6 +2370,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT: Shape = Shape::Objec
         attributes: &[
             Attribute {
                 name: "redeemed_amount",
+                key: "\"redeemed_amount\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1869,6 +2379,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT: Shape = Shape::Objec
             },
             Attribute {
                 name: "amount_to_go",
+                key: "\"amount_to_go\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1876,10 +2387,24 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT: Shape = Shape::Objec
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT__NAMES,
+            &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD__NAMES: [&str; 2usize] = [
+    "redeemed_points",
+    "points_to_go",
+];
+
+static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD__NAMES_TABLE: [u8; 4usize] = table(
+    &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD: Shape = Shape::Object(
@@ -1887,6 +2412,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD: Shape = Shap
         attributes: &[
             Attribute {
                 name: "redeemed_points",
+                key: "\"redeemed_points\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1895,6 +2421,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD: Shape = Shap
             },
             Attribute {
                 name: "points_to_go",
+                key: "\"points_to_go\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1902,10 +2429,27 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD: Shape = Shap
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD__NAMES,
+            &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_SUMMARY_ORDERS__NAMES: [&str; 5usize] = [
+    "total_amount",
+    "total_count",
+    "average_amount",
+    "last_order_amount",
+    "last_order_date",
+];
+
+static CUSTOMER_OBJECT_SUMMARY_ORDERS__NAMES_TABLE: [u8; 16usize] = table(
+    &CUSTOMER_OBJECT_SUMMARY_ORDERS__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
@@ -1913,6 +2457,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "total_amount",
+                key: "\"total_amount\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1921,6 +2466,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_count",
+                key: "\"total_count\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1929,6 +2475,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
             },
             Attribute {
                 name: "average_amount",
+                key: "\"average_amount\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1937,6 +2484,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
             },
             Attribute {
                 name: "last_order_amount",
+                key: "\"last_order_amount\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1945,6 +2493,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
             },
             Attribute {
                 name: "last_order_date",
+                key: "\"last_order_date\"",
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -1952,10 +2501,25 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_SUMMARY_ORDERS__NAMES,
+            &CUSTOMER_OBJECT_SUMMARY_ORDERS__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_LOYALTY__NAMES: [&str; 3usize] = [
+    "points",
+    "referred_customers",
+    "campaigns",
+];
+
+static CUSTOMER_OBJECT_LOYALTY__NAMES_TABLE: [u8; 8usize] = table(
+    &CUSTOMER_OBJECT_LOYALTY__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_LOYALTY: Shape = Shape::Object(
@@ -1963,6 +2527,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "points",
+                key: "\"points\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1971,6 +2536,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY: Shape = Shape::Object(
             },
             Attribute {
                 name: "referred_customers",
+                key: "\"referred_customers\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -1979,6 +2545,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaigns",
+                key: "\"campaigns\"",
                 slot: Slot {
                     shape: &Shape::Map(
                         &Slot {
@@ -1991,10 +2558,25 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_LOYALTY__NAMES,
+            &CUSTOMER_OBJECT_LOYALTY__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS__NAMES: [&str; 3usize] = [
+    "points",
+    "loyalty_tier",
+    "referred_customers",
+];
+
+static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS__NAMES_TABLE: [u8; 8usize] = table(
+    &CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS: Shape = Shape::Object(
@@ -2002,6 +2584,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "points",
+                key: "\"points\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2010,6 +2593,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty_tier",
+                key: "\"loyalty_tier\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2018,6 +2602,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "referred_customers",
+                key: "\"referred_customers\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2025,10 +2610,21 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS__NAMES,
+            &CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_REFERRALS__NAMES: [&str; 2usize] = ["total", "campaigns"];
+
+static CUSTOMER_OBJECT_REFERRALS__NAMES_TABLE: [u8; 4usize] = table(
+    &CUSTOMER_OBJECT_REFERRALS__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_REFERRALS: Shape = Shape::Object(
@@ -2036,6 +2632,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "total",
+                key: "\"total\"",
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2044,6 +2641,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaigns",
+                key: "\"campaigns\"",
                 slot: Slot {
                     shape: &Shape::Array(
                         &Slot {
@@ -2056,10 +2654,27 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_REFERRALS__NAMES,
+            &CUSTOMER_OBJECT_REFERRALS__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS__NAMES: [&str; 5usize] = [
+    "campaign_id",
+    "referrer_id",
+    "related_object_id",
+    "related_object_type",
+    "date",
+];
+
+static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS__NAMES_TABLE: [u8; 16usize] = table(
+    &CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
@@ -2067,6 +2682,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "campaign_id",
+                key: "\"campaign_id\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2075,6 +2691,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "referrer_id",
+                key: "\"referrer_id\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2083,6 +2700,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "related_object_id",
+                key: "\"related_object_id\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2091,6 +2709,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "related_object_type",
+                key: "\"related_object_type\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2099,6 +2718,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "date",
+                key: "\"date\"",
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -2106,10 +2726,21 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS__NAMES,
+            &CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_SYSTEM_METADATA__NAMES: [&str; 2usize] = ["consents", "source"];
+
+static CUSTOMER_OBJECT_SYSTEM_METADATA__NAMES_TABLE: [u8; 4usize] = table(
+    &CUSTOMER_OBJECT_SYSTEM_METADATA__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA: Shape = Shape::Object(
@@ -2117,6 +2748,7 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "consents",
+                key: "\"consents\"",
                 slot: Slot {
                     shape: &Shape::Map(
                         &Slot {
@@ -2130,6 +2762,7 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA: Shape = Shape::Object(
             },
             Attribute {
                 name: "source",
+                key: "\"source\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2137,10 +2770,24 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_SYSTEM_METADATA__NAMES,
+            &CUSTOMER_OBJECT_SYSTEM_METADATA__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS__NAMES: [&str; 2usize] = [
+    "date",
+    "value",
+];
+
+static CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS__NAMES_TABLE: [u8; 4usize] = table(
+    &CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS: Shape = Shape::Object(
@@ -2148,6 +2795,7 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS: Shape = Shape::Objec
         attributes: &[
             Attribute {
                 name: "date",
+                key: "\"date\"",
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -2156,6 +2804,7 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS: Shape = Shape::Objec
             },
             Attribute {
                 name: "value",
+                key: "\"value\"",
                 slot: Slot {
                     shape: &Shape::Boolean,
                     nullable: false,
@@ -2163,10 +2812,21 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS: Shape = Shape::Objec
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS__NAMES,
+            &CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
+);
+
+static CUSTOMER_OBJECT_ASSETS__NAMES: [&str; 1usize] = ["cockpit_url"];
+
+static CUSTOMER_OBJECT_ASSETS__NAMES_TABLE: [u8; 2usize] = table(
+    &CUSTOMER_OBJECT_ASSETS__NAMES,
 );
 
 pub(crate) static CUSTOMER_OBJECT_ASSETS: Shape = Shape::Object(
@@ -2174,6 +2834,7 @@ pub(crate) static CUSTOMER_OBJECT_ASSETS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "cockpit_url",
+                key: "\"cockpit_url\"",
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2181,8 +2842,13 @@ pub(crate) static CUSTOMER_OBJECT_ASSETS: Shape = Shape::Object(
                 required: false,
             },
         ],
+        names: Names::new(
+            &CUSTOMER_OBJECT_ASSETS__NAMES,
+            &CUSTOMER_OBJECT_ASSETS__NAMES_TABLE,
+        ),
         further: None,
         closed: true,
+        requires: false,
         choice: None,
     },
 );

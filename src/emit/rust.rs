@@ -22,13 +22,15 @@ pub struct Sources {
 }
 
 /// Run-time support, the same in every generated crate.
-const RUNTIME: [(&str, &str); 9] = [
+const RUNTIME: [(&str, &str); 11] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
     ("src/runtime/departure.rs", include_str!("../runtime/departure.rs")),
     ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),
     ("src/runtime/json_schema.rs", include_str!("../runtime/json_schema.rs")),
+    ("src/runtime/report.rs", include_str!("../runtime/report.rs")),
+    ("src/runtime/scan.rs", include_str!("../runtime/scan.rs")),
     ("src/runtime/scalar.rs", include_str!("../runtime/scalar.rs")),
     ("src/runtime/section.rs", include_str!("../runtime/section.rs")),
     ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),

@@ -1,5 +1,8 @@
 //! In: nothing. Out: what validation says: each departure from the documentation with its place and kind.
 
+use serde_core::ser::SerializeMap;
+use serde_core::{Serialize, Serializer};
+use serde_json::{json, Value};
 use std::fmt;
 
 /// What kind of departure it is.
@@ -57,6 +60,20 @@ impl Kind {
             Kind::Format => "format",
             Kind::MissingAttribute => "missing-attribute",
             Kind::DuplicateKey => "duplicate-key",
+        }
+    }
+
+    /// The keyword of JSON Schema that says the same, or comes nearest.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Kind::Syntax | Kind::WrongType | Kind::NotAnObject | Kind::UndocumentedNull => "type",
+            Kind::UnknownAttribute => "additionalProperties",
+            Kind::UnknownValue => "enum",
+            Kind::UnknownEventType => "oneOf",
+            Kind::Format => "format",
+            Kind::MissingAttribute => "required",
+            Kind::DuplicateKey => "properties",
         }
     }
 }
@@ -119,27 +136,76 @@ pub struct Departure {
     pub expected: String,
     /// What the input has.
     pub found: String,
+    /// The byte of the input where it stands; `None` where no bytes were read.
+    pub offset: Option<usize>,
 }
 
 impl fmt::Display for Departure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: expected {}, found {}", self.pointer, self.expected, self.found)
+        write!(f, "{}: expected {}, found {}", self.pointer, self.expected, self.found)?;
+        self.offset.map_or(Ok(()), |at| write!(f, " (at byte {at})"))
+    }
+}
+
+impl std::error::Error for Departure {}
+
+impl Serialize for Departure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("pointer", &self.pointer)?;
+        map.serialize_entry("kind", self.kind.name())?;
+        map.serialize_entry("expected", &self.expected)?;
+        map.serialize_entry("found", &self.found)?;
+        map.serialize_entry("offset", &self.offset)?;
+        map.end()
     }
 }
 
 /// All departures of one input; as an error it lists them, a line each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Departures(Vec<Departure>);
+pub struct Departures {
+    list: Vec<Departure>,
+    truncated: bool,
+}
 
 impl Departures {
-    pub(crate) fn new(list: Vec<Departure>) -> Departures {
-        Departures(list)
+    pub(crate) fn new(list: Vec<Departure>, truncated: bool) -> Departures {
+        Departures { list, truncated }
     }
 
-    /// The departures, in the order of the input; those of a payload come last.
+    /// The departures, in the order of the input.
     #[must_use]
     pub fn as_slice(&self) -> &[Departure] {
-        &self.0
+        &self.list
+    }
+
+    /// Whether the limit was reached, so that there are more.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// JSON Schema's "basic" output. A validator made from tables has no keyword locations; each names its keyword only.
+    #[must_use]
+    pub fn to_basic_output(&self) -> Value {
+        let errors: Vec<Value> = self
+            .list
+            .iter()
+            .map(|departure| {
+                json!({
+                    "keywordLocation": format!("/{}", departure.kind.keyword()),
+                    "instanceLocation": departure.pointer,
+                    "error": format!("expected {}, found {}", departure.expected, departure.found),
+                })
+            })
+            .collect();
+        json!({ "valid": errors.is_empty(), "errors": errors })
+    }
+}
+
+impl Serialize for Departures {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.list.serialize(serializer)
     }
 }
 
@@ -147,7 +213,7 @@ impl std::ops::Deref for Departures {
     type Target = [Departure];
 
     fn deref(&self) -> &[Departure] {
-        &self.0
+        &self.list
     }
 }
 
@@ -156,15 +222,18 @@ impl IntoIterator for Departures {
     type IntoIter = std::vec::IntoIter<Departure>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.list.into_iter()
     }
 }
 
 impl fmt::Display for Departures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, departure) in self.0.iter().enumerate() {
+        for (number, departure) in self.list.iter().enumerate() {
             let separator = if number == 0 { "" } else { "\n" };
             write!(f, "{separator}{departure}")?;
+        }
+        if self.truncated {
+            write!(f, "\n… and more: the limit was reached")?;
         }
         Ok(())
     }

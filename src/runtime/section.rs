@@ -20,12 +20,12 @@ macro_rules! section {
                 Self::validate_with(bytes, $crate::runtime::Kinds::STRICT)
             }
 
-            /// Finds the departures of some kinds.
+            /// Finds the departures of some kinds, up to a limit.
             ///
             /// # Errors
             /// There are departures of these kinds.
-            pub fn validate_with(bytes: &[u8], kinds: $crate::runtime::Kinds) -> Result<(), $crate::runtime::Departures> {
-                $crate::runtime::validate::validate(bytes, &$shape, kinds)
+            pub fn validate_with(bytes: &[u8], options: impl Into<$crate::runtime::Options>) -> Result<(), $crate::runtime::Departures> {
+                $crate::runtime::validate::validate(bytes, &$shape, options.into())
             }
 
             /// Whether the lenient schema takes it.

@@ -21,7 +21,7 @@ pub enum Shape {
     /// An RFC 3339 date.
     Date,
     /// One of these texts.
-    Values(&'static [&'static str]),
+    Values(Names),
     /// One of these literals.
     Literals(&'static [Literal]),
     /// An object of which nothing else is known.
@@ -35,7 +35,89 @@ pub enum Shape {
     /// An object.
     Object(&'static Object),
     /// One of several shapes.
-    Union(&'static [&'static Shape]),
+    Union(&'static Union),
+}
+
+/// Several shapes of which a value should have one.
+#[derive(Debug)]
+pub struct Union {
+    /// The shapes.
+    pub members: &'static [&'static Shape],
+    /// The attribute that says which one, where there is one.
+    pub tag: Option<&'static Tag>,
+}
+
+/// An attribute that tells the members of a union apart.
+#[derive(Debug)]
+pub struct Tag {
+    /// The attribute.
+    pub name: &'static str,
+    /// Its values, each with the number of its member.
+    pub values: &'static [(&'static str, usize)],
+}
+
+/// Names among which one can be found.
+#[derive(Debug)]
+pub struct Names {
+    names: &'static [&'static str],
+    /// For each hash the number of a name, from 1; the next places hold those with the same hash.
+    table: &'static [u8],
+}
+
+/// More names than this are looked through one by one.
+const TABLE_LIMIT: usize = 254;
+
+impl Names {
+    /// Names with their [`table`].
+    #[must_use]
+    pub const fn new(names: &'static [&'static str], table: &'static [u8]) -> Names {
+        Names { names, table }
+    }
+
+    /// The number of the name that is this text.
+    #[inline]
+    #[must_use]
+    pub fn find(&self, text: &[u8]) -> Option<usize> {
+        if self.table.is_empty() {
+            return self.names.iter().position(|name| name.as_bytes() == text);
+        }
+        let mask = self.table.len() - 1;
+        let mut place = hash(text) & mask;
+        loop {
+            let number = usize::from(self.table[place]).checked_sub(1)?;
+            if self.names[number].as_bytes() == text {
+                return Some(number);
+            }
+            place = (place + 1) & mask;
+        }
+    }
+}
+
+/// Where to look for each name; `N` is a power of two, and at least twice as many as the names.
+#[must_use]
+pub const fn table<const N: usize>(names: &[&str]) -> [u8; N] {
+    assert!(N.is_power_of_two() && N >= names.len() * 2 && names.len() <= TABLE_LIMIT);
+    let mut table = [0; N];
+    let mut number = 0;
+    while number < names.len() {
+        let mut place = hash(names[number].as_bytes()) & (N - 1);
+        while table[place] != 0 {
+            place = (place + 1) & (N - 1);
+        }
+        table[place] = number as u8 + 1;
+        number += 1;
+    }
+    table
+}
+
+const fn hash(text: &[u8]) -> usize {
+    let mut hash = text.len() as u32;
+    let mut at = 0;
+    while at < text.len() {
+        hash = (hash ^ text[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    (hash ^ hash >> 15) as usize
 }
 
 /// A value of an enumeration that is not only of texts.
@@ -63,6 +145,8 @@ pub struct Slot {
 pub struct Attribute {
     /// The key.
     pub name: &'static str,
+    /// The key as it mostly stands in JSON, with its quotes.
+    pub key: &'static str,
     /// The value.
     pub slot: Slot,
     /// Whether it is documented as required.
@@ -74,10 +158,14 @@ pub struct Attribute {
 pub struct Object {
     /// The documented attributes, in documented order.
     pub attributes: &'static [Attribute],
+    /// Their names.
+    pub names: Names,
     /// What further attributes hold, where that is documented.
     pub further: Option<&'static Slot>,
     /// Whether further attributes are undocumented.
     pub closed: bool,
+    /// Whether some attribute is required.
+    pub requires: bool,
     /// The attribute that chooses the shape of another one.
     pub choice: Option<&'static Choice>,
 }
@@ -89,8 +177,10 @@ pub struct Choice {
     pub tag: usize,
     /// Number of the attribute whose shape is chosen.
     pub payload: usize,
-    /// The documented values, each with what the payload then should be.
-    pub arms: &'static [(&'static str, Slot)],
+    /// The documented values.
+    pub values: Names,
+    /// For each of them, what the payload then should be.
+    pub arms: &'static [Slot],
     /// What the payload should be with any other value.
     pub other: Slot,
 }
@@ -112,8 +202,8 @@ impl Shape {
             Shape::FreeForm | Shape::Map(_) | Shape::Object(_) => "object".to_owned(),
             Shape::Array(_) => "array".to_owned(),
             Shape::OneOrMany(slot) => format!("{} or array", slot.shape.expected()),
-            Shape::Union(members) => {
-                let mut names: Vec<String> = members.iter().map(|member| member.expected()).collect();
+            Shape::Union(union) => {
+                let mut names: Vec<String> = union.members.iter().map(|member| member.expected()).collect();
                 names.dedup();
                 names.join(" or ")
             }
@@ -125,8 +215,24 @@ impl Shape {
     pub fn takes_null(&self) -> bool {
         match self {
             Shape::Any | Shape::Null => true,
-            Shape::Union(members) => members.iter().any(|member| member.takes_null()),
+            Shape::Union(union) => union.members.iter().any(|member| member.takes_null()),
             _ => false,
+        }
+    }
+
+    /// Whether a value that starts with this byte may be of the shape, going by its JSON type alone.
+    #[must_use]
+    pub fn may_start_with(&self, byte: u8) -> bool {
+        match self {
+            Shape::Any | Shape::Literals(_) => true,
+            Shape::Null => byte == b'n',
+            Shape::Boolean => matches!(byte, b't' | b'f'),
+            Shape::Integer | Shape::Number => matches!(byte, b'-' | b'0'..=b'9'),
+            Shape::String | Shape::DateTime | Shape::Date | Shape::Values(_) => byte == b'"',
+            Shape::FreeForm | Shape::Map(_) | Shape::Object(_) => byte == b'{',
+            Shape::Array(_) => byte == b'[',
+            Shape::OneOrMany(slot) => byte == b'[' || slot.shape.may_start_with(byte),
+            Shape::Union(union) => union.members.iter().any(|member| member.may_start_with(byte)),
         }
     }
 }

@@ -28,7 +28,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         mod shapes;
         mod types;
 
-        pub use runtime::{Date, DateTime, DecodeError, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Slot};
+        pub use runtime::{Date, DateTime, DecodeError, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Options, Slot};
         pub use types::*;
 
         #documented
@@ -50,12 +50,12 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
             #root::validate(bytes)
         }
 
-        /// Finds the departures of some kinds.
+        /// Finds the departures of some kinds, up to a limit.
         ///
         /// # Errors
         /// There are departures of these kinds.
-        pub fn validate_with(bytes: &[u8], kinds: Kinds) -> Result<(), Departures> {
-            #root::validate_with(bytes, kinds)
+        pub fn validate_with(bytes: &[u8], options: impl Into<Options>) -> Result<(), Departures> {
+            #root::validate_with(bytes, options)
         }
 
         /// Whether the lenient schema takes it.

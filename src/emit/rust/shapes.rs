@@ -1,10 +1,10 @@
 //! In: the model. Out: the tables that validation walks. Must not know: how values are decoded.
 
 use super::{ident, Context};
-use crate::model::{Attribute, Choice, Definition, Enum, Format, Object, Shape, Type};
+use crate::model::{Apart, Attribute, Choice, Definition, Enum, Format, Object, Shape, Type, Union};
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use serde_json::Value;
 
 /// Emits a table for each definition, a part each.
@@ -13,7 +13,7 @@ pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> +
         //! What each definition's values should look like, as the validator walks it.
         #![allow(dead_code, unused_imports)]
 
-        use crate::runtime::shape::{Attribute, Choice, Literal, Object, Shape, Slot};
+        use crate::runtime::shape::{table, Attribute, Choice, Literal, Names, Object, Shape, Slot, Tag, Union};
     };
     std::iter::once(head).chain(context.model.definitions.iter().map(definition))
 }
@@ -29,24 +29,48 @@ pub fn static_name(name: &str) -> Ident {
 
 fn definition(definition: &Definition) -> TokenStream {
     let name = static_name(&definition.name);
-    let shape = match &definition.shape {
-        Shape::Object(object) => self::object(object),
-        Shape::Enum(values) => enumeration(values),
-        Shape::Union(union) => {
-            let members = union.members.iter().map(|member| reference(&member.ty));
-            quote!(Shape::Union(&[#(#members),*]))
-        }
+    match &definition.shape {
+        Shape::Object(object) => self::object(&name, object),
+        Shape::Enum(values) => enumeration(&name, values),
+        Shape::Union(union) => self::union(&name, union),
         Shape::Alias(Type::Reference(target)) => {
             let target = static_name(target);
-            quote!(Shape::Union(&[&#target]))
+            quote!(pub(crate) static #name: Shape = Shape::Union(&Union { members: &[&#target], tag: None });)
         }
-        Shape::Alias(ty) => shape(ty),
-    };
-    quote!(pub(crate) static #name: Shape = #shape;)
+        Shape::Alias(ty) => {
+            let shape = shape(ty);
+            quote!(pub(crate) static #name: Shape = #shape;)
+        }
+    }
 }
 
-fn object(object: &Object) -> TokenStream {
+/// Statics for names among which one is looked for, and the expression that joins them. Past what a table holds, names
+/// are looked through one by one.
+fn names(owner: &Ident, suffix: &str, names: &[&str]) -> (TokenStream, TokenStream) {
+    let list = format_ident!("{owner}__{suffix}");
+    let table = format_ident!("{owner}__{suffix}_TABLE");
+    let count = names.len();
+    let size = if count == 0 || count > 254 { 0 } else { (count * 2).next_power_of_two() };
+    let value = if size == 0 { quote!([]) } else { quote!(table(&#list)) };
+    (quote!(static #list: [&str; #count] = [#(#names),*]; static #table: [u8; #size] = #value;), quote!(Names::new(&#list, &#table)))
+}
+
+fn union(name: &Ident, union: &Union) -> TokenStream {
+    let members = union.members.iter().map(|member| reference(&member.ty));
+    let tag = match &union.apart {
+        Apart::Tag { attribute, values } => {
+            let pairs = values.iter().enumerate().flat_map(|(member, values)| values.iter().map(move |value| quote!((#value, #member))));
+            quote!(Some(&Tag { name: #attribute, values: &[#(#pairs),*] }))
+        }
+        Apart::Kinds(_) | Apart::Nothing => quote!(None),
+    };
+    quote!(pub(crate) static #name: Shape = Shape::Union(&Union { members: &[#(#members),*], tag: #tag });)
+}
+
+fn object(name: &Ident, object: &Object) -> TokenStream {
     let attributes = object.attributes.iter().map(attribute);
+    let all: Vec<&str> = object.attributes.iter().map(|attribute| attribute.name.value.as_str()).collect();
+    let (mut statics, names) = names(name, "NAMES", &all);
     let further = match &object.further {
         Some(further) => {
             let slot = slot(further);
@@ -55,21 +79,34 @@ fn object(object: &Object) -> TokenStream {
         None => quote!(None),
     };
     let closed = object.closed && object.further.is_none();
+    let requires = object.attributes.iter().any(|attribute| attribute.required == Some(true));
     let choice = match &object.choice {
         Some(choice) => {
-            let choice = self::choice(object, choice);
+            let (own, choice) = self::choice(name, object, choice);
+            statics.extend(own);
             quote!(Some(&#choice))
         }
         None => quote!(None),
     };
-    quote!(Shape::Object(&Object { attributes: &[#(#attributes),*], further: #further, closed: #closed, choice: #choice }))
+    quote! {
+        #statics
+        pub(crate) static #name: Shape = Shape::Object(&Object {
+            attributes: &[#(#attributes),*],
+            names: #names,
+            further: #further,
+            closed: #closed,
+            requires: #requires,
+            choice: #choice,
+        });
+    }
 }
 
 fn attribute(attribute: &Attribute) -> TokenStream {
     let name = &attribute.name.value;
+    let key = Value::from(name.as_str()).to_string();
     let slot = slot(attribute);
     let required = attribute.required == Some(true);
-    quote!(Attribute { name: #name, slot: #slot, required: #required })
+    quote!(Attribute { name: #name, key: #key, slot: #slot, required: #required })
 }
 
 fn slot(attribute: &Attribute) -> TokenStream {
@@ -81,17 +118,15 @@ fn slot_of(ty: &Type, nullable: bool) -> TokenStream {
     quote!(Slot { shape: #shape, nullable: #nullable })
 }
 
-fn choice(object: &Object, choice: &Choice) -> TokenStream {
+fn choice(owner: &Ident, object: &Object, choice: &Choice) -> (TokenStream, TokenStream) {
     let number = |name: &str| object.attributes.iter().position(|attribute| attribute.name.value == name).unwrap_or_default();
     let (tag, payload) = (number(&choice.tag), number(&choice.payload));
     let documented = &object.attributes[payload];
-    let arms = choice.arms.iter().map(|arm| {
-        let slot = slot_of(&replaced(&documented.ty.value, Type::Reference(arm.definition.clone())), documented.nullable.is_some());
-        let value = &arm.value;
-        quote!((#value, #slot))
-    });
+    let arms = choice.arms.iter().map(|arm| slot_of(&replaced(&documented.ty.value, Type::Reference(arm.definition.clone())), documented.nullable.is_some()));
+    let values: Vec<&str> = choice.arms.iter().map(|arm| arm.value.as_str()).collect();
+    let (statics, values) = names(owner, "ARMS", &values);
     let other = slot_of(&replaced(&documented.ty.value, Type::FreeForm), true);
-    quote!(Choice { tag: #tag, payload: #payload, arms: &[#(#arms),*], other: #other })
+    (statics, quote!(Choice { tag: #tag, payload: #payload, values: #values, arms: &[#(#arms),*], other: #other }))
 }
 
 fn replaced(ty: &Type, with: Type) -> Type {
@@ -130,7 +165,7 @@ fn shape(ty: &Type) -> TokenStream {
         Type::FreeForm => quote!(Shape::FreeForm),
         Type::Reference(name) => {
             let name = static_name(name);
-            quote!(Shape::Union(&[&#name]))
+            quote!(Shape::Union(&Union { members: &[&#name], tag: None }))
         }
         Type::Array(items) => {
             let slot = slot_of(items, false);
@@ -147,10 +182,11 @@ fn shape(ty: &Type) -> TokenStream {
     }
 }
 
-fn enumeration(values: &Enum) -> TokenStream {
+fn enumeration(name: &Ident, values: &Enum) -> TokenStream {
     let texts: Option<Vec<&str>> = values.values.iter().map(|value| value.value.as_str()).collect();
     if let Some(texts) = texts {
-        return quote!(Shape::Values(&[#(#texts),*]));
+        let (statics, names) = names(name, "VALUES", &texts);
+        return quote!(#statics pub(crate) static #name: Shape = Shape::Values(#names););
     }
     let literals = values.values.iter().map(|value| match &value.value {
         Value::Bool(value) => quote!(Literal::Boolean(#value)),
@@ -163,5 +199,5 @@ fn enumeration(values: &Enum) -> TokenStream {
             quote!(Literal::String(#text))
         }
     });
-    quote!(Shape::Literals(&[#(#literals),*]))
+    quote!(pub(crate) static #name: Shape = Shape::Literals(&[#(#literals),*]);)
 }

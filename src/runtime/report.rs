@@ -1,0 +1,212 @@
+//! In: what a walk finds. Out: the departures that count, each with its place.
+//! Must not know: bytes, trees, or shapes in detail.
+
+use super::departure::{Departure, Departures, Kind, Kinds};
+use super::scan::{SyntaxError, Text};
+
+/// How many departures are noted where nothing else is asked for.
+pub const DEFAULT_LIMIT: usize = 100;
+
+/// What to look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The kinds that count.
+    pub kinds: Kinds,
+    /// How many departures to note at most; that there are more is said.
+    pub limit: usize,
+}
+
+impl Options {
+    /// Looks for these kinds, up to the default limit.
+    #[must_use]
+    pub const fn new(kinds: Kinds) -> Options {
+        Options { kinds, limit: DEFAULT_LIMIT }
+    }
+
+    /// Notes up to this many departures.
+    #[must_use]
+    pub const fn limit(self, limit: usize) -> Options {
+        Options { limit, ..self }
+    }
+}
+
+impl From<Kinds> for Options {
+    fn from(kinds: Kinds) -> Options {
+        Options::new(kinds)
+    }
+}
+
+/// The walk ends here; why, stands in the report.
+#[derive(Debug)]
+pub struct Stop;
+
+/// What each step of a walk gives.
+pub type Walk<T = ()> = Result<T, Stop>;
+
+/// Collects the departures of one walk.
+#[derive(Debug)]
+pub struct Report {
+    kinds: Kinds,
+    limit: usize,
+    /// Whether the walk ends at the first departure.
+    first_only: bool,
+    truncated: bool,
+    syntax: Option<SyntaxError>,
+    pub(crate) found: Vec<Departure>,
+}
+
+impl Report {
+    /// Collects all departures.
+    #[must_use]
+    pub fn all(options: Options) -> Report {
+        Report { kinds: options.kinds, limit: options.limit, first_only: false, truncated: false, syntax: None, found: Vec::new() }
+    }
+
+    /// Ends the walk at the first departure, which is not described.
+    #[must_use]
+    pub fn first(kinds: Kinds) -> Report {
+        Report { limit: 0, first_only: true, ..Report::all(Options::new(kinds)) }
+    }
+
+    /// The same kinds, up to the first departure.
+    pub(crate) fn trial(&self) -> Report {
+        Report::first(self.kinds)
+    }
+
+    /// Whether there was a departure.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty() && !self.truncated && self.syntax.is_none()
+    }
+
+    /// Notes a departure; its texts are only made where it counts.
+    #[cold]
+    #[inline(never)]
+    pub fn note(&mut self, path: &Path<'_>, offset: Option<usize>, kind: Kind, texts: impl FnOnce() -> (String, String)) -> Walk {
+        if !self.kinds.contains(kind) {
+            return Ok(());
+        }
+        if self.found.len() >= self.limit {
+            self.truncated = true;
+        } else {
+            let (expected, found) = texts();
+            self.found.push(Departure { pointer: path.pointer(), kind, expected, found, offset });
+        }
+        if self.first_only {
+            Err(Stop)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Notes that the text is no JSON.
+    #[cold]
+    pub fn syntax(&mut self, error: SyntaxError) -> Stop {
+        self.syntax = Some(error);
+        Stop
+    }
+
+    /// The departures, in the order of the text.
+    #[must_use]
+    pub fn finish(mut self) -> Departures {
+        self.found.sort_by_key(|departure| departure.offset);
+        if let Some(error) = self.syntax {
+            let found = format!("{} at byte {}", error.what, error.at);
+            self.found.push(Departure { pointer: String::new(), kind: Kind::Syntax, expected: "JSON".to_owned(), found, offset: Some(error.at) });
+        }
+        Departures::new(self.found, self.truncated)
+    }
+}
+
+/// Where the walk stands, as a list from the leaf to the root that lives on the stack.
+#[derive(Debug)]
+pub struct Path<'p> {
+    above: Option<&'p Path<'p>>,
+    step: Step<'p>,
+}
+
+#[derive(Debug)]
+enum Step<'p> {
+    Root,
+    Key(&'p str),
+    Text(Text<'p>),
+    Index(usize),
+}
+
+impl<'p> Path<'p> {
+    /// The whole.
+    pub const ROOT: Path<'static> = Path { above: None, step: Step::Root };
+
+    /// The value of a key.
+    #[must_use]
+    #[inline]
+    pub fn key(&'p self, key: &'p str) -> Path<'p> {
+        Path { above: Some(self), step: Step::Key(key) }
+    }
+
+    /// The value of a key as it is spelled.
+    #[must_use]
+    #[inline]
+    pub fn text(&'p self, key: Text<'p>) -> Path<'p> {
+        Path { above: Some(self), step: Step::Text(key) }
+    }
+
+    /// An element.
+    #[must_use]
+    #[inline]
+    pub fn index(&'p self, index: usize) -> Path<'p> {
+        Path { above: Some(self), step: Step::Index(index) }
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = self.above.map(Path::pointer).unwrap_or_default();
+        let mut push = |key: &str| {
+            pointer.push('/');
+            pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        };
+        match &self.step {
+            Step::Root => {}
+            Step::Key(key) => push(key),
+            Step::Text(key) => push(&key.decode()),
+            Step::Index(index) => push(&index.to_string()),
+        }
+        pointer
+    }
+}
+
+/// A text as a message shows it.
+pub(crate) fn quoted(text: &str) -> String {
+    let short: String = text.chars().take(60).collect();
+    let dots = if short.len() < text.len() { "…" } else { "" };
+    format!("`{short}{dots}`")
+}
+
+/// Which attributes were there; the first 128 without an allocation.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    first: u128,
+    rest: Vec<usize>,
+}
+
+impl Seen {
+    /// Notes an attribute; whether it was there already.
+    #[inline]
+    pub(crate) fn insert(&mut self, index: usize) -> bool {
+        let known = self.contains(index);
+        match index {
+            0..128 => self.first |= 1 << index,
+            _ if !known => self.rest.push(index),
+            _ => {}
+        }
+        known
+    }
+
+    #[inline]
+    pub(crate) fn contains(&self, index: usize) -> bool {
+        if index < 128 {
+            self.first & 1 << index != 0
+        } else {
+            self.rest.contains(&index)
+        }
+    }
+}
