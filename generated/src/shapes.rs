@@ -3,7 +3,7 @@
 #![allow(dead_code, unused_imports)]
 
 use crate::runtime::shape::{
-    table, Attribute, Choice, Literal, Names, Object, Shape, Slot, Tag, Union,
+    table, Attribute, Choice, Key, Literal, Names, Object, Shape, Slot, Tag, Union,
 };
 
 static CUSTOMER_ACTIVITY_OBJECT__NAMES: [&str; 4usize] = [
@@ -62,7 +62,7 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "id",
-                key: "\"id\"",
+                key: Key::new("\"id\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -71,7 +71,7 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "type",
-                key: "\"type\"",
+                key: Key::new("\"type\""),
                 slot: Slot {
                     shape: &CUSTOMER_ACTIVITY_OBJECT_TYPE,
                     nullable: false,
@@ -80,7 +80,7 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "data",
-                key: "\"data\"",
+                key: Key::new("\"data\""),
                 slot: Slot {
                     shape: &Shape::OneOrMany(
                         &Slot {
@@ -94,7 +94,7 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "created_at",
-                key: "\"created_at\"",
+                key: Key::new("\"created_at\""),
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -527,7 +527,7 @@ pub(crate) static CUSTOMER_CONFIRMED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT,
                     nullable: false,
@@ -536,7 +536,7 @@ pub(crate) static CUSTOMER_CONFIRMED: Shape = Shape::Object(
             },
             Attribute {
                 name: "unconfirmed_customer",
-                key: "\"unconfirmed_customer\"",
+                key: Key::new("\"unconfirmed_customer\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -561,7 +561,7 @@ pub(crate) static CUSTOMER_CREATED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT,
                     nullable: false,
@@ -586,7 +586,7 @@ pub(crate) static CUSTOMER_UPDATED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT,
                     nullable: false,
@@ -611,7 +611,7 @@ pub(crate) static CUSTOMER_DELETED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT,
                     nullable: false,
@@ -643,7 +643,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "voucher",
-                key: "\"voucher\"",
+                key: Key::new("\"voucher\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -652,7 +652,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -661,7 +661,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -670,7 +670,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "referrer",
-                key: "\"referrer\"",
+                key: Key::new("\"referrer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -679,7 +679,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
-                key: "\"redemption\"",
+                key: Key::new("\"redemption\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -688,7 +688,7 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
             Attribute {
                 name: "custom_event",
-                key: "\"custom_event\"",
+                key: Key::new("\"custom_event\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -719,7 +719,7 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "event",
-                key: "\"event\"",
+                key: Key::new("\"event\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -728,7 +728,7 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty",
-                key: "\"loyalty\"",
+                key: Key::new("\"loyalty\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -737,7 +737,7 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -746,7 +746,7 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
             },
             Attribute {
                 name: "referral",
-                key: "\"referral\"",
+                key: Key::new("\"referral\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -755,7 +755,7 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
             },
             Attribute {
                 name: "event_schema",
-                key: "\"event_schema\"",
+                key: Key::new("\"event_schema\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -780,7 +780,7 @@ pub(crate) static SEGMENT_ENTERED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "segment",
-                key: "\"segment\"",
+                key: Key::new("\"segment\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -789,7 +789,7 @@ pub(crate) static SEGMENT_ENTERED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -814,7 +814,7 @@ pub(crate) static SEGMENT_LEFT: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "segment",
-                key: "\"segment\"",
+                key: Key::new("\"segment\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -823,7 +823,7 @@ pub(crate) static SEGMENT_LEFT: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1045,7 +1045,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "holder",
-                key: "\"holder\"",
+                key: Key::new("\"holder\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1054,7 +1054,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "reward",
-                key: "\"reward\"",
+                key: Key::new("\"reward\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1063,7 +1063,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "balance",
-                key: "\"balance\"",
+                key: Key::new("\"balance\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1072,7 +1072,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
-                key: "\"voucher\"",
+                key: Key::new("\"voucher\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1081,7 +1081,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1090,7 +1090,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1099,7 +1099,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
-                key: "\"redemption\"",
+                key: Key::new("\"redemption\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1108,7 +1108,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "custom_event",
-                key: "\"custom_event\"",
+                key: Key::new("\"custom_event\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1117,7 +1117,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "referral_tier",
-                key: "\"referral_tier\"",
+                key: Key::new("\"referral_tier\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1126,7 +1126,7 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer_event",
-                key: "\"customer_event\"",
+                key: Key::new("\"customer_event\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1162,7 +1162,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "order",
-                key: "\"order\"",
+                key: Key::new("\"order\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1171,7 +1171,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
-                key: "\"holder\"",
+                key: Key::new("\"holder\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1180,7 +1180,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "balance",
-                key: "\"balance\"",
+                key: Key::new("\"balance\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1189,7 +1189,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
-                key: "\"voucher\"",
+                key: Key::new("\"voucher\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1198,7 +1198,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1207,7 +1207,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1216,7 +1216,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "earning_rule",
-                key: "\"earning_rule\"",
+                key: Key::new("\"earning_rule\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1225,7 +1225,7 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty_tier",
-                key: "\"loyalty_tier\"",
+                key: Key::new("\"loyalty_tier\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1260,7 +1260,7 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "balance",
-                key: "\"balance\"",
+                key: Key::new("\"balance\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1269,7 +1269,7 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
-                key: "\"voucher\"",
+                key: Key::new("\"voucher\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1278,7 +1278,7 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1287,7 +1287,7 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1322,7 +1322,7 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "balance",
-                key: "\"balance\"",
+                key: Key::new("\"balance\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1331,7 +1331,7 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
-                key: "\"voucher\"",
+                key: Key::new("\"voucher\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1340,7 +1340,7 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1349,7 +1349,7 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1401,7 +1401,7 @@ pub(crate) static PUBLICATION_SUCCEEDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1410,7 +1410,7 @@ pub(crate) static PUBLICATION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1419,7 +1419,7 @@ pub(crate) static PUBLICATION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "publication",
-                key: "\"publication\"",
+                key: Key::new("\"publication\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1451,7 +1451,7 @@ pub(crate) static PUBLICATION_FAILED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1460,7 +1460,7 @@ pub(crate) static PUBLICATION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1469,7 +1469,7 @@ pub(crate) static PUBLICATION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "publication",
-                key: "\"publication\"",
+                key: Key::new("\"publication\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1504,7 +1504,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "order",
-                key: "\"order\"",
+                key: Key::new("\"order\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1513,7 +1513,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
-                key: "\"holder\"",
+                key: Key::new("\"holder\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1522,7 +1522,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
-                key: "\"voucher\"",
+                key: Key::new("\"voucher\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1531,7 +1531,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1540,7 +1540,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1549,7 +1549,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
-                key: "\"redemption\"",
+                key: Key::new("\"redemption\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1558,7 +1558,7 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "promotion_tier",
-                key: "\"promotion_tier\"",
+                key: Key::new("\"promotion_tier\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1594,7 +1594,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "order",
-                key: "\"order\"",
+                key: Key::new("\"order\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1603,7 +1603,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
-                key: "\"holder\"",
+                key: Key::new("\"holder\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1612,7 +1612,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
-                key: "\"voucher\"",
+                key: Key::new("\"voucher\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1621,7 +1621,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1630,7 +1630,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1639,7 +1639,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
-                key: "\"redemption\"",
+                key: Key::new("\"redemption\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1648,7 +1648,7 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "promotion_tier",
-                key: "\"promotion_tier\"",
+                key: Key::new("\"promotion_tier\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1684,7 +1684,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "order",
-                key: "\"order\"",
+                key: Key::new("\"order\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1693,7 +1693,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
-                key: "\"holder\"",
+                key: Key::new("\"holder\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1702,7 +1702,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "voucher",
-                key: "\"voucher\"",
+                key: Key::new("\"voucher\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1711,7 +1711,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1720,7 +1720,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1729,7 +1729,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
-                key: "\"redemption\"",
+                key: Key::new("\"redemption\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1738,7 +1738,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "promotion_tier",
-                key: "\"promotion_tier\"",
+                key: Key::new("\"promotion_tier\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1747,7 +1747,7 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption_rollback",
-                key: "\"redemption_rollback\"",
+                key: Key::new("\"redemption_rollback\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1785,7 +1785,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "order",
-                key: "\"order\"",
+                key: Key::new("\"order\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1794,7 +1794,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "holder",
-                key: "\"holder\"",
+                key: Key::new("\"holder\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1803,7 +1803,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaign",
-                key: "\"campaign\"",
+                key: Key::new("\"campaign\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1812,7 +1812,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1821,7 +1821,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption",
-                key: "\"redemption\"",
+                key: Key::new("\"redemption\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1830,7 +1830,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "promotion_tier",
-                key: "\"promotion_tier\"",
+                key: Key::new("\"promotion_tier\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1839,7 +1839,7 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             },
             Attribute {
                 name: "redemption_rollback",
-                key: "\"redemption_rollback\"",
+                key: Key::new("\"redemption_rollback\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1867,7 +1867,7 @@ pub(crate) static CONSENTS_GIVEN: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "consents",
-                key: "\"consents\"",
+                key: Key::new("\"consents\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1876,7 +1876,7 @@ pub(crate) static CONSENTS_GIVEN: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1901,7 +1901,7 @@ pub(crate) static CONSENTS_REVOKED: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "consents",
-                key: "\"consents\"",
+                key: Key::new("\"consents\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1910,7 +1910,7 @@ pub(crate) static CONSENTS_REVOKED: Shape = Shape::Object(
             },
             Attribute {
                 name: "customer",
-                key: "\"customer\"",
+                key: Key::new("\"customer\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -1955,7 +1955,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "id",
-                key: "\"id\"",
+                key: Key::new("\"id\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1964,7 +1964,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "source_id",
-                key: "\"source_id\"",
+                key: Key::new("\"source_id\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1973,7 +1973,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "name",
-                key: "\"name\"",
+                key: Key::new("\"name\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1982,7 +1982,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "description",
-                key: "\"description\"",
+                key: Key::new("\"description\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -1991,7 +1991,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "email",
-                key: "\"email\"",
+                key: Key::new("\"email\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2000,7 +2000,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "phone",
-                key: "\"phone\"",
+                key: Key::new("\"phone\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2009,7 +2009,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "birthdate",
-                key: "\"birthdate\"",
+                key: Key::new("\"birthdate\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2018,7 +2018,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "birthday",
-                key: "\"birthday\"",
+                key: Key::new("\"birthday\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2027,7 +2027,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "address",
-                key: "\"address\"",
+                key: Key::new("\"address\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_ADDRESS,
                     nullable: false,
@@ -2036,7 +2036,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "summary",
-                key: "\"summary\"",
+                key: Key::new("\"summary\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY,
                     nullable: false,
@@ -2045,7 +2045,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty",
-                key: "\"loyalty\"",
+                key: Key::new("\"loyalty\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_LOYALTY,
                     nullable: false,
@@ -2054,7 +2054,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "referrals",
-                key: "\"referrals\"",
+                key: Key::new("\"referrals\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_REFERRALS,
                     nullable: false,
@@ -2063,7 +2063,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "metadata",
-                key: "\"metadata\"",
+                key: Key::new("\"metadata\""),
                 slot: Slot {
                     shape: &Shape::FreeForm,
                     nullable: false,
@@ -2072,7 +2072,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "system_metadata",
-                key: "\"system_metadata\"",
+                key: Key::new("\"system_metadata\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SYSTEM_METADATA,
                     nullable: false,
@@ -2081,7 +2081,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "created_at",
-                key: "\"created_at\"",
+                key: Key::new("\"created_at\""),
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -2090,7 +2090,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "updated_at",
-                key: "\"updated_at\"",
+                key: Key::new("\"updated_at\""),
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -2099,7 +2099,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "assets",
-                key: "\"assets\"",
+                key: Key::new("\"assets\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_ASSETS,
                     nullable: false,
@@ -2108,7 +2108,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "object",
-                key: "\"object\"",
+                key: Key::new("\"object\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2117,7 +2117,7 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
             Attribute {
                 name: "email_unsubscribed",
-                key: "\"email_unsubscribed\"",
+                key: Key::new("\"email_unsubscribed\""),
                 slot: Slot {
                     shape: &Shape::Boolean,
                     nullable: false,
@@ -2151,7 +2151,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "city",
-                key: "\"city\"",
+                key: Key::new("\"city\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2160,7 +2160,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "state",
-                key: "\"state\"",
+                key: Key::new("\"state\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2169,7 +2169,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "line_1",
-                key: "\"line_1\"",
+                key: Key::new("\"line_1\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2178,7 +2178,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "line_2",
-                key: "\"line_2\"",
+                key: Key::new("\"line_2\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2187,7 +2187,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "country",
-                key: "\"country\"",
+                key: Key::new("\"country\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2196,7 +2196,7 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             },
             Attribute {
                 name: "postal_code",
-                key: "\"postal_code\"",
+                key: Key::new("\"postal_code\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2226,7 +2226,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "redemptions",
-                key: "\"redemptions\"",
+                key: Key::new("\"redemptions\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
                     nullable: false,
@@ -2235,7 +2235,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY: Shape = Shape::Object(
             },
             Attribute {
                 name: "orders",
-                key: "\"orders\"",
+                key: Key::new("\"orders\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY_ORDERS,
                     nullable: false,
@@ -2274,7 +2274,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "total_redeemed",
-                key: "\"total_redeemed\"",
+                key: Key::new("\"total_redeemed\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2283,7 +2283,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_failed",
-                key: "\"total_failed\"",
+                key: Key::new("\"total_failed\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2292,7 +2292,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_succeeded",
-                key: "\"total_succeeded\"",
+                key: Key::new("\"total_succeeded\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2301,7 +2301,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_rolled_back",
-                key: "\"total_rolled_back\"",
+                key: Key::new("\"total_rolled_back\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2310,7 +2310,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_rollback_failed",
-                key: "\"total_rollback_failed\"",
+                key: Key::new("\"total_rollback_failed\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2319,7 +2319,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_rollback_succeeded",
-                key: "\"total_rollback_succeeded\"",
+                key: Key::new("\"total_rollback_succeeded\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2328,7 +2328,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "gift",
-                key: "\"gift\"",
+                key: Key::new("\"gift\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
                     nullable: false,
@@ -2337,7 +2337,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty_card",
-                key: "\"loyalty_card\"",
+                key: Key::new("\"loyalty_card\""),
                 slot: Slot {
                     shape: &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
                     nullable: false,
@@ -2370,7 +2370,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT: Shape = Shape::Objec
         attributes: &[
             Attribute {
                 name: "redeemed_amount",
-                key: "\"redeemed_amount\"",
+                key: Key::new("\"redeemed_amount\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2379,7 +2379,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT: Shape = Shape::Objec
             },
             Attribute {
                 name: "amount_to_go",
-                key: "\"amount_to_go\"",
+                key: Key::new("\"amount_to_go\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2412,7 +2412,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD: Shape = Shap
         attributes: &[
             Attribute {
                 name: "redeemed_points",
-                key: "\"redeemed_points\"",
+                key: Key::new("\"redeemed_points\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2421,7 +2421,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD: Shape = Shap
             },
             Attribute {
                 name: "points_to_go",
-                key: "\"points_to_go\"",
+                key: Key::new("\"points_to_go\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2457,7 +2457,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "total_amount",
-                key: "\"total_amount\"",
+                key: Key::new("\"total_amount\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2466,7 +2466,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
             },
             Attribute {
                 name: "total_count",
-                key: "\"total_count\"",
+                key: Key::new("\"total_count\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2475,7 +2475,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
             },
             Attribute {
                 name: "average_amount",
-                key: "\"average_amount\"",
+                key: Key::new("\"average_amount\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2484,7 +2484,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
             },
             Attribute {
                 name: "last_order_amount",
-                key: "\"last_order_amount\"",
+                key: Key::new("\"last_order_amount\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2493,7 +2493,7 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
             },
             Attribute {
                 name: "last_order_date",
-                key: "\"last_order_date\"",
+                key: Key::new("\"last_order_date\""),
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -2527,7 +2527,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "points",
-                key: "\"points\"",
+                key: Key::new("\"points\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2536,7 +2536,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY: Shape = Shape::Object(
             },
             Attribute {
                 name: "referred_customers",
-                key: "\"referred_customers\"",
+                key: Key::new("\"referred_customers\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2545,7 +2545,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaigns",
-                key: "\"campaigns\"",
+                key: Key::new("\"campaigns\""),
                 slot: Slot {
                     shape: &Shape::Map(
                         &Slot {
@@ -2584,7 +2584,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "points",
-                key: "\"points\"",
+                key: Key::new("\"points\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2593,7 +2593,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "loyalty_tier",
-                key: "\"loyalty_tier\"",
+                key: Key::new("\"loyalty_tier\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2602,7 +2602,7 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "referred_customers",
-                key: "\"referred_customers\"",
+                key: Key::new("\"referred_customers\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2632,7 +2632,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "total",
-                key: "\"total\"",
+                key: Key::new("\"total\""),
                 slot: Slot {
                     shape: &Shape::Integer,
                     nullable: false,
@@ -2641,7 +2641,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS: Shape = Shape::Object(
             },
             Attribute {
                 name: "campaigns",
-                key: "\"campaigns\"",
+                key: Key::new("\"campaigns\""),
                 slot: Slot {
                     shape: &Shape::Array(
                         &Slot {
@@ -2682,7 +2682,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "campaign_id",
-                key: "\"campaign_id\"",
+                key: Key::new("\"campaign_id\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2691,7 +2691,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "referrer_id",
-                key: "\"referrer_id\"",
+                key: Key::new("\"referrer_id\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2700,7 +2700,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "related_object_id",
-                key: "\"related_object_id\"",
+                key: Key::new("\"related_object_id\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2709,7 +2709,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "related_object_type",
-                key: "\"related_object_type\"",
+                key: Key::new("\"related_object_type\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2718,7 +2718,7 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
             },
             Attribute {
                 name: "date",
-                key: "\"date\"",
+                key: Key::new("\"date\""),
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -2748,7 +2748,7 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "consents",
-                key: "\"consents\"",
+                key: Key::new("\"consents\""),
                 slot: Slot {
                     shape: &Shape::Map(
                         &Slot {
@@ -2762,7 +2762,7 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA: Shape = Shape::Object(
             },
             Attribute {
                 name: "source",
-                key: "\"source\"",
+                key: Key::new("\"source\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,
@@ -2795,7 +2795,7 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS: Shape = Shape::Objec
         attributes: &[
             Attribute {
                 name: "date",
-                key: "\"date\"",
+                key: Key::new("\"date\""),
                 slot: Slot {
                     shape: &Shape::DateTime,
                     nullable: false,
@@ -2804,7 +2804,7 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS: Shape = Shape::Objec
             },
             Attribute {
                 name: "value",
-                key: "\"value\"",
+                key: Key::new("\"value\""),
                 slot: Slot {
                     shape: &Shape::Boolean,
                     nullable: false,
@@ -2834,7 +2834,7 @@ pub(crate) static CUSTOMER_OBJECT_ASSETS: Shape = Shape::Object(
         attributes: &[
             Attribute {
                 name: "cockpit_url",
-                key: "\"cockpit_url\"",
+                key: Key::new("\"cockpit_url\""),
                 slot: Slot {
                     shape: &Shape::String,
                     nullable: false,

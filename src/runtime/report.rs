@@ -2,7 +2,8 @@
 //! Must not know: bytes, trees, or shapes in detail.
 
 use super::departure::{Departure, Departures, Kind, Kinds};
-use super::scan::{SyntaxError, Text};
+use super::scan::{Malformed, SyntaxError, Text};
+use std::borrow::Cow;
 
 /// How many departures are noted where nothing else is asked for.
 pub const DEFAULT_LIMIT: usize = 100;
@@ -40,8 +41,17 @@ impl From<Kinds> for Options {
 #[derive(Debug)]
 pub struct Stop;
 
+impl From<Malformed> for Stop {
+    fn from(_: Malformed) -> Stop {
+        Stop
+    }
+}
+
 /// What each step of a walk gives.
 pub type Walk<T = ()> = Result<T, Stop>;
+
+/// What was expected and what was found.
+pub type Texts = (Cow<'static, str>, Cow<'static, str>);
 
 /// Collects the departures of one walk.
 #[derive(Debug)]
@@ -82,7 +92,7 @@ impl Report {
     /// Notes a departure; its texts are only made where it counts.
     #[cold]
     #[inline(never)]
-    pub fn note(&mut self, path: &Path<'_>, offset: Option<usize>, kind: Kind, texts: impl FnOnce() -> (String, String)) -> Walk {
+    pub fn note(&mut self, path: &Path<'_>, offset: Option<usize>, kind: Kind, texts: impl FnOnce() -> Texts) -> Walk {
         if !self.kinds.contains(kind) {
             return Ok(());
         }
@@ -99,11 +109,9 @@ impl Report {
         }
     }
 
-    /// Notes that the text is no JSON.
-    #[cold]
-    pub fn syntax(&mut self, error: SyntaxError) -> Stop {
-        self.syntax = Some(error);
-        Stop
+    /// Notes where the text is no JSON, if so.
+    pub fn syntax(&mut self, error: Option<SyntaxError>) {
+        self.syntax = error;
     }
 
     /// The departures, in the order of the text.
@@ -112,7 +120,7 @@ impl Report {
         self.found.sort_by_key(|departure| departure.offset);
         if let Some(error) = self.syntax {
             let found = format!("{} at byte {}", error.what, error.at);
-            self.found.push(Departure { pointer: String::new(), kind: Kind::Syntax, expected: "JSON".to_owned(), found, offset: Some(error.at) });
+            self.found.push(Departure { pointer: String::new(), kind: Kind::Syntax, expected: "JSON".into(), found: found.into(), offset: Some(error.at) });
         }
         Departures::new(self.found, self.truncated)
     }
@@ -175,10 +183,10 @@ impl<'p> Path<'p> {
 }
 
 /// A text as a message shows it.
-pub(crate) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> Cow<'static, str> {
     let short: String = text.chars().take(60).collect();
     let dots = if short.len() < text.len() { "…" } else { "" };
-    format!("`{short}{dots}`")
+    format!("`{short}{dots}`").into()
 }
 
 /// Which attributes were there; the first 128 without an allocation.

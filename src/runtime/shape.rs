@@ -1,5 +1,7 @@
 //! In: nothing. Out: the tables that say what a value should look like; a generated crate holds one for each definition.
 
+use std::borrow::Cow;
+
 /// What a value should be.
 #[derive(Debug)]
 pub enum Shape {
@@ -109,14 +111,26 @@ pub const fn table<const N: usize>(names: &[&str]) -> [u8; N] {
     table
 }
 
+/// From the length and the first and the last bytes, eight of each: names differ there.
+#[inline]
 const fn hash(text: &[u8]) -> usize {
-    let mut hash = text.len() as u32;
-    let mut at = 0;
-    while at < text.len() {
-        hash = (hash ^ text[at] as u32).wrapping_mul(0x0100_0193);
+    let (first, last) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => (head(text).0, 0),
+    };
+    let mixed = (first ^ last.rotate_left(29) ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 40) as usize
+}
+
+/// The first eight bytes, or fewer, as a word, and which bits of the word they are.
+const fn head(text: &[u8]) -> (u64, u64) {
+    let (mut word, mut mask, mut at) = (0, 0, 0);
+    while at < text.len() && at < 8 {
+        word |= (text[at] as u64) << (at * 8);
+        mask |= 0xFF << (at * 8);
         at += 1;
     }
-    (hash ^ hash >> 15) as usize
+    (word, mask)
 }
 
 /// A value of an enumeration that is not only of texts.
@@ -144,12 +158,40 @@ pub struct Slot {
 pub struct Attribute {
     /// The key.
     pub name: &'static str,
-    /// The key as it mostly stands in JSON, with its quotes.
-    pub key: &'static str,
+    /// The key as it mostly stands in JSON.
+    pub key: Key,
     /// The value.
     pub slot: Slot,
     /// Whether it is documented as required.
     pub required: bool,
+}
+
+/// A key as it mostly stands in JSON.
+#[derive(Debug)]
+pub struct Key {
+    quoted: &'static [u8],
+    head: u64,
+    mask: u64,
+}
+
+impl Key {
+    /// A key with its quotes.
+    #[must_use]
+    pub const fn new(quoted: &'static str) -> Key {
+        let (head, mask) = head(quoted.as_bytes());
+        Key { quoted: quoted.as_bytes(), head, mask }
+    }
+
+    /// Whether a text starts with the key; if so, how long it is.
+    #[inline]
+    #[must_use]
+    pub fn starts(&self, text: &[u8]) -> Option<usize> {
+        let found = match text.first_chunk::<8>() {
+            Some(first) => u64::from_le_bytes(*first) & self.mask == self.head && (self.quoted.len() <= 8 || text.starts_with(self.quoted)),
+            None => text.starts_with(self.quoted),
+        };
+        found.then_some(self.quoted.len())
+    }
 }
 
 /// An object.
@@ -187,26 +229,26 @@ pub struct Choice {
 impl Shape {
     /// What it should be, in a few words.
     #[must_use]
-    pub fn expected(&self) -> String {
-        match self {
-            Shape::Any => "any value".to_owned(),
-            Shape::Null => "null".to_owned(),
-            Shape::Boolean => "boolean".to_owned(),
-            Shape::Integer => "integer".to_owned(),
-            Shape::Number => "number".to_owned(),
-            Shape::String | Shape::Values(_) => "string".to_owned(),
-            Shape::DateTime => "date-time".to_owned(),
-            Shape::Date => "date".to_owned(),
-            Shape::Literals(_) => "one of the documented values".to_owned(),
-            Shape::FreeForm | Shape::Map(_) | Shape::Object(_) => "object".to_owned(),
-            Shape::Array(_) => "array".to_owned(),
-            Shape::OneOrMany(slot) => format!("{} or array", slot.shape.expected()),
+    pub fn expected(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Shape::Any => "any value",
+            Shape::Null => "null",
+            Shape::Boolean => "boolean",
+            Shape::Integer => "integer",
+            Shape::Number => "number",
+            Shape::String | Shape::Values(_) => "string",
+            Shape::DateTime => "date-time",
+            Shape::Date => "date",
+            Shape::Literals(_) => "one of the documented values",
+            Shape::FreeForm | Shape::Map(_) | Shape::Object(_) => "object",
+            Shape::Array(_) => "array",
+            Shape::OneOrMany(slot) => return format!("{} or array", slot.shape.expected()).into(),
             Shape::Union(union) => {
-                let mut names: Vec<String> = union.members.iter().map(|member| member.expected()).collect();
+                let mut names: Vec<Cow<'static, str>> = union.members.iter().map(|member| member.expected()).collect();
                 names.dedup();
-                names.join(" or ")
+                return names.join(" or ").into();
             }
-        }
+        })
     }
 
     /// Whether `null` is among its values.

@@ -4,7 +4,7 @@
 use super::date_time::{is_date, is_date_time};
 use super::departure::{Departures, Kind, Kinds};
 use super::report::{quoted, Options, Path, Report, Seen, Stop, Walk};
-use super::scan::{Digits, Scan, Scanner, Text};
+use super::scan::{Digits, Scanner, Text};
 use super::shape::{Choice, Literal, Object, Shape, Slot, Union};
 use std::collections::BTreeMap;
 
@@ -109,38 +109,14 @@ impl<'a> Walker<'a> {
         Walker { scan, report, in_payload: 0, patient: false, chose_again: false, trials: BTreeMap::new() }
     }
 
-    /// A step of the scanner; where it fails, the walk ends.
-    #[inline]
-    fn json<T>(&mut self, step: Scan<T>) -> Walk<T> {
-        match step {
-            Ok(value) => Ok(value),
-            Err(error) => Err(self.report.syntax(error)),
-        }
-    }
-
-    #[inline]
-    fn enter(&mut self) -> Walk {
-        let step = self.scan.enter();
-        self.json(step)
-    }
-
-    #[inline]
-    fn more(&mut self, close: u8) -> Walk<bool> {
-        let step = self.scan.more(close);
-        self.json(step)
-    }
-
-    #[inline]
-    fn skip(&mut self) -> Walk {
-        let step = self.scan.skip();
-        self.json(step)
-    }
-
     fn whole(&mut self, shape: &'static Shape) -> Walk {
         self.scan.blank();
-        self.value(Asked { shape, null: Null::Refused, payload: false }, &Path::ROOT)?;
-        let end = self.scan.end();
-        self.json(end)
+        let mut walk = self.value(Asked { shape, null: Null::Refused, payload: false }, &Path::ROOT);
+        if walk.is_ok() {
+            walk = self.scan.end().map_err(Stop::from);
+        }
+        self.report.syntax(self.scan.syntax_error());
+        walk
     }
 
     fn value(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
@@ -161,10 +137,10 @@ impl<'a> Walker<'a> {
     /// The value that starts at `start` is of a JSON type that the shape does not have.
     #[cold]
     #[inline(never)]
-    fn wrong(&mut self, asked: Asked, start: usize, found: &str, path: &Path<'_>) -> Walk {
+    fn wrong(&mut self, asked: Asked, start: usize, found: &'static str, path: &Path<'_>) -> Walk {
         let object = matches!(asked.shape, Shape::Object(_) | Shape::FreeForm | Shape::OneOrMany(_) | Shape::Array(_));
         let kind = if asked.payload && object { Kind::NotAnObject } else { Kind::WrongType };
-        self.report.note(path, Some(start), kind, || (asked.shape.expected(), found.to_owned()))
+        self.report.note(path, Some(start), kind, || (asked.shape.expected(), found.into()))
     }
 
     #[inline]
@@ -173,8 +149,7 @@ impl<'a> Walker<'a> {
             return self.value(asked.inner(slot.shape), path);
         }
         let start = self.scan.at;
-        let step = self.scan.string();
-        let text = self.json(step)?;
+        let text = self.scan.string()?;
         match asked.shape {
             Shape::Any | Shape::String => Ok(()),
             Shape::Values(values) if text.plain && values.find(text.raw).is_some() => Ok(()),
@@ -200,7 +175,7 @@ impl<'a> Walker<'a> {
         if fits {
             return Ok(());
         }
-        let expected = || if kind == Kind::Format { asked.shape.expected() } else { "one of the documented values".to_owned() };
+        let expected = || if kind == Kind::Format { asked.shape.expected() } else { "one of the documented values".into() };
         self.report.note(path, Some(start), kind, || (expected(), quoted(&text)))
     }
 
@@ -211,7 +186,7 @@ impl<'a> Walker<'a> {
         literals: &[Literal],
         same: impl Fn(&Literal) -> bool,
         of_type: impl Fn(&Literal) -> bool,
-        (name, found): (&str, &str),
+        (name, found): (&'static str, &str),
         start: usize,
         asked: Asked,
         path: &Path<'_>,
@@ -219,7 +194,7 @@ impl<'a> Walker<'a> {
         if literals.iter().any(same) {
             Ok(())
         } else if literals.iter().any(of_type) {
-            self.report.note(path, Some(start), Kind::UnknownValue, || ("one of the documented values".to_owned(), found.to_owned()))
+            self.report.note(path, Some(start), Kind::UnknownValue, || ("one of the documented values".into(), found.to_owned().into()))
         } else {
             self.wrong(asked, start, name, path)
         }
@@ -230,8 +205,7 @@ impl<'a> Walker<'a> {
             return self.value(asked.inner(slot.shape), path);
         }
         let start = self.scan.at;
-        let step = self.scan.number();
-        let digits = self.json(step)?;
+        let digits = self.scan.number()?;
         match asked.shape {
             Shape::Any | Shape::Number => Ok(()),
             Shape::Integer if is_integer(&digits) => Ok(()),
@@ -250,8 +224,7 @@ impl<'a> Walker<'a> {
             return self.value(asked.inner(slot.shape), path);
         }
         let start = self.scan.at;
-        let step = self.scan.literal(if value { b"true" } else { b"false" });
-        self.json(step)?;
+        self.scan.literal(if value { b"true" } else { b"false" })?;
         match asked.shape {
             Shape::Any | Shape::Boolean => Ok(()),
             Shape::Literals(literals) => {
@@ -265,12 +238,11 @@ impl<'a> Walker<'a> {
 
     fn null(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
         let start = self.scan.at;
-        let step = self.scan.literal(b"null");
-        self.json(step)?;
+        self.scan.literal(b"null")?;
         match asked.null {
             _ if asked.shape.takes_null() => Ok(()),
             Null::Documented => Ok(()),
-            Null::Undocumented => self.report.note(path, Some(start), Kind::UndocumentedNull, || (asked.shape.expected(), "null".to_owned())),
+            Null::Undocumented => self.report.note(path, Some(start), Kind::UndocumentedNull, || (asked.shape.expected(), "null".into())),
             Null::Refused => self.wrong(asked, start, "null", path),
         }
     }
@@ -279,23 +251,23 @@ impl<'a> Walker<'a> {
         let start = self.scan.at;
         match asked.shape {
             Shape::Array(slot) | Shape::OneOrMany(slot) => self.items(Asked { payload: asked.payload, ..Asked::of(slot) }, path),
-            Shape::Any => self.skip(),
+            Shape::Any => Ok(self.scan.skip()?),
             _ => {
-                self.skip()?;
+                self.scan.skip()?;
                 self.wrong(asked, start, "array", path)
             }
         }
     }
 
     fn items(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
-        self.enter()?;
+        self.scan.enter()?;
         if self.scan.leaves(b']') {
             return Ok(());
         }
         let mut index = 0;
         loop {
             self.value(asked, &path.index(index))?;
-            if !self.more(b']')? {
+            if !self.scan.more(b']')? {
                 return Ok(());
             }
             index += 1;
@@ -307,10 +279,10 @@ impl<'a> Walker<'a> {
         match asked.shape {
             Shape::Object(object) => self.attributes(object, path),
             Shape::Map(slot) => self.values(Asked::of(slot), path),
-            Shape::Any | Shape::FreeForm => self.skip(),
+            Shape::Any | Shape::FreeForm => Ok(self.scan.skip()?),
             Shape::OneOrMany(slot) => self.value(asked.inner(slot.shape), path),
             _ => {
-                self.skip()?;
+                self.scan.skip()?;
                 self.wrong(asked, start, "object", path)
             }
         }
@@ -318,22 +290,20 @@ impl<'a> Walker<'a> {
 
     /// A key and its colon.
     fn key(&mut self) -> Walk<Text<'a>> {
-        let step = self.scan.string();
-        let key = self.json(step)?;
-        let step = self.scan.colon();
-        self.json(step)?;
+        let key = self.scan.string()?;
+        self.scan.colon()?;
         Ok(key)
     }
 
     fn values(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
-        self.enter()?;
+        self.scan.enter()?;
         if self.scan.leaves(b'}') {
             return Ok(());
         }
         loop {
             let key = self.key()?;
             self.value(asked, &path.text(key))?;
-            if !self.more(b'}')? {
+            if !self.scan.more(b'}')? {
                 return Ok(());
             }
         }
@@ -342,10 +312,11 @@ impl<'a> Walker<'a> {
     /// The number of the attribute whose key stands here, predicted in documented order, or else its key.
     #[inline]
     fn attribute(&mut self, object: &'static Object, next: usize) -> Walk<Result<usize, Text<'a>>> {
-        for number in next..(next + 3).min(object.attributes.len()) {
-            if self.scan.take(object.attributes[number].key.as_bytes()) {
-                let step = self.scan.colon();
-                self.json(step)?;
+        let rest = self.scan.rest();
+        for (number, attribute) in object.attributes.iter().enumerate().skip(next).take(2) {
+            if let Some(length) = attribute.key.starts(rest) {
+                self.scan.at += length;
+                self.scan.colon()?;
                 return Ok(Ok(number));
             }
         }
@@ -356,7 +327,7 @@ impl<'a> Walker<'a> {
 
     fn attributes(&mut self, object: &'static Object, path: &Path<'_>) -> Walk {
         let start = self.scan.at;
-        self.enter()?;
+        self.scan.enter()?;
         let mut seen = Seen::default();
         let mut chosen = Chosen::default();
         let mut next = 0;
@@ -378,7 +349,7 @@ impl<'a> Walker<'a> {
                     }
                     Err(key) => self.undocumented(object, key, key_at, path)?,
                 }
-                if !self.more(b'}')? {
+                if !self.scan.more(b'}')? {
                     break;
                 }
             }
@@ -394,7 +365,7 @@ impl<'a> Walker<'a> {
 
     #[cold]
     fn duplicate(&mut self, at: usize, path: &Path<'_>) -> Walk {
-        self.report.note(path, Some(at), Kind::DuplicateKey, || ("one value".to_owned(), "another value for the same key".to_owned()))
+        self.report.note(path, Some(at), Kind::DuplicateKey, || ("one value".into(), "another value for the same key".into()))
     }
 
     fn undocumented(&mut self, object: &'static Object, key: Text<'a>, at: usize, path: &Path<'_>) -> Walk {
@@ -403,9 +374,9 @@ impl<'a> Walker<'a> {
             return self.value(Asked::of(slot), &path);
         }
         if object.closed {
-            self.report.note(&path, Some(at), Kind::UnknownAttribute, || ("only documented attributes".to_owned(), "another one".to_owned()))?;
+            self.report.note(&path, Some(at), Kind::UnknownAttribute, || ("only documented attributes".into(), "another one".into()))?;
         }
-        self.skip()
+        Ok(self.scan.skip()?)
     }
 
     /// The value that chooses.
@@ -419,33 +390,32 @@ impl<'a> Walker<'a> {
         chosen.tag = None;
         let found = match self.scan.peek() {
             b'"' => {
-                let step = self.scan.string();
-                let text = self.json(step)?;
+                let text = self.scan.string()?;
                 chosen.tag = if text.plain { choice.values.find(text.raw) } else { choice.values.find(text.decode().as_bytes()) };
                 if chosen.tag.is_some() {
                     return Ok(());
                 }
-                let texts = || ("one of the documented values".to_owned(), quoted(&text.decode()));
+                let texts = || ("one of the documented values".into(), quoted(&text.decode()));
                 return self.report.note(path, Some(start), Kind::UnknownEventType, texts);
             }
             b'n' => {
-                self.skip()?;
-                return self.report.note(path, Some(start), Kind::UndocumentedNull, || ("string".to_owned(), "null".to_owned()));
+                self.scan.skip()?;
+                return self.report.note(path, Some(start), Kind::UndocumentedNull, || ("string".into(), "null".into()));
             }
             b't' | b'f' => "boolean",
             b'[' => "array",
             b'{' => "object",
             _ => "number",
         };
-        self.skip()?;
-        self.report.note(path, Some(start), Kind::WrongType, || ("string".to_owned(), found.to_owned()))
+        self.scan.skip()?;
+        self.report.note(path, Some(start), Kind::WrongType, || ("string".into(), found.into()))
     }
 
     /// The value whose shape is chosen: checked as it comes where its tag is known, else at the end of its object.
     fn payload(&mut self, choice: &'static Choice, chosen: &mut Chosen<'a>, path: &Path<'_>) -> Walk {
         if self.patient || chosen.tag.is_none() {
             chosen.waiting = Some(self.scan.clone());
-            return self.skip();
+            return Ok(self.scan.skip()?);
         }
         chosen.checked = true;
         self.in_payload += 1;
@@ -458,7 +428,7 @@ impl<'a> Walker<'a> {
     fn waiting(&mut self, object: &'static Object, choice: &'static Choice, chosen: Chosen<'a>, start: usize, tagged: bool, path: &Path<'_>) -> Walk {
         if !tagged {
             let name = object.attributes[choice.tag].name;
-            self.report.note(path, Some(start), Kind::UnknownEventType, || (format!("a documented value of `{name}`"), "none".to_owned()))?;
+            self.report.note(path, Some(start), Kind::UnknownEventType, || (format!("a documented value of `{name}`").into(), "none".into()))?;
         }
         let asked = chosen.asked(choice);
         let Some(scan) = chosen.waiting else { return Ok(()) };
@@ -473,7 +443,7 @@ impl<'a> Walker<'a> {
             let is_tag = object.choice.is_some_and(|choice| choice.tag == number);
             if !seen.contains(number) && !is_tag {
                 let path = path.key(attribute.name);
-                self.report.note(&path, Some(start), Kind::MissingAttribute, || (attribute.slot.shape.expected(), "nothing".to_owned()))?;
+                self.report.note(&path, Some(start), Kind::MissingAttribute, || (attribute.slot.shape.expected(), "nothing".into()))?;
             }
         }
         Ok(())
@@ -491,13 +461,13 @@ impl<'a> Walker<'a> {
         match (candidates.next(), candidates.next()) {
             (Some(only), None) => return self.value(Asked { shape: only, null: Null::Refused, payload: false }, path),
             (None, _) => {
-                self.skip()?;
+                self.scan.skip()?;
                 return self.wrong(Asked { payload: false, ..asked }, start, kind_of(first), path);
             }
             _ => {}
         }
         let before = self.scan.clone();
-        self.skip()?;
+        self.scan.skip()?;
         if union.members.iter().any(|member| member.may_start_with(first) && self.fits(member, &before)) {
             return Ok(());
         }
@@ -507,7 +477,7 @@ impl<'a> Walker<'a> {
             self.scan = behind;
             return Ok(());
         }
-        self.report.note(path, Some(start), Kind::WrongType, || (asked.shape.expected(), "a value that fits none of the members".to_owned()))
+        self.report.note(path, Some(start), Kind::WrongType, || (asked.shape.expected(), "a value that fits none of the members".into()))
     }
 
     /// Whether the value at a place is of a shape; each shape is tried once at each place, however unions nest.

@@ -4,6 +4,7 @@
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
 use serde_json::{json, Value};
+use std::borrow::Cow;
 use std::fmt;
 
 /// What kind of departure it is.
@@ -134,9 +135,9 @@ pub struct Departure {
     /// What kind it is.
     pub kind: Kind,
     /// What the documentation says.
-    pub expected: String,
+    pub expected: Cow<'static, str>,
     /// What the input has.
-    pub found: String,
+    pub found: Cow<'static, str>,
     /// The byte of the input where it stands; `None` where no bytes were read.
     pub offset: Option<usize>,
 }

@@ -14,8 +14,12 @@ pub struct SyntaxError {
     pub what: &'static str,
 }
 
+/// The text is no JSON; where and why, stands in the scanner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed;
+
 /// What every step gives.
-pub type Scan<T> = Result<T, SyntaxError>;
+pub type Scan<T> = Result<T, Malformed>;
 
 /// The content of a string: what stands between its quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,34 +46,78 @@ pub struct Scanner<'a> {
     /// Where it stands.
     pub at: usize,
     depth: usize,
+    error: Option<SyntaxError>,
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const BLANKS: u64 = 0x2020_2020_2020_2020;
 
-/// The high bit of the first byte that ends a plain run of a string: a quote, a backslash, a control character.
-#[inline]
+/// The high bit of the first byte that is a quote, a backslash, a control character, or not of ASCII. Behind it, others may
+/// be marked too, since subtractions borrow.
+#[inline(always)]
 fn special(word: u64) -> u64 {
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-    let quote = zero(word ^ (ONES * b'"' as u64));
-    let backslash = zero(word ^ (ONES * b'\\' as u64));
-    let control = word.wrapping_sub(BLANKS) & !word;
-    (quote | backslash | control) & HIGH
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    let control = word.wrapping_sub(BLANKS);
+    (quote | backslash | control | word) & HIGH
+}
+
+/// How many digits a word starts with, where they are a whole number that ends within it.
+#[inline(always)]
+fn short_whole(word: u64) -> Option<usize> {
+    // Above `9`, below `0` (where subtraction borrows, only behind such a byte), and not of ASCII.
+    let other = (word.wrapping_add(ONES * (0x7F - b'9' as u64)) | word.wrapping_sub(ONES * b'0' as u64) | word) & HIGH;
+    let digits = other.trailing_zeros() as usize / 8;
+    let next = (word >> (digits * 8 % 64)) as u8;
+    let zero = word as u8 == b'0' && digits > 1;
+    (digits > 0 && digits < 8 && !zero && !matches!(next, b'.' | b'e' | b'E')).then_some(digits)
+}
+
+#[inline]
+fn word(bytes: &[u8], at: usize) -> Option<u64> {
+    Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?))
+}
+
+/// Where a run of ASCII without quotes, backslashes and control characters ends.
+#[inline(always)]
+fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    // Two words at once: most strings end within them, so that the branch is well predicted.
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        let [a, b, c, d, e, f, g, h, rest @ ..] = *chunk;
+        let low = special(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
+        let high = special(u64::from_le_bytes(rest));
+        if low | high != 0 {
+            let bits = if low != 0 { low.trailing_zeros() } else { high.trailing_zeros() + 64 };
+            return at + bits as usize / 8;
+        }
+        at += 16;
+    }
+    while matches!(bytes.get(at), Some(b' ' | b'!' | b'#'..=b'[' | b']'..=0x7F)) {
+        at += 1;
+    }
+    at
 }
 
 impl<'a> Scanner<'a> {
     /// Starts at the first byte.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Scanner<'a> {
-        Scanner { bytes, at: 0, depth: 0 }
+        Scanner { bytes, at: 0, depth: 0, error: None }
+    }
+
+    /// Where the text stopped being JSON, after a step that failed.
+    #[must_use]
+    pub fn syntax_error(&self) -> Option<SyntaxError> {
+        self.error
     }
 
     #[cold]
     #[inline(never)]
-    fn error<T>(&self, at: usize, what: &'static str) -> Scan<T> {
+    fn error<T>(&mut self, at: usize, what: &'static str) -> Scan<T> {
         let what = if at >= self.bytes.len() { "the text ends too early" } else { what };
-        Err(SyntaxError { at: at.min(self.bytes.len()), what })
+        self.error = Some(SyntaxError { at: at.min(self.bytes.len()), what });
+        Err(Malformed)
     }
 
     /// The byte where it stands; 0, which starts no token, at the end.
@@ -77,12 +125,6 @@ impl<'a> Scanner<'a> {
     #[must_use]
     pub fn peek(&self) -> u8 {
         self.bytes.get(self.at).copied().unwrap_or(0)
-    }
-
-    #[inline]
-    fn word(&self, at: usize) -> Option<u64> {
-        let chunk = self.bytes.get(at..)?.first_chunk::<8>()?;
-        Some(u64::from_le_bytes(*chunk))
     }
 
     /// Skips white space.
@@ -96,15 +138,25 @@ impl<'a> Scanner<'a> {
     fn blanks(&mut self) {
         while matches!(self.bytes.get(self.at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
             self.at += 1;
-            while self.word(self.at) == Some(BLANKS) {
-                self.at += 8;
+            while let Some(word) = word(self.bytes, self.at) {
+                let blanks = (word ^ BLANKS).trailing_zeros() / 8;
+                self.at += blanks as usize;
+                if blanks < 8 {
+                    break;
+                }
             }
         }
     }
 
-    /// Whether the text goes on with these bytes; if so, stands behind them.
+    /// What is left of the text.
     #[inline]
-    pub fn take(&mut self, expected: &[u8]) -> bool {
+    #[must_use]
+    pub fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
+    #[inline]
+    fn take(&mut self, expected: &[u8]) -> bool {
         let found = self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(expected));
         self.at += if found { expected.len() } else { 0 };
         found
@@ -116,6 +168,12 @@ impl<'a> Scanner<'a> {
     /// There is none.
     #[inline]
     pub fn colon(&mut self) -> Scan<()> {
+        if let [b':', after, ..] = self.rest() {
+            if *after > b' ' {
+                self.at += 1;
+                return Ok(());
+            }
+        }
         self.blank();
         if self.peek() != b':' {
             return self.error(self.at, "a colon is missing");
@@ -129,7 +187,7 @@ impl<'a> Scanner<'a> {
     ///
     /// # Errors
     /// It is too deep.
-    #[inline]
+    #[inline(always)]
     pub fn enter(&mut self) -> Scan<()> {
         self.depth += 1;
         if self.depth >= DEPTH_LIMIT {
@@ -155,8 +213,14 @@ impl<'a> Scanner<'a> {
     ///
     /// # Errors
     /// There is neither a comma nor the bracket.
-    #[inline]
+    #[inline(always)]
     pub fn more(&mut self, close: u8) -> Scan<bool> {
+        if let [b',', after, ..] = self.rest() {
+            if *after > b' ' {
+                self.at += 1;
+                return Ok(true);
+            }
+        }
         self.blank();
         if self.peek() == b',' {
             self.at += 1;
@@ -191,53 +255,45 @@ impl<'a> Scanner<'a> {
             return self.error(self.at, "a string is missing");
         }
         let start = self.at + 1;
-        let mut at = start;
-        let mut high = 0;
-        let mut plain = true;
+        let at = plain_end(self.bytes, start);
+        if self.bytes.get(at) == Some(&b'"') {
+            self.at = at + 1;
+            return Ok(Text { raw: &self.bytes[start..at], plain: true });
+        }
+        self.rich_string(start, at)
+    }
+
+    /// A string with escapes, or not only of ASCII, whose plain start ends at `at`.
+    #[inline(never)]
+    fn rich_string(&mut self, start: usize, mut at: usize) -> Scan<Text<'a>> {
+        let (mut plain, mut ascii) = (true, true);
         loop {
-            while let Some(word) = self.word(at) {
-                let found = special(word);
-                if found == 0 {
-                    high |= word;
-                    at += 8;
-                } else {
-                    let bits = found.trailing_zeros() & !7;
-                    high |= word & ((1 << bits) - 1);
-                    at += bits as usize / 8;
-                    break;
-                }
-            }
             match self.bytes.get(at) {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     plain = false;
                     at = self.escape(at)?;
                 }
-                Some(byte) if *byte >= b' ' => {
-                    high |= u64::from(*byte);
+                Some(0x80..) => {
+                    ascii = false;
                     at += 1;
                 }
                 _ => return self.error(at, "a control character stands in a string"),
             }
+            at = plain_end(self.bytes, at);
         }
         let raw = &self.bytes[start..at];
-        if high & HIGH != 0 {
-            self.check_utf8(raw, start)?;
+        if !ascii {
+            if let Err(error) = std::str::from_utf8(raw) {
+                return self.error(start + error.valid_up_to(), "the string is not UTF-8");
+            }
         }
         self.at = at + 1;
         Ok(Text { raw, plain })
     }
 
-    #[inline(never)]
-    fn check_utf8(&self, raw: &[u8], start: usize) -> Scan<()> {
-        match std::str::from_utf8(raw) {
-            Ok(_) => Ok(()),
-            Err(error) => self.error(start + error.valid_up_to(), "the string is not UTF-8"),
-        }
-    }
-
     /// The place behind the escape that starts at `at`.
-    fn escape(&self, at: usize) -> Scan<usize> {
+    fn escape(&mut self, at: usize) -> Scan<usize> {
         match self.bytes.get(at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
             Some(b'u') => match self.hex(at + 2)? {
@@ -256,7 +312,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn hex(&self, at: usize) -> Scan<u32> {
+    fn hex(&mut self, at: usize) -> Scan<u32> {
         let digits = self.bytes.get(at..at + 4).unwrap_or_default();
         let value = digits.iter().try_fold(0, |value, byte| Some(value * 16 + (*byte as char).to_digit(16)?));
         match value.filter(|_| digits.len() == 4) {
@@ -273,6 +329,10 @@ impl<'a> Scanner<'a> {
     pub fn number(&mut self) -> Scan<Digits<'a>> {
         let start = self.at;
         let mut at = start + usize::from(self.peek() == b'-');
+        if let Some(digits) = word(self.bytes, at).and_then(short_whole) {
+            self.at = at + digits;
+            return Ok(Digits { raw: &self.bytes[start..self.at], whole: true });
+        }
         match self.bytes.get(at) {
             Some(b'0') => at += 1,
             Some(b'1'..=b'9') => at = self.digits(at),
@@ -293,7 +353,7 @@ impl<'a> Scanner<'a> {
         at
     }
 
-    fn some_digits(&self, at: usize) -> Scan<usize> {
+    fn some_digits(&mut self, at: usize) -> Scan<usize> {
         let end = self.digits(at);
         if end == at {
             return self.error(at, "a digit is missing");
@@ -338,19 +398,59 @@ impl<'a> Scanner<'a> {
         self.error(self.at + common, "there is no such word")
     }
 
+    /// A string whose content nobody asks for.
+    #[inline(always)]
+    fn skip_string(&mut self) -> Scan<()> {
+        if self.peek() == b'"' {
+            let at = plain_end(self.bytes, self.at + 1);
+            if self.bytes.get(at) == Some(&b'"') {
+                self.at = at + 1;
+                return Ok(());
+            }
+        }
+        self.string().map(drop)
+    }
+
+    /// A key that nobody asks for, and its colon.
+    #[inline(always)]
+    fn skip_key(&mut self) -> Scan<()> {
+        self.skip_string()?;
+        if self.peek() == b':' {
+            self.at += 1;
+            self.blank();
+            return Ok(());
+        }
+        self.colon()
+    }
+
     /// A whole value, as strictly as if it were read.
     ///
     /// # Errors
     /// It is no JSON.
     pub fn skip(&mut self) -> Scan<()> {
+        match self.peek() {
+            b'"' => self.skip_string(),
+            b'{' | b'[' => self.skip_nested(),
+            _ => self.skip_scalar(),
+        }
+    }
+
+    fn skip_nested(&mut self) -> Scan<()> {
+        // A copy stays in registers.
+        let mut scan = self.clone();
+        let outcome = scan.skip_brackets();
+        *self = scan;
+        outcome
+    }
+
+    #[inline(always)]
+    fn skip_brackets(&mut self) -> Scan<()> {
         // Which of the open brackets are braces; there are never more than the limit.
         let mut braces: u128 = 0;
         let mut open = 0_u32;
         loop {
             match self.peek() {
-                b'"' => {
-                    self.string()?;
-                }
+                b'"' => self.skip_string()?,
                 brace @ (b'{' | b'[') => {
                     self.enter()?;
                     let is_brace = brace == b'{';
@@ -358,8 +458,7 @@ impl<'a> Scanner<'a> {
                         braces = braces << 1 | u128::from(is_brace);
                         open += 1;
                         if is_brace {
-                            self.string()?;
-                            self.colon()?;
+                            self.skip_key()?;
                         }
                         continue;
                     }
@@ -373,8 +472,7 @@ impl<'a> Scanner<'a> {
                 let is_brace = braces & 1 == 1;
                 if self.more(if is_brace { b'}' } else { b']' })? {
                     if is_brace {
-                        self.string()?;
-                        self.colon()?;
+                        self.skip_key()?;
                     }
                     break;
                 }
@@ -384,7 +482,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_scalar(&mut self) -> Scan<()> {
         match self.peek() {
             b'-' | b'0'..=b'9' => self.number().map(drop),

@@ -13,7 +13,7 @@ pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> +
         //! What each definition's values should look like, as the validator walks it.
         #![allow(dead_code, unused_imports)]
 
-        use crate::runtime::shape::{table, Attribute, Choice, Literal, Names, Object, Shape, Slot, Tag, Union};
+        use crate::runtime::shape::{table, Attribute, Choice, Key, Literal, Names, Object, Shape, Slot, Tag, Union};
     };
     std::iter::once(head).chain(context.model.definitions.iter().map(definition))
 }
@@ -106,7 +106,7 @@ fn attribute(attribute: &Attribute) -> TokenStream {
     let key = Value::from(name.as_str()).to_string();
     let slot = slot(attribute);
     let required = attribute.required == Some(true);
-    quote!(Attribute { name: #name, key: #key, slot: #slot, required: #required })
+    quote!(Attribute { name: #name, key: Key::new(#key), slot: #slot, required: #required })
 }
 
 fn slot(attribute: &Attribute) -> TokenStream {

@@ -1,0 +1,146 @@
+//! The comparison: every contender on the same events, in interleaved rounds, ratios of medians. `cargo xtask bench` runs it.
+
+mod derive;
+mod events;
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hint::black_box;
+use std::time::Instant;
+use voucherify_types::{Kind, Kinds};
+
+const STRICT: Kinds = Kinds::STRICT.without(Kind::Format).without(Kind::DuplicateKey);
+const FORMATS: Kinds = Kinds::STRICT.without(Kind::DuplicateKey);
+
+#[jsonschema::validator(path = "../schemas/voucherify.strict.schema.json")]
+struct Macro;
+
+type Inputs = Vec<Vec<u8>>;
+
+/// What is timed, by name: one pass over all events.
+struct Contender<'a> {
+    name: &'static str,
+    run: Box<dyn Fn() -> usize + 'a>,
+}
+
+fn over<'a>(name: &'static str, inputs: &'a Inputs, each: impl Fn(&'a [u8]) -> bool + 'a) -> Contender<'a> {
+    Contender { name, run: Box::new(move || inputs.iter().filter(|input| each(input)).count()) }
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let number = |name: &str, default: u64| {
+        let at = arguments.iter().position(|argument| argument == name);
+        at.and_then(|at| arguments.get(at + 1)).and_then(|value| value.parse().ok()).unwrap_or(default)
+    };
+    let (count, seed, rounds) = (number("--events", 2_000) as usize, number("--seed", 1), number("--rounds", 9) as usize);
+    let samples: Vec<(String, Value)> = serde_json::from_str(include_str!("../../generated/tests/samples.json")).expect("the samples are JSON");
+    let root: Vec<Value> = samples.into_iter().filter(|(name, _)| name == "CustomerActivityObject").map(|(_, sample)| sample).collect();
+    let made = events::make(&root, count, seed);
+    let bytes: usize = made.plain.iter().map(Vec::len).sum();
+    let mut hash = DefaultHasher::new();
+    made.plain.hash(&mut hash);
+    println!("{count} events, {} bytes on average, seed {seed}, hash {:016x}, medians of {rounds} interleaved rounds", bytes / count, hash.finish());
+
+    let strict: Value = serde_json::from_str(include_str!("../../schemas/voucherify.strict.schema.json")).expect("the schema is JSON");
+    let runtime = jsonschema::options().should_validate_formats(false).build(&strict).expect("the schema compiles");
+    let corvus = corvus_json_schema::compile(&strict).expect("the schema compiles");
+    let (boon, boon_schema) = boon(&strict);
+    let text = |input: &[u8]| -> Value { serde_json::from_slice(input).expect("an event is JSON") };
+
+    let contenders = vec![
+        over("IgnoredAny", &made.plain, |input| serde_json::from_slice::<serde::de::IgnoredAny>(input).is_ok()),
+        over("validate", &made.plain, |input| voucherify_types::validate_with(input, STRICT).is_ok()),
+        over("validate, formats on", &made.plain, |input| voucherify_types::validate_with(input, FORMATS).is_ok()),
+        over("IgnoredAny, shuffled", &made.shuffled, |input| serde_json::from_slice::<serde::de::IgnoredAny>(input).is_ok()),
+        over("validate, shuffled", &made.shuffled, |input| voucherify_types::validate_with(input, STRICT).is_ok()),
+        over("IgnoredAny, pretty", &made.pretty, |input| serde_json::from_slice::<serde::de::IgnoredAny>(input).is_ok()),
+        over("validate, pretty", &made.pretty, |input| voucherify_types::validate_with(input, STRICT).is_ok()),
+        over("validate, 20 % departing", &made.departing, |input| voucherify_types::validate_with(input, STRICT).is_ok()),
+        over("is_valid, 20 % departing", &made.departing, |input| voucherify_types::is_valid_with(input, STRICT)),
+        over("corvus, from bytes", &made.plain, |input| std::str::from_utf8(input).is_ok_and(|text| corvus.validate_json(text).unwrap_or(false))),
+        over("jsonschema macro, from bytes", &made.plain, |input| Macro::is_valid(&text(input))),
+        over("jsonschema, from bytes", &made.plain, |input| runtime.is_valid(&text(input))),
+        over("boon, from bytes", &made.plain, |input| boon.validate(&text(input), boon_schema).is_ok()),
+        Contender { name: "jsonschema macro, tree", run: Box::new(|| made.trees.iter().filter(|tree| Macro::is_valid(tree)).count()) },
+        over("Value", &made.plain, |input| serde_json::from_slice::<Value>(input).is_ok()),
+        over("sonic-rs Value", &made.plain, |input| sonic_rs::from_slice::<sonic_rs::Value>(input).is_ok()),
+        over("from_slice", &made.plain, |input| voucherify_types::from_slice(input).is_ok()),
+        over("serde derive", &made.plain, |input| serde_json::from_slice::<derive::owned::Body>(input).is_ok()),
+        over("serde derive, flatten", &made.plain, |input| serde_json::from_slice::<derive::flat::Event>(input).is_ok()),
+        over("serde derive, borrowed", &made.plain, |input| serde_json::from_slice::<derive::borrowed::Body<'_>>(input).is_ok()),
+    ];
+    if let Some(only) = arguments.iter().position(|argument| argument == "--only").and_then(|at| arguments.get(at + 1)) {
+        // For a profiler.
+        let contender = contenders.iter().find(|contender| contender.name == only).expect("there is such a contender");
+        for _ in 0..rounds * 100 {
+            black_box((contender.run)());
+        }
+        return;
+    }
+    for contender in &contenders {
+        let expected = if contender.name.ends_with("departing") { count - count.div_ceil(5) } else { count };
+        assert_eq!((contender.run)(), expected, "{} gives the right verdicts", contender.name);
+    }
+    assert_eq!(made.departing.iter().filter(|input| Macro::is_valid(&text(input))).count(), count - count.div_ceil(5), "the peers see the departures too");
+    report(&measure(&contenders, rounds), bytes);
+}
+
+fn boon(schema: &Value) -> (boon::Schemas, boon::SchemaIndex) {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("strict.json", schema.clone()).expect("the schema is one");
+    let index = compiler.compile("strict.json", &mut schemas).expect("the schema compiles");
+    (schemas, index)
+}
+
+/// Median seconds of a pass, by name.
+fn measure(contenders: &[Contender<'_>], rounds: usize) -> BTreeMap<&'static str, f64> {
+    let mut times: BTreeMap<&'static str, Vec<f64>> = BTreeMap::new();
+    for _ in 0..rounds {
+        for contender in contenders {
+            let start = Instant::now();
+            black_box((contender.run)());
+            times.entry(contender.name).or_default().push(start.elapsed().as_secs_f64());
+        }
+    }
+    times
+        .into_iter()
+        .map(|(name, mut times)| {
+            times.sort_by(f64::total_cmp);
+            (name, times[times.len() / 2])
+        })
+        .collect()
+}
+
+/// The ratios of the README: what is measured, by what, and the most that it may be.
+const RATIOS: [(&str, &str, f64); 14] = [
+    ("validate", "IgnoredAny", 1.0),
+    ("validate, formats on", "IgnoredAny", 1.1),
+    ("validate, shuffled", "IgnoredAny, shuffled", 1.5),
+    ("validate, pretty", "IgnoredAny, pretty", 1.15),
+    ("validate, 20 % departing", "validate", 1.05),
+    ("is_valid, 20 % departing", "validate", 1.05),
+    ("validate", "corvus, from bytes", 0.5),
+    ("validate", "jsonschema macro, from bytes", 0.111),
+    ("validate", "jsonschema, from bytes", 0.111),
+    ("validate", "boon, from bytes", 0.111),
+    ("validate", "Value", 1.0),
+    ("validate", "sonic-rs Value", 1.0),
+    ("from_slice", "serde derive", 0.65),
+    ("from_slice", "serde derive, flatten", 0.5),
+];
+
+fn report(times: &BTreeMap<&'static str, f64>, bytes: usize) {
+    println!("\n| contender | MB/s |\n|---|---|");
+    for (name, seconds) in times {
+        println!("| {name} | {:.0} |", bytes as f64 / seconds / 1e6);
+    }
+    println!("\n| ratio | measured | must |\n|---|---|---|");
+    for (a, b, must) in RATIOS {
+        let ratio = times[a] / times[b];
+        let mark = if ratio <= must { "" } else { " **missed**" };
+        println!("| {a} ÷ {b} | {ratio:.3}{mark} | ≤ {must} |");
+    }
+}
