@@ -3,7 +3,8 @@
 use crate::project::text;
 use crate::samples::{definition, events, misfits, model, pointers, replaced, schema, schema_of, Preset};
 use serde_json::{json, Value};
-use voucherify_types::{from_slice, is_valid_with, validate, validate_with, CustomerObject, Departures, Kind, Kinds};
+use std::collections::BTreeSet;
+use voucherify_types::{from_slice, is_valid_with, validate, validate_value_with, validate_with, CustomerObject, Departures, Kind, Kinds};
 
 /// Strict without the one kind that no schema can see.
 const STRICT: Kinds = Kinds::STRICT.without(Kind::DuplicateKey);
@@ -14,8 +15,14 @@ fn agree(value: &Value, wire: &jsonschema::Validator, strict: &jsonschema::Valid
     let valid = strict.is_valid(value);
     assert_eq!(is_valid_with(bytes.as_bytes(), STRICT), valid, "strict: {value}\n{:?}", validate(bytes.as_bytes()));
     assert_eq!(validate_with(bytes.as_bytes(), STRICT).is_ok(), valid, "{value}");
+    assert_eq!(places(validate_value_with(value, STRICT)), places(validate_with(bytes.as_bytes(), STRICT)), "{value}");
     let unformatted = is_valid_with(bytes.as_bytes(), STRICT.without(Kind::Format));
     assert_eq!(is_clean(bytes.as_bytes()), unformatted, "decoding takes what strict refuses, or the other way round: {value}");
+}
+
+/// Pointer and kind of each departure; the tree has them in its own order.
+fn places(found: Result<(), Departures>) -> BTreeSet<(String, Kind)> {
+    found.err().unwrap_or_default().into_iter().map(|departure| (departure.pointer, departure.kind)).collect()
 }
 
 /// Whether decoding put no documented name into `extra` and took no unknown, other or misfit arm. Every type derives

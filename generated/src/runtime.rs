@@ -12,6 +12,7 @@ pub mod scan;
 #[macro_use]
 pub mod section;
 pub mod shape;
+pub mod tree;
 pub mod validate;
 
 #[cfg(feature = "schemars")]

@@ -22,7 +22,7 @@ pub struct Sources {
 }
 
 /// Run-time support, the same in every generated crate.
-const RUNTIME: [(&str, &str); 11] = [
+const RUNTIME: [(&str, &str); 12] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
@@ -33,6 +33,7 @@ const RUNTIME: [(&str, &str); 11] = [
     ("src/runtime/scan.rs", include_str!("../runtime/scan.rs")),
     ("src/runtime/scalar.rs", include_str!("../runtime/scalar.rs")),
     ("src/runtime/section.rs", include_str!("../runtime/section.rs")),
+    ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),
     ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),
 ];
 const VALIDATE: (&str, &str) = ("src/runtime/validate.rs", include_str!("../runtime/validate.rs"));

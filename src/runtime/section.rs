@@ -28,6 +28,22 @@ macro_rules! section {
                 $crate::runtime::validate::validate(bytes, &$shape, options.into())
             }
 
+            /// Finds every departure of a tree from the documentation.
+            ///
+            /// # Errors
+            /// There are departures.
+            pub fn validate_value(value: &serde_json::Value) -> Result<(), $crate::runtime::Departures> {
+                Self::validate_value_with(value, $crate::runtime::Kinds::STRICT)
+            }
+
+            /// Finds the departures of a tree of some kinds, up to a limit.
+            ///
+            /// # Errors
+            /// There are departures of these kinds.
+            pub fn validate_value_with(value: &serde_json::Value, options: impl Into<$crate::runtime::Options>) -> Result<(), $crate::runtime::Departures> {
+                $crate::runtime::tree::validate(value, &$shape, options.into())
+            }
+
             /// Whether the lenient schema takes it.
             #[must_use]
             pub fn is_valid(bytes: &[u8]) -> bool {

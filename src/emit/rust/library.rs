@@ -58,6 +58,22 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
             #root::validate_with(bytes, options)
         }
 
+        /// Finds every departure of a tree from the documentation.
+        ///
+        /// # Errors
+        /// There are departures.
+        pub fn validate_value(value: &serde_json::Value) -> Result<(), Departures> {
+            #root::validate_value(value)
+        }
+
+        /// Finds the departures of a tree of some kinds, up to a limit.
+        ///
+        /// # Errors
+        /// There are departures of these kinds.
+        pub fn validate_value_with(value: &serde_json::Value, options: impl Into<Options>) -> Result<(), Departures> {
+            #root::validate_value_with(value, options)
+        }
+
         /// Whether the lenient schema takes it.
         #[must_use]
         pub fn is_valid(bytes: &[u8]) -> bool {

@@ -1,0 +1,251 @@
+//! In: a tree of JSON values and a shape. Out: every departure from the shape, the same as of the tree's text.
+//! Must not know: bytes. What a tree cannot have, such as equal keys, it does not report.
+
+use super::date_time::{is_date, is_date_time};
+use super::decode::kind_of;
+use super::departure::{Departures, Kind};
+use super::report::{quoted, Options, Path, Report, Seen, Walk};
+use super::shape::{Literal, Object, Shape, Slot, Union};
+use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Finds all departures.
+///
+/// # Errors
+/// There are departures.
+pub fn validate(value: &Value, shape: &'static Shape, options: Options) -> Result<(), Departures> {
+    let mut walker = Walker { report: Report::all(options), trials: BTreeMap::new() };
+    // A walk that collects all departures ends only where the tree does.
+    let _ = walker.value(value, Asked { shape, nullable: None, payload: false }, &Path::ROOT);
+    if walker.report.is_empty() {
+        Ok(())
+    } else {
+        Err(walker.report.finish())
+    }
+}
+
+/// What a place asks of its value.
+#[derive(Clone, Copy)]
+struct Asked {
+    shape: &'static Shape,
+    /// Whether `null` is documented; at the whole and in unions there is no such question.
+    nullable: Option<bool>,
+    payload: bool,
+}
+
+impl Asked {
+    fn of(slot: &'static Slot) -> Asked {
+        Asked { shape: slot.shape, nullable: Some(slot.nullable), payload: false }
+    }
+
+    fn inner(self, shape: &'static Shape) -> Asked {
+        Asked { shape, nullable: None, ..self }
+    }
+}
+
+struct Walker {
+    report: Report,
+    /// What trials of members of unions found, by the places of shape and value.
+    trials: BTreeMap<(usize, usize), bool>,
+}
+
+impl Walker {
+    fn note(&mut self, path: &Path<'_>, kind: Kind, expected: Cow<'static, str>, found: impl FnOnce() -> Cow<'static, str>) -> Walk {
+        self.report.note(path, None, kind, || (expected, found()))
+    }
+
+    #[cold]
+    fn wrong(&mut self, asked: Asked, value: &Value, path: &Path<'_>) -> Walk {
+        let object = matches!(asked.shape, Shape::Object(_) | Shape::FreeForm | Shape::OneOrMany(_) | Shape::Array(_));
+        let kind = if asked.payload && object { Kind::NotAnObject } else { Kind::WrongType };
+        self.note(path, kind, asked.shape.expected(), || kind_of(value).into())
+    }
+
+    fn value(&mut self, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+        match (asked.shape, value) {
+            (Shape::Union(union), _) => self.union(union, value, asked, path),
+            (_, Value::Null) => self.null(value, asked, path),
+            (Shape::Any, _) | (Shape::String, Value::String(_)) | (Shape::Number, Value::Number(_)) | (Shape::Boolean, Value::Bool(_)) => Ok(()),
+            (Shape::FreeForm, Value::Object(_)) => Ok(()),
+            (Shape::Object(object), Value::Object(map)) => self.attributes(object, map, path),
+            (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => self.items(items, Asked { payload: asked.payload, ..Asked::of(slot) }, path),
+            (Shape::OneOrMany(slot), _) => self.value(value, asked.inner(slot.shape), path),
+            (Shape::Map(slot), Value::Object(map)) => map.iter().try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.key(key))),
+            (Shape::Integer, Value::Number(number)) if is_integer(number) => Ok(()),
+            (Shape::Literals(literals), _) => self.literal(literals, value, asked, path),
+            (_, Value::String(text)) => self.text(text, value, asked, path),
+            _ => self.wrong(asked, value, path),
+        }
+    }
+
+    fn null(&mut self, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+        match asked.nullable {
+            _ if asked.shape.takes_null() => Ok(()),
+            Some(true) => Ok(()),
+            Some(false) => self.note(path, Kind::UndocumentedNull, asked.shape.expected(), || "null".into()),
+            None => self.wrong(asked, value, path),
+        }
+    }
+
+    fn text(&mut self, text: &str, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+        let (fits, kind) = match asked.shape {
+            Shape::DateTime => (is_date_time(text), Kind::Format),
+            Shape::Date => (is_date(text), Kind::Format),
+            Shape::Values(values) => (values.find(text.as_bytes()).is_some(), Kind::UnknownValue),
+            _ => return self.wrong(asked, value, path),
+        };
+        if fits {
+            return Ok(());
+        }
+        let expected = if kind == Kind::Format { asked.shape.expected() } else { "one of the documented values".into() };
+        self.note(path, kind, expected, || quoted(text))
+    }
+
+    fn literal(&mut self, literals: &[Literal], value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+        let same = |literal: &Literal| match (literal, value) {
+            (Literal::Boolean(known), Value::Bool(value)) => known == value,
+            (Literal::Number(known), Value::Number(number)) => number.as_f64() == Some(*known),
+            (Literal::String(known), Value::String(text)) => known == text,
+            _ => false,
+        };
+        let of_type = |literal: &Literal| {
+            matches!((literal, value), (Literal::Boolean(_), Value::Bool(_)) | (Literal::Number(_), Value::Number(_)) | (Literal::String(_), Value::String(_)))
+        };
+        if literals.iter().any(same) {
+            return Ok(());
+        }
+        if !literals.iter().any(of_type) {
+            return self.wrong(asked, value, path);
+        }
+        let found = || match value {
+            Value::String(text) => quoted(text),
+            Value::Number(number) => number.as_f64().unwrap_or_default().to_string().into(),
+            other => other.to_string().into(),
+        };
+        self.note(path, Kind::UnknownValue, "one of the documented values".into(), found)
+    }
+
+    fn items(&mut self, items: &[Value], asked: Asked, path: &Path<'_>) -> Walk {
+        items.iter().enumerate().try_for_each(|(index, item)| self.value(item, asked, &path.index(index)))
+    }
+
+    fn attributes(&mut self, object: &'static Object, map: &Map<String, Value>, path: &Path<'_>) -> Walk {
+        let mut seen = Seen::default();
+        let mut next = 0;
+        for (key, value) in map {
+            let predicted = object.attributes.get(next).is_some_and(|attribute| attribute.name == key);
+            let found = if predicted { Some(next) } else { object.names.find(key.as_bytes()) };
+            let Some(number) = found else {
+                self.undocumented(object, key, value, path)?;
+                continue;
+            };
+            next = number + 1;
+            seen.insert(number);
+            match object.choice {
+                Some(choice) if choice.tag == number => self.tag(object, value, path)?,
+                Some(choice) if choice.payload == number => {
+                    let tag = map.get(object.attributes[choice.tag].name).and_then(Value::as_str);
+                    let slot = tag.and_then(|tag| choice.values.find(tag.as_bytes())).map_or(&choice.other, |arm| &choice.arms[arm]);
+                    self.value(value, Asked { payload: true, ..Asked::of(slot) }, &path.key(key))?;
+                }
+                _ => self.value(value, Asked::of(&object.attributes[number].slot), &path.key(key))?,
+            }
+        }
+        if let Some(choice) = object.choice.filter(|choice| !seen.contains(choice.tag)) {
+            let name = object.attributes[choice.tag].name;
+            self.note(path, Kind::UnknownEventType, format!("a documented value of `{name}`").into(), || "none".into())?;
+        }
+        if object.requires {
+            self.missing(object, &seen, path)?;
+        }
+        Ok(())
+    }
+
+    fn undocumented(&mut self, object: &'static Object, key: &str, value: &Value, path: &Path<'_>) -> Walk {
+        let path = path.key(key);
+        match object.further {
+            Some(slot) => self.value(value, Asked::of(slot), &path),
+            None if object.closed => self.note(&path, Kind::UnknownAttribute, "only documented attributes".into(), || "another one".into()),
+            None => Ok(()),
+        }
+    }
+
+    fn tag(&mut self, object: &'static Object, value: &Value, path: &Path<'_>) -> Walk {
+        let Some(choice) = object.choice else { return Ok(()) };
+        let path = path.key(object.attributes[choice.tag].name);
+        match value {
+            Value::String(text) if choice.values.find(text.as_bytes()).is_some() => Ok(()),
+            Value::String(text) => self.note(&path, Kind::UnknownEventType, "one of the documented values".into(), || quoted(text)),
+            Value::Null => self.note(&path, Kind::UndocumentedNull, "string".into(), || "null".into()),
+            other => self.note(&path, Kind::WrongType, "string".into(), || kind_of(other).into()),
+        }
+    }
+
+    fn missing(&mut self, object: &'static Object, seen: &Seen, path: &Path<'_>) -> Walk {
+        let required = object.attributes.iter().enumerate().filter(|(_, attribute)| attribute.required);
+        for (number, attribute) in required {
+            let is_tag = object.choice.is_some_and(|choice| choice.tag == number);
+            if !seen.contains(number) && !is_tag {
+                self.note(&path.key(attribute.name), Kind::MissingAttribute, attribute.slot.shape.expected(), || "nothing".into())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn union(&mut self, union: &'static Union, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+        if value.is_null() && asked.nullable.is_some() && !asked.shape.takes_null() {
+            return self.null(value, asked, path);
+        }
+        let first = first_byte(value);
+        let member = |shape| Asked { shape, nullable: None, payload: false };
+        let mut candidates = union.members.iter().filter(|shape| shape.may_start_with(first));
+        match (candidates.next(), candidates.next()) {
+            (Some(only), None) => return self.value(value, member(only), path),
+            (None, _) => return self.wrong(Asked { payload: false, ..asked }, value, path),
+            _ => {}
+        }
+        let mut fitting = union.members.iter().filter(|shape| shape.may_start_with(first));
+        if fitting.any(|shape| self.fits(value, member(shape))) {
+            return Ok(());
+        }
+        let tagged = union.tag.and_then(|tag| {
+            let text = value.get(tag.name)?.as_str()?;
+            tag.values.iter().find(|(known, _)| *known == text).map(|(_, number)| *number)
+        });
+        match tagged {
+            Some(number) => self.value(value, member(union.members[number]), path),
+            None => self.note(path, Kind::WrongType, asked.shape.expected(), || "a value that fits none of the members".into()),
+        }
+    }
+
+    /// Whether a value is of a shape; each shape is tried once at each place, however unions nest.
+    fn fits(&mut self, value: &Value, asked: Asked) -> bool {
+        let key = (std::ptr::from_ref(asked.shape).addr(), std::ptr::from_ref(value).addr());
+        if let Some(known) = self.trials.get(&key) {
+            return *known;
+        }
+        let mut trial = Walker { report: self.report.trial(), trials: std::mem::take(&mut self.trials) };
+        let fits = trial.value(value, asked, &Path::ROOT).is_ok() && trial.report.is_empty();
+        self.trials = trial.trials;
+        self.trials.insert(key, fits);
+        fits
+    }
+}
+
+/// The byte that the value's text starts with; any digit stands for all.
+fn first_byte(value: &Value) -> u8 {
+    match value {
+        Value::Null => b'n',
+        Value::Bool(_) => b't',
+        Value::Number(_) => b'0',
+        Value::String(_) => b'"',
+        Value::Array(_) => b'[',
+        Value::Object(_) => b'{',
+    }
+}
+
+/// To JSON Schema, `1.0` is an integer.
+fn is_integer(number: &Number) -> bool {
+    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|value| value.fract() == 0.0)
+}
