@@ -16,3 +16,4 @@ mod renaming;
 mod rendering;
 mod roundtrip;
 mod samples;
+mod scanner;
