@@ -35,8 +35,10 @@ fn one_module_names_each_library() {
 
 #[test]
 fn the_library_touches_no_file_clock_or_environment() {
-    let found = naming(&["std::fs", "std::env", "std::time", "std::process", "env!(", "SystemTime", "File::open"]);
-    let found: Vec<String> = found.into_iter().filter(|name| name.starts_with("src/") && name != "src/builder.rs").collect();
+    let found = naming(&["std::fs", "std::env", "std::time", "std::process::Command", "env!(", "SystemTime", "File::open"]);
+    // The command of generated crates is emitted, and not part of the library.
+    let exempt = ["src/builder.rs", "src/runtime/cli.rs"];
+    let found: Vec<String> = found.into_iter().filter(|name| name.starts_with("src/") && !exempt.contains(&name.as_str())).collect();
     assert_eq!(found, Vec::<String>::new());
 }
 
@@ -54,7 +56,7 @@ fn emitters_see_only_the_model() {
 #[test]
 fn the_run_time_support_names_nothing_of_the_generator() {
     let runtime: Vec<(String, String)> = sources().into_iter().filter(|(name, _)| name.starts_with("src/runtime/") && !name.ends_with("tests.rs")).collect();
-    assert_eq!(runtime.len(), 12);
+    assert_eq!(runtime.len(), 13);
     for (name, text) in runtime {
         let foreign = code(&text).find(|line| line.contains("crate::") && !line.contains("$crate::runtime"));
         assert_eq!(foreign, None, "{name}");
@@ -73,7 +75,9 @@ fn nothing_depends_on_the_generated_crate() {
     let manifest = text("xtask/Cargo.toml");
     assert!(manifest.contains("tablewright = "), "the manifest was read");
     assert!(!manifest.contains("generated"), "a broken crate must stay regenerable");
-    assert!(!text("generated/Cargo.toml").contains("path ="), "the generated crate depends on nothing of ours");
+    let generated: toml::Table = text("generated/Cargo.toml").parse().expect("the manifest is TOML");
+    let dependencies = generated["dependencies"].as_table().expect("there are some");
+    assert!(dependencies.len() > 5 && dependencies.values().all(|dependency| dependency.get("path").is_none()), "it depends on nothing of ours");
     let root_dependencies = text("Cargo.toml");
     let normal = root_dependencies.split("[dev-dependencies]").next().unwrap_or_default();
     assert!(!normal.contains("voucherify"), "only the tests may use the generated crate");

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod allocation;
+mod cli;
 mod corpus;
 mod corrections;
 mod determinism;

@@ -15,6 +15,8 @@ pub mod shape;
 pub mod tree;
 pub mod validate;
 
+#[cfg(feature = "cli")]
+pub mod cli;
 #[cfg(feature = "schemars")]
 pub mod json_schema;
 

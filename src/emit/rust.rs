@@ -22,8 +22,9 @@ pub struct Sources {
 }
 
 /// Run-time support, the same in every generated crate.
-const RUNTIME: [(&str, &str); 12] = [
+const RUNTIME: [(&str, &str); 13] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
+    ("src/runtime/cli.rs", include_str!("../runtime/cli.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
     ("src/runtime/departure.rs", include_str!("../runtime/departure.rs")),
@@ -47,6 +48,7 @@ pub fn emit(model: &Model) -> Sources {
         ("src/lib.rs".to_owned(), headed(print([library::emit(&context)]))),
         ("src/types.rs".to_owned(), headed(types)),
         ("src/shapes.rs".to_owned(), headed(print(shapes::emit(&context)))),
+        ("src/bin/validate.rs".to_owned(), headed(print([library::emit_binary(&context)]))),
         ("tests/samples.json".to_owned(), tests::emit_samples(&context)),
         ("tests/samples.rs".to_owned(), headed(print([tests::emit(&context)]))),
     ]);

@@ -47,7 +47,7 @@ impl Asked {
 struct Walker {
     report: Report,
     /// What trials of members of unions found, by the places of shape and value.
-    trials: BTreeMap<(usize, usize), bool>,
+    trials: BTreeMap<(*const Shape, *const Value), bool>,
 }
 
 impl Walker {
@@ -221,7 +221,7 @@ impl Walker {
 
     /// Whether a value is of a shape; each shape is tried once at each place, however unions nest.
     fn fits(&mut self, value: &Value, asked: Asked) -> bool {
-        let key = (std::ptr::from_ref(asked.shape).addr(), std::ptr::from_ref(value).addr());
+        let key = (std::ptr::from_ref(asked.shape), std::ptr::from_ref(value));
         if let Some(known) = self.trials.get(&key) {
             return *known;
         }

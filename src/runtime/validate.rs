@@ -85,7 +85,7 @@ struct Walker<'a> {
     /// Whether a tag came behind a payload that was checked for another one, so that all has to be walked again.
     chose_again: bool,
     /// What trials of members of unions found, by shape and place.
-    trials: BTreeMap<(usize, usize), bool>,
+    trials: BTreeMap<(*const Shape, usize), bool>,
 }
 
 /// What a choice has met so far.
@@ -482,7 +482,7 @@ impl<'a> Walker<'a> {
 
     /// Whether the value at a place is of a shape; each shape is tried once at each place, however unions nest.
     fn fits(&mut self, shape: &'static Shape, at: &Scanner<'a>) -> bool {
-        let key = (std::ptr::from_ref(shape).addr(), at.at);
+        let key = (std::ptr::from_ref(shape), at.at);
         if let Some(known) = self.trials.get(&key) {
             return *known;
         }

@@ -90,6 +90,20 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
     }
 }
 
+/// Emits the command that validates lines.
+pub fn emit_binary(context: &Context<'_>) -> TokenStream {
+    let package = ident(&context.model.package.replace('-', "_"));
+    let command = format!("{}-validate", context.model.name);
+    let about = format!(" Validates lines of JSON: `{command} --help`.");
+    quote! {
+        #![doc = #about]
+
+        fn main() -> std::process::ExitCode {
+            #package::runtime::cli::run(#command, |line, options| #package::validate_with(line, options))
+        }
+    }
+}
+
 /// schemars, for who asks for it: every type that is one in Rust has its own schema there.
 fn schemars(context: &Context<'_>) -> TokenStream {
     let mut impls = Vec::new();

@@ -1,0 +1,285 @@
+//! In: the arguments of a command, lines of JSON. Out: a verdict for each bad line, in the order of the input, and a summary.
+//! Must not know: which type is validated.
+
+use super::departure::{Departures, Kind, Kinds};
+use super::report::Options;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Write};
+use std::process::ExitCode;
+use std::sync::mpsc::sync_channel;
+
+/// What finds the departures of one line.
+pub type Validate = fn(&[u8], Options) -> Result<(), Departures>;
+
+/// How many bytes of lines are handed to the threads at once; a longer line goes alone.
+const BATCH: usize = 1 << 20;
+
+/// Runs the command with the process's own arguments and streams.
+pub fn run(name: &'static str, validate: Validate) -> ExitCode {
+    let matches = command(name).get_matches();
+    let outcome = execute(&matches, validate, io::stdin(), &mut BufWriter::new(io::stdout().lock()), &mut io::stderr());
+    ExitCode::from(outcome.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        2
+    }))
+}
+
+/// The arguments.
+#[must_use]
+pub fn command(name: &'static str) -> Command {
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).filter(|name| *name != "syntax").collect();
+    Command::new(name)
+        .about("Validates lines of JSON (NDJSON). Prints `line TAB pointer TAB kind TAB message` for the first departure of each bad line.")
+        .after_help("Exit status: 0 where no line departs, 1 where one does, 2 for usage, input or output. Blank lines are no events.")
+        .arg(Arg::new("file").num_args(0..).help("Files to read; `-` or none: standard input"))
+        .arg(Arg::new("preset").long("preset").value_parser(["wire", "strict"]).default_value("strict").help("What counts as a departure"))
+        .arg(Arg::new("allow").long("allow").value_name("KIND").value_parser(kinds).action(ArgAction::Append).help("A kind that does not count"))
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("Every departure of a line, not only its first"))
+        .arg(Arg::new("format").long("format").value_parser(["text", "json"]).default_value("text").help("How departures are printed"))
+        .arg(Arg::new("limit").long("limit").value_parser(clap::value_parser!(usize)).default_value("100").help("Departures to look for in a line"))
+        .arg(
+            Arg::new("max-line")
+                .long("max-line")
+                .value_name("BYTES")
+                .value_parser(clap::value_parser!(usize))
+                .default_value("67108864")
+                .help("Longer lines are not read; their verdict is `line-too-long`"),
+        )
+        .arg(Arg::new("threads").long("threads").value_parser(clap::value_parser!(usize)).default_value("0").help("Threads; 0: one for each core"))
+}
+
+/// What the arguments ask for.
+struct Settings {
+    options: Options,
+    all: bool,
+    json: bool,
+    max_line: usize,
+}
+
+/// Validates; the exit status, or what went wrong with input and output.
+///
+/// # Errors
+/// A file cannot be read, or the output cannot be written; that nobody reads the output any more is no error.
+pub fn execute(matches: &ArgMatches, validate: Validate, stdin: impl Read + Send, out: &mut dyn Write, log: &mut dyn Write) -> io::Result<u8> {
+    let settings = settings(matches);
+    let threads = matches.get_one("threads").copied().unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
+    let files: Vec<&String> = matches.get_many("file").unwrap_or_default().collect();
+    let mut tally = Tally { prefix: String::new(), lines: 0, bad: 0, kinds: BTreeMap::new() };
+    let mut stdin = Some(stdin);
+    let names: Vec<&str> = if files.is_empty() { vec!["-"] } else { files.iter().map(|file| file.as_str()).collect() };
+    for name in &names {
+        tally.prefix = if names.len() > 1 { format!("{name}:") } else { String::new() };
+        let done = match (*name, stdin.take()) {
+            ("-", Some(input)) => lines(input, None, &settings, validate, &pool, &mut tally, out),
+            (path, rest) => {
+                stdin = rest;
+                let file = File::open(path).map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
+                let length = file.metadata().map(|data| data.len()).ok();
+                lines(file, length, &settings, validate, &pool, &mut tally, out)
+            }
+        };
+        match done.and_then(|()| out.flush()) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(u8::from(tally.bad > 0)),
+            done => done?,
+        }
+    }
+    tally.summary(log)?;
+    Ok(u8::from(tally.bad > 0))
+}
+
+fn settings(matches: &ArgMatches) -> Settings {
+    let preset = matches.get_one::<String>("preset").map(String::as_str);
+    let mut kinds = if preset == Some("wire") { Kinds::WIRE } else { Kinds::STRICT };
+    let allowed: Vec<&String> = matches.get_many("allow").unwrap_or_default().collect();
+    for kind in Kind::ALL.into_iter().filter(|kind| allowed.iter().any(|name| *name == kind.name())) {
+        kinds = kinds.without(kind);
+    }
+    Settings {
+        options: Options::new(kinds).limit(matches.get_one("limit").copied().unwrap_or(100)),
+        all: matches.get_flag("all"),
+        json: matches.get_one::<String>("format").is_some_and(|format| format == "json"),
+        max_line: matches.get_one("max-line").copied().unwrap_or(usize::MAX),
+    }
+}
+
+/// Lines that are validated together.
+#[derive(Default)]
+struct Batch {
+    bytes: Vec<u8>,
+    /// For each line its number and its bytes; no bytes where it was too long.
+    lines: Vec<(u64, Option<std::ops::Range<usize>>)>,
+}
+
+/// What is said of a line that departs.
+enum Verdict {
+    Departs(Departures),
+    TooLong,
+}
+
+fn lines(
+    input: impl Read + Send,
+    length: Option<u64>,
+    settings: &Settings,
+    validate: Validate,
+    pool: &rayon::ThreadPool,
+    tally: &mut Tally,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let progress = progress(length);
+    std::thread::scope(|scope| {
+        // One batch waits while another one is validated.
+        let (send, batches) = sync_channel::<io::Result<Batch>>(1);
+        scope.spawn(move || read(BufReader::with_capacity(1 << 16, input), settings.max_line, &|batch| send.send(batch).is_ok()));
+        for batch in batches {
+            let batch = batch?;
+            let judge = |(number, range): &(u64, Option<std::ops::Range<usize>>)| {
+                let verdict = match range {
+                    None => Some(Verdict::TooLong),
+                    Some(range) => validate(&batch.bytes[range.clone()], settings.options).err().map(Verdict::Departs),
+                };
+                (*number, verdict)
+            };
+            let verdicts: Vec<(u64, Option<Verdict>)> = pool.install(|| batch.lines.par_iter().with_min_len(16).map(judge).collect());
+            progress.inc(batch.bytes.len() as u64);
+            for (number, verdict) in verdicts {
+                tally.lines += 1;
+                if let Some(verdict) = verdict {
+                    tally.bad(number, &verdict, settings, out)?;
+                }
+            }
+        }
+        progress.finish_and_clear();
+        Ok(())
+    })
+}
+
+/// A bar where somebody looks and the end is known.
+fn progress(length: Option<u64>) -> ProgressBar {
+    match length {
+        Some(length) if io::stderr().is_terminal() => {
+            let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}");
+            ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        }
+        _ => ProgressBar::hidden(),
+    }
+}
+
+/// Reads lines into batches until the input or the interest in it ends.
+fn read(mut input: impl BufRead, max_line: usize, send: &dyn Fn(io::Result<Batch>) -> bool) {
+    let mut batch = Batch::default();
+    let mut number = 0;
+    loop {
+        let start = batch.bytes.len();
+        let more = match read_line(&mut input, &mut batch.bytes, max_line) {
+            Ok(more) => more,
+            Err(error) => {
+                send(Err(error));
+                return;
+            }
+        };
+        number += u64::from(more != Line::None);
+        match more {
+            Line::Whole if batch.bytes[start..].trim_ascii().is_empty() => batch.bytes.truncate(start),
+            Line::Whole => batch.lines.push((number, Some(start..batch.bytes.len()))),
+            Line::TooLong => {
+                batch.bytes.truncate(start);
+                batch.lines.push((number, None));
+            }
+            Line::None => {
+                send(Ok(batch));
+                return;
+            }
+        }
+        let full = batch.bytes.len() >= BATCH || batch.lines.len() >= BATCH / 64;
+        if full && !send(Ok(std::mem::take(&mut batch))) {
+            return;
+        }
+    }
+}
+
+#[derive(PartialEq)]
+enum Line {
+    Whole,
+    TooLong,
+    None,
+}
+
+/// Appends one line without its end; of a line that is too long, reads on but keeps nothing more.
+fn read_line(input: &mut impl BufRead, bytes: &mut Vec<u8>, max: usize) -> io::Result<Line> {
+    let start = bytes.len();
+    let (mut any, mut long) = (false, false);
+    loop {
+        let chunk = match input.fill_buf() {
+            Ok(chunk) => chunk,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if chunk.is_empty() {
+            break;
+        }
+        any = true;
+        let end = chunk.iter().position(|byte| *byte == b'\n');
+        let part = &chunk[..end.unwrap_or(chunk.len())];
+        long |= bytes.len() - start + part.len() > max;
+        if !long {
+            bytes.extend_from_slice(part);
+        }
+        let used = part.len() + usize::from(end.is_some());
+        input.consume(used);
+        if end.is_some() {
+            break;
+        }
+    }
+    Ok(match (any, long) {
+        (false, _) => Line::None,
+        (true, true) => Line::TooLong,
+        (true, false) => Line::Whole,
+    })
+}
+
+/// What was found so far.
+struct Tally {
+    /// Put in front of a line's number, where several files are read.
+    prefix: String,
+    lines: u64,
+    bad: u64,
+    kinds: BTreeMap<&'static str, u64>,
+}
+
+impl Tally {
+    fn bad(&mut self, number: u64, verdict: &Verdict, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+        self.bad += 1;
+        let place = format!("{}{number}", self.prefix);
+        let Verdict::Departs(departures) = verdict else {
+            *self.kinds.entry("line-too-long").or_default() += 1;
+            return if settings.json {
+                writeln!(out, "{}", json!({ "line": place, "verdict": "line-too-long" }))
+            } else {
+                writeln!(out, "{place}\t\tline-too-long\tthe line is longer than {} bytes", settings.max_line)
+            };
+        };
+        let shown = if settings.all { departures.as_slice() } else { &departures[..1] };
+        for departure in shown {
+            *self.kinds.entry(departure.kind.name()).or_default() += 1;
+            if !settings.json {
+                let message = format!("expected {}, found {}", departure.expected, departure.found).replace(['\t', '\n', '\r'], " ");
+                writeln!(out, "{place}\t{}\t{}\t{message}", departure.pointer.replace(['\t', '\n', '\r'], " "), departure.kind)?;
+            }
+        }
+        if settings.json {
+            writeln!(out, "{}", json!({ "line": place, "departures": shown }))?;
+        }
+        Ok(())
+    }
+
+    fn summary(&self, log: &mut dyn Write) -> io::Result<()> {
+        writeln!(log, "{} lines, {} of them depart", self.lines, self.bad)?;
+        self.kinds.iter().try_for_each(|(kind, count)| writeln!(log, "{count:>10} {kind}"))
+    }
+}

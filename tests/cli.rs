@@ -1,0 +1,90 @@
+//! The command that validates lines: verdicts in order, whatever the threads, the lines and the output do.
+
+use std::io::{self, Write};
+use voucherify_types::runtime::cli::{command, execute};
+
+const GOOD: &str = r#"{"type": "customer.sms.sent", "id": "a"}"#;
+
+fn run(arguments: &[&str], input: &str) -> (u8, String, String) {
+    let (mut out, mut log) = (Vec::new(), Vec::new());
+    let matches = command("validate").try_get_matches_from(std::iter::once("validate").chain(arguments.iter().copied())).expect("the arguments are right");
+    let code =
+        execute(&matches, |line, options| voucherify_types::validate_with(line, options), input.as_bytes(), &mut out, &mut log).expect("it reads and writes");
+    (code, String::from_utf8(out).expect("text"), String::from_utf8(log).expect("text"))
+}
+
+#[test]
+fn bad_lines_are_named_and_good_ones_are_not() {
+    let input = format!("{GOOD}\n\n{{\"id\": 1, \"type\": \"x\"}}\r\n[\n  \n{GOOD}");
+    let (code, out, log) = run(&[], &input);
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(lines[0], "3\t/id\twrong-type\texpected string, found number");
+    assert!(lines[1].starts_with("4\t\tsyntax\texpected JSON, found "), "{out}");
+    assert_eq!((code, lines.len()), (1, 2));
+    assert_eq!(log, "4 lines, 2 of them depart\n         1 syntax\n         1 wrong-type\n");
+    assert_eq!(run(&[], GOOD).0, 0);
+    assert_eq!(run(&[], ""), (0, String::new(), "0 lines, 0 of them depart\n".into()));
+}
+
+#[test]
+fn kinds_presets_and_formats() {
+    let input = "{\"id\": null, \"type\": \"x\", \"y\": 1}\n";
+    assert_eq!(run(&["--preset", "wire"], input).0, 0);
+    let (_, all, log) = run(&["--all"], input);
+    assert_eq!(
+        all.lines().collect::<Vec<_>>(),
+        [
+            "1\t/id\tundocumented-null\texpected string, found null",
+            "1\t/type\tunknown-event-type\texpected one of the documented values, found `x`",
+            "1\t/y\tunknown-attribute\texpected only documented attributes, found another one"
+        ]
+    );
+    assert!(log.ends_with("         1 undocumented-null\n         1 unknown-attribute\n         1 unknown-event-type\n"), "{log}");
+    let allowed = ["undocumented-null", "unknown-attribute", "unknown-event-type"].map(|kind| format!("--allow={kind}"));
+    assert_eq!(run(&allowed.each_ref().map(String::as_str), input).0, 0);
+    let (_, json, _) = run(&["--format", "json"], input);
+    let line: serde_json::Value = serde_json::from_str(&json).expect("a line of JSON");
+    assert_eq!((line["line"].as_str(), line["departures"][0]["pointer"].as_str()), (Some("1"), Some("/id")));
+    assert!(command("validate").try_get_matches_from(["validate", "--allow", "syntax"]).is_err(), "what is no JSON cannot be allowed");
+}
+
+#[test]
+fn a_line_that_is_too_long_stops_nothing() {
+    let input = format!("{GOOD}\n{{\"id\": \"{}\"}}\n{{}}", "x".repeat(200_000));
+    let (code, out, log) = run(&["--max-line", "1000"], &input);
+    assert_eq!(out.lines().next(), Some("2\t\tline-too-long\tthe line is longer than 1000 bytes"));
+    assert_eq!(out.lines().count(), 2, "{out}");
+    assert_eq!((code, log.lines().next()), (1, Some("3 lines, 2 of them depart")));
+}
+
+#[test]
+fn verdicts_do_not_depend_on_the_threads() {
+    let lines: Vec<String> =
+        (0..40_000).map(|n| if n % 7 == 0 { format!("{{\"id\": {n}, \"type\": \"customer.sms.sent\"}}") } else { GOOD.to_owned() }).collect();
+    let input = lines.join("\n");
+    let (one, many) = (run(&["--threads", "1"], &input), run(&["--threads", "8"], &input));
+    assert_eq!(one.1.lines().count(), 5_715);
+    assert_eq!(one, many);
+}
+
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_output_that_nobody_reads_is_no_error_and_a_missing_file_is_one() {
+    let matches = command("validate").try_get_matches_from(["validate"]).expect("no arguments");
+    let validate = |line: &[u8], options| voucherify_types::validate_with(line, options);
+    assert_eq!(execute(&matches, validate, "[\n[".as_bytes(), &mut Closed, &mut io::sink()).ok(), Some(1));
+    let matches = command("validate").try_get_matches_from(["validate", "no/such/file"]).expect("a file");
+    let error = execute(&matches, validate, io::empty(), &mut io::sink(), &mut io::sink()).expect_err("there is no such file");
+    assert!(error.to_string().starts_with("no/such/file: "), "{error}");
+}
