@@ -8,8 +8,7 @@ const GOOD: &str = r#"{"type": "customer.sms.sent", "id": "a"}"#;
 fn run(arguments: &[&str], input: &str) -> (u8, String, String) {
     let (mut out, mut log) = (Vec::new(), Vec::new());
     let matches = command("validate").try_get_matches_from(std::iter::once("validate").chain(arguments.iter().copied())).expect("the arguments are right");
-    let code =
-        execute(&matches, |line, options| voucherify_types::validate_with(line, options), input.as_bytes(), &mut out, &mut log).expect("it reads and writes");
+    let code = execute(&matches, voucherify_types::validate_with, input.as_bytes(), &mut out, &mut log).expect("it reads and writes");
     (code, String::from_utf8(out).expect("text"), String::from_utf8(log).expect("text"))
 }
 
@@ -82,7 +81,7 @@ impl Write for Closed {
 #[test]
 fn an_output_that_nobody_reads_is_no_error_and_a_missing_file_is_one() {
     let matches = command("validate").try_get_matches_from(["validate"]).expect("no arguments");
-    let validate = |line: &[u8], options| voucherify_types::validate_with(line, options);
+    let validate = voucherify_types::validate_with;
     assert_eq!(execute(&matches, validate, "[\n[".as_bytes(), &mut Closed, &mut io::sink()).ok(), Some(1));
     let matches = command("validate").try_get_matches_from(["validate", "no/such/file"]).expect("a file");
     let error = execute(&matches, validate, io::empty(), &mut io::sink(), &mut io::sink()).expect_err("there is no such file");

@@ -1,5 +1,6 @@
 //! In: the command line. Out: an exit status. Must not know: what any stage does.
 
+mod bench;
 mod codegen;
 mod files;
 
@@ -24,11 +25,16 @@ enum Task {
     ///
     /// Exit status: 0, 1 (diagnostics, or `--check` found a difference), 2 (usage, input or output).
     Codegen(codegen::Args),
+    /// Compares the generated crate with its peers on realistic events, in one process.
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
-    let Cli { task: Task::Codegen(args) } = Cli::parse();
-    match codegen::run(&args) {
+    let outcome = match Cli::parse().task {
+        Task::Codegen(args) => codegen::run(&args),
+        Task::Bench(args) => bench::run(&args),
+    };
+    match outcome {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");

@@ -4,6 +4,6 @@
 fn main() -> std::process::ExitCode {
     voucherify_types::runtime::cli::run(
         "voucherify-validate",
-        |line, options| voucherify_types::validate_with(line, options),
+        voucherify_types::validate_with,
     )
 }

@@ -99,7 +99,7 @@ pub fn emit_binary(context: &Context<'_>) -> TokenStream {
         #![doc = #about]
 
         fn main() -> std::process::ExitCode {
-            #package::runtime::cli::run(#command, |line, options| #package::validate_with(line, options))
+            #package::runtime::cli::run(#command, #package::validate_with)
         }
     }
 }

@@ -1,0 +1,85 @@
+//! In: the arguments of `bench`. Out: the comparison's table, or, for the gate, whether a ratio got worse.
+//! Must not know: what is compared; `benches/` does.
+
+use crate::files;
+use anyhow::{bail, Context, Result};
+use std::collections::BTreeMap;
+use std::process::{Command, ExitCode};
+
+/// Arguments of `bench`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Fails where a ratio is more than 15 % worse than in the README's table. Prints the table all the same.
+    #[arg(long)]
+    gate: bool,
+    /// Number of interleaved rounds.
+    #[arg(long, default_value_t = 9)]
+    rounds: usize,
+    /// Seed of the events.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// A ratio may get worse by so much before the gate fails.
+const TOLERANCE: f64 = 1.15;
+
+/// Runs the task.
+pub fn run(args: &Args) -> Result<ExitCode> {
+    let base = files::repository();
+    let printed = measure(&base, args)?;
+    print!("{printed}");
+    if !args.gate {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let readme = std::fs::read_to_string(base.join("README.md")).context("cannot read README.md")?;
+    let (known, found) = (ratios(&readme), ratios(&printed));
+    if known.is_empty() {
+        bail!("the README has no table of ratios");
+    }
+    let worse: Vec<String> = known.iter().filter_map(|(name, known)| complaint(name, *known, found.get(name).copied())).collect();
+    worse.iter().for_each(|line| eprintln!("error: {line}"));
+    Ok(ExitCode::from(u8::from(!worse.is_empty())))
+}
+
+fn measure(base: &std::path::Path, args: &Args) -> Result<String> {
+    let mut command = Command::new("cargo");
+    command.args(["run", "--quiet", "--release", "--", "--rounds", &args.rounds.to_string(), "--seed", &args.seed.to_string()]);
+    let output = command.current_dir(base.join("benches")).stderr(std::process::Stdio::inherit()).output().context("cannot run cargo")?;
+    if !output.status.success() {
+        bail!("the comparison failed");
+    }
+    String::from_utf8(output.stdout).context("the comparison printed no text")
+}
+
+/// The ratios of a printed table: `| a ÷ b | 0.950 | …`.
+fn ratios(text: &str) -> BTreeMap<String, f64> {
+    let rows = text.lines().filter_map(|line| {
+        let mut cells = line.strip_prefix('|')?.split('|').map(str::trim);
+        let name = cells.next().filter(|name| name.contains('÷'))?;
+        let value = cells.next()?.split(' ').next()?.parse().ok()?;
+        Some((name.to_owned(), value))
+    });
+    rows.collect()
+}
+
+fn complaint(name: &str, known: f64, found: Option<f64>) -> Option<String> {
+    match found {
+        None => Some(format!("`{name}` was not measured")),
+        Some(found) if found > known * TOLERANCE => Some(format!("`{name}` was {known:.3} and is {found:.3}")),
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worse_or_a_missing_ratio_fails_the_gate() {
+        let known = ratios("| ratio | measured | must |\n|---|---|---|\n| a ÷ b | 0.900 | ≤ 1 |\n| c ÷ d | 1.200 **missed** | ≤ 1 |\n");
+        assert_eq!(known, BTreeMap::from([("a ÷ b".to_owned(), 0.9), ("c ÷ d".to_owned(), 1.2)]));
+        assert_eq!(complaint("a ÷ b", 0.9, Some(1.03)), None);
+        assert_eq!(complaint("a ÷ b", 0.9, Some(1.04)).as_deref(), Some("`a ÷ b` was 0.900 and is 1.040"));
+        assert_eq!(complaint("a ÷ b", 0.9, None).as_deref(), Some("`a ÷ b` was not measured"));
+    }
+}
