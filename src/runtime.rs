@@ -5,6 +5,7 @@ pub mod date_time;
 pub mod decode;
 pub mod departure;
 pub mod encode;
+pub mod read;
 pub mod report;
 pub mod scalar;
 pub mod scan;
@@ -20,7 +21,7 @@ pub mod cli;
 pub mod json_schema;
 
 pub use date_time::{Date, DateTime};
-pub use decode::{Decode, DecodeError, OneOrMany, Slot};
+pub use decode::{Decode, DecodeError, Decoded, OneOrMany, Slot};
 pub use departure::{Departure, Departures, Kind, Kinds};
 pub use report::Options;
 pub use scalar::Integer;

@@ -289,7 +289,8 @@ fn departures_are_data() {
 #[test]
 fn hostile_inputs_take_linear_time() {
     let many = |size: usize, entry: &dyn Fn(usize) -> String| format!("{{{}}}", (0..size).map(entry).collect::<Vec<_>>().join(","));
-    let inputs: [(&str, Box<dyn Fn(usize) -> String>); 6] = [
+    type Input = Box<dyn Fn(usize) -> String>;
+    let inputs: [(&str, Input); 6] = [
         ("a long text", Box::new(|size| format!("{{\"id\": \"{}\"}}", "x".repeat(size * 10)))),
         ("unique keys", Box::new(move |size| many(size, &|n| format!("\"k{n}\": 1")))),
         ("equal keys", Box::new(move |size| many(size, &|_| "\"id\": \"x\"".to_owned()))),

@@ -13,8 +13,8 @@ mod shapes;
 mod types;
 
 pub use runtime::{
-    Date, DateTime, DecodeError, Departure, Departures, Integer, Kind, Kinds, OneOrMany,
-    Options, Slot,
+    Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds,
+    OneOrMany, Options, Slot,
 };
 pub use types::*;
 
@@ -27,6 +27,14 @@ pub const SCHEMA: &str = include_str!("schema.json");
 /// The bytes are no JSON, or another kind of value than documented.
 pub fn from_slice(bytes: &[u8]) -> Result<CustomerActivityObject, DecodeError> {
     CustomerActivityObject::from_slice(bytes)
+}
+
+/// Decodes a JSON text and finds every departure from the documentation.
+///
+/// # Errors
+/// The bytes are no JSON, or another kind of value than documented.
+pub fn decode(bytes: &[u8]) -> Result<Decoded<CustomerActivityObject>, DecodeError> {
+    CustomerActivityObject::decode(bytes)
 }
 
 /// Finds every departure from the documentation.

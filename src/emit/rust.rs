@@ -22,7 +22,7 @@ pub struct Sources {
 }
 
 /// Run-time support, the same in every generated crate.
-const RUNTIME: [(&str, &str); 13] = [
+const RUNTIME: [(&str, &str); 14] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/cli.rs", include_str!("../runtime/cli.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
@@ -30,6 +30,7 @@ const RUNTIME: [(&str, &str); 13] = [
     ("src/runtime/departure.rs", include_str!("../runtime/departure.rs")),
     ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),
     ("src/runtime/json_schema.rs", include_str!("../runtime/json_schema.rs")),
+    ("src/runtime/read.rs", include_str!("../runtime/read.rs")),
     ("src/runtime/report.rs", include_str!("../runtime/report.rs")),
     ("src/runtime/scan.rs", include_str!("../runtime/scan.rs")),
     ("src/runtime/scalar.rs", include_str!("../runtime/scalar.rs")),

@@ -1,5 +1,7 @@
 //! In: any self-describing serde format. Out: typed values that keep what does not fit them.
 
+use super::departure::Departures;
+use super::read::{ReadError, Reader};
 use serde_core::de::{DeserializeSeed, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::Deserializer;
 use serde_json::{Map, Number, Value};
@@ -194,9 +196,7 @@ pub fn kind_of(value: &Value) -> &'static str {
 /// # Errors
 /// The bytes are no JSON, or the value does not fit at all.
 pub fn from_slice<T: Decode>(bytes: &[u8], expected: &'static str) -> Result<T, DecodeError> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let fitted = Seed::<T>::new().deserialize(&mut deserializer).map_err(DecodeError::Syntax)?;
-    deserializer.end().map_err(DecodeError::Syntax)?;
+    let fitted = Reader::new(bytes).whole(Seed::<T>::new()).map_err(DecodeError::Syntax)?;
     fitted.map_err(|raw| DecodeError::Unfit { expected, found: kind_of(&raw) })
 }
 
@@ -212,12 +212,21 @@ pub fn from_value<T: Decode>(value: Value) -> Result<T, Value> {
     }
 }
 
+/// A decoded value, and what of its text departs from the documentation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded<T> {
+    /// The value.
+    pub value: T,
+    /// Every departure, up to the default limit.
+    pub departures: Departures,
+}
+
 /// Why a text does not decode.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum DecodeError {
     /// It is no JSON.
-    Syntax(serde_json::Error),
+    Syntax(ReadError),
     /// It is JSON, but of another kind than the whole can be.
     Unfit {
         /// What it can be.

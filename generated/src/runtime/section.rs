@@ -13,6 +13,15 @@ macro_rules! section {
                 $crate::runtime::decode::from_slice(bytes, $expected)
             }
 
+            /// Decodes a JSON text and finds every departure from the documentation.
+            ///
+            /// # Errors
+            /// The bytes are no JSON, or another kind of value than this type can be.
+            pub fn decode(bytes: &[u8]) -> Result<$crate::runtime::Decoded<Self>, $crate::runtime::DecodeError> {
+                let value = Self::from_slice(bytes)?;
+                Ok($crate::runtime::Decoded { value, departures: Self::validate(bytes).err().unwrap_or_default() })
+            }
+
             /// Finds every departure from the documentation.
             ///
             /// # Errors

@@ -28,7 +28,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         mod shapes;
         mod types;
 
-        pub use runtime::{Date, DateTime, DecodeError, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Options, Slot};
+        pub use runtime::{Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Options, Slot};
         pub use types::*;
 
         #documented
@@ -40,6 +40,14 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         /// The bytes are no JSON, or another kind of value than documented.
         pub fn from_slice(bytes: &[u8]) -> Result<#root, DecodeError> {
             #root::from_slice(bytes)
+        }
+
+        /// Decodes a JSON text and finds every departure from the documentation.
+        ///
+        /// # Errors
+        /// The bytes are no JSON, or another kind of value than documented.
+        pub fn decode(bytes: &[u8]) -> Result<Decoded<#root>, DecodeError> {
+            #root::decode(bytes)
         }
 
         /// Finds every departure from the documentation.

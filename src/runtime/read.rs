@@ -1,0 +1,176 @@
+//! In: the bytes of a JSON text. Out: a serde deserializer over the scanner, so that decoding is as strict and as fast.
+//! Must not know: which type is read.
+
+use super::scan::{Digits, Malformed, Scanner, SyntaxError, Text};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_core::forward_to_deserialize_any;
+use std::fmt;
+
+/// Reads one JSON text.
+pub struct Reader<'de> {
+    scan: Scanner<'de>,
+}
+
+/// Why a text cannot be read: it is no JSON, or a type asks for something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// It is no JSON; where and why, once the reader is asked.
+    Syntax(Option<SyntaxError>),
+    /// What the type says.
+    Type(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadError::Syntax(Some(error)) => write!(f, "{} at byte {}", error.what, error.at),
+            ReadError::Syntax(None) => f.write_str("the text is no JSON"),
+            ReadError::Type(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl Error for ReadError {
+    fn custom<T: fmt::Display>(message: T) -> ReadError {
+        ReadError::Type(message.to_string())
+    }
+}
+
+impl From<Malformed> for ReadError {
+    fn from(_: Malformed) -> ReadError {
+        ReadError::Syntax(None)
+    }
+}
+
+type Read<T> = Result<T, ReadError>;
+
+impl<'de> Reader<'de> {
+    /// Starts at the first value.
+    #[must_use]
+    pub fn new(bytes: &'de [u8]) -> Reader<'de> {
+        let mut scan = Scanner::new(bytes);
+        scan.blank();
+        Reader { scan }
+    }
+
+    /// Reads the whole text with a seed.
+    ///
+    /// # Errors
+    /// It is no JSON, something follows the value, or the seed refuses it.
+    pub fn whole<S: DeserializeSeed<'de>>(mut self, seed: S) -> Read<S::Value> {
+        let value = seed.deserialize(&mut self).and_then(|value| {
+            self.scan.end()?;
+            Ok(value)
+        });
+        value.map_err(|error| match error {
+            ReadError::Syntax(_) => ReadError::Syntax(self.scan.syntax_error()),
+            other => other,
+        })
+    }
+}
+
+/// The text of a string without escapes, which the scanner has checked.
+fn plain<'de>(text: &Text<'de>) -> Read<&'de str> {
+    std::str::from_utf8(text.raw).map_err(ReadError::custom)
+}
+
+fn visit_number<'de, V: Visitor<'de>>(digits: &Digits<'_>, visitor: V) -> Read<V::Value> {
+    let text = std::str::from_utf8(digits.raw).map_err(ReadError::custom)?;
+    // `-0` is a double, as in `serde_json`: an integer has no negative zero.
+    if digits.whole && text != "-0" {
+        if let Ok(value) = text.parse::<u64>() {
+            return visitor.visit_u64(value);
+        }
+        if let Ok(value) = text.parse::<i64>() {
+            return visitor.visit_i64(value);
+        }
+    }
+    visitor.visit_f64(digits.value())
+}
+
+impl<'de> Deserializer<'de> for &mut Reader<'de> {
+    type Error = ReadError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        match self.scan.peek() {
+            b'"' => {
+                let text = self.scan.string()?;
+                if text.plain {
+                    visitor.visit_borrowed_str(plain(&text)?)
+                } else {
+                    visitor.visit_string(text.decode().into_owned())
+                }
+            }
+            b'{' => {
+                self.scan.enter()?;
+                visitor.visit_map(Entries { reader: self, first: true })
+            }
+            b'[' => {
+                self.scan.enter()?;
+                visitor.visit_seq(Items { reader: self, first: true })
+            }
+            b't' => {
+                self.scan.literal(b"true")?;
+                visitor.visit_bool(true)
+            }
+            b'f' => {
+                self.scan.literal(b"false")?;
+                visitor.visit_bool(false)
+            }
+            b'n' => {
+                self.scan.literal(b"null")?;
+                visitor.visit_unit()
+            }
+            _ => visit_number(&self.scan.number()?, visitor),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// The members of an object; stands in front of a key or of the closing brace.
+struct Entries<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    first: bool,
+}
+
+impl<'de> MapAccess<'de> for Entries<'_, 'de> {
+    type Error = ReadError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+        let more = if std::mem::take(&mut self.first) { !self.reader.scan.leaves(b'}') } else { self.reader.scan.more(b'}')? };
+        if !more {
+            return Ok(None);
+        }
+        if self.reader.scan.peek() != b'"' {
+            // The scanner says what is missing.
+            self.reader.scan.string()?;
+        }
+        seed.deserialize(&mut *self.reader).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
+        self.reader.scan.colon()?;
+        seed.deserialize(&mut *self.reader)
+    }
+}
+
+/// The elements of an array; stands in front of a value or of the closing bracket.
+struct Items<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    first: bool,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_, 'de> {
+    type Error = ReadError;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<Option<S::Value>> {
+        let more = if std::mem::take(&mut self.first) { !self.reader.scan.leaves(b']') } else { self.reader.scan.more(b']')? };
+        more.then(|| seed.deserialize(&mut *self.reader)).transpose()
+    }
+}
