@@ -9,6 +9,8 @@ use std::fmt;
 /// Reads one JSON text.
 pub struct Reader<'de> {
     scan: Scanner<'de>,
+    /// The same bytes as a text, where all of them are: checked at once, which is faster than string by string.
+    text: Option<&'de str>,
 }
 
 /// Why a text cannot be read: it is no JSON, or a type asks for something else.
@@ -52,7 +54,17 @@ impl<'de> Reader<'de> {
     pub fn new(bytes: &'de [u8]) -> Reader<'de> {
         let mut scan = Scanner::new(bytes);
         scan.blank();
-        Reader { scan }
+        Reader { scan, text: std::str::from_utf8(bytes).ok() }
+    }
+
+    /// The text of the string without escapes that ends here, which the scanner has checked.
+    #[inline]
+    fn plain(&self, text: &Text<'de>) -> Read<&'de str> {
+        let end = self.scan.at - 1;
+        match self.text.and_then(|whole| whole.get(end - text.raw.len()..end)) {
+            Some(slice) => Ok(slice),
+            None => std::str::from_utf8(text.raw).map_err(ReadError::custom),
+        }
     }
 
     /// Reads the whole text with a seed.
@@ -69,11 +81,6 @@ impl<'de> Reader<'de> {
             other => other,
         })
     }
-}
-
-/// The text of a string without escapes, which the scanner has checked.
-fn plain<'de>(text: &Text<'de>) -> Read<&'de str> {
-    std::str::from_utf8(text.raw).map_err(ReadError::custom)
 }
 
 fn visit_number<'de, V: Visitor<'de>>(digits: &Digits<'_>, visitor: V) -> Read<V::Value> {
@@ -98,7 +105,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
             b'"' => {
                 let text = self.scan.string()?;
                 if text.plain {
-                    visitor.visit_borrowed_str(plain(&text)?)
+                    visitor.visit_borrowed_str(self.plain(&text)?)
                 } else {
                     visitor.visit_string(text.decode().into_owned())
                 }
