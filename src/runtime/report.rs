@@ -83,6 +83,13 @@ impl Report {
         Report::first(self.kinds)
     }
 
+    /// Whether departures of this kind count, so that it pays to look for them.
+    #[inline]
+    #[must_use]
+    pub fn asks_for(&self, kind: Kind) -> bool {
+        self.kinds.contains(kind)
+    }
+
     /// Whether there was a departure.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -100,6 +107,7 @@ impl Report {
             self.truncated = true;
         } else {
             let (expected, found) = texts();
+            self.found.reserve_exact(usize::from(self.found.is_empty()));
             self.found.push(Departure { pointer: path.pointer(), kind, expected, found, offset });
         }
         if self.first_only {
@@ -170,7 +178,11 @@ impl<'p> Path<'p> {
         let mut pointer = self.above.map(Path::pointer).unwrap_or_default();
         let mut push = |key: &str| {
             pointer.push('/');
-            pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            if key.contains(['~', '/']) {
+                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+            } else {
+                pointer.push_str(key);
+            }
         };
         match &self.step {
             Step::Root => {}

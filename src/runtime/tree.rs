@@ -5,7 +5,7 @@ use super::date_time::{is_date, is_date_time};
 use super::decode::kind_of;
 use super::departure::{Departures, Kind};
 use super::report::{quoted, Options, Path, Report, Seen, Walk};
-use super::shape::{Literal, Object, Shape, Slot, Union};
+use super::shape::{same, Literal, Object, Shape, Slot, Union};
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -68,6 +68,7 @@ impl Walker {
             (_, Value::Null) => self.null(value, asked, path),
             (Shape::Any, _) | (Shape::String, Value::String(_)) | (Shape::Number, Value::Number(_)) | (Shape::Boolean, Value::Bool(_)) => Ok(()),
             (Shape::FreeForm, Value::Object(_)) => Ok(()),
+            (Shape::DateTime | Shape::Date, Value::String(_)) if !self.report.asks_for(Kind::Format) => Ok(()),
             (Shape::Object(object), Value::Object(map)) => self.attributes(object, map, path),
             (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => self.items(items, Asked { payload: asked.payload, ..Asked::of(slot) }, path),
             (Shape::OneOrMany(slot), _) => self.value(value, asked.inner(slot.shape), path),
@@ -134,7 +135,7 @@ impl Walker {
         let mut seen = Seen::default();
         let mut next = 0;
         for (key, value) in map {
-            let predicted = object.attributes.get(next).is_some_and(|attribute| attribute.name == key);
+            let predicted = object.attributes.get(next).is_some_and(|attribute| same(attribute.name.as_bytes(), key.as_bytes()));
             let found = if predicted { Some(next) } else { object.names.find(key.as_bytes()) };
             let Some(number) = found else {
                 self.undocumented(object, key, value, path)?;

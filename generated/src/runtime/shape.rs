@@ -81,17 +81,30 @@ impl Names {
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Option<usize> {
         if self.table.is_empty() {
-            return self.names.iter().position(|name| name.as_bytes() == text);
+            return self.names.iter().position(|name| same(name.as_bytes(), text));
         }
         let mask = self.table.len() - 1;
         let mut place = hash(text) & mask;
         loop {
             let number = usize::from(self.table[place]).checked_sub(1)?;
-            if self.names[number].as_bytes() == text {
+            if same(self.names[number].as_bytes(), text) {
                 return Some(number);
             }
             place = (place + 1) & mask;
         }
+    }
+}
+
+/// Whether two short texts are equal, without a call for most lengths of keys.
+#[inline]
+#[must_use]
+pub fn same(a: &[u8], b: &[u8]) -> bool {
+    match a.len() {
+        length if length != b.len() => false,
+        0..4 => a.iter().eq(b),
+        4..8 => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
+        8..=16 => a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk(),
+        _ => a == b,
     }
 }
 

@@ -153,6 +153,7 @@ impl<'a> Walker<'a> {
         let text = self.scan.string()?;
         match asked.shape {
             Shape::Any | Shape::String => Ok(()),
+            Shape::DateTime | Shape::Date if !self.report.asks_for(Kind::Format) => Ok(()),
             Shape::Values(values) if text.plain && values.find(text.raw).is_some() => Ok(()),
             Shape::DateTime | Shape::Date | Shape::Values(_) | Shape::Literals(_) => self.restricted(text, start, asked, path),
             _ => self.wrong(asked, start, "string", path),
