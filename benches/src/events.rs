@@ -42,7 +42,8 @@ pub fn make(samples: &[Value], count: usize, seed: u64) -> Events {
 }
 
 fn word(random: &mut StdRng) -> String {
-    const WORDS: [&str; 16] = ["winter", "sale", "gold", "member", "city", "order", "point", "reward", "north", "spring", "coffee", "blue", "card", "tier", "new", "street"];
+    const WORDS: [&str; 16] =
+        ["winter", "sale", "gold", "member", "city", "order", "point", "reward", "north", "spring", "coffee", "blue", "card", "tier", "new", "street"];
     if random.random_bool(0.03) {
         return "Łódź".to_owned();
     }

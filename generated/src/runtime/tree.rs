@@ -143,7 +143,12 @@ impl Walker {
                 continue;
             };
             next = number + 1;
-            seen.insert(number);
+            if object.requires || object.choice.is_some() {
+                seen.insert(number);
+            } else if fits_plainly(object.attributes[number].slot.shape, value) {
+                // Most values: no path is needed.
+                continue;
+            }
             match object.choice {
                 Some(choice) if choice.tag == number => self.tag(object, value, path)?,
                 Some(choice) if choice.payload == number => {
@@ -232,6 +237,18 @@ impl Walker {
         self.trials = trial.trials;
         self.trials.insert(key, fits);
         fits
+    }
+}
+
+/// Whether the value's JSON type alone says that it fits.
+#[inline(always)]
+fn fits_plainly(shape: &Shape, value: &Value) -> bool {
+    match value {
+        Value::String(_) => matches!(shape, Shape::String),
+        Value::Object(_) => matches!(shape, Shape::FreeForm),
+        Value::Bool(_) => matches!(shape, Shape::Boolean),
+        Value::Number(number) => matches!(shape, Shape::Number) || matches!(shape, Shape::Integer) && (number.is_i64() || number.is_u64()),
+        Value::Null | Value::Array(_) => false,
     }
 }
 
