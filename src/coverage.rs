@@ -88,7 +88,7 @@ fn markdown_rows(text: &str) -> Vec<usize> {
     let mut in_table = false;
     for (index, (start, line)) in all.iter().enumerate() {
         let trimmed = line.trim();
-        let delimits = |line: &str| line.contains('-') && line.starts_with('|') && line.chars().all(|c| "|:- \t".contains(c));
+        let delimits = |line: &str| line.contains('-') && line.starts_with('|') && line.chars().all(|c| "|:- \t\r".contains(c));
         if delimits(trimmed) {
             in_table = true;
         } else if trimmed.starts_with('#') {

@@ -2,6 +2,8 @@
 
 use crate::project::text;
 use crate::samples::{definition, events, misfits, model, pointers, replaced, schema, schema_of, Preset};
+use proptest::prelude::Rng;
+use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::{json, Value};
 use std::collections::BTreeSet;
 use voucherify_types::{from_slice, is_valid_with, validate, validate_value_with, validate_with, CustomerObject, Departures, Kind, Kinds};
@@ -283,4 +285,74 @@ fn schemars_has_the_same_schema() {
     }
     assert!(count > 1_000, "{count}");
     assert!(model().definitions.len() > 40);
+}
+
+/// Replaces, removes, copies or moves values at random places.
+fn mutate(event: &Value, below: &mut dyn FnMut(usize) -> usize) -> Value {
+    let mut out = event.clone();
+    for _ in 0..=below(2) {
+        let places = pointers(&out);
+        let (at, other) = (places[below(places.len())].clone(), places[below(places.len())].clone());
+        let misfits = misfits();
+        let by = if below(3) == 0 { out.pointer(&other).cloned().unwrap_or_default() } else { misfits[below(misfits.len())].clone() };
+        if below(4) == 0 {
+            let (parent, key) = at.rsplit_once('/').expect("a pointer starts with a bar");
+            if let Some(map) = out.pointer_mut(parent).and_then(Value::as_object_mut) {
+                map.remove(key);
+                map.insert(format!("{key}_"), by);
+            }
+        } else {
+            out = replaced(&out, &at, by);
+        }
+        if pointers(&out).is_empty() {
+            return event.clone();
+        }
+    }
+    out
+}
+
+#[test]
+fn structural_mutants_get_the_same_verdict_and_round_trip() {
+    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let events = events();
+    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[5; 32]);
+    let mut below = |limit: usize| random.next_u32() as usize % limit;
+    let mut refused = 0;
+    for _ in 0..20_000 {
+        let mutant = mutate(&events[below(events.len())], &mut below);
+        agree(&mutant, &wire, &strict);
+        let decoded = from_slice(mutant.to_string().as_bytes()).expect("it is an object");
+        assert_eq!(serde_json::to_value(&decoded).expect("plain data"), mutant);
+        refused += usize::from(!strict.is_valid(&mutant));
+    }
+    assert!(refused > 10_000 && refused < 20_000, "{refused} refused");
+}
+
+#[test]
+fn byte_mutants_get_the_same_verdict() {
+    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let texts: Vec<Vec<u8>> = events().iter().map(|event| event.to_string().into_bytes()).collect();
+    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[6; 32]);
+    let mut below = |limit: usize| random.next_u32() as usize % limit;
+    let (mut json, mut twice) = (0, 0);
+    for _ in 0..20_000 {
+        let mut bytes = texts[below(texts.len())].clone();
+        for _ in 0..=below(2) {
+            let at = below(bytes.len());
+            bytes[at] = b"{}[]\":,0123456789eE+-.tfnulrsacdi _"[below(35)];
+        }
+        let Ok(value) = serde_json::from_slice::<Value>(&bytes) else {
+            assert!(!is_valid_with(&bytes, Kinds::NONE));
+            continue;
+        };
+        json += 1;
+        // The one disagreement: of equal keys validation looks at each, a tree has only the last.
+        if value.to_string().len() + 8 < bytes.len() {
+            twice += 1;
+            continue;
+        }
+        assert_eq!(is_valid_with(&bytes, Kinds::WIRE), wire.is_valid(&value), "{value}");
+        assert_eq!(is_valid_with(&bytes, STRICT), strict.is_valid(&value), "{value}");
+    }
+    assert!(json > 5_000 && twice < json / 10, "{json} were JSON, {twice} had equal keys");
 }

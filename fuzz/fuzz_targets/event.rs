@@ -1,0 +1,21 @@
+//! Any bytes: nothing panics, the walks over bytes and over trees agree, and what is decoded is written back equal.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
+use voucherify_types::{from_slice, validate_value_with, validate_with, Kind, Kinds};
+
+fuzz_target!(|bytes: &[u8]| {
+    let kinds = Kinds::STRICT.without(Kind::DuplicateKey);
+    let found = validate_with(bytes, kinds);
+    let parsed = serde_json::from_slice::<Value>(bytes);
+    assert_eq!(parsed.is_ok(), validate_with(bytes, Kinds::NONE).is_ok());
+    let Ok(value) = parsed else { return };
+    // Of equal keys, a tree has only the last one.
+    if value.to_string().len() >= bytes.len() {
+        assert_eq!(found.is_ok(), validate_value_with(&value, kinds).is_ok());
+    }
+    if let Ok(event) = from_slice(bytes) {
+        assert_eq!(serde_json::to_value(&event).expect("it was JSON"), value);
+    }
+});
