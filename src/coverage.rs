@@ -14,11 +14,11 @@ pub fn scan(source: &Source) -> Vec<(u32, Place)> {
     starts.into_iter().map(|at| (at as u32, source.place(at as u32))).collect()
 }
 
-/// Comments, magic blocks, code spans and fenced code show no rows.
+/// Comments, magic blocks, code spans, fenced code and `<pre>` show no rows.
 fn hidden_ranges(text: &str) -> Vec<(usize, usize)> {
     let mut hidden = fences(text);
     hidden.extend(code_spans(text));
-    for (open, close, at_line_start) in [("<!--", "-->", false), ("{/*", "*/}", false), ("[block:", "[/block]", true)] {
+    for (open, close, at_line_start) in [("<!--", "-->", false), ("{/*", "*/}", false), ("<pre>", "</pre>", false), ("[block:", "[/block]", true)] {
         let mut from = 0;
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             let in_place = !at_line_start || start == 0 || text.as_bytes()[start - 1] == b'\n';

@@ -193,7 +193,9 @@ impl Builder<'_> {
         if !closed && !element.markdown {
             let message = format!("`<{}>` is not closed", element.name);
             let help = format!("write `</{}>` in the page", element.name);
-            self.diagnostics.push(Diagnostic::new(Code::UnclosedElement, element.span, message).help(help));
+            // What follows an open `<pre>` is code and no rows; the finding speaks of all of it.
+            let content = element.children.last().filter(|_| element.name == "pre").map_or(element.span, |last| element.span.to(last.span()));
+            self.diagnostics.push(Diagnostic::new(Code::UnclosedElement, content, message).help(help));
         }
         if let Some(last) = element.children.last() {
             element.span = element.span.to(last.span());
