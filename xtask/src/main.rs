@@ -2,6 +2,7 @@
 
 mod bench;
 mod codegen;
+mod fidelity;
 mod files;
 
 use clap::{Parser, Subcommand};
@@ -27,12 +28,15 @@ enum Task {
     Codegen(codegen::Args),
     /// Compares the generated crate with its peers on realistic events, in one process.
     Bench(bench::Args),
+    /// Counts what the schemas of reference pages keep, for whoever has such a folder.
+    Fidelity(fidelity::Args),
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
         Task::Codegen(args) => codegen::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Fidelity(args) => fidelity::run(&args),
     };
     match outcome {
         Ok(code) => code,
