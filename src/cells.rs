@@ -3,7 +3,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pieces::{pieces, Marker, Piece, Word};
-use crate::rows::{is_blank, plain_text, Collected, Column, Item, RawSection, Row, Table};
+use crate::rows::{is_blank, nested_tables, plain_text, Collected, Column, Item, RawSection, Row, Table};
 use crate::source::Span;
 use crate::text::{literal, render, Text};
 use serde::{Deserialize, Serialize};
@@ -198,8 +198,12 @@ fn rows_of(item: &Item) -> Vec<Span> {
 fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
     let mut read: BTreeSet<Span> = BTreeSet::new();
     page.sections.iter().for_each(|section| section.body.rows(&mut read));
+    let unread: Vec<&Span> = rows.iter().filter(|row| !read.contains(row)).collect();
+    if unread.is_empty() {
+        return;
+    }
     let mut covered: Vec<Span> = diagnostics.spans().filter(|span| span.file == page.file).collect();
-    for row in rows.iter().filter(|row| !read.contains(row)) {
+    for row in unread {
         if !covered.iter().any(|span| span.start <= row.start && row.start <= span.end) {
             let message = "nothing in front of this row says what it is an attribute of";
             diagnostics.push(Diagnostic::new(Code::UnreadTable, *row, message).help("move the table in the page, or close the element in front of it"));
@@ -689,15 +693,6 @@ impl Cursor {
     }
 }
 
-/// Attribute tables inside a block that is text otherwise.
-pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
-    match item {
-        Item::Text(..) => Vec::new(),
-        Item::Table(table) => vec![table],
-        Item::Element(block) => block.children.iter().flat_map(nested_tables).collect(),
-    }
-}
-
 /// Where an item stands.
 #[must_use]
 pub fn item_span(item: &Item) -> Span {
@@ -740,16 +735,17 @@ fn leading_code(items: &[Item]) -> Option<Stated<String>> {
 /// Whether a text only separates: commas, `or`, `and`, or the number of a list item on a joined line.
 fn is_separator(item: &Item) -> bool {
     let Item::Text(text, _) = item else { return is_blank(item) };
-    text.split([',', ' ', '\n', '\t', ';', '|']).all(|word| {
-        let number = word.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()));
-        word.is_empty() || number || ["or", "and", "-", "."].contains(&word)
-    })
+    text.split([',', ' ', '\n', '\t', ';', '|']).all(|word| word.is_empty() || is_list_number(word) || ["or", "and", "-", "."].contains(&word))
+}
+
+/// `1.`: the number of a list item on a joined line.
+fn is_list_number(word: &str) -> bool {
+    word.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Members that are bare type words, separated by commas.
 fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
-    let numbered = |word: &&str| word.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
-    let words = text.split([',', '\n', ' ']).filter(|word| !word.is_empty() && !numbered(word));
+    let words = text.split([',', '\n', ' ']).filter(|word| !word.is_empty() && !is_list_number(word));
     let members: Option<Vec<Body>> = words
         .map(|word| {
             let (kinds, format) = type_word(word)?;

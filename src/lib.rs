@@ -251,12 +251,9 @@ fn twin_rows(read: &Read, twins: &Twins, firsts: &[SectionId]) -> BTreeMap<Place
 fn check_binds(model: &Model, corrections: &Corrections, diagnostics: &mut Diagnostics) {
     for bind in &corrections.binds {
         let correction = &corrections.list[bind.correction];
-        let arms = model.definitions.iter().filter_map(|definition| match &definition.shape {
-            model::Shape::Object(object) => object.choice.as_ref(),
-            _ => None,
-        });
-        let used = arms
-            .flat_map(|choice| &choice.arms)
+        let used = model
+            .choices()
+            .flat_map(|(_, choice)| &choice.arms)
             .any(|arm| matches!(arm.origin, model::Origin::Corrected { correction, .. } if correction == bind.correction + 1));
         if !used {
             let message = format!("no union beside `{}` has a section `{}`", correction.at, bind.section);

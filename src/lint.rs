@@ -13,10 +13,7 @@ use std::collections::BTreeSet;
 /// Looks at the whole model; `pages` are asked only for what their texts quote.
 pub fn check(model: &Model, pages: &[Page], sources: &Sources, diagnostics: &mut Diagnostics) {
     let known = lookup(&model.definitions);
-    let chosen = model.definitions.iter().filter_map(|definition| match &definition.shape {
-        Shape::Object(object) => object.choice.as_ref().map(|choice| choice.union.as_str()),
-        _ => None,
-    });
+    let chosen = model.choices().map(|(_, choice)| choice.union.as_str());
     let mut linter = Linter { chosen: chosen.collect(), known, pages, sources, diagnostics };
     for definition in &model.definitions {
         match &definition.shape {

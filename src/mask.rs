@@ -10,8 +10,9 @@ use std::ops::Range;
 pub fn mask(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> String {
     let mut bytes = source.text.clone().into_bytes();
     blank_carriage_returns(&mut bytes);
-    blank_comments(&source.text, file, &mut bytes, diagnostics);
-    blank_modules(&source.text, &mut bytes);
+    let code = fences(&source.text);
+    blank_comments(&source.text, file, &code, &mut bytes, diagnostics);
+    blank_modules(&source.text, &code, &mut bytes);
     blank_blocks(&source.text, file, &mut bytes, diagnostics);
     join_rows(&mut bytes);
     String::from_utf8(bytes).expect("only whole characters are blanked, and with ASCII")
@@ -43,13 +44,12 @@ fn blank_carriage_returns(bytes: &mut [u8]) {
 }
 
 /// `<!-- … -->`, and `{/* … */}`, which is how MDX writes a comment; in code both are what they look like.
-fn blank_comments(text: &str, file: u32, bytes: &mut [u8], diagnostics: &mut Diagnostics) {
-    let code = fences(text);
+fn blank_comments(text: &str, file: u32, code: &[Range<usize>], bytes: &mut [u8], diagnostics: &mut Diagnostics) {
     for (open, close) in [("<!--", "-->"), ("{/*", "*/}")] {
         let mut from = 0;
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             from = start + open.len();
-            if is_in_code(text, start, &code) {
+            if is_in_code(text, start, code) {
                 continue;
             }
             match text[from..].find(close).map(|at| from + at + close.len()) {
@@ -100,14 +100,13 @@ fn fences(text: &str) -> Vec<Range<usize>> {
 }
 
 /// `import Name from "…"` and `export …;` are how MDX names its components; they are no text of the page.
-fn blank_modules(text: &str, bytes: &mut [u8]) {
-    let code = fences(text);
+fn blank_modules(text: &str, code: &[Range<usize>], bytes: &mut [u8]) {
     for range in line_ranges(text.as_bytes()) {
         let line = text[range.clone()].trim_end().trim_end_matches(';');
         let quoted = line.ends_with(['"', '\'']);
         let import = line.starts_with("import ") && quoted && (line.contains(" from ") || line.starts_with("import \"") || line.starts_with("import '"));
         let export = line.starts_with("export ") && quoted && line.contains(" from ");
-        if (import || export) && !is_in_code(text, range.start, &code) {
+        if (import || export) && !is_in_code(text, range.start, code) {
             blank(&mut bytes[range]);
         }
     }

@@ -333,6 +333,14 @@ impl Model {
         found.expect("the build stage makes a definition for each name that it hands out")
     }
 
+    /// The objects with an attribute that chooses, each with its choice.
+    pub fn choices(&self) -> impl Iterator<Item = (&Definition, &Choice)> {
+        self.definitions.iter().filter_map(|definition| match &definition.shape {
+            Shape::Object(object) => object.choice.as_ref().map(|choice| (definition, choice)),
+            _ => None,
+        })
+    }
+
     /// The rows that the model holds.
     #[must_use]
     pub fn rows(&self) -> std::collections::BTreeSet<Place> {

@@ -2,7 +2,7 @@
 //! Must not know: pages, or how a union is emitted.
 
 use crate::cells::Kind;
-use crate::model::{Apart, Attribute, Definition, Model, Object, Shape, Type, Union};
+use crate::model::{Apart, Attribute, Choice, Definition, Model, Object, Shape, Type, Union};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep references to unions and aliases are followed.
@@ -126,16 +126,8 @@ pub fn pairs(union: &Union, known: &Lookup<'_>) -> Vec<(usize, usize, Overlap)> 
 #[must_use]
 pub fn explain(model: &Model) -> String {
     let known = lookup(&model.definitions);
-    let chosen: BTreeMap<&str, String> = model
-        .definitions
-        .iter()
-        .filter_map(|definition| match &definition.shape {
-            Shape::Object(object) => {
-                object.choice.as_ref().map(|choice| (choice.union.as_str(), format!("`{}` beside it, in {}", choice.tag, definition.path)))
-            }
-            _ => None,
-        })
-        .collect();
+    let beside = |definition: &Definition, choice: &Choice| format!("`{}` beside it, in {}", choice.tag, definition.path);
+    let chosen: BTreeMap<&str, String> = model.choices().map(|(definition, choice)| (choice.union.as_str(), beside(definition, choice))).collect();
     let mut out = String::new();
     for definition in &model.definitions {
         let Shape::Union(union) = &definition.shape else { continue };

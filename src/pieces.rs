@@ -1,8 +1,8 @@
 //! In: the items of a cell or a section. Out: the same as a flat run of pieces, with the marker phrases found.
 //! Must not know: what follows from a marker (`cells` reads the clauses).
 
-use crate::cells::{nested_tables, Join, Link};
-use crate::rows::{is_blank, plain_text, sub_span, Item, Table};
+use crate::cells::{Join, Link};
+use crate::rows::{is_blank, nested_tables, plain_text, sub_span, Item, Table};
 use crate::source::Span;
 use crate::tree::is_heading;
 

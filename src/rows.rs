@@ -159,7 +159,7 @@ impl Collector<'_> {
             Node::Element(element) if is_heading(&element.name) && !self.is_inline_title(&element) => {
                 self.report_detached_rows(&element.children, Some(&element));
                 let items = self.items(element.children);
-                items.iter().for_each(|item| self.report_table_in_heading(item));
+                self.report_tables_in_heading(&items);
                 let heading = plain_text(&items);
                 self.out.sections.push(RawSection { heading: Some(heading), id: element.id, span: element.span, items: Vec::new() });
             }
@@ -176,14 +176,10 @@ impl Collector<'_> {
         }
     }
 
-    fn report_table_in_heading(&mut self, item: &Item) {
-        match item {
-            Item::Table(table) => {
-                let message = "this table stands in a heading, and is left out";
-                self.diagnostics.push(Diagnostic::new(Code::StrayText, table.span, message).help("move it below the heading in the page"));
-            }
-            Item::Element(block) => block.children.iter().for_each(|item| self.report_table_in_heading(item)),
-            Item::Text(..) => {}
+    fn report_tables_in_heading(&mut self, items: &[Item]) {
+        for table in items.iter().flat_map(nested_tables) {
+            let message = "this table stands in a heading, and is left out";
+            self.diagnostics.push(Diagnostic::new(Code::StrayText, table.span, message).help("move it below the heading in the page"));
         }
     }
 
@@ -443,6 +439,15 @@ fn push_text(items: &[Item], out: &mut String) {
             Item::Element(block) => push_text(&block.children, out),
             Item::Table(_) => {}
         }
+    }
+}
+
+/// Attribute tables in an item, those in cells of others left out.
+pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
+    match item {
+        Item::Text(..) => Vec::new(),
+        Item::Table(table) => vec![table],
+        Item::Element(block) => block.children.iter().flat_map(nested_tables).collect(),
     }
 }
 

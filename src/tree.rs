@@ -104,9 +104,7 @@ impl Builder<'_> {
         if BLOCKS.contains(&tag.name.as_str()) || is_heading(&tag.name) {
             let scope = self.stack.iter().rposition(|open| open.markdown || ["table", "td", "th"].contains(&open.name.as_str())).map_or(0, |at| at + 1);
             if let Some(at) = (scope..self.stack.len()).find(|at| is_heading(&self.stack[*at].name)) {
-                while self.stack.len() > at {
-                    self.pop(false);
-                }
+                self.close_from(at);
             }
         }
         self.close_before_section(tag);
@@ -119,9 +117,14 @@ impl Builder<'_> {
         };
         let scope = self.stack.iter().rposition(|open| open.markdown || ["table", "ul", "ol"].contains(&open.name.as_str())).map_or(0, |at| at + 1);
         if let Some(at) = (scope..self.stack.len()).find(|&at| closes.contains(&self.stack[at].name.as_str())) {
-            while self.stack.len() > at {
-                self.pop(false);
-            }
+            self.close_from(at);
+        }
+    }
+
+    /// Ends an open element and all inside it, none of which was closed.
+    fn close_from(&mut self, at: usize) {
+        while self.stack.len() > at {
+            self.pop(false);
         }
     }
 
@@ -132,9 +135,7 @@ impl Builder<'_> {
             return;
         }
         if let Some(at) = self.stack.iter().position(|open| !open.markdown && ["ol", "ul", "li", "p"].contains(&open.name.as_str())) {
-            while self.stack.len() > at {
-                self.pop(false);
-            }
+            self.close_from(at);
         }
     }
 

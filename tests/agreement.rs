@@ -1,9 +1,8 @@
 //! The published schema, the validator and the decoder say the same of every sample. The schema is the oracle.
 
+use crate::mutations::Random;
 use crate::project::text;
 use crate::samples::{definition, events, misfits, model, pointers, replaced, schema, schema_of, Preset};
-use proptest::prelude::Rng;
-use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::{json, Value};
 use std::collections::BTreeSet;
 use voucherify_types::{from_slice, is_valid_with, validate, validate_value_with, validate_with, CustomerObject, Departures, Kind, Kinds};
@@ -315,8 +314,8 @@ fn mutate(event: &Value, below: &mut dyn FnMut(usize) -> usize) -> Value {
 fn structural_mutants_get_the_same_verdict_and_round_trip() {
     let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
     let events = events();
-    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[5; 32]);
-    let mut below = |limit: usize| random.next_u32() as usize % limit;
+    let mut random = Random::new(5);
+    let mut below = |limit: usize| random.below(limit);
     let mut refused = 0;
     for _ in 0..20_000 {
         let mutant = mutate(&events[below(events.len())], &mut below);
@@ -332,8 +331,8 @@ fn structural_mutants_get_the_same_verdict_and_round_trip() {
 fn byte_mutants_get_the_same_verdict() {
     let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
     let texts: Vec<Vec<u8>> = events().iter().map(|event| event.to_string().into_bytes()).collect();
-    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[6; 32]);
-    let mut below = |limit: usize| random.next_u32() as usize % limit;
+    let mut random = Random::new(6);
+    let mut below = |limit: usize| random.below(limit);
     let (mut json, mut twice) = (0, 0);
     for _ in 0..20_000 {
         let mut bytes = texts[below(texts.len())].clone();

@@ -8,10 +8,15 @@ use tablewright::{check, generate, project, Input, InputFile};
 
 const MUTATIONS: usize = 10_000;
 
-struct Random(TestRng);
+/// Numbers that are the same in every run.
+pub struct Random(TestRng);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn new(seed: u8) -> Random {
+        Random(TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]))
+    }
+
+    pub fn below(&mut self, limit: usize) -> usize {
         if limit == 0 {
             0
         } else {
@@ -123,7 +128,7 @@ fn excerpt(page: &str, random: &mut Random) -> String {
 fn mutated_pages_neither_panic_nor_lose_a_row() {
     let own = input();
     let page = String::from_utf8(own.pages[0].bytes.clone()).expect("the page is UTF-8");
-    let mut random = Random(TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]));
+    let mut random = Random::new(7);
     let mut seen = Seen::default();
     for number in 0..MUTATIONS {
         let text = if number.is_multiple_of(50) { mutate(&page, &mut random) } else { mutate(&excerpt(&page, &mut random), &mut random) };
@@ -156,7 +161,7 @@ impl Seen {
 /// Mutates pages of one form, a share of them in their bytes.
 fn mutate_form(pages: &[(String, String)], cases: usize, seed: u8) {
     assert!(!pages.is_empty(), "the form has pages");
-    let mut random = Random(TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    let mut random = Random::new(seed);
     let mut seen = Seen::default();
     for number in 0..cases {
         let (path, text) = &pages[random.below(pages.len())];

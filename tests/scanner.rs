@@ -1,8 +1,7 @@
 //! The scanner takes exactly what `serde_json` takes as a `Value`, and the walks over bytes and over trees find the same.
 
+use crate::mutations::Random;
 use crate::samples::{events, pointers, replaced};
-use proptest::prelude::Rng;
-use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::{json, Value};
 use voucherify_types::{is_valid_with, validate, validate_with, Kind, Kinds};
 
@@ -192,8 +191,8 @@ fn mutated_bytes_get_the_verdict_of_serde_json() {
         .map(|event| event.to_string().into_bytes())
         .chain([br#"{"a":"\u00e9\ud83d\ude00","b":[1.5e3,-0,true,null,{"":{}}]}"#.to_vec()])
         .collect();
-    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[3; 32]);
-    let mut below = |limit: usize| random.next_u32() as usize % limit;
+    let mut random = Random::new(3);
+    let mut below = |limit: usize| random.below(limit);
     let mut refused = 0;
     for _ in 0..cases {
         let text = &texts[below(texts.len())];

@@ -1,7 +1,7 @@
 //! In: the model. Out: the generated crate's manifest and README, and the README beside the schemas.
 //! Must not know: any type of the model in detail.
 
-use crate::model::{Model, Shape};
+use crate::model::Model;
 use std::collections::BTreeMap;
 
 /// Emits the files that stand beside the crate's sources.
@@ -75,11 +75,8 @@ pub fn names(model: &Model) -> String {
 
 /// The page that tells what the schema files are.
 pub fn schemas_readme(model: &Model) -> String {
-    let choices = model.definitions.iter().filter_map(|definition| match &definition.shape {
-        Shape::Object(object) => object.choice.as_ref().map(|choice| (definition, choice)),
-        _ => None,
-    });
-    let known: String = choices
+    let known: String = model
+        .choices()
         .map(|(definition, choice)| {
             format!(
                 "- `#/$defs/{}` is `{}` with the documented values of `{}` only, so that tools can narrow on it.\n",

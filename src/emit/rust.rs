@@ -22,7 +22,7 @@ pub struct Sources {
 }
 
 /// Run-time support, the same in every generated crate.
-const RUNTIME: [(&str, &str); 14] = [
+const RUNTIME: [(&str, &str); 15] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/cli.rs", include_str!("../runtime/cli.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
@@ -37,8 +37,8 @@ const RUNTIME: [(&str, &str); 14] = [
     ("src/runtime/section.rs", include_str!("../runtime/section.rs")),
     ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),
     ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),
+    ("src/runtime/validate.rs", include_str!("../runtime/validate.rs")),
 ];
-const VALIDATE: (&str, &str) = ("src/runtime/validate.rs", include_str!("../runtime/validate.rs"));
 
 /// Emits the crate's sources.
 pub fn emit(model: &Model) -> Sources {
@@ -53,7 +53,7 @@ pub fn emit(model: &Model) -> Sources {
         ("tests/samples.json".to_owned(), tests::emit_samples(&context)),
         ("tests/samples.rs".to_owned(), headed(print([tests::emit(&context)]))),
     ]);
-    for (path, text) in RUNTIME.into_iter().chain([VALIDATE]) {
+    for (path, text) in RUNTIME {
         files.insert(path.to_owned(), headed(text.to_owned()));
     }
     Sources { files, rows }

@@ -147,7 +147,12 @@ impl Builder<'_> {
         let pages = self.parts.pages;
         let all: Vec<SectionId> = (0..pages.len()).flat_map(|page| (0..pages[page].sections.len()).map(move |number| (page, number))).collect();
         let mut firsts: Vec<SectionId> = all.iter().copied().filter(|id| self.first_of(*id) == *id).collect();
-        let by_heading = count_headings(firsts.iter().map(|id| self.heading(*id)));
+        let mut pages_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for id in &all {
+            pages_of.entry(self.heading(*id).to_owned()).or_default().insert(id.0);
+        }
+        let mut differing: BTreeMap<String, usize> = BTreeMap::new();
+        firsts.iter().for_each(|id| *differing.entry(self.heading(*id).to_owned()).or_default() += 1);
         // Those that the names file knows have their names already; a page that is about a heading goes before others.
         let mut order = firsts.clone();
         order.sort_by_key(|id| (!self.registry.knows(&self.page_path(id.0), &self.key(*id)), !is_home(&pages[id.0], self.heading(*id)), *id));
@@ -158,7 +163,8 @@ impl Builder<'_> {
             let wish = if named.insert(heading) || same_page { type_name(heading) } else { type_name(&format!("{} {heading}", pages[id.0].title)) };
             let name = self.registry.name(&self.page_path(id.0), &self.key(id), &wish);
             self.quotes.insert(name.clone(), pages[id.0].sections[id.1].body.quotes.clone());
-            if by_heading[heading] > 1 {
+            // Within a page, `resolve` reports them.
+            if differing[heading] > 1 && pages_of[heading].len() > 1 && name != type_name(heading) {
                 self.report_same_heading(id, &name);
             }
             for twin in self.parts.twins.of(id) {
@@ -194,15 +200,11 @@ impl Builder<'_> {
         format!("{heading}{nth}")
     }
 
-    /// Sections of several pages that bear one heading and do not say the same; within a page, `resolve` reports them.
+    /// Sections of several pages that bear one heading and do not say the same.
     fn report_same_heading(&mut self, (page, number): SectionId, name: &str) {
         let pages = self.parts.pages;
         let section = &pages[page].sections[number];
         let heading = &section.heading.value;
-        let elsewhere = pages.iter().enumerate().any(|(other, content)| other != page && content.sections.iter().any(|other| other.heading.value == *heading));
-        if !elsewhere || name == type_name(heading) {
-            return;
-        }
         let message = format!("`{heading}` says something else on another page; here it becomes `{name}`");
         let set = format!("{heading} ({})", pages[page].title);
         let help = crate::cells::correction_help("rename", &section.place_name(), &section.printed, &set, "which of the two it is");
@@ -710,12 +712,6 @@ impl Builder<'_> {
 fn page_info(page: &Page, sources: &Sources) -> PageInfo {
     let description = Some(page.introduction.clone()).filter(|text| !text.is_empty());
     PageInfo { path: sources.get(page.file).path.clone(), title: page.title.clone(), description }
-}
-
-fn count_headings<'a>(headings: impl Iterator<Item = &'a str>) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    headings.for_each(|heading| *counts.entry(heading.to_owned()).or_default() += 1);
-    counts
 }
 
 /// The name of a member that is no definition.

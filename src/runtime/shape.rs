@@ -1,5 +1,8 @@
 //! In: nothing. Out: the tables that say what a value should look like; a generated crate holds one for each definition.
 
+use super::date_time::{is_date, is_date_time};
+use super::departure::Kind;
+use super::scan::Text;
 use std::borrow::Cow;
 
 /// What a value should be.
@@ -73,6 +76,17 @@ impl Names {
     #[must_use]
     pub const fn new(names: &'static [&'static str], table: &'static [u8]) -> Names {
         Names { names, table }
+    }
+
+    /// The number of the name that is this string.
+    #[inline]
+    #[must_use]
+    pub fn find_text(&self, text: &Text<'_>) -> Option<usize> {
+        if text.plain {
+            self.find(text.raw)
+        } else {
+            self.find(text.decode().as_bytes())
+        }
     }
 
     /// The number of the name that is this text.
@@ -262,6 +276,35 @@ impl Shape {
                 return names.join(" or ").into();
             }
         })
+    }
+
+    /// The kind of departure that a value of another JSON type is; a payload's not being an object has one of its own.
+    #[must_use]
+    pub fn misfit(&self, payload: bool) -> Kind {
+        match self {
+            Shape::Object(_) | Shape::FreeForm | Shape::OneOrMany(_) | Shape::Array(_) if payload => Kind::NotAnObject,
+            _ => Kind::WrongType,
+        }
+    }
+
+    /// Of a shape that restricts its texts: whether it takes this one, and the kind of departure where it does not.
+    #[must_use]
+    pub fn takes_text(&self, text: &str) -> Option<(bool, Kind)> {
+        match self {
+            Shape::DateTime => Some((is_date_time(text), Kind::Format)),
+            Shape::Date => Some((is_date(text), Kind::Format)),
+            Shape::Values(values) => Some((values.find(text.as_bytes()).is_some(), Kind::UnknownValue)),
+            _ => None,
+        }
+    }
+
+    /// What a text should be that [`Shape::takes_text`] refuses.
+    #[must_use]
+    pub fn expected_text(&self) -> Cow<'static, str> {
+        match self {
+            Shape::Values(_) => "one of the documented values".into(),
+            _ => self.expected(),
+        }
     }
 
     /// Whether `null` is among its values.

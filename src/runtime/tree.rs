@@ -1,7 +1,6 @@
 //! In: a tree of JSON values and a shape. Out: every departure from the shape, the same as of the tree's text.
 //! Must not know: bytes. What a tree cannot have, such as equal keys, it does not report.
 
-use super::date_time::{is_date, is_date_time};
 use super::decode::kind_of;
 use super::departure::{Departures, Kind};
 use super::report::{quoted, Options, Path, Report, Seen, Walk};
@@ -57,9 +56,7 @@ impl Walker {
 
     #[cold]
     fn wrong(&mut self, asked: Asked, value: &Value, path: &Path<'_>) -> Walk {
-        let object = matches!(asked.shape, Shape::Object(_) | Shape::FreeForm | Shape::OneOrMany(_) | Shape::Array(_));
-        let kind = if asked.payload && object { Kind::NotAnObject } else { Kind::WrongType };
-        self.note(path, kind, asked.shape.expected(), || kind_of(value).into())
+        self.note(path, asked.shape.misfit(asked.payload), asked.shape.expected(), || kind_of(value).into())
     }
 
     fn value(&mut self, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
@@ -90,17 +87,11 @@ impl Walker {
     }
 
     fn text(&mut self, text: &str, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
-        let (fits, kind) = match asked.shape {
-            Shape::DateTime => (is_date_time(text), Kind::Format),
-            Shape::Date => (is_date(text), Kind::Format),
-            Shape::Values(values) => (values.find(text.as_bytes()).is_some(), Kind::UnknownValue),
-            _ => return self.wrong(asked, value, path),
-        };
-        if fits {
-            return Ok(());
+        match asked.shape.takes_text(text) {
+            Some((true, _)) => Ok(()),
+            Some((false, kind)) => self.note(path, kind, asked.shape.expected_text(), || quoted(text)),
+            None => self.wrong(asked, value, path),
         }
-        let expected = if kind == Kind::Format { asked.shape.expected() } else { "one of the documented values".into() };
-        self.note(path, kind, expected, || quoted(text))
     }
 
     fn literal(&mut self, literals: &[Literal], value: &Value, asked: Asked, path: &Path<'_>) -> Walk {

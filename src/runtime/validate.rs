@@ -1,7 +1,6 @@
 //! In: the bytes of a JSON text and a shape. Out: every departure from the shape, found in one pass without a tree.
 //! Must not know: how values are decoded.
 
-use super::date_time::{is_date, is_date_time};
 use super::departure::{Departures, Kind, Kinds};
 use super::report::{quoted, Options, Path, Report, Seen, Stop, Walk};
 use super::scan::{Digits, Scanner, Text};
@@ -138,9 +137,7 @@ impl<'a> Walker<'a> {
     #[cold]
     #[inline(never)]
     fn wrong(&mut self, asked: Asked, start: usize, found: &'static str, path: &Path<'_>) -> Walk {
-        let object = matches!(asked.shape, Shape::Object(_) | Shape::FreeForm | Shape::OneOrMany(_) | Shape::Array(_));
-        let kind = if asked.payload && object { Kind::NotAnObject } else { Kind::WrongType };
-        self.report.note(path, Some(start), kind, || (asked.shape.expected(), found.into()))
+        self.report.note(path, Some(start), asked.shape.misfit(asked.payload), || (asked.shape.expected(), found.into()))
     }
 
     #[inline]
@@ -162,22 +159,15 @@ impl<'a> Walker<'a> {
     #[inline(never)]
     fn restricted(&mut self, text: Text<'_>, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         let text = text.decode();
-        let (fits, kind) = match asked.shape {
-            Shape::DateTime => (is_date_time(&text), Kind::Format),
-            Shape::Date => (is_date(&text), Kind::Format),
-            Shape::Values(values) => (values.find(text.as_bytes()).is_some(), Kind::UnknownValue),
-            Shape::Literals(literals) => {
-                let same = |literal: &Literal| matches!(literal, Literal::String(known) if *known == text);
-                let of_type = |literal: &Literal| matches!(literal, Literal::String(_));
-                return self.literal(literals, same, of_type, ("string", &quoted(&text)), start, asked, path);
-            }
-            _ => return Ok(()),
-        };
-        if fits {
-            return Ok(());
+        if let Shape::Literals(literals) = asked.shape {
+            let same = |literal: &Literal| matches!(literal, Literal::String(known) if *known == text);
+            let of_type = |literal: &Literal| matches!(literal, Literal::String(_));
+            return self.literal(literals, same, of_type, ("string", &quoted(&text)), start, asked, path);
         }
-        let expected = || if kind == Kind::Format { asked.shape.expected() } else { "one of the documented values".into() };
-        self.report.note(path, Some(start), kind, || (expected(), quoted(&text)))
+        match asked.shape.takes_text(&text) {
+            Some((false, kind)) => self.report.note(path, Some(start), kind, || (asked.shape.expected_text(), quoted(&text))),
+            _ => Ok(()),
+        }
     }
 
     /// An unknown literal of a documented type is an unknown value; of another type, it is of the wrong one.
@@ -322,8 +312,7 @@ impl<'a> Walker<'a> {
             }
         }
         let key = self.key()?;
-        let found = if key.plain { object.names.find(key.raw) } else { object.names.find(key.decode().as_bytes()) };
-        Ok(found.ok_or(key))
+        Ok(object.names.find_text(&key).ok_or(key))
     }
 
     fn attributes(&mut self, object: &'static Object, path: &Path<'_>) -> Walk {
@@ -392,7 +381,7 @@ impl<'a> Walker<'a> {
         let found = match self.scan.peek() {
             b'"' => {
                 let text = self.scan.string()?;
-                chosen.tag = if text.plain { choice.values.find(text.raw) } else { choice.values.find(text.decode().as_bytes()) };
+                chosen.tag = choice.values.find_text(&text);
                 if chosen.tag.is_some() {
                     return Ok(());
                 }

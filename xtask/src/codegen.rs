@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tablewright::diagnostics::Diagnostics;
-use tablewright::model::{Header, Model, Origin, Shape};
+use tablewright::model::{Header, Model, Origin};
 use tablewright::plan::{compare, diff, Change};
 use tablewright::render::{documentation, explain, render, Style};
 use tablewright::source::{Source, Sources};
@@ -173,9 +173,7 @@ fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
 /// Which value means which section, and how that is known.
 fn bindings(model: &Model) -> String {
     let mut out = String::new();
-    for definition in &model.definitions {
-        let Shape::Object(object) = &definition.shape else { continue };
-        let Some(choice) = &object.choice else { continue };
+    for (definition, choice) in model.choices() {
         out.push_str(&format!("{} / {} chooses {}:\n", definition.path, choice.tag, choice.payload));
         for arm in &choice.arms {
             let section = model.definition(&arm.definition);
