@@ -1,4 +1,5 @@
-//! Writes serde-derive structs of the model's shape, three times: owned, owned with `flatten`, and borrowed.
+//! Writes serde-derive structs of the model's shape: owned with open objects as maps or as raw text, owned with `flatten`,
+//! and borrowed.
 
 use serde_json::Value;
 use std::fmt::Write;
@@ -8,14 +9,30 @@ fn main() {
     let text = std::fs::read_to_string("../schemas/model.json").expect("the model is checked in");
     let model: Value = serde_json::from_str(&text).expect("the model is JSON");
     let mut out = String::new();
-    for (module, flatten, borrowed) in [("owned", false, false), ("flat", true, false), ("borrowed", false, true)] {
-        write_module(&mut out, &model, module, flatten, borrowed);
+    for style in [
+        Style { module: "owned", free_form: "Map<String, Value>", ..Style::default() },
+        Style { module: "raw", free_form: "Box<RawValue>", ..Style::default() },
+        Style { module: "flat", free_form: "Map<String, Value>", flatten: true, ..Style::default() },
+        Style { module: "borrowed", free_form: "&'a RawValue", borrowed: true, ..Style::default() },
+    ] {
+        write_module(&mut out, &model, style);
     }
     let path = std::path::Path::new(&std::env::var("OUT_DIR").expect("cargo sets it")).join("derive.rs");
     std::fs::write(path, out).expect("the folder is cargo's own");
 }
 
-fn write_module(out: &mut String, model: &Value, module: &str, flatten: bool, borrowed: bool) {
+/// How the structs are written.
+#[derive(Clone, Copy, Default)]
+struct Style {
+    module: &'static str,
+    /// The type of objects of which nothing is documented.
+    free_form: &'static str,
+    flatten: bool,
+    borrowed: bool,
+}
+
+fn write_module(out: &mut String, model: &Value, style: Style) {
+    let Style { module, flatten, borrowed, .. } = style;
     let life = if borrowed { "<'a>" } else { "" };
     let _ = writeln!(out, "pub mod {module} {{ use super::*;");
     for definition in model["definitions"].as_array().into_iter().flatten() {
@@ -29,7 +46,7 @@ fn write_module(out: &mut String, model: &Value, module: &str, flatten: bool, bo
             let phantom = if borrowed { "#[serde(skip)] pub phantom: std::marker::PhantomData<&'a ()>," } else { "" };
             let _ = writeln!(out, "#[derive(Debug, Deserialize)] pub struct {name}{life} {{ {phantom}");
             for attribute in object["attributes"].as_array().into_iter().flatten() {
-                field(out, attribute, borrowed);
+                field(out, attribute, style);
             }
             if flatten {
                 let _ = writeln!(out, "#[serde(flatten)] pub extra: Map<String, Value>,");
@@ -40,16 +57,19 @@ fn write_module(out: &mut String, model: &Value, module: &str, flatten: bool, bo
     let _ = writeln!(out, "}}");
 }
 
-fn field(out: &mut String, attribute: &Value, borrowed: bool) {
+fn field(out: &mut String, attribute: &Value, style: Style) {
     let name = attribute["name"]["value"].as_str().unwrap_or_default();
-    let borrow = if borrowed { ", borrow" } else { "" };
-    let ty = rust(&attribute["type"]["value"], borrowed);
+    let borrow = if style.borrowed { ", borrow" } else { "" };
+    let ty = rust(&attribute["type"]["value"], style);
     let borrow = if ty.contains("'a") { borrow } else { "" };
     let ident: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let _ = writeln!(out, "#[serde(rename = {name:?}, default{borrow})] pub r#{ident}: Option<{ty}>,");
+    // Inside of `Option`, serde copies a `Cow`: without it, it borrows.
+    let ty = if ty == "Cow<'a, str>" { ty } else { format!("Option<{ty}>") };
+    let _ = writeln!(out, "#[serde(rename = {name:?}, default{borrow})] pub r#{ident}: {ty},");
 }
 
-fn rust(ty: &Value, borrowed: bool) -> String {
+fn rust(ty: &Value, style: Style) -> String {
+    let borrowed = style.borrowed;
     let text = if borrowed { "Cow<'a, str>" } else { "String" };
     match ty {
         Value::String(word) => match word.as_str() {
@@ -57,13 +77,13 @@ fn rust(ty: &Value, borrowed: bool) -> String {
             "integer" => "i64".into(),
             "number" => "f64".into(),
             "string" => text.into(),
-            "freeForm" => "Map<String, Value>".into(),
+            "freeForm" => style.free_form.into(),
             _ => "Value".into(),
         },
         Value::Object(map) => match map.iter().next().map(|(key, value)| (key.as_str(), value)) {
             Some(("formatted", _)) => text.into(),
-            Some(("array" | "oneOrMany", inner)) => format!("Vec<{}>", rust(inner, borrowed)),
-            Some(("map", values)) => format!("std::collections::BTreeMap<String, {}>", rust(&values["type"]["value"], borrowed)),
+            Some(("array" | "oneOrMany", inner)) => format!("Vec<{}>", rust(inner, style)),
+            Some(("map", values)) => format!("std::collections::BTreeMap<String, {}>", rust(&values["type"]["value"], style)),
             Some(("reference", name)) => format!("{}{}", name.as_str().unwrap_or_default(), if borrowed { "<'a>" } else { "" }),
             _ => "Value".into(),
         },

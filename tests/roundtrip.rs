@@ -3,7 +3,7 @@
 use crate::samples::{definition, events, misfits, model, pointers, replaced};
 use serde_json::{json, Value};
 use tablewright::model::Shape;
-use voucherify_types::{from_slice, CustomerActivityObject, CustomerActivityObjectBody, CustomerObject, DateTime, DecodeError, OneOrMany, Slot};
+use voucherify_types::{from_slice, CustomerActivityObject, CustomerActivityObjectBody, CustomerObject, DateTime, DecodeError, OneOrMany, RawObject, Slot};
 
 fn round(text: &str) -> Value {
     let decoded = from_slice(text.as_bytes()).unwrap_or_else(|error| panic!("{error}: {text}"));
@@ -186,4 +186,27 @@ fn date_times_convert_on_request() {
     assert_eq!(text.to_chrono().expect("an instant").timestamp(), seconds);
     assert_eq!(text.to_time().expect("an instant").unix_timestamp(), seconds);
     assert!(DateTime::new("today").to_jiff().is_err());
+}
+
+#[test]
+fn open_objects_are_looked_into_on_request() {
+    let text = r#"{"type":"customer.created","data":{"customer":{"metadata":{"a\u0062":[1.50, {"x": null}], "n":1,"n":2, "esc\n": "é"}}}}"#;
+    let event = from_slice(text.as_bytes()).expect("an object");
+    let CustomerActivityObjectBody::CustomerCreated(Some(OneOrMany::One(created))) = &event.body else { panic!("{:?}", event.body) };
+    let metadata = created.customer.as_ref().and_then(|customer| customer.metadata.as_ref()).expect("it is there");
+    let expected = json!({ "ab": [1.5, { "x": null }], "n": 2, "esc\n": "é" });
+    assert_eq!(Value::Object(metadata.to_map()), expected);
+    assert_eq!((metadata.get("ab"), metadata.get("n"), metadata.get("x")), (Some(json!([1.5, { "x": null }])), Some(json!(2)), None));
+    assert_eq!(serde_json::from_str::<Value>(&metadata.to_string()).expect("JSON"), expected);
+    let parsed: std::collections::BTreeMap<String, Value> = metadata.parse().expect("a map takes every object");
+    assert_eq!(parsed.len(), 3);
+    let refused: Result<std::collections::BTreeMap<String, bool>, _> = metadata.parse();
+    assert!(refused.is_err());
+    // However it came to be, it is the same object.
+    let made: RawObject = metadata.to_map().into();
+    assert_eq!(&made, metadata);
+    assert_ne!(made, RawObject::default());
+    assert_eq!(made.get("n"), Some(json!(2)));
+    let through_a_tree: voucherify_types::CustomerActivityObject = serde_json::from_value(serde_json::from_str(text).expect("JSON")).expect("an object");
+    assert_eq!(through_a_tree, event);
 }

@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 

@@ -1,9 +1,10 @@
-//! Any bytes: nothing panics, the walks over bytes and over trees agree, and what is decoded is written back equal.
+//! Any bytes: nothing panics, the walks over bytes and over trees agree, what is decoded is written back equal, and decoding while checking
+//! is the two at once.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
-use voucherify_types::{from_slice, validate_value_with, validate_with, Kind, Kinds};
+use voucherify_types::{decode, from_slice, validate, validate_value_with, validate_with, Kind, Kinds};
 
 fuzz_target!(|bytes: &[u8]| {
     let kinds = Kinds::STRICT.without(Kind::DuplicateKey);
@@ -17,5 +18,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
     if let Ok(event) = from_slice(bytes) {
         assert_eq!(serde_json::to_value(&event).expect("it was JSON"), value);
+        let decoded = decode(bytes).expect("it decodes alone");
+        assert_eq!(decoded.departures, validate(bytes).err().unwrap_or_default());
+        assert!(decoded.value == event);
     }
 });

@@ -14,7 +14,7 @@ mod types;
 
 pub use runtime::{
     Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds,
-    OneOrMany, Options, Slot,
+    OneOrMany, Options, RawObject, Slot,
 };
 pub use types::*;
 
@@ -25,6 +25,7 @@ pub const SCHEMA: &str = include_str!("schema.json");
 ///
 /// # Errors
 /// The bytes are no JSON, or another kind of value than documented.
+#[inline]
 pub fn from_slice(bytes: &[u8]) -> Result<CustomerActivityObject, DecodeError> {
     CustomerActivityObject::from_slice(bytes)
 }
@@ -33,6 +34,7 @@ pub fn from_slice(bytes: &[u8]) -> Result<CustomerActivityObject, DecodeError> {
 ///
 /// # Errors
 /// The bytes are no JSON, or another kind of value than documented.
+#[inline]
 pub fn decode(bytes: &[u8]) -> Result<Decoded<CustomerActivityObject>, DecodeError> {
     CustomerActivityObject::decode(bytes)
 }
@@ -41,6 +43,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<CustomerActivityObject>, DecodeErr
 ///
 /// # Errors
 /// There are departures.
+#[inline]
 pub fn validate(bytes: &[u8]) -> Result<(), Departures> {
     CustomerActivityObject::validate(bytes)
 }
@@ -49,6 +52,7 @@ pub fn validate(bytes: &[u8]) -> Result<(), Departures> {
 ///
 /// # Errors
 /// There are departures of these kinds.
+#[inline]
 pub fn validate_with(
     bytes: &[u8],
     options: impl Into<Options>,
@@ -60,6 +64,7 @@ pub fn validate_with(
 ///
 /// # Errors
 /// There are departures.
+#[inline]
 pub fn validate_value(value: &serde_json::Value) -> Result<(), Departures> {
     CustomerActivityObject::validate_value(value)
 }
@@ -68,6 +73,7 @@ pub fn validate_value(value: &serde_json::Value) -> Result<(), Departures> {
 ///
 /// # Errors
 /// There are departures of these kinds.
+#[inline]
 pub fn validate_value_with(
     value: &serde_json::Value,
     options: impl Into<Options>,
@@ -77,12 +83,14 @@ pub fn validate_value_with(
 
 /// Whether the lenient schema takes it.
 #[must_use]
+#[inline]
 pub fn is_valid(bytes: &[u8]) -> bool {
     CustomerActivityObject::is_valid(bytes)
 }
 
 /// Whether there is no departure of some kinds.
 #[must_use]
+#[inline]
 pub fn is_valid_with(bytes: &[u8], kinds: Kinds) -> bool {
     CustomerActivityObject::is_valid_with(bytes, kinds)
 }

@@ -2,10 +2,13 @@
 //! Run-time support of generated crates: decoding that keeps everything, validation that says everything.
 //! Written once and emitted verbatim; it knows no type that a page describes.
 
+pub mod checked;
 pub mod date_time;
 pub mod decode;
 pub mod departure;
 pub mod encode;
+pub mod own;
+pub mod raw_object;
 pub mod read;
 pub mod report;
 pub mod scalar;
@@ -13,6 +16,8 @@ pub mod scan;
 #[macro_use]
 pub mod section;
 pub mod shape;
+pub mod slot;
+pub mod tagged;
 pub mod tree;
 pub mod validate;
 
@@ -22,7 +27,10 @@ pub mod cli;
 pub mod json_schema;
 
 pub use date_time::{Date, DateTime};
-pub use decode::{Decode, DecodeError, Decoded, OneOrMany, Slot};
+pub use decode::{Decode, DecodeError, Decoded};
 pub use departure::{Departure, Departures, Kind, Kinds};
+pub use own::Own;
+pub use raw_object::RawObject;
 pub use report::Options;
 pub use scalar::Integer;
+pub use slot::{OneOrMany, Slot};

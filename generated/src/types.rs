@@ -3,8 +3,11 @@
 #![allow(clippy::large_enum_variant)]
 #![allow(unused_imports)]
 
-use crate::runtime::decode::{self, Key, Pair, Payload, Tagged};
-use crate::runtime::{encode, Date, DateTime, Decode, Integer, OneOrMany, Slot};
+use crate::runtime::decode::{self, Key, Members};
+use crate::runtime::tagged::{Pair, Payload, Tagged};
+use crate::runtime::{
+    encode, Date, DateTime, Decode, Integer, OneOrMany, RawObject, Slot,
+};
 use crate::shapes;
 use serde_core::de::{MapAccess, SeqAccess};
 use serde_core::ser::SerializeMap;
@@ -35,32 +38,31 @@ pub struct CustomerActivityObject {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerActivityObject {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerActivityObject);
+
+impl<'de> Members<'de> for CustomerActivityObject {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         let mut pair = Pair::default();
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "id" => {
-                    decode::attribute(&mut access, "id", &mut out.id, &mut out.extra)?
+                    decode::attribute(&mut access, "id", &mut self.id, &mut self.extra)?
                 }
                 "created_at" => {
                     decode::attribute(
                         &mut access,
                         "created_at",
-                        &mut out.created_at,
-                        &mut out.extra,
+                        &mut self.created_at,
+                        &mut self.extra,
                     )?
                 }
                 "type" => pair.tag(&mut access)?,
                 "data" => pair.payload(&mut access)?,
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        out.body = pair.finish()?;
-        Ok(Ok(out))
+        self.body = pair.finish()?;
+        Ok(())
     }
 }
 
@@ -353,11 +355,8 @@ impl CustomerActivityObjectBody {
     }
 }
 
-impl Tagged for CustomerActivityObjectBody {
-    fn join<'de, P: Payload<'de>>(
-        tag: Option<Value>,
-        payload: P,
-    ) -> Result<Self, P::Error> {
+impl<'de> Tagged<'de> for CustomerActivityObjectBody {
+    fn join<P: Payload<'de>>(tag: Option<Value>, payload: P) -> Result<Self, P::Error> {
         match tag.as_ref().and_then(Value::as_str) {
             Some("customer.confirmed") => {
                 payload
@@ -1032,8 +1031,8 @@ impl std::fmt::Display for CustomerActivityObjectType {
     }
 }
 
-impl Decode for CustomerActivityObjectType {
-    fn from_text(text: Cow<'_, str>) -> Result<Self, Value> {
+impl<'de> Decode<'de> for CustomerActivityObjectType {
+    fn from_text(text: Cow<'de, str>) -> Result<Self, Value> {
         Ok(Self::from(&*text))
     }
 }
@@ -1253,33 +1252,32 @@ pub struct CustomerConfirmed {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerConfirmed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerConfirmed);
+
+impl<'de> Members<'de> for CustomerConfirmed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "unconfirmed_customer" => {
                     decode::attribute(
                         &mut access,
                         "unconfirmed_customer",
-                        &mut out.unconfirmed_customer,
-                        &mut out.extra,
+                        &mut self.unconfirmed_customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1313,25 +1311,24 @@ pub struct CustomerCreated {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerCreated {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerCreated);
+
+impl<'de> Members<'de> for CustomerCreated {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1363,25 +1360,24 @@ pub struct CustomerUpdated {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerUpdated {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerUpdated);
+
+impl<'de> Members<'de> for CustomerUpdated {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1413,25 +1409,24 @@ pub struct CustomerDeleted {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerDeleted {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerDeleted);
+
+impl<'de> Members<'de> for CustomerDeleted {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1458,80 +1453,79 @@ deserialize!(CustomerDeleted, "an object");
 #[non_exhaustive]
 pub struct CustomerReferred {
     /// `voucher`
-    pub voucher: Option<Map<String, Value>>,
+    pub voucher: Option<RawObject>,
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `referrer`
-    pub referrer: Option<Map<String, Value>>,
+    pub referrer: Option<RawObject>,
     /// `redemption`
-    pub redemption: Option<Map<String, Value>>,
+    pub redemption: Option<RawObject>,
     /// `custom_event`
-    pub custom_event: Option<Map<String, Value>>,
+    pub custom_event: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerReferred {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerReferred);
+
+impl<'de> Members<'de> for CustomerReferred {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "voucher" => {
                     decode::attribute(
                         &mut access,
                         "voucher",
-                        &mut out.voucher,
-                        &mut out.extra,
+                        &mut self.voucher,
+                        &mut self.extra,
                     )?
                 }
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "referrer" => {
                     decode::attribute(
                         &mut access,
                         "referrer",
-                        &mut out.referrer,
-                        &mut out.extra,
+                        &mut self.referrer,
+                        &mut self.extra,
                     )?
                 }
                 "redemption" => {
                     decode::attribute(
                         &mut access,
                         "redemption",
-                        &mut out.redemption,
-                        &mut out.extra,
+                        &mut self.redemption,
+                        &mut self.extra,
                     )?
                 }
                 "custom_event" => {
                     decode::attribute(
                         &mut access,
                         "custom_event",
-                        &mut out.custom_event,
-                        &mut out.extra,
+                        &mut self.custom_event,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1568,70 +1562,69 @@ deserialize!(CustomerReferred, "an object");
 #[non_exhaustive]
 pub struct CustomEvent {
     /// `event`
-    pub event: Option<Map<String, Value>>,
+    pub event: Option<RawObject>,
     /// `loyalty`
-    pub loyalty: Option<Map<String, Value>>,
+    pub loyalty: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `referral`
-    pub referral: Option<Map<String, Value>>,
+    pub referral: Option<RawObject>,
     /// `event_schema`
-    pub event_schema: Option<Map<String, Value>>,
+    pub event_schema: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomEvent {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomEvent);
+
+impl<'de> Members<'de> for CustomEvent {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "event" => {
                     decode::attribute(
                         &mut access,
                         "event",
-                        &mut out.event,
-                        &mut out.extra,
+                        &mut self.event,
+                        &mut self.extra,
                     )?
                 }
                 "loyalty" => {
                     decode::attribute(
                         &mut access,
                         "loyalty",
-                        &mut out.loyalty,
-                        &mut out.extra,
+                        &mut self.loyalty,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "referral" => {
                     decode::attribute(
                         &mut access,
                         "referral",
-                        &mut out.referral,
-                        &mut out.extra,
+                        &mut self.referral,
+                        &mut self.extra,
                     )?
                 }
                 "event_schema" => {
                     decode::attribute(
                         &mut access,
                         "event_schema",
-                        &mut out.event_schema,
-                        &mut out.extra,
+                        &mut self.event_schema,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1666,40 +1659,39 @@ deserialize!(CustomEvent, "an object");
 #[non_exhaustive]
 pub struct SegmentEntered {
     /// `segment`
-    pub segment: Option<Map<String, Value>>,
+    pub segment: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for SegmentEntered {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, SegmentEntered);
+
+impl<'de> Members<'de> for SegmentEntered {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "segment" => {
                     decode::attribute(
                         &mut access,
                         "segment",
-                        &mut out.segment,
-                        &mut out.extra,
+                        &mut self.segment,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1728,40 +1720,39 @@ deserialize!(SegmentEntered, "an object");
 #[non_exhaustive]
 pub struct SegmentLeft {
     /// `segment`
-    pub segment: Option<Map<String, Value>>,
+    pub segment: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for SegmentLeft {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, SegmentLeft);
+
+impl<'de> Members<'de> for SegmentLeft {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "segment" => {
                     decode::attribute(
                         &mut access,
                         "segment",
-                        &mut out.segment,
-                        &mut out.extra,
+                        &mut self.segment,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1795,15 +1786,14 @@ pub struct SmsSent {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for SmsSent {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, SmsSent);
+
+impl<'de> Members<'de> for SmsSent {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1831,15 +1821,14 @@ pub struct SmsFailed {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for SmsFailed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, SmsFailed);
+
+impl<'de> Members<'de> for SmsFailed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1867,15 +1856,14 @@ pub struct EmailSent {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for EmailSent {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, EmailSent);
+
+impl<'de> Members<'de> for EmailSent {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1903,15 +1891,14 @@ pub struct EmailFailed {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for EmailFailed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, EmailFailed);
+
+impl<'de> Members<'de> for EmailFailed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1939,15 +1926,14 @@ pub struct ActiveCampaignSent {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for ActiveCampaignSent {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, ActiveCampaignSent);
+
+impl<'de> Members<'de> for ActiveCampaignSent {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -1975,15 +1961,14 @@ pub struct ActiveCampaignFailed {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for ActiveCampaignFailed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, ActiveCampaignFailed);
+
+impl<'de> Members<'de> for ActiveCampaignFailed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2011,15 +1996,14 @@ pub struct BrazeSent {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for BrazeSent {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, BrazeSent);
+
+impl<'de> Members<'de> for BrazeSent {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2047,15 +2031,14 @@ pub struct BrazeFailed {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for BrazeFailed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, BrazeFailed);
+
+impl<'de> Members<'de> for BrazeFailed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2083,15 +2066,14 @@ pub struct MailchimpSent {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for MailchimpSent {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, MailchimpSent);
+
+impl<'de> Members<'de> for MailchimpSent {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2119,15 +2101,14 @@ pub struct MailchimpFailed {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for MailchimpFailed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, MailchimpFailed);
+
+impl<'de> Members<'de> for MailchimpFailed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2155,15 +2136,14 @@ pub struct IntercomSent {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for IntercomSent {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, IntercomSent);
+
+impl<'de> Members<'de> for IntercomSent {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2191,15 +2171,14 @@ pub struct IntercomFailed {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for IntercomFailed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, IntercomFailed);
+
+impl<'de> Members<'de> for IntercomFailed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2222,120 +2201,119 @@ deserialize!(IntercomFailed, "an object");
 #[non_exhaustive]
 pub struct CustomerRewarded {
     /// `holder`
-    pub holder: Option<Map<String, Value>>,
+    pub holder: Option<RawObject>,
     /// `reward`
-    pub reward: Option<Map<String, Value>>,
+    pub reward: Option<RawObject>,
     /// `balance`
-    pub balance: Option<Map<String, Value>>,
+    pub balance: Option<RawObject>,
     /// `voucher`
-    pub voucher: Option<Map<String, Value>>,
+    pub voucher: Option<RawObject>,
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `redemption`
-    pub redemption: Option<Map<String, Value>>,
+    pub redemption: Option<RawObject>,
     /// `custom_event`
-    pub custom_event: Option<Map<String, Value>>,
+    pub custom_event: Option<RawObject>,
     /// `referral_tier`
-    pub referral_tier: Option<Map<String, Value>>,
+    pub referral_tier: Option<RawObject>,
     /// `customer_event`
-    pub customer_event: Option<Map<String, Value>>,
+    pub customer_event: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerRewarded {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerRewarded);
+
+impl<'de> Members<'de> for CustomerRewarded {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "holder" => {
                     decode::attribute(
                         &mut access,
                         "holder",
-                        &mut out.holder,
-                        &mut out.extra,
+                        &mut self.holder,
+                        &mut self.extra,
                     )?
                 }
                 "reward" => {
                     decode::attribute(
                         &mut access,
                         "reward",
-                        &mut out.reward,
-                        &mut out.extra,
+                        &mut self.reward,
+                        &mut self.extra,
                     )?
                 }
                 "balance" => {
                     decode::attribute(
                         &mut access,
                         "balance",
-                        &mut out.balance,
-                        &mut out.extra,
+                        &mut self.balance,
+                        &mut self.extra,
                     )?
                 }
                 "voucher" => {
                     decode::attribute(
                         &mut access,
                         "voucher",
-                        &mut out.voucher,
-                        &mut out.extra,
+                        &mut self.voucher,
+                        &mut self.extra,
                     )?
                 }
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "redemption" => {
                     decode::attribute(
                         &mut access,
                         "redemption",
-                        &mut out.redemption,
-                        &mut out.extra,
+                        &mut self.redemption,
+                        &mut self.extra,
                     )?
                 }
                 "custom_event" => {
                     decode::attribute(
                         &mut access,
                         "custom_event",
-                        &mut out.custom_event,
-                        &mut out.extra,
+                        &mut self.custom_event,
+                        &mut self.extra,
                     )?
                 }
                 "referral_tier" => {
                     decode::attribute(
                         &mut access,
                         "referral_tier",
-                        &mut out.referral_tier,
-                        &mut out.extra,
+                        &mut self.referral_tier,
+                        &mut self.extra,
                     )?
                 }
                 "customer_event" => {
                     decode::attribute(
                         &mut access,
                         "customer_event",
-                        &mut out.customer_event,
-                        &mut out.extra,
+                        &mut self.customer_event,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2380,100 +2358,99 @@ deserialize!(CustomerRewarded, "an object");
 #[non_exhaustive]
 pub struct CustomerRewardedLoyaltyPoints {
     /// `order`
-    pub order: Option<Map<String, Value>>,
+    pub order: Option<RawObject>,
     /// `holder`
-    pub holder: Option<Map<String, Value>>,
+    pub holder: Option<RawObject>,
     /// `balance`
-    pub balance: Option<Map<String, Value>>,
+    pub balance: Option<RawObject>,
     /// `voucher`
-    pub voucher: Option<Map<String, Value>>,
+    pub voucher: Option<RawObject>,
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `earning_rule`
-    pub earning_rule: Option<Map<String, Value>>,
+    pub earning_rule: Option<RawObject>,
     /// `loyalty_tier`
-    pub loyalty_tier: Option<Map<String, Value>>,
+    pub loyalty_tier: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerRewardedLoyaltyPoints {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerRewardedLoyaltyPoints);
+
+impl<'de> Members<'de> for CustomerRewardedLoyaltyPoints {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "order" => {
                     decode::attribute(
                         &mut access,
                         "order",
-                        &mut out.order,
-                        &mut out.extra,
+                        &mut self.order,
+                        &mut self.extra,
                     )?
                 }
                 "holder" => {
                     decode::attribute(
                         &mut access,
                         "holder",
-                        &mut out.holder,
-                        &mut out.extra,
+                        &mut self.holder,
+                        &mut self.extra,
                     )?
                 }
                 "balance" => {
                     decode::attribute(
                         &mut access,
                         "balance",
-                        &mut out.balance,
-                        &mut out.extra,
+                        &mut self.balance,
+                        &mut self.extra,
                     )?
                 }
                 "voucher" => {
                     decode::attribute(
                         &mut access,
                         "voucher",
-                        &mut out.voucher,
-                        &mut out.extra,
+                        &mut self.voucher,
+                        &mut self.extra,
                     )?
                 }
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "earning_rule" => {
                     decode::attribute(
                         &mut access,
                         "earning_rule",
-                        &mut out.earning_rule,
-                        &mut out.extra,
+                        &mut self.earning_rule,
+                        &mut self.extra,
                     )?
                 }
                 "loyalty_tier" => {
                     decode::attribute(
                         &mut access,
                         "loyalty_tier",
-                        &mut out.loyalty_tier,
-                        &mut out.extra,
+                        &mut self.loyalty_tier,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2516,60 +2493,59 @@ deserialize!(CustomerRewardedLoyaltyPoints, "an object");
 #[non_exhaustive]
 pub struct GiftVoucherBalanceAdded {
     /// `balance`
-    pub balance: Option<Map<String, Value>>,
+    pub balance: Option<RawObject>,
     /// `voucher`
-    pub voucher: Option<Map<String, Value>>,
+    pub voucher: Option<RawObject>,
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for GiftVoucherBalanceAdded {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, GiftVoucherBalanceAdded);
+
+impl<'de> Members<'de> for GiftVoucherBalanceAdded {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "balance" => {
                     decode::attribute(
                         &mut access,
                         "balance",
-                        &mut out.balance,
-                        &mut out.extra,
+                        &mut self.balance,
+                        &mut self.extra,
                     )?
                 }
                 "voucher" => {
                     decode::attribute(
                         &mut access,
                         "voucher",
-                        &mut out.voucher,
-                        &mut out.extra,
+                        &mut self.voucher,
+                        &mut self.extra,
                     )?
                 }
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2602,60 +2578,59 @@ deserialize!(GiftVoucherBalanceAdded, "an object");
 #[non_exhaustive]
 pub struct LoyaltyCardPointsAdded {
     /// `balance`
-    pub balance: Option<Map<String, Value>>,
+    pub balance: Option<RawObject>,
     /// `voucher`
-    pub voucher: Option<Map<String, Value>>,
+    pub voucher: Option<RawObject>,
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for LoyaltyCardPointsAdded {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, LoyaltyCardPointsAdded);
+
+impl<'de> Members<'de> for LoyaltyCardPointsAdded {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "balance" => {
                     decode::attribute(
                         &mut access,
                         "balance",
-                        &mut out.balance,
-                        &mut out.extra,
+                        &mut self.balance,
+                        &mut self.extra,
                     )?
                 }
                 "voucher" => {
                     decode::attribute(
                         &mut access,
                         "voucher",
-                        &mut out.voucher,
-                        &mut out.extra,
+                        &mut self.voucher,
+                        &mut self.extra,
                     )?
                 }
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2693,15 +2668,14 @@ pub struct LoyaltyCardPointsTransferred {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for LoyaltyCardPointsTransferred {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, LoyaltyCardPointsTransferred);
+
+impl<'de> Members<'de> for LoyaltyCardPointsTransferred {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::unknown(&mut access, key, &mut out.extra)?;
+            decode::unknown(&mut access, key, &mut self.extra)?;
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2726,50 +2700,49 @@ deserialize!(LoyaltyCardPointsTransferred, "an object");
 #[non_exhaustive]
 pub struct PublicationSucceeded {
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `publication`
-    pub publication: Option<Map<String, Value>>,
+    pub publication: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for PublicationSucceeded {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, PublicationSucceeded);
+
+impl<'de> Members<'de> for PublicationSucceeded {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "publication" => {
                     decode::attribute(
                         &mut access,
                         "publication",
-                        &mut out.publication,
-                        &mut out.extra,
+                        &mut self.publication,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2800,50 +2773,49 @@ deserialize!(PublicationSucceeded, "an object");
 #[non_exhaustive]
 pub struct PublicationFailed {
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `publication`
-    pub publication: Option<Map<String, Value>>,
+    pub publication: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for PublicationFailed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, PublicationFailed);
+
+impl<'de> Members<'de> for PublicationFailed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "publication" => {
                     decode::attribute(
                         &mut access,
                         "publication",
-                        &mut out.publication,
-                        &mut out.extra,
+                        &mut self.publication,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2874,90 +2846,89 @@ deserialize!(PublicationFailed, "an object");
 #[non_exhaustive]
 pub struct RedemptionSucceeded {
     /// `order`
-    pub order: Option<Map<String, Value>>,
+    pub order: Option<RawObject>,
     /// `holder`
-    pub holder: Option<Map<String, Value>>,
+    pub holder: Option<RawObject>,
     /// `voucher`
-    pub voucher: Option<Map<String, Value>>,
+    pub voucher: Option<RawObject>,
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `redemption`
-    pub redemption: Option<Map<String, Value>>,
+    pub redemption: Option<RawObject>,
     /// `promotion_tier`
-    pub promotion_tier: Option<Map<String, Value>>,
+    pub promotion_tier: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for RedemptionSucceeded {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, RedemptionSucceeded);
+
+impl<'de> Members<'de> for RedemptionSucceeded {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "order" => {
                     decode::attribute(
                         &mut access,
                         "order",
-                        &mut out.order,
-                        &mut out.extra,
+                        &mut self.order,
+                        &mut self.extra,
                     )?
                 }
                 "holder" => {
                     decode::attribute(
                         &mut access,
                         "holder",
-                        &mut out.holder,
-                        &mut out.extra,
+                        &mut self.holder,
+                        &mut self.extra,
                     )?
                 }
                 "voucher" => {
                     decode::attribute(
                         &mut access,
                         "voucher",
-                        &mut out.voucher,
-                        &mut out.extra,
+                        &mut self.voucher,
+                        &mut self.extra,
                     )?
                 }
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "redemption" => {
                     decode::attribute(
                         &mut access,
                         "redemption",
-                        &mut out.redemption,
-                        &mut out.extra,
+                        &mut self.redemption,
+                        &mut self.extra,
                     )?
                 }
                 "promotion_tier" => {
                     decode::attribute(
                         &mut access,
                         "promotion_tier",
-                        &mut out.promotion_tier,
-                        &mut out.extra,
+                        &mut self.promotion_tier,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -2996,90 +2967,89 @@ deserialize!(RedemptionSucceeded, "an object");
 #[non_exhaustive]
 pub struct RedemptionFailed {
     /// `order`
-    pub order: Option<Map<String, Value>>,
+    pub order: Option<RawObject>,
     /// `holder`
-    pub holder: Option<Map<String, Value>>,
+    pub holder: Option<RawObject>,
     /// `voucher`
-    pub voucher: Option<Map<String, Value>>,
+    pub voucher: Option<RawObject>,
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `redemption`
-    pub redemption: Option<Map<String, Value>>,
+    pub redemption: Option<RawObject>,
     /// `promotion_tier`
-    pub promotion_tier: Option<Map<String, Value>>,
+    pub promotion_tier: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for RedemptionFailed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, RedemptionFailed);
+
+impl<'de> Members<'de> for RedemptionFailed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "order" => {
                     decode::attribute(
                         &mut access,
                         "order",
-                        &mut out.order,
-                        &mut out.extra,
+                        &mut self.order,
+                        &mut self.extra,
                     )?
                 }
                 "holder" => {
                     decode::attribute(
                         &mut access,
                         "holder",
-                        &mut out.holder,
-                        &mut out.extra,
+                        &mut self.holder,
+                        &mut self.extra,
                     )?
                 }
                 "voucher" => {
                     decode::attribute(
                         &mut access,
                         "voucher",
-                        &mut out.voucher,
-                        &mut out.extra,
+                        &mut self.voucher,
+                        &mut self.extra,
                     )?
                 }
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "redemption" => {
                     decode::attribute(
                         &mut access,
                         "redemption",
-                        &mut out.redemption,
-                        &mut out.extra,
+                        &mut self.redemption,
+                        &mut self.extra,
                     )?
                 }
                 "promotion_tier" => {
                     decode::attribute(
                         &mut access,
                         "promotion_tier",
-                        &mut out.promotion_tier,
-                        &mut out.extra,
+                        &mut self.promotion_tier,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -3118,100 +3088,99 @@ deserialize!(RedemptionFailed, "an object");
 #[non_exhaustive]
 pub struct RedemptionRollbackSucceeded {
     /// `order`
-    pub order: Option<Map<String, Value>>,
+    pub order: Option<RawObject>,
     /// `holder`
-    pub holder: Option<Map<String, Value>>,
+    pub holder: Option<RawObject>,
     /// `voucher`
-    pub voucher: Option<Map<String, Value>>,
+    pub voucher: Option<RawObject>,
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `redemption`
-    pub redemption: Option<Map<String, Value>>,
+    pub redemption: Option<RawObject>,
     /// `promotion_tier`
-    pub promotion_tier: Option<Map<String, Value>>,
+    pub promotion_tier: Option<RawObject>,
     /// `redemption_rollback`
-    pub redemption_rollback: Option<Map<String, Value>>,
+    pub redemption_rollback: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for RedemptionRollbackSucceeded {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, RedemptionRollbackSucceeded);
+
+impl<'de> Members<'de> for RedemptionRollbackSucceeded {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "order" => {
                     decode::attribute(
                         &mut access,
                         "order",
-                        &mut out.order,
-                        &mut out.extra,
+                        &mut self.order,
+                        &mut self.extra,
                     )?
                 }
                 "holder" => {
                     decode::attribute(
                         &mut access,
                         "holder",
-                        &mut out.holder,
-                        &mut out.extra,
+                        &mut self.holder,
+                        &mut self.extra,
                     )?
                 }
                 "voucher" => {
                     decode::attribute(
                         &mut access,
                         "voucher",
-                        &mut out.voucher,
-                        &mut out.extra,
+                        &mut self.voucher,
+                        &mut self.extra,
                     )?
                 }
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "redemption" => {
                     decode::attribute(
                         &mut access,
                         "redemption",
-                        &mut out.redemption,
-                        &mut out.extra,
+                        &mut self.redemption,
+                        &mut self.extra,
                     )?
                 }
                 "promotion_tier" => {
                     decode::attribute(
                         &mut access,
                         "promotion_tier",
-                        &mut out.promotion_tier,
-                        &mut out.extra,
+                        &mut self.promotion_tier,
+                        &mut self.extra,
                     )?
                 }
                 "redemption_rollback" => {
                     decode::attribute(
                         &mut access,
                         "redemption_rollback",
-                        &mut out.redemption_rollback,
-                        &mut out.extra,
+                        &mut self.redemption_rollback,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -3254,90 +3223,89 @@ deserialize!(RedemptionRollbackSucceeded, "an object");
 #[non_exhaustive]
 pub struct RedemptionRollbackFailed {
     /// `order`
-    pub order: Option<Map<String, Value>>,
+    pub order: Option<RawObject>,
     /// `holder`
-    pub holder: Option<Map<String, Value>>,
+    pub holder: Option<RawObject>,
     /// `campaign`
-    pub campaign: Option<Map<String, Value>>,
+    pub campaign: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// `redemption`
-    pub redemption: Option<Map<String, Value>>,
+    pub redemption: Option<RawObject>,
     /// `promotion_tier`
-    pub promotion_tier: Option<Map<String, Value>>,
+    pub promotion_tier: Option<RawObject>,
     /// `redemption_rollback`
-    pub redemption_rollback: Option<Map<String, Value>>,
+    pub redemption_rollback: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for RedemptionRollbackFailed {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, RedemptionRollbackFailed);
+
+impl<'de> Members<'de> for RedemptionRollbackFailed {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "order" => {
                     decode::attribute(
                         &mut access,
                         "order",
-                        &mut out.order,
-                        &mut out.extra,
+                        &mut self.order,
+                        &mut self.extra,
                     )?
                 }
                 "holder" => {
                     decode::attribute(
                         &mut access,
                         "holder",
-                        &mut out.holder,
-                        &mut out.extra,
+                        &mut self.holder,
+                        &mut self.extra,
                     )?
                 }
                 "campaign" => {
                     decode::attribute(
                         &mut access,
                         "campaign",
-                        &mut out.campaign,
-                        &mut out.extra,
+                        &mut self.campaign,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
                 "redemption" => {
                     decode::attribute(
                         &mut access,
                         "redemption",
-                        &mut out.redemption,
-                        &mut out.extra,
+                        &mut self.redemption,
+                        &mut self.extra,
                     )?
                 }
                 "promotion_tier" => {
                     decode::attribute(
                         &mut access,
                         "promotion_tier",
-                        &mut out.promotion_tier,
-                        &mut out.extra,
+                        &mut self.promotion_tier,
+                        &mut self.extra,
                     )?
                 }
                 "redemption_rollback" => {
                     decode::attribute(
                         &mut access,
                         "redemption_rollback",
-                        &mut out.redemption_rollback,
-                        &mut out.extra,
+                        &mut self.redemption_rollback,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -3376,40 +3344,39 @@ deserialize!(RedemptionRollbackFailed, "an object");
 #[non_exhaustive]
 pub struct ConsentsGiven {
     /// `consents`
-    pub consents: Option<Map<String, Value>>,
+    pub consents: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for ConsentsGiven {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, ConsentsGiven);
+
+impl<'de> Members<'de> for ConsentsGiven {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "consents" => {
                     decode::attribute(
                         &mut access,
                         "consents",
-                        &mut out.consents,
-                        &mut out.extra,
+                        &mut self.consents,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -3438,40 +3405,39 @@ deserialize!(ConsentsGiven, "an object");
 #[non_exhaustive]
 pub struct ConsentsRevoked {
     /// `consents`
-    pub consents: Option<Map<String, Value>>,
+    pub consents: Option<RawObject>,
     /// `customer`
-    pub customer: Option<Map<String, Value>>,
+    pub customer: Option<RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
     pub extra: Map<String, Value>,
 }
 
-impl Decode for ConsentsRevoked {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, ConsentsRevoked);
+
+impl<'de> Members<'de> for ConsentsRevoked {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "consents" => {
                     decode::attribute(
                         &mut access,
                         "consents",
-                        &mut out.consents,
-                        &mut out.extra,
+                        &mut self.consents,
+                        &mut self.extra,
                     )?
                 }
                 "customer" => {
                     decode::attribute(
                         &mut access,
                         "customer",
-                        &mut out.customer,
-                        &mut out.extra,
+                        &mut self.customer,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -3526,7 +3492,7 @@ pub struct CustomerObject {
     /// Summary of customer's referrals, in this case, the customer being the referee, i.e. information about the source of referrals and number of times the customer was referred by other customers.
     pub referrals: Option<CustomerObjectReferrals>,
     /// A set of custom key/value pairs that you can attach to a customer. The metadata object stores all custom attributes assigned to the customer. It can be useful for storing additional information about the customer in a structured format. This metadata can be used for validating whether the customer qualifies for a discount or it can be used in building customer segments.
-    pub metadata: Option<Map<String, Value>>,
+    pub metadata: Option<RawObject>,
     /// Object used to store system metadata information.
     pub system_metadata: Option<CustomerObjectSystemMetadata>,
     /// Timestamp representing the date and time when the customer was created in ISO 8601 format.
@@ -3551,164 +3517,163 @@ pub struct CustomerObject {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObject {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObject);
+
+impl<'de> Members<'de> for CustomerObject {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "id" => {
-                    decode::attribute(&mut access, "id", &mut out.id, &mut out.extra)?
+                    decode::attribute(&mut access, "id", &mut self.id, &mut self.extra)?
                 }
                 "source_id" => {
                     decode::attribute(
                         &mut access,
                         "source_id",
-                        &mut out.source_id,
-                        &mut out.extra,
+                        &mut self.source_id,
+                        &mut self.extra,
                     )?
                 }
                 "name" => {
                     decode::attribute(
                         &mut access,
                         "name",
-                        &mut out.name,
-                        &mut out.extra,
+                        &mut self.name,
+                        &mut self.extra,
                     )?
                 }
                 "description" => {
                     decode::attribute(
                         &mut access,
                         "description",
-                        &mut out.description,
-                        &mut out.extra,
+                        &mut self.description,
+                        &mut self.extra,
                     )?
                 }
                 "email" => {
                     decode::attribute(
                         &mut access,
                         "email",
-                        &mut out.email,
-                        &mut out.extra,
+                        &mut self.email,
+                        &mut self.extra,
                     )?
                 }
                 "phone" => {
                     decode::attribute(
                         &mut access,
                         "phone",
-                        &mut out.phone,
-                        &mut out.extra,
+                        &mut self.phone,
+                        &mut self.extra,
                     )?
                 }
                 "birthdate" => {
                     decode::attribute(
                         &mut access,
                         "birthdate",
-                        &mut out.birthdate,
-                        &mut out.extra,
+                        &mut self.birthdate,
+                        &mut self.extra,
                     )?
                 }
                 "birthday" => {
                     decode::attribute(
                         &mut access,
                         "birthday",
-                        &mut out.birthday,
-                        &mut out.extra,
+                        &mut self.birthday,
+                        &mut self.extra,
                     )?
                 }
                 "address" => {
                     decode::attribute(
                         &mut access,
                         "address",
-                        &mut out.address,
-                        &mut out.extra,
+                        &mut self.address,
+                        &mut self.extra,
                     )?
                 }
                 "summary" => {
                     decode::attribute(
                         &mut access,
                         "summary",
-                        &mut out.summary,
-                        &mut out.extra,
+                        &mut self.summary,
+                        &mut self.extra,
                     )?
                 }
                 "loyalty" => {
                     decode::attribute(
                         &mut access,
                         "loyalty",
-                        &mut out.loyalty,
-                        &mut out.extra,
+                        &mut self.loyalty,
+                        &mut self.extra,
                     )?
                 }
                 "referrals" => {
                     decode::attribute(
                         &mut access,
                         "referrals",
-                        &mut out.referrals,
-                        &mut out.extra,
+                        &mut self.referrals,
+                        &mut self.extra,
                     )?
                 }
                 "metadata" => {
                     decode::attribute(
                         &mut access,
                         "metadata",
-                        &mut out.metadata,
-                        &mut out.extra,
+                        &mut self.metadata,
+                        &mut self.extra,
                     )?
                 }
                 "system_metadata" => {
                     decode::attribute(
                         &mut access,
                         "system_metadata",
-                        &mut out.system_metadata,
-                        &mut out.extra,
+                        &mut self.system_metadata,
+                        &mut self.extra,
                     )?
                 }
                 "created_at" => {
                     decode::attribute(
                         &mut access,
                         "created_at",
-                        &mut out.created_at,
-                        &mut out.extra,
+                        &mut self.created_at,
+                        &mut self.extra,
                     )?
                 }
                 "updated_at" => {
                     decode::attribute(
                         &mut access,
                         "updated_at",
-                        &mut out.updated_at,
-                        &mut out.extra,
+                        &mut self.updated_at,
+                        &mut self.extra,
                     )?
                 }
                 "assets" => {
                     decode::attribute(
                         &mut access,
                         "assets",
-                        &mut out.assets,
-                        &mut out.extra,
+                        &mut self.assets,
+                        &mut self.extra,
                     )?
                 }
                 "object" => {
                     decode::attribute(
                         &mut access,
                         "object",
-                        &mut out.object,
-                        &mut out.extra,
+                        &mut self.object,
+                        &mut self.extra,
                     )?
                 }
                 "email_unsubscribed" => {
                     decode::attribute(
                         &mut access,
                         "email_unsubscribed",
-                        &mut out.email_unsubscribed,
-                        &mut out.extra,
+                        &mut self.email_unsubscribed,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -3784,65 +3749,64 @@ pub struct CustomerObjectAddress {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectAddress {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectAddress);
+
+impl<'de> Members<'de> for CustomerObjectAddress {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "city" => {
                     decode::attribute(
                         &mut access,
                         "city",
-                        &mut out.city,
-                        &mut out.extra,
+                        &mut self.city,
+                        &mut self.extra,
                     )?
                 }
                 "state" => {
                     decode::attribute(
                         &mut access,
                         "state",
-                        &mut out.state,
-                        &mut out.extra,
+                        &mut self.state,
+                        &mut self.extra,
                     )?
                 }
                 "line_1" => {
                     decode::attribute(
                         &mut access,
                         "line_1",
-                        &mut out.line_1,
-                        &mut out.extra,
+                        &mut self.line_1,
+                        &mut self.extra,
                     )?
                 }
                 "line_2" => {
                     decode::attribute(
                         &mut access,
                         "line_2",
-                        &mut out.line_2,
-                        &mut out.extra,
+                        &mut self.line_2,
+                        &mut self.extra,
                     )?
                 }
                 "country" => {
                     decode::attribute(
                         &mut access,
                         "country",
-                        &mut out.country,
-                        &mut out.extra,
+                        &mut self.country,
+                        &mut self.extra,
                     )?
                 }
                 "postal_code" => {
                     decode::attribute(
                         &mut access,
                         "postal_code",
-                        &mut out.postal_code,
-                        &mut out.extra,
+                        &mut self.postal_code,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -3883,33 +3847,32 @@ pub struct CustomerObjectSummary {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectSummary {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectSummary);
+
+impl<'de> Members<'de> for CustomerObjectSummary {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "redemptions" => {
                     decode::attribute(
                         &mut access,
                         "redemptions",
-                        &mut out.redemptions,
-                        &mut out.extra,
+                        &mut self.redemptions,
+                        &mut self.extra,
                     )?
                 }
                 "orders" => {
                     decode::attribute(
                         &mut access,
                         "orders",
-                        &mut out.orders,
-                        &mut out.extra,
+                        &mut self.orders,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -3954,81 +3917,80 @@ pub struct CustomerObjectSummaryRedemptions {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectSummaryRedemptions {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectSummaryRedemptions);
+
+impl<'de> Members<'de> for CustomerObjectSummaryRedemptions {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "total_redeemed" => {
                     decode::attribute(
                         &mut access,
                         "total_redeemed",
-                        &mut out.total_redeemed,
-                        &mut out.extra,
+                        &mut self.total_redeemed,
+                        &mut self.extra,
                     )?
                 }
                 "total_failed" => {
                     decode::attribute(
                         &mut access,
                         "total_failed",
-                        &mut out.total_failed,
-                        &mut out.extra,
+                        &mut self.total_failed,
+                        &mut self.extra,
                     )?
                 }
                 "total_succeeded" => {
                     decode::attribute(
                         &mut access,
                         "total_succeeded",
-                        &mut out.total_succeeded,
-                        &mut out.extra,
+                        &mut self.total_succeeded,
+                        &mut self.extra,
                     )?
                 }
                 "total_rolled_back" => {
                     decode::attribute(
                         &mut access,
                         "total_rolled_back",
-                        &mut out.total_rolled_back,
-                        &mut out.extra,
+                        &mut self.total_rolled_back,
+                        &mut self.extra,
                     )?
                 }
                 "total_rollback_failed" => {
                     decode::attribute(
                         &mut access,
                         "total_rollback_failed",
-                        &mut out.total_rollback_failed,
-                        &mut out.extra,
+                        &mut self.total_rollback_failed,
+                        &mut self.extra,
                     )?
                 }
                 "total_rollback_succeeded" => {
                     decode::attribute(
                         &mut access,
                         "total_rollback_succeeded",
-                        &mut out.total_rollback_succeeded,
-                        &mut out.extra,
+                        &mut self.total_rollback_succeeded,
+                        &mut self.extra,
                     )?
                 }
                 "gift" => {
                     decode::attribute(
                         &mut access,
                         "gift",
-                        &mut out.gift,
-                        &mut out.extra,
+                        &mut self.gift,
+                        &mut self.extra,
                     )?
                 }
                 "loyalty_card" => {
                     decode::attribute(
                         &mut access,
                         "loyalty_card",
-                        &mut out.loyalty_card,
-                        &mut out.extra,
+                        &mut self.loyalty_card,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4077,33 +4039,32 @@ pub struct CustomerObjectSummaryRedemptionsGift {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectSummaryRedemptionsGift {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectSummaryRedemptionsGift);
+
+impl<'de> Members<'de> for CustomerObjectSummaryRedemptionsGift {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "redeemed_amount" => {
                     decode::attribute(
                         &mut access,
                         "redeemed_amount",
-                        &mut out.redeemed_amount,
-                        &mut out.extra,
+                        &mut self.redeemed_amount,
+                        &mut self.extra,
                     )?
                 }
                 "amount_to_go" => {
                     decode::attribute(
                         &mut access,
                         "amount_to_go",
-                        &mut out.amount_to_go,
-                        &mut out.extra,
+                        &mut self.amount_to_go,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4136,33 +4097,32 @@ pub struct CustomerObjectSummaryRedemptionsLoyaltyCard {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectSummaryRedemptionsLoyaltyCard {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectSummaryRedemptionsLoyaltyCard);
+
+impl<'de> Members<'de> for CustomerObjectSummaryRedemptionsLoyaltyCard {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "redeemed_points" => {
                     decode::attribute(
                         &mut access,
                         "redeemed_points",
-                        &mut out.redeemed_points,
-                        &mut out.extra,
+                        &mut self.redeemed_points,
+                        &mut self.extra,
                     )?
                 }
                 "points_to_go" => {
                     decode::attribute(
                         &mut access,
                         "points_to_go",
-                        &mut out.points_to_go,
-                        &mut out.extra,
+                        &mut self.points_to_go,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4205,57 +4165,56 @@ pub struct CustomerObjectSummaryOrders {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectSummaryOrders {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectSummaryOrders);
+
+impl<'de> Members<'de> for CustomerObjectSummaryOrders {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "total_amount" => {
                     decode::attribute(
                         &mut access,
                         "total_amount",
-                        &mut out.total_amount,
-                        &mut out.extra,
+                        &mut self.total_amount,
+                        &mut self.extra,
                     )?
                 }
                 "total_count" => {
                     decode::attribute(
                         &mut access,
                         "total_count",
-                        &mut out.total_count,
-                        &mut out.extra,
+                        &mut self.total_count,
+                        &mut self.extra,
                     )?
                 }
                 "average_amount" => {
                     decode::attribute(
                         &mut access,
                         "average_amount",
-                        &mut out.average_amount,
-                        &mut out.extra,
+                        &mut self.average_amount,
+                        &mut self.extra,
                     )?
                 }
                 "last_order_amount" => {
                     decode::attribute(
                         &mut access,
                         "last_order_amount",
-                        &mut out.last_order_amount,
-                        &mut out.extra,
+                        &mut self.last_order_amount,
+                        &mut self.extra,
                     )?
                 }
                 "last_order_date" => {
                     decode::attribute(
                         &mut access,
                         "last_order_date",
-                        &mut out.last_order_date,
-                        &mut out.extra,
+                        &mut self.last_order_date,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4300,41 +4259,40 @@ pub struct CustomerObjectLoyalty {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectLoyalty {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectLoyalty);
+
+impl<'de> Members<'de> for CustomerObjectLoyalty {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "points" => {
                     decode::attribute(
                         &mut access,
                         "points",
-                        &mut out.points,
-                        &mut out.extra,
+                        &mut self.points,
+                        &mut self.extra,
                     )?
                 }
                 "referred_customers" => {
                     decode::attribute(
                         &mut access,
                         "referred_customers",
-                        &mut out.referred_customers,
-                        &mut out.extra,
+                        &mut self.referred_customers,
+                        &mut self.extra,
                     )?
                 }
                 "campaigns" => {
                     decode::attribute(
                         &mut access,
                         "campaigns",
-                        &mut out.campaigns,
-                        &mut out.extra,
+                        &mut self.campaigns,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4373,41 +4331,40 @@ pub struct CustomerObjectLoyaltyCampaigns {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectLoyaltyCampaigns {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectLoyaltyCampaigns);
+
+impl<'de> Members<'de> for CustomerObjectLoyaltyCampaigns {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "points" => {
                     decode::attribute(
                         &mut access,
                         "points",
-                        &mut out.points,
-                        &mut out.extra,
+                        &mut self.points,
+                        &mut self.extra,
                     )?
                 }
                 "loyalty_tier" => {
                     decode::attribute(
                         &mut access,
                         "loyalty_tier",
-                        &mut out.loyalty_tier,
-                        &mut out.extra,
+                        &mut self.loyalty_tier,
+                        &mut self.extra,
                     )?
                 }
                 "referred_customers" => {
                     decode::attribute(
                         &mut access,
                         "referred_customers",
-                        &mut out.referred_customers,
-                        &mut out.extra,
+                        &mut self.referred_customers,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4442,33 +4399,32 @@ pub struct CustomerObjectReferrals {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectReferrals {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectReferrals);
+
+impl<'de> Members<'de> for CustomerObjectReferrals {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "total" => {
                     decode::attribute(
                         &mut access,
                         "total",
-                        &mut out.total,
-                        &mut out.extra,
+                        &mut self.total,
+                        &mut self.extra,
                     )?
                 }
                 "campaigns" => {
                     decode::attribute(
                         &mut access,
                         "campaigns",
-                        &mut out.campaigns,
-                        &mut out.extra,
+                        &mut self.campaigns,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4515,57 +4471,56 @@ pub struct CustomerObjectReferralsCampaigns {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectReferralsCampaigns {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectReferralsCampaigns);
+
+impl<'de> Members<'de> for CustomerObjectReferralsCampaigns {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "campaign_id" => {
                     decode::attribute(
                         &mut access,
                         "campaign_id",
-                        &mut out.campaign_id,
-                        &mut out.extra,
+                        &mut self.campaign_id,
+                        &mut self.extra,
                     )?
                 }
                 "referrer_id" => {
                     decode::attribute(
                         &mut access,
                         "referrer_id",
-                        &mut out.referrer_id,
-                        &mut out.extra,
+                        &mut self.referrer_id,
+                        &mut self.extra,
                     )?
                 }
                 "related_object_id" => {
                     decode::attribute(
                         &mut access,
                         "related_object_id",
-                        &mut out.related_object_id,
-                        &mut out.extra,
+                        &mut self.related_object_id,
+                        &mut self.extra,
                     )?
                 }
                 "related_object_type" => {
                     decode::attribute(
                         &mut access,
                         "related_object_type",
-                        &mut out.related_object_type,
-                        &mut out.extra,
+                        &mut self.related_object_type,
+                        &mut self.extra,
                     )?
                 }
                 "date" => {
                     decode::attribute(
                         &mut access,
                         "date",
-                        &mut out.date,
-                        &mut out.extra,
+                        &mut self.date,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4608,33 +4563,32 @@ pub struct CustomerObjectSystemMetadata {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectSystemMetadata {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectSystemMetadata);
+
+impl<'de> Members<'de> for CustomerObjectSystemMetadata {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "consents" => {
                     decode::attribute(
                         &mut access,
                         "consents",
-                        &mut out.consents,
-                        &mut out.extra,
+                        &mut self.consents,
+                        &mut self.extra,
                     )?
                 }
                 "source" => {
                     decode::attribute(
                         &mut access,
                         "source",
-                        &mut out.source,
-                        &mut out.extra,
+                        &mut self.source,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4671,33 +4625,32 @@ pub struct CustomerObjectSystemMetadataConsents {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectSystemMetadataConsents {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectSystemMetadataConsents);
+
+impl<'de> Members<'de> for CustomerObjectSystemMetadataConsents {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "date" => {
                     decode::attribute(
                         &mut access,
                         "date",
-                        &mut out.date,
-                        &mut out.extra,
+                        &mut self.date,
+                        &mut self.extra,
                     )?
                 }
                 "value" => {
                     decode::attribute(
                         &mut access,
                         "value",
-                        &mut out.value,
-                        &mut out.extra,
+                        &mut self.value,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 
@@ -4728,25 +4681,24 @@ pub struct CustomerObjectAssets {
     pub extra: Map<String, Value>,
 }
 
-impl Decode for CustomerObjectAssets {
-    fn from_object<'de, A: MapAccess<'de>>(
-        mut access: A,
-    ) -> Result<Result<Self, Value>, A::Error> {
-        let mut out = Self::default();
+object!('de, CustomerObjectAssets);
+
+impl<'de> Members<'de> for CustomerObjectAssets {
+    fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
         while let Some(key) = access.next_key_seed(Key)? {
             match &*key {
                 "cockpit_url" => {
                     decode::attribute(
                         &mut access,
                         "cockpit_url",
-                        &mut out.cockpit_url,
-                        &mut out.extra,
+                        &mut self.cockpit_url,
+                        &mut self.extra,
                     )?
                 }
-                _ => decode::unknown(&mut access, key, &mut out.extra)?,
+                _ => decode::unknown(&mut access, key, &mut self.extra)?,
             }
         }
-        Ok(Ok(out))
+        Ok(())
     }
 }
 

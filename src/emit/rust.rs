@@ -22,19 +22,24 @@ pub struct Sources {
 }
 
 /// Run-time support, the same in every generated crate.
-const RUNTIME: [(&str, &str); 15] = [
+const RUNTIME: [(&str, &str); 20] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
+    ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/cli.rs", include_str!("../runtime/cli.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
     ("src/runtime/departure.rs", include_str!("../runtime/departure.rs")),
     ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),
     ("src/runtime/json_schema.rs", include_str!("../runtime/json_schema.rs")),
+    ("src/runtime/own.rs", include_str!("../runtime/own.rs")),
+    ("src/runtime/raw_object.rs", include_str!("../runtime/raw_object.rs")),
     ("src/runtime/read.rs", include_str!("../runtime/read.rs")),
     ("src/runtime/report.rs", include_str!("../runtime/report.rs")),
     ("src/runtime/scan.rs", include_str!("../runtime/scan.rs")),
     ("src/runtime/scalar.rs", include_str!("../runtime/scalar.rs")),
     ("src/runtime/section.rs", include_str!("../runtime/section.rs")),
+    ("src/runtime/slot.rs", include_str!("../runtime/slot.rs")),
+    ("src/runtime/tagged.rs", include_str!("../runtime/tagged.rs")),
     ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),
     ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),
     ("src/runtime/validate.rs", include_str!("../runtime/validate.rs")),
@@ -109,7 +114,7 @@ impl<'a> Context<'a> {
                 crate::model::Format::DateTime => quote!(DateTime),
                 crate::model::Format::Date => quote!(Date),
             },
-            Type::FreeForm => quote!(Map<String, Value>),
+            Type::FreeForm => quote!(RawObject),
             Type::Reference(name) => {
                 let ident = ident(name);
                 if self.is_recursive(owner, name) {
@@ -127,7 +132,7 @@ impl<'a> Context<'a> {
                 let inner = self.rust_type(inner, owner);
                 quote!(OneOrMany<#inner>)
             }
-            Type::Map(values) if values.ty.value == Type::Any => quote!(Map<String, Value>),
+            Type::Map(values) if values.ty.value == Type::Any => quote!(RawObject),
             Type::Map(values) => {
                 let inner = self.slot_type(&values.ty.value, values.nullable.is_some(), "");
                 quote!(BTreeMap<String, Slot<#inner>>)

@@ -1,6 +1,6 @@
 //! In: typed values and what was kept beside them. Out: the JSON that they came from.
 
-use super::decode::{OneOrMany, Slot};
+use super::slot::{OneOrMany, Slot};
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -29,8 +29,12 @@ pub fn rest<M: SerializeMap>(map: &mut M, extra: &Map<String, Value>, is_set: im
 ///
 /// # Errors
 /// The format's own.
-pub fn further<M: SerializeMap, T: Serialize>(map: &mut M, values: &BTreeMap<String, Slot<T>>, is_set: impl Fn(&str) -> bool) -> Result<(), M::Error> {
-    values.iter().filter(|(name, _)| !is_set(name)).try_for_each(|(name, value)| map.serialize_entry(name, value))
+pub fn further<M: SerializeMap, K: AsRef<str>, T: Serialize>(
+    map: &mut M,
+    values: &BTreeMap<K, Slot<T>>,
+    is_set: impl Fn(&str) -> bool,
+) -> Result<(), M::Error> {
+    values.iter().filter(|(name, _)| !is_set(name.as_ref())).try_for_each(|(name, value)| map.serialize_entry(name.as_ref(), value))
 }
 
 impl<T: Serialize> Serialize for Slot<T> {

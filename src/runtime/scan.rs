@@ -147,6 +147,12 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// All of the text.
+    #[must_use]
+    pub fn whole(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// What is left of the text.
     #[inline]
     #[must_use]

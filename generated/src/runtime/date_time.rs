@@ -2,6 +2,7 @@
 //! In: a text. Out: the same text, known to be meant as a date or a date and time, with conversions on request.
 
 use super::decode::Decode;
+use super::own::Own;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -11,7 +12,7 @@ macro_rules! text {
     ($(#[$doc:meta])* $name:ident, $check:ident, $expected:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-        pub struct $name(String);
+        pub struct $name<S = String>(S);
 
         impl $name {
             /// Takes any text; whether it is of the format, [`Self::is_valid`] tells.
@@ -19,35 +20,45 @@ macro_rules! text {
             pub fn new(text: impl Into<String>) -> $name {
                 $name(text.into())
             }
+        }
 
+        impl<S: AsRef<str>> $name<S> {
             /// The text as it arrived.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_ref()
             }
 
             /// Whether the text is of the format.
             #[must_use]
             pub fn is_valid(&self) -> bool {
-                $check(&self.0)
+                $check(self.as_str())
             }
         }
 
-        impl fmt::Display for $name {
+        impl<S: AsRef<str>> fmt::Display for $name<S> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
             }
         }
 
-        impl Decode for $name {
-            fn from_text(text: Cow<'_, str>) -> Result<$name, Value> {
-                Ok($name(text.into_owned()))
+        impl<'de, S: From<Cow<'de, str>>> Decode<'de> for $name<S> {
+            fn from_text(text: Cow<'de, str>) -> Result<$name<S>, Value> {
+                Ok($name(text.into()))
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+        impl<S: AsRef<str>> Own for $name<S> {
+            type Owned = $name;
+
+            fn own(&self) -> $name {
+                $name::new(self.as_str())
+            }
+        }
+
+        impl<S: AsRef<str>> Serialize for $name<S> {
+            fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+                serializer.serialize_str(self.as_str())
             }
         }
 
@@ -70,35 +81,35 @@ text! {
 }
 
 #[cfg(feature = "jiff")]
-impl DateTime {
+impl<S: AsRef<str>> DateTime<S> {
     /// The instant.
     ///
     /// # Errors
     /// The text is no RFC 3339 date and time.
     pub fn to_jiff(&self) -> Result<jiff::Timestamp, jiff::Error> {
-        self.0.parse()
+        self.as_str().parse()
     }
 }
 
 #[cfg(feature = "chrono")]
-impl DateTime {
+impl<S: AsRef<str>> DateTime<S> {
     /// The instant with its offset.
     ///
     /// # Errors
     /// The text is no RFC 3339 date and time.
     pub fn to_chrono(&self) -> Result<chrono::DateTime<chrono::FixedOffset>, chrono::ParseError> {
-        chrono::DateTime::parse_from_rfc3339(&self.0)
+        chrono::DateTime::parse_from_rfc3339(self.as_str())
     }
 }
 
 #[cfg(feature = "time")]
-impl DateTime {
+impl<S: AsRef<str>> DateTime<S> {
     /// The instant with its offset.
     ///
     /// # Errors
     /// The text is no RFC 3339 date and time.
     pub fn to_time(&self) -> Result<time::OffsetDateTime, time::error::Parse> {
-        time::OffsetDateTime::parse(&self.0, &time::format_description::well_known::Rfc3339)
+        time::OffsetDateTime::parse(self.as_str(), &time::format_description::well_known::Rfc3339)
     }
 }
 

@@ -2,16 +2,18 @@
 //! In: the bytes of a JSON text. Out: a serde deserializer over the scanner, so that decoding is as strict and as fast.
 //! Must not know: which type is read.
 
+use super::decode::OBJECT_AS_TEXT;
 use super::scan::{Digits, Malformed, Scanner, SyntaxError, Text};
+use serde_core::de::value::BorrowedStrDeserializer;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 use std::fmt;
 
 /// Reads one JSON text.
 pub struct Reader<'de> {
-    scan: Scanner<'de>,
+    pub(crate) scan: Scanner<'de>,
     /// The same bytes as a text, where all of them are: checked at once, which is faster than string by string.
-    text: Option<&'de str>,
+    pub(crate) text: Option<&'de str>,
 }
 
 /// Why a text cannot be read: it is no JSON, or a type asks for something else.
@@ -47,7 +49,7 @@ impl From<Malformed> for ReadError {
     }
 }
 
-type Read<T> = Result<T, ReadError>;
+pub(crate) type Read<T> = Result<T, ReadError>;
 
 impl<'de> Reader<'de> {
     /// Starts at the first value.
@@ -60,11 +62,18 @@ impl<'de> Reader<'de> {
 
     /// The text of the string without escapes that ends here, which the scanner has checked.
     #[inline]
-    fn plain(&self, text: &Text<'de>) -> Read<&'de str> {
+    pub(crate) fn plain(&self, text: &Text<'de>) -> Read<&'de str> {
         let end = self.scan.at - 1;
-        match self.text.and_then(|whole| whole.get(end - text.raw.len()..end)) {
+        self.slice(end - text.raw.len(), end)
+    }
+
+    /// A part of the text that the scanner has checked.
+    #[inline]
+    pub(crate) fn slice(&self, start: usize, end: usize) -> Read<&'de str> {
+        match self.text.and_then(|whole| whole.get(start..end)) {
             Some(slice) => Ok(slice),
-            None => std::str::from_utf8(text.raw).map_err(ReadError::custom),
+            // Invalid bytes follow somewhere behind; what is read until then is a text.
+            None => std::str::from_utf8(&self.scan.whole()[start..end]).map_err(ReadError::custom),
         }
     }
 
@@ -84,7 +93,7 @@ impl<'de> Reader<'de> {
     }
 }
 
-fn visit_number<'de, V: Visitor<'de>>(digits: &Digits<'_>, visitor: V) -> Read<V::Value> {
+pub(crate) fn visit_number<'de, V: Visitor<'de>>(digits: &Digits<'_>, visitor: V) -> Read<V::Value> {
     let text = std::str::from_utf8(digits.raw).map_err(ReadError::custom)?;
     // `-0` is a double, as in `serde_json`: an integer has no negative zero.
     if digits.whole && text != "-0" {
@@ -135,9 +144,18 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         }
     }
 
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Read<V::Value> {
+        if name == OBJECT_AS_TEXT && self.scan.peek() == b'{' {
+            let start = self.scan.at;
+            self.scan.skip()?;
+            return visitor.visit_enum(BorrowedStrDeserializer::new(self.slice(start, self.scan.at)?));
+        }
+        self.deserialize_any(visitor)
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

@@ -69,7 +69,7 @@ impl fmt::Display for Integer {
     }
 }
 
-impl Decode for Integer {
+impl<'de> Decode<'de> for Integer {
     fn from_number(number: Number) -> Result<Integer, Value> {
         Integer::new(number).map_err(Value::Number)
     }

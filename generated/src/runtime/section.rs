@@ -9,6 +9,7 @@ macro_rules! section {
             ///
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
+            #[inline]
             pub fn from_slice(bytes: &[u8]) -> Result<Self, $crate::runtime::DecodeError> {
                 $crate::runtime::decode::from_slice(bytes, $expected)
             }
@@ -17,15 +18,16 @@ macro_rules! section {
             ///
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
+            #[inline]
             pub fn decode(bytes: &[u8]) -> Result<$crate::runtime::Decoded<Self>, $crate::runtime::DecodeError> {
-                let value = Self::from_slice(bytes)?;
-                Ok($crate::runtime::Decoded { value, departures: Self::validate(bytes).err().unwrap_or_default() })
+                $crate::runtime::decode::decode(bytes, &$shape, $crate::runtime::Options::new($crate::runtime::Kinds::STRICT), $expected)
             }
 
             /// Finds every departure from the documentation.
             ///
             /// # Errors
             /// There are departures.
+            #[inline]
             pub fn validate(bytes: &[u8]) -> Result<(), $crate::runtime::Departures> {
                 Self::validate_with(bytes, $crate::runtime::Kinds::STRICT)
             }
@@ -34,6 +36,7 @@ macro_rules! section {
             ///
             /// # Errors
             /// There are departures of these kinds.
+            #[inline]
             pub fn validate_with(bytes: &[u8], options: impl Into<$crate::runtime::Options>) -> Result<(), $crate::runtime::Departures> {
                 $crate::runtime::validate::validate(bytes, &$shape, options.into())
             }
@@ -42,6 +45,7 @@ macro_rules! section {
             ///
             /// # Errors
             /// There are departures.
+            #[inline]
             pub fn validate_value(value: &serde_json::Value) -> Result<(), $crate::runtime::Departures> {
                 Self::validate_value_with(value, $crate::runtime::Kinds::STRICT)
             }
@@ -50,18 +54,21 @@ macro_rules! section {
             ///
             /// # Errors
             /// There are departures of these kinds.
+            #[inline]
             pub fn validate_value_with(value: &serde_json::Value, options: impl Into<$crate::runtime::Options>) -> Result<(), $crate::runtime::Departures> {
                 $crate::runtime::tree::validate(value, &$shape, options.into())
             }
 
             /// Whether the lenient schema takes it.
             #[must_use]
+            #[inline]
             pub fn is_valid(bytes: &[u8]) -> bool {
                 Self::is_valid_with(bytes, $crate::runtime::Kinds::WIRE)
             }
 
             /// Whether there is no departure of some kinds.
             #[must_use]
+            #[inline]
             pub fn is_valid_with(bytes: &[u8], kinds: $crate::runtime::Kinds) -> bool {
                 $crate::runtime::validate::is_valid(bytes, &$shape, kinds)
             }
@@ -80,10 +87,34 @@ macro_rules! deserialize {
     };
 }
 
+/// Decoding of an object with documented attributes.
+macro_rules! object {
+    ($de:lifetime, $name:ty) => {
+        impl<$de> $crate::runtime::Decode<$de> for $name {
+            fn from_object<A: serde_core::de::MapAccess<$de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
+                let mut object = Self::default();
+                $crate::runtime::decode::Members::fill(&mut object, access)?;
+                Ok(Ok(object))
+            }
+
+            fn object_into<A: serde_core::de::MapAccess<$de>>(place: &mut Option<Self>, access: A) -> Result<Option<serde_json::Value>, A::Error> {
+                $crate::runtime::decode::Members::fill(place.insert(Self::default()), access)?;
+                Ok(None)
+            }
+        }
+    };
+}
+
 /// A type that is another one under a name of its own.
 macro_rules! newtype {
     ($name:ident, $inner:ty) => {
-        impl $crate::runtime::Decode for $name {
+        impl<'de> $crate::runtime::Decode<'de> for $name {
+            const TAKES_TEXT_OF_OBJECTS: bool = <$inner as $crate::runtime::Decode<'de>>::TAKES_TEXT_OF_OBJECTS;
+
+            fn from_object_text(text: &'de str) -> Result<Self, serde_json::Value> {
+                <$inner>::from_object_text(text).map($name)
+            }
+
             fn from_null() -> Result<Self, serde_json::Value> {
                 <$inner>::from_null().map($name)
             }
@@ -96,15 +127,15 @@ macro_rules! newtype {
                 <$inner>::from_number(value).map($name)
             }
 
-            fn from_text(value: std::borrow::Cow<'_, str>) -> Result<Self, serde_json::Value> {
+            fn from_text(value: std::borrow::Cow<'de, str>) -> Result<Self, serde_json::Value> {
                 <$inner>::from_text(value).map($name)
             }
 
-            fn from_array<'de, A: serde_core::de::SeqAccess<'de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
+            fn from_array<A: serde_core::de::SeqAccess<'de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
                 Ok(<$inner>::from_array(access)?.map($name))
             }
 
-            fn from_object<'de, A: serde_core::de::MapAccess<'de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
+            fn from_object<A: serde_core::de::MapAccess<'de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
                 Ok(<$inner>::from_object(access)?.map($name))
             }
         }

@@ -44,7 +44,7 @@ pub fn is_valid(bytes: &[u8], shape: &'static Shape, kinds: Kinds) -> bool {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Null {
+pub(crate) enum Null {
     /// A documented `null`.
     Documented,
     /// A place that takes `null` on the wire.
@@ -55,57 +55,57 @@ enum Null {
 
 /// What a place asks of its value.
 #[derive(Clone, Copy)]
-struct Asked {
-    shape: &'static Shape,
-    null: Null,
+pub(crate) struct Asked {
+    pub(crate) shape: &'static Shape,
+    pub(crate) null: Null,
     /// Whether the value is a payload, whose not being an object has a kind of its own.
-    payload: bool,
+    pub(crate) payload: bool,
 }
 
 impl Asked {
     #[inline]
-    fn of(slot: &'static Slot) -> Asked {
+    pub(crate) fn of(slot: &'static Slot) -> Asked {
         Asked { shape: slot.shape, null: if slot.nullable { Null::Documented } else { Null::Undocumented }, payload: false }
     }
 
     /// The same of a value of another shape.
     #[inline]
-    fn inner(self, shape: &'static Shape) -> Asked {
+    pub(crate) fn inner(self, shape: &'static Shape) -> Asked {
         Asked { shape, null: Null::Refused, ..self }
     }
 }
 
-struct Walker<'a> {
-    scan: Scanner<'a>,
-    report: Report,
+pub(crate) struct Walker<'a> {
+    pub(crate) scan: Scanner<'a>,
+    pub(crate) report: Report,
     /// How many payloads the walk stands in that are checked as they come.
     in_payload: usize,
     /// Whether every payload waits for the end of its object, since a second tag may come.
     patient: bool,
     /// Whether a tag came behind a payload that was checked for another one, so that all has to be walked again.
-    chose_again: bool,
+    pub(crate) chose_again: bool,
     /// What trials of members of unions found, by shape and place.
     trials: BTreeMap<(*const Shape, usize), bool>,
 }
 
 /// What a choice has met so far.
 #[derive(Default)]
-struct Chosen<'a> {
-    tag: Option<usize>,
+pub(crate) struct Chosen<'a> {
+    pub(crate) tag: Option<usize>,
     /// A payload that waits for its tag: the scanner in front of it.
-    waiting: Option<Scanner<'a>>,
+    pub(crate) waiting: Option<Scanner<'a>>,
     /// Whether a payload was checked as it came.
-    checked: bool,
+    pub(crate) checked: bool,
 }
 
 impl Chosen<'_> {
-    fn asked(&self, choice: &'static Choice) -> Asked {
+    pub(crate) fn asked(&self, choice: &'static Choice) -> Asked {
         Asked { payload: true, ..Asked::of(self.tag.map_or(&choice.other, |arm| &choice.arms[arm])) }
     }
 }
 
 impl<'a> Walker<'a> {
-    fn new(scan: Scanner<'a>, report: Report) -> Walker<'a> {
+    pub(crate) fn new(scan: Scanner<'a>, report: Report) -> Walker<'a> {
         Walker { scan, report, in_payload: 0, patient: false, chose_again: false, trials: BTreeMap::new() }
     }
 
@@ -119,7 +119,7 @@ impl<'a> Walker<'a> {
         walk
     }
 
-    fn value(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
+    pub(crate) fn value(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
         if let Shape::Union(union) = asked.shape {
             return self.union(union, asked, path);
         }
@@ -137,7 +137,7 @@ impl<'a> Walker<'a> {
     /// The value that starts at `start` is of a JSON type that the shape does not have.
     #[cold]
     #[inline(never)]
-    fn wrong(&mut self, asked: Asked, start: usize, found: &'static str, path: &Path<'_>) -> Walk {
+    pub(crate) fn wrong(&mut self, asked: Asked, start: usize, found: &'static str, path: &Path<'_>) -> Walk {
         self.report.note(path, Some(start), asked.shape.misfit(asked.payload), || (asked.shape.expected(), found.into()))
     }
 
@@ -148,6 +148,11 @@ impl<'a> Walker<'a> {
         }
         let start = self.scan.at;
         let text = self.scan.string()?;
+        self.is_text(text, start, asked, path)
+    }
+
+    #[inline]
+    pub(crate) fn is_text(&mut self, text: Text<'_>, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         match asked.shape {
             Shape::Any | Shape::String => Ok(()),
             Shape::DateTime | Shape::Date if !self.report.asks_for(Kind::Format) => Ok(()),
@@ -198,9 +203,14 @@ impl<'a> Walker<'a> {
         }
         let start = self.scan.at;
         let digits = self.scan.number()?;
+        self.is_number(&digits, start, asked, path)
+    }
+
+    #[inline]
+    pub(crate) fn is_number(&mut self, digits: &Digits<'_>, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         match asked.shape {
             Shape::Any | Shape::Number => Ok(()),
-            Shape::Integer if is_integer(&digits) => Ok(()),
+            Shape::Integer if is_integer(digits) => Ok(()),
             Shape::Literals(literals) => {
                 let value = digits.value();
                 let same = |literal: &Literal| matches!(literal, Literal::Number(known) if *known == value);
@@ -217,6 +227,10 @@ impl<'a> Walker<'a> {
         }
         let start = self.scan.at;
         self.scan.literal(if value { b"true" } else { b"false" })?;
+        self.is_boolean(value, start, asked, path)
+    }
+
+    pub(crate) fn is_boolean(&mut self, value: bool, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         match asked.shape {
             Shape::Any | Shape::Boolean => Ok(()),
             Shape::Literals(literals) => {
@@ -231,6 +245,10 @@ impl<'a> Walker<'a> {
     fn null(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
         let start = self.scan.at;
         self.scan.literal(b"null")?;
+        self.is_null(start, asked, path)
+    }
+
+    pub(crate) fn is_null(&mut self, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         match asked.null {
             _ if asked.shape.takes_null() => Ok(()),
             Null::Documented => Ok(()),
@@ -281,7 +299,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A key and its colon.
-    fn key(&mut self) -> Walk<Text<'a>> {
+    pub(crate) fn key(&mut self) -> Walk<Text<'a>> {
         let key = self.scan.string()?;
         self.scan.colon()?;
         Ok(key)
@@ -303,7 +321,7 @@ impl<'a> Walker<'a> {
 
     /// The number of the attribute whose key stands here, predicted in documented order, or else its key.
     #[inline]
-    fn attribute(&mut self, object: &'static Object, next: usize) -> Walk<Result<usize, Text<'a>>> {
+    pub(crate) fn attribute(&mut self, object: &'static Object, next: usize) -> Walk<Result<usize, Text<'a>>> {
         let rest = self.scan.rest();
         for (number, attribute) in object.attributes.iter().enumerate().skip(next).take(2) {
             if let Some(length) = attribute.key.starts(rest) {
@@ -345,17 +363,22 @@ impl<'a> Walker<'a> {
                 }
             }
         }
+        self.leave(object, &seen, chosen, start, path)
+    }
+
+    /// Behind an object: what it lacks, and the payload that waited for its tag.
+    pub(crate) fn leave(&mut self, object: &'static Object, seen: &Seen, chosen: Chosen<'a>, start: usize, path: &Path<'_>) -> Walk {
         if let Some(choice) = object.choice {
             self.waiting(object, choice, chosen, start, seen.contains(choice.tag), path)?;
         }
         if object.requires {
-            self.missing(object, &seen, start, path)?;
+            self.missing(object, seen, start, path)?;
         }
         Ok(())
     }
 
     #[cold]
-    fn duplicate(&mut self, at: usize, path: &Path<'_>) -> Walk {
+    pub(crate) fn duplicate(&mut self, at: usize, path: &Path<'_>) -> Walk {
         self.report.note(path, Some(at), Kind::DuplicateKey, || ("one value".into(), "another value for the same key".into()))
     }
 
@@ -364,14 +387,19 @@ impl<'a> Walker<'a> {
         if let Some(slot) = object.further {
             return self.value(Asked::of(slot), &path);
         }
-        if object.closed {
-            self.report.note(&path, Some(at), Kind::UnknownAttribute, || ("only documented attributes".into(), "another one".into()))?;
-        }
+        self.is_undocumented(object, at, &path)?;
         Ok(self.scan.skip()?)
     }
 
+    pub(crate) fn is_undocumented(&mut self, object: &'static Object, at: usize, path: &Path<'_>) -> Walk {
+        if object.closed {
+            return self.report.note(path, Some(at), Kind::UnknownAttribute, || ("only documented attributes".into(), "another one".into()));
+        }
+        Ok(())
+    }
+
     /// The value that chooses.
-    fn tag(&mut self, choice: &'static Choice, chosen: &mut Chosen<'a>, path: &Path<'_>) -> Walk {
+    pub(crate) fn tag(&mut self, choice: &'static Choice, chosen: &mut Chosen<'a>, path: &Path<'_>) -> Walk {
         if chosen.checked {
             // Of equal keys the last one counts, so the payload was checked for the wrong tag.
             self.chose_again = true;

@@ -28,7 +28,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         mod shapes;
         mod types;
 
-        pub use runtime::{Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Options, Slot};
+        pub use runtime::{Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Options, RawObject, Slot};
         pub use types::*;
 
         #documented
@@ -38,6 +38,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         ///
         /// # Errors
         /// The bytes are no JSON, or another kind of value than documented.
+        #[inline]
         pub fn from_slice(bytes: &[u8]) -> Result<#root, DecodeError> {
             #root::from_slice(bytes)
         }
@@ -46,6 +47,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         ///
         /// # Errors
         /// The bytes are no JSON, or another kind of value than documented.
+        #[inline]
         pub fn decode(bytes: &[u8]) -> Result<Decoded<#root>, DecodeError> {
             #root::decode(bytes)
         }
@@ -54,6 +56,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         ///
         /// # Errors
         /// There are departures.
+        #[inline]
         pub fn validate(bytes: &[u8]) -> Result<(), Departures> {
             #root::validate(bytes)
         }
@@ -62,6 +65,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         ///
         /// # Errors
         /// There are departures of these kinds.
+        #[inline]
         pub fn validate_with(bytes: &[u8], options: impl Into<Options>) -> Result<(), Departures> {
             #root::validate_with(bytes, options)
         }
@@ -70,6 +74,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         ///
         /// # Errors
         /// There are departures.
+        #[inline]
         pub fn validate_value(value: &serde_json::Value) -> Result<(), Departures> {
             #root::validate_value(value)
         }
@@ -78,18 +83,21 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         ///
         /// # Errors
         /// There are departures of these kinds.
+        #[inline]
         pub fn validate_value_with(value: &serde_json::Value, options: impl Into<Options>) -> Result<(), Departures> {
             #root::validate_value_with(value, options)
         }
 
         /// Whether the lenient schema takes it.
         #[must_use]
+        #[inline]
         pub fn is_valid(bytes: &[u8]) -> bool {
             #root::is_valid(bytes)
         }
 
         /// Whether there is no departure of some kinds.
         #[must_use]
+        #[inline]
         pub fn is_valid_with(bytes: &[u8], kinds: Kinds) -> bool {
             #root::is_valid_with(bytes, kinds)
         }

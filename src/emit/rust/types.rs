@@ -23,8 +23,9 @@ fn head() -> TokenStream {
         #![allow(clippy::large_enum_variant)]
         #![allow(unused_imports)]
 
-        use crate::runtime::decode::{self, Key, Pair, Payload, Tagged};
-        use crate::runtime::{encode, Date, DateTime, Decode, Integer, OneOrMany, Slot};
+        use crate::runtime::decode::{self, Key, Members};
+        use crate::runtime::tagged::{Pair, Payload, Tagged};
+        use crate::runtime::{encode, Date, DateTime, Decode, Integer, OneOrMany, RawObject, Slot};
         use crate::shapes;
         use serde_core::de::{MapAccess, SeqAccess};
         use serde_core::ser::SerializeMap;
@@ -198,7 +199,7 @@ impl Emitter<'_, '_> {
             (Kind::Null, quote!(from_null), None),
             (Kind::Boolean, quote!(from_boolean), Some(quote!(bool))),
             (Kind::Number, quote!(from_number), Some(quote!(Number))),
-            (Kind::String, quote!(from_text), Some(quote!(Cow<'_, str>))),
+            (Kind::String, quote!(from_text), Some(quote!(Cow<'de, str>))),
         ];
         let scalars = simple.into_iter().filter_map(|(kind, method, argument)| {
             let (variant, ty) = of_kind(kind)?;
@@ -209,14 +210,23 @@ impl Emitter<'_, '_> {
         let containers = [(Kind::Array, quote!(from_array), quote!(SeqAccess)), (Kind::Object, quote!(from_object), quote!(MapAccess))];
         let containers = containers.into_iter().filter_map(|(kind, method, access)| {
             let (variant, ty) = of_kind(kind)?;
-            Some(quote!(fn #method<'de, A: #access<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> { Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
+            Some(quote!(fn #method<A: #access<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> { Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
+        });
+        let text_of_objects = of_kind(Kind::Object).map(|(variant, ty)| {
+            quote! {
+                const TAKES_TEXT_OF_OBJECTS: bool = <#ty as Decode<'de>>::TAKES_TEXT_OF_OBJECTS;
+
+                fn from_object_text(text: &'de str) -> Result<Self, Value> {
+                    <#ty>::from_object_text(text).map(Self::#variant)
+                }
+            }
         });
         quote! {
             #doc
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub enum #name { #(#member_docs #variants(#types),)* }
-            impl Decode for #name { #(#scalars)* #(#containers)* }
+            impl<'de> Decode<'de> for #name { #text_of_objects #(#scalars)* #(#containers)* }
             impl Serialize for #name {
                 fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match self { #(Self::#variants(value) => value.serialize(serializer),)* }
@@ -247,8 +257,8 @@ impl Emitter<'_, '_> {
                 /// An object with another value, or none.
                 Other(Map<String, Value>),
             }
-            impl Decode for #name {
-                fn from_object<'de, A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+            impl<'de> Decode<'de> for #name {
+                fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
                     let map = decode::raw_object(access)?;
                     Ok(match map.get(#attribute).and_then(Value::as_str) {
                         #(Some(#(#values)|*) => decode::from_value(Value::Object(map)).map(Self::#variants),)*
@@ -399,8 +409,8 @@ fn body(name: &Ident, values: &Ident, choice: &Choice, arms: &[Arm]) -> TokenStr
             }
         }
 
-        impl Tagged for #name {
-            fn join<'de, P: Payload<'de>>(tag: Option<Value>, payload: P) -> Result<Self, P::Error> {
+        impl<'de> Tagged<'de> for #name {
+            fn join<P: Payload<'de>>(tag: Option<Value>, payload: P) -> Result<Self, P::Error> {
                 match tag.as_ref().and_then(Value::as_str) {
                     #(Some(#texts) => payload.arm(Self::#variants, |payload| Self::Misfit { tag: #values::#value_variants, payload }),)*
                     _ => payload.arm(|payload| Self::Other { tag, payload }, |raw| Self::Other { tag: None, payload: Some(raw) }),
@@ -428,24 +438,25 @@ fn decode(name: &Ident, object: &Object) -> TokenStream {
         let (tag, payload) = (&choice.tag, &choice.payload);
         quote!(#tag => pair.tag(&mut access)?, #payload => pair.payload(&mut access)?,)
     });
-    let finish = object.choice.as_ref().map(|_| quote!(out.body = pair.finish()?;));
+    let finish = object.choice.as_ref().map(|_| quote!(self.body = pair.finish()?;));
     let others = match typed_further(object) {
-        Some(_) => quote!(decode::further(&mut access, key, &mut out.further)?),
-        None => quote!(decode::unknown(&mut access, key, &mut out.extra)?),
+        Some(_) => quote!(decode::further(&mut access, key, &mut self.further)?),
+        None => quote!(decode::unknown(&mut access, key, &mut self.extra)?),
     };
     let known: Vec<TokenStream> =
-        names.zip(idents).map(|(name, field)| quote!(#name => decode::attribute(&mut access, #name, &mut out.#field, &mut out.extra)?,)).collect();
+        names.zip(idents).map(|(name, field)| quote!(#name => decode::attribute(&mut access, #name, &mut self.#field, &mut self.extra)?,)).collect();
     let dispatch = if known.is_empty() && choice.is_none() { quote!(#others;) } else { quote!(match &*key { #(#known)* #choice _ => #others, }) };
     quote! {
-        impl Decode for #name {
-            fn from_object<'de, A: MapAccess<'de>>(mut access: A) -> Result<Result<Self, Value>, A::Error> {
-                let mut out = Self::default();
+        object!('de, #name);
+
+        impl<'de> Members<'de> for #name {
+            fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
                 #pair
                 while let Some(key) = access.next_key_seed(Key)? {
                     #dispatch
                 }
                 #finish
-                Ok(Ok(out))
+                Ok(())
             }
         }
     }
@@ -538,8 +549,8 @@ fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
             }
         }
 
-        impl Decode for #name {
-            fn from_text(text: Cow<'_, str>) -> Result<Self, Value> {
+        impl<'de> Decode<'de> for #name {
+            fn from_text(text: Cow<'de, str>) -> Result<Self, Value> {
                 Ok(Self::from(&*text))
             }
         }

@@ -1,0 +1,335 @@
+//! In: the bytes of a JSON text and a shape. Out: a serde deserializer that finds every departure while a value is read.
+//! Must not know: which type is read, or what a departure is: the checks are those of `validate`.
+
+use super::decode::OBJECT_AS_TEXT;
+use super::departure::Departures;
+use super::read::{visit_number, Read, ReadError, Reader};
+use super::report::{Options, Path, Report, Seen, Stop, Walk};
+use super::scan::{Scanner, Text};
+use super::shape::{Object, Shape};
+use super::validate::{validate, Asked, Chosen, Null, Walker};
+use serde_core::de::value::{BorrowedStrDeserializer, CowStrDeserializer};
+use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::forward_to_deserialize_any;
+
+/// Reads one JSON text and checks it.
+pub struct Checked<'de> {
+    walker: Walker<'de>,
+    bytes: &'de [u8],
+    text: Option<&'de str>,
+    options: Options,
+}
+
+impl From<Stop> for ReadError {
+    fn from(_: Stop) -> ReadError {
+        ReadError::Syntax(None)
+    }
+}
+
+impl<'de> Checked<'de> {
+    /// Starts at the first value.
+    #[must_use]
+    pub fn new(bytes: &'de [u8], options: Options) -> Checked<'de> {
+        let mut scan = Scanner::new(bytes);
+        scan.blank();
+        Checked { walker: Walker::new(scan, Report::all(options)), bytes, text: std::str::from_utf8(bytes).ok(), options }
+    }
+
+    /// Reads the whole text with a seed.
+    ///
+    /// # Errors
+    /// It is no JSON, something follows the value, or the seed refuses it.
+    pub fn whole<S: DeserializeSeed<'de>>(mut self, seed: S, shape: &'static Shape) -> Read<(S::Value, Departures)> {
+        let asked = Asked { shape, null: Null::Refused, payload: false };
+        let read = seed.deserialize(At { checked: &mut self, asked, path: &Path::ROOT });
+        let read = read.and_then(|value| self.walker.scan.end().map(|()| value).map_err(ReadError::from));
+        match read {
+            Ok(value) if self.walker.chose_again => Ok((value, validate(self.bytes, shape, self.options).err().unwrap_or_default())),
+            Ok(value) if self.walker.report.is_empty() => Ok((value, Departures::default())),
+            Ok(value) => Ok((value, self.walker.report.finish())),
+            Err(ReadError::Syntax(_)) => Err(ReadError::Syntax(self.walker.scan.syntax_error())),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// A walk that ended because a tag came behind its payload has nothing wrong: all is checked anew at the end.
+    fn unless_chosen_again(&self, walk: Walk) -> Read<()> {
+        match walk {
+            Err(Stop) if self.walker.chose_again => Ok(()),
+            walk => Ok(walk?),
+        }
+    }
+
+    /// Reads a value that nothing more is asked of.
+    fn plainly<T>(&mut self, read: impl FnOnce(&mut Reader<'de>) -> Read<T>) -> Read<T> {
+        let mut reader = Reader { scan: self.walker.scan.clone(), text: self.text };
+        let outcome = read(&mut reader);
+        self.walker.scan = reader.scan;
+        outcome
+    }
+
+    /// Reads a value that was checked before: it starts where the scanner stood then.
+    fn again<T>(&mut self, before: Scanner<'de>, read: impl FnOnce(&mut Reader<'de>) -> Read<T>) -> Read<T> {
+        self.walker.scan = before;
+        self.plainly(read)
+    }
+
+    fn string<V: Visitor<'de>>(&mut self, text: &Text<'de>, visitor: V) -> Read<V::Value> {
+        if text.plain {
+            visitor.visit_borrowed_str(self.plainly(|reader| reader.plain(text))?)
+        } else {
+            visitor.visit_string(text.decode().into_owned())
+        }
+    }
+}
+
+/// A value, what is asked of it, and where it stands.
+struct At<'c, 'de, 'p> {
+    checked: &'c mut Checked<'de>,
+    asked: Asked,
+    path: &'p Path<'p>,
+}
+
+impl<'de> At<'_, 'de, '_> {
+    /// Checks the value as a whole; gives where it starts.
+    fn check(&mut self) -> Read<Scanner<'de>> {
+        let before = self.checked.walker.scan.clone();
+        let walk = self.checked.walker.value(self.asked, self.path);
+        if walk.is_err() {
+            self.checked.unless_chosen_again(walk)?;
+            self.checked.walker.scan = before.clone();
+            self.checked.walker.scan.skip()?;
+        }
+        Ok(before)
+    }
+
+    fn scalar<V: Visitor<'de>>(self, first: u8, visitor: V) -> Read<V::Value> {
+        let At { checked, asked, path } = self;
+        let walker = &mut checked.walker;
+        let start = walker.scan.at;
+        match first {
+            b'"' => {
+                let text = walker.scan.string()?;
+                walker.is_text(text, start, asked, path)?;
+                checked.string(&text, visitor)
+            }
+            b't' | b'f' => {
+                let value = first == b't';
+                walker.scan.literal(if value { b"true" } else { b"false" })?;
+                walker.is_boolean(value, start, asked, path)?;
+                visitor.visit_bool(value)
+            }
+            b'n' => {
+                walker.scan.literal(b"null")?;
+                walker.is_null(start, asked, path)?;
+                visitor.visit_unit()
+            }
+            _ => {
+                let digits = walker.scan.number()?;
+                walker.is_number(&digits, start, asked, path)?;
+                visit_number(&digits, visitor)
+            }
+        }
+    }
+
+    /// An array or an object of another kind than was asked for.
+    fn misfit<V: Visitor<'de>>(mut self, visitor: V) -> Read<V::Value> {
+        let before = self.check()?;
+        self.checked.again(before, |reader| reader.deserialize_any(visitor))
+    }
+}
+
+impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
+    type Error = ReadError;
+
+    fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Read<V::Value> {
+        let first = self.checked.walker.scan.peek();
+        if let Shape::OneOrMany(slot) = self.asked.shape {
+            if first != b'[' && first != b'n' {
+                self.asked = self.asked.inner(slot.shape);
+            }
+        }
+        match (first, self.asked.shape) {
+            (_, Shape::Union(_)) => self.misfit(visitor),
+            (b'{' | b'[', Shape::Any) | (b'{', Shape::FreeForm) => self.checked.plainly(|reader| reader.deserialize_any(visitor)),
+            (b'{', Shape::Object(object)) => {
+                let start = self.checked.walker.scan.at;
+                self.checked.walker.scan.enter()?;
+                visitor.visit_map(Attributes::new(self.checked, object, start, self.path))
+            }
+            (b'{', Shape::Map(slot)) => {
+                self.checked.walker.scan.enter()?;
+                visitor.visit_map(Values { checked: self.checked, asked: Asked::of(slot), key: None, first: true, path: self.path })
+            }
+            (b'[', Shape::Array(slot) | Shape::OneOrMany(slot)) => {
+                self.checked.walker.scan.enter()?;
+                let asked = Asked { payload: self.asked.payload, ..Asked::of(slot) };
+                visitor.visit_seq(Items { checked: self.checked, asked, index: 0, path: self.path })
+            }
+            (b'{' | b'[', _) => self.misfit(visitor),
+            _ => self.scalar(first, visitor),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(mut self, name: &'static str, visitor: V) -> Read<V::Value> {
+        if name == OBJECT_AS_TEXT && self.checked.walker.scan.peek() == b'{' {
+            let start = self.check()?.at;
+            let text = self.checked.plainly(|reader| reader.slice(start, reader.scan.at))?;
+            return visitor.visit_enum(BorrowedStrDeserializer::new(text));
+        }
+        self.deserialize_any(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// The elements of an array; stands in front of a value or of the closing bracket.
+struct Items<'c, 'de, 'p> {
+    checked: &'c mut Checked<'de>,
+    asked: Asked,
+    /// Number of the next element.
+    index: usize,
+    path: &'p Path<'p>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_, 'de, '_> {
+    type Error = ReadError;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<Option<S::Value>> {
+        let scan = &mut self.checked.walker.scan;
+        let more = if self.index == 0 { !scan.leaves(b']') } else { scan.more(b']')? };
+        if !more {
+            return Ok(None);
+        }
+        let path = self.path.index(self.index);
+        self.index += 1;
+        seed.deserialize(At { checked: &mut *self.checked, asked: self.asked, path: &path }).map(Some)
+    }
+}
+
+/// The key whose value comes next, as text.
+fn key<'de, K: DeserializeSeed<'de>>(text: Text<'de>, seed: K) -> Read<K::Value> {
+    match std::str::from_utf8(text.raw) {
+        Ok(plain) if text.plain => seed.deserialize(BorrowedStrDeserializer::new(plain)),
+        _ => seed.deserialize(CowStrDeserializer::new(text.decode().into_owned().into())),
+    }
+}
+
+/// The members of an object whose keys are the users' own; stands in front of a key or of the closing brace.
+struct Values<'c, 'de, 'p> {
+    checked: &'c mut Checked<'de>,
+    asked: Asked,
+    key: Option<Text<'de>>,
+    first: bool,
+    path: &'p Path<'p>,
+}
+
+impl<'de> MapAccess<'de> for Values<'_, 'de, '_> {
+    type Error = ReadError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+        let scan = &mut self.checked.walker.scan;
+        let more = if std::mem::take(&mut self.first) { !scan.leaves(b'}') } else { scan.more(b'}')? };
+        if !more {
+            return Ok(None);
+        }
+        let text = self.checked.walker.key()?;
+        self.key = Some(text);
+        key(text, seed).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
+        let path = self.key.take().map_or(Path::ROOT, |key| self.path.text(key));
+        seed.deserialize(At { checked: &mut *self.checked, asked: self.asked, path: &path })
+    }
+}
+
+/// The members of a documented object; stands in front of a key or of the closing brace.
+struct Attributes<'c, 'de, 'p> {
+    checked: &'c mut Checked<'de>,
+    object: &'static Object,
+    /// Byte offset of the object.
+    start: usize,
+    seen: Seen,
+    chosen: Chosen<'de>,
+    /// The attribute that documented order lets expect.
+    next: usize,
+    /// The attribute whose value comes next, or its undocumented key, and the key's byte offset.
+    member: (Result<usize, Text<'de>>, usize),
+    first: bool,
+    path: &'p Path<'p>,
+}
+
+impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
+    fn new(checked: &'c mut Checked<'de>, object: &'static Object, start: usize, path: &'p Path<'p>) -> Self {
+        Attributes { checked, object, start, seen: Seen::default(), chosen: Chosen::default(), next: 0, member: (Ok(0), start), first: true, path }
+    }
+
+    fn documented<S: DeserializeSeed<'de>>(&mut self, number: usize, seed: S) -> Read<S::Value> {
+        let path = self.path.key(self.object.attributes[number].name);
+        if self.seen.insert(number) {
+            self.checked.walker.duplicate(self.member.1, &path)?;
+        }
+        match self.object.choice {
+            Some(choice) if choice.tag == number => {
+                let before = self.checked.walker.scan.clone();
+                let walk = self.checked.walker.tag(choice, &mut self.chosen, &path);
+                self.checked.unless_chosen_again(walk)?;
+                self.checked.again(before, |reader| seed.deserialize(reader))
+            }
+            Some(choice) if choice.payload == number => match self.chosen.tag {
+                None => {
+                    self.chosen.waiting = Some(self.checked.walker.scan.clone());
+                    self.checked.plainly(|reader| seed.deserialize(reader))
+                }
+                Some(_) => {
+                    self.chosen.checked = true;
+                    let asked = self.chosen.asked(choice);
+                    seed.deserialize(At { checked: &mut *self.checked, asked, path: &path })
+                }
+            },
+            _ => seed.deserialize(At { checked: &mut *self.checked, asked: Asked::of(&self.object.attributes[number].slot), path: &path }),
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
+    type Error = ReadError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+        let walker = &mut self.checked.walker;
+        let more = if std::mem::take(&mut self.first) { !walker.scan.leaves(b'}') } else { walker.scan.more(b'}')? };
+        if !more {
+            let behind = walker.scan.clone();
+            let walk = walker.leave(self.object, &self.seen, std::mem::take(&mut self.chosen), self.start, self.path);
+            walker.scan = behind;
+            return self.checked.unless_chosen_again(walk).map(|()| None);
+        }
+        let at = walker.scan.at;
+        let member = walker.attribute(self.object, self.next)?;
+        self.member = (member, at);
+        match member {
+            Ok(number) => {
+                self.next = number + 1;
+                seed.deserialize(BorrowedStrDeserializer::new(self.object.attributes[number].name)).map(Some)
+            }
+            Err(text) => key(text, seed).map(Some),
+        }
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
+        let text = match self.member.0 {
+            Ok(number) => return self.documented(number, seed),
+            Err(text) => text,
+        };
+        let path = self.path.text(text);
+        if let Some(slot) = self.object.further {
+            return seed.deserialize(At { checked: &mut *self.checked, asked: Asked::of(slot), path: &path });
+        }
+        self.checked.walker.is_undocumented(self.object, self.member.1, &path)?;
+        self.checked.plainly(|reader| seed.deserialize(reader))
+    }
+}
