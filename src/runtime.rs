@@ -1,6 +1,9 @@
 //! Run-time support of generated crates: decoding that keeps everything, validation that says everything.
 //! Written once and emitted verbatim; it knows no type that a page describes.
 
+#[macro_use]
+pub mod section;
+
 pub mod checked;
 pub mod date_time;
 pub mod decode;
@@ -12,8 +15,6 @@ pub mod read;
 pub mod report;
 pub mod scalar;
 pub mod scan;
-#[macro_use]
-pub mod section;
 pub mod shape;
 pub mod slot;
 pub mod tagged;

@@ -20,3 +20,4 @@ mod roundtrip;
 mod samples;
 mod scanner;
 mod verdicts;
+mod views;

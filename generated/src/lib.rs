@@ -11,12 +11,16 @@
 pub mod runtime;
 mod shapes;
 mod types;
+#[cfg(feature = "views")]
+mod views;
 
 pub use runtime::{
     Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds,
     OneOrMany, Options, RawObject, Slot,
 };
 pub use types::*;
+#[cfg(feature = "views")]
+pub use views::*;
 
 /// The lenient JSON Schema (2020-12) of `voucherify`.
 pub const SCHEMA: &str = include_str!("schema.json");

@@ -6,7 +6,7 @@
 use crate::runtime::decode::{self, Key, Members};
 use crate::runtime::tagged::{Pair, Payload, Tagged};
 use crate::runtime::{
-    encode, Date, DateTime, Decode, Integer, OneOrMany, RawObject, Slot,
+    encode, Date, DateTime, Decode, Integer, OneOrMany, Own, RawObject, Slot,
 };
 use crate::shapes;
 use serde_core::de::{MapAccess, SeqAccess};
@@ -700,6 +700,7 @@ impl<'de> Tagged<'de> for CustomerActivityObjectBody {
             }
         }
     }
+    #[inline]
     fn split(self) -> (Option<Value>, Option<Value>) {
         let tag = self.r#type().map(|text| Value::String(text.to_owned()));
         match self {
@@ -1044,6 +1045,7 @@ impl Serialize for CustomerActivityObjectType {
 }
 
 deserialize!(CustomerActivityObjectType, "a value of the documented type");
+owned!(CustomerActivityObjectType);
 
 /// Customer Activity Data Object.
 ///
@@ -1058,111 +1060,133 @@ pub struct CustomerActivityDataObject(pub Value);
 impl CustomerActivityDataObject {
     /// The value as `CustomerConfirmed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_customer_confirmed(&self) -> Option<CustomerConfirmed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `CustomerCreated`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_customer_created(&self) -> Option<CustomerCreated> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `CustomerUpdated`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_customer_updated(&self) -> Option<CustomerUpdated> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `CustomerDeleted`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_customer_deleted(&self) -> Option<CustomerDeleted> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `CustomerReferred`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_customer_referred(&self) -> Option<CustomerReferred> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `CustomEvent`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_custom_event(&self) -> Option<CustomEvent> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `SegmentEntered`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_segment_entered(&self) -> Option<SegmentEntered> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `SegmentLeft`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_segment_left(&self) -> Option<SegmentLeft> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `SmsSent`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_sms_sent(&self) -> Option<SmsSent> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `SmsFailed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_sms_failed(&self) -> Option<SmsFailed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `EmailSent`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_email_sent(&self) -> Option<EmailSent> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `EmailFailed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_email_failed(&self) -> Option<EmailFailed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `ActiveCampaignSent`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_active_campaign_sent(&self) -> Option<ActiveCampaignSent> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `ActiveCampaignFailed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_active_campaign_failed(&self) -> Option<ActiveCampaignFailed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `BrazeSent`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_braze_sent(&self) -> Option<BrazeSent> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `BrazeFailed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_braze_failed(&self) -> Option<BrazeFailed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `MailchimpSent`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_mailchimp_sent(&self) -> Option<MailchimpSent> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `MailchimpFailed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_mailchimp_failed(&self) -> Option<MailchimpFailed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `IntercomSent`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_intercom_sent(&self) -> Option<IntercomSent> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `IntercomFailed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_intercom_failed(&self) -> Option<IntercomFailed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `CustomerRewarded`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_customer_rewarded(&self) -> Option<CustomerRewarded> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `CustomerRewardedLoyaltyPoints`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_customer_rewarded_loyalty_points(
         &self,
     ) -> Option<CustomerRewardedLoyaltyPoints> {
@@ -1170,16 +1194,19 @@ impl CustomerActivityDataObject {
     }
     /// The value as `GiftVoucherBalanceAdded`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_gift_voucher_balance_added(&self) -> Option<GiftVoucherBalanceAdded> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `LoyaltyCardPointsAdded`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_loyalty_card_points_added(&self) -> Option<LoyaltyCardPointsAdded> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `LoyaltyCardPointsTransferred`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_loyalty_card_points_transferred(
         &self,
     ) -> Option<LoyaltyCardPointsTransferred> {
@@ -1187,26 +1214,31 @@ impl CustomerActivityDataObject {
     }
     /// The value as `PublicationSucceeded`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_publication_succeeded(&self) -> Option<PublicationSucceeded> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `PublicationFailed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_publication_failed(&self) -> Option<PublicationFailed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `RedemptionSucceeded`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_redemption_succeeded(&self) -> Option<RedemptionSucceeded> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `RedemptionFailed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_redemption_failed(&self) -> Option<RedemptionFailed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `RedemptionRollbackSucceeded`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_redemption_rollback_succeeded(
         &self,
     ) -> Option<RedemptionRollbackSucceeded> {
@@ -1214,27 +1246,38 @@ impl CustomerActivityDataObject {
     }
     /// The value as `RedemptionRollbackFailed`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_redemption_rollback_failed(&self) -> Option<RedemptionRollbackFailed> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `ConsentsGiven`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_consents_given(&self) -> Option<ConsentsGiven> {
         decode::from_value(self.0.clone()).ok()
     }
     /// The value as `ConsentsRevoked`, where it is of that JSON kind.
     #[must_use]
+    #[inline]
     pub fn as_consents_revoked(&self) -> Option<ConsentsRevoked> {
         decode::from_value(self.0.clone()).ok()
     }
 }
 
-newtype!(CustomerActivityDataObject, Value);
+newtype!('de, CustomerActivityDataObject, CustomerActivityDataObject, Value);
+
+impl Serialize for CustomerActivityDataObject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 section!(
     CustomerActivityDataObject, shapes::CUSTOMER_ACTIVITY_DATA_OBJECT,
     "a value of the documented type"
 );
 deserialize!(CustomerActivityDataObject, "a value of the documented type");
+owned!(CustomerActivityDataObject);
 
 /// Customer Confirmed.
 ///
@@ -1808,6 +1851,7 @@ impl Serialize for SmsSent {
 
 section!(SmsSent, shapes::SMS_SENT, "an object");
 deserialize!(SmsSent, "an object");
+owned!(SmsSent);
 
 /// SMS Failed.
 ///
@@ -1843,6 +1887,7 @@ impl Serialize for SmsFailed {
 
 section!(SmsFailed, shapes::SMS_FAILED, "an object");
 deserialize!(SmsFailed, "an object");
+owned!(SmsFailed);
 
 /// Email Sent.
 ///
@@ -1878,6 +1923,7 @@ impl Serialize for EmailSent {
 
 section!(EmailSent, shapes::EMAIL_SENT, "an object");
 deserialize!(EmailSent, "an object");
+owned!(EmailSent);
 
 /// Email Failed.
 ///
@@ -1913,6 +1959,7 @@ impl Serialize for EmailFailed {
 
 section!(EmailFailed, shapes::EMAIL_FAILED, "an object");
 deserialize!(EmailFailed, "an object");
+owned!(EmailFailed);
 
 /// ActiveCampaign Sent.
 ///
@@ -1948,6 +1995,7 @@ impl Serialize for ActiveCampaignSent {
 
 section!(ActiveCampaignSent, shapes::ACTIVE_CAMPAIGN_SENT, "an object");
 deserialize!(ActiveCampaignSent, "an object");
+owned!(ActiveCampaignSent);
 
 /// ActiveCampaign Failed.
 ///
@@ -1983,6 +2031,7 @@ impl Serialize for ActiveCampaignFailed {
 
 section!(ActiveCampaignFailed, shapes::ACTIVE_CAMPAIGN_FAILED, "an object");
 deserialize!(ActiveCampaignFailed, "an object");
+owned!(ActiveCampaignFailed);
 
 /// Braze Sent.
 ///
@@ -2018,6 +2067,7 @@ impl Serialize for BrazeSent {
 
 section!(BrazeSent, shapes::BRAZE_SENT, "an object");
 deserialize!(BrazeSent, "an object");
+owned!(BrazeSent);
 
 /// Braze Failed.
 ///
@@ -2053,6 +2103,7 @@ impl Serialize for BrazeFailed {
 
 section!(BrazeFailed, shapes::BRAZE_FAILED, "an object");
 deserialize!(BrazeFailed, "an object");
+owned!(BrazeFailed);
 
 /// Mailchimp Sent.
 ///
@@ -2088,6 +2139,7 @@ impl Serialize for MailchimpSent {
 
 section!(MailchimpSent, shapes::MAILCHIMP_SENT, "an object");
 deserialize!(MailchimpSent, "an object");
+owned!(MailchimpSent);
 
 /// Mailchimp Failed.
 ///
@@ -2123,6 +2175,7 @@ impl Serialize for MailchimpFailed {
 
 section!(MailchimpFailed, shapes::MAILCHIMP_FAILED, "an object");
 deserialize!(MailchimpFailed, "an object");
+owned!(MailchimpFailed);
 
 /// Intercom Sent.
 ///
@@ -2158,6 +2211,7 @@ impl Serialize for IntercomSent {
 
 section!(IntercomSent, shapes::INTERCOM_SENT, "an object");
 deserialize!(IntercomSent, "an object");
+owned!(IntercomSent);
 
 /// Intercom Failed.
 ///
@@ -2193,6 +2247,7 @@ impl Serialize for IntercomFailed {
 
 section!(IntercomFailed, shapes::INTERCOM_FAILED, "an object");
 deserialize!(IntercomFailed, "an object");
+owned!(IntercomFailed);
 
 /// Customer Rewarded.
 ///
@@ -2692,6 +2747,7 @@ section!(
     LoyaltyCardPointsTransferred, shapes::LOYALTY_CARD_POINTS_TRANSFERRED, "an object"
 );
 deserialize!(LoyaltyCardPointsTransferred, "an object");
+owned!(LoyaltyCardPointsTransferred);
 
 /// Publication Succeeded.
 ///
@@ -4026,6 +4082,7 @@ impl Serialize for CustomerObjectSummaryRedemptions {
 }
 
 deserialize!(CustomerObjectSummaryRedemptions, "an object");
+owned!(CustomerObjectSummaryRedemptions);
 
 /// Documented as `Customer Object / summary / redemptions / gift`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4084,6 +4141,7 @@ impl Serialize for CustomerObjectSummaryRedemptionsGift {
 }
 
 deserialize!(CustomerObjectSummaryRedemptionsGift, "an object");
+owned!(CustomerObjectSummaryRedemptionsGift);
 
 /// Documented as `Customer Object / summary / redemptions / loyalty_card`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4142,6 +4200,7 @@ impl Serialize for CustomerObjectSummaryRedemptionsLoyaltyCard {
 }
 
 deserialize!(CustomerObjectSummaryRedemptionsLoyaltyCard, "an object");
+owned!(CustomerObjectSummaryRedemptionsLoyaltyCard);
 
 /// Documented as `Customer Object / summary / orders`.
 #[derive(Clone, Debug, Default, PartialEq)]

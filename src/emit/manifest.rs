@@ -42,6 +42,7 @@ cli = ["dep:clap", "dep:indicatif", "dep:rayon"]
 jiff = ["dep:jiff"]
 schemars = ["dep:schemars"]
 time = ["dep:time"]
+views = []
 
 [dependencies]
 chrono = {{ version = "0.4", optional = true, default-features = false, features = ["alloc"] }}
@@ -61,7 +62,7 @@ fn readme(model: &Model) -> String {
     let krate = model.package.replace('-', "_");
     let sections = model.definitions.iter().filter(|definition| definition.section).count();
     format!(
-        "# {}\n\nTypes and validators of `{}`, version {}, made by tablewright from the tables of its documentation ({} sections).\nThe whole folder is written anew by each run.\n\n```rust\nlet bytes = br#\"{{}}\"#;\nlet value = {krate}::from_slice(bytes).unwrap();\nassert_eq!(serde_json::to_string(&value).unwrap(), \"{{}}\");\nif let Err(departures) = {krate}::validate(bytes) {{\n    for departure in departures {{\n        println!(\"{{departure}}\");\n    }}\n}}\n```\n\n- `from_slice` decodes and keeps what the documentation does not know: unknown attributes and values, undocumented nulls, values of another type.\n- `validate` says every departure from the documentation, each with its JSON Pointer and kind; `is_valid` asks only what the lenient schema asks. The `_with` variants take the kinds.\n- Of equal keys in one object, decoding takes the last; validation looks at each, and reports equal keys among documented attributes.\n- Features: `jiff`, `chrono`, `time` (conversions of date-times), `schemars` (`JsonSchema` for every type), `cli` (the command `{}-validate`, which checks files of one JSON text a line on all cores).\n",
+        "# {}\n\nTypes and validators of `{}`, version {}, made by tablewright from the tables of its documentation ({} sections).\nThe whole folder is written anew by each run.\n\n```rust\nlet bytes = br#\"{{}}\"#;\nlet value = {krate}::from_slice(bytes).unwrap();\nassert_eq!(serde_json::to_string(&value).unwrap(), \"{{}}\");\nif let Err(departures) = {krate}::validate(bytes) {{\n    for departure in departures {{\n        println!(\"{{departure}}\");\n    }}\n}}\n```\n\n- `from_slice` decodes and keeps what the documentation does not know: unknown attributes and values, undocumented nulls, values of another type.\n- `validate` says every departure from the documentation, each with its JSON Pointer and kind; `decode` does both at once; `is_valid` asks only what the lenient schema asks. The `_with` variants take the kinds.\n- Of equal keys in one object, decoding takes the last; validation looks at each, and reports equal keys among documented attributes.\n- Objects of which nothing is documented are kept as their text (`RawObject`) and parsed when asked for.\n- Features: `views` (a type `…Ref` beside each type, which borrows its texts from the bytes that it was read from; `to_owned` copies them), `jiff`, `chrono`, `time` (conversions of date-times), `schemars` (`JsonSchema` for every type), `cli` (the command `{}-validate`, which checks files of one JSON text a line on all cores).\n",
         model.package, model.name, model.version, sections, model.name
     )
 }

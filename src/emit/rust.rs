@@ -4,6 +4,7 @@ mod library;
 mod shapes;
 mod tests;
 mod types;
+mod views;
 
 use super::printer::print;
 use crate::model::{Definition, Model, Object, Shape, Type};
@@ -53,6 +54,7 @@ pub fn emit(model: &Model) -> Sources {
     let mut files = BTreeMap::from([
         ("src/lib.rs".to_owned(), headed(print([library::emit(&context)]))),
         ("src/types.rs".to_owned(), headed(types)),
+        ("src/views.rs".to_owned(), headed(print(views::emit(&context.of_views())))),
         ("src/shapes.rs".to_owned(), headed(print(shapes::emit(&context)))),
         ("src/bin/validate.rs".to_owned(), headed(print([library::emit_binary(&context)]))),
         ("tests/samples.json".to_owned(), tests::emit_samples(&context)),
@@ -71,19 +73,69 @@ fn headed(text: String) -> String {
 }
 
 /// The model and what follows from it for all of Rust.
+#[derive(Clone)]
 struct Context<'a> {
     model: &'a Model,
     /// For each definition, those whose values it holds without an allocation between.
     direct: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// For each type whose values hold texts, the name of its view, which borrows them.
+    views: BTreeMap<&'a str, String>,
+    /// Whether views are emitted.
+    is_view: bool,
+}
+
+/// How the code of a type names it.
+struct Head {
+    /// The name alone.
+    name: Ident,
+    /// The name with its lifetime.
+    ty: TokenStream,
+    /// The lifetime of what it is decoded from.
+    de: TokenStream,
+    /// What its own lifetime needs in front of an `impl`.
+    generics: TokenStream,
 }
 
 impl<'a> Context<'a> {
     fn new(model: &'a Model) -> Context<'a> {
-        let mut context = Context { model, direct: BTreeMap::new() };
-        for definition in &model.definitions {
-            context.direct.insert(&definition.name, held(definition));
+        let direct = model.definitions.iter().map(|definition| (definition.name.as_str(), held(definition))).collect();
+        Context { model, direct, views: views::names(model), is_view: false }
+    }
+
+    /// The same for views.
+    fn of_views(&self) -> Context<'a> {
+        Context { is_view: true, ..self.clone() }
+    }
+
+    /// How a type is named: where views are emitted, its view.
+    fn head(&self, name: &str) -> Head {
+        match self.views.get(name) {
+            Some(view) if self.is_view => {
+                let name = ident(view);
+                Head { ty: quote!(#name<'a>), name, de: quote!('a), generics: quote!(<'a>) }
+            }
+            _ => {
+                let name = ident(name);
+                Head { ty: quote!(#name), name, de: quote!('de), generics: quote!() }
+            }
         }
-        context
+    }
+
+    /// A text, or a type that holds one, as its generic argument.
+    fn text(&self) -> TokenStream {
+        if self.is_view {
+            quote!(Cow<'a, str>)
+        } else {
+            quote!(String)
+        }
+    }
+
+    fn with_text(&self, name: &TokenStream) -> TokenStream {
+        if self.is_view {
+            quote!(#name<Cow<'a, str>>)
+        } else {
+            name.clone()
+        }
     }
 
     /// Whether a value of `from`, held directly by one of `owner`, would hold an `owner` again.
@@ -109,18 +161,18 @@ impl<'a> Context<'a> {
             Type::Boolean => quote!(bool),
             Type::Integer => quote!(Integer),
             Type::Number => quote!(Number),
-            Type::String => quote!(String),
+            Type::String => self.text(),
             Type::Formatted(format) => match format.value {
-                crate::model::Format::DateTime => quote!(DateTime),
-                crate::model::Format::Date => quote!(Date),
+                crate::model::Format::DateTime => self.with_text(&quote!(DateTime)),
+                crate::model::Format::Date => self.with_text(&quote!(Date)),
             },
-            Type::FreeForm => quote!(RawObject),
+            Type::FreeForm => self.with_text(&quote!(RawObject)),
             Type::Reference(name) => {
-                let ident = ident(name);
+                let ty = self.head(name).ty;
                 if self.is_recursive(owner, name) {
-                    quote!(Box<#ident>)
+                    quote!(Box<#ty>)
                 } else {
-                    quote!(#ident)
+                    ty
                 }
             }
             Type::Array(items) if **items == Type::Any => quote!(Vec<Value>),
@@ -132,10 +184,11 @@ impl<'a> Context<'a> {
                 let inner = self.rust_type(inner, owner);
                 quote!(OneOrMany<#inner>)
             }
-            Type::Map(values) if values.ty.value == Type::Any => quote!(RawObject),
+            Type::Map(values) if values.ty.value == Type::Any => self.with_text(&quote!(RawObject)),
             Type::Map(values) => {
                 let inner = self.slot_type(&values.ty.value, values.nullable.is_some(), "");
-                quote!(BTreeMap<String, Slot<#inner>>)
+                let key = self.text();
+                quote!(BTreeMap<#key, Slot<#inner>>)
             }
         }
     }

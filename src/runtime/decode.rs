@@ -24,6 +24,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it comes back.
+    #[inline]
     fn from_object_text(text: &'de str) -> Result<Self, Value> {
         Err(serde_json::from_str(text).unwrap_or_default())
     }
@@ -32,6 +33,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it comes back.
+    #[inline]
     fn from_null() -> Result<Self, Value> {
         Err(Value::Null)
     }
@@ -40,6 +42,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it comes back.
+    #[inline]
     fn from_boolean(value: bool) -> Result<Self, Value> {
         Err(Value::Bool(value))
     }
@@ -48,6 +51,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it comes back.
+    #[inline]
     fn from_number(value: Number) -> Result<Self, Value> {
         Err(Value::Number(value))
     }
@@ -56,6 +60,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it comes back.
+    #[inline]
     fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
         Err(Value::String(value.into_owned()))
     }
@@ -64,6 +69,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The format's own; a value that does not fit comes back inside.
+    #[inline]
     fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
         raw_array(access).map(Err)
     }
@@ -72,6 +78,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The format's own; a value that does not fit comes back inside.
+    #[inline]
     fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
         raw_object(access).map(|map| Err(Value::Object(map)))
     }
@@ -80,6 +87,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The format's own.
+    #[inline]
     fn object_into<A: MapAccess<'de>>(place: &mut Option<Self>, access: A) -> Result<Option<Value>, A::Error> {
         Ok(put(place, Self::from_object(access)?))
     }

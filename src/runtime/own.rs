@@ -23,19 +23,6 @@ impl Own for Cow<'_, str> {
     }
 }
 
-/// Types that never borrow.
-macro_rules! owned {
-    ($($ty:ty),*) => {
-        $(impl Own for $ty {
-            type Owned = $ty;
-
-            fn own(&self) -> $ty {
-                self.clone()
-            }
-        })*
-    };
-}
-
 owned!((), bool, Integer, Number, String, Value, Map<String, Value>);
 
 impl<T: Own> Own for Option<T> {

@@ -1,4 +1,5 @@
 //! In: the name of a generated type. Out: what all of its kind have in common, as macros of the generated crate.
+#![allow(unused_macros)]
 
 /// Decoding and validation of a section's type.
 macro_rules! section {
@@ -104,13 +105,70 @@ macro_rules! object {
     };
 }
 
+/// Decoding of a section's view.
+macro_rules! view {
+    ($name:ident, $owned:ident, $shape:path, $expected:literal) => {
+        impl<'a> $name<'a> {
+            /// Decodes a JSON text, borrowing from it. What the documentation does not know is kept.
+            ///
+            /// # Errors
+            /// The bytes are no JSON, or another kind of value than this type can be.
+            #[inline]
+            pub fn from_slice(bytes: &'a [u8]) -> Result<Self, $crate::runtime::DecodeError> {
+                $crate::runtime::decode::from_slice(bytes, $expected)
+            }
+
+            /// Decodes a JSON text, borrowing from it, and finds every departure from the documentation.
+            ///
+            /// # Errors
+            /// The bytes are no JSON, or another kind of value than this type can be.
+            #[inline]
+            pub fn decode(bytes: &'a [u8]) -> Result<$crate::runtime::Decoded<Self>, $crate::runtime::DecodeError> {
+                $crate::runtime::decode::decode(bytes, &$shape, $crate::runtime::Options::new($crate::runtime::Kinds::STRICT), $expected)
+            }
+
+            /// The same with texts of its own.
+            #[must_use]
+            #[inline]
+            pub fn to_owned(&self) -> $owned {
+                $crate::runtime::Own::own(self)
+            }
+        }
+    };
+}
+
+/// `Deserialize` for a view.
+macro_rules! deserialize_view {
+    ($name:ident, $expected:literal) => {
+        impl<'de: 'a, 'a> serde_core::Deserialize<'de> for $name<'a> {
+            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::decode::deserialize::<$name<'de>, D>(deserializer, $expected)
+            }
+        }
+    };
+}
+
+/// Types that never borrow.
+macro_rules! owned {
+    ($($ty:ty),*) => {
+        $(impl $crate::runtime::own::Own for $ty {
+            type Owned = $ty;
+
+            #[inline]
+            fn own(&self) -> $ty {
+                self.clone()
+            }
+        })*
+    };
+}
+
 /// A type that is another one under a name of its own.
 macro_rules! newtype {
-    ($name:ident, $inner:ty) => {
-        impl<'de> $crate::runtime::Decode<'de> for $name {
-            const TAKES_TEXT_OF_OBJECTS: bool = <$inner as $crate::runtime::Decode<'de>>::TAKES_TEXT_OF_OBJECTS;
+    ($de:lifetime, $name:ident, $ty:ty, $inner:ty) => {
+        impl<$de> $crate::runtime::Decode<$de> for $ty {
+            const TAKES_TEXT_OF_OBJECTS: bool = <$inner as $crate::runtime::Decode<$de>>::TAKES_TEXT_OF_OBJECTS;
 
-            fn from_object_text(text: &'de str) -> Result<Self, serde_json::Value> {
+            fn from_object_text(text: &$de str) -> Result<Self, serde_json::Value> {
                 <$inner>::from_object_text(text).map($name)
             }
 
@@ -126,22 +184,16 @@ macro_rules! newtype {
                 <$inner>::from_number(value).map($name)
             }
 
-            fn from_text(value: std::borrow::Cow<'de, str>) -> Result<Self, serde_json::Value> {
+            fn from_text(value: std::borrow::Cow<$de, str>) -> Result<Self, serde_json::Value> {
                 <$inner>::from_text(value).map($name)
             }
 
-            fn from_array<A: serde_core::de::SeqAccess<'de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
+            fn from_array<A: serde_core::de::SeqAccess<$de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
                 Ok(<$inner>::from_array(access)?.map($name))
             }
 
-            fn from_object<A: serde_core::de::MapAccess<'de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
+            fn from_object<A: serde_core::de::MapAccess<$de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
                 Ok(<$inner>::from_object(access)?.map($name))
-            }
-        }
-
-        impl serde_core::Serialize for $name {
-            fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                self.0.serialize(serializer)
             }
         }
     };

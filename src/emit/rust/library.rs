@@ -27,9 +27,13 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         pub mod runtime;
         mod shapes;
         mod types;
+        #[cfg(feature = "views")]
+        mod views;
 
         pub use runtime::{Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Options, RawObject, Slot};
         pub use types::*;
+        #[cfg(feature = "views")]
+        pub use views::*;
 
         #documented
         pub const SCHEMA: &str = include_str!("schema.json");

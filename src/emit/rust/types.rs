@@ -1,7 +1,7 @@
 //! In: the model. Out: the types of the generated crate, with their decoding and encoding.
 //! Must not know: validation.
 
-use super::{docs, fields, ident, is_type_alias, typed_further, Context};
+use super::{docs, fields, ident, is_type_alias, typed_further, Context, Head};
 use crate::cells::Kind;
 use crate::model::{Apart, Attribute, Choice, Definition, Enum, Object, Origin, Shape, Type, Union};
 use crate::names::{field_name, variant_name, Names};
@@ -13,19 +13,27 @@ use std::collections::BTreeSet;
 /// Emits all types, a part each; notes the rows that they render.
 pub fn emit<'a>(context: &'a Context<'a>, rows: &'a mut BTreeSet<Place>) -> impl Iterator<Item = TokenStream> + 'a {
     let mut emitter = Emitter { context, rows };
-    let items = context.model.definitions.iter().map(move |definition| emitter.definition(definition));
-    std::iter::once(head()).chain(items)
+    let items = context.model.definitions.iter().map(move |definition| {
+        let item = emitter.definition(definition);
+        let methods = methods(context, definition);
+        quote!(#item #methods)
+    });
+    let head = quote! {
+        //! The types that the pages describe, in the order of the pages.
+    };
+    let head = std::iter::once(head).chain(std::iter::once(imports()));
+    std::iter::once(head.collect()).chain(items)
 }
 
-fn head() -> TokenStream {
+/// What the types of a module need.
+pub fn imports() -> TokenStream {
     quote! {
-        //! The types that the pages describe, in the order of the pages.
         #![allow(clippy::large_enum_variant)]
         #![allow(unused_imports)]
 
         use crate::runtime::decode::{self, Key, Members};
         use crate::runtime::tagged::{Pair, Payload, Tagged};
-        use crate::runtime::{encode, Date, DateTime, Decode, Integer, OneOrMany, RawObject, Slot};
+        use crate::runtime::{encode, Date, DateTime, Decode, Integer, OneOrMany, Own, RawObject, Slot};
         use crate::shapes;
         use serde_core::de::{MapAccess, SeqAccess};
         use serde_core::ser::SerializeMap;
@@ -36,30 +44,61 @@ fn head() -> TokenStream {
     }
 }
 
-struct Emitter<'a, 'r> {
-    context: &'a Context<'a>,
-    rows: &'r mut BTreeSet<Place>,
+/// What the owned type of a definition can do.
+fn methods(context: &Context<'_>, definition: &Definition) -> TokenStream {
+    if is_type_alias(&definition.shape) {
+        return TokenStream::new();
+    }
+    let name = ident(&definition.name);
+    let expected = expected(definition);
+    let shape = super::shapes::static_name(&definition.name);
+    let section = definition.section.then(|| quote!(section!(#name, shapes::#shape, #expected);));
+    // What has no view stands in views as it is.
+    let owned = (!context.views.contains_key(definition.name.as_str())).then(|| quote!(owned!(#name);));
+    quote!(#section deserialize!(#name, #expected); #owned)
+}
+
+/// What messages say that a value of a definition should be.
+pub fn expected(definition: &Definition) -> &'static str {
+    if matches!(definition.shape, Shape::Object(_)) {
+        "an object"
+    } else {
+        "a value of the documented type"
+    }
+}
+
+/// Emits types: owned ones or views, as its context says.
+pub struct Emitter<'a, 'r> {
+    /// The model, and which types.
+    pub context: &'a Context<'a>,
+    /// The rows that were rendered.
+    pub rows: &'r mut BTreeSet<Place>,
 }
 
 impl Emitter<'_, '_> {
-    fn definition(&mut self, definition: &Definition) -> TokenStream {
-        let item = match &definition.shape {
+    /// Emits the type of a definition.
+    pub fn definition(&mut self, definition: &Definition) -> TokenStream {
+        match &definition.shape {
             Shape::Object(object) => self.object(definition, object),
             Shape::Enum(values) => enumeration(definition, values),
             Shape::Union(union) => self.union(definition, union),
             Shape::Alias(ty) => self.alias(definition, ty),
-        };
-        let name = ident(&definition.name);
-        let expected = if matches!(definition.shape, Shape::Object(_)) { "an object" } else { "a value of the documented type" };
-        let shape = super::shapes::static_name(&definition.name);
-        let section = definition.section.then(|| quote!(section!(#name, shapes::#shape, #expected);));
-        let deserialize = is_type_alias(&definition.shape).then(TokenStream::new).unwrap_or_else(|| quote!(deserialize!(#name, #expected);));
-        quote!(#item #section #deserialize)
+        }
+    }
+
+    /// The documentation of a type; that of a view stands with the type that it is a view of.
+    fn type_docs(&self, name: &str, text: &str) -> TokenStream {
+        if self.context.is_view {
+            docs(&format!("[`{name}`](crate::{name}), borrowing from the text that it was read from."))
+        } else {
+            docs(text)
+        }
     }
 
     fn object(&mut self, definition: &Definition, object: &Object) -> TokenStream {
-        let name = ident(&definition.name);
-        let doc = docs(&definition_text(definition));
+        let head = self.context.head(&definition.name);
+        let ty = &head.ty;
+        let doc = self.type_docs(&definition.name, &definition_text(definition));
         let mut declared = Vec::new();
         for (attribute, field) in fields(object) {
             let ty = self.attribute_type(attribute, &definition.name);
@@ -69,22 +108,23 @@ impl Emitter<'_, '_> {
         let further = typed_further(object).map(|further| {
             let ty = self.attribute_type(further, "");
             let doc = self.attribute_docs(further);
-            quote!(#doc pub further: BTreeMap<String, Slot<#ty>>,)
+            let key = self.context.text();
+            quote!(#doc pub further: BTreeMap<#key, Slot<#ty>>,)
         });
         self.rows.extend(object.further.iter().map(|further| further.row.clone()));
         let body = object.choice.as_ref().map(|choice| {
-            let body = ident(&choice.body);
+            let body = self.context.head(&choice.body).ty;
             let text = docs(&format!("`{}` and `{}`, which it chooses the type of.", choice.tag, choice.payload));
             quote!(#text pub body: #body,)
         });
         let choice = object.choice.as_ref().map(|choice| self.choice(definition, object, choice));
-        let decode = decode(&name, object);
-        let encode = encode(&name, object);
+        let decode = decode(&head, object);
+        let encode = encode(&head, object);
         quote! {
             #doc
             #[derive(Clone, Debug, Default, PartialEq)]
             #[non_exhaustive]
-            pub struct #name {
+            pub struct #ty {
                 #(#declared)*
                 #body
                 #further
@@ -117,6 +157,9 @@ impl Emitter<'_, '_> {
     }
 
     fn attribute_docs(&self, attribute: &Attribute) -> TokenStream {
+        if self.context.is_view {
+            return TokenStream::new();
+        }
         let mut parts: Vec<String> = attribute.description.iter().map(|text| text.markdown.clone()).collect();
         if parts.is_empty() {
             parts.push(format!("`{}`", attribute.name.value));
@@ -154,7 +197,7 @@ impl Emitter<'_, '_> {
     }
 
     fn choice(&mut self, definition: &Definition, object: &Object, choice: &Choice) -> TokenStream {
-        let name = ident(&choice.body);
+        let head = self.context.head(&choice.body);
         let values = ident(&choice.values);
         let payload = object.attributes.iter().find(|attribute| attribute.name.value == choice.payload);
         let mut arms = Vec::new();
@@ -175,7 +218,11 @@ impl Emitter<'_, '_> {
             ));
             arms.push(Arm { text: text.clone(), ty, doc, variant: variant.clone(), value: value.clone() });
         }
-        body(&name, &values, choice, &arms)
+        let doc = self.type_docs(
+            &choice.body,
+            &format!("`{0}` and `{1}`: a variant for each documented value of `{0}`. A variant without a value has no `{1}`.", choice.tag, choice.payload),
+        );
+        body(&head, &doc, &values, choice, &arms)
     }
 
     fn union(&mut self, definition: &Definition, union: &Union) -> TokenStream {
@@ -189,8 +236,8 @@ impl Emitter<'_, '_> {
 
     /// The JSON kind of a value says which member it is.
     fn union_by_kind(&mut self, definition: &Definition, union: &Union, kinds: &[Vec<Kind>]) -> TokenStream {
-        let name = ident(&definition.name);
-        let doc = docs(&definition_text(definition));
+        let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
+        let doc = self.type_docs(&definition.name, &definition_text(definition));
         let variants: Vec<Ident> = union.members.iter().map(|member| ident(&variant_name(&member.variant))).collect();
         let types: Vec<TokenStream> = union.members.iter().map(|member| self.context.rust_type(&member.ty, &definition.name)).collect();
         let member_docs: Vec<TokenStream> = union.members.iter().map(|member| docs(&format!("{}.", code(&member.variant)))).collect();
@@ -199,7 +246,7 @@ impl Emitter<'_, '_> {
             (Kind::Null, quote!(from_null), None),
             (Kind::Boolean, quote!(from_boolean), Some(quote!(bool))),
             (Kind::Number, quote!(from_number), Some(quote!(Number))),
-            (Kind::String, quote!(from_text), Some(quote!(Cow<'de, str>))),
+            (Kind::String, quote!(from_text), Some(quote!(Cow<#de, str>))),
         ];
         let scalars = simple.into_iter().filter_map(|(kind, method, argument)| {
             let (variant, ty) = of_kind(kind)?;
@@ -210,13 +257,13 @@ impl Emitter<'_, '_> {
         let containers = [(Kind::Array, quote!(from_array), quote!(SeqAccess)), (Kind::Object, quote!(from_object), quote!(MapAccess))];
         let containers = containers.into_iter().filter_map(|(kind, method, access)| {
             let (variant, ty) = of_kind(kind)?;
-            Some(quote!(fn #method<A: #access<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> { Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
+            Some(quote!(fn #method<A: #access<#de>>(access: A) -> Result<Result<Self, Value>, A::Error> { Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
         });
         let text_of_objects = of_kind(Kind::Object).map(|(variant, ty)| {
             quote! {
-                const TAKES_TEXT_OF_OBJECTS: bool = <#ty as Decode<'de>>::TAKES_TEXT_OF_OBJECTS;
+                const TAKES_TEXT_OF_OBJECTS: bool = <#ty as Decode<#de>>::TAKES_TEXT_OF_OBJECTS;
 
-                fn from_object_text(text: &'de str) -> Result<Self, Value> {
+                fn from_object_text(text: &#de str) -> Result<Self, Value> {
                     <#ty>::from_object_text(text).map(Self::#variant)
                 }
             }
@@ -225,9 +272,9 @@ impl Emitter<'_, '_> {
             #doc
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
-            pub enum #name { #(#member_docs #variants(#types),)* }
-            impl<'de> Decode<'de> for #name { #text_of_objects #(#scalars)* #(#containers)* }
-            impl Serialize for #name {
+            pub enum #own { #(#member_docs #variants(#types),)* }
+            impl<#de> Decode<#de> for #own { #text_of_objects #(#scalars)* #(#containers)* }
+            impl #generics Serialize for #own {
                 fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match self { #(Self::#variants(value) => value.serialize(serializer),)* }
                 }
@@ -238,8 +285,8 @@ impl Emitter<'_, '_> {
     /// The value of an attribute says which member an object is. Its place in the object is free, so the object is read
     /// whole before.
     fn union_by_tag(&mut self, definition: &Definition, union: &Union, attribute: &str, values: &[Vec<String>]) -> TokenStream {
-        let name = ident(&definition.name);
-        let doc = docs(&format!("{}\n\n`{attribute}` says which one.", definition_text(definition)));
+        let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
+        let doc = self.type_docs(&definition.name, &format!("{}\n\n`{attribute}` says which one.", definition_text(definition)));
         let mut names = Names::default();
         names.unique("Other");
         let variants: Vec<Ident> = union.members.iter().map(|member| ident(&names.unique(&variant_name(&member.variant)))).collect();
@@ -252,13 +299,13 @@ impl Emitter<'_, '_> {
             #doc
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
-            pub enum #name {
+            pub enum #own {
                 #(#member_docs #variants(#types),)*
                 /// An object with another value, or none.
                 Other(Map<String, Value>),
             }
-            impl<'de> Decode<'de> for #name {
-                fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+            impl<#de> Decode<#de> for #own {
+                fn from_object<A: MapAccess<#de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
                     let map = decode::raw_object(access)?;
                     Ok(match map.get(#attribute).and_then(Value::as_str) {
                         #(Some(#(#values)|*) => decode::from_value(Value::Object(map)).map(Self::#variants),)*
@@ -266,7 +313,7 @@ impl Emitter<'_, '_> {
                     })
                 }
             }
-            impl Serialize for #name {
+            impl #generics Serialize for #own {
                 fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match self {
                         #(Self::#variants(value) => value.serialize(serializer),)*
@@ -286,7 +333,7 @@ impl Emitter<'_, '_> {
             let method = ident(&names.unique(&format!("as_{}", field_name(&member.variant))));
             let ty = self.context.rust_type(&member.ty, "");
             let doc = docs(&format!("The value as {}, where it is of that JSON kind.", code(&member.variant)));
-            quote!(#doc #[must_use] pub fn #method(&self) -> Option<#ty> { decode::from_value(self.0.clone()).ok() })
+            quote!(#doc #[must_use] #[inline] pub fn #method(&self) -> Option<#ty> { decode::from_value(self.0.clone()).ok() })
         });
         let accessors: Vec<TokenStream> = accessors.collect();
         quote! {
@@ -294,20 +341,30 @@ impl Emitter<'_, '_> {
             #[derive(Clone, Debug, Default, PartialEq)]
             pub struct #name(pub Value);
             impl #name { #(#accessors)* }
-            newtype!(#name, Value);
+            newtype!('de, #name, #name, Value);
+            impl Serialize for #name {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    self.0.serialize(serializer)
+                }
+            }
         }
     }
 
     fn alias(&mut self, definition: &Definition, ty: &Type) -> TokenStream {
         self.note_type(ty);
-        let name = ident(&definition.name);
-        let doc = docs(&definition_text(definition));
+        let Head { name, ty: own, de, generics } = self.context.head(&definition.name);
+        let doc = self.type_docs(&definition.name, &definition_text(definition));
         let inner = self.context.rust_type(ty, &definition.name);
         quote! {
             #doc
             #[derive(Clone, Debug, PartialEq)]
-            pub struct #name(pub #inner);
-            newtype!(#name, #inner);
+            pub struct #own(pub #inner);
+            newtype!(#de, #name, #own, #inner);
+            impl #generics Serialize for #own {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    self.0.serialize(serializer)
+                }
+            }
         }
     }
 }
@@ -333,9 +390,9 @@ fn payload_type(context: &Context<'_>, payload: Option<&Attribute>, definition: 
 }
 
 /// The type that holds a tag and its payload.
-fn body(name: &Ident, values: &Ident, choice: &Choice, arms: &[Arm]) -> TokenStream {
+fn body(head: &Head, doc: &TokenStream, values: &Ident, choice: &Choice, arms: &[Arm]) -> TokenStream {
     let (tag, payload) = (&choice.tag, &choice.payload);
-    let doc = docs(&format!("`{tag}` and `{payload}`: a variant for each documented value of `{tag}`. A variant without a value has no `{payload}`."));
+    let Head { ty, de, generics, .. } = head;
     let tag_method = ident(&field_name(tag));
     let tag_doc = docs(&format!("The text of `{tag}`, where it is one."));
     let (variants, types, arm_docs): (Vec<_>, Vec<_>, Vec<_>) =
@@ -346,7 +403,7 @@ fn body(name: &Ident, values: &Ident, choice: &Choice, arms: &[Arm]) -> TokenStr
         #doc
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        pub enum #name {
+        pub enum #ty {
             #(#arm_docs #variants(Option<#types>),)*
             /// A value that is not documented, or none.
             Other {
@@ -364,13 +421,13 @@ fn body(name: &Ident, values: &Ident, choice: &Choice, arms: &[Arm]) -> TokenStr
             },
         }
 
-        impl Default for #name {
+        impl #generics Default for #ty {
             fn default() -> Self {
                 Self::Other { tag: None, payload: None }
             }
         }
 
-        impl #name {
+        impl #generics #ty {
             #tag_doc
             #[must_use]
             pub fn #tag_method(&self) -> Option<&str> {
@@ -409,14 +466,15 @@ fn body(name: &Ident, values: &Ident, choice: &Choice, arms: &[Arm]) -> TokenStr
             }
         }
 
-        impl<'de> Tagged<'de> for #name {
-            fn join<P: Payload<'de>>(tag: Option<Value>, payload: P) -> Result<Self, P::Error> {
+        impl<#de> Tagged<#de> for #ty {
+            fn join<P: Payload<#de>>(tag: Option<Value>, payload: P) -> Result<Self, P::Error> {
                 match tag.as_ref().and_then(Value::as_str) {
                     #(Some(#texts) => payload.arm(Self::#variants, |payload| Self::Misfit { tag: #values::#value_variants, payload }),)*
                     _ => payload.arm(|payload| Self::Other { tag, payload }, |raw| Self::Other { tag: None, payload: Some(raw) }),
                 }
             }
 
+            #[inline]
             fn split(self) -> (Option<Value>, Option<Value>) {
                 let tag = self.#tag_method().map(|text| Value::String(text.to_owned()));
                 match self {
@@ -429,7 +487,8 @@ fn body(name: &Ident, values: &Ident, choice: &Choice, arms: &[Arm]) -> TokenStr
     }
 }
 
-fn decode(name: &Ident, object: &Object) -> TokenStream {
+fn decode(head: &Head, object: &Object) -> TokenStream {
+    let Head { ty, de, .. } = head;
     let fields = fields(object);
     let names = fields.iter().map(|(attribute, _)| &attribute.name.value);
     let idents = fields.iter().map(|(_, field)| field);
@@ -447,10 +506,10 @@ fn decode(name: &Ident, object: &Object) -> TokenStream {
         names.zip(idents).map(|(name, field)| quote!(#name => decode::attribute(&mut access, #name, &mut self.#field, &mut self.extra)?,)).collect();
     let dispatch = if known.is_empty() && choice.is_none() { quote!(#others;) } else { quote!(match &*key { #(#known)* #choice _ => #others, }) };
     quote! {
-        object!('de, #name);
+        object!(#de, #ty);
 
-        impl<'de> Members<'de> for #name {
-            fn fill<A: MapAccess<'de>>(&mut self, mut access: A) -> Result<(), A::Error> {
+        impl<#de> Members<#de> for #ty {
+            fn fill<A: MapAccess<#de>>(&mut self, mut access: A) -> Result<(), A::Error> {
                 #pair
                 while let Some(key) = access.next_key_seed(Key)? {
                     #dispatch
@@ -462,7 +521,8 @@ fn decode(name: &Ident, object: &Object) -> TokenStream {
     }
 }
 
-fn encode(name: &Ident, object: &Object) -> TokenStream {
+fn encode(head: &Head, object: &Object) -> TokenStream {
+    let Head { ty, generics, .. } = head;
     let fields = fields(object);
     let mut entries = Vec::new();
     let mut set = Vec::new();
@@ -492,7 +552,7 @@ fn encode(name: &Ident, object: &Object) -> TokenStream {
         quote!(encode::rest(&mut map, &self.extra, is_set)?;)
     };
     quote! {
-        impl Serialize for #name {
+        impl #generics Serialize for #ty {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut map = serializer.serialize_map(None)?;
                 #(#entries)*
@@ -564,7 +624,7 @@ fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
 }
 
 /// A variant for each value; `taken` are the words of the variants that are there anyway.
-fn variants(values: &[String], taken: &str) -> Vec<Ident> {
+pub fn variants(values: &[String], taken: &str) -> Vec<Ident> {
     let mut names = Names::default();
     let mut word = String::new();
     for c in taken.chars() {

@@ -1,0 +1,135 @@
+//! In: the model. Out: the views of the generated crate: its types once more, borrowing their texts from what they were read from.
+//! Must not know: validation.
+
+use super::types::{expected, imports, variants, Emitter};
+use super::{fields, ident, typed_further, Context};
+use crate::model::{Apart, Choice, Definition, Model, Object, Shape, Type, Union};
+use crate::names::{variant_name, Names};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// For each type whose values hold texts, the name of its view.
+pub fn names(model: &Model) -> BTreeMap<&str, String> {
+    let mut names = Names::default();
+    for definition in &model.definitions {
+        names.unique(&definition.name);
+    }
+    let bodies: Vec<&str> = model.choices().map(|(_, choice)| choice.body.as_str()).collect();
+    bodies.iter().for_each(|body| drop(names.unique(body)));
+    let views = borrowing(model).into_iter().chain(bodies);
+    views.map(|name| (name, names.unique(&format!("{name}Ref")))).collect()
+}
+
+/// The definitions whose values hold texts. One that holds only itself and numbers holds none.
+fn borrowing(model: &Model) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    loop {
+        let more: Vec<&str> = model.definitions.iter().filter(|definition| borrows(definition, &found)).map(|definition| definition.name.as_str()).collect();
+        if more.len() == found.len() {
+            return found;
+        }
+        found.extend(more);
+    }
+}
+
+fn borrows(definition: &Definition, known: &BTreeSet<&str>) -> bool {
+    let holds = |ty: &Type| holds_text(ty, known);
+    match &definition.shape {
+        Shape::Object(object) => {
+            let attributes = object.attributes.iter().chain(typed_further(object));
+            object.choice.is_some() || typed_further(object).is_some() || attributes.into_iter().any(|attribute| holds(&attribute.ty.value))
+        }
+        Shape::Union(union) => union.apart != Apart::Nothing && union.members.iter().any(|member| holds(&member.ty)),
+        Shape::Alias(ty) => holds(ty),
+        // Only a value that is not documented is a text there.
+        Shape::Enum(_) => false,
+    }
+}
+
+fn holds_text(ty: &Type, known: &BTreeSet<&str>) -> bool {
+    match ty {
+        Type::String | Type::Formatted(_) | Type::FreeForm | Type::Map(_) => true,
+        Type::Reference(name) => known.contains(name.as_str()),
+        Type::Array(inner) | Type::OneOrMany(inner) => holds_text(inner, known),
+        Type::Any | Type::Null | Type::Boolean | Type::Integer | Type::Number => false,
+    }
+}
+
+/// Emits the views, a part each.
+pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> + 'a {
+    let imports = imports();
+    let head = quote! {
+        //! The types once more, borrowing their texts from what they were read from. Their fields are documented there.
+        #![allow(missing_docs)]
+        #imports
+        use crate::types::*;
+    };
+    let views = context.model.definitions.iter().filter(|definition| context.views.contains_key(definition.name.as_str()));
+    std::iter::once(head).chain(views.map(|definition| view(context, definition)))
+}
+
+fn view(context: &Context<'_>, definition: &Definition) -> TokenStream {
+    // The rows are those of the types.
+    let mut rows = BTreeSet::new();
+    let item = Emitter { context, rows: &mut rows }.definition(definition);
+    let (owned, name) = (ident(&definition.name), context.head(&definition.name).name);
+    let expected = expected(definition);
+    let shape = super::shapes::static_name(&definition.name);
+    let section = definition.section.then(|| quote!(view!(#name, #owned, shapes::#shape, #expected);));
+    let own = match &definition.shape {
+        Shape::Object(object) => own_object(context, definition, object),
+        Shape::Union(union) => own_union(context, definition, union),
+        Shape::Alias(_) => own(context, &definition.name, quote!(#owned(self.0.own()))),
+        Shape::Enum(_) => TokenStream::new(),
+    };
+    quote!(#item deserialize_view!(#name, #expected); #section #own)
+}
+
+/// What a view becomes with texts of its own.
+fn own(context: &Context<'_>, name: &str, value: TokenStream) -> TokenStream {
+    let (owned, view) = (ident(name), context.head(name).ty);
+    quote! {
+        impl<'a> Own for #view {
+            type Owned = #owned;
+
+            #[inline]
+            fn own(&self) -> #owned { #value }
+        }
+    }
+}
+
+fn own_object(context: &Context<'_>, definition: &Definition, object: &Object) -> TokenStream {
+    let owned = ident(&definition.name);
+    let fields = fields(object).into_iter().map(|(_, field)| field);
+    let body = object.choice.as_ref().map(|_| quote!(body: self.body.own(),));
+    let further = typed_further(object).map(|_| quote!(further: self.further.own(),));
+    let object_own = own(context, &definition.name, quote!(#owned { #(#fields: self.#fields.own(),)* #body #further extra: self.extra.own() }));
+    let body_own = object.choice.as_ref().map(|choice| own_body(context, choice));
+    quote!(#object_own #body_own)
+}
+
+fn own_body(context: &Context<'_>, choice: &Choice) -> TokenStream {
+    let owned = ident(&choice.body);
+    let variants = variants(&choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(), "OtherMisfit");
+    let value = quote! {
+        match self {
+            #(Self::#variants(payload) => #owned::#variants(payload.own()),)*
+            Self::Other { tag, payload } => #owned::Other { tag: tag.clone(), payload: payload.clone() },
+            Self::Misfit { tag, payload } => #owned::Misfit { tag: tag.clone(), payload: payload.clone() },
+        }
+    };
+    own(context, &choice.body, value)
+}
+
+fn own_union(context: &Context<'_>, definition: &Definition, union: &Union) -> TokenStream {
+    let owned = ident(&definition.name);
+    let by_tag = matches!(union.apart, Apart::Tag { .. });
+    let mut names = Names::default();
+    if by_tag {
+        names.unique("Other");
+    }
+    let variants: Vec<_> = union.members.iter().map(|member| ident(&names.unique(&variant_name(&member.variant)))).collect();
+    let other = by_tag.then(|| quote!(Self::Other(map) => #owned::Other(map.clone()),));
+    own(context, &definition.name, quote!(match self { #(Self::#variants(value) => #owned::#variants(value.own()),)* #other }))
+}
