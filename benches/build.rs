@@ -1,5 +1,5 @@
-//! Writes serde-derive structs of the model's shape: owned with open objects as maps or as raw text, owned with `flatten`,
-//! and borrowed.
+//! Writes serde-derive structs of the model's shape: owned or borrowed, with open objects as maps
+//! or as raw text, and owned with `flatten`.
 
 use serde_json::Value;
 use std::fmt::Write;
@@ -13,7 +13,8 @@ fn main() {
         Style { module: "owned", free_form: "Map<String, Value>", ..Style::default() },
         Style { module: "raw", free_form: "Box<RawValue>", ..Style::default() },
         Style { module: "flat", free_form: "Map<String, Value>", flatten: true, ..Style::default() },
-        Style { module: "borrowed", free_form: "&'a RawValue", borrowed: true, ..Style::default() },
+        Style { module: "borrowed", free_form: "Map<String, Value>", borrowed: true, ..Style::default() },
+        Style { module: "borrowed_raw", free_form: "&'a RawValue", borrowed: true, ..Style::default() },
     ] {
         write_module(&mut out, &model, style);
     }

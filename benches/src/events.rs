@@ -24,9 +24,9 @@ pub fn make(samples: &[Value], count: usize, seed: u64) -> Events {
     let mut trees = Vec::new();
     for number in 0..count {
         let mut event = samples[number % samples.len()].clone();
-        let target = random.random_range(1_500..3_500_usize);
+        let target = random.random_range(2_500..4_200_usize);
         let entries = target.saturating_sub(event.to_string().len()) / open_objects(&event).max(1) / 27;
-        dress(&mut event, "", entries.clamp(3, 60), &mut random);
+        dress(&mut event, "", entries.clamp(3, 120), &mut random);
         trees.push(event);
     }
     let text = |event: &Value| serde_json::to_vec(event).expect("a tree is JSON");
