@@ -42,6 +42,25 @@ pub fn emit(model: &Model) -> Emitted {
     Emitted { files, rows }
 }
 
+/// The types and validators as a module of another crate, by their paths below the module's folder.
+#[must_use]
+pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
+    let sources = rust::emit_module(model, views).into_iter().filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text)));
+    sources.chain([("schema.json".to_owned(), schema::emit(model, Leniency::Wire).text)]).collect()
+}
+
+/// The name of a model's module.
+#[must_use]
+pub fn module_name(model: &Model) -> String {
+    model.name.replace('-', "_")
+}
+
+/// What a crate includes to have the module whose root lies at a path.
+#[must_use]
+pub fn module_include(model: &Model, root: &str) -> String {
+    rust::emit_include(&module_name(model), root)
+}
+
 /// JSON as it is checked in.
 fn pretty(value: &impl serde::Serialize) -> String {
     let text = serde_json::to_string_pretty(value).expect("plain data with text keys is always JSON");

@@ -19,6 +19,8 @@
 #![forbid(unsafe_code)]
 
 pub mod bindings;
+#[cfg(feature = "build")]
+pub mod builder;
 pub mod cells;
 pub mod corrections;
 pub mod coverage;
@@ -48,6 +50,9 @@ pub mod source;
 pub mod text;
 pub mod tree;
 pub mod twins;
+
+#[cfg(feature = "build")]
+pub use builder::{BuildError, Builder};
 
 use cells::{Naming, Page};
 use corrections::Corrections;

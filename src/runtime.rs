@@ -21,11 +21,6 @@ pub mod tagged;
 pub mod tree;
 pub mod validate;
 
-#[cfg(feature = "cli")]
-pub mod cli;
-#[cfg(feature = "schemars")]
-pub mod json_schema;
-
 pub use date_time::{Date, DateTime};
 pub use decode::{Decode, DecodeError, Decoded};
 pub use departure::{Departure, Departures, Kind, Kinds};

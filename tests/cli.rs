@@ -1,7 +1,7 @@
 //! The command that validates lines: verdicts in order, whatever the threads, the lines and the output do.
 
 use std::io::{self, Write};
-use voucherify_types::runtime::cli::{command, execute};
+use voucherify_types::cli::{command, execute};
 
 const GOOD: &str = r#"{"type": "customer.sms.sent", "id": "a"}"#;
 

@@ -2,6 +2,8 @@
 
 mod agreement;
 mod allocation;
+#[cfg(feature = "build")]
+mod builder;
 mod cli;
 mod corpus;
 mod corrections;

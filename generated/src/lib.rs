@@ -9,18 +9,22 @@
 
 #[macro_use]
 pub mod runtime;
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "schemars")]
+mod json_schema;
 mod shapes;
 mod types;
 #[cfg(feature = "views")]
 mod views;
 
+pub use types::*;
+#[cfg(feature = "views")]
+pub use views::*;
 pub use runtime::{
     Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds,
     OneOrMany, Options, RawObject, Slot,
 };
-pub use types::*;
-#[cfg(feature = "views")]
-pub use views::*;
 
 /// The lenient JSON Schema (2020-12) of `voucherify`.
 pub const SCHEMA: &str = include_str!("schema.json");
@@ -100,7 +104,7 @@ pub fn is_valid_with(bytes: &[u8], kinds: Kinds) -> bool {
 }
 
 #[cfg(feature = "schemars")]
-mod json_schema {
+mod json_schemas {
     fn reference(
         name: &str,
         generator: &mut schemars::SchemaGenerator,
@@ -108,767 +112,767 @@ mod json_schema {
         Some(
             match name {
                 "CustomerActivityObject" => {
-                    generator.subschema_for::<crate::CustomerActivityObject>()
+                    generator.subschema_for::<super::CustomerActivityObject>()
                 }
                 "CustomerActivityDataObject" => {
-                    generator.subschema_for::<crate::CustomerActivityDataObject>()
+                    generator.subschema_for::<super::CustomerActivityDataObject>()
                 }
                 "CustomerConfirmed" => {
-                    generator.subschema_for::<crate::CustomerConfirmed>()
+                    generator.subschema_for::<super::CustomerConfirmed>()
                 }
-                "CustomerCreated" => generator.subschema_for::<crate::CustomerCreated>(),
-                "CustomerUpdated" => generator.subschema_for::<crate::CustomerUpdated>(),
-                "CustomerDeleted" => generator.subschema_for::<crate::CustomerDeleted>(),
+                "CustomerCreated" => generator.subschema_for::<super::CustomerCreated>(),
+                "CustomerUpdated" => generator.subschema_for::<super::CustomerUpdated>(),
+                "CustomerDeleted" => generator.subschema_for::<super::CustomerDeleted>(),
                 "CustomerReferred" => {
-                    generator.subschema_for::<crate::CustomerReferred>()
+                    generator.subschema_for::<super::CustomerReferred>()
                 }
-                "CustomEvent" => generator.subschema_for::<crate::CustomEvent>(),
-                "SegmentEntered" => generator.subschema_for::<crate::SegmentEntered>(),
-                "SegmentLeft" => generator.subschema_for::<crate::SegmentLeft>(),
-                "SmsSent" => generator.subschema_for::<crate::SmsSent>(),
-                "SmsFailed" => generator.subschema_for::<crate::SmsFailed>(),
-                "EmailSent" => generator.subschema_for::<crate::EmailSent>(),
-                "EmailFailed" => generator.subschema_for::<crate::EmailFailed>(),
+                "CustomEvent" => generator.subschema_for::<super::CustomEvent>(),
+                "SegmentEntered" => generator.subschema_for::<super::SegmentEntered>(),
+                "SegmentLeft" => generator.subschema_for::<super::SegmentLeft>(),
+                "SmsSent" => generator.subschema_for::<super::SmsSent>(),
+                "SmsFailed" => generator.subschema_for::<super::SmsFailed>(),
+                "EmailSent" => generator.subschema_for::<super::EmailSent>(),
+                "EmailFailed" => generator.subschema_for::<super::EmailFailed>(),
                 "ActiveCampaignSent" => {
-                    generator.subschema_for::<crate::ActiveCampaignSent>()
+                    generator.subschema_for::<super::ActiveCampaignSent>()
                 }
                 "ActiveCampaignFailed" => {
-                    generator.subschema_for::<crate::ActiveCampaignFailed>()
+                    generator.subschema_for::<super::ActiveCampaignFailed>()
                 }
-                "BrazeSent" => generator.subschema_for::<crate::BrazeSent>(),
-                "BrazeFailed" => generator.subschema_for::<crate::BrazeFailed>(),
-                "MailchimpSent" => generator.subschema_for::<crate::MailchimpSent>(),
-                "MailchimpFailed" => generator.subschema_for::<crate::MailchimpFailed>(),
-                "IntercomSent" => generator.subschema_for::<crate::IntercomSent>(),
-                "IntercomFailed" => generator.subschema_for::<crate::IntercomFailed>(),
+                "BrazeSent" => generator.subschema_for::<super::BrazeSent>(),
+                "BrazeFailed" => generator.subschema_for::<super::BrazeFailed>(),
+                "MailchimpSent" => generator.subschema_for::<super::MailchimpSent>(),
+                "MailchimpFailed" => generator.subschema_for::<super::MailchimpFailed>(),
+                "IntercomSent" => generator.subschema_for::<super::IntercomSent>(),
+                "IntercomFailed" => generator.subschema_for::<super::IntercomFailed>(),
                 "CustomerRewarded" => {
-                    generator.subschema_for::<crate::CustomerRewarded>()
+                    generator.subschema_for::<super::CustomerRewarded>()
                 }
                 "CustomerRewardedLoyaltyPoints" => {
-                    generator.subschema_for::<crate::CustomerRewardedLoyaltyPoints>()
+                    generator.subschema_for::<super::CustomerRewardedLoyaltyPoints>()
                 }
                 "GiftVoucherBalanceAdded" => {
-                    generator.subschema_for::<crate::GiftVoucherBalanceAdded>()
+                    generator.subschema_for::<super::GiftVoucherBalanceAdded>()
                 }
                 "LoyaltyCardPointsAdded" => {
-                    generator.subschema_for::<crate::LoyaltyCardPointsAdded>()
+                    generator.subschema_for::<super::LoyaltyCardPointsAdded>()
                 }
                 "LoyaltyCardPointsTransferred" => {
-                    generator.subschema_for::<crate::LoyaltyCardPointsTransferred>()
+                    generator.subschema_for::<super::LoyaltyCardPointsTransferred>()
                 }
                 "PublicationSucceeded" => {
-                    generator.subschema_for::<crate::PublicationSucceeded>()
+                    generator.subschema_for::<super::PublicationSucceeded>()
                 }
                 "PublicationFailed" => {
-                    generator.subschema_for::<crate::PublicationFailed>()
+                    generator.subschema_for::<super::PublicationFailed>()
                 }
                 "RedemptionSucceeded" => {
-                    generator.subschema_for::<crate::RedemptionSucceeded>()
+                    generator.subschema_for::<super::RedemptionSucceeded>()
                 }
                 "RedemptionFailed" => {
-                    generator.subschema_for::<crate::RedemptionFailed>()
+                    generator.subschema_for::<super::RedemptionFailed>()
                 }
                 "RedemptionRollbackSucceeded" => {
-                    generator.subschema_for::<crate::RedemptionRollbackSucceeded>()
+                    generator.subschema_for::<super::RedemptionRollbackSucceeded>()
                 }
                 "RedemptionRollbackFailed" => {
-                    generator.subschema_for::<crate::RedemptionRollbackFailed>()
+                    generator.subschema_for::<super::RedemptionRollbackFailed>()
                 }
-                "ConsentsGiven" => generator.subschema_for::<crate::ConsentsGiven>(),
-                "ConsentsRevoked" => generator.subschema_for::<crate::ConsentsRevoked>(),
-                "CustomerObject" => generator.subschema_for::<crate::CustomerObject>(),
+                "ConsentsGiven" => generator.subschema_for::<super::ConsentsGiven>(),
+                "ConsentsRevoked" => generator.subschema_for::<super::ConsentsRevoked>(),
+                "CustomerObject" => generator.subschema_for::<super::CustomerObject>(),
                 "CustomerObjectAddress" => {
-                    generator.subschema_for::<crate::CustomerObjectAddress>()
+                    generator.subschema_for::<super::CustomerObjectAddress>()
                 }
                 "CustomerObjectSummary" => {
-                    generator.subschema_for::<crate::CustomerObjectSummary>()
+                    generator.subschema_for::<super::CustomerObjectSummary>()
                 }
                 "CustomerObjectSummaryRedemptions" => {
-                    generator.subschema_for::<crate::CustomerObjectSummaryRedemptions>()
+                    generator.subschema_for::<super::CustomerObjectSummaryRedemptions>()
                 }
                 "CustomerObjectSummaryRedemptionsGift" => {
                     generator
-                        .subschema_for::<crate::CustomerObjectSummaryRedemptionsGift>()
+                        .subschema_for::<super::CustomerObjectSummaryRedemptionsGift>()
                 }
                 "CustomerObjectSummaryRedemptionsLoyaltyCard" => {
                     generator
                         .subschema_for::<
-                            crate::CustomerObjectSummaryRedemptionsLoyaltyCard,
+                            super::CustomerObjectSummaryRedemptionsLoyaltyCard,
                         >()
                 }
                 "CustomerObjectSummaryOrders" => {
-                    generator.subschema_for::<crate::CustomerObjectSummaryOrders>()
+                    generator.subschema_for::<super::CustomerObjectSummaryOrders>()
                 }
                 "CustomerObjectLoyalty" => {
-                    generator.subschema_for::<crate::CustomerObjectLoyalty>()
+                    generator.subschema_for::<super::CustomerObjectLoyalty>()
                 }
                 "CustomerObjectLoyaltyCampaigns" => {
-                    generator.subschema_for::<crate::CustomerObjectLoyaltyCampaigns>()
+                    generator.subschema_for::<super::CustomerObjectLoyaltyCampaigns>()
                 }
                 "CustomerObjectReferrals" => {
-                    generator.subschema_for::<crate::CustomerObjectReferrals>()
+                    generator.subschema_for::<super::CustomerObjectReferrals>()
                 }
                 "CustomerObjectReferralsCampaigns" => {
-                    generator.subschema_for::<crate::CustomerObjectReferralsCampaigns>()
+                    generator.subschema_for::<super::CustomerObjectReferralsCampaigns>()
                 }
                 "CustomerObjectSystemMetadata" => {
-                    generator.subschema_for::<crate::CustomerObjectSystemMetadata>()
+                    generator.subschema_for::<super::CustomerObjectSystemMetadata>()
                 }
                 "CustomerObjectSystemMetadataConsents" => {
                     generator
-                        .subschema_for::<crate::CustomerObjectSystemMetadataConsents>()
+                        .subschema_for::<super::CustomerObjectSystemMetadataConsents>()
                 }
                 "CustomerObjectAssets" => {
-                    generator.subschema_for::<crate::CustomerObjectAssets>()
+                    generator.subschema_for::<super::CustomerObjectAssets>()
                 }
                 _ => return None,
             },
         )
     }
-    impl schemars::JsonSchema for crate::CustomerActivityObject {
+    impl schemars::JsonSchema for super::CustomerActivityObject {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerActivityObject".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerActivityObject",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerActivityObjectType {
+    impl schemars::JsonSchema for super::CustomerActivityObjectType {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerActivityObjectType".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::open_enum(
-                crate::SCHEMA,
+            super::json_schema::open_enum(
+                super::SCHEMA,
                 "CustomerActivityObjectType",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerActivityDataObject {
+    impl schemars::JsonSchema for super::CustomerActivityDataObject {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerActivityDataObject".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerActivityDataObject",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerConfirmed {
+    impl schemars::JsonSchema for super::CustomerConfirmed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerConfirmed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerConfirmed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerCreated {
+    impl schemars::JsonSchema for super::CustomerCreated {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerCreated".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerCreated",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerUpdated {
+    impl schemars::JsonSchema for super::CustomerUpdated {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerUpdated".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerUpdated",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerDeleted {
+    impl schemars::JsonSchema for super::CustomerDeleted {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerDeleted".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerDeleted",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerReferred {
+    impl schemars::JsonSchema for super::CustomerReferred {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerReferred".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerReferred",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomEvent {
+    impl schemars::JsonSchema for super::CustomEvent {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomEvent".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomEvent",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::SegmentEntered {
+    impl schemars::JsonSchema for super::SegmentEntered {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "SegmentEntered".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "SegmentEntered",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::SegmentLeft {
+    impl schemars::JsonSchema for super::SegmentLeft {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "SegmentLeft".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "SegmentLeft",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::SmsSent {
+    impl schemars::JsonSchema for super::SmsSent {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "SmsSent".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "SmsSent",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::SmsFailed {
+    impl schemars::JsonSchema for super::SmsFailed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "SmsFailed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "SmsFailed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::EmailSent {
+    impl schemars::JsonSchema for super::EmailSent {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "EmailSent".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "EmailSent",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::EmailFailed {
+    impl schemars::JsonSchema for super::EmailFailed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "EmailFailed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "EmailFailed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::ActiveCampaignSent {
+    impl schemars::JsonSchema for super::ActiveCampaignSent {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "ActiveCampaignSent".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "ActiveCampaignSent",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::ActiveCampaignFailed {
+    impl schemars::JsonSchema for super::ActiveCampaignFailed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "ActiveCampaignFailed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "ActiveCampaignFailed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::BrazeSent {
+    impl schemars::JsonSchema for super::BrazeSent {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "BrazeSent".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "BrazeSent",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::BrazeFailed {
+    impl schemars::JsonSchema for super::BrazeFailed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "BrazeFailed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "BrazeFailed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::MailchimpSent {
+    impl schemars::JsonSchema for super::MailchimpSent {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "MailchimpSent".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "MailchimpSent",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::MailchimpFailed {
+    impl schemars::JsonSchema for super::MailchimpFailed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "MailchimpFailed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "MailchimpFailed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::IntercomSent {
+    impl schemars::JsonSchema for super::IntercomSent {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "IntercomSent".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "IntercomSent",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::IntercomFailed {
+    impl schemars::JsonSchema for super::IntercomFailed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "IntercomFailed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "IntercomFailed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerRewarded {
+    impl schemars::JsonSchema for super::CustomerRewarded {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerRewarded".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerRewarded",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerRewardedLoyaltyPoints {
+    impl schemars::JsonSchema for super::CustomerRewardedLoyaltyPoints {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerRewardedLoyaltyPoints".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerRewardedLoyaltyPoints",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::GiftVoucherBalanceAdded {
+    impl schemars::JsonSchema for super::GiftVoucherBalanceAdded {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "GiftVoucherBalanceAdded".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "GiftVoucherBalanceAdded",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::LoyaltyCardPointsAdded {
+    impl schemars::JsonSchema for super::LoyaltyCardPointsAdded {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "LoyaltyCardPointsAdded".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "LoyaltyCardPointsAdded",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::LoyaltyCardPointsTransferred {
+    impl schemars::JsonSchema for super::LoyaltyCardPointsTransferred {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "LoyaltyCardPointsTransferred".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "LoyaltyCardPointsTransferred",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::PublicationSucceeded {
+    impl schemars::JsonSchema for super::PublicationSucceeded {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "PublicationSucceeded".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "PublicationSucceeded",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::PublicationFailed {
+    impl schemars::JsonSchema for super::PublicationFailed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "PublicationFailed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "PublicationFailed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::RedemptionSucceeded {
+    impl schemars::JsonSchema for super::RedemptionSucceeded {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "RedemptionSucceeded".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "RedemptionSucceeded",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::RedemptionFailed {
+    impl schemars::JsonSchema for super::RedemptionFailed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "RedemptionFailed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "RedemptionFailed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::RedemptionRollbackSucceeded {
+    impl schemars::JsonSchema for super::RedemptionRollbackSucceeded {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "RedemptionRollbackSucceeded".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "RedemptionRollbackSucceeded",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::RedemptionRollbackFailed {
+    impl schemars::JsonSchema for super::RedemptionRollbackFailed {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "RedemptionRollbackFailed".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "RedemptionRollbackFailed",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::ConsentsGiven {
+    impl schemars::JsonSchema for super::ConsentsGiven {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "ConsentsGiven".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "ConsentsGiven",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::ConsentsRevoked {
+    impl schemars::JsonSchema for super::ConsentsRevoked {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "ConsentsRevoked".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "ConsentsRevoked",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObject {
+    impl schemars::JsonSchema for super::CustomerObject {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObject".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObject",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectAddress {
+    impl schemars::JsonSchema for super::CustomerObjectAddress {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectAddress".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectAddress",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectSummary {
+    impl schemars::JsonSchema for super::CustomerObjectSummary {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectSummary".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectSummary",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectSummaryRedemptions {
+    impl schemars::JsonSchema for super::CustomerObjectSummaryRedemptions {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectSummaryRedemptions".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectSummaryRedemptions",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectSummaryRedemptionsGift {
+    impl schemars::JsonSchema for super::CustomerObjectSummaryRedemptionsGift {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectSummaryRedemptionsGift".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectSummaryRedemptionsGift",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectSummaryRedemptionsLoyaltyCard {
+    impl schemars::JsonSchema for super::CustomerObjectSummaryRedemptionsLoyaltyCard {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectSummaryRedemptionsLoyaltyCard".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectSummaryRedemptionsLoyaltyCard",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectSummaryOrders {
+    impl schemars::JsonSchema for super::CustomerObjectSummaryOrders {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectSummaryOrders".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectSummaryOrders",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectLoyalty {
+    impl schemars::JsonSchema for super::CustomerObjectLoyalty {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectLoyalty".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectLoyalty",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectLoyaltyCampaigns {
+    impl schemars::JsonSchema for super::CustomerObjectLoyaltyCampaigns {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectLoyaltyCampaigns".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectLoyaltyCampaigns",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectReferrals {
+    impl schemars::JsonSchema for super::CustomerObjectReferrals {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectReferrals".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectReferrals",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectReferralsCampaigns {
+    impl schemars::JsonSchema for super::CustomerObjectReferralsCampaigns {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectReferralsCampaigns".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectReferralsCampaigns",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectSystemMetadata {
+    impl schemars::JsonSchema for super::CustomerObjectSystemMetadata {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectSystemMetadata".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectSystemMetadata",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectSystemMetadataConsents {
+    impl schemars::JsonSchema for super::CustomerObjectSystemMetadataConsents {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectSystemMetadataConsents".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectSystemMetadataConsents",
                 reference,
                 generator,
             )
         }
     }
-    impl schemars::JsonSchema for crate::CustomerObjectAssets {
+    impl schemars::JsonSchema for super::CustomerObjectAssets {
         fn schema_name() -> std::borrow::Cow<'static, str> {
             "CustomerObjectAssets".into()
         }
         fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            crate::runtime::json_schema::definition(
-                crate::SCHEMA,
+            super::json_schema::definition(
+                super::SCHEMA,
                 "CustomerObjectAssets",
                 reference,
                 generator,

@@ -2,7 +2,7 @@
 //! What each definition's values should look like, as the validator walks it.
 #![allow(dead_code, unused_imports)]
 
-use crate::runtime::shape::{
+use super::runtime::shape::{
     table, Attribute, Choice, Key, Literal, Names, Object, Shape, Slot, Tag, Union,
 };
 

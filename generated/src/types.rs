@@ -3,12 +3,12 @@
 #![allow(clippy::large_enum_variant)]
 #![allow(unused_imports)]
 
-use crate::runtime::decode::{self, Key, Members};
-use crate::runtime::tagged::{Pair, Payload, Tagged};
-use crate::runtime::{
-    encode, Date, DateTime, Decode, Integer, OneOrMany, Own, RawObject, Slot,
+use super::runtime::decode::{self, Key, Members};
+use super::runtime::tagged::{Pair, Payload, Tagged};
+use super::runtime::{
+    self, encode, Date, DateTime, Decode, Integer, OneOrMany, Own, RawObject, Slot,
 };
-use crate::shapes;
+use super::shapes;
 use serde_core::de::{MapAccess, SeqAccess};
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};

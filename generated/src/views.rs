@@ -4,21 +4,21 @@
 #![allow(clippy::large_enum_variant)]
 #![allow(unused_imports)]
 
-use crate::runtime::decode::{self, Key, Members};
-use crate::runtime::tagged::{Pair, Payload, Tagged};
-use crate::runtime::{
-    encode, Date, DateTime, Decode, Integer, OneOrMany, Own, RawObject, Slot,
+use super::runtime::decode::{self, Key, Members};
+use super::runtime::tagged::{Pair, Payload, Tagged};
+use super::runtime::{
+    self, encode, Date, DateTime, Decode, Integer, OneOrMany, Own, RawObject, Slot,
 };
-use crate::shapes;
+use super::shapes;
 use serde_core::de::{MapAccess, SeqAccess};
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use crate::types::*;
+use super::types::*;
 
-/// [`CustomerActivityObject`](crate::CustomerActivityObject), borrowing from the text that it was read from.
+/// [`CustomerActivityObject`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerActivityObjectRef<'a> {
@@ -77,7 +77,7 @@ impl<'a> Serialize for CustomerActivityObjectRef<'a> {
     }
 }
 
-/// [`CustomerActivityObjectBody`](crate::CustomerActivityObjectBody), borrowing from the text that it was read from.
+/// [`CustomerActivityObjectBody`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerActivityObjectBodyRef<'a> {
@@ -956,7 +956,7 @@ impl<'a> Own for CustomerActivityObjectBodyRef<'a> {
     }
 }
 
-/// [`CustomerConfirmed`](crate::CustomerConfirmed), borrowing from the text that it was read from.
+/// [`CustomerConfirmed`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerConfirmedRef<'a> {
@@ -1025,7 +1025,7 @@ impl<'a> Own for CustomerConfirmedRef<'a> {
     }
 }
 
-/// [`CustomerCreated`](crate::CustomerCreated), borrowing from the text that it was read from.
+/// [`CustomerCreated`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCreatedRef<'a> {
@@ -1082,7 +1082,7 @@ impl<'a> Own for CustomerCreatedRef<'a> {
     }
 }
 
-/// [`CustomerUpdated`](crate::CustomerUpdated), borrowing from the text that it was read from.
+/// [`CustomerUpdated`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdatedRef<'a> {
@@ -1139,7 +1139,7 @@ impl<'a> Own for CustomerUpdatedRef<'a> {
     }
 }
 
-/// [`CustomerDeleted`](crate::CustomerDeleted), borrowing from the text that it was read from.
+/// [`CustomerDeleted`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerDeletedRef<'a> {
@@ -1196,7 +1196,7 @@ impl<'a> Own for CustomerDeletedRef<'a> {
     }
 }
 
-/// [`CustomerReferred`](crate::CustomerReferred), borrowing from the text that it was read from.
+/// [`CustomerReferred`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerReferredRef<'a> {
@@ -1313,7 +1313,7 @@ impl<'a> Own for CustomerReferredRef<'a> {
     }
 }
 
-/// [`CustomEvent`](crate::CustomEvent), borrowing from the text that it was read from.
+/// [`CustomEvent`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEventRef<'a> {
@@ -1418,7 +1418,7 @@ impl<'a> Own for CustomEventRef<'a> {
     }
 }
 
-/// [`SegmentEntered`](crate::SegmentEntered), borrowing from the text that it was read from.
+/// [`SegmentEntered`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentEnteredRef<'a> {
@@ -1487,7 +1487,7 @@ impl<'a> Own for SegmentEnteredRef<'a> {
     }
 }
 
-/// [`SegmentLeft`](crate::SegmentLeft), borrowing from the text that it was read from.
+/// [`SegmentLeft`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentLeftRef<'a> {
@@ -1556,7 +1556,7 @@ impl<'a> Own for SegmentLeftRef<'a> {
     }
 }
 
-/// [`CustomerRewarded`](crate::CustomerRewarded), borrowing from the text that it was read from.
+/// [`CustomerRewarded`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRewardedRef<'a> {
@@ -1721,7 +1721,7 @@ impl<'a> Own for CustomerRewardedRef<'a> {
     }
 }
 
-/// [`CustomerRewardedLoyaltyPoints`](crate::CustomerRewardedLoyaltyPoints), borrowing from the text that it was read from.
+/// [`CustomerRewardedLoyaltyPoints`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRewardedLoyaltyPointsRef<'a> {
@@ -1865,7 +1865,7 @@ impl<'a> Own for CustomerRewardedLoyaltyPointsRef<'a> {
     }
 }
 
-/// [`GiftVoucherBalanceAdded`](crate::GiftVoucherBalanceAdded), borrowing from the text that it was read from.
+/// [`GiftVoucherBalanceAdded`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GiftVoucherBalanceAddedRef<'a> {
@@ -1961,7 +1961,7 @@ impl<'a> Own for GiftVoucherBalanceAddedRef<'a> {
     }
 }
 
-/// [`LoyaltyCardPointsAdded`](crate::LoyaltyCardPointsAdded), borrowing from the text that it was read from.
+/// [`LoyaltyCardPointsAdded`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCardPointsAddedRef<'a> {
@@ -2057,7 +2057,7 @@ impl<'a> Own for LoyaltyCardPointsAddedRef<'a> {
     }
 }
 
-/// [`PublicationSucceeded`](crate::PublicationSucceeded), borrowing from the text that it was read from.
+/// [`PublicationSucceeded`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicationSucceededRef<'a> {
@@ -2141,7 +2141,7 @@ impl<'a> Own for PublicationSucceededRef<'a> {
     }
 }
 
-/// [`PublicationFailed`](crate::PublicationFailed), borrowing from the text that it was read from.
+/// [`PublicationFailed`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicationFailedRef<'a> {
@@ -2222,7 +2222,7 @@ impl<'a> Own for PublicationFailedRef<'a> {
     }
 }
 
-/// [`RedemptionSucceeded`](crate::RedemptionSucceeded), borrowing from the text that it was read from.
+/// [`RedemptionSucceeded`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionSucceededRef<'a> {
@@ -2354,7 +2354,7 @@ impl<'a> Own for RedemptionSucceededRef<'a> {
     }
 }
 
-/// [`RedemptionFailed`](crate::RedemptionFailed), borrowing from the text that it was read from.
+/// [`RedemptionFailed`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionFailedRef<'a> {
@@ -2483,7 +2483,7 @@ impl<'a> Own for RedemptionFailedRef<'a> {
     }
 }
 
-/// [`RedemptionRollbackSucceeded`](crate::RedemptionRollbackSucceeded), borrowing from the text that it was read from.
+/// [`RedemptionRollbackSucceeded`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionRollbackSucceededRef<'a> {
@@ -2627,7 +2627,7 @@ impl<'a> Own for RedemptionRollbackSucceededRef<'a> {
     }
 }
 
-/// [`RedemptionRollbackFailed`](crate::RedemptionRollbackFailed), borrowing from the text that it was read from.
+/// [`RedemptionRollbackFailed`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionRollbackFailedRef<'a> {
@@ -2759,7 +2759,7 @@ impl<'a> Own for RedemptionRollbackFailedRef<'a> {
     }
 }
 
-/// [`ConsentsGiven`](crate::ConsentsGiven), borrowing from the text that it was read from.
+/// [`ConsentsGiven`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsentsGivenRef<'a> {
@@ -2828,7 +2828,7 @@ impl<'a> Own for ConsentsGivenRef<'a> {
     }
 }
 
-/// [`ConsentsRevoked`](crate::ConsentsRevoked), borrowing from the text that it was read from.
+/// [`ConsentsRevoked`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsentsRevokedRef<'a> {
@@ -2897,7 +2897,7 @@ impl<'a> Own for ConsentsRevokedRef<'a> {
     }
 }
 
-/// [`CustomerObject`](crate::CustomerObject), borrowing from the text that it was read from.
+/// [`CustomerObject`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectRef<'a> {
@@ -3165,7 +3165,7 @@ impl<'a> Own for CustomerObjectRef<'a> {
     }
 }
 
-/// [`CustomerObjectAddress`](crate::CustomerObjectAddress), borrowing from the text that it was read from.
+/// [`CustomerObjectAddress`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectAddressRef<'a> {
@@ -3281,7 +3281,7 @@ impl<'a> Own for CustomerObjectAddressRef<'a> {
     }
 }
 
-/// [`CustomerObjectSummary`](crate::CustomerObjectSummary), borrowing from the text that it was read from.
+/// [`CustomerObjectSummary`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRef<'a> {
@@ -3349,7 +3349,7 @@ impl<'a> Own for CustomerObjectSummaryRef<'a> {
     }
 }
 
-/// [`CustomerObjectSummaryOrders`](crate::CustomerObjectSummaryOrders), borrowing from the text that it was read from.
+/// [`CustomerObjectSummaryOrders`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryOrdersRef<'a> {
@@ -3453,7 +3453,7 @@ impl<'a> Own for CustomerObjectSummaryOrdersRef<'a> {
     }
 }
 
-/// [`CustomerObjectLoyalty`](crate::CustomerObjectLoyalty), borrowing from the text that it was read from.
+/// [`CustomerObjectLoyalty`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectLoyaltyRef<'a> {
@@ -3535,7 +3535,7 @@ impl<'a> Own for CustomerObjectLoyaltyRef<'a> {
     }
 }
 
-/// [`CustomerObjectLoyaltyCampaigns`](crate::CustomerObjectLoyaltyCampaigns), borrowing from the text that it was read from.
+/// [`CustomerObjectLoyaltyCampaigns`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectLoyaltyCampaignsRef<'a> {
@@ -3615,7 +3615,7 @@ impl<'a> Own for CustomerObjectLoyaltyCampaignsRef<'a> {
     }
 }
 
-/// [`CustomerObjectReferrals`](crate::CustomerObjectReferrals), borrowing from the text that it was read from.
+/// [`CustomerObjectReferrals`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectReferralsRef<'a> {
@@ -3683,7 +3683,7 @@ impl<'a> Own for CustomerObjectReferralsRef<'a> {
     }
 }
 
-/// [`CustomerObjectReferralsCampaigns`](crate::CustomerObjectReferralsCampaigns), borrowing from the text that it was read from.
+/// [`CustomerObjectReferralsCampaigns`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectReferralsCampaignsRef<'a> {
@@ -3787,7 +3787,7 @@ impl<'a> Own for CustomerObjectReferralsCampaignsRef<'a> {
     }
 }
 
-/// [`CustomerObjectSystemMetadata`](crate::CustomerObjectSystemMetadata), borrowing from the text that it was read from.
+/// [`CustomerObjectSystemMetadata`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSystemMetadataRef<'a> {
@@ -3857,7 +3857,7 @@ impl<'a> Own for CustomerObjectSystemMetadataRef<'a> {
     }
 }
 
-/// [`CustomerObjectSystemMetadataConsents`](crate::CustomerObjectSystemMetadataConsents), borrowing from the text that it was read from.
+/// [`CustomerObjectSystemMetadataConsents`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSystemMetadataConsentsRef<'a> {
@@ -3925,7 +3925,7 @@ impl<'a> Own for CustomerObjectSystemMetadataConsentsRef<'a> {
     }
 }
 
-/// [`CustomerObjectAssets`](crate::CustomerObjectAssets), borrowing from the text that it was read from.
+/// [`CustomerObjectAssets`], borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectAssetsRef<'a> {

@@ -22,16 +22,18 @@ pub struct Sources {
     pub rows: BTreeSet<Place>,
 }
 
-/// Run-time support, the same in every generated crate.
-const RUNTIME: [(&str, &str); 20] = [
+/// Run-time support for features that only a crate of its own has.
+const RUNTIME_OF_CRATES: [(&str, &str); 2] =
+    [("src/cli.rs", include_str!("../runtime/cli.rs")), ("src/json_schema.rs", include_str!("../runtime/json_schema.rs"))];
+
+/// Run-time support, the same wherever it is emitted.
+const RUNTIME: [(&str, &str); 18] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
-    ("src/runtime/cli.rs", include_str!("../runtime/cli.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
     ("src/runtime/departure.rs", include_str!("../runtime/departure.rs")),
     ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),
-    ("src/runtime/json_schema.rs", include_str!("../runtime/json_schema.rs")),
     ("src/runtime/own.rs", include_str!("../runtime/own.rs")),
     ("src/runtime/raw_object.rs", include_str!("../runtime/raw_object.rs")),
     ("src/runtime/read.rs", include_str!("../runtime/read.rs")),
@@ -46,24 +48,47 @@ const RUNTIME: [(&str, &str); 20] = [
     ("src/runtime/validate.rs", include_str!("../runtime/validate.rs")),
 ];
 
-/// Emits the crate's sources.
+/// Emits the sources of a crate.
 pub fn emit(model: &Model) -> Sources {
     let context = Context::new(model);
     let mut rows = BTreeSet::new();
-    let types = print(types::emit(&context, &mut rows));
-    let mut files = BTreeMap::from([
+    let mut files = modules(&context, &mut rows);
+    files.extend([
         ("src/lib.rs".to_owned(), headed(print([library::emit(&context)]))),
-        ("src/types.rs".to_owned(), headed(types)),
         ("src/views.rs".to_owned(), headed(print(views::emit(&context.of_views())))),
-        ("src/shapes.rs".to_owned(), headed(print(shapes::emit(&context)))),
         ("src/bin/validate.rs".to_owned(), headed(print([library::emit_binary(&context)]))),
         ("tests/samples.json".to_owned(), tests::emit_samples(&context)),
         ("tests/samples.rs".to_owned(), headed(print([tests::emit(&context)]))),
     ]);
-    for (path, text) in RUNTIME {
-        files.insert(path.to_owned(), headed(text.to_owned()));
-    }
+    files.extend(RUNTIME_OF_CRATES.map(|(path, text)| (path.to_owned(), headed(text.to_owned()))));
     Sources { files, rows }
+}
+
+/// Emits the sources of a module, for a crate that makes it in its build script; views where they are asked for.
+pub fn emit_module(model: &Model, views: bool) -> BTreeMap<String, String> {
+    let context = Context::new(model);
+    let mut files = modules(&context, &mut BTreeSet::new());
+    files.insert("src/lib.rs".to_owned(), headed(print([library::emit_module(&context, views)])));
+    if views {
+        files.insert("src/views.rs".to_owned(), headed(print(views::emit(&context.of_views()))));
+    }
+    files
+}
+
+/// Emits the declaration of a module whose root lies at a path.
+pub fn emit_include(name: &str, root: &str) -> String {
+    let name = ident(name);
+    headed(print([quote!(#[path = #root] pub mod #name;)]))
+}
+
+/// What a crate and a module have in common.
+fn modules(context: &Context<'_>, rows: &mut BTreeSet<Place>) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::from([
+        ("src/types.rs".to_owned(), headed(print(types::emit(context, rows)))),
+        ("src/shapes.rs".to_owned(), headed(print(shapes::emit(context)))),
+    ]);
+    files.extend(RUNTIME.map(|(path, text)| (path.to_owned(), headed(text.to_owned()))));
+    files
 }
 
 /// Says that the file is not written by hand; the tests of the run-time support stay where it is written.

@@ -1,5 +1,6 @@
 //! In: a value that borrows from the text that it was read from. Out: the same value with texts of its own.
 
+use super::super::runtime;
 use super::scalar::Integer;
 use super::slot::{OneOrMany, Slot};
 use serde_json::{Map, Number, Value};

@@ -10,8 +10,8 @@ macro_rules! section {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn from_slice(bytes: &[u8]) -> Result<Self, $crate::runtime::DecodeError> {
-                $crate::runtime::decode::from_slice(bytes, $expected)
+            pub fn from_slice(bytes: &[u8]) -> Result<Self, runtime::DecodeError> {
+                runtime::decode::from_slice(bytes, $expected)
             }
 
             /// Decodes a JSON text and finds every departure from the documentation.
@@ -19,8 +19,8 @@ macro_rules! section {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode(bytes: &[u8]) -> Result<$crate::runtime::Decoded<Self>, $crate::runtime::DecodeError> {
-                $crate::runtime::decode::decode(bytes, &$shape, $crate::runtime::Options::new($crate::runtime::Kinds::STRICT), $expected)
+            pub fn decode(bytes: &[u8]) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
+                runtime::decode::decode(bytes, &$shape, runtime::Options::new(runtime::Kinds::STRICT), $expected)
             }
 
             /// Finds every departure from the documentation.
@@ -28,8 +28,8 @@ macro_rules! section {
             /// # Errors
             /// There are departures.
             #[inline]
-            pub fn validate(bytes: &[u8]) -> Result<(), $crate::runtime::Departures> {
-                Self::validate_with(bytes, $crate::runtime::Kinds::STRICT)
+            pub fn validate(bytes: &[u8]) -> Result<(), runtime::Departures> {
+                Self::validate_with(bytes, runtime::Kinds::STRICT)
             }
 
             /// Finds the departures of some kinds, up to a limit.
@@ -37,8 +37,8 @@ macro_rules! section {
             /// # Errors
             /// There are departures of these kinds.
             #[inline]
-            pub fn validate_with(bytes: &[u8], options: impl Into<$crate::runtime::Options>) -> Result<(), $crate::runtime::Departures> {
-                $crate::runtime::validate::validate(bytes, &$shape, options.into())
+            pub fn validate_with(bytes: &[u8], options: impl Into<runtime::Options>) -> Result<(), runtime::Departures> {
+                runtime::validate::validate(bytes, &$shape, options.into())
             }
 
             /// Finds every departure of a tree from the documentation.
@@ -46,8 +46,8 @@ macro_rules! section {
             /// # Errors
             /// There are departures.
             #[inline]
-            pub fn validate_value(value: &serde_json::Value) -> Result<(), $crate::runtime::Departures> {
-                Self::validate_value_with(value, $crate::runtime::Kinds::STRICT)
+            pub fn validate_value(value: &serde_json::Value) -> Result<(), runtime::Departures> {
+                Self::validate_value_with(value, runtime::Kinds::STRICT)
             }
 
             /// Finds the departures of a tree of some kinds, up to a limit.
@@ -55,22 +55,22 @@ macro_rules! section {
             /// # Errors
             /// There are departures of these kinds.
             #[inline]
-            pub fn validate_value_with(value: &serde_json::Value, options: impl Into<$crate::runtime::Options>) -> Result<(), $crate::runtime::Departures> {
-                $crate::runtime::tree::validate(value, &$shape, options.into())
+            pub fn validate_value_with(value: &serde_json::Value, options: impl Into<runtime::Options>) -> Result<(), runtime::Departures> {
+                runtime::tree::validate(value, &$shape, options.into())
             }
 
             /// Whether the lenient schema takes it.
             #[must_use]
             #[inline]
             pub fn is_valid(bytes: &[u8]) -> bool {
-                Self::is_valid_with(bytes, $crate::runtime::Kinds::WIRE)
+                Self::is_valid_with(bytes, runtime::Kinds::WIRE)
             }
 
             /// Whether there is no departure of some kinds.
             #[must_use]
             #[inline]
-            pub fn is_valid_with(bytes: &[u8], kinds: $crate::runtime::Kinds) -> bool {
-                $crate::runtime::validate::is_valid(bytes, &$shape, kinds)
+            pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {
+                runtime::validate::is_valid(bytes, &$shape, kinds)
             }
         }
     };
@@ -81,7 +81,7 @@ macro_rules! deserialize {
     ($name:ident, $expected:literal) => {
         impl<'de> serde_core::Deserialize<'de> for $name {
             fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::runtime::decode::deserialize(deserializer, $expected)
+                runtime::decode::deserialize(deserializer, $expected)
             }
         }
     };
@@ -90,15 +90,15 @@ macro_rules! deserialize {
 /// Decoding of an object with documented attributes.
 macro_rules! object {
     ($de:lifetime, $name:ty) => {
-        impl<$de> $crate::runtime::Decode<$de> for $name {
+        impl<$de> runtime::Decode<$de> for $name {
             fn from_object<A: serde_core::de::MapAccess<$de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
                 let mut object = Self::default();
-                $crate::runtime::decode::Members::fill(&mut object, access)?;
+                runtime::decode::Members::fill(&mut object, access)?;
                 Ok(Ok(object))
             }
 
             fn object_into<A: serde_core::de::MapAccess<$de>>(place: &mut Option<Self>, access: A) -> Result<Option<serde_json::Value>, A::Error> {
-                $crate::runtime::decode::Members::fill(place.insert(Self::default()), access)?;
+                runtime::decode::Members::fill(place.insert(Self::default()), access)?;
                 Ok(None)
             }
         }
@@ -114,8 +114,8 @@ macro_rules! view {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn from_slice(bytes: &'a [u8]) -> Result<Self, $crate::runtime::DecodeError> {
-                $crate::runtime::decode::from_slice(bytes, $expected)
+            pub fn from_slice(bytes: &'a [u8]) -> Result<Self, runtime::DecodeError> {
+                runtime::decode::from_slice(bytes, $expected)
             }
 
             /// Decodes a JSON text, borrowing from it, and finds every departure from the documentation.
@@ -123,15 +123,15 @@ macro_rules! view {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode(bytes: &'a [u8]) -> Result<$crate::runtime::Decoded<Self>, $crate::runtime::DecodeError> {
-                $crate::runtime::decode::decode(bytes, &$shape, $crate::runtime::Options::new($crate::runtime::Kinds::STRICT), $expected)
+            pub fn decode(bytes: &'a [u8]) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
+                runtime::decode::decode(bytes, &$shape, runtime::Options::new(runtime::Kinds::STRICT), $expected)
             }
 
             /// The same with texts of its own.
             #[must_use]
             #[inline]
             pub fn to_owned(&self) -> $owned {
-                $crate::runtime::Own::own(self)
+                runtime::Own::own(self)
             }
         }
     };
@@ -142,7 +142,7 @@ macro_rules! deserialize_view {
     ($name:ident, $expected:literal) => {
         impl<'de: 'a, 'a> serde_core::Deserialize<'de> for $name<'a> {
             fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::runtime::decode::deserialize::<$name<'de>, D>(deserializer, $expected)
+                runtime::decode::deserialize::<$name<'de>, D>(deserializer, $expected)
             }
         }
     };
@@ -151,7 +151,7 @@ macro_rules! deserialize_view {
 /// Types that never borrow.
 macro_rules! owned {
     ($($ty:ty),*) => {
-        $(impl $crate::runtime::own::Own for $ty {
+        $(impl runtime::own::Own for $ty {
             type Owned = $ty;
 
             #[inline]
@@ -165,8 +165,8 @@ macro_rules! owned {
 /// A type that is another one under a name of its own.
 macro_rules! newtype {
     ($de:lifetime, $name:ident, $ty:ty, $inner:ty) => {
-        impl<$de> $crate::runtime::Decode<$de> for $ty {
-            const TAKES_TEXT_OF_OBJECTS: bool = <$inner as $crate::runtime::Decode<$de>>::TAKES_TEXT_OF_OBJECTS;
+        impl<$de> runtime::Decode<$de> for $ty {
+            const TAKES_TEXT_OF_OBJECTS: bool = <$inner as runtime::Decode<$de>>::TAKES_TEXT_OF_OBJECTS;
 
             fn from_object_text(text: &$de str) -> Result<Self, serde_json::Value> {
                 <$inner>::from_object_text(text).map($name)

@@ -122,7 +122,7 @@ fn own(args: &Args) -> Result<Option<Job>> {
     eprint!("{}", render(&diagnostics.finish(), &sources, style(args.format), true));
     let Some(project) = project else { return Ok(None) };
     let read = |name: &String| files::read(&base.join("docs").join(name), &format!("docs/{name}"));
-    let pages = project.pages.iter().map(read).collect::<Result<Vec<InputFile>>>()?;
+    let pages = project.pages.iter().map(read).collect::<Result<Vec<InputFile>, _>>()?;
     let corrections = project.corrections.as_ref().map(read).transpose()?;
     let header: Header = project.header();
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;

@@ -2,8 +2,5 @@
 //! Validates lines of JSON: `voucherify-validate --help`.
 
 fn main() -> std::process::ExitCode {
-    voucherify_types::runtime::cli::run(
-        "voucherify-validate",
-        voucherify_types::validate_with,
-    )
+    voucherify_types::cli::run("voucherify-validate", voucherify_types::validate_with)
 }

@@ -7,8 +7,69 @@ use quote::quote;
 
 /// Emits `lib.rs`.
 pub fn emit(context: &Context<'_>) -> TokenStream {
+    let introduction = introduction(context);
+    let functions = functions(context);
+    let schemas = schemars(context);
+    quote! {
+        #introduction
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+
+        #[macro_use]
+        pub mod runtime;
+        #[cfg(feature = "cli")]
+        pub mod cli;
+        #[cfg(feature = "schemars")]
+        mod json_schema;
+        mod shapes;
+        mod types;
+        #[cfg(feature = "views")]
+        mod views;
+
+        pub use types::*;
+        #[cfg(feature = "views")]
+        pub use views::*;
+        #functions
+        #schemas
+    }
+}
+
+/// Emits the root of a module. Its crate need not use all of it, and has features of its own.
+pub fn emit_module(context: &Context<'_>, views: bool) -> TokenStream {
+    let introduction = introduction(context);
+    let functions = functions(context);
+    let (module, exports) = if views {
+        (
+            quote!(
+                mod views;
+            ),
+            quote!(
+                pub use views::*;
+            ),
+        )
+    } else {
+        (quote!(), quote!())
+    };
+    quote! {
+        #introduction
+        #![allow(dead_code, unused_imports)]
+        #![allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+
+        #[macro_use]
+        pub mod runtime;
+        mod shapes;
+        mod types;
+        #module
+
+        pub use types::*;
+        #exports
+        #functions
+    }
+}
+
+/// What the root says of itself.
+fn introduction(context: &Context<'_>) -> TokenStream {
     let model = context.model;
-    let root = ident(&model.root);
     let lines = [
         format!(" Types and validators of `{}`, made from its documentation.", model.name),
         String::new(),
@@ -16,24 +77,15 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         " [`validate`] says every departure from the documentation; [`is_valid`] says whether the".to_owned(),
         " lenient schema takes it. Each section of the documentation has the same as its own functions.".to_owned(),
     ];
-    let schemas = schemars(context);
-    let documented = docs(&format!("The lenient JSON Schema (2020-12) of `{}`.", model.name));
+    quote!(#(#![doc = #lines])*)
+}
+
+/// What the root offers for the type of the whole.
+fn functions(context: &Context<'_>) -> TokenStream {
+    let root = ident(&context.model.root);
+    let documented = docs(&format!("The lenient JSON Schema (2020-12) of `{}`.", context.model.name));
     quote! {
-        #(#![doc = #lines])*
-        #![forbid(unsafe_code)]
-        #![warn(missing_docs)]
-
-        #[macro_use]
-        pub mod runtime;
-        mod shapes;
-        mod types;
-        #[cfg(feature = "views")]
-        mod views;
-
         pub use runtime::{Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Options, RawObject, Slot};
-        pub use types::*;
-        #[cfg(feature = "views")]
-        pub use views::*;
 
         #documented
         pub const SCHEMA: &str = include_str!("schema.json");
@@ -105,8 +157,6 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         pub fn is_valid_with(bytes: &[u8], kinds: Kinds) -> bool {
             #root::is_valid_with(bytes, kinds)
         }
-
-        #schemas
     }
 }
 
@@ -119,7 +169,7 @@ pub fn emit_binary(context: &Context<'_>) -> TokenStream {
         #![doc = #about]
 
         fn main() -> std::process::ExitCode {
-            #package::runtime::cli::run(#command, #package::validate_with)
+            #package::cli::run(#command, #package::validate_with)
         }
     }
 }
@@ -137,23 +187,23 @@ fn schemars(context: &Context<'_>) -> TokenStream {
         let name = ident(&definition.name);
         let text = &definition.name;
         if !matches!(definition.shape, Shape::Enum(_)) {
-            references.push(quote!(#text => generator.subschema_for::<crate::#name>(),));
+            references.push(quote!(#text => generator.subschema_for::<super::#name>(),));
         }
         impls.push(quote! {
-            impl schemars::JsonSchema for crate::#name {
+            impl schemars::JsonSchema for super::#name {
                 fn schema_name() -> std::borrow::Cow<'static, str> {
                     #text.into()
                 }
 
                 fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                    crate::runtime::json_schema::#function(crate::SCHEMA, #text, reference, generator)
+                    super::json_schema::#function(super::SCHEMA, #text, reference, generator)
                 }
             }
         });
     }
     quote! {
         #[cfg(feature = "schemars")]
-        mod json_schema {
+        mod json_schemas {
             fn reference(name: &str, generator: &mut schemars::SchemaGenerator) -> Option<schemars::Schema> {
                 Some(match name { #(#references)* _ => return None })
             }

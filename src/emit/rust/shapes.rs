@@ -13,7 +13,7 @@ pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> +
         //! What each definition's values should look like, as the validator walks it.
         #![allow(dead_code, unused_imports)]
 
-        use crate::runtime::shape::{table, Attribute, Choice, Key, Literal, Names, Object, Shape, Slot, Tag, Union};
+        use super::runtime::shape::{table, Attribute, Choice, Key, Literal, Names, Object, Shape, Slot, Tag, Union};
     };
     std::iter::once(head).chain(context.model.definitions.iter().map(definition))
 }

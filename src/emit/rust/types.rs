@@ -31,10 +31,10 @@ pub fn imports() -> TokenStream {
         #![allow(clippy::large_enum_variant)]
         #![allow(unused_imports)]
 
-        use crate::runtime::decode::{self, Key, Members};
-        use crate::runtime::tagged::{Pair, Payload, Tagged};
-        use crate::runtime::{encode, Date, DateTime, Decode, Integer, OneOrMany, Own, RawObject, Slot};
-        use crate::shapes;
+        use super::runtime::decode::{self, Key, Members};
+        use super::runtime::tagged::{Pair, Payload, Tagged};
+        use super::runtime::{self, encode, Date, DateTime, Decode, Integer, OneOrMany, Own, RawObject, Slot};
+        use super::shapes;
         use serde_core::de::{MapAccess, SeqAccess};
         use serde_core::ser::SerializeMap;
         use serde_core::{Serialize, Serializer};
@@ -89,7 +89,7 @@ impl Emitter<'_, '_> {
     /// The documentation of a type; that of a view stands with the type that it is a view of.
     fn type_docs(&self, name: &str, text: &str) -> TokenStream {
         if self.context.is_view {
-            docs(&format!("[`{name}`](crate::{name}), borrowing from the text that it was read from."))
+            docs(&format!("[`{name}`], borrowing from the text that it was read from."))
         } else {
             docs(text)
         }

@@ -63,7 +63,7 @@ pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> +
         //! The types once more, borrowing their texts from what they were read from. Their fields are documented there.
         #![allow(missing_docs)]
         #imports
-        use crate::types::*;
+        use super::types::*;
     };
     let views = context.model.definitions.iter().filter(|definition| context.views.contains_key(definition.name.as_str()));
     std::iter::once(head).chain(views.map(|definition| view(context, definition)))

@@ -2,8 +2,8 @@
 //! In: the arguments of a command, lines of JSON. Out: a verdict for each bad line, in the order of the input, and a summary.
 //! Must not know: which type is validated.
 
-use super::departure::{Departures, Kind, Kinds};
-use super::report::Options;
+use super::runtime::departure::{Departures, Kind, Kinds};
+use super::runtime::report::Options;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;

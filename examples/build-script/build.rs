@@ -1,0 +1,3 @@
+fn main() -> Result<(), tablewright::BuildError> {
+    tablewright::Builder::new().page("docs/orders.md").compile()
+}

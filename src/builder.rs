@@ -1,0 +1,298 @@
+//! In: paths, the build script's environment. Out: types and validators in `OUT_DIR`, or the diagnostics that prevent them.
+//! The one module that touches files; `xtask` reads with it too. Must not know: how a page is read.
+
+use crate::diagnostics::Diagnostic;
+use crate::model::Header;
+use crate::plan::{compare, Change};
+use crate::render::{render, Style};
+use crate::source::Sources;
+use crate::{emit, generate, project, Input, InputFile, Output};
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Makes types and validators in a build script.
+///
+/// Paths are relative to the manifest of the crate that is built. The file `NAME.rs` in `OUT_DIR` holds the module `NAME`, with
+/// what a generated crate has in its root; the crate includes it, and depends on `serde_core` and on `serde_json` with its
+/// feature `float_roundtrip`. With features `chrono`, `jiff` or `time` of its own, which bring the library of that name, the
+/// module's date-times have conversions to it.
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    pages: Vec<PathBuf>,
+    project: Option<PathBuf>,
+    corrections: Option<PathBuf>,
+    names: Option<PathBuf>,
+    name: Option<String>,
+    root: Option<String>,
+    views: bool,
+    deny_warnings: bool,
+    out_dir: Option<PathBuf>,
+}
+
+/// Why there is no module. It prints as text in either way, so that `main` may return it.
+pub struct BuildError(String);
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// What every step here gives.
+pub type Built<T> = Result<T, BuildError>;
+
+impl Builder {
+    /// Starts without a page.
+    #[must_use]
+    pub fn new() -> Builder {
+        Builder::default()
+    }
+
+    /// Adds a page, or a folder of pages (`.md`, `.mdx`).
+    #[must_use]
+    pub fn page(mut self, path: impl Into<PathBuf>) -> Builder {
+        self.pages.push(path.into());
+        self
+    }
+
+    /// Takes pages, corrections, name and root from a project file (`tablewright.toml`); what is set beside it goes first.
+    #[must_use]
+    pub fn project(mut self, path: impl Into<PathBuf>) -> Builder {
+        self.project = Some(path.into());
+        self
+    }
+
+    /// Takes corrections from this file.
+    #[must_use]
+    pub fn corrections(mut self, path: impl Into<PathBuf>) -> Builder {
+        self.corrections = Some(path.into());
+        self
+    }
+
+    /// Keeps the names in this file (`names.toml` of `cargo xtask codegen`), which is only read.
+    #[must_use]
+    pub fn names(mut self, path: impl Into<PathBuf>) -> Builder {
+        self.names = Some(path.into());
+        self
+    }
+
+    /// Names the module; without, it is the stem of the first page.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Builder {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// States the heading of the section that describes the whole.
+    #[must_use]
+    pub fn root(mut self, heading: impl Into<String>) -> Builder {
+        self.root = Some(heading.into());
+        self
+    }
+
+    /// Makes views too, which borrow their texts.
+    #[must_use]
+    pub fn views(mut self, views: bool) -> Builder {
+        self.views = views;
+        self
+    }
+
+    /// Makes every warning an error.
+    #[must_use]
+    pub fn deny_warnings(mut self, deny: bool) -> Builder {
+        self.deny_warnings = deny;
+        self
+    }
+
+    /// Writes into this folder; without, into `OUT_DIR`.
+    #[must_use]
+    pub fn out_dir(mut self, path: impl Into<PathBuf>) -> Builder {
+        self.out_dir = Some(path.into());
+        self
+    }
+
+    /// Reads the pages and writes the module.
+    ///
+    /// # Errors
+    /// A file cannot be read or written, or the pages have errors: then all of them are in the text.
+    pub fn compile(&self) -> Built<()> {
+        let base = variable("CARGO_MANIFEST_DIR")?;
+        let out = self.out_dir.as_ref().map_or_else(|| variable("OUT_DIR"), |out| Ok(base.join(out)))?;
+        // Features that the module asks for, whether its crate has them or not.
+        println!("cargo::rustc-check-cfg=cfg(feature, values(\"chrono\", \"jiff\", \"time\"))");
+        let input = self.input(&base)?;
+        let output = generate(&input);
+        self.report(&output.diagnostics, &output.sources, output.has_errors())?;
+        write(&out, &self.module(&output, &out))
+    }
+
+    fn input(&self, base: &Path) -> Built<Input> {
+        let mut builder = self.clone();
+        let header = builder.take_project(base)?;
+        for path in builder.pages.iter().chain(&builder.corrections).chain(&builder.names).chain(&builder.project) {
+            println!("cargo::rerun-if-changed={}", base.join(path).display());
+        }
+        let first = builder.pages.first().ok_or_else(|| BuildError("no page was named: call `page` or `project`".to_owned()))?;
+        let stem = if base.join(first).is_dir() { first.file_name() } else { first.file_stem() };
+        let mut header = header.unwrap_or_else(|| project::ad_hoc(&stem.unwrap_or_default().to_string_lossy()));
+        if let Some(name) = &self.name {
+            header.name = project::ad_hoc(name).name;
+        }
+        header.root = self.root.clone().or(header.root);
+        let mut pages = Vec::new();
+        for path in &builder.pages {
+            let full = base.join(path);
+            let given = path.to_string_lossy().replace('\\', "/");
+            let name = |page: &InputFile| if full.is_dir() { format!("{given}/{}", page.path) } else { given.clone() };
+            pages.extend(self::pages(&full)?.into_iter().map(|page| InputFile { path: name(&page), ..page }));
+        }
+        let file = |path: &PathBuf| read(&base.join(path), &path.display().to_string());
+        Ok(Input { header, pages, corrections: builder.corrections.as_ref().map(file).transpose()?, names: builder.names.as_ref().map(file).transpose()? })
+    }
+
+    /// Fills in what the project file says and the caller does not.
+    fn take_project(&mut self, base: &Path) -> Built<Option<Header>> {
+        let Some(path) = &self.project else { return Ok(None) };
+        let file = read(&base.join(path), &path.display().to_string())?;
+        let mut sources = Sources::default();
+        let mut diagnostics = crate::diagnostics::Diagnostics::default();
+        let number = sources.add(crate::source::Source::new(&file.path, String::from_utf8_lossy(&file.bytes)));
+        let project = project::read(sources.get(number), number, &mut diagnostics);
+        self.report(&diagnostics.finish(), &sources, project.is_none())?;
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        let Some(project) = project else { return Ok(None) };
+        self.pages.extend(project.pages.iter().map(|page| folder.join(page)));
+        self.corrections = self.corrections.take().or(project.corrections.as_ref().map(|path| folder.join(path)));
+        Ok(Some(project.header()))
+    }
+
+    /// Errors end the build; warnings are shown in it.
+    fn report(&self, list: &[Diagnostic], sources: &Sources, errors: bool) -> Built<()> {
+        let text = render(list, sources, Style::Human, self.deny_warnings);
+        if errors || self.deny_warnings && !list.is_empty() {
+            return Err(BuildError(format!("the pages cannot be made executable\n\n{text}")));
+        }
+        text.lines().for_each(|line| println!("cargo::warning={line}"));
+        Ok(())
+    }
+
+    /// The expected files.
+    fn module(&self, output: &Output, out: &Path) -> BTreeMap<String, String> {
+        let Some(model) = &output.model else { return BTreeMap::new() };
+        let folder = emit::module_name(model);
+        let files = emit::module(model, self.views).into_iter().map(|(path, text)| (format!("{folder}/{path}"), text));
+        let root = out.join(&folder).join("lib.rs");
+        files.chain([(format!("{folder}.rs"), emit::module_include(model, &root.display().to_string()))]).collect()
+    }
+}
+
+fn variable(name: &str) -> Built<PathBuf> {
+    let value = std::env::var_os(name).ok_or_else(|| BuildError(format!("`{name}` is not set: this is for build scripts")))?;
+    Ok(PathBuf::from(value))
+}
+
+/// Writes what is not as it should be, so that what stays the same is not compiled again.
+fn write(out: &Path, expected: &BTreeMap<String, String>) -> Built<()> {
+    let mut found = BTreeMap::new();
+    let folders: Vec<&str> = expected.keys().filter_map(|path| path.split_once('/')).map(|(folder, _)| folder).take(1).collect();
+    found.extend(owned(out, &folders)?);
+    for path in expected.keys() {
+        found.extend(text(&out.join(path))?.map(|text| (path.clone(), text)));
+    }
+    for change in compare(expected, &found) {
+        match change {
+            Change::Write { path, expected, .. } => {
+                let path = out.join(path);
+                let folder = path.parent().unwrap_or(out);
+                std::fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
+                std::fs::write(&path, expected).map_err(|error| cannot("write", &path, &error))?;
+            }
+            Change::Remove { path } => std::fs::remove_file(out.join(&path)).map_err(|error| cannot("remove", &out.join(&path), &error))?,
+        }
+    }
+    Ok(())
+}
+
+fn cannot(what: &str, path: &Path, error: &std::io::Error) -> BuildError {
+    BuildError(format!("cannot {what} {}: {error}", path.display()))
+}
+
+/// Reads one file; `shown` is how diagnostics and the model name it.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read(path: &Path, shown: &str) -> Built<InputFile> {
+    let bytes = std::fs::read(path).map_err(|error| cannot("read", path, &error))?;
+    Ok(InputFile { path: shown.to_owned(), bytes })
+}
+
+/// Reads a page, or all pages of a folder and the folders in it.
+///
+/// # Errors
+/// One cannot be read.
+pub fn pages(path: &Path) -> Built<Vec<InputFile>> {
+    if !path.is_dir() {
+        let shown = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Ok(vec![read(path, &shown)?]);
+    }
+    let mut paths = Vec::new();
+    list(path, &mut paths)?;
+    let is_page = |path: &&PathBuf| matches!(path.extension().and_then(OsStr::to_str), Some("md" | "mdx"));
+    paths.iter().filter(is_page).map(|page| read(page, &shown(page, path))).collect()
+}
+
+/// A path below a folder, with `/` between its parts.
+fn shown(path: &Path, base: &Path) -> String {
+    let relative = path.strip_prefix(base).unwrap_or(path);
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// All files below a folder, in the order of their paths; build output and version control are none.
+fn list(folder: &Path, out: &mut Vec<PathBuf>) -> Built<()> {
+    let entries = std::fs::read_dir(folder).map_err(|error| cannot("list", folder, &error))?;
+    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(|error| cannot("list", folder, &error))?;
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().unwrap_or_default();
+        if path.is_dir() && name != "target" && name != ".git" && name != "node_modules" {
+            list(&path, out)?;
+        } else if path.is_file() {
+            out.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// The files that lie in machine-owned folders.
+///
+/// # Errors
+/// One cannot be read.
+pub fn owned(base: &Path, folders: &[&str]) -> Built<BTreeMap<String, String>> {
+    let mut paths = Vec::new();
+    for folder in folders.iter().map(|folder| base.join(folder)).filter(|folder| folder.is_dir()) {
+        list(&folder, &mut paths)?;
+    }
+    paths.iter().map(|path| Ok((shown(path, base), text(path)?.unwrap_or_default()))).collect()
+}
+
+/// The text of a file, where there is one; what is no UTF-8 is not what any run has written.
+///
+/// # Errors
+/// It cannot be read.
+pub fn text(path: &Path) -> Built<Option<String>> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(cannot("read", path, &error)),
+    }
+}
