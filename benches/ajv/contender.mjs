@@ -1,6 +1,6 @@
 // In: the strict schema and a file of events, a line each. For each line on standard input, one pass over all events is
 // made, and the number of valid ones is written. Ajv has its best settings: compiled, the first error only, no formats, and
-// a discriminator, so that it looks at one branch only. The texts are decoded before: only `JSON.parse` is in the pass.
+// a discriminator, so that it looks at one branch only. It starts from bytes, as everybody here.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import Ajv2020 from "ajv/dist/2020.js";
@@ -13,12 +13,18 @@ root.type = "object";
 root.required = ["type"];
 const ajv = new Ajv2020({ discriminator: true, strict: false, validateFormats: false, allErrors: false });
 const validate = ajv.compile(schema);
-const events = readFileSync(eventsPath, "utf8").split("\n").filter((line) => line !== "");
+const bytes = readFileSync(eventsPath);
+const events = [];
+for (let start = 0, end; start < bytes.length; start = end + 1) {
+  end = bytes.indexOf(10, start);
+  if (end < 0) end = bytes.length;
+  events.push(bytes.subarray(start, end));
+}
 
 for await (const _ of createInterface({ input: process.stdin })) {
   let valid = 0;
   for (const event of events) {
-    if (validate(JSON.parse(event))) valid += 1;
+    if (validate(JSON.parse(event.toString()))) valid += 1;
   }
   process.stdout.write(`${valid}\n`);
 }

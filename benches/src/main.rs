@@ -83,7 +83,7 @@ fn main() {
         over("serde derive, borrowed, raw", &made.plain, |input| serde_json::from_slice::<derive::borrowed_raw::Body<'_>>(input).is_ok()),
     ];
     match &ajv {
-        Some(ajv) => contenders.push(Contender { name: "ajv, from text", run: Box::new(|| ajv.pass()) }),
+        Some(ajv) => contenders.push(Contender { name: "ajv, from bytes", run: Box::new(|| ajv.pass()) }),
         None => println!("skipped: ajv (node and `npm ci` in benches/ajv are needed)"),
     }
     if let Some(only) = arguments.iter().position(|argument| argument == "--only").and_then(|at| arguments.get(at + 1)) {
@@ -184,7 +184,7 @@ const RATIOS: [(&str, &str, f64); 20] = [
     ("validate", "jsonschema macro, from bytes", 0.111),
     ("validate", "jsonschema, from bytes", 0.111),
     ("validate", "boon, from bytes", 0.111),
-    ("validate", "ajv, from text", 0.111),
+    ("validate", "ajv, from bytes", 0.111),
     ("validate_value", "jsonschema macro, tree", 1.0),
     ("validate", "Value", 1.0),
     ("validate", "sonic-rs Value", 1.0),
