@@ -87,3 +87,26 @@ fn an_output_that_nobody_reads_is_no_error_and_a_missing_file_is_one() {
     let error = execute(&matches, validate, io::empty(), &mut io::sink(), &mut io::sink()).expect_err("there is no such file");
     assert!(error.to_string().starts_with("no/such/file: "), "{error}");
 }
+
+#[test]
+fn as_a_filter_every_line_stays_behind_its_verdict() {
+    let input = format!("{GOOD}\n{{\"id\":\t1, \"type\": \"x\"}}\r\n\n[\n{{\"id\": \"{}\"}}\n", "x".repeat(2_000));
+    let (code, out, log) = run(&["--verdicts", "--max-line", "1000"], &input);
+    let lines: Vec<&str> = out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            &format!("valid\t\t\t{GOOD}"),
+            "wrong-type\t/id\texpected string, found number\t{\"id\":\t1, \"type\": \"x\"}",
+            "syntax\t\texpected JSON, found the text ends too early at byte 1\t[",
+            "line-too-long\t\t\t"
+        ]
+    );
+    assert_eq!((code, log.lines().next()), (0, Some("4 lines, 3 of them depart")));
+    let (_, json, _) = run(&["--verdicts", "--format", "json", "--max-line", "1000"], &input);
+    let lines: Vec<serde_json::Value> = json.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    let verdicts: Vec<&str> = lines.iter().filter_map(|line| line["verdict"].as_str()).collect();
+    assert_eq!(verdicts, ["valid", "wrong-type", "syntax", "line-too-long"]);
+    assert_eq!((&lines[0]["line"]["id"], &lines[2]["line"], &lines[3]["line"]), (&"a".into(), &"[".into(), &serde_json::Value::Null));
+    assert_eq!(lines[1]["departures"][0]["pointer"], "/id");
+}

@@ -2,7 +2,7 @@
 //! In: the arguments of a command, lines of JSON. Out: a verdict for each bad line, in the order of the input, and a summary.
 //! Must not know: which type is validated.
 
-use super::runtime::departure::{Departures, Kind, Kinds};
+use super::runtime::departure::{Departure, Departures, Kind, Kinds};
 use super::runtime::report::Options;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -36,11 +36,17 @@ pub fn command(name: &'static str) -> Command {
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).filter(|name| *name != "syntax").collect();
     Command::new(name)
         .about("Validates lines of JSON (NDJSON). Prints `line TAB pointer TAB kind TAB message` for the first departure of each bad line.")
-        .after_help("Exit status: 0 where no line departs, 1 where one does, 2 for usage, input or output. Blank lines are no events.")
+        .after_help("Exit status: 0 where no line departs, 1 where one does (0 with --verdicts), 2 for usage, input or output. Blank lines are no events.")
         .arg(Arg::new("file").num_args(0..).help("Files to read; `-` or none: standard input"))
         .arg(Arg::new("preset").long("preset").value_parser(["wire", "strict"]).default_value("strict").help("What counts as a departure"))
         .arg(Arg::new("allow").long("allow").value_name("KIND").value_parser(kinds).action(ArgAction::Append).help("A kind that does not count"))
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("Every departure of a line, not only its first"))
+        .arg(
+            Arg::new("verdicts")
+                .long("verdicts")
+                .action(ArgAction::SetTrue)
+                .help("As a filter: prints every line behind its verdict, `verdict TAB pointer TAB message TAB line`; a departing line is no failure"),
+        )
         .arg(Arg::new("format").long("format").value_parser(["text", "json"]).default_value("text").help("How departures are printed"))
         .arg(Arg::new("limit").long("limit").value_parser(clap::value_parser!(usize)).default_value("100").help("Departures to look for in a line"))
         .arg(
@@ -59,6 +65,8 @@ struct Settings {
     options: Options,
     all: bool,
     json: bool,
+    /// Whether every line is printed with its verdict.
+    verdicts: bool,
     max_line: usize,
 }
 
@@ -86,12 +94,12 @@ pub fn execute(matches: &ArgMatches, validate: Validate, stdin: impl Read + Send
             }
         };
         match done.and_then(|()| out.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(u8::from(tally.bad > 0)),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(tally.status(&settings)),
             done => done?,
         }
     }
     tally.summary(log)?;
-    Ok(u8::from(tally.bad > 0))
+    Ok(tally.status(&settings))
 }
 
 fn settings(matches: &ArgMatches) -> Settings {
@@ -105,6 +113,7 @@ fn settings(matches: &ArgMatches) -> Settings {
         options: Options::new(kinds).limit(matches.get_one("limit").copied().unwrap_or(100)),
         all: matches.get_flag("all"),
         json: matches.get_one::<String>("format").is_some_and(|format| format == "json"),
+        verdicts: matches.get_flag("verdicts"),
         max_line: matches.get_one("max-line").copied().unwrap_or(usize::MAX),
     }
 }
@@ -148,9 +157,12 @@ fn lines(
             };
             let verdicts: Vec<(u64, Option<Verdict>)> = pool.install(|| batch.lines.par_iter().with_min_len(16).map(judge).collect());
             progress.inc(batch.bytes.len() as u64);
-            for (number, verdict) in verdicts {
+            for ((number, verdict), (_, range)) in verdicts.into_iter().zip(&batch.lines) {
                 tally.lines += 1;
-                if let Some(verdict) = verdict {
+                if settings.verdicts {
+                    tally.count(verdict.as_ref(), settings);
+                    line(verdict.as_ref(), range.clone().map(|range| &batch.bytes[range]), settings, out)?;
+                } else if let Some(verdict) = verdict {
                     tally.bad(number, &verdict, settings, out)?;
                 }
             }
@@ -244,6 +256,57 @@ fn read_line(input: &mut impl BufRead, bytes: &mut Vec<u8>, max: usize) -> io::R
     })
 }
 
+const TOO_LONG: &str = "line-too-long";
+
+fn shown<'d>(departures: &'d Departures, settings: &Settings) -> &'d [Departure] {
+    if settings.all {
+        departures
+    } else {
+        &departures[..1]
+    }
+}
+
+/// A text between two tabs.
+fn cell(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}
+
+fn message(departure: &Departure) -> String {
+    cell(&format!("expected {}, found {}", departure.expected, departure.found))
+}
+
+/// Prints a line behind its verdict; one that was too long was not kept. In JSON, a line that is none is a text.
+fn line(verdict: Option<&Verdict>, bytes: Option<&[u8]>, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = bytes.map_or(&b""[..], <[u8]>::trim_ascii);
+    let first = match verdict {
+        Some(Verdict::Departs(departures)) => departures.first(),
+        _ => None,
+    };
+    let name = match verdict {
+        None => "valid",
+        Some(Verdict::TooLong) => TOO_LONG,
+        Some(Verdict::Departs(_)) => first.map_or("valid", |first| first.kind.name()),
+    };
+    if !settings.json {
+        let (pointer, message) = first.map_or_else(Default::default, |first| (cell(&first.pointer), message(first)));
+        write!(out, "{name}\t{pointer}\t{message}\t")?;
+        out.write_all(bytes)?;
+        return out.write_all(b"\n");
+    }
+    let departures = match verdict {
+        Some(Verdict::Departs(departures)) => json!(shown(departures, settings)),
+        _ => json!([]),
+    };
+    write!(out, "{{\"verdict\":{},\"departures\":{departures},\"line\":", json!(name))?;
+    match verdict {
+        Some(Verdict::TooLong) => out.write_all(b"null")?,
+        // Departures of syntax come last.
+        Some(Verdict::Departs(all)) if all.last().is_some_and(|last| last.kind == Kind::Syntax) => write!(out, "{}", json!(String::from_utf8_lossy(bytes)))?,
+        _ => out.write_all(bytes)?,
+    }
+    out.write_all(b"}\n")
+}
+
 /// What was found so far.
 struct Tally {
     /// Put in front of a line's number, where several files are read.
@@ -254,29 +317,37 @@ struct Tally {
 }
 
 impl Tally {
-    fn bad(&mut self, number: u64, verdict: &Verdict, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-        self.bad += 1;
-        let place = format!("{}{number}", self.prefix);
-        let Verdict::Departs(departures) = verdict else {
-            *self.kinds.entry("line-too-long").or_default() += 1;
-            return if settings.json {
-                writeln!(out, "{}", json!({ "line": place, "verdict": "line-too-long" }))
-            } else {
-                writeln!(out, "{place}\t\tline-too-long\tthe line is longer than {} bytes", settings.max_line)
-            };
-        };
-        let shown = if settings.all { departures.as_slice() } else { &departures[..1] };
-        for departure in shown {
-            *self.kinds.entry(departure.kind.name()).or_default() += 1;
-            if !settings.json {
-                let message = format!("expected {}, found {}", departure.expected, departure.found).replace(['\t', '\n', '\r'], " ");
-                writeln!(out, "{place}\t{}\t{}\t{message}", departure.pointer.replace(['\t', '\n', '\r'], " "), departure.kind)?;
+    /// With verdicts, departing lines are what the command is for.
+    fn status(&self, settings: &Settings) -> u8 {
+        u8::from(self.bad > 0 && !settings.verdicts)
+    }
+
+    fn count(&mut self, verdict: Option<&Verdict>, settings: &Settings) {
+        self.bad += u64::from(verdict.is_some());
+        match verdict {
+            None => {}
+            Some(Verdict::TooLong) => *self.kinds.entry(TOO_LONG).or_default() += 1,
+            Some(Verdict::Departs(departures)) => {
+                shown(departures, settings).iter().for_each(|departure| *self.kinds.entry(departure.kind.name()).or_default() += 1);
             }
         }
+    }
+
+    fn bad(&mut self, number: u64, verdict: &Verdict, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+        self.count(Some(verdict), settings);
+        let place = format!("{}{number}", self.prefix);
+        let Verdict::Departs(departures) = verdict else {
+            return if settings.json {
+                writeln!(out, "{}", json!({ "line": place, "verdict": TOO_LONG }))
+            } else {
+                writeln!(out, "{place}\t\t{TOO_LONG}\tthe line is longer than {} bytes", settings.max_line)
+            };
+        };
+        let shown = shown(departures, settings);
         if settings.json {
-            writeln!(out, "{}", json!({ "line": place, "departures": shown }))?;
+            return writeln!(out, "{}", json!({ "line": place, "departures": shown }));
         }
-        Ok(())
+        shown.iter().try_for_each(|departure| writeln!(out, "{place}\t{}\t{}\t{}", cell(&departure.pointer), departure.kind, message(departure)))
     }
 
     fn summary(&self, log: &mut dyn Write) -> io::Result<()> {
