@@ -1,11 +1,15 @@
 //! In: the model. Out: every file that is made from it, and which rows each emitter rendered.
 //! Must not know: pages, diagnostics, or any entity's name.
 
+mod column;
 mod manifest;
+mod package;
 mod printer;
+mod profile;
 mod provenance;
 mod rust;
 mod schema;
+mod typescript;
 
 use crate::model::Model;
 use crate::source::Place;
@@ -30,23 +34,33 @@ pub fn emit(model: &Model) -> Emitted {
     let rust = rust::emit(model);
     let rows = vec![("model", model.rows()), ("schema", wire.rows), ("strict schema", strict.rows), ("rust", rust.rows)];
     let mut files = BTreeMap::from([
-        (format!("schemas/{}.schema.json", model.name), wire.text.clone()),
-        (format!("schemas/{}.strict.schema.json", model.name), strict.text),
+        (format!("schemas/{}.schema.json", model.name), pretty(&wire.schema)),
+        (format!("schemas/{}.strict.schema.json", model.name), pretty(&strict.schema)),
         (format!("schemas/{}.provenance.json", model.name), provenance::emit(model)),
         ("schemas/model.json".to_owned(), pretty(model)),
         ("schemas/names.toml".to_owned(), manifest::names(model)),
         ("schemas/README.md".to_owned(), manifest::schemas_readme(model)),
-        ("generated/src/schema.json".to_owned(), wire.text),
+        ("generated/src/schema.json".to_owned(), pretty(&wire.schema)),
     ]);
     files.extend(rust.files.into_iter().chain(manifest::emit(model)).map(|(path, text)| (format!("generated/{path}"), text)));
     Emitted { files, rows }
+}
+
+/// The schemas as other tools want them: profiles, packages, and the column types of engines; by their paths.
+#[must_use]
+pub fn profiles(model: &Model) -> BTreeMap<String, String> {
+    let bundle = |leniency| schema::emit(model, leniency).schema;
+    let (wire, strict) = (bundle(Leniency::Wire), bundle(Leniency::Strict));
+    let profiles = profile::emit(model, &wire, &strict).into_iter().map(|(name, text)| (format!("profiles/{name}"), text));
+    let files = profiles.chain(package::emit(model, &wire, &strict)).chain(column::emit(model));
+    files.map(|(path, text)| (format!("schemas/{path}"), text)).collect()
 }
 
 /// The types and validators as a module of another crate, by their paths below the module's folder.
 #[must_use]
 pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
     let sources = rust::emit_module(model, views).into_iter().filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text)));
-    sources.chain([("schema.json".to_owned(), schema::emit(model, Leniency::Wire).text)]).collect()
+    sources.chain([("schema.json".to_owned(), pretty(&schema::emit(model, Leniency::Wire).schema))]).collect()
 }
 
 /// The name of a model's module.

@@ -119,6 +119,9 @@ pub fn generate(input: &Input) -> Output {
         let emitted = emit::emit(model);
         check_coverage(&read, &emitted.rows, &mut diagnostics);
         files = emitted.files;
+        if input.header.profiles {
+            files.extend(emit::profiles(model));
+        }
     }
     if diagnostics.has_errors() {
         files.clear();

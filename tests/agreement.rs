@@ -287,7 +287,7 @@ fn schemars_has_the_same_schema() {
 }
 
 /// Replaces, removes, copies or moves values at random places.
-fn mutate(event: &Value, below: &mut dyn FnMut(usize) -> usize) -> Value {
+pub fn mutate(event: &Value, below: &mut dyn FnMut(usize) -> usize) -> Value {
     let mut out = event.clone();
     for _ in 0..=below(2) {
         let places = pointers(&out);

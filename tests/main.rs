@@ -15,6 +15,7 @@ mod mutations;
 mod names;
 mod oracle;
 mod payloads;
+mod profiles;
 mod project;
 mod renaming;
 mod rendering;

@@ -162,7 +162,11 @@ fn a_renamed_page_gives_the_same_output_up_to_the_names() {
     let around = |text: &str| differ.map(|at| text.lines().skip(at.saturating_sub(8)).take(12).collect::<Vec<_>>().join("\n"));
     assert_eq!(around(&found), around(&expected));
     assert_eq!(found.len(), expected.len());
-    assert_eq!(first.files.keys().collect::<Vec<_>>(), other.files.keys().collect::<Vec<_>>());
+    // Column types have the names of their sections.
+    let of_section = |path: &&String| ["schemas/spark/", "schemas/arrow/"].iter().any(|folder| path.starts_with(folder));
+    let named = |output: &BTreeMap<String, String>| output.keys().filter(|path| !of_section(path)).cloned().collect::<Vec<_>>();
+    assert_eq!(named(&first.files), named(&other.files));
+    assert_eq!(first.files.len(), other.files.len());
     for (path, text) in first.files.iter().filter(|(path, _)| path.contains("runtime")) {
         assert_eq!(other.files.get(path), Some(text), "{path}");
     }

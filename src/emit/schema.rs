@@ -20,8 +20,8 @@ pub enum Leniency {
 
 /// A bundle and the rows that went into it.
 pub struct Bundle {
-    /// The schema's text.
-    pub text: String,
+    /// The schema.
+    pub schema: Schema,
     /// The rows.
     pub rows: BTreeSet<Place>,
 }
@@ -40,7 +40,7 @@ pub fn emit(model: &Model, leniency: Leniency) -> Bundle {
         "$ref": reference(&model.root),
         "$defs": definitions,
     });
-    Bundle { text: super::pretty(&bundle), rows: emitter.rows }
+    Bundle { schema: bundle, rows: emitter.rows }
 }
 
 struct Emitter<'a> {

@@ -28,6 +28,8 @@ pub struct Header {
     pub id_base: String,
     /// Heading of the root section; the first section of the first page where it is not given.
     pub root: Option<String>,
+    /// Whether the schemas are emitted as other tools want them, too.
+    pub profiles: bool,
 }
 
 /// What the build looks at.

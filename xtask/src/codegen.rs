@@ -30,6 +30,9 @@ pub struct Args {
     /// Where `schemas/` and `generated/` are written.
     #[arg(long, value_name = "DIR", requires = "docs")]
     out: Option<PathBuf>,
+    /// Emits the schemas as other tools want them, too (`schemas/profiles/`); `profiles` of the project file.
+    #[arg(long)]
+    profiles: bool,
     /// Makes every warning an error.
     #[arg(long)]
     deny_warnings: bool,
@@ -100,7 +103,7 @@ fn ad_hoc(args: &Args, out: &Path) -> Result<Job> {
     let full = std::path::absolute(first)?;
     let stem = if first.is_dir() { full.file_name() } else { full.file_stem() };
     let stem = stem.unwrap_or_default().to_string_lossy().into_owned();
-    let header = project::ad_hoc(args.name.as_deref().unwrap_or(&stem));
+    let header = Header { profiles: args.profiles, ..project::ad_hoc(args.name.as_deref().unwrap_or(&stem)) };
     let mut pages = Vec::new();
     for path in &args.docs {
         pages.extend(files::pages(path)?);
@@ -124,7 +127,7 @@ fn own(args: &Args) -> Result<Option<Job>> {
     let read = |name: &String| files::read(&base.join("docs").join(name), &format!("docs/{name}"));
     let pages = project.pages.iter().map(read).collect::<Result<Vec<InputFile>, _>>()?;
     let corrections = project.corrections.as_ref().map(read).transpose()?;
-    let header: Header = project.header();
+    let header = Header { profiles: args.profiles || project.profiles, ..project.header() };
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;
     Ok(Some(Job { input: Input { header, pages, corrections, names }, base, own: true, deny: true }))
 }

@@ -1,0 +1,147 @@
+//! In: the model. Out: TypeScript declarations of what arrives: every attribute may be missing or `null`, others may come.
+//! Must not know: JSON Schema, or any entity's name.
+
+use crate::model::{Attribute, Choice, Definition, Enum, Model, Object, Shape, Type};
+use serde_json::Value;
+use std::fmt::Write;
+
+/// Emits the declarations of all types.
+pub fn emit(model: &Model) -> String {
+    let mut out = String::new();
+    for definition in &model.definitions {
+        out.push('\n');
+        self::definition(definition, &mut out);
+    }
+    out
+}
+
+fn definition(definition: &Definition, out: &mut String) {
+    let name = &definition.name;
+    let text = definition.description.as_ref().map(|text| text.plain.as_str()).or(definition.title.as_deref());
+    match &definition.shape {
+        Shape::Object(object) => match &object.choice {
+            Some(choice) => envelopes(definition, object, choice, out),
+            None => {
+                comment(text, "", out);
+                let _ = writeln!(out, "export interface {name} {{");
+                members(object, |attribute| optional(attribute, &property(attribute)), out);
+                out.push_str("}\n");
+            }
+        },
+        Shape::Enum(values) => alias(name, text, &open(values), out),
+        Shape::Union(union) => alias(name, text, &union.members.iter().map(|member| ty(&member.ty)).collect::<Vec<_>>().join(" | "), out),
+        Shape::Alias(aliased) => alias(name, text, &ty(aliased), out),
+    }
+}
+
+fn alias(name: &str, text: Option<&str>, ty: &str, out: &mut String) {
+    comment(text, "", out);
+    let _ = writeln!(out, "export type {name} = {ty};");
+}
+
+/// One interface for each value, so that a program narrows on it; one for any other value.
+fn envelopes(definition: &Definition, object: &Object, choice: &Choice, out: &mut String) {
+    let documented = object.attributes.iter().find(|attribute| attribute.name.value == choice.payload).map_or(&Type::Any, |attribute| &attribute.ty.value);
+    for arm in &choice.arms {
+        let payload = payload(documented, &Type::Reference(arm.definition.clone()));
+        let head = (arm.envelope.as_str(), format!("`{}` is `{}`.", choice.tag, arm.value));
+        envelope(head, object, choice, (&format!("{}: {}", key(&choice.tag), literal(&arm.value)), &payload), out);
+    }
+    let other = format!("{}?: string | null", key(&choice.tag));
+    let head = (choice.other.as_str(), format!("`{}` is another value, or none.", choice.tag));
+    envelope(head, object, choice, (&other, &payload(documented, &Type::FreeForm)), out);
+    let known: Vec<String> = choice.arms.iter().map(|arm| format!("\n  | {}", arm.envelope)).collect();
+    alias(&choice.known, Some(&format!("Narrows on `{}`.", choice.tag)), &known.concat(), out);
+    alias(&definition.name, definition.title.as_deref(), &format!("{} | {}", choice.known, choice.other), out);
+}
+
+fn envelope((name, text): (&str, String), object: &Object, choice: &Choice, (tag, payload): (&str, &str), out: &mut String) {
+    comment(Some(&text), "", out);
+    let _ = writeln!(out, "export interface {name} {{");
+    let member = |attribute: &Attribute| match &attribute.name.value {
+        name if *name == choice.tag => format!("{tag};"),
+        name if *name == choice.payload => optional(attribute, payload),
+        _ => optional(attribute, &property(attribute)),
+    };
+    members(object, member, out);
+    out.push_str("}\n");
+}
+
+fn payload(documented: &Type, with: &Type) -> String {
+    match documented {
+        Type::Array(_) => ty(&Type::Array(Box::new(with.clone()))),
+        Type::OneOrMany(_) => ty(&Type::OneOrMany(Box::new(with.clone()))),
+        _ => ty(with),
+    }
+}
+
+fn members(object: &Object, member: impl Fn(&Attribute) -> String, out: &mut String) {
+    for attribute in &object.attributes {
+        comment(attribute.description.as_ref().map(|text| text.plain.as_str()), "  ", out);
+        let _ = writeln!(out, "  {}", member(attribute));
+    }
+    // An index signature must take what the attributes take, so a typed one cannot stand beside them.
+    out.push_str("  [further: string]: unknown;\n");
+}
+
+fn optional(attribute: &Attribute, ty: &str) -> String {
+    format!("{}?: {ty} | null;", key(&attribute.name.value))
+}
+
+fn property(attribute: &Attribute) -> String {
+    ty(&attribute.ty.value)
+}
+
+fn ty(ty: &Type) -> String {
+    match ty {
+        Type::Any => "unknown".to_owned(),
+        Type::Null => "null".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::Integer | Type::Number => "number".to_owned(),
+        Type::String | Type::Formatted(_) => "string".to_owned(),
+        Type::FreeForm => "{ [key: string]: unknown }".to_owned(),
+        Type::Reference(name) => name.clone(),
+        Type::Array(items) => format!("Array<{}>", self::ty(items)),
+        Type::OneOrMany(inner) => format!("{0} | Array<{0}>", self::ty(inner)),
+        Type::Map(values) => format!("{{ [key: string]: {} | null }}", self::ty(&values.ty.value)),
+    }
+}
+
+/// The documented values, which an editor proposes, and any other of their kind.
+fn open(values: &Enum) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    let literals: Vec<String> = values.values.iter().map(|value| value.value.to_string()).collect();
+    for value in &values.values {
+        let kind = match value.value {
+            Value::Bool(_) => "boolean",
+            Value::Number(_) => "(number & {})",
+            _ => "(string & {})",
+        };
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    format!("{} | {}", literals.join(" | "), kinds.join(" | "))
+}
+
+fn literal(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// A key as it stands in a type: plain where it is an identifier.
+fn key(name: &str) -> String {
+    let mut chars = name.chars();
+    let plain = chars.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_') && chars.all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if plain {
+        name.to_owned()
+    } else {
+        literal(name)
+    }
+}
+
+fn comment(text: Option<&str>, indent: &str, out: &mut String) {
+    if let Some(text) = text {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("*/", "*\\/");
+        let _ = writeln!(out, "{indent}/** {text} */");
+    }
+}
