@@ -39,7 +39,7 @@ pub fn emit(model: &Model) -> Emitted {
         (format!("schemas/{}.provenance.json", model.name), provenance::emit(model)),
         ("schemas/model.json".to_owned(), pretty(model)),
         ("schemas/names.toml".to_owned(), manifest::names(model)),
-        ("schemas/README.md".to_owned(), manifest::schemas_readme(model)),
+        ("schemas/README.md".to_owned(), manifest::schemas_readme(model, false, None)),
         ("generated/src/schema.json".to_owned(), pretty(&wire.schema)),
     ]);
     files.extend(rust.files.into_iter().chain(manifest::emit(model)).map(|(path, text)| (format!("generated/{path}"), text)));
@@ -48,11 +48,12 @@ pub fn emit(model: &Model) -> Emitted {
 
 /// The schemas as other tools want them: profiles, packages, and the column types of engines; by their paths.
 #[must_use]
-pub fn profiles(model: &Model) -> BTreeMap<String, String> {
+pub fn profiles(model: &Model, notes: Option<&str>) -> BTreeMap<String, String> {
     let bundle = |leniency| schema::emit(model, leniency).schema;
     let (wire, strict) = (bundle(Leniency::Wire), bundle(Leniency::Strict));
     let profiles = profile::emit(model, &wire, &strict).into_iter().map(|(name, text)| (format!("profiles/{name}"), text));
-    let files = profiles.chain(package::emit(model, &wire, &strict)).chain(column::emit(model));
+    let readme = ("README.md".to_owned(), manifest::schemas_readme(model, true, notes));
+    let files = profiles.chain(package::emit(model, &wire, &strict)).chain(column::emit(model)).chain([readme]);
     files.map(|(path, text)| (format!("schemas/{path}"), text)).collect()
 }
 

@@ -120,7 +120,7 @@ pub fn generate(input: &Input) -> Output {
         check_coverage(&read, &emitted.rows, &mut diagnostics);
         files = emitted.files;
         if input.header.profiles {
-            files.extend(emit::profiles(model));
+            files.extend(emit::profiles(model, input.header.notes.as_deref()));
         }
     }
     if diagnostics.has_errors() {

@@ -23,6 +23,8 @@ pub struct Project {
     pub root: Option<String>,
     /// The corrections file, relative to the project file.
     pub corrections: Option<String>,
+    /// Markdown that the page beside the schemas ends with, relative to the project file.
+    pub notes: Option<String>,
     /// Whether the schemas are emitted as other tools want them, too.
     #[serde(default)]
     pub profiles: bool,
@@ -55,6 +57,7 @@ impl Project {
             id_base: self.id_base.clone().unwrap_or_else(|| DEFAULT_ID_BASE.to_owned()),
             root: self.root.clone(),
             profiles: self.profiles,
+            notes: None,
         }
     }
 }
@@ -65,7 +68,7 @@ pub fn ad_hoc(stem: &str) -> Header {
     let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("page-{name}").trim_end_matches('-').to_owned() };
-    Header { package: format!("{name}-types"), name, version: "0.0.0".into(), id_base: DEFAULT_ID_BASE.into(), root: None, profiles: false }
+    Header { package: format!("{name}-types"), name, version: "0.0.0".into(), id_base: DEFAULT_ID_BASE.into(), root: None, profiles: false, notes: None }
 }
 
 #[cfg(test)]

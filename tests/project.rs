@@ -28,7 +28,8 @@ pub fn input() -> Input {
     let pages = project.pages.iter().map(|page| file(&format!("docs/{page}"))).collect();
     let corrections = project.corrections.as_ref().map(|path| file(&format!("docs/{path}")));
     let names = root().join("schemas/names.toml").exists().then(|| file("schemas/names.toml"));
-    Input { header: project.header(), pages, corrections, names }
+    let notes = project.notes.as_ref().map(|path| text(&format!("docs/{path}")));
+    Input { header: tablewright::model::Header { notes, ..project.header() }, pages, corrections, names }
 }
 
 /// A run over one made-up page.

@@ -74,8 +74,9 @@ pub fn names(model: &Model) -> String {
     format!("{head}{names}")
 }
 
-/// The page that tells what the schema files are.
-pub fn schemas_readme(model: &Model) -> String {
+/// The page that tells what the schema files are; those for other tools too where they are there.
+pub fn schemas_readme(model: &Model, profiles: bool, notes: Option<&str>) -> String {
+    let name = &model.name;
     let known: String = model
         .choices()
         .map(|(definition, choice)| {
@@ -85,8 +86,21 @@ pub fn schemas_readme(model: &Model) -> String {
             )
         })
         .collect();
+    let mut out = format!(
+        "# Schemas of {name}\n\nMade by tablewright from the documentation; all of this folder is written anew by each run.\n\n| file | what |\n|---|---|\n| `{name}.schema.json` | the wire schema: what really arrives. Undocumented nulls, attributes and values pass; values of another type do not |\n| `{name}.strict.schema.json` | the documentation, corrections included: closed objects, closed enumerations, formats |\n| `{name}.provenance.json` | for each place of the schema, whether its facts are documented, inferred or corrected, and where |\n| `names.toml` | the name of each place of the pages; an input of the next run, so that names are stable |\n| `model.json` | the meaning of the pages, from which all files are made |\n"
+    );
+    if profiles {
+        out.push_str(&for_other_tools(name));
+    }
+    out.push_str(&format!("\nJSON Schema 2020-12, standard keywords only; `title` is the heading in the documentation.\n\n{known}"));
+    if let Some(notes) = notes {
+        out.push_str(&format!("\n{notes}"));
+    }
+    out
+}
+
+fn for_other_tools(name: &str) -> String {
     format!(
-        "# Schemas of {name}\n\nMade by tablewright from the documentation; all of this folder is written anew by each run.\n\n| file | what |\n|---|---|\n| `{name}.schema.json` | the wire schema: what really arrives. Undocumented nulls, attributes and values pass; values of another type do not |\n| `{name}.strict.schema.json` | the documentation, corrections included: closed objects, closed enumerations, formats |\n| `{name}.provenance.json` | for each place of the schema, whether its facts are documented, inferred or corrected, and where |\n| `names.toml` | the name of each place of the pages; an input of the next run, so that names are stable |\n| `model.json` | the meaning of the pages, from which all files are made |\n\nJSON Schema 2020-12, standard keywords only; `title` is the heading in the documentation.\n\n{known}",
-        name = model.name
+        "| `profiles/{name}.dispatch.schema.json` | the wire schema with `if` and `then` instead of `oneOf` where a value chooses: errors are those of the chosen branch |\n| `profiles/{name}.strict.dispatch.schema.json` | the same of the strict schema |\n| `profiles/{name}.draft-07.schema.json` | the wire schema in draft-07 |\n| `profiles/{name}.kafka.schema.json` | the strict schema in draft-07, for registries that refuse added optional properties of open models |\n| `profiles/{name}.openapi-3.1.json` | the wire schema as components of an OpenAPI document, with a discriminator on the definition of documented values |\n| `npm/`, `python/` | packages with both schemas; the one for npm has TypeScript types |\n| `spark/*.struct.json`, `arrow/*.json` | column types for engines that read JSON lines, one for each section; what has no fixed shape is a text |\n"
     )
 }

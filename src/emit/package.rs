@@ -52,7 +52,7 @@ fn npm(model: &Model, wire: &Schema, strict: &Schema) -> Vec<(String, String)> {
 }
 
 fn script(model: &Model, wire: &Schema, strict: &Schema) -> String {
-    let compact = |schema: &Schema| Value::from(schema.clone()).to_string();
+    let compact = |schema: &Schema| serde_json::to_string(schema).expect("a schema is JSON");
     let mut out = format!("{HEAD}export const schema = {};\nexport const strictSchema = {};\n", compact(wire), compact(strict));
     for (_, choice) in model.choices() {
         let values: Vec<&str> = choice.arms.iter().map(|arm| arm.value.as_str()).collect();

@@ -30,6 +30,8 @@ pub struct Header {
     pub root: Option<String>,
     /// Whether the schemas are emitted as other tools want them, too.
     pub profiles: bool,
+    /// Markdown that the page beside the schemas ends with.
+    pub notes: Option<String>,
 }
 
 /// What the build looks at.

@@ -127,7 +127,8 @@ fn own(args: &Args) -> Result<Option<Job>> {
     let read = |name: &String| files::read(&base.join("docs").join(name), &format!("docs/{name}"));
     let pages = project.pages.iter().map(read).collect::<Result<Vec<InputFile>, _>>()?;
     let corrections = project.corrections.as_ref().map(read).transpose()?;
-    let header = Header { profiles: args.profiles || project.profiles, ..project.header() };
+    let notes = project.notes.as_ref().map(read).transpose()?.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+    let header = Header { profiles: args.profiles || project.profiles, notes, ..project.header() };
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;
     Ok(Some(Job { input: Input { header, pages, corrections, names }, base, own: true, deny: true }))
 }

@@ -4,6 +4,7 @@ mod bench;
 mod codegen;
 mod fidelity;
 mod files;
+mod interop;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -28,6 +29,8 @@ enum Task {
     Codegen(codegen::Args),
     /// Compares the generated crate with its peers on realistic events, in one process.
     Bench(bench::Args),
+    /// Takes the published schemas through the tools of other languages.
+    Interop(interop::Args),
     /// Counts what the schemas of reference pages keep, for whoever has such a folder.
     Fidelity(fidelity::Args),
 }
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
         Task::Codegen(args) => codegen::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Interop(args) => interop::run(&args),
         Task::Fidelity(args) => fidelity::run(&args),
     };
     match outcome {

@@ -1,0 +1,251 @@
+//! In: the published schemas. Out: what other languages' tools make of them, as a table; fails where that differs from
+//! `docs/interop.md`. Must not know: what a tool is asked for; the scripts of `tests/interop/` do.
+
+use crate::files;
+use anyhow::{bail, Context, Result};
+use serde_json::{json, Value};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use tablewright::model::Model;
+
+/// Arguments of `interop`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Writes the table to `docs/interop.md` instead of comparing it.
+    #[arg(long)]
+    write: bool,
+    /// Takes 200,000 events through Spark instead.
+    #[arg(long)]
+    spark: bool,
+}
+
+/// Where the table stands; `schemas/README.md` ends with it.
+const TABLE: &str = "docs/interop.md";
+
+struct Job {
+    base: PathBuf,
+    scripts: PathBuf,
+    work: PathBuf,
+    model: Model,
+}
+
+/// Runs the task.
+pub fn run(args: &Args) -> Result<ExitCode> {
+    let base = files::repository();
+    let work = base.join("target/interop");
+    std::fs::create_dir_all(&work)?;
+    let model = std::fs::read_to_string(base.join("schemas/model.json")).context("cannot read schemas/model.json")?;
+    let job = Job { scripts: base.join("tests/interop"), model: serde_json::from_str(&model)?, base, work };
+    if args.spark {
+        return job.spark();
+    }
+    job.cases()?;
+    let mut results = Vec::new();
+    for part in [Job::node, Job::python, Job::typify] {
+        results.extend(part(&job)?);
+    }
+    job.report(&results, args.write)
+}
+
+/// Runs a program to its end; what it printed.
+fn output(command: &mut Command) -> Result<String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command.stderr(std::process::Stdio::inherit()).output().with_context(|| format!("cannot run {name}"))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() {
+        bail!("{name} failed: {}\n{text}", output.status);
+    }
+    Ok(text)
+}
+
+/// Whether a program is there; that it is not is said by name.
+fn is_there(name: &str) -> bool {
+    let there = Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
+    if !there {
+        println!("skipped: {name} is not there");
+    }
+    there
+}
+
+fn results(text: &str) -> Result<Vec<Value>> {
+    text.lines().filter(|line| line.starts_with('{')).map(|line| serde_json::from_str(line).with_context(|| line.to_owned())).collect()
+}
+
+impl Job {
+    /// Writes the samples, and each with each value replaced, with the verdicts of the generated command.
+    fn cases(&self) -> Result<()> {
+        let events = self.events()?;
+        let text: String = events.iter().map(|event| format!("{event}\n")).collect();
+        let path = self.work.join("events.ndjson");
+        std::fs::write(&path, text)?;
+        let (wire, strict) = (self.verdicts(&path, "wire")?, self.verdicts(&path, "strict")?);
+        let cases: String = events
+            .iter()
+            .zip(wire.iter().zip(&strict))
+            .map(|(event, (wire, strict))| format!("{}\n", json!({ "event": event, "wire": wire, "strict": strict })))
+            .collect();
+        println!(
+            "{} cases, {} of them valid, {} of them strictly",
+            events.len(),
+            wire.iter().filter(|valid| **valid).count(),
+            strict.iter().filter(|valid| **valid).count()
+        );
+        std::fs::write(self.work.join("cases.ndjson"), cases)?;
+        Ok(())
+    }
+
+    fn events(&self) -> Result<Vec<Value>> {
+        let samples = tablewright::samples::of(&self.model);
+        let whole = samples.get(&self.model.root).context("the root has no samples")?;
+        let mut events = vec![json!({}), json!({ "undocumented": [1, { "a": null }] })];
+        for event in whole {
+            events.push(event.clone());
+            let mut more = event.clone();
+            more["undocumented"] = json!({ "a": [1, 2.5, "é"] });
+            events.push(more);
+            for pointer in pointers(event, "") {
+                for by in [Value::Null, json!(7), json!("no such value"), json!([]), json!({})] {
+                    let mut changed = event.clone();
+                    *changed.pointer_mut(&pointer).context("a pointer leads into its event")? = by;
+                    events.push(changed);
+                }
+            }
+        }
+        Ok(events)
+    }
+
+    fn verdicts(&self, events: &Path, preset: &str) -> Result<Vec<bool>> {
+        let mut command = Command::new("cargo");
+        command.args(["run", "--quiet", "-p", &self.model.package, "--features", "cli", "--", "--verdicts", "--preset", preset]).arg(events);
+        let printed = output(command.current_dir(&self.base))?;
+        Ok(printed.lines().map(|line| line.starts_with("valid\t")).collect())
+    }
+
+    fn node(&self) -> Result<Vec<Value>> {
+        if !is_there("node") || !is_there("npm") {
+            return Ok(Vec::new());
+        }
+        let folder = self.scripts.join("node");
+        let npm = |arguments: &[&str]| output(Command::new("npm").args(arguments).args(["--silent", "--no-fund", "--no-audit"]).current_dir(&folder));
+        npm(&["ci"])?;
+        let packed = npm(&["pack", &self.base.join("schemas/npm").display().to_string(), "--pack-destination", &self.work.display().to_string()])?;
+        let archive = self.work.join(packed.trim());
+        npm(&["install", "--no-save", "--no-package-lock", &archive.display().to_string()])?;
+        results(&output(Command::new("node").arg("run.mjs").arg(&self.base).arg(&self.work).current_dir(&folder))?)
+    }
+
+    fn python(&self) -> Result<Vec<Value>> {
+        if !is_there("python3") {
+            return Ok(Vec::new());
+        }
+        let python = self.environment("venv", "python/requirements.txt")?;
+        // Building writes beside the sources, which are machine-owned.
+        let copy = self.work.join("python-package");
+        let _ = std::fs::remove_dir_all(&copy);
+        files::copy(&self.base.join("schemas/python"), &copy)?;
+        let archives = self.work.join("python-archives");
+        let _ = std::fs::remove_dir_all(&archives);
+        output(Command::new(&python).args(["-m", "build", "--no-isolation", "--outdir"]).arg(&archives).arg(&copy))?;
+        let wheel =
+            std::fs::read_dir(&archives)?.filter_map(|entry| Some(entry.ok()?.path())).find(|path| path.extension().is_some_and(|ending| ending == "whl"));
+        let wheel = wheel.context("the build made no wheel")?;
+        output(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"]).arg(wheel))?;
+        results(&output(Command::new(&python).arg(self.scripts.join("python/run.py")).arg(&self.base).arg(&self.work))?)
+    }
+
+    /// A virtual environment with pinned packages; its interpreter.
+    fn environment(&self, name: &str, requirements: &str) -> Result<PathBuf> {
+        let folder = self.work.join(name);
+        output(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        let python = folder.join("bin/python");
+        output(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(self.scripts.join(requirements)))?;
+        Ok(python)
+    }
+
+    fn typify(&self) -> Result<Vec<Value>> {
+        let mut command = Command::new("cargo");
+        command.args(["run", "--quiet", "--locked"]).env("CARGO_TARGET_DIR", self.work.join("typify"));
+        command.env("TABLEWRIGHT_SCHEMAS", self.base.join("schemas")).arg("--").arg(self.work.join("cases.ndjson"));
+        results(&output(command.current_dir(self.scripts.join("typify")))?)
+    }
+
+    fn spark(&self) -> Result<ExitCode> {
+        if !is_there("python3") || !is_there("java") {
+            bail!("Spark needs python3 and java");
+        }
+        let python = self.environment("spark", "spark/requirements.txt")?;
+        let mut command = Command::new("cargo");
+        command.args(["build", "--quiet", "--release", "-p", &self.model.package, "--features", "cli"]);
+        output(command.current_dir(&self.base))?;
+        let binary = self.base.join("target/release").join(format!("{}-validate", self.model.name));
+        let mut command = Command::new(&python);
+        command.arg(self.scripts.join("spark/run.py")).arg(&self.base).arg(&self.work).arg(binary);
+        print!("{}", output(&mut command)?);
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn report(&self, results: &[Value], write: bool) -> Result<ExitCode> {
+        let table = table(results);
+        println!("\n{table}");
+        let path = self.base.join(TABLE);
+        if write {
+            std::fs::write(&path, table)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let known = files::text(&path)?.unwrap_or_default();
+        if known == table {
+            return Ok(ExitCode::SUCCESS);
+        }
+        eprintln!("error: {TABLE} says something else; look at the difference, then run `cargo xtask interop --write`");
+        Ok(ExitCode::from(1))
+    }
+}
+
+fn pointers(value: &Value, at: &str) -> Vec<String> {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(map) => map.iter().map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect(),
+        _ => Vec::new(),
+    };
+    let below = children.into_iter().flat_map(|(step, child)| {
+        let at = format!("{at}/{step}");
+        let deeper = pointers(child, &at);
+        std::iter::once(at).chain(deeper)
+    });
+    below.collect()
+}
+
+/// What went through more than one tool as a matrix, the rest as a list.
+fn table(results: &[Value]) -> String {
+    let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+    let tool = |value: &Value| format!("{} {}", text(value, "tool"), text(value, "version"));
+    let is_file = |value: &&Value| text(value, "what").ends_with(".json");
+    let mut tools: Vec<String> = Vec::new();
+    let mut whats: Vec<String> = Vec::new();
+    for result in results.iter().filter(is_file) {
+        for (list, entry) in [(&mut tools, tool(result)), (&mut whats, text(result, "what"))] {
+            if !list.contains(&entry) {
+                list.push(entry);
+            }
+        }
+    }
+    let mark = |result: &Value| if result["result"] == "pass" { "✓".to_owned() } else { format!("✗ {}", text(result, "detail").replace('|', "\\|")) };
+    let mut out = String::from(
+        "## What other tools make of them\n\nMade by `cargo xtask interop`. ✓: the tool gives the verdict of the generated crate on every sample.\n\n",
+    );
+    let _ = writeln!(out, "| file | {} |\n|---|{}", tools.join(" | "), "---|".repeat(tools.len()));
+    for what in &whats {
+        let cells =
+            tools.iter().map(|name| results.iter().find(|result| tool(result) == *name && text(result, "what") == *what).map_or_else(String::new, mark));
+        let _ = writeln!(out, "| `{what}` | {} |", cells.collect::<Vec<_>>().join(" | "));
+    }
+    out.push_str("\n| what | tool | result |\n|---|---|---|\n");
+    let rest: BTreeSet<usize> = results.iter().enumerate().filter(|(_, result)| !is_file(result)).map(|(number, _)| number).collect();
+    for result in rest.into_iter().map(|number| &results[number]) {
+        let detail = if result["result"] == "pass" { format!("✓ {}", text(result, "detail")) } else { mark(result) };
+        let _ = writeln!(out, "| {} | {} | {} |", text(result, "what"), tool(result), detail.trim_end());
+    }
+    out
+}
