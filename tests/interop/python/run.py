@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 repository, work = Path(sys.argv[1]), Path(sys.argv[2])
@@ -155,3 +156,50 @@ def python_package():
 
 
 attempt("build", f"the PyPI package {name}-schemas, installed from its archive", python_package)
+
+
+def arrow_holds():
+    import pyarrow
+
+    simple = {"bool": pyarrow.bool_(), "int": pyarrow.int64(), "floatingpoint": pyarrow.float64(), "utf8": pyarrow.string()}
+    simple |= {"timestamp": pyarrow.timestamp("us", tz="UTC"), "date": pyarrow.date32()}
+
+    def field(it):
+        kind, children = it["type"]["name"], [field(child) for child in it["children"]]
+        if kind == "list":
+            ty = pyarrow.list_(children[0])
+        elif kind == "map":
+            ty = pyarrow.map_(children[0].type.field("key").type, children[0].type.field("value"))
+        else:
+            ty = pyarrow.struct(children) if kind == "struct" else simple[kind]
+        return pyarrow.field(it["name"], ty, nullable=it["nullable"])
+
+    def cell(value, ty):
+        if value is None or pyarrow.types.is_boolean(ty) or pyarrow.types.is_int64(ty) or pyarrow.types.is_float64(ty):
+            return value
+        if pyarrow.types.is_string(ty):
+            return value if isinstance(value, str) else json.dumps(value)
+        if pyarrow.types.is_timestamp(ty):
+            return datetime.fromisoformat(value.replace("Z", "+00:00"))
+        if pyarrow.types.is_list(ty):
+            return [cell(item, ty.value_type) for item in value]
+        if pyarrow.types.is_map(ty):
+            return [(key, cell(item, ty.item_type)) for key, item in value.items()]
+        return {ty.field(at).name: cell(value.get(ty.field(at).name), ty.field(at).type) for at in range(ty.num_fields)}
+
+    samples = {}
+    for of, sample in json.loads((repository / "generated/tests/samples.json").read_text(encoding="utf-8")):
+        samples.setdefault(of, []).append(sample)
+    tables = rows = 0
+    for path in sorted((schemas / "arrow").glob("*.json")):
+        schema = pyarrow.schema([field(it) for it in read(path)["schema"]["fields"]])
+        own = [{it.name: cell(sample.get(it.name), it.type) for it in schema} for sample in samples[path.stem]]
+        table = pyarrow.Table.from_pylist(own, schema=schema)
+        table.validate(full=True)
+        assert table.num_rows == len(own) and any(column.null_count < len(own) for column in table.columns), path.stem
+        tables, rows = tables + 1, rows + table.num_rows
+    assert tables > 5, f"{tables} tables"
+    return f"{tables} tables, {rows} rows"
+
+
+attempt("pyarrow", "tables of the samples, by the schemas in `arrow/`", arrow_holds)
