@@ -8,16 +8,27 @@ struct Counting;
 
 thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
+    /// Bytes in use, and the most that were so.
+    static BYTES: Cell<(isize, isize)> = const { Cell::new((0, 0)) };
+}
+
+fn grow(by: isize) {
+    let _ = BYTES.try_with(|bytes| {
+        let (now, most) = bytes.get();
+        bytes.set((now + by, most.max(now + by)));
+    });
 }
 
 // SAFETY: every call goes to the system's allocator unchanged; counting touches a plain thread-local only.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let _ = COUNT.try_with(|count| count.set(count.get() + 1));
+        grow(layout.size() as isize);
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        grow(-(layout.size() as isize));
         unsafe { System.dealloc(pointer, layout) }
     }
 }
@@ -38,6 +49,27 @@ fn validating_a_conforming_event_allocates_nothing() {
     assert_eq!(allocations(|| voucherify_types::validate(EVENT).is_ok()), 0);
     assert_eq!(allocations(|| voucherify_types::is_valid(EVENT)), 0);
     assert_eq!(allocations(|| voucherify_types::is_valid_with(EVENT, Kinds::STRICT)), 0);
+}
+
+#[test]
+fn ten_thousand_departures_need_less_than_a_megabyte() {
+    let items: Vec<serde_json::Value> = (0..10_000).map(|_| serde_json::json!({ "customer": { "id": 1, "name": "Joanna" } })).collect();
+    let text = serde_json::json!({ "type": "customer.created", "data": items }).to_string();
+    assert!(text.len() > 380_000, "{}", text.len());
+    let growth = |run: &dyn Fn() -> usize, found: usize| {
+        let before = BYTES.with(Cell::get).0;
+        BYTES.with(|bytes| bytes.set((before, before)));
+        assert_eq!(run(), found);
+        BYTES.with(Cell::get).1 - before
+    };
+    let validate = |limit: usize| {
+        let options = voucherify_types::Options::new(Kinds::STRICT).limit(limit);
+        voucherify_types::validate_with(text.as_bytes(), options).err().map_or(0, |departures| departures.len())
+    };
+    let limited = growth(&|| validate(100), 100);
+    assert!(limited < 100_000, "{limited} bytes");
+    // All of them are kept where one asks for all: the count sees it.
+    assert!(growth(&|| validate(20_000), 10_000) > 1_000_000);
 }
 
 #[test]

@@ -273,7 +273,7 @@ fn table(results: &[Value]) -> String {
         let cells: Vec<String> = tools.iter().map(|name| result(name).map_or_else(String::new, |result| mark(result))).collect();
         let _ = writeln!(out, "| `{what}` | {} |", cells.join(" | "));
     }
-    out.push_str("\nA ✗ shows a construct that a tool cannot follow; the definition of documented values is there for that.\n");
+    out.push_str("\nA ✗ shows a construct that a tool cannot follow: either the bundle does without it, or another definition is there for that.\n");
     out.push_str("\n| what | tool | result |\n|---|---|---|\n");
     out.extend(results.iter().filter(|result| !is_file(result)).map(row));
     out

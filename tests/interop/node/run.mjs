@@ -62,6 +62,20 @@ await attempt("ajv", `profiles/${model.name}.openapi-3.1.json`, () => {
   return verdicts(ajv.compile(document), "wire");
 });
 
+// Constructs that the bundle does without, and why.
+const root = (bundle) => bundle.$defs[model.root];
+for (const [what, change] of [
+  ["a construct left out: `x-` keywords", (bundle) => Object.assign(root(bundle), { "x-origin": "documented" })],
+  ["a construct left out: `discriminator` in the bundle", (bundle) => Object.assign(root(bundle), { discriminator: { propertyName: choice.tag } })],
+  ["a construct left out: an `$id` inside the bundle", (bundle) => Object.assign(bundle.$defs[arm.definition], { $id: "part.json" })],
+]) {
+  await attempt("ajv", what, () => {
+    const bundle = read(`${model.name}.schema.json`);
+    change(bundle);
+    return verdicts(addFormats(new Ajv2020(options)).compile(bundle), "wire");
+  });
+}
+
 /** Compiles programs with `tsc --strict`; says what it says. */
 function tsc(folder, programs) {
   mkdirSync(folder, { recursive: true });
