@@ -3,7 +3,7 @@
 use crate::oracle::{departures, Found};
 use crate::samples::{events, model, pointers, replaced};
 use serde_json::{json, Value};
-use voucherify_types::{decode, from_slice, validate, validate_value, validate_value_with, validate_with, Departures, Kind, Kinds, Options};
+use voucherify_types::{decode, decode_with, from_slice, validate, validate_value, validate_value_with, validate_with, Departures, Kind, Kinds, Options};
 
 const ALL: Options = Options::new(Kinds::STRICT).limit(100_000);
 
@@ -196,4 +196,9 @@ fn values_are_decoded_with_what_departs_from_hostile_texts_too() {
         assert_eq!(decoded.expect_err("it is refused").to_string(), alone.expect_err("it is refused").to_string(), "{text}");
     }
     assert!(validate_value(&json!({ "type": "customer.sms.sent" })).is_ok());
+    let text = br#"{"type":"new","id":1,"x":2}"#;
+    for options in [Options::new(Kinds::WIRE), Options::new(Kinds::STRICT).limit(2), Options::new(Kinds::NONE)] {
+        let decoded = decode_with(text, options).expect("an object");
+        assert_eq!(decoded.departures, validate_with(text, options).err().unwrap_or_default());
+    }
 }

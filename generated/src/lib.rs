@@ -47,6 +47,18 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<CustomerActivityObject>, DecodeErr
     CustomerActivityObject::decode(bytes)
 }
 
+/// Decodes a JSON text and finds the departures of some kinds, up to a limit.
+///
+/// # Errors
+/// The bytes are no JSON, or another kind of value than documented.
+#[inline]
+pub fn decode_with(
+    bytes: &[u8],
+    options: impl Into<Options>,
+) -> Result<Decoded<CustomerActivityObject>, DecodeError> {
+    CustomerActivityObject::decode_with(bytes, options)
+}
+
 /// Finds every departure from the documentation.
 ///
 /// # Errors

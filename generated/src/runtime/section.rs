@@ -21,7 +21,16 @@ macro_rules! section {
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
             pub fn decode(bytes: &[u8]) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                runtime::decode::decode(bytes, &$shape, runtime::Options::new(runtime::Kinds::STRICT), $expected)
+                Self::decode_with(bytes, runtime::Kinds::STRICT)
+            }
+
+            /// Decodes a JSON text and finds the departures of some kinds, up to a limit.
+            ///
+            /// # Errors
+            /// The bytes are no JSON, or another kind of value than this type can be.
+            #[inline]
+            pub fn decode_with(bytes: &[u8], options: impl Into<runtime::Options>) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
+                runtime::decode::decode(bytes, &$shape, options.into(), $expected)
             }
 
             /// Finds every departure from the documentation.
@@ -125,7 +134,16 @@ macro_rules! view {
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
             pub fn decode(bytes: &'a [u8]) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                runtime::decode::decode(bytes, &$shape, runtime::Options::new(runtime::Kinds::STRICT), $expected)
+                Self::decode_with(bytes, runtime::Kinds::STRICT)
+            }
+
+            /// Decodes a JSON text, borrowing from it, and finds the departures of some kinds, up to a limit.
+            ///
+            /// # Errors
+            /// The bytes are no JSON, or another kind of value than this type can be.
+            #[inline]
+            pub fn decode_with(bytes: &'a [u8], options: impl Into<runtime::Options>) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
+                runtime::decode::decode(bytes, &$shape, options.into(), $expected)
             }
 
             /// The same with texts of its own.

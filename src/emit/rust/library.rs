@@ -108,6 +108,15 @@ fn functions(context: &Context<'_>) -> TokenStream {
             #root::decode(bytes)
         }
 
+        /// Decodes a JSON text and finds the departures of some kinds, up to a limit.
+        ///
+        /// # Errors
+        /// The bytes are no JSON, or another kind of value than documented.
+        #[inline]
+        pub fn decode_with(bytes: &[u8], options: impl Into<Options>) -> Result<Decoded<#root>, DecodeError> {
+            #root::decode_with(bytes, options)
+        }
+
         /// Finds every departure from the documentation.
         ///
         /// # Errors
