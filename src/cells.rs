@@ -1,11 +1,18 @@
 //! In: the sections of a page as rows of cells. Out: what each section and each row says, by the grammar of the cells.
 //! Must not know: other sections, what a link leads to, or how a fact is named in the output.
 
+mod cursor;
+mod label;
+
+pub(crate) use label::parse_types;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pieces::{pieces, Marker, Piece, Word};
 use crate::rows::{is_blank, nested_tables, plain_text, Collected, Column, Item, RawSection, Row, Table};
 use crate::source::Span;
 use crate::text::{literal, render, Text};
+use cursor::{is_list_number, is_separator, Cursor};
+use label::{read_label, says_required, says_yes, split_words, type_word, type_words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -606,93 +613,6 @@ impl Body {
     }
 }
 
-struct Cursor {
-    pieces: Vec<Piece>,
-    at: usize,
-    /// What is description.
-    text: Vec<Item>,
-}
-
-impl Cursor {
-    fn peek(&self) -> Option<&Piece> {
-        self.pieces.get(self.at)
-    }
-
-    fn peek_after(&self) -> Option<&Piece> {
-        self.pieces[self.at + 1..].iter().find(|piece| !piece.is_blank())
-    }
-
-    fn peek_content(&self) -> Option<&Piece> {
-        self.pieces[self.at..].iter().find(|piece| !piece.is_blank())
-    }
-
-    fn next(&mut self) -> Option<Piece> {
-        let piece = self.pieces.get(self.at).cloned();
-        self.at += 1;
-        piece
-    }
-
-    fn skip_blank(&mut self) {
-        while self.peek().is_some_and(Piece::is_blank) {
-            self.at += 1;
-        }
-    }
-
-    /// A paragraph whose clause is read ends; what follows is another one.
-    fn end_paragraph(&mut self) {
-        if !self.text.is_empty() {
-            let span = self.text.last().map_or_else(Span::default, item_span);
-            self.text.push(Item::Text("\n".into(), span));
-        }
-    }
-
-    fn next_link(&mut self) -> Option<Stated<Link>> {
-        let start = self.at;
-        self.skip_blank();
-        match self.next() {
-            Some(Piece::Link(link, span, _)) => Some(Stated::new(link, span)),
-            _ => {
-                self.at = start;
-                None
-            }
-        }
-    }
-
-    /// Whether the link before the cursor is no part of a sentence: only clauses stand beside it.
-    fn stands_alone(&self) -> bool {
-        let before = self.pieces[..self.at - 1].iter().rev().find(|piece| !piece.is_space());
-        let after = self.pieces[self.at..].iter().find(|piece| !piece.is_space());
-        !before.is_some_and(Piece::is_running_text) && !after.is_some_and(Piece::is_running_text)
-    }
-
-    fn follows_separator(&self) -> bool {
-        self.at > 0 && matches!(&self.pieces[self.at - 1], Piece::Text(item) if is_separator(item))
-    }
-
-    /// The value behind `Example:`: the next paragraph, or the rest of this one.
-    fn value(&mut self) -> Option<Stated<String>> {
-        let mut parts: Vec<Item> = Vec::new();
-        loop {
-            match self.peek() {
-                Some(Piece::Block(item)) if parts.iter().all(is_blank) => {
-                    parts = vec![item.clone()];
-                    self.at += 1;
-                    break;
-                }
-                Some(Piece::Text(item) | Piece::Code(_, _, item) | Piece::Link(_, _, item)) => {
-                    parts.push(item.clone());
-                    self.at += 1;
-                }
-                Some(Piece::End) if parts.iter().all(is_blank) => self.at += 1,
-                _ => break,
-            }
-        }
-        let text = plain_text(&parts);
-        let span = parts.iter().find(|item| !is_blank(item)).map(item_span);
-        span.filter(|_| !text.is_empty()).map(|span| Stated::new(text, span))
-    }
-}
-
 /// Where an item stands.
 #[must_use]
 pub fn item_span(item: &Item) -> Span {
@@ -732,17 +652,6 @@ fn leading_code(items: &[Item]) -> Option<Stated<String>> {
     }
 }
 
-/// Whether a text only separates: commas, `or`, `and`, or the number of a list item on a joined line.
-fn is_separator(item: &Item) -> bool {
-    let Item::Text(text, _) = item else { return is_blank(item) };
-    text.split([',', ' ', '\n', '\t', ';', '|']).all(|word| word.is_empty() || is_list_number(word) || ["or", "and", "-", "."].contains(&word))
-}
-
-/// `1.`: the number of a list item on a joined line.
-fn is_list_number(word: &str) -> bool {
-    word.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 /// Members that are bare type words, separated by commas.
 fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
     let words = text.split([',', '\n', ' ']).filter(|word| !word.is_empty() && !is_list_number(word));
@@ -756,141 +665,8 @@ fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
     members.filter(|members| !members.is_empty())
 }
 
-/// The type words that a text consists of; punctuation that ends it is left.
-fn type_words(text: &str, span: Span) -> Option<(Vec<Stated<Kind>>, Item)> {
-    let trimmed = text.trim();
-    let end = trimmed.trim_end_matches('.');
-    let mut kinds = Vec::new();
-    for word in end.split([',', '|']).map(str::trim) {
-        kinds.extend(type_word(word)?.0.iter().map(|kind| Stated::new(*kind, span)));
-    }
-    Some((kinds, Item::Text(String::new(), span))).filter(|(kinds, _)| !kinds.is_empty())
-}
-
-/// A type word and the format it implies.
-fn type_word(word: &str) -> Option<(&'static [Kind], Option<&'static str>)> {
-    let word = word.trim().trim_matches('`').to_lowercase();
-    let plural = word.strip_suffix('s').unwrap_or(&word);
-    Some(match plural {
-        "string" | "str" | "text" => (&[Kind::String], None),
-        "integer" | "int" | "long" | "int32" | "int64" => (&[Kind::Integer], None),
-        "number" | "float" | "double" | "decimal" => (&[Kind::Number], None),
-        "boolean" | "bool" => (&[Kind::Boolean], None),
-        "object" | "hash" | "dictionary" | "map" => (&[Kind::Object], None),
-        "array" | "list" => (&[Kind::Array], None),
-        "null" => (&[Kind::Null], None),
-        "datetime" | "date-time" | "timestamp" => (&[Kind::String], Some("date-time")),
-        "date" => (&[Kind::String], Some("date")),
-        _ => return None,
-    })
-}
-
-fn says_yes(text: &str) -> bool {
-    ["yes", "true", "required", "y", "✓", "✔", "x"].contains(&text.trim().to_lowercase().as_str())
-}
-
-fn says_required(word: &str) -> Option<bool> {
-    match word.trim().trim_matches(['(', ')']).to_lowercase().as_str() {
-        "required" => Some(true),
-        "optional" => Some(false),
-        _ => None,
-    }
-}
-
-#[derive(Default)]
-struct Label {
-    name: Option<Stated<String>>,
-    types: Vec<(String, Span)>,
-    required: Option<bool>,
-}
-
-/// Reads ``name</br>`type`, `null` ``; the name is what stands first, up to a line break or a code span.
-fn read_label(cell: &[Item], row: Span) -> Label {
-    let mut label = Label::default();
-    let mut leaves = Vec::new();
-    leaves_of(cell, &mut leaves);
-    let mut leaves = leaves.into_iter().peekable();
-    let mut name = String::new();
-    let mut at = row;
-    let mut named_by_code = false;
-    while let Some(leaf) = leaves.peek() {
-        match leaf {
-            Leaf::Break | Leaf::Code(..) if !name.trim().is_empty() => break,
-            Leaf::Break => {}
-            Leaf::Text(text, span) | Leaf::Code(text, span) => {
-                named_by_code = matches!(leaf, Leaf::Code(..));
-                at = if name.trim().is_empty() { *span } else { at.to(*span) };
-                name.push_str(text);
-            }
-        }
-        leaves.next();
-        if named_by_code {
-            break;
-        }
-    }
-    let mut words: Vec<(String, Span)> = leaves.flat_map(Leaf::words).collect();
-    // `name (required)`, `name string`: without a line break, words behind the name.
-    let mut own = name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    while own.len() > 1 && own.last().is_some_and(|word| says_required(word).is_some() || type_word(word.trim_matches(['(', ')', ','])).is_some()) {
-        words.insert(0, (own.pop().unwrap_or_default(), at));
-    }
-    label.required = words.iter().find_map(|(word, _)| says_required(word));
-    label.types = words.into_iter().map(|(word, span)| (word.trim_matches(['(', ')', ',']).to_owned(), span)).collect();
-    let name = own.join(" ");
-    label.name = Some(name).filter(|name| !name.is_empty()).map(|name| Stated::new(name, at));
-    label
-}
-
-enum Leaf {
-    Text(String, Span),
-    Code(String, Span),
-    Break,
-}
-
-impl Leaf {
-    fn words(self) -> Vec<(String, Span)> {
-        match self {
-            Leaf::Break => Vec::new(),
-            Leaf::Text(text, span) | Leaf::Code(text, span) => {
-                let words = text.split([',', '|', '/']).flat_map(|part| part.split(" or "));
-                words.map(str::trim).filter(|word| !word.is_empty() && *word != "or").map(|word| (word.to_owned(), span)).collect()
-            }
-        }
-    }
-}
-
-fn leaves_of(items: &[Item], out: &mut Vec<Leaf>) {
-    for item in items {
-        match item {
-            Item::Text(text, span) => out.push(Leaf::Text(text.clone(), *span)),
-            Item::Element(block) if block.name == "br" => out.push(Leaf::Break),
-            Item::Element(block) if block.name == "code" => out.push(Leaf::Code(plain_text(&block.children), block.span)),
-            Item::Element(block) => leaves_of(&block.children, out),
-            Item::Table(_) => {}
-        }
-    }
-}
-
-fn split_words(cell: &[Item]) -> Vec<(String, Span)> {
-    let mut leaves = Vec::new();
-    leaves_of(cell, &mut leaves);
-    leaves.into_iter().flat_map(Leaf::words).collect()
-}
-
 /// `[name]`, `{name}` and `<name>` stand for any key.
 pub(crate) fn is_placeholder(name: &str) -> bool {
     let inner = [('[', ']'), ('{', '}'), ('<', '>')].into_iter().find_map(|(open, close)| name.strip_prefix(open)?.strip_suffix(close));
     inner.is_some_and(|inner| !inner.is_empty())
-}
-
-/// Reads type words that a correction states.
-pub(crate) fn parse_types(text: &str, span: Span) -> Option<(Vec<Stated<Kind>>, Option<String>)> {
-    let mut types = Vec::new();
-    let mut stated = None;
-    for word in text.split([',', '|']) {
-        let (kinds, format) = type_word(word)?;
-        types.extend(kinds.iter().map(|kind| Stated::new(*kind, span)));
-        stated = stated.or(format.map(str::to_owned));
-    }
-    Some((types, stated))
 }

@@ -1,8 +1,10 @@
 //! In: the pages as corrected, and where their links lead. Out: the model.
 //! Must not know: JSON Schema or Rust.
 
+mod choice;
+mod compose;
+
 use super::*;
-use crate::bindings::{bind, Candidate, Why};
 use crate::cells::{self, Body, Page, Section, Stated};
 use crate::corrections::Corrections;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -497,105 +499,6 @@ impl Builder<'_> {
         self.index.get(name).map(|at| &self.definitions[*at])
     }
 
-    /// An alias that leads to itself names no type.
-    fn check_aliases(&mut self) {
-        let looping: Vec<(usize, String, String)> = self
-            .definitions
-            .iter()
-            .enumerate()
-            .filter_map(|(at, definition)| {
-                let mut seen = BTreeSet::from([definition.name.clone()]);
-                let mut shape = &definition.shape;
-                while let Shape::Alias(Type::Reference(next)) = shape {
-                    if !seen.insert(next.clone()) {
-                        return Some((at, definition.path.clone(), next.clone()));
-                    }
-                    shape = &self.find(next)?.shape;
-                }
-                None
-            })
-            .collect();
-        for (at, path, next) in looping {
-            let message = format!("`{path}` refers to `{next}`, which leads back to it");
-            let span = self.section_span(&path);
-            self.diagnostics.push(Diagnostic::new(Code::RecursiveAlias, span, message).at(path).help("the correction `link` leads one of them elsewhere"));
-            self.definitions[at].shape = Shape::Alias(Type::Any);
-        }
-    }
-
-    fn section_span(&self, path: &str) -> Span {
-        let heading = path.split(" / ").next().unwrap_or_default();
-        let sections = self.parts.pages.iter().flat_map(|page| &page.sections);
-        sections.filter(|section| section.place_name() == heading).map(|section| section.heading.span).next().unwrap_or_default()
-    }
-
-    /// The attributes of all parts, in order; the later part counts where two disagree.
-    fn merge_all_of(&mut self) {
-        let composed: Vec<usize> =
-            (0..self.definitions.len()).filter(|at| matches!(&self.definitions[*at].shape, Shape::Object(object) if !object.all_of.is_empty())).collect();
-        let merged: Vec<(usize, Vec<Attribute>, bool)> = composed
-            .into_iter()
-            .map(|at| {
-                let mut attributes = Vec::new();
-                let closed = self.collect_parts(&self.definitions[at], None, &mut BTreeSet::new(), &mut attributes);
-                (at, attributes, closed)
-            })
-            .collect();
-        for (at, attributes, closed) in merged {
-            let attributes = self.join_attributes(at, attributes);
-            if let Shape::Object(object) = &mut self.definitions[at].shape {
-                object.attributes = attributes;
-                object.closed = closed;
-            }
-        }
-    }
-
-    /// Collects the attributes of a definition and its parts; false where a part is no object with a table.
-    fn collect_parts(&self, definition: &Definition, from: Option<&str>, seen: &mut BTreeSet<String>, out: &mut Vec<Attribute>) -> bool {
-        if !seen.insert(definition.name.clone()) {
-            return true;
-        }
-        match &definition.shape {
-            Shape::Object(object) => {
-                let mut closed = object.closed;
-                for part in &object.all_of {
-                    let origin = from.unwrap_or(part);
-                    closed &= self.find(part).is_some_and(|part| self.collect_parts(part, Some(origin), seen, out));
-                }
-                out.extend(
-                    object
-                        .attributes
-                        .iter()
-                        .filter(|attribute| attribute.from.is_none())
-                        .cloned()
-                        .map(|attribute| Attribute { from: from.map(str::to_owned), ..attribute }),
-                );
-                closed && (from.is_none() || object.further.is_none())
-            }
-            Shape::Alias(Type::Reference(next)) => self.find(next).is_some_and(|next| self.collect_parts(next, from, seen, out)),
-            _ => false,
-        }
-    }
-
-    fn join_attributes(&mut self, at: usize, attributes: Vec<Attribute>) -> Vec<Attribute> {
-        let mut joined: Vec<Attribute> = Vec::new();
-        for attribute in attributes {
-            match joined.iter_mut().find(|known| known.name.value == attribute.name.value) {
-                None => joined.push(attribute),
-                Some(known) => {
-                    if known.ty.value != attribute.ty.value {
-                        let path = self.definitions[at].path.clone();
-                        let message = format!("the parts of `{path}` state two types for `{}`", attribute.name.value);
-                        let span = self.section_span(&path);
-                        self.diagnostics.push(Diagnostic::new(Code::AllOfConflict, span, message).at(path).help("the correction `type` makes them agree"));
-                    }
-                    *known = attribute;
-                }
-            }
-        }
-        joined
-    }
-
     fn tell_apart(&mut self) {
         let known = overlap::lookup(&self.definitions);
         let found: Vec<Option<Apart>> = self
@@ -611,105 +514,6 @@ impl Builder<'_> {
                 union.apart = apart;
             }
         }
-    }
-
-    /// Finds, in each object, an enumeration whose values name the members of a union beside it.
-    fn choices(&mut self) {
-        for at in 0..self.definitions.len() {
-            let Shape::Object(object) = &self.definitions[at].shape else { continue };
-            if !object.all_of.is_empty() {
-                continue;
-            }
-            let tags = object.attributes.iter().filter_map(|attribute| self.values_of(attribute).map(|values| (attribute, values)));
-            let payloads: Vec<(&Attribute, &str)> =
-                object.attributes.iter().filter_map(|attribute| self.union_of(attribute).map(|union| (attribute, union))).collect();
-            let pairs = tags.flat_map(|(tag, values)| {
-                payloads.iter().map(move |(payload, union)| (tag.clone(), values.clone(), payload.name.value.clone(), (*union).to_owned()))
-            });
-            let pairs: Vec<_> = pairs.collect();
-            let choice = pairs.into_iter().find_map(|(tag, values, payload, union)| self.choice(at, &tag, values, payload, union));
-            if let Shape::Object(object) = &mut self.definitions[at].shape {
-                object.choice = choice;
-            }
-        }
-    }
-
-    fn values_of(&self, attribute: &Attribute) -> Option<(String, Vec<String>)> {
-        let Type::Reference(name) = &attribute.ty.value else { return None };
-        let Shape::Enum(values) = &self.find(name)?.shape else { return None };
-        let texts: Option<Vec<String>> = values.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect();
-        Some((name.clone(), texts?))
-    }
-
-    /// The union of objects that an attribute holds, alone or in an array.
-    fn union_of<'m>(&self, attribute: &'m Attribute) -> Option<&'m str> {
-        let name = match &attribute.ty.value {
-            Type::Reference(name) => name,
-            Type::Array(inner) | Type::OneOrMany(inner) => match &**inner {
-                Type::Reference(name) => name,
-                _ => return None,
-            },
-            _ => return None,
-        };
-        let Shape::Union(union) = &self.find(name)?.shape else { return None };
-        let objects = union
-            .members
-            .iter()
-            .all(|member| matches!(&member.ty, Type::Reference(member) if self.find(member).is_some_and(|d| matches!(d.shape, Shape::Object(_)))));
-        (objects && union.members.len() > 1).then_some(name)
-    }
-
-    /// A name that hangs on a definition.
-    fn name_beside(&mut self, definition: &str, what: &str, suffix: &str) -> String {
-        let (page, key) = self.spots.get(definition).cloned().unwrap_or_default();
-        self.registry.name(&page, &format!("{key}: {what}"), &format!("{definition}{suffix}"))
-    }
-
-    fn choice(&mut self, at: usize, tag: &Attribute, (values_name, values): (String, Vec<String>), payload: String, union: String) -> Option<Choice> {
-        let members: Vec<String> = match &self.find(&union)?.shape {
-            Shape::Union(union) => union.members.iter().filter_map(|member| member.ty.referred().map(str::to_owned)).collect(),
-            _ => return None,
-        };
-        let candidates: Vec<Candidate> = members.iter().map(|name| self.candidate(name)).collect();
-        let corrected = self.parts.corrections.binds.iter().filter(|bind| self.place(bind.row) == tag.row);
-        let corrected: BTreeMap<String, (usize, String)> = corrected.map(|bind| (bind.value.clone(), (bind.correction, bind.section.clone()))).collect();
-        let bound = bind(&values, &candidates, &corrected);
-        let chosen: BTreeSet<usize> = bound.iter().flatten().map(|(section, _)| *section).collect();
-        // What chooses between fewer than two, or knows fewer than half of its values, chooses nothing.
-        if chosen.len() < 2 || bound.iter().flatten().count() * 2 < values.len() {
-            return None;
-        }
-        let parent = self.definitions[at].name.clone();
-        let mut variants = Names::default();
-        let arms = values.iter().zip(bound).map(|(value, bound)| {
-            let variant = variants.unique(&variant_name(value));
-            let origin = match bound {
-                Some((_, Why::Corrected(number))) => Origin::Corrected { correction: number + 1, at: tag.row.clone() },
-                Some((_, Why::Inferred(rule))) => Origin::Inferred { rule, from: tag.row.clone() },
-                None => Origin::Inferred { rule: Rule::Unbound, from: tag.row.clone() },
-            };
-            let definition = bound.map_or_else(|| union.clone(), |(section, _)| members[section].clone());
-            let envelope = self.name_beside(&parent, &format!("{} = {value}", tag.name.value), &variant);
-            Arm { value: value.clone(), definition, envelope, variant, origin }
-        });
-        let arms = arms.collect();
-        let mut unique = |suffix: &str| self.name_beside(&parent, &suffix.to_lowercase(), suffix);
-        Some(Choice {
-            tag: tag.name.value.clone(),
-            payload,
-            values: values_name,
-            union,
-            arms,
-            known: unique("Known"),
-            other: unique("Other"),
-            body: unique("Body"),
-        })
-    }
-
-    fn candidate(&self, name: &str) -> Candidate {
-        let heading = self.find(name).and_then(|definition| definition.title.clone()).unwrap_or_default();
-        let quotes = self.quotes.get(name).map(|quotes| quotes.iter().map(|(quote, _)| quote.clone()).collect()).unwrap_or_default();
-        Candidate { heading, quotes }
     }
 }
 
