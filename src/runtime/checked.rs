@@ -1,7 +1,7 @@
 //! In: the bytes of a JSON text and a shape. Out: a serde deserializer that finds every departure while a value is read.
 //! Must not know: which type is read, or what a departure is: the checks are those of `validate`.
 
-use super::decode::OBJECT_AS_TEXT;
+use super::decode::takes_text;
 use super::departure::Departures;
 use super::read::{visit_number, Read, ReadError, Reader};
 use super::report::{Options, Path, Report, Seen, Stop, Walk};
@@ -172,7 +172,7 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(mut self, name: &'static str, visitor: V) -> Read<V::Value> {
-        if name == OBJECT_AS_TEXT && self.checked.walker.scan.peek() == b'{' {
+        if takes_text(name, self.checked.walker.scan.peek()) {
             let start = self.check()?.at;
             let text = self.checked.plainly(|reader| reader.slice(start, reader.scan.at))?;
             return visitor.visit_enum(BorrowedStrDeserializer::new(text));

@@ -1,6 +1,6 @@
 //! In: an object of which nothing is documented. Out: the same object, parsed when somebody asks for it.
 
-use super::decode::{raw_object, Decode};
+use super::decode::{raw_object, Decode, OBJECT_AS_TEXT};
 use super::own::Own;
 use super::scan::{Scan, Scanner};
 use serde_core::de::{Deserialize, MapAccess};
@@ -104,9 +104,9 @@ impl<S: AsRef<str>> fmt::Display for RawObject<S> {
 }
 
 impl<'de, S: From<Cow<'de, str>>> Decode<'de> for RawObject<S> {
-    const TAKES_TEXT_OF_OBJECTS: bool = true;
+    const TAKES_TEXT: Option<&'static str> = Some(OBJECT_AS_TEXT);
 
-    fn from_object_text(text: &'de str) -> Result<Self, Value> {
+    fn from_json(text: &'de str) -> Result<Self, Value> {
         Ok(RawObject(Repr::Text(Cow::Borrowed(text).into())))
     }
 

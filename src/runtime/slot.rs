@@ -55,10 +55,10 @@ impl<T> OneOrMany<T> {
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for OneOrMany<T> {
-    const TAKES_TEXT_OF_OBJECTS: bool = T::TAKES_TEXT_OF_OBJECTS;
+    const TAKES_TEXT: Option<&'static str> = T::TAKES_TEXT;
 
-    fn from_object_text(text: &'de str) -> Result<Self, Value> {
-        T::from_object_text(text).map(OneOrMany::One)
+    fn from_json(text: &'de str) -> Result<Self, Value> {
+        T::from_json(text).map(OneOrMany::One)
     }
 
     fn from_null() -> Result<Self, Value> {
@@ -109,10 +109,10 @@ impl<'de, K: From<Cow<'de, str>> + Ord, T: Decode<'de>> Decode<'de> for BTreeMap
 
 /// A documented `null`.
 impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
-    const TAKES_TEXT_OF_OBJECTS: bool = T::TAKES_TEXT_OF_OBJECTS;
+    const TAKES_TEXT: Option<&'static str> = T::TAKES_TEXT;
 
-    fn from_object_text(text: &'de str) -> Result<Self, Value> {
-        T::from_object_text(text).map(Some)
+    fn from_json(text: &'de str) -> Result<Self, Value> {
+        T::from_json(text).map(Some)
     }
 
     fn from_null() -> Result<Self, Value> {
@@ -141,10 +141,10 @@ impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
-    const TAKES_TEXT_OF_OBJECTS: bool = T::TAKES_TEXT_OF_OBJECTS;
+    const TAKES_TEXT: Option<&'static str> = T::TAKES_TEXT;
 
-    fn from_object_text(text: &'de str) -> Result<Self, Value> {
-        T::from_object_text(text).map(Box::new)
+    fn from_json(text: &'de str) -> Result<Self, Value> {
+        T::from_json(text).map(Box::new)
     }
 
     fn from_null() -> Result<Self, Value> {

@@ -1,6 +1,7 @@
 //! In: an attribute and the one whose type it chooses, in whatever order they come. Out: the two as one value.
 
-use super::decode::{from_value, Decode, Seed};
+use super::decode::{from_value, Decode, Seed, BRACKETS_AS_TEXT};
+use super::read::Reader;
 use serde_core::de::MapAccess;
 use serde_json::Value;
 use std::marker::PhantomData;
@@ -53,37 +54,61 @@ impl<'de, A: MapAccess<'de>> Payload<'de> for Streamed<'_, A> {
     }
 }
 
-struct Buffered<E>(Option<Value>, PhantomData<E>);
+/// A payload that came before its tag: as its text where the reader has it, else as it is.
+enum Kept<'de> {
+    Text(&'de str),
+    Value(Value),
+}
 
-impl<'de, E> Payload<'de> for Buffered<E> {
-    type Error = E;
+impl<'de> Decode<'de> for Kept<'de> {
+    const TAKES_TEXT: Option<&'static str> = Some(BRACKETS_AS_TEXT);
 
-    fn read<T: Decode<'de>>(self) -> Result<Option<Result<T, Value>>, E> {
-        Ok(self.0.map(from_value))
+    fn from_json(text: &'de str) -> Result<Self, Value> {
+        Ok(Kept::Text(text))
     }
 }
 
-/// Collects tag and payload in whatever order they come; a payload behind its tag is not buffered.
-pub struct Pair<T> {
+struct Buffered<'de, E>(Option<Kept<'de>>, PhantomData<E>);
+
+impl<'de, E> Payload<'de> for Buffered<'de, E> {
+    type Error = E;
+
+    fn read<T: Decode<'de>>(self) -> Result<Option<Result<T, Value>>, E> {
+        Ok(self.0.map(|kept| match kept {
+            Kept::Text(text) => from_text(text),
+            Kept::Value(value) => from_value(value),
+        }))
+    }
+}
+
+/// Decodes a text that a reader has checked: there is nothing in it that could fail.
+fn from_text<'de, T: Decode<'de>>(text: &'de str) -> Result<T, Value> {
+    let mut place = None;
+    let raw = Reader::new(text.as_bytes()).whole(Seed(&mut place));
+    place.ok_or(raw.ok().flatten().unwrap_or_default())
+}
+
+/// Collects tag and payload in whatever order they come; a payload behind its tag is streamed, one before it is kept as text.
+pub struct Pair<'de, T> {
     tag: Option<Value>,
-    payload: Option<Value>,
+    payload: Option<Kept<'de>>,
     joined: Option<T>,
 }
 
-impl<T> Default for Pair<T> {
-    fn default() -> Pair<T> {
+impl<T> Default for Pair<'_, T> {
+    fn default() -> Self {
         Pair { tag: None, payload: None, joined: None }
     }
 }
 
-impl<'de, T: Tagged<'de>> Pair<T> {
+impl<'de, T: Tagged<'de>> Pair<'de, T> {
     /// Reads the tag.
     ///
     /// # Errors
     /// The format's own.
     pub fn tag<A: MapAccess<'de>>(&mut self, access: &mut A) -> Result<(), A::Error> {
         if let Some(joined) = self.joined.take() {
-            self.payload = joined.split().1;
+            self.payload = joined.split().1.map(Kept::Value);
         }
         self.tag = Some(access.next_value()?);
         Ok(())
@@ -99,7 +124,11 @@ impl<'de, T: Tagged<'de>> Pair<T> {
         }
         match self.tag.take() {
             Some(tag) => self.joined = Some(T::join(Some(tag), Streamed(access))?),
-            None => self.payload = Some(access.next_value()?),
+            None => {
+                let mut place = None;
+                let raw = access.next_value_seed(Seed(&mut place))?;
+                self.payload = Some(place.unwrap_or_else(|| Kept::Value(raw.unwrap_or_default())));
+            }
         }
         Ok(())
     }

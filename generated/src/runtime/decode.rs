@@ -18,15 +18,15 @@ use std::fmt;
 ///
 /// Each method is asked for one kind of JSON value; a kind that the type does not know is kept raw.
 pub trait Decode<'de>: Sized {
-    /// Whether an object may come as its text, to [`Decode::from_object_text`], from a reader that has it.
-    const TAKES_TEXT_OF_OBJECTS: bool = false;
+    /// Which values may come as their text, to [`Decode::from_json`], from a reader that has it.
+    const TAKES_TEXT: Option<&'static str> = None;
 
-    /// Decodes the JSON text of an object.
+    /// Decodes the JSON text of an object or an array.
     ///
     /// # Errors
     /// The value does not fit; it comes back.
     #[inline]
-    fn from_object_text(text: &'de str) -> Result<Self, Value> {
+    fn from_json(text: &'de str) -> Result<Self, Value> {
         Err(serde_json::from_str(text).unwrap_or_default())
     }
 
@@ -144,10 +144,9 @@ impl<'de, T: Decode<'de>> DeserializeSeed<'de> for Seed<'_, T> {
     type Value = Option<Value>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        if T::TAKES_TEXT_OF_OBJECTS {
-            deserializer.deserialize_newtype_struct(OBJECT_AS_TEXT, OrText(self))
-        } else {
-            deserializer.deserialize_any(self)
+        match T::TAKES_TEXT {
+            Some(which) => deserializer.deserialize_newtype_struct(which, OrText(self)),
+            None => deserializer.deserialize_any(self),
         }
     }
 }
@@ -155,7 +154,19 @@ impl<'de, T: Decode<'de>> DeserializeSeed<'de> for Seed<'_, T> {
 /// The name of a type that asks a reader of ours for the text of an object. To other formats it is any name.
 pub(crate) const OBJECT_AS_TEXT: &str = "$tablewright::ObjectAsText";
 
-/// Any value, or the text of an object, as a variant of that name: no format has such values of its own.
+/// The same for objects and arrays.
+pub(crate) const BRACKETS_AS_TEXT: &str = "$tablewright::BracketsAsText";
+
+/// Whether a type of this name takes the text of a value that starts with this byte.
+pub(crate) fn takes_text(name: &str, first: u8) -> bool {
+    match first {
+        b'{' => name == OBJECT_AS_TEXT || name == BRACKETS_AS_TEXT,
+        b'[' => name == BRACKETS_AS_TEXT,
+        _ => false,
+    }
+}
+
+/// Any value, or its text, as a variant of that name: no format has such values of its own.
 struct OrText<'p, T>(Seed<'p, T>);
 
 /// What a visitor does not do otherwise than the one that it wraps.
@@ -178,7 +189,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for OrText<'_, T> {
         let (text, nothing) = access.variant_seed(Key)?;
         nothing.unit_variant()?;
         match text {
-            Cow::Borrowed(text) if text.starts_with('{') => Ok(put(self.0 .0, T::from_object_text(text))),
+            Cow::Borrowed(text) if text.starts_with(['{', '[']) => Ok(put(self.0 .0, T::from_json(text))),
             other => Err(A::Error::invalid_type(Unexpected::Other(&other), &self)),
         }
     }

@@ -2,7 +2,7 @@
 //! In: the bytes of a JSON text. Out: a serde deserializer over the scanner, so that decoding is as strict and as fast.
 //! Must not know: which type is read.
 
-use super::decode::OBJECT_AS_TEXT;
+use super::decode::takes_text;
 use super::scan::{Digits, Malformed, Scanner, SyntaxError, Text};
 use serde_core::de::value::BorrowedStrDeserializer;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -145,7 +145,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Read<V::Value> {
-        if name == OBJECT_AS_TEXT && self.scan.peek() == b'{' {
+        if takes_text(name, self.scan.peek()) {
             let start = self.scan.at;
             self.scan.skip()?;
             return visitor.visit_enum(BorrowedStrDeserializer::new(self.slice(start, self.scan.at)?));

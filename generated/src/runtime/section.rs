@@ -185,10 +185,10 @@ macro_rules! owned {
 macro_rules! newtype {
     ($de:lifetime, $name:ident, $ty:ty, $inner:ty) => {
         impl<$de> runtime::Decode<$de> for $ty {
-            const TAKES_TEXT_OF_OBJECTS: bool = <$inner as runtime::Decode<$de>>::TAKES_TEXT_OF_OBJECTS;
+            const TAKES_TEXT: Option<&'static str> = <$inner as runtime::Decode<$de>>::TAKES_TEXT;
 
-            fn from_object_text(text: &$de str) -> Result<Self, serde_json::Value> {
-                <$inner>::from_object_text(text).map($name)
+            fn from_json(text: &$de str) -> Result<Self, serde_json::Value> {
+                <$inner>::from_json(text).map($name)
             }
 
             fn from_null() -> Result<Self, serde_json::Value> {

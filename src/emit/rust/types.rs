@@ -261,10 +261,10 @@ impl Emitter<'_, '_> {
         });
         let text_of_objects = of_kind(Kind::Object).map(|(variant, ty)| {
             quote! {
-                const TAKES_TEXT_OF_OBJECTS: bool = <#ty as Decode<#de>>::TAKES_TEXT_OF_OBJECTS;
+                const TAKES_TEXT: Option<&'static str> = <#ty as Decode<#de>>::TAKES_TEXT;
 
-                fn from_object_text(text: &#de str) -> Result<Self, Value> {
-                    <#ty>::from_object_text(text).map(Self::#variant)
+                fn from_json(text: &#de str) -> Result<Self, Value> {
+                    <#ty>::from_json(text).map(Self::#variant)
                 }
             }
         });
