@@ -83,6 +83,9 @@ impl Job {
         let path = self.work.join("events.ndjson");
         std::fs::write(&path, text)?;
         let (wire, strict) = (self.verdicts(&path, "wire")?, self.verdicts(&path, "strict")?);
+        if [wire.len(), strict.len()] != [events.len(); 2] {
+            bail!("the command gives no verdict for some of the events");
+        }
         let cases: String = events
             .iter()
             .zip(wire.iter().zip(&strict))
