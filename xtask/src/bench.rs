@@ -4,6 +4,7 @@
 use crate::files;
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::{Command, ExitCode};
 
 /// Arguments of `bench`.
@@ -44,7 +45,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 /// Ajv takes part where node is there; that it does not is said by the comparison.
-fn install_ajv(base: &std::path::Path) {
+fn install_ajv(base: &Path) {
     let mut command = Command::new("npm");
     let installed = command.args(["ci", "--silent", "--no-fund", "--no-audit"]).current_dir(base.join("benches/ajv")).status();
     if !installed.is_ok_and(|status| status.success()) {
@@ -52,10 +53,21 @@ fn install_ajv(base: &std::path::Path) {
     }
 }
 
-fn measure(base: &std::path::Path, args: &Args) -> Result<String> {
-    let mut command = Command::new("cargo");
-    command.args(["run", "--quiet", "--release", "--", "--rounds", &args.rounds.to_string(), "--seed", &args.seed.to_string()]);
-    let output = command.current_dir(base.join("benches")).stderr(std::process::Stdio::inherit()).output().context("cannot run cargo")?;
+fn measure(base: &Path, args: &Args) -> Result<String> {
+    let folder = base.join("benches");
+    let built = Command::new("cargo").args(["build", "--quiet", "--release"]).current_dir(&folder).status().context("cannot run cargo")?;
+    if !built.success() {
+        bail!("the comparison does not compile");
+    }
+    let binary = folder.join("target/release/tablewright-benches");
+    // All contenders on one core, where the system can do that: a peer's garbage collector has another one else.
+    let pins = Command::new("taskset").arg("--version").output().is_ok_and(|output| output.status.success());
+    let mut command = Command::new(if pins { Path::new("taskset") } else { &binary });
+    if pins {
+        command.args(["-c", "0"]).arg(&binary);
+    }
+    command.args(["--rounds", &args.rounds.to_string(), "--seed", &args.seed.to_string()]);
+    let output = command.current_dir(&folder).stderr(std::process::Stdio::inherit()).output().context("cannot run the comparison")?;
     if !output.status.success() {
         bail!("the comparison failed");
     }
