@@ -101,6 +101,27 @@ impl Sampler<'_, '_> {
     }
 }
 
+/// The JSON Pointer of every value inside a value, itself excluded.
+#[must_use]
+pub fn pointers(value: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    collect(value, "", &mut out);
+    out
+}
+
+fn collect(value: &Value, at: &str, out: &mut Vec<String>) {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(map) => map.iter().map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect(),
+        _ => Vec::new(),
+    };
+    for (step, child) in children {
+        let at = format!("{at}/{step}");
+        out.push(at.clone());
+        collect(child, &at, out);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{generate, project, Input, InputFile};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tablewright::generate;
 use tablewright::model::Model;
+pub use tablewright::samples::pointers;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Preset {
@@ -57,26 +58,6 @@ pub fn events() -> Vec<Value> {
     let events = samples(&model().root);
     assert_eq!(events.len(), 33);
     events
-}
-
-/// The JSON Pointer of every value inside a value, itself excluded.
-pub fn pointers(value: &Value) -> Vec<String> {
-    let mut out = Vec::new();
-    collect(value, String::new(), &mut out);
-    out
-}
-
-fn collect(value: &Value, at: String, out: &mut Vec<String>) {
-    let children: Vec<(String, &Value)> = match value {
-        Value::Object(map) => map.iter().map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value)).collect(),
-        Value::Array(items) => items.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect(),
-        _ => Vec::new(),
-    };
-    for (step, child) in children {
-        let at = format!("{at}/{step}");
-        out.push(at.clone());
-        collect(child, at, out);
-    }
 }
 
 /// The value with the one at a place replaced.

@@ -277,14 +277,10 @@ fn message(departure: &Departure) -> String {
 /// Prints a line behind its verdict; one that was too long was not kept. In JSON, a line that is none is a text.
 fn line(verdict: Option<&Verdict>, bytes: Option<&[u8]>, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
     let bytes = bytes.map_or(&b""[..], <[u8]>::trim_ascii);
-    let first = match verdict {
-        Some(Verdict::Departs(departures)) => departures.first(),
-        _ => None,
-    };
-    let name = match verdict {
-        None => "valid",
-        Some(Verdict::TooLong) => TOO_LONG,
-        Some(Verdict::Departs(_)) => first.map_or("valid", |first| first.kind.name()),
+    let (name, first) = match verdict {
+        None => ("valid", None),
+        Some(Verdict::TooLong) => (TOO_LONG, None),
+        Some(Verdict::Departs(departures)) => (departures[0].kind.name(), Some(&departures[0])),
     };
     if !settings.json {
         let (pointer, message) = first.map_or_else(Default::default, |first| (cell(&first.pointer), message(first)));

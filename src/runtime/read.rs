@@ -168,8 +168,7 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     type Error = ReadError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
-        let more = if std::mem::take(&mut self.first) { !self.reader.scan.leaves(b'}') } else { self.reader.scan.more(b'}')? };
-        if !more {
+        if !self.reader.scan.another(std::mem::take(&mut self.first), b'}')? {
             return Ok(None);
         }
         if self.reader.scan.peek() != b'"' {
@@ -195,7 +194,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
     type Error = ReadError;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<Option<S::Value>> {
-        let more = if std::mem::take(&mut self.first) { !self.reader.scan.leaves(b']') } else { self.reader.scan.more(b']')? };
+        let more = self.reader.scan.another(std::mem::take(&mut self.first), b']')?;
         more.then(|| seed.deserialize(&mut *self.reader)).transpose()
     }
 }

@@ -238,6 +238,19 @@ impl<'a> Scanner<'a> {
         self.error(self.at, "a comma or the end is missing")
     }
 
+    /// Behind an opening bracket, or behind a value: whether there is a next one.
+    ///
+    /// # Errors
+    /// There is neither a comma nor the bracket.
+    #[inline]
+    pub fn another(&mut self, first: bool, close: u8) -> Scan<bool> {
+        if first {
+            Ok(!self.leaves(close))
+        } else {
+            self.more(close)
+        }
+    }
+
     /// Nothing but white space follows.
     ///
     /// # Errors

@@ -110,7 +110,7 @@ impl Job {
             let mut more = event.clone();
             more["undocumented"] = json!({ "a": [1, 2.5, "é"] });
             events.push(more);
-            for pointer in pointers(event, "") {
+            for pointer in tablewright::samples::pointers(event) {
                 for by in [Value::Null, json!(7), json!("no such value"), json!([]), json!({})] {
                     let mut changed = event.clone();
                     *changed.pointer_mut(&pointer).context("a pointer leads into its event")? = by;
@@ -210,20 +210,6 @@ impl Job {
         eprintln!("error: {TABLE} says something else; look at the difference, then run `cargo xtask interop --write`");
         Ok(ExitCode::from(1))
     }
-}
-
-fn pointers(value: &Value, at: &str) -> Vec<String> {
-    let children: Vec<(String, &Value)> = match value {
-        Value::Object(map) => map.iter().map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value)).collect(),
-        Value::Array(items) => items.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect(),
-        _ => Vec::new(),
-    };
-    let below = children.into_iter().flat_map(|(step, child)| {
-        let at = format!("{at}/{step}");
-        let deeper = pointers(child, &at);
-        std::iter::once(at).chain(deeper)
-    });
-    below.collect()
 }
 
 /// Whether a part of the tools does what the whole table says.

@@ -200,9 +200,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de, '_> {
     type Error = ReadError;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<Option<S::Value>> {
-        let scan = &mut self.checked.walker.scan;
-        let more = if self.index == 0 { !scan.leaves(b']') } else { scan.more(b']')? };
-        if !more {
+        if !self.checked.walker.scan.another(self.index == 0, b']')? {
             return Ok(None);
         }
         let path = self.path.index(self.index);
@@ -232,9 +230,7 @@ impl<'de> MapAccess<'de> for Values<'_, 'de, '_> {
     type Error = ReadError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
-        let scan = &mut self.checked.walker.scan;
-        let more = if std::mem::take(&mut self.first) { !scan.leaves(b'}') } else { scan.more(b'}')? };
-        if !more {
+        if !self.checked.walker.scan.another(std::mem::take(&mut self.first), b'}')? {
             return Ok(None);
         }
         let text = self.checked.walker.key()?;
@@ -302,8 +298,7 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let walker = &mut self.checked.walker;
-        let more = if std::mem::take(&mut self.first) { !walker.scan.leaves(b'}') } else { walker.scan.more(b'}')? };
-        if !more {
+        if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
             let behind = walker.scan.clone();
             let walk = walker.leave(self.object, &self.seen, std::mem::take(&mut self.chosen), self.start, self.path);
             walker.scan = behind;

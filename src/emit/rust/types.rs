@@ -238,7 +238,7 @@ impl Emitter<'_, '_> {
     fn union_by_kind(&mut self, definition: &Definition, union: &Union, kinds: &[Vec<Kind>]) -> TokenStream {
         let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
         let doc = self.type_docs(&definition.name, &definition_text(definition));
-        let variants: Vec<Ident> = union.members.iter().map(|member| ident(&variant_name(&member.variant))).collect();
+        let variants = union_variants(union);
         let types: Vec<TokenStream> = union.members.iter().map(|member| self.context.rust_type(&member.ty, &definition.name)).collect();
         let member_docs: Vec<TokenStream> = union.members.iter().map(|member| docs(&format!("{}.", code(&member.variant)))).collect();
         let of_kind = |kind: Kind| kinds.iter().position(|kinds| kinds.contains(&kind)).map(|at| (&variants[at], &types[at]));
@@ -287,9 +287,7 @@ impl Emitter<'_, '_> {
     fn union_by_tag(&mut self, definition: &Definition, union: &Union, attribute: &str, values: &[Vec<String>]) -> TokenStream {
         let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
         let doc = self.type_docs(&definition.name, &format!("{}\n\n`{attribute}` says which one.", definition_text(definition)));
-        let mut names = Names::default();
-        names.unique("Other");
-        let variants: Vec<Ident> = union.members.iter().map(|member| ident(&names.unique(&variant_name(&member.variant)))).collect();
+        let variants = union_variants(union);
         let types: Vec<TokenStream> = union.members.iter().map(|member| self.context.rust_type(&member.ty, &definition.name)).collect();
         let member_docs: Vec<TokenStream> = values
             .iter()
@@ -635,6 +633,15 @@ pub fn variants(values: &[String], taken: &str) -> Vec<Ident> {
     }
     names.unique(&word);
     values.iter().map(|value| ident(&names.unique(&variant_name(value)))).collect()
+}
+
+/// A variant for each member of a union; where a value tells them apart, one is for any other value.
+pub fn union_variants(union: &Union) -> Vec<Ident> {
+    let mut names = Names::default();
+    if matches!(union.apart, Apart::Tag { .. }) {
+        names.unique("Other");
+    }
+    union.members.iter().map(|member| ident(&names.unique(&variant_name(&member.variant)))).collect()
 }
 
 fn definition_text(definition: &Definition) -> String {

@@ -1,10 +1,10 @@
 //! In: the model. Out: the views of the generated crate: its types once more, borrowing their texts from what they were read from.
 //! Must not know: validation.
 
-use super::types::{expected, imports, variants, Emitter};
+use super::types::{expected, imports, union_variants, variants, Emitter};
 use super::{fields, ident, typed_further, Context};
 use crate::model::{Apart, Choice, Definition, Model, Object, Shape, Type, Union};
-use crate::names::{variant_name, Names};
+use crate::names::Names;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,12 +124,7 @@ fn own_body(context: &Context<'_>, choice: &Choice) -> TokenStream {
 
 fn own_union(context: &Context<'_>, definition: &Definition, union: &Union) -> TokenStream {
     let owned = ident(&definition.name);
-    let by_tag = matches!(union.apart, Apart::Tag { .. });
-    let mut names = Names::default();
-    if by_tag {
-        names.unique("Other");
-    }
-    let variants: Vec<_> = union.members.iter().map(|member| ident(&names.unique(&variant_name(&member.variant)))).collect();
-    let other = by_tag.then(|| quote!(Self::Other(map) => #owned::Other(map.clone()),));
+    let variants = union_variants(union);
+    let other = matches!(union.apart, Apart::Tag { .. }).then(|| quote!(Self::Other(map) => #owned::Other(map.clone()),));
     own(context, &definition.name, quote!(match self { #(Self::#variants(value) => #owned::#variants(value.own()),)* #other }))
 }
