@@ -18,10 +18,11 @@ fn assert_same(bytes: &[u8]) {
     assert_eq!(scans(bytes), parses(bytes), "{}", String::from_utf8_lossy(&bytes[..bytes.len().min(300)]));
 }
 
-/// The value as an unknown attribute, a free-form payload, an element, and a documented text.
+/// The value as an unknown attribute, with much behind it, a free-form payload, an element, and a documented text.
 fn places(value: &[u8]) -> Vec<Vec<u8>> {
-    let around: [(&[u8], &[u8]); 4] = [
+    let around: [(&[u8], &[u8]); 5] = [
         (b"{\"x\": ", b"}"),
+        (b"{\"x\": [{\"a\":", b",\"b\":\"0123456789abcdef\"}]}"),
         (b"{\"type\": \"customer.sms.sent\", \"data\": {\"a\": ", b"}}"),
         (b"{\"data\": [", b"], \"type\": \"customer.created\"}"),
         (b"{\"id\":", b",\"created_at\":null}"),
@@ -84,7 +85,7 @@ fn faulty_utf8_is_refused_everywhere() {
         assert!(!scans(&key), "{fault:?}");
         count += 1;
     }
-    assert_eq!(count, 132);
+    assert_eq!(count, 156);
 }
 
 #[test]
@@ -98,7 +99,7 @@ fn escapes_are_what_serde_json_takes() {
         }
         assert_same(format!("{{\"k{escape}\": 1}}").as_bytes());
     }
-    assert_eq!(count, 60);
+    assert_eq!(count, 72);
 }
 
 #[test]
@@ -141,10 +142,58 @@ fn numbers_are_what_serde_json_takes() {
             count += 1;
         }
     }
-    assert_eq!(count, 145);
+    assert_eq!(count, 174);
     let integer =
         |text: &str| validate(format!(r#"{{"type": "customer.created", "data": {{"customer": {{"loyalty": {{"points": {text}}}}}}}}}"#).as_bytes()).is_ok();
     assert!(integer("1") && integer("1.0") && integer("1e2") && integer("-0") && !integer("1.5") && !integer("1e-2"));
+}
+
+#[test]
+fn every_byte_in_every_place_of_a_text_gets_the_verdict_of_serde_json() {
+    let (mut count, mut taken) = (0, 0);
+    for length in [1, 7, 8, 9, 15, 16, 17, 31, 33] {
+        for place in 0..length {
+            for byte in 0..=255 {
+                let mut text = vec![b'x'; length];
+                text[place] = byte;
+                for (before, after) in [("{\"x\": [\"", "\"]}"), ("{\"x\": {\"", "\":[\"0123456789abcdef\"]}}"), ("{\"id\":\"", "\",\"created_at\":null}")] {
+                    let bytes = [before.as_bytes(), &text, after.as_bytes()].concat();
+                    assert_same(&bytes);
+                    count += 1;
+                    taken += usize::from(scans(&bytes));
+                }
+            }
+        }
+    }
+    // Of the 256 bytes, 94 are plain ones of ASCII; a backslash escapes the quote, unless an `x` follows.
+    assert_eq!((count, taken), (137 * 256 * 3, 137 * 94 * 3));
+}
+
+#[test]
+fn every_short_scalar_gets_the_verdict_of_serde_json() {
+    let mut scalars = vec![Vec::new()];
+    let (mut count, mut taken) = (0, 0);
+    for _ in 0..5 {
+        scalars = scalars.iter().flat_map(|scalar: &Vec<u8>| b"019.-+et ".iter().map(|byte| [scalar, &[*byte][..]].concat())).collect();
+        for scalar in &scalars {
+            for (before, after) in [("{\"x\":[", "]}"), ("{\"x\":{\"a\":", ",\"b\":\"0123456789abcdef\"}}")] {
+                let bytes = [before.as_bytes(), scalar, after.as_bytes()].concat();
+                assert_same(&bytes);
+                count += 1;
+                taken += usize::from(scans(&bytes));
+            }
+        }
+    }
+    assert_eq!(count, (9 + 81 + 729 + 6_561 + 59_049) * 2);
+    assert!(taken > 1_000 && taken < count / 10, "{taken} of {count}");
+    for word in ["true", "false", "null"] {
+        for change in ["", "x", " ", "0", ".", "e"] {
+            for place in 0..=word.len() {
+                let (start, end) = word.split_at(place);
+                places(format!("{start}{change}{end}").as_bytes()).iter().for_each(|bytes| assert_same(bytes));
+            }
+        }
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ pub mod report;
 pub mod scalar;
 pub mod scan;
 pub mod shape;
+pub mod skip;
 pub mod slot;
 pub mod tagged;
 pub mod tree;

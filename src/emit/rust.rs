@@ -27,7 +27,7 @@ const RUNTIME_OF_CRATES: [(&str, &str); 2] =
     [("src/cli.rs", include_str!("../runtime/cli.rs")), ("src/json_schema.rs", include_str!("../runtime/json_schema.rs"))];
 
 /// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 18] = [
+const RUNTIME: [(&str, &str); 19] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
@@ -41,6 +41,7 @@ const RUNTIME: [(&str, &str); 18] = [
     ("src/runtime/scan.rs", include_str!("../runtime/scan.rs")),
     ("src/runtime/scalar.rs", include_str!("../runtime/scalar.rs")),
     ("src/runtime/section.rs", include_str!("../runtime/section.rs")),
+    ("src/runtime/skip.rs", include_str!("../runtime/skip.rs")),
     ("src/runtime/slot.rs", include_str!("../runtime/slot.rs")),
     ("src/runtime/tagged.rs", include_str!("../runtime/tagged.rs")),
     ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),

@@ -178,6 +178,7 @@ impl<'p> Path<'p> {
     fn pointer(&self) -> String {
         let mut pointer = self.above.map(Path::pointer).unwrap_or_default();
         let mut push = |key: &str| {
+            pointer.reserve(1 + key.len());
             pointer.push('/');
             if key.contains(['~', '/']) {
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));

@@ -3,7 +3,7 @@
 //! Must not know: shapes, or what a departure is.
 
 /// Deeper nesting is refused, as `serde_json` does.
-const DEPTH_LIMIT: usize = 128;
+pub(crate) const DEPTH_LIMIT: usize = 128;
 
 /// Where the text stops being JSON, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +42,10 @@ pub struct Digits<'a> {
 /// Reads a JSON text from its start to its end.
 #[derive(Clone, Debug)]
 pub struct Scanner<'a> {
-    bytes: &'a [u8],
+    pub(crate) bytes: &'a [u8],
     /// Where it stands.
     pub at: usize,
-    depth: usize,
+    pub(crate) depth: usize,
     error: Option<SyntaxError>,
 }
 
@@ -53,50 +53,87 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const BLANKS: u64 = 0x2020_2020_2020_2020;
 
-/// The high bit of the first byte that is a quote, a backslash, a control character, or not of ASCII. Behind it, others may
-/// be marked too, since subtractions borrow.
+/// Has the high bit of the first byte of ASCII that is a quote, a backslash or a control character. Behind it, others may have
+/// theirs too, since subtractions borrow; so may bytes that are not of ASCII.
 #[inline(always)]
 fn special(word: u64) -> u64 {
-    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    // With one bit turned, a quote follows the control characters.
+    let quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
     let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    let control = word.wrapping_sub(BLANKS);
-    (quote | backslash | control | word) & HIGH
+    quote | backslash
+}
+
+/// The place behind a string whose content starts at `at`, if it has neither escapes nor other than ASCII, and does not end
+/// within the last 16 bytes of the text.
+#[inline(always)]
+pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let [a, b, c, d, e, f, g, h, rest @ ..] = *bytes.get(at..)?.first_chunk::<16>()?;
+        let (first, second) = (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest));
+        let (low, high) = ((special(first) | first) & HIGH, (special(second) | second) & HIGH);
+        // Where the first word has none, its 64 bits lie in front of the second one; a branch would be hard to predict.
+        let none = u32::from(low == 0).wrapping_neg();
+        let bits = low.trailing_zeros() + (high.trailing_zeros() & none);
+        at += bits as usize / 8;
+        if bits < 128 {
+            return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
+        }
+    }
+}
+
+/// How many digits a word starts with.
+#[inline(always)]
+pub(crate) fn digits(word: u64) -> usize {
+    // Above `9`, below `0` (where subtraction borrows, only behind such a byte), and not of ASCII.
+    let other = (word.wrapping_add(ONES * (0x7F - b'9' as u64)) | word.wrapping_sub(ONES * b'0' as u64) | word) & HIGH;
+    other.trailing_zeros() as usize / 8
 }
 
 /// How many digits a word starts with, where they are a whole number that ends within it.
 #[inline(always)]
 fn short_whole(word: u64) -> Option<usize> {
-    // Above `9`, below `0` (where subtraction borrows, only behind such a byte), and not of ASCII.
-    let other = (word.wrapping_add(ONES * (0x7F - b'9' as u64)) | word.wrapping_sub(ONES * b'0' as u64) | word) & HIGH;
-    let digits = other.trailing_zeros() as usize / 8;
+    let digits = digits(word);
     let next = (word >> (digits * 8 % 64)) as u8;
     let zero = word as u8 == b'0' && digits > 1;
     (digits > 0 && digits < 8 && !zero && !matches!(next, b'.' | b'e' | b'E')).then_some(digits)
 }
 
 #[inline]
-fn word(bytes: &[u8], at: usize) -> Option<u64> {
+pub(crate) fn word(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?))
 }
 
-/// Where a run of ASCII without quotes, backslashes and control characters ends.
-#[inline(always)]
-fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    // Two words at once: most strings end within them, so that the branch is well predicted.
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
-        let [a, b, c, d, e, f, g, h, rest @ ..] = *chunk;
-        let low = special(u64::from_le_bytes([a, b, c, d, e, f, g, h]));
-        let high = special(u64::from_le_bytes(rest));
-        if low | high != 0 {
-            let bits = if low != 0 { low.trailing_zeros() } else { high.trailing_zeros() + 64 };
-            return at + bits as usize / 8;
-        }
-        at += 16;
-    }
-    while matches!(bytes.get(at), Some(b' ' | b'!' | b'#'..=b'[' | b']'..=0x7F)) {
+/// Where white space ends.
+pub(crate) fn behind_blanks(bytes: &[u8], mut at: usize) -> usize {
+    while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
         at += 1;
+        while let Some(word) = word(bytes, at) {
+            let blanks = (word ^ BLANKS).trailing_zeros() / 8;
+            at += blanks as usize;
+            if blanks < 8 {
+                break;
+            }
+        }
     }
     at
+}
+
+/// Where a run without quotes, backslashes and control characters ends, and whether it is of ASCII.
+fn run_end(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    let mut ascii = true;
+    while let Some(word) = word(bytes, at) {
+        let special = special(word) & !word & HIGH;
+        ascii &= word & HIGH & (special ^ special.wrapping_sub(1)) == 0;
+        at += special.trailing_zeros() as usize / 8;
+        if special != 0 {
+            return (at, ascii);
+        }
+    }
+    while let Some(byte @ (b' ' | b'!' | b'#'..=b'[' | b']'..)) = bytes.get(at) {
+        ascii &= byte.is_ascii();
+        at += 1;
+    }
+    (at, ascii)
 }
 
 impl<'a> Scanner<'a> {
@@ -114,7 +151,7 @@ impl<'a> Scanner<'a> {
 
     #[cold]
     #[inline(never)]
-    fn error<T>(&mut self, at: usize, what: &'static str) -> Scan<T> {
+    pub(crate) fn error<T>(&mut self, at: usize, what: &'static str) -> Scan<T> {
         let what = if at >= self.bytes.len() { "the text ends too early" } else { what };
         self.error = Some(SyntaxError { at: at.min(self.bytes.len()), what });
         Err(Malformed)
@@ -136,16 +173,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn blanks(&mut self) {
-        while matches!(self.bytes.get(self.at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.at += 1;
-            while let Some(word) = word(self.bytes, self.at) {
-                let blanks = (word ^ BLANKS).trailing_zeros() / 8;
-                self.at += blanks as usize;
-                if blanks < 8 {
-                    break;
-                }
-            }
-        }
+        self.at = behind_blanks(self.bytes, self.at);
     }
 
     /// All of the text.
@@ -274,32 +302,26 @@ impl<'a> Scanner<'a> {
             return self.error(self.at, "a string is missing");
         }
         let start = self.at + 1;
-        let at = plain_end(self.bytes, start);
-        if self.bytes.get(at) == Some(&b'"') {
-            self.at = at + 1;
-            return Ok(Text { raw: &self.bytes[start..at], plain: true });
+        if let Some(end) = plain_string(self.bytes, start) {
+            self.at = end;
+            return Ok(Text { raw: &self.bytes[start..end - 1], plain: true });
         }
-        self.rich_string(start, at)
+        self.rich_string(start)
     }
 
-    /// A string with escapes, or not only of ASCII, whose plain start ends at `at`.
+    /// A string with escapes, not only of ASCII, or at the end of the text.
     #[inline(never)]
-    fn rich_string(&mut self, start: usize, mut at: usize) -> Scan<Text<'a>> {
-        let (mut plain, mut ascii) = (true, true);
-        loop {
-            match self.bytes.get(at) {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    plain = false;
-                    at = self.escape(at)?;
-                }
-                Some(0x80..) => {
-                    ascii = false;
-                    at += 1;
-                }
-                _ => return self.error(at, "a control character stands in a string"),
+    fn rich_string(&mut self, start: usize) -> Scan<Text<'a>> {
+        let mut plain = true;
+        let (mut at, mut ascii) = run_end(self.bytes, start);
+        while self.bytes.get(at) != Some(&b'"') {
+            if self.bytes.get(at) != Some(&b'\\') {
+                return self.error(at, "a control character stands in a string");
             }
-            at = plain_end(self.bytes, at);
+            plain = false;
+            let (end, is_ascii) = run_end(self.bytes, self.escape(at)?);
+            at = end;
+            ascii &= is_ascii;
         }
         let raw = &self.bytes[start..at];
         if !ascii {
@@ -415,101 +437,6 @@ impl<'a> Scanner<'a> {
         }
         let common = self.bytes[self.at..].iter().zip(word).take_while(|(a, b)| a == b).count();
         self.error(self.at + common, "there is no such word")
-    }
-
-    /// A string whose content nobody asks for.
-    #[inline(always)]
-    fn skip_string(&mut self) -> Scan<()> {
-        if self.peek() == b'"' {
-            let at = plain_end(self.bytes, self.at + 1);
-            if self.bytes.get(at) == Some(&b'"') {
-                self.at = at + 1;
-                return Ok(());
-            }
-        }
-        self.string().map(drop)
-    }
-
-    /// A key that nobody asks for, and its colon.
-    #[inline(always)]
-    fn skip_key(&mut self) -> Scan<()> {
-        self.skip_string()?;
-        if self.peek() == b':' {
-            self.at += 1;
-            self.blank();
-            return Ok(());
-        }
-        self.colon()
-    }
-
-    /// A whole value, as strictly as if it were read.
-    ///
-    /// # Errors
-    /// It is no JSON.
-    pub fn skip(&mut self) -> Scan<()> {
-        match self.peek() {
-            b'"' => self.skip_string(),
-            b'{' | b'[' => self.skip_nested(),
-            _ => self.skip_scalar(),
-        }
-    }
-
-    fn skip_nested(&mut self) -> Scan<()> {
-        // A copy stays in registers.
-        let mut scan = self.clone();
-        let outcome = scan.skip_brackets();
-        *self = scan;
-        outcome
-    }
-
-    #[inline(always)]
-    fn skip_brackets(&mut self) -> Scan<()> {
-        // Which of the open brackets are braces; there are never more than the limit.
-        let mut braces: u128 = 0;
-        let mut open = 0_u32;
-        loop {
-            match self.peek() {
-                b'"' => self.skip_string()?,
-                brace @ (b'{' | b'[') => {
-                    self.enter()?;
-                    let is_brace = brace == b'{';
-                    if !self.leaves(if is_brace { b'}' } else { b']' }) {
-                        braces = braces << 1 | u128::from(is_brace);
-                        open += 1;
-                        if is_brace {
-                            self.skip_key()?;
-                        }
-                        continue;
-                    }
-                }
-                _ => self.skip_scalar()?,
-            }
-            loop {
-                if open == 0 {
-                    return Ok(());
-                }
-                let is_brace = braces & 1 == 1;
-                if self.more(if is_brace { b'}' } else { b']' })? {
-                    if is_brace {
-                        self.skip_key()?;
-                    }
-                    break;
-                }
-                braces >>= 1;
-                open -= 1;
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn skip_scalar(&mut self) -> Scan<()> {
-        match self.peek() {
-            b'-' | b'0'..=b'9' => self.number().map(drop),
-            b't' => self.literal(b"true"),
-            b'f' => self.literal(b"false"),
-            b'n' => self.literal(b"null"),
-            _ => self.error(self.at, "a value is missing"),
-        }
     }
 }
 

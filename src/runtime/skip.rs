@@ -1,0 +1,156 @@
+//! In: a scanner in front of a JSON value. Out: the scanner behind it, which was as strict as if the value were read.
+//! Must not know: shapes, or what a departure is.
+
+use super::scan::{behind_blanks, digits, plain_string, word, Scan, Scanner, DEPTH_LIMIT};
+
+/// Where a `true`, `false`, `null` or short number ends that starts here.
+#[inline(always)]
+fn short_scalar(bytes: &[u8], at: usize) -> Option<usize> {
+    let start = word(bytes, at)?;
+    let is = |literal: &[u8; 4], shift: u32| usize::from((start >> shift) as u32 == u32::from_le_bytes(*literal));
+    let literal = (is(b"true", 0) + is(b"null", 0)) * 4 + is(b"alse", 8) * usize::from(start as u8 == b'f') * 5;
+    // A literal has no digits, so that one of the two is 0; a branch would be hard to predict.
+    let length = literal + digits(start);
+    let next = (start >> (length * 8 % 64)) as u8;
+    let zero = start as u8 == b'0' && length > 1;
+    if length == 0 || length >= 8 || zero {
+        return None;
+    }
+    match next {
+        b'.' => fraction(bytes, at + length + 1),
+        b'e' | b'E' => None,
+        _ => Some(at + length),
+    }
+}
+
+/// Where a short fraction ends whose first digit stands here.
+#[inline(always)]
+fn fraction(bytes: &[u8], at: usize) -> Option<usize> {
+    let start = word(bytes, at)?;
+    let length = digits(start);
+    let next = (start >> (length * 8 % 64)) as u8;
+    (length > 0 && length < 8 && !matches!(next, b'e' | b'E')).then_some(at + length)
+}
+
+#[inline(always)]
+fn byte(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(0)
+}
+
+#[inline(always)]
+fn blank(bytes: &[u8], at: usize) -> usize {
+    if byte(bytes, at) <= b' ' {
+        behind_blanks(bytes, at)
+    } else {
+        at
+    }
+}
+
+impl Scanner<'_> {
+    /// A whole value, as strictly as if it were read.
+    ///
+    /// # Errors
+    /// It is no JSON.
+    pub fn skip(&mut self) -> Scan<()> {
+        match self.peek() {
+            b'{' | b'[' => self.skip_brackets(),
+            _ => self.skip_scalar(),
+        }
+    }
+
+    fn skip_scalar(&mut self) -> Scan<()> {
+        match self.peek() {
+            b'"' => self.string().map(drop),
+            b'-' | b'0'..=b'9' => self.number().map(drop),
+            b't' => self.literal(b"true"),
+            b'f' => self.literal(b"false"),
+            b'n' => self.literal(b"null"),
+            _ => self.error(self.at, "a value is missing"),
+        }
+    }
+
+    /// What is not of the most frequent form: the place behind it.
+    #[cold]
+    #[inline(never)]
+    fn slowly(&mut self, at: usize, step: impl FnOnce(&mut Self) -> Scan<()>) -> Scan<usize> {
+        self.at = at;
+        step(self)?;
+        Ok(self.at)
+    }
+
+    /// A key and its colon: the place of its value.
+    #[inline(always)]
+    fn skip_key(&mut self, bytes: &[u8], at: usize) -> Scan<usize> {
+        if byte(bytes, at) == b'"' {
+            if let Some(end) = plain_string(bytes, at + 1) {
+                if byte(bytes, end) == b':' {
+                    return Ok(blank(bytes, end + 1));
+                }
+            }
+        }
+        self.slowly(at, |scan| {
+            scan.string()?;
+            scan.colon()
+        })
+    }
+
+    fn skip_brackets(&mut self) -> Scan<()> {
+        let bytes = self.bytes;
+        let mut at = self.at;
+        let mut depth = self.depth;
+        // Which of the open brackets are braces, the innermost first; there are never more than the limit.
+        let mut braces: u128 = 0;
+        let mut close = 0;
+        loop {
+            let first = byte(bytes, at);
+            if first == b'"' {
+                at = match plain_string(bytes, at + 1) {
+                    Some(end) => end,
+                    None => self.slowly(at, |scan| scan.skip_scalar())?,
+                };
+            } else if first == b'{' || first == b'[' {
+                depth += 1;
+                if depth >= DEPTH_LIMIT {
+                    return self.error(at, "the nesting is too deep");
+                }
+                at = blank(bytes, at + 1);
+                // `]` and `}` both follow their opening bracket by two.
+                braces = braces << 1 | u128::from(first == b'{');
+                close = first + 2;
+                if byte(bytes, at) != close {
+                    if close == b'}' {
+                        at = self.skip_key(bytes, at)?;
+                    }
+                    continue;
+                }
+            } else {
+                at = match short_scalar(bytes, at) {
+                    Some(end) => end,
+                    None => self.slowly(at, |scan| scan.skip_scalar())?,
+                };
+            }
+            loop {
+                at = blank(bytes, at);
+                let next = byte(bytes, at);
+                if next == b',' {
+                    at = blank(bytes, at + 1);
+                    if close == b'}' {
+                        at = self.skip_key(bytes, at)?;
+                    }
+                    break;
+                }
+                if next != close {
+                    return self.error(at, "a comma or the end is missing");
+                }
+                at += 1;
+                depth -= 1;
+                if depth == self.depth {
+                    self.at = at;
+                    return Ok(());
+                }
+                braces >>= 1;
+                close = if braces & 1 == 1 { b'}' } else { b']' };
+            }
+        }
+    }
+}
