@@ -276,17 +276,15 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
                 self.checked.unless_chosen_again(walk)?;
                 self.checked.again(before, |reader| seed.deserialize(reader))
             }
-            Some(choice) if choice.payload == number => match self.chosen.tag {
-                None => {
-                    self.chosen.waiting = Some(self.checked.walker.scan.clone());
-                    self.checked.plainly(|reader| seed.deserialize(reader))
-                }
-                Some(_) => {
-                    self.chosen.checked = true;
-                    let asked = self.chosen.asked(choice);
-                    seed.deserialize(At { checked: &mut *self.checked, asked, path: &path })
-                }
-            },
+            Some(choice) if choice.payload == number && self.chosen.tagged => {
+                self.chosen.checked = true;
+                let asked = self.chosen.asked(choice);
+                seed.deserialize(At { checked: &mut *self.checked, asked, path: &path })
+            }
+            Some(choice) if choice.payload == number => {
+                self.chosen.waiting = Some(self.checked.walker.scan.clone());
+                self.checked.plainly(|reader| seed.deserialize(reader))
+            }
             _ => seed.deserialize(At { checked: &mut *self.checked, asked: Asked::of(&self.object.attributes[number].slot), path: &path }),
         }
     }

@@ -91,7 +91,10 @@ pub(crate) struct Walker<'a> {
 /// What a choice has met so far.
 #[derive(Default)]
 pub(crate) struct Chosen<'a> {
-    pub(crate) tag: Option<usize>,
+    /// The documented value that stands there; the last one, if there are more.
+    tag: Option<usize>,
+    /// Whether there was a value that chooses, documented or not.
+    pub(crate) tagged: bool,
     /// A payload that waits for its tag: the scanner in front of it.
     pub(crate) waiting: Option<Scanner<'a>>,
     /// Whether a payload was checked as it came.
@@ -369,7 +372,7 @@ impl<'a> Walker<'a> {
     /// Behind an object: what it lacks, and the payload that waited for its tag.
     pub(crate) fn leave(&mut self, object: &'static Object, seen: &Seen, chosen: Chosen<'a>, start: usize, path: &Path<'_>) -> Walk {
         if let Some(choice) = object.choice {
-            self.waiting(object, choice, chosen, start, seen.contains(choice.tag), path)?;
+            self.waiting(object, choice, chosen, start, path)?;
         }
         if object.requires {
             self.missing(object, seen, start, path)?;
@@ -406,7 +409,7 @@ impl<'a> Walker<'a> {
             return Err(Stop);
         }
         let start = self.scan.at;
-        chosen.tag = None;
+        (chosen.tag, chosen.tagged) = (None, true);
         let found = match self.scan.peek() {
             b'"' => {
                 let text = self.scan.string()?;
@@ -432,7 +435,7 @@ impl<'a> Walker<'a> {
 
     /// The value whose shape is chosen: checked as it comes where its tag is known, else at the end of its object.
     fn payload(&mut self, choice: &'static Choice, chosen: &mut Chosen<'a>, path: &Path<'_>) -> Walk {
-        if self.patient || chosen.tag.is_none() {
+        if self.patient || !chosen.tagged {
             chosen.waiting = Some(self.scan.clone());
             return Ok(self.scan.skip()?);
         }
@@ -444,8 +447,8 @@ impl<'a> Walker<'a> {
     }
 
     /// A payload that came before its tag is checked last.
-    fn waiting(&mut self, object: &'static Object, choice: &'static Choice, chosen: Chosen<'a>, start: usize, tagged: bool, path: &Path<'_>) -> Walk {
-        if !tagged {
+    fn waiting(&mut self, object: &'static Object, choice: &'static Choice, chosen: Chosen<'a>, start: usize, path: &Path<'_>) -> Walk {
+        if !chosen.tagged {
             let name = object.attributes[choice.tag].name;
             self.report.note(path, Some(start), Kind::UnknownEventType, || (format!("a documented value of `{name}`").into(), "none".into()))?;
         }
