@@ -57,6 +57,44 @@ fn a_line_that_is_too_long_stops_nothing() {
 }
 
 #[test]
+fn the_longest_line_is_as_long_as_asked() {
+    let text = |length: usize| format!("{{\"id\": \"{}\"}}", "x".repeat(length - 10));
+    let mut count = 0;
+    for max in [20, 1_000, 65_536, 300_000] {
+        for end in ["", "\n", "\n\n", "\r\n"] {
+            // A carriage return is a part of its line.
+            let fits = text(max - usize::from(end.starts_with('\r')));
+            let input = format!("{fits}\n{}\n{fits}{end}", text(max + 1));
+            let (_, out, log) = run(&["--allow=unknown-event-type", "--max-line", &max.to_string()], &input);
+            assert_eq!(out, format!("2\t\tline-too-long\tthe line is longer than {max} bytes\n"), "{max} {end:?}");
+            assert_eq!(log.lines().next(), Some("3 lines, 1 of them depart"));
+            count += 1;
+        }
+    }
+    assert_eq!(count, 16);
+}
+
+#[test]
+fn the_first_departure_cannot_be_asked_away() {
+    let error = command("validate").try_get_matches_from(["validate", "--limit", "0"]).expect_err("there is a first departure");
+    assert!(error.to_string().starts_with("error: invalid value '0' for '--limit <limit>': 0 is not in 1.."), "{error}");
+    assert_eq!(run(&["--all", "--limit", "1"], "{\"id\": 1, \"type\": 1}").1.lines().count(), 1);
+}
+
+#[test]
+fn batches_are_said_in_order_however_large_they_are() {
+    let sizes = [10, 3_000_000, 10, 6_000_000, 2_000_000, 500, 5_000_000, 10];
+    let input: Vec<String> = sizes.iter().cycle().take(40).enumerate().map(|(n, size)| format!("{{\"id\": {n}, \"x\": \"{}\"}}", "x".repeat(*size))).collect();
+    let input = input.join("\n");
+    for threads in ["1", "2", "5"] {
+        let (_, out, log) = run(&["--threads", threads], &input);
+        let numbers: Vec<usize> = out.lines().filter_map(|line| line.split('\t').next()?.parse().ok()).collect();
+        assert_eq!(numbers, (1..=40).collect::<Vec<_>>());
+        assert_eq!(log.lines().next(), Some("40 lines, 40 of them depart"));
+    }
+}
+
+#[test]
 fn verdicts_do_not_depend_on_the_threads() {
     let lines: Vec<String> =
         (0..40_000).map(|n| if n % 7 == 0 { format!("{{\"id\": {n}, \"type\": \"customer.sms.sent\"}}") } else { GOOD.to_owned() }).collect();

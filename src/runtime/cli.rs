@@ -3,21 +3,24 @@
 
 use super::runtime::departure::{Departure, Departures, Kind, Kinds};
 use super::runtime::report::Options;
+use clap::builder::RangedU64ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Write};
 use std::process::ExitCode;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{sync_channel, Receiver};
 
 /// What finds the departures of one line.
 pub type Validate = fn(&[u8], Options) -> Result<(), Departures>;
 
 /// How many bytes of lines are handed to the threads at once; a longer line goes alone.
 const BATCH: usize = 1 << 20;
+
+/// A batch of more bytes is large: memory is sparing with those.
+const LARGE: usize = 4 * BATCH;
 
 /// Runs the command with the process's own arguments and streams.
 pub fn run(name: &'static str, validate: Validate) -> ExitCode {
@@ -47,7 +50,7 @@ pub fn command(name: &'static str) -> Command {
                 .help("As a filter: prints every line behind its verdict, `verdict TAB pointer TAB message TAB line`; a departing line is no failure"),
         )
         .arg(Arg::new("format").long("format").value_parser(["text", "json"]).default_value("text").help("How departures are printed"))
-        .arg(Arg::new("limit").long("limit").value_parser(clap::value_parser!(usize)).default_value("100").help("Departures to look for in a line"))
+        .arg(Arg::new("limit").long("limit").value_parser(RangedU64ValueParser::<usize>::new().range(1..)).default_value("100").help("Departures to look for in a line"))
         .arg(
             Arg::new("max-line")
                 .long("max-line")
@@ -73,7 +76,7 @@ struct Settings {
 ///
 /// # Errors
 /// A file cannot be read, or the output cannot be written; that nobody reads the output any more is no error.
-pub fn execute(matches: &ArgMatches, validate: Validate, stdin: impl Read + Send, out: &mut dyn Write, log: &mut dyn Write) -> io::Result<u8> {
+pub fn execute(matches: &ArgMatches, validate: Validate, stdin: impl Read, out: &mut dyn Write, log: &mut dyn Write) -> io::Result<u8> {
     let settings = settings(matches);
     let threads = matches.get_one("threads").copied().unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
@@ -131,8 +134,20 @@ enum Verdict {
     TooLong,
 }
 
+/// What a thread found in a batch, in the order of its lines.
+type Verdicts = Vec<Option<Verdict>>;
+
+fn judge(batch: &Batch, options: Options, validate: Validate) -> Verdicts {
+    let judge = |(_, range): &(u64, Option<std::ops::Range<usize>>)| match range {
+        None => Some(Verdict::TooLong),
+        Some(range) => validate(&batch.bytes[range.clone()], options).err().map(Verdict::Departs),
+    };
+    batch.lines.iter().map(judge).collect()
+}
+
+/// Reads batches, each of which goes to one of the threads, and says what they find, in the order of the input.
 fn lines(
-    input: impl Read + Send,
+    input: impl Read,
     length: Option<u64>,
     settings: &Settings,
     validate: Validate,
@@ -141,34 +156,53 @@ fn lines(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let progress = progress(length);
-    std::thread::scope(|scope| {
-        // One batch waits while another one is validated.
-        let (send, batches) = sync_channel::<io::Result<Batch>>(1);
-        scope.spawn(move || read(BufReader::with_capacity(1 << 16, input), settings.max_line, &|batch| send.send(batch).is_ok()));
-        for batch in batches {
-            let batch = batch?;
-            let judge = |(number, range): &(u64, Option<std::ops::Range<usize>>)| {
-                let verdict = match range {
-                    None => Some(Verdict::TooLong),
-                    Some(range) => validate(&batch.bytes[range.clone()], settings.options).err().map(Verdict::Departs),
-                };
-                (*number, verdict)
-            };
-            let verdicts: Vec<(u64, Option<Verdict>)> = pool.install(|| batch.lines.par_iter().with_min_len(16).map(judge).collect());
-            progress.inc(batch.bytes.len() as u64);
-            for ((number, verdict), (_, range)) in verdicts.into_iter().zip(&batch.lines) {
-                tally.lines += 1;
-                if settings.verdicts {
-                    tally.count(verdict.as_ref(), settings);
-                    line(verdict.as_ref(), range.clone().map(|range| &batch.bytes[range]), settings, out)?;
-                } else if let Some(verdict) = verdict {
-                    tally.bad(number, &verdict, settings, out)?;
-                }
-            }
+    let mut batches = Batches { input: BufReader::with_capacity(1 << 16, input), max_line: settings.max_line, number: 0, spare: Vec::new() };
+    let mut waiting = Waiting::default();
+    pool.in_place_scope(|scope| loop {
+        let batch = batches.next()?;
+        let most = if batch.is_some() { pool.current_num_threads() } else { 0 };
+        if let Some(batch) = batch {
+            let (send, found) = sync_channel(1);
+            waiting.push(batch.bytes.capacity(), found);
+            scope.spawn(move |_| {
+                let verdicts = judge(&batch, settings.options, validate);
+                // Nobody takes them where the output has failed.
+                let _ = send.send((batch, verdicts));
+            });
         }
-        progress.finish_and_clear();
-        Ok(())
+        while let Some((batch, verdicts)) = waiting.pop(most) {
+            progress.inc(batch.bytes.len() as u64);
+            tally.batch(&batch, verdicts, settings, out)?;
+            batches.reuse(batch);
+        }
+        if most == 0 {
+            progress.finish_and_clear();
+            return Ok(());
+        }
     })
+}
+
+/// The batches that were handed to the threads and whose verdicts were not taken yet, each with its size in bytes.
+#[derive(Default)]
+struct Waiting(VecDeque<(usize, Receiver<(Batch, Verdicts)>)>);
+
+impl Waiting {
+    fn push(&mut self, size: usize, found: Receiver<(Batch, Verdicts)>) {
+        self.0.push_back((size, found));
+    }
+
+    /// The first one, if it is done, or if more wait than keep so many threads busy. Of large ones there are never more than
+    /// threads, the one that is read next included.
+    fn pop(&mut self, threads: usize) -> Option<(Batch, Verdicts)> {
+        let large = self.0.iter().any(|(size, _)| *size > LARGE);
+        let most = if large { threads.saturating_sub(1) } else { 2 * threads };
+        let (_, first) = self.0.front()?;
+        let done = if self.0.len() > most { first.recv().ok() } else { first.try_recv().ok() };
+        if done.is_some() {
+            self.0.pop_front();
+        }
+        done
+    }
 }
 
 /// A bar where somebody looks and the end is known.
@@ -182,40 +216,46 @@ fn progress(length: Option<u64>) -> ProgressBar {
     }
 }
 
-/// Reads lines into batches until the input or the interest in it ends.
-fn read(mut input: impl BufRead, max_line: usize, send: &dyn Fn(io::Result<Batch>) -> bool) {
-    let mut batch = Batch::default();
-    let mut number = 0;
-    loop {
-        let start = batch.bytes.len();
-        let more = match read_line(&mut input, &mut batch.bytes, max_line) {
-            Ok(more) => more,
-            Err(error) => {
-                send(Err(error));
-                return;
-            }
-        };
-        number += u64::from(more != Line::None);
-        match more {
-            Line::Whole if batch.bytes[start..].trim_ascii().is_empty() => batch.bytes.truncate(start),
-            Line::Whole => batch.lines.push((number, Some(start..batch.bytes.len()))),
-            Line::TooLong => {
-                batch.bytes.truncate(start);
-                batch.lines.push((number, None));
-            }
-            Line::None => {
-                send(Ok(batch));
-                return;
+/// The input in batches.
+struct Batches<R> {
+    input: R,
+    max_line: usize,
+    /// Lines so far.
+    number: u64,
+    /// Batches that are done with; their memory is used again.
+    spare: Vec<Batch>,
+}
+
+impl<R: BufRead> Batches<R> {
+    fn reuse(&mut self, mut batch: Batch) {
+        if batch.bytes.capacity() <= LARGE {
+            batch.bytes.clear();
+            batch.lines.clear();
+            self.spare.push(batch);
+        }
+    }
+
+    /// The next one; none where the input has ended.
+    fn next(&mut self) -> io::Result<Option<Batch>> {
+        let mut batch = self.spare.pop().unwrap_or_default();
+        while batch.bytes.len() < BATCH && batch.lines.len() < BATCH / 64 {
+            let start = batch.bytes.len();
+            let line = read_line(&mut self.input, &mut batch.bytes, self.max_line)?;
+            self.number += 1;
+            match line {
+                Line::Whole if batch.bytes[start..].trim_ascii().is_empty() => batch.bytes.truncate(start),
+                Line::Whole => batch.lines.push((self.number, Some(start..batch.bytes.len()))),
+                Line::TooLong => {
+                    batch.bytes.truncate(start);
+                    batch.lines.push((self.number, None));
+                }
+                Line::None => return Ok(Some(batch).filter(|batch| !batch.lines.is_empty())),
             }
         }
-        let full = batch.bytes.len() >= BATCH || batch.lines.len() >= BATCH / 64;
-        if full && !send(Ok(std::mem::take(&mut batch))) {
-            return;
-        }
+        Ok(Some(batch))
     }
 }
 
-#[derive(PartialEq)]
 enum Line {
     Whole,
     TooLong,
@@ -224,35 +264,22 @@ enum Line {
 
 /// Appends one line without its end; of a line that is too long, reads on but keeps nothing more.
 fn read_line(input: &mut impl BufRead, bytes: &mut Vec<u8>, max: usize) -> io::Result<Line> {
+    // The end of the line is one byte more.
+    let most = (max as u64).saturating_add(1);
     let start = bytes.len();
-    let (mut any, mut long) = (false, false);
-    loop {
-        let chunk = match input.fill_buf() {
-            Ok(chunk) => chunk,
-            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        if chunk.is_empty() {
-            break;
-        }
-        any = true;
-        let end = chunk.iter().position(|byte| *byte == b'\n');
-        let part = &chunk[..end.unwrap_or(chunk.len())];
-        long |= bytes.len() - start + part.len() > max;
-        if !long {
-            bytes.extend_from_slice(part);
-        }
-        let used = part.len() + usize::from(end.is_some());
-        input.consume(used);
-        if end.is_some() {
-            break;
-        }
+    let mut length = input.by_ref().take(most).read_until(b'\n', bytes)? as u64;
+    if length == 0 {
+        return Ok(Line::None);
     }
-    Ok(match (any, long) {
-        (false, _) => Line::None,
-        (true, true) => Line::TooLong,
-        (true, false) => Line::Whole,
-    })
+    let long = length == most && bytes.last() != Some(&b'\n');
+    while length > 0 && long && bytes.last() != Some(&b'\n') {
+        bytes.truncate(start);
+        length = input.by_ref().take(1 << 16).read_until(b'\n', bytes)? as u64;
+    }
+    if bytes.last() == Some(&b'\n') {
+        bytes.pop();
+    }
+    Ok(if long { Line::TooLong } else { Line::Whole })
 }
 
 const TOO_LONG: &str = "line-too-long";
@@ -315,6 +342,19 @@ impl Tally {
     /// With verdicts, departing lines are what the command is for.
     fn status(&self, settings: &Settings) -> u8 {
         u8::from(self.bad > 0 && !settings.verdicts)
+    }
+
+    fn batch(&mut self, batch: &Batch, verdicts: Verdicts, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+        for (verdict, (number, range)) in verdicts.into_iter().zip(&batch.lines) {
+            self.lines += 1;
+            if settings.verdicts {
+                self.count(verdict.as_ref(), settings);
+                line(verdict.as_ref(), range.clone().map(|range| &batch.bytes[range]), settings, out)?;
+            } else if let Some(verdict) = verdict {
+                self.bad(*number, &verdict, settings, out)?;
+            }
+        }
+        Ok(())
     }
 
     fn count(&mut self, verdict: Option<&Verdict>, settings: &Settings) {
