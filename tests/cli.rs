@@ -1,6 +1,6 @@
 //! The command that validates lines: verdicts in order, whatever the threads, the lines and the output do.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use voucherify_types::cli::{command, execute};
 
 const GOOD: &str = r#"{"type": "customer.sms.sent", "id": "a"}"#;
@@ -124,6 +124,28 @@ fn an_output_that_nobody_reads_is_no_error_and_a_missing_file_is_one() {
     let matches = command("validate").try_get_matches_from(["validate", "no/such/file"]).expect("a file");
     let error = execute(&matches, validate, io::empty(), &mut io::sink(), &mut io::sink()).expect_err("there is no such file");
     assert!(error.to_string().starts_with("no/such/file: "), "{error}");
+}
+
+/// Gives its lines, then fails.
+struct Failing<'a>(&'a [u8]);
+
+impl Read for Failing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 => Err(io::Error::other("the disk is gone")),
+            read => Ok(read),
+        }
+    }
+}
+
+#[test]
+fn what_was_read_before_a_failure_is_said_before_it() {
+    let input = format!("{GOOD}\n[\n{GOOD}\n{{\"id");
+    let matches = command("validate").try_get_matches_from(["validate"]).expect("no arguments");
+    let mut out = Vec::new();
+    let error = execute(&matches, voucherify_types::validate_with, Failing(input.as_bytes()), &mut out, &mut io::sink()).expect_err("reading fails");
+    assert_eq!(error.to_string(), "the disk is gone");
+    assert_eq!(String::from_utf8_lossy(&out), "2\t\tsyntax\texpected JSON, found the text ends too early at byte 1\n");
 }
 
 #[test]

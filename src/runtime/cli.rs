@@ -156,10 +156,10 @@ fn lines(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let progress = progress(length);
-    let mut batches = Batches { input: BufReader::with_capacity(1 << 16, input), max_line: settings.max_line, number: 0, spare: Vec::new() };
+    let mut batches = Batches { input: BufReader::with_capacity(1 << 16, input), max_line: settings.max_line, number: 0, failed: None, spare: Vec::new() };
     let mut waiting = Waiting::default();
     pool.in_place_scope(|scope| loop {
-        let batch = batches.next()?;
+        let batch = batches.next();
         let most = if batch.is_some() { pool.current_num_threads() } else { 0 };
         if let Some(batch) = batch {
             let (send, found) = sync_channel(1);
@@ -177,7 +177,7 @@ fn lines(
         }
         if most == 0 {
             progress.finish_and_clear();
-            return Ok(());
+            return batches.failed.take().map_or(Ok(()), Err);
         }
     })
 }
@@ -222,6 +222,8 @@ struct Batches<R> {
     max_line: usize,
     /// Lines so far.
     number: u64,
+    /// What went wrong with reading, so that the input ends there.
+    failed: Option<io::Error>,
     /// Batches that are done with; their memory is used again.
     spare: Vec<Batch>,
 }
@@ -236,23 +238,23 @@ impl<R: BufRead> Batches<R> {
     }
 
     /// The next one; none where the input has ended.
-    fn next(&mut self) -> io::Result<Option<Batch>> {
+    fn next(&mut self) -> Option<Batch> {
         let mut batch = self.spare.pop().unwrap_or_default();
-        while batch.bytes.len() < BATCH && batch.lines.len() < BATCH / 64 {
+        while self.failed.is_none() && batch.bytes.len() < BATCH && batch.lines.len() < BATCH / 64 {
             let start = batch.bytes.len();
-            let line = read_line(&mut self.input, &mut batch.bytes, self.max_line)?;
             self.number += 1;
-            match line {
-                Line::Whole if batch.bytes[start..].trim_ascii().is_empty() => batch.bytes.truncate(start),
-                Line::Whole => batch.lines.push((self.number, Some(start..batch.bytes.len()))),
-                Line::TooLong => {
+            match read_line(&mut self.input, &mut batch.bytes, self.max_line) {
+                Ok(Line::Whole) if batch.bytes[start..].trim_ascii().is_empty() => batch.bytes.truncate(start),
+                Ok(Line::Whole) => batch.lines.push((self.number, Some(start..batch.bytes.len()))),
+                Ok(Line::TooLong) => {
                     batch.bytes.truncate(start);
                     batch.lines.push((self.number, None));
                 }
-                Line::None => return Ok(Some(batch).filter(|batch| !batch.lines.is_empty())),
+                Ok(Line::None) => break,
+                Err(error) => self.failed = Some(error),
             }
         }
-        Ok(Some(batch))
+        Some(batch).filter(|batch| !batch.lines.is_empty())
     }
 }
 
