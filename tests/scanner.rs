@@ -187,7 +187,7 @@ fn every_short_scalar_gets_the_verdict_of_serde_json() {
     assert_eq!(count, (9 + 81 + 729 + 6_561 + 59_049) * 2);
     assert!(taken > 1_000 && taken < count / 10, "{taken} of {count}");
     for word in ["true", "false", "null"] {
-        for change in ["", "x", " ", "0", ".", "e"] {
+        for change in ["", "x", " ", "0", ".", "e", ".0", "1.5", "e1", ".0e1"] {
             for place in 0..=word.len() {
                 let (start, end) = word.split_at(place);
                 places(format!("{start}{change}{end}").as_bytes()).iter().for_each(|bytes| assert_same(bytes));

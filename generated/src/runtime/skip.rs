@@ -18,7 +18,7 @@ fn short_scalar(bytes: &[u8], at: usize) -> Option<usize> {
         return None;
     }
     match next {
-        b'.' => fraction(bytes, at + length + 1),
+        b'.' if literal == 0 => fraction(bytes, at + length + 1),
         b'e' | b'E' => None,
         _ => Some(at + length),
     }
