@@ -102,8 +102,23 @@ pub(crate) fn word(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?))
 }
 
-/// Where white space ends.
-pub(crate) fn behind_blanks(bytes: &[u8], mut at: usize) -> usize {
+/// The byte at a place; 0, which starts no token, at the end.
+#[inline(always)]
+pub(crate) fn byte(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(0)
+}
+
+/// Where white space ends, if there is any.
+#[inline(always)]
+pub(crate) fn behind_blanks(bytes: &[u8], at: usize) -> usize {
+    if byte(bytes, at) <= b' ' {
+        behind_some_blanks(bytes, at)
+    } else {
+        at
+    }
+}
+
+fn behind_some_blanks(bytes: &[u8], mut at: usize) -> usize {
     while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
         at += 1;
         while let Some(word) = word(bytes, at) {
@@ -160,18 +175,12 @@ impl<'a> Scanner<'a> {
     #[inline]
     #[must_use]
     pub fn peek(&self) -> u8 {
-        self.bytes.get(self.at).copied().unwrap_or(0)
+        byte(self.bytes, self.at)
     }
 
     /// Skips white space.
     #[inline]
     pub fn blank(&mut self) {
-        if self.peek() <= b' ' {
-            self.blanks();
-        }
-    }
-
-    fn blanks(&mut self) {
         self.at = behind_blanks(self.bytes, self.at);
     }
 

@@ -1,7 +1,7 @@
 //! In: a scanner in front of a JSON value. Out: the scanner behind it, which was as strict as if the value were read.
 //! Must not know: shapes, or what a departure is.
 
-use super::scan::{behind_blanks, digits, plain_string, word, Scan, Scanner, DEPTH_LIMIT};
+use super::scan::{behind_blanks, byte, digits, plain_string, word, Scan, Scanner, DEPTH_LIMIT};
 
 /// Where a `true`, `false`, `null` or short number ends that starts here.
 #[inline(always)]
@@ -30,20 +30,6 @@ fn fraction(bytes: &[u8], at: usize) -> Option<usize> {
     let length = digits(start);
     let next = (start >> (length * 8 % 64)) as u8;
     (length > 0 && length < 8 && !matches!(next, b'e' | b'E')).then_some(at + length)
-}
-
-#[inline(always)]
-fn byte(bytes: &[u8], at: usize) -> u8 {
-    bytes.get(at).copied().unwrap_or(0)
-}
-
-#[inline(always)]
-fn blank(bytes: &[u8], at: usize) -> usize {
-    if byte(bytes, at) <= b' ' {
-        behind_blanks(bytes, at)
-    } else {
-        at
-    }
 }
 
 impl Scanner<'_> {
@@ -78,13 +64,23 @@ impl Scanner<'_> {
         Ok(self.at)
     }
 
+    /// A value without brackets: the place behind it.
+    #[inline(always)]
+    fn skip_leaf(&mut self, bytes: &[u8], at: usize) -> Scan<usize> {
+        let end = if byte(bytes, at) == b'"' { plain_string(bytes, at + 1) } else { short_scalar(bytes, at) };
+        match end {
+            Some(end) => Ok(end),
+            None => self.slowly(at, Self::skip_scalar),
+        }
+    }
+
     /// A key and its colon: the place of its value.
     #[inline(always)]
     fn skip_key(&mut self, bytes: &[u8], at: usize) -> Scan<usize> {
         if byte(bytes, at) == b'"' {
             if let Some(end) = plain_string(bytes, at + 1) {
                 if byte(bytes, end) == b':' {
-                    return Ok(blank(bytes, end + 1));
+                    return Ok(behind_blanks(bytes, end + 1));
                 }
             }
         }
@@ -103,17 +99,12 @@ impl Scanner<'_> {
         let mut close = 0;
         loop {
             let first = byte(bytes, at);
-            if first == b'"' {
-                at = match plain_string(bytes, at + 1) {
-                    Some(end) => end,
-                    None => self.slowly(at, |scan| scan.skip_scalar())?,
-                };
-            } else if first == b'{' || first == b'[' {
+            if first == b'{' || first == b'[' {
                 depth += 1;
                 if depth >= DEPTH_LIMIT {
                     return self.error(at, "the nesting is too deep");
                 }
-                at = blank(bytes, at + 1);
+                at = behind_blanks(bytes, at + 1);
                 // `]` and `}` both follow their opening bracket by two.
                 braces = braces << 1 | u128::from(first == b'{');
                 close = first + 2;
@@ -124,16 +115,13 @@ impl Scanner<'_> {
                     continue;
                 }
             } else {
-                at = match short_scalar(bytes, at) {
-                    Some(end) => end,
-                    None => self.slowly(at, |scan| scan.skip_scalar())?,
-                };
+                at = self.skip_leaf(bytes, at)?;
             }
             loop {
-                at = blank(bytes, at);
+                at = behind_blanks(bytes, at);
                 let next = byte(bytes, at);
                 if next == b',' {
-                    at = blank(bytes, at + 1);
+                    at = behind_blanks(bytes, at + 1);
                     if close == b'}' {
                         at = self.skip_key(bytes, at)?;
                     }
