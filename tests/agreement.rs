@@ -1,6 +1,7 @@
 //! The published schema, the validator and the decoder say the same of every sample. The schema is the oracle.
 
-use crate::mutations::Random;
+use crate::equal_keys::has_equal_keys;
+use crate::mutations::{mutants, Random};
 use crate::project::text;
 use crate::samples::{definition, events, misfits, model, pointers, replaced, schema, schema_of, Preset};
 use serde_json::{json, Value};
@@ -316,8 +317,8 @@ fn structural_mutants_get_the_same_verdict_and_round_trip() {
     let events = events();
     let mut random = Random::new(5);
     let mut below = |limit: usize| random.below(limit);
-    let mut refused = 0;
-    for _ in 0..20_000 {
+    let (mut refused, cases) = (0, mutants(20_000));
+    for _ in 0..cases {
         let mutant = mutate(&events[below(events.len())], &mut below);
         agree(&mutant, &wire, &strict);
         let decoded = from_slice(mutant.to_string().as_bytes()).expect("it is an object");
@@ -325,7 +326,7 @@ fn structural_mutants_get_the_same_verdict_and_round_trip() {
         crate::verdicts::both(&mutant.to_string());
         refused += usize::from(!strict.is_valid(&mutant));
     }
-    assert!(refused > 10_000 && refused < 20_000, "{refused} refused");
+    assert!(refused > cases / 2 && refused < cases, "{refused} of {cases} refused");
 }
 
 #[test]
@@ -334,8 +335,8 @@ fn byte_mutants_get_the_same_verdict() {
     let texts: Vec<Vec<u8>> = events().iter().map(|event| event.to_string().into_bytes()).collect();
     let mut random = Random::new(6);
     let mut below = |limit: usize| random.below(limit);
-    let (mut json, mut twice) = (0, 0);
-    for _ in 0..20_000 {
+    let (mut json, mut twice, cases) = (0, 0, mutants(20_000));
+    for _ in 0..cases {
         let mut bytes = texts[below(texts.len())].clone();
         for _ in 0..=below(2) {
             let at = below(bytes.len());
@@ -349,13 +350,12 @@ fn byte_mutants_get_the_same_verdict() {
         if value.is_object() {
             crate::verdicts::both(std::str::from_utf8(&bytes).expect("JSON is UTF-8"));
         }
-        // The one disagreement: of equal keys validation looks at each, a tree has only the last.
-        if value.to_string().len() + 8 < bytes.len() {
+        if has_equal_keys(&bytes) {
             twice += 1;
             continue;
         }
         assert_eq!(is_valid_with(&bytes, Kinds::WIRE), wire.is_valid(&value), "{value}");
         assert_eq!(is_valid_with(&bytes, STRICT), strict.is_valid(&value), "{value}");
     }
-    assert!(json > 5_000 && twice < json / 10, "{json} were JSON, {twice} had equal keys");
+    assert!(json > cases / 4 && twice > 0 && twice < json / 10, "{json} were JSON, {twice} had equal keys");
 }

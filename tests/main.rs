@@ -8,6 +8,7 @@ mod cli;
 mod corpus;
 mod corrections;
 mod determinism;
+mod equal_keys;
 mod fixtures;
 mod freshness;
 mod layering;

@@ -8,6 +8,11 @@ use tablewright::{check, generate, project, Input, InputFile};
 
 const MUTATIONS: usize = 10_000;
 
+/// How many mutants of JSON to try: as many as `TABLEWRIGHT_MUTANTS` says, or else a default.
+pub fn mutants(default: usize) -> usize {
+    std::env::var("TABLEWRIGHT_MUTANTS").map_or(default, |cases| cases.parse().expect("`TABLEWRIGHT_MUTANTS` is a number"))
+}
+
 /// Numbers that are the same in every run.
 pub struct Random(TestRng);
 

@@ -1,6 +1,6 @@
 //! The scanner takes exactly what `serde_json` takes as a `Value`, and the walks over bytes and over trees find the same.
 
-use crate::mutations::Random;
+use crate::mutations::{mutants, Random};
 use crate::samples::{events, pointers, replaced};
 use serde_json::{json, Value};
 use voucherify_types::{is_valid_with, validate, validate_with, Kind, Kinds};
@@ -234,7 +234,7 @@ const REPLACEMENTS: &[u8] = b"{}[]\":,\\0123456789eE+-.tfn \n\x1f\x80\xc3\xffu/a
 
 #[test]
 fn mutated_bytes_get_the_verdict_of_serde_json() {
-    let cases = std::env::var("TABLEWRIGHT_MUTANTS").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60_000);
+    let cases = mutants(60_000);
     let texts: Vec<Vec<u8>> = events()
         .iter()
         .map(|event| event.to_string().into_bytes())
