@@ -20,9 +20,12 @@ fn hidden_ranges(text: &str) -> Vec<(usize, usize)> {
     hidden.extend(code_spans(text));
     for (open, close, at_line_start) in [("<!--", "-->", false), ("{/*", "*/}", false), ("<pre>", "</pre>", false), ("[block:", "[/block]", true)] {
         let mut from = 0;
+        // Behind the last one, none has to be looked for.
+        let last = text.rfind(close);
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             let in_place = !at_line_start || start == 0 || text.as_bytes()[start - 1] == b'\n';
-            let end = text[start..].find(close).map(|at| start + at + close.len()).filter(|_| in_place);
+            let found = if in_place && last >= Some(start) { text[start..].find(close) } else { None };
+            let end = found.map(|at| start + at + close.len());
             from = end.unwrap_or(start + open.len());
             hidden.extend(end.map(|end| (start, end)));
         }

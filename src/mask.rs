@@ -47,12 +47,15 @@ fn blank_carriage_returns(bytes: &mut [u8]) {
 fn blank_comments(text: &str, file: u32, code: &[Range<usize>], bytes: &mut [u8], diagnostics: &mut Diagnostics) {
     for (open, close) in [("<!--", "-->"), ("{/*", "*/}")] {
         let mut from = 0;
+        // Behind the last one, none has to be looked for.
+        let last = text.rfind(close);
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             from = start + open.len();
             if is_in_code(text, start, code) {
                 continue;
             }
-            match text[from..].find(close).map(|at| from + at + close.len()) {
+            let end = if last < Some(from) { None } else { text[from..].find(close) };
+            match end.map(|at| from + at + close.len()) {
                 Some(end) => {
                     hide(&mut bytes[start..end]);
                     from = end;

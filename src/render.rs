@@ -63,18 +63,22 @@ fn github(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
 
 #[cfg(feature = "render")]
 fn human(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
+    use crate::source::{floor_char_boundary, Source};
     use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
     let info = diagnostic.code.info();
     let level = if is_error(diagnostic, deny) { Level::ERROR } else { Level::WARNING };
     let title = level.primary_title(info.title).id(info.id);
     let mut group = match diagnostic.span {
         Some(span) => {
-            let source = sources.get(span.file);
-            let start = crate::source::floor_char_boundary(&source.text, span.start as usize);
-            let line_end = source.text[start..].find('\n').map_or(source.text.len(), |at| start + at);
-            let end = crate::source::floor_char_boundary(&source.text, (span.end as usize).clamp(start, line_end.min(start + 60)));
-            let snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
-            title.element(snippet.annotation(AnnotationKind::Primary.span(start..end).label(diagnostic.message.as_str())))
+            let Source { text, path, .. } = sources.get(span.file);
+            let start = floor_char_boundary(text, span.start as usize);
+            // Of a long page, the line is enough.
+            let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+            let end = floor_char_boundary(text, (span.end as usize).clamp(start, line_end.min(start + 60)));
+            let marked = AnnotationKind::Primary.span(start - line_start..end - line_start).label(diagnostic.message.as_str());
+            let line = sources.place(span).line as usize;
+            title.element(Snippet::source(&text[line_start..line_end]).line_start(line).path(path.as_str()).annotation(marked))
         }
         None => title.element(Level::NOTE.message(format!("{}: {}", diagnostic.path, diagnostic.message))),
     };
