@@ -30,15 +30,13 @@ pub fn make(samples: &[Value], count: usize, seed: u64) -> Events {
         trees.push(event);
     }
     let text = |event: &Value| serde_json::to_vec(event).expect("a tree is JSON");
-    let shuffled = trees.iter().map(|event| text(&shuffle(event, &mut random))).collect();
-    let departing = trees.iter().enumerate().map(|(number, event)| text(&if number % 5 == 0 { depart(event, &mut random) } else { event.clone() })).collect();
-    Events {
-        plain: trees.iter().map(text).collect(),
-        shuffled,
-        pretty: trees.iter().map(|event| serde_json::to_vec_pretty(event).expect("a tree is JSON")).collect(),
-        departing,
-        trees,
-    }
+    let shuffled: Vec<_> = trees.iter().map(|event| text(&shuffle(event, &mut random))).collect();
+    let departing: Vec<_> =
+        trees.iter().enumerate().map(|(number, event)| text(&if number % 5 == 0 { depart(event, &mut random) } else { event.clone() })).collect();
+    let plain: Vec<_> = trees.iter().map(text).collect();
+    let pretty: Vec<_> = trees.iter().map(|event| serde_json::to_vec_pretty(event).expect("a tree is JSON")).collect();
+    // Copies lie side by side in memory, all sets alike; the first ones lie between what was made along with them.
+    Events { plain: plain.clone(), shuffled: shuffled.clone(), pretty: pretty.clone(), departing: departing.clone(), trees: trees.clone() }
 }
 
 fn word(random: &mut StdRng) -> String {
