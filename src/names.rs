@@ -65,6 +65,12 @@ impl Names {
     }
 }
 
+/// The name of a type's view, where no type has that name.
+#[must_use]
+pub fn view_name(name: &str) -> String {
+    format!("{name}Ref")
+}
+
 /// A type's name from a heading: upper camel case, never empty, never one that generated code uses itself.
 #[must_use]
 pub fn type_name(text: &str) -> String {

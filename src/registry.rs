@@ -39,6 +39,7 @@ pub fn read(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Regist
             diagnostics.push(Diagnostic::new(Code::BadNames, place, error.message().to_owned()).help(help));
         }
     }
+    registry.keep_views();
     registry
 }
 
@@ -53,6 +54,12 @@ impl Registry {
             format!("`{name}` stands here for the second time")
         };
         diagnostics.push(Diagnostic::new(Code::BadNames, place, message).help("give each place a name of its own, or drop the line"));
+    }
+
+    /// The view of a type is called after it; no newcomer takes that name away.
+    fn keep_views(&mut self) {
+        let views: Vec<String> = self.known.values().flat_map(BTreeMap::values).map(|name| crate::names::view_name(name)).collect();
+        self.taken.extend(views);
     }
 
     /// Whether the file names this place.
@@ -115,5 +122,15 @@ mod tests {
         assert_eq!(given, ["Tree2", "Foliage", "Tree", "Tree3"]);
         let names = registry.into_names();
         assert_eq!(names["a.md"].keys().collect::<Vec<_>>(), ["Leaf", "Tree", "Tree (2)"]);
+    }
+
+    #[test]
+    fn newcomers_leave_the_views_their_names_and_stated_names_are_free() {
+        let mut diagnostics = Diagnostics::default();
+        let source = Source::new("names.toml", "[\"a.md\"]\n\"Leaf\" = \"Leaf\"\n\"Tree\" = \"Tree\"\n\"Tree Ref\" = \"TreeRef\"\n");
+        let mut registry = read(&source, 0, &mut diagnostics);
+        assert_eq!(diagnostics.finish(), vec![]);
+        let given = [("Tree Ref", "TreeRef"), ("Leaf Ref", "LeafRef"), ("Twig", "Twig"), ("Twig Ref", "TwigRef")];
+        assert_eq!(given.map(|(at, wish)| registry.name("a.md", at, wish)), ["TreeRef", "LeafRef2", "Twig", "TwigRef"]);
     }
 }

@@ -4,7 +4,7 @@
 use super::types::{expected, imports, union_variants, variants, Emitter};
 use super::{fields, ident, typed_further, Context};
 use crate::model::{Apart, Choice, Definition, Model, Object, Shape, Type, Union};
-use crate::names::Names;
+use crate::names::{view_name, Names};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ pub fn names(model: &Model) -> BTreeMap<&str, String> {
     let bodies: Vec<&str> = model.choices().map(|(_, choice)| choice.body.as_str()).collect();
     bodies.iter().for_each(|body| drop(names.unique(body)));
     let views = borrowing(model).into_iter().chain(bodies);
-    views.map(|name| (name, names.unique(&format!("{name}Ref")))).collect()
+    views.map(|name| (name, names.unique(&view_name(name)))).collect()
 }
 
 /// The definitions whose values hold texts. One that holds only itself and numbers holds none.
