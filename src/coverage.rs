@@ -166,11 +166,12 @@ mod tests {
             pages[0].sections[0].body.tables[0].pop();
         }
         let mut read = Read { sources, pages, corrections: None, names: Registry::default(), twin_rows: BTreeMap::new() };
-        let mut model = mean(&project::ad_hoc("t"), &mut read, &corrections, &mut diagnostics).expect("there is a page");
+        let header = project::ad_hoc("t");
+        let mut model = mean(&header, &mut read, &corrections, &mut diagnostics).expect("there is a page");
         if let (Shape::Object(object), "build") = (&mut model.definitions[0].shape, stage) {
             object.attributes.pop();
         }
-        let mut emitted = emit::emit(&model);
+        let mut emitted = emit::emit(&model, &header);
         for (emitter, rows) in emitted.rows.iter_mut().filter(|(emitter, _)| *emitter == stage) {
             assert!(rows.pop_last().is_some(), "{emitter} rendered nothing");
         }

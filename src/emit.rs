@@ -11,8 +11,9 @@ mod rust;
 mod schema;
 mod typescript;
 
-use crate::model::Model;
+use crate::model::{Header, Model};
 use crate::source::Place;
+use schemars::Schema;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use schema::Leniency;
@@ -26,9 +27,9 @@ pub struct Emitted {
     pub rows: Vec<(&'static str, BTreeSet<Place>)>,
 }
 
-/// Runs all emitters.
+/// Runs all emitters; those for other tools too where the header asks for them.
 #[must_use]
-pub fn emit(model: &Model) -> Emitted {
+pub fn emit(model: &Model, header: &Header) -> Emitted {
     let wire = schema::emit(model, Leniency::Wire);
     let strict = schema::emit(model, Leniency::Strict);
     let rust = rust::emit(model);
@@ -39,21 +40,20 @@ pub fn emit(model: &Model) -> Emitted {
         (format!("schemas/{}.provenance.json", model.name), provenance::emit(model)),
         ("schemas/model.json".to_owned(), pretty(model)),
         ("schemas/names.toml".to_owned(), manifest::names(model)),
-        ("schemas/README.md".to_owned(), manifest::schemas_readme(model, false, None)),
+        ("schemas/README.md".to_owned(), manifest::schemas_readme(model, header)),
         ("generated/src/schema.json".to_owned(), pretty(&wire.schema)),
     ]);
     files.extend(rust.files.into_iter().chain(manifest::emit(model)).map(|(path, text)| (format!("generated/{path}"), text)));
+    if header.profiles {
+        files.extend(profiles(model, &wire.schema, &strict.schema));
+    }
     Emitted { files, rows }
 }
 
 /// The schemas as other tools want them: profiles, packages, and the column types of engines; by their paths.
-#[must_use]
-pub fn profiles(model: &Model, notes: Option<&str>) -> BTreeMap<String, String> {
-    let bundle = |leniency| schema::emit(model, leniency).schema;
-    let (wire, strict) = (bundle(Leniency::Wire), bundle(Leniency::Strict));
-    let profiles = profile::emit(model, &wire, &strict).into_iter().map(|(name, text)| (format!("profiles/{name}"), text));
-    let readme = ("README.md".to_owned(), manifest::schemas_readme(model, true, notes));
-    let files = profiles.chain(package::emit(model, &wire, &strict)).chain(column::emit(model)).chain([readme]);
+fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, String> {
+    let profiles = profile::emit(model, wire, strict).into_iter().map(|(name, text)| (format!("profiles/{name}"), text));
+    let files = profiles.chain(package::emit(model, wire, strict)).chain(column::emit(model));
     files.map(|(path, text)| (format!("schemas/{path}"), text)).collect()
 }
 

@@ -116,12 +116,9 @@ pub fn generate(input: &Input) -> Output {
     let model = mean(&input.header, &mut read, &corrections, &mut diagnostics);
     let mut files = BTreeMap::new();
     if let Some(model) = model.as_ref().filter(|_| !diagnostics.has_errors()) {
-        let emitted = emit::emit(model);
+        let emitted = emit::emit(model, &input.header);
         check_coverage(&read, &emitted.rows, &mut diagnostics);
         files = emitted.files;
-        if input.header.profiles {
-            files.extend(emit::profiles(model, input.header.notes.as_deref()));
-        }
     }
     if diagnostics.has_errors() {
         files.clear();

@@ -1,7 +1,7 @@
 //! In: the model. Out: the generated crate's manifest and README, and the README beside the schemas.
 //! Must not know: any type of the model in detail.
 
-use crate::model::Model;
+use crate::model::{Header, Model};
 use std::collections::BTreeMap;
 
 /// Emits the files that stand beside the crate's sources.
@@ -75,7 +75,7 @@ pub fn names(model: &Model) -> String {
 }
 
 /// The page that tells what the schema files are; those for other tools too where they are there.
-pub fn schemas_readme(model: &Model, profiles: bool, notes: Option<&str>) -> String {
+pub fn schemas_readme(model: &Model, header: &Header) -> String {
     let name = &model.name;
     let known: String = model
         .choices()
@@ -89,11 +89,11 @@ pub fn schemas_readme(model: &Model, profiles: bool, notes: Option<&str>) -> Str
     let mut out = format!(
         "# Schemas of {name}\n\nMade by tablewright from the documentation; all of this folder is written anew by each run.\n\n| file | what |\n|---|---|\n| `{name}.schema.json` | the wire schema: what really arrives. Undocumented nulls, attributes and values pass; values of another type do not |\n| `{name}.strict.schema.json` | the documentation, corrections included: closed objects, closed enumerations, formats |\n| `{name}.provenance.json` | for each place of the schema, whether its facts are documented, inferred or corrected, and where |\n| `names.toml` | the name of each place of the pages; an input of the next run, so that names are stable |\n| `model.json` | the meaning of the pages, from which all files are made |\n"
     );
-    if profiles {
+    if header.profiles {
         out.push_str(&for_other_tools(name));
     }
     out.push_str(&format!("\nJSON Schema 2020-12, standard keywords only; `title` is the heading in the documentation.\n\n{known}"));
-    if let Some(notes) = notes {
+    if let Some(notes) = header.notes.as_ref().filter(|_| header.profiles) {
         out.push_str(&format!("\n{notes}"));
     }
     out

@@ -21,12 +21,7 @@ fn definition(definition: &Definition, out: &mut String) {
     match &definition.shape {
         Shape::Object(object) => match &object.choice {
             Some(choice) => envelopes(definition, object, choice, out),
-            None => {
-                comment(text, "", out);
-                let _ = writeln!(out, "export interface {name} {{");
-                members(object, |attribute| optional(attribute, &property(attribute)), out);
-                out.push_str("}\n");
-            }
+            None => interface(name, text, object, |attribute| optional(attribute, &property(attribute)), out),
         },
         Shape::Enum(values) => alias(name, text, &open(values), out),
         Shape::Union(union) => alias(name, text, &union.members.iter().map(|member| ty(&member.ty)).collect::<Vec<_>>().join(" | "), out),
@@ -56,15 +51,12 @@ fn envelopes(definition: &Definition, object: &Object, choice: &Choice, out: &mu
 }
 
 fn envelope((name, text): (&str, String), object: &Object, choice: &Choice, (tag, payload): (&str, &str), out: &mut String) {
-    comment(Some(&text), "", out);
-    let _ = writeln!(out, "export interface {name} {{");
     let member = |attribute: &Attribute| match &attribute.name.value {
         name if *name == choice.tag => format!("{tag};"),
         name if *name == choice.payload => optional(attribute, payload),
         _ => optional(attribute, &property(attribute)),
     };
-    members(object, member, out);
-    out.push_str("}\n");
+    interface(name, Some(&text), object, member, out);
 }
 
 fn payload(documented: &Type, with: &Type) -> String {
@@ -75,13 +67,15 @@ fn payload(documented: &Type, with: &Type) -> String {
     }
 }
 
-fn members(object: &Object, member: impl Fn(&Attribute) -> String, out: &mut String) {
+fn interface(name: &str, text: Option<&str>, object: &Object, member: impl Fn(&Attribute) -> String, out: &mut String) {
+    comment(text, "", out);
+    let _ = writeln!(out, "export interface {name} {{");
     for attribute in &object.attributes {
         comment(attribute.description.as_ref().map(|text| text.plain.as_str()), "  ", out);
         let _ = writeln!(out, "  {}", member(attribute));
     }
     // An index signature must take what the attributes take, so a typed one cannot stand beside them.
-    out.push_str("  [further: string]: unknown;\n");
+    out.push_str("  [further: string]: unknown;\n}\n");
 }
 
 fn optional(attribute: &Attribute, ty: &str) -> String {

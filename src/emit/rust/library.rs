@@ -38,18 +38,16 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
 pub fn emit_module(context: &Context<'_>, views: bool) -> TokenStream {
     let introduction = introduction(context);
     let functions = functions(context);
-    let (module, exports) = if views {
-        (
-            quote!(
-                mod views;
-            ),
-            quote!(
-                pub use views::*;
-            ),
+    let module = views.then(|| {
+        quote!(
+            mod views;
         )
-    } else {
-        (quote!(), quote!())
-    };
+    });
+    let exports = views.then(|| {
+        quote!(
+            pub use views::*;
+        )
+    });
     quote! {
         #introduction
         #![allow(dead_code, unused_imports)]
