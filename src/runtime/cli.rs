@@ -16,7 +16,7 @@ use std::sync::mpsc::{sync_channel, Receiver};
 /// What finds the departures of one line.
 pub type Validate = fn(&[u8], Options) -> Result<(), Departures>;
 
-/// How many bytes of lines are handed to the threads at once; a longer line goes alone.
+/// A batch that has so many bytes takes no further line.
 const BATCH: usize = 1 << 20;
 
 /// A batch of more bytes is large: memory is sparing with those.

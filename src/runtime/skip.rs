@@ -1,7 +1,7 @@
 //! In: a scanner in front of a JSON value. Out: the scanner behind it, which was as strict as if the value were read.
 //! Must not know: shapes, or what a departure is.
 
-use super::scan::{behind_blanks, byte, digits, plain_string, word, Scan, Scanner, DEPTH_LIMIT};
+use super::scan::{behind_blanks, byte, digits, nth, plain_string, word, Scan, Scanner, DEPTH_LIMIT};
 
 /// Where a `true`, `false`, `null` or short number ends that starts here.
 #[inline(always)]
@@ -11,7 +11,7 @@ fn short_scalar(bytes: &[u8], at: usize) -> Option<usize> {
     let literal = (is(b"true", 0) + is(b"null", 0)) * 4 + is(b"alse", 8) * usize::from(start as u8 == b'f') * 5;
     // A literal has no digits, so that one of the two is 0; a branch would be hard to predict.
     let length = literal + digits(start);
-    let next = (start >> (length * 8 % 64)) as u8;
+    let next = nth(start, length);
     let zero = start as u8 == b'0' && length > 1;
     if length == 0 || length >= 8 || zero {
         return None;
@@ -28,7 +28,7 @@ fn short_scalar(bytes: &[u8], at: usize) -> Option<usize> {
 fn fraction(bytes: &[u8], at: usize) -> Option<usize> {
     let start = word(bytes, at)?;
     let length = digits(start);
-    let next = (start >> (length * 8 % 64)) as u8;
+    let next = nth(start, length);
     (length > 0 && length < 8 && !matches!(next, b'e' | b'E')).then_some(at + length)
 }
 
@@ -91,7 +91,7 @@ impl Scanner<'_> {
     }
 
     fn skip_brackets(&mut self) -> Scan<()> {
-        let bytes = self.bytes;
+        let bytes = self.whole();
         let mut at = self.at;
         let mut depth = self.depth;
         // Which of the open brackets are braces, the innermost first; there are never more than the limit.

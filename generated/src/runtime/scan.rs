@@ -42,7 +42,7 @@ pub struct Digits<'a> {
 /// Reads a JSON text from its start to its end.
 #[derive(Clone, Debug)]
 pub struct Scanner<'a> {
-    pub(crate) bytes: &'a [u8],
+    bytes: &'a [u8],
     /// Where it stands.
     pub at: usize,
     pub(crate) depth: usize,
@@ -93,9 +93,15 @@ pub(crate) fn digits(word: u64) -> usize {
 #[inline(always)]
 fn short_whole(word: u64) -> Option<usize> {
     let digits = digits(word);
-    let next = (word >> (digits * 8 % 64)) as u8;
+    let next = nth(word, digits);
     let zero = word as u8 == b'0' && digits > 1;
     (digits > 0 && digits < 8 && !zero && !matches!(next, b'.' | b'e' | b'E')).then_some(digits)
+}
+
+/// The byte of a word at a place; of one that is past its end, any of its bytes.
+#[inline(always)]
+pub(crate) fn nth(word: u64, at: usize) -> u8 {
+    (word >> (at * 8 % 64)) as u8
 }
 
 #[inline]
