@@ -3,8 +3,10 @@
 
 mod cursor;
 mod label;
+pub mod name;
 
-pub(crate) use label::parse_types;
+pub(crate) use label::{is_type_words, near_type_word, parse_types};
+pub(crate) use name::{is_name, is_placeholder};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pieces::{pieces, Marker, Piece, Word};
@@ -34,6 +36,22 @@ pub enum Kind {
     Array,
     /// `object`
     Object,
+}
+
+impl Kind {
+    /// The name of the type in JSON Schema.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Null => "null",
+            Kind::Boolean => "boolean",
+            Kind::Integer => "integer",
+            Kind::Number => "number",
+            Kind::String => "string",
+            Kind::Array => "array",
+            Kind::Object => "object",
+        }
+    }
 }
 
 /// How a union or a composition joins its members.
@@ -90,6 +108,8 @@ pub struct Body {
     pub types: Vec<Stated<Kind>>,
     /// The type words as the page has them, separated by `, `.
     pub printed_types: String,
+    /// The type words that are none that the generator knows: then no type is stated at all.
+    pub unread_types: Vec<(String, Span)>,
     /// A format that a type word states.
     pub format: Option<Stated<String>>,
     /// `Available values:`
@@ -98,6 +118,8 @@ pub struct Body {
     pub links: Vec<Stated<Link>>,
     /// Nested attribute tables.
     pub tables: Vec<Vec<Attribute>>,
+    /// Whether some row of them was left out, so that other attributes may be there.
+    pub incomplete: bool,
     /// `Any of:`, `One of:`, `All of:`
     pub members: Option<(Join, Vec<Body>)>,
     /// `Array of`
@@ -224,7 +246,7 @@ fn read_section(raw: RawSection, naming: Naming<'_>, before: &[Section], diagnos
     let ordinal = before.iter().filter(|section| section.printed == heading).count() + 1;
     let prefix = naming.prefix.to_owned();
     let mut section = Section { heading: Stated::new(heading.clone(), raw.span), printed: heading, ordinal, id: raw.id, prefix, body: Body::default() };
-    section.body = Reader { at: &section.place_name(), diagnostics }.body(&raw.items, raw.span);
+    section.body = Reader { at: &section.place_name(), depth: 0, diagnostics }.body(&raw.items, raw.span);
     section
 }
 
@@ -234,20 +256,25 @@ pub fn anchor(heading: &str) -> String {
     heading.to_lowercase().replace(',', "").split_whitespace().collect::<Vec<_>>().join("-")
 }
 
+/// How many clauses may stand in each other: arrays of arrays.
+const CLAUSES: usize = 16;
+
 struct Reader<'a> {
     /// Heading and attribute path, as a correction names it.
     at: &'a str,
+    /// How many clauses it stands in.
+    depth: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
     fn below<'a>(&'a mut self, at: &'a str) -> Reader<'a> {
-        Reader { at, diagnostics: self.diagnostics }
+        Reader { at, depth: self.depth, diagnostics: self.diagnostics }
     }
 
     fn body(&mut self, items: &[Item], span: Span) -> Body {
         let mut body = Body { span, ..Body::default() };
-        let mut cursor = Cursor { pieces: pieces(items), at: 0, text: Vec::new() };
+        let mut cursor = Cursor { pieces: pieces(items), at: 0, text: Vec::new(), text_at_table: 0 };
         while cursor.peek().is_some() {
             self.clause(&mut cursor, &mut body);
         }
@@ -274,8 +301,14 @@ impl Reader<'_> {
                 Some(link) => body.links.push(link),
                 None => self.unread(word, cursor),
             },
-            Piece::Marker(Marker::Example, _) => body.examples.extend(cursor.value()),
-            Piece::Marker(Marker::Default, _) => body.default = cursor.value(),
+            Piece::Marker(Marker::Example, word) => match cursor.value() {
+                Some(value) => body.examples.push(value),
+                None => cursor.label(word),
+            },
+            Piece::Marker(Marker::Default, word) => match cursor.value() {
+                Some(value) => body.default = Some(Stated { value: without_full_stop(&value.value), ..value }),
+                None => cursor.label(word),
+            },
             Piece::Link(link, span, item) => {
                 if cursor.stands_alone() {
                     body.links.push(Stated::new(link, span));
@@ -284,16 +317,35 @@ impl Reader<'_> {
                 }
             }
             Piece::Title(title, item) => match cursor.peek_content() {
-                Some(Piece::Table(_)) => body.title = Some(title),
+                Some(Piece::Table(_)) => {
+                    self.report_second_table(&body.tables, item_span(&item));
+                    body.title = Some(title);
+                    cursor.text_at_table = cursor.text.len();
+                }
                 _ => cursor.text.push(item),
             },
-            Piece::Table(table) => self.add_table(&table, body),
+            Piece::Table(table) => {
+                if !cursor.text[cursor.text_at_table..].iter().all(is_blank) {
+                    self.report_second_table(&body.tables, table.span);
+                }
+                cursor.text_at_table = cursor.text.len();
+                self.add_table(&table, body);
+            }
             Piece::List(_, item) | Piece::Block(item) => {
                 nested_tables(&item).into_iter().for_each(|table| self.add_table(table, body));
                 cursor.text.push(item);
             }
             Piece::Text(item) | Piece::Code(_, _, item) => cursor.text.push(item),
             Piece::End => cursor.end_paragraph(),
+        }
+    }
+
+    /// A heading or a text stands between a table and an earlier one of the same section or cell.
+    fn report_second_table(&mut self, before: &[Vec<Attribute>], span: Span) {
+        if !before.is_empty() {
+            let message = "what stands in front of this table tells it apart from the one before; the attributes of both become one object";
+            let help = allow_help(self.at, Code::SeveralTables, "the tables describe one object");
+            self.diagnostics.push(Diagnostic::new(Code::SeveralTables, span, message).at(self.at).help(help));
         }
     }
 
@@ -324,13 +376,15 @@ impl Reader<'_> {
         loop {
             match cursor.peek() {
                 Some(Piece::Code(value, span, _)) => {
-                    body.values.push(Stated::new(value.clone(), *span));
+                    let value = Stated::new(value.clone(), *span);
                     cursor.at += 1;
+                    self.value(value, body);
                 }
                 Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
                 Some(Piece::End) if body.values.len() == before => cursor.at += 1,
                 Some(Piece::List(items, _)) if body.values.len() == before && items.iter().all(|item| leading_code(item).is_some()) => {
-                    body.values.extend(items.iter().filter_map(|item| leading_code(item)));
+                    let values: Vec<Stated<String>> = items.iter().filter_map(|item| leading_code(item)).collect();
+                    values.into_iter().for_each(|value| self.value(value, body));
                     // What the list says of each value is part of the description.
                     let Some(Piece::List(_, item)) = cursor.next() else { return };
                     cursor.text.push(item);
@@ -343,7 +397,28 @@ impl Reader<'_> {
         }
     }
 
+    fn value(&mut self, value: Stated<String>, body: &mut Body) {
+        if body.values.iter().any(|known| known.value == value.value) {
+            let message = format!("`{}` is among the values already", value.value);
+            let help = allow_help(self.at, Code::RepeatedValue, "the value is listed once");
+            self.diagnostics.push(Diagnostic::new(Code::RepeatedValue, value.span, message).at(self.at).help(help));
+        } else {
+            body.values.push(value);
+        }
+    }
+
     fn array(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
+        if self.depth == CLAUSES {
+            let message = format!("more than {CLAUSES} clauses stand in each other");
+            self.diagnostics.push(Diagnostic::new(Code::TooDeep, word.span, message).at(self.at).help("state the items in a section of their own"));
+            return cursor.label(word);
+        }
+        self.depth += 1;
+        self.array_within(word, cursor, body);
+        self.depth -= 1;
+    }
+
+    fn array_within(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
         let start = cursor.at;
         let mut items = Body { span: word.span, ..Body::default() };
         cursor.skip_blank();
@@ -468,12 +543,12 @@ impl Reader<'_> {
     /// Reads a table; an attribute that it or one of the `known` tables has already is reported and left out.
     fn table(&mut self, table: &Table, known: &[Vec<Attribute>]) -> Vec<Attribute> {
         let mut attributes: Vec<Attribute> = Vec::new();
+        // There is one row for all keys that are the users' own.
+        let key = |attribute: &Attribute| Some(attribute.name.value.clone()).filter(|_| !attribute.placeholder);
+        let mut keys: BTreeSet<Option<String>> = known.iter().flatten().map(key).collect();
         for row in &table.rows {
             let Some(attribute) = self.row(row, &table.columns) else { continue };
-            if known.iter().flatten().chain(&attributes).any(|known| {
-                let same = known.name.value == attribute.name.value || attribute.placeholder;
-                same && known.placeholder == attribute.placeholder
-            }) {
+            if !keys.insert(key(&attribute)) {
                 let message = format!("`{}` stands here for the second time", attribute.name.value);
                 let at = format!("{} / {}", self.at, attribute.name.value);
                 self.diagnostics
@@ -507,11 +582,12 @@ impl Reader<'_> {
         for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| **column == Column::Description) {
             attribute.body = reader.body(cell, row.span);
         }
-        reader.types(label.types, &mut attribute.body);
+        let mut words = label.types;
         for (column, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| **column != Column::Description) {
-            reader.column(column, cell, &mut attribute);
+            reader.column(column, cell, &mut attribute, &mut words);
             reader.report_tables(cell);
         }
+        read_types(words, &mut attribute);
         Some(attribute)
     }
 
@@ -523,17 +599,17 @@ impl Reader<'_> {
         }
     }
 
-    fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
+    fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute, words: &mut Vec<(String, Span)>) {
         let text = plain_text(cell);
         let span = cell.first().map_or(attribute.row, item_span);
         match column {
             Column::Name | Column::Description => {}
-            Column::Type => {
-                let words = split_words(cell);
-                self.types(words, &mut attribute.body);
-            }
+            Column::Type => words.extend(split_words(cell)),
             Column::Required if text.is_empty() => {}
-            Column::Required => attribute.required = Some(says_yes(&text)),
+            Column::Required => match says_yes(&text) {
+                Some(yes) => attribute.required = Some(yes),
+                None => self.unclear_required(&text, span, attribute),
+            },
             Column::Example if text.is_empty() => {}
             Column::Example => attribute.body.examples.push(Stated::new(text, span)),
             Column::Default if text.is_empty() => {}
@@ -543,43 +619,49 @@ impl Reader<'_> {
         }
     }
 
-    fn types(&mut self, words: Vec<(String, Span)>, body: &mut Body) {
-        for (word, span) in words {
-            if says_required(&word).is_none() {
-                let separator = if body.printed_types.is_empty() { "" } else { ", " };
-                body.printed_types.push_str(&format!("{separator}{word}"));
-            }
-            match type_word(&word) {
-                Some((kinds, format)) => {
-                    body.types.extend(kinds.iter().map(|kind| Stated::new(*kind, span)));
-                    body.format = format.map(|format| Stated::new(format.to_owned(), span)).or(body.format.take());
-                }
-                None if says_required(&word).is_some() => {}
-                None => {
-                    let message = format!("`{word}` is no type word");
-                    let names = ["string", "integer", "number", "boolean", "object", "array", "null"];
-                    let near = names.iter().max_by(|a, b| strsim::jaro_winkler(a, &word).total_cmp(&strsim::jaro_winkler(b, &word)));
-                    let set = near.filter(|near| strsim::jaro_winkler(near, &word) > 0.7).unwrap_or(&"string");
-                    let help = correction_help("type", self.at, &word, set, "what the API sends");
-                    self.diagnostics.push(Diagnostic::new(Code::UnknownType, span, message).at(self.at).help(help));
-                }
-            }
-        }
+    fn unclear_required(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
+        let message = format!("`{text}` says neither yes nor no");
+        let help = allow_help(self.at, Code::UnclearRequired, "it depends");
+        self.diagnostics.push(Diagnostic::new(Code::UnclearRequired, span, message).at(self.at).help(help));
+        append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
     }
 }
+
+/// The type words of a row, whole or not at all: one word that is none leaves the type unknown.
+fn read_types(words: Vec<(String, Span)>, attribute: &mut Attribute) {
+    let (stated, words): (Vec<_>, Vec<_>) = words.into_iter().partition(|(word, _)| says_required(word).is_some());
+    attribute.required = attribute.required.or(stated.first().and_then(|(word, _)| says_required(word)));
+    let body = &mut attribute.body;
+    body.printed_types = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ");
+    let known: Option<Vec<_>> = words.iter().map(|(word, span)| type_word(word).map(|read| (read, *span))).collect();
+    let Some(known) = known else {
+        body.unread_types = words.into_iter().filter(|(word, _)| type_word(word).is_none()).collect();
+        return;
+    };
+    for ((kind, format), span) in known {
+        body.types.push(Stated::new(kind, span));
+        body.format = format.map(|format| Stated::new(format.to_owned(), span)).or(body.format.take());
+    }
+}
+
+/// What a printed correction starts `set` with where only a person knows what belongs there.
+pub const PLACEHOLDER: &str = "FILL IN: ";
 
 /// A correction as it can be pasted.
 #[must_use]
 pub fn correction_help(op: &str, at: &str, expect: &str, set: &str, reason: &str) -> String {
+    paste("if it is a slip, paste this into the corrections file:", op, at, expect, set, reason)
+}
+
+/// A correction that leaves all as it is, as it can be pasted.
+#[must_use]
+pub fn allow_help(at: &str, code: Code, reason: &str) -> String {
+    paste("if it is right so, paste this into the corrections file:", "allow", at, code.info().id, "allowed", reason)
+}
+
+fn paste(head: &str, op: &str, at: &str, expect: &str, set: &str, reason: &str) -> String {
     let line = |key: &str, value: &str| format!("{key} = {}", toml::Value::String(value.to_owned()));
-    format!(
-        "if it is a slip, paste this into the corrections file:\n[[correction]]\n{}\n{}\n{}\n{}\n{}",
-        line("op", op),
-        line("at", at),
-        line("expect", expect),
-        line("set", set),
-        line("reason", reason)
-    )
+    format!("{head}\n[[correction]]\n{}\n{}\n{}\n{}\n{}", line("op", op), line("at", at), line("expect", expect), line("set", set), line("reason", reason))
 }
 
 impl Body {
@@ -623,7 +705,7 @@ pub fn item_span(item: &Item) -> Span {
     }
 }
 
-fn append(text: &mut Text, more: &Text) {
+pub(crate) fn append(text: &mut Text, more: &Text) {
     let join = |a: &str, b: &str| if a.is_empty() { b.to_owned() } else { format!("{a}\n\n{b}") };
     *text = Text { markdown: join(&text.markdown, &more.markdown), plain: join(&text.plain, &more.plain) };
 }
@@ -657,16 +739,17 @@ fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
     let words = text.split([',', '\n', ' ']).filter(|word| !word.is_empty() && !is_list_number(word));
     let members: Option<Vec<Body>> = words
         .map(|word| {
-            let (kinds, format) = type_word(word)?;
-            let types = kinds.iter().map(|kind| Stated::new(*kind, span)).collect();
+            let (kind, format) = type_word(word)?;
+            let types = vec![Stated::new(kind, span)];
             Some(Body { span, types, format: format.map(|format| Stated::new(format.to_owned(), span)), ..Body::default() })
         })
         .collect();
     members.filter(|members| !members.is_empty())
 }
 
-/// `[name]`, `{name}` and `<name>` stand for any key.
-pub(crate) fn is_placeholder(name: &str) -> bool {
-    let inner = [('[', ']'), ('{', '}'), ('<', '>')].into_iter().find_map(|(open, close)| name.strip_prefix(open)?.strip_suffix(close));
-    inner.is_some_and(|inner| !inner.is_empty())
+/// A word without the full stop of its sentence.
+fn without_full_stop(text: &str) -> String {
+    let word = text.strip_suffix('.').filter(|word| !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c == '.'));
+    let number = text.strip_suffix('.').filter(|word| word.parse::<f64>().is_ok());
+    word.or(number).unwrap_or(text).to_owned()
 }

@@ -1,7 +1,7 @@
 //! In: the pages as read, and the text of the corrections. Out: the pages as they should be, each change marked.
 //! Must not know: names in the output, or what the corrected facts are used for.
 
-use crate::cells::{is_placeholder, parse_types, Attribute, Body, Page, Section, Stated};
+use crate::cells::{is_name, is_placeholder, parse_types, Attribute, Body, Link, Page, Section, Stated, PLACEHOLDER};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Sources, Span};
 use serde::Deserialize;
@@ -14,8 +14,11 @@ use toml::Spanned;
 pub enum Op {
     /// Gives a section another heading. `expect`: the heading, `set`: the right one.
     Rename,
-    /// Leads a link elsewhere. `expect`: its anchor with `#`, `set`: the heading of the section it means.
+    /// Leads a link elsewhere. `expect`: its anchor with `#`, or the type words that should be one; `set`: the heading of
+    /// the section that is meant.
     Link,
+    /// Gives an attribute another name. `expect`: the name, `set`: the right one.
+    Name,
     /// Says that an attribute's name stands for any key. `expect`: the name, `set`: the name in brackets.
     MapKey,
     /// Gives an attribute another type. `expect` and `set`: type words, separated by commas.
@@ -147,10 +150,14 @@ impl Applier<'_> {
         if correction.reason.trim().is_empty() {
             return Err(Diagnostic::new(Code::BadCorrection, correction.spans[0], "the correction has no reason").help("say in `reason` how one can know"));
         }
+        if correction.set.starts_with(PLACEHOLDER) {
+            let message = format!("`{}` is a placeholder", correction.set);
+            return Err(self.error(2, Code::OpenPlaceholder, message).help("state what is right"));
+        }
         if correction.op == Op::Allow {
             return self.allow();
         }
-        let (heading, path) = self.split();
+        let (heading, path) = self.split(pages);
         let section = self.section(&heading, pages)?;
         match (correction.op, path.is_empty()) {
             (Op::Rename, true) => self.rename(section),
@@ -165,10 +172,16 @@ impl Applier<'_> {
         Diagnostic::new(code, self.correction.spans[field], message).at(&self.correction.at)
     }
 
-    /// Heading and attribute path. A heading may hold a `/` itself, with no blanks around it.
-    fn split(&self) -> (String, Vec<String>) {
-        let mut parts = self.correction.at.split(" / ").map(|part| part.trim().to_owned());
-        (parts.next().unwrap_or_default(), parts.collect())
+    /// Heading and attribute path. Where a heading holds ` / ` itself, the longest one that there is counts.
+    fn split(&self, pages: &[Page]) -> (String, Vec<String>) {
+        let parts: Vec<&str> = self.correction.at.split(" / ").collect();
+        let is_heading = |heading: &str| {
+            let sections = |page: &Page| page.sections.iter().any(|section| names_section(heading, &self.sources.get(page.file).path, section));
+            pages.iter().any(sections)
+        };
+        let headings = (1..=parts.len()).rev().map(|length| (length, parts[..length].join(" / ")));
+        let (length, heading) = headings.into_iter().find(|(_, heading)| is_heading(heading)).unwrap_or((1, parts[0].to_owned()));
+        (heading, parts[length..].iter().map(|part| (*part).to_owned()).collect())
     }
 
     fn section<'p>(&self, heading: &str, pages: &'p mut [Page]) -> Result<&'p mut Section, Diagnostic> {
@@ -225,6 +238,7 @@ impl Applier<'_> {
     fn change(&mut self, attribute: &mut Attribute) -> Outcome {
         match self.correction.op {
             Op::MapKey => self.map_key(attribute),
+            Op::Name => self.name(attribute),
             Op::Bind => self.bind(attribute),
             _ => self.body(&mut attribute.body),
         }
@@ -237,7 +251,7 @@ impl Applier<'_> {
             Op::Link => self.link(body),
             Op::AddValue => self.add_value(body),
             Op::DropValue | Op::Value => self.value(body),
-            Op::Rename | Op::MapKey | Op::Bind | Op::Allow => Ok(()),
+            Op::Rename | Op::MapKey | Op::Name | Op::Bind | Op::Allow => Ok(()),
         }
     }
 
@@ -252,6 +266,18 @@ impl Applier<'_> {
         Ok(())
     }
 
+    fn name(&self, attribute: &mut Attribute) -> Outcome {
+        self.expect(&attribute.printed)?;
+        self.changes(&attribute.name.value)?;
+        let set = &self.correction.set;
+        if !is_name(set) {
+            return Err(self.error(2, Code::BadCorrection, format!("`{set}` is not a name")).help("a key that stands for any other is a `map-key`"));
+        }
+        attribute.name = self.stated(set.clone(), attribute.name.span);
+        attribute.placeholder = false;
+        Ok(())
+    }
+
     fn types(&self, body: &mut Body) -> Outcome {
         self.expect(&body.printed_types)?;
         self.changes(&body.printed_types)?;
@@ -262,6 +288,7 @@ impl Applier<'_> {
         };
         let number = self.number;
         body.types = types.into_iter().map(|kind| Stated { correction: Some(number), ..kind }).collect();
+        body.unread_types.clear();
         body.format = format.map(|format| self.stated(format, body.span)).or(body.format.take());
         Ok(())
     }
@@ -281,7 +308,18 @@ impl Applier<'_> {
         Ok(())
     }
 
+    /// Type words that are the name of a section become a link to it.
+    fn link_for_words(&self, body: &mut Body) -> Outcome {
+        let link = Link { text: body.printed_types.clone(), anchor: String::new(), section: Some(self.correction.set.clone()) };
+        body.links.push(self.stated(link, body.unread_types.first().map_or(body.span, |(_, span)| *span)));
+        body.unread_types.clear();
+        Ok(())
+    }
+
     fn link(&self, body: &mut Body) -> Outcome {
+        if !body.unread_types.is_empty() && body.printed_types == self.correction.expect {
+            return self.link_for_words(body);
+        }
         let anchor = self.correction.expect.trim_start_matches('#').to_owned();
         let mut found = Vec::new();
         links(body, &mut |link| {
@@ -406,10 +444,16 @@ fn names_section(wanted: &str, path: &str, section: &Section) -> bool {
 fn visit(body: &mut Body, path: &[String], found: &mut dyn FnMut(&mut Attribute)) {
     let Some((first, rest)) = path.split_first() else { return };
     for attribute in body.tables.iter_mut().flatten() {
-        if attribute.printed == *first && rest.is_empty() {
+        // A name may hold ` / ` itself.
+        let length = attribute.printed.matches(" / ").count() + 1;
+        let named = path.len() >= length && [&attribute.printed, &attribute.name.value].contains(&&path[..length].join(" / "));
+        if !named {
+            continue;
+        }
+        if path.len() == length {
             found(attribute);
-        } else if attribute.printed == *first {
-            visit(&mut attribute.body, rest, found);
+        } else {
+            visit(&mut attribute.body, &path[length..], found);
         }
     }
     if let Some(items) = &mut body.items {

@@ -55,6 +55,8 @@ codes! {
         "None of the pages has a section with an attribute table, a union, an array or a text, so there is nothing to generate from."
     SkippedPage "TW005" Warning "page has no attribute table"
         "The page has text, but neither an attribute table nor a list of types. It is skipped."
+    SamePath "TW006" Error "two pages have the same path"
+        "Names and corrections go by the paths of pages. Name the pages so that their paths differ."
     SurplusCell "TW010" Error "row has more cells than its table has columns"
         "Mostly an unescaped `|` in a cell. Markdown drops the surplus cell without a word, so the row cannot be kept whole. Write `\\|` in the page."
     MissingCell "TW011" Warning "row has fewer cells than its table has columns"
@@ -87,6 +89,14 @@ codes! {
         "The cell states, for example, two links or two tables outside a list. Both are kept as alternatives."
     UnreadTable "TW025" Error "table stands where no attributes are read"
         "The grammar has no place for attributes there: the table is part of an example, of a heading, or of a list of other things. Its rows cannot be kept. Move it in the page, or close the element in front of it."
+    NotAName "TW026" Error "name is none that a JSON key can be"
+        "The name holds one of `? * \\ > [ ] { } ^ |`, a line of a drawing, or starts with `/`: a mark, a nesting or a pattern that the generator does not read. The row is left out, and its object takes other attributes. The correction `name` states the key; the correction `allow` leaves the row out for good."
+    SpacedName "TW027" Warning "name has white space in it"
+        "It is taken as one key, white space included. The correction `name` states the right one; the correction `allow` says that it is right."
+    DottedName "TW028" Warning "name has a dot in it"
+        "It is taken as one flat key, dots included, not as an attribute inside another one. The correction `allow` says that this is right; the correction `name` states another key."
+    SeveralTables "TW029" Warning "section has several tables"
+        "A heading or a text between two attribute tables tells them apart, but the section is one object: the attributes of both are taken as its own. Give the second one a section in the page, or allow it by a correction."
     DanglingLink "TW030" Warning "link leads to no section"
         "No heading of the page set has this anchor. The value is taken as unknown. The correction `link` leads it to the right section."
     DuplicateHeading "TW031" Warning "heading stands twice"
@@ -109,6 +119,18 @@ codes! {
         "Following the links never reaches an object, an array or a plain type. The value is taken as unknown."
     NameClash "TW040" Error "two definitions want the same name"
         "A correction gave a section a heading that another one has already. Choose another one."
+    UnclearRequired "TW041" Warning "cell does not say whether the attribute is required"
+        "The generator knows the words yes, required, mandatory, always, true, no, optional, false, never and their marks. Whether the attribute is required is taken as unknown, and the cell's text is kept in the description."
+    MisfitDefault "TW042" Warning "default is not of the attribute's type"
+        "The default is left out of the schema. Its text is kept in the description."
+    TooDeep "TW043" Warning "elements are nested too deeply"
+        "What is nested more than 100 levels deep is taken as content of the element around it. Mostly, elements are not closed."
+    RepeatedValue "TW044" Warning "value is listed twice"
+        "The first one counts."
+    MisfitValue "TW045" Warning "value is not of the attribute's type"
+        "The value is listed, but the documented type has no such value. It is taken as a string beside the others."
+    UncheckedPart "TW046" Warning "part of an all-of is not an object with attributes"
+        "What the part says is not checked: the object has the attributes of its other parts, and takes any others."
     BadCorrection "TW050" Error "correction cannot be read"
         "The corrections file is TOML, a list of `[[correction]]` with `op`, `at`, `expect`, `set` and `reason`, all texts."
     StaleCorrection "TW051" Error "correction matches nothing"
@@ -123,6 +145,8 @@ codes! {
         "`tablewright.toml` is TOML with `name`, `package`, `version`, `id-base`, `pages`, and optionally `root` and `corrections`."
     BadNames "TW056" Error "names file cannot be read"
         "`schemas/names.toml` has a table for each page, with a name in upper camel case for each place, no name twice. A run writes it; edit a name to choose another one. Without the file, all names are derived anew."
+    OpenPlaceholder "TW057" Error "correction is not filled in"
+        "A correction that a diagnostic printed was pasted with its placeholder. State in `set` what is right."
     LostRow "TW060" Error "row is lost between two stages"
         "This is a bug of the generator, or of text that it takes for no row: a row that the raw text shows was neither rendered nor reported. Please report it."
 }
@@ -148,6 +172,10 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where it stands; `None` for an input that has no text.
     pub span: Option<Span>,
+    /// Other places that it speaks of, each with what to say there.
+    pub labels: Vec<(Span, String)>,
+    /// All that is left out for it, where that is more than the span: nothing in there is lost silently.
+    pub covers: Option<Span>,
     /// The path for a finding without a span.
     pub path: String,
     /// What is wrong here.
@@ -162,19 +190,33 @@ impl Diagnostic {
     /// A finding at a place of a text.
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, span: Some(span), path: String::new(), message: message.into(), help: None, at: String::new() }
+        Diagnostic { code, span: Some(span), labels: Vec::new(), covers: None, path: String::new(), message: message.into(), help: None, at: String::new() }
     }
 
     /// A finding about a whole file.
     #[must_use]
     pub fn of_file(code: Code, path: impl Into<String>, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, span: None, path: path.into(), message: message.into(), help: None, at: String::new() }
+        Diagnostic { code, span: None, labels: Vec::new(), covers: None, path: path.into(), message: message.into(), help: None, at: String::new() }
     }
 
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Shows another place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.labels.push((span, text.into()));
+        self
+    }
+
+    /// Says what is left out for it.
+    #[must_use]
+    pub fn covers(mut self, span: Span) -> Diagnostic {
+        self.covers = Some(span);
         self
     }
 
@@ -206,7 +248,7 @@ impl Diagnostics {
 
     /// Whether a finding at this place was made already; rows that were reported need not be rendered.
     pub fn spans(&self) -> impl Iterator<Item = Span> + '_ {
-        self.list.iter().filter_map(|d| d.span)
+        self.list.iter().flat_map(|d| d.span.into_iter().chain(d.covers))
     }
 
     /// Drops the findings that `allowed` names by code and place, and tells which entries of it matched something.
@@ -224,6 +266,8 @@ impl Diagnostics {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         let mut list = std::mem::take(&mut self.list);
         list.sort_by(|a, b| (a.span, &a.path, a.code).cmp(&(b.span, &b.path, b.code)));
+        // A clause that is read twice is said once.
+        list.dedup();
         list
     }
 }

@@ -113,6 +113,7 @@ pub fn generate(input: &Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let mut read = read(input, &mut diagnostics);
     let corrections = corrections::apply(read.corrections, &read.sources, &mut read.pages, &mut diagnostics);
+    cells::name::check(&mut read.pages, &mut diagnostics);
     let model = mean(&input.header, &mut read, &corrections, &mut diagnostics);
     let mut files = BTreeMap::new();
     if let Some(model) = model.as_ref().filter(|_| !diagnostics.has_errors()) {
@@ -132,6 +133,7 @@ pub fn check(input: &Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let mut read = read(input, &mut diagnostics);
     let corrections = corrections::apply(read.corrections, &read.sources, &mut read.pages, &mut diagnostics);
+    cells::name::check(&mut read.pages, &mut diagnostics);
     let model = mean(&input.header, &mut read, &corrections, &mut diagnostics);
     if let Some(model) = model.as_ref().filter(|_| !diagnostics.has_errors()) {
         check_coverage(&read, &[("model", model.rows())], &mut diagnostics);
@@ -152,7 +154,11 @@ struct Read {
 fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
     let mut read = Read { sources: Sources::default(), pages: Vec::new(), corrections: None, names: Registry::default(), twin_rows: BTreeMap::new() };
     let mut inputs: Vec<&InputFile> = input.pages.iter().collect();
-    inputs.sort_by(|a, b| a.path.cmp(&b.path));
+    inputs.sort_by(|a, b| (&a.path, &a.bytes).cmp(&(&b.path, &b.bytes)));
+    let same_paths = inputs.windows(2).filter(|pair| pair[0].path == pair[1].path).map(|pair| pair[0].path.clone());
+    same_paths.collect::<BTreeSet<_>>().into_iter().for_each(|path| {
+        diagnostics.push(Diagnostic::of_file(Code::SamePath, path, "another page has this path, too").help("give the pages paths of their own"));
+    });
     if inputs.is_empty() {
         diagnostics.push(Diagnostic::of_file(Code::NoPages, &input.header.name, "there is no page to read"));
         return read;

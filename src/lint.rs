@@ -2,7 +2,7 @@
 //! tells apart. Must not know: how the model was built, or what is emitted from it.
 
 use crate::bindings::{odd_spelling, unlisted};
-use crate::cells::{correction_help, Page};
+use crate::cells::{correction_help, Page, PLACEHOLDER};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Apart, Arm, Choice, Definition, Fact, Model, Object, Origin, Rule, Shape, Type, Union};
 use crate::overlap::{lookup, overlapping, Lookup};
@@ -84,7 +84,7 @@ impl Linter<'_> {
         let unbound = self.unbound_headings(choice);
         let words = crate::names::tokens(&arm.value).join(" ");
         let near = unbound.iter().max_by(|a, b| strsim::sorensen_dice(&a.to_lowercase(), &words).total_cmp(&strsim::sorensen_dice(&b.to_lowercase(), &words)));
-        let help = correction_help("bind", at, &arm.value, near.map_or("the section's heading", String::as_str), "what the API sends");
+        let help = correction_help("bind", at, &arm.value, near.unwrap_or(&format!("{PLACEHOLDER}the section's heading")), "what the API sends");
         self.report(Code::UnboundValue, span, at, format!("no section is known for `{}`", arm.value), help);
     }
 
@@ -99,7 +99,7 @@ impl Linter<'_> {
         let heading = section.title.clone().unwrap_or_default();
         let span = place_of(&section.origin).map_or_else(Span::default, |place| self.sources.span(place, &heading));
         let message = format!("no value of `{}` leads to the section `{heading}`", choice.tag);
-        let help = correction_help("add-value", at, "absent", "the value", &format!("what the API sends with `{heading}`"));
+        let help = correction_help("add-value", at, "absent", &format!("{PLACEHOLDER}the value"), &format!("what the API sends with `{heading}`"));
         self.report(Code::UnboundSection, span, &section.path, message, help);
     }
 

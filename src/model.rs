@@ -167,6 +167,9 @@ pub struct Object {
     /// Names of the definitions that it is composed of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub all_of: Vec<String>,
+    /// Whether a schema cannot state the parts one by one, since they say different things or refuse each other's attributes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub flattened: bool,
     /// The attribute whose value chooses the type of another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choice: Option<Choice>,
@@ -247,6 +250,30 @@ pub enum Format {
 pub struct Enum {
     /// The values, in documented order.
     pub values: Vec<Fact<Value>>,
+    /// Whether its numbers are documented as integers.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub integers: bool,
+}
+
+impl Enum {
+    /// The JSON types of its values, each once, in the order of the values.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<Kind> {
+        let mut kinds = Vec::new();
+        for value in &self.values {
+            let kind = match &value.value {
+                Value::Null => Kind::Null,
+                Value::Bool(_) => Kind::Boolean,
+                Value::Number(_) if self.integers => Kind::Integer,
+                Value::Number(_) => Kind::Number,
+                _ => Kind::String,
+            };
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
 }
 
 /// One of several types.
@@ -357,7 +384,24 @@ impl Model {
     }
 }
 
+impl Definition {
+    /// The attributes, where it is an object.
+    #[must_use]
+    pub fn attributes(&self) -> &[Attribute] {
+        match &self.shape {
+            Shape::Object(object) => &object.attributes,
+            _ => &[],
+        }
+    }
+}
+
 impl Object {
+    /// An object of which nothing is known yet.
+    #[must_use]
+    pub fn empty(closed: bool) -> Object {
+        Object { attributes: Vec::new(), further: None, closed, all_of: Vec::new(), flattened: false, choice: None }
+    }
+
     /// The attributes that stand in its own table, and what stands for further ones.
     pub fn each_own(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes.iter().filter(|attribute| attribute.from.is_none()).chain(self.further.as_deref())
@@ -377,6 +421,27 @@ impl Type {
             Type::Array(inner) | Type::OneOrMany(inner) => inner.rows(rows),
             Type::Map(attribute) => attribute.rows(rows),
             _ => {}
+        }
+    }
+
+    /// Whether two types are the same, wherever the pages state them.
+    #[must_use]
+    pub fn is_same(&self, other: &Type) -> bool {
+        match (self, other) {
+            (Type::Formatted(a), Type::Formatted(b)) => a.value == b.value,
+            (Type::Array(a), Type::Array(b)) | (Type::OneOrMany(a), Type::OneOrMany(b)) => a.is_same(b),
+            (Type::Map(a), Type::Map(b)) => a.ty.value.is_same(&b.ty.value) && a.nullable.is_some() == b.nullable.is_some(),
+            (a, b) => a == b,
+        }
+    }
+
+    /// The definition that a value of this type is, with no array or map between.
+    #[must_use]
+    pub fn direct(&self) -> Option<&str> {
+        match self {
+            Type::Reference(name) => Some(name),
+            Type::OneOrMany(inner) => inner.direct(),
+            _ => None,
         }
     }
 

@@ -74,7 +74,7 @@ fn kinds(ty: &Type, known: &Lookup<'_>, depth: usize) -> Option<Vec<Kind>> {
         Type::OneOrMany(inner) => kinds(inner, known, depth).map(|kinds| [kinds, vec![Kind::Array]].concat()),
         Type::Reference(name) if depth < DEPTH => match &known.get(name.as_str())?.shape {
             Shape::Object(_) => Some(vec![Kind::Object]),
-            Shape::Enum(values) => values.values.iter().all(|value| value.value.is_string()).then(|| vec![Kind::String]),
+            Shape::Enum(values) => Some(values.kinds().into_iter().map(|kind| if kind == Kind::Integer { Kind::Number } else { kind }).collect()),
             Shape::Alias(ty) => kinds(ty, known, depth + 1),
             Shape::Union(union) => {
                 let kinds: Option<Vec<Vec<Kind>>> = union.members.iter().map(|member| self::kinds(&member.ty, known, depth + 1)).collect();

@@ -1,7 +1,7 @@
 //! In: the items of a cell or a section. Out: the same as a flat run of pieces, with the marker phrases found.
 //! Must not know: what follows from a marker (`cells` reads the clauses).
 
-use crate::cells::{Join, Link};
+use crate::cells::{is_type_words, Join, Link};
 use crate::rows::{is_blank, nested_tables, plain_text, sub_span, Item, Table};
 use crate::source::Span;
 use crate::tree::is_heading;
@@ -176,10 +176,10 @@ fn opens_clause(items: &[Item]) -> bool {
     }
 }
 
-/// `Array of` without a colon starts many a sentence: then a link must follow, or nothing.
+/// `Array of` without a colon starts many a sentence: then a link must follow, or nothing but type words.
 fn fits(phrase: &str, text: &str, items: &[Item]) -> bool {
     let rest = text.trim_start()[phrase.len()..].trim();
-    phrase.ends_with(':') || rest.is_empty() && items.len() > 1
+    phrase.ends_with(':') || rest.is_empty() && items.len() > 1 || items.len() == 1 && is_type_words(rest)
 }
 
 fn holds_table(items: &[Item]) -> bool {

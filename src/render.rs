@@ -2,8 +2,11 @@
 //! Must not know: which stage found what.
 
 use crate::diagnostics::{Diagnostic, Severity, CODES};
-use crate::source::Sources;
+use crate::model::{Model, Shape};
+use crate::source::{Sources, Span};
+use crate::Output;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,49 +48,131 @@ fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json
         "column": place.as_ref().map(|place| place.column),
         "at": diagnostic.at,
         "message": diagnostic.message,
+        "labels": diagnostic.labels.iter().map(|(span, text)| label(sources, *span, text)).collect::<Vec<_>>(),
         "help": diagnostic.help,
     })
+}
+
+fn label(sources: &Sources, span: Span, text: &str) -> serde_json::Value {
+    let place = sources.place(span);
+    json!({ "file": place.file, "line": place.line, "column": place.column, "message": text })
+}
+
+/// The value of a property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The message of a workflow command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn github(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
     let level = if is_error(diagnostic, deny) { "error" } else { "warning" };
     let info = diagnostic.code.info();
     let position = match diagnostic.span.map(|span| sources.place(span)) {
-        Some(place) => format!("file={},line={},col={}", place.file, place.line, place.column),
-        None => format!("file={}", diagnostic.path),
+        Some(place) => format!("file={},line={},col={}", property(&place.file), place.line, place.column),
+        None => format!("file={}", property(&diagnostic.path)),
     };
     let message = format!("{}\n{}", diagnostic.message, diagnostic.help.as_deref().unwrap_or_default());
-    let message = message.trim().replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    format!("::{level} {position},title={} {}::{message}\n", info.id, info.title)
+    format!("::{level} {position},title={}::{}\n", property(&format!("{} {}", info.id, info.title)), data(message.trim()))
 }
+
+/// A text as a terminal may be shown it: control characters and marks that turn the direction of writing are spelled out.
+#[must_use]
+pub fn terminal(text: &str) -> String {
+    let escape = |c: char| match c {
+        '\n' | '\t' => c.to_string(),
+        c if c.is_control() || is_direction_mark(c) => format!("\\u{{{:x}}}", u32::from(c)),
+        c => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+/// Characters that change the order in which others are shown.
+pub(crate) fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Of a line that is longer than this, only what is around the place is shown.
+#[cfg(feature = "render")]
+const LONG_LINE: usize = 2_000;
 
 #[cfg(feature = "render")]
 fn human(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
-    use crate::source::{floor_char_boundary, Source};
-    use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+    use annotate_snippets::{Group, Level, Renderer};
     let info = diagnostic.code.info();
     let level = if is_error(diagnostic, deny) { Level::ERROR } else { Level::WARNING };
     let title = level.primary_title(info.title).id(info.id);
-    let mut group = match diagnostic.span {
-        Some(span) => {
-            let Source { text, path, .. } = sources.get(span.file);
-            let start = floor_char_boundary(text, span.start as usize);
-            // Of a long page, the line is enough.
-            let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-            let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-            let end = floor_char_boundary(text, (span.end as usize).clamp(start, line_end.min(start + 60)));
-            let marked = AnnotationKind::Primary.span(start - line_start..end - line_start).label(diagnostic.message.as_str());
-            let line = sources.place(span).line as usize;
-            title.element(Snippet::source(&text[line_start..line_end]).line_start(line).path(path.as_str()).annotation(marked))
-        }
-        None => title.element(Level::NOTE.message(format!("{}: {}", diagnostic.path, diagnostic.message))),
+    let message = terminal(&diagnostic.message);
+    let shown = diagnostic.span.map(|span| Shown::of(diagnostic, span, sources));
+    let note = match (&shown, diagnostic.span) {
+        (Some(shown), Some(span)) if shown.is_cut => Some(format!("at {}", terminal(&sources.place(span).to_string()))),
+        (None, _) => Some(format!("{}: {message}", terminal(&diagnostic.path))),
+        _ => None,
     };
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
-    }
+    let help = diagnostic.help.as_deref().map(terminal);
+    let mut group = match &shown {
+        Some(shown) => title.element(shown.snippet(&message)),
+        None => Group::with_title(title),
+    };
+    group = group.elements(note.as_deref().map(|note| Level::NOTE.message(note)));
+    group = group.elements(help.as_deref().map(|help| Level::HELP.message(help)));
     let groups: [Group<'_>; 1] = [group];
     let width = 140;
     format!("{}\n\n", Renderer::plain().term_width(width).render(&groups))
+}
+
+/// The line of a place, and the marks in it.
+#[cfg(feature = "render")]
+struct Shown<'s> {
+    text: &'s str,
+    path: String,
+    line: usize,
+    mark: std::ops::Range<usize>,
+    labels: Vec<(std::ops::Range<usize>, String)>,
+    /// Whether it is only a part of the line, so that columns do not count from its start.
+    is_cut: bool,
+}
+
+#[cfg(feature = "render")]
+impl<'s> Shown<'s> {
+    fn of(diagnostic: &Diagnostic, span: Span, sources: &'s Sources) -> Shown<'s> {
+        use crate::source::floor_char_boundary;
+        let source = sources.get(span.file);
+        let text = source.text.as_str();
+        let start = floor_char_boundary(text, span.start as usize);
+        let (mut from, mut to) = source.line_around(start);
+        let is_cut = to - from > LONG_LINE;
+        if is_cut {
+            from = floor_char_boundary(text, from.max(start.saturating_sub(60)));
+            to = floor_char_boundary(text, to.min(start + 120));
+        }
+        // Of a long span, its start is enough.
+        let within = |span: Span| {
+            let start = floor_char_boundary(text, (span.start as usize).clamp(from, to));
+            start - from..floor_char_boundary(text, (span.end as usize).clamp(start, to.min(start + 60)).max(start)) - from
+        };
+        let labels = diagnostic.labels.iter().filter(|(other, _)| other.file == span.file && (from..to).contains(&(other.start as usize)));
+        Shown {
+            text: &text[from..to],
+            path: terminal(&source.path),
+            line: sources.place(span).line as usize,
+            mark: within(span),
+            labels: labels.map(|(span, text)| (within(*span), terminal(text))).collect(),
+            is_cut,
+        }
+    }
+
+    fn snippet<'a>(&'a self, message: &'a str) -> annotate_snippets::Snippet<'a, annotate_snippets::Annotation<'a>> {
+        use annotate_snippets::{AnnotationKind, Snippet};
+        let mark = AnnotationKind::Primary.span(self.mark.clone()).label(message);
+        let labels = self.labels.iter().map(|(span, text)| AnnotationKind::Context.span(span.clone()).label(text.as_str()));
+        let snippet = Snippet::source(self.text).line_start(self.line);
+        let snippet = if self.is_cut { snippet } else { snippet.path(self.path.as_str()) };
+        snippet.annotation(mark).annotations(labels)
+    }
 }
 
 #[cfg(not(feature = "render"))]
@@ -96,7 +181,36 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
     let level = if is_error(diagnostic, deny) { "error" } else { "warning" };
     let place = diagnostic.span.map_or_else(|| diagnostic.path.clone(), |span| sources.place(span).to_string());
     let help = diagnostic.help.as_deref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
-    format!("{level}[{}]: {}\n  --> {place}: {}{help}\n\n", info.id, info.title, diagnostic.message)
+    terminal(&format!("{level}[{}]: {}\n  --> {place}: {}{help}\n\n", info.id, info.title, diagnostic.message))
+}
+
+/// What a run has read, in a line: `14 sections, 41 attributes, 3 unions, 2 enumerations; root: Order; 3 warnings in 2 places`.
+#[must_use]
+pub fn summary(output: &Output) -> String {
+    let model = output.model.as_ref().map_or_else(|| "nothing was read".to_owned(), contents);
+    let count = |severity: Severity| output.diagnostics.iter().filter(|diagnostic| diagnostic.code.info().severity == severity).count();
+    let places: BTreeSet<_> = output.diagnostics.iter().map(|diagnostic| (diagnostic.span, &diagnostic.path)).collect();
+    let found = match (count(Severity::Error), count(Severity::Warning)) {
+        (0, 0) => "no warnings".to_owned(),
+        (0, warnings) => format!("{} in {}", number(warnings, "warning"), number(places.len(), "place")),
+        (errors, 0) => format!("{} in {}", number(errors, "error"), number(places.len(), "place")),
+        (errors, warnings) => format!("{} and {} in {}", number(errors, "error"), number(warnings, "warning"), number(places.len(), "place")),
+    };
+    format!("{model}; {found}")
+}
+
+fn contents(model: &Model) -> String {
+    let sections = model.definitions.iter().filter(|definition| definition.section).count();
+    let unions = model.definitions.iter().filter(|definition| matches!(definition.shape, Shape::Union(_))).count();
+    let enumerations = model.definitions.iter().filter(|definition| matches!(definition.shape, Shape::Enum(_))).count();
+    let root = model.definitions.iter().find(|definition| definition.name == model.root);
+    let root = root.map_or("none", |root| root.title.as_deref().unwrap_or(&root.name));
+    let counts = [number(sections, "section"), number(model.rows().len(), "attribute"), number(unions, "union"), number(enumerations, "enumeration")];
+    format!("{}; root: {root}", counts.join(", "))
+}
+
+fn number(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What `--explain CODE` prints.

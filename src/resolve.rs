@@ -1,7 +1,7 @@
 //! In: the pages as corrected. Out: for each link the section that it leads to.
 //! Must not know: types, names in the output, or anything of a section but its heading.
 
-use crate::cells::{anchor, correction_help, Body, Link, Page, Stated};
+use crate::cells::{anchor, correction_help, near_type_word, Body, Link, Page, Stated, PLACEHOLDER};
 use crate::corrections::nearest;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -96,6 +96,14 @@ fn letters(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The type words with those that are near ones put right; a placeholder where one is near to none.
+fn near_types(body: &Body) -> String {
+    let unread = |word: &str| body.unread_types.iter().any(|(unread, _)| unread == word);
+    let words = body.printed_types.split(", ").map(|word| if unread(word) { near_type_word(word) } else { Some(word) });
+    let words: Option<Vec<&str>> = words.collect();
+    words.map_or_else(|| format!("{PLACEHOLDER}type words"), |words| words.join(", "))
+}
+
 struct Resolver<'a> {
     index: Index,
     pages: &'a [Page],
@@ -112,13 +120,31 @@ impl Resolver<'_> {
             let twice = page.sections[..number].iter().any(|earlier| earlier.heading.value == section.heading.value);
             if twice {
                 let message = format!("`{}` is the heading of an earlier section too", section.heading.value);
-                let help = correction_help("rename", &section.place_name(), &section.printed, "another heading", "why it is a slip");
+                let help = correction_help("rename", &section.place_name(), &section.printed, &format!("{PLACEHOLDER}another heading"), "why it is a slip");
                 self.diagnostics.push(Diagnostic::new(Code::DuplicateHeading, section.heading.span, message).at(section.place_name()).help(help));
             }
         }
     }
 
+    /// A cell is read whole or not at all: one finding for all of its words that name no type.
+    fn report_unread_types(&mut self, body: &Body) {
+        let Some(((word, span), more)) = body.unread_types.split_first() else { return };
+        let message = match more.len() {
+            0 => format!("`{word}` does not name a type"),
+            n => format!("`{word}` and {n} more words do not name a type"),
+        };
+        let heading = self.index.everywhere.get(&letters(&body.printed_types)).and_then(|found| found.first()).map(|id| self.heading(*id).to_owned());
+        let help = match heading {
+            Some(heading) => correction_help("link", &self.at, &body.printed_types, &heading, "the section that is meant"),
+            None => correction_help("type", &self.at, &body.printed_types, &near_types(body), "what the API sends"),
+        };
+        let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).help(help);
+        let labelled = more.iter().fold(diagnostic, |diagnostic, (word, span)| diagnostic.label(*span, format!("`{word}`, too")));
+        self.diagnostics.push(labelled);
+    }
+
     fn body(&mut self, body: &Body, nth: usize) {
+        self.report_unread_types(body);
         for link in &body.links {
             self.link(link, nth);
         }
@@ -187,7 +213,8 @@ impl Resolver<'_> {
     fn dangling(&mut self, link: &Stated<Link>) {
         let headings: Vec<&str> = self.pages.iter().flat_map(|page| &page.sections).map(|section| section.heading.value.as_str()).collect();
         let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
-        let near = nearest(&wanted, headings.into_iter()).unwrap_or("the right heading");
+        let placeholder = format!("{PLACEHOLDER}the right heading");
+        let near = nearest(&wanted, headings.into_iter()).unwrap_or(&placeholder);
         let message = format!("no section has the anchor `#{}`", link.value.anchor);
         let help = correction_help("link", &self.at, &format!("#{}", link.value.anchor), near, "the section that is meant");
         self.diagnostics.push(Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at).help(help));

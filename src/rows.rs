@@ -4,6 +4,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::tree::{is_heading, Element, Node};
+use std::collections::BTreeSet;
 
 /// A piece of a section: text, an element that is no attribute table, or an attribute table.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,10 +98,76 @@ pub fn collect(nodes: Vec<Node>, diagnostics: &mut Diagnostics) -> Collected {
     let mut collector = Collector { out: Collected::default(), in_text_table: false, diagnostics };
     let nodes = flatten(nodes);
     collector.report_detached_rows(&nodes, None);
-    for node in nodes {
-        collector.add(node);
+    let inner = inner_headings(&nodes);
+    for (index, node) in nodes.into_iter().enumerate() {
+        collector.add(node, inner.contains(&index));
     }
     collector.out
+}
+
+/// A heading of a page, before the sections are known.
+struct Heading {
+    /// Number of its node.
+    at: usize,
+    /// From 1.
+    level: u8,
+    /// Whether an attribute table stands below it, up to the next heading.
+    owns_table: bool,
+    /// Whether a link of the page leads to it.
+    is_target: bool,
+}
+
+/// Headings that start no section but stand inside one: they are deeper than the page's sections, or leave out a level, no
+/// link leads to them, and the section has no table but the one below the last of them.
+fn inner_headings(nodes: &[Node]) -> BTreeSet<usize> {
+    let headings = headings(nodes);
+    let first = headings.first().map_or(0, |heading| heading.level);
+    // A title alone on the first level is no section.
+    let titled = headings.iter().filter(|heading| heading.level == first).count() == 1;
+    let levels = headings.iter().filter(|heading| heading.owns_table && !(titled && heading.level == first)).map(|heading| heading.level);
+    let level = levels.min().unwrap_or_default();
+    let mut inner = BTreeSet::new();
+    for (number, outer) in headings.iter().enumerate().filter(|(_, outer)| !outer.owns_table && !(titled && outer.level == first)) {
+        let below: Vec<&Heading> = headings[number + 1..].iter().take_while(|heading| heading.level > outer.level).collect();
+        let owners: Vec<usize> = (0..below.len()).filter(|at| below[*at].owns_table).collect();
+        let [owner] = owners[..] else { continue };
+        let deeper = |heading: &&Heading| !heading.is_target && (heading.level > level && outer.level <= level || heading.level >= outer.level + 2);
+        if below[..=owner].iter().all(deeper) {
+            inner.extend(below[..=owner].iter().map(|heading| heading.at));
+        }
+    }
+    inner
+}
+
+fn headings(nodes: &[Node]) -> Vec<Heading> {
+    let mut targets = BTreeSet::new();
+    nodes.iter().for_each(|node| link_targets(node, &mut targets));
+    let mut found: Vec<Heading> = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let Node::Element(element) = node else { continue };
+        if is_heading(&element.name) {
+            let level = element.name.as_bytes()[1] - b'0';
+            let anchor = letters(&element.text());
+            let is_target = targets.contains(&anchor) || element.id.as_ref().is_some_and(|id| targets.contains(&letters(id)));
+            found.push(Heading { at, level, owns_table: false, is_target });
+        } else if let Some(last) = found.last_mut() {
+            last.owns_table |= element.name == "table" && is_attribute_table(&columns(element));
+        }
+    }
+    found
+}
+
+/// Letters and digits, by which links find headings.
+fn letters(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn link_targets(node: &Node, out: &mut BTreeSet<String>) {
+    let Node::Element(element) = node else { return };
+    if let Some((_, anchor)) = element.href.as_deref().and_then(|href| href.split_once('#')) {
+        out.insert(letters(&anchor.replace("%20", "-")));
+    }
+    element.children.iter().for_each(|child| link_targets(child, out));
 }
 
 /// Containers that mean nothing here: a page may wrap its sections in them.
@@ -154,9 +221,9 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn add(&mut self, node: Node) {
+    fn add(&mut self, node: Node, inner: bool) {
         match node {
-            Node::Element(element) if is_heading(&element.name) && !self.is_inline_title(&element) => {
+            Node::Element(element) if is_heading(&element.name) && !inner && !self.is_inline_title(&element) => {
                 self.report_detached_rows(&element.children, Some(&element));
                 let items = self.items(element.children);
                 self.report_tables_in_heading(&items);

@@ -100,6 +100,14 @@ impl Source {
 }
 
 impl Source {
+    /// The line around an offset, without its end.
+    #[cfg(feature = "render")]
+    pub(crate) fn line_around(&self, offset: usize) -> (usize, usize) {
+        let line = self.lines.line_col(TextSize::from(offset as u32)).line;
+        let (start, end) = self.lines.line(line).map_or((0, self.text.len()), |range| (usize::from(range.start()), usize::from(range.end())));
+        (start, start + self.text[start..end.min(self.text.len())].trim_end_matches('\n').len())
+    }
+
     fn offset(&self, place: &Place) -> usize {
         let line = self.lines.line(place.line.saturating_sub(1)).map_or(0, |range| usize::from(range.start()));
         let columns = self.text[line..].char_indices().nth(place.column.saturating_sub(1) as usize);

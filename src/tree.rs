@@ -4,6 +4,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::html::{Tag, Token};
 use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// A piece of a page, nested.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +45,9 @@ impl Node {
 
 /// Nests the tokens.
 pub fn build(tokens: Vec<Token>, diagnostics: &mut Diagnostics) -> Vec<Node> {
-    let mut builder = Builder { stack: Vec::new(), done: Vec::new(), diagnostics };
+    let mut builder = Builder { stack: Vec::new(), done: Vec::new(), too_deep: TooDeep::default(), diagnostics };
     for token in tokens {
+        builder.too_deep.goes_on(token.span());
         match token {
             Token::Open(tag) => builder.open(tag),
             Token::Close(tag) => builder.close(&tag),
@@ -56,6 +58,7 @@ pub fn build(tokens: Vec<Token>, diagnostics: &mut Diagnostics) -> Vec<Node> {
     while !builder.stack.is_empty() {
         builder.pop(false);
     }
+    builder.report_too_deep();
     builder.done
 }
 
@@ -66,9 +69,46 @@ fn code(text: String, span: Span) -> Node {
 /// What stands in no heading.
 const BLOCKS: [&str; 9] = ["table", "p", "ul", "ol", "li", "div", "blockquote", "pre", "section"];
 
+/// How many elements may be open at once; later stages recurse as deep.
+const DEPTH: usize = 100;
+
+/// Elements that would be nested too deeply: they are taken as content of the one around them.
+#[derive(Default)]
+struct TooDeep {
+    /// Those that are open, by name and by whether Markdown says so.
+    open: BTreeMap<(String, bool), usize>,
+    /// From the first one to the end of the last one.
+    covered: Option<Span>,
+}
+
+impl TooDeep {
+    fn opens(&mut self, tag: &Tag) {
+        *self.open.entry((tag.name.clone(), tag.markdown)).or_default() += 1;
+        self.covered = Some(self.covered.map_or(tag.span, |covered| covered.to(tag.span)));
+    }
+
+    /// Whether an end tag is that of such an element.
+    fn closes(&mut self, tag: &Tag) -> bool {
+        let key = (tag.name.clone(), tag.markdown);
+        let Some(count) = self.open.get_mut(&key) else { return false };
+        *count -= 1;
+        if *count == 0 {
+            self.open.remove(&key);
+        }
+        true
+    }
+
+    fn goes_on(&mut self, span: Span) {
+        if !self.open.is_empty() {
+            self.covered = self.covered.map(|covered| covered.to(span));
+        }
+    }
+}
+
 struct Builder<'a> {
     stack: Vec<Element>,
     done: Vec<Node>,
+    too_deep: TooDeep,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -80,7 +120,18 @@ impl Builder<'_> {
         }
     }
 
+    fn report_too_deep(&mut self) {
+        if let Some(covered) = self.too_deep.covered {
+            let message = format!("more than {DEPTH} elements are open here");
+            let start = covered.with(covered.start as usize, covered.start as usize + 1);
+            self.diagnostics.push(Diagnostic::new(Code::TooDeep, start, message).help("close the elements in the page").covers(covered));
+        }
+    }
+
     fn open(&mut self, tag: Tag) {
+        if self.stack.len() >= DEPTH && !tag.void {
+            return self.too_deep.opens(&tag);
+        }
         self.close_implied(&tag);
         self.open_implied(&tag);
         let element = Element { name: tag.name, href: tag.href, id: tag.id, span: tag.span, markdown: tag.markdown, children: Vec::new() };
@@ -151,6 +202,9 @@ impl Builder<'_> {
     }
 
     fn close(&mut self, tag: &Tag) {
+        if self.too_deep.closes(tag) {
+            return;
+        }
         match self.position(tag) {
             Some(at) => {
                 while self.stack.len() > at + 1 {

@@ -115,6 +115,7 @@ impl Digest {
     fn body(&mut self, body: &Body) {
         self.note("text", &(&body.title, &body.text.markdown, body.quotes.iter().map(|(quote, _)| quote).collect::<Vec<_>>()));
         body.types.iter().for_each(|kind| self.stated("type", kind));
+        self.note("unread", &(&body.printed_types, body.unread_types.len(), body.incomplete));
         body.format.iter().for_each(|format| self.stated("format", format));
         body.values.iter().for_each(|value| self.stated("value", value));
         body.examples.iter().chain(&body.default).for_each(|example| self.stated("example", example));

@@ -29,6 +29,7 @@ fn has(output: &Output, code: Code) -> bool {
 #[test]
 fn every_diagnostic_has_its_fixture() {
     let mut seen = BTreeSet::new();
+    let mut pasted = 0;
     for (name, text) in pages("tests/data/err") {
         let corrections = std::fs::read_to_string(crate::project::root().join(format!("tests/data/err/{name}.toml"))).ok();
         let output = corrected(&text, corrections.as_deref());
@@ -36,12 +37,40 @@ fn every_diagnostic_has_its_fixture() {
         assert!(has(&output, code), "{name}: {:#?}", lines(&output));
         assert_eq!(output.has_errors(), output.files.is_empty(), "{name}: nothing is written where there is an error, and only there");
         compare("data/err", &name, &render(&output.diagnostics, &output.sources, Style::Json, false));
+        pasted += assert_pasted(&output, &text, corrections.as_deref());
         seen.insert(code);
     }
+    assert!(pasted >= 20, "{pasted} corrections were pasted");
     // These need more than one page's text; the tests below, `names` and `coverage` in the library make them.
-    seen.extend([Code::UnreadableInput, Code::NoPages, Code::BadProject, Code::BadNames, Code::LostRow]);
+    seen.extend([Code::UnreadableInput, Code::NoPages, Code::SamePath, Code::BadProject, Code::BadNames, Code::LostRow]);
     let all: BTreeSet<Code> = CODES.iter().map(|info| info.code).collect();
     assert_eq!(seen, all);
+}
+
+/// Pastes each correction that is printed, alone, and gives their number: it applies, or says that it is to be filled in.
+fn assert_pasted(output: &Output, page: &str, corrections: Option<&str>) -> usize {
+    let mut count = 0;
+    for diagnostic in &output.diagnostics {
+        let Some((_, correction)) = diagnostic.help.as_deref().and_then(|help| help.split_once("[[correction]]")) else { continue };
+        let pasted = format!("{}\n[[correction]]{correction}", corrections.unwrap_or_default());
+        let again = corrected(page, Some(&pasted));
+        let wrong = |d: &&tablewright::diagnostics::Diagnostic| ("TW050".."TW056").contains(&d.code.info().id) && !output.diagnostics.contains(d);
+        let complaints: Vec<&str> = again.diagnostics.iter().filter(wrong).map(|d| d.message.as_str()).collect();
+        assert_eq!(complaints, Vec::<&str>::new(), "{pasted}");
+        assert_eq!(has(&again, Code::OpenPlaceholder), pasted.contains("FILL IN"), "{pasted}");
+        let stays = again.diagnostics.iter().any(|d| (d.code, d.span, &d.message) == (diagnostic.code, diagnostic.span, &diagnostic.message));
+        assert!(!stays || pasted.contains("FILL IN"), "the finding stays: {pasted}");
+        count += 1;
+    }
+    count
+}
+
+#[test]
+fn pages_of_one_path_are_reported() {
+    let page = |text: &str| InputFile { path: "a.md".into(), bytes: text.as_bytes().to_vec() };
+    let pages = vec![page("## A\n| Field | Type |\n|--|--|\n| a | string |\n"), page("## B\n| Field | Type |\n|--|--|\n| a | string |\n")];
+    let output = generate(&Input { header: project::ad_hoc("a"), pages, corrections: None, names: None });
+    assert_eq!(lines(&output), ["TW006 a.md another page has this path, too"]);
 }
 
 #[test]

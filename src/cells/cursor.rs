@@ -2,7 +2,7 @@
 //! Must not know: what a clause means.
 
 use super::{item_span, Link, Stated};
-use crate::pieces::Piece;
+use crate::pieces::{Piece, Word};
 use crate::rows::{is_blank, plain_text, Item};
 use crate::source::Span;
 
@@ -11,6 +11,8 @@ pub(super) struct Cursor {
     pub(super) at: usize,
     /// What is description.
     pub(super) text: Vec<Item>,
+    /// How much of it stood in front of the last table.
+    pub(super) text_at_table: usize,
 }
 
 impl Cursor {
@@ -36,6 +38,11 @@ impl Cursor {
         while self.peek().is_some_and(Piece::is_blank) {
             self.at += 1;
         }
+    }
+
+    /// Keeps a phrase in the description: what follows it is no value, but a list, say.
+    pub(super) fn label(&mut self, word: Word) {
+        self.text.push(Item::Text(word.text, word.span));
     }
 
     /// A paragraph whose clause is read ends; what follows is another one.
@@ -85,6 +92,13 @@ impl Cursor {
                 }
                 Some(Piece::End) if parts.iter().all(is_blank) => self.at += 1,
                 _ => break,
+            }
+        }
+        // A code span is the whole value, and the full stop behind it ends a sentence.
+        let shown: Vec<&Item> = parts.iter().filter(|item| !is_blank(item)).collect();
+        if let [code @ Item::Element(block), Item::Text(end, _)] = shown[..] {
+            if block.name == "code" && end.trim().trim_end_matches(['.', ';', ',']).is_empty() {
+                return Some(Stated::new(plain_text(std::slice::from_ref(code)), block.span)).filter(|value| !value.value.is_empty());
             }
         }
         let text = plain_text(&parts);

@@ -11,31 +11,55 @@ pub(super) fn type_words(text: &str, span: Span) -> Option<(Vec<Stated<Kind>>, I
     let end = trimmed.trim_end_matches('.');
     let mut kinds = Vec::new();
     for word in end.split([',', '|']).map(str::trim) {
-        kinds.extend(type_word(word)?.0.iter().map(|kind| Stated::new(*kind, span)));
+        kinds.push(Stated::new(type_word(word)?.0, span));
     }
     Some((kinds, Item::Text(String::new(), span))).filter(|(kinds, _)| !kinds.is_empty())
 }
 
+/// Words that name a JSON type, and the format that they imply.
+const TYPE_WORDS: [(&[&str], Kind, Option<&str>); 9] = [
+    (&["string", "str", "text"], Kind::String, None),
+    (&["integer", "int", "long", "int32", "int64"], Kind::Integer, None),
+    (&["number", "float", "double", "decimal"], Kind::Number, None),
+    (&["boolean", "bool"], Kind::Boolean, None),
+    (&["object", "hash", "dictionary", "map"], Kind::Object, None),
+    (&["array", "list"], Kind::Array, None),
+    (&["null"], Kind::Null, None),
+    (&["datetime", "date-time", "timestamp"], Kind::String, Some("date-time")),
+    (&["date"], Kind::String, Some("date")),
+];
+
 /// A type word and the format it implies.
-pub(super) fn type_word(word: &str) -> Option<(&'static [Kind], Option<&'static str>)> {
+pub(super) fn type_word(word: &str) -> Option<(Kind, Option<&'static str>)> {
     let word = word.trim().trim_matches('`').to_lowercase();
-    let plural = word.strip_suffix('s').unwrap_or(&word);
-    Some(match plural {
-        "string" | "str" | "text" => (&[Kind::String], None),
-        "integer" | "int" | "long" | "int32" | "int64" => (&[Kind::Integer], None),
-        "number" | "float" | "double" | "decimal" => (&[Kind::Number], None),
-        "boolean" | "bool" => (&[Kind::Boolean], None),
-        "object" | "hash" | "dictionary" | "map" => (&[Kind::Object], None),
-        "array" | "list" => (&[Kind::Array], None),
-        "null" => (&[Kind::Null], None),
-        "datetime" | "date-time" | "timestamp" => (&[Kind::String], Some("date-time")),
-        "date" => (&[Kind::String], Some("date")),
-        _ => return None,
-    })
+    let singular = word.strip_suffix('s').unwrap_or(&word);
+    TYPE_WORDS.iter().find(|(words, ..)| words.contains(&singular)).map(|(_, kind, format)| (*kind, *format))
 }
 
-pub(super) fn says_yes(text: &str) -> bool {
-    ["yes", "true", "required", "y", "✓", "✔", "x"].contains(&text.trim().to_lowercase().as_str())
+/// Whether a text is nothing but type words.
+pub(crate) fn is_type_words(text: &str) -> bool {
+    type_words(text, Span::default()).is_some()
+}
+
+/// The type word that a word is a slip for: one edit away, or two where the word is long.
+pub(crate) fn near_type_word(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let most = if word.len() > 5 { 2 } else { 1 };
+    let all = TYPE_WORDS.iter().flat_map(|(words, ..)| words.iter().copied());
+    let near = all.map(|known| (strsim::osa_distance(known, &word), known)).min_by_key(|(distance, _)| *distance);
+    near.filter(|(distance, known)| *distance <= most && known.len() > 3).map(|(_, known)| known)
+}
+
+/// What a Required cell says in these words alone.
+const REQUIRED_WORDS: [(&[&str], bool); 2] = [
+    (&["yes", "true", "required", "y", "x", "mandatory", "always", "✓", "✔", "✅", "☑", "🗸", ":white_check_mark:", ":heavy_check_mark:", ":check:"], true),
+    (&["no", "false", "optional", "n", "never", "-", "–", "—", "✗", "✘", "❌", "✕", ":x:", ":no_entry:"], false),
+];
+
+/// Whether a Required cell says yes or no; none where it says neither, or something more.
+pub(super) fn says_yes(text: &str) -> Option<bool> {
+    let word = text.trim().trim_matches(['*', '_', '.', '`', '\u{fe0f}']).trim().to_lowercase();
+    REQUIRED_WORDS.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, yes)| *yes)
 }
 
 pub(super) fn says_required(word: &str) -> Option<bool> {
@@ -131,8 +155,8 @@ pub(crate) fn parse_types(text: &str, span: Span) -> Option<(Vec<Stated<Kind>>, 
     let mut types = Vec::new();
     let mut stated = None;
     for word in text.split([',', '|']) {
-        let (kinds, format) = type_word(word)?;
-        types.extend(kinds.iter().map(|kind| Stated::new(*kind, span)));
+        let (kind, format) = type_word(word)?;
+        types.push(Stated::new(kind, span));
         stated = stated.or(format.map(str::to_owned));
     }
     Some((types, stated))

@@ -234,21 +234,13 @@ impl<'a> Context<'a> {
 fn held(definition: &Definition) -> BTreeSet<&str> {
     match &definition.shape {
         Shape::Object(object) => {
-            let attributes = object.attributes.iter().filter_map(|attribute| direct(&attribute.ty.value));
+            let attributes = object.attributes.iter().filter_map(|attribute| attribute.ty.value.direct());
             let arms = object.choice.iter().flat_map(|choice| &choice.arms).map(|arm| arm.definition.as_str());
             attributes.chain(arms).collect()
         }
-        Shape::Union(union) if union.apart != crate::model::Apart::Nothing => union.members.iter().filter_map(|member| direct(&member.ty)).collect(),
-        Shape::Alias(ty) => direct(ty).into_iter().collect(),
+        Shape::Union(union) if union.apart != crate::model::Apart::Nothing => union.members.iter().filter_map(|member| member.ty.direct()).collect(),
+        Shape::Alias(ty) => ty.direct().into_iter().collect(),
         Shape::Union(_) | Shape::Enum(_) => BTreeSet::new(),
-    }
-}
-
-fn direct(ty: &Type) -> Option<&str> {
-    match ty {
-        Type::Reference(name) => Some(name),
-        Type::OneOrMany(inner) => direct(inner),
-        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! In: the model. Out: one JSON Schema bundle, lenient as the wire or strict as the documentation.
 //! Must not know: Rust, or any entity's name.
 
-use crate::cells::Join;
+use crate::cells::{Join, Kind};
 use crate::model::{Arm, Attribute, Choice, Definition, Enum, Format, Model, Object, Shape, Type, Union};
 use crate::overlap::{lookup, Lookup};
 use crate::source::Place;
@@ -81,11 +81,12 @@ impl Emitter<'_> {
 
     fn object(&mut self, object: &Object, schema: &mut Schema) {
         insert(schema, "type", "object");
-        if self.wire() && !object.all_of.is_empty() {
+        let by_parts = self.wire() && !object.flattened;
+        if by_parts && !object.all_of.is_empty() {
             let parts: Vec<Value> = object.all_of.iter().map(|part| json!({ "$ref": reference(part) })).collect();
             insert(schema, "allOf", parts);
         }
-        let shown: Vec<&Attribute> = object.attributes.iter().filter(|attribute| !self.wire() || attribute.from.is_none()).collect();
+        let shown: Vec<&Attribute> = object.attributes.iter().filter(|attribute| !by_parts || attribute.from.is_none()).collect();
         let properties: Map<String, Value> = shown.iter().map(|attribute| (attribute.name.value.clone(), self.property(attribute).into())).collect();
         if !properties.is_empty() {
             insert(schema, "properties", properties);
@@ -176,7 +177,7 @@ impl Emitter<'_> {
         match &self.known[name].shape {
             // An open enumeration: the known values by name, and any other of their kind.
             Shape::Enum(values) if self.wire() => {
-                let mut kinds = kinds(values);
+                let mut kinds = kind_names(values);
                 kinds.extend(null.then_some("null"));
                 let kinds: Value = if kinds.len() == 1 { kinds[0].into() } else { kinds.into() };
                 any_of_schemas(vec![target, json_schema!({ "type": kinds })])
@@ -334,27 +335,15 @@ fn any_of_schemas(members: Vec<Schema>) -> Schema {
 }
 
 fn closed_enum(values: &Enum, schema: &mut Schema) {
-    let kinds = kinds(values);
+    let kinds = kind_names(values);
     let kinds: Value = if kinds.len() == 1 { kinds[0].into() } else { kinds.into() };
     insert(schema, "type", kinds);
     insert(schema, "enum", values.values.iter().map(|value| value.value.clone()).collect::<Vec<_>>());
 }
 
 /// The JSON types of an enumeration's values.
-fn kinds(values: &Enum) -> Vec<&'static str> {
-    let mut kinds = Vec::new();
-    for value in &values.values {
-        let kind = match &value.value {
-            Value::Null => "null",
-            Value::Bool(_) => "boolean",
-            Value::Number(_) => "number",
-            _ => "string",
-        };
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    kinds
+fn kind_names(values: &Enum) -> Vec<&'static str> {
+    values.kinds().into_iter().map(Kind::name).collect()
 }
 
 fn merge(schema: &mut Schema, other: Schema) {

@@ -64,7 +64,7 @@ pub fn build(header: &Header, parts: Parts<'_>, registry: Registry, diagnostics:
         quotes: BTreeMap::new(),
         diagnostics,
     };
-    let firsts = builder.name_sections();
+    let firsts = builder.name_sections(header.root.as_deref());
     for id in &firsts {
         builder.section(*id);
     }
@@ -72,6 +72,7 @@ pub fn build(header: &Header, parts: Parts<'_>, registry: Registry, diagnostics:
     builder.merge_all_of();
     builder.tell_apart();
     builder.choices();
+    builder.flatten_all_of();
     let root = builder.root(header.root.as_deref());
     let model = Model {
         name: header.name.clone(),
@@ -149,9 +150,15 @@ impl Builder<'_> {
     }
 
     /// Names all sections, those that say the same alike; gives one of each kind, in the order of the pages.
-    fn name_sections(&mut self) -> Vec<SectionId> {
+    fn name_sections(&mut self, wanted: Option<&str>) -> Vec<SectionId> {
         let pages = self.parts.pages;
         let all: Vec<SectionId> = (0..pages.len()).flat_map(|page| (0..pages[page].sections.len()).map(move |number| (page, number))).collect();
+        let meant: BTreeSet<SectionId> = self.parts.targets.values().copied().collect();
+        // A section of nothing but text is a definition where something refers to it.
+        let all: Vec<SectionId> = all
+            .into_iter()
+            .filter(|id| self.parts.twins.of(*id).iter().any(|twin| self.says_type(*twin) || meant.contains(twin) || Some(self.heading(*twin)) == wanted))
+            .collect();
         let mut firsts: Vec<SectionId> = all.iter().copied().filter(|id| self.first_of(*id) == *id).collect();
         let mut pages_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for id in &all {
@@ -189,6 +196,10 @@ impl Builder<'_> {
         known.or_else(home).or_else(|| twins.first().copied()).unwrap_or(id)
     }
 
+    fn says_type(&self, (page, number): SectionId) -> bool {
+        self.parts.pages[page].sections[number].body.says_type()
+    }
+
     fn page_path(&self, page: usize) -> String {
         self.parts.sources.get(self.parts.pages[page].file).path.clone()
     }
@@ -219,8 +230,14 @@ impl Builder<'_> {
 
     fn root(&self, wanted: Option<&str>) -> String {
         let titled = self.definitions.iter().find(|definition| definition.section && definition.title.as_deref() == wanted);
-        let first = self.definitions.iter().find(|definition| definition.section);
-        titled.or(first).map(|definition| definition.name.clone()).unwrap_or_default()
+        let sections = || self.definitions.iter().filter(|definition| definition.section);
+        let says = |definition: &&Definition| match &definition.shape {
+            Shape::Object(object) => object.closed || !object.attributes.is_empty() || object.further.is_some() || !object.all_of.is_empty(),
+            Shape::Union(_) => true,
+            Shape::Enum(_) | Shape::Alias(_) => false,
+        };
+        let table = sections().find(says);
+        titled.or(table).or_else(|| sections().next()).map(|definition| definition.name.clone()).unwrap_or_default()
     }
 
     fn section(&mut self, id: SectionId) {
@@ -252,7 +269,7 @@ impl Builder<'_> {
 
     fn section_shape(&mut self, body: &Body, spot: &Spot) -> Shape {
         if !body.says_type() {
-            return Shape::Object(Object { attributes: Vec::new(), further: None, closed: false, all_of: Vec::new(), choice: None });
+            return Shape::Object(Object::empty(false));
         }
         if let Some((cells::Join::AllOf, members)) = &body.members {
             return Shape::Object(self.all_of(members, body, spot));
@@ -289,8 +306,9 @@ impl Builder<'_> {
 
     /// The type of a body and whether `null` is documented.
     fn type_of(&mut self, body: &Body, spot: &Spot) -> (Fact<Type>, Option<Origin>) {
-        let nullable = body.types.iter().find(|kind| kind.value == Kind::Null).map(|kind| self.origin(kind));
         let kinds: Vec<Kind> = body.types.iter().map(|kind| kind.value).filter(|kind| *kind != Kind::Null).collect();
+        let stated = body.types.iter().find(|kind| kind.value == Kind::Null).map(|kind| self.origin(kind));
+        let nullable = stated.or_else(|| body.values.iter().find(|value| is_null(value, body)).map(|value| self.origin(value)));
         let mut alternatives = self.alternatives(body, &kinds, spot);
         let only_null = alternatives.is_empty() && nullable.is_some();
         if only_null {
@@ -302,6 +320,7 @@ impl Builder<'_> {
             None => body.links.first().map(|link| self.origin(link)),
         };
         let value = match alternatives.len() {
+            0 if !body.unread_types.is_empty() => return (Fact { value: Type::Any, origin: self.inferred(Rule::TypeUnknown, body.span) }, nullable),
             0 => return self.shown_by_example(body, nullable),
             1 => alternatives.remove(0),
             _ => self.join_alternatives(alternatives, body, spot),
@@ -352,10 +371,12 @@ impl Builder<'_> {
                 left.clear();
             }
         }
-        if !body.values.is_empty() {
-            let values = self.hoist(spot, body, |builder, _| Shape::Enum(builder.values(body, kinds)));
+        // Of which type the values are, only the type words could say.
+        if body.values.iter().any(|value| !is_null(value, body)) && body.unread_types.is_empty() {
+            let values = self.hoist(spot, body, |builder, spot| Shape::Enum(builder.values(body, kinds, &spot.path)));
             found.push(if only_array { Type::Array(Box::new(values)) } else { values });
-            left.retain(|kind| matches!(kind, Kind::Object | Kind::Array | Kind::Boolean) && !only_array);
+            let only_boolean = kinds == [Kind::Boolean];
+            left.retain(|kind| matches!(kind, Kind::Object | Kind::Array | Kind::Boolean) && !only_array && !only_boolean);
         }
         found.extend(left.into_iter().map(|kind| self.plain(kind, body)));
         found
@@ -399,7 +420,7 @@ impl Builder<'_> {
     }
 
     fn object(&mut self, body: &Body, spot: &Spot) -> Object {
-        let mut object = Object { attributes: Vec::new(), further: None, closed: true, all_of: Vec::new(), choice: None };
+        let mut object = Object::empty(!body.incomplete);
         for row in body.tables.iter().flatten() {
             if row.placeholder {
                 let spot = Spot { name: format!("{}Value", spot.name), ..spot.below(row) };
@@ -413,11 +434,7 @@ impl Builder<'_> {
     }
 
     fn all_of(&mut self, members: &[Body], body: &Body, spot: &Spot) -> Object {
-        let mut object = if body.tables.is_empty() {
-            Object { attributes: Vec::new(), further: None, closed: true, all_of: Vec::new(), choice: None }
-        } else {
-            self.object(body, spot)
-        };
+        let mut object = if body.tables.is_empty() { Object::empty(true) } else { self.object(body, spot) };
         for (index, member) in members.iter().enumerate() {
             let spot = spot.part(&member.title.clone().unwrap_or_else(|| format!("Part {}", index + 1)));
             let ty = self.type_of(member, &spot).0.value;
@@ -468,18 +485,35 @@ impl Builder<'_> {
         })
     }
 
-    fn values(&self, body: &Body, kinds: &[Kind]) -> Enum {
+    fn values(&mut self, body: &Body, kinds: &[Kind], at: &str) -> Enum {
         let numeric = !kinds.is_empty() && kinds.iter().all(|kind| matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean));
-        let values = body.values.iter().map(|value| {
-            let parsed = serde_json::from_str::<Value>(&value.value).ok().filter(|parsed| numeric && !parsed.is_object() && !parsed.is_array());
-            Fact { value: parsed.unwrap_or_else(|| Value::String(value.value.clone())), origin: self.origin(value) }
-        });
-        Enum { values: values.collect() }
+        let mut values: Vec<Fact<Value>> = Vec::new();
+        for stated in body.values.iter().filter(|value| !is_null(value, body)) {
+            let parsed = serde_json::from_str::<Value>(&stated.value).ok().filter(|parsed| numeric && fits_one(parsed, kinds));
+            if numeric && parsed.is_none() {
+                let message = format!("`{}` is not of the documented type", stated.value);
+                let help = cells::correction_help("drop-value", at, &stated.value, "absent", "the type has no such value");
+                self.diagnostics.push(Diagnostic::new(Code::MisfitValue, stated.span, message).at(at).help(help));
+            }
+            let value = parsed.unwrap_or_else(|| Value::String(stated.value.clone()));
+            if values.iter().any(|known| {
+                known.value == value || known.value.as_f64().is_some() && known.value.as_f64() == value.as_f64() && known.value.is_f64() != value.is_f64()
+            }) {
+                let message = format!("`{}` is among the values already", stated.value);
+                let help = cells::correction_help("drop-value", at, &stated.value, "absent", "the value is listed once");
+                self.diagnostics.push(Diagnostic::new(Code::RepeatedValue, stated.span, message).at(at).help(help));
+                continue;
+            }
+            values.push(Fact { value, origin: self.origin(stated) });
+        }
+        let integers = kinds.contains(&Kind::Integer) && !kinds.contains(&Kind::Number) && values.iter().all(|value| !value.value.is_f64());
+        Enum { values, integers }
     }
 
     fn attribute(&mut self, row: &cells::Attribute, spot: &Spot) -> Attribute {
         let (ty, nullable) = self.type_of(&row.body, spot);
         let text_only = matches!(ty.value, Type::String | Type::Formatted(_));
+        let (default, description) = self.default(row, &ty.value, text_only, spot);
         let example = |stated: &Stated<String>| Fact { value: json(&stated.value, text_only), origin: self.origin(stated) };
         let name = row.name.value.trim_matches(|c| row.placeholder && "[]{}<>".contains(c)).to_owned();
         Attribute {
@@ -487,12 +521,33 @@ impl Builder<'_> {
             row: self.place(row.row),
             nullable,
             required: row.required,
-            description: Some(row.body.text.clone()).filter(|text| !text.is_empty()),
+            description: Some(description).filter(|text| !text.is_empty()),
             examples: row.body.examples.iter().map(example).collect(),
-            default: row.body.default.as_ref().map(example),
+            default,
             from: None,
             ty,
         }
+    }
+
+    /// The default, and the description: it keeps the text of a default that is none of the type.
+    fn default(&mut self, row: &cells::Attribute, ty: &Type, text_only: bool, spot: &Spot) -> (Option<Fact<Value>>, Text) {
+        let Some(stated) = &row.body.default else { return (None, row.body.text.clone()) };
+        let value = json(&stated.value, text_only);
+        let fits = match ty {
+            Type::Boolean => value.is_boolean() || value.is_null(),
+            Type::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|value| value.fract() == 0.0) || value.is_null(),
+            Type::Number => value.is_number() || value.is_null(),
+            _ => true,
+        };
+        if fits {
+            return (Some(Fact { value, origin: self.origin(stated) }), row.body.text.clone());
+        }
+        let message = format!("`{}` is not of the type {}", stated.value, kind_name(ty).unwrap_or_default().to_lowercase());
+        let help = cells::allow_help(&spot.path, Code::MisfitDefault, "it is no value but a text");
+        self.diagnostics.push(Diagnostic::new(Code::MisfitDefault, stated.span, message).at(&spot.path).help(help));
+        let mut text = row.body.text.clone();
+        cells::append(&mut text, &crate::text::literal(&format!("Default: {}", stated.value)));
+        (None, text)
     }
 
     fn find(&self, name: &str) -> Option<&Definition> {
@@ -520,6 +575,22 @@ impl Builder<'_> {
 fn page_info(page: &Page, sources: &Sources) -> PageInfo {
     let description = Some(page.introduction.clone()).filter(|text| !text.is_empty());
     PageInfo { path: sources.get(page.file).path.clone(), title: page.title.clone(), description }
+}
+
+/// Whether a listed value is `null` itself: the type words say so, or have no text that it could be.
+fn is_null(value: &Stated<String>, body: &Body) -> bool {
+    let of = |kind: Kind| body.types.iter().any(|stated| stated.value == kind);
+    value.value == "null" && (of(Kind::Null) || !body.types.is_empty() && !of(Kind::String))
+}
+
+/// Whether a literal is of one of the types.
+fn fits_one(value: &Value, kinds: &[Kind]) -> bool {
+    kinds.iter().any(|kind| match kind {
+        Kind::Boolean => value.is_boolean(),
+        Kind::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        Kind::Number => value.is_number(),
+        _ => false,
+    })
 }
 
 /// The name of a member that is no definition.

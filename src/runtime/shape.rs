@@ -27,7 +27,12 @@ pub enum Shape {
     /// One of these texts.
     Values(Names),
     /// One of these literals.
-    Literals(&'static [Literal]),
+    Literals {
+        /// The literals.
+        literals: &'static [Literal],
+        /// Whether their numbers are documented as integers.
+        integers: bool,
+    },
     /// An object of which nothing else is known.
     FreeForm,
     /// An array.
@@ -165,10 +170,30 @@ const fn head(text: &[u8]) -> (u64, u64) {
 pub enum Literal {
     /// `true` or `false`.
     Boolean(bool),
+    /// A number without a fraction; compared exactly.
+    Whole(i128),
     /// A number.
     Number(f64),
     /// A text.
     String(&'static str),
+}
+
+/// A float without a fraction as an integer, where it is not too large to be a documented one.
+#[must_use]
+pub(crate) fn whole(value: f64) -> Option<i128> {
+    (value.fract() == 0.0 && value.abs() < 1e37).then_some(value as i128)
+}
+
+impl Literal {
+    /// Whether a number is this one: as an integer, where it is one, and as a float.
+    #[must_use]
+    pub(crate) fn is_number(&self, whole: Option<i128>, value: f64) -> bool {
+        match self {
+            Literal::Whole(known) => whole == Some(*known),
+            Literal::Number(known) => *known == value,
+            _ => false,
+        }
+    }
 }
 
 /// A place for a value.
@@ -266,7 +291,7 @@ impl Shape {
             Shape::String | Shape::Values(_) => "string",
             Shape::DateTime => "date-time",
             Shape::Date => "date",
-            Shape::Literals(_) => "one of the documented values",
+            Shape::Literals { .. } => "one of the documented values",
             Shape::FreeForm | Shape::Map(_) | Shape::Object(_) => "object",
             Shape::Array(_) => "array",
             Shape::OneOrMany(slot) => return format!("{} or array", slot.shape.expected()).into(),
@@ -321,7 +346,12 @@ impl Shape {
     #[must_use]
     pub fn may_start_with(&self, byte: u8) -> bool {
         match self {
-            Shape::Any | Shape::Literals(_) => true,
+            Shape::Any => true,
+            Shape::Literals { literals, .. } => literals.iter().any(|literal| match literal {
+                Literal::Boolean(_) => matches!(byte, b't' | b'f'),
+                Literal::Whole(_) | Literal::Number(_) => matches!(byte, b'-' | b'0'..=b'9'),
+                Literal::String(_) => byte == b'"',
+            }),
             Shape::Null => byte == b'n',
             Shape::Boolean => matches!(byte, b't' | b'f'),
             Shape::Integer | Shape::Number => matches!(byte, b'-' | b'0'..=b'9'),

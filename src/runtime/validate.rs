@@ -159,7 +159,7 @@ impl<'a> Walker<'a> {
             Shape::Any | Shape::String => Ok(()),
             Shape::DateTime | Shape::Date if !self.report.asks_for(Kind::Format) => Ok(()),
             Shape::Values(values) if text.plain && values.find(text.raw).is_some() => Ok(()),
-            Shape::DateTime | Shape::Date | Shape::Values(_) | Shape::Literals(_) => self.restricted(text, start, asked, path),
+            Shape::DateTime | Shape::Date | Shape::Values(_) | Shape::Literals { .. } => self.restricted(text, start, asked, path),
             _ => self.wrong(asked, start, "string", path),
         }
     }
@@ -167,7 +167,7 @@ impl<'a> Walker<'a> {
     #[inline(never)]
     fn restricted(&mut self, text: Text<'_>, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         let text = text.decode();
-        if let Shape::Literals(literals) = asked.shape {
+        if let Shape::Literals { literals, .. } = asked.shape {
             let same = |literal: &Literal| matches!(literal, Literal::String(known) if *known == text);
             let of_type = |literal: &Literal| matches!(literal, Literal::String(_));
             return self.literal(literals, same, of_type, ("string", &quoted(&text)), start, asked, path);
@@ -213,10 +213,11 @@ impl<'a> Walker<'a> {
         match asked.shape {
             Shape::Any | Shape::Number => Ok(()),
             Shape::Integer if is_integer(digits) => Ok(()),
-            Shape::Literals(literals) => {
+            Shape::Literals { literals, integers } => {
                 let value = digits.value();
-                let same = |literal: &Literal| matches!(literal, Literal::Number(known) if *known == value);
-                let of_type = |literal: &Literal| matches!(literal, Literal::Number(_));
+                let exact = digits.whole_value();
+                let same = |literal: &Literal| literal.is_number(exact, value);
+                let of_type = |literal: &Literal| matches!(literal, Literal::Whole(_) | Literal::Number(_)) && (!integers || value.fract() == 0.0);
                 self.literal(literals, same, of_type, ("number", &value.to_string()), start, asked, path)
             }
             _ => self.wrong(asked, start, "number", path),
@@ -235,7 +236,7 @@ impl<'a> Walker<'a> {
     pub(crate) fn is_boolean(&mut self, value: bool, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         match asked.shape {
             Shape::Any | Shape::Boolean => Ok(()),
-            Shape::Literals(literals) => {
+            Shape::Literals { literals, .. } => {
                 let same = |literal: &Literal| *literal == Literal::Boolean(value);
                 let of_type = |literal: &Literal| matches!(literal, Literal::Boolean(_));
                 self.literal(literals, same, of_type, ("boolean", &value.to_string()), start, asked, path)

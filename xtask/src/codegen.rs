@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use tablewright::diagnostics::Diagnostics;
 use tablewright::model::{Header, Model, Origin};
 use tablewright::plan::{compare, diff, Change};
-use tablewright::render::{documentation, explain, render, Style};
+use tablewright::render::{documentation, explain, render, summary, Style};
 use tablewright::source::{Source, Sources};
 use tablewright::{generate, project, Input, InputFile, Output};
 
@@ -74,6 +74,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let output = generate(&job.input);
     let style = style(args.format);
     eprint!("{}", render(&output.diagnostics, &output.sources, style, job.deny));
+    report_summary(&output, style);
     if let Some(topic) = &args.explain {
         return explain_topic(topic, output.model.as_ref());
     }
@@ -81,6 +82,15 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         return Ok(ExitCode::from(1));
     }
     finish(args, &job, output)
+}
+
+/// Says what was read, in the form of the diagnostics.
+fn report_summary(output: &Output, style: Style) {
+    let summary = summary(output);
+    match style {
+        Style::Json => eprintln!("{}", serde_json::json!({ "summary": summary })),
+        Style::Human | Style::Github => eprintln!("{summary}"),
+    }
 }
 
 fn style(format: Format) -> Style {

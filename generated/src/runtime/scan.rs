@@ -461,6 +461,13 @@ impl Digits<'_> {
     pub fn value(&self) -> f64 {
         std::str::from_utf8(self.raw).ok().and_then(|text| text.parse().ok()).unwrap_or(f64::NAN)
     }
+
+    /// The value of a number without a fraction.
+    #[must_use]
+    pub(crate) fn whole_value(&self) -> Option<i128> {
+        let exact = std::str::from_utf8(self.raw).ok().filter(|_| self.whole).and_then(|text| text.parse().ok());
+        exact.or_else(|| super::shape::whole(self.value()))
+    }
 }
 
 impl Text<'_> {

@@ -5,7 +5,7 @@
 use super::decode::kind_of;
 use super::departure::{Departures, Kind};
 use super::report::{quoted, Options, Path, Report, Seen, Walk};
-use super::shape::{same, Literal, Object, Shape, Slot, Union};
+use super::shape::{same, whole, Literal, Object, Shape, Slot, Union};
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ impl Walker {
             (Shape::OneOrMany(slot), _) => self.value(value, asked.inner(slot.shape), path),
             (Shape::Map(slot), Value::Object(map)) => map.iter().try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.key(key))),
             (Shape::Integer, Value::Number(number)) if is_integer(number) => Ok(()),
-            (Shape::Literals(literals), _) => self.literal(literals, value, asked, path),
+            (Shape::Literals { literals, integers }, _) => self.literal(literals, *integers, value, asked, path),
             (_, Value::String(text)) => self.text(text, value, asked, path),
             _ => self.wrong(asked, value, path),
         }
@@ -95,15 +95,17 @@ impl Walker {
         }
     }
 
-    fn literal(&mut self, literals: &[Literal], value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+    fn literal(&mut self, literals: &[Literal], integers: bool, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
         let same = |literal: &Literal| match (literal, value) {
             (Literal::Boolean(known), Value::Bool(value)) => known == value,
-            (Literal::Number(known), Value::Number(number)) => number.as_f64() == Some(*known),
+            (known, Value::Number(number)) => known.is_number(exact(number), number.as_f64().unwrap_or_default()),
             (Literal::String(known), Value::String(text)) => known == text,
             _ => false,
         };
-        let of_type = |literal: &Literal| {
-            matches!((literal, value), (Literal::Boolean(_), Value::Bool(_)) | (Literal::Number(_), Value::Number(_)) | (Literal::String(_), Value::String(_)))
+        let of_type = |literal: &Literal| match (literal, value) {
+            (Literal::Boolean(_), Value::Bool(_)) | (Literal::String(_), Value::String(_)) => true,
+            (Literal::Whole(_) | Literal::Number(_), Value::Number(number)) => !integers || is_integer(number),
+            _ => false,
         };
         if literals.iter().any(same) {
             return Ok(());
@@ -253,6 +255,12 @@ fn first_byte(value: &Value) -> u8 {
         Value::Array(_) => b'[',
         Value::Object(_) => b'{',
     }
+}
+
+/// The value of a number without a fraction.
+fn exact(number: &Number) -> Option<i128> {
+    let small = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+    small.or_else(|| number.as_f64().and_then(whole))
 }
 
 /// To JSON Schema, `1.0` is an integer.

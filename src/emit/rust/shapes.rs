@@ -190,6 +190,12 @@ fn enumeration(name: &Ident, values: &Enum) -> TokenStream {
     }
     let literals = values.values.iter().map(|value| match &value.value {
         Value::Bool(value) => quote!(Literal::Boolean(#value)),
+        Value::Number(number) if number.is_i64() || number.is_u64() => {
+            let value = number.as_i64().map_or_else(|| i128::from(number.as_u64().unwrap_or_default()), i128::from);
+            // Written without its type, which the declaration states.
+            let value = proc_macro2::Literal::i128_unsuffixed(value);
+            quote!(Literal::Whole(#value))
+        }
         Value::Number(number) => {
             let value = number.as_f64().unwrap_or_default();
             quote!(Literal::Number(#value))
@@ -199,5 +205,6 @@ fn enumeration(name: &Ident, values: &Enum) -> TokenStream {
             quote!(Literal::String(#text))
         }
     });
-    quote!(pub(crate) static #name: Shape = Shape::Literals(&[#(#literals),*]);)
+    let integers = values.integers;
+    quote!(pub(crate) static #name: Shape = Shape::Literals { literals: &[#(#literals),*], integers: #integers };)
 }

@@ -1,55 +1,54 @@
-//! In: definitions that are other ones' names or are composed of them. Out: none that leads to itself, and whole objects.
-//! Must not know: cells.
+//! In: definitions that are other ones' names, unions or compositions of them. Out: none that leads to itself without an
+//! object or an array between, and whole objects. Must not know: cells.
 
 use super::{Attribute, Builder, Code, Definition, Diagnostic, Shape, Span, Type};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How deep parts of parts are followed.
+const DEPTH: usize = 32;
+
+/// How many attributes all objects together may take over from their parts, for each attribute of a table, and at least.
+const TAKEN_OVER: (usize, usize) = (20, 50_000);
 
 impl Builder<'_> {
-    /// An alias that leads to itself names no type.
+    /// What leads to itself names no type.
     pub(super) fn check_aliases(&mut self) {
-        let looping: Vec<(usize, String, String)> = self
-            .definitions
-            .iter()
-            .enumerate()
-            .filter_map(|(at, definition)| {
-                let mut seen = BTreeSet::from([definition.name.clone()]);
-                let mut shape = &definition.shape;
-                while let Shape::Alias(Type::Reference(next)) = shape {
-                    if !seen.insert(next.clone()) {
-                        return Some((at, definition.path.clone(), next.clone()));
-                    }
-                    shape = &self.find(next)?.shape;
-                }
-                None
-            })
-            .collect();
-        for (at, path, next) in looping {
-            let message = format!("`{path}` refers to `{next}`, which leads back to it");
+        for at in circular(&self.definitions) {
+            let path = self.definitions[at].path.clone();
+            let message = format!("`{path}` refers to other sections that lead back to it");
             let span = self.section_span(&path);
             self.diagnostics.push(Diagnostic::new(Code::RecursiveAlias, span, message).at(path).help("the correction `link` leads one of them elsewhere"));
-            self.definitions[at].shape = Shape::Alias(Type::Any);
+            let shape = &mut self.definitions[at].shape;
+            if !matches!(shape, Shape::Object(_)) {
+                *shape = Shape::Alias(Type::Any);
+            }
         }
     }
 
     fn section_span(&self, path: &str) -> Span {
-        let heading = path.split(" / ").next().unwrap_or_default();
         let sections = self.parts.pages.iter().flat_map(|page| &page.sections);
-        sections.filter(|section| section.place_name() == heading).map(|section| section.heading.span).next().unwrap_or_default()
+        let owner = sections.filter(|section| {
+            let rest = path.strip_prefix(section.place_name().as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" / "))
+        });
+        owner.map(|section| section.heading.span).next().unwrap_or_default()
     }
 
     /// The attributes of all parts, in order; the later part counts where two disagree.
     pub(super) fn merge_all_of(&mut self) {
         let composed: Vec<usize> =
             (0..self.definitions.len()).filter(|at| matches!(&self.definitions[*at].shape, Shape::Object(object) if !object.all_of.is_empty())).collect();
-        let merged: Vec<(usize, Vec<Attribute>, bool)> = composed
-            .into_iter()
-            .map(|at| {
-                let mut attributes = Vec::new();
-                let closed = self.collect_parts(&self.definitions[at], None, &mut BTreeSet::new(), &mut attributes);
-                (at, attributes, closed)
-            })
-            .collect();
-        for (at, attributes, closed) in merged {
+        let own: usize = self.definitions.iter().map(|definition| definition.attributes().len()).sum();
+        let mut left = (own * TAKEN_OVER.0).max(TAKEN_OVER.1);
+        let mut merged = Vec::new();
+        for at in composed {
+            let mut parts = Parts { known: self, seen: BTreeSet::new(), out: Vec::new(), closed: true, unchecked: Vec::new(), left };
+            parts.collect(&self.definitions[at], None, 0);
+            left = parts.left;
+            merged.push((at, parts.out, parts.closed, parts.unchecked));
+        }
+        for (at, attributes, closed, unchecked) in merged {
+            unchecked.iter().for_each(|part| self.report_unchecked(at, part));
             let attributes = self.join_attributes(at, attributes);
             if let Shape::Object(object) = &mut self.definitions[at].shape {
                 object.attributes = attributes;
@@ -58,49 +57,197 @@ impl Builder<'_> {
         }
     }
 
-    /// Collects the attributes of a definition and its parts; false where a part is no object with a table.
-    fn collect_parts(&self, definition: &Definition, from: Option<&str>, seen: &mut BTreeSet<String>, out: &mut Vec<Attribute>) -> bool {
-        if !seen.insert(definition.name.clone()) {
-            return true;
-        }
-        match &definition.shape {
-            Shape::Object(object) => {
-                let mut closed = object.closed;
-                for part in &object.all_of {
-                    let origin = from.unwrap_or(part);
-                    closed &= self.find(part).is_some_and(|part| self.collect_parts(part, Some(origin), seen, out));
-                }
-                out.extend(
-                    object
-                        .attributes
-                        .iter()
-                        .filter(|attribute| attribute.from.is_none())
-                        .cloned()
-                        .map(|attribute| Attribute { from: from.map(str::to_owned), ..attribute }),
-                );
-                closed && (from.is_none() || object.further.is_none())
-            }
-            Shape::Alias(Type::Reference(next)) => self.find(next).is_some_and(|next| self.collect_parts(next, from, seen, out)),
-            _ => false,
-        }
+    fn report_unchecked(&mut self, at: usize, part: &str) {
+        let path = self.definitions[at].path.clone();
+        let what = self.find(part).map_or(part, |part| part.title.as_deref().unwrap_or(&part.path)).to_owned();
+        let message = format!("`{what}` is not an object with attributes");
+        let help = crate::cells::allow_help(&path, Code::UncheckedPart, "the part need not be checked");
+        let span = self.section_span(&path);
+        self.diagnostics.push(Diagnostic::new(Code::UncheckedPart, span, message).at(path).help(help));
     }
 
     fn join_attributes(&mut self, at: usize, attributes: Vec<Attribute>) -> Vec<Attribute> {
         let mut joined: Vec<Attribute> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for attribute in attributes {
-            match joined.iter_mut().find(|known| known.name.value == attribute.name.value) {
-                None => joined.push(attribute),
-                Some(known) => {
-                    if known.ty.value != attribute.ty.value {
-                        let path = self.definitions[at].path.clone();
-                        let message = format!("the parts of `{path}` state two types for `{}`", attribute.name.value);
-                        let span = self.section_span(&path);
-                        self.diagnostics.push(Diagnostic::new(Code::AllOfConflict, span, message).at(path).help("the correction `type` makes them agree"));
-                    }
-                    *known = attribute;
-                }
+            let Some(place) = places.get(&attribute.name.value) else {
+                places.insert(attribute.name.value.clone(), joined.len());
+                joined.push(attribute);
+                continue;
+            };
+            let known = &mut joined[*place];
+            let same = known.ty.value.is_same(&attribute.ty.value);
+            *known = attribute;
+            if !same {
+                let path = self.definitions[at].path.clone();
+                let message = format!("the parts of `{path}` state two types for `{}`", known.name.value);
+                let span = self.section_span(&path);
+                self.diagnostics.push(Diagnostic::new(Code::AllOfConflict, span, message).at(path).help("the correction `type` makes them agree"));
             }
         }
         joined
+    }
+
+    /// Finds the compositions that a schema cannot state part by part: each part would refuse what the others hold.
+    pub(super) fn flatten_all_of(&mut self) {
+        let mut plain: BTreeSet<String> = BTreeSet::new();
+        let is_plain = |definition: &Definition, plain: &BTreeSet<String>| match &definition.shape {
+            Shape::Object(object) => object.choice.is_none() && object.further.is_none() && object.all_of.iter().all(|part| plain.contains(part)),
+            _ => false,
+        };
+        // What has no parts is settled at once, what is composed of it in the next round.
+        for _ in 0..DEPTH {
+            let more: Vec<String> = self
+                .definitions
+                .iter()
+                .filter(|definition| !plain.contains(&definition.name) && is_plain(definition, &plain))
+                .map(|definition| definition.name.clone())
+                .collect();
+            if more.is_empty() {
+                break;
+            }
+            plain.extend(more);
+        }
+        let flattened: Vec<usize> = (0..self.definitions.len()).filter(|at| self.needs_flattening(&self.definitions[*at], &plain)).collect();
+        for at in flattened {
+            if let Shape::Object(object) = &mut self.definitions[at].shape {
+                object.flattened = true;
+            }
+        }
+    }
+
+    fn needs_flattening(&self, definition: &Definition, plain: &BTreeSet<String>) -> bool {
+        let Shape::Object(object) = &definition.shape else { return false };
+        let joined: BTreeMap<&str, &Type> = object.attributes.iter().map(|attribute| (attribute.name.value.as_str(), &attribute.ty.value)).collect();
+        // A part must say the same of each of its attributes as the whole.
+        let says_same = |part: &String| {
+            let attributes = self.find(part).map(Definition::attributes).unwrap_or_default();
+            attributes.iter().all(|attribute| joined.get(attribute.name.value.as_str()).is_some_and(|ty| ty.is_same(&attribute.ty.value)))
+        };
+        !object.all_of.is_empty() && !object.all_of.iter().all(|part| plain.contains(part) && says_same(part))
+    }
+}
+
+/// Collects the attributes of a definition and its parts.
+struct Parts<'a, 'b> {
+    known: &'a Builder<'b>,
+    seen: BTreeSet<String>,
+    out: Vec<Attribute>,
+    /// Whether each part is an object with a table, so that other attributes are undocumented.
+    closed: bool,
+    /// Parts of which nothing is taken over.
+    unchecked: Vec<String>,
+    left: usize,
+}
+
+impl Parts<'_, '_> {
+    fn collect(&mut self, definition: &Definition, from: Option<&str>, depth: usize) {
+        if !self.seen.insert(definition.name.clone()) {
+            return;
+        }
+        match &definition.shape {
+            Shape::Object(object) if depth < DEPTH && object.attributes.len() <= self.left => {
+                self.closed &= object.closed && (from.is_none() || object.further.is_none());
+                for part in &object.all_of {
+                    match self.known.find(part) {
+                        Some(known) => self.collect(known, Some(from.unwrap_or(part)), depth + 1),
+                        None => self.closed = false,
+                    }
+                }
+                let own = object.attributes.iter().filter(|attribute| attribute.from.is_none()).cloned();
+                self.out.extend(own.map(|attribute| Attribute { from: from.map(str::to_owned), ..attribute }));
+                self.left = self.left.saturating_sub(object.attributes.len());
+            }
+            Shape::Alias(Type::Reference(next)) if depth < DEPTH => match self.known.find(next) {
+                Some(next) => self.collect(next, from, depth + 1),
+                None => self.closed = false,
+            },
+            _ => {
+                self.closed = false;
+                self.unchecked.push(definition.name.clone());
+            }
+        }
+    }
+}
+
+/// What a definition leads to without an object or an array between.
+fn leads_to(definition: &Definition) -> Vec<&str> {
+    match &definition.shape {
+        Shape::Alias(ty) => ty.direct().into_iter().collect(),
+        Shape::Union(union) => union.members.iter().filter_map(|member| member.ty.direct()).collect(),
+        Shape::Object(object) => object.all_of.iter().map(String::as_str).collect(),
+        Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// The definitions that lead back to themselves (strongly connected components, by Tarjan, without recursion), in order.
+fn circular(definitions: &[Definition]) -> BTreeSet<usize> {
+    let numbers: BTreeMap<&str, usize> = definitions.iter().enumerate().map(|(at, definition)| (definition.name.as_str(), at)).collect();
+    let edges: Vec<Vec<usize>> =
+        definitions.iter().map(|definition| leads_to(definition).iter().filter_map(|name| numbers.get(name).copied()).collect()).collect();
+    let mut found: BTreeSet<usize> = (0..edges.len()).filter(|at| edges[*at].contains(at)).collect();
+    let mut walk = Components {
+        edges: &edges,
+        index: vec![usize::MAX; edges.len()],
+        low: vec![0; edges.len()],
+        open: Vec::new(),
+        is_open: vec![false; edges.len()],
+        next: 0,
+    };
+    for start in 0..edges.len() {
+        if walk.index[start] == usize::MAX {
+            walk.from(start, &mut |component| {
+                if component.len() > 1 {
+                    found.extend(component);
+                }
+            });
+        }
+    }
+    found
+}
+
+struct Components<'a> {
+    edges: &'a [Vec<usize>],
+    index: Vec<usize>,
+    low: Vec<usize>,
+    open: Vec<usize>,
+    is_open: Vec<bool>,
+    next: usize,
+}
+
+impl Components<'_> {
+    fn enter(&mut self, at: usize) {
+        (self.index[at], self.low[at]) = (self.next, self.next);
+        self.next += 1;
+        self.open.push(at);
+        self.is_open[at] = true;
+    }
+
+    fn from(&mut self, start: usize, found: &mut dyn FnMut(&[usize])) {
+        self.enter(start);
+        let mut path = vec![(start, 0)];
+        while let Some((at, edge)) = path.last_mut() {
+            let at = *at;
+            if let Some(&target) = self.edges[at].get(*edge) {
+                *edge += 1;
+                if self.index[target] == usize::MAX {
+                    self.enter(target);
+                    path.push((target, 0));
+                } else if self.is_open[target] {
+                    self.low[at] = self.low[at].min(self.index[target]);
+                }
+                continue;
+            }
+            path.pop();
+            if let Some((above, _)) = path.last() {
+                self.low[*above] = self.low[*above].min(self.low[at]);
+            }
+            if self.low[at] == self.index[at] {
+                let from = self.open.iter().rposition(|open| *open == at).unwrap_or_default();
+                let component = self.open.split_off(from);
+                component.iter().for_each(|member| self.is_open[*member] = false);
+                found(&component);
+            }
+        }
     }
 }
