@@ -104,7 +104,7 @@ pub fn apply(file: Option<u32>, sources: &Sources, pages: &mut [Page], diagnosti
         let correction = corrections.list[number].clone();
         let mut applier = Applier { number, correction: &correction, sources, out: &mut corrections };
         if let Err(diagnostic) = applier.apply(pages) {
-            diagnostics.push(diagnostic);
+            diagnostics.push(*diagnostic);
         }
     }
     report_clashes(pages, &corrections, diagnostics);
@@ -142,17 +142,19 @@ struct Applier<'a> {
     out: &'a mut Corrections,
 }
 
-type Outcome = Result<(), Diagnostic>;
+type Outcome = Result<(), Box<Diagnostic>>;
 
 impl Applier<'_> {
     fn apply(&mut self, pages: &mut [Page]) -> Outcome {
         let correction = self.correction;
         if correction.reason.trim().is_empty() {
-            return Err(Diagnostic::new(Code::BadCorrection, correction.spans[0], "the correction has no reason").help("say in `reason` how one can know"));
+            return Err(Box::new(
+                Diagnostic::new(Code::BadCorrection, correction.spans[0], "the correction has no reason").help("say in `reason` how one can know"),
+            ));
         }
         if correction.set.starts_with(PLACEHOLDER) {
             let message = format!("`{}` is a placeholder", correction.set);
-            return Err(self.error(2, Code::OpenPlaceholder, message).help("state what is right"));
+            return Err(Box::new(self.error(2, Code::OpenPlaceholder, message).help("state what is right")));
         }
         if correction.op == Op::Allow {
             return self.allow();
@@ -161,9 +163,9 @@ impl Applier<'_> {
         let section = self.section(&heading, pages)?;
         match (correction.op, path.is_empty()) {
             (Op::Rename, true) => self.rename(section),
-            (Op::Rename, false) => Err(self.error(0, Code::StaleCorrection, "`rename` takes a heading, not an attribute")),
+            (Op::Rename, false) => Err(Box::new(self.error(0, Code::StaleCorrection, "`rename` takes a heading, not an attribute"))),
             (Op::Link | Op::Type | Op::AddValue | Op::DropValue | Op::Value, true) => self.body(&mut section.body),
-            (_, true) => Err(self.error(0, Code::StaleCorrection, "this operation needs an attribute: `Heading / attribute`")),
+            (_, true) => Err(Box::new(self.error(0, Code::StaleCorrection, "this operation needs an attribute: `Heading / attribute`"))),
             (_, false) => self.attribute(section, &path),
         }
     }
@@ -184,7 +186,7 @@ impl Applier<'_> {
         (heading, parts[length..].iter().map(|part| (*part).to_owned()).collect())
     }
 
-    fn section<'p>(&self, heading: &str, pages: &'p mut [Page]) -> Result<&'p mut Section, Diagnostic> {
+    fn section<'p>(&self, heading: &str, pages: &'p mut [Page]) -> Result<&'p mut Section, Box<Diagnostic>> {
         let known: Vec<String> = pages.iter().flat_map(|page| &page.sections).map(|section| section.printed.clone()).collect();
         let mut found: Vec<&mut Section> = Vec::new();
         for page in pages.iter_mut() {
@@ -195,11 +197,12 @@ impl Applier<'_> {
             1 => Ok(found.remove(0)),
             0 => {
                 let near = nearest(heading, known.iter().map(String::as_str));
-                Err(self.error(0, Code::StaleCorrection, format!("no page has the heading `{heading}`")).help(did_you_mean(near)))
+                Err(Box::new(self.error(0, Code::StaleCorrection, format!("no page has the heading `{heading}`")).help(did_you_mean(near))))
             }
-            n => Err(self
-                .error(0, Code::AmbiguousCorrection, format!("{n} headings are `{heading}`"))
-                .help("add `#1`, `#2`, … to the heading, or `page.md: ` in front of it")),
+            n => Err(Box::new(
+                self.error(0, Code::AmbiguousCorrection, format!("{n} headings are `{heading}`"))
+                    .help("add `#1`, `#2`, … to the heading, or `page.md: ` in front of it"),
+            )),
         }
     }
 
@@ -221,13 +224,14 @@ impl Applier<'_> {
                     collect_names(&mut section.body, &mut names);
                 }
                 let near = nearest(&path[path.len() - 1], names.iter().map(String::as_str));
-                return Err(self.error(0, Code::StaleCorrection, format!("`{}` names no attribute", self.correction.at)).help(did_you_mean(near)));
+                return Err(Box::new(self.error(0, Code::StaleCorrection, format!("`{}` names no attribute", self.correction.at)).help(did_you_mean(near))));
             }
             1 => {}
             n => {
-                return Err(self
-                    .error(0, Code::AmbiguousCorrection, format!("{n} attributes are `{}`", self.correction.at))
-                    .help("name the member of the union between them by its title or its number"))
+                return Err(Box::new(
+                    self.error(0, Code::AmbiguousCorrection, format!("{n} attributes are `{}`", self.correction.at))
+                        .help("name the member of the union between them by its title or its number"),
+                ))
             }
         }
         let mut outcome = Ok(());
@@ -259,7 +263,7 @@ impl Applier<'_> {
         self.expect(&attribute.printed)?;
         self.changes(&attribute.name.value)?;
         if !is_placeholder(&self.correction.set) {
-            return Err(self.error(2, Code::BadCorrection, "`set` is no map key").help(format!("write it in brackets: `[{}]`", attribute.printed)));
+            return Err(Box::new(self.error(2, Code::BadCorrection, "`set` is no map key").help(format!("write it in brackets: `[{}]`", attribute.printed))));
         }
         attribute.name = self.stated(self.correction.set.clone(), attribute.name.span);
         attribute.placeholder = true;
@@ -271,7 +275,7 @@ impl Applier<'_> {
         self.changes(&attribute.name.value)?;
         let set = &self.correction.set;
         if !is_name(set) {
-            return Err(self.error(2, Code::BadCorrection, format!("`{set}` is not a name")).help("a key that stands for any other is a `map-key`"));
+            return Err(Box::new(self.error(2, Code::BadCorrection, format!("`{set}` is not a name")).help("a key that stands for any other is a `map-key`")));
         }
         attribute.name = self.stated(set.clone(), attribute.name.span);
         attribute.placeholder = false;
@@ -282,9 +286,10 @@ impl Applier<'_> {
         self.expect(&body.printed_types)?;
         self.changes(&body.printed_types)?;
         let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
-            return Err(self
-                .error(2, Code::BadCorrection, format!("`{}` is no list of type words", self.correction.set))
-                .help("string, integer, number, boolean, object, array, null"));
+            return Err(Box::new(
+                self.error(2, Code::BadCorrection, format!("`{}` is no list of type words", self.correction.set))
+                    .help("string, integer, number, boolean, object, array, null"),
+            ));
         };
         let number = self.number;
         body.types = types.into_iter().map(|kind| Stated { correction: Some(number), ..kind }).collect();
@@ -296,13 +301,13 @@ impl Applier<'_> {
     fn one_or_many(&self, body: &mut Body) -> Outcome {
         self.expect(&body.printed_types)?;
         if self.correction.set != "one-or-many" {
-            return Err(self.error(2, Code::BadCorrection, "`set` must be `one-or-many`"));
+            return Err(Box::new(self.error(2, Code::BadCorrection, "`set` must be `one-or-many`")));
         }
         if body.one_or_many.is_some() {
-            return Err(self.error(2, Code::IdleCorrection, "the value is one or many already"));
+            return Err(Box::new(self.error(2, Code::IdleCorrection, "the value is one or many already")));
         }
         if body.items.is_none() {
-            return Err(self.error(0, Code::UnexpectedState, "the page does not say what the array holds"));
+            return Err(Box::new(self.error(0, Code::UnexpectedState, "the page does not say what the array holds")));
         }
         body.one_or_many = Some(self.stated((), body.span));
         Ok(())
@@ -328,14 +333,14 @@ impl Applier<'_> {
             }
         });
         match found.len() {
-            0 => return Err(self.error(1, Code::UnexpectedState, format!("there is no link to `#{anchor}`"))),
+            0 => return Err(Box::new(self.error(1, Code::UnexpectedState, format!("there is no link to `#{anchor}`")))),
             1 => {}
-            n => return Err(self.error(1, Code::AmbiguousCorrection, format!("{n} links lead to `#{anchor}`"))),
+            n => return Err(Box::new(self.error(1, Code::AmbiguousCorrection, format!("{n} links lead to `#{anchor}`")))),
         }
         let set = self.correction.set.clone();
         let number = self.number;
         if crate::cells::anchor(&set) == anchor {
-            return Err(self.error(2, Code::IdleCorrection, "the link leads there already"));
+            return Err(Box::new(self.error(2, Code::IdleCorrection, "the link leads there already")));
         }
         links(body, &mut |link| {
             if link.value.anchor == anchor && link.correction.is_none() {
@@ -349,7 +354,7 @@ impl Applier<'_> {
     fn add_value(&self, body: &mut Body) -> Outcome {
         self.expect("absent")?;
         if body.values.iter().any(|value| value.value == self.correction.set) {
-            return Err(self.error(2, Code::IdleCorrection, format!("`{}` is among the values already", self.correction.set)));
+            return Err(Box::new(self.error(2, Code::IdleCorrection, format!("`{}` is among the values already", self.correction.set))));
         }
         let span = body.values.last().map_or(body.span, |value| value.span);
         body.values.push(self.stated(self.correction.set.clone(), span));
@@ -360,18 +365,18 @@ impl Applier<'_> {
         let correction = self.correction;
         let Some(at) = body.values.iter().position(|value| value.value == correction.expect) else {
             let near = nearest(&correction.expect, body.values.iter().map(|value| value.value.as_str()));
-            return Err(self.error(1, Code::UnexpectedState, format!("`{}` is not among the values", correction.expect)).help(did_you_mean(near)));
+            return Err(Box::new(self.error(1, Code::UnexpectedState, format!("`{}` is not among the values", correction.expect)).help(did_you_mean(near))));
         };
         if correction.op == Op::DropValue {
             if correction.set != "absent" {
-                return Err(self.error(2, Code::BadCorrection, "`set` must be `absent`"));
+                return Err(Box::new(self.error(2, Code::BadCorrection, "`set` must be `absent`")));
             }
             body.values.remove(at);
             return Ok(());
         }
         self.changes(&correction.expect)?;
         if body.values.iter().any(|value| value.value == correction.set) {
-            return Err(self.error(2, Code::IdleCorrection, format!("`{}` is among the values already", correction.set)).help("use `drop-value`"));
+            return Err(Box::new(self.error(2, Code::IdleCorrection, format!("`{}` is among the values already", correction.set)).help("use `drop-value`")));
         }
         body.values[at] = self.stated(correction.set.clone(), body.values[at].span);
         Ok(())
@@ -381,7 +386,7 @@ impl Applier<'_> {
         let correction = self.correction;
         if !attribute.body.values.iter().any(|value| value.value == correction.expect) {
             let near = nearest(&correction.expect, attribute.body.values.iter().map(|value| value.value.as_str()));
-            return Err(self.error(1, Code::UnexpectedState, format!("`{}` is not among the values", correction.expect)).help(did_you_mean(near)));
+            return Err(Box::new(self.error(1, Code::UnexpectedState, format!("`{}` is not among the values", correction.expect)).help(did_you_mean(near))));
         }
         self.out.binds.push(Bind { correction: self.number, row: attribute.row, value: correction.expect.clone(), section: correction.set.clone() });
         Ok(())
@@ -389,10 +394,12 @@ impl Applier<'_> {
 
     fn allow(&mut self) -> Outcome {
         let Some(code) = Code::named(&self.correction.expect) else {
-            return Err(self.error(1, Code::BadCorrection, format!("`{}` is no code of a diagnostic", self.correction.expect)).help("`--explain` lists them"));
+            return Err(Box::new(
+                self.error(1, Code::BadCorrection, format!("`{}` is no code of a diagnostic", self.correction.expect)).help("`--explain` lists them"),
+            ));
         };
         if self.correction.set != "allowed" {
-            return Err(self.error(2, Code::BadCorrection, "`set` must be `allowed`"));
+            return Err(Box::new(self.error(2, Code::BadCorrection, "`set` must be `allowed`")));
         }
         self.out.allows.push((self.number, code, self.correction.at.clone()));
         Ok(())
@@ -407,16 +414,17 @@ impl Applier<'_> {
         if expected == found {
             return Ok(());
         }
-        Err(self
-            .error(1, Code::UnexpectedState, format!("the page says `{found}`, not `{expected}`"))
-            .help("if the page was mended, drop the correction; else state what it says now"))
+        Err(Box::new(
+            self.error(1, Code::UnexpectedState, format!("the page says `{found}`, not `{expected}`"))
+                .help("if the page was mended, drop the correction; else state what it says now"),
+        ))
     }
 
     fn changes(&self, current: &str) -> Outcome {
         if self.correction.set != current {
             return Ok(());
         }
-        Err(self.error(2, Code::IdleCorrection, format!("the page says `{current}` already")).help("drop the correction"))
+        Err(Box::new(self.error(2, Code::IdleCorrection, format!("the page says `{current}` already")).help("drop the correction")))
     }
 }
 

@@ -22,6 +22,8 @@ pub mod bindings;
 #[cfg(feature = "build")]
 pub mod builder;
 pub mod cells;
+pub mod check;
+mod components;
 pub mod corrections;
 pub mod coverage;
 pub mod diagnostics;
@@ -41,6 +43,12 @@ pub mod registry;
 pub mod render;
 pub mod resolve;
 pub mod rows;
+// One file of what is emitted verbatim serves the generator, too.
+#[cfg(not(test))]
+#[path = "runtime/rfc3339.rs"]
+mod rfc3339;
+#[cfg(test)]
+use runtime::rfc3339;
 // Emitted verbatim (`emit::rust`); compiled here for its tests only, which need not call all of it.
 #[cfg(test)]
 #[allow(dead_code, unused_imports, unused_macros)]
@@ -153,6 +161,7 @@ struct Read {
 
 fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
     let mut read = Read { sources: Sources::default(), pages: Vec::new(), corrections: None, names: Registry::default(), twin_rows: BTreeMap::new() };
+    project::check(&input.header, diagnostics);
     let mut inputs: Vec<&InputFile> = input.pages.iter().collect();
     inputs.sort_by(|a, b| (&a.path, &a.bytes).cmp(&(&b.path, &b.bytes)));
     let same_paths = inputs.windows(2).filter(|pair| pair[0].path == pair[1].path).map(|pair| pair[0].path.clone());

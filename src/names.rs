@@ -1,53 +1,8 @@
 //! In: headings, attributes and values. Out: names for types, fields and variants that every output can bear.
 //! Must not know: what the names stand for.
 
-use crate::registry::unique;
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use std::collections::BTreeSet;
-
-/// Names that generated code uses itself.
-const RESERVED: [&str; 40] = [
-    "Self",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "String",
-    "Vec",
-    "Box",
-    "BTreeMap",
-    "Map",
-    "Value",
-    "Number",
-    "Integer",
-    "DateTime",
-    "Date",
-    "OneOrMany",
-    "Slot",
-    "Any",
-    "Default",
-    "Clone",
-    "Debug",
-    "PartialEq",
-    "Serialize",
-    "Deserialize",
-    "Serializer",
-    "Deserializer",
-    "Decode",
-    "Departure",
-    "Departures",
-    "Kind",
-    "Kinds",
-    "Shape",
-    "DecodeError",
-    "Send",
-    "Sync",
-    "From",
-    "Into",
-    "Drop",
-];
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that Rust keeps for itself and that `r#` does not free.
 const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
@@ -55,13 +10,43 @@ const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
 /// Hands out each name once.
 #[derive(Debug, Default)]
 pub struct Names {
-    taken: BTreeSet<String>,
+    taken: Taken,
 }
 
 impl Names {
     /// The name itself, or the name with the first number that makes it new.
     pub fn unique(&mut self, name: &str) -> String {
-        unique(&mut self.taken, name)
+        self.taken.unique(name)
+    }
+}
+
+/// Names that are taken.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    names: BTreeSet<String>,
+    /// For each name that was wanted again, the number to try next.
+    next: BTreeMap<String, usize>,
+}
+
+impl Taken {
+    /// Takes a name; whether nobody has it.
+    pub(crate) fn insert(&mut self, name: &str) -> bool {
+        self.names.insert(name.to_owned())
+    }
+
+    /// The name itself, or the name with the first number that makes it new.
+    pub(crate) fn unique(&mut self, name: &str) -> String {
+        if self.insert(name) {
+            return name.to_owned();
+        }
+        let mut number = self.next.get(name).copied().unwrap_or(2);
+        let mut candidate = format!("{name}{number}");
+        while !self.insert(&candidate) {
+            number += 1;
+            candidate = format!("{name}{number}");
+        }
+        self.next.insert(name.to_owned(), number + 1);
+        candidate
     }
 }
 
@@ -71,21 +56,44 @@ pub fn view_name(name: &str) -> String {
     format!("{name}Ref")
 }
 
-/// A type's name from a heading: upper camel case, never empty, never one that generated code uses itself.
+/// A type's name from a heading: upper camel case, never empty. Generated code qualifies whatever it uses itself, so only a
+/// word of Rust's own is out of the question.
 #[must_use]
 pub fn type_name(text: &str) -> String {
-    let name = identifier(&text.to_upper_camel_case(), "Section");
-    if RESERVED.contains(&name.as_str()) {
-        format!("{name}Type")
+    let name = identifier(&latin(text).to_upper_camel_case(), "Section");
+    if name == "Self" {
+        "SelfType".to_owned()
     } else {
         name
     }
 }
 
+/// Whether a name may be that of a type.
+#[must_use]
+pub fn is_type_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric()) && name != "Self"
+}
+
+/// A text in letters of ASCII that people can read; a letter without any is named by its number.
+fn latin(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match deunicode::deunicode_char(c) {
+            _ if c.is_ascii() => out.push(c),
+            // Accents of their own belong to the letter in front.
+            _ if ('\u{300}'..='\u{36f}').contains(&c) => {}
+            Some(letters) if c.is_alphanumeric() && letters.chars().any(|c| c.is_ascii_alphanumeric()) => out.push_str(letters),
+            _ if c.is_alphanumeric() => out.push_str(&format!(" U{:X} ", u32::from(c))),
+            _ => out.push(' '),
+        }
+    }
+    out
+}
+
 /// A part of a type's name from an attribute, a value or a title.
 #[must_use]
 pub fn variant_name(text: &str) -> String {
-    let name = identifier(&text.to_upper_camel_case(), "Value");
+    let name = identifier(&latin(text).to_upper_camel_case(), "Value");
     if name == "Self" {
         "SelfValue".to_owned()
     } else {
@@ -96,7 +104,7 @@ pub fn variant_name(text: &str) -> String {
 /// A field's name from an attribute: snake case; a word of Rust's own keeps its name behind `r#`.
 #[must_use]
 pub fn field_name(text: &str) -> String {
-    let name = identifier(&text.to_snake_case(), "field");
+    let name = identifier(&latin(text).to_snake_case(), "field");
     if NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")
     } else {
@@ -127,7 +135,11 @@ mod tests {
     #[test]
     fn names_are_identifiers() {
         assert_eq!(type_name("SMS Sent"), "SmsSent");
-        assert_eq!(type_name("Option"), "OptionType");
+        assert_eq!(type_name("Option"), "Option");
+        assert_eq!(type_name("Self"), "SelfType");
+        assert_eq!(["Übersicht", "Çà va", "北京", "cafe\u{301}", "ß"].map(type_name), ["Ubersicht", "CaVa", "BeiJing", "Cafe", "Ss"]);
+        assert_eq!(type_name("Əa"), "U18fA");
+        assert_eq!([field_name("Éself"), field_name("écrate"), variant_name("Éself")], ["eself", "ecrate", "Eself"]);
         assert_eq!(type_name("§"), "Section");
         assert_eq!(type_name("3D Object"), "S3dObject");
         assert_eq!(variant_name("customer.sms.sent"), "CustomerSmsSent");
@@ -135,6 +147,13 @@ mod tests {
         assert_eq!(field_name("consentId"), "consent_id");
         assert_eq!(field_name("self"), "self_");
         assert_eq!(tokens("Gift-Voucher Balance_added"), ["gift", "voucher", "balance", "added"]);
+    }
+
+    #[test]
+    fn every_name_that_is_made_is_one() {
+        for heading in ["Q&A", "A/B Test", "U.S. Address", "Übersicht", "3D", "§", "Self", "x", "iOS App", "HTTPServer", "a1b2", "CSV-Export", "Ω"] {
+            assert!(is_type_name(&type_name(heading)), "{heading}");
+        }
     }
 
     #[test]

@@ -85,6 +85,12 @@ fn kinds(ty: &Type, known: &Lookup<'_>, depth: usize) -> Option<Vec<Kind>> {
     }
 }
 
+/// Whether a value of a type may be an array.
+#[must_use]
+pub fn may_be_array(ty: &Type, known: &Lookup<'_>) -> bool {
+    kinds(ty, known, 0).is_none_or(|kinds| kinds.contains(&Kind::Array))
+}
+
 /// Whether some value may be of both types, and what they then share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlap {

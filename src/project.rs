@@ -46,6 +46,56 @@ pub fn read(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Option
     }
 }
 
+/// Names that generated crates cannot have, since they use crates or modules of that name themselves.
+const TAKEN: [&str; 20] = [
+    "alloc",
+    "chrono",
+    "clap",
+    "core",
+    "crate",
+    "indicatif",
+    "jiff",
+    "proc_macro",
+    "rayon",
+    "runtime",
+    "schemars",
+    "self",
+    "serde_core",
+    "serde_json",
+    "shapes",
+    "std",
+    "super",
+    "test",
+    "time",
+    "types",
+];
+
+/// Reports what no file, package or identifier can be called.
+pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
+    let mut report = |message: String, help: &str| diagnostics.push(Diagnostic::of_file(Code::BadProject, &header.name, message).help(help));
+    for (key, name) in [("name", &header.name), ("package", &header.package)] {
+        let plain = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        if !plain || name.len() > 64 {
+            let help = "a name starts with a letter of ASCII, and has letters, digits, `-` and `_`, 64 at most";
+            report(format!("`{key}` cannot be `{}`", name.escape_debug()), help);
+        }
+    }
+    if TAKEN.contains(&header.package.replace('-', "_").as_str()) {
+        report(format!("`package` cannot be `{}`: generated crates use something of that name", header.package), "choose another name");
+    }
+    if let Err(error) = semver::Version::parse(&header.version) {
+        report(format!("`version` cannot be `{}`: {error}", header.version.escape_debug()), "write it as `1.0.0`");
+    }
+    let scheme = header.id_base.split_once("://").is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty());
+    let plain = header.id_base.chars().all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`#".contains(c));
+    if !scheme || !plain {
+        report(
+            format!("`id-base` cannot be `{}`", header.id_base.escape_debug()),
+            "it is an absolute URI without a fragment, such as `https://schemas.example.org/`",
+        );
+    }
+}
+
 impl Project {
     /// What the model takes over.
     #[must_use]
@@ -79,5 +129,25 @@ mod tests {
     fn a_stem_becomes_a_package_name() {
         assert_eq!(ad_hoc("CUSTOMERS-API-Customer_Object").package, "customers-api-customer-object-types");
         assert_eq!(ad_hoc("2024").name, "page-2024");
+        assert_eq!([ad_hoc("my.api").name, ad_hoc("").name, ad_hoc("crate").package], ["my-api", "page", "crate-types"]);
+    }
+
+    #[test]
+    fn names_that_no_package_has_are_reported() {
+        let found = |change: &dyn Fn(&mut Header)| {
+            let mut header = ad_hoc("trees");
+            change(&mut header);
+            let mut diagnostics = Diagnostics::default();
+            check(&header, &mut diagnostics);
+            diagnostics.finish().into_iter().map(|diagnostic| diagnostic.message).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&|_| {}), Vec::<String>::new());
+        assert_eq!(found(&|header| header.name = "my.api".into()), ["`name` cannot be `my.api`"]);
+        assert_eq!(found(&|header| header.name = String::new()), ["`name` cannot be ``"]);
+        assert_eq!(found(&|header| header.package = "2024".into()), ["`package` cannot be `2024`"]);
+        assert_eq!(found(&|header| header.package = "serde-json".into()), ["`package` cannot be `serde-json`: generated crates use something of that name"]);
+        assert_eq!(found(&|header| header.version = "1".into()), ["`version` cannot be `1`: unexpected end of input while parsing major version number"]);
+        assert_eq!(found(&|header| header.id_base = "schemas".into()), ["`id-base` cannot be `schemas`"]);
+        assert_eq!(found(&|header| header.id_base = "https://a b/".into()), ["`id-base` cannot be `https://a b/`"]);
     }
 }

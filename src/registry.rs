@@ -2,8 +2,9 @@
 //! name for each place that no later page or section takes away. Must not know: what is named, or how wishes come about.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::names::{is_type_name, Taken};
 use crate::source::{Source, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// Names by page and by place in the page.
@@ -15,9 +16,11 @@ pub struct Registry {
     /// What the file states.
     known: NamesByPage,
     /// Every name that is stated or handed out.
-    taken: BTreeSet<String>,
+    taken: Taken,
     /// What was handed out.
     given: NamesByPage,
+    /// For each place of a page that was named again, the number to try next.
+    again: BTreeMap<(String, String), usize>,
 }
 
 /// Reads the names file.
@@ -47,7 +50,7 @@ impl Registry {
     fn state(&mut self, page: &str, at: String, name: String, place: Span, diagnostics: &mut Diagnostics) {
         let message = if !is_type_name(&name) {
             format!("`{name}` is no name in upper camel case")
-        } else if self.taken.insert(name.clone()) {
+        } else if self.taken.insert(&name) {
             self.known.entry(page.to_owned()).or_default().insert(at, name);
             return;
         } else {
@@ -59,7 +62,9 @@ impl Registry {
     /// The view of a type is called after it; no newcomer takes that name away.
     fn keep_views(&mut self) {
         let views: Vec<String> = self.known.values().flat_map(BTreeMap::values).map(|name| crate::names::view_name(name)).collect();
-        self.taken.extend(views);
+        for view in views {
+            self.taken.insert(&view);
+        }
     }
 
     /// Whether the file names this place.
@@ -72,14 +77,16 @@ impl Registry {
     pub fn name(&mut self, page: &str, at: &str, wish: &str) -> String {
         let given = self.given.entry(page.to_owned()).or_default();
         let mut place = at.to_owned();
-        let mut number = 2;
-        while given.contains_key(&place) {
-            place = format!("{at} ({number})");
-            number += 1;
+        if given.contains_key(&place) {
+            let number = self.again.entry((page.to_owned(), at.to_owned())).or_insert(2);
+            while given.contains_key(&place) {
+                place = format!("{at} ({number})");
+                *number += 1;
+            }
         }
         let name = match self.known.get(page).and_then(|names| names.get(&place)) {
             Some(name) => name.clone(),
-            None => unique(&mut self.taken, wish),
+            None => self.taken.unique(wish),
         };
         given.insert(place, name.clone());
         name
@@ -90,21 +97,6 @@ impl Registry {
     pub fn into_names(self) -> NamesByPage {
         self.given
     }
-}
-
-/// The name itself, or the name with the first number that makes it new.
-pub(crate) fn unique(taken: &mut BTreeSet<String>, name: &str) -> String {
-    let mut candidate = name.to_owned();
-    let mut number = 2;
-    while !taken.insert(candidate.clone()) {
-        candidate = format!("{name}{number}");
-        number += 1;
-    }
-    candidate
-}
-
-fn is_type_name(name: &str) -> bool {
-    crate::names::type_name(name) == name
 }
 
 #[cfg(test)]

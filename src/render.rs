@@ -84,15 +84,10 @@ fn github(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
 pub fn terminal(text: &str) -> String {
     let escape = |c: char| match c {
         '\n' | '\t' => c.to_string(),
-        c if c.is_control() || is_direction_mark(c) => format!("\\u{{{:x}}}", u32::from(c)),
+        c if c.is_control() || crate::text::is_direction_mark(c) => format!("\\u{{{:x}}}", u32::from(c)),
         c => c.to_string(),
     };
     text.chars().map(escape).collect()
-}
-
-/// Characters that change the order in which others are shown.
-pub(crate) fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Of a line that is longer than this, only what is around the place is shown.

@@ -127,7 +127,7 @@ fn inner_headings(nodes: &[Node]) -> BTreeSet<usize> {
     let levels = headings.iter().filter(|heading| heading.owns_table && !(titled && heading.level == first)).map(|heading| heading.level);
     let level = levels.min().unwrap_or_default();
     let mut inner = BTreeSet::new();
-    for (number, outer) in headings.iter().enumerate().filter(|(_, outer)| !outer.owns_table && !(titled && outer.level == first)) {
+    for (number, outer) in headings.iter().enumerate().filter(|(_, outer)| !(outer.owns_table || titled && outer.level == first)) {
         let below: Vec<&Heading> = headings[number + 1..].iter().take_while(|heading| heading.level > outer.level).collect();
         let owners: Vec<usize> = (0..below.len()).filter(|at| below[*at].owns_table).collect();
         let [owner] = owners[..] else { continue };

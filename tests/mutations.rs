@@ -21,6 +21,12 @@ impl Random {
         Random(TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]))
     }
 
+    /// From a seed of more than a byte.
+    pub fn of(seed: u64) -> Random {
+        let bytes: Vec<u8> = seed.to_le_bytes().into_iter().cycle().take(32).collect();
+        Random(TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
+    }
+
     pub fn below(&mut self, limit: usize) -> usize {
         if limit == 0 {
             0

@@ -122,3 +122,64 @@ fn a_wrong_names_file_is_reported_with_its_place() {
     assert_eq!(found("[\"a.md\"]\nLeaf = \"X\"\nTree = \"X\"\n"), ["TW056 schemas/names.toml:3:8 `X` stands here for the second time"]);
     assert_eq!(found("Leaf = \"X\"\n"), ["TW056 schemas/names.toml:1:8 invalid type: string \"X\", expected a map"]);
 }
+
+/// Headings whose names clashed, were lost or were refused by the next run.
+const HEADINGS: [&str; 43] = [
+    "Q&A",
+    "A/B Test",
+    "U.S. Address",
+    "Übersicht",
+    "3D",
+    "iOS App",
+    "HTTP Server",
+    "CSV-Export",
+    "C++",
+    "C#",
+    ".NET",
+    "E-Mail",
+    "e.g.",
+    "№ 5",
+    "100 %",
+    "Straße",
+    "Ærø",
+    "Ωmega",
+    "北京",
+    "Москва",
+    "Key",
+    "Payload",
+    "Members",
+    "Pair",
+    "Own",
+    "Tagged",
+    "Cow",
+    "Raw Object",
+    "Options",
+    "Decoded",
+    "Option",
+    "Self",
+    "String",
+    "Type",
+    "Value",
+    "Kind",
+    "Map",
+    "Slot",
+    "§",
+    "a",
+    "A B",
+    "AB",
+    "Ab",
+];
+
+#[test]
+fn what_a_run_writes_the_next_one_reads_and_changes_nothing() {
+    let sections: Vec<(&str, &str)> = HEADINGS.iter().map(|heading| (*heading, "| a</br>`string` |  |")).collect();
+    let pages = [page("a.md", &sections)];
+    let first = run(&pages, None, None);
+    assert_eq!(lines(&first), Vec::<String>::new());
+    let again = run(&pages, Some(&first.files["schemas/names.toml"]), None);
+    assert_eq!(lines(&again), Vec::<String>::new());
+    assert_eq!(first.files, again.files);
+    let names: Vec<String> = titles(&first).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names[..6], ["QA", "ABTest", "USAddress", "Ubersicht", "S3d", "IOsApp"].map(str::to_owned));
+    assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), HEADINGS.len());
+}

@@ -4,7 +4,7 @@
 use serde_core::de::DeserializeOwned;
 use serde_core::Serialize;
 use serde_json::{json, Value};
-use voucherify_types::{Departures, Kind, Kinds};
+use voucherify_types::runtime::{Departures, Kind, Kinds};
 
 /// The samples of a type.
 fn samples(name: &str) -> Vec<Value> {

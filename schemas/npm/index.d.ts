@@ -13,7 +13,7 @@ export interface CustomerActivityObjectCustomerConfirmed {
   /** Event type. */
   type: "customer.confirmed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: CustomerConfirmed | Array<CustomerConfirmed> | null;
+  data?: CustomerConfirmed | CustomerConfirmed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -25,7 +25,7 @@ export interface CustomerActivityObjectCustomerCreated {
   /** Event type. */
   type: "customer.created";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: CustomerCreated | Array<CustomerCreated> | null;
+  data?: CustomerCreated | CustomerCreated[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -37,7 +37,7 @@ export interface CustomerActivityObjectCustomerUpdated {
   /** Event type. */
   type: "customer.updated";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: CustomerUpdated | Array<CustomerUpdated> | null;
+  data?: CustomerUpdated | CustomerUpdated[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -49,7 +49,7 @@ export interface CustomerActivityObjectCustomerDeleted {
   /** Event type. */
   type: "customer.deleted";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: CustomerDeleted | Array<CustomerDeleted> | null;
+  data?: CustomerDeleted | CustomerDeleted[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -61,7 +61,7 @@ export interface CustomerActivityObjectCustomerReferred {
   /** Event type. */
   type: "customer.referred";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: CustomerReferred | Array<CustomerReferred> | null;
+  data?: CustomerReferred | CustomerReferred[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -73,7 +73,7 @@ export interface CustomerActivityObjectCustomerCustomEvent {
   /** Event type. */
   type: "customer.custom_event";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: CustomEvent | Array<CustomEvent> | null;
+  data?: CustomEvent | CustomEvent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -85,7 +85,7 @@ export interface CustomerActivityObjectCustomerSegmentEntered {
   /** Event type. */
   type: "customer.segment.entered";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: SegmentEntered | Array<SegmentEntered> | null;
+  data?: SegmentEntered | SegmentEntered[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -97,7 +97,7 @@ export interface CustomerActivityObjectCustomerSegmentLeft {
   /** Event type. */
   type: "customer.segment.left";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: SegmentLeft | Array<SegmentLeft> | null;
+  data?: SegmentLeft | SegmentLeft[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -109,7 +109,7 @@ export interface CustomerActivityObjectCustomerSmsSent {
   /** Event type. */
   type: "customer.sms.sent";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: SmsSent | Array<SmsSent> | null;
+  data?: SmsSent | SmsSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -121,7 +121,7 @@ export interface CustomerActivityObjectCustomerSmsFailed {
   /** Event type. */
   type: "customer.sms.failed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: SmsFailed | Array<SmsFailed> | null;
+  data?: SmsFailed | SmsFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -133,7 +133,7 @@ export interface CustomerActivityObjectCustomerEmailSent {
   /** Event type. */
   type: "customer.email.sent";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: EmailSent | Array<EmailSent> | null;
+  data?: EmailSent | EmailSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -145,7 +145,7 @@ export interface CustomerActivityObjectCustomerEmailFailed {
   /** Event type. */
   type: "customer.email.failed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: EmailFailed | Array<EmailFailed> | null;
+  data?: EmailFailed | EmailFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -157,7 +157,7 @@ export interface CustomerActivityObjectCustomerActivecampaignSent {
   /** Event type. */
   type: "customer.activecampaign.sent";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: ActiveCampaignSent | Array<ActiveCampaignSent> | null;
+  data?: ActiveCampaignSent | ActiveCampaignSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -169,7 +169,7 @@ export interface CustomerActivityObjectCustomerBrazeSent {
   /** Event type. */
   type: "customer.braze.sent";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: BrazeSent | Array<BrazeSent> | null;
+  data?: BrazeSent | BrazeSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -181,7 +181,7 @@ export interface CustomerActivityObjectCustomerMailchimpSent {
   /** Event type. */
   type: "customer.mailchimp.sent";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: MailchimpSent | Array<MailchimpSent> | null;
+  data?: MailchimpSent | MailchimpSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -193,7 +193,7 @@ export interface CustomerActivityObjectCustomerIntercomSent {
   /** Event type. */
   type: "customer.intercom.sent";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: IntercomSent | Array<IntercomSent> | null;
+  data?: IntercomSent | IntercomSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -205,7 +205,7 @@ export interface CustomerActivityObjectCustomerIntercomFailed {
   /** Event type. */
   type: "customer.intercom.failed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: IntercomFailed | Array<IntercomFailed> | null;
+  data?: IntercomFailed | IntercomFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -217,7 +217,7 @@ export interface CustomerActivityObjectCustomerRewarded {
   /** Event type. */
   type: "customer.rewarded";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: CustomerRewarded | Array<CustomerRewarded> | null;
+  data?: CustomerRewarded | CustomerRewarded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -229,7 +229,7 @@ export interface CustomerActivityObjectCustomerRewardedLoyaltyPoints {
   /** Event type. */
   type: "customer.rewarded.loyalty_points";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: CustomerRewardedLoyaltyPoints | Array<CustomerRewardedLoyaltyPoints> | null;
+  data?: CustomerRewardedLoyaltyPoints | CustomerRewardedLoyaltyPoints[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -241,7 +241,7 @@ export interface CustomerActivityObjectCustomerVoucherGiftBalanceAdded {
   /** Event type. */
   type: "customer.voucher.gift.balance_added";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: GiftVoucherBalanceAdded | Array<GiftVoucherBalanceAdded> | null;
+  data?: GiftVoucherBalanceAdded | GiftVoucherBalanceAdded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -253,7 +253,7 @@ export interface CustomerActivityObjectCustomerVoucherLoyaltyCardPointsAdded {
   /** Event type. */
   type: "customer.voucher.loyalty_card.points_added";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: LoyaltyCardPointsAdded | Array<LoyaltyCardPointsAdded> | null;
+  data?: LoyaltyCardPointsAdded | LoyaltyCardPointsAdded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -265,7 +265,7 @@ export interface CustomerActivityObjectCustomerVoucherLoyaltyCardPointsTransferr
   /** Event type. */
   type: "customer.voucher.loyalty_card.points_transferred";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: LoyaltyCardPointsTransferred | Array<LoyaltyCardPointsTransferred> | null;
+  data?: LoyaltyCardPointsTransferred | LoyaltyCardPointsTransferred[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -277,7 +277,7 @@ export interface CustomerActivityObjectCustomerPublicationSucceeded {
   /** Event type. */
   type: "customer.publication.succeeded";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: PublicationSucceeded | Array<PublicationSucceeded> | null;
+  data?: PublicationSucceeded | PublicationSucceeded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -289,7 +289,7 @@ export interface CustomerActivityObjectCustomerPublicationFailed {
   /** Event type. */
   type: "customer.publication.failed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: PublicationFailed | Array<PublicationFailed> | null;
+  data?: PublicationFailed | PublicationFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -301,7 +301,7 @@ export interface CustomerActivityObjectCustomerRedemptionSucceeded {
   /** Event type. */
   type: "customer.redemption.succeeded";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: RedemptionSucceeded | Array<RedemptionSucceeded> | null;
+  data?: RedemptionSucceeded | RedemptionSucceeded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -313,7 +313,7 @@ export interface CustomerActivityObjectCustomerRedemptionFailed {
   /** Event type. */
   type: "customer.redemption.failed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: RedemptionFailed | Array<RedemptionFailed> | null;
+  data?: RedemptionFailed | RedemptionFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -325,7 +325,7 @@ export interface CustomerActivityObjectCustomerRedemptionRollbackSucceeded {
   /** Event type. */
   type: "customer.redemption.rollback.succeeded";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: RedemptionRollbackSucceeded | Array<RedemptionRollbackSucceeded> | null;
+  data?: RedemptionRollbackSucceeded | RedemptionRollbackSucceeded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -337,7 +337,7 @@ export interface CustomerActivityObjectCustomerRedemptionRollbackFailed {
   /** Event type. */
   type: "customer.redemption.rollback.failed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: RedemptionRollbackFailed | Array<RedemptionRollbackFailed> | null;
+  data?: RedemptionRollbackFailed | RedemptionRollbackFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -349,7 +349,7 @@ export interface CustomerActivityObjectCustomerConsentsGiven {
   /** Event type. */
   type: "customer.consents.given";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: ConsentsGiven | Array<ConsentsGiven> | null;
+  data?: ConsentsGiven | ConsentsGiven[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -361,7 +361,7 @@ export interface CustomerActivityObjectCustomerConsentsRevoked {
   /** Event type. */
   type: "customer.consents.revoked";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: ConsentsRevoked | Array<ConsentsRevoked> | null;
+  data?: ConsentsRevoked | ConsentsRevoked[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -373,7 +373,7 @@ export interface CustomerActivityObjectCustomerActivecampaignFailed {
   /** Event type. */
   type: "customer.activecampaign.failed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: ActiveCampaignFailed | Array<ActiveCampaignFailed> | null;
+  data?: ActiveCampaignFailed | ActiveCampaignFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -385,7 +385,7 @@ export interface CustomerActivityObjectCustomerBrazeFailed {
   /** Event type. */
   type: "customer.braze.failed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: BrazeFailed | Array<BrazeFailed> | null;
+  data?: BrazeFailed | BrazeFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -397,7 +397,7 @@ export interface CustomerActivityObjectCustomerMailchimpFailed {
   /** Event type. */
   type: "customer.mailchimp.failed";
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: MailchimpFailed | Array<MailchimpFailed> | null;
+  data?: MailchimpFailed | MailchimpFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -409,7 +409,7 @@ export interface CustomerActivityObjectOther {
   /** Event type. */
   type?: string | null;
   /** Contains details about the event. The objects that are returned in the data attribute differ based on the context of the event type. */
-  data?: { [key: string]: unknown } | Array<{ [key: string]: unknown }> | null;
+  data?: { [key: string]: unknown } | ({ [key: string]: unknown })[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
   [further: string]: unknown;
@@ -846,7 +846,7 @@ export interface CustomerObjectReferrals {
   /** Total number of times this customer received a referral, i.e. was referred by another customer. */
   total?: number | null;
   /** Contains an array of campaigns that served as the source of a referral for the customer. */
-  campaigns?: Array<CustomerObjectReferralsCampaigns> | null;
+  campaigns?: CustomerObjectReferralsCampaigns[] | null;
   [further: string]: unknown;
 }
 

@@ -81,8 +81,10 @@ pub fn schemas_readme(model: &Model, header: &Header) -> String {
         .choices()
         .map(|(definition, choice)| {
             format!(
-                "- `#/$defs/{}` is `{}` with the documented values of `{}` only, so that tools can narrow on it.\n",
-                choice.known, definition.name, choice.tag
+                "- `#/$defs/{}` is `{}` with the documented values of {} only, so that tools can narrow on it.\n",
+                choice.known,
+                definition.name,
+                crate::text::code(&choice.tag)
             )
         })
         .collect();

@@ -52,7 +52,11 @@ fn npm(model: &Model, wire: &Schema, strict: &Schema) -> Vec<(String, String)> {
 }
 
 fn script(model: &Model, wire: &Schema, strict: &Schema) -> String {
-    let compact = |schema: &Schema| serde_json::to_string(schema).expect("a schema is JSON");
+    // As a literal, `__proto__` would be no key.
+    let compact = |schema: &Schema| {
+        let text = serde_json::to_string(schema).expect("a schema is JSON");
+        format!("JSON.parse({})", Value::from(text))
+    };
     let mut out = format!("{HEAD}export const schema = {};\nexport const strictSchema = {};\n", compact(wire), compact(strict));
     for (_, choice) in model.choices() {
         let values: Vec<&str> = choice.arms.iter().map(|arm| arm.value.as_str()).collect();
@@ -69,7 +73,10 @@ fn declarations(model: &Model) -> String {
     for (definition, choice) in model.choices() {
         out.push_str(&format!(
             "/** Whether `{}` has one of its documented values. */\nexport function is{}(value: {}): value is {};\n",
-            choice.tag, choice.known, definition.name, choice.known
+            typescript::commented(&choice.tag),
+            choice.known,
+            definition.name,
+            choice.known
         ));
     }
     out.push_str(&typescript::emit(model));
@@ -81,11 +88,11 @@ fn npm_readme(model: &Model) -> String {
     let guard = model.choices().find(|(definition, _)| definition.name == *root).map_or_else(String::new, |(_, choice)| {
         let arm = &choice.arms[0];
         format!(
-            "\n```ts\nimport {{ is{known}, type {root} }} from \"{name}\";\n\nexport function show(value: {root}): string {{\n  if (is{known}(value) && value.{tag} === {text}) {{\n    return JSON.stringify(value.{payload}); // `value` is `{envelope}`\n  }}\n  return \"another one\";\n}}\n```\n",
+            "\n```ts\nimport {{ is{known}, type {root} }} from \"{name}\";\n\nexport function show(value: {root}): string {{\n  if (is{known}(value) && value{tag} === {text}) {{\n    return JSON.stringify(value{payload}); // `value` is `{envelope}`\n  }}\n  return \"another one\";\n}}\n```\n",
             known = choice.known,
-            tag = choice.tag,
+            tag = typescript::member(&choice.tag),
             text = Value::from(arm.value.as_str()),
-            payload = choice.payload,
+            payload = typescript::member(&choice.payload),
             envelope = arm.envelope,
         )
     });

@@ -2,12 +2,13 @@
 
 mod library;
 mod shapes;
+mod sizes;
 mod tests;
 mod types;
 mod views;
 
 use super::printer::print;
-use crate::model::{Definition, Model, Object, Shape, Type};
+use crate::model::{Model, Object, Shape, Type};
 use crate::names::{field_name, Names};
 use crate::source::Place;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -27,7 +28,7 @@ const RUNTIME_OF_CRATES: [(&str, &str); 2] =
     [("src/cli.rs", include_str!("../runtime/cli.rs")), ("src/json_schema.rs", include_str!("../runtime/json_schema.rs"))];
 
 /// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 19] = [
+const RUNTIME: [(&str, &str); 21] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
@@ -35,9 +36,11 @@ const RUNTIME: [(&str, &str); 19] = [
     ("src/runtime/departure.rs", include_str!("../runtime/departure.rs")),
     ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),
     ("src/runtime/own.rs", include_str!("../runtime/own.rs")),
+    ("src/runtime/prelude.rs", include_str!("../runtime/prelude.rs")),
     ("src/runtime/raw_object.rs", include_str!("../runtime/raw_object.rs")),
     ("src/runtime/read.rs", include_str!("../runtime/read.rs")),
     ("src/runtime/report.rs", include_str!("../runtime/report.rs")),
+    ("src/runtime/rfc3339.rs", include_str!("../runtime/rfc3339.rs")),
     ("src/runtime/scan.rs", include_str!("../runtime/scan.rs")),
     ("src/runtime/scalar.rs", include_str!("../runtime/scalar.rs")),
     ("src/runtime/section.rs", include_str!("../runtime/section.rs")),
@@ -102,8 +105,8 @@ fn headed(text: String) -> String {
 #[derive(Clone)]
 struct Context<'a> {
     model: &'a Model,
-    /// For each definition, those whose values it holds without an allocation between.
-    direct: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// For each definition, those whose values it holds in boxes: a value of its own size would not end, or be too large.
+    boxed: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// For each type whose values hold texts, the name of its view, which borrows them.
     views: BTreeMap<&'a str, String>,
     /// Whether views are emitted.
@@ -124,13 +127,19 @@ struct Head {
 
 impl<'a> Context<'a> {
     fn new(model: &'a Model) -> Context<'a> {
-        let direct = model.definitions.iter().map(|definition| (definition.name.as_str(), held(definition))).collect();
-        Context { model, direct, views: views::names(model), is_view: false }
+        Context { model, boxed: sizes::boxed(model), views: views::names(model), is_view: false }
     }
 
     /// The same for views.
     fn of_views(&self) -> Context<'a> {
         Context { is_view: true, ..self.clone() }
+    }
+
+    /// The names of all types that the page describes, their views included.
+    fn names(&self) -> BTreeSet<String> {
+        let types = self.model.definitions.iter().map(|definition| definition.name.clone());
+        let bodies = self.model.choices().map(|(_, choice)| choice.body.clone());
+        types.chain(bodies).chain(self.views.values().cloned()).collect()
     }
 
     /// How a type is named: where views are emitted, its view.
@@ -150,71 +159,56 @@ impl<'a> Context<'a> {
     /// A text, or a type that holds one, as its generic argument.
     fn text(&self) -> TokenStream {
         if self.is_view {
-            quote!(Cow<'a, str>)
+            quote!(rt::Cow<'a, str>)
         } else {
-            quote!(String)
+            quote!(rt::String)
         }
     }
 
     fn with_text(&self, name: &TokenStream) -> TokenStream {
         if self.is_view {
-            quote!(#name<Cow<'a, str>>)
+            quote!(#name<rt::Cow<'a, str>>)
         } else {
             name.clone()
         }
     }
 
-    /// Whether a value of `from`, held directly by one of `owner`, would hold an `owner` again.
-    fn is_recursive(&self, owner: &str, from: &str) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![from];
-        while let Some(name) = open.pop() {
-            if name == owner {
-                return true;
-            }
-            if seen.insert(name) {
-                open.extend(self.direct.get(name).into_iter().flatten());
-            }
-        }
-        false
-    }
-
     /// The Rust type of a value that a definition holds.
     fn rust_type(&self, ty: &Type, owner: &str) -> TokenStream {
         match ty {
-            Type::Any => quote!(Value),
+            Type::Any => quote!(rt::Value),
             Type::Null => quote!(()),
             Type::Boolean => quote!(bool),
-            Type::Integer => quote!(Integer),
-            Type::Number => quote!(Number),
+            Type::Integer => quote!(rt::Integer),
+            Type::Number => quote!(rt::Number),
             Type::String => self.text(),
             Type::Formatted(format) => match format.value {
-                crate::model::Format::DateTime => self.with_text(&quote!(DateTime)),
-                crate::model::Format::Date => self.with_text(&quote!(Date)),
+                crate::model::Format::DateTime => self.with_text(&quote!(rt::DateTime)),
+                crate::model::Format::Date => self.with_text(&quote!(rt::Date)),
             },
-            Type::FreeForm => self.with_text(&quote!(RawObject)),
+            Type::FreeForm => self.with_text(&quote!(rt::RawObject)),
             Type::Reference(name) => {
                 let ty = self.head(name).ty;
-                if self.is_recursive(owner, name) {
-                    quote!(Box<#ty>)
+                if self.boxed.get(owner).is_some_and(|boxed| boxed.contains(name.as_str())) {
+                    quote!(rt::Box<#ty>)
                 } else {
                     ty
                 }
             }
-            Type::Array(items) if **items == Type::Any => quote!(Vec<Value>),
+            Type::Array(items) if **items == Type::Any => quote!(rt::Vec<rt::Value>),
             Type::Array(items) => {
                 let items = self.rust_type(items, "");
-                quote!(Vec<Slot<#items>>)
+                quote!(rt::Vec<rt::Slot<#items>>)
             }
             Type::OneOrMany(inner) => {
                 let inner = self.rust_type(inner, owner);
-                quote!(OneOrMany<#inner>)
+                quote!(rt::OneOrMany<#inner>)
             }
-            Type::Map(values) if values.ty.value == Type::Any => self.with_text(&quote!(RawObject)),
+            Type::Map(values) if values.ty.value == Type::Any => self.with_text(&quote!(rt::RawObject)),
             Type::Map(values) => {
                 let inner = self.slot_type(&values.ty.value, values.nullable.is_some(), "");
                 let key = self.text();
-                quote!(BTreeMap<#key, Slot<#inner>>)
+                quote!(rt::BTreeMap<#key, rt::Slot<#inner>>)
             }
         }
     }
@@ -223,24 +217,10 @@ impl<'a> Context<'a> {
     fn slot_type(&self, ty: &Type, nullable: bool, owner: &str) -> TokenStream {
         let inner = self.rust_type(ty, owner);
         if nullable && *ty != Type::Any {
-            quote!(Option<#inner>)
+            quote!(rt::Option<#inner>)
         } else {
             inner
         }
-    }
-}
-
-/// The definitions whose values a value of this one holds in itself.
-fn held(definition: &Definition) -> BTreeSet<&str> {
-    match &definition.shape {
-        Shape::Object(object) => {
-            let attributes = object.attributes.iter().filter_map(|attribute| attribute.ty.value.direct());
-            let arms = object.choice.iter().flat_map(|choice| &choice.arms).map(|arm| arm.definition.as_str());
-            attributes.chain(arms).collect()
-        }
-        Shape::Union(union) if union.apart != crate::model::Apart::Nothing => union.members.iter().filter_map(|member| member.ty.direct()).collect(),
-        Shape::Alias(ty) => ty.direct().into_iter().collect(),
-        Shape::Union(_) | Shape::Enum(_) => BTreeSet::new(),
     }
 }
 
@@ -262,8 +242,20 @@ fn syn_ident(name: &str) -> Ident {
     }
 }
 
+/// A text without what the compiler refuses in comments: control characters, and marks that turn the direction of writing.
+fn printable(text: &str) -> String {
+    let escape = |c: char| match c {
+        '\n' => c.to_string(),
+        '\r' | '\t' => " ".to_owned(),
+        c if c.is_control() || crate::text::is_direction_mark(c) => format!("U+{:04X}", u32::from(c)),
+        c => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
 /// A text as documentation, a line each.
 fn docs(text: &str) -> TokenStream {
+    let text = printable(text);
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }

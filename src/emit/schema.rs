@@ -3,7 +3,7 @@
 
 use crate::cells::{Join, Kind};
 use crate::model::{Arm, Attribute, Choice, Definition, Enum, Format, Model, Object, Shape, Type, Union};
-use crate::overlap::{lookup, Lookup};
+use crate::overlap::{lookup, may_be_array, Lookup};
 use crate::source::Place;
 use schemars::{json_schema, Schema};
 use serde_json::{json, Map, Value};
@@ -145,7 +145,11 @@ impl Emitter<'_> {
             Type::Reference(name) => self.referred(name, null),
             Type::Array(items) => self.array(items, null),
             Type::OneOrMany(inner) => {
-                let one = self.slot(inner, false, false);
+                let mut one = self.slot(inner, false, false);
+                if may_be_array(inner, &self.known) {
+                    // An array is always the array of values.
+                    one = json_schema!({ "allOf": [one, { "not": { "type": "array" } }] });
+                }
                 let many = self.array(inner, false);
                 any_of(vec![one, many], null)
             }

@@ -95,9 +95,19 @@ fn ty(ty: &Type) -> String {
         Type::String | Type::Formatted(_) => "string".to_owned(),
         Type::FreeForm => "{ [key: string]: unknown }".to_owned(),
         Type::Reference(name) => name.clone(),
-        Type::Array(items) => format!("Array<{}>", self::ty(items)),
-        Type::OneOrMany(inner) => format!("{0} | Array<{0}>", self::ty(inner)),
+        Type::Array(items) => array(items),
+        Type::OneOrMany(inner) => format!("{} | {}", self::ty(inner), array(inner)),
         Type::Map(values) => format!("{{ [key: string]: {} | null }}", self::ty(&values.ty.value)),
+    }
+}
+
+/// In brackets: a page may describe an `Array` of its own.
+fn array(items: &Type) -> String {
+    let items = ty(items);
+    if items.contains(' ') {
+        format!("({items})[]")
+    } else {
+        format!("{items}[]")
     }
 }
 
@@ -135,7 +145,21 @@ fn key(name: &str) -> String {
 
 fn comment(text: Option<&str>, indent: &str, out: &mut String) {
     if let Some(text) = text {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("*/", "*\\/");
-        let _ = writeln!(out, "{indent}/** {text} */");
+        let _ = writeln!(out, "{indent}/** {} */", commented(text));
+    }
+}
+
+/// A text in one line that does not end its comment.
+pub fn commented(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("*/", "*\\/")
+}
+
+/// How a program reads a member.
+pub fn member(name: &str) -> String {
+    let key = key(name);
+    if key == name {
+        format!(".{name}")
+    } else {
+        format!("[{key}]")
     }
 }

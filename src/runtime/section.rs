@@ -10,7 +10,7 @@ macro_rules! section {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn from_slice(bytes: &[u8]) -> Result<Self, runtime::DecodeError> {
+            pub fn from_slice(bytes: &[u8]) -> rt::Result<Self, runtime::DecodeError> {
                 runtime::decode::from_slice(bytes, $expected)
             }
 
@@ -19,7 +19,7 @@ macro_rules! section {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode(bytes: &[u8]) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
+            pub fn decode(bytes: &[u8]) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
                 Self::decode_with(bytes, runtime::Kinds::STRICT)
             }
 
@@ -28,7 +28,7 @@ macro_rules! section {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode_with(bytes: &[u8], options: impl Into<runtime::Options>) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
+            pub fn decode_with(bytes: &[u8], options: impl rt::Into<runtime::Options>) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
                 runtime::decode::decode(bytes, &$shape, options.into(), $expected)
             }
 
@@ -37,7 +37,7 @@ macro_rules! section {
             /// # Errors
             /// There are departures.
             #[inline]
-            pub fn validate(bytes: &[u8]) -> Result<(), runtime::Departures> {
+            pub fn validate(bytes: &[u8]) -> rt::Result<(), runtime::Departures> {
                 Self::validate_with(bytes, runtime::Kinds::STRICT)
             }
 
@@ -46,7 +46,7 @@ macro_rules! section {
             /// # Errors
             /// There are departures of these kinds.
             #[inline]
-            pub fn validate_with(bytes: &[u8], options: impl Into<runtime::Options>) -> Result<(), runtime::Departures> {
+            pub fn validate_with(bytes: &[u8], options: impl rt::Into<runtime::Options>) -> rt::Result<(), runtime::Departures> {
                 runtime::validate::validate(bytes, &$shape, options.into())
             }
 
@@ -55,7 +55,7 @@ macro_rules! section {
             /// # Errors
             /// There are departures.
             #[inline]
-            pub fn validate_value(value: &serde_json::Value) -> Result<(), runtime::Departures> {
+            pub fn validate_value(value: &serde_json::Value) -> rt::Result<(), runtime::Departures> {
                 Self::validate_value_with(value, runtime::Kinds::STRICT)
             }
 
@@ -64,7 +64,7 @@ macro_rules! section {
             /// # Errors
             /// There are departures of these kinds.
             #[inline]
-            pub fn validate_value_with(value: &serde_json::Value, options: impl Into<runtime::Options>) -> Result<(), runtime::Departures> {
+            pub fn validate_value_with(value: &serde_json::Value, options: impl rt::Into<runtime::Options>) -> rt::Result<(), runtime::Departures> {
                 runtime::tree::validate(value, &$shape, options.into())
             }
 
@@ -89,7 +89,7 @@ macro_rules! section {
 macro_rules! deserialize {
     ($name:ident, $expected:literal) => {
         impl<'de> serde_core::Deserialize<'de> for $name {
-            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<__D: serde_core::Deserializer<'de>>(deserializer: __D) -> rt::Result<Self, __D::Error> {
                 runtime::decode::deserialize(deserializer, $expected)
             }
         }
@@ -100,15 +100,18 @@ macro_rules! deserialize {
 macro_rules! object {
     ($de:lifetime, $name:ty) => {
         impl<$de> runtime::Decode<$de> for $name {
-            fn from_object<A: serde_core::de::MapAccess<$de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
+            fn from_object<__A: serde_core::de::MapAccess<$de>>(access: __A) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
                 let mut object = Self::default();
                 runtime::decode::Members::fill(&mut object, access)?;
-                Ok(Ok(object))
+                rt::Ok(rt::Ok(object))
             }
 
-            fn object_into<A: serde_core::de::MapAccess<$de>>(place: &mut Option<Self>, access: A) -> Result<Option<serde_json::Value>, A::Error> {
+            fn object_into<__A: serde_core::de::MapAccess<$de>>(
+                place: &mut rt::Option<Self>,
+                access: __A,
+            ) -> rt::Result<rt::Option<serde_json::Value>, __A::Error> {
                 runtime::decode::Members::fill(place.insert(Self::default()), access)?;
-                Ok(None)
+                rt::Ok(rt::None)
             }
         }
     };
@@ -123,7 +126,7 @@ macro_rules! view {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn from_slice(bytes: &'a [u8]) -> Result<Self, runtime::DecodeError> {
+            pub fn from_slice(bytes: &'a [u8]) -> rt::Result<Self, runtime::DecodeError> {
                 runtime::decode::from_slice(bytes, $expected)
             }
 
@@ -132,7 +135,7 @@ macro_rules! view {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode(bytes: &'a [u8]) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
+            pub fn decode(bytes: &'a [u8]) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
                 Self::decode_with(bytes, runtime::Kinds::STRICT)
             }
 
@@ -141,7 +144,7 @@ macro_rules! view {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode_with(bytes: &'a [u8], options: impl Into<runtime::Options>) -> Result<runtime::Decoded<Self>, runtime::DecodeError> {
+            pub fn decode_with(bytes: &'a [u8], options: impl rt::Into<runtime::Options>) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
                 runtime::decode::decode(bytes, &$shape, options.into(), $expected)
             }
 
@@ -159,8 +162,8 @@ macro_rules! view {
 macro_rules! deserialize_view {
     ($name:ident, $expected:literal) => {
         impl<'de: 'a, 'a> serde_core::Deserialize<'de> for $name<'a> {
-            fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                runtime::decode::deserialize::<$name<'de>, D>(deserializer, $expected)
+            fn deserialize<__D: serde_core::Deserializer<'de>>(deserializer: __D) -> rt::Result<Self, __D::Error> {
+                runtime::decode::deserialize::<$name<'de>, __D>(deserializer, $expected)
             }
         }
     };
@@ -184,34 +187,34 @@ macro_rules! owned {
 macro_rules! newtype {
     ($de:lifetime, $name:ident, $ty:ty, $inner:ty) => {
         impl<$de> runtime::Decode<$de> for $ty {
-            const TAKES_TEXT: Option<&'static str> = <$inner as runtime::Decode<$de>>::TAKES_TEXT;
+            const TAKES_TEXT: rt::Option<&'static str> = <$inner as runtime::Decode<$de>>::TAKES_TEXT;
 
-            fn from_json(text: &$de str) -> Result<Self, serde_json::Value> {
+            fn from_json(text: &$de str) -> rt::Result<Self, serde_json::Value> {
                 <$inner>::from_json(text).map($name)
             }
 
-            fn from_null() -> Result<Self, serde_json::Value> {
+            fn from_null() -> rt::Result<Self, serde_json::Value> {
                 <$inner>::from_null().map($name)
             }
 
-            fn from_boolean(value: bool) -> Result<Self, serde_json::Value> {
+            fn from_boolean(value: bool) -> rt::Result<Self, serde_json::Value> {
                 <$inner>::from_boolean(value).map($name)
             }
 
-            fn from_number(value: serde_json::Number) -> Result<Self, serde_json::Value> {
+            fn from_number(value: serde_json::Number) -> rt::Result<Self, serde_json::Value> {
                 <$inner>::from_number(value).map($name)
             }
 
-            fn from_text(value: std::borrow::Cow<$de, str>) -> Result<Self, serde_json::Value> {
+            fn from_text(value: std::borrow::Cow<$de, str>) -> rt::Result<Self, serde_json::Value> {
                 <$inner>::from_text(value).map($name)
             }
 
-            fn from_array<A: serde_core::de::SeqAccess<$de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
-                Ok(<$inner>::from_array(access)?.map($name))
+            fn from_array<__A: serde_core::de::SeqAccess<$de>>(access: __A) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
+                rt::Ok(<$inner>::from_array(access)?.map($name))
             }
 
-            fn from_object<A: serde_core::de::MapAccess<$de>>(access: A) -> Result<Result<Self, serde_json::Value>, A::Error> {
-                Ok(<$inner>::from_object(access)?.map($name))
+            fn from_object<__A: serde_core::de::MapAccess<$de>>(access: __A) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
+                rt::Ok(<$inner>::from_object(access)?.map($name))
             }
         }
     };

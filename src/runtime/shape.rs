@@ -1,7 +1,7 @@
 //! In: nothing. Out: the tables that say what a value should look like; a generated crate holds one for each definition.
 
-use super::date_time::{is_date, is_date_time};
 use super::departure::Kind;
+use super::rfc3339::{is_date, is_date_time};
 use super::scan::Text;
 use std::borrow::Cow;
 
@@ -338,6 +338,7 @@ impl Shape {
         match self {
             Shape::Any | Shape::Null => true,
             Shape::Union(union) => union.members.iter().any(|member| member.takes_null()),
+            Shape::OneOrMany(slot) => slot.shape.takes_null(),
             _ => false,
         }
     }

@@ -4,6 +4,7 @@
 use super::decode::{from_value, Decode, Seed, BRACKETS_AS_TEXT};
 use super::read::Reader;
 use serde_core::de::MapAccess;
+use serde_core::ser::SerializeMap;
 use serde_json::Value;
 use std::marker::PhantomData;
 
@@ -17,6 +18,27 @@ pub trait Tagged<'de>: Sized {
 
     /// Takes them apart again, as they would be written.
     fn split(self) -> (Option<Value>, Option<Value>);
+}
+
+/// A type that holds an attribute together with the one whose type it chooses, as it is written.
+pub trait Parts {
+    /// Whether the attribute that chooses is there.
+    fn has_tag(&self) -> bool;
+
+    /// Whether the other one is there.
+    fn has_payload(&self) -> bool;
+
+    /// Writes the attribute that chooses.
+    ///
+    /// # Errors
+    /// The format's own.
+    fn write_tag<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Writes the other one.
+    ///
+    /// # Errors
+    /// The format's own.
+    fn write_payload<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
 /// A payload that is still to be read.

@@ -71,19 +71,29 @@ fn introduction(context: &Context<'_>) -> TokenStream {
     let lines = [
         format!(" Types and validators of `{}`, made from its documentation.", model.name),
         String::new(),
-        format!(" [`from_slice`] decodes a [`{}`] and keeps what the documentation does not know;", model.root),
+        format!(" [`from_slice`] decodes a [`{0}`](type@{0}) and keeps what the documentation does not know;", model.root),
         " [`validate`] says every departure from the documentation; [`is_valid`] says whether the".to_owned(),
         " lenient schema takes it. Each section of the documentation has the same as its own functions.".to_owned(),
     ];
     quote!(#(#![doc = #lines])*)
 }
 
+/// What the root offers of the run-time support, where no type of the page has that name: `runtime` has all of it.
+fn items(context: &Context<'_>) -> TokenStream {
+    const ITEMS: [&str; 13] =
+        ["Date", "DateTime", "DecodeError", "Decoded", "Departure", "Departures", "Integer", "Kind", "Kinds", "OneOrMany", "Options", "RawObject", "Slot"];
+    let names = context.names();
+    let items = ITEMS.iter().filter(|item| !names.contains(**item)).map(|item| ident(item));
+    quote!(pub use runtime::{#(#items),*};)
+}
+
 /// What the root offers for the type of the whole.
 fn functions(context: &Context<'_>) -> TokenStream {
     let root = ident(&context.model.root);
+    let items = items(context);
     let documented = docs(&format!("The lenient JSON Schema (2020-12) of `{}`.", context.model.name));
     quote! {
-        pub use runtime::{Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds, OneOrMany, Options, RawObject, Slot};
+        #items
 
         #documented
         pub const SCHEMA: &str = include_str!("schema.json");
@@ -93,7 +103,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
         /// # Errors
         /// The bytes are no JSON, or another kind of value than documented.
         #[inline]
-        pub fn from_slice(bytes: &[u8]) -> Result<#root, DecodeError> {
+        pub fn from_slice(bytes: &[u8]) -> std::result::Result<#root, runtime::DecodeError> {
             #root::from_slice(bytes)
         }
 
@@ -102,7 +112,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
         /// # Errors
         /// The bytes are no JSON, or another kind of value than documented.
         #[inline]
-        pub fn decode(bytes: &[u8]) -> Result<Decoded<#root>, DecodeError> {
+        pub fn decode(bytes: &[u8]) -> std::result::Result<runtime::Decoded<#root>, runtime::DecodeError> {
             #root::decode(bytes)
         }
 
@@ -111,7 +121,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
         /// # Errors
         /// The bytes are no JSON, or another kind of value than documented.
         #[inline]
-        pub fn decode_with(bytes: &[u8], options: impl Into<Options>) -> Result<Decoded<#root>, DecodeError> {
+        pub fn decode_with(bytes: &[u8], options: impl std::convert::Into<runtime::Options>) -> std::result::Result<runtime::Decoded<#root>, runtime::DecodeError> {
             #root::decode_with(bytes, options)
         }
 
@@ -120,7 +130,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
         /// # Errors
         /// There are departures.
         #[inline]
-        pub fn validate(bytes: &[u8]) -> Result<(), Departures> {
+        pub fn validate(bytes: &[u8]) -> std::result::Result<(), runtime::Departures> {
             #root::validate(bytes)
         }
 
@@ -129,7 +139,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
         /// # Errors
         /// There are departures of these kinds.
         #[inline]
-        pub fn validate_with(bytes: &[u8], options: impl Into<Options>) -> Result<(), Departures> {
+        pub fn validate_with(bytes: &[u8], options: impl std::convert::Into<runtime::Options>) -> std::result::Result<(), runtime::Departures> {
             #root::validate_with(bytes, options)
         }
 
@@ -138,7 +148,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
         /// # Errors
         /// There are departures.
         #[inline]
-        pub fn validate_value(value: &serde_json::Value) -> Result<(), Departures> {
+        pub fn validate_value(value: &serde_json::Value) -> std::result::Result<(), runtime::Departures> {
             #root::validate_value(value)
         }
 
@@ -147,7 +157,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
         /// # Errors
         /// There are departures of these kinds.
         #[inline]
-        pub fn validate_value_with(value: &serde_json::Value, options: impl Into<Options>) -> Result<(), Departures> {
+        pub fn validate_value_with(value: &serde_json::Value, options: impl std::convert::Into<runtime::Options>) -> std::result::Result<(), runtime::Departures> {
             #root::validate_value_with(value, options)
         }
 
@@ -161,7 +171,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
         /// Whether there is no departure of some kinds.
         #[must_use]
         #[inline]
-        pub fn is_valid_with(bytes: &[u8], kinds: Kinds) -> bool {
+        pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {
             #root::is_valid_with(bytes, kinds)
         }
     }

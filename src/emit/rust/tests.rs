@@ -29,7 +29,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         use serde_core::de::DeserializeOwned;
         use serde_core::Serialize;
         use serde_json::{json, Value};
-        use #package::{Departures, Kind, Kinds};
+        use #package::runtime::{Departures, Kind, Kinds};
 
         /// The samples of a type.
         fn samples(name: &str) -> Vec<Value> {

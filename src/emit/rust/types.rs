@@ -28,19 +28,15 @@ pub fn emit<'a>(context: &'a Context<'a>, rows: &'a mut BTreeSet<Place>) -> impl
 /// What the types of a module need.
 pub fn imports() -> TokenStream {
     quote! {
-        #![allow(clippy::large_enum_variant)]
+        #![allow(clippy::large_enum_variant, clippy::type_complexity, clippy::unit_arg)]
         #![allow(unused_imports)]
 
-        use super::runtime::decode::{self, Key, Members};
-        use super::runtime::tagged::{Pair, Payload, Tagged};
-        use super::runtime::{self, encode, Date, DateTime, Decode, Integer, OneOrMany, Own, RawObject, Slot};
+        use super::runtime::prelude::{
+            self as rt, Decode as _, Members as _, MapAccess as _, Own as _, Payload as _, SeqAccess as _, Serialize as _, SerializeMap as _,
+            Serializer as _, Tagged as _,
+        };
+        use super::runtime::{self, decode, encode};
         use super::shapes;
-        use serde_core::de::{MapAccess, SeqAccess};
-        use serde_core::ser::SerializeMap;
-        use serde_core::{Serialize, Serializer};
-        use serde_json::{Map, Number, Value};
-        use std::borrow::Cow;
-        use std::collections::BTreeMap;
     }
 }
 
@@ -54,7 +50,12 @@ fn methods(context: &Context<'_>, definition: &Definition) -> TokenStream {
     let shape = super::shapes::static_name(&definition.name);
     let section = definition.section.then(|| quote!(section!(#name, shapes::#shape, #expected);));
     // What has no view stands in views as it is.
-    let owned = (!context.views.contains_key(definition.name.as_str())).then(|| quote!(owned!(#name);));
+    let body = match &definition.shape {
+        Shape::Object(object) => object.choice.as_ref().map(|choice| choice.body.as_str()),
+        _ => None,
+    };
+    let owned = std::iter::once(definition.name.as_str()).chain(body).filter(|name| !context.views.contains_key(name)).map(ident);
+    let owned: TokenStream = owned.map(|name| quote!(owned!(#name);)).collect();
     quote!(#section deserialize!(#name, #expected); #owned)
 }
 
@@ -89,7 +90,7 @@ impl Emitter<'_, '_> {
     /// The documentation of a type; that of a view stands with the type that it is a view of.
     fn type_docs(&self, name: &str, text: &str) -> TokenStream {
         if self.context.is_view {
-            docs(&format!("[`{name}`], borrowing from the text that it was read from."))
+            docs(&format!("[`{name}`](type@{name}), borrowing from the text that it was read from."))
         } else {
             docs(text)
         }
@@ -103,21 +104,23 @@ impl Emitter<'_, '_> {
         for (attribute, field) in fields(object) {
             let ty = self.attribute_type(attribute, &definition.name);
             let doc = self.attribute_docs(attribute);
-            declared.push(quote!(#doc pub #field: Option<#ty>,));
+            declared.push(quote!(#doc pub #field: rt::Option<#ty>,));
         }
         let further = typed_further(object).map(|further| {
             let ty = self.attribute_type(further, "");
             let doc = self.attribute_docs(further);
             let key = self.context.text();
-            quote!(#doc pub further: BTreeMap<#key, Slot<#ty>>,)
+            quote!(#doc pub further: rt::BTreeMap<#key, rt::Slot<#ty>>,)
         });
         self.rows.extend(object.further.iter().map(|further| further.row.clone()));
         let body = object.choice.as_ref().map(|choice| {
             let body = self.context.head(&choice.body).ty;
-            let text = docs(&format!("`{}` and `{}`, which it chooses the type of.", choice.tag, choice.payload));
+            let text = docs(&format!("{} and {}, which it chooses the type of.", code(&choice.tag), code(&choice.payload)));
             quote!(#text pub body: #body,)
         });
-        let choice = object.choice.as_ref().map(|choice| self.choice(definition, object, choice));
+        // A body without a view stands in views as it is.
+        let emitted = object.choice.as_ref().filter(|choice| !self.context.is_view || self.context.views.contains_key(choice.body.as_str()));
+        let choice = emitted.map(|choice| self.choice(definition, object, choice));
         let decode = decode(&head, object);
         let encode = encode(&head, object);
         quote! {
@@ -129,7 +132,7 @@ impl Emitter<'_, '_> {
                 #body
                 #further
                 /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
-                pub extra: Map<String, Value>,
+                pub extra: rt::Map<rt::String, rt::Value>,
             }
             #decode
             #encode
@@ -162,7 +165,7 @@ impl Emitter<'_, '_> {
         }
         let mut parts: Vec<String> = attribute.description.iter().map(|text| text.markdown.clone()).collect();
         if parts.is_empty() {
-            parts.push(format!("`{}`", attribute.name.value));
+            parts.push(code(&attribute.name.value));
         }
         for example in &attribute.examples {
             let text = example.value.as_str().map_or_else(|| example.value.to_string(), str::to_owned);
@@ -220,7 +223,11 @@ impl Emitter<'_, '_> {
         }
         let doc = self.type_docs(
             &choice.body,
-            &format!("`{0}` and `{1}`: a variant for each documented value of `{0}`. A variant without a value has no `{1}`.", choice.tag, choice.payload),
+            &format!(
+                "{0} and {1}: a variant for each documented value of {0}. A variant without a value has no {1}.",
+                code(&choice.tag),
+                code(&choice.payload)
+            ),
         );
         body(&head, &doc, &values, choice, &arms)
     }
@@ -245,25 +252,25 @@ impl Emitter<'_, '_> {
         let simple = [
             (Kind::Null, quote!(from_null), None),
             (Kind::Boolean, quote!(from_boolean), Some(quote!(bool))),
-            (Kind::Number, quote!(from_number), Some(quote!(Number))),
-            (Kind::String, quote!(from_text), Some(quote!(Cow<#de, str>))),
+            (Kind::Number, quote!(from_number), Some(quote!(rt::Number))),
+            (Kind::String, quote!(from_text), Some(quote!(rt::Cow<#de, str>))),
         ];
         let scalars = simple.into_iter().filter_map(|(kind, method, argument)| {
             let (variant, ty) = of_kind(kind)?;
             let parameter = argument.as_ref().map(|ty| quote!(value: #ty));
             let passed = argument.as_ref().map(|_| quote!(value));
-            Some(quote!(fn #method(#parameter) -> Result<Self, Value> { <#ty>::#method(#passed).map(Self::#variant) }))
+            Some(quote!(fn #method(#parameter) -> rt::Result<Self, rt::Value> { <#ty>::#method(#passed).map(Self::#variant) }))
         });
-        let containers = [(Kind::Array, quote!(from_array), quote!(SeqAccess)), (Kind::Object, quote!(from_object), quote!(MapAccess))];
+        let containers = [(Kind::Array, quote!(from_array), quote!(rt::SeqAccess)), (Kind::Object, quote!(from_object), quote!(rt::MapAccess))];
         let containers = containers.into_iter().filter_map(|(kind, method, access)| {
             let (variant, ty) = of_kind(kind)?;
-            Some(quote!(fn #method<A: #access<#de>>(access: A) -> Result<Result<Self, Value>, A::Error> { Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
+            Some(quote!(fn #method<__A: #access<#de>>(access: __A) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> { rt::Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
         });
         let text_of_objects = of_kind(Kind::Object).map(|(variant, ty)| {
             quote! {
-                const TAKES_TEXT: Option<&'static str> = <#ty as Decode<#de>>::TAKES_TEXT;
+                const TAKES_TEXT: rt::Option<&'static str> = <#ty as rt::Decode<#de>>::TAKES_TEXT;
 
-                fn from_json(text: &#de str) -> Result<Self, Value> {
+                fn from_json(text: &#de str) -> rt::Result<Self, rt::Value> {
                     <#ty>::from_json(text).map(Self::#variant)
                 }
             }
@@ -273,9 +280,9 @@ impl Emitter<'_, '_> {
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub enum #own { #(#member_docs #variants(#types),)* }
-            impl<#de> Decode<#de> for #own { #text_of_objects #(#scalars)* #(#containers)* }
-            impl #generics Serialize for #own {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            impl<#de> rt::Decode<#de> for #own { #text_of_objects #(#scalars)* #(#containers)* }
+            impl #generics rt::Serialize for #own {
+                fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
                     match self { #(Self::#variants(value) => value.serialize(serializer),)* }
                 }
             }
@@ -286,12 +293,12 @@ impl Emitter<'_, '_> {
     /// whole before.
     fn union_by_tag(&mut self, definition: &Definition, union: &Union, attribute: &str, values: &[Vec<String>]) -> TokenStream {
         let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
-        let doc = self.type_docs(&definition.name, &format!("{}\n\n`{attribute}` says which one.", definition_text(definition)));
+        let doc = self.type_docs(&definition.name, &format!("{}\n\n{} says which one.", definition_text(definition), code(attribute)));
         let variants = union_variants(union);
         let types: Vec<TokenStream> = union.members.iter().map(|member| self.context.rust_type(&member.ty, &definition.name)).collect();
         let member_docs: Vec<TokenStream> = values
             .iter()
-            .map(|values| docs(&format!("`{attribute}` is {}.", values.iter().map(|value| code(value)).collect::<Vec<_>>().join(" or "))))
+            .map(|values| docs(&format!("{} is {}.", code(attribute), values.iter().map(|value| code(value)).collect::<Vec<_>>().join(" or "))))
             .collect();
         quote! {
             #doc
@@ -300,19 +307,19 @@ impl Emitter<'_, '_> {
             pub enum #own {
                 #(#member_docs #variants(#types),)*
                 /// An object with another value, or none.
-                Other(Map<String, Value>),
+                Other(rt::Map<rt::String, rt::Value>),
             }
-            impl<#de> Decode<#de> for #own {
-                fn from_object<A: MapAccess<#de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+            impl<#de> rt::Decode<#de> for #own {
+                fn from_object<__A: rt::MapAccess<#de>>(access: __A) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> {
                     let map = decode::raw_object(access)?;
-                    Ok(match map.get(#attribute).and_then(Value::as_str) {
-                        #(Some(#(#values)|*) => decode::from_value(Value::Object(map)).map(Self::#variants),)*
-                        _ => Ok(Self::Other(map)),
+                    rt::Ok(match map.get(#attribute).and_then(rt::Value::as_str) {
+                        #(rt::Some(#(#values)|*) => decode::from_value(rt::Value::Object(map)).map(Self::#variants),)*
+                        _ => rt::Ok(Self::Other(map)),
                     })
                 }
             }
-            impl #generics Serialize for #own {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            impl #generics rt::Serialize for #own {
+                fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
                     match self {
                         #(Self::#variants(value) => value.serialize(serializer),)*
                         Self::Other(map) => map.serialize(serializer),
@@ -331,17 +338,17 @@ impl Emitter<'_, '_> {
             let method = ident(&names.unique(&format!("as_{}", field_name(&member.variant))));
             let ty = self.context.rust_type(&member.ty, "");
             let doc = docs(&format!("The value as {}, where it is of that JSON kind.", code(&member.variant)));
-            quote!(#doc #[must_use] #[inline] pub fn #method(&self) -> Option<#ty> { decode::from_value(self.0.clone()).ok() })
+            quote!(#doc #[must_use] #[inline] pub fn #method(&self) -> rt::Option<#ty> { decode::from_value(self.0.clone()).ok() })
         });
         let accessors: Vec<TokenStream> = accessors.collect();
         quote! {
             #doc
             #[derive(Clone, Debug, Default, PartialEq)]
-            pub struct #name(pub Value);
+            pub struct #name(pub rt::Value);
             impl #name { #(#accessors)* }
-            newtype!('de, #name, #name, Value);
-            impl Serialize for #name {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            newtype!('de, #name, #name, rt::Value);
+            impl rt::Serialize for #name {
+                fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
                     self.0.serialize(serializer)
                 }
             }
@@ -358,8 +365,8 @@ impl Emitter<'_, '_> {
             #[derive(Clone, Debug, PartialEq)]
             pub struct #own(pub #inner);
             newtype!(#de, #name, #own, #inner);
-            impl #generics Serialize for #own {
-                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            impl #generics rt::Serialize for #own {
+                fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
                     self.0.serialize(serializer)
                 }
             }
@@ -392,7 +399,7 @@ fn body(head: &Head, doc: &TokenStream, values: &Ident, choice: &Choice, arms: &
     let (tag, payload) = (&choice.tag, &choice.payload);
     let Head { ty, de, generics, .. } = head;
     let tag_method = ident(&field_name(tag));
-    let tag_doc = docs(&format!("The text of `{tag}`, where it is one."));
+    let tag_doc = docs(&format!("The text of {}, where it is one.", code(tag)));
     let (variants, types, arm_docs): (Vec<_>, Vec<_>, Vec<_>) =
         (arms.iter().map(|arm| &arm.variant).collect(), arms.iter().map(|arm| &arm.ty).collect(), arms.iter().map(|arm| &arm.doc).collect());
     let texts: Vec<&String> = arms.iter().map(|arm| &arm.text).collect();
@@ -402,42 +409,45 @@ fn body(head: &Head, doc: &TokenStream, values: &Ident, choice: &Choice, arms: &
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #ty {
-            #(#arm_docs #variants(Option<#types>),)*
+            #(#arm_docs #variants(rt::Option<#types>),)*
             /// A value that is not documented, or none.
             Other {
                 /// The value, where there is one.
-                tag: Option<Value>,
+                tag: rt::Option<rt::Value>,
                 /// What came with it.
-                payload: Option<Value>,
+                payload: rt::Option<rt::Value>,
             },
             /// A documented value with a payload that does not fit it.
             Misfit {
                 /// The value.
                 tag: #values,
                 /// What came with it.
-                payload: Value,
+                payload: rt::Value,
             },
         }
 
-        impl #generics Default for #ty {
+        impl #generics rt::Default for #ty {
             fn default() -> Self {
-                Self::Other { tag: None, payload: None }
+                Self::Other { tag: rt::None, payload: rt::None }
             }
         }
 
         impl #generics #ty {
             #tag_doc
             #[must_use]
-            pub fn #tag_method(&self) -> Option<&str> {
+            pub fn #tag_method(&self) -> rt::Option<&str> {
                 match self {
-                    #(Self::#variants(_) => Some(#texts),)*
-                    Self::Other { tag, .. } => tag.as_ref().and_then(Value::as_str),
-                    Self::Misfit { tag, .. } => Some(tag.as_str()),
+                    #(Self::#variants(_) => rt::Some(#texts),)*
+                    Self::Other { tag, .. } => tag.as_ref().and_then(rt::Value::as_str),
+                    Self::Misfit { tag, .. } => rt::Some(tag.as_str()),
                 }
             }
 
+        }
+
+        impl #generics rt::Parts for #ty {
             fn has_tag(&self) -> bool {
-                !matches!(self, Self::Other { tag: None, .. })
+                !matches!(self, Self::Other { tag: rt::None, .. })
             }
 
             fn has_payload(&self) -> bool {
@@ -448,14 +458,14 @@ fn body(head: &Head, doc: &TokenStream, values: &Ident, choice: &Choice, arms: &
                 }
             }
 
-            fn write_tag<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+            fn write_tag<__M: rt::SerializeMap>(&self, map: &mut __M) -> rt::Result<(), __M::Error> {
                 match self {
                     Self::Other { tag, .. } => encode::entry(map, #tag, tag),
-                    known => encode::entry(map, #tag, &known.#tag_method()),
+                    known => encode::entry(map, #tag, &Self::#tag_method(known)),
                 }
             }
 
-            fn write_payload<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+            fn write_payload<__M: rt::SerializeMap>(&self, map: &mut __M) -> rt::Result<(), __M::Error> {
                 match self {
                     #(Self::#variants(payload) => encode::entry(map, #payload, payload),)*
                     Self::Other { payload, .. } => encode::entry(map, #payload, payload),
@@ -464,21 +474,21 @@ fn body(head: &Head, doc: &TokenStream, values: &Ident, choice: &Choice, arms: &
             }
         }
 
-        impl<#de> Tagged<#de> for #ty {
-            fn join<P: Payload<#de>>(tag: Option<Value>, payload: P) -> Result<Self, P::Error> {
-                match tag.as_ref().and_then(Value::as_str) {
-                    #(Some(#texts) => payload.arm(Self::#variants, |payload| Self::Misfit { tag: #values::#value_variants, payload }),)*
-                    _ => payload.arm(|payload| Self::Other { tag, payload }, |raw| Self::Other { tag: None, payload: Some(raw) }),
+        impl<#de> rt::Tagged<#de> for #ty {
+            fn join<__P: rt::Payload<#de>>(tag: rt::Option<rt::Value>, payload: __P) -> rt::Result<Self, __P::Error> {
+                match tag.as_ref().and_then(rt::Value::as_str) {
+                    #(rt::Some(#texts) => payload.arm(Self::#variants, |payload| Self::Misfit { tag: #values::#value_variants, payload }),)*
+                    _ => payload.arm(|payload| Self::Other { tag, payload }, |raw| Self::Other { tag: rt::None, payload: rt::Some(raw) }),
                 }
             }
 
             #[inline]
-            fn split(self) -> (Option<Value>, Option<Value>) {
-                let tag = self.#tag_method().map(|text| Value::String(text.to_owned()));
+            fn split(self) -> (rt::Option<rt::Value>, rt::Option<rt::Value>) {
+                let tag = Self::#tag_method(&self).map(|text| rt::Value::String(text.to_owned()));
                 match self {
                     #(Self::#variants(payload) => (tag, payload.as_ref().map(encode::to_value)),)*
                     Self::Other { tag, payload } => (tag, payload),
-                    Self::Misfit { payload, .. } => (tag, Some(payload)),
+                    Self::Misfit { payload, .. } => (tag, rt::Some(payload)),
                 }
             }
         }
@@ -490,7 +500,7 @@ fn decode(head: &Head, object: &Object) -> TokenStream {
     let fields = fields(object);
     let names = fields.iter().map(|(attribute, _)| &attribute.name.value);
     let idents = fields.iter().map(|(_, field)| field);
-    let pair = object.choice.as_ref().map(|_| quote!(let mut pair = Pair::default();));
+    let pair = object.choice.as_ref().map(|_| quote!(let mut pair = rt::Pair::default();));
     let choice = object.choice.as_ref().map(|choice| {
         let (tag, payload) = (&choice.tag, &choice.payload);
         quote!(#tag => pair.tag(&mut access)?, #payload => pair.payload(&mut access)?,)
@@ -506,14 +516,14 @@ fn decode(head: &Head, object: &Object) -> TokenStream {
     quote! {
         object!(#de, #ty);
 
-        impl<#de> Members<#de> for #ty {
-            fn fill<A: MapAccess<#de>>(&mut self, mut access: A) -> Result<(), A::Error> {
+        impl<#de> rt::Members<#de> for #ty {
+            fn fill<__A: rt::MapAccess<#de>>(&mut self, mut access: __A) -> rt::Result<(), __A::Error> {
                 #pair
-                while let Some(key) = access.next_key_seed(Key)? {
+                while let rt::Some(key) = access.next_key_seed(rt::Key)? {
                     #dispatch
                 }
                 #finish
-                Ok(())
+                rt::Ok(())
             }
         }
     }
@@ -535,8 +545,8 @@ fn encode(head: &Head, object: &Object) -> TokenStream {
             (None, Some(choice)) => {
                 let (write, has) = if choice.tag == *key { ("write_tag", "has_tag") } else { ("write_payload", "has_payload") };
                 let (write, has) = (format_ident!("{write}"), format_ident!("{has}"));
-                entries.push(quote!(self.body.#write(&mut map)?;));
-                set.push(quote!(#key => self.body.#has(),));
+                entries.push(quote!(rt::Parts::#write(&self.body, &mut map)?;));
+                set.push(quote!(#key => rt::Parts::#has(&self.body),));
             }
             (None, None) => {}
         }
@@ -550,9 +560,9 @@ fn encode(head: &Head, object: &Object) -> TokenStream {
         quote!(encode::rest(&mut map, &self.extra, is_set)?;)
     };
     quote! {
-        impl #generics Serialize for #ty {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(None)?;
+        impl #generics rt::Serialize for #ty {
+            fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
+                let mut map = serializer.serialize_map(rt::None)?;
                 #(#entries)*
                 let is_set = #is_set;
                 #further
@@ -569,7 +579,7 @@ fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
     if texts.len() < values.values.len() {
         let list = values.values.iter().map(|value| code(&value.value.to_string())).collect::<Vec<_>>().join(", ");
         let doc = docs(&format!("Documented values: {list}."));
-        return quote!(#doc pub type #name = Value;);
+        return quote!(#doc pub type #name = rt::Value;);
     }
     let doc = docs(&format!("Values of {}. A value that is not documented is kept.", code(&definition.path)));
     let variants = variants(&texts, "Unknown");
@@ -581,7 +591,7 @@ fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
         pub enum #name {
             #(#value_docs #variants,)*
             /// A value that is not documented.
-            Unknown(String),
+            Unknown(rt::String),
         }
 
         impl #name {
@@ -595,7 +605,7 @@ fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
             }
         }
 
-        impl From<&str> for #name {
+        impl rt::From<&str> for #name {
             fn from(text: &str) -> Self {
                 match text { #(#texts => Self::#variants,)* other => Self::Unknown(other.to_owned()) }
             }
@@ -607,14 +617,14 @@ fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
             }
         }
 
-        impl<'de> Decode<'de> for #name {
-            fn from_text(text: Cow<'de, str>) -> Result<Self, Value> {
-                Ok(Self::from(&*text))
+        impl<'de> rt::Decode<'de> for #name {
+            fn from_text(text: rt::Cow<'de, str>) -> rt::Result<Self, rt::Value> {
+                rt::Ok(Self::from(&*text))
             }
         }
 
-        impl Serialize for #name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl rt::Serialize for #name {
+            fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
@@ -653,10 +663,5 @@ fn definition_text(definition: &Definition) -> String {
 
 /// A code span.
 fn code(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.contains('`') || text.is_empty() {
-        format!("`` {text} ``")
-    } else {
-        format!("`{text}`")
-    }
+    crate::text::code(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -15,9 +15,12 @@ pub fn names(model: &Model) -> BTreeMap<&str, String> {
     for definition in &model.definitions {
         names.unique(&definition.name);
     }
-    let bodies: Vec<&str> = model.choices().map(|(_, choice)| choice.body.as_str()).collect();
-    bodies.iter().for_each(|body| drop(names.unique(body)));
-    let views = borrowing(model).into_iter().chain(bodies);
+    let borrowing = borrowing(model);
+    model.choices().for_each(|(_, choice)| drop(names.unique(&choice.body)));
+    // A body whose payloads hold no texts borrows nothing.
+    let holds = |choice: &Choice| choice.arms.iter().any(|arm| borrowing.contains(arm.definition.as_str()));
+    let bodies: Vec<&str> = model.choices().filter(|(_, choice)| holds(choice)).map(|(_, choice)| choice.body.as_str()).collect();
+    let views = borrowing.into_iter().chain(bodies);
     views.map(|name| (name, names.unique(&view_name(name)))).collect()
 }
 
@@ -34,14 +37,13 @@ fn borrowing(model: &Model) -> BTreeSet<&str> {
 }
 
 fn borrows(definition: &Definition, known: &BTreeSet<&str>) -> bool {
-    let holds = |ty: &Type| holds_text(ty, known);
     match &definition.shape {
         Shape::Object(object) => {
-            let attributes = object.attributes.iter().chain(typed_further(object));
-            object.choice.is_some() || typed_further(object).is_some() || attributes.into_iter().any(|attribute| holds(&attribute.ty.value))
+            let arms = object.choice.iter().flat_map(|choice| &choice.arms).any(|arm| known.contains(arm.definition.as_str()));
+            arms || typed_further(object).is_some() || fields(object).iter().any(|(attribute, _)| holds_text(&attribute.ty.value, known))
         }
-        Shape::Union(union) => union.apart != Apart::Nothing && union.members.iter().any(|member| holds(&member.ty)),
-        Shape::Alias(ty) => holds(ty),
+        Shape::Union(union) => union.apart != Apart::Nothing && union.members.iter().any(|member| holds_text(&member.ty, known)),
+        Shape::Alias(ty) => holds_text(ty, known),
         // Only a value that is not documented is a text there.
         Shape::Enum(_) => false,
     }
@@ -80,7 +82,7 @@ fn view(context: &Context<'_>, definition: &Definition) -> TokenStream {
     let own = match &definition.shape {
         Shape::Object(object) => own_object(context, definition, object),
         Shape::Union(union) => own_union(context, definition, union),
-        Shape::Alias(_) => own(context, &definition.name, quote!(#owned(self.0.own()))),
+        Shape::Alias(_) => own(context, &definition.name, quote!(#owned(rt::Own::own(&self.0)))),
         Shape::Enum(_) => TokenStream::new(),
     };
     quote!(#item deserialize_view!(#name, #expected); #section #own)
@@ -90,7 +92,7 @@ fn view(context: &Context<'_>, definition: &Definition) -> TokenStream {
 fn own(context: &Context<'_>, name: &str, value: TokenStream) -> TokenStream {
     let (owned, view) = (ident(name), context.head(name).ty);
     quote! {
-        impl<'a> Own for #view {
+        impl<'a> rt::Own for #view {
             type Owned = #owned;
 
             #[inline]
@@ -102,10 +104,11 @@ fn own(context: &Context<'_>, name: &str, value: TokenStream) -> TokenStream {
 fn own_object(context: &Context<'_>, definition: &Definition, object: &Object) -> TokenStream {
     let owned = ident(&definition.name);
     let fields = fields(object).into_iter().map(|(_, field)| field);
-    let body = object.choice.as_ref().map(|_| quote!(body: self.body.own(),));
-    let further = typed_further(object).map(|_| quote!(further: self.further.own(),));
-    let object_own = own(context, &definition.name, quote!(#owned { #(#fields: self.#fields.own(),)* #body #further extra: self.extra.own() }));
-    let body_own = object.choice.as_ref().map(|choice| own_body(context, choice));
+    let body = object.choice.as_ref().map(|_| quote!(body: rt::Own::own(&self.body),));
+    let further = typed_further(object).map(|_| quote!(further: rt::Own::own(&self.further),));
+    let object_own =
+        own(context, &definition.name, quote!(#owned { #(#fields: rt::Own::own(&self.#fields),)* #body #further extra: rt::Own::own(&self.extra) }));
+    let body_own = object.choice.as_ref().filter(|choice| context.views.contains_key(choice.body.as_str())).map(|choice| own_body(context, choice));
     quote!(#object_own #body_own)
 }
 
@@ -114,7 +117,7 @@ fn own_body(context: &Context<'_>, choice: &Choice) -> TokenStream {
     let variants = variants(&choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(), "OtherMisfit");
     let value = quote! {
         match self {
-            #(Self::#variants(payload) => #owned::#variants(payload.own()),)*
+            #(Self::#variants(payload) => #owned::#variants(rt::Own::own(payload)),)*
             Self::Other { tag, payload } => #owned::Other { tag: tag.clone(), payload: payload.clone() },
             Self::Misfit { tag, payload } => #owned::Misfit { tag: tag.clone(), payload: payload.clone() },
         }
@@ -126,5 +129,5 @@ fn own_union(context: &Context<'_>, definition: &Definition, union: &Union) -> T
     let owned = ident(&definition.name);
     let variants = union_variants(union);
     let other = matches!(union.apart, Apart::Tag { .. }).then(|| quote!(Self::Other(map) => #owned::Other(map.clone()),));
-    own(context, &definition.name, quote!(match self { #(Self::#variants(value) => #owned::#variants(value.own()),)* #other }))
+    own(context, &definition.name, quote!(match self { #(Self::#variants(value) => #owned::#variants(rt::Own::own(value)),)* #other }))
 }

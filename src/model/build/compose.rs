@@ -2,6 +2,7 @@
 //! object or an array between, and whole objects. Must not know: cells.
 
 use super::{Attribute, Builder, Code, Definition, Diagnostic, Shape, Span, Type};
+use crate::components;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep parts of parts are followed.
@@ -180,74 +181,12 @@ fn leads_to(definition: &Definition) -> Vec<&str> {
     }
 }
 
-/// The definitions that lead back to themselves (strongly connected components, by Tarjan, without recursion), in order.
+/// The definitions that lead back to themselves, in order.
 fn circular(definitions: &[Definition]) -> BTreeSet<usize> {
     let numbers: BTreeMap<&str, usize> = definitions.iter().enumerate().map(|(at, definition)| (definition.name.as_str(), at)).collect();
     let edges: Vec<Vec<usize>> =
         definitions.iter().map(|definition| leads_to(definition).iter().filter_map(|name| numbers.get(name).copied()).collect()).collect();
-    let mut found: BTreeSet<usize> = (0..edges.len()).filter(|at| edges[*at].contains(at)).collect();
-    let mut walk = Components {
-        edges: &edges,
-        index: vec![usize::MAX; edges.len()],
-        low: vec![0; edges.len()],
-        open: Vec::new(),
-        is_open: vec![false; edges.len()],
-        next: 0,
-    };
-    for start in 0..edges.len() {
-        if walk.index[start] == usize::MAX {
-            walk.from(start, &mut |component| {
-                if component.len() > 1 {
-                    found.extend(component);
-                }
-            });
-        }
-    }
-    found
-}
-
-struct Components<'a> {
-    edges: &'a [Vec<usize>],
-    index: Vec<usize>,
-    low: Vec<usize>,
-    open: Vec<usize>,
-    is_open: Vec<bool>,
-    next: usize,
-}
-
-impl Components<'_> {
-    fn enter(&mut self, at: usize) {
-        (self.index[at], self.low[at]) = (self.next, self.next);
-        self.next += 1;
-        self.open.push(at);
-        self.is_open[at] = true;
-    }
-
-    fn from(&mut self, start: usize, found: &mut dyn FnMut(&[usize])) {
-        self.enter(start);
-        let mut path = vec![(start, 0)];
-        while let Some((at, edge)) = path.last_mut() {
-            let at = *at;
-            if let Some(&target) = self.edges[at].get(*edge) {
-                *edge += 1;
-                if self.index[target] == usize::MAX {
-                    self.enter(target);
-                    path.push((target, 0));
-                } else if self.is_open[target] {
-                    self.low[at] = self.low[at].min(self.index[target]);
-                }
-                continue;
-            }
-            path.pop();
-            if let Some((above, _)) = path.last() {
-                self.low[*above] = self.low[*above].min(self.low[at]);
-            }
-            if self.low[at] == self.index[at] {
-                let from = self.open.iter().rposition(|open| *open == at).unwrap_or_default();
-                let component = self.open.split_off(from);
-                component.iter().for_each(|member| self.is_open[*member] = false);
-                found(&component);
-            }
-        }
-    }
+    let selves = (0..edges.len()).filter(|at| edges[*at].contains(at));
+    let circles = components::of(&edges).into_iter().filter(|component| component.len() > 1).flatten();
+    circles.chain(selves).collect()
 }

@@ -1,0 +1,369 @@
+//! In: a model and a value. Out: every violation of what the pages say, each with its place and kind, said slowly and from the
+//! model alone: the oracle that generated validators and schemas are held to. Must not know: how either is emitted.
+
+use crate::cells::Kind as JsonKind;
+use crate::model::{Apart, Attribute, Choice, Enum, Format, Model, Object, Shape, Type};
+use crate::overlap::{lookup, Lookup};
+use serde_json::{Map, Number, Value};
+use std::collections::BTreeSet;
+
+/// What kind of violation it is. The names are those of generated crates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The value is of another JSON type than documented.
+    WrongType,
+    /// A payload is not an object.
+    NotAnObject,
+    /// The object has an attribute that is not documented.
+    UnknownAttribute,
+    /// The value is none of the documented ones.
+    UnknownValue,
+    /// The value that chooses the payload's type is none of the documented ones, or is not there.
+    UnknownEventType,
+    /// `null` where it is not documented.
+    UndocumentedNull,
+    /// The string is not of the documented format.
+    Format,
+    /// A required attribute is not there.
+    MissingAttribute,
+}
+
+impl Kind {
+    /// Stable name, in kebab case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::WrongType => "wrong-type",
+            Kind::NotAnObject => "not-an-object",
+            Kind::UnknownAttribute => "unknown-attribute",
+            Kind::UnknownValue => "unknown-value",
+            Kind::UnknownEventType => "unknown-event-type",
+            Kind::UndocumentedNull => "undocumented-null",
+            Kind::Format => "format",
+            Kind::MissingAttribute => "missing-attribute",
+        }
+    }
+
+    /// Whether a receiver minds: the wire schema refuses it.
+    #[must_use]
+    pub fn is_wire(self) -> bool {
+        matches!(self, Kind::WrongType | Kind::NotAnObject)
+    }
+}
+
+/// Which violations count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// What a receiver takes.
+    Wire,
+    /// What a sender promises.
+    Strict,
+}
+
+/// Places, as JSON Pointers, and kinds.
+pub type Violations = BTreeSet<(String, Kind)>;
+
+/// The model as a validator.
+#[derive(Debug)]
+pub struct Checker<'m> {
+    known: Lookup<'m>,
+}
+
+impl<'m> Checker<'m> {
+    /// A validator for all definitions of a model.
+    #[must_use]
+    pub fn new(model: &'m Model) -> Checker<'m> {
+        Checker { known: lookup(&model.definitions) }
+    }
+
+    /// The violations of one definition, of the kinds that count.
+    #[must_use]
+    pub fn violations(&self, definition: &str, value: &Value, layer: Layer) -> Violations {
+        let mut walk = Walk { known: &self.known, layer, found: Violations::new() };
+        walk.value(&Type::Reference(definition.to_owned()), value, Place { at: "", nullable: None, payload: false });
+        walk.found
+    }
+}
+
+/// What a place asks for.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    at: &'a str,
+    /// Whether `null` is documented; at the whole and in unions there is no such question.
+    nullable: Option<bool>,
+    /// Whether it is a payload, whose misfits have a kind of their own.
+    payload: bool,
+}
+
+/// What a type is, names followed.
+enum Node<'t> {
+    Plain(&'t Type),
+    Object(&'t Object),
+    Enum(&'t Enum),
+    Union(Vec<&'t Type>, Option<(&'t str, &'t [Vec<String>])>),
+}
+
+struct Walk<'k, 'm> {
+    known: &'k Lookup<'m>,
+    layer: Layer,
+    found: Violations,
+}
+
+fn step(at: &str, key: &str) -> String {
+    format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+fn node<'t>(known: &Lookup<'t>, ty: &'t Type) -> Node<'t> {
+    let Type::Reference(name) = ty else { return Node::Plain(ty) };
+    match &known[name.as_str()].shape {
+        Shape::Object(object) => Node::Object(object),
+        Shape::Enum(values) => Node::Enum(values),
+        Shape::Alias(target @ Type::Reference(_)) => Node::Union(vec![target], None),
+        Shape::Alias(ty) => Node::Plain(ty),
+        Shape::Union(union) => {
+            let tag = match &union.apart {
+                Apart::Tag { attribute, values } => Some((attribute.as_str(), values.as_slice())),
+                Apart::Kinds(_) | Apart::Nothing => None,
+            };
+            Node::Union(union.members.iter().map(|member| &member.ty).collect(), tag)
+        }
+    }
+}
+
+fn takes_null(known: &Lookup<'_>, ty: &Type) -> bool {
+    match node(known, ty) {
+        Node::Plain(Type::OneOrMany(inner)) => takes_null(known, inner),
+        Node::Plain(ty) => matches!(ty, Type::Any | Type::Null),
+        Node::Union(members, _) => members.iter().any(|member| takes_null(known, member)),
+        Node::Object(_) | Node::Enum(_) => false,
+    }
+}
+
+/// Whether a value may be of a type, going by its JSON type alone.
+fn may_be(known: &Lookup<'_>, ty: &Type, value: &Value) -> bool {
+    match node(known, ty) {
+        Node::Object(_) => value.is_object(),
+        Node::Enum(values) => values.kinds().iter().any(|kind| is_of(*kind, value)),
+        Node::Union(members, _) => members.iter().any(|member| may_be(known, member, value)),
+        Node::Plain(ty) => match ty {
+            Type::Any | Type::Reference(_) => true,
+            Type::Null => value.is_null(),
+            Type::Boolean => value.is_boolean(),
+            Type::Integer | Type::Number => value.is_number(),
+            Type::String | Type::Formatted(_) => value.is_string(),
+            Type::FreeForm | Type::Map(_) => value.is_object(),
+            Type::Array(_) => value.is_array(),
+            Type::OneOrMany(inner) => value.is_array() || may_be(known, inner, value),
+        },
+    }
+}
+
+/// Whether a value is of a JSON type; any number may be an integer.
+fn is_of(kind: JsonKind, value: &Value) -> bool {
+    match kind {
+        JsonKind::Null => value.is_null(),
+        JsonKind::Boolean => value.is_boolean(),
+        JsonKind::Integer | JsonKind::Number => value.is_number(),
+        JsonKind::String => value.is_string(),
+        JsonKind::Array => value.is_array(),
+        JsonKind::Object => value.is_object(),
+    }
+}
+
+/// To JSON Schema, `1.0` is an integer.
+fn is_integer(number: &Number) -> bool {
+    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|value| value.fract() == 0.0)
+}
+
+/// Whether two literals are equal to JSON Schema: numbers by their value.
+fn is_equal(known: &Value, value: &Value) -> bool {
+    let whole = |number: &Number| number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+    match (known, value) {
+        (Value::Number(a), Value::Number(b)) => match (whole(a), whole(b)) {
+            (Some(a), Some(b)) => a == b,
+            (Some(a), None) => b.as_f64().is_some_and(|b| b.fract() == 0.0 && b.abs() < 1e37 && b as i128 == a),
+            (None, Some(b)) => a.as_f64().is_some_and(|a| a.fract() == 0.0 && a.abs() < 1e37 && a as i128 == b),
+            (None, None) => a.as_f64() == b.as_f64(),
+        },
+        (a, b) => a == b,
+    }
+}
+
+fn fits_format(format: Format, text: &str) -> bool {
+    match format {
+        Format::Date => crate::rfc3339::is_date(text),
+        Format::DateTime => crate::rfc3339::is_date_time(text),
+    }
+}
+
+impl Walk<'_, '_> {
+    fn note(&mut self, at: &str, kind: Kind) {
+        if self.layer == Layer::Strict || kind.is_wire() {
+            self.found.insert((at.to_owned(), kind));
+        }
+    }
+
+    fn misfit(&mut self, node: &Node<'_>, place: Place<'_>) {
+        let holds = matches!(node, Node::Object(_) | Node::Plain(Type::FreeForm | Type::OneOrMany(_) | Type::Array(_)));
+        self.note(place.at, if place.payload && holds { Kind::NotAnObject } else { Kind::WrongType });
+    }
+
+    fn value(&mut self, ty: &Type, value: &Value, place: Place<'_>) {
+        let known = self.known;
+        let node = node(known, ty);
+        if let Node::Union(members, tag) = &node {
+            return self.union(ty, members, *tag, value, place);
+        }
+        if value.is_null() && takes_null(known, ty) {
+            return;
+        }
+        if value.is_null() {
+            return match place.nullable {
+                Some(true) => {}
+                Some(false) => self.note(place.at, Kind::UndocumentedNull),
+                None => self.misfit(&node, place),
+            };
+        }
+        match (&node, value) {
+            (Node::Object(object), Value::Object(map)) => self.object(object, map, place.at),
+            (Node::Enum(values), _) => self.literal(values, value, place),
+            (Node::Plain(ty), _) if self.plain(ty, value, place) => {}
+            _ => self.misfit(&node, place),
+        }
+    }
+
+    /// Checks what is no name; whether the value is of the JSON type.
+    fn plain(&mut self, ty: &Type, value: &Value, place: Place<'_>) -> bool {
+        let at = place.at;
+        match (ty, value) {
+            (Type::Any, _) | (Type::Null, Value::Null) | (Type::Boolean, Value::Bool(_)) | (Type::Number, Value::Number(_)) => true,
+            (Type::String, Value::String(_)) | (Type::FreeForm, Value::Object(_)) => true,
+            (Type::Integer, Value::Number(number)) => is_integer(number),
+            (Type::Formatted(format), Value::String(text)) => {
+                if !fits_format(format.value, text) {
+                    self.note(at, Kind::Format);
+                }
+                true
+            }
+            (Type::Array(items) | Type::OneOrMany(items), Value::Array(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.value(items, value, Place { at: &format!("{at}/{index}"), nullable: Some(false), ..place });
+                }
+                true
+            }
+            (Type::OneOrMany(item), value) => {
+                self.value(item, value, Place { nullable: None, ..place });
+                true
+            }
+            (Type::Map(values), Value::Object(map)) => {
+                for (key, value) in map {
+                    self.slot(values, value, &step(at, key));
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn slot(&mut self, attribute: &Attribute, value: &Value, at: &str) {
+        self.value(&attribute.ty.value, value, Place { at, nullable: Some(attribute.nullable.is_some()), payload: false });
+    }
+
+    fn literal(&mut self, values: &Enum, value: &Value, place: Place<'_>) {
+        if values.values.iter().any(|known| is_equal(&known.value, value)) {
+            return;
+        }
+        let of_type = |kind: &JsonKind| match (kind, value) {
+            (JsonKind::Integer, Value::Number(number)) => is_integer(number),
+            (kind, value) => is_of(*kind, value),
+        };
+        let known = values.kinds().iter().any(of_type);
+        self.note(place.at, if known { Kind::UnknownValue } else { Kind::WrongType });
+    }
+
+    fn object(&mut self, object: &Object, map: &Map<String, Value>, at: &str) {
+        for (key, value) in map {
+            let inner = step(at, key);
+            let attribute = object.attributes.iter().find(|attribute| attribute.name.value == *key);
+            match (attribute, &object.choice) {
+                (Some(attribute), Some(choice)) if choice.tag == attribute.name.value => self.tag(choice, value, &inner),
+                (Some(attribute), Some(choice)) if choice.payload == attribute.name.value => self.payload(attribute, choice, map, value, &inner),
+                (Some(attribute), _) => self.slot(attribute, value, &inner),
+                (None, _) => match &object.further {
+                    Some(further) => self.slot(further, value, &inner),
+                    None if object.closed => self.note(&inner, Kind::UnknownAttribute),
+                    None => {}
+                },
+            }
+        }
+        if object.choice.as_ref().is_some_and(|choice| !map.contains_key(&choice.tag)) {
+            self.note(at, Kind::UnknownEventType);
+        }
+        let is_tag = |name: &str| object.choice.as_ref().is_some_and(|choice| choice.tag == name);
+        for attribute in object.attributes.iter().filter(|attribute| attribute.required == Some(true)) {
+            let name = &attribute.name.value;
+            if !map.contains_key(name) && !is_tag(name) {
+                self.note(&step(at, name), Kind::MissingAttribute);
+            }
+        }
+    }
+
+    fn tag(&mut self, choice: &Choice, value: &Value, at: &str) {
+        match value {
+            Value::String(text) if choice.arms.iter().any(|arm| arm.value == *text) => {}
+            Value::String(_) => self.note(at, Kind::UnknownEventType),
+            Value::Null => self.note(at, Kind::UndocumentedNull),
+            _ => self.note(at, Kind::WrongType),
+        }
+    }
+
+    fn payload(&mut self, attribute: &Attribute, choice: &Choice, map: &Map<String, Value>, value: &Value, at: &str) {
+        let tag = map.get(&choice.tag).and_then(Value::as_str);
+        let arm = choice.arms.iter().find(|arm| Some(arm.value.as_str()) == tag);
+        let target = arm.map_or(Type::FreeForm, |arm| Type::Reference(arm.definition.clone()));
+        let ty = match &attribute.ty.value {
+            Type::Array(_) => Type::Array(Box::new(target)),
+            Type::OneOrMany(_) => Type::OneOrMany(Box::new(target)),
+            _ => target,
+        };
+        let nullable = arm.is_none() || attribute.nullable.is_some();
+        self.value(&ty, value, Place { at, nullable: Some(nullable), payload: true });
+    }
+
+    /// A value that fits one of the members violates nothing. Where its JSON type or its tag says which member it is, that
+    /// member says what is wrong; else only that none fits.
+    fn union(&mut self, ty: &Type, members: &[&Type], tag: Option<(&str, &[Vec<String>])>, value: &Value, place: Place<'_>) {
+        if value.is_null() && !takes_null(self.known, ty) {
+            if let Some(nullable) = place.nullable {
+                return if nullable {
+                } else {
+                    self.note(place.at, Kind::UndocumentedNull)
+                };
+            }
+        }
+        let member = Place { at: place.at, nullable: None, payload: false };
+        let candidates: Vec<&&Type> = members.iter().filter(|ty| may_be(self.known, ty, value)).collect();
+        match candidates[..] {
+            [] => return self.note(place.at, Kind::WrongType),
+            [only] => return self.value(only, value, member),
+            _ => {}
+        }
+        if candidates.iter().any(|ty| self.fits(ty, value)) {
+            return;
+        }
+        let tagged = tag.and_then(|(name, values)| {
+            let text = value.get(name)?.as_str()?;
+            values.iter().position(|values| values.iter().any(|known| known == text))
+        });
+        match tagged {
+            Some(number) => self.value(members[number], value, member),
+            None => self.note(place.at, Kind::WrongType),
+        }
+    }
+
+    fn fits(&self, ty: &Type, value: &Value) -> bool {
+        let mut trial = Walk { known: self.known, layer: self.layer, found: Violations::new() };
+        trial.value(ty, value, Place { at: "", nullable: None, payload: false });
+        trial.found.is_empty()
+    }
+}

@@ -1,0 +1,92 @@
+//! In: the model. Out: which values a type holds in boxes: those that would hold themselves, and those that would make it so
+//! large that moving it, or reading it on the stack, were a burden. Must not know: how types are emitted.
+
+use crate::model::{Apart, Definition, Format, Model, Shape, Type};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many bytes a value holds in itself, at most, before what it refers to goes into boxes. Types of plain attributes may
+/// be larger.
+const LARGE: usize = 16 << 10;
+
+/// Sizes in bytes on 64 bits; what is a text, an array or a map is three words.
+const WORDS: usize = 24;
+const POINTER: usize = 8;
+
+/// For each definition, those that it holds in boxes.
+pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
+    let known: BTreeMap<&str, &Definition> = model.definitions.iter().map(|definition| (definition.name.as_str(), definition)).collect();
+    let held: BTreeMap<&str, Vec<Held<'_>>> = model.definitions.iter().map(|definition| (definition.name.as_str(), held(definition))).collect();
+    let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    // Components come after those that they hold, so that sizes are known.
+    for component in components(&held) {
+        for owner in &component {
+            let (mut size, mut largest) = (own_size(known[owner]), 0);
+            for Held { name, is_variant } in &held[owner] {
+                let inner = sizes.get(name).copied().unwrap_or_default();
+                let is_boxed = out.get(owner).is_some_and(|boxed| boxed.contains(name));
+                let (plain, variant) = if *is_variant { (0, inner) } else { (inner, 0) };
+                if is_boxed || component.contains(name) || inner > POINTER && size + plain + largest.max(variant) > LARGE {
+                    out.entry(owner).or_default().insert(name);
+                    size += POINTER;
+                } else {
+                    size += plain;
+                    largest = largest.max(variant);
+                }
+            }
+            sizes.insert(owner, size + largest);
+        }
+    }
+    out
+}
+
+/// A definition of which a value would hold one in itself.
+struct Held<'a> {
+    name: &'a str,
+    /// Whether it is one of several alternatives, the largest of which counts.
+    is_variant: bool,
+}
+
+fn held(definition: &Definition) -> Vec<Held<'_>> {
+    let variant = |name| Held { name, is_variant: true };
+    let plain = |name| Held { name, is_variant: false };
+    match &definition.shape {
+        Shape::Object(object) => {
+            let fields = super::fields(object).into_iter().filter_map(|(attribute, _)| attribute.ty.value.direct()).map(plain);
+            let arms = object.choice.iter().flat_map(|choice| &choice.arms).map(|arm| variant(arm.definition.as_str()));
+            fields.chain(arms).collect()
+        }
+        Shape::Union(union) if union.apart != Apart::Nothing => union.members.iter().filter_map(|member| member.ty.direct()).map(variant).collect(),
+        Shape::Alias(ty) => ty.direct().into_iter().map(plain).collect(),
+        Shape::Union(_) | Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// The size of all that a value holds but other definitions.
+fn own_size(definition: &Definition) -> usize {
+    match &definition.shape {
+        Shape::Object(object) => object.attributes.iter().map(|attribute| plain_size(&attribute.ty.value)).sum::<usize>() + 2 * WORDS,
+        Shape::Union(_) | Shape::Enum(_) => WORDS + POINTER,
+        Shape::Alias(ty) => plain_size(ty),
+    }
+}
+
+fn plain_size(ty: &Type) -> usize {
+    match ty {
+        Type::Reference(_) | Type::Null | Type::Boolean => POINTER,
+        Type::Integer | Type::Number => 2 * POINTER,
+        Type::OneOrMany(inner) => plain_size(inner).max(WORDS) + POINTER,
+        Type::Formatted(format) => match format.value {
+            Format::DateTime | Format::Date => WORDS,
+        },
+        Type::Any | Type::String | Type::FreeForm | Type::Array(_) | Type::Map(_) => WORDS + POINTER,
+    }
+}
+
+/// Strongly connected components, each after those that it leads to (Tarjan, without recursion).
+fn components<'a>(held: &BTreeMap<&'a str, Vec<Held<'a>>>) -> Vec<BTreeSet<&'a str>> {
+    let names: Vec<&str> = held.keys().copied().collect();
+    let numbers: BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let edges: Vec<Vec<usize>> = held.values().map(|held| held.iter().filter_map(|held| numbers.get(held.name).copied()).collect()).collect();
+    crate::components::of(&edges).into_iter().map(|component| component.into_iter().map(|at| names[at]).collect()).collect()
+}
