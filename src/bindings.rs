@@ -3,7 +3,7 @@
 
 use crate::model::Rule;
 use crate::names::tokens;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A section that a value may mean.
 #[derive(Clone, Debug)]
@@ -30,9 +30,10 @@ pub type Bound = Vec<Option<(usize, Why)>>;
 #[must_use]
 pub fn bind(values: &[String], sections: &[Candidate], corrected: &BTreeMap<String, (usize, String)>) -> Bound {
     let words = Words::of(values, sections);
+    let quoted = quoted(sections);
     let bound = values.iter().enumerate().map(|(index, value)| {
         by_correction(value, sections, corrected)
-            .or_else(|| by_quote(value, sections).map(|at| (at, Why::Inferred(Rule::QuotedValue))))
+            .or_else(|| quoted.get(value.as_str()).copied().flatten().map(|at| (at, Why::Inferred(Rule::QuotedValue))))
             .or_else(|| words.matching(index).map(|at| (at, Why::Inferred(Rule::NameTokens))))
     });
     bound.collect()
@@ -44,31 +45,44 @@ fn by_correction(value: &str, sections: &[Candidate], corrected: &BTreeMap<Strin
     Some((at, Why::Corrected(*number)))
 }
 
-fn by_quote(value: &str, sections: &[Candidate]) -> Option<usize> {
-    let mut quoting = sections.iter().enumerate().filter(|(_, section)| section.quotes.iter().any(|quote| quote == value));
-    let first = quoting.next()?;
-    quoting.next().is_none().then_some(first.0)
+/// For each quoted text the section that quotes it; none where several do.
+fn quoted(sections: &[Candidate]) -> BTreeMap<&str, Option<usize>> {
+    let mut found: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    for (number, section) in sections.iter().enumerate() {
+        for quote in &section.quotes {
+            let known = found.entry(quote).or_insert(Some(number));
+            *known = known.filter(|known| *known == number);
+        }
+    }
+    found
 }
 
 /// The words of values and headings, each with and without the words that all of its kind start with, in any order.
 struct Words {
     values: Vec<[Vec<String>; 2]>,
     headings: Vec<[Vec<String>; 2]>,
+    /// The headings that have these words in either way.
+    of_words: BTreeMap<Vec<String>, Vec<usize>>,
 }
 
 impl Words {
     fn of(values: &[String], sections: &[Candidate]) -> Words {
         let headings: Vec<&str> = sections.iter().map(|section| section.heading.as_str()).collect();
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
-        Words { values: both(&values), headings: both(&headings) }
+        let headings = both(&headings);
+        let mut of_words: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+        for (number, ways) in headings.iter().enumerate() {
+            ways.iter().filter(|words| !words.is_empty()).for_each(|words| of_words.entry(words.clone()).or_default().push(number));
+        }
+        Words { values: both(&values), headings, of_words }
     }
 
     fn matching(&self, value: usize) -> Option<usize> {
-        let fits = |heading: &[Vec<String>; 2]| heading.iter().any(|words| !words.is_empty() && self.values[value].contains(words));
-        let mut found = self.headings.iter().enumerate().filter(|(_, heading)| fits(heading));
-        let first = found.next()?;
+        let mut found: Vec<usize> = self.values[value].iter().filter_map(|words| self.of_words.get(words)).flatten().copied().collect();
+        found.sort_unstable();
+        let first = *found.first()?;
         // Equal headings are told apart by a correction only; of others, two candidates are none.
-        found.all(|(_, other)| other == first.1).then_some(first.0)
+        found.iter().all(|other| self.headings[*other] == self.headings[first]).then_some(first)
     }
 }
 
@@ -97,31 +111,73 @@ fn common_prefix(words: &[Vec<String>]) -> usize {
     }
 }
 
-/// A value that a text quotes, that has the form of the listed ones, and that the list lacks.
-#[must_use]
-pub fn unlisted(values: &[String], quote: &str) -> bool {
-    let words: Vec<Vec<String>> = values.iter().map(|value| tokens(value)).collect();
-    let shared = common_prefix(&words);
-    let of_form = shared > 0 && tokens(quote).get(..shared) == words.first().and_then(|first| first.get(..shared));
-    let separators = |text: &str| text.chars().filter(|c| !c.is_alphanumeric()).collect::<Vec<_>>();
-    let known: Vec<char> = values.iter().flat_map(|value| separators(value)).collect();
-    of_form && tokens(quote).len() > shared && separators(quote).iter().all(|c| known.contains(c)) && !values.iter().any(|value| value == quote)
+/// The form of a list of values: what they start with, and what separates their words.
+pub struct Listed<'v> {
+    values: BTreeSet<&'v str>,
+    start: Vec<String>,
+    separators: BTreeSet<char>,
 }
 
-/// For a value that another, more usual separator would put beside others: its likely spelling.
-#[must_use]
-pub fn odd_spelling(value: &str, values: &[String]) -> Option<String> {
-    const SEPARATORS: [char; 5] = ['.', '_', '-', ':', '/'];
-    let places = value.char_indices().filter(|(at, c)| SEPARATORS.contains(c) && *at > 0);
-    let count = |separator: char| values.iter().map(|value| value.matches(separator).count()).sum::<usize>();
-    places
-        .flat_map(|(at, found)| SEPARATORS.into_iter().map(move |other| (at, found, other)))
-        .filter(|(_, found, other)| count(*other) > count(*found))
-        .map(|(at, _, other)| format!("{}{other}{}", &value[..at], &value[at + 1..]))
-        .find(|spelling| {
-            let prefix = longest_separated_prefix(spelling, value);
-            prefix.is_some_and(|prefix| values.iter().any(|known| known != value && known.starts_with(prefix)))
-        })
+/// What stands between words.
+fn separators(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| !c.is_alphanumeric())
+}
+
+impl<'v> Listed<'v> {
+    /// The form of these values.
+    #[must_use]
+    pub fn of(values: &'v [String]) -> Listed<'v> {
+        let words: Vec<Vec<String>> = values.iter().map(|value| tokens(value)).collect();
+        let shared = common_prefix(&words);
+        let start = words.first().map(|first| first[..shared].to_vec()).unwrap_or_default();
+        Listed { values: values.iter().map(String::as_str).collect(), start, separators: values.iter().flat_map(|value| separators(value)).collect() }
+    }
+
+    /// Whether a text that is quoted somewhere has the form of the values, and is none of them.
+    #[must_use]
+    pub fn lacks(&self, quote: &str) -> bool {
+        if self.start.is_empty() || self.values.contains(quote) || !separators(quote).all(|c| self.separators.contains(&c)) {
+            return false;
+        }
+        let words = tokens(quote);
+        words.len() > self.start.len() && words.starts_with(&self.start)
+    }
+}
+
+/// What may separate the words of a value.
+const SEPARATORS: [char; 5] = ['.', '_', '-', ':', '/'];
+
+/// How a list of values is spelled.
+pub struct Spellings<'v> {
+    /// In order, so that those of one start stand together.
+    values: BTreeSet<&'v str>,
+    /// How often the values have each separator.
+    counts: [usize; SEPARATORS.len()],
+}
+
+impl<'v> Spellings<'v> {
+    /// The spelling of these values.
+    #[must_use]
+    pub fn of(values: &'v [String]) -> Spellings<'v> {
+        let count = |separator: char| values.iter().map(|value| value.matches(separator).count()).sum();
+        Spellings { values: values.iter().map(String::as_str).collect(), counts: SEPARATORS.map(count) }
+    }
+
+    /// For a value that another, more usual separator would put beside others: its likely spelling.
+    #[must_use]
+    pub fn odd(&self, value: &str) -> Option<String> {
+        let number = |c: char| SEPARATORS.iter().position(|separator| *separator == c);
+        let places = value.char_indices().filter_map(|(at, c)| Some((at, number(c).filter(|_| at > 0)?)));
+        let others = places.flat_map(|(at, found)| (0..SEPARATORS.len()).map(move |other| (at, found, other)));
+        others
+            .filter(|(_, found, other)| self.counts[*other] > self.counts[*found])
+            .map(|(at, _, other)| format!("{}{}{}", &value[..at], SEPARATORS[other], &value[at + 1..]))
+            .find(|spelling| longest_separated_prefix(spelling, value).is_some_and(|prefix| self.others_start_with(prefix, value)))
+    }
+
+    fn others_start_with(&self, prefix: &str, value: &str) -> bool {
+        self.values.range(prefix..).take_while(|known| known.starts_with(prefix)).any(|known| *known != value)
+    }
 }
 
 /// The part of the new spelling up to and with the separator that differs from the old one; it must hold two words.
@@ -169,10 +225,11 @@ mod tests {
     #[test]
     fn odd_spellings_and_unlisted_values() {
         let values = strings(&["a.tree_felled", "a.tree.grown", "a.leaf_count", "a.leaf"]);
-        assert_eq!(odd_spelling("a.tree_felled", &values).as_deref(), Some("a.tree.felled"));
-        assert_eq!(odd_spelling("a.leaf_count", &values), None);
-        assert!(unlisted(&values, "a.leaf.lost"));
-        assert!(!unlisted(&values, "b.leaf"));
-        assert!(!unlisted(&values, "a.leaf"));
+        let (spellings, listed) = (Spellings::of(&values), Listed::of(&values));
+        assert_eq!(spellings.odd("a.tree_felled").as_deref(), Some("a.tree.felled"));
+        assert_eq!(spellings.odd("a.leaf_count"), None);
+        assert!(listed.lacks("a.leaf.lost"));
+        assert!(!listed.lacks("b.leaf"));
+        assert!(!listed.lacks("a.leaf"));
     }
 }

@@ -11,12 +11,12 @@ pub(crate) use name::{is_name, is_placeholder};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pieces::{pieces, Marker, Piece, Word};
 use crate::rows::{is_blank, nested_tables, plain_text, Collected, Column, Item, RawSection, Row, Table};
-use crate::source::Span;
+use crate::source::{Covered, Span};
 use crate::text::{literal, render, Text};
 use cursor::{is_list_number, is_separator, Cursor};
 use label::{read_label, says_required, says_yes, split_words, type_word, type_words};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A JSON type as a page names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -197,15 +197,17 @@ pub fn read(collected: Collected, file: u32, naming: Naming<'_>, diagnostics: &m
     let rows: Vec<Span> = collected.sections.iter().flat_map(|section| section.items.iter()).flat_map(rows_of).collect();
     let mut page = Page { file, title: naming.title.to_owned(), introduction: Text::default(), sections: Vec::new(), text_rows: collected.text_rows };
     let several = collected.sections.len() > 1;
+    let mut ordinals: BTreeMap<String, usize> = BTreeMap::new();
     for raw in collected.sections {
         if raw.heading.is_none() && raw.items.iter().all(is_blank) {
             continue;
         }
         let untitled = raw.heading.is_none();
-        let section = read_section(raw, naming, &page.sections, diagnostics);
+        let section = read_section(raw, naming, &ordinals, diagnostics);
         if untitled && several && !section.body.says_type() {
             page.introduction = section.body.text;
         } else {
+            *ordinals.entry(section.printed.clone()).or_default() += 1;
             page.sections.push(section);
         }
     }
@@ -231,19 +233,19 @@ fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
     if unread.is_empty() {
         return;
     }
-    let mut covered: Vec<Span> = diagnostics.spans().filter(|span| span.file == page.file).collect();
+    let mut covered = Covered::of(diagnostics.spans().filter(|span| span.file == page.file));
     for row in unread {
-        if !covered.iter().any(|span| span.start <= row.start && row.start <= span.end) {
+        if !covered.has(row.start) {
             let message = "nothing in front of this row says what it is an attribute of";
             diagnostics.push(Diagnostic::new(Code::UnreadTable, *row, message).help("move the table in the page, or close the element in front of it"));
-            covered.push(*row);
+            covered.add(*row);
         }
     }
 }
 
-fn read_section(raw: RawSection, naming: Naming<'_>, before: &[Section], diagnostics: &mut Diagnostics) -> Section {
+fn read_section(raw: RawSection, naming: Naming<'_>, before: &BTreeMap<String, usize>, diagnostics: &mut Diagnostics) -> Section {
     let heading = raw.heading.unwrap_or_else(|| naming.title.to_owned());
-    let ordinal = before.iter().filter(|section| section.printed == heading).count() + 1;
+    let ordinal = before.get(&heading).copied().unwrap_or_default() + 1;
     let prefix = naming.prefix.to_owned();
     let mut section = Section { heading: Stated::new(heading.clone(), raw.span), printed: heading, ordinal, id: raw.id, prefix, body: Body::default() };
     section.body = Reader { at: &section.place_name(), depth: 0, diagnostics }.body(&raw.items, raw.span);
@@ -373,18 +375,19 @@ impl Reader<'_> {
 
     fn values(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
         let before = body.values.len();
+        let mut seen: BTreeSet<String> = body.values.iter().map(|value| value.value.clone()).collect();
         loop {
             match cursor.peek() {
                 Some(Piece::Code(value, span, _)) => {
                     let value = Stated::new(value.clone(), *span);
                     cursor.at += 1;
-                    self.value(value, body);
+                    self.value(value, &mut seen, body);
                 }
                 Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
                 Some(Piece::End) if body.values.len() == before => cursor.at += 1,
                 Some(Piece::List(items, _)) if body.values.len() == before && items.iter().all(|item| leading_code(item).is_some()) => {
                     let values: Vec<Stated<String>> = items.iter().filter_map(|item| leading_code(item)).collect();
-                    values.into_iter().for_each(|value| self.value(value, body));
+                    values.into_iter().for_each(|value| self.value(value, &mut seen, body));
                     // What the list says of each value is part of the description.
                     let Some(Piece::List(_, item)) = cursor.next() else { return };
                     cursor.text.push(item);
@@ -397,8 +400,8 @@ impl Reader<'_> {
         }
     }
 
-    fn value(&mut self, value: Stated<String>, body: &mut Body) {
-        if body.values.iter().any(|known| known.value == value.value) {
+    fn value(&mut self, value: Stated<String>, seen: &mut BTreeSet<String>, body: &mut Body) {
+        if !seen.insert(value.value.clone()) {
             let message = format!("`{}` is among the values already", value.value);
             let help = allow_help(self.at, Code::RepeatedValue, "the value is listed once");
             self.diagnostics.push(Diagnostic::new(Code::RepeatedValue, value.span, message).at(self.at).help(help));

@@ -68,7 +68,7 @@ use diagnostics::{Code, Diagnostic, Diagnostics};
 use model::{Header, Model, Parts};
 use registry::Registry;
 use resolve::SectionId;
-use source::{Place, Source, Sources, Span};
+use source::{Covered, Place, Source, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use twins::Twins;
 
@@ -306,12 +306,12 @@ fn check_coverage(read: &Read, rendered: &[(&str, BTreeSet<Place>)], diagnostics
     let mut lost = Vec::new();
     for page in &read.pages {
         let source = read.sources.get(page.file);
-        let reported: Vec<Span> = reported.iter().copied().filter(|span| span.file == page.file).collect();
+        let reported = Covered::of(reported.iter().copied().filter(|span| span.file == page.file));
         let texts: BTreeSet<Place> = page.text_rows.iter().map(|row| read.sources.place(*row)).collect();
         for (at, row) in coverage::scan(source) {
             let stands = read.twin_rows.get(&row).unwrap_or(&row);
             let missing: Vec<&str> = rendered.iter().filter(|(_, rows)| !rows.contains(stands)).map(|(stage, _)| *stage).collect();
-            if missing.is_empty() || texts.contains(&row) || reported.iter().any(|other| (other.start..=other.end).contains(&at)) {
+            if missing.is_empty() || texts.contains(&row) || reported.has(at) {
                 continue;
             }
             let span = Span { file: page.file, ..Span::default() }.with(at as usize, at as usize + 1);

@@ -1,11 +1,11 @@
 //! In: the model. Out: what in it a person should look at: values and sections that do not meet, unions that nothing
 //! tells apart. Must not know: how the model was built, or what is emitted from it.
 
-use crate::bindings::{odd_spelling, unlisted};
+use crate::bindings::{Listed, Spellings};
 use crate::cells::{correction_help, Page, PLACEHOLDER};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::{Apart, Arm, Choice, Definition, Fact, Model, Object, Origin, Rule, Shape, Type, Union};
-use crate::overlap::{lookup, overlapping, Lookup};
+use crate::overlap::{lookup, overlapping, Kinds, Lookup};
 use crate::source::{Place, Sources, Span};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 pub fn check(model: &Model, pages: &[Page], sources: &Sources, diagnostics: &mut Diagnostics) {
     let known = lookup(&model.definitions);
     let chosen = model.choices().map(|(_, choice)| choice.union.as_str());
-    let mut linter = Linter { chosen: chosen.collect(), known, pages, sources, diagnostics };
+    let mut linter = Linter { chosen: chosen.collect(), known, kinds: Kinds::of(&model.definitions), pages, sources, diagnostics };
     for definition in &model.definitions {
         match &definition.shape {
             Shape::Object(object) => linter.object(definition, object),
@@ -26,6 +26,7 @@ pub fn check(model: &Model, pages: &[Page], sources: &Sources, diagnostics: &mut
 
 struct Linter<'a> {
     known: Lookup<'a>,
+    kinds: Kinds<'a>,
     /// Unions that an attribute beside them chooses from.
     chosen: BTreeSet<&'a str>,
     pages: &'a [Page],
@@ -53,9 +54,10 @@ impl Linter<'_> {
 
     fn spellings(&mut self, values: &[Fact<Value>], at: &str) {
         let texts: Vec<String> = values.iter().filter_map(|value| value.value.as_str().map(str::to_owned)).collect();
+        let spellings = Spellings::of(&texts);
         for value in values {
             let Some(text) = value.value.as_str() else { continue };
-            let (Origin::Documented(place), Some(spelling)) = (&value.origin, odd_spelling(text, &texts)) else { continue };
+            let (Origin::Documented(place), Some(spelling)) = (&value.origin, spellings.odd(text)) else { continue };
             let span = self.sources.span(place, text);
             let help = correction_help("value", at, text, &spelling, "how the API spells it");
             self.report(Code::OddSpelling, span, at, format!("`{text}` would be `{spelling}` if it were spelled as its siblings"), help);
@@ -105,9 +107,10 @@ impl Linter<'_> {
 
     fn unlisted_values(&mut self, choice: &Choice, at: &str) {
         let values: Vec<String> = choice.arms.iter().map(|arm| arm.value.clone()).collect();
+        let listed = Listed::of(&values);
         for page in self.pages {
             for section in &page.sections {
-                for (quote, span) in section.body.quotes.iter().filter(|(quote, _)| unlisted(&values, quote)) {
+                for (quote, span) in section.body.quotes.iter().filter(|(quote, _)| listed.lacks(quote)) {
                     let help = correction_help("add-value", at, "absent", quote, "the section's text names it");
                     self.report(Code::UnlistedValue, *span, at, format!("`{quote}` is not among the values of `{at}`"), help);
                 }
@@ -126,7 +129,7 @@ impl Linter<'_> {
             return;
         }
         let span = place_of(&definition.origin).map_or_else(Span::default, |place| self.sources.span(place, ""));
-        let message = format!("nothing tells the members of `{}` apart: {} overlap", definition.path, overlapping(union, &self.known));
+        let message = format!("nothing tells the members of `{}` apart: {} overlap", definition.path, overlapping(union, &self.known, &self.kinds));
         let help = "the value is kept as it is, with an accessor for each member; `--explain unions` prints what they share".to_owned();
         self.report(Code::AmbiguousUnion, span, &definition.path, message, help);
     }

@@ -2,7 +2,7 @@
 //! carriage returns blanked, rows that a raw line break tore apart joined again, so that every offset stays true.
 //! Must not know: Markdown events, HTML tags, or what a row means.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use std::ops::Range;
 pub fn mask(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> String {
     let mut bytes = source.text.clone().into_bytes();
     blank_carriage_returns(&mut bytes);
-    let code = fences(&source.text);
+    let code = Code::of(&source.text);
     blank_comments(&source.text, file, &code, &mut bytes, diagnostics);
     blank_modules(&source.text, &code, &mut bytes);
     blank_blocks(&source.text, file, &mut bytes, diagnostics);
@@ -44,14 +44,14 @@ fn blank_carriage_returns(bytes: &mut [u8]) {
 }
 
 /// `<!-- … -->`, and `{/* … */}`, which is how MDX writes a comment; in code both are what they look like.
-fn blank_comments(text: &str, file: u32, code: &[Range<usize>], bytes: &mut [u8], diagnostics: &mut Diagnostics) {
+fn blank_comments(text: &str, file: u32, code: &Code, bytes: &mut [u8], diagnostics: &mut Diagnostics) {
     for (open, close) in [("<!--", "-->"), ("{/*", "*/}")] {
         let mut from = 0;
         // Behind the last one, none has to be looked for.
         let last = text.rfind(close);
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             from = start + open.len();
-            if is_in_code(text, start, code) {
+            if code.has(start) {
                 continue;
             }
             let end = if last < Some(from) { None } else { text[from..].find(close) };
@@ -63,7 +63,7 @@ fn blank_comments(text: &str, file: u32, code: &[Range<usize>], bytes: &mut [u8]
                 None => {
                     let span = Span { file, ..Span::default() }.with(start, from);
                     let message = format!("this comment has no `{close}`");
-                    diagnostics.push(Diagnostic::new(Code::UnclosedBlock, span, message).help("close the comment in the page"));
+                    diagnostics.push(Diagnostic::new(diagnostics::Code::UnclosedBlock, span, message).help("close the comment in the page"));
                     // HTML would hide all that follows. An element that shows nothing stands in, since a blank line would
                     // end the HTML around it.
                     if open == "<!--" {
@@ -75,11 +75,25 @@ fn blank_comments(text: &str, file: u32, code: &[Range<usize>], bytes: &mut [u8]
     }
 }
 
-/// Whether a fence, or a backtick of the same line, opens code before this place.
-fn is_in_code(text: &str, at: usize, fences: &[Range<usize>]) -> bool {
-    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let next = fences.partition_point(|fence| fence.end <= at);
-    fences.get(next).is_some_and(|fence| fence.contains(&at)) || text[line..at].matches('`').count() % 2 == 1
+/// Where a page shows code: fences, and what stands behind an odd number of backticks in its line.
+struct Code {
+    fences: Vec<Range<usize>>,
+    lines: Vec<usize>,
+    ticks: Vec<usize>,
+}
+
+impl Code {
+    fn of(text: &str) -> Code {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Code { fences: fences(text), lines, ticks: text.match_indices('`').map(|(at, _)| at).collect() }
+    }
+
+    fn has(&self, at: usize) -> bool {
+        let next = self.fences.partition_point(|fence| fence.end <= at);
+        let line = self.lines[self.lines.partition_point(|start| *start <= at) - 1];
+        let ticks = |place: usize| self.ticks.partition_point(|tick| *tick < place);
+        self.fences.get(next).is_some_and(|fence| fence.contains(&at)) || (ticks(at) - ticks(line)) % 2 == 1
+    }
 }
 
 /// Fenced code, in order.
@@ -103,13 +117,13 @@ fn fences(text: &str) -> Vec<Range<usize>> {
 }
 
 /// `import Name from "…"` and `export …;` are how MDX names its components; they are no text of the page.
-fn blank_modules(text: &str, code: &[Range<usize>], bytes: &mut [u8]) {
+fn blank_modules(text: &str, code: &Code, bytes: &mut [u8]) {
     for range in line_ranges(text.as_bytes()) {
         let line = text[range.clone()].trim_end().trim_end_matches(';');
         let quoted = line.ends_with(['"', '\'']);
         let import = line.starts_with("import ") && quoted && (line.contains(" from ") || line.starts_with("import \"") || line.starts_with("import '"));
         let export = line.starts_with("export ") && quoted && line.contains(" from ");
-        if (import || export) && !is_in_code(text, range.start, code) {
+        if (import || export) && !code.has(range.start) {
             blank(&mut bytes[range]);
         }
     }
@@ -122,7 +136,7 @@ fn blank_blocks(text: &str, file: u32, bytes: &mut [u8], diagnostics: &mut Diagn
     while let Some(start) = find_line_start(text, from, "[block:") {
         let Some(end) = text[start..].find(CLOSE).map(|at| start + at + CLOSE.len()) else {
             let span = Span { file, ..Span::default() }.with(start, start + "[block:".len());
-            diagnostics.push(Diagnostic::new(Code::UnclosedBlock, span, "this block has no `[/block]`").help("close the block in the page"));
+            diagnostics.push(Diagnostic::new(diagnostics::Code::UnclosedBlock, span, "this block has no `[/block]`").help("close the block in the page"));
             return;
         };
         blank(&mut bytes[start..end]);
@@ -220,7 +234,7 @@ mod tests {
         let out = mask(&Source::new("t.md", "x\n[block:html] y"), 0, &mut diagnostics);
         let found = diagnostics.finish();
         assert_eq!(out, "x\n[block:html] y");
-        assert_eq!((found.len(), found[0].code), (1, Code::UnclosedBlock));
+        assert_eq!((found.len(), found[0].code), (1, diagnostics::Code::UnclosedBlock));
     }
 
     #[test]
@@ -236,7 +250,7 @@ mod tests {
         let out = mask(&Source::new("t.md", "x <!-- y"), 0, &mut diagnostics);
         let found = diagnostics.finish();
         assert_eq!(out, "x <b/> y");
-        assert_eq!((found.len(), found[0].code, found[0].message.as_str()), (1, Code::UnclosedBlock, "this comment has no `-->`"));
+        assert_eq!((found.len(), found[0].code, found[0].message.as_str()), (1, diagnostics::Code::UnclosedBlock, "this comment has no `-->`"));
     }
 
     #[test]

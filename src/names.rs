@@ -50,6 +50,37 @@ impl Taken {
     }
 }
 
+/// Names of files that every file system can bear: short, none that Windows keeps for itself, none twice in another case.
+#[derive(Debug, Default)]
+pub struct FileNames {
+    taken: BTreeSet<String>,
+}
+
+/// Names that Windows keeps for devices, whatever ending they have.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The longest name of a file, its ending aside.
+const LONGEST: usize = 100;
+
+impl FileNames {
+    /// The name of a file, without its ending, from the name of a type.
+    pub fn stem(&mut self, name: &str) -> String {
+        let lower = name.to_ascii_lowercase();
+        let port = lower.strip_prefix("com").or(lower.strip_prefix("lpt")).is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit());
+        let mut stem: String = name.chars().take(LONGEST).collect();
+        if DEVICES.contains(&lower.as_str()) || port {
+            stem.push('_');
+        }
+        let mut candidate = stem.clone();
+        let mut number = 2;
+        while !self.taken.insert(candidate.to_ascii_lowercase()) {
+            candidate = format!("{stem}-{number}");
+            number += 1;
+        }
+        candidate
+    }
+}
+
 /// The name of a type's view, where no type has that name.
 #[must_use]
 pub fn view_name(name: &str) -> String {
@@ -154,6 +185,14 @@ mod tests {
         for heading in ["Q&A", "A/B Test", "U.S. Address", "Übersicht", "3D", "§", "Self", "x", "iOS App", "HTTPServer", "a1b2", "CSV-Export", "Ω"] {
             assert!(is_type_name(&type_name(heading)), "{heading}");
         }
+    }
+
+    #[test]
+    fn files_have_names_that_every_file_system_can_bear() {
+        let mut files = FileNames::default();
+        assert_eq!(["Qa", "QA", "Con", "Com1", "Command"].map(|name| files.stem(name)), ["Qa", "QA-2", "Con_", "Com1_", "Command"]);
+        let long = "A".repeat(300);
+        assert_eq!([files.stem(&long).len(), files.stem(&long).len()], [100, 102]);
     }
 
     #[test]

@@ -19,8 +19,8 @@ pub fn lookup(definitions: &[Definition]) -> Lookup<'_> {
 
 /// What tells the members of a union apart.
 #[must_use]
-pub fn apart(union: &Union, known: &Lookup<'_>) -> Apart {
-    let kinds: Option<Vec<Vec<Kind>>> = union.members.iter().map(|member| kinds(&member.ty, known, 0)).collect();
+pub fn apart(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Apart {
+    let kinds: Option<Vec<Vec<Kind>>> = union.members.iter().map(|member| kinds.ty(&member.ty).list()).collect();
     if let Some(kinds) = kinds.filter(|kinds| disjoint(kinds.iter().flatten().copied())) {
         return Apart::Kinds(kinds);
     }
@@ -61,34 +61,85 @@ fn object<'a>(ty: &Type, known: &Lookup<'a>, depth: usize) -> Option<&'a Object>
     }
 }
 
-/// The JSON kinds of a type; `None` where it may be any.
-fn kinds(ty: &Type, known: &Lookup<'_>, depth: usize) -> Option<Vec<Kind>> {
-    match ty {
-        Type::Any => None,
-        Type::Null => Some(vec![Kind::Null]),
-        Type::Boolean => Some(vec![Kind::Boolean]),
-        Type::Integer | Type::Number => Some(vec![Kind::Number]),
-        Type::String | Type::Formatted(_) => Some(vec![Kind::String]),
-        Type::FreeForm | Type::Map(_) => Some(vec![Kind::Object]),
-        Type::Array(_) => Some(vec![Kind::Array]),
-        Type::OneOrMany(inner) => kinds(inner, known, depth).map(|kinds| [kinds, vec![Kind::Array]].concat()),
-        Type::Reference(name) if depth < DEPTH => match &known.get(name.as_str())?.shape {
-            Shape::Object(_) => Some(vec![Kind::Object]),
-            Shape::Enum(values) => Some(values.kinds().into_iter().map(|kind| if kind == Kind::Integer { Kind::Number } else { kind }).collect()),
-            Shape::Alias(ty) => kinds(ty, known, depth + 1),
-            Shape::Union(union) => {
-                let kinds: Option<Vec<Vec<Kind>>> = union.members.iter().map(|member| self::kinds(&member.ty, known, depth + 1)).collect();
-                kinds.map(|kinds| kinds.into_iter().flatten().collect::<BTreeSet<_>>().into_iter().collect())
-            }
-        },
-        Type::Reference(_) => None,
+/// The JSON kinds that a value may be of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct KindSet(u8);
+
+impl KindSet {
+    const ANY: KindSet = KindSet(u8::MAX);
+
+    fn of(kind: Kind) -> KindSet {
+        // To tell values apart, an integer is a number.
+        let kind = if kind == Kind::Integer { Kind::Number } else { kind };
+        KindSet(1 << kind as u8)
+    }
+
+    fn or(self, other: KindSet) -> KindSet {
+        KindSet(self.0 | other.0)
+    }
+
+    fn contains(self, kind: Kind) -> bool {
+        self.0 & KindSet::of(kind).0 != 0
+    }
+
+    /// The kinds; none where it may be any.
+    fn list(self) -> Option<Vec<Kind>> {
+        const ALL: [Kind; 6] = [Kind::Null, Kind::Boolean, Kind::Number, Kind::String, Kind::Array, Kind::Object];
+        (self != KindSet::ANY).then(|| ALL.into_iter().filter(|kind| self.contains(*kind)).collect())
     }
 }
 
-/// Whether a value of a type may be an array.
-#[must_use]
-pub fn may_be_array(ty: &Type, known: &Lookup<'_>) -> bool {
-    kinds(ty, known, 0).is_none_or(|kinds| kinds.contains(&Kind::Array))
+/// The JSON kinds of every definition, found once.
+#[derive(Debug)]
+pub struct Kinds<'a> {
+    of: BTreeMap<&'a str, KindSet>,
+}
+
+impl<'a> Kinds<'a> {
+    /// The kinds of these definitions.
+    #[must_use]
+    pub fn of(definitions: &'a [Definition]) -> Kinds<'a> {
+        let numbers: BTreeMap<&str, usize> = definitions.iter().enumerate().map(|(at, definition)| (definition.name.as_str(), at)).collect();
+        let leads_to = |definition: &'a Definition| match &definition.shape {
+            Shape::Alias(ty) => ty.direct().into_iter().collect::<Vec<&str>>(),
+            Shape::Union(union) => union.members.iter().filter_map(|member| member.ty.direct()).collect(),
+            Shape::Object(_) | Shape::Enum(_) => Vec::new(),
+        };
+        let edges: Vec<Vec<usize>> =
+            definitions.iter().map(|definition| leads_to(definition).iter().filter_map(|name| numbers.get(name).copied()).collect()).collect();
+        let mut kinds = Kinds { of: BTreeMap::new() };
+        // What leads to itself was cut before, so each comes after those that it leads to.
+        for at in crate::components::of(&edges).into_iter().flatten() {
+            let set = match &definitions[at].shape {
+                Shape::Object(_) => KindSet::of(Kind::Object),
+                Shape::Enum(values) => values.kinds().into_iter().map(KindSet::of).fold(KindSet::default(), KindSet::or),
+                Shape::Alias(ty) => kinds.ty(ty),
+                Shape::Union(union) => union.members.iter().map(|member| kinds.ty(&member.ty)).fold(KindSet::default(), KindSet::or),
+            };
+            kinds.of.insert(&definitions[at].name, set);
+        }
+        kinds
+    }
+
+    fn ty(&self, ty: &Type) -> KindSet {
+        match ty {
+            Type::Any => KindSet::ANY,
+            Type::Null => KindSet::of(Kind::Null),
+            Type::Boolean => KindSet::of(Kind::Boolean),
+            Type::Integer | Type::Number => KindSet::of(Kind::Number),
+            Type::String | Type::Formatted(_) => KindSet::of(Kind::String),
+            Type::FreeForm | Type::Map(_) => KindSet::of(Kind::Object),
+            Type::Array(_) => KindSet::of(Kind::Array),
+            Type::OneOrMany(inner) => self.ty(inner).or(KindSet::of(Kind::Array)),
+            Type::Reference(name) => self.of.get(name.as_str()).copied().unwrap_or(KindSet::ANY),
+        }
+    }
+
+    /// Whether a value of a type may be an array.
+    #[must_use]
+    pub fn may_be_array(&self, ty: &Type) -> bool {
+        self.ty(ty).contains(Kind::Array)
+    }
 }
 
 /// Whether some value may be of both types, and what they then share.
@@ -104,10 +155,10 @@ pub enum Overlap {
 
 /// Compares two members of a union.
 #[must_use]
-pub fn overlap(a: &Type, b: &Type, known: &Lookup<'_>) -> Overlap {
+pub fn overlap(a: &Type, b: &Type, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Overlap {
     let all = [Kind::Null, Kind::Boolean, Kind::Number, Kind::String, Kind::Array, Kind::Object];
-    let (of_a, of_b) = (kinds(a, known, 0), kinds(b, known, 0));
-    let both: Vec<Kind> = all.into_iter().filter(|kind| [&of_a, &of_b].iter().all(|of| of.as_ref().is_none_or(|of| of.contains(kind)))).collect();
+    let (of_a, of_b) = (kinds.ty(a), kinds.ty(b));
+    let both: Vec<Kind> = all.into_iter().filter(|kind| of_a.contains(*kind) && of_b.contains(*kind)).collect();
     if both.is_empty() {
         return Overlap::Kinds;
     }
@@ -122,16 +173,17 @@ pub fn overlap(a: &Type, b: &Type, known: &Lookup<'_>) -> Overlap {
 
 /// The pairs of members that overlap, by their numbers.
 #[must_use]
-pub fn pairs(union: &Union, known: &Lookup<'_>) -> Vec<(usize, usize, Overlap)> {
+pub fn pairs(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Vec<(usize, usize, Overlap)> {
     let members = &union.members;
     let all = (0..members.len()).flat_map(|a| (a + 1..members.len()).map(move |b| (a, b)));
-    all.map(|(a, b)| (a, b, overlap(&members[a].ty, &members[b].ty, known))).collect()
+    all.map(|(a, b)| (a, b, overlap(&members[a].ty, &members[b].ty, known, kinds))).collect()
 }
 
 /// What `--explain unions` prints: for each union what tells its members apart, and a matrix where nothing does.
 #[must_use]
 pub fn explain(model: &Model) -> String {
     let known = lookup(&model.definitions);
+    let kinds = Kinds::of(&model.definitions);
     let beside = |definition: &Definition, choice: &Choice| format!("`{}` beside it, in {}", choice.tag, definition.path);
     let chosen: BTreeMap<&str, String> = model.choices().map(|(definition, choice)| (choice.union.as_str(), beside(definition, choice))).collect();
     let mut out = String::new();
@@ -145,14 +197,14 @@ pub fn explain(model: &Model) -> String {
         };
         out.push_str(&format!("{}: {} members, told apart by {how}\n", definition.path, union.members.len()));
         if how == "nothing" {
-            out.push_str(&matrix(union, &known));
+            out.push_str(&matrix(union, &known, &kinds));
         }
     }
     out
 }
 
-fn matrix(union: &Union, known: &Lookup<'_>) -> String {
-    let lines = pairs(union, known).into_iter().map(|(a, b, overlap)| {
+fn matrix(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> String {
+    let lines = pairs(union, known, kinds).into_iter().map(|(a, b, overlap)| {
         let how = match overlap {
             Overlap::Kinds => "apart by their JSON kinds".to_owned(),
             Overlap::Tag(attribute) => format!("apart by `{attribute}`"),
@@ -166,16 +218,19 @@ fn matrix(union: &Union, known: &Lookup<'_>) -> String {
     lines.collect()
 }
 
+/// How many pairs of members are looked at, and how many of those that overlap are counted, for a message.
+const LOOKED_AT: (usize, usize) = (50_000, 1_000);
+
 /// The members that some other member overlaps with, for a message.
 #[must_use]
-pub fn overlapping(union: &Union, known: &Lookup<'_>) -> String {
-    let pairs: Vec<String> = pairs(union, known)
-        .into_iter()
-        .filter(|(_, _, overlap)| matches!(overlap, Overlap::Shared(..)))
-        .map(|(a, b, _)| format!("{} and {}", union.members[a].variant, union.members[b].variant))
-        .collect();
+pub fn overlapping(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> String {
+    let members = &union.members;
+    let all = (0..members.len()).flat_map(|a| (a + 1..members.len()).map(move |b| (a, b))).take(LOOKED_AT.0);
+    let overlap = all.filter(|(a, b)| matches!(overlap(&members[*a].ty, &members[*b].ty, known, kinds), Overlap::Shared(..)));
+    let pairs: Vec<String> = overlap.take(LOOKED_AT.1).map(|(a, b)| format!("{} and {}", members[a].variant, members[b].variant)).collect();
     match pairs.len() {
         0..=3 => pairs.join(", "),
+        n if n == LOOKED_AT.1 => format!("{} and at least {} more pairs", pairs[..3].join(", "), n - 3),
         n => format!("{} and {} more pairs", pairs[..3].join(", "), n - 3),
     }
 }

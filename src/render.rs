@@ -39,7 +39,7 @@ fn is_error(diagnostic: &Diagnostic, deny: bool) -> bool {
 
 fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json::Value {
     let place = diagnostic.span.map(|span| sources.place(span));
-    json!({
+    let mut out = json!({
         "code": diagnostic.code.info().id,
         "severity": if is_error(diagnostic, deny) { "error" } else { "warning" },
         "title": diagnostic.code.info().title,
@@ -48,9 +48,12 @@ fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json
         "column": place.as_ref().map(|place| place.column),
         "at": diagnostic.at,
         "message": diagnostic.message,
-        "labels": diagnostic.labels.iter().map(|(span, text)| label(sources, *span, text)).collect::<Vec<_>>(),
         "help": diagnostic.help,
-    })
+    });
+    if !diagnostic.labels.is_empty() {
+        out["labels"] = diagnostic.labels.iter().map(|(span, text)| label(sources, *span, text)).collect();
+    }
+    out
 }
 
 fn label(sources: &Sources, span: Span, text: &str) -> serde_json::Value {

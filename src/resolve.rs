@@ -6,7 +6,8 @@ use crate::corrections::nearest;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::twins::Twins;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// A section: number of its page, number within the page.
 pub type SectionId = (usize, usize);
@@ -17,19 +18,39 @@ pub type Targets = BTreeMap<Span, SectionId>;
 /// A link that may lead to one of several sections of the same heading.
 #[derive(Debug)]
 pub struct Ambiguous {
-    candidates: Vec<SectionId>,
+    candidates: Rc<Vec<SectionId>>,
     diagnostic: Diagnostic,
 }
 
 /// Reports the links whose sections do not say the same.
 pub fn report_ambiguous(links: Vec<Ambiguous>, twins: &Twins, diagnostics: &mut Diagnostics) {
-    let differ = links.into_iter().filter(|link| !link.candidates.iter().all(|other| twins.same(link.candidates[0], *other)));
-    differ.for_each(|link| diagnostics.push(link.diagnostic));
+    // Links to one heading share their candidates.
+    let mut known: BTreeMap<*const Vec<SectionId>, bool> = BTreeMap::new();
+    for link in links {
+        let candidates = &link.candidates;
+        let same = known.entry(Rc::as_ptr(candidates)).or_insert_with(|| candidates.iter().all(|other| twins.same(candidates[0], *other)));
+        if !*same {
+            diagnostics.push(link.diagnostic);
+        }
+    }
 }
+
+/// How many headings are compared with what links say, to suggest one for those that lead nowhere.
+const COMPARISONS: usize = 1_000_000;
 
 /// Resolves all links, inside the page first, then across the set.
 pub fn resolve(pages: &[Page], diagnostics: &mut Diagnostics) -> (Targets, Vec<Ambiguous>) {
-    let mut resolver = Resolver { index: Index::of(pages), pages, page: 0, at: String::new(), out: Targets::new(), ambiguous: Vec::new(), diagnostics };
+    let mut resolver = Resolver {
+        index: Rc::new(Index::of(pages)),
+        candidates: BTreeMap::new(),
+        pages,
+        page: 0,
+        at: String::new(),
+        out: Targets::new(),
+        ambiguous: Vec::new(),
+        comparisons: COMPARISONS,
+        diagnostics,
+    };
     for (number, page) in pages.iter().enumerate() {
         resolver.page = number;
         resolver.report_duplicates(page);
@@ -58,7 +79,7 @@ impl crate::cells::Section {
 
 /// Sections by what may lead to them.
 struct Index {
-    anchors: BTreeMap<(usize, String), Vec<usize>>,
+    anchors: BTreeMap<(usize, String), Vec<SectionId>>,
     everywhere: BTreeMap<String, Vec<SectionId>>,
 }
 
@@ -69,8 +90,8 @@ impl Index {
             for (number, section) in content.sections.iter().enumerate() {
                 for key in section.id.iter().cloned().chain([anchor(&section.printed), letters(&section.printed)]) {
                     let known = index.anchors.entry((page, key.clone())).or_default();
-                    if !known.contains(&number) {
-                        known.push(number);
+                    if known.last() != Some(&(page, number)) {
+                        known.push((page, number));
                         index.everywhere.entry(key).or_default().push((page, number));
                     }
                 }
@@ -80,15 +101,11 @@ impl Index {
     }
 
     /// The sections with this anchor: exactly so, else by letters and digits; on the page, else anywhere.
-    fn find(&self, page: usize, wanted: &str) -> Vec<SectionId> {
+    fn find(&self, page: usize, wanted: &str) -> &[SectionId] {
         let letters = letters(wanted);
-        for key in [wanted, &letters] {
-            if let Some(found) = self.anchors.get(&(page, key.to_owned())) {
-                return found.iter().map(|section| (page, *section)).collect();
-            }
-        }
-        let found = self.everywhere.get(wanted).or_else(|| self.everywhere.get(&letters));
-        found.cloned().unwrap_or_default()
+        let own = [wanted, &letters].into_iter().find_map(|key| self.anchors.get(&(page, key.to_owned())));
+        let found = own.or_else(|| self.everywhere.get(wanted)).or_else(|| self.everywhere.get(&letters));
+        found.map_or(&[], Vec::as_slice)
     }
 }
 
@@ -105,20 +122,24 @@ fn near_types(body: &Body) -> String {
 }
 
 struct Resolver<'a> {
-    index: Index,
+    index: Rc<Index>,
+    /// The sections of one heading among those that links may lead to.
+    candidates: BTreeMap<(SectionId, usize, String), Rc<Vec<SectionId>>>,
     pages: &'a [Page],
     page: usize,
     at: String,
     out: Targets,
     ambiguous: Vec<Ambiguous>,
+    /// How many headings may still be compared with what links say, to suggest one.
+    comparisons: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Resolver<'_> {
     fn report_duplicates(&mut self, page: &Page) {
-        for (number, section) in page.sections.iter().enumerate() {
-            let twice = page.sections[..number].iter().any(|earlier| earlier.heading.value == section.heading.value);
-            if twice {
+        let mut headings = BTreeSet::new();
+        for section in &page.sections {
+            if !headings.insert(section.heading.value.as_str()) {
                 let message = format!("`{}` is the heading of an earlier section too", section.heading.value);
                 let help = correction_help("rename", &section.place_name(), &section.printed, &format!("{PLACEHOLDER}another heading"), "why it is a slip");
                 self.diagnostics.push(Diagnostic::new(Code::DuplicateHeading, section.heading.span, message).at(section.place_name()).help(help));
@@ -168,13 +189,18 @@ impl Resolver<'_> {
     }
 
     fn link(&mut self, link: &Stated<Link>, nth: usize) {
+        let index = Rc::clone(&self.index);
+        let by_heading;
         let found = match &link.value.section {
-            Some(heading) => self.by_heading(heading),
-            None => self.index.find(self.page, &link.value.anchor),
+            Some(heading) => {
+                by_heading = self.by_heading(heading);
+                &by_heading
+            }
+            None => index.find(self.page, &link.value.anchor),
         };
         let Some(first) = found.first().copied() else { return self.dangling(link) };
-        let target = if first.0 == self.page { found.get(nth - 1).copied().unwrap_or(first) } else { self.home(&found).unwrap_or(first) };
-        let candidates: Vec<SectionId> = found.iter().copied().filter(|id| self.heading(*id) == self.heading(target)).collect();
+        let target = if first.0 == self.page { found.get(nth - 1).copied().unwrap_or(first) } else { self.home(found).unwrap_or(first) };
+        let candidates = self.candidates(found, target);
         if candidates.len() > 1 {
             let (page, section) = target;
             let taken = self.pages[page].sections[section].place_name();
@@ -184,6 +210,17 @@ impl Resolver<'_> {
             self.ambiguous.push(Ambiguous { candidates, diagnostic });
         }
         self.out.insert(link.span, target);
+    }
+
+    /// Those of the sections that have the heading of the target; the same list for all links to it.
+    fn candidates(&mut self, found: &[SectionId], target: SectionId) -> Rc<Vec<SectionId>> {
+        let heading = self.pages[target.0].sections[target.1].heading.value.as_str();
+        let key = (found[0], found.len(), heading.to_owned());
+        if let Some(known) = self.candidates.get(&key) {
+            return Rc::clone(known);
+        }
+        let same: Vec<SectionId> = found.iter().copied().filter(|id| self.heading(*id) == heading).collect();
+        Rc::clone(self.candidates.entry(key).or_insert(Rc::new(same)))
     }
 
     /// The section on the page that is about it.
@@ -211,7 +248,9 @@ impl Resolver<'_> {
     }
 
     fn dangling(&mut self, link: &Stated<Link>) {
-        let headings: Vec<&str> = self.pages.iter().flat_map(|page| &page.sections).map(|section| section.heading.value.as_str()).collect();
+        let headings = self.pages.iter().flat_map(|page| &page.sections).map(|section| section.heading.value.as_str());
+        let headings: Vec<&str> = headings.take(self.comparisons).collect();
+        self.comparisons -= headings.len();
         let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
         let placeholder = format!("{PLACEHOLDER}the right heading");
         let near = nearest(&wanted, headings.into_iter()).unwrap_or(&placeholder);

@@ -9,42 +9,80 @@ use std::collections::BTreeMap;
 /// How many values one sample may hold; what goes beyond is left out, since pages link to each other in circles.
 const LIMIT: usize = 2_000;
 
+/// The same where the samples of the definitions in front have used up what a model of this size may take.
+const SCARCE: usize = 50;
+
+/// How many values one sample may repeat: an array and a map hold the same one twice.
+const COPIES: usize = 4_000;
+
+/// How many values all samples may hold: so many, and so many more for each attribute.
+const ALL: (usize, usize) = (50_000, 200);
+
+/// How deep a sample goes.
+const DEPTH: usize = 40;
+
 /// Samples of every definition by its name: one for each arm of a choice and each member of a union, else one.
 #[must_use]
 pub fn of(model: &Model) -> BTreeMap<String, Vec<Value>> {
     let known = lookup(&model.definitions);
-    model.definitions.iter().map(|definition| (definition.name.clone(), samples(&known, &definition.name))).collect()
-}
-
-fn samples(known: &Lookup<'_>, name: &str) -> Vec<Value> {
-    let mut sampler = Sampler { known, open: vec![name.to_owned()], left: LIMIT };
-    match &known[name].shape {
-        Shape::Object(object) => match &object.choice {
-            Some(choice) => (0..choice.arms.len()).map(|arm| sampler.fresh().object(object, Some((choice, arm)))).collect(),
-            None => vec![sampler.object(object, None)],
-        },
-        Shape::Union(union) => union.members.iter().filter_map(|member| sampler.fresh().value(&member.ty)).collect(),
-        Shape::Enum(values) => values.values.iter().map(|value| value.value.clone()).collect(),
-        Shape::Alias(ty) => sampler.value(ty).into_iter().collect(),
+    let attributes: usize = model.definitions.iter().map(|definition| definition.attributes().len()).sum();
+    let mut left = ALL.0 + ALL.1 * attributes;
+    let mut out = BTreeMap::new();
+    for definition in &model.definitions {
+        let limit = if left == 0 { SCARCE } else { LIMIT };
+        let mut sampler = Sampler { known: &known, open: vec![definition.name.clone()], limit, left: limit, copies: COPIES, used: 0 };
+        let samples = sampler.samples(&definition.shape);
+        left = left.saturating_sub(sampler.used);
+        out.insert(definition.name.clone(), samples);
     }
+    out
 }
 
 struct Sampler<'a, 'k> {
     known: &'k Lookup<'a>,
     /// Definitions that the value stands in: none of them stands in itself.
     open: Vec<String>,
+    limit: usize,
     left: usize,
+    copies: usize,
+    /// How many values were made, copies included.
+    used: usize,
 }
 
 impl Sampler<'_, '_> {
+    fn samples(&mut self, shape: &Shape) -> Vec<Value> {
+        match shape {
+            Shape::Object(object) => match &object.choice {
+                Some(choice) => (0..choice.arms.len()).map(|arm| self.fresh().object(object, Some((choice, arm)))).collect(),
+                None => vec![self.object(object, None)],
+            },
+            Shape::Union(union) => union.members.iter().filter_map(|member| self.fresh().value(&member.ty)).collect(),
+            Shape::Enum(values) => values.values.iter().map(|value| value.value.clone()).collect(),
+            Shape::Alias(ty) => self.value(ty).into_iter().collect(),
+        }
+    }
+
     fn fresh(&mut self) -> &mut Self {
-        self.left = LIMIT;
+        (self.left, self.copies) = (self.limit, COPIES);
         self
+    }
+
+    /// The value and a copy of it, where it is small enough.
+    fn twice(&mut self, value: Value) -> (Value, Option<Value>) {
+        let weight = weight(&value);
+        let copied = self.copies.checked_sub(weight);
+        if let Some(left) = copied {
+            self.copies = left;
+            self.used += weight;
+        }
+        let copy = copied.map(|_| value.clone());
+        (value, copy)
     }
 
     /// A value of a type; none where it would have to hold itself.
     fn value(&mut self, ty: &Type) -> Option<Value> {
         self.left = self.left.checked_sub(1)?;
+        self.used += 1;
         Some(match ty {
             Type::Any => json!({ "any": [1, "x"] }),
             Type::Null => Value::Null,
@@ -58,13 +96,27 @@ impl Sampler<'_, '_> {
             },
             Type::FreeForm => json!({ "free": { "form": [null, 1.25e3] } }),
             Type::Reference(name) => return self.reference(name),
-            Type::Array(items) => self.value(items).map_or_else(|| json!([]), |value| json!([value.clone(), value])),
+            Type::Array(items) => self.value(items).map_or_else(|| json!([]), |value| self.array(value)),
             Type::OneOrMany(inner) => json!([self.value(inner)?]),
-            Type::Map(values) => self.value(&values.ty.value).map_or_else(|| json!({}), |value| json!({ "one key": value.clone(), "another/key~": value })),
+            Type::Map(values) => self.value(&values.ty.value).map_or_else(|| json!({}), |value| self.map(value)),
         })
     }
 
+    fn array(&mut self, value: Value) -> Value {
+        let (value, copy) = self.twice(value);
+        copy.into_iter().chain([value]).collect()
+    }
+
+    fn map(&mut self, value: Value) -> Value {
+        let (value, copy) = self.twice(value);
+        let entries = [("one key", Some(value)), ("another/key~", copy)];
+        entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect::<Map<_, _>>().into()
+    }
+
     fn reference(&mut self, name: &str) -> Option<Value> {
+        if self.open.len() >= DEPTH {
+            return None;
+        }
         if self.open.iter().any(|open| open == name) {
             return None;
         }
@@ -98,6 +150,15 @@ impl Sampler<'_, '_> {
     fn payload(&mut self, attribute: &Attribute, definition: &str) -> Option<Value> {
         let value = self.reference(definition)?;
         Some(if matches!(attribute.ty.value, Type::Array(_) | Type::OneOrMany(_)) { json!([value]) } else { value })
+    }
+}
+
+/// How many values a value holds, itself included.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(weight).sum::<usize>(),
+        Value::Object(map) => 1 + map.values().map(weight).sum::<usize>(),
+        _ => 1,
     }
 }
 

@@ -29,6 +29,39 @@ impl Span {
     }
 }
 
+/// Places of one text that are accounted for, so that each can be asked for in little time.
+#[derive(Debug, Default)]
+pub(crate) struct Covered {
+    /// For each start, the farthest end of what starts there or before it.
+    ends: std::collections::BTreeMap<u32, u32>,
+}
+
+impl Covered {
+    pub(crate) fn of(spans: impl Iterator<Item = Span>) -> Covered {
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_by_key(|span| span.start);
+        let mut farthest = 0;
+        let ends = spans.iter().map(|span| {
+            farthest = span.end.max(farthest);
+            (span.start, farthest)
+        });
+        Covered { ends: ends.collect() }
+    }
+
+    pub(crate) fn add(&mut self, span: Span) {
+        let before = self.ends.range(..=span.start).next_back().map_or(0, |(_, end)| *end);
+        self.ends.insert(span.start, before);
+        for (_, end) in self.ends.range_mut(span.start..=span.end.max(span.start)) {
+            *end = span.end.max(*end);
+        }
+    }
+
+    /// Whether an offset stands in one of the places, their ends included.
+    pub(crate) fn has(&self, offset: u32) -> bool {
+        self.ends.range(..=offset).next_back().is_some_and(|(_, end)| offset <= *end)
+    }
+}
+
 /// A place as a person reads it: path, line and column, both counted from 1, columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]

@@ -8,6 +8,8 @@ struct Counting;
 
 thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
+    /// Bytes that were asked for, those that were given back included.
+    static ASKED: Cell<usize> = const { Cell::new(0) };
     /// Bytes in use, and the most that were so.
     static BYTES: Cell<(isize, isize)> = const { Cell::new((0, 0)) };
 }
@@ -23,6 +25,7 @@ fn grow(by: isize) {
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let _ = COUNT.try_with(|count| count.set(count.get() + 1));
+        let _ = ASKED.try_with(|asked| asked.set(asked.get() + layout.size()));
         grow(layout.size() as isize);
         unsafe { System.alloc(layout) }
     }
@@ -40,6 +43,21 @@ fn allocations(run: impl FnOnce() -> bool) -> usize {
     let before = COUNT.with(Cell::get);
     assert!(run());
     COUNT.with(Cell::get) - before
+}
+
+/// Allocations of a run, and the bytes that they asked for.
+pub fn work(run: impl FnOnce()) -> (usize, usize) {
+    let before = (COUNT.with(Cell::get), ASKED.with(Cell::get));
+    run();
+    (COUNT.with(Cell::get) - before.0, ASKED.with(Cell::get) - before.1)
+}
+
+/// The most bytes in use during a run, beyond those before it.
+pub fn peak(run: impl FnOnce()) -> usize {
+    let before = BYTES.with(Cell::get).0;
+    BYTES.with(|bytes| bytes.set((before, before)));
+    run();
+    usize::try_from(BYTES.with(Cell::get).1 - before).unwrap_or_default()
 }
 
 const EVENT: &[u8] = br#"{"id": "evcus_1", "type": "customer.updated", "data": [{"customer": {"id": "cust_1", "metadata": {"a": [1, 2, {"b": null}]}, "loyalty": {"points": 3, "campaigns": {"Winter": {"points": 1}}}, "created_at": "2022-08-30T06:32:07.380Z"}}], "created_at": "2022-08-30T09:14:07.660Z"}"#;

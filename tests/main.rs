@@ -12,6 +12,7 @@ mod determinism;
 mod equal_keys;
 mod fixtures;
 mod freshness;
+mod growth;
 mod layering;
 mod models;
 mod mutations;

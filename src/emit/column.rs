@@ -2,6 +2,8 @@
 //! Engines parse, they do not validate: what has no fixed shape stays a text. Must not know: any entity's name.
 
 use crate::model::{Attribute, Definition, Format, Model, Object, Shape, Type};
+use crate::names::FileNames;
+use crate::overlap::{lookup, Lookup};
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
 
@@ -22,25 +24,44 @@ enum Column {
 /// Emits both for each section that has attributes, by their paths below `schemas/`.
 pub fn emit(model: &Model) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
+    let known = lookup(&model.definitions);
+    let attributes: usize = model.definitions.iter().map(|definition| definition.attributes().len()).sum();
+    let mut left = ALL.0 + ALL.1 * attributes;
+    let mut names = FileNames::default();
     for definition in model.definitions.iter().filter(|definition| definition.section) {
         let Shape::Object(object) = &definition.shape else { continue };
         if object.attributes.is_empty() {
             continue;
         }
-        let fields = Columns { model, above: Vec::new() }.fields(definition, object);
-        files.insert(format!("spark/{}.struct.json", definition.name), super::pretty(&spark_root(&fields)));
-        files.insert(format!("arrow/{}.json", definition.name), super::pretty(&json!({ "schema": { "fields": arrow_fields(&fields) } })));
+        let most = LIMIT.min(left);
+        let mut columns = Columns { known: &known, above: Vec::new(), left: most };
+        let fields = columns.fields(definition, object);
+        left = left.saturating_sub(most - columns.left);
+        let stem = names.stem(&definition.name);
+        files.insert(format!("spark/{stem}.struct.json"), super::pretty(&spark_root(&fields)));
+        files.insert(format!("arrow/{stem}.json"), super::pretty(&json!({ "schema": { "fields": arrow_fields(&fields) } })));
     }
     files
 }
 
-struct Columns<'a> {
-    model: &'a Model,
+/// How many fields one file may unfold, those of its own section aside; what goes beyond is a text.
+const LIMIT: usize = 2_000;
+
+/// How many fields all files may unfold: so many, and so many more for each attribute.
+const ALL: (usize, usize) = (1_000, 40);
+
+/// How deep structs stand in each other.
+const DEPTH: usize = 24;
+
+struct Columns<'a, 'k> {
+    known: &'k Lookup<'a>,
     /// The definitions that the walk is inside of: a value that holds itself ends as a text.
     above: Vec<&'a str>,
+    /// How many more fields may be unfolded.
+    left: usize,
 }
 
-impl<'a> Columns<'a> {
+impl<'a> Columns<'a, '_> {
     fn fields(&mut self, definition: &'a Definition, object: &'a Object) -> Vec<(String, Column)> {
         self.above.push(&definition.name);
         let chosen = |attribute: &Attribute| object.choice.as_ref().is_some_and(|choice| choice.payload == attribute.name.value);
@@ -71,12 +92,16 @@ impl<'a> Columns<'a> {
     }
 
     fn referred(&mut self, name: &'a str) -> Column {
-        let definition = self.model.definition(name);
+        let definition = self.known[name];
+        if self.above.contains(&name) || self.above.len() >= DEPTH {
+            return Column::Text;
+        }
         match &definition.shape {
-            Shape::Object(object) if !object.attributes.is_empty() && object.further.is_none() && !self.above.contains(&name) => {
+            Shape::Object(object) if !object.attributes.is_empty() && object.further.is_none() && object.attributes.len() <= self.left => {
+                self.left -= object.attributes.len();
                 Column::Struct(self.fields(definition, object))
             }
-            Shape::Alias(ty) if !self.above.contains(&name) => {
+            Shape::Alias(ty) => {
                 self.above.push(name);
                 let column = self.column(ty);
                 self.above.pop();

@@ -3,7 +3,7 @@
 
 use crate::cells::{Join, Kind};
 use crate::model::{Arm, Attribute, Choice, Definition, Enum, Format, Model, Object, Shape, Type, Union};
-use crate::overlap::{lookup, may_be_array, Lookup};
+use crate::overlap::{lookup, Kinds, Lookup};
 use crate::source::Place;
 use schemars::{json_schema, Schema};
 use serde_json::{json, Map, Value};
@@ -28,7 +28,7 @@ pub struct Bundle {
 
 /// Emits a bundle.
 pub fn emit(model: &Model, leniency: Leniency) -> Bundle {
-    let mut emitter = Emitter { known: lookup(&model.definitions), leniency, rows: BTreeSet::new() };
+    let mut emitter = Emitter { known: lookup(&model.definitions), kinds: Kinds::of(&model.definitions), leniency, rows: BTreeSet::new() };
     let mut definitions = Map::new();
     for definition in &model.definitions {
         emitter.definition(definition, &mut definitions);
@@ -45,6 +45,7 @@ pub fn emit(model: &Model, leniency: Leniency) -> Bundle {
 
 struct Emitter<'a> {
     known: Lookup<'a>,
+    kinds: Kinds<'a>,
     leniency: Leniency,
     rows: BTreeSet<Place>,
 }
@@ -146,7 +147,7 @@ impl Emitter<'_> {
             Type::Array(items) => self.array(items, null),
             Type::OneOrMany(inner) => {
                 let mut one = self.slot(inner, false, false);
-                if may_be_array(inner, &self.known) {
+                if self.kinds.may_be_array(inner) {
                     // An array is always the array of values.
                     one = json_schema!({ "allOf": [one, { "not": { "type": "array" } }] });
                 }

@@ -57,6 +57,8 @@ pub fn build(header: &Header, parts: Parts<'_>, registry: Registry, diagnostics:
     let mut builder = Builder {
         parts,
         sections: BTreeMap::new(),
+        repeated: repeated_headings(parts.pages),
+        headings: parts.pages.iter().flat_map(|page| &page.sections).map(|section| (section.place_name(), section.heading.span)).collect(),
         registry,
         definitions: Vec::new(),
         index: BTreeMap::new(),
@@ -101,6 +103,10 @@ pub fn build(header: &Header, parts: Parts<'_>, registry: Registry, diagnostics:
 struct Builder<'a> {
     parts: Parts<'a>,
     sections: BTreeMap<SectionId, String>,
+    /// Sections whose heading an earlier one of their page has, each with its number among them.
+    repeated: BTreeMap<SectionId, usize>,
+    /// The place of each section's heading, by its name in corrections.
+    headings: BTreeMap<String, Span>,
     registry: Registry,
     definitions: Vec<Definition>,
     /// Number of each definition by its name.
@@ -172,7 +178,7 @@ impl Builder<'_> {
         let mut named: BTreeSet<&str> = BTreeSet::new();
         for id in order {
             let heading = pages[id.0].sections[id.1].heading.value.as_str();
-            let same_page = pages[id.0].sections[..id.1].iter().any(|other| other.heading.value == heading);
+            let same_page = self.repeated.contains_key(&id);
             let wish = if named.insert(heading) || same_page { type_name(heading) } else { type_name(&format!("{} {heading}", pages[id.0].title)) };
             let name = self.registry.name(&self.page_path(id.0), &self.key(id), &wish);
             self.quotes.insert(name.clone(), pages[id.0].sections[id.1].body.quotes.clone());
@@ -209,12 +215,9 @@ impl Builder<'_> {
     }
 
     /// What the names file calls a section: its corrected heading, and its number among equal ones of the page.
-    fn key(&self, (page, number): SectionId) -> String {
-        let sections = &self.parts.pages[page].sections;
-        let heading = &sections[number].heading.value;
-        let before = sections[..number].iter().filter(|section| section.heading.value == *heading).count();
-        let nth = if before > 0 { format!("#{}", before + 1) } else { String::new() };
-        format!("{heading}{nth}")
+    fn key(&self, id: SectionId) -> String {
+        let nth = self.repeated.get(&id).map(|number| format!("#{number}")).unwrap_or_default();
+        format!("{}{nth}", self.heading(id))
     }
 
     /// Sections of several pages that bear one heading and do not say the same.
@@ -488,6 +491,7 @@ impl Builder<'_> {
     fn values(&mut self, body: &Body, kinds: &[Kind], at: &str) -> Enum {
         let numeric = !kinds.is_empty() && kinds.iter().all(|kind| matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean));
         let mut values: Vec<Fact<Value>> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         for stated in body.values.iter().filter(|value| !is_null(value, body)) {
             let parsed = serde_json::from_str::<Value>(&stated.value).ok().filter(|parsed| numeric && fits_one(parsed, kinds));
             if numeric && parsed.is_none() {
@@ -496,9 +500,7 @@ impl Builder<'_> {
                 self.diagnostics.push(Diagnostic::new(Code::MisfitValue, stated.span, message).at(at).help(help));
             }
             let value = parsed.unwrap_or_else(|| Value::String(stated.value.clone()));
-            if values.iter().any(|known| {
-                known.value == value || known.value.as_f64().is_some() && known.value.as_f64() == value.as_f64() && known.value.is_f64() != value.is_f64()
-            }) {
+            if !seen.insert(literal_key(&value)) {
                 let message = format!("`{}` is among the values already", stated.value);
                 let help = cells::correction_help("drop-value", at, &stated.value, "absent", "the value is listed once");
                 self.diagnostics.push(Diagnostic::new(Code::RepeatedValue, stated.span, message).at(at).help(help));
@@ -556,11 +558,12 @@ impl Builder<'_> {
 
     fn tell_apart(&mut self) {
         let known = overlap::lookup(&self.definitions);
+        let kinds = overlap::Kinds::of(&self.definitions);
         let found: Vec<Option<Apart>> = self
             .definitions
             .iter()
             .map(|definition| match &definition.shape {
-                Shape::Union(union) => Some(overlap::apart(union, &known)),
+                Shape::Union(union) => Some(overlap::apart(union, &known, &kinds)),
                 _ => None,
             })
             .collect();
@@ -572,6 +575,22 @@ impl Builder<'_> {
     }
 }
 
+/// The sections whose heading an earlier one of their page has, each with its number among them, from 2.
+fn repeated_headings(pages: &[Page]) -> BTreeMap<SectionId, usize> {
+    let mut out = BTreeMap::new();
+    for (page, content) in pages.iter().enumerate() {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (number, section) in content.sections.iter().enumerate() {
+            let count = counts.entry(&section.heading.value).or_default();
+            *count += 1;
+            if *count > 1 {
+                out.insert((page, number), *count);
+            }
+        }
+    }
+    out
+}
+
 fn page_info(page: &Page, sources: &Sources) -> PageInfo {
     let description = Some(page.introduction.clone()).filter(|text| !text.is_empty());
     PageInfo { path: sources.get(page.file).path.clone(), title: page.title.clone(), description }
@@ -581,6 +600,14 @@ fn page_info(page: &Page, sources: &Sources) -> PageInfo {
 fn is_null(value: &Stated<String>, body: &Body) -> bool {
     let of = |kind: Kind| body.types.iter().any(|stated| stated.value == kind);
     value.value == "null" && (of(Kind::Null) || !body.types.is_empty() && !of(Kind::String))
+}
+
+/// A text that equal literals share: `1` and `1.0` are one number.
+fn literal_key(value: &Value) -> String {
+    match value.as_f64().filter(|_| value.is_f64()) {
+        Some(number) if number.fract() == 0.0 && number.abs() < 1e18 => format!("{}", number as i64),
+        _ => value.to_string(),
+    }
 }
 
 /// Whether a literal is of one of the types.

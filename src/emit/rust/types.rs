@@ -8,7 +8,7 @@ use crate::names::{field_name, variant_name, Names};
 use crate::source::Place;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Emits all types, a part each; notes the rows that they render.
 pub fn emit<'a>(context: &'a Context<'a>, rows: &'a mut BTreeSet<Place>) -> impl Iterator<Item = TokenStream> + 'a {
@@ -532,11 +532,12 @@ fn decode(head: &Head, object: &Object) -> TokenStream {
 fn encode(head: &Head, object: &Object) -> TokenStream {
     let Head { ty, generics, .. } = head;
     let fields = fields(object);
+    let by_key: BTreeMap<&str, &Ident> = fields.iter().map(|(known, field)| (known.name.value.as_str(), field)).collect();
     let mut entries = Vec::new();
     let mut set = Vec::new();
     for attribute in &object.attributes {
         let key = &attribute.name.value;
-        let field = fields.iter().find(|(known, _)| known.name.value == *key).map(|(_, field)| field);
+        let field = by_key.get(key.as_str());
         match (field, &object.choice) {
             (Some(field), _) => {
                 entries.push(quote!(encode::entry(&mut map, #key, &self.#field)?;));

@@ -6,6 +6,9 @@ use crate::bindings::{bind, Candidate, Why};
 use crate::names::variant_name;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many pairs of an enumeration and a union are tried in one object.
+const PAIRS: usize = 64;
+
 impl Builder<'_> {
     /// Finds, in each object, an enumeration whose values name the members of a union beside it.
     pub(super) fn choices(&mut self) {
@@ -20,7 +23,7 @@ impl Builder<'_> {
             let pairs = tags.flat_map(|(tag, values)| {
                 payloads.iter().map(move |(payload, union)| (tag.clone(), values.clone(), payload.name.value.clone(), (*union).to_owned()))
             });
-            let pairs: Vec<_> = pairs.collect();
+            let pairs: Vec<_> = pairs.take(PAIRS).collect();
             let choice = pairs.into_iter().find_map(|(tag, values, payload, union)| self.choice(at, &tag, values, payload, union));
             if let Shape::Object(object) = &mut self.definitions[at].shape {
                 object.choice = choice;

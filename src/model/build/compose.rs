@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DEPTH: usize = 32;
 
 /// How many attributes all objects together may take over from their parts, for each attribute of a table, and at least.
-const TAKEN_OVER: (usize, usize) = (20, 50_000);
+const TAKEN_OVER: (usize, usize) = (40, 50_000);
 
 impl Builder<'_> {
     /// What leads to itself names no type.
@@ -26,13 +26,11 @@ impl Builder<'_> {
         }
     }
 
+    /// The heading of the section that a path starts with.
     fn section_span(&self, path: &str) -> Span {
-        let sections = self.parts.pages.iter().flat_map(|page| &page.sections);
-        let owner = sections.filter(|section| {
-            let rest = path.strip_prefix(section.place_name().as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" / "))
-        });
-        owner.map(|section| section.heading.span).next().unwrap_or_default()
+        let ends = path.match_indices(" / ").map(|(at, _)| at).chain([path.len()]);
+        let mut found = ends.filter_map(|end| self.headings.get(&path[..end]));
+        found.next().copied().unwrap_or_default()
     }
 
     /// The attributes of all parts, in order; the later part counts where two disagree.
