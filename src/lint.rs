@@ -34,7 +34,10 @@ struct Linter<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Linter<'_> {
+/// How many headings are compared with a value, to suggest one.
+const COMPARED: usize = 200;
+
+impl<'a> Linter<'a> {
     fn report(&mut self, code: Code, span: Span, at: &str, message: String, help: String) {
         self.diagnostics.push(Diagnostic::new(code, span, message).at(at).help(help));
     }
@@ -66,35 +69,32 @@ impl Linter<'_> {
 
     fn choice(&mut self, definition: &Definition, choice: &Choice) {
         let at = format!("{} / {}", definition.path, choice.tag);
+        let unbound = self.unbound(choice);
+        let headings: Vec<String> = unbound.iter().filter_map(|section| section.title.clone()).take(COMPARED).collect();
         for arm in &choice.arms {
-            self.arm(arm, choice, &at);
+            self.arm(arm, choice, &headings, &at);
         }
-        let Shape::Union(union) = &self.known[choice.union.as_str()].shape else { return };
-        for member in union.members.iter().filter_map(|member| member.ty.referred()) {
-            if !choice.arms.iter().any(|arm| arm.definition == member) {
-                self.unbound_section(self.known[member], choice, &at);
-            }
-        }
+        unbound.into_iter().for_each(|section| self.unbound_section(section, choice, &at));
         self.unlisted_values(choice, &at);
     }
 
-    fn arm(&mut self, arm: &Arm, choice: &Choice, at: &str) {
+    fn arm(&mut self, arm: &Arm, choice: &Choice, unbound: &[String], at: &str) {
         if !matches!(arm.origin, Origin::Inferred { rule: Rule::Unbound, .. }) {
             return;
         }
         let span = self.value_span(&choice.values, &arm.value);
-        let unbound = self.unbound_headings(choice);
         let words = crate::names::tokens(&arm.value).join(" ");
         let near = unbound.iter().max_by(|a, b| strsim::sorensen_dice(&a.to_lowercase(), &words).total_cmp(&strsim::sorensen_dice(&b.to_lowercase(), &words)));
         let help = correction_help("bind", at, &arm.value, near.unwrap_or(&format!("{PLACEHOLDER}the section's heading")), "what the API sends");
         self.report(Code::UnboundValue, span, at, format!("no section is known for `{}`", arm.value), help);
     }
 
-    fn unbound_headings(&self, choice: &Choice) -> Vec<String> {
+    /// The members of the union that no value leads to.
+    fn unbound(&self, choice: &Choice) -> Vec<&'a Definition> {
         let Shape::Union(union) = &self.known[choice.union.as_str()].shape else { return Vec::new() };
+        let bound: BTreeSet<&str> = choice.arms.iter().map(|arm| arm.definition.as_str()).collect();
         let members = union.members.iter().filter_map(|member| member.ty.referred());
-        let unbound = members.filter(|member| !choice.arms.iter().any(|arm| arm.definition == *member));
-        unbound.filter_map(|member| self.known[member].title.clone()).collect()
+        members.filter(|member| !bound.contains(member)).map(|member| self.known[member]).collect()
     }
 
     fn unbound_section(&mut self, section: &Definition, choice: &Choice, at: &str) {

@@ -108,6 +108,8 @@ pub struct Source {
     /// The text, without a byte order mark.
     pub text: String,
     lines: LineIndex,
+    /// Places of the bytes that continue a character, in order: what a column in bytes has too many.
+    continuing: Vec<u32>,
 }
 
 impl Source {
@@ -119,7 +121,8 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let lines = LineIndex::new(&text);
-        Source { path: path.into(), text, lines }
+        let continuing = text.bytes().enumerate().filter(|(_, byte)| byte & 0xC0 == 0x80).map(|(at, _)| at as u32).collect();
+        Source { path: path.into(), text, lines, continuing }
     }
 
     /// The place of a byte offset; an offset inside a character or past the end counts as the one before it.
@@ -127,12 +130,18 @@ impl Source {
     pub fn place(&self, offset: u32) -> Place {
         let offset = floor_char_boundary(&self.text, offset as usize);
         let at = self.lines.line_col(TextSize::from(offset as u32));
-        let column = self.text[offset - at.col as usize..offset].chars().count() as u32;
+        let column = self.characters(offset as u32 - at.col, offset as u32);
         Place { file: self.path.clone(), line: at.line + 1, column: column + 1 }
     }
 }
 
 impl Source {
+    /// How many characters start in a range.
+    fn characters(&self, from: u32, to: u32) -> u32 {
+        let before = |place: u32| self.continuing.partition_point(|at| *at < place) as u32;
+        to - from - (before(to) - before(from))
+    }
+
     /// The line around an offset, without its end.
     #[cfg(feature = "render")]
     pub(crate) fn line_around(&self, offset: usize) -> (usize, usize) {
@@ -143,8 +152,17 @@ impl Source {
 
     fn offset(&self, place: &Place) -> usize {
         let line = self.lines.line(place.line.saturating_sub(1)).map_or(0, |range| usize::from(range.start()));
-        let columns = self.text[line..].char_indices().nth(place.column.saturating_sub(1) as usize);
-        line + columns.map_or(0, |(at, _)| at)
+        // The first offset that has so many characters in front of it.
+        let (wanted, mut low, mut high) = (place.column.saturating_sub(1), line, self.text.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.characters(line as u32, middle as u32) < wanted {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        floor_char_boundary(&self.text, low)
     }
 }
 

@@ -455,16 +455,15 @@ impl Builder<'_> {
 
     fn union(&mut self, join: cells::Join, members: &[Body], spot: &Spot) -> Union {
         let mut names = Names::default();
-        let mut seen: Vec<Type> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut union = Union { join, members: Vec::new(), apart: Apart::Nothing };
         for (index, member) in members.iter().enumerate() {
             let named = member.title.clone().or_else(|| member.links.first().map(|link| self.link_name(link))).unwrap_or_else(|| format!("{}", index + 1));
             let (ty, nullable) = self.type_of(member, &spot.part(&named));
             for ty in std::iter::once(ty.value).chain(nullable.map(|_| Type::Null)) {
-                if seen.contains(&ty) {
+                if !seen.insert(format!("{ty:?}")) {
                     continue;
                 }
-                seen.push(ty.clone());
                 let variant = names.unique(&variant_name(kind_name(&ty).unwrap_or(&named)));
                 union.members.push(Member { variant, ty, origin: Origin::Documented(self.place(member.span)) });
             }

@@ -1,6 +1,8 @@
 //! In: the arguments of `bench`. Out: the comparison's table, or, for the gate, whether a ratio got worse.
 //! Must not know: what is compared; `benches/` does.
 
+mod growth;
+
 use crate::files;
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
@@ -19,6 +21,9 @@ pub struct Args {
     /// Seed of the events.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Measures the generator on pages that grow, instead; fails where twice the page takes much more than twice the time.
+    #[arg(long)]
+    growth: bool,
 }
 
 /// A ratio may get worse by so much before the gate fails.
@@ -26,6 +31,9 @@ const TOLERANCE: f64 = 1.15;
 
 /// Runs the task.
 pub fn run(args: &Args) -> Result<ExitCode> {
+    if args.growth {
+        return Ok(growth::run());
+    }
     let base = files::repository();
     install_ajv(&base);
     let printed = measure(&base, args)?;

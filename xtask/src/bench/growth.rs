@@ -1,0 +1,57 @@
+//! In: pages that repeat something. Out: how the time of a run grows when they do so twice as often.
+//! Must not know: what a page means.
+
+#[path = "../../../tests/growth/shapes.rs"]
+mod shapes;
+
+use shapes::SHAPES;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use tablewright::{check, generate, model::Header, project, Input, InputFile, Output};
+
+/// Twice the page may take so much more time.
+const MOST: f64 = 2.3;
+
+/// Runs of less than this say little about growth.
+const LEAST: Duration = Duration::from_millis(250);
+
+/// Measures every shape, up to the model and with all that is emitted.
+pub fn run() -> ExitCode {
+    println!("| shape | stages | pages of | time | 2n ÷ n |\n|---|---|---|---|---|");
+    let mut wrong = 0;
+    for (name, shape) in SHAPES {
+        for (stages, run) in [("to the model", check as fn(&Input) -> Output), ("all", generate)] {
+            wrong += usize::from(!row(name, shape, stages, run));
+        }
+    }
+    ExitCode::from(u8::from(wrong > 0))
+}
+
+/// Prints the row of a shape; whether it grows as it should.
+fn row(name: &str, shape: fn(usize) -> String, stages: &str, run: fn(&Input) -> Output) -> bool {
+    let mut count = 500;
+    while count < 64_000 && time(&input(shape, count), run) < LEAST {
+        count *= 2;
+    }
+    let (one, two) = (input(shape, count), input(shape, 2 * count));
+    let ratio = time(&two, run).as_secs_f64() / time(&one, run).as_secs_f64();
+    let size = one.pages[0].bytes.len() / 1024;
+    let mark = if ratio > MOST { " **missed**" } else { "" };
+    println!("| {name} | {stages} | {size} KB | {:.0} ms | {ratio:.2}{mark} |", time(&one, run).as_secs_f64() * 1000.0);
+    ratio <= MOST
+}
+
+fn input(shape: fn(usize) -> String, count: usize) -> Input {
+    let pages = vec![InputFile { path: "page.md".into(), bytes: shape(count).into_bytes() }];
+    Input { header: Header { profiles: true, ..project::ad_hoc("page") }, pages, corrections: None, names: None }
+}
+
+/// The shortest of three runs.
+fn time(input: &Input, run: fn(&Input) -> Output) -> Duration {
+    let once = || {
+        let start = Instant::now();
+        drop(run(input));
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
