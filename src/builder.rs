@@ -7,7 +7,7 @@ use crate::plan::{compare, Change};
 use crate::render::{render, Style};
 use crate::source::Sources;
 use crate::{emit, generate, project, Input, InputFile, Output};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -151,10 +151,7 @@ impl Builder {
         header.root = self.root.clone().or(header.root);
         let mut pages = Vec::new();
         for path in &builder.pages {
-            let full = base.join(path);
-            let given = path.to_string_lossy().replace('\\', "/");
-            let name = |page: &InputFile| if full.is_dir() { format!("{given}/{}", page.path) } else { given.clone() };
-            pages.extend(self::pages(&full)?.into_iter().map(|page| InputFile { path: name(&page), ..page }));
+            pages.extend(pages_as_given(&base.join(path), path)?);
         }
         let file = |path: &PathBuf| read(&base.join(path), &path.display().to_string());
         Ok(Input { header, pages, corrections: builder.corrections.as_ref().map(file).transpose()?, names: builder.names.as_ref().map(file).transpose()? })
@@ -246,9 +243,33 @@ pub fn pages(path: &Path) -> Built<Vec<InputFile>> {
         return Ok(vec![read(path, &shown)?]);
     }
     let mut paths = Vec::new();
-    list(path, &mut paths)?;
+    list(path, &mut BTreeSet::new(), &mut paths)?;
     let is_page = |path: &&PathBuf| matches!(path.extension().and_then(OsStr::to_str), Some("md" | "mdx"));
     paths.iter().filter(is_page).map(|page| read(page, &shown(page, path))).collect()
+}
+
+/// The pages of a file or a folder, by their paths as the caller gave them.
+fn pages_as_given(full: &Path, given: &Path) -> Built<Vec<InputFile>> {
+    let given = given.to_string_lossy().replace('\\', "/");
+    let name = |page: &InputFile| if full.is_dir() { format!("{}/{}", given.trim_end_matches('/'), page.path) } else { given.clone() };
+    Ok(pages(full)?.into_iter().map(|page| InputFile { path: name(&page), ..page }).collect())
+}
+
+/// The pages of several files and folders. A page is known by its path below the folder that was named; where two have the same
+/// one, by their paths as they were given.
+///
+/// # Errors
+/// One cannot be read.
+pub fn all_pages(paths: &[PathBuf]) -> Built<Vec<InputFile>> {
+    let mut short = Vec::new();
+    let mut long = Vec::new();
+    for path in paths {
+        short.extend(pages(path)?);
+        long.extend(pages_as_given(path, path)?);
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    short.iter().for_each(|page| *counts.entry(page.path.clone()).or_default() += 1);
+    Ok(short.into_iter().zip(long).map(|(short, long)| if counts[&short.path] > 1 { long } else { short }).collect())
 }
 
 /// A path below a folder, with `/` between its parts.
@@ -257,15 +278,19 @@ fn shown(path: &Path, base: &Path) -> String {
     relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// All files below a folder, in the order of their paths; build output and version control are none.
-fn list(folder: &Path, out: &mut Vec<PathBuf>) -> Built<()> {
+/// All files below a folder, in the order of their paths; build output and version control are none. A folder that a link
+/// leads back to is listed once.
+fn list(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Vec<PathBuf>) -> Built<()> {
+    if !seen.insert(folder.canonicalize().map_err(|error| cannot("list", folder, &error))?) {
+        return Ok(());
+    }
     let entries = std::fs::read_dir(folder).map_err(|error| cannot("list", folder, &error))?;
     let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(|error| cannot("list", folder, &error))?;
     paths.sort();
     for path in paths {
         let name = path.file_name().unwrap_or_default();
         if path.is_dir() && name != "target" && name != ".git" && name != "node_modules" {
-            list(&path, out)?;
+            list(&path, seen, out)?;
         } else if path.is_file() {
             out.push(path);
         }
@@ -280,7 +305,7 @@ fn list(folder: &Path, out: &mut Vec<PathBuf>) -> Built<()> {
 pub fn owned(base: &Path, folders: &[&str]) -> Built<BTreeMap<String, String>> {
     let mut paths = Vec::new();
     for folder in folders.iter().map(|folder| base.join(folder)).filter(|folder| folder.is_dir()) {
-        list(&folder, &mut paths)?;
+        list(&folder, &mut BTreeSet::new(), &mut paths)?;
     }
     paths.iter().map(|path| Ok((shown(path, base), text(path)?.unwrap_or_default()))).collect()
 }

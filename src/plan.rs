@@ -23,6 +23,16 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// Where.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Change::Write { path, .. } | Change::Remove { path } => path,
+        }
+    }
+}
+
 /// Compares; the one comparison that writing and checking share.
 #[must_use]
 pub fn compare(expected: &BTreeMap<String, String>, found: &BTreeMap<String, String>) -> Vec<Change> {

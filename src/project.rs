@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::Header;
+use crate::names::FileNames;
 use crate::source::{Source, Span};
 use serde::Deserialize;
 
@@ -80,6 +81,9 @@ pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
             report(format!("`{key}` cannot be `{}`", name.escape_debug()), help);
         }
     }
+    if FileNames::default().stem(&header.name) != header.name {
+        report(format!("`name` cannot be `{}`: Windows has no files of that name", header.name), "choose another name");
+    }
     if TAKEN.contains(&header.package.replace('-', "_").as_str()) {
         report(format!("`package` cannot be `{}`: generated crates use something of that name", header.package), "choose another name");
     }
@@ -117,7 +121,9 @@ impl Project {
 pub fn ad_hoc(stem: &str) -> Header {
     let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    let name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("page-{name}").trim_end_matches('-').to_owned() };
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic()) && FileNames::default().stem(&name) == name;
+    let name: String = name.chars().take(60).collect();
+    let name = if plain { name.trim_end_matches('-').to_owned() } else { format!("page-{name}").trim_end_matches('-').to_owned() };
     Header { package: format!("{name}-types"), name, version: "0.0.0".into(), id_base: DEFAULT_ID_BASE.into(), root: None, profiles: false, notes: None }
 }
 
@@ -130,6 +136,7 @@ mod tests {
         assert_eq!(ad_hoc("CUSTOMERS-API-Customer_Object").package, "customers-api-customer-object-types");
         assert_eq!(ad_hoc("2024").name, "page-2024");
         assert_eq!([ad_hoc("my.api").name, ad_hoc("").name, ad_hoc("crate").package], ["my-api", "page", "crate-types"]);
+        assert_eq!([ad_hoc("con").name, ad_hoc(&"long-".repeat(50)).name], ["page-con".to_owned(), format!("{}long", "long-".repeat(11))]);
     }
 
     #[test]

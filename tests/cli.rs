@@ -144,7 +144,7 @@ fn what_was_read_before_a_failure_is_said_before_it() {
     let matches = command("validate").try_get_matches_from(["validate"]).expect("no arguments");
     let mut out = Vec::new();
     let error = execute(&matches, voucherify_types::validate_with, Failing(input.as_bytes()), &mut out, &mut io::sink()).expect_err("reading fails");
-    assert_eq!(error.to_string(), "the disk is gone");
+    assert_eq!(error.to_string(), "standard input: the disk is gone");
     assert_eq!(String::from_utf8_lossy(&out), "2\t\tsyntax\texpected JSON, found the text ends too early at byte 1\n");
 }
 
@@ -169,4 +169,61 @@ fn as_a_filter_every_line_stays_behind_its_verdict() {
     assert_eq!(verdicts, ["valid", "wrong-type", "syntax", "line-too-long"]);
     assert_eq!((&lines[0]["line"]["id"], &lines[2]["line"], &lines[3]["line"]), (&"a".into(), &"[".into(), &serde_json::Value::Null));
     assert_eq!(lines[1]["departures"][0]["pointer"], "/id");
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_spelled_out() {
+    let input = "{\"type\": \"x\\u001b[31m\\u202e\", \"\\u009b1m\": 1}\n";
+    let (_, out, _) = run(&["--all"], input);
+    assert!(!out.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{out:?}");
+    assert!(out.contains("`x\\u{1b}[31m\\u{202e}`") && out.contains("/\\u{9b}1m"), "{out}");
+}
+
+#[test]
+fn private_output_holds_documented_names_only() {
+    let data = r#"{"customer": {"id": "SECRET-1", "email": 5, "loyalty": {"campaigns": {"SECRET-2": {"points": "SECRET-3"}}}, "SECRET-4": 1, "created_at": "SECRET-5"}}"#;
+    let input = format!("{{\"type\": \"customer.created\", \"id\": null, \"SECRET-6\": 1, \"data\": {data}}}\n{{\"type\": \"SECRET-7\"}}\n{{\"SECRET-8\n");
+    for format in ["text", "json"] {
+        let (_, open, _) = run(&["--all", "--format", format], &input);
+        assert!(open.contains("SECRET-2") && open.contains("SECRET-7"), "{open}");
+        let (code, out, log) = run(&["--all", "--private", "--format", format], &input);
+        assert!(!out.contains("SECRET") && !log.contains("SECRET"), "{out}");
+        assert!(out.contains("/data/customer/loyalty/campaigns/*/points") && out.contains("/data/customer/*"), "{out}");
+        assert_eq!((code, out.lines().count()), (1, open.lines().count()));
+    }
+    assert!(command("validate").try_get_matches_from(["validate", "--private", "--verdicts"]).is_err(), "verdicts print the lines");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_first_line() {
+    assert_eq!(run(&[], &format!("\u{feff}{GOOD}\n{GOOD}\n")), (0, String::new(), "2 lines, 0 of them depart\n".into()));
+    // Anywhere else it is no JSON.
+    assert_eq!(run(&[], &format!("{GOOD}\n\u{feff}{GOOD}\n")).0, 1);
+}
+
+#[test]
+fn too_many_threads_are_refused_and_a_lost_summary_changes_nothing() {
+    struct Full;
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    assert!(command("validate").try_get_matches_from(["validate", "--threads", "20000"]).is_err());
+    let matches = command("validate").try_get_matches_from(["validate", "--threads", "256"]).expect("so many are fine");
+    let mut out = Vec::new();
+    assert_eq!(execute(&matches, voucherify_types::validate_with, &b"{}\n"[..], &mut out, &mut Full).expect("the verdicts are out"), 1);
+    assert_eq!(String::from_utf8(out).expect("text").lines().count(), 1);
+}
+
+#[test]
+fn a_folder_is_named_in_the_error() {
+    let folder = crate::project::root().join("tests");
+    let folder = folder.to_str().expect("the path is text");
+    let matches = command("validate").try_get_matches_from(["validate", folder]).expect("the arguments are right");
+    let error = execute(&matches, voucherify_types::validate_with, io::empty(), &mut Vec::new(), &mut Vec::new()).expect_err("it is a folder");
+    assert!(error.to_string().starts_with(&format!("{folder}: ")), "{error}");
 }

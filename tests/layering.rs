@@ -101,6 +101,7 @@ fn the_top_level_is_fixed() {
         "LICENSE-MIT",
         "README.md",
         "benches",
+        "deny.toml",
         "docs",
         "examples",
         "fuzz",

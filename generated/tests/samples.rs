@@ -4,35 +4,48 @@
 use serde_core::de::DeserializeOwned;
 use serde_core::Serialize;
 use serde_json::{json, Value};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use voucherify_types::runtime::{Departures, Kind, Kinds};
 
 /// The samples of a type.
 fn samples(name: &str) -> Vec<Value> {
-    let all: Vec<(String, Value)> = serde_json::from_str(include_str!("samples.json"))
-        .expect("the samples are JSON");
-    let own: Vec<Value> = all
-        .into_iter()
-        .filter(|(of, _)| of == name)
-        .map(|(_, sample)| sample)
-        .collect();
-    assert!(! own.is_empty(), "{name} has no sample");
-    own
+    static ALL: OnceLock<BTreeMap<String, Vec<Value>>> = OnceLock::new();
+    let all = ALL
+        .get_or_init(|| {
+            let all: Vec<(String, Value)> = serde_json::from_str(
+                    include_str!("samples.json"),
+                )
+                .expect("the samples are JSON");
+            let mut by_name: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+            all.into_iter()
+                .for_each(|(name, sample)| {
+                    by_name.entry(name).or_default().push(sample)
+                });
+            by_name
+        });
+    all.get(name).cloned().unwrap_or_else(|| panic!("{name} has no sample"))
 }
 
-/// A sample, and what it becomes with an undocumented attribute, and with each value replaced in turn.
+/// How many groups the attributes of a large object are replaced in.
+const GROUPS: usize = 32;
+
+/// A sample, and what it becomes with an undocumented attribute, and with each value replaced in turn; those of a large
+/// object, in groups.
 fn variations(sample: Value) -> Vec<Value> {
     let mut out = vec![sample.clone()];
     if let Value::Object(map) = &sample {
-        let keys = map.keys().cloned().chain(["undocumented".to_owned()]);
-        for (key, by) in keys
-            .flat_map(|key| {
-                [Value::Null, json!({ "misfit" : [1] }), json!([7, "x"])]
-                    .map(|by| (key.clone(), by))
-            })
-        {
-            let mut changed = map.clone();
-            changed.insert(key, by);
-            out.push(Value::Object(changed));
+        let keys: Vec<String> = map
+            .keys()
+            .cloned()
+            .chain(["undocumented".to_owned()])
+            .collect();
+        for group in keys.chunks(keys.len().div_ceil(GROUPS)) {
+            for by in [Value::Null, json!({ "misfit" : [1] }), json!([7, "x"])] {
+                let mut changed = map.clone();
+                changed.extend(group.iter().map(|key| (key.clone(), by.clone())));
+                out.push(Value::Object(changed));
+            }
         }
     }
     out

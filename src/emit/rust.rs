@@ -59,11 +59,11 @@ pub fn emit(model: &Model) -> Sources {
     let mut files = modules(&context, &mut rows);
     files.extend([
         ("src/lib.rs".to_owned(), headed(print([library::emit(&context)]))),
-        ("src/views.rs".to_owned(), headed(print(views::emit(&context.of_views())))),
         ("src/bin/validate.rs".to_owned(), headed(print([library::emit_binary(&context)]))),
         ("tests/samples.json".to_owned(), tests::emit_samples(&context)),
         ("tests/samples.rs".to_owned(), headed(print([tests::emit(&context)]))),
     ]);
+    files.extend(views_file(&context));
     files.extend(RUNTIME_OF_CRATES.map(|(path, text)| (path.to_owned(), headed(text.to_owned()))));
     Sources { files, rows }
 }
@@ -73,10 +73,14 @@ pub fn emit_module(model: &Model, views: bool) -> BTreeMap<String, String> {
     let context = Context::new(model);
     let mut files = modules(&context, &mut BTreeSet::new());
     files.insert("src/lib.rs".to_owned(), headed(print([library::emit_module(&context, views)])));
-    if views {
-        files.insert("src/views.rs".to_owned(), headed(print(views::emit(&context.of_views()))));
-    }
+    files.extend(views_file(&context).filter(|_| views));
     files
+}
+
+/// The views, where some type borrows.
+fn views_file(context: &Context<'_>) -> Option<(String, String)> {
+    let views = (!context.views.is_empty()).then(|| context.of_views())?;
+    Some(("src/views.rs".to_owned(), headed(print(views::emit(&views)))))
 }
 
 /// Emits the declaration of a module whose root lies at a path.

@@ -22,12 +22,16 @@ const BATCH: usize = 1 << 20;
 /// A batch of more bytes is large: memory is sparing with those.
 const LARGE: usize = 4 * BATCH;
 
+/// More threads than this help nobody.
+const MOST_THREADS: u64 = 256;
+
 /// Runs the command with the process's own arguments and streams.
 pub fn run(name: &'static str, validate: Validate) -> ExitCode {
     let matches = command(name).get_matches();
     let outcome = execute(&matches, validate, io::stdin(), &mut BufWriter::new(io::stdout().lock()), &mut io::stderr());
     ExitCode::from(outcome.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
+        // Where nobody can be told, the status still says it.
+        let _ = writeln!(io::stderr(), "error: {}", printable(&error.to_string()));
         2
     }))
 }
@@ -49,6 +53,13 @@ pub fn command(name: &'static str) -> Command {
                 .action(ArgAction::SetTrue)
                 .help("As a filter: prints every line behind its verdict, `verdict TAB pointer TAB message TAB line`; a departing line is no failure"),
         )
+        .arg(
+            Arg::new("private")
+                .long("private")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("verdicts")
+                .help("Prints nothing of the input but documented names: `*` stands for keys of maps and for undocumented ones, and no value is shown"),
+        )
         .arg(Arg::new("format").long("format").value_parser(["text", "json"]).default_value("text").help("How departures are printed"))
         .arg(Arg::new("limit").long("limit").value_parser(RangedU64ValueParser::<usize>::new().range(1..)).default_value("100").help("Departures to look for in a line"))
         .arg(
@@ -59,7 +70,13 @@ pub fn command(name: &'static str) -> Command {
                 .default_value("67108864")
                 .help("Longer lines are not read; their verdict is `line-too-long`"),
         )
-        .arg(Arg::new("threads").long("threads").value_parser(clap::value_parser!(usize)).default_value("0").help("Threads; 0: one for each core"))
+        .arg(
+            Arg::new("threads")
+                .long("threads")
+                .value_parser(RangedU64ValueParser::<usize>::new().range(0..=MOST_THREADS))
+                .default_value("0")
+                .help("Threads, 256 at most; 0: one for each core"),
+        )
 }
 
 /// What the arguments ask for.
@@ -69,6 +86,8 @@ struct Settings {
     json: bool,
     /// Whether every line is printed with its verdict.
     verdicts: bool,
+    /// Whether a person sees the output as it is.
+    terminal: bool,
     max_line: usize,
 }
 
@@ -85,14 +104,14 @@ pub fn execute(matches: &ArgMatches, validate: Validate, stdin: impl Read, out: 
     let mut stdin = Some(stdin);
     let names: Vec<&str> = if files.is_empty() { vec!["-"] } else { files.iter().map(|file| file.as_str()).collect() };
     for name in &names {
-        tally.prefix = if names.len() > 1 { format!("{name}:") } else { String::new() };
+        tally.prefix = if names.len() > 1 { format!("{}:", printable(name)) } else { String::new() };
         let done = match (*name, stdin.take()) {
-            ("-", Some(input)) => lines(input, None, &settings, validate, &pool, &mut tally, out),
+            ("-", Some(input)) => lines(("standard input", input, None), &settings, validate, &pool, &mut tally, out),
             (path, rest) => {
                 stdin = rest;
                 let file = File::open(path).map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
                 let length = file.metadata().map(|data| data.len()).ok();
-                lines(file, length, &settings, validate, &pool, &mut tally, out)
+                lines((path, file, length), &settings, validate, &pool, &mut tally, out)
             }
         };
         match done.and_then(|()| out.flush()) {
@@ -100,7 +119,8 @@ pub fn execute(matches: &ArgMatches, validate: Validate, stdin: impl Read, out: 
             done => done?,
         }
     }
-    tally.summary(log)?;
+    // The verdicts are out; that nobody reads the summary changes none of them.
+    let _ = tally.summary(log);
     Ok(tally.status(&settings))
 }
 
@@ -112,13 +132,17 @@ fn settings(matches: &ArgMatches) -> Settings {
         kinds = kinds.without(kind);
     }
     Settings {
-        options: Options::new(kinds).limit(matches.get_one("limit").copied().unwrap_or(100)),
+        options: Options::new(kinds).limit(matches.get_one("limit").copied().unwrap_or(100)).private(matches.get_flag("private")),
         all: matches.get_flag("all"),
         json: matches.get_one::<String>("format").is_some_and(|format| format == "json"),
         verdicts: matches.get_flag("verdicts"),
+        terminal: io::stdout().is_terminal(),
         max_line: matches.get_one("max-line").copied().unwrap_or(usize::MAX),
     }
 }
+
+/// What some programs put in front of a text.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Lines that are validated together.
 #[derive(Default)]
@@ -147,8 +171,7 @@ fn judge(batch: &Batch, options: Options, validate: Validate) -> Verdicts {
 
 /// Reads batches, each of which goes to one of the threads, and says what they find, in the order of the input.
 fn lines(
-    input: impl Read,
-    length: Option<u64>,
+    (name, input, length): (&str, impl Read, Option<u64>),
     settings: &Settings,
     validate: Validate,
     pool: &rayon::ThreadPool,
@@ -177,7 +200,8 @@ fn lines(
         }
         if most == 0 {
             progress.finish_and_clear();
-            return batches.failed.take().map_or(Ok(()), Err);
+            let failed = batches.failed.take().map(|error| io::Error::new(error.kind(), format!("{name}: {error}")));
+            return failed.map_or(Ok(()), Err);
         }
     })
 }
@@ -243,7 +267,11 @@ impl<R: BufRead> Batches<R> {
         while self.failed.is_none() && batch.bytes.len() < BATCH && batch.lines.len() < BATCH / 64 {
             let start = batch.bytes.len();
             self.number += 1;
-            match read_line(&mut self.input, &mut batch.bytes, self.max_line) {
+            let read = read_line(&mut self.input, &mut batch.bytes, self.max_line);
+            if self.number == 1 && batch.bytes[start..].starts_with(BYTE_ORDER_MARK) {
+                batch.bytes.drain(start..start + BYTE_ORDER_MARK.len());
+            }
+            match read {
                 Ok(Line::Whole) if batch.bytes[start..].trim_ascii().is_empty() => batch.bytes.truncate(start),
                 Ok(Line::Whole) => batch.lines.push((self.number, Some(start..batch.bytes.len()))),
                 Ok(Line::TooLong) => {
@@ -296,7 +324,26 @@ fn shown<'d>(departures: &'d Departures, settings: &Settings) -> &'d [Departure]
 
 /// A text between two tabs.
 fn cell(text: &str) -> String {
-    text.replace(['\t', '\n', '\r'], " ")
+    printable(&text.replace(['\t', '\n', '\r'], " "))
+}
+
+/// A text that a terminal takes for nothing else: control characters and marks that turn the direction of writing are spelled out.
+fn printable(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(|c: char| c.is_control() || turns(c)) {
+        return text.to_owned();
+    }
+    let escape = |c: char| if c.is_control() || turns(c) { format!("\\u{{{:x}}}", u32::from(c)) } else { c.to_string() };
+    text.chars().map(escape).collect()
+}
+
+/// A line of the input, as it is; a terminal is shown a printable one.
+fn write_line(bytes: &[u8], settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    if settings.terminal {
+        out.write_all(printable(&String::from_utf8_lossy(bytes)).as_bytes())
+    } else {
+        out.write_all(bytes)
+    }
 }
 
 fn message(departure: &Departure) -> String {
@@ -314,7 +361,7 @@ fn line(verdict: Option<&Verdict>, bytes: Option<&[u8]>, settings: &Settings, ou
     if !settings.json {
         let (pointer, message) = first.map_or_else(Default::default, |first| (cell(&first.pointer), message(first)));
         write!(out, "{name}\t{pointer}\t{message}\t")?;
-        out.write_all(bytes)?;
+        write_line(bytes, settings, out)?;
         return out.write_all(b"\n");
     }
     let departures = match verdict {
@@ -326,7 +373,7 @@ fn line(verdict: Option<&Verdict>, bytes: Option<&[u8]>, settings: &Settings, ou
         Some(Verdict::TooLong) => out.write_all(b"null")?,
         // Departures of syntax come last.
         Some(Verdict::Departs(all)) if all.last().is_some_and(|last| last.kind == Kind::Syntax) => write!(out, "{}", json!(String::from_utf8_lossy(bytes)))?,
-        _ => out.write_all(bytes)?,
+        _ => write_line(bytes, settings, out)?,
     }
     out.write_all(b"}\n")
 }

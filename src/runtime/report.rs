@@ -15,13 +15,21 @@ pub struct Options {
     pub kinds: Kinds,
     /// How many departures to note at most; that there are more is said.
     pub limit: usize,
+    /// Whether what is noted holds nothing of the input but documented names: `*` stands for keys that are the users' own.
+    pub private: bool,
 }
 
 impl Options {
     /// Looks for these kinds, up to the default limit.
     #[must_use]
     pub const fn new(kinds: Kinds) -> Options {
-        Options { kinds, limit: DEFAULT_LIMIT }
+        Options { kinds, limit: DEFAULT_LIMIT, private: false }
+    }
+
+    /// Notes no keys but documented ones, and no values.
+    #[must_use]
+    pub const fn private(self, private: bool) -> Options {
+        Options { private, ..self }
     }
 
     /// Notes up to this many departures.
@@ -58,6 +66,7 @@ pub type Texts = (Cow<'static, str>, Cow<'static, str>);
 pub struct Report {
     kinds: Kinds,
     limit: usize,
+    private: bool,
     /// Whether the walk ends at the first departure.
     first_only: bool,
     truncated: bool,
@@ -69,7 +78,7 @@ impl Report {
     /// Collects all departures.
     #[must_use]
     pub fn all(options: Options) -> Report {
-        Report { kinds: options.kinds, limit: options.limit, first_only: false, truncated: false, syntax: None, found: Vec::new() }
+        Report { kinds: options.kinds, limit: options.limit, private: options.private, first_only: false, truncated: false, syntax: None, found: Vec::new() }
     }
 
     /// Ends the walk at the first departure, which is not described.
@@ -106,9 +115,12 @@ impl Report {
         if self.found.len() >= self.limit {
             self.truncated = true;
         } else {
-            let (expected, found) = texts();
+            let (expected, mut found) = texts();
+            if self.private && matches!(kind, Kind::UnknownValue | Kind::UnknownEventType | Kind::Format) {
+                found = "another value".into();
+            }
             self.found.reserve_exact(usize::from(self.found.is_empty()));
-            self.found.push(Departure { pointer: path.pointer(), kind, expected, found, offset });
+            self.found.push(Departure { pointer: path.pointer(self.private), kind, expected, found, offset });
         }
         if self.first_only {
             Err(Stop)
@@ -144,7 +156,10 @@ pub struct Path<'p> {
 #[derive(Debug)]
 enum Step<'p> {
     Root,
+    /// A documented one.
     Key(&'p str),
+    /// One of the input, as a text and as it is spelled.
+    Own(&'p str),
     Text(Text<'p>),
     Index(usize),
 }
@@ -160,7 +175,14 @@ impl<'p> Path<'p> {
         Path { above: Some(self), step: Step::Key(key) }
     }
 
-    /// The value of a key as it is spelled.
+    /// The value of a key of the input.
+    #[must_use]
+    #[inline]
+    pub fn own(&'p self, key: &'p str) -> Path<'p> {
+        Path { above: Some(self), step: Step::Own(key) }
+    }
+
+    /// The value of a key of the input, as it is spelled.
     #[must_use]
     #[inline]
     pub fn text(&'p self, key: Text<'p>) -> Path<'p> {
@@ -174,8 +196,8 @@ impl<'p> Path<'p> {
         Path { above: Some(self), step: Step::Index(index) }
     }
 
-    fn pointer(&self) -> String {
-        let mut pointer = self.above.map(Path::pointer).unwrap_or_default();
+    fn pointer(&self, private: bool) -> String {
+        let mut pointer = self.above.map(|above| above.pointer(private)).unwrap_or_default();
         let mut push = |key: &str| {
             pointer.reserve(1 + key.len());
             pointer.push('/');
@@ -187,7 +209,8 @@ impl<'p> Path<'p> {
         };
         match &self.step {
             Step::Root => {}
-            Step::Key(key) => push(key),
+            Step::Own(_) | Step::Text(_) if private => push("*"),
+            Step::Key(key) | Step::Own(key) => push(key),
             Step::Text(key) => push(&key.decode()),
             Step::Index(index) => push(&index.to_string()),
         }

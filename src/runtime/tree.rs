@@ -69,7 +69,7 @@ impl Walker {
             (Shape::Object(object), Value::Object(map)) => self.attributes(object, map, path),
             (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => self.items(items, Asked { payload: asked.payload, ..Asked::of(slot) }, path),
             (Shape::OneOrMany(slot), _) => self.value(value, asked.inner(slot.shape), path),
-            (Shape::Map(slot), Value::Object(map)) => map.iter().try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.key(key))),
+            (Shape::Map(slot), Value::Object(map)) => map.iter().try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.own(key))),
             (Shape::Integer, Value::Number(number)) if is_integer(number) => Ok(()),
             (Shape::Literals { literals, integers }, _) => self.literal(literals, *integers, value, asked, path),
             (_, Value::String(text)) => self.text(text, value, asked, path),
@@ -162,7 +162,7 @@ impl Walker {
     }
 
     fn undocumented(&mut self, object: &'static Object, key: &str, value: &Value, path: &Path<'_>) -> Walk {
-        let path = path.key(key);
+        let path = path.own(key);
         match object.further {
             Some(slot) => self.value(value, Asked::of(slot), &path),
             None if object.closed => self.note(&path, Kind::UnknownAttribute, "only documented attributes".into(), || "another one".into()),

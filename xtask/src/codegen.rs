@@ -114,10 +114,7 @@ fn ad_hoc(args: &Args, out: &Path) -> Result<Job> {
     let stem = if first.is_dir() { full.file_name() } else { full.file_stem() };
     let stem = stem.unwrap_or_default().to_string_lossy().into_owned();
     let header = Header { profiles: args.profiles, ..project::ad_hoc(args.name.as_deref().unwrap_or(&stem)) };
-    let mut pages = Vec::new();
-    for path in &args.docs {
-        pages.extend(files::pages(path)?);
-    }
+    let pages = files::all_pages(&args.docs)?;
     let corrections = args.corrections.as_deref().map(|path| files::read(path, &path.display().to_string())).transpose()?;
     let names = files::read_if_there(&out.join(NAMES), NAMES)?;
     Ok(Job { input: Input { header, pages, corrections, names }, base: out.to_owned(), own: false, deny: args.deny_warnings })
@@ -146,6 +143,11 @@ fn own(args: &Args) -> Result<Option<Job>> {
 fn finish(args: &Args, job: &Job, output: Output) -> Result<ExitCode> {
     let mut expected = output.files;
     let mut found = BTreeMap::new();
+    if args.check && !job.own {
+        found = files::owned(&job.base, &["schemas", "generated"])?;
+        // Cargo's own.
+        found.remove("generated/Cargo.lock");
+    }
     if job.own {
         expected.insert("docs/diagnostics.md".to_owned(), documentation());
         found = files::owned(&job.base, &["schemas", "generated"])?;

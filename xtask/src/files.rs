@@ -1,9 +1,10 @@
 //! In: paths. Out: their texts, or the changes made. Reading stands in the library's `builder`.
 
 use anyhow::{Context, Result};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-pub use tablewright::builder::{owned, pages, read, text};
+pub use tablewright::builder::{all_pages, owned, read, text};
 use tablewright::plan::Change;
 use tablewright::InputFile;
 
@@ -35,6 +36,8 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Makes the changes, each file replaced as a whole.
 pub fn apply(base: &Path, changes: &[Change]) -> Result<()> {
+    let folders: BTreeSet<PathBuf> = changes.iter().filter_map(|change| Some(base.join(change.path()).parent()?.to_owned())).collect();
+    folders.iter().for_each(|folder| sweep(folder));
     for change in changes {
         match change {
             Change::Write { path, expected, .. } => replace(&base.join(path), expected)?,
@@ -44,10 +47,31 @@ pub fn apply(base: &Path, changes: &[Change]) -> Result<()> {
     Ok(())
 }
 
+/// What files are called until they are whole.
+const UNFINISHED: (&str, &str) = (".tablewright-", ".tmp");
+
+/// Removes what a run that was killed has left behind.
+fn sweep(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let older = name.strip_prefix(".tmp").is_some_and(|rest| rest.len() == 6 && rest.chars().all(|c| c.is_ascii_alphanumeric()));
+        if older || name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1) {
+            // Where it cannot be removed, it is in nobody's way.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
 fn replace(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let mut file = tempfile::Builder::new().permissions(permissions()).tempfile_in(folder).with_context(|| format!("cannot write in {}", folder.display()))?;
+    let mut file = tempfile::Builder::new()
+        .prefix(UNFINISHED.0)
+        .suffix(UNFINISHED.1)
+        .permissions(permissions())
+        .tempfile_in(folder)
+        .with_context(|| format!("cannot write in {}", folder.display()))?;
     file.write_all(text.as_bytes())?;
     file.persist(path).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(())

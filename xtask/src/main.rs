@@ -1,5 +1,7 @@
 //! In: the command line. Out: an exit status. Must not know: what any stage does.
 
+#![forbid(unsafe_code)]
+
 mod bench;
 mod codegen;
 mod fidelity;

@@ -10,6 +10,19 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
     let introduction = introduction(context);
     let functions = functions(context);
     let schemas = schemars(context);
+    // Where no type borrows, there is none.
+    let module = (!context.views.is_empty()).then(|| {
+        quote!(
+            #[cfg(feature = "views")]
+            mod views;
+        )
+    });
+    let exports = (!context.views.is_empty()).then(|| {
+        quote!(
+            #[cfg(feature = "views")]
+            pub use views::*;
+        )
+    });
     quote! {
         #introduction
         #![forbid(unsafe_code)]
@@ -23,12 +36,10 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         mod json_schema;
         mod shapes;
         mod types;
-        #[cfg(feature = "views")]
-        mod views;
+        #module
 
         pub use types::*;
-        #[cfg(feature = "views")]
-        pub use views::*;
+        #exports
         #functions
         #schemas
     }
@@ -38,6 +49,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
 pub fn emit_module(context: &Context<'_>, views: bool) -> TokenStream {
     let introduction = introduction(context);
     let functions = functions(context);
+    let views = views && !context.views.is_empty();
     let module = views.then(|| {
         quote!(
             mod views;
