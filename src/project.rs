@@ -121,9 +121,10 @@ impl Project {
 pub fn ad_hoc(stem: &str) -> Header {
     let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic()) && FileNames::default().stem(&name) == name;
-    let name: String = name.chars().take(60).collect();
-    let name = if plain { name.trim_end_matches('-').to_owned() } else { format!("page-{name}").trim_end_matches('-').to_owned() };
+    let name: String = name.chars().take(56).collect();
+    let name = name.trim_end_matches('-');
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic()) && FileNames::default().stem(name) == name;
+    let name = if plain { name.to_owned() } else { format!("page-{name}").trim_end_matches('-').to_owned() };
     Header { package: format!("{name}-types"), name, version: "0.0.0".into(), id_base: DEFAULT_ID_BASE.into(), root: None, profiles: false, notes: None }
 }
 
@@ -136,7 +137,7 @@ mod tests {
         assert_eq!(ad_hoc("CUSTOMERS-API-Customer_Object").package, "customers-api-customer-object-types");
         assert_eq!(ad_hoc("2024").name, "page-2024");
         assert_eq!([ad_hoc("my.api").name, ad_hoc("").name, ad_hoc("crate").package], ["my-api", "page", "crate-types"]);
-        assert_eq!([ad_hoc("con").name, ad_hoc(&"long-".repeat(50)).name], ["page-con".to_owned(), format!("{}long", "long-".repeat(11))]);
+        assert_eq!([ad_hoc("con").name, ad_hoc(&"long-".repeat(50)).name], ["page-con".to_owned(), format!("{}l", "long-".repeat(11))]);
     }
 
     #[test]

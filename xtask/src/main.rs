@@ -7,6 +7,7 @@ mod codegen;
 mod fidelity;
 mod files;
 mod interop;
+mod mutants;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -33,6 +34,9 @@ enum Task {
     Bench(bench::Args),
     /// Takes the published schemas through the tools of other languages.
     Interop(interop::Args),
+    /// Runs mutants of the emitters and of the run-time support, and says which of them the tests see. Takes hours; goes on
+    /// where it was stopped.
+    Mutants(mutants::Args),
     /// Counts what the schemas of reference pages keep, for whoever has such a folder.
     Fidelity(fidelity::Args),
 }
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
         Task::Codegen(args) => codegen::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Interop(args) => interop::run(&args),
+        Task::Mutants(args) => mutants::run(&args),
         Task::Fidelity(args) => fidelity::run(&args),
     };
     match outcome {

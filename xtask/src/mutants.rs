@@ -1,0 +1,342 @@
+//! In: the list of `cargo-mutants` over the emitters and the run-time support. Out: which of a fixed choice of them the tests
+//! see, and those that they do not. It takes hours, and goes on where it was stopped. Must not know: what a mutant means.
+
+use crate::files;
+use anyhow::{bail, Context, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+/// Arguments of `mutants`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// How many mutants, half of them of the emitters, half of the run-time support.
+    #[arg(long, default_value_t = 160)]
+    count: usize,
+    /// Chooses the mutants.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Prints what is known so far, and runs nothing.
+    #[arg(long)]
+    report: bool,
+}
+
+/// A mutant as `cargo mutants --list --json` has it.
+#[derive(Clone, Deserialize)]
+struct Mutant {
+    file: String,
+    name: String,
+    replacement: String,
+    span: Range,
+}
+
+#[derive(Clone, Deserialize)]
+struct Range {
+    start: At,
+    end: At,
+}
+
+#[derive(Clone, Deserialize)]
+struct At {
+    line: usize,
+    column: usize,
+}
+
+/// What became of a mutant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Fate {
+    /// It does not compile.
+    Unviable,
+    Seen,
+    Survived,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Outcome {
+    name: String,
+    fate: Fate,
+    /// The step that tells.
+    by: String,
+}
+
+/// Why a mutant may survive.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reasons {
+    #[serde(default)]
+    survivor: Vec<Reason>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reason {
+    mutant: String,
+    reason: String,
+}
+
+/// So many of those that compile must be seen.
+const LEAST: f64 = 0.95;
+
+/// The repository, and the copy of it in which mutants live.
+struct Places {
+    base: PathBuf,
+    tree: PathBuf,
+    outcomes: PathBuf,
+}
+
+/// Runs the task.
+pub fn run(args: &Args) -> Result<ExitCode> {
+    let base = files::repository();
+    let work = base.join("target/mutants");
+    let places = Places { tree: work.join("tree"), outcomes: work.join("outcomes.ndjson"), base };
+    let chosen = choose(&places.base, args)?;
+    let known = read(&places.outcomes)?;
+    let left: Vec<&Mutant> = chosen.iter().filter(|mutant| !known.contains_key(&mutant.name)).collect();
+    if !args.report && !left.is_empty() {
+        prepare(&places, &work)?;
+        for (number, mutant) in left.iter().enumerate() {
+            let (fate, by) = judge(&places, mutant)?;
+            eprintln!("{}/{} {fate:?} by {by}: {}", number + 1, left.len(), mutant.name);
+            note(&places.outcomes, &Outcome { name: mutant.name.clone(), fate, by })?;
+        }
+    }
+    report(&places, &chosen)
+}
+
+/// The chosen ones: as many of each kind, by a seed.
+fn choose(base: &Path, args: &Args) -> Result<Vec<Mutant>> {
+    let emitters = list(base, "tablewright", &["src/emit/**", "src/emit.rs"])?;
+    let runtime = list(base, "voucherify-types", &["generated/src/runtime/**", "generated/src/cli.rs", "generated/src/json_schema.rs"])?;
+    let mut out = shuffled(emitters, args.seed);
+    out.truncate(args.count / 2);
+    let mut others = shuffled(runtime, args.seed);
+    others.truncate(args.count - out.len());
+    out.extend(others);
+    Ok(out)
+}
+
+fn list(base: &Path, package: &str, globs: &[&str]) -> Result<Vec<Mutant>> {
+    let mut command = Command::new("cargo");
+    command.args(["mutants", "--list", "--json", "--package", package]).current_dir(base);
+    for glob in globs {
+        command.args(["--file", glob]);
+    }
+    let output = command.output().context("cannot run cargo")?;
+    if !output.status.success() {
+        bail!("`cargo mutants` failed; `cargo install cargo-mutants` installs it\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let mutants: Vec<Mutant> = serde_json::from_slice(&output.stdout).context("`cargo mutants` printed another kind of list")?;
+    // The generator reads dates with a file of the run-time support; it is mutated there.
+    Ok(mutants.into_iter().filter(|mutant| globs.iter().any(|glob| mutant.file.starts_with(glob.trim_end_matches("**")))).collect())
+}
+
+/// In an order that only the seed decides.
+fn shuffled(mut mutants: Vec<Mutant>, seed: u64) -> Vec<Mutant> {
+    let rank = |mutant: &Mutant| {
+        let bytes = seed.to_le_bytes().into_iter().chain(mutant.name.bytes());
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    };
+    mutants.sort_by_key(rank);
+    mutants
+}
+
+fn read(path: &Path) -> Result<BTreeMap<String, Outcome>> {
+    let Ok(text) = std::fs::read_to_string(path) else { return Ok(BTreeMap::new()) };
+    let outcomes = text.lines().map(|line| serde_json::from_str::<Outcome>(line).context("target/mutants/outcomes.ndjson cannot be read"));
+    outcomes.map(|outcome| outcome.map(|outcome| (outcome.name.clone(), outcome))).collect()
+}
+
+fn note(path: &Path, outcome: &Outcome) -> Result<()> {
+    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
+    writeln!(file, "{}", serde_json::to_string(outcome)?)?;
+    Ok(())
+}
+
+/// A copy of what is committed, its tests built, and what the driver of its crates says of each case.
+fn prepare(places: &Places, work: &Path) -> Result<()> {
+    std::fs::create_dir_all(&places.tree)?;
+    let archive = Command::new("git").args(["archive", "HEAD", "-o"]).arg(work.join("head.tar")).current_dir(&places.base).status()?;
+    let unpacked = Command::new("tar").args(["xf", "../head.tar"]).current_dir(&places.tree).status()?;
+    if !archive.success() || !unpacked.success() {
+        bail!("cannot copy what is committed");
+    }
+    eprintln!("preparing: the crates of fixtures and random models");
+    if !cargo(&places.tree, &["test", "--quiet", "--test", "main", "--", "--ignored", "crates_of_fixtures"], 3_600)?.0 {
+        bail!("the tests do not pass without a mutant");
+    }
+    let said = drive(&places.tree)?.context("the driver does not end")?;
+    std::fs::write(work.join("said.ndjson"), said)?;
+    Ok(())
+}
+
+/// Runs cargo; whether it succeeded, and what it said, up to a time in seconds.
+fn cargo(folder: &Path, arguments: &[&str], seconds: u64) -> Result<(bool, String)> {
+    let log = folder.join("mutants.log");
+    let output = std::fs::File::create(&log)?;
+    let mut child = Command::new("cargo")
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_INCREMENTAL", "1")
+        .env("TABLEWRIGHT_MUTANTS", "8000")
+        .env_remove("CARGO_TARGET_DIR")
+        .stdin(Stdio::null())
+        .stdout(output.try_clone()?)
+        .stderr(output)
+        .spawn()
+        .context("cannot run cargo")?;
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok((status.success(), std::fs::read_to_string(&log).unwrap_or_default()));
+        }
+        if start.elapsed() > Duration::from_secs(seconds) {
+            child.kill()?;
+            child.wait()?;
+            return Ok((false, "it does not end".to_owned()));
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// What the driver says of its cases; none where it fails or does not end.
+fn drive(tree: &Path) -> Result<Option<Vec<u8>>> {
+    let folder = tree.join("target/crates");
+    let output = Command::new("timeout")
+        .arg("60")
+        .arg(folder.join("target/debug/driver"))
+        .stdin(std::fs::File::open(folder.join("cases.ndjson"))?)
+        .stderr(Stdio::null())
+        .output()
+        .context("cannot run the driver")?;
+    Ok(Some(output.stdout).filter(|_| output.status.success()))
+}
+
+/// The text of a file with the mutant in it.
+fn mutated(text: &str, mutant: &Mutant) -> Result<String> {
+    let offset = |at: &At| {
+        let line = text.split_inclusive('\n').take(at.line - 1).map(str::len).sum::<usize>();
+        let column = text[line..].char_indices().nth(at.column - 1).map_or(text.len() - line, |(at, _)| at);
+        line + column
+    };
+    let (start, end) = (offset(&mutant.span.start), offset(&mutant.span.end));
+    if start > end {
+        bail!("{} has no place", mutant.name);
+    }
+    Ok(format!("{}{}{}", &text[..start], mutant.replacement, &text[end..]))
+}
+
+fn judge(places: &Places, mutant: &Mutant) -> Result<(Fate, String)> {
+    let path = places.tree.join(&mutant.file);
+    let plain = std::fs::read_to_string(&path)?;
+    let text = mutated(&plain, mutant)?;
+    let of_runtime = mutant.file.starts_with("generated/");
+    let copies = if of_runtime { copies(places, mutant)? } else { Vec::new() };
+    for path in copies.iter().chain([&path]) {
+        std::fs::write(path, &text)?;
+    }
+    let judged = if of_runtime { of_the_runtime(places) } else { of_an_emitter(places) };
+    for path in copies.iter().chain([&path]) {
+        std::fs::write(path, &plain)?;
+    }
+    judged
+}
+
+/// The same file in the crates that the driver uses.
+fn copies(places: &Places, mutant: &Mutant) -> Result<Vec<PathBuf>> {
+    let below = mutant.file.strip_prefix("generated/").unwrap_or(&mutant.file);
+    let mut out = Vec::new();
+    for entry in std::fs::read_dir(places.tree.join("target/crates"))? {
+        out.extend(Some(entry?.path().join(below)).filter(|path| path.is_file()));
+    }
+    Ok(out)
+}
+
+fn compiles(said: &str) -> bool {
+    !said.contains("could not compile")
+}
+
+fn of_the_runtime(places: &Places) -> Result<(Fate, String)> {
+    let crates = places.tree.join("target/crates");
+    let (built, said) = cargo(&crates, &["build", "--quiet", "-p", "driver"], 600)?;
+    if !built {
+        return Ok(if compiles(&said) { (Fate::Seen, "the driver's build".to_owned()) } else { (Fate::Unviable, "rustc".to_owned()) });
+    }
+    let baseline = std::fs::read(places.tree.join("../said.ndjson"))?;
+    if drive(&places.tree)?.as_ref() != Some(&baseline) {
+        return Ok((Fate::Seen, "the cases of the driver".to_owned()));
+    }
+    let mut arguments = vec!["test", "--quiet", "--test", "main", "--"];
+    arguments.extend(["agreement::", "allocation::", "cli::", "equal_keys::", "payloads::", "roundtrip::", "scanner::", "verdicts::", "views::"]);
+    let (passed, said) = cargo(&places.tree, &arguments, 900)?;
+    if !passed {
+        return Ok(if compiles(&said) { (Fate::Seen, "the tests".to_owned()) } else { (Fate::Unviable, "rustc".to_owned()) });
+    }
+    Ok((Fate::Survived, "all".to_owned()))
+}
+
+fn of_an_emitter(places: &Places) -> Result<(Fate, String)> {
+    let (built, said) = cargo(&places.tree, &["build", "--quiet", "-p", "xtask"], 600)?;
+    if !built {
+        return Ok(if compiles(&said) { (Fate::Seen, "the build".to_owned()) } else { (Fate::Unviable, "rustc".to_owned()) });
+    }
+    if !cargo(&places.tree, &["xtask", "codegen", "--check"], 120)?.0 {
+        return Ok((Fate::Seen, "freshness".to_owned()));
+    }
+    let tests = ["builder::", "determinism::", "fixtures::", "growth::emission", "models::", "profiles::"];
+    let arguments: Vec<&str> = ["test", "--quiet", "--test", "main", "--features", "build", "--"].into_iter().chain(tests).collect();
+    if !cargo(&places.tree, &arguments, 900)?.0 {
+        return Ok((Fate::Seen, "the tests".to_owned()));
+    }
+    if !cargo(&places.tree, &["test", "--quiet", "--test", "main", "--", "--ignored", "crates_of_fixtures"], 1_800)?.0 {
+        return Ok((Fate::Seen, "the crates".to_owned()));
+    }
+    Ok((Fate::Survived, "all".to_owned()))
+}
+
+/// A mutant's name without its place, which moves with every line above it.
+fn plain_name(name: &str) -> String {
+    let mut parts = name.splitn(4, ':');
+    let (file, what) = (parts.next().unwrap_or_default(), parts.nth(2).unwrap_or_default());
+    format!("{file}:{what}")
+}
+
+fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
+    let known = read(&places.outcomes)?;
+    let text = std::fs::read_to_string(places.base.join("docs/mutants.toml")).context("cannot read docs/mutants.toml")?;
+    let reasons: Reasons = toml::from_str(&text).context("docs/mutants.toml cannot be read")?;
+    let fates = chosen.iter().filter_map(|mutant| known.get(&mutant.name));
+    let of = |wanted: Fate| fates.clone().filter(|outcome| outcome.fate == wanted).count();
+    let (seen, survived, unviable) = (of(Fate::Seen), of(Fate::Survived), of(Fate::Unviable));
+    println!("{} of {} mutants: {seen} seen, {survived} survived, {unviable} do not compile", seen + survived + unviable, chosen.len());
+    let names: BTreeSet<String> = fates.clone().filter(|outcome| outcome.fate == Fate::Survived).map(|outcome| plain_name(&outcome.name)).collect();
+    let mut complaints = Vec::new();
+    for name in &names {
+        match reasons.survivor.iter().find(|reason| reason.mutant == *name) {
+            Some(reason) => println!("survived: {name}\n  {}", reason.reason),
+            None => complaints.push(format!("no reason in docs/mutants.toml for {name}")),
+        }
+    }
+    let stale = reasons.survivor.iter().filter(|reason| !names.contains(&reason.mutant));
+    complaints.extend(stale.map(|reason| format!("docs/mutants.toml speaks of {}, which is no survivor", reason.mutant)));
+    let share = seen as f64 / (seen + survived).max(1) as f64;
+    println!("{:.1} % of those that compile are seen (must: {:.0} %)", share * 100.0, LEAST * 100.0);
+    complaints.iter().for_each(|complaint| eprintln!("error: {complaint}"));
+    Ok(ExitCode::from(u8::from(share < LEAST || !complaints.is_empty() || seen + survived + unviable < chosen.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mutant_stands_in_its_place() {
+        let at = |line, column| At { line, column };
+        let mutant = Mutant { file: "a.rs".into(), name: "a.rs:2:3: x".into(), replacement: "Ok(())".into(), span: Range { start: at(2, 3), end: at(3, 2) } };
+        assert_eq!(mutated("fn é() {\n  ab\nc }\n", &mutant).ok().as_deref(), Some("fn é() {\n  Ok(()) }\n"));
+        assert_eq!(plain_name("src/a.rs:12:5: replace f -> bool with true"), "src/a.rs: replace f -> bool with true");
+    }
+}
