@@ -13,6 +13,7 @@ mod equal_keys;
 mod fixtures;
 mod freshness;
 mod growth;
+mod hostile;
 mod layering;
 mod models;
 mod mutations;

@@ -1,8 +1,9 @@
 //! In: the pages as corrected. Out: the same without the rows whose name no JSON key can be; each name that is odd reported.
 //! Must not know: what a cell says otherwise.
 
-use super::{allow_help, correction_help, Attribute, Body, Page, PLACEHOLDER};
+use super::{allow_help, append, correction_help, Attribute, Body, Page, PLACEHOLDER};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::text::{literal, Text};
 use std::collections::BTreeSet;
 
 /// What no name holds: marks, patterns, and drawings of a tree.
@@ -36,6 +37,15 @@ pub fn check(pages: &mut [Page], diagnostics: &mut Diagnostics) {
     }
 }
 
+/// What is kept of a row that is no attribute.
+fn described(attribute: &Attribute) -> Text {
+    let (name, text) = (literal(&attribute.printed), &attribute.body.text);
+    if text.is_empty() {
+        return name;
+    }
+    Text { markdown: format!("{}: {}", name.markdown, text.markdown), plain: format!("{}: {}", name.plain, text.plain) }
+}
+
 struct Checker<'a> {
     /// Heading and attribute path, as a correction names it.
     at: String,
@@ -45,13 +55,21 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn body(&mut self, body: &mut Body) {
         let mut keys = BTreeSet::new();
-        let Body { tables, incomplete, .. } = body;
+        let Body { tables, incomplete, text, .. } = body;
+        let mut left_out = Vec::new();
         for table in tables {
             table.retain_mut(|attribute| {
                 let kept = self.keeps(attribute, &mut keys);
-                *incomplete |= !kept;
+                if !kept {
+                    left_out.push(described(attribute));
+                }
                 kept
             });
+        }
+        if !left_out.is_empty() {
+            *incomplete = true;
+            let join = |of: fn(&Text) -> &str| left_out.iter().map(of).collect::<Vec<_>>().join("\n\n");
+            append(text, &Text { markdown: join(|text| &text.markdown), plain: join(|text| &text.plain) });
         }
         for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate() {
             let step = member.title.clone().unwrap_or_else(|| (index + 1).to_string());
