@@ -86,3 +86,17 @@ fn pretty(value: &impl serde::Serialize) -> String {
     let text = serde_json::to_string_pretty(value).expect("plain data with text keys is always JSON");
     format!("{text}\n")
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn modules_have_names_that_rust_can_bear() {
+        let page = "## Order\n\n| Field | Type |\n|---|---|\n| id | string |\n";
+        let included = ["crate", "self", "type", "my-api"].map(|stem| {
+            let pages = vec![crate::InputFile { path: "page.md".into(), bytes: page.as_bytes().to_vec() }];
+            let model = crate::generate(&crate::Input { header: crate::project::ad_hoc(stem), pages, corrections: None, names: None }).model.expect("a page");
+            super::module_include(&model, "lib.rs").lines().last().unwrap_or_default().to_owned()
+        });
+        assert_eq!(included, ["pub mod crate_;", "pub mod self_;", "pub mod r#type;", "pub mod my_api;"]);
+    }
+}

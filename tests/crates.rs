@@ -34,7 +34,7 @@ fn folder() -> PathBuf {
 }
 
 /// Every crate by its name.
-fn outputs() -> Vec<(String, Output)> {
+pub fn outputs() -> Vec<(String, Output)> {
     let is_page = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md" || ending == "mdx");
     let page = |path: PathBuf| InputFile {
         path: path.file_name().expect("a file has a name").to_string_lossy().into_owned(),
@@ -48,11 +48,12 @@ fn outputs() -> Vec<(String, Output)> {
         let name = format!("random-{number}");
         out.push((name.clone(), random::set(seeds, &name)));
     }
-    for (name, page) in SMALL {
-        let pages = vec![InputFile { path: "page.md".into(), bytes: page.as_bytes().to_vec() }];
-        out.push((name.to_owned(), generate(&Input { header: header(name), pages, corrections: None, names: None })));
-    }
-    out.push(("wide".to_owned(), wide(header("wide"))));
+    let one = |name: &str, page: String| {
+        let pages = vec![InputFile { path: "page.md".into(), bytes: page.into_bytes() }];
+        (name.to_owned(), generate(&Input { header: header(name), pages, corrections: None, names: None }))
+    };
+    out.extend(SMALL.map(|(name, page)| one(name, page.to_owned())));
+    out.extend([one("wide", wide()), one("doubling", doubling())]);
     for (name, output) in &out {
         assert!(!output.has_errors(), "{name}: {:#?}", crate::project::lines(output));
     }
@@ -60,11 +61,19 @@ fn outputs() -> Vec<(String, Output)> {
 }
 
 /// One object of 5,000 attributes; its crate tests itself in seconds.
-fn wide(header: tablewright::model::Header) -> Output {
+fn wide() -> String {
     let kinds = ["string", "integer", "datetime", "object"];
     let rows: String = (0..5_000).map(|number| format!("| attribute_{number} | {} | x |\n", kinds[number % 4])).collect();
-    let page = format!("## Wide\n\n| Field | Type | Description |\n|---|---|---|\n{rows}");
-    generate(&Input { header, pages: vec![InputFile { path: "wide.md".into(), bytes: page.into_bytes() }], corrections: None, names: None })
+    format!("## Wide\n\n| Field | Type | Description |\n|---|---|---|\n{rows}")
+}
+
+/// Types that would be twice as large with each link: reading `{}` would overflow the stack.
+fn doubling() -> String {
+    let section = |number: usize| {
+        let rows = format!("| a | object | See: [D{0}](#d{0}) |\n| b | object | See: [D{0}](#d{0}) |\n", number + 1);
+        format!("## D{number}\n\n| Field | Type | Description |\n|---|---|---|\n{rows}\n")
+    };
+    (0..30).map(section).chain(["## D30\n\n| Field | Type |\n|---|---|\n| id | string |\n".to_owned()]).collect()
 }
 
 fn write(path: &Path, text: &str) {

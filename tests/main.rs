@@ -9,6 +9,7 @@ mod corpus;
 mod corrections;
 mod crates;
 mod determinism;
+mod emitted;
 mod equal_keys;
 mod fixtures;
 mod freshness;

@@ -170,6 +170,11 @@ fn prepare(places: &Places, work: &Path) -> Result<()> {
     }
     let said = drive(&places.tree)?.context("the driver does not end")?;
     std::fs::write(work.join("said.ndjson"), said)?;
+    let emitted = emitted(places)?;
+    if emitted.is_empty() {
+        bail!("the fixtures become nothing");
+    }
+    std::fs::write(work.join("emitted"), emitted)?;
     Ok(())
 }
 
@@ -229,6 +234,20 @@ fn mutated(text: &str, mutant: &Mutant) -> Result<String> {
     Ok(format!("{}{}{}", &text[..start], mutant.replacement, &text[end..]))
 }
 
+/// All that the fixtures become, in one piece.
+fn emitted(places: &Places) -> Result<Vec<u8>> {
+    let out = places.tree.join("target/emitted");
+    if out.exists() {
+        std::fs::remove_dir_all(&out)?;
+    }
+    cargo(&places.tree, &["xtask", "codegen", "--docs", "tests/data/ok", "--out", "target/emitted", "--name", "fixtures", "--profiles"], 120)?;
+    let mut all = Vec::new();
+    for (path, text) in files::owned(&out, &["schemas", "generated"])? {
+        all.extend(path.bytes().chain(text.bytes()));
+    }
+    Ok(all)
+}
+
 fn judge(places: &Places, mutant: &Mutant) -> Result<(Fate, String)> {
     let path = places.tree.join(&mutant.file);
     let plain = std::fs::read_to_string(&path)?;
@@ -286,7 +305,11 @@ fn of_an_emitter(places: &Places) -> Result<(Fate, String)> {
     if !cargo(&places.tree, &["xtask", "codegen", "--check"], 120)?.0 {
         return Ok((Fate::Seen, "freshness".to_owned()));
     }
-    let tests = ["builder::", "determinism::", "fixtures::", "growth::emission", "models::", "profiles::"];
+    // What `emitted` holds to its digests, without the time to build the tests.
+    if emitted(places)? != std::fs::read(places.tree.join("../emitted"))? {
+        return Ok((Fate::Seen, "the digests of what is emitted".to_owned()));
+    }
+    let tests = ["builder::", "determinism::", "emitted::", "fixtures::", "growth::emission", "models::", "profiles::"];
     let arguments: Vec<&str> = ["test", "--quiet", "--test", "main", "--features", "build", "--"].into_iter().chain(tests).collect();
     if !cargo(&places.tree, &arguments, 900)?.0 {
         return Ok((Fate::Seen, "the tests".to_owned()));
