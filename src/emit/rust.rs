@@ -228,6 +228,16 @@ impl<'a> Context<'a> {
     }
 }
 
+/// As many types as may stand in each other without a word to the compiler, and the steps that it takes for each.
+const PLAIN_DEPTH: (usize, usize) = (12, 8);
+
+/// How deep the compiler may look, where types stand in each other more deeply than it does by itself.
+fn recursion_limit(context: &Context<'_>) -> Option<TokenStream> {
+    let depth = sizes::depth(context.model);
+    let limit = (128 + PLAIN_DEPTH.1 * depth).to_string();
+    (depth > PLAIN_DEPTH.0).then(|| quote!(#![recursion_limit = #limit]))
+}
+
 fn ident(name: &str) -> Ident {
     // Names come from `names`, which makes identifiers; words of Rust's own go behind `r#`.
     syn_ident(name)

@@ -10,6 +10,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
     let introduction = introduction(context);
     let functions = functions(context);
     let schemas = schemars(context);
+    let limit = super::recursion_limit(context);
     // Where no type borrows, there is none.
     let module = (!context.views.is_empty()).then(|| {
         quote!(
@@ -25,6 +26,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
     });
     quote! {
         #introduction
+        #limit
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
 
@@ -194,8 +196,10 @@ pub fn emit_binary(context: &Context<'_>) -> TokenStream {
     let package = ident(&context.model.package.replace('-', "_"));
     let command = format!("{}-validate", context.model.name);
     let about = format!(" Validates lines of JSON: `{command} --help`.");
+    let limit = super::recursion_limit(context);
     quote! {
         #![doc = #about]
+        #limit
 
         fn main() -> std::process::ExitCode {
             #package::cli::run(#command, #package::validate_with)

@@ -40,6 +40,37 @@ pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
     out
 }
 
+/// How many types stand in each other, at most, through arrays and maps too: so deep the compiler looks to tell whether a type
+/// is `Send`, say. Types that hold each other in a circle count all.
+pub fn depth(model: &Model) -> usize {
+    let numbers: BTreeMap<&str, usize> = model.definitions.iter().enumerate().map(|(at, definition)| (definition.name.as_str(), at)).collect();
+    let edges: Vec<Vec<usize>> =
+        model.definitions.iter().map(|definition| mentioned(definition).filter_map(|name| numbers.get(name).copied()).collect()).collect();
+    let mut depths = vec![0; edges.len()];
+    for component in crate::components::of(&edges) {
+        let below = component.iter().flat_map(|at| &edges[*at]).map(|target| depths[*target]).max().unwrap_or_default();
+        for at in &component {
+            depths[*at] = below + component.len();
+        }
+    }
+    depths.into_iter().max().unwrap_or_default()
+}
+
+/// The definitions that a type mentions.
+fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
+    let (types, arms): (Vec<&Type>, Vec<&str>) = match &definition.shape {
+        Shape::Object(object) => {
+            let attributes = super::fields(object).into_iter().map(|(attribute, _)| attribute).chain(object.further.as_deref());
+            let arms = object.choice.iter().flat_map(|choice| &choice.arms).map(|arm| arm.definition.as_str());
+            (attributes.map(|attribute| &attribute.ty.value).collect(), arms.collect())
+        }
+        Shape::Union(union) => (union.members.iter().map(|member| &member.ty).collect(), Vec::new()),
+        Shape::Alias(ty) => (vec![ty], Vec::new()),
+        Shape::Enum(_) => (Vec::new(), Vec::new()),
+    };
+    types.into_iter().filter_map(Type::referred).chain(arms)
+}
+
 /// A definition of which a value would hold one in itself.
 struct Held<'a> {
     name: &'a str,

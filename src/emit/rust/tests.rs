@@ -23,8 +23,10 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         let sections = definition.section.then(|| quote!(conforms(#text, |bytes| #package::#name::validate_with(bytes, KINDS));));
         quote!(keeps::<#package::#name>(#text); #sections)
     });
+    let limit = super::recursion_limit(context);
     quote! {
         //! Every type keeps its samples, whatever is put into them; the samples of a section conform to it.
+        #limit
 
         use serde_core::de::DeserializeOwned;
         use serde_core::Serialize;
