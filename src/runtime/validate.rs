@@ -213,15 +213,18 @@ impl<'a> Walker<'a> {
         match asked.shape {
             Shape::Any | Shape::Number => Ok(()),
             Shape::Integer if is_integer(digits) => Ok(()),
-            Shape::Literals { literals, integers } => {
-                let value = digits.value();
-                let exact = digits.whole_value();
-                let same = |literal: &Literal| literal.is_number(exact, value);
-                let of_type = |literal: &Literal| matches!(literal, Literal::Whole(_) | Literal::Number(_)) && (!integers || value.fract() == 0.0);
-                self.literal(literals, same, of_type, ("number", &value.to_string()), start, asked, path)
-            }
+            Shape::Literals { literals, integers } => self.literal_number(digits, (literals, *integers), start, asked, path),
             _ => self.wrong(asked, start, "number", path),
         }
+    }
+
+    /// Apart from the way of most numbers, which stays short.
+    #[inline(never)]
+    fn literal_number(&mut self, digits: &Digits<'_>, (literals, integers): (&[Literal], bool), start: usize, asked: Asked, path: &Path<'_>) -> Walk {
+        let (value, exact) = (digits.value(), digits.whole_value());
+        let same = |literal: &Literal| literal.is_number(exact, value);
+        let of_type = |literal: &Literal| matches!(literal, Literal::Whole(_) | Literal::Number(_)) && (!integers || value.fract() == 0.0);
+        self.literal(literals, same, of_type, ("number", &value.to_string()), start, asked, path)
     }
 
     fn boolean(&mut self, value: bool, asked: Asked, path: &Path<'_>) -> Walk {

@@ -58,6 +58,8 @@ enum Fate {
 #[derive(Serialize, Deserialize)]
 struct Outcome {
     name: String,
+    /// Tells texts of its file apart: what was found of another one says nothing.
+    digest: String,
     fate: Fate,
     /// The step that tells.
     by: String,
@@ -92,16 +94,16 @@ struct Places {
 pub fn run(args: &Args) -> Result<ExitCode> {
     let base = files::repository();
     let work = base.join("target/mutants");
-    let places = Places { tree: work.join("tree"), outcomes: work.join("outcomes.ndjson"), base };
+    let places = Places { tree: work.join("tree"), outcomes: base.join("docs/mutants.ndjson"), base };
     let chosen = choose(&places.base, args)?;
-    let known = read(&places.outcomes)?;
+    let known = read(&places)?;
     let left: Vec<&Mutant> = chosen.iter().filter(|mutant| !known.contains_key(&mutant.name)).collect();
     if !args.report && !left.is_empty() {
         prepare(&places, &work)?;
         for (number, mutant) in left.iter().enumerate() {
             let (fate, by) = judge(&places, mutant)?;
             eprintln!("{}/{} {fate:?} by {by}: {}", number + 1, left.len(), mutant.name);
-            note(&places.outcomes, &Outcome { name: mutant.name.clone(), fate, by })?;
+            note(&places.outcomes, &Outcome { name: mutant.name.clone(), digest: digest(&places.base, &mutant.file)?, fate, by })?;
         }
     }
     report(&places, &chosen)
@@ -144,10 +146,24 @@ fn shuffled(mut mutants: Vec<Mutant>, seed: u64) -> Vec<Mutant> {
     mutants
 }
 
-fn read(path: &Path) -> Result<BTreeMap<String, Outcome>> {
-    let Ok(text) = std::fs::read_to_string(path) else { return Ok(BTreeMap::new()) };
-    let outcomes = text.lines().map(|line| serde_json::from_str::<Outcome>(line).context("target/mutants/outcomes.ndjson cannot be read"));
-    outcomes.map(|outcome| outcome.map(|outcome| (outcome.name.clone(), outcome))).collect()
+/// What earlier runs found of the files as they are now.
+fn read(places: &Places) -> Result<BTreeMap<String, Outcome>> {
+    let Ok(text) = std::fs::read_to_string(&places.outcomes) else { return Ok(BTreeMap::new()) };
+    let mut out = BTreeMap::new();
+    for line in text.lines() {
+        let outcome: Outcome = serde_json::from_str(line).context("docs/mutants.ndjson cannot be read")?;
+        let file = outcome.name.split(':').next().unwrap_or_default();
+        if digest(&places.base, file).is_ok_and(|now| now == outcome.digest) {
+            out.insert(outcome.name.clone(), outcome);
+        }
+    }
+    Ok(out)
+}
+
+/// Tells texts of a file apart (FNV-1a).
+fn digest(base: &Path, file: &str) -> Result<String> {
+    let bytes = std::fs::read(base.join(file)).with_context(|| format!("cannot read {file}"))?;
+    Ok(format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))))
 }
 
 fn note(path: &Path, outcome: &Outcome) -> Result<()> {
@@ -334,7 +350,7 @@ fn plain_name(name: &str) -> String {
 }
 
 fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
-    let known = read(&places.outcomes)?;
+    let known = read(places)?;
     let text = std::fs::read_to_string(places.base.join("docs/mutants.toml")).context("cannot read docs/mutants.toml")?;
     let reasons: Reasons = toml::from_str(&text).context("docs/mutants.toml cannot be read")?;
     let fates = chosen.iter().filter_map(|mutant| known.get(&mutant.name));
