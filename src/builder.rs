@@ -151,7 +151,8 @@ impl Builder {
         header.root = self.root.clone().or(header.root);
         let mut pages = Vec::new();
         for path in &builder.pages {
-            pages.extend(pages_as_given(&base.join(path), path)?);
+            let full = base.join(path);
+            pages.extend(self::pages(&full)?.into_iter().map(|page| InputFile { path: as_given(&full, path, &page), ..page }));
         }
         let file = |path: &PathBuf| read(&base.join(path), &path.display().to_string());
         Ok(Input { header, pages, corrections: builder.corrections.as_ref().map(file).transpose()?, names: builder.names.as_ref().map(file).transpose()? })
@@ -248,11 +249,14 @@ pub fn pages(path: &Path) -> Built<Vec<InputFile>> {
     paths.iter().filter(is_page).map(|page| read(page, &shown(page, path))).collect()
 }
 
-/// The pages of a file or a folder, by their paths as the caller gave them.
-fn pages_as_given(full: &Path, given: &Path) -> Built<Vec<InputFile>> {
+/// The path of a page as the caller gave it: that of the file, or the folder's and the page's in it.
+fn as_given(full: &Path, given: &Path, page: &InputFile) -> String {
     let given = given.to_string_lossy().replace('\\', "/");
-    let name = |page: &InputFile| if full.is_dir() { format!("{}/{}", given.trim_end_matches('/'), page.path) } else { given.clone() };
-    Ok(pages(full)?.into_iter().map(|page| InputFile { path: name(&page), ..page }).collect())
+    if full.is_dir() {
+        format!("{}/{}", given.trim_end_matches('/'), page.path)
+    } else {
+        given
+    }
 }
 
 /// The pages of several files and folders. A page is known by its path below the folder that was named; where two have the same
@@ -261,15 +265,13 @@ fn pages_as_given(full: &Path, given: &Path) -> Built<Vec<InputFile>> {
 /// # Errors
 /// One cannot be read.
 pub fn all_pages(paths: &[PathBuf]) -> Built<Vec<InputFile>> {
-    let mut short = Vec::new();
-    let mut long = Vec::new();
+    let mut out = Vec::new();
     for path in paths {
-        short.extend(pages(path)?);
-        long.extend(pages_as_given(path, path)?);
+        out.extend(pages(path)?.into_iter().map(|page| (as_given(path, path, &page), page)));
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    short.iter().for_each(|page| *counts.entry(page.path.clone()).or_default() += 1);
-    Ok(short.into_iter().zip(long).map(|(short, long)| if counts[&short.path] > 1 { long } else { short }).collect())
+    out.iter().for_each(|(_, page)| *counts.entry(page.path.clone()).or_default() += 1);
+    Ok(out.into_iter().map(|(given, page)| if counts[&page.path] > 1 { InputFile { path: given, ..page } } else { page }).collect())
 }
 
 /// A path below a folder, with `/` between its parts.

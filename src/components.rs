@@ -1,5 +1,8 @@
-//! In: a graph. Out: its strongly connected components, found in linear time and without recursion (Tarjan's algorithm).
-//! Must not know: what the nodes are.
+//! In: a graph, such as that of definitions. Out: its strongly connected components, found in linear time and without
+//! recursion (Tarjan's algorithm). Must not know: what leads from one node to another.
+
+use crate::model::Definition;
+use std::collections::BTreeMap;
 
 /// The components of a graph whose nodes are numbered; `edges` has the targets of each. A component comes after those that it
 /// leads to.
@@ -61,6 +64,12 @@ impl Components<'_> {
             }
         }
     }
+}
+
+/// The graph of some definitions: for each, the numbers of those that it leads to.
+pub fn graph<'a, T: IntoIterator<Item = &'a str>>(definitions: &'a [Definition], leads_to: impl Fn(&'a Definition) -> T) -> Vec<Vec<usize>> {
+    let numbers: BTreeMap<&str, usize> = definitions.iter().enumerate().map(|(at, definition)| (definition.name.as_str(), at)).collect();
+    definitions.iter().map(|definition| leads_to(definition).into_iter().filter_map(|name| numbers.get(name).copied()).collect()).collect()
 }
 
 #[cfg(test)]

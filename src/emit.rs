@@ -67,12 +67,7 @@ pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
 /// The name of a model's module.
 #[must_use]
 pub fn module_name(model: &Model) -> String {
-    let name = model.name.replace('-', "_");
-    match name.as_str() {
-        // Not even `r#` frees these.
-        "crate" | "self" | "super" => format!("{name}_"),
-        _ => name,
-    }
+    crate::names::freed(model.name.replace('-', "_"))
 }
 
 /// What a crate includes to have the module whose root lies at a path.

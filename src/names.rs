@@ -135,7 +135,11 @@ pub fn variant_name(text: &str) -> String {
 /// A field's name from an attribute: snake case; a word of Rust's own keeps its name behind `r#`.
 #[must_use]
 pub fn field_name(text: &str) -> String {
-    let name = identifier(&latin(text).to_snake_case(), "field");
+    freed(identifier(&latin(text).to_snake_case(), "field"))
+}
+
+/// A name that Rust can bear, if need be behind `r#`.
+pub(crate) fn freed(name: String) -> String {
     if NEVER_RAW.contains(&name.as_str()) {
         format!("{name}_")
     } else {

@@ -99,14 +99,12 @@ impl<'a> Kinds<'a> {
     /// The kinds of these definitions.
     #[must_use]
     pub fn of(definitions: &'a [Definition]) -> Kinds<'a> {
-        let numbers: BTreeMap<&str, usize> = definitions.iter().enumerate().map(|(at, definition)| (definition.name.as_str(), at)).collect();
         let leads_to = |definition: &'a Definition| match &definition.shape {
             Shape::Alias(ty) => ty.direct().into_iter().collect::<Vec<&str>>(),
             Shape::Union(union) => union.members.iter().filter_map(|member| member.ty.direct()).collect(),
             Shape::Object(_) | Shape::Enum(_) => Vec::new(),
         };
-        let edges: Vec<Vec<usize>> =
-            definitions.iter().map(|definition| leads_to(definition).iter().filter_map(|name| numbers.get(name).copied()).collect()).collect();
+        let edges = crate::components::graph(definitions, leads_to);
         let mut kinds = Kinds { of: BTreeMap::new() };
         // What leads to itself was cut before, so each comes after those that it leads to.
         for at in crate::components::of(&edges).into_iter().flatten() {

@@ -534,13 +534,13 @@ impl Builder<'_> {
     fn default(&mut self, row: &cells::Attribute, ty: &Type, text_only: bool, spot: &Spot) -> (Option<Fact<Value>>, Text) {
         let Some(stated) = &row.body.default else { return (None, row.body.text.clone()) };
         let value = json(&stated.value, text_only);
-        let fits = match ty {
-            Type::Boolean => value.is_boolean() || value.is_null(),
-            Type::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|value| value.fract() == 0.0) || value.is_null(),
-            Type::Number => value.is_number() || value.is_null(),
-            _ => true,
+        let kind = match ty {
+            Type::Boolean => Some(Kind::Boolean),
+            Type::Integer => Some(Kind::Integer),
+            Type::Number => Some(Kind::Number),
+            _ => None,
         };
-        if fits {
+        if value.is_null() || kind.is_none_or(|kind| fits_one(&value, &[kind])) {
             return (Some(Fact { value, origin: self.origin(stated) }), row.body.text.clone());
         }
         let message = format!("`{}` is not of the type {}", stated.value, kind_name(ty).unwrap_or_default().to_lowercase());

@@ -140,7 +140,7 @@ fn list(base: &Path, package: &str, globs: &[&str]) -> Result<Vec<Mutant>> {
 fn shuffled(mut mutants: Vec<Mutant>, seed: u64) -> Vec<Mutant> {
     let rank = |mutant: &Mutant| {
         let bytes = seed.to_le_bytes().into_iter().chain(mutant.name.bytes());
-        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        fnv(bytes).wrapping_mul(0x9E37_79B9_7F4A_7C15)
     };
     mutants.sort_by_key(rank);
     mutants
@@ -160,10 +160,15 @@ fn read(places: &Places) -> Result<BTreeMap<String, Outcome>> {
     Ok(out)
 }
 
-/// Tells texts of a file apart (FNV-1a).
+/// Tells texts of a file apart.
 fn digest(base: &Path, file: &str) -> Result<String> {
     let bytes = std::fs::read(base.join(file)).with_context(|| format!("cannot read {file}"))?;
-    Ok(format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))))
+    Ok(format!("{:016x}", fnv(bytes.into_iter())))
+}
+
+/// FNV-1a.
+fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn note(path: &Path, outcome: &Outcome) -> Result<()> {

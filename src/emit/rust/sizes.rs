@@ -18,8 +18,10 @@ pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
     let held: BTreeMap<&str, Vec<Held<'_>>> = model.definitions.iter().map(|definition| (definition.name.as_str(), held(definition))).collect();
     let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    let edges = crate::components::graph(&model.definitions, |definition| held[definition.name.as_str()].iter().map(|held| held.name).collect::<Vec<_>>());
     // Components come after those that they hold, so that sizes are known.
-    for component in components(&held) {
+    for component in crate::components::of(&edges) {
+        let component: BTreeSet<&str> = component.into_iter().map(|at| model.definitions[at].name.as_str()).collect();
         for owner in &component {
             let (mut size, mut largest) = (own_size(known[owner]), 0);
             for Held { name, is_variant } in &held[owner] {
@@ -43,9 +45,7 @@ pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
 /// How many types stand in each other, at most, through arrays and maps too: so deep the compiler looks to tell whether a type
 /// is `Send`, say. Types that hold each other in a circle count all.
 pub fn depth(model: &Model) -> usize {
-    let numbers: BTreeMap<&str, usize> = model.definitions.iter().enumerate().map(|(at, definition)| (definition.name.as_str(), at)).collect();
-    let edges: Vec<Vec<usize>> =
-        model.definitions.iter().map(|definition| mentioned(definition).filter_map(|name| numbers.get(name).copied()).collect()).collect();
+    let edges = crate::components::graph(&model.definitions, mentioned);
     let mut depths = vec![0; edges.len()];
     for component in crate::components::of(&edges) {
         let below = component.iter().flat_map(|at| &edges[*at]).map(|target| depths[*target]).max().unwrap_or_default();
@@ -112,12 +112,4 @@ fn plain_size(ty: &Type) -> usize {
         },
         Type::Any | Type::String | Type::FreeForm | Type::Array(_) | Type::Map(_) => WORDS + POINTER,
     }
-}
-
-/// Strongly connected components, each after those that it leads to (Tarjan, without recursion).
-fn components<'a>(held: &BTreeMap<&'a str, Vec<Held<'a>>>) -> Vec<BTreeSet<&'a str>> {
-    let names: Vec<&str> = held.keys().copied().collect();
-    let numbers: BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
-    let edges: Vec<Vec<usize>> = held.values().map(|held| held.iter().filter_map(|held| numbers.get(held.name).copied()).collect()).collect();
-    crate::components::of(&edges).into_iter().map(|component| component.into_iter().map(|at| names[at]).collect()).collect()
 }

@@ -181,9 +181,7 @@ fn leads_to(definition: &Definition) -> Vec<&str> {
 
 /// The definitions that lead back to themselves, in order.
 fn circular(definitions: &[Definition]) -> BTreeSet<usize> {
-    let numbers: BTreeMap<&str, usize> = definitions.iter().enumerate().map(|(at, definition)| (definition.name.as_str(), at)).collect();
-    let edges: Vec<Vec<usize>> =
-        definitions.iter().map(|definition| leads_to(definition).iter().filter_map(|name| numbers.get(name).copied()).collect()).collect();
+    let edges = components::graph(definitions, leads_to);
     let selves = (0..edges.len()).filter(|at| edges[*at].contains(at));
     let circles = components::of(&edges).into_iter().filter(|component| component.len() > 1).flatten();
     circles.chain(selves).collect()
