@@ -103,7 +103,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         for (number, mutant) in left.iter().enumerate() {
             let (fate, by) = judge(&places, mutant)?;
             eprintln!("{}/{} {fate:?} by {by}: {}", number + 1, left.len(), mutant.name);
-            note(&places.outcomes, &Outcome { name: mutant.name.clone(), digest: digest(&places.base, &mutant.file)?, fate, by })?;
+            note(&places.outcomes, &Outcome { name: mutant.name.clone(), digest: digest(&places.tree, &mutant.file)?, fate, by })?;
         }
     }
     report(&places, &chosen)
