@@ -12,13 +12,29 @@ fn main() {
     for style in [
         Style { module: "owned", free_form: "Map<String, Value>", ..Style::default() },
         Style { module: "raw", free_form: "Box<RawValue>", ..Style::default() },
-        Style { module: "flat", free_form: "Map<String, Value>", flatten: true, ..Style::default() },
-        Style { module: "borrowed", free_form: "Map<String, Value>", borrowed: true, ..Style::default() },
-        Style { module: "borrowed_raw", free_form: "&'a RawValue", borrowed: true, ..Style::default() },
+        Style {
+            module: "flat",
+            free_form: "Map<String, Value>",
+            flatten: true,
+            ..Style::default()
+        },
+        Style {
+            module: "borrowed",
+            free_form: "Map<String, Value>",
+            borrowed: true,
+            ..Style::default()
+        },
+        Style {
+            module: "borrowed_raw",
+            free_form: "&'a RawValue",
+            borrowed: true,
+            ..Style::default()
+        },
     ] {
         write_module(&mut out, &model, style);
     }
-    let path = std::path::Path::new(&std::env::var("OUT_DIR").expect("cargo sets it")).join("derive.rs");
+    let path =
+        std::path::Path::new(&std::env::var("OUT_DIR").expect("cargo sets it")).join("derive.rs");
     std::fs::write(path, out).expect("the folder is cargo's own");
 }
 
@@ -44,8 +60,13 @@ fn write_module(out: &mut String, model: &Value, style: Style) {
                 write_event(out, object, flatten, borrowed);
                 continue;
             }
-            let phantom = if borrowed { "#[serde(skip)] pub phantom: std::marker::PhantomData<&'a ()>," } else { "" };
-            let _ = writeln!(out, "#[derive(Debug, Deserialize)] pub struct {name}{life} {{ {phantom}");
+            let phantom = if borrowed {
+                "#[serde(skip)] pub phantom: std::marker::PhantomData<&'a ()>,"
+            } else {
+                ""
+            };
+            let _ =
+                writeln!(out, "#[derive(Debug, Deserialize)] pub struct {name}{life} {{ {phantom}");
             for attribute in object["attributes"].as_array().into_iter().flatten() {
                 field(out, attribute, style);
             }
@@ -63,7 +84,8 @@ fn field(out: &mut String, attribute: &Value, style: Style) {
     let borrow = if style.borrowed { ", borrow" } else { "" };
     let ty = rust(&attribute["type"]["value"], style);
     let borrow = if ty.contains("'a") { borrow } else { "" };
-    let ident: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let ident: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     // Inside of `Option`, serde copies a `Cow`: without it, it borrows.
     let ty = if ty == "Cow<'a, str>" { ty } else { format!("Option<{ty}>") };
     let _ = writeln!(out, "#[serde(rename = {name:?}, default{borrow})] pub r#{ident}: {ty},");
@@ -84,8 +106,15 @@ fn rust(ty: &Value, style: Style) -> String {
         Value::Object(map) => match map.iter().next().map(|(key, value)| (key.as_str(), value)) {
             Some(("formatted", _)) => text.into(),
             Some(("array" | "oneOrMany", inner)) => format!("Vec<{}>", rust(inner, style)),
-            Some(("map", values)) => format!("std::collections::BTreeMap<String, {}>", rust(&values["type"]["value"], style)),
-            Some(("reference", name)) => format!("{}{}", name.as_str().unwrap_or_default(), if borrowed { "<'a>" } else { "" }),
+            Some(("map", values)) => format!(
+                "std::collections::BTreeMap<String, {}>",
+                rust(&values["type"]["value"], style)
+            ),
+            Some(("reference", name)) => format!(
+                "{}{}",
+                name.as_str().unwrap_or_default(),
+                if borrowed { "<'a>" } else { "" }
+            ),
             _ => "Value".into(),
         },
         _ => "Value".into(),
@@ -96,16 +125,34 @@ fn rust(ty: &Value, style: Style) -> String {
 fn write_event(out: &mut String, object: &Value, flatten: bool, borrowed: bool) {
     let choice = &object["choice"];
     let life = if borrowed { "<'a>" } else { "" };
-    let (tag, payload) = (choice["tag"].as_str().unwrap_or_default(), choice["payload"].as_str().unwrap_or_default());
+    let (tag, payload) = (
+        choice["tag"].as_str().unwrap_or_default(),
+        choice["payload"].as_str().unwrap_or_default(),
+    );
     let borrow = if borrowed { "#[serde(borrow)] " } else { "" };
-    let _ = writeln!(out, "#[derive(Debug, Deserialize)] #[serde(tag = {tag:?}, content = {payload:?})] pub enum Body{life} {{");
+    let _ = writeln!(
+        out,
+        "#[derive(Debug, Deserialize)] #[serde(tag = {tag:?}, content = \
+        {payload:?})] pub enum Body{life} {{"
+    );
     for arm in choice["arms"].as_array().into_iter().flatten() {
-        let (value, variant, definition) =
-            (arm["value"].as_str().unwrap_or_default(), arm["variant"].as_str().unwrap_or_default(), arm["definition"].as_str().unwrap_or_default());
-        let _ = writeln!(out, "#[serde(rename = {value:?})] {variant}({borrow}Vec<{definition}{life}>),");
+        let (value, variant, definition) = (
+            arm["value"].as_str().unwrap_or_default(),
+            arm["variant"].as_str().unwrap_or_default(),
+            arm["definition"].as_str().unwrap_or_default(),
+        );
+        let _ = writeln!(
+            out,
+            "#[serde(rename = {value:?})] {variant}({borrow}Vec<{definition}{life}>),"
+        );
     }
     let _ = writeln!(out, "}}");
     if flatten {
-        let _ = writeln!(out, "#[derive(Debug, Deserialize)] pub struct Event {{ pub id: Option<String>, pub created_at: Option<String>, #[serde(flatten)] pub body: Body, #[serde(flatten)] pub extra: Map<String, Value> }}");
+        let _ = writeln!(
+            out,
+            "#[derive(Debug, Deserialize)] pub struct Event {{ pub id: \
+            Option<String>, pub created_at: Option<String>, #[serde(flatten)] pub body: Body, \
+            #[serde(flatten)] pub extra: Map<String, Value> }}"
+        );
     }
 }

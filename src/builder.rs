@@ -1,5 +1,6 @@
-//! In: paths, the build script's environment. Out: types and validators in `OUT_DIR`, or the diagnostics that prevent them.
-//! The one module that touches files; `xtask` reads with it too. Must not know: how a page is read.
+//! In: paths, the build script's environment. Out: types and validators in `OUT_DIR`, or the
+//! diagnostics that prevent them. The one module that touches files; `xtask` reads with it too.
+//! Must not know: how a page is read.
 
 use crate::diagnostics::Diagnostic;
 use crate::model::Header;
@@ -14,10 +15,11 @@ use std::path::{Path, PathBuf};
 
 /// Makes types and validators in a build script.
 ///
-/// Paths are relative to the manifest of the crate that is built. The file `NAME.rs` in `OUT_DIR` holds the module `NAME`, with
-/// what a generated crate has in its root; the crate includes it, and depends on `serde_core` and on `serde_json` with its
-/// feature `float_roundtrip`. With features `chrono`, `jiff` or `time` of its own, which bring the library of that name, the
-/// module's date-times have conversions to it.
+/// Paths are relative to the manifest of the crate that is built. The file `NAME.rs` in `OUT_DIR`
+/// holds the module `NAME`, with what a generated crate has in its root; the crate includes it, and
+/// depends on `serde_core` and on `serde_json` with its feature `float_roundtrip`. With features
+/// `chrono`, `jiff` or `time` of its own, which bring the library of that name, the module's
+/// date-times have conversions to it.
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     pages: Vec<PathBuf>,
@@ -65,7 +67,8 @@ impl Builder {
         self
     }
 
-    /// Takes pages, corrections, name and root from a project file (`tablewright.toml`); what is set beside it goes first.
+    /// Takes pages, corrections, name and root from a project file (`tablewright.toml`); what is
+    /// set beside it goes first.
     #[must_use]
     pub fn project(mut self, path: impl Into<PathBuf>) -> Builder {
         self.project = Some(path.into());
@@ -124,10 +127,12 @@ impl Builder {
     /// Reads the pages and writes the module.
     ///
     /// # Errors
-    /// A file cannot be read or written, or the pages have errors: then all of them are in the text.
+    /// A file cannot be read or written, or the pages have errors: then all of them are in the
+    /// text.
     pub fn compile(&self) -> Built<()> {
         let base = variable("CARGO_MANIFEST_DIR")?;
-        let out = self.out_dir.as_ref().map_or_else(|| variable("OUT_DIR"), |out| Ok(base.join(out)))?;
+        let out =
+            self.out_dir.as_ref().map_or_else(|| variable("OUT_DIR"), |out| Ok(base.join(out)))?;
         // Features that the module asks for, whether its crate has them or not.
         println!("cargo::rustc-check-cfg=cfg(feature, values(\"chrono\", \"jiff\", \"time\"))");
         let input = self.input(&base)?;
@@ -139,12 +144,22 @@ impl Builder {
     fn input(&self, base: &Path) -> Built<Input> {
         let mut builder = self.clone();
         let header = builder.take_project(base)?;
-        for path in builder.pages.iter().chain(&builder.corrections).chain(&builder.names).chain(&builder.project) {
+        for path in builder
+            .pages
+            .iter()
+            .chain(&builder.corrections)
+            .chain(&builder.names)
+            .chain(&builder.project)
+        {
             println!("cargo::rerun-if-changed={}", base.join(path).display());
         }
-        let first = builder.pages.first().ok_or_else(|| BuildError("no page was named: call `page` or `project`".to_owned()))?;
+        let first = builder
+            .pages
+            .first()
+            .ok_or_else(|| BuildError("no page was named: call `page` or `project`".to_owned()))?;
         let stem = if base.join(first).is_dir() { first.file_name() } else { first.file_stem() };
-        let mut header = header.unwrap_or_else(|| project::ad_hoc(&stem.unwrap_or_default().to_string_lossy()));
+        let mut header =
+            header.unwrap_or_else(|| project::ad_hoc(&stem.unwrap_or_default().to_string_lossy()));
         if let Some(name) = &self.name {
             header.name = project::ad_hoc(name).name;
         }
@@ -152,10 +167,19 @@ impl Builder {
         let mut pages = Vec::new();
         for path in &builder.pages {
             let full = base.join(path);
-            pages.extend(self::pages(&full)?.into_iter().map(|page| InputFile { path: as_given(&full, path, &page), ..page }));
+            pages.extend(
+                self::pages(&full)?
+                    .into_iter()
+                    .map(|page| InputFile { path: as_given(&full, path, &page), ..page }),
+            );
         }
         let file = |path: &PathBuf| read(&base.join(path), &path.display().to_string());
-        Ok(Input { header, pages, corrections: builder.corrections.as_ref().map(file).transpose()?, names: builder.names.as_ref().map(file).transpose()? })
+        Ok(Input {
+            header,
+            pages,
+            corrections: builder.corrections.as_ref().map(file).transpose()?,
+            names: builder.names.as_ref().map(file).transpose()?,
+        })
     }
 
     /// Fills in what the project file says and the caller does not.
@@ -164,13 +188,15 @@ impl Builder {
         let file = read(&base.join(path), &path.display().to_string())?;
         let mut sources = Sources::default();
         let mut diagnostics = crate::diagnostics::Diagnostics::default();
-        let number = sources.add(crate::source::Source::new(&file.path, String::from_utf8_lossy(&file.bytes)));
+        let number = sources
+            .add(crate::source::Source::new(&file.path, String::from_utf8_lossy(&file.bytes)));
         let project = project::read(sources.get(number), number, &mut diagnostics);
         self.report(&diagnostics.finish(), &sources, project.is_none())?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         let Some(project) = project else { return Ok(None) };
         self.pages.extend(project.pages.iter().map(|page| folder.join(page)));
-        self.corrections = self.corrections.take().or(project.corrections.as_ref().map(|path| folder.join(path)));
+        self.corrections =
+            self.corrections.take().or(project.corrections.as_ref().map(|path| folder.join(path)));
         Ok(Some(project.header()))
     }
 
@@ -188,21 +214,34 @@ impl Builder {
     fn module(&self, output: &Output, out: &Path) -> BTreeMap<String, String> {
         let Some(model) = &output.model else { return BTreeMap::new() };
         let folder = emit::module_name(model);
-        let files = emit::module(model, self.views).into_iter().map(|(path, text)| (format!("{folder}/{path}"), text));
+        let files = emit::module(model, self.views)
+            .into_iter()
+            .map(|(path, text)| (format!("{folder}/{path}"), text));
         let root = out.join(&folder).join("lib.rs");
-        files.chain([(format!("{folder}.rs"), emit::module_include(model, &root.display().to_string()))]).collect()
+        files
+            .chain([(
+                format!("{folder}.rs"),
+                emit::module_include(model, &root.display().to_string()),
+            )])
+            .collect()
     }
 }
 
 fn variable(name: &str) -> Built<PathBuf> {
-    let value = std::env::var_os(name).ok_or_else(|| BuildError(format!("`{name}` is not set: this is for build scripts")))?;
+    let value = std::env::var_os(name)
+        .ok_or_else(|| BuildError(format!("`{name}` is not set: this is for build scripts")))?;
     Ok(PathBuf::from(value))
 }
 
 /// Writes what is not as it should be, so that what stays the same is not compiled again.
 fn write(out: &Path, expected: &BTreeMap<String, String>) -> Built<()> {
     let mut found = BTreeMap::new();
-    let folders: Vec<&str> = expected.keys().filter_map(|path| path.split_once('/')).map(|(folder, _)| folder).take(1).collect();
+    let folders: Vec<&str> = expected
+        .keys()
+        .filter_map(|path| path.split_once('/'))
+        .map(|(folder, _)| folder)
+        .take(1)
+        .collect();
     found.extend(owned(out, &folders)?);
     for path in expected.keys() {
         found.extend(text(&out.join(path))?.map(|text| (path.clone(), text)));
@@ -215,7 +254,8 @@ fn write(out: &Path, expected: &BTreeMap<String, String>) -> Built<()> {
                 std::fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
                 std::fs::write(&path, expected).map_err(|error| cannot("write", &path, &error))?;
             }
-            Change::Remove { path } => std::fs::remove_file(out.join(&path)).map_err(|error| cannot("remove", &out.join(&path), &error))?,
+            Change::Remove { path } => std::fs::remove_file(out.join(&path))
+                .map_err(|error| cannot("remove", &out.join(&path), &error))?,
         }
     }
     Ok(())
@@ -245,11 +285,13 @@ pub fn pages(path: &Path) -> Built<Vec<InputFile>> {
     }
     let mut paths = Vec::new();
     list(path, &mut BTreeSet::new(), &mut paths)?;
-    let is_page = |path: &&PathBuf| matches!(path.extension().and_then(OsStr::to_str), Some("md" | "mdx"));
+    let is_page =
+        |path: &&PathBuf| matches!(path.extension().and_then(OsStr::to_str), Some("md" | "mdx"));
     paths.iter().filter(is_page).map(|page| read(page, &shown(page, path))).collect()
 }
 
-/// The path of a page as the caller gave it: that of the file, or the folder's and the page's in it.
+/// The path of a page as the caller gave it: that of the file, or the folder's and the page's in
+/// it.
 fn as_given(full: &Path, given: &Path, page: &InputFile) -> String {
     let given = given.to_string_lossy().replace('\\', "/");
     if full.is_dir() {
@@ -259,8 +301,8 @@ fn as_given(full: &Path, given: &Path, page: &InputFile) -> String {
     }
 }
 
-/// The pages of several files and folders. A page is known by its path below the folder that was named; where two have the same
-/// one, by their paths as they were given.
+/// The pages of several files and folders. A page is known by its path below the folder that was
+/// named; where two have the same one, by their paths as they were given.
 ///
 /// # Errors
 /// One cannot be read.
@@ -271,23 +313,41 @@ pub fn all_pages(paths: &[PathBuf]) -> Built<Vec<InputFile>> {
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     out.iter().for_each(|(_, page)| *counts.entry(page.path.clone()).or_default() += 1);
-    Ok(out.into_iter().map(|(given, page)| if counts[&page.path] > 1 { InputFile { path: given, ..page } } else { page }).collect())
+    Ok(out
+        .into_iter()
+        .map(
+            |(given, page)| {
+                if counts[&page.path] > 1 {
+                    InputFile { path: given, ..page }
+                } else {
+                    page
+                }
+            },
+        )
+        .collect())
 }
 
 /// A path below a folder, with `/` between its parts.
 fn shown(path: &Path, base: &Path) -> String {
     let relative = path.strip_prefix(base).unwrap_or(path);
-    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    relative
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
-/// All files below a folder, in the order of their paths; build output and version control are none. A folder that a link
-/// leads back to is listed once.
+/// All files below a folder, in the order of their paths; build output and version control are
+/// none. A folder that a link leads back to is listed once.
 fn list(folder: &Path, seen: &mut BTreeSet<PathBuf>, out: &mut Vec<PathBuf>) -> Built<()> {
     if !seen.insert(folder.canonicalize().map_err(|error| cannot("list", folder, &error))?) {
         return Ok(());
     }
     let entries = std::fs::read_dir(folder).map_err(|error| cannot("list", folder, &error))?;
-    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(|error| cannot("list", folder, &error))?;
+    let mut paths = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| cannot("list", folder, &error))?;
     paths.sort();
     for path in paths {
         let name = path.file_name().unwrap_or_default();

@@ -1,5 +1,6 @@
-//! In: the sections of a page as rows of cells. Out: what each section and each row says, by the grammar of the cells.
-//! Must not know: other sections, what a link leads to, or how a fact is named in the output.
+//! In: the sections of a page as rows of cells. Out: what each section and each row says, by the
+//! grammar of the cells. Must not know: other sections, what a link leads to, or how a fact is
+//! named in the output.
 
 mod cursor;
 mod label;
@@ -10,7 +11,9 @@ pub(crate) use name::{is_name, is_placeholder};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::pieces::{pieces, Marker, Piece, Word};
-use crate::rows::{is_blank, nested_tables, plain_text, Collected, Column, Item, RawSection, Row, Table};
+use crate::rows::{
+    is_blank, nested_tables, plain_text, Collected, Column, Item, RawSection, Row, Table,
+};
 use crate::source::{Covered, Span};
 use crate::text::{literal, render, Text};
 use cursor::{is_list_number, is_separator, Cursor};
@@ -186,16 +189,34 @@ pub struct Page {
 /// How a page is called.
 #[derive(Clone, Copy, Debug)]
 pub struct Naming<'a> {
-    /// The front matter's title, or the stem of the path; names what stands above the first heading.
+    /// The front matter's title, or the stem of the path; names what stands above the first
+    /// heading.
     pub title: &'a str,
-    /// What a correction puts in front of a heading: `page.md: `, or nothing where there is one page only.
+    /// What a correction puts in front of a heading: `page.md: `, or nothing where there is one
+    /// page only.
     pub prefix: &'a str,
 }
 
 /// Reads every cell of a page.
-pub fn read(collected: Collected, file: u32, naming: Naming<'_>, diagnostics: &mut Diagnostics) -> Page {
-    let rows: Vec<Span> = collected.sections.iter().flat_map(|section| section.items.iter()).flat_map(rows_of).collect();
-    let mut page = Page { file, title: naming.title.to_owned(), introduction: Text::default(), sections: Vec::new(), text_rows: collected.text_rows };
+pub fn read(
+    collected: Collected,
+    file: u32,
+    naming: Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Page {
+    let rows: Vec<Span> = collected
+        .sections
+        .iter()
+        .flat_map(|section| section.items.iter())
+        .flat_map(rows_of)
+        .collect();
+    let mut page = Page {
+        file,
+        title: naming.title.to_owned(),
+        introduction: Text::default(),
+        sections: Vec::new(),
+        text_rows: collected.text_rows,
+    };
     let several = collected.sections.len() > 1;
     let mut ordinals: BTreeMap<String, usize> = BTreeMap::new();
     for raw in collected.sections {
@@ -221,7 +242,13 @@ fn rows_of(item: &Item) -> Vec<Span> {
     match item {
         Item::Text(..) => Vec::new(),
         Item::Element(block) => inner(&block.children),
-        Item::Table(table) => table.rows.iter().flat_map(|row| std::iter::once(row.span).chain(row.cells.iter().flat_map(|cell| inner(cell)))).collect(),
+        Item::Table(table) => table
+            .rows
+            .iter()
+            .flat_map(|row| {
+                std::iter::once(row.span).chain(row.cells.iter().flat_map(|cell| inner(cell)))
+            })
+            .collect(),
     }
 }
 
@@ -237,18 +264,34 @@ fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
     for row in unread {
         if !covered.has(row.start) {
             let message = "nothing in front of this row says what it is an attribute of";
-            diagnostics.push(Diagnostic::new(Code::UnreadTable, *row, message).help("move the table in the page, or close the element in front of it"));
+            diagnostics.push(
+                Diagnostic::new(Code::UnreadTable, *row, message)
+                    .help("move the table in the page, or close the element in front of it"),
+            );
             covered.add(*row);
         }
     }
 }
 
-fn read_section(raw: RawSection, naming: Naming<'_>, before: &BTreeMap<String, usize>, diagnostics: &mut Diagnostics) -> Section {
+fn read_section(
+    raw: RawSection,
+    naming: Naming<'_>,
+    before: &BTreeMap<String, usize>,
+    diagnostics: &mut Diagnostics,
+) -> Section {
     let heading = raw.heading.unwrap_or_else(|| naming.title.to_owned());
     let ordinal = before.get(&heading).copied().unwrap_or_default() + 1;
     let prefix = naming.prefix.to_owned();
-    let mut section = Section { heading: Stated::new(heading.clone(), raw.span), printed: heading, ordinal, id: raw.id, prefix, body: Body::default() };
-    section.body = Reader { at: &section.place_name(), depth: 0, diagnostics }.body(&raw.items, raw.span);
+    let mut section = Section {
+        heading: Stated::new(heading.clone(), raw.span),
+        printed: heading,
+        ordinal,
+        id: raw.id,
+        prefix,
+        body: Body::default(),
+    };
+    section.body =
+        Reader { at: &section.place_name(), depth: 0, diagnostics }.body(&raw.items, raw.span);
     section
 }
 
@@ -276,7 +319,8 @@ impl Reader<'_> {
 
     fn body(&mut self, items: &[Item], span: Span) -> Body {
         let mut body = Body { span, ..Body::default() };
-        let mut cursor = Cursor { pieces: pieces(items), at: 0, text: Vec::new(), text_at_table: 0 };
+        let mut cursor =
+            Cursor { pieces: pieces(items), at: 0, text: Vec::new(), text_at_table: 0 };
         while cursor.peek().is_some() {
             self.clause(&mut cursor, &mut body);
         }
@@ -297,7 +341,13 @@ impl Reader<'_> {
             Piece::Marker(Marker::Array, word) => self.array(word, cursor, body),
             Piece::Marker(Marker::ArrayJoin(join), word) => match self.members(cursor) {
                 members if members.is_empty() => self.unread(word, cursor),
-                members => body.items = Some(Box::new(Body { span: word.span, members: Some((join, members)), ..Body::default() })),
+                members => {
+                    body.items = Some(Box::new(Body {
+                        span: word.span,
+                        members: Some((join, members)),
+                        ..Body::default()
+                    }))
+                }
             },
             Piece::Marker(Marker::See, word) => match cursor.next_link() {
                 Some(link) => body.links.push(link),
@@ -308,7 +358,9 @@ impl Reader<'_> {
                 None => cursor.label(word),
             },
             Piece::Marker(Marker::Default, word) => match cursor.value() {
-                Some(value) => body.default = Some(Stated { value: without_full_stop(&value.value), ..value }),
+                Some(value) => {
+                    body.default = Some(Stated { value: without_full_stop(&value.value), ..value })
+                }
                 None => cursor.label(word),
             },
             Piece::Link(link, span, item) => {
@@ -345,9 +397,11 @@ impl Reader<'_> {
     /// A heading or a text stands between a table and an earlier one of the same section or cell.
     fn report_second_table(&mut self, before: &[Vec<Attribute>], span: Span) {
         if !before.is_empty() {
-            let message = "what stands in front of this table tells it apart from the one before; the attributes of both become one object";
+            let message = "what stands in front of this table tells it apart from the one before; \
+                the attributes of both become one object";
             let help = allow_help(self.at, Code::SeveralTables, "the tables describe one object");
-            self.diagnostics.push(Diagnostic::new(Code::SeveralTables, span, message).at(self.at).help(help));
+            self.diagnostics
+                .push(Diagnostic::new(Code::SeveralTables, span, message).at(self.at).help(help));
         }
     }
 
@@ -358,7 +412,11 @@ impl Reader<'_> {
             Some((_, known)) => {
                 let span = members.first().map_or(body.span, |member| member.span);
                 let message = "a second list of alternatives in one cell";
-                self.diagnostics.push(Diagnostic::new(Code::UnrankedContent, span, message).at(self.at).help("state one list in the page"));
+                self.diagnostics.push(
+                    Diagnostic::new(Code::UnrankedContent, span, message)
+                        .at(self.at)
+                        .help("state one list in the page"),
+                );
                 known.extend(members);
             }
         }
@@ -367,15 +425,19 @@ impl Reader<'_> {
     fn unread(&mut self, word: Word, cursor: &mut Cursor) {
         if word.announces {
             let message = format!("nothing that fits follows `{}`", word.text.trim());
-            self.diagnostics
-                .push(Diagnostic::new(Code::UnreadClause, word.span, message).at(self.at).help("name links, values or a table behind it in the page"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnreadClause, word.span, message)
+                    .at(self.at)
+                    .help("name links, values or a table behind it in the page"),
+            );
         }
         cursor.text.push(Item::Text(word.text, word.span));
     }
 
     fn values(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
         let before = body.values.len();
-        let mut seen: BTreeSet<String> = body.values.iter().map(|value| value.value.clone()).collect();
+        let mut seen: BTreeSet<String> =
+            body.values.iter().map(|value| value.value.clone()).collect();
         loop {
             match cursor.peek() {
                 Some(Piece::Code(value, span, _)) => {
@@ -385,8 +447,12 @@ impl Reader<'_> {
                 }
                 Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
                 Some(Piece::End) if body.values.len() == before => cursor.at += 1,
-                Some(Piece::List(items, _)) if body.values.len() == before && items.iter().all(|item| leading_code(item).is_some()) => {
-                    let values: Vec<Stated<String>> = items.iter().filter_map(|item| leading_code(item)).collect();
+                Some(Piece::List(items, _))
+                    if body.values.len() == before
+                        && items.iter().all(|item| leading_code(item).is_some()) =>
+                {
+                    let values: Vec<Stated<String>> =
+                        items.iter().filter_map(|item| leading_code(item)).collect();
                     values.into_iter().for_each(|value| self.value(value, &mut seen, body));
                     // What the list says of each value is part of the description.
                     let Some(Piece::List(_, item)) = cursor.next() else { return };
@@ -404,7 +470,9 @@ impl Reader<'_> {
         if !seen.insert(value.value.clone()) {
             let message = format!("`{}` is among the values already", value.value);
             let help = allow_help(self.at, Code::RepeatedValue, "the value is listed once");
-            self.diagnostics.push(Diagnostic::new(Code::RepeatedValue, value.span, message).at(self.at).help(help));
+            self.diagnostics.push(
+                Diagnostic::new(Code::RepeatedValue, value.span, message).at(self.at).help(help),
+            );
         } else {
             body.values.push(value);
         }
@@ -413,7 +481,11 @@ impl Reader<'_> {
     fn array(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
         if self.depth == CLAUSES {
             let message = format!("more than {CLAUSES} clauses stand in each other");
-            self.diagnostics.push(Diagnostic::new(Code::TooDeep, word.span, message).at(self.at).help("state the items in a section of their own"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::TooDeep, word.span, message)
+                    .at(self.at)
+                    .help("state the items in a section of their own"),
+            );
             return cursor.label(word);
         }
         self.depth += 1;
@@ -430,7 +502,11 @@ impl Reader<'_> {
                 items.links.push(Stated::new(link.clone(), *span));
                 cursor.at += 1;
             }
-            Some(Piece::Title(..) | Piece::Table(_) | Piece::Marker(Marker::Join(_) | Marker::Array | Marker::See | Marker::Values, _)) => {
+            Some(
+                Piece::Title(..)
+                | Piece::Table(_)
+                | Piece::Marker(Marker::Join(_) | Marker::Array | Marker::See | Marker::Values, _),
+            ) => {
                 if matches!(cursor.peek(), Some(Piece::Title(..))) {
                     self.clause(cursor, &mut items);
                     cursor.skip_blank();
@@ -459,9 +535,17 @@ impl Reader<'_> {
             body.items = Some(Box::new(items));
         } else {
             let message = "a second `Array of` in one cell";
-            self.diagnostics.push(Diagnostic::new(Code::UnrankedContent, word.span, message).at(self.at).help("state one kind of items in the page"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnrankedContent, word.span, message)
+                    .at(self.at)
+                    .help("state one kind of items in the page"),
+            );
             let first = body.items.take().map(|first| *first).unwrap_or_default();
-            body.items = Some(Box::new(Body { span: word.span, members: Some((Join::AnyOf, vec![first, items])), ..Body::default() }));
+            body.items = Some(Box::new(Body {
+                span: word.span,
+                members: Some((Join::AnyOf, vec![first, items])),
+                ..Body::default()
+            }));
         }
     }
 
@@ -471,7 +555,11 @@ impl Reader<'_> {
         let start = cursor.at;
         let mut titled = None;
         loop {
-            let at = format!("{} / {}", self.at, titled.clone().unwrap_or_else(|| (members.len() + 1).to_string()));
+            let at = format!(
+                "{} / {}",
+                self.at,
+                titled.clone().unwrap_or_else(|| (members.len() + 1).to_string())
+            );
             match cursor.peek() {
                 Some(Piece::List(items, _)) if members.is_empty() => {
                     let items = items.clone();
@@ -486,21 +574,36 @@ impl Reader<'_> {
                         .collect();
                 }
                 Some(Piece::Link(link, span, _)) => {
-                    members.push(Body { span: *span, links: vec![Stated::new(link.clone(), *span)], ..Body::default() });
+                    members.push(Body {
+                        span: *span,
+                        links: vec![Stated::new(link.clone(), *span)],
+                        ..Body::default()
+                    });
                     cursor.at += 1;
                 }
-                Some(Piece::Title(title, _)) if matches!(cursor.peek_after(), Some(Piece::Table(_))) => {
+                Some(Piece::Title(title, _))
+                    if matches!(cursor.peek_after(), Some(Piece::Table(_))) =>
+                {
                     titled = Some(title.clone());
                     cursor.at += 1;
                 }
                 Some(Piece::Table(table)) => {
                     let table = table.clone();
                     let attributes = self.below(&at).table(&table, &[]);
-                    members.push(Body { span: table.span, title: titled.take(), tables: vec![attributes], ..Body::default() });
+                    members.push(Body {
+                        span: table.span,
+                        title: titled.take(),
+                        tables: vec![attributes],
+                        ..Body::default()
+                    });
                     cursor.at += 1;
                 }
                 Some(Piece::Code(text, span, _)) if type_word(text).is_some() => {
-                    members.push(Body { span: *span, types: type_words(text, *span).map(|(types, _)| types).unwrap_or_default(), ..Body::default() });
+                    members.push(Body {
+                        span: *span,
+                        types: type_words(text, *span).map(|(types, _)| types).unwrap_or_default(),
+                        ..Body::default()
+                    });
                     cursor.at += 1;
                 }
                 Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
@@ -530,7 +633,8 @@ impl Reader<'_> {
     fn member(&mut self, items: &[Item]) -> Body {
         let span = items.first().map_or_else(Span::default, item_span);
         let mut body = self.body(items, span);
-        if let Some((types, _)) = type_words(&body.text.plain, span).filter(|_| body.is_only_text()) {
+        if let Some((types, _)) = type_words(&body.text.plain, span).filter(|_| body.is_only_text())
+        {
             body.types = types;
             body.text = Text::default();
             body.quotes.clear();
@@ -543,19 +647,25 @@ impl Reader<'_> {
         body.tables.push(attributes);
     }
 
-    /// Reads a table; an attribute that it or one of the `known` tables has already is reported and left out.
+    /// Reads a table; an attribute that it or one of the `known` tables has already is reported and
+    /// left out.
     fn table(&mut self, table: &Table, known: &[Vec<Attribute>]) -> Vec<Attribute> {
         let mut attributes: Vec<Attribute> = Vec::new();
         // There is one row for all keys that are the users' own.
-        let key = |attribute: &Attribute| Some(attribute.name.value.clone()).filter(|_| !attribute.placeholder);
+        let key = |attribute: &Attribute| {
+            Some(attribute.name.value.clone()).filter(|_| !attribute.placeholder)
+        };
         let mut keys: BTreeSet<Option<String>> = known.iter().flatten().map(key).collect();
         for row in &table.rows {
             let Some(attribute) = self.row(row, &table.columns) else { continue };
             if !keys.insert(key(&attribute)) {
                 let message = format!("`{}` stands here for the second time", attribute.name.value);
                 let at = format!("{} / {}", self.at, attribute.name.value);
-                self.diagnostics
-                    .push(Diagnostic::new(Code::DuplicateAttribute, attribute.row, message).at(at).help("the first row counts; drop one of them in the page"));
+                self.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateAttribute, attribute.row, message)
+                        .at(at)
+                        .help("the first row counts; drop one of them in the page"),
+                );
                 continue;
             }
             attributes.push(attribute);
@@ -564,11 +674,15 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, row: &Row, columns: &[Column]) -> Option<Attribute> {
-        let label = columns.iter().position(|column| *column == Column::Name).map(|at| &row.cells[at])?;
+        let label =
+            columns.iter().position(|column| *column == Column::Name).map(|at| &row.cells[at])?;
         let mut label = read_label(label, row.span);
         let Some(name) = label.name.take() else {
-            self.diagnostics
-                .push(Diagnostic::new(Code::UnreadableLabel, row.span, "this row names no attribute").at(self.at).help("name it in the page, or drop the row"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnreadableLabel, row.span, "this row names no attribute")
+                    .at(self.at)
+                    .help("name it in the page, or drop the row"),
+            );
             return None;
         };
         let placeholder = is_placeholder(&name.value);
@@ -582,11 +696,15 @@ impl Reader<'_> {
             required: label.required,
             row: row.span,
         };
-        for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| **column == Column::Description) {
+        for (_, cell) in
+            columns.iter().zip(&row.cells).filter(|(column, _)| **column == Column::Description)
+        {
             attribute.body = reader.body(cell, row.span);
         }
         let mut words = label.types;
-        for (column, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| **column != Column::Description) {
+        for (column, cell) in
+            columns.iter().zip(&row.cells).filter(|(column, _)| **column != Column::Description)
+        {
             reader.column(column, cell, &mut attribute, &mut words);
             reader.report_tables(cell);
         }
@@ -598,11 +716,21 @@ impl Reader<'_> {
     fn report_tables(&mut self, cell: &[Item]) {
         for table in cell.iter().flat_map(nested_tables) {
             let message = "this table stands in a column that holds no attributes, and is left out";
-            self.diagnostics.push(Diagnostic::new(Code::StrayText, table.span, message).at(self.at).help("move it into the description in the page"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::StrayText, table.span, message)
+                    .at(self.at)
+                    .help("move it into the description in the page"),
+            );
         }
     }
 
-    fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute, words: &mut Vec<(String, Span)>) {
+    fn column(
+        &mut self,
+        column: &Column,
+        cell: &[Item],
+        attribute: &mut Attribute,
+        words: &mut Vec<(String, Span)>,
+    ) {
         let text = plain_text(cell);
         let span = cell.first().map_or(attribute.row, item_span);
         match column {
@@ -618,32 +746,40 @@ impl Reader<'_> {
             Column::Default if text.is_empty() => {}
             Column::Default => attribute.body.default = Some(Stated::new(text, span)),
             Column::Other(_) if text.is_empty() => {}
-            Column::Other(name) => append(&mut attribute.body.text, &literal(&format!("{name}: {text}"))),
+            Column::Other(name) => {
+                append(&mut attribute.body.text, &literal(&format!("{name}: {text}")))
+            }
         }
     }
 
     fn unclear_required(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
         let message = format!("`{text}` says neither yes nor no");
         let help = allow_help(self.at, Code::UnclearRequired, "it depends");
-        self.diagnostics.push(Diagnostic::new(Code::UnclearRequired, span, message).at(self.at).help(help));
+        self.diagnostics
+            .push(Diagnostic::new(Code::UnclearRequired, span, message).at(self.at).help(help));
         append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
     }
 }
 
 /// The type words of a row, whole or not at all: one word that is none leaves the type unknown.
 fn read_types(words: Vec<(String, Span)>, attribute: &mut Attribute) {
-    let (stated, words): (Vec<_>, Vec<_>) = words.into_iter().partition(|(word, _)| says_required(word).is_some());
-    attribute.required = attribute.required.or(stated.first().and_then(|(word, _)| says_required(word)));
+    let (stated, words): (Vec<_>, Vec<_>) =
+        words.into_iter().partition(|(word, _)| says_required(word).is_some());
+    attribute.required =
+        attribute.required.or(stated.first().and_then(|(word, _)| says_required(word)));
     let body = &mut attribute.body;
     body.printed_types = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ");
-    let known: Option<Vec<_>> = words.iter().map(|(word, span)| type_word(word).map(|read| (read, *span))).collect();
+    let known: Option<Vec<_>> =
+        words.iter().map(|(word, span)| type_word(word).map(|read| (read, *span))).collect();
     let Some(known) = known else {
-        body.unread_types = words.into_iter().filter(|(word, _)| type_word(word).is_none()).collect();
+        body.unread_types =
+            words.into_iter().filter(|(word, _)| type_word(word).is_none()).collect();
         return;
     };
     for ((kind, format), span) in known {
         body.types.push(Stated::new(kind, span));
-        body.format = format.map(|format| Stated::new(format.to_owned(), span)).or(body.format.take());
+        body.format =
+            format.map(|format| Stated::new(format.to_owned(), span)).or(body.format.take());
     }
 }
 
@@ -659,12 +795,27 @@ pub fn correction_help(op: &str, at: &str, expect: &str, set: &str, reason: &str
 /// A correction that leaves all as it is, as it can be pasted.
 #[must_use]
 pub fn allow_help(at: &str, code: Code, reason: &str) -> String {
-    paste("if it is right so, paste this into the corrections file:", "allow", at, code.info().id, "allowed", reason)
+    paste(
+        "if it is right so, paste this into the corrections file:",
+        "allow",
+        at,
+        code.info().id,
+        "allowed",
+        reason,
+    )
 }
 
 fn paste(head: &str, op: &str, at: &str, expect: &str, set: &str, reason: &str) -> String {
-    let line = |key: &str, value: &str| format!("{key} = {}", toml::Value::String(value.to_owned()));
-    format!("{head}\n[[correction]]\n{}\n{}\n{}\n{}\n{}", line("op", op), line("at", at), line("expect", expect), line("set", set), line("reason", reason))
+    let line =
+        |key: &str, value: &str| format!("{key} = {}", toml::Value::String(value.to_owned()));
+    format!(
+        "{head}\n[[correction]]\n{}\n{}\n{}\n{}\n{}",
+        line("op", op),
+        line("at", at),
+        line("expect", expect),
+        line("set", set),
+        line("reason", reason)
+    )
 }
 
 impl Body {
@@ -676,12 +827,18 @@ impl Body {
     /// Whether anything but a description is said.
     #[must_use]
     pub fn says_type(&self) -> bool {
-        !self.types.is_empty() || !self.values.is_empty() || !self.links.is_empty() || !self.tables.is_empty() || self.members.is_some() || self.items.is_some()
+        !self.types.is_empty()
+            || !self.values.is_empty()
+            || !self.links.is_empty()
+            || !self.tables.is_empty()
+            || self.members.is_some()
+            || self.items.is_some()
     }
 
     /// The rows that it holds.
     fn rows(&self, out: &mut BTreeSet<Span>) {
-        let inner = self.members.iter().flat_map(|(_, members)| members).chain(self.items.as_deref());
+        let inner =
+            self.members.iter().flat_map(|(_, members)| members).chain(self.items.as_deref());
         inner.for_each(|body| body.rows(out));
         for attribute in self.tables.iter().flatten() {
             out.insert(attribute.row);
@@ -692,7 +849,11 @@ impl Body {
     /// All bodies inside this one, itself included, with the rows that hold them.
     pub fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut Body)) {
         visit(self);
-        let inner = self.members.iter_mut().flat_map(|(_, members)| members).chain(self.items.as_deref_mut());
+        let inner = self
+            .members
+            .iter_mut()
+            .flat_map(|(_, members)| members)
+            .chain(self.items.as_deref_mut());
         inner.for_each(|body| body.for_each_mut(visit));
         self.tables.iter_mut().flatten().for_each(|attribute| attribute.body.for_each_mut(visit));
     }
@@ -710,7 +871,10 @@ pub fn item_span(item: &Item) -> Span {
 
 pub(crate) fn append(text: &mut Text, more: &Text) {
     let join = |a: &str, b: &str| if a.is_empty() { b.to_owned() } else { format!("{a}\n\n{b}") };
-    *text = Text { markdown: join(&text.markdown, &more.markdown), plain: join(&text.plain, &more.plain) };
+    *text = Text {
+        markdown: join(&text.markdown, &more.markdown),
+        plain: join(&text.plain, &more.plain),
+    };
 }
 
 fn quotes(items: &[Item]) -> Vec<(String, Span)> {
@@ -731,7 +895,9 @@ fn quotes(items: &[Item]) -> Vec<(String, Span)> {
 fn leading_code(items: &[Item]) -> Option<Stated<String>> {
     let first = items.iter().find(|item| !is_blank(item))?;
     match first {
-        Item::Element(block) if block.name == "code" => Some(Stated::new(plain_text(&block.children), block.span)),
+        Item::Element(block) if block.name == "code" => {
+            Some(Stated::new(plain_text(&block.children), block.span))
+        }
         Item::Element(block) if block.name == "p" => leading_code(&block.children),
         _ => None,
     }
@@ -739,12 +905,18 @@ fn leading_code(items: &[Item]) -> Option<Stated<String>> {
 
 /// Members that are bare type words, separated by commas.
 fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
-    let words = text.split([',', '\n', ' ']).filter(|word| !word.is_empty() && !is_list_number(word));
+    let words =
+        text.split([',', '\n', ' ']).filter(|word| !word.is_empty() && !is_list_number(word));
     let members: Option<Vec<Body>> = words
         .map(|word| {
             let (kind, format) = type_word(word)?;
             let types = vec![Stated::new(kind, span)];
-            Some(Body { span, types, format: format.map(|format| Stated::new(format.to_owned(), span)), ..Body::default() })
+            Some(Body {
+                span,
+                types,
+                format: format.map(|format| Stated::new(format.to_owned(), span)),
+                ..Body::default()
+            })
         })
         .collect();
     members.filter(|members| !members.is_empty())
@@ -752,7 +924,9 @@ fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
 
 /// A word without the full stop of its sentence.
 fn without_full_stop(text: &str) -> String {
-    let word = text.strip_suffix('.').filter(|word| !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c == '.'));
+    let word = text
+        .strip_suffix('.')
+        .filter(|word| !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c == '.'));
     let number = text.strip_suffix('.').filter(|word| word.parse::<f64>().is_ok());
     word.or(number).unwrap_or(text).to_owned()
 }

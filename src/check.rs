@@ -1,5 +1,6 @@
-//! In: a model and a value. Out: every violation of what the pages say, each with its place and kind, said slowly and from the
-//! model alone: the oracle that generated validators and schemas are held to. Must not know: how either is emitted.
+//! In: a model and a value. Out: every violation of what the pages say, each with its place and
+//! kind, said slowly and from the model alone: the oracle that generated validators and schemas are
+//! held to. Must not know: how either is emitted.
 
 use crate::cells::Kind as JsonKind;
 use crate::model::{Apart, Attribute, Choice, Enum, Format, Model, Object, Shape, Type};
@@ -80,7 +81,11 @@ impl<'m> Checker<'m> {
     #[must_use]
     pub fn violations(&self, definition: &str, value: &Value, layer: Layer) -> Violations {
         let mut walk = Walk { known: &self.known, layer, found: Violations::new() };
-        walk.value(&Type::Reference(definition.to_owned()), value, Place { at: "", nullable: None, payload: false });
+        walk.value(
+            &Type::Reference(definition.to_owned()),
+            value,
+            Place { at: "", nullable: None, payload: false },
+        );
         walk.found
     }
 }
@@ -177,12 +182,18 @@ fn is_integer(number: &Number) -> bool {
 
 /// Whether two literals are equal to JSON Schema: numbers by their value.
 fn is_equal(known: &Value, value: &Value) -> bool {
-    let whole = |number: &Number| number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+    let whole = |number: &Number| {
+        number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
+    };
     match (known, value) {
         (Value::Number(a), Value::Number(b)) => match (whole(a), whole(b)) {
             (Some(a), Some(b)) => a == b,
-            (Some(a), None) => b.as_f64().is_some_and(|b| b.fract() == 0.0 && b.abs() < 1e37 && b as i128 == a),
-            (None, Some(b)) => a.as_f64().is_some_and(|a| a.fract() == 0.0 && a.abs() < 1e37 && a as i128 == b),
+            (Some(a), None) => {
+                b.as_f64().is_some_and(|b| b.fract() == 0.0 && b.abs() < 1e37 && b as i128 == a)
+            }
+            (None, Some(b)) => {
+                a.as_f64().is_some_and(|a| a.fract() == 0.0 && a.abs() < 1e37 && a as i128 == b)
+            }
             (None, None) => a.as_f64() == b.as_f64(),
         },
         (a, b) => a == b,
@@ -204,8 +215,14 @@ impl Walk<'_, '_> {
     }
 
     fn misfit(&mut self, node: &Node<'_>, place: Place<'_>) {
-        let holds = matches!(node, Node::Object(_) | Node::Plain(Type::FreeForm | Type::OneOrMany(_) | Type::Array(_)));
-        self.note(place.at, if place.payload && holds { Kind::NotAnObject } else { Kind::WrongType });
+        let holds = matches!(
+            node,
+            Node::Object(_) | Node::Plain(Type::FreeForm | Type::OneOrMany(_) | Type::Array(_))
+        );
+        self.note(
+            place.at,
+            if place.payload && holds { Kind::NotAnObject } else { Kind::WrongType },
+        );
     }
 
     fn value(&mut self, ty: &Type, value: &Value, place: Place<'_>) {
@@ -236,7 +253,10 @@ impl Walk<'_, '_> {
     fn plain(&mut self, ty: &Type, value: &Value, place: Place<'_>) -> bool {
         let at = place.at;
         match (ty, value) {
-            (Type::Any, _) | (Type::Null, Value::Null) | (Type::Boolean, Value::Bool(_)) | (Type::Number, Value::Number(_)) => true,
+            (Type::Any, _)
+            | (Type::Null, Value::Null)
+            | (Type::Boolean, Value::Bool(_))
+            | (Type::Number, Value::Number(_)) => true,
             (Type::String, Value::String(_)) | (Type::FreeForm, Value::Object(_)) => true,
             (Type::Integer, Value::Number(number)) => is_integer(number),
             (Type::Formatted(format), Value::String(text)) => {
@@ -247,7 +267,11 @@ impl Walk<'_, '_> {
             }
             (Type::Array(items) | Type::OneOrMany(items), Value::Array(values)) => {
                 for (index, value) in values.iter().enumerate() {
-                    self.value(items, value, Place { at: &format!("{at}/{index}"), nullable: Some(false), ..place });
+                    self.value(
+                        items,
+                        value,
+                        Place { at: &format!("{at}/{index}"), nullable: Some(false), ..place },
+                    );
                 }
                 true
             }
@@ -266,7 +290,11 @@ impl Walk<'_, '_> {
     }
 
     fn slot(&mut self, attribute: &Attribute, value: &Value, at: &str) {
-        self.value(&attribute.ty.value, value, Place { at, nullable: Some(attribute.nullable.is_some()), payload: false });
+        self.value(
+            &attribute.ty.value,
+            value,
+            Place { at, nullable: Some(attribute.nullable.is_some()), payload: false },
+        );
     }
 
     fn literal(&mut self, values: &Enum, value: &Value, place: Place<'_>) {
@@ -286,8 +314,12 @@ impl Walk<'_, '_> {
             let inner = step(at, key);
             let attribute = object.attributes.iter().find(|attribute| attribute.name.value == *key);
             match (attribute, &object.choice) {
-                (Some(attribute), Some(choice)) if choice.tag == attribute.name.value => self.tag(choice, value, &inner),
-                (Some(attribute), Some(choice)) if choice.payload == attribute.name.value => self.payload(attribute, choice, map, value, &inner),
+                (Some(attribute), Some(choice)) if choice.tag == attribute.name.value => {
+                    self.tag(choice, value, &inner)
+                }
+                (Some(attribute), Some(choice)) if choice.payload == attribute.name.value => {
+                    self.payload(attribute, choice, map, value, &inner)
+                }
                 (Some(attribute), _) => self.slot(attribute, value, &inner),
                 (None, _) => match &object.further {
                     Some(further) => self.slot(further, value, &inner),
@@ -300,7 +332,9 @@ impl Walk<'_, '_> {
             self.note(at, Kind::UnknownEventType);
         }
         let is_tag = |name: &str| object.choice.as_ref().is_some_and(|choice| choice.tag == name);
-        for attribute in object.attributes.iter().filter(|attribute| attribute.required == Some(true)) {
+        for attribute in
+            object.attributes.iter().filter(|attribute| attribute.required == Some(true))
+        {
             let name = &attribute.name.value;
             if !map.contains_key(name) && !is_tag(name) {
                 self.note(&step(at, name), Kind::MissingAttribute);
@@ -317,7 +351,14 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn payload(&mut self, attribute: &Attribute, choice: &Choice, map: &Map<String, Value>, value: &Value, at: &str) {
+    fn payload(
+        &mut self,
+        attribute: &Attribute,
+        choice: &Choice,
+        map: &Map<String, Value>,
+        value: &Value,
+        at: &str,
+    ) {
         let tag = map.get(&choice.tag).and_then(Value::as_str);
         let arm = choice.arms.iter().find(|arm| Some(arm.value.as_str()) == tag);
         let target = arm.map_or(Type::FreeForm, |arm| Type::Reference(arm.definition.clone()));
@@ -330,9 +371,16 @@ impl Walk<'_, '_> {
         self.value(&ty, value, Place { at, nullable: Some(nullable), payload: true });
     }
 
-    /// A value that fits one of the members violates nothing. Where its JSON type or its tag says which member it is, that
-    /// member says what is wrong; else only that none fits.
-    fn union(&mut self, ty: &Type, members: &[&Type], tag: Option<(&str, &[Vec<String>])>, value: &Value, place: Place<'_>) {
+    /// A value that fits one of the members violates nothing. Where its JSON type or its tag says
+    /// which member it is, that member says what is wrong; else only that none fits.
+    fn union(
+        &mut self,
+        ty: &Type,
+        members: &[&Type],
+        tag: Option<(&str, &[Vec<String>])>,
+        value: &Value,
+        place: Place<'_>,
+    ) {
         if value.is_null() && !takes_null(self.known, ty) {
             if let Some(nullable) = place.nullable {
                 return if nullable {
@@ -342,7 +390,8 @@ impl Walk<'_, '_> {
             }
         }
         let member = Place { at: place.at, nullable: None, payload: false };
-        let candidates: Vec<&&Type> = members.iter().filter(|ty| may_be(self.known, ty, value)).collect();
+        let candidates: Vec<&&Type> =
+            members.iter().filter(|ty| may_be(self.known, ty, value)).collect();
         match candidates[..] {
             [] => return self.note(place.at, Kind::WrongType),
             [only] => return self.value(only, value, member),

@@ -1,16 +1,24 @@
-//! In: a graph, such as that of definitions. Out: its strongly connected components, found in linear time and without
-//! recursion (Tarjan's algorithm). Must not know: what leads from one node to another.
+//! In: a graph, such as that of definitions. Out: its strongly connected components, found in
+//! linear time and without recursion (Tarjan's algorithm). Must not know: what leads from one node
+//! to another.
 
 use crate::model::Definition;
 use std::collections::BTreeMap;
 
-/// The components of a graph whose nodes are numbered; `edges` has the targets of each. A component comes after those that it
-/// leads to.
+/// The components of a graph whose nodes are numbered; `edges` has the targets of each. A component
+/// comes after those that it leads to.
 #[must_use]
 pub fn of(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let nodes = edges.len();
-    let mut walk =
-        Components { edges, index: vec![usize::MAX; nodes], low: vec![0; nodes], open: Vec::new(), is_open: vec![false; nodes], next: 0, found: Vec::new() };
+    let mut walk = Components {
+        edges,
+        index: vec![usize::MAX; nodes],
+        low: vec![0; nodes],
+        open: Vec::new(),
+        is_open: vec![false; nodes],
+        next: 0,
+        found: Vec::new(),
+    };
     for start in 0..nodes {
         if walk.index[start] == usize::MAX {
             walk.from(start);
@@ -67,9 +75,21 @@ impl Components<'_> {
 }
 
 /// The graph of some definitions: for each, the numbers of those that it leads to.
-pub fn graph<'a, T: IntoIterator<Item = &'a str>>(definitions: &'a [Definition], leads_to: impl Fn(&'a Definition) -> T) -> Vec<Vec<usize>> {
-    let numbers: BTreeMap<&str, usize> = definitions.iter().enumerate().map(|(at, definition)| (definition.name.as_str(), at)).collect();
-    definitions.iter().map(|definition| leads_to(definition).into_iter().filter_map(|name| numbers.get(name).copied()).collect()).collect()
+pub fn graph<'a, T: IntoIterator<Item = &'a str>>(
+    definitions: &'a [Definition],
+    leads_to: impl Fn(&'a Definition) -> T,
+) -> Vec<Vec<usize>> {
+    let numbers: BTreeMap<&str, usize> = definitions
+        .iter()
+        .enumerate()
+        .map(|(at, definition)| (definition.name.as_str(), at))
+        .collect();
+    definitions
+        .iter()
+        .map(|definition| {
+            leads_to(definition).into_iter().filter_map(|name| numbers.get(name).copied()).collect()
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -78,7 +98,10 @@ mod tests {
 
     #[test]
     fn circles_are_one_component_and_come_after_what_they_lead_to() {
-        assert_eq!(of(&[vec![1], vec![2], vec![1, 3], vec![], vec![4, 0]]), [vec![3], vec![1, 2], vec![0], vec![4]]);
+        assert_eq!(
+            of(&[vec![1], vec![2], vec![1, 3], vec![], vec![4, 0]]),
+            [vec![3], vec![1, 2], vec![0], vec![4]]
+        );
         let ring: Vec<Vec<usize>> = (0..100_000).map(|at| vec![(at + 1) % 100_000]).collect();
         assert_eq!(of(&ring).len(), 1);
     }

@@ -1,7 +1,9 @@
-//! In: the pages as read, and the text of the corrections. Out: the pages as they should be, each change marked.
-//! Must not know: names in the output, or what the corrected facts are used for.
+//! In: the pages as read, and the text of the corrections. Out: the pages as they should be, each
+//! change marked. Must not know: names in the output, or what the corrected facts are used for.
 
-use crate::cells::{is_name, is_placeholder, parse_types, Attribute, Body, Link, Page, Section, Stated, PLACEHOLDER};
+use crate::cells::{
+    is_name, is_placeholder, parse_types, Attribute, Body, Link, Page, Section, Stated, PLACEHOLDER,
+};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::{Sources, Span};
 use serde::Deserialize;
@@ -14,16 +16,18 @@ use toml::Spanned;
 pub enum Op {
     /// Gives a section another heading. `expect`: the heading, `set`: the right one.
     Rename,
-    /// Leads a link elsewhere. `expect`: its anchor with `#`, or the type words that should be one; `set`: the heading of
-    /// the section that is meant.
+    /// Leads a link elsewhere. `expect`: its anchor with `#`, or the type words that should be one;
+    /// `set`: the heading of the section that is meant.
     Link,
     /// Gives an attribute another name. `expect`: the name, `set`: the right one.
     Name,
-    /// Says that an attribute's name stands for any key. `expect`: the name, `set`: the name in brackets.
+    /// Says that an attribute's name stands for any key. `expect`: the name, `set`: the name in
+    /// brackets.
     MapKey,
     /// Gives an attribute another type. `expect` and `set`: type words, separated by commas.
     Type,
-    /// Says that a value stands alone or in an array. `expect`: the type words, `set`: `one-or-many`.
+    /// Says that a value stands alone or in an array. `expect`: the type words, `set`:
+    /// `one-or-many`.
     OneOrMany,
     /// Binds a value to a section. `expect`: the value, `set`: the heading.
     Bind,
@@ -96,13 +100,19 @@ pub struct Bind {
 }
 
 /// Reads the corrections and applies them to the pages.
-pub fn apply(file: Option<u32>, sources: &Sources, pages: &mut [Page], diagnostics: &mut Diagnostics) -> Corrections {
+pub fn apply(
+    file: Option<u32>,
+    sources: &Sources,
+    pages: &mut [Page],
+    diagnostics: &mut Diagnostics,
+) -> Corrections {
     let mut corrections = Corrections::default();
     let Some(file) = file else { return corrections };
     corrections.list = parse(&sources.get(file).text, file, diagnostics);
     for number in 0..corrections.list.len() {
         let correction = corrections.list[number].clone();
-        let mut applier = Applier { number, correction: &correction, sources, out: &mut corrections };
+        let mut applier =
+            Applier { number, correction: &correction, sources, out: &mut corrections };
         if let Err(diagnostic) = applier.apply(pages) {
             diagnostics.push(*diagnostic);
         }
@@ -128,8 +138,10 @@ fn parse(text: &str, file: u32, diagnostics: &mut Diagnostics) -> Vec<Correction
             .collect(),
         Err(error) => {
             let span = at(error.span().unwrap_or(0..0));
-            diagnostics
-                .push(Diagnostic::new(Code::BadCorrection, span, error.message().to_owned()).help("a correction has `op`, `at`, `expect`, `set` and `reason`"));
+            diagnostics.push(
+                Diagnostic::new(Code::BadCorrection, span, error.message().to_owned())
+                    .help("a correction has `op`, `at`, `expect`, `set` and `reason`"),
+            );
             Vec::new()
         }
     }
@@ -149,12 +161,19 @@ impl Applier<'_> {
         let correction = self.correction;
         if correction.reason.trim().is_empty() {
             return Err(Box::new(
-                Diagnostic::new(Code::BadCorrection, correction.spans[0], "the correction has no reason").help("say in `reason` how one can know"),
+                Diagnostic::new(
+                    Code::BadCorrection,
+                    correction.spans[0],
+                    "the correction has no reason",
+                )
+                .help("say in `reason` how one can know"),
             ));
         }
         if correction.set.starts_with(PLACEHOLDER) {
             let message = format!("`{}` is a placeholder", correction.set);
-            return Err(Box::new(self.error(2, Code::OpenPlaceholder, message).help("state what is right")));
+            return Err(Box::new(
+                self.error(2, Code::OpenPlaceholder, message).help("state what is right"),
+            ));
         }
         if correction.op == Op::Allow {
             return self.allow();
@@ -163,9 +182,19 @@ impl Applier<'_> {
         let section = self.section(&heading, pages)?;
         match (correction.op, path.is_empty()) {
             (Op::Rename, true) => self.rename(section),
-            (Op::Rename, false) => Err(Box::new(self.error(0, Code::StaleCorrection, "`rename` takes a heading, not an attribute"))),
-            (Op::Link | Op::Type | Op::AddValue | Op::DropValue | Op::Value, true) => self.body(&mut section.body),
-            (_, true) => Err(Box::new(self.error(0, Code::StaleCorrection, "this operation needs an attribute: `Heading / attribute`"))),
+            (Op::Rename, false) => Err(Box::new(self.error(
+                0,
+                Code::StaleCorrection,
+                "`rename` takes a heading, not an attribute",
+            ))),
+            (Op::Link | Op::Type | Op::AddValue | Op::DropValue | Op::Value, true) => {
+                self.body(&mut section.body)
+            }
+            (_, true) => Err(Box::new(self.error(
+                0,
+                Code::StaleCorrection,
+                "this operation needs an attribute: `Heading / attribute`",
+            ))),
             (_, false) => self.attribute(section, &path),
         }
     }
@@ -174,30 +203,55 @@ impl Applier<'_> {
         Diagnostic::new(code, self.correction.spans[field], message).at(&self.correction.at)
     }
 
-    /// Heading and attribute path. Where a heading holds ` / ` itself, the longest one that there is counts.
+    /// Heading and attribute path. Where a heading holds ` / ` itself, the longest one that there
+    /// is counts.
     fn split(&self, pages: &[Page]) -> (String, Vec<String>) {
         let parts: Vec<&str> = self.correction.at.split(" / ").collect();
         let is_heading = |heading: &str| {
-            let sections = |page: &Page| page.sections.iter().any(|section| names_section(heading, &self.sources.get(page.file).path, section));
+            let sections = |page: &Page| {
+                page.sections.iter().any(|section| {
+                    names_section(heading, &self.sources.get(page.file).path, section)
+                })
+            };
             pages.iter().any(sections)
         };
         let headings = (1..=parts.len()).rev().map(|length| (length, parts[..length].join(" / ")));
-        let (length, heading) = headings.into_iter().find(|(_, heading)| is_heading(heading)).unwrap_or((1, parts[0].to_owned()));
+        let (length, heading) = headings
+            .into_iter()
+            .find(|(_, heading)| is_heading(heading))
+            .unwrap_or((1, parts[0].to_owned()));
         (heading, parts[length..].iter().map(|part| (*part).to_owned()).collect())
     }
 
-    fn section<'p>(&self, heading: &str, pages: &'p mut [Page]) -> Result<&'p mut Section, Box<Diagnostic>> {
-        let known: Vec<String> = pages.iter().flat_map(|page| &page.sections).map(|section| section.printed.clone()).collect();
+    fn section<'p>(
+        &self,
+        heading: &str,
+        pages: &'p mut [Page],
+    ) -> Result<&'p mut Section, Box<Diagnostic>> {
+        let known: Vec<String> = pages
+            .iter()
+            .flat_map(|page| &page.sections)
+            .map(|section| section.printed.clone())
+            .collect();
         let mut found: Vec<&mut Section> = Vec::new();
         for page in pages.iter_mut() {
             let path = self.sources.get(page.file).path.clone();
-            found.extend(page.sections.iter_mut().filter(|section| names_section(heading, &path, section)));
+            found.extend(
+                page.sections.iter_mut().filter(|section| names_section(heading, &path, section)),
+            );
         }
         match found.len() {
             1 => Ok(found.remove(0)),
             0 => {
                 let near = nearest(heading, known.iter().map(String::as_str));
-                Err(Box::new(self.error(0, Code::StaleCorrection, format!("no page has the heading `{heading}`")).help(did_you_mean(near))))
+                Err(Box::new(
+                    self.error(
+                        0,
+                        Code::StaleCorrection,
+                        format!("no page has the heading `{heading}`"),
+                    )
+                    .help(did_you_mean(near)),
+                ))
             }
             n => Err(Box::new(
                 self.error(0, Code::AmbiguousCorrection, format!("{n} headings are `{heading}`"))
@@ -219,18 +273,31 @@ impl Applier<'_> {
         match found {
             0 => {
                 let mut names = Vec::new();
-                visit(&mut section.body, &path[..path.len() - 1], &mut |attribute| collect_names(&mut attribute.body, &mut names));
+                visit(&mut section.body, &path[..path.len() - 1], &mut |attribute| {
+                    collect_names(&mut attribute.body, &mut names)
+                });
                 if path.len() == 1 {
                     collect_names(&mut section.body, &mut names);
                 }
                 let near = nearest(&path[path.len() - 1], names.iter().map(String::as_str));
-                return Err(Box::new(self.error(0, Code::StaleCorrection, format!("`{}` names no attribute", self.correction.at)).help(did_you_mean(near))));
+                return Err(Box::new(
+                    self.error(
+                        0,
+                        Code::StaleCorrection,
+                        format!("`{}` names no attribute", self.correction.at),
+                    )
+                    .help(did_you_mean(near)),
+                ));
             }
             1 => {}
             n => {
                 return Err(Box::new(
-                    self.error(0, Code::AmbiguousCorrection, format!("{n} attributes are `{}`", self.correction.at))
-                        .help("name the member of the union between them by its title or its number"),
+                    self.error(
+                        0,
+                        Code::AmbiguousCorrection,
+                        format!("{n} attributes are `{}`", self.correction.at),
+                    )
+                    .help("name the member of the union between them by its title or its number"),
                 ))
             }
         }
@@ -263,7 +330,10 @@ impl Applier<'_> {
         self.expect(&attribute.printed)?;
         self.changes(&attribute.name.value)?;
         if !is_placeholder(&self.correction.set) {
-            return Err(Box::new(self.error(2, Code::BadCorrection, "`set` is no map key").help(format!("write it in brackets: `[{}]`", attribute.printed))));
+            return Err(Box::new(
+                self.error(2, Code::BadCorrection, "`set` is no map key")
+                    .help(format!("write it in brackets: `[{}]`", attribute.printed)),
+            ));
         }
         attribute.name = self.stated(self.correction.set.clone(), attribute.name.span);
         attribute.placeholder = true;
@@ -275,7 +345,10 @@ impl Applier<'_> {
         self.changes(&attribute.name.value)?;
         let set = &self.correction.set;
         if !is_name(set) {
-            return Err(Box::new(self.error(2, Code::BadCorrection, format!("`{set}` is not a name")).help("a key that stands for any other is a `map-key`")));
+            return Err(Box::new(
+                self.error(2, Code::BadCorrection, format!("`{set}` is not a name"))
+                    .help("a key that stands for any other is a `map-key`"),
+            ));
         }
         attribute.name = self.stated(set.clone(), attribute.name.span);
         attribute.placeholder = false;
@@ -287,12 +360,17 @@ impl Applier<'_> {
         self.changes(&body.printed_types)?;
         let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
             return Err(Box::new(
-                self.error(2, Code::BadCorrection, format!("`{}` is no list of type words", self.correction.set))
-                    .help("string, integer, number, boolean, object, array, null"),
+                self.error(
+                    2,
+                    Code::BadCorrection,
+                    format!("`{}` is no list of type words", self.correction.set),
+                )
+                .help("string, integer, number, boolean, object, array, null"),
             ));
         };
         let number = self.number;
-        body.types = types.into_iter().map(|kind| Stated { correction: Some(number), ..kind }).collect();
+        body.types =
+            types.into_iter().map(|kind| Stated { correction: Some(number), ..kind }).collect();
         body.unread_types.clear();
         body.format = format.map(|format| self.stated(format, body.span)).or(body.format.take());
         Ok(())
@@ -301,13 +379,25 @@ impl Applier<'_> {
     fn one_or_many(&self, body: &mut Body) -> Outcome {
         self.expect(&body.printed_types)?;
         if self.correction.set != "one-or-many" {
-            return Err(Box::new(self.error(2, Code::BadCorrection, "`set` must be `one-or-many`")));
+            return Err(Box::new(self.error(
+                2,
+                Code::BadCorrection,
+                "`set` must be `one-or-many`",
+            )));
         }
         if body.one_or_many.is_some() {
-            return Err(Box::new(self.error(2, Code::IdleCorrection, "the value is one or many already")));
+            return Err(Box::new(self.error(
+                2,
+                Code::IdleCorrection,
+                "the value is one or many already",
+            )));
         }
         if body.items.is_none() {
-            return Err(Box::new(self.error(0, Code::UnexpectedState, "the page does not say what the array holds")));
+            return Err(Box::new(self.error(
+                0,
+                Code::UnexpectedState,
+                "the page does not say what the array holds",
+            )));
         }
         body.one_or_many = Some(self.stated((), body.span));
         Ok(())
@@ -315,8 +405,14 @@ impl Applier<'_> {
 
     /// Type words that are the name of a section become a link to it.
     fn link_for_words(&self, body: &mut Body) -> Outcome {
-        let link = Link { text: body.printed_types.clone(), anchor: String::new(), section: Some(self.correction.set.clone()) };
-        body.links.push(self.stated(link, body.unread_types.first().map_or(body.span, |(_, span)| *span)));
+        let link = Link {
+            text: body.printed_types.clone(),
+            anchor: String::new(),
+            section: Some(self.correction.set.clone()),
+        };
+        body.links.push(
+            self.stated(link, body.unread_types.first().map_or(body.span, |(_, span)| *span)),
+        );
         body.unread_types.clear();
         Ok(())
     }
@@ -333,14 +429,30 @@ impl Applier<'_> {
             }
         });
         match found.len() {
-            0 => return Err(Box::new(self.error(1, Code::UnexpectedState, format!("there is no link to `#{anchor}`")))),
+            0 => {
+                return Err(Box::new(self.error(
+                    1,
+                    Code::UnexpectedState,
+                    format!("there is no link to `#{anchor}`"),
+                )))
+            }
             1 => {}
-            n => return Err(Box::new(self.error(1, Code::AmbiguousCorrection, format!("{n} links lead to `#{anchor}`")))),
+            n => {
+                return Err(Box::new(self.error(
+                    1,
+                    Code::AmbiguousCorrection,
+                    format!("{n} links lead to `#{anchor}`"),
+                )))
+            }
         }
         let set = self.correction.set.clone();
         let number = self.number;
         if crate::cells::anchor(&set) == anchor {
-            return Err(Box::new(self.error(2, Code::IdleCorrection, "the link leads there already")));
+            return Err(Box::new(self.error(
+                2,
+                Code::IdleCorrection,
+                "the link leads there already",
+            )));
         }
         links(body, &mut |link| {
             if link.value.anchor == anchor && link.correction.is_none() {
@@ -354,7 +466,11 @@ impl Applier<'_> {
     fn add_value(&self, body: &mut Body) -> Outcome {
         self.expect("absent")?;
         if body.values.iter().any(|value| value.value == self.correction.set) {
-            return Err(Box::new(self.error(2, Code::IdleCorrection, format!("`{}` is among the values already", self.correction.set))));
+            return Err(Box::new(self.error(
+                2,
+                Code::IdleCorrection,
+                format!("`{}` is among the values already", self.correction.set),
+            )));
         }
         let span = body.values.last().map_or(body.span, |value| value.span);
         body.values.push(self.stated(self.correction.set.clone(), span));
@@ -364,8 +480,16 @@ impl Applier<'_> {
     fn value(&self, body: &mut Body) -> Outcome {
         let correction = self.correction;
         let Some(at) = body.values.iter().position(|value| value.value == correction.expect) else {
-            let near = nearest(&correction.expect, body.values.iter().map(|value| value.value.as_str()));
-            return Err(Box::new(self.error(1, Code::UnexpectedState, format!("`{}` is not among the values", correction.expect)).help(did_you_mean(near))));
+            let near =
+                nearest(&correction.expect, body.values.iter().map(|value| value.value.as_str()));
+            return Err(Box::new(
+                self.error(
+                    1,
+                    Code::UnexpectedState,
+                    format!("`{}` is not among the values", correction.expect),
+                )
+                .help(did_you_mean(near)),
+            ));
         };
         if correction.op == Op::DropValue {
             if correction.set != "absent" {
@@ -376,7 +500,14 @@ impl Applier<'_> {
         }
         self.changes(&correction.expect)?;
         if body.values.iter().any(|value| value.value == correction.set) {
-            return Err(Box::new(self.error(2, Code::IdleCorrection, format!("`{}` is among the values already", correction.set)).help("use `drop-value`")));
+            return Err(Box::new(
+                self.error(
+                    2,
+                    Code::IdleCorrection,
+                    format!("`{}` is among the values already", correction.set),
+                )
+                .help("use `drop-value`"),
+            ));
         }
         body.values[at] = self.stated(correction.set.clone(), body.values[at].span);
         Ok(())
@@ -385,17 +516,37 @@ impl Applier<'_> {
     fn bind(&mut self, attribute: &mut Attribute) -> Outcome {
         let correction = self.correction;
         if !attribute.body.values.iter().any(|value| value.value == correction.expect) {
-            let near = nearest(&correction.expect, attribute.body.values.iter().map(|value| value.value.as_str()));
-            return Err(Box::new(self.error(1, Code::UnexpectedState, format!("`{}` is not among the values", correction.expect)).help(did_you_mean(near))));
+            let near = nearest(
+                &correction.expect,
+                attribute.body.values.iter().map(|value| value.value.as_str()),
+            );
+            return Err(Box::new(
+                self.error(
+                    1,
+                    Code::UnexpectedState,
+                    format!("`{}` is not among the values", correction.expect),
+                )
+                .help(did_you_mean(near)),
+            ));
         }
-        self.out.binds.push(Bind { correction: self.number, row: attribute.row, value: correction.expect.clone(), section: correction.set.clone() });
+        self.out.binds.push(Bind {
+            correction: self.number,
+            row: attribute.row,
+            value: correction.expect.clone(),
+            section: correction.set.clone(),
+        });
         Ok(())
     }
 
     fn allow(&mut self) -> Outcome {
         let Some(code) = Code::named(&self.correction.expect) else {
             return Err(Box::new(
-                self.error(1, Code::BadCorrection, format!("`{}` is no code of a diagnostic", self.correction.expect)).help("`--explain` lists them"),
+                self.error(
+                    1,
+                    Code::BadCorrection,
+                    format!("`{}` is no code of a diagnostic", self.correction.expect),
+                )
+                .help("`--explain` lists them"),
             ));
         };
         if self.correction.set != "allowed" {
@@ -415,8 +566,12 @@ impl Applier<'_> {
             return Ok(());
         }
         Err(Box::new(
-            self.error(1, Code::UnexpectedState, format!("the page says `{found}`, not `{expected}`"))
-                .help("if the page was mended, drop the correction; else state what it says now"),
+            self.error(
+                1,
+                Code::UnexpectedState,
+                format!("the page says `{found}`, not `{expected}`"),
+            )
+            .help("if the page was mended, drop the correction; else state what it says now"),
         ))
     }
 
@@ -424,7 +579,10 @@ impl Applier<'_> {
         if self.correction.set != current {
             return Ok(());
         }
-        Err(Box::new(self.error(2, Code::IdleCorrection, format!("the page says `{current}` already")).help("drop the correction")))
+        Err(Box::new(
+            self.error(2, Code::IdleCorrection, format!("the page says `{current}` already"))
+                .help("drop the correction"),
+        ))
     }
 }
 
@@ -444,7 +602,8 @@ impl Correction {
 
 /// `Heading`, `Heading#2`, `page.md: Heading`.
 fn names_section(wanted: &str, path: &str, section: &Section) -> bool {
-    let local = wanted.strip_prefix(path).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(wanted);
+    let local =
+        wanted.strip_prefix(path).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(wanted);
     local == section.printed || local == format!("{}#{}", section.printed, section.ordinal)
 }
 
@@ -454,7 +613,8 @@ fn visit(body: &mut Body, path: &[String], found: &mut dyn FnMut(&mut Attribute)
     for attribute in body.tables.iter_mut().flatten() {
         // A name may hold ` / ` itself.
         let length = attribute.printed.matches(" / ").count() + 1;
-        let named = path.len() >= length && [&attribute.printed, &attribute.name.value].contains(&&path[..length].join(" / "));
+        let named = path.len() >= length
+            && [&attribute.printed, &attribute.name.value].contains(&&path[..length].join(" / "));
         if !named {
             continue;
         }
@@ -468,19 +628,23 @@ fn visit(body: &mut Body, path: &[String], found: &mut dyn FnMut(&mut Attribute)
         visit(items, path, found);
     }
     for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate() {
-        let named = member.title.as_deref() == Some(first.as_str()) || *first == (index + 1).to_string();
+        let named =
+            member.title.as_deref() == Some(first.as_str()) || *first == (index + 1).to_string();
         visit(member, if named && !rest.is_empty() { rest } else { path }, found);
     }
 }
 
 fn collect_names(body: &mut Body, names: &mut Vec<String>) {
-    body.for_each_mut(&mut |inner| names.extend(inner.tables.iter().flatten().map(|attribute| attribute.printed.clone())));
+    body.for_each_mut(&mut |inner| {
+        names.extend(inner.tables.iter().flatten().map(|attribute| attribute.printed.clone()))
+    });
 }
 
 /// The links of a body itself, of its members and of its items.
 fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<crate::cells::Link>)) {
     body.links.iter_mut().for_each(&mut *visit);
-    let inner = body.members.iter_mut().flat_map(|(_, members)| members).chain(body.items.as_deref_mut());
+    let inner =
+        body.members.iter_mut().flat_map(|(_, members)| members).chain(body.items.as_deref_mut());
     inner.for_each(|body| links(body, visit));
 }
 
@@ -489,7 +653,9 @@ fn report_clashes(pages: &[Page], corrections: &Corrections, diagnostics: &mut D
     for page in pages {
         for (index, section) in page.sections.iter().enumerate() {
             let Some(number) = section.heading.correction else { continue };
-            let clash = page.sections.iter().enumerate().any(|(other, known)| other != index && known.heading.value == section.heading.value);
+            let clash = page.sections.iter().enumerate().any(|(other, known)| {
+                other != index && known.heading.value == section.heading.value
+            });
             if clash {
                 let message = format!("another section is `{}` already", section.heading.value);
                 diagnostics.push(
@@ -505,9 +671,15 @@ fn report_clashes(pages: &[Page], corrections: &Corrections, diagnostics: &mut D
 /// The most similar of the known names.
 pub(crate) fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let scored = known.map(|name| (strsim::jaro_winkler(wanted, name), name));
-    scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
+    scored
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
 }
 
 fn did_you_mean(near: Option<&str>) -> String {
-    near.map_or_else(|| "if the page was mended, drop the correction".to_owned(), |near| format!("did you mean `{near}`?"))
+    near.map_or_else(
+        || "if the page was mended, drop the correction".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    )
 }

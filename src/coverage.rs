@@ -1,16 +1,26 @@
-//! In: the raw text of a page. Out: where its table rows start, found without Markdown and without a tree, so that what
-//! every later stage holds can be compared with it. Must not know: any stage.
+//! In: the raw text of a page. Out: where its table rows start, found without Markdown and without
+//! a tree, so that what every later stage holds can be compared with it. Must not know: any stage.
 
 use crate::source::{Place, Source};
 use std::collections::BTreeSet;
 
-/// Scans a page for the places where rows of tables start, each with its offset; headers are no rows.
+/// Scans a page for the places where rows of tables start, each with its offset; headers are no
+/// rows.
 #[must_use]
 pub fn scan(source: &Source) -> Vec<(u32, Place)> {
     let hidden = hidden_ranges(&source.text);
-    // The ranges are apart and in order, so only the last one that starts before a place can cover it.
-    let visible = |at: &usize| hidden[..hidden.partition_point(|(start, _)| start <= at)].last().is_none_or(|(_, end)| end <= at);
-    let starts: BTreeSet<usize> = markdown_rows(&source.text).into_iter().chain(html_rows(&source.text)).filter(visible).collect();
+    // The ranges are apart and in order, so only the last one that starts before a place can cover
+    // it.
+    let visible = |at: &usize| {
+        hidden[..hidden.partition_point(|(start, _)| start <= at)]
+            .last()
+            .is_none_or(|(_, end)| end <= at)
+    };
+    let starts: BTreeSet<usize> = markdown_rows(&source.text)
+        .into_iter()
+        .chain(html_rows(&source.text))
+        .filter(visible)
+        .collect();
     starts.into_iter().map(|at| (at as u32, source.place(at as u32))).collect()
 }
 
@@ -18,13 +28,19 @@ pub fn scan(source: &Source) -> Vec<(u32, Place)> {
 fn hidden_ranges(text: &str) -> Vec<(usize, usize)> {
     let mut hidden = fences(text);
     hidden.extend(code_spans(text));
-    for (open, close, at_line_start) in [("<!--", "-->", false), ("{/*", "*/}", false), ("<pre>", "</pre>", false), ("[block:", "[/block]", true)] {
+    for (open, close, at_line_start) in [
+        ("<!--", "-->", false),
+        ("{/*", "*/}", false),
+        ("<pre>", "</pre>", false),
+        ("[block:", "[/block]", true),
+    ] {
         let mut from = 0;
         // Behind the last one, none has to be looked for.
         let last = text.rfind(close);
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             let in_place = !at_line_start || start == 0 || text.as_bytes()[start - 1] == b'\n';
-            let found = if in_place && last >= Some(start) { text[start..].find(close) } else { None };
+            let found =
+                if in_place && last >= Some(start) { text[start..].find(close) } else { None };
             let end = found.map(|at| start + at + close.len());
             from = end.unwrap_or(start + open.len());
             hidden.extend(end.map(|end| (start, end)));
@@ -55,7 +71,9 @@ fn fences(text: &str) -> Vec<(usize, usize)> {
         let fence = mark.len() >= 3;
         match &open {
             None if fence => open = Some((start, mark)),
-            Some((from, opened)) if fence && mark.starts_with(opened.as_str()) && trimmed.trim_end() == mark => {
+            Some((from, opened))
+                if fence && mark.starts_with(opened.as_str()) && trimmed.trim_end() == mark =>
+            {
                 out.push((*from, start + line.len()));
                 open = None;
             }
@@ -84,19 +102,28 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Lines that start with `|` below a delimiter line, up to the next heading or blank line outside a torn row.
+/// Lines that start with `|` below a delimiter line, up to the next heading or blank line outside a
+/// torn row.
 fn markdown_rows(text: &str) -> Vec<usize> {
     let all: Vec<(usize, &str)> = lines(text).collect();
     let mut rows = Vec::new();
     let mut in_table = false;
     for (index, (start, line)) in all.iter().enumerate() {
         let trimmed = line.trim();
-        let delimits = |line: &str| line.contains('-') && line.starts_with('|') && line.chars().all(|c| "|:- \t\r".contains(c));
+        let delimits = |line: &str| {
+            line.contains('-')
+                && line.starts_with('|')
+                && line.chars().all(|c| "|:- \t\r".contains(c))
+        };
         if delimits(trimmed) {
             in_table = true;
         } else if trimmed.starts_with('#') {
             in_table = false;
-        } else if in_table && trimmed.len() > 1 && trimmed.starts_with('|') && !all.get(index + 1).is_some_and(|(_, next)| delimits(next.trim())) {
+        } else if in_table
+            && trimmed.len() > 1
+            && trimmed.starts_with('|')
+            && !all.get(index + 1).is_some_and(|(_, next)| delimits(next.trim()))
+        {
             rows.push(start + (line.len() - line.trim_start().len()));
         }
     }
@@ -107,17 +134,27 @@ fn markdown_rows(text: &str) -> Vec<usize> {
 fn html_rows(text: &str) -> Vec<usize> {
     let lower = text.to_ascii_lowercase();
     let places = |mark: &str| lower.match_indices(mark).map(|(at, _)| at).collect::<Vec<usize>>();
-    let mut ends: Vec<usize> = ["<tr>", "<tr ", "</tr", "<table"].into_iter().flat_map(places).collect();
+    let mut ends: Vec<usize> =
+        ["<tr>", "<tr ", "</tr", "<table"].into_iter().flat_map(places).collect();
     ends.sort_unstable();
     let cells = places("<td");
-    let next = |list: &[usize], at: usize| list.get(list.partition_point(|place| *place <= at)).copied();
-    let starts = places("<tr").into_iter().filter(|at| lower[at + 3..].starts_with(|c: char| c == '>' || c.is_whitespace()));
+    let next =
+        |list: &[usize], at: usize| list.get(list.partition_point(|place| *place <= at)).copied();
+    let starts = places("<tr")
+        .into_iter()
+        .filter(|at| lower[at + 3..].starts_with(|c: char| c == '>' || c.is_whitespace()));
     let in_tag = |at: usize| {
-        lower[..at]
-            .rfind(['<', '>'])
-            .is_some_and(|open| lower[open..].starts_with('<') && lower[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+        lower[..at].rfind(['<', '>']).is_some_and(|open| {
+            lower[open..].starts_with('<')
+                && lower[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+        })
     };
-    starts.filter(|at| !in_tag(*at)).filter(|at| next(&cells, *at).is_some_and(|cell| next(&ends, *at).is_none_or(|end| cell < end))).collect()
+    starts
+        .filter(|at| !in_tag(*at))
+        .filter(|at| {
+            next(&cells, *at).is_some_and(|cell| next(&ends, *at).is_none_or(|end| cell < end))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -128,20 +165,28 @@ mod tests {
     use crate::model::Shape;
     use crate::registry::Registry;
     use crate::source::Sources;
-    use crate::{cells, check_coverage, corrections, emit, markdown, mean, project, rows, tree, Read};
+    use crate::{
+        cells, check_coverage, corrections, emit, markdown, mean, project, rows, tree, Read,
+    };
     use std::collections::BTreeMap;
 
     #[test]
     fn rows_of_both_kinds_are_found_and_headers_are_not() {
-        let text =
-            "| A | B |\n|--|--|\n| a | <table><thead><tr><th>A</th></tr></thead><tr><td>x</td></tr></table> |\n\n```\n| n | o |\n```\n<!-- <tr><td> -->\n";
-        let found: Vec<(u32, u32)> = scan(&Source::new("t.md", text)).into_iter().map(|(_, place)| (place.line, place.column)).collect();
+        let text = "| A | B |\n|--|--|\n| a | \
+            <table><thead><tr><th>A</th></tr></thead><tr><td>x</td></tr></table> |\n\n```\n\
+            | n | o |\n```\n<!-- <tr><td> -->\n";
+        let found: Vec<(u32, u32)> = scan(&Source::new("t.md", text))
+            .into_iter()
+            .map(|(_, place)| (place.line, place.column))
+            .collect();
         assert_eq!(found, [(3, 1), (3, 48)]);
     }
 
-    /// Drops the row that names `lost` inside one stage, and says which rows are then missing where.
+    /// Drops the row that names `lost` inside one stage, and says which rows are then missing
+    /// where.
     fn drop_inside(stage: &str) -> Vec<String> {
-        let text = "## T\n| Attributes | Description |\n|:--|:--|\n| kept</br>`string` | A. |\n| lost</br>`string` | B. |\n";
+        let text = "## T\n| Attributes | Description |\n|:--|:--|\n| kept</br>`string` | A. |\n\
+            | lost</br>`string` | B. |\n";
         let mut diagnostics = Diagnostics::default();
         let mut sources = Sources::default();
         let file = sources.add(Source::new("t.md", text));
@@ -157,7 +202,12 @@ mod tests {
         if stage == "rows" {
             collected.sections[0].items.iter_mut().for_each(drop_row);
         }
-        let mut pages = vec![cells::read(collected, file, cells::Naming { title: "t", prefix: "" }, &mut diagnostics)];
+        let mut pages = vec![cells::read(
+            collected,
+            file,
+            cells::Naming { title: "t", prefix: "" },
+            &mut diagnostics,
+        )];
         if stage == "cells" {
             pages[0].sections[0].body.tables[0].pop();
         }
@@ -165,9 +215,16 @@ mod tests {
         if stage == "corrections" {
             pages[0].sections[0].body.tables[0].pop();
         }
-        let mut read = Read { sources, pages, corrections: None, names: Registry::default(), twin_rows: BTreeMap::new() };
+        let mut read = Read {
+            sources,
+            pages,
+            corrections: None,
+            names: Registry::default(),
+            twin_rows: BTreeMap::new(),
+        };
         let header = project::ad_hoc("t");
-        let mut model = mean(&header, &mut read, &corrections, &mut diagnostics).expect("there is a page");
+        let mut model =
+            mean(&header, &mut read, &corrections, &mut diagnostics).expect("there is a page");
         if let (Shape::Object(object), "build") = (&mut model.definitions[0].shape, stage) {
             object.attributes.pop();
         }
@@ -176,13 +233,27 @@ mod tests {
             assert!(rows.pop_last().is_some(), "{emitter} rendered nothing");
         }
         check_coverage(&read, &emitted.rows, &mut diagnostics);
-        diagnostics.finish().iter().map(|d| format!("{} {} {}", d.code.info().id, read.sources.place(d.span.unwrap_or_default()), d.message)).collect()
+        diagnostics
+            .finish()
+            .iter()
+            .map(|d| {
+                format!(
+                    "{} {} {}",
+                    d.code.info().id,
+                    read.sources.place(d.span.unwrap_or_default()),
+                    d.message
+                )
+            })
+            .collect()
     }
 
     fn drop_tokens(tokens: &mut Vec<Token>) {
         let opens = |token: &Token| matches!(token, Token::Open(tag) if tag.name == "tr");
         let first = tokens.iter().rposition(opens).expect("there is a row");
-        let last = tokens.iter().rposition(|token| matches!(token, Token::Close(tag) if tag.name == "tr")).expect("the row ends");
+        let last = tokens
+            .iter()
+            .rposition(|token| matches!(token, Token::Close(tag) if tag.name == "tr"))
+            .expect("the row ends");
         tokens.drain(first..=last);
     }
 
@@ -203,12 +274,16 @@ mod tests {
     #[test]
     fn a_row_dropped_inside_any_stage_is_seen() {
         assert_eq!(drop_inside("no stage"), Vec::<String>::new());
-        let everywhere = "TW060 t.md:5:1 this row is missing in: model, schema, strict schema, rust";
+        let everywhere =
+            "TW060 t.md:5:1 this row is missing in: model, schema, strict schema, rust";
         for stage in ["markdown", "tree", "rows", "cells", "corrections", "build"] {
             assert_eq!(drop_inside(stage), [everywhere], "{stage}");
         }
         for emitter in ["model", "schema", "strict schema", "rust"] {
-            assert_eq!(drop_inside(emitter), [format!("TW060 t.md:5:1 this row is missing in: {emitter}")]);
+            assert_eq!(
+                drop_inside(emitter),
+                [format!("TW060 t.md:5:1 this row is missing in: {emitter}")]
+            );
         }
     }
 }

@@ -33,7 +33,12 @@ pub fn emit(model: &Model, header: &Header) -> Emitted {
     let wire = schema::emit(model, Leniency::Wire);
     let strict = schema::emit(model, Leniency::Strict);
     let rust = rust::emit(model);
-    let rows = vec![("model", model.rows()), ("schema", wire.rows), ("strict schema", strict.rows), ("rust", rust.rows)];
+    let rows = vec![
+        ("model", model.rows()),
+        ("schema", wire.rows),
+        ("strict schema", strict.rows),
+        ("rust", rust.rows),
+    ];
     let mut files = BTreeMap::from([
         (format!("schemas/{}.schema.json", model.name), pretty(&wire.schema)),
         (format!("schemas/{}.strict.schema.json", model.name), pretty(&strict.schema)),
@@ -43,16 +48,24 @@ pub fn emit(model: &Model, header: &Header) -> Emitted {
         ("schemas/README.md".to_owned(), manifest::schemas_readme(model, header)),
         ("generated/src/schema.json".to_owned(), pretty(&wire.schema)),
     ]);
-    files.extend(rust.files.into_iter().chain(manifest::emit(model)).map(|(path, text)| (format!("generated/{path}"), text)));
+    files.extend(
+        rust.files
+            .into_iter()
+            .chain(manifest::emit(model))
+            .map(|(path, text)| (format!("generated/{path}"), text)),
+    );
     if header.profiles {
         files.extend(profiles(model, &wire.schema, &strict.schema));
     }
     Emitted { files, rows }
 }
 
-/// The schemas as other tools want them: profiles, packages, and the column types of engines; by their paths.
+/// The schemas as other tools want them: profiles, packages, and the column types of engines; by
+/// their paths.
 fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, String> {
-    let profiles = profile::emit(model, wire, strict).into_iter().map(|(name, text)| (format!("profiles/{name}"), text));
+    let profiles = profile::emit(model, wire, strict)
+        .into_iter()
+        .map(|(name, text)| (format!("profiles/{name}"), text));
     let files = profiles.chain(package::emit(model, wire, strict)).chain(column::emit(model));
     files.map(|(path, text)| (format!("schemas/{path}"), text)).collect()
 }
@@ -60,8 +73,12 @@ fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, S
 /// The types and validators as a module of another crate, by their paths below the module's folder.
 #[must_use]
 pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
-    let sources = rust::emit_module(model, views).into_iter().filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text)));
-    sources.chain([("schema.json".to_owned(), pretty(&schema::emit(model, Leniency::Wire).schema))]).collect()
+    let sources = rust::emit_module(model, views)
+        .into_iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text)));
+    sources
+        .chain([("schema.json".to_owned(), pretty(&schema::emit(model, Leniency::Wire).schema))])
+        .collect()
 }
 
 /// The name of a model's module.
@@ -78,7 +95,8 @@ pub fn module_include(model: &Model, root: &str) -> String {
 
 /// JSON as it is checked in.
 fn pretty(value: &impl serde::Serialize) -> String {
-    let text = serde_json::to_string_pretty(value).expect("plain data with text keys is always JSON");
+    let text =
+        serde_json::to_string_pretty(value).expect("plain data with text keys is always JSON");
     format!("{text}\n")
 }
 
@@ -88,10 +106,21 @@ mod tests {
     fn modules_have_names_that_rust_can_bear() {
         let page = "## Order\n\n| Field | Type |\n|---|---|\n| id | string |\n";
         let included = ["crate", "self", "type", "my-api"].map(|stem| {
-            let pages = vec![crate::InputFile { path: "page.md".into(), bytes: page.as_bytes().to_vec() }];
-            let model = crate::generate(&crate::Input { header: crate::project::ad_hoc(stem), pages, corrections: None, names: None }).model.expect("a page");
+            let pages =
+                vec![crate::InputFile { path: "page.md".into(), bytes: page.as_bytes().to_vec() }];
+            let model = crate::generate(&crate::Input {
+                header: crate::project::ad_hoc(stem),
+                pages,
+                corrections: None,
+                names: None,
+            })
+            .model
+            .expect("a page");
             super::module_include(&model, "lib.rs").lines().last().unwrap_or_default().to_owned()
         });
-        assert_eq!(included, ["pub mod crate_;", "pub mod self_;", "pub mod r#type;", "pub mod my_api;"]);
+        assert_eq!(
+            included,
+            ["pub mod crate_;", "pub mod self_;", "pub mod r#type;", "pub mod my_api;"]
+        );
     }
 }

@@ -7,7 +7,8 @@ use html5gum::{DefaultEmitter, Token as HtmlToken, Tokenizer};
 /// A piece of a page, before nesting: HTML and Markdown in the same words.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token {
-    /// An element starts; Markdown constructs bear the name of the HTML element that they stand for.
+    /// An element starts; Markdown constructs bear the name of the HTML element that they stand
+    /// for.
     Open(Tag),
     /// An element ends.
     Close(Tag),
@@ -39,7 +40,9 @@ const VOID: [&str; 6] = ["br", "hr", "img", "input", "col", "wbr"];
 /// Reads `text`, which stands at `span` of its page.
 pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
     let emitter = DefaultEmitter::<usize>::new_with_span();
-    let at = |range: html5gum::Span<usize>| span.with(span.start as usize + range.start, span.start as usize + range.end);
+    let at = |range: html5gum::Span<usize>| {
+        span.with(span.start as usize + range.start, span.start as usize + range.end)
+    };
     let mut end = span.start;
     let mut tokens: Vec<Token> = Tokenizer::new_with_emitter(text, emitter)
         .flatten()
@@ -47,19 +50,29 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
             let token = match token {
                 HtmlToken::StartTag(tag) => {
                     let name = string(&tag.name);
-                    let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| string(value));
+                    let attribute =
+                        |name: &[u8]| tag.attributes.get(name).map(|value| string(value));
                     let (href, id) = (attribute(b"href"), attribute(b"id"));
                     let void = tag.self_closing || VOID.contains(&name.as_str());
-                    Some(Token::Open(Tag { name, href, id, span: at(tag.span), markdown: false, void }))
+                    Some(Token::Open(Tag {
+                        name,
+                        href,
+                        id,
+                        span: at(tag.span),
+                        markdown: false,
+                        void,
+                    }))
                 }
                 HtmlToken::EndTag(tag) => Some(end_tag(string(&tag.name), at(tag.span))),
                 HtmlToken::String(value) => Some(Token::Text(string(&value), at(value.span))),
                 HtmlToken::Comment(comment) => {
                     let span = at(comment.span);
                     end = end.max(span.end);
-                    // `</[` and the like, and a comment without an end, are slips, and what they hide is text.
+                    // `</[` and the like, and a comment without an end, are slips, and what they
+                    // hide is text.
                     let slice = &text[comment.span.start..comment.span.end];
-                    (!slice.starts_with("<!--") || !slice.ends_with("-->")).then(|| Token::Text(slice.to_owned(), span))
+                    (!slice.starts_with("<!--") || !slice.ends_with("-->"))
+                        .then(|| Token::Text(slice.to_owned(), span))
                 }
                 HtmlToken::Doctype(_) | HtmlToken::Error(_) => None,
             };
@@ -69,8 +82,15 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
         .collect();
     // A tag that does not end is no token; it is text then.
     let rest = (end - span.start) as usize;
-    if rest < text.len() && text.is_char_boundary(rest) && text[rest..].starts_with('<') && !text[rest..].starts_with("<!") {
-        tokens.push(Token::Text(text[rest..].to_owned(), span.with(end as usize, span.start as usize + text.len())));
+    if rest < text.len()
+        && text.is_char_boundary(rest)
+        && text[rest..].starts_with('<')
+        && !text[rest..].starts_with("<!")
+    {
+        tokens.push(Token::Text(
+            text[rest..].to_owned(),
+            span.with(end as usize, span.start as usize + text.len()),
+        ));
     }
     tokens
 }
@@ -110,12 +130,26 @@ mod tests {
         let span = Span { file: 0, start: 10, end: 40 };
         let tokens = tokenize("<a href=\"#x\">é &amp; y</a></br>", span);
         assert_eq!(tokens.len(), 4);
-        assert!(matches!(&tokens[0], Token::Open(tag) if tag.href.as_deref() == Some("#x") && (tag.span.start, tag.span.end) == (10, 23)));
-        assert!(matches!(&tokens[1], Token::Text(text, span) if text == "é & y" && span.start == 23));
+        assert!(matches!(&tokens[0], Token::Open(tag) if tag.href.as_deref() == Some("#x")
+                && (tag.span.start, tag.span.end) == (10, 23)));
+        assert!(
+            matches!(&tokens[1], Token::Text(text, span) if text == "é & y" && span.start == 23)
+        );
         let cut = tokenize("a<td x", span);
-        assert!(matches!(&cut[..], [Token::Text(..), Token::Text(text, at)] if text == "<td x" && at.start == 11), "{cut:?}");
+        assert!(
+            matches!(&cut[..], [Token::Text(..), Token::Text(text, at)]
+                if text == "<td x" && at.start == 11),
+            "{cut:?}"
+        );
         let bogus = tokenize("</[x <!-- y -->", span);
-        assert!(matches!(&bogus[..], [Token::Text(text, _)] if text == "</[x <!-- y -->"), "{bogus:?}");
-        assert!(matches!(&tokens[3], Token::Open(tag) if tag.name == "br" && tag.void && tag.span.start == 37), "{tokens:?}");
+        assert!(
+            matches!(&bogus[..], [Token::Text(text, _)] if text == "</[x <!-- y -->"),
+            "{bogus:?}"
+        );
+        assert!(
+            matches!(&tokens[3], Token::Open(tag)
+                if tag.name == "br" && tag.void && tag.span.start == 37),
+            "{tokens:?}"
+        );
     }
 }

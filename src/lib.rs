@@ -1,6 +1,7 @@
 //! Turns Markdown attribute tables into JSON Schema, Rust types and validators.
 //!
-//! Text goes in, artefacts come out: nothing here reads a file, a clock or the environment. The stages, in order:
+//! Text goes in, artefacts come out: nothing here reads a file, a clock or the environment. The
+//! stages, in order:
 //!
 //! | stage | in | out |
 //! |---|---|---|
@@ -120,7 +121,8 @@ impl Output {
 pub fn generate(input: &Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let mut read = read(input, &mut diagnostics);
-    let corrections = corrections::apply(read.corrections, &read.sources, &mut read.pages, &mut diagnostics);
+    let corrections =
+        corrections::apply(read.corrections, &read.sources, &mut read.pages, &mut diagnostics);
     cells::name::check(&mut read.pages, &mut diagnostics);
     let model = mean(&input.header, &mut read, &corrections, &mut diagnostics);
     let mut files = BTreeMap::new();
@@ -135,18 +137,25 @@ pub fn generate(input: &Input) -> Output {
     Output { files, diagnostics: diagnostics.finish(), sources: read.sources, model }
 }
 
-/// The stages that find out what the pages say, and nothing that is emitted: for tests of hostile input.
+/// The stages that find out what the pages say, and nothing that is emitted: for tests of hostile
+/// input.
 #[must_use]
 pub fn check(input: &Input) -> Output {
     let mut diagnostics = Diagnostics::default();
     let mut read = read(input, &mut diagnostics);
-    let corrections = corrections::apply(read.corrections, &read.sources, &mut read.pages, &mut diagnostics);
+    let corrections =
+        corrections::apply(read.corrections, &read.sources, &mut read.pages, &mut diagnostics);
     cells::name::check(&mut read.pages, &mut diagnostics);
     let model = mean(&input.header, &mut read, &corrections, &mut diagnostics);
     if let Some(model) = model.as_ref().filter(|_| !diagnostics.has_errors()) {
         check_coverage(&read, &[("model", model.rows())], &mut diagnostics);
     }
-    Output { files: BTreeMap::new(), diagnostics: diagnostics.finish(), sources: read.sources, model }
+    Output {
+        files: BTreeMap::new(),
+        diagnostics: diagnostics.finish(),
+        sources: read.sources,
+        model,
+    }
 }
 
 /// The inputs, read up to the cells.
@@ -160,16 +169,32 @@ struct Read {
 }
 
 fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
-    let mut read = Read { sources: Sources::default(), pages: Vec::new(), corrections: None, names: Registry::default(), twin_rows: BTreeMap::new() };
+    let mut read = Read {
+        sources: Sources::default(),
+        pages: Vec::new(),
+        corrections: None,
+        names: Registry::default(),
+        twin_rows: BTreeMap::new(),
+    };
     project::check(&input.header, diagnostics);
     let mut inputs: Vec<&InputFile> = input.pages.iter().collect();
     inputs.sort_by(|a, b| (&a.path, &a.bytes).cmp(&(&b.path, &b.bytes)));
-    let same_paths = inputs.windows(2).filter(|pair| pair[0].path == pair[1].path).map(|pair| pair[0].path.clone());
+    let same_paths = inputs
+        .windows(2)
+        .filter(|pair| pair[0].path == pair[1].path)
+        .map(|pair| pair[0].path.clone());
     same_paths.collect::<BTreeSet<_>>().into_iter().for_each(|path| {
-        diagnostics.push(Diagnostic::of_file(Code::SamePath, path, "another page has this path, too").help("give the pages paths of their own"));
+        diagnostics.push(
+            Diagnostic::of_file(Code::SamePath, path, "another page has this path, too")
+                .help("give the pages paths of their own"),
+        );
     });
     if inputs.is_empty() {
-        diagnostics.push(Diagnostic::of_file(Code::NoPages, &input.header.name, "there is no page to read"));
+        diagnostics.push(Diagnostic::of_file(
+            Code::NoPages,
+            &input.header.name,
+            "there is no page to read",
+        ));
         return read;
     }
     let several = inputs.len() > 1;
@@ -180,17 +205,30 @@ fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
             read.pages.push(page);
         }
     }
-    read.corrections = input.corrections.as_ref().and_then(|file| add_source(&mut read.sources, file, diagnostics));
-    if let Some(number) = input.names.as_ref().and_then(|file| add_source(&mut read.sources, file, diagnostics)) {
+    read.corrections = input
+        .corrections
+        .as_ref()
+        .and_then(|file| add_source(&mut read.sources, file, diagnostics));
+    if let Some(number) =
+        input.names.as_ref().and_then(|file| add_source(&mut read.sources, file, diagnostics))
+    {
         read.names = registry::read(read.sources.get(number), number, diagnostics);
     }
     if read.pages.is_empty() && !diagnostics.has_errors() {
-        diagnostics.push(Diagnostic::of_file(Code::NoSections, &input.header.name, "no page has an attribute table"));
+        diagnostics.push(Diagnostic::of_file(
+            Code::NoSections,
+            &input.header.name,
+            "no page has an attribute table",
+        ));
     }
     read
 }
 
-fn add_source(sources: &mut Sources, file: &InputFile, diagnostics: &mut Diagnostics) -> Option<u32> {
+fn add_source(
+    sources: &mut Sources,
+    file: &InputFile,
+    diagnostics: &mut Diagnostics,
+) -> Option<u32> {
     match std::str::from_utf8(&file.bytes) {
         Ok(text) => Some(sources.add(Source::new(&file.path, text))),
         Err(error) => {
@@ -199,29 +237,49 @@ fn add_source(sources: &mut Sources, file: &InputFile, diagnostics: &mut Diagnos
             let number = sources.add(Source::new(&file.path, valid));
             let span = Span { file: number, ..Span::default() }.with(at, at);
             let message = format!("byte {at} is not UTF-8");
-            diagnostics.push(Diagnostic::new(Code::UnreadableInput, span, message).help("convert the file to UTF-8"));
+            diagnostics.push(
+                Diagnostic::new(Code::UnreadableInput, span, message)
+                    .help("convert the file to UTF-8"),
+            );
             None
         }
     }
 }
 
 /// Reads one page up to its cells; none where it holds no table and no list of types.
-fn read_page(source: &Source, file: u32, prefix: &str, diagnostics: &mut Diagnostics) -> Option<Page> {
+fn read_page(
+    source: &Source,
+    file: u32,
+    prefix: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Page> {
     if source.text.trim().is_empty() {
-        diagnostics.push(Diagnostic::of_file(Code::EmptyPage, &source.path, "the file holds nothing"));
+        diagnostics.push(Diagnostic::of_file(
+            Code::EmptyPage,
+            &source.path,
+            "the file holds nothing",
+        ));
         return None;
     }
     let parsed = markdown::parse(source, file, diagnostics);
-    let title = parsed.front_matter.as_ref().and_then(|(text, span)| front_matter_title(text, *span, diagnostics));
+    let title = parsed
+        .front_matter
+        .as_ref()
+        .and_then(|(text, span)| front_matter_title(text, *span, diagnostics));
     let stem = source.path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let title = title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
+    let title =
+        title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
     let tree = tree::build(parsed.tokens, diagnostics);
     let collected = rows::collect(tree, diagnostics);
     let page = cells::read(collected, file, Naming { title: &title, prefix }, diagnostics);
     if page.sections.iter().any(|section| section.body.says_type()) {
         return Some(page);
     }
-    diagnostics.push(Diagnostic::of_file(Code::SkippedPage, &source.path, "no section says what an object looks like"));
+    diagnostics.push(Diagnostic::of_file(
+        Code::SkippedPage,
+        &source.path,
+        "no section says what an object looks like",
+    ));
     None
 }
 
@@ -234,14 +292,22 @@ fn front_matter_title(text: &str, span: Span, diagnostics: &mut Diagnostics) -> 
         Ok(front_matter) => front_matter.title,
         Err(error) => {
             let message = error.to_string().lines().next().unwrap_or_default().to_owned();
-            diagnostics.push(Diagnostic::new(Code::BadFrontMatter, span, message).help("mend the YAML in the page"));
+            diagnostics.push(
+                Diagnostic::new(Code::BadFrontMatter, span, message)
+                    .help("mend the YAML in the page"),
+            );
             None
         }
     }
 }
 
 /// From cells to the model and what a person should look at in it.
-fn mean(header: &Header, read: &mut Read, corrections: &Corrections, diagnostics: &mut Diagnostics) -> Option<Model> {
+fn mean(
+    header: &Header,
+    read: &mut Read,
+    corrections: &Corrections,
+    diagnostics: &mut Diagnostics,
+) -> Option<Model> {
     if read.pages.is_empty() {
         return None;
     }
@@ -249,7 +315,13 @@ fn mean(header: &Header, read: &mut Read, corrections: &Corrections, diagnostics
     let twins = twins::find(&read.pages, &targets);
     resolve::report_ambiguous(ambiguous, &twins, diagnostics);
     let names = std::mem::take(&mut read.names);
-    let parts = Parts { sources: &read.sources, pages: &read.pages, targets: &targets, twins: &twins, corrections };
+    let parts = Parts {
+        sources: &read.sources,
+        pages: &read.pages,
+        targets: &targets,
+        twins: &twins,
+        corrections,
+    };
     let (model, firsts) = model::build(header, parts, names, diagnostics);
     read.twin_rows = twin_rows(read, &twins, &firsts);
     lint::check(&model, &read.pages, &read.sources, diagnostics);
@@ -262,7 +334,9 @@ fn mean(header: &Header, read: &mut Read, corrections: &Corrections, diagnostics
 /// The rows of sections that another section stands for, each with the row that it is rendered as.
 fn twin_rows(read: &Read, twins: &Twins, firsts: &[SectionId]) -> BTreeMap<Place, Place> {
     let section = |(page, number): SectionId| &read.pages[page].sections[number];
-    let pairs = firsts.iter().flat_map(|first| twins.of(*first).iter().filter(move |twin| *twin != first).map(move |twin| (*first, *twin)));
+    let pairs = firsts.iter().flat_map(|first| {
+        twins.of(*first).iter().filter(move |twin| *twin != first).map(move |twin| (*first, *twin))
+    });
     let rows = pairs.flat_map(|(first, twin)| twins::rows(section(twin), section(first)));
     rows.map(|(row, first)| (read.sources.place(row), read.sources.place(first))).collect()
 }
@@ -271,14 +345,17 @@ fn twin_rows(read: &Read, twins: &Twins, firsts: &[SectionId]) -> BTreeMap<Place
 fn check_binds(model: &Model, corrections: &Corrections, diagnostics: &mut Diagnostics) {
     for bind in &corrections.binds {
         let correction = &corrections.list[bind.correction];
-        let used = model
-            .choices()
-            .flat_map(|(_, choice)| &choice.arms)
-            .any(|arm| matches!(arm.origin, model::Origin::Corrected { correction, .. } if correction == bind.correction + 1));
+        let used = model.choices().flat_map(|(_, choice)| &choice.arms).any(|arm| {
+            matches!(arm.origin, model::Origin::Corrected { correction, .. }
+                if correction == bind.correction + 1)
+        });
         if !used {
-            let message = format!("no union beside `{}` has a section `{}`", correction.at, bind.section);
+            let message =
+                format!("no union beside `{}` has a section `{}`", correction.at, bind.section);
             diagnostics.push(
-                Diagnostic::new(Code::StaleCorrection, correction.set_span(), message).at(&correction.at).help("state the heading of a member of the union"),
+                Diagnostic::new(Code::StaleCorrection, correction.set_span(), message)
+                    .at(&correction.at)
+                    .help("state the heading of a member of the union"),
             );
         }
     }
@@ -286,36 +363,64 @@ fn check_binds(model: &Model, corrections: &Corrections, diagnostics: &mut Diagn
 
 fn check_root(header: &Header, model: &Model, diagnostics: &mut Diagnostics) {
     let Some(wanted) = &header.root else { return };
-    if !model.definitions.iter().any(|definition| definition.section && definition.title.as_ref() == Some(wanted)) {
-        diagnostics.push(Diagnostic::of_file(Code::BadProject, &header.name, format!("no section is `{wanted}`, which `root` names")));
+    if !model
+        .definitions
+        .iter()
+        .any(|definition| definition.section && definition.title.as_ref() == Some(wanted))
+    {
+        diagnostics.push(Diagnostic::of_file(
+            Code::BadProject,
+            &header.name,
+            format!("no section is `{wanted}`, which `root` names"),
+        ));
     }
 }
 
 fn apply_allows(corrections: &Corrections, diagnostics: &mut Diagnostics) {
-    let allows: Vec<(Code, String)> = corrections.allows.iter().map(|(_, code, at)| (*code, at.clone())).collect();
+    let allows: Vec<(Code, String)> =
+        corrections.allows.iter().map(|(_, code, at)| (*code, at.clone())).collect();
     let used = diagnostics.allow(&allows);
     for ((number, code, at), _) in corrections.allows.iter().zip(used).filter(|(_, used)| !used) {
         let message = format!("there is no {} at `{at}`", code.info().id);
-        diagnostics.push(Diagnostic::new(Code::StaleCorrection, corrections.list[*number].at_span(), message).at(at).help("drop the correction"));
+        diagnostics.push(
+            Diagnostic::new(Code::StaleCorrection, corrections.list[*number].at_span(), message)
+                .at(at)
+                .help("drop the correction"),
+        );
     }
 }
 
-/// Each row that the raw text shows must stand in what every emitter rendered, in a description, or in a report.
-fn check_coverage(read: &Read, rendered: &[(&str, BTreeSet<Place>)], diagnostics: &mut Diagnostics) {
+/// Each row that the raw text shows must stand in what every emitter rendered, in a description, or
+/// in a report.
+fn check_coverage(
+    read: &Read,
+    rendered: &[(&str, BTreeSet<Place>)],
+    diagnostics: &mut Diagnostics,
+) {
     let reported: Vec<Span> = diagnostics.spans().collect();
     let mut lost = Vec::new();
     for page in &read.pages {
         let source = read.sources.get(page.file);
         let reported = Covered::of(reported.iter().copied().filter(|span| span.file == page.file));
-        let texts: BTreeSet<Place> = page.text_rows.iter().map(|row| read.sources.place(*row)).collect();
+        let texts: BTreeSet<Place> =
+            page.text_rows.iter().map(|row| read.sources.place(*row)).collect();
         for (at, row) in coverage::scan(source) {
             let stands = read.twin_rows.get(&row).unwrap_or(&row);
-            let missing: Vec<&str> = rendered.iter().filter(|(_, rows)| !rows.contains(stands)).map(|(stage, _)| *stage).collect();
+            let missing: Vec<&str> = rendered
+                .iter()
+                .filter(|(_, rows)| !rows.contains(stands))
+                .map(|(stage, _)| *stage)
+                .collect();
             if missing.is_empty() || texts.contains(&row) || reported.has(at) {
                 continue;
             }
-            let span = Span { file: page.file, ..Span::default() }.with(at as usize, at as usize + 1);
-            lost.push(Diagnostic::new(Code::LostRow, span, format!("this row is missing in: {}", missing.join(", "))));
+            let span =
+                Span { file: page.file, ..Span::default() }.with(at as usize, at as usize + 1);
+            lost.push(Diagnostic::new(
+                Code::LostRow,
+                span,
+                format!("this row is missing in: {}", missing.join(", ")),
+            ));
         }
     }
     lost.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));

@@ -1,11 +1,14 @@
-//! In: one page's text. Out: its front matter and its tokens with spans, Markdown and HTML in the same words.
-//! Must not know: nesting, tables' meaning, or any other page. The only module that names pulldown-cmark.
+//! In: one page's text. Out: its front matter and its tokens with spans, Markdown and HTML in the
+//! same words. Must not know: nesting, tables' meaning, or any other page. The only module that
+//! names pulldown-cmark.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::html::{tokenize, Tag, Token};
 use crate::mask::mask;
 use crate::source::{Source, Span};
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as MdTag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{
+    CodeBlockKind, Event, Options, Parser, Tag as MdTag, TagEnd, TextMergeWithOffset,
+};
 use std::ops::Range;
 
 /// A page as a flat list of tokens.
@@ -37,12 +40,17 @@ pub fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Page 
             indented_html: false,
             html_tables: 0,
         };
-        reader.run(if first { Options::ENABLE_YAML_STYLE_METADATA_BLOCKS } else { Options::empty() });
+        reader.run(if first {
+            Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        } else {
+            Options::empty()
+        });
     }
     page
 }
 
-/// Splits before a table's header row that stands directly below other text: to Markdown it would be part of that.
+/// Splits before a table's header row that stands directly below other text: to Markdown it would
+/// be part of that.
 fn segments(text: &str) -> Vec<Range<usize>> {
     let mut cuts = vec![0];
     let (mut offset, mut above, mut fence, mut pre) = (0, "", None, false);
@@ -55,7 +63,8 @@ fn segments(text: &str) -> Vec<Range<usize>> {
             (None, None) => pre,
             (open, close) => open > close,
         };
-        let heads_table = line.starts_with('|') && lines.peek().is_some_and(|next| is_delimiter_row(next.trim()));
+        let heads_table =
+            line.starts_with('|') && lines.peek().is_some_and(|next| is_delimiter_row(next.trim()));
         if fence.is_none() && !pre && heads_table && !above.is_empty() && !above.starts_with('|') {
             cuts.push(offset);
         }
@@ -104,7 +113,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn run(&mut self, options: Options) {
-        let parser = Parser::new_ext(self.text, options | Options::ENABLE_TABLES).into_offset_iter();
+        let parser =
+            Parser::new_ext(self.text, options | Options::ENABLE_TABLES).into_offset_iter();
         let events: Vec<(Event<'_>, Range<usize>)> = TextMergeWithOffset::new(parser).collect();
         let mut html: Option<Range<usize>> = None;
         for (event, range) in events {
@@ -121,19 +131,24 @@ impl Reader<'_> {
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
-        Span { file: self.file, ..Span::default() }.with(self.base + range.start, self.base + range.end)
+        Span { file: self.file, ..Span::default() }
+            .with(self.base + range.start, self.base + range.end)
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         // What looks like a tag in a text is none to Markdown.
-        let looks_like_tag = matches!(event, Event::Text(_)) && !self.indented_html && self.text[range.clone()].contains('<');
+        let looks_like_tag = matches!(event, Event::Text(_))
+            && !self.indented_html
+            && self.text[range.clone()].contains('<');
         if looks_like_tag || matches!(event, Event::Code(_)) {
             self.report_hidden_rows(&range, 0);
         }
         match event {
             Event::Start(MdTag::MetadataBlock(_)) => self.hidden = true,
             Event::End(TagEnd::MetadataBlock(_)) => self.hidden = false,
-            Event::Text(text) if self.hidden => self.page.front_matter = Some((text.into_string(), self.span(&range))),
+            Event::Text(text) if self.hidden => {
+                self.page.front_matter = Some((text.into_string(), self.span(&range)))
+            }
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::InlineHtml(_) => self.html(range),
@@ -152,8 +167,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A code span, a tag with a quote that does not end, or lines that stand in by four blanks may hide where rows start;
-    /// what stands before `from` is the tag's own name.
+    /// A code span, a tag with a quote that does not end, or lines that stand in by four blanks may
+    /// hide where rows start; what stands before `from` is the tag's own name.
     fn report_hidden_rows(&mut self, range: &Range<usize>, from: usize) {
         let text = &self.text[range.clone()];
         let tags = text.to_ascii_lowercase().match_indices("<tr").any(|(at, _)| at >= from);
@@ -161,10 +176,10 @@ impl Reader<'_> {
         if hides {
             let message = "this hides where a row starts";
             let span = self.span(range);
-            self.diagnostics.push(
-                Diagnostic::new(Code::StrayRow, span, message)
-                    .help("close the code span, the tag or its quote in the page; lines that stand in by four blanks are code"),
-            );
+            self.diagnostics.push(Diagnostic::new(Code::StrayRow, span, message).help(
+                "close the code span, the tag or its quote in the page; lines that stand \
+                        in by four blanks are code",
+            ));
         }
     }
 
@@ -175,17 +190,38 @@ impl Reader<'_> {
 
     fn void(&mut self, name: &str, range: &Range<usize>) {
         let span = self.span(range);
-        self.page.tokens.push(Token::Open(Tag { name: name.into(), href: None, id: None, span, markdown: true, void: true }));
+        self.page.tokens.push(Token::Open(Tag {
+            name: name.into(),
+            href: None,
+            id: None,
+            span,
+            markdown: true,
+            void: true,
+        }));
     }
 
     fn open(&mut self, name: &str, href: Option<String>, range: &Range<usize>) {
         let span = self.span(range);
-        self.page.tokens.push(Token::Open(Tag { name: name.into(), href, id: None, span, markdown: true, void: false }));
+        self.page.tokens.push(Token::Open(Tag {
+            name: name.into(),
+            href,
+            id: None,
+            span,
+            markdown: true,
+            void: false,
+        }));
     }
 
     fn close(&mut self, name: &str, range: &Range<usize>) {
         let span = self.span(range);
-        self.page.tokens.push(Token::Close(Tag { name: name.into(), href: None, id: None, span, markdown: true, void: false }));
+        self.page.tokens.push(Token::Close(Tag {
+            name: name.into(),
+            href: None,
+            id: None,
+            span,
+            markdown: true,
+            void: false,
+        }));
     }
 
     fn start(&mut self, tag: MdTag<'_>, range: Range<usize>) {
@@ -197,14 +233,21 @@ impl Reader<'_> {
             }
             MdTag::TableHead | MdTag::TableRow => {
                 self.cell_ends.clear();
-                self.open(if matches!(tag, MdTag::TableHead) { "thead" } else { "tr" }, None, &range);
+                self.open(
+                    if matches!(tag, MdTag::TableHead) { "thead" } else { "tr" },
+                    None,
+                    &range,
+                );
             }
             MdTag::TableCell => {
                 self.depth = 0;
                 self.cell_ends.push(range.end);
                 self.open("td", None, &range);
             }
-            MdTag::CodeBlock(CodeBlockKind::Indented) if self.html_tables > 0 || self.text[range.clone()].trim_start().starts_with('<') => {
+            MdTag::CodeBlock(CodeBlockKind::Indented)
+                if self.html_tables > 0
+                    || self.text[range.clone()].trim_start().starts_with('<') =>
+            {
                 self.indented_html = true;
             }
             MdTag::CodeBlock(CodeBlockKind::Indented) => {
@@ -212,7 +255,9 @@ impl Reader<'_> {
                 self.open("pre", None, &range);
             }
             _ if self.raw.is_some() => {}
-            MdTag::Emphasis | MdTag::Strong if self.depth > 0 => self.mark(&range, matches!(tag, MdTag::Strong), true),
+            MdTag::Emphasis | MdTag::Strong if self.depth > 0 => {
+                self.mark(&range, matches!(tag, MdTag::Strong), true)
+            }
             MdTag::Link { dest_url, .. } => self.open("a", Some(dest_url.into_string()), &range),
             other => self.open(element_name(&other.to_end()), None, &range),
         }
@@ -235,7 +280,9 @@ impl Reader<'_> {
                 self.close("td", &range);
             }
             _ if self.raw.is_some() => {}
-            TagEnd::Emphasis | TagEnd::Strong if self.depth > 0 => self.mark(&range, matches!(tag, TagEnd::Strong), false),
+            TagEnd::Emphasis | TagEnd::Strong if self.depth > 0 => {
+                self.mark(&range, matches!(tag, TagEnd::Strong), false)
+            }
             other => self.close(element_name(&other), &range),
         }
     }
@@ -243,7 +290,8 @@ impl Reader<'_> {
     /// Inside HTML, `*` and `_` are mostly part of a name; the marks are kept as text.
     fn mark(&mut self, range: &Range<usize>, strong: bool, start: bool) {
         let width = if strong { 2 } else { 1 };
-        let at = if start { range.start..range.start + width } else { range.end - width..range.end };
+        let at =
+            if start { range.start..range.start + width } else { range.end - width..range.end };
         self.push_text(self.text[at.clone()].to_owned(), &at);
     }
 
@@ -257,12 +305,14 @@ impl Reader<'_> {
             return;
         }
         let tokens = tokenize(slice, self.span(&range));
-        let opens_code = matches!(&tokens[..], [Token::Open(tag)] if tag.name == "code" && !tag.void);
+        let opens_code =
+            matches!(&tokens[..], [Token::Open(tag)] if tag.name == "code" && !tag.void);
         for token in &tokens {
             self.count_tables(token);
             let (span, is_text) = (token.span(), matches!(token, Token::Text(..)));
             let range = span.start as usize - self.base..span.end as usize - self.base;
-            // A line of text that starts with a bar is seen by `rows`; what looks like a tag in a text is one without an end.
+            // A line of text that starts with a bar is seen by `rows`; what looks like a tag in a
+            // text is one without an end.
             if !is_text || self.text[range.clone()].contains('<') {
                 self.report_hidden_rows(&range, usize::from(!is_text));
             }
@@ -280,13 +330,18 @@ impl Reader<'_> {
 
     fn count_tables(&mut self, token: &Token) {
         match token {
-            Token::Open(tag) if tag.name == "table" && self.cells.is_empty() => self.html_tables += 1,
-            Token::Close(tag) if tag.name == "table" && self.cells.is_empty() => self.html_tables = self.html_tables.saturating_sub(1),
+            Token::Open(tag) if tag.name == "table" && self.cells.is_empty() => {
+                self.html_tables += 1
+            }
+            Token::Close(tag) if tag.name == "table" && self.cells.is_empty() => {
+                self.html_tables = self.html_tables.saturating_sub(1)
+            }
             _ => {}
         }
     }
 
-    /// Ends the content of a `<code>`: it is taken from the source, since Markdown is live inside nested HTML.
+    /// Ends the content of a `<code>`: it is taken from the source, since Markdown is live inside
+    /// nested HTML.
     fn flush_raw(&mut self, end: usize) {
         let Some(start) = self.raw.take() else { return };
         let range = start..end.max(start);
@@ -295,7 +350,8 @@ impl Reader<'_> {
         self.page.tokens.extend(tokenize(&slice, self.span(&range)));
     }
 
-    /// A surplus cell makes no event: what stands between the last cell and the end of the row shows it.
+    /// A surplus cell makes no event: what stands between the last cell and the end of the row
+    /// shows it.
     fn check_row(&mut self, range: &Range<usize>) {
         let Some(end) = self.cell_ends.last().copied() else { return };
         let rest = &self.text[end.min(range.end)..range.end];
@@ -303,16 +359,28 @@ impl Reader<'_> {
         if !surplus.is_empty() {
             let at = range.end - rest.len() + rest.find(surplus).unwrap_or_default();
             let span = self.span(&(at..at + surplus.len()));
-            let message = format!("the table has {} columns, and this is surplus", self.cells.last().copied().unwrap_or_default());
-            self.diagnostics.push(Diagnostic::new(Code::SurplusCell, span, message).help("write `\\|` for a bar that is part of the text"));
+            let message = format!(
+                "the table has {} columns, and this is surplus",
+                self.cells.last().copied().unwrap_or_default()
+            );
+            self.diagnostics.push(
+                Diagnostic::new(Code::SurplusCell, span, message)
+                    .help("write `\\|` for a bar that is part of the text"),
+            );
         }
         let cells = self.text[range.clone()].trim();
         let cells = cells.strip_prefix('|').unwrap_or(cells);
         let cells = cells.strip_suffix('|').unwrap_or(cells);
         if unescaped_bars(cells) + 1 < self.cell_ends.len() {
             let span = self.span(range);
-            self.diagnostics
-                .push(Diagnostic::new(Code::MissingCell, span, "this row has fewer cells than its table has columns").help("write the empty cell as `| |`"));
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::MissingCell,
+                    span,
+                    "this row has fewer cells than its table has columns",
+                )
+                .help("write the empty cell as `| |`"),
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
-//! In: the text of a page. Out: a text of equal length that Markdown can read: magic blocks and imports blanked, comments hidden,
-//! carriage returns blanked, rows that a raw line break tore apart joined again, so that every offset stays true.
-//! Must not know: Markdown events, HTML tags, or what a row means.
+//! In: the text of a page. Out: a text of equal length that Markdown can read: magic blocks and
+//! imports blanked, comments hidden, carriage returns blanked, rows that a raw line break tore
+//! apart joined again, so that every offset stays true. Must not know: Markdown events, HTML tags,
+//! or what a row means.
 
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
@@ -23,7 +24,8 @@ fn blank(bytes: &mut [u8]) {
     bytes.iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
 }
 
-/// Makes a range an HTML comment of one line: within HTML, a blank line would end the block, and bars would be cells.
+/// Makes a range an HTML comment of one line: within HTML, a blank line would end the block, and
+/// bars would be cells.
 fn hide(bytes: &mut [u8]) {
     match bytes {
         [a, b, c, d, inner @ .., x, y, z] => {
@@ -43,8 +45,15 @@ fn blank_carriage_returns(bytes: &mut [u8]) {
     }
 }
 
-/// `<!-- … -->`, and `{/* … */}`, which is how MDX writes a comment; in code both are what they look like.
-fn blank_comments(text: &str, file: u32, code: &Code, bytes: &mut [u8], diagnostics: &mut Diagnostics) {
+/// `<!-- … -->`, and `{/* … */}`, which is how MDX writes a comment; in code both are what they
+/// look like.
+fn blank_comments(
+    text: &str,
+    file: u32,
+    code: &Code,
+    bytes: &mut [u8],
+    diagnostics: &mut Diagnostics,
+) {
     for (open, close) in [("<!--", "-->"), ("{/*", "*/}")] {
         let mut from = 0;
         // Behind the last one, none has to be looked for.
@@ -63,9 +72,12 @@ fn blank_comments(text: &str, file: u32, code: &Code, bytes: &mut [u8], diagnost
                 None => {
                     let span = Span { file, ..Span::default() }.with(start, from);
                     let message = format!("this comment has no `{close}`");
-                    diagnostics.push(Diagnostic::new(diagnostics::Code::UnclosedBlock, span, message).help("close the comment in the page"));
-                    // HTML would hide all that follows. An element that shows nothing stands in, since a blank line would
-                    // end the HTML around it.
+                    diagnostics.push(
+                        Diagnostic::new(diagnostics::Code::UnclosedBlock, span, message)
+                            .help("close the comment in the page"),
+                    );
+                    // HTML would hide all that follows. An element that shows nothing stands in,
+                    // since a blank line would end the HTML around it.
                     if open == "<!--" {
                         bytes[start..from].copy_from_slice(b"<b/>");
                     }
@@ -84,15 +96,21 @@ struct Code {
 
 impl Code {
     fn of(text: &str) -> Code {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Code { fences: fences(text), lines, ticks: text.match_indices('`').map(|(at, _)| at).collect() }
+        let lines =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Code {
+            fences: fences(text),
+            lines,
+            ticks: text.match_indices('`').map(|(at, _)| at).collect(),
+        }
     }
 
     fn has(&self, at: usize) -> bool {
         let next = self.fences.partition_point(|fence| fence.end <= at);
         let line = self.lines[self.lines.partition_point(|start| *start <= at) - 1];
         let ticks = |place: usize| self.ticks.partition_point(|tick| *tick < place);
-        self.fences.get(next).is_some_and(|fence| fence.contains(&at)) || (ticks(at) - ticks(line)) % 2 == 1
+        self.fences.get(next).is_some_and(|fence| fence.contains(&at))
+            || (ticks(at) - ticks(line)) % 2 == 1
     }
 }
 
@@ -116,12 +134,17 @@ fn fences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// `import Name from "…"` and `export …;` are how MDX names its components; they are no text of the page.
+/// `import Name from "…"` and `export …;` are how MDX names its components; they are no text of the
+/// page.
 fn blank_modules(text: &str, code: &Code, bytes: &mut [u8]) {
     for range in line_ranges(text.as_bytes()) {
         let line = text[range.clone()].trim_end().trim_end_matches(';');
         let quoted = line.ends_with(['"', '\'']);
-        let import = line.starts_with("import ") && quoted && (line.contains(" from ") || line.starts_with("import \"") || line.starts_with("import '"));
+        let import = line.starts_with("import ")
+            && quoted
+            && (line.contains(" from ")
+                || line.starts_with("import \"")
+                || line.starts_with("import '"));
         let export = line.starts_with("export ") && quoted && line.contains(" from ");
         if (import || export) && !code.has(range.start) {
             blank(&mut bytes[range]);
@@ -136,7 +159,14 @@ fn blank_blocks(text: &str, file: u32, bytes: &mut [u8], diagnostics: &mut Diagn
     while let Some(start) = find_line_start(text, from, "[block:") {
         let Some(end) = text[start..].find(CLOSE).map(|at| start + at + CLOSE.len()) else {
             let span = Span { file, ..Span::default() }.with(start, start + "[block:".len());
-            diagnostics.push(Diagnostic::new(diagnostics::Code::UnclosedBlock, span, "this block has no `[/block]`").help("close the block in the page"));
+            diagnostics.push(
+                Diagnostic::new(
+                    diagnostics::Code::UnclosedBlock,
+                    span,
+                    "this block has no `[/block]`",
+                )
+                .help("close the block in the page"),
+            );
             return;
         };
         blank(&mut bytes[start..end]);
@@ -154,7 +184,8 @@ fn find_line_start(text: &str, mut from: usize, what: &str) -> Option<usize> {
     None
 }
 
-/// A row that starts with `|` and does not end with one goes on in the next lines, up to the one that ends with `|`.
+/// A row that starts with `|` and does not end with one goes on in the next lines, up to the one
+/// that ends with `|`.
 fn join_rows(bytes: &mut [u8]) {
     let lines = line_ranges(bytes);
     let mut index = 0;
@@ -174,7 +205,8 @@ fn join_rows(bytes: &mut [u8]) {
     }
 }
 
-/// The line that ends the row begun at `first`; none where a new row, a heading or the end of the text comes before.
+/// The line that ends the row begun at `first`; none where a new row, a heading or the end of the
+/// text comes before.
 fn end_of_torn_row(bytes: &[u8], lines: &[Range<usize>], first: usize) -> Option<usize> {
     for (index, range) in lines.iter().enumerate().skip(first + 1) {
         let line = trim(&bytes[range.clone()]);
@@ -225,7 +257,10 @@ mod tests {
 
     #[test]
     fn magic_blocks_become_blanks_of_equal_length() {
-        assert_eq!(masked("a\n[block:html]\n{é}\n[/block]\nb"), "a\n            \n    \n        \nb");
+        assert_eq!(
+            masked("a\n[block:html]\n{é}\n[/block]\nb"),
+            "a\n            \n    \n        \nb"
+        );
     }
 
     #[test]
@@ -241,7 +276,10 @@ mod tests {
     fn comments_become_comments_of_one_line_and_carriage_returns_blanks() {
         assert_eq!(masked("a {/* x */} b\r\nc"), "a <!--..--> b \nc");
         assert_eq!(masked("a <!-- x\n| y -->b `<!-- z -->`"), "a <!--.......-->b `<!-- z -->`");
-        assert_eq!(masked("import A from \"./a.jsx\";\nimport an oak\n"), format!("{:24}\nimport an oak\n", ""));
+        assert_eq!(
+            masked("import A from \"./a.jsx\";\nimport an oak\n"),
+            format!("{:24}\nimport an oak\n", "")
+        );
     }
 
     #[test]
@@ -250,12 +288,18 @@ mod tests {
         let out = mask(&Source::new("t.md", "x <!-- y"), 0, &mut diagnostics);
         let found = diagnostics.finish();
         assert_eq!(out, "x <b/> y");
-        assert_eq!((found.len(), found[0].code, found[0].message.as_str()), (1, diagnostics::Code::UnclosedBlock, "this comment has no `-->`"));
+        assert_eq!(
+            (found.len(), found[0].code, found[0].message.as_str()),
+            (1, diagnostics::Code::UnclosedBlock, "this comment has no `-->`")
+        );
     }
 
     #[test]
     fn torn_rows_are_joined() {
-        assert_eq!(masked("| A | B |\n|--|--|\n| a | All of:\n\n1. x\n2. y |\n| b | c |"), "| A | B |\n|--|--|\n| a | All of:  1. x 2. y |\n| b | c |");
+        assert_eq!(
+            masked("| A | B |\n|--|--|\n| a | All of:\n\n1. x\n2. y |\n| b | c |"),
+            "| A | B |\n|--|--|\n| a | All of:  1. x 2. y |\n| b | c |"
+        );
     }
 
     #[test]

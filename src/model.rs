@@ -1,5 +1,5 @@
-//! In: the pages as corrected, with their links resolved. Out: what the pages mean, as plain data that is checked in.
-//! Must not know: Markdown, cells' grammar, JSON Schema or Rust.
+//! In: the pages as corrected, with their links resolved. Out: what the pages mean, as plain data
+//! that is checked in. Must not know: Markdown, cells' grammar, JSON Schema or Rust.
 
 use crate::cells::{Join, Kind};
 use crate::registry::NamesByPage;
@@ -31,7 +31,8 @@ pub struct Model {
     pub definitions: Vec<Definition>,
     /// The corrections that were applied, counted from 1 in [`Origin::Corrected`].
     pub corrections: Vec<AppliedCorrection>,
-    /// The name of each place of the pages; checked in on its own, since it is an input of the next run too.
+    /// The name of each place of the pages; checked in on its own, since it is an input of the next
+    /// run too.
     #[serde(skip)]
     pub names: NamesByPage,
 }
@@ -167,7 +168,8 @@ pub struct Object {
     /// Names of the definitions that it is composed of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub all_of: Vec<String>,
-    /// Whether a schema cannot state the parts one by one, since they say different things or refuse each other's attributes.
+    /// Whether a schema cannot state the parts one by one, since they say different things or
+    /// refuse each other's attributes.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub flattened: bool,
     /// The attribute whose value chooses the type of another one.
@@ -374,9 +376,13 @@ impl Model {
         let mut rows = std::collections::BTreeSet::new();
         for definition in &self.definitions {
             match &definition.shape {
-                Shape::Object(object) => object.each_own().for_each(|attribute| attribute.rows(&mut rows)),
+                Shape::Object(object) => {
+                    object.each_own().for_each(|attribute| attribute.rows(&mut rows))
+                }
                 Shape::Alias(ty) => ty.rows(&mut rows),
-                Shape::Union(union) => union.members.iter().for_each(|member| member.ty.rows(&mut rows)),
+                Shape::Union(union) => {
+                    union.members.iter().for_each(|member| member.ty.rows(&mut rows))
+                }
                 Shape::Enum(_) => {}
             }
         }
@@ -399,12 +405,22 @@ impl Object {
     /// An object of which nothing is known yet.
     #[must_use]
     pub fn empty(closed: bool) -> Object {
-        Object { attributes: Vec::new(), further: None, closed, all_of: Vec::new(), flattened: false, choice: None }
+        Object {
+            attributes: Vec::new(),
+            further: None,
+            closed,
+            all_of: Vec::new(),
+            flattened: false,
+            choice: None,
+        }
     }
 
     /// The attributes that stand in its own table, and what stands for further ones.
     pub fn each_own(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes.iter().filter(|attribute| attribute.from.is_none()).chain(self.further.as_deref())
+        self.attributes
+            .iter()
+            .filter(|attribute| attribute.from.is_none())
+            .chain(self.further.as_deref())
     }
 }
 
@@ -429,8 +445,12 @@ impl Type {
     pub fn is_same(&self, other: &Type) -> bool {
         match (self, other) {
             (Type::Formatted(a), Type::Formatted(b)) => a.value == b.value,
-            (Type::Array(a), Type::Array(b)) | (Type::OneOrMany(a), Type::OneOrMany(b)) => a.is_same(b),
-            (Type::Map(a), Type::Map(b)) => a.ty.value.is_same(&b.ty.value) && a.nullable.is_some() == b.nullable.is_some(),
+            (Type::Array(a), Type::Array(b)) | (Type::OneOrMany(a), Type::OneOrMany(b)) => {
+                a.is_same(b)
+            }
+            (Type::Map(a), Type::Map(b)) => {
+                a.ty.value.is_same(&b.ty.value) && a.nullable.is_some() == b.nullable.is_some()
+            }
             (a, b) => a == b,
         }
     }

@@ -1,5 +1,5 @@
-//! In: headings, attributes and values. Out: names for types, fields and variants that every output can bear.
-//! Must not know: what the names stand for.
+//! In: headings, attributes and values. Out: names for types, fields and variants that every output
+//! can bear. Must not know: what the names stand for.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +50,8 @@ impl Taken {
     }
 }
 
-/// Names of files that every file system can bear: short, none that Windows keeps for itself, none twice in another case.
+/// Names of files that every file system can bear: short, none that Windows keeps for itself, none
+/// twice in another case.
 #[derive(Debug, Default)]
 pub struct FileNames {
     taken: BTreeSet<String>,
@@ -66,7 +67,10 @@ impl FileNames {
     /// The name of a file, without its ending, from the name of a type.
     pub fn stem(&mut self, name: &str) -> String {
         let lower = name.to_ascii_lowercase();
-        let port = lower.strip_prefix("com").or(lower.strip_prefix("lpt")).is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit());
+        let port = lower
+            .strip_prefix("com")
+            .or(lower.strip_prefix("lpt"))
+            .is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit());
         let mut stem: String = name.chars().take(LONGEST).collect();
         if DEVICES.contains(&lower.as_str()) || port {
             stem.push('_');
@@ -87,8 +91,8 @@ pub fn view_name(name: &str) -> String {
     format!("{name}Ref")
 }
 
-/// A type's name from a heading: upper camel case, never empty. Generated code qualifies whatever it uses itself, so only a
-/// word of Rust's own is out of the question.
+/// A type's name from a heading: upper camel case, never empty. Generated code qualifies whatever
+/// it uses itself, so only a word of Rust's own is out of the question.
 #[must_use]
 pub fn type_name(text: &str) -> String {
     let name = identifier(&latin(text).to_upper_camel_case(), "Section");
@@ -102,7 +106,9 @@ pub fn type_name(text: &str) -> String {
 /// Whether a name may be that of a type.
 #[must_use]
 pub fn is_type_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(|c| c.is_ascii_alphanumeric()) && name != "Self"
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+        && name != "Self"
 }
 
 /// A text in letters of ASCII that people can read; a letter without any is named by its number.
@@ -113,7 +119,11 @@ fn latin(text: &str) -> String {
             _ if c.is_ascii() => out.push(c),
             // Accents of their own belong to the letter in front.
             _ if ('\u{300}'..='\u{36f}').contains(&c) => {}
-            Some(letters) if c.is_alphanumeric() && letters.chars().any(|c| c.is_ascii_alphanumeric()) => out.push_str(letters),
+            Some(letters)
+                if c.is_alphanumeric() && letters.chars().any(|c| c.is_ascii_alphanumeric()) =>
+            {
+                out.push_str(letters)
+            }
             _ if c.is_alphanumeric() => out.push_str(&format!(" U{:X} ", u32::from(c))),
             _ => out.push(' '),
         }
@@ -172,9 +182,15 @@ mod tests {
         assert_eq!(type_name("SMS Sent"), "SmsSent");
         assert_eq!(type_name("Option"), "Option");
         assert_eq!(type_name("Self"), "SelfType");
-        assert_eq!(["Übersicht", "Çà va", "北京", "cafe\u{301}", "ß"].map(type_name), ["Ubersicht", "CaVa", "BeiJing", "Cafe", "Ss"]);
+        assert_eq!(
+            ["Übersicht", "Çà va", "北京", "cafe\u{301}", "ß"].map(type_name),
+            ["Ubersicht", "CaVa", "BeiJing", "Cafe", "Ss"]
+        );
         assert_eq!(type_name("Əa"), "U18fA");
-        assert_eq!([field_name("Éself"), field_name("écrate"), variant_name("Éself")], ["eself", "ecrate", "Eself"]);
+        assert_eq!(
+            [field_name("Éself"), field_name("écrate"), variant_name("Éself")],
+            ["eself", "ecrate", "Eself"]
+        );
         assert_eq!(type_name("§"), "Section");
         assert_eq!(type_name("3D Object"), "S3dObject");
         assert_eq!(variant_name("customer.sms.sent"), "CustomerSmsSent");
@@ -186,7 +202,21 @@ mod tests {
 
     #[test]
     fn every_name_that_is_made_is_one() {
-        for heading in ["Q&A", "A/B Test", "U.S. Address", "Übersicht", "3D", "§", "Self", "x", "iOS App", "HTTPServer", "a1b2", "CSV-Export", "Ω"] {
+        for heading in [
+            "Q&A",
+            "A/B Test",
+            "U.S. Address",
+            "Übersicht",
+            "3D",
+            "§",
+            "Self",
+            "x",
+            "iOS App",
+            "HTTPServer",
+            "a1b2",
+            "CSV-Export",
+            "Ω",
+        ] {
             assert!(is_type_name(&type_name(heading)), "{heading}");
         }
     }
@@ -194,7 +224,10 @@ mod tests {
     #[test]
     fn files_have_names_that_every_file_system_can_bear() {
         let mut files = FileNames::default();
-        assert_eq!(["Qa", "QA", "Con", "Com1", "Command"].map(|name| files.stem(name)), ["Qa", "QA-2", "Con_", "Com1_", "Command"]);
+        assert_eq!(
+            ["Qa", "QA", "Con", "Com1", "Command"].map(|name| files.stem(name)),
+            ["Qa", "QA-2", "Con_", "Com1_", "Command"]
+        );
         let long = "A".repeat(300);
         assert_eq!([files.stem(&long).len(), files.stem(&long).len()], [100, 102]);
     }

@@ -1,5 +1,5 @@
-//! In: the definitions of a model. Out: what tells the members of each union apart, and which members nothing tells apart.
-//! Must not know: pages, or how a union is emitted.
+//! In: the definitions of a model. Out: what tells the members of each union apart, and which
+//! members nothing tells apart. Must not know: pages, or how a union is emitted.
 
 use crate::cells::Kind;
 use crate::model::{Apart, Attribute, Choice, Definition, Model, Object, Shape, Type, Union};
@@ -20,11 +20,13 @@ pub fn lookup(definitions: &[Definition]) -> Lookup<'_> {
 /// What tells the members of a union apart.
 #[must_use]
 pub fn apart(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Apart {
-    let kinds: Option<Vec<Vec<Kind>>> = union.members.iter().map(|member| kinds.ty(&member.ty).list()).collect();
+    let kinds: Option<Vec<Vec<Kind>>> =
+        union.members.iter().map(|member| kinds.ty(&member.ty).list()).collect();
     if let Some(kinds) = kinds.filter(|kinds| disjoint(kinds.iter().flatten().copied())) {
         return Apart::Kinds(kinds);
     }
-    let objects: Option<Vec<&Object>> = union.members.iter().map(|member| object(&member.ty, known, 0)).collect();
+    let objects: Option<Vec<&Object>> =
+        union.members.iter().map(|member| object(&member.ty, known, 0)).collect();
     objects.and_then(|objects| tag(&objects, known)).unwrap_or(Apart::Nothing)
 }
 
@@ -34,11 +36,13 @@ fn disjoint<T: Ord>(mut values: impl Iterator<Item = T>) -> bool {
     values.all(|value| seen.insert(value))
 }
 
-/// The first attribute of the first member that has documented values in every member, none of them in two.
+/// The first attribute of the first member that has documented values in every member, none of them
+/// in two.
 fn tag(objects: &[&Object], known: &Lookup<'_>) -> Option<Apart> {
     let candidates = objects.first()?.attributes.iter().map(|attribute| &attribute.name.value);
     candidates.filter(|_| objects.len() > 1).find_map(|name| {
-        let values: Vec<Vec<String>> = objects.iter().map(|object| values_of(object, name, known)).collect::<Option<_>>()?;
+        let values: Vec<Vec<String>> =
+            objects.iter().map(|object| values_of(object, name, known)).collect::<Option<_>>()?;
         disjoint(values.iter().flatten()).then(|| Apart::Tag { attribute: name.clone(), values })
     })
 }
@@ -84,8 +88,10 @@ impl KindSet {
 
     /// The kinds; none where it may be any.
     fn list(self) -> Option<Vec<Kind>> {
-        const ALL: [Kind; 6] = [Kind::Null, Kind::Boolean, Kind::Number, Kind::String, Kind::Array, Kind::Object];
-        (self != KindSet::ANY).then(|| ALL.into_iter().filter(|kind| self.contains(*kind)).collect())
+        const ALL: [Kind; 6] =
+            [Kind::Null, Kind::Boolean, Kind::Number, Kind::String, Kind::Array, Kind::Object];
+        (self != KindSet::ANY)
+            .then(|| ALL.into_iter().filter(|kind| self.contains(*kind)).collect())
     }
 }
 
@@ -101,7 +107,9 @@ impl<'a> Kinds<'a> {
     pub fn of(definitions: &'a [Definition]) -> Kinds<'a> {
         let leads_to = |definition: &'a Definition| match &definition.shape {
             Shape::Alias(ty) => ty.direct().into_iter().collect::<Vec<&str>>(),
-            Shape::Union(union) => union.members.iter().filter_map(|member| member.ty.direct()).collect(),
+            Shape::Union(union) => {
+                union.members.iter().filter_map(|member| member.ty.direct()).collect()
+            }
             Shape::Object(_) | Shape::Enum(_) => Vec::new(),
         };
         let edges = crate::components::graph(definitions, leads_to);
@@ -110,9 +118,17 @@ impl<'a> Kinds<'a> {
         for at in crate::components::of(&edges).into_iter().flatten() {
             let set = match &definitions[at].shape {
                 Shape::Object(_) => KindSet::of(Kind::Object),
-                Shape::Enum(values) => values.kinds().into_iter().map(KindSet::of).fold(KindSet::default(), KindSet::or),
+                Shape::Enum(values) => values
+                    .kinds()
+                    .into_iter()
+                    .map(KindSet::of)
+                    .fold(KindSet::default(), KindSet::or),
                 Shape::Alias(ty) => kinds.ty(ty),
-                Shape::Union(union) => union.members.iter().map(|member| kinds.ty(&member.ty)).fold(KindSet::default(), KindSet::or),
+                Shape::Union(union) => union
+                    .members
+                    .iter()
+                    .map(|member| kinds.ty(&member.ty))
+                    .fold(KindSet::default(), KindSet::or),
             };
             kinds.of.insert(&definitions[at].name, set);
         }
@@ -156,15 +172,24 @@ pub enum Overlap {
 pub fn overlap(a: &Type, b: &Type, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Overlap {
     let all = [Kind::Null, Kind::Boolean, Kind::Number, Kind::String, Kind::Array, Kind::Object];
     let (of_a, of_b) = (kinds.ty(a), kinds.ty(b));
-    let both: Vec<Kind> = all.into_iter().filter(|kind| of_a.contains(*kind) && of_b.contains(*kind)).collect();
+    let both: Vec<Kind> =
+        all.into_iter().filter(|kind| of_a.contains(*kind) && of_b.contains(*kind)).collect();
     if both.is_empty() {
         return Overlap::Kinds;
     }
-    let (Some(a), Some(b)) = (object(a, known, 0), object(b, known, 0)) else { return Overlap::Shared(both, Vec::new()) };
+    let (Some(a), Some(b)) = (object(a, known, 0), object(b, known, 0)) else {
+        return Overlap::Shared(both, Vec::new());
+    };
     if let Some(Apart::Tag { attribute, .. }) = tag(&[a, b], known) {
         return Overlap::Tag(attribute);
     }
-    let names = |object: &Object| object.attributes.iter().map(|attribute: &Attribute| attribute.name.value.clone()).collect::<Vec<_>>();
+    let names = |object: &Object| {
+        object
+            .attributes
+            .iter()
+            .map(|attribute: &Attribute| attribute.name.value.clone())
+            .collect::<Vec<_>>()
+    };
     let others = names(b);
     Overlap::Shared(both, names(a).into_iter().filter(|name| others.contains(name)).collect())
 }
@@ -177,23 +202,35 @@ pub fn pairs(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Vec<(usize
     all.map(|(a, b)| (a, b, overlap(&members[a].ty, &members[b].ty, known, kinds))).collect()
 }
 
-/// What `--explain unions` prints: for each union what tells its members apart, and a matrix where nothing does.
+/// What `--explain unions` prints: for each union what tells its members apart, and a matrix where
+/// nothing does.
 #[must_use]
 pub fn explain(model: &Model) -> String {
     let known = lookup(&model.definitions);
     let kinds = Kinds::of(&model.definitions);
-    let beside = |definition: &Definition, choice: &Choice| format!("`{}` beside it, in {}", choice.tag, definition.path);
-    let chosen: BTreeMap<&str, String> = model.choices().map(|(definition, choice)| (choice.union.as_str(), beside(definition, choice))).collect();
+    let beside = |definition: &Definition, choice: &Choice| {
+        format!("`{}` beside it, in {}", choice.tag, definition.path)
+    };
+    let chosen: BTreeMap<&str, String> = model
+        .choices()
+        .map(|(definition, choice)| (choice.union.as_str(), beside(definition, choice)))
+        .collect();
     let mut out = String::new();
     for definition in &model.definitions {
         let Shape::Union(union) = &definition.shape else { continue };
         let how = match (&union.apart, chosen.get(definition.name.as_str())) {
             (Apart::Kinds(_), _) => "their JSON kinds".to_owned(),
-            (Apart::Tag { attribute, .. }, _) => format!("`{attribute}`, which has other values in each"),
+            (Apart::Tag { attribute, .. }, _) => {
+                format!("`{attribute}`, which has other values in each")
+            }
             (Apart::Nothing, Some(beside)) => beside.clone(),
             (Apart::Nothing, None) => "nothing".to_owned(),
         };
-        out.push_str(&format!("{}: {} members, told apart by {how}\n", definition.path, union.members.len()));
+        out.push_str(&format!(
+            "{}: {} members, told apart by {how}\n",
+            definition.path,
+            union.members.len()
+        ));
         if how == "nothing" {
             out.push_str(&matrix(union, &known, &kinds));
         }
@@ -207,7 +244,14 @@ fn matrix(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> String {
             Overlap::Kinds => "apart by their JSON kinds".to_owned(),
             Overlap::Tag(attribute) => format!("apart by `{attribute}`"),
             Overlap::Shared(kinds, names) if names.is_empty() => {
-                format!("OVERLAP: {}", kinds.iter().map(|kind| format!("{kind:?}").to_lowercase()).collect::<Vec<_>>().join(", "))
+                format!(
+                    "OVERLAP: {}",
+                    kinds
+                        .iter()
+                        .map(|kind| format!("{kind:?}").to_lowercase())
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                )
             }
             Overlap::Shared(_, names) => format!("OVERLAP: both have {}", names.join(", ")),
         };
@@ -216,19 +260,29 @@ fn matrix(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> String {
     lines.collect()
 }
 
-/// How many pairs of members are looked at, and how many of those that overlap are counted, for a message.
+/// How many pairs of members are looked at, and how many of those that overlap are counted, for a
+/// message.
 const LOOKED_AT: (usize, usize) = (50_000, 1_000);
 
 /// The members that some other member overlaps with, for a message.
 #[must_use]
 pub fn overlapping(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> String {
     let members = &union.members;
-    let all = (0..members.len()).flat_map(|a| (a + 1..members.len()).map(move |b| (a, b))).take(LOOKED_AT.0);
-    let overlap = all.filter(|(a, b)| matches!(overlap(&members[*a].ty, &members[*b].ty, known, kinds), Overlap::Shared(..)));
-    let pairs: Vec<String> = overlap.take(LOOKED_AT.1).map(|(a, b)| format!("{} and {}", members[a].variant, members[b].variant)).collect();
+    let all = (0..members.len())
+        .flat_map(|a| (a + 1..members.len()).map(move |b| (a, b)))
+        .take(LOOKED_AT.0);
+    let overlap = all.filter(|(a, b)| {
+        matches!(overlap(&members[*a].ty, &members[*b].ty, known, kinds), Overlap::Shared(..))
+    });
+    let pairs: Vec<String> = overlap
+        .take(LOOKED_AT.1)
+        .map(|(a, b)| format!("{} and {}", members[a].variant, members[b].variant))
+        .collect();
     match pairs.len() {
         0..=3 => pairs.join(", "),
-        n if n == LOOKED_AT.1 => format!("{} and at least {} more pairs", pairs[..3].join(", "), n - 3),
+        n if n == LOOKED_AT.1 => {
+            format!("{} and at least {} more pairs", pairs[..3].join(", "), n - 3)
+        }
         n => format!("{} and {} more pairs", pairs[..3].join(", "), n - 3),
     }
 }

@@ -1,5 +1,5 @@
-//! In: the items of a cell or a section. Out: the same as a flat run of pieces, with the marker phrases found.
-//! Must not know: what follows from a marker (`cells` reads the clauses).
+//! In: the items of a cell or a section. Out: the same as a flat run of pieces, with the marker
+//! phrases found. Must not know: what follows from a marker (`cells` reads the clauses).
 
 use crate::cells::{is_type_words, Join, Link};
 use crate::rows::{is_blank, nested_tables, plain_text, sub_span, Item, Table};
@@ -114,7 +114,10 @@ fn push(item: &Item, out: &mut Vec<Piece>) {
             "span" | "small" => block.children.iter().for_each(|child| push(child, out)),
             "strong" | "b" => match marker_at_start(&plain_text(&block.children)) {
                 Some((marker, phrase)) if plain_text(&block.children) == phrase => {
-                    out.push(Piece::Marker(marker, Word { text: format!("{phrase} "), span: block.span, announces: true }));
+                    out.push(Piece::Marker(
+                        marker,
+                        Word { text: format!("{phrase} "), span: block.span, announces: true },
+                    ));
                 }
                 _ => out.push(Piece::Text(item.clone())),
             },
@@ -122,7 +125,9 @@ fn push(item: &Item, out: &mut Vec<Piece>) {
                 block.children.iter().for_each(|child| push(child, out));
                 out.push(Piece::End);
             }
-            name if is_heading(name) && nested_tables(item).is_empty() => out.push(Piece::Title(plain_text(&block.children), item.clone())),
+            name if is_heading(name) && nested_tables(item).is_empty() => {
+                out.push(Piece::Title(plain_text(&block.children), item.clone()))
+            }
             "em" | "i" | "s" | "u" | "del" | "sub" | "sup" => out.push(Piece::Text(item.clone())),
             _ => out.push(Piece::Block(item.clone())),
         },
@@ -131,7 +136,11 @@ fn push(item: &Item, out: &mut Vec<Piece>) {
 
 fn push_link(item: &Item, block: &crate::rows::Block, out: &mut Vec<Piece>) {
     match block.href.as_deref().and_then(local_anchor) {
-        Some(anchor) => out.push(Piece::Link(Link { text: plain_text(&block.children), anchor, section: None }, block.span, item.clone())),
+        Some(anchor) => out.push(Piece::Link(
+            Link { text: plain_text(&block.children), anchor, section: None },
+            block.span,
+            item.clone(),
+        )),
         None => out.push(Piece::Text(item.clone())),
     }
 }
@@ -162,13 +171,17 @@ fn list_items(items: &[Item]) -> Vec<Vec<Item>> {
 fn opens_clause(items: &[Item]) -> bool {
     let mut shown = items.iter().filter(|item| !is_blank(item));
     match shown.clone().next() {
-        Some(Item::Text(text, _)) => marker_at_start(text.trim_start()).is_some_and(|(_, phrase)| fits(phrase, text, items)),
+        Some(Item::Text(text, _)) => {
+            marker_at_start(text.trim_start()).is_some_and(|(_, phrase)| fits(phrase, text, items))
+        }
         Some(Item::Element(block)) if block.name == "strong" || block.name == "b" => {
             let text = plain_text(&block.children);
             marker_at_start(&text).is_some_and(|(_, phrase)| phrase == text)
         }
         Some(Item::Element(block)) if block.name == "a" => shown.all(|item| match item {
-            Item::Element(block) => block.name == "a" && block.href.as_deref().and_then(local_anchor).is_some(),
+            Item::Element(block) => {
+                block.name == "a" && block.href.as_deref().and_then(local_anchor).is_some()
+            }
             Item::Text(text, _) => text.trim_matches([',', ' ', '\n']).is_empty(),
             Item::Table(_) => false,
         }),
@@ -176,10 +189,13 @@ fn opens_clause(items: &[Item]) -> bool {
     }
 }
 
-/// `Array of` without a colon starts many a sentence: then a link must follow, or nothing but type words.
+/// `Array of` without a colon starts many a sentence: then a link must follow, or nothing but type
+/// words.
 fn fits(phrase: &str, text: &str, items: &[Item]) -> bool {
     let rest = text.trim_start()[phrase.len()..].trim();
-    phrase.ends_with(':') || rest.is_empty() && items.len() > 1 || items.len() == 1 && is_type_words(rest)
+    phrase.ends_with(':')
+        || rest.is_empty() && items.len() > 1
+        || items.len() == 1 && is_type_words(rest)
 }
 
 fn holds_table(items: &[Item]) -> bool {
@@ -187,7 +203,10 @@ fn holds_table(items: &[Item]) -> bool {
 }
 
 fn marker_at_start(text: &str) -> Option<(Marker, &'static str)> {
-    MARKERS.iter().find(|(phrase, _)| text.starts_with(phrase)).map(|(phrase, marker)| (*marker, *phrase))
+    MARKERS
+        .iter()
+        .find(|(phrase, _)| text.starts_with(phrase))
+        .map(|(phrase, marker)| (*marker, *phrase))
 }
 
 /// Splits running text before each marker phrase that stands at the start of a sentence.
@@ -195,10 +214,15 @@ fn push_text(text: &str, span: Span, out: &mut Vec<Piece>) {
     let mut from = 0;
     let mut at = 0;
     while at < text.len() {
-        let found = marker_at_start(&text[at..]).filter(|(_, phrase)| starts_sentence(&text[..at]) && ends_word(&text[at..], phrase));
+        let found = marker_at_start(&text[at..])
+            .filter(|(_, phrase)| starts_sentence(&text[..at]) && ends_word(&text[at..], phrase));
         if let Some((marker, phrase)) = found {
             push_run(&text[from..at], sub_span(span, text, from, at), out);
-            let word = Word { text: phrase.to_owned(), span: sub_span(span, text, at, at + phrase.len()), announces: phrase.ends_with(':') };
+            let word = Word {
+                text: phrase.to_owned(),
+                span: sub_span(span, text, at, at + phrase.len()),
+                announces: phrase.ends_with(':'),
+            };
             out.push(Piece::Marker(marker, word));
             at += phrase.len();
             from = at;
@@ -221,7 +245,8 @@ fn starts_sentence(before: &str) -> bool {
 }
 
 fn ends_word(text: &str, phrase: &str) -> bool {
-    phrase.ends_with(':') || !text[phrase.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    phrase.ends_with(':')
+        || !text[phrase.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]

@@ -41,13 +41,17 @@ pub fn read(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Option
         Err(error) => {
             let range = error.span().unwrap_or(0..0);
             let span = Span { file, ..Span::default() }.with(range.start, range.end);
-            diagnostics.push(Diagnostic::new(Code::BadProject, span, error.message().to_owned()).help("see `--explain TW055`"));
+            diagnostics.push(
+                Diagnostic::new(Code::BadProject, span, error.message().to_owned())
+                    .help("see `--explain TW055`"),
+            );
             None
         }
     }
 }
 
-/// Names that generated crates cannot have, since they use crates or modules of that name themselves.
+/// Names that generated crates cannot have, since they use crates or modules of that name
+/// themselves.
 const TAKEN: [&str; 20] = [
     "alloc",
     "chrono",
@@ -73,24 +77,43 @@ const TAKEN: [&str; 20] = [
 
 /// Reports what no file, package or identifier can be called.
 pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
-    let mut report = |message: String, help: &str| diagnostics.push(Diagnostic::of_file(Code::BadProject, &header.name, message).help(help));
+    let mut report = |message: String, help: &str| {
+        diagnostics.push(Diagnostic::of_file(Code::BadProject, &header.name, message).help(help))
+    };
     for (key, name) in [("name", &header.name), ("package", &header.package)] {
-        let plain = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         if !plain || name.len() > 64 {
-            let help = "a name starts with a letter of ASCII, and has letters, digits, `-` and `_`, 64 at most";
+            let help = "a name starts with a letter of ASCII, and has letters, digits, `-` and \
+                `_`, 64 at most";
             report(format!("`{key}` cannot be `{}`", name.escape_debug()), help);
         }
     }
     if FileNames::default().stem(&header.name) != header.name {
-        report(format!("`name` cannot be `{}`: Windows has no files of that name", header.name), "choose another name");
+        report(
+            format!("`name` cannot be `{}`: Windows has no files of that name", header.name),
+            "choose another name",
+        );
     }
     if TAKEN.contains(&header.package.replace('-', "_").as_str()) {
-        report(format!("`package` cannot be `{}`: generated crates use something of that name", header.package), "choose another name");
+        report(
+            format!(
+                "`package` cannot be `{}`: generated crates use something of that name",
+                header.package
+            ),
+            "choose another name",
+        );
     }
     if let Err(error) = semver::Version::parse(&header.version) {
-        report(format!("`version` cannot be `{}`: {error}", header.version.escape_debug()), "write it as `1.0.0`");
+        report(
+            format!("`version` cannot be `{}`: {error}", header.version.escape_debug()),
+            "write it as `1.0.0`",
+        );
     }
-    let scheme = header.id_base.split_once("://").is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty());
+    let scheme = header
+        .id_base
+        .split_once("://")
+        .is_some_and(|(scheme, rest)| !scheme.is_empty() && !rest.is_empty());
     let plain = header.id_base.chars().all(|c| c.is_ascii_graphic() && !"<>\"{}|\\^`#".contains(c));
     if !scheme || !plain {
         report(
@@ -119,13 +142,29 @@ impl Project {
 /// What holds for pages without a project file: the name is the stem of the file or folder.
 #[must_use]
 pub fn ad_hoc(stem: &str) -> Header {
-    let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let name: String = stem
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .collect();
     let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let name: String = name.chars().take(56).collect();
     let name = name.trim_end_matches('-');
-    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic()) && FileNames::default().stem(name) == name;
-    let name = if plain { name.to_owned() } else { format!("page-{name}").trim_end_matches('-').to_owned() };
-    Header { package: format!("{name}-types"), name, version: "0.0.0".into(), id_base: DEFAULT_ID_BASE.into(), root: None, profiles: false, notes: None }
+    let plain = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && FileNames::default().stem(name) == name;
+    let name = if plain {
+        name.to_owned()
+    } else {
+        format!("page-{name}").trim_end_matches('-').to_owned()
+    };
+    Header {
+        package: format!("{name}-types"),
+        name,
+        version: "0.0.0".into(),
+        id_base: DEFAULT_ID_BASE.into(),
+        root: None,
+        profiles: false,
+        notes: None,
+    }
 }
 
 #[cfg(test)]
@@ -134,10 +173,19 @@ mod tests {
 
     #[test]
     fn a_stem_becomes_a_package_name() {
-        assert_eq!(ad_hoc("CUSTOMERS-API-Customer_Object").package, "customers-api-customer-object-types");
+        assert_eq!(
+            ad_hoc("CUSTOMERS-API-Customer_Object").package,
+            "customers-api-customer-object-types"
+        );
         assert_eq!(ad_hoc("2024").name, "page-2024");
-        assert_eq!([ad_hoc("my.api").name, ad_hoc("").name, ad_hoc("crate").package], ["my-api", "page", "crate-types"]);
-        assert_eq!([ad_hoc("con").name, ad_hoc(&"long-".repeat(50)).name], ["page-con".to_owned(), format!("{}l", "long-".repeat(11))]);
+        assert_eq!(
+            [ad_hoc("my.api").name, ad_hoc("").name, ad_hoc("crate").package],
+            ["my-api", "page", "crate-types"]
+        );
+        assert_eq!(
+            [ad_hoc("con").name, ad_hoc(&"long-".repeat(50)).name],
+            ["page-con".to_owned(), format!("{}l", "long-".repeat(11))]
+        );
     }
 
     #[test]
@@ -147,15 +195,31 @@ mod tests {
             change(&mut header);
             let mut diagnostics = Diagnostics::default();
             check(&header, &mut diagnostics);
-            diagnostics.finish().into_iter().map(|diagnostic| diagnostic.message).collect::<Vec<_>>()
+            diagnostics
+                .finish()
+                .into_iter()
+                .map(|diagnostic| diagnostic.message)
+                .collect::<Vec<_>>()
         };
         assert_eq!(found(&|_| {}), Vec::<String>::new());
         assert_eq!(found(&|header| header.name = "my.api".into()), ["`name` cannot be `my.api`"]);
         assert_eq!(found(&|header| header.name = String::new()), ["`name` cannot be ``"]);
         assert_eq!(found(&|header| header.package = "2024".into()), ["`package` cannot be `2024`"]);
-        assert_eq!(found(&|header| header.package = "serde-json".into()), ["`package` cannot be `serde-json`: generated crates use something of that name"]);
-        assert_eq!(found(&|header| header.version = "1".into()), ["`version` cannot be `1`: unexpected end of input while parsing major version number"]);
-        assert_eq!(found(&|header| header.id_base = "schemas".into()), ["`id-base` cannot be `schemas`"]);
-        assert_eq!(found(&|header| header.id_base = "https://a b/".into()), ["`id-base` cannot be `https://a b/`"]);
+        assert_eq!(
+            found(&|header| header.package = "serde-json".into()),
+            ["`package` cannot be `serde-json`: generated crates use something of that name"]
+        );
+        assert_eq!(
+            found(&|header| header.version = "1".into()),
+            ["`version` cannot be `1`: unexpected end of input while parsing major version number"]
+        );
+        assert_eq!(
+            found(&|header| header.id_base = "schemas".into()),
+            ["`id-base` cannot be `schemas`"]
+        );
+        assert_eq!(
+            found(&|header| header.id_base = "https://a b/".into()),
+            ["`id-base` cannot be `https://a b/`"]
+        );
     }
 }

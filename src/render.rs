@@ -1,5 +1,5 @@
-//! In: diagnostics and the texts that they speak of. Out: what a terminal, a program or a forge shows.
-//! Must not know: which stage found what.
+//! In: diagnostics and the texts that they speak of. Out: what a terminal, a program or a forge
+//! shows. Must not know: which stage found what.
 
 use crate::diagnostics::{Diagnostic, Severity, CODES};
 use crate::model::{Model, Shape};
@@ -51,7 +51,8 @@ fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json
         "help": diagnostic.help,
     });
     if !diagnostic.labels.is_empty() {
-        out["labels"] = diagnostic.labels.iter().map(|(span, text)| label(sources, *span, text)).collect();
+        out["labels"] =
+            diagnostic.labels.iter().map(|(span, text)| label(sources, *span, text)).collect();
     }
     out
 }
@@ -75,19 +76,29 @@ fn github(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
     let level = if is_error(diagnostic, deny) { "error" } else { "warning" };
     let info = diagnostic.code.info();
     let position = match diagnostic.span.map(|span| sources.place(span)) {
-        Some(place) => format!("file={},line={},col={}", property(&place.file), place.line, place.column),
+        Some(place) => {
+            format!("file={},line={},col={}", property(&place.file), place.line, place.column)
+        }
         None => format!("file={}", property(&diagnostic.path)),
     };
-    let message = format!("{}\n{}", diagnostic.message, diagnostic.help.as_deref().unwrap_or_default());
-    format!("::{level} {position},title={}::{}\n", property(&format!("{} {}", info.id, info.title)), data(message.trim()))
+    let message =
+        format!("{}\n{}", diagnostic.message, diagnostic.help.as_deref().unwrap_or_default());
+    format!(
+        "::{level} {position},title={}::{}\n",
+        property(&format!("{} {}", info.id, info.title)),
+        data(message.trim())
+    )
 }
 
-/// A text as a terminal may be shown it: control characters and marks that turn the direction of writing are spelled out.
+/// A text as a terminal may be shown it: control characters and marks that turn the direction of
+/// writing are spelled out.
 #[must_use]
 pub fn terminal(text: &str) -> String {
     let escape = |c: char| match c {
         '\n' | '\t' => c.to_string(),
-        c if c.is_control() || crate::text::is_direction_mark(c) => format!("\\u{{{:x}}}", u32::from(c)),
+        c if c.is_control() || crate::text::is_direction_mark(c) => {
+            format!("\\u{{{:x}}}", u32::from(c))
+        }
         c => c.to_string(),
     };
     text.chars().map(escape).collect()
@@ -106,7 +117,9 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
     let message = terminal(&diagnostic.message);
     let shown = diagnostic.span.map(|span| Shown::of(diagnostic, span, sources));
     let note = match (&shown, diagnostic.span) {
-        (Some(shown), Some(span)) if shown.is_cut => Some(format!("at {}", terminal(&sources.place(span).to_string()))),
+        (Some(shown), Some(span)) if shown.is_cut => {
+            Some(format!("at {}", terminal(&sources.place(span).to_string())))
+        }
         (None, _) => Some(format!("{}: {message}", terminal(&diagnostic.path))),
         _ => None,
     };
@@ -150,9 +163,15 @@ impl<'s> Shown<'s> {
         // Of a long span, its start is enough.
         let within = |span: Span| {
             let start = floor_char_boundary(text, (span.start as usize).clamp(from, to));
-            start - from..floor_char_boundary(text, (span.end as usize).clamp(start, to.min(start + 60)).max(start)) - from
+            start - from
+                ..floor_char_boundary(
+                    text,
+                    (span.end as usize).clamp(start, to.min(start + 60)).max(start),
+                ) - from
         };
-        let labels = diagnostic.labels.iter().filter(|(other, _)| other.file == span.file && (from..to).contains(&(other.start as usize)));
+        let labels = diagnostic.labels.iter().filter(|(other, _)| {
+            other.file == span.file && (from..to).contains(&(other.start as usize))
+        });
         Shown {
             text: &text[from..to],
             path: terminal(&source.path),
@@ -163,10 +182,16 @@ impl<'s> Shown<'s> {
         }
     }
 
-    fn snippet<'a>(&'a self, message: &'a str) -> annotate_snippets::Snippet<'a, annotate_snippets::Annotation<'a>> {
+    fn snippet<'a>(
+        &'a self,
+        message: &'a str,
+    ) -> annotate_snippets::Snippet<'a, annotate_snippets::Annotation<'a>> {
         use annotate_snippets::{AnnotationKind, Snippet};
         let mark = AnnotationKind::Primary.span(self.mark.clone()).label(message);
-        let labels = self.labels.iter().map(|(span, text)| AnnotationKind::Context.span(span.clone()).label(text.as_str()));
+        let labels = self
+            .labels
+            .iter()
+            .map(|(span, text)| AnnotationKind::Context.span(span.clone()).label(text.as_str()));
         let snippet = Snippet::source(self.text).line_start(self.line);
         let snippet = if self.is_cut { snippet } else { snippet.path(self.path.as_str()) };
         snippet.annotation(mark).annotations(labels)
@@ -177,33 +202,67 @@ impl<'s> Shown<'s> {
 fn human(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
     let info = diagnostic.code.info();
     let level = if is_error(diagnostic, deny) { "error" } else { "warning" };
-    let place = diagnostic.span.map_or_else(|| diagnostic.path.clone(), |span| sources.place(span).to_string());
-    let help = diagnostic.help.as_deref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
-    terminal(&format!("{level}[{}]: {}\n  --> {place}: {}{help}\n\n", info.id, info.title, diagnostic.message))
+    let place = diagnostic
+        .span
+        .map_or_else(|| diagnostic.path.clone(), |span| sources.place(span).to_string());
+    let help =
+        diagnostic.help.as_deref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
+    terminal(&format!(
+        "{level}[{}]: {}\n  --> {place}: {}{help}\n\n",
+        info.id, info.title, diagnostic.message
+    ))
 }
 
-/// What a run has read, in a line: `14 sections, 41 attributes, 3 unions, 2 enumerations; root: Order; 3 warnings in 2 places`.
+/// What a run has read, in a line: `14 sections, 41 attributes, 3 unions, 2 enumerations; root:
+/// Order; 3 warnings in 2 places`.
 #[must_use]
 pub fn summary(output: &Output) -> String {
     let model = output.model.as_ref().map_or_else(|| "nothing was read".to_owned(), contents);
-    let count = |severity: Severity| output.diagnostics.iter().filter(|diagnostic| diagnostic.code.info().severity == severity).count();
-    let places: BTreeSet<_> = output.diagnostics.iter().map(|diagnostic| (diagnostic.span, &diagnostic.path)).collect();
+    let count = |severity: Severity| {
+        output
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code.info().severity == severity)
+            .count()
+    };
+    let places: BTreeSet<_> =
+        output.diagnostics.iter().map(|diagnostic| (diagnostic.span, &diagnostic.path)).collect();
     let found = match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => "no warnings".to_owned(),
-        (0, warnings) => format!("{} in {}", number(warnings, "warning"), number(places.len(), "place")),
+        (0, warnings) => {
+            format!("{} in {}", number(warnings, "warning"), number(places.len(), "place"))
+        }
         (errors, 0) => format!("{} in {}", number(errors, "error"), number(places.len(), "place")),
-        (errors, warnings) => format!("{} and {} in {}", number(errors, "error"), number(warnings, "warning"), number(places.len(), "place")),
+        (errors, warnings) => format!(
+            "{} and {} in {}",
+            number(errors, "error"),
+            number(warnings, "warning"),
+            number(places.len(), "place")
+        ),
     };
     format!("{model}; {found}")
 }
 
 fn contents(model: &Model) -> String {
     let sections = model.definitions.iter().filter(|definition| definition.section).count();
-    let unions = model.definitions.iter().filter(|definition| matches!(definition.shape, Shape::Union(_))).count();
-    let enumerations = model.definitions.iter().filter(|definition| matches!(definition.shape, Shape::Enum(_))).count();
+    let unions = model
+        .definitions
+        .iter()
+        .filter(|definition| matches!(definition.shape, Shape::Union(_)))
+        .count();
+    let enumerations = model
+        .definitions
+        .iter()
+        .filter(|definition| matches!(definition.shape, Shape::Enum(_)))
+        .count();
     let root = model.definitions.iter().find(|definition| definition.name == model.root);
     let root = root.map_or("none", |root| root.title.as_deref().unwrap_or(&root.name));
-    let counts = [number(sections, "section"), number(model.rows().len(), "attribute"), number(unions, "union"), number(enumerations, "enumeration")];
+    let counts = [
+        number(sections, "section"),
+        number(model.rows().len(), "attribute"),
+        number(unions, "union"),
+        number(enumerations, "enumeration"),
+    ];
     format!("{}; root: {root}", counts.join(", "))
 }
 
@@ -215,15 +274,32 @@ fn number(count: usize, what: &str) -> String {
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
     let info = crate::diagnostics::Code::named(id)?.info();
-    Some(format!("{}: {} ({})\n\n{}\n", info.id, info.title, severity(info.severity), info.explanation))
+    Some(format!(
+        "{}: {} ({})\n\n{}\n",
+        info.id,
+        info.title,
+        severity(info.severity),
+        info.explanation
+    ))
 }
 
 /// The page `docs/diagnostics.md`.
 #[must_use]
 pub fn documentation() -> String {
-    let mut out = String::from("# Diagnostics\n\nMade from the table in `src/diagnostics.rs` by `cargo xtask codegen`; do not edit.\nAn error stops the run before anything is written. `--deny-warnings` makes every warning an error.\n");
+    let mut out = String::from(
+        "# Diagnostics\n\n\
+        Made from the table in `src/diagnostics.rs` by `cargo xtask codegen`; do not edit.\n\
+        An error stops the run before anything is written. `--deny-warnings` makes every warning \
+        an error.\n",
+    );
     for info in CODES {
-        out.push_str(&format!("\n## {} · {}\n\n*{}* — {}\n", info.id, info.title, severity(info.severity), info.explanation));
+        out.push_str(&format!(
+            "\n## {} · {}\n\n*{}* — {}\n",
+            info.id,
+            info.title,
+            severity(info.severity),
+            info.explanation
+        ));
     }
     out
 }

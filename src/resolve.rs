@@ -1,7 +1,9 @@
 //! In: the pages as corrected. Out: for each link the section that it leads to.
 //! Must not know: types, names in the output, or anything of a section but its heading.
 
-use crate::cells::{anchor, correction_help, near_type_word, Body, Link, Page, Stated, PLACEHOLDER};
+use crate::cells::{
+    anchor, correction_help, near_type_word, Body, Link, Page, Stated, PLACEHOLDER,
+};
 use crate::corrections::nearest;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -12,7 +14,8 @@ use std::rc::Rc;
 /// A section: number of its page, number within the page.
 pub type SectionId = (usize, usize);
 
-/// The section that each link leads to, by the place of the link; links that lead nowhere are missing.
+/// The section that each link leads to, by the place of the link; links that lead nowhere are
+/// missing.
 pub type Targets = BTreeMap<Span, SectionId>;
 
 /// A link that may lead to one of several sections of the same heading.
@@ -28,7 +31,9 @@ pub fn report_ambiguous(links: Vec<Ambiguous>, twins: &Twins, diagnostics: &mut 
     let mut known: BTreeMap<*const Vec<SectionId>, bool> = BTreeMap::new();
     for link in links {
         let candidates = &link.candidates;
-        let same = known.entry(Rc::as_ptr(candidates)).or_insert_with(|| candidates.iter().all(|other| twins.same(candidates[0], *other)));
+        let same = known
+            .entry(Rc::as_ptr(candidates))
+            .or_insert_with(|| candidates.iter().all(|other| twins.same(candidates[0], *other)));
         if !*same {
             diagnostics.push(link.diagnostic);
         }
@@ -88,7 +93,12 @@ impl Index {
         let mut index = Index { anchors: BTreeMap::new(), everywhere: BTreeMap::new() };
         for (page, content) in pages.iter().enumerate() {
             for (number, section) in content.sections.iter().enumerate() {
-                for key in section.id.iter().cloned().chain([anchor(&section.printed), letters(&section.printed)]) {
+                for key in section
+                    .id
+                    .iter()
+                    .cloned()
+                    .chain([anchor(&section.printed), letters(&section.printed)])
+                {
                     let known = index.anchors.entry((page, key.clone())).or_default();
                     if known.last() != Some(&(page, number)) {
                         known.push((page, number));
@@ -100,11 +110,15 @@ impl Index {
         index
     }
 
-    /// The sections with this anchor: exactly so, else by letters and digits; on the page, else anywhere.
+    /// The sections with this anchor: exactly so, else by letters and digits; on the page, else
+    /// anywhere.
     fn find(&self, page: usize, wanted: &str) -> &[SectionId] {
         let letters = letters(wanted);
-        let own = [wanted, &letters].into_iter().find_map(|key| self.anchors.get(&(page, key.to_owned())));
-        let found = own.or_else(|| self.everywhere.get(wanted)).or_else(|| self.everywhere.get(&letters));
+        let own = [wanted, &letters]
+            .into_iter()
+            .find_map(|key| self.anchors.get(&(page, key.to_owned())));
+        let found =
+            own.or_else(|| self.everywhere.get(wanted)).or_else(|| self.everywhere.get(&letters));
         found.map_or(&[], Vec::as_slice)
     }
 }
@@ -116,7 +130,13 @@ fn letters(text: &str) -> String {
 /// The type words with those that are near ones put right; a placeholder where one is near to none.
 fn near_types(body: &Body) -> String {
     let unread = |word: &str| body.unread_types.iter().any(|(unread, _)| unread == word);
-    let words = body.printed_types.split(", ").map(|word| if unread(word) { near_type_word(word) } else { Some(word) });
+    let words = body.printed_types.split(", ").map(|word| {
+        if unread(word) {
+            near_type_word(word)
+        } else {
+            Some(word)
+        }
+    });
     let words: Option<Vec<&str>> = words.collect();
     words.map_or_else(|| format!("{PLACEHOLDER}type words"), |words| words.join(", "))
 }
@@ -140,9 +160,20 @@ impl Resolver<'_> {
         let mut headings = BTreeSet::new();
         for section in &page.sections {
             if !headings.insert(section.heading.value.as_str()) {
-                let message = format!("`{}` is the heading of an earlier section too", section.heading.value);
-                let help = correction_help("rename", &section.place_name(), &section.printed, &format!("{PLACEHOLDER}another heading"), "why it is a slip");
-                self.diagnostics.push(Diagnostic::new(Code::DuplicateHeading, section.heading.span, message).at(section.place_name()).help(help));
+                let message =
+                    format!("`{}` is the heading of an earlier section too", section.heading.value);
+                let help = correction_help(
+                    "rename",
+                    &section.place_name(),
+                    &section.printed,
+                    &format!("{PLACEHOLDER}another heading"),
+                    "why it is a slip",
+                );
+                self.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateHeading, section.heading.span, message)
+                        .at(section.place_name())
+                        .help(help),
+                );
             }
         }
     }
@@ -154,13 +185,32 @@ impl Resolver<'_> {
             0 => format!("`{word}` does not name a type"),
             n => format!("`{word}` and {n} more words do not name a type"),
         };
-        let heading = self.index.everywhere.get(&letters(&body.printed_types)).and_then(|found| found.first()).map(|id| self.heading(*id).to_owned());
+        let heading = self
+            .index
+            .everywhere
+            .get(&letters(&body.printed_types))
+            .and_then(|found| found.first())
+            .map(|id| self.heading(*id).to_owned());
         let help = match heading {
-            Some(heading) => correction_help("link", &self.at, &body.printed_types, &heading, "the section that is meant"),
-            None => correction_help("type", &self.at, &body.printed_types, &near_types(body), "what the API sends"),
+            Some(heading) => correction_help(
+                "link",
+                &self.at,
+                &body.printed_types,
+                &heading,
+                "the section that is meant",
+            ),
+            None => correction_help(
+                "type",
+                &self.at,
+                &body.printed_types,
+                &near_types(body),
+                "what the API sends",
+            ),
         };
         let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).help(help);
-        let labelled = more.iter().fold(diagnostic, |diagnostic, (word, span)| diagnostic.label(*span, format!("`{word}`, too")));
+        let labelled = more.iter().fold(diagnostic, |diagnostic, (word, span)| {
+            diagnostic.label(*span, format!("`{word}`, too"))
+        });
         self.diagnostics.push(labelled);
     }
 
@@ -171,7 +221,8 @@ impl Resolver<'_> {
         }
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for member in body.members.iter().flat_map(|(_, members)| members) {
-            let key = member.links.first().map_or_else(String::new, |link| link.value.anchor.clone());
+            let key =
+                member.links.first().map_or_else(String::new, |link| link.value.anchor.clone());
             let nth = counts.entry(key).or_default();
             *nth += 1;
             let nth = *nth;
@@ -199,27 +250,38 @@ impl Resolver<'_> {
             None => index.find(self.page, &link.value.anchor),
         };
         let Some(first) = found.first().copied() else { return self.dangling(link) };
-        let target = if first.0 == self.page { found.get(nth - 1).copied().unwrap_or(first) } else { self.home(found).unwrap_or(first) };
+        let target = if first.0 == self.page {
+            found.get(nth - 1).copied().unwrap_or(first)
+        } else {
+            self.home(found).unwrap_or(first)
+        };
         let candidates = self.candidates(found, target);
         if candidates.len() > 1 {
             let (page, section) = target;
             let taken = self.pages[page].sections[section].place_name();
-            let message = format!("{} sections are `{}`; this link is taken for `{taken}`", candidates.len(), link.value.text);
+            let message = format!(
+                "{} sections are `{}`; this link is taken for `{taken}`",
+                candidates.len(),
+                link.value.text
+            );
             let help = "rename one of the sections by a correction";
-            let diagnostic = Diagnostic::new(Code::AmbiguousLink, link.span, message).at(&self.at).help(help);
+            let diagnostic =
+                Diagnostic::new(Code::AmbiguousLink, link.span, message).at(&self.at).help(help);
             self.ambiguous.push(Ambiguous { candidates, diagnostic });
         }
         self.out.insert(link.span, target);
     }
 
-    /// Those of the sections that have the heading of the target; the same list for all links to it.
+    /// Those of the sections that have the heading of the target; the same list for all links to
+    /// it.
     fn candidates(&mut self, found: &[SectionId], target: SectionId) -> Rc<Vec<SectionId>> {
         let heading = self.pages[target.0].sections[target.1].heading.value.as_str();
         let key = (found[0], found.len(), heading.to_owned());
         if let Some(known) = self.candidates.get(&key) {
             return Rc::clone(known);
         }
-        let same: Vec<SectionId> = found.iter().copied().filter(|id| self.heading(*id) == heading).collect();
+        let same: Vec<SectionId> =
+            found.iter().copied().filter(|id| self.heading(*id) == heading).collect();
         Rc::clone(self.candidates.entry(key).or_insert(Rc::new(same)))
     }
 
@@ -230,15 +292,24 @@ impl Resolver<'_> {
 
     fn by_heading(&self, heading: &str) -> Vec<SectionId> {
         let all = || {
-            self.pages
-                .iter()
-                .enumerate()
-                .flat_map(|(page, content)| content.sections.iter().enumerate().map(move |(number, section)| ((page, number), section)))
+            self.pages.iter().enumerate().flat_map(|(page, content)| {
+                content
+                    .sections
+                    .iter()
+                    .enumerate()
+                    .map(move |(number, section)| ((page, number), section))
+            })
         };
-        let own = all().filter(|((page, _), section)| *page == self.page && (section.heading.value == heading || section.place_name() == heading));
+        let own = all().filter(|((page, _), section)| {
+            *page == self.page
+                && (section.heading.value == heading || section.place_name() == heading)
+        });
         let mut found: Vec<SectionId> = own.map(|(id, _)| id).collect();
         if found.is_empty() {
-            found = all().filter(|(_, section)| section.heading.value == heading).map(|(id, _)| id).collect();
+            found = all()
+                .filter(|(_, section)| section.heading.value == heading)
+                .map(|(id, _)| id)
+                .collect();
         }
         found
     }
@@ -248,14 +319,25 @@ impl Resolver<'_> {
     }
 
     fn dangling(&mut self, link: &Stated<Link>) {
-        let headings = self.pages.iter().flat_map(|page| &page.sections).map(|section| section.heading.value.as_str());
+        let headings = self
+            .pages
+            .iter()
+            .flat_map(|page| &page.sections)
+            .map(|section| section.heading.value.as_str());
         let headings: Vec<&str> = headings.take(self.comparisons).collect();
         self.comparisons -= headings.len();
         let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
         let placeholder = format!("{PLACEHOLDER}the right heading");
         let near = nearest(&wanted, headings.into_iter()).unwrap_or(&placeholder);
         let message = format!("no section has the anchor `#{}`", link.value.anchor);
-        let help = correction_help("link", &self.at, &format!("#{}", link.value.anchor), near, "the section that is meant");
-        self.diagnostics.push(Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at).help(help));
+        let help = correction_help(
+            "link",
+            &self.at,
+            &format!("#{}", link.value.anchor),
+            near,
+            "the section that is meant",
+        );
+        self.diagnostics
+            .push(Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at).help(help));
     }
 }

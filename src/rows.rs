@@ -1,5 +1,5 @@
-//! In: the tree of a page. Out: its sections, with attribute tables as rows of cells under named columns.
-//! Must not know: what a cell says, or any other page.
+//! In: the tree of a page. Out: its sections, with attribute tables as rows of cells under named
+//! columns. Must not know: what a cell says, or any other page.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -117,21 +117,36 @@ struct Heading {
     is_target: bool,
 }
 
-/// Headings that start no section but stand inside one: they are deeper than the page's sections, or leave out a level, no
-/// link leads to them, and the section has no table but the one below the last of them.
+/// Headings that start no section but stand inside one: they are deeper than the page's sections,
+/// or leave out a level, no link leads to them, and the section has no table but the one below the
+/// last of them.
 fn inner_headings(nodes: &[Node]) -> BTreeSet<usize> {
     let headings = headings(nodes);
     let first = headings.first().map_or(0, |heading| heading.level);
     // A title alone on the first level is no section.
     let titled = headings.iter().filter(|heading| heading.level == first).count() == 1;
-    let levels = headings.iter().filter(|heading| heading.owns_table && !(titled && heading.level == first)).map(|heading| heading.level);
+    let levels = headings
+        .iter()
+        .filter(|heading| heading.owns_table && !(titled && heading.level == first))
+        .map(|heading| heading.level);
     let level = levels.min().unwrap_or_default();
     let mut inner = BTreeSet::new();
-    for (number, outer) in headings.iter().enumerate().filter(|(_, outer)| !(outer.owns_table || titled && outer.level == first)) {
-        let below: Vec<&Heading> = headings[number + 1..].iter().take_while(|heading| heading.level > outer.level).collect();
+    for (number, outer) in headings
+        .iter()
+        .enumerate()
+        .filter(|(_, outer)| !(outer.owns_table || titled && outer.level == first))
+    {
+        let below: Vec<&Heading> = headings[number + 1..]
+            .iter()
+            .take_while(|heading| heading.level > outer.level)
+            .collect();
         let owners: Vec<usize> = (0..below.len()).filter(|at| below[*at].owns_table).collect();
         let [owner] = owners[..] else { continue };
-        let deeper = |heading: &&Heading| !heading.is_target && (heading.level > level && outer.level <= level || heading.level >= outer.level + 2);
+        let deeper = |heading: &&Heading| {
+            !heading.is_target
+                && (heading.level > level && outer.level <= level
+                    || heading.level >= outer.level + 2)
+        };
         if below[..=owner].iter().all(deeper) {
             inner.extend(below[..=owner].iter().map(|heading| heading.at));
         }
@@ -148,7 +163,8 @@ fn headings(nodes: &[Node]) -> Vec<Heading> {
         if is_heading(&element.name) {
             let level = element.name.as_bytes()[1] - b'0';
             let anchor = letters(&element.text());
-            let is_target = targets.contains(&anchor) || element.id.as_ref().is_some_and(|id| targets.contains(&letters(id)));
+            let is_target = targets.contains(&anchor)
+                || element.id.as_ref().is_some_and(|id| targets.contains(&letters(id)));
             found.push(Heading { at, level, owns_table: false, is_target });
         } else if let Some(last) = found.last_mut() {
             last.owns_table |= element.name == "table" && is_attribute_table(&columns(element));
@@ -206,7 +222,11 @@ fn flatten(nodes: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::new();
     for node in nodes {
         match node {
-            Node::Element(element) if element.name != "tr" && !KNOWN.contains(&element.name.as_str()) => out.extend(flatten(element.children)),
+            Node::Element(element)
+                if element.name != "tr" && !KNOWN.contains(&element.name.as_str()) =>
+            {
+                out.extend(flatten(element.children))
+            }
             node => out.push(node),
         }
     }
@@ -223,16 +243,28 @@ struct Collector<'a> {
 impl Collector<'_> {
     fn add(&mut self, node: Node, inner: bool) {
         match node {
-            Node::Element(element) if is_heading(&element.name) && !inner && !self.is_inline_title(&element) => {
+            Node::Element(element)
+                if is_heading(&element.name) && !inner && !self.is_inline_title(&element) =>
+            {
                 self.report_detached_rows(&element.children, Some(&element));
                 let items = self.items(element.children);
                 self.report_tables_in_heading(&items);
                 let heading = plain_text(&items);
-                self.out.sections.push(RawSection { heading: Some(heading), id: element.id, span: element.span, items: Vec::new() });
+                self.out.sections.push(RawSection {
+                    heading: Some(heading),
+                    id: element.id,
+                    span: element.span,
+                    items: Vec::new(),
+                });
             }
             node => {
                 if self.out.sections.is_empty() {
-                    self.out.sections.push(RawSection { heading: None, id: None, span: node.span(), items: Vec::new() });
+                    self.out.sections.push(RawSection {
+                        heading: None,
+                        id: None,
+                        span: node.span(),
+                        items: Vec::new(),
+                    });
                 }
                 self.report_unknown_table(&node);
                 let item = self.item(node);
@@ -246,7 +278,10 @@ impl Collector<'_> {
     fn report_tables_in_heading(&mut self, items: &[Item]) {
         for table in items.iter().flat_map(nested_tables) {
             let message = "this table stands in a heading, and is left out";
-            self.diagnostics.push(Diagnostic::new(Code::StrayText, table.span, message).help("move it below the heading in the page"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::StrayText, table.span, message)
+                    .help("move it below the heading in the page"),
+            );
         }
     }
 
@@ -255,7 +290,9 @@ impl Collector<'_> {
         let Some(section) = self.out.sections.last() else { return false };
         let mut before = section.items.iter().rev().filter(|item| !is_blank(item));
         let follows = match before.next() {
-            Some(Item::Table(_)) => before.next().is_some_and(|item| matches!(item, Item::Element(block) if is_heading(&block.name))),
+            Some(Item::Table(_)) => before.next().is_some_and(
+                |item| matches!(item, Item::Element(block) if is_heading(&block.name)),
+            ),
             Some(item) => plain_text(std::slice::from_ref(item)).ends_with("of:"),
             None => false,
         };
@@ -266,11 +303,14 @@ impl Collector<'_> {
         let Node::Element(element) = node else { return };
         if element.name == "table" && !is_attribute_table(&columns(element)) {
             let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
-            let message = format!("the first column, `{}`, is none that names attributes", heads.first().map_or("", String::as_str));
-            self.diagnostics.push(
-                Diagnostic::new(Code::UnknownTable, element.span, message)
-                    .help("name the first column Attributes, Field, Name, Property, Parameter or Key if it is one"),
+            let message = format!(
+                "the first column, `{}`, is none that names attributes",
+                heads.first().map_or("", String::as_str)
             );
+            self.diagnostics.push(Diagnostic::new(Code::UnknownTable, element.span, message).help(
+                "name the first column Attributes, Field, Name, Property, Parameter or \
+                        Key if it is one",
+            ));
         }
     }
 
@@ -296,18 +336,23 @@ impl Collector<'_> {
     /// A row outside any table, or outside the table's own rows, names no attribute.
     fn report_stray_row(&mut self, element: &Element) {
         if element.name == "tr" && !self.in_text_table {
-            self.diagnostics.push(Diagnostic::new(Code::StrayRow, element.span, "this row belongs to no table").help("open a table around it in the page"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::StrayRow, element.span, "this row belongs to no table")
+                    .help("open a table around it in the page"),
+            );
         }
     }
 
-    /// A line that starts with `|` but stands in no table: a blank line or HTML above it ended its table. In a paragraph,
-    /// all that follows may be such lines, even where a code span hides where they start.
+    /// A line that starts with `|` but stands in no table: a blank line or HTML above it ended its
+    /// table. In a paragraph, all that follows may be such lines, even where a code span hides
+    /// where they start.
     fn report_detached_rows(&mut self, nodes: &[Node], parent: Option<&Element>) {
         const INLINE: [&str; 8] = ["code", "a", "em", "i", "strong", "b", "span", "small"];
         let mut starts_line = parent.is_none_or(|parent| !INLINE.contains(&parent.name.as_str()));
         for node in nodes {
             let Node::Text(text, span) = node else {
-                starts_line = matches!(node, Node::Element(element) if element.name == "br" && element.markdown);
+                starts_line = matches!(node, Node::Element(element)
+                    if element.name == "br" && element.markdown);
                 continue;
             };
             let mut at = 0;
@@ -315,8 +360,13 @@ impl Collector<'_> {
                 if starts_line && line.trim_start().starts_with('|') {
                     let message = "this row stands apart from its table, and is read as text";
                     let row = sub_span(*span, text, at, at + line.trim_end().len());
-                    let span = parent.map_or(row, |parent| row.with(row.start as usize, parent.span.end.max(row.end) as usize));
-                    self.diagnostics.push(Diagnostic::new(Code::StrayRow, span, message).help("put it right below the table's other rows in the page"));
+                    let span = parent.map_or(row, |parent| {
+                        row.with(row.start as usize, parent.span.end.max(row.end) as usize)
+                    });
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::StrayRow, span, message)
+                            .help("put it right below the table's other rows in the page"),
+                    );
                     if parent.is_some() {
                         return;
                     }
@@ -332,12 +382,28 @@ impl Collector<'_> {
         for node in &element.children {
             match node {
                 Node::Text(text, span) if !text.trim().is_empty() => {
-                    self.diagnostics.push(Diagnostic::new(Code::StrayText, *span, "this text stands in no cell").help("move it into a cell in the page"));
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::StrayText, *span, "this text stands in no cell")
+                            .help("move it into a cell in the page"),
+                    );
                 }
-                Node::Element(inner) if ["thead", "tbody", "tfoot", "tr"].contains(&inner.name.as_str()) => self.report_stray_text(inner),
-                Node::Element(inner) if !["td", "th", "colgroup", "col", "br", "caption"].contains(&inner.name.as_str()) => {
-                    self.diagnostics
-                        .push(Diagnostic::new(Code::StrayText, inner.span, "this element stands in no cell").help("move it into a cell in the page"));
+                Node::Element(inner)
+                    if ["thead", "tbody", "tfoot", "tr"].contains(&inner.name.as_str()) =>
+                {
+                    self.report_stray_text(inner)
+                }
+                Node::Element(inner)
+                    if !["td", "th", "colgroup", "col", "br", "caption"]
+                        .contains(&inner.name.as_str()) =>
+                {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Code::StrayText,
+                            inner.span,
+                            "this element stands in no cell",
+                        )
+                        .help("move it into a cell in the page"),
+                    );
                 }
                 _ => {}
             }
@@ -365,14 +431,17 @@ impl Collector<'_> {
             if let Column::Other(name) = column {
                 let message = format!("the column `{name}` is not known");
                 self.diagnostics.push(
-                    Diagnostic::new(Code::UnknownColumn, cell.span(), message)
-                        .help("its text is kept in the description; rename the column in the page if it is a known one"),
+                    Diagnostic::new(Code::UnknownColumn, cell.span(), message).help(
+                        "its text is kept in the description; rename the column in the page \
+                            if it is a known one",
+                    ),
                 );
             }
         }
         // What is read as the header is read, even if it looks like a row.
         self.out.text_rows.extend(all_rows(&element).first().map(|header| header.span));
-        let rows = body_rows(&element).into_iter().map(|row| self.row(row, columns.len())).collect();
+        let rows =
+            body_rows(&element).into_iter().map(|row| self.row(row, columns.len())).collect();
         self.in_text_table = outer;
         Item::Table(Table { columns, rows, span: element.span })
     }
@@ -381,23 +450,37 @@ impl Collector<'_> {
         let cells: Vec<&Element> = cells(row);
         if let Some(surplus) = cells.get(width) {
             let message = format!("the table has {width} columns, and this is surplus");
-            self.diagnostics.push(Diagnostic::new(Code::SurplusCell, surplus.span, message).help("drop the cell in the page, or give it a column"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::SurplusCell, surplus.span, message)
+                    .help("drop the cell in the page, or give it a column"),
+            );
         }
         if cells.len() < width {
             self.diagnostics.push(
-                Diagnostic::new(Code::MissingCell, row.span, "this row has fewer cells than its table has columns").help("write the empty cell in the page"),
+                Diagnostic::new(
+                    Code::MissingCell,
+                    row.span,
+                    "this row has fewer cells than its table has columns",
+                )
+                .help("write the empty cell in the page"),
             );
         }
-        cells.iter().filter(|cell| !cell.markdown).for_each(|cell| self.report_detached_rows(&cell.children, Some(cell)));
-        let mut out: Vec<Vec<Item>> = cells.into_iter().take(width).map(|cell| self.items(cell.children.clone())).collect();
+        cells
+            .iter()
+            .filter(|cell| !cell.markdown)
+            .for_each(|cell| self.report_detached_rows(&cell.children, Some(cell)));
+        let mut out: Vec<Vec<Item>> =
+            cells.into_iter().take(width).map(|cell| self.items(cell.children.clone())).collect();
         out.resize(width, Vec::new());
         Row { span: row.span, cells: out }
     }
 }
 
-/// An attribute table names its attributes in the first column and says something of them in another one.
+/// An attribute table names its attributes in the first column and says something of them in
+/// another one.
 fn is_attribute_table(columns: &[Column]) -> bool {
-    matches!(columns.first(), Some(Column::Name)) && columns[1..].iter().any(|column| !matches!(column, Column::Other(_) | Column::Name))
+    matches!(columns.first(), Some(Column::Name))
+        && columns[1..].iter().any(|column| !matches!(column, Column::Other(_) | Column::Name))
 }
 
 fn columns(table: &Element) -> Vec<Column> {
@@ -406,7 +489,8 @@ fn columns(table: &Element) -> Vec<Column> {
 
 fn column(header: &str) -> Column {
     match header.trim().to_lowercase().as_str() {
-        "attributes" | "attribute" | "field" | "fields" | "name" | "property" | "properties" | "parameter" | "parameters" | "key" => Column::Name,
+        "attributes" | "attribute" | "field" | "fields" | "name" | "property" | "properties"
+        | "parameter" | "parameters" | "key" => Column::Name,
         "type" => Column::Type,
         "required" => Column::Required,
         "description" => Column::Description,
@@ -450,7 +534,8 @@ fn all_rows(table: &Element) -> Vec<&Element> {
     rows
 }
 
-/// All rows below an element, however its tags are mixed up; those of nested tables are left to these.
+/// All rows below an element, however its tags are mixed up; those of nested tables are left to
+/// these.
 fn text_rows(element: &Element, out: &mut Vec<Span>) {
     for inner in elements(element).filter(|inner| inner.name != "table") {
         if inner.name == "tr" {
@@ -518,7 +603,8 @@ pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
     }
 }
 
-/// The span of a part of a text. Decoded text may be shorter than its source; a part of it then stands somewhere in the whole.
+/// The span of a part of a text. Decoded text may be shorter than its source; a part of it then
+/// stands somewhere in the whole.
 #[must_use]
 pub fn sub_span(span: Span, text: &str, start: usize, end: usize) -> Span {
     let exact = (span.end - span.start) as usize == text.len();
@@ -534,7 +620,11 @@ pub fn sub_span(span: Span, text: &str, start: usize, end: usize) -> Span {
 pub fn is_blank(item: &Item) -> bool {
     match item {
         Item::Text(text, _) => text.trim().is_empty(),
-        Item::Element(block) => block.name == "br" || ["p", "span", "strong", "em"].contains(&block.name.as_str()) && block.children.iter().all(is_blank),
+        Item::Element(block) => {
+            block.name == "br"
+                || ["p", "span", "strong", "em"].contains(&block.name.as_str())
+                    && block.children.iter().all(is_blank)
+        }
         Item::Table(_) => false,
     }
 }

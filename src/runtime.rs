@@ -1,5 +1,5 @@
-//! Run-time support of generated crates: decoding that keeps everything, validation that says everything.
-//! Written once and emitted verbatim; it knows no type that a page describes.
+//! Run-time support of generated crates: decoding that keeps everything, validation that says
+//! everything. Written once and emitted verbatim; it knows no type that a page describes.
 
 #[macro_use]
 pub mod section;

@@ -6,10 +6,12 @@ use crate::overlap::{lookup, Lookup};
 use serde_json::{json, Map, Value};
 use std::collections::BTreeMap;
 
-/// How many values one sample may hold; what goes beyond is left out, since pages link to each other in circles.
+/// How many values one sample may hold; what goes beyond is left out, since pages link to each
+/// other in circles.
 const LIMIT: usize = 2_000;
 
-/// The same where the samples of the definitions in front have used up what a model of this size may take.
+/// The same where the samples of the definitions in front have used up what a model of this size
+/// may take.
 const SCARCE: usize = 50;
 
 /// How many values one sample may repeat: an array and a map hold the same one twice.
@@ -21,16 +23,25 @@ const ALL: (usize, usize) = (50_000, 200);
 /// How deep a sample goes.
 const DEPTH: usize = 40;
 
-/// Samples of every definition by its name: one for each arm of a choice and each member of a union, else one.
+/// Samples of every definition by its name: one for each arm of a choice and each member of a
+/// union, else one.
 #[must_use]
 pub fn of(model: &Model) -> BTreeMap<String, Vec<Value>> {
     let known = lookup(&model.definitions);
-    let attributes: usize = model.definitions.iter().map(|definition| definition.attributes().len()).sum();
+    let attributes: usize =
+        model.definitions.iter().map(|definition| definition.attributes().len()).sum();
     let mut left = ALL.0 + ALL.1 * attributes;
     let mut out = BTreeMap::new();
     for definition in &model.definitions {
         let limit = if left == 0 { SCARCE } else { LIMIT };
-        let mut sampler = Sampler { known: &known, open: vec![definition.name.clone()], limit, left: limit, copies: COPIES, used: 0 };
+        let mut sampler = Sampler {
+            known: &known,
+            open: vec![definition.name.clone()],
+            limit,
+            left: limit,
+            copies: COPIES,
+            used: 0,
+        };
         let samples = sampler.samples(&definition.shape);
         left = left.saturating_sub(sampler.used);
         out.insert(definition.name.clone(), samples);
@@ -53,10 +64,14 @@ impl Sampler<'_, '_> {
     fn samples(&mut self, shape: &Shape) -> Vec<Value> {
         match shape {
             Shape::Object(object) => match &object.choice {
-                Some(choice) => (0..choice.arms.len()).map(|arm| self.fresh().object(object, Some((choice, arm)))).collect(),
+                Some(choice) => (0..choice.arms.len())
+                    .map(|arm| self.fresh().object(object, Some((choice, arm))))
+                    .collect(),
                 None => vec![self.object(object, None)],
             },
-            Shape::Union(union) => union.members.iter().filter_map(|member| self.fresh().value(&member.ty)).collect(),
+            Shape::Union(union) => {
+                union.members.iter().filter_map(|member| self.fresh().value(&member.ty)).collect()
+            }
             Shape::Enum(values) => values.values.iter().map(|value| value.value.clone()).collect(),
             Shape::Alias(ty) => self.value(ty).into_iter().collect(),
         }
@@ -96,9 +111,13 @@ impl Sampler<'_, '_> {
             },
             Type::FreeForm => json!({ "free": { "form": [null, 1.25e3] } }),
             Type::Reference(name) => return self.reference(name),
-            Type::Array(items) => self.value(items).map_or_else(|| json!([]), |value| self.array(value)),
+            Type::Array(items) => {
+                self.value(items).map_or_else(|| json!([]), |value| self.array(value))
+            }
             Type::OneOrMany(inner) => json!([self.value(inner)?]),
-            Type::Map(values) => self.value(&values.ty.value).map_or_else(|| json!({}), |value| self.map(value)),
+            Type::Map(values) => {
+                self.value(&values.ty.value).map_or_else(|| json!({}), |value| self.map(value))
+            }
         })
     }
 
@@ -110,7 +129,11 @@ impl Sampler<'_, '_> {
     fn map(&mut self, value: Value) -> Value {
         let (value, copy) = self.twice(value);
         let entries = [("one key", Some(value)), ("another/key~", copy)];
-        entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect::<Map<_, _>>().into()
+        entries
+            .into_iter()
+            .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+            .collect::<Map<_, _>>()
+            .into()
     }
 
     fn reference(&mut self, name: &str) -> Option<Value> {
@@ -122,7 +145,9 @@ impl Sampler<'_, '_> {
         }
         self.open.push(name.to_owned());
         let value = match &self.known.get(name)?.shape {
-            Shape::Object(object) => Some(self.object(object, object.choice.as_ref().map(|choice| (choice, 0)))),
+            Shape::Object(object) => {
+                Some(self.object(object, object.choice.as_ref().map(|choice| (choice, 0))))
+            }
             Shape::Enum(values) => values.values.first().map(|value| value.value.clone()),
             Shape::Union(union) => union.members.iter().find_map(|member| self.value(&member.ty)),
             Shape::Alias(ty) => self.value(ty),
@@ -135,21 +160,31 @@ impl Sampler<'_, '_> {
         let mut map = Map::new();
         for attribute in &object.attributes {
             let value = match arm {
-                Some((choice, arm)) if choice.tag == attribute.name.value => Some(json!(choice.arms[arm].value)),
-                Some((choice, arm)) if choice.payload == attribute.name.value => self.payload(attribute, &choice.arms[arm].definition),
+                Some((choice, arm)) if choice.tag == attribute.name.value => {
+                    Some(json!(choice.arms[arm].value))
+                }
+                Some((choice, arm)) if choice.payload == attribute.name.value => {
+                    self.payload(attribute, &choice.arms[arm].definition)
+                }
                 _ => self.value(&attribute.ty.value),
             };
             map.extend(value.map(|value| (attribute.name.value.clone(), value)));
         }
         if let Some(further) = &object.further {
-            map.extend(self.value(&further.ty.value).map(|value| ("a further key".to_owned(), value)));
+            map.extend(
+                self.value(&further.ty.value).map(|value| ("a further key".to_owned(), value)),
+            );
         }
         Value::Object(map)
     }
 
     fn payload(&mut self, attribute: &Attribute, definition: &str) -> Option<Value> {
         let value = self.reference(definition)?;
-        Some(if matches!(attribute.ty.value, Type::Array(_) | Type::OneOrMany(_)) { json!([value]) } else { value })
+        Some(if matches!(attribute.ty.value, Type::Array(_) | Type::OneOrMany(_)) {
+            json!([value])
+        } else {
+            value
+        })
     }
 }
 
@@ -172,8 +207,13 @@ pub fn pointers(value: &Value) -> Vec<String> {
 
 fn collect(value: &Value, at: &str, out: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
-        Value::Object(map) => map.iter().map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value)).collect(),
-        Value::Array(items) => items.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect(),
+        Value::Object(map) => map
+            .iter()
+            .map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value))
+            .collect(),
+        Value::Array(items) => {
+            items.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
+        }
         _ => Vec::new(),
     };
     for (step, child) in children {
@@ -190,9 +230,18 @@ mod tests {
 
     #[test]
     fn a_sample_has_every_attribute_and_ends() {
-        let page = "## Tree\n| Attributes | Description |\n|:--|:--|\n| age</br>`integer` |  |\n| kind</br>`string` | Available values: `oak`, `elm` |\n| parent | See: [Tree](#tree) |\n| children</br>`array` | Array of [Tree](#tree) |\n";
+        let page = "## Tree\n| Attributes | Description |\n|:--|:--|\n| age</br>`integer` |  |\n\
+            | kind</br>`string` | Available values: `oak`, `elm` |\n\
+            | parent | See: [Tree](#tree) |\n| children</br>`array` | Array of [Tree](#tree) |\n";
         let pages = vec![InputFile { path: "t.md".into(), bytes: page.as_bytes().to_vec() }];
-        let model = generate(&Input { header: project::ad_hoc("t"), pages, corrections: None, names: None }).model.expect("a page");
+        let model = generate(&Input {
+            header: project::ad_hoc("t"),
+            pages,
+            corrections: None,
+            names: None,
+        })
+        .model
+        .expect("a page");
         let samples = super::of(&model);
         assert_eq!(samples["Tree"], [json!({ "age": 7, "kind": "oak", "children": [] })]);
         assert_eq!(samples["TreeKind"], [json!("oak"), json!("elm")]);

@@ -1,5 +1,5 @@
-//! In: the path and the text of an input. Out: positions in it, as byte spans and as line and column.
-//! Must not know: Markdown, tables, or where the text came from.
+//! In: the path and the text of an input. Out: positions in it, as byte spans and as line and
+//! column. Must not know: Markdown, tables, or where the text came from.
 
 use line_index::{LineIndex, TextSize};
 use serde::{Deserialize, Serialize};
@@ -94,7 +94,9 @@ impl TryFrom<String> for Place {
         let mut number = || parts.next().and_then(|part| part.parse().ok());
         let (column, line) = (number(), number());
         match (parts.next(), line, column) {
-            (Some(file), Some(line), Some(column)) => Ok(Place { file: file.to_owned(), line, column }),
+            (Some(file), Some(line), Some(column)) => {
+                Ok(Place { file: file.to_owned(), line, column })
+            }
             _ => Err(format!("`{text}` is not `file:line:column`")),
         }
     }
@@ -108,7 +110,8 @@ pub struct Source {
     /// The text, without a byte order mark.
     pub text: String,
     lines: LineIndex,
-    /// Places of the bytes that continue a character, in order: what a column in bytes has too many.
+    /// Places of the bytes that continue a character, in order: what a column in bytes has too
+    /// many.
     continuing: Vec<u32>,
 }
 
@@ -121,11 +124,17 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let lines = LineIndex::new(&text);
-        let continuing = text.bytes().enumerate().filter(|(_, byte)| byte & 0xC0 == 0x80).map(|(at, _)| at as u32).collect();
+        let continuing = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| byte & 0xC0 == 0x80)
+            .map(|(at, _)| at as u32)
+            .collect();
         Source { path: path.into(), text, lines, continuing }
     }
 
-    /// The place of a byte offset; an offset inside a character or past the end counts as the one before it.
+    /// The place of a byte offset; an offset inside a character or past the end counts as the one
+    /// before it.
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
         let offset = floor_char_boundary(&self.text, offset as usize);
@@ -146,12 +155,17 @@ impl Source {
     #[cfg(feature = "render")]
     pub(crate) fn line_around(&self, offset: usize) -> (usize, usize) {
         let line = self.lines.line_col(TextSize::from(offset as u32)).line;
-        let (start, end) = self.lines.line(line).map_or((0, self.text.len()), |range| (usize::from(range.start()), usize::from(range.end())));
+        let (start, end) = self.lines.line(line).map_or((0, self.text.len()), |range| {
+            (usize::from(range.start()), usize::from(range.end()))
+        });
         (start, start + self.text[start..end.min(self.text.len())].trim_end_matches('\n').len())
     }
 
     fn offset(&self, place: &Place) -> usize {
-        let line = self.lines.line(place.line.saturating_sub(1)).map_or(0, |range| usize::from(range.start()));
+        let line = self
+            .lines
+            .line(place.line.saturating_sub(1))
+            .map_or(0, |range| usize::from(range.start()));
         // The first offset that has so many characters in front of it.
         let (wanted, mut low, mut high) = (place.column.saturating_sub(1), line, self.text.len());
         while low < high {

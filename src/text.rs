@@ -1,5 +1,5 @@
-//! In: the items of a description. Out: the same text twice: as Markdown that rustdoc takes without a warning, and plain.
-//! Must not know: the cell grammar, or where the text is going to stand.
+//! In: the items of a description. Out: the same text twice: as Markdown that rustdoc takes without
+//! a warning, and plain. Must not know: the cell grammar, or where the text is going to stand.
 
 use crate::rows::{plain_text, Item};
 use crate::tree::is_heading;
@@ -8,9 +8,11 @@ use serde::{Deserialize, Serialize};
 /// A description.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
-    /// CommonMark without HTML, without links that lead into the page, with bare URLs in angle brackets.
+    /// CommonMark without HTML, without links that lead into the page, with bare URLs in angle
+    /// brackets.
     pub markdown: String,
-    /// Paragraphs separated by an empty line, list items behind `- `, code in backticks, targets of links in `<…>`.
+    /// Paragraphs separated by an empty line, list items behind `- `, code in backticks, targets of
+    /// links in `<…>`.
     pub plain: String,
 }
 
@@ -57,9 +59,20 @@ struct Writer {
 
 impl Writer {
     fn flush(&mut self) {
-        let lines: Vec<String> = self.line.split('\u{b}').map(fold).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<String> =
+            self.line.split('\u{b}').map(fold).filter(|line| !line.is_empty()).collect();
         let breaks = if self.style == Style::Markdown { "  \n" } else { "\n" };
-        let lines: Vec<String> = lines.iter().map(|line| if self.style == Style::Markdown { guard_line_start(line) } else { line.clone() }).collect();
+        let lines: Vec<String> =
+            lines
+                .iter()
+                .map(|line| {
+                    if self.style == Style::Markdown {
+                        guard_line_start(line)
+                    } else {
+                        line.clone()
+                    }
+                })
+                .collect();
         if !lines.is_empty() {
             self.done.push(lines.join(breaks));
         }
@@ -74,7 +87,11 @@ impl Writer {
         match item {
             Item::Text(text, _) => {
                 let text = text.replace('\u{b}', " ");
-                self.line.push_str(&if self.style == Style::Markdown { escape(&text) } else { text });
+                self.line.push_str(&if self.style == Style::Markdown {
+                    escape(&text)
+                } else {
+                    text
+                });
             }
             Item::Table(_) => {}
             Item::Element(block) => self.block(block),
@@ -121,12 +138,18 @@ impl Writer {
     fn link(&mut self, block: &crate::rows::Block) {
         let text = plain_text(&block.children);
         let href = block.href.as_deref().unwrap_or_default();
-        let absolute = href.starts_with("http://") || href.starts_with("https://") || href.starts_with("mailto:");
+        let absolute = href.starts_with("http://")
+            || href.starts_with("https://")
+            || href.starts_with("mailto:");
         let safe = !href.contains([' ', '<', '>', '\n']);
         match self.style {
-            Style::Markdown if absolute && safe && text != href => self.line.push_str(&format!("[{}](<{href}>)", escape(&text))),
+            Style::Markdown if absolute && safe && text != href => {
+                self.line.push_str(&format!("[{}](<{href}>)", escape(&text)))
+            }
             Style::Markdown => self.line.push_str(&escape(&text)),
-            Style::Plain if absolute && safe && text != href => self.line.push_str(&format!("{text} <{href}>")),
+            Style::Plain if absolute && safe && text != href => {
+                self.line.push_str(&format!("{text} <{href}>"))
+            }
             Style::Plain => self.line.push_str(&text),
         }
     }
@@ -151,9 +174,17 @@ impl Writer {
             Item::Element(inner) if inner.name == "li" => Some(inner),
             _ => None,
         });
-        let lines: Vec<String> = items.map(|item| indented("- ", &blocks(&item.children, self.style))).filter(|line| line != "- ").collect();
+        let lines: Vec<String> = items
+            .map(|item| indented("- ", &blocks(&item.children, self.style)))
+            .filter(|line| line != "- ")
+            .collect();
         // What stands between the items is no list item, but it is text.
-        let strays: Vec<Item> = block.children.iter().filter(|item| !matches!(item, Item::Element(inner) if inner.name == "li")).cloned().collect();
+        let strays: Vec<Item> = block
+            .children
+            .iter()
+            .filter(|item| !matches!(item, Item::Element(inner) if inner.name == "li"))
+            .cloned()
+            .collect();
         self.done.push(lines.join("\n"));
         self.done.retain(|text| !text.is_empty());
         self.items(&strays);
@@ -166,10 +197,15 @@ impl Writer {
         let mut rows = Vec::new();
         collect_rows(&block.children, &mut rows);
         let lines = rows.iter().map(|row| {
-            let cells: Vec<String> = row.iter().map(|cell| blocks(cell, self.style).replace('\n', " ")).filter(|cell| !cell.is_empty()).collect();
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| blocks(cell, self.style).replace('\n', " "))
+                .filter(|cell| !cell.is_empty())
+                .collect();
             cells.join(" — ")
         });
-        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).map(|line| format!("- {line}")).collect();
+        let lines: Vec<String> =
+            lines.filter(|line| !line.is_empty()).map(|line| format!("- {line}")).collect();
         if !lines.is_empty() {
             self.done.push(lines.join("\n"));
         }
@@ -183,7 +219,9 @@ fn collect_rows<'a>(items: &'a [Item], rows: &mut Vec<Vec<&'a [Item]>>) {
             .children
             .iter()
             .filter_map(|cell| match cell {
-                Item::Element(cell) if cell.name == "td" || cell.name == "th" => Some(cell.children.as_slice()),
+                Item::Element(cell) if cell.name == "td" || cell.name == "th" => {
+                    Some(cell.children.as_slice())
+                }
                 _ => None,
             })
             .collect();
@@ -198,7 +236,10 @@ fn collect_rows<'a>(items: &'a [Item], rows: &mut Vec<Vec<&'a [Item]>>) {
 fn indented(mark: &str, text: &str) -> String {
     let mut lines = text.lines().filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or_default();
-    std::iter::once(format!("{mark}{first}")).chain(lines.map(|line| format!("  {line}"))).collect::<Vec<_>>().join("\n")
+    std::iter::once(format!("{mark}{first}"))
+        .chain(lines.map(|line| format!("  {line}")))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn starts_blank(items: &[Item]) -> &'static str {
@@ -239,7 +280,8 @@ fn longest_run(text: &str) -> usize {
 
 /// Characters that change the order in which others are shown.
 pub(crate) fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A code span; longer fences where the text has backticks itself.
@@ -253,7 +295,8 @@ pub(crate) fn code(text: &str) -> String {
     }
 }
 
-/// Escapes what Markdown or rustdoc would read as markup, word by word, so that bare URLs can be bracketed.
+/// Escapes what Markdown or rustdoc would read as markup, word by word, so that bare URLs can be
+/// bracketed.
 fn escape(text: &str) -> String {
     text.split_inclusive(char::is_whitespace).map(escape_word).collect()
 }
@@ -265,7 +308,12 @@ fn escape_word(word: &str) -> String {
     let url = bare[start..].trim_end_matches(['.', ',', ';', ':', ')', '\'', '"', '!', '?']);
     let end = start + url.len();
     if url.contains(['<', '>', '`', '*']) {
-        return format!("{}`{}`{}", escape_chars(&word[..start]), url.replace('`', "'"), escape_chars(&word[end..]));
+        return format!(
+            "{}`{}`{}",
+            escape_chars(&word[..start]),
+            url.replace('`', "'"),
+            escape_chars(&word[end..])
+        );
     }
     format!("{}<{url}>{}", escape_chars(&word[..start]), escape_chars(&word[end..]))
 }
@@ -274,7 +322,9 @@ fn escape_chars(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     for (at, &c) in chars.iter().enumerate() {
-        let inside = at > 0 && chars[at - 1].is_alphanumeric() && chars.get(at + 1).is_some_and(|next| next.is_alphanumeric());
+        let inside = at > 0
+            && chars[at - 1].is_alphanumeric()
+            && chars.get(at + 1).is_some_and(|next| next.is_alphanumeric());
         let special = match c {
             '_' => !inside,
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '~' | '|' => true,
@@ -291,7 +341,8 @@ fn escape_chars(text: &str) -> String {
 /// A line of text must not start a heading, a list or a code block.
 fn guard_line_start(line: &str) -> String {
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = digits.len() < line.len() && (digits.starts_with('.') || digits.starts_with(')'));
+    let numbered =
+        digits.len() < line.len() && (digits.starts_with('.') || digits.starts_with(')'));
     match line.chars().next() {
         Some('#' | '-' | '+' | '=' | ':') => format!("\\{line}"),
         _ if numbered => format!("{}\\{digits}", &line[..line.len() - digits.len()]),
@@ -319,14 +370,20 @@ mod tests {
 
     #[test]
     fn markup_becomes_markdown_and_plain_text() {
-        let (markdown, plain) = text("<p>Use <code>a|b</code>, <strong>not </strong><em>c</em>.</p><ul><li>x</li><li>y_ z</li></ul>");
+        let (markdown, plain) = text(
+            "<p>Use <code>a|b</code>, <strong>not \
+            </strong><em>c</em>.</p><ul><li>x</li><li>y_ z</li></ul>",
+        );
         assert_eq!(markdown, "Use `a|b`, **not** *c*.\n\n- x\n- y\\_ z");
         assert_eq!(plain, "Use `a|b`, not c.\n\n- x\n- y_ z");
     }
 
     #[test]
     fn links_and_urls() {
-        let (markdown, plain) = text("<p>See <a href=\"https://x.example/a\">here</a>, <a href=\"#q\">there</a> or https://y.example.</p>");
+        let (markdown, plain) = text(
+            "<p>See <a href=\"https://x.example/a\">here</a>, <a \
+            href=\"#q\">there</a> or https://y.example.</p>",
+        );
         assert_eq!(markdown, "See [here](<https://x.example/a>), there or <https://y.example>.");
         assert_eq!(plain, "See here <https://x.example/a>, there or https://y.example.");
     }
@@ -340,7 +397,10 @@ mod tests {
 
     #[test]
     fn other_tables_become_lists() {
-        let (markdown, _) = text("<p>Kinds:<table><thead><tr><th>Code</th><th>Meaning</th></tr></thead><tr><td>a</td><td>b<br>c</td></tr></table></p>");
+        let (markdown, _) = text(
+            "<p>Kinds:<table><thead><tr><th>Code</th><th>Meaning</th></tr></thead>\
+            <tr><td>a</td><td>b<br>c</td></tr></table></p>",
+        );
         assert_eq!(markdown, "Kinds:\n\n- Code — Meaning\n- a — b   c");
     }
 

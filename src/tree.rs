@@ -1,5 +1,5 @@
-//! In: the tokens of a page. Out: the tree of its elements, every tag paired, every unpaired one reported.
-//! Must not know: which elements are tables of attributes, or what a text says.
+//! In: the tokens of a page. Out: the tree of its elements, every tag paired, every unpaired one
+//! reported. Must not know: which elements are tables of attributes, or what a text says.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::html::{Tag, Token};
@@ -45,7 +45,8 @@ impl Node {
 
 /// Nests the tokens.
 pub fn build(tokens: Vec<Token>, diagnostics: &mut Diagnostics) -> Vec<Node> {
-    let mut builder = Builder { stack: Vec::new(), done: Vec::new(), too_deep: TooDeep::default(), diagnostics };
+    let mut builder =
+        Builder { stack: Vec::new(), done: Vec::new(), too_deep: TooDeep::default(), diagnostics };
     for token in tokens {
         builder.too_deep.goes_on(token.span());
         match token {
@@ -63,7 +64,14 @@ pub fn build(tokens: Vec<Token>, diagnostics: &mut Diagnostics) -> Vec<Node> {
 }
 
 fn code(text: String, span: Span) -> Node {
-    Node::Element(Element { name: "code".into(), href: None, id: None, span, markdown: true, children: vec![Node::Text(text, span)] })
+    Node::Element(Element {
+        name: "code".into(),
+        href: None,
+        id: None,
+        span,
+        markdown: true,
+        children: vec![Node::Text(text, span)],
+    })
 }
 
 /// What stands in no heading.
@@ -124,7 +132,11 @@ impl Builder<'_> {
         if let Some(covered) = self.too_deep.covered {
             let message = format!("more than {DEPTH} elements are open here");
             let start = covered.with(covered.start as usize, covered.start as usize + 1);
-            self.diagnostics.push(Diagnostic::new(Code::TooDeep, start, message).help("close the elements in the page").covers(covered));
+            self.diagnostics.push(
+                Diagnostic::new(Code::TooDeep, start, message)
+                    .help("close the elements in the page")
+                    .covers(covered),
+            );
         }
     }
 
@@ -134,7 +146,14 @@ impl Builder<'_> {
         }
         self.close_implied(&tag);
         self.open_implied(&tag);
-        let element = Element { name: tag.name, href: tag.href, id: tag.id, span: tag.span, markdown: tag.markdown, children: Vec::new() };
+        let element = Element {
+            name: tag.name,
+            href: tag.href,
+            id: tag.id,
+            span: tag.span,
+            markdown: tag.markdown,
+            children: Vec::new(),
+        };
         if tag.void {
             self.add(Node::Element(element));
         } else {
@@ -146,15 +165,24 @@ impl Builder<'_> {
     fn close_implied(&mut self, tag: &Tag) {
         if tag.markdown {
             if is_heading(&tag.name) || tag.name == "table" {
-                while self.stack.iter().any(|open| !open.markdown && open.name == "table") && !self.stack.last().is_some_and(|open| open.markdown) {
+                while self.stack.iter().any(|open| !open.markdown && open.name == "table")
+                    && !self.stack.last().is_some_and(|open| open.markdown)
+                {
                     self.pop(false);
                 }
             }
             return;
         }
         if BLOCKS.contains(&tag.name.as_str()) || is_heading(&tag.name) {
-            let scope = self.stack.iter().rposition(|open| open.markdown || ["table", "td", "th"].contains(&open.name.as_str())).map_or(0, |at| at + 1);
-            if let Some(at) = (scope..self.stack.len()).find(|at| is_heading(&self.stack[*at].name)) {
+            let scope = self
+                .stack
+                .iter()
+                .rposition(|open| {
+                    open.markdown || ["table", "td", "th"].contains(&open.name.as_str())
+                })
+                .map_or(0, |at| at + 1);
+            if let Some(at) = (scope..self.stack.len()).find(|at| is_heading(&self.stack[*at].name))
+            {
                 self.close_from(at);
             }
         }
@@ -166,8 +194,14 @@ impl Builder<'_> {
             "li" => &["li"],
             _ => return,
         };
-        let scope = self.stack.iter().rposition(|open| open.markdown || ["table", "ul", "ol"].contains(&open.name.as_str())).map_or(0, |at| at + 1);
-        if let Some(at) = (scope..self.stack.len()).find(|&at| closes.contains(&self.stack[at].name.as_str())) {
+        let scope = self
+            .stack
+            .iter()
+            .rposition(|open| open.markdown || ["table", "ul", "ol"].contains(&open.name.as_str()))
+            .map_or(0, |at| at + 1);
+        if let Some(at) =
+            (scope..self.stack.len()).find(|&at| closes.contains(&self.stack[at].name.as_str()))
+        {
             self.close_from(at);
         }
     }
@@ -179,26 +213,45 @@ impl Builder<'_> {
         }
     }
 
-    /// A heading with an anchor starts a section: a list or a paragraph that is still open there was never closed.
+    /// A heading with an anchor starts a section: a list or a paragraph that is still open there
+    /// was never closed.
     fn close_before_section(&mut self, tag: &Tag) {
-        let in_cell = self.stack.iter().any(|open| ["td", "th", "table"].contains(&open.name.as_str()));
+        let in_cell =
+            self.stack.iter().any(|open| ["td", "th", "table"].contains(&open.name.as_str()));
         if !is_heading(&tag.name) || tag.id.is_none() || in_cell {
             return;
         }
-        if let Some(at) = self.stack.iter().position(|open| !open.markdown && ["ol", "ul", "li", "p"].contains(&open.name.as_str())) {
+        if let Some(at) = self.stack.iter().position(|open| {
+            !open.markdown && ["ol", "ul", "li", "p"].contains(&open.name.as_str())
+        }) {
             self.close_from(at);
         }
     }
 
     /// Opens what a cell must stand in: a row whose start tag is missing.
     fn open_implied(&mut self, tag: &Tag) {
-        let in_table = |open: &Element| !open.markdown && ["table", "thead", "tbody", "tfoot"].contains(&open.name.as_str());
-        if tag.markdown || !["td", "th"].contains(&tag.name.as_str()) || !self.stack.last().is_some_and(in_table) {
+        let in_table = |open: &Element| {
+            !open.markdown && ["table", "thead", "tbody", "tfoot"].contains(&open.name.as_str())
+        };
+        if tag.markdown
+            || !["td", "th"].contains(&tag.name.as_str())
+            || !self.stack.last().is_some_and(in_table)
+        {
             return;
         }
         let message = "this cell stands in no row; one is taken to start here";
-        self.diagnostics.push(Diagnostic::new(Code::StrayRow, tag.span, message).help("write `<tr>` in front of it in the page"));
-        self.stack.push(Element { name: "tr".into(), href: None, id: None, span: tag.span, markdown: false, children: Vec::new() });
+        self.diagnostics.push(
+            Diagnostic::new(Code::StrayRow, tag.span, message)
+                .help("write `<tr>` in front of it in the page"),
+        );
+        self.stack.push(Element {
+            name: "tr".into(),
+            href: None,
+            id: None,
+            span: tag.span,
+            markdown: false,
+            children: Vec::new(),
+        });
     }
 
     fn close(&mut self, tag: &Tag) {
@@ -213,21 +266,27 @@ impl Builder<'_> {
                 self.stack[at].span = self.stack[at].span.to(tag.span);
                 self.pop(true);
             }
-            // Markdown pairs its own tags; one half may stand inside code, which is taken from the source.
+            // Markdown pairs its own tags; one half may stand inside code, which is taken from the
+            // source.
             None if tag.markdown => {}
             None => {
                 let message = format!("`</{}>` closes nothing", tag.name);
-                self.diagnostics.push(Diagnostic::new(Code::StrayEndTag, tag.span, message).help("drop the tag in the page"));
+                self.diagnostics.push(
+                    Diagnostic::new(Code::StrayEndTag, tag.span, message)
+                        .help("drop the tag in the page"),
+                );
             }
         }
     }
 
-    /// The open element that an end tag ends. An HTML tag ends nothing outside its Markdown cell or its table cell.
+    /// The open element that an end tag ends. An HTML tag ends nothing outside its Markdown cell or
+    /// its table cell.
     fn position(&self, tag: &Tag) -> Option<usize> {
         if tag.markdown {
             return self.stack.iter().rposition(|open| open.markdown && open.name == tag.name);
         }
-        let of_table = ["table", "thead", "tbody", "tfoot", "tr", "td", "th"].contains(&tag.name.as_str());
+        let of_table =
+            ["table", "thead", "tbody", "tfoot", "tr", "td", "th"].contains(&tag.name.as_str());
         for (at, open) in self.stack.iter().enumerate().rev() {
             if open.markdown {
                 return None;
@@ -235,7 +294,11 @@ impl Builder<'_> {
             if open.name == tag.name {
                 return Some(at);
             }
-            let barrier = if of_table { open.name == "table" } else { ["td", "th"].contains(&open.name.as_str()) };
+            let barrier = if of_table {
+                open.name == "table"
+            } else {
+                ["td", "th"].contains(&open.name.as_str())
+            };
             if barrier && tag.name != "table" {
                 return None;
             }
@@ -249,8 +312,13 @@ impl Builder<'_> {
             let message = format!("`<{}>` is not closed", element.name);
             let help = format!("write `</{}>` in the page", element.name);
             // What follows an open `<pre>` is code and no rows; the finding speaks of all of it.
-            let content = element.children.last().filter(|_| element.name == "pre").map_or(element.span, |last| element.span.to(last.span()));
-            self.diagnostics.push(Diagnostic::new(Code::UnclosedElement, content, message).help(help));
+            let content = element
+                .children
+                .last()
+                .filter(|_| element.name == "pre")
+                .map_or(element.span, |last| element.span.to(last.span()));
+            self.diagnostics
+                .push(Diagnostic::new(Code::UnclosedElement, content, message).help(help));
         }
         if let Some(last) = element.children.last() {
             element.span = element.span.to(last.span());
@@ -283,7 +351,10 @@ mod tests {
     fn read(html: &str) -> (String, Vec<(Code, u32)>) {
         let mut diagnostics = Diagnostics::default();
         let nodes = build(tokenize(html, Span::default()), &mut diagnostics);
-        (shape(&nodes), diagnostics.finish().iter().map(|d| (d.code, d.span.map_or(0, |s| s.start))).collect())
+        (
+            shape(&nodes),
+            diagnostics.finish().iter().map(|d| (d.code, d.span.map_or(0, |s| s.start))).collect(),
+        )
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! In: the pages as corrected, and where their links lead. Out: which sections of different pages say the same, so that
-//! one definition can serve for all of them. Must not know: names in the output, or what a type is.
+//! In: the pages as corrected, and where their links lead. Out: which sections of different pages
+//! say the same, so that one definition can serve for all of them. Must not know: names in the
+//! output, or what a type is.
 
 use crate::cells::{Attribute, Body, Page, Section, Stated};
 use crate::resolve::{SectionId, Targets};
@@ -34,7 +35,13 @@ pub fn find(pages: &[Page], targets: &Targets) -> Twins {
     let sections: Vec<(SectionId, &Section)> = pages
         .iter()
         .enumerate()
-        .flat_map(|(page, content)| content.sections.iter().enumerate().map(move |(number, section)| ((page, number), section)))
+        .flat_map(|(page, content)| {
+            content
+                .sections
+                .iter()
+                .enumerate()
+                .map(move |(number, section)| ((page, number), section))
+        })
         .collect();
     let mut links: Vec<Vec<Option<SectionId>>> = Vec::new();
     let mut texts = Vec::new();
@@ -46,8 +53,11 @@ pub fn find(pages: &[Page], targets: &Targets) -> Twins {
     }
     let mut classes = numbered(&texts);
     loop {
-        let class: BTreeMap<SectionId, usize> = sections.iter().map(|(id, _)| *id).zip(classes.iter().copied()).collect();
-        let leads = links.iter().map(|links| links.iter().map(|id| id.map(|id| class[&id])).collect::<Vec<_>>());
+        let class: BTreeMap<SectionId, usize> =
+            sections.iter().map(|(id, _)| *id).zip(classes.iter().copied()).collect();
+        let leads = links
+            .iter()
+            .map(|links| links.iter().map(|id| id.map(|id| class[&id])).collect::<Vec<_>>());
         let finer: Vec<(usize, Vec<Option<usize>>)> = classes.iter().copied().zip(leads).collect();
         let next = numbered(&finer);
         if next.iter().max() == classes.iter().max() {
@@ -113,13 +123,26 @@ impl Digest {
     }
 
     fn body(&mut self, body: &Body) {
-        self.note("text", &(&body.title, &body.text.markdown, body.quotes.iter().map(|(quote, _)| quote).collect::<Vec<_>>()));
+        self.note(
+            "text",
+            &(
+                &body.title,
+                &body.text.markdown,
+                body.quotes.iter().map(|(quote, _)| quote).collect::<Vec<_>>(),
+            ),
+        );
         body.types.iter().for_each(|kind| self.stated("type", kind));
         self.note("unread", &(&body.printed_types, body.unread_types.len(), body.incomplete));
         body.format.iter().for_each(|format| self.stated("format", format));
         body.values.iter().for_each(|value| self.stated("value", value));
-        body.examples.iter().chain(&body.default).for_each(|example| self.stated("example", example));
-        self.note("default", &(body.default.is_some(), body.one_or_many.as_ref().map(|stated| stated.correction)));
+        body.examples
+            .iter()
+            .chain(&body.default)
+            .for_each(|example| self.stated("example", example));
+        self.note(
+            "default",
+            &(body.default.is_some(), body.one_or_many.as_ref().map(|stated| stated.correction)),
+        );
         for link in &body.links {
             self.stated("link", link);
             self.links.push(link.span);

@@ -1,12 +1,18 @@
-//! The published schema, the validator and the decoder say the same of every sample. The schema is the oracle.
+//! The published schema, the validator and the decoder say the same of every sample. The schema is
+//! the oracle.
 
 use crate::equal_keys::has_equal_keys;
 use crate::mutations::{mutants, Random};
 use crate::project::text;
-use crate::samples::{definition, events, misfits, model, pointers, replaced, schema, schema_of, Preset};
+use crate::samples::{
+    definition, events, misfits, model, pointers, replaced, schema, schema_of, Preset,
+};
 use serde_json::{json, Value};
 use std::collections::BTreeSet;
-use voucherify_types::{from_slice, is_valid_with, validate, validate_value_with, validate_with, CustomerObject, Departures, Kind, Kinds};
+use voucherify_types::{
+    from_slice, is_valid_with, validate, validate_value_with, validate_with, CustomerObject,
+    Departures, Kind, Kinds,
+};
 
 /// Strict without the one kind that no schema can see.
 const STRICT: Kinds = Kinds::STRICT.without(Kind::DuplicateKey);
@@ -15,20 +21,39 @@ fn agree(value: &Value, wire: &jsonschema::Validator, strict: &jsonschema::Valid
     let bytes = value.to_string();
     assert_eq!(is_valid_with(bytes.as_bytes(), Kinds::WIRE), wire.is_valid(value), "wire: {value}");
     let valid = strict.is_valid(value);
-    assert_eq!(is_valid_with(bytes.as_bytes(), STRICT), valid, "strict: {value}\n{:?}", validate(bytes.as_bytes()));
+    assert_eq!(
+        is_valid_with(bytes.as_bytes(), STRICT),
+        valid,
+        "strict: {value}\n{:?}",
+        validate(bytes.as_bytes())
+    );
     assert_eq!(validate_with(bytes.as_bytes(), STRICT).is_ok(), valid, "{value}");
-    assert_eq!(places(validate_value_with(value, STRICT)), places(validate_with(bytes.as_bytes(), STRICT)), "{value}");
+    assert_eq!(
+        places(validate_value_with(value, STRICT)),
+        places(validate_with(bytes.as_bytes(), STRICT)),
+        "{value}"
+    );
     let unformatted = is_valid_with(bytes.as_bytes(), STRICT.without(Kind::Format));
-    assert_eq!(is_clean(bytes.as_bytes()), unformatted, "decoding takes what strict refuses, or the other way round: {value}");
+    assert_eq!(
+        is_clean(bytes.as_bytes()),
+        unformatted,
+        "decoding takes what strict refuses, or the other way round: {value}"
+    );
 }
 
 /// Pointer and kind of each departure; the tree has them in its own order.
 fn places(found: Result<(), Departures>) -> BTreeSet<(String, Kind)> {
-    found.err().unwrap_or_default().into_iter().map(|departure| (departure.pointer, departure.kind)).collect()
+    found
+        .err()
+        .unwrap_or_default()
+        .into_iter()
+        .map(|departure| (departure.pointer, departure.kind))
+        .collect()
 }
 
-/// Whether decoding put no documented name into `extra` and took no unknown, other or misfit arm. Every type derives
-/// `Debug`, which shows all of it; an object without documented attributes has nothing but `extra`.
+/// Whether decoding put no documented name into `extra` and took no unknown, other or misfit arm.
+/// Every type derives `Debug`, which shows all of it; an object without documented attributes has
+/// nothing but `extra`.
 fn is_clean(bytes: &[u8]) -> bool {
     let Ok(decoded) = from_slice(bytes) else { return false };
     let shown = format!("{decoded:?}").replace("Object {", "{");
@@ -45,7 +70,8 @@ fn the_published_schemas_are_valid_and_whole() {
     }
 }
 
-/// The bundle is valid against its meta-schema, and every reference leads somewhere; gives their number.
+/// The bundle is valid against its meta-schema, and every reference leads somewhere; gives their
+/// number.
 pub fn assert_whole(bundle: &Value, what: &str) -> usize {
     if let Err(error) = jsonschema::meta::validate(bundle) {
         panic!("{what}: {error}");
@@ -53,7 +79,10 @@ pub fn assert_whole(bundle: &Value, what: &str) -> usize {
     let mut references = Vec::new();
     collect_references(bundle, &mut references);
     for reference in &references {
-        assert!(bundle.pointer(reference.trim_start_matches('#')).is_some(), "{what}: {reference} leads nowhere");
+        assert!(
+            bundle.pointer(reference.trim_start_matches('#')).is_some(),
+            "{what}: {reference} leads nowhere"
+        );
     }
     assert!(!bundle.to_string().contains("\"x-"), "{what}: standard keywords only");
     references.len()
@@ -99,16 +128,26 @@ fn every_extra_and_every_missing_key_gets_the_same_verdict() {
     let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
     let mut count = 0;
     for event in events() {
-        let objects = pointers(&event).into_iter().chain([String::new()]).filter(|pointer| event.pointer(pointer).is_some_and(Value::is_object));
+        let objects = pointers(&event)
+            .into_iter()
+            .chain([String::new()])
+            .filter(|pointer| event.pointer(pointer).is_some_and(Value::is_object));
         for pointer in objects {
             let mut grown = event.clone();
-            let object = grown.pointer_mut(&pointer).and_then(Value::as_object_mut).expect("it is an object");
+            let object = grown
+                .pointer_mut(&pointer)
+                .and_then(Value::as_object_mut)
+                .expect("it is an object");
             object.insert("undocumented".into(), json!(1));
             let keys: Vec<String> = object.keys().cloned().collect();
             agree(&grown, &wire, &strict);
             for key in keys {
                 let mut shrunk = event.clone();
-                shrunk.pointer_mut(&pointer).and_then(Value::as_object_mut).expect("it is an object").remove(&key);
+                shrunk
+                    .pointer_mut(&pointer)
+                    .and_then(Value::as_object_mut)
+                    .expect("it is an object")
+                    .remove(&key);
                 agree(&shrunk, &wire, &strict);
                 count += 1;
             }
@@ -139,23 +178,36 @@ fn labelled_events_get_their_verdicts() {
     let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
     let mut counts = [0; 4];
     for line in text("tests/data/events.ndjson").lines() {
-        let labelled: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        let labelled: Value =
+            serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
         let (event, kind) = (&labelled["event"], labelled["kind"].as_str().expect("a label"));
         let expected = (labelled["wire"].as_bool().expect("a label"), kind == "none");
         assert_eq!((wire.is_valid(event), strict.is_valid(event)), expected, "schema: {line}");
         agree(event, &wire, &strict);
         let found = validate(event.to_string().as_bytes()).err().unwrap_or_default();
-        assert_eq!(found.first().map_or("none", |departure| departure.kind.name()), kind, "{line}\n{found}");
-        assert_eq!(found.first().map_or("", |departure| departure.pointer.as_str()), labelled["at"].as_str().unwrap_or_default(), "{line}");
+        assert_eq!(
+            found.first().map_or("none", |departure| departure.kind.name()),
+            kind,
+            "{line}\n{found}"
+        );
+        assert_eq!(
+            found.first().map_or("", |departure| departure.pointer.as_str()),
+            labelled["at"].as_str().unwrap_or_default(),
+            "{line}"
+        );
         counts[usize::from(expected.0)] += 1;
         counts[2 + usize::from(expected.1)] += 1;
     }
-    assert!(counts.iter().all(|count| *count >= 10) && counts[0] + counts[1] >= 80, "refused and accepted by wire, by strict: {counts:?}");
+    assert!(
+        counts.iter().all(|count| *count >= 10) && counts[0] + counts[1] >= 80,
+        "refused and accepted by wire, by strict: {counts:?}"
+    );
 }
 
 #[test]
 fn sections_agree_on_their_own() {
-    let (wire, strict) = (schema_of(Preset::Wire, "CustomerObject"), schema_of(Preset::Strict, "CustomerObject"));
+    let (wire, strict) =
+        (schema_of(Preset::Wire, "CustomerObject"), schema_of(Preset::Strict, "CustomerObject"));
     let full = definition("CustomerObject");
     assert!(strict.is_valid(&full));
     let mut count = 0;
@@ -163,8 +215,16 @@ fn sections_agree_on_their_own() {
         for misfit in misfits() {
             let changed = replaced(&full, &pointer, misfit);
             let bytes = changed.to_string();
-            assert_eq!(CustomerObject::is_valid(bytes.as_bytes()), wire.is_valid(&changed), "{changed}");
-            assert_eq!(CustomerObject::is_valid_with(bytes.as_bytes(), STRICT), strict.is_valid(&changed), "{changed}");
+            assert_eq!(
+                CustomerObject::is_valid(bytes.as_bytes()),
+                wire.is_valid(&changed),
+                "{changed}"
+            );
+            assert_eq!(
+                CustomerObject::is_valid_with(bytes.as_bytes(), STRICT),
+                strict.is_valid(&changed),
+                "{changed}"
+            );
             count += 1;
         }
     }
@@ -173,7 +233,10 @@ fn sections_agree_on_their_own() {
 
 #[test]
 fn dates_agree_with_the_format_assertion() {
-    let validator = jsonschema::options().should_validate_formats(true).build(&json!({ "format": "date-time" })).expect("it compiles");
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&json!({ "format": "date-time" }))
+        .expect("it compiles");
     let texts = [
         "2022-08-30T09:14:07.660Z",
         "2022-08-30t09:14:07z",
@@ -206,7 +269,11 @@ fn dates_agree_with_the_format_assertion() {
         "２022-08-30T09:14:07Z",
     ];
     for text in texts {
-        assert_eq!(voucherify_types::DateTime::new(text).is_valid(), validator.is_valid(&json!(text)), "{text}");
+        assert_eq!(
+            voucherify_types::DateTime::new(text).is_valid(),
+            validator.is_valid(&json!(text)),
+            "{text}"
+        );
     }
 }
 
@@ -223,16 +290,29 @@ fn departures_name_their_place_and_kind() {
         [
             "/id: expected string, found number (at byte 6)",
             "/data/0/customer/email: expected string, found number (at byte 63)",
-            "/data/0/customer/loyalty/campaigns/a~1b~0c/points: expected integer, found number (at byte 107)",
+            "/data/0/customer/loyalty/campaigns/a~1b~0c/points: expected integer, found number (at \
+            byte 107)",
             "/data/0/customer/created_at: expected date-time, found `today` (at byte 127)",
-            "/data/0/customer/nickname: expected only documented attributes, found another one (at byte 135)",
+            "/data/0/customer/nickname: expected only documented attributes, found another one (at \
+            byte 135)",
             "/data/0/customer/name: expected string, found null (at byte 157)",
             "/data/1: expected object, found number (at byte 164)",
         ]
         .join("\n")
     );
     let kinds: Vec<Kind> = found.iter().map(|departure| departure.kind).collect();
-    assert_eq!(kinds, [Kind::WrongType, Kind::WrongType, Kind::WrongType, Kind::Format, Kind::UnknownAttribute, Kind::UndocumentedNull, Kind::NotAnObject]);
+    assert_eq!(
+        kinds,
+        [
+            Kind::WrongType,
+            Kind::WrongType,
+            Kind::WrongType,
+            Kind::Format,
+            Kind::UnknownAttribute,
+            Kind::UndocumentedNull,
+            Kind::NotAnObject
+        ]
+    );
 }
 
 fn kinds_of(text: &str) -> Vec<(Kind, String)> {
@@ -242,9 +322,16 @@ fn kinds_of(text: &str) -> Vec<(Kind, String)> {
 
 #[test]
 fn what_no_schema_can_see_is_reported_too() {
-    assert_eq!(kinds_of(r#"{"type": "customer.sms.sent", "id": "a", "id": "b", "data": {"x": 1, "x": 2}}"#), [(Kind::DuplicateKey, "/id".into())]);
     assert_eq!(
-        kinds_of(r#"{"type": "customer.created", "data": {"customer": {"name": "a", "n\u0061me": "b"}}}"#),
+        kinds_of(
+            r#"{"type": "customer.sms.sent", "id": "a", "id": "b", "data": {"x": 1, "x": 2}}"#
+        ),
+        [(Kind::DuplicateKey, "/id".into())]
+    );
+    assert_eq!(
+        kinds_of(
+            r#"{"type": "customer.created", "data": {"customer": {"name": "a", "n\u0061me": "b"}}}"#
+        ),
         [(Kind::DuplicateKey, "/data/customer/name".into())]
     );
     assert_eq!(kinds_of(r#"{"data": {}}"#), [(Kind::UnknownEventType, String::new())]);
@@ -252,26 +339,37 @@ fn what_no_schema_can_see_is_reported_too() {
     assert_eq!(kinds_of("{").first().map(|(kind, _)| *kind), Some(Kind::Syntax));
     assert_eq!(kinds_of("[]"), [(Kind::WrongType, String::new())]);
     // Without a documented type, the data is only known to be an object.
-    assert_eq!(kinds_of(r#"{"data": 5, "type": "new"}"#), [(Kind::NotAnObject, "/data".into()), (Kind::UnknownEventType, "/type".into())]);
+    assert_eq!(
+        kinds_of(r#"{"data": 5, "type": "new"}"#),
+        [(Kind::NotAnObject, "/data".into()), (Kind::UnknownEventType, "/type".into())]
+    );
 }
 
 #[test]
 fn the_order_of_the_keys_does_not_matter() {
     for event in events() {
         let Value::Object(map) = &event else { panic!("an event is an object") };
-        let turned = Value::Object(map.iter().rev().map(|(key, value)| (key.clone(), value.clone())).collect());
+        let turned = Value::Object(
+            map.iter().rev().map(|(key, value)| (key.clone(), value.clone())).collect(),
+        );
         let wrong = replaced(&turned, "/data", json!([{ "undocumented": { "type": 1 } }, 7]));
         let (forwards, backwards) = (replaced(&event, "/data", wrong["data"].clone()), wrong);
         assert_eq!(kinds_of(&turned.to_string()), []);
         assert_eq!(kinds_of(&forwards.to_string()), kinds_of(&backwards.to_string()));
-        assert_eq!(from_slice(turned.to_string().as_bytes()).ok(), from_slice(event.to_string().as_bytes()).ok());
+        assert_eq!(
+            from_slice(turned.to_string().as_bytes()).ok(),
+            from_slice(event.to_string().as_bytes()).ok()
+        );
     }
 }
 
 #[test]
 fn schemars_has_the_same_schema() {
     let schema = schemars::schema_for!(voucherify_types::CustomerActivityObject);
-    let derived = jsonschema::options().should_validate_formats(true).build(schema.as_value()).expect("it compiles and every reference resolves");
+    let derived = jsonschema::options()
+        .should_validate_formats(true)
+        .build(schema.as_value())
+        .expect("it compiles and every reference resolves");
     let wire = crate::samples::schema(Preset::Wire);
     let mut count = 0;
     for event in events() {
@@ -292,9 +390,14 @@ pub fn mutate(event: &Value, below: &mut dyn FnMut(usize) -> usize) -> Value {
     let mut out = event.clone();
     for _ in 0..=below(2) {
         let places = pointers(&out);
-        let (at, other) = (places[below(places.len())].clone(), places[below(places.len())].clone());
+        let (at, other) =
+            (places[below(places.len())].clone(), places[below(places.len())].clone());
         let misfits = misfits();
-        let by = if below(3) == 0 { out.pointer(&other).cloned().unwrap_or_default() } else { misfits[below(misfits.len())].clone() };
+        let by = if below(3) == 0 {
+            out.pointer(&other).cloned().unwrap_or_default()
+        } else {
+            misfits[below(misfits.len())].clone()
+        };
         if below(4) == 0 {
             let (parent, key) = at.rsplit_once('/').expect("a pointer starts with a bar");
             if let Some(map) = out.pointer_mut(parent).and_then(Value::as_object_mut) {
@@ -357,5 +460,8 @@ fn byte_mutants_get_the_same_verdict() {
         assert_eq!(is_valid_with(&bytes, Kinds::WIRE), wire.is_valid(&value), "{value}");
         assert_eq!(is_valid_with(&bytes, STRICT), strict.is_valid(&value), "{value}");
     }
-    assert!(json > cases / 4 && twice > 0 && twice < json / 10, "{json} were JSON, {twice} had equal keys");
+    assert!(
+        json > cases / 4 && twice > 0 && twice < json / 10,
+        "{json} were JSON, {twice} had equal keys"
+    );
 }

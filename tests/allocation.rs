@@ -21,7 +21,8 @@ fn grow(by: isize) {
     });
 }
 
-// SAFETY: every call goes to the system's allocator unchanged; counting touches a plain thread-local only.
+// SAFETY: every call goes to the system's allocator unchanged; counting touches a plain
+// thread-local only.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let _ = COUNT.try_with(|count| count.set(count.get() + 1));
@@ -71,7 +72,9 @@ fn validating_a_conforming_event_allocates_nothing() {
 
 #[test]
 fn ten_thousand_departures_need_less_than_a_megabyte() {
-    let items: Vec<serde_json::Value> = (0..10_000).map(|_| serde_json::json!({ "customer": { "id": 1, "name": "Joanna" } })).collect();
+    let items: Vec<serde_json::Value> = (0..10_000)
+        .map(|_| serde_json::json!({ "customer": { "id": 1, "name": "Joanna" } }))
+        .collect();
     let text = serde_json::json!({ "type": "customer.created", "data": items }).to_string();
     assert!(text.len() > 380_000, "{}", text.len());
     let growth = |run: &dyn Fn() -> usize, found: usize| {
@@ -82,7 +85,9 @@ fn ten_thousand_departures_need_less_than_a_megabyte() {
     };
     let validate = |limit: usize| {
         let options = voucherify_types::Options::new(Kinds::STRICT).limit(limit);
-        voucherify_types::validate_with(text.as_bytes(), options).err().map_or(0, |departures| departures.len())
+        voucherify_types::validate_with(text.as_bytes(), options)
+            .err()
+            .map_or(0, |departures| departures.len())
     };
     let limited = growth(&|| validate(100), 100);
     assert!(limited < 100_000, "{limited} bytes");

@@ -5,7 +5,8 @@ use crate::project::root;
 use tablewright::diagnostics::Severity;
 use tablewright::{generate, project, Input, InputFile, Output};
 
-const FORMS: [(&str, usize); 4] = [("three-columns", 3), ("two-columns", 8), ("composed", 7), ("html", 5)];
+const FORMS: [(&str, usize); 4] =
+    [("three-columns", 3), ("two-columns", 8), ("composed", 7), ("html", 5)];
 
 /// The pages of one form, each with its name.
 pub fn pages(form: &str) -> Option<Vec<(String, String)>> {
@@ -14,14 +15,26 @@ pub fn pages(form: &str) -> Option<Vec<(String, String)>> {
         println!("skipped: {} is not there", folder.display());
         return None;
     };
-    let mut paths: Vec<_> = entries.map(|entry| entry.expect("a folder that can be opened can be listed").path()).collect();
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("a folder that can be opened can be listed").path())
+        .collect();
     paths.sort();
-    let name = |path: &std::path::Path| path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-    Some(paths.iter().map(|path| (name(path), std::fs::read_to_string(path).expect("a page is UTF-8"))).collect())
+    let name = |path: &std::path::Path| {
+        path.file_name().expect("a file has a name").to_string_lossy().into_owned()
+    };
+    Some(
+        paths
+            .iter()
+            .map(|path| (name(path), std::fs::read_to_string(path).expect("a page is UTF-8")))
+            .collect(),
+    )
 }
 
 fn run(pages: &[(String, String)]) -> Output {
-    let pages = pages.iter().map(|(path, text)| InputFile { path: path.clone(), bytes: text.clone().into_bytes() }).collect();
+    let pages = pages
+        .iter()
+        .map(|(path, text)| InputFile { path: path.clone(), bytes: text.clone().into_bytes() })
+        .collect();
     generate(&Input { header: project::ad_hoc("pages"), pages, corrections: None, names: None })
 }
 

@@ -1,4 +1,5 @@
-//! Corrections are data that must fit the page: removing one, or changing what it expects, is noticed.
+//! Corrections are data that must fit the page: removing one, or changing what it expects, is
+//! noticed.
 
 use crate::project::{corrected, input, lines};
 use tablewright::model::{Origin, Shape};
@@ -8,13 +9,15 @@ use tablewright::{generate, InputFile};
 /// The repository's corrections, each as its own text.
 fn blocks() -> Vec<String> {
     let text = crate::project::text("docs/corrections.toml");
-    let parts: Vec<String> = text.split("[[correction]]").skip(1).map(|part| format!("[[correction]]{part}")).collect();
+    let parts: Vec<String> =
+        text.split("[[correction]]").skip(1).map(|part| format!("[[correction]]{part}")).collect();
     assert!(parts.len() >= 9, "{} corrections", parts.len());
     parts
 }
 
 fn run(corrections: &str) -> tablewright::Output {
-    let file = InputFile { path: "docs/corrections.toml".into(), bytes: corrections.as_bytes().to_vec() };
+    let file =
+        InputFile { path: "docs/corrections.toml".into(), bytes: corrections.as_bytes().to_vec() };
     generate(&tablewright::Input { corrections: Some(file), ..input() })
 }
 
@@ -23,12 +26,18 @@ fn every_documented_value_is_bound_and_nothing_is_left_to_say() {
     let output = run(&blocks().concat());
     assert_eq!(lines(&output), Vec::<String>::new());
     let model = output.model.expect("a model");
-    let Shape::Object(object) = &model.definition(&model.root).shape else { panic!("the root is an object") };
+    let Shape::Object(object) = &model.definition(&model.root).shape else {
+        panic!("the root is an object")
+    };
     let choice = object.choice.as_ref().expect("the root has a choice");
     let mut sections: Vec<&str> = choice.arms.iter().map(|arm| arm.definition.as_str()).collect();
     sections.sort_unstable();
     sections.dedup();
-    assert_eq!((choice.arms.len(), sections.len()), (33, 33), "each value leads to a section of its own");
+    assert_eq!(
+        (choice.arms.len(), sections.len()),
+        (33, 33),
+        "each value leads to a section of its own"
+    );
     assert!(choice.arms.iter().all(|arm| arm.definition != choice.union));
 }
 
@@ -36,9 +45,15 @@ fn every_documented_value_is_bound_and_nothing_is_left_to_say() {
 fn no_correction_can_be_removed_unnoticed() {
     let all = generate(&input());
     for removed in 0..blocks().len() {
-        let kept: String = blocks().into_iter().enumerate().filter(|(at, _)| *at != removed).map(|(_, text)| text).collect();
+        let kept: String = blocks()
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| *at != removed)
+            .map(|(_, text)| text)
+            .collect();
         let output = run(&kept);
-        let noticed = !output.diagnostics.is_empty() || !compare(&output.files, &all.files).is_empty();
+        let noticed =
+            !output.diagnostics.is_empty() || !compare(&output.files, &all.files).is_empty();
         assert!(noticed, "{}", blocks()[removed]);
     }
 }
@@ -47,21 +62,39 @@ fn no_correction_can_be_removed_unnoticed() {
 fn no_expectation_can_be_changed_unnoticed() {
     for changed in 0..blocks().len() {
         let mut all = blocks();
-        let line = all[changed].lines().find(|line| line.starts_with("expect = ")).expect("every correction expects something").to_owned();
+        let line = all[changed]
+            .lines()
+            .find(|line| line.starts_with("expect = "))
+            .expect("every correction expects something")
+            .to_owned();
         all[changed] = all[changed].replace(&line, "expect = \"something else\"");
         let output = run(&all.concat());
         let text = all.concat();
-        let number = text.lines().position(|line| line == "expect = \"something else\"").expect("it was changed") + 1;
+        let number = text
+            .lines()
+            .position(|line| line == "expect = \"something else\"")
+            .expect("it was changed")
+            + 1;
         let place = format!("docs/corrections.toml:{number}:10");
-        assert!(lines(&output).iter().any(|line| line.starts_with("TW053") && line.contains(&place)), "{place}: {:#?}", lines(&output));
+        assert!(
+            lines(&output).iter().any(|line| line.starts_with("TW053") && line.contains(&place)),
+            "{place}: {:#?}",
+            lines(&output)
+        );
         assert!(output.files.is_empty());
     }
 }
 
-const PAGE: &str = "## Tree\n| Attributes | Description |\n|--|--|\n| leaf | See: [Leave](#leave) |\n| kind</br>`string` | Available values: `oak`, `elm` |\n| odd</br>`strng` |  |\n| bot?</br>`boolean` |  |\n| a.b</br>`string` |  |\n| twig</br>`Leef` |  |\n\n## Leaf\n<p>Free.</p>\n";
+const PAGE: &str = "## Tree\n| Attributes | Description |\n|--|--|\n\
+    | leaf | See: [Leave](#leave) |\n| kind</br>`string` | Available values: `oak`, `elm` |\n\
+    | odd</br>`strng` |  |\n| bot?</br>`boolean` |  |\n| a.b</br>`string` |  |\n\
+    | twig</br>`Leef` |  |\n\n## Leaf\n<p>Free.</p>\n";
 
 fn correction(op: &str, at: &str, expect: &str, set: &str) -> String {
-    format!("[[correction]]\nop = \"{op}\"\nat = \"{at}\"\nexpect = \"{expect}\"\nset = \"{set}\"\nreason = \"known\"\n")
+    format!(
+        "[[correction]]\nop = \"{op}\"\nat = \"{at}\"\nexpect = \"{expect}\"\nset = \"{set}\"\n\
+        reason = \"known\"\n"
+    )
 }
 
 #[test]
@@ -84,7 +117,10 @@ fn each_operation_does_what_it_says() {
     let schema = &output.files["schemas/page.strict.schema.json"];
     let schema: serde_json::Value = serde_json::from_str(schema).expect("JSON");
     assert_eq!(schema["$defs"]["Tree"]["properties"]["leaf"]["$ref"], "#/$defs/Foliage");
-    assert_eq!(schema["$defs"]["Tree"]["properties"]["odd"]["type"], serde_json::json!(["string", "null"]));
+    assert_eq!(
+        schema["$defs"]["Tree"]["properties"]["odd"]["type"],
+        serde_json::json!(["string", "null"])
+    );
     assert_eq!(schema["$defs"]["Tree"]["properties"]["twig"]["$ref"], "#/$defs/Foliage");
     assert_eq!(schema["$defs"]["Tree"]["properties"]["bot"]["type"], "boolean");
     assert_eq!(schema["$defs"]["TreeKind"]["enum"], serde_json::json!(["OAK", "ash"]));
@@ -96,21 +132,66 @@ fn each_operation_does_what_it_says() {
 #[test]
 fn what_does_not_fit_is_said_with_its_place() {
     let cases = [
-        (correction("link", "Tree / leaf", "#leaf", "Leaf"), "TW053 corrections.toml:4:10 there is no link to `#leaf`"),
-        (correction("value", "Tree / kind", "oak", "elm"), "TW054 corrections.toml:5:7 `elm` is among the values already"),
-        (correction("map-key", "Tree / kind", "kind", "kind"), "TW054 corrections.toml:5:7 the page says `kind` already"),
-        (correction("map-key", "Tree / kind", "kind", "any"), "TW050 corrections.toml:5:7 `set` is no map key"),
-        (correction("type", "Tree", "x", "string"), "TW053 corrections.toml:4:10 the page says ``, not `x`"),
-        (correction("type", "Tree / odd", "str", "string"), "TW053 corrections.toml:4:10 the page says `strng`, not `str`"),
-        (correction("name", "Tree / bot?", "bot?", "bot!?"), "TW050 corrections.toml:5:7 `bot!?` is not a name"),
-        (correction("name", "Tree / bot?", "bot?", "odd"), "TW023 page.md:7:3 `odd` stands here for the second time"),
-        (correction("bind", "Tree / kind", "oak", "Leaf"), "TW051 corrections.toml:5:7 no union beside `Tree / kind` has a section `Leaf`"),
-        (correction("rename", "Twig", "Twig", "Leaf"), "TW051 corrections.toml:3:6 no page has the heading `Twig`"),
-        (correction("allow", "Tree / kind", "TW021", "allowed"), "TW051 corrections.toml:3:6 there is no TW021 at `Tree / kind`"),
-        (correction("allow", "Tree / kind", "TW999", "allowed"), "TW050 corrections.toml:4:10 `TW999` is no code of a diagnostic"),
-        (correction("one-or-many", "Tree / kind", "string", "one-or-many"), "TW053 corrections.toml:3:6 the page does not say what the array holds"),
-        ("[[correction]]\nop = \"paint\"\n".to_owned(), "TW050 corrections.toml:2:6 unknown variant `paint`"),
-        (correction("rename", "Leaf", "Leaf", "Foliage").replace("known", " "), "TW050 corrections.toml:3:6 the correction has no reason"),
+        (
+            correction("link", "Tree / leaf", "#leaf", "Leaf"),
+            "TW053 corrections.toml:4:10 there is no link to `#leaf`",
+        ),
+        (
+            correction("value", "Tree / kind", "oak", "elm"),
+            "TW054 corrections.toml:5:7 `elm` is among the values already",
+        ),
+        (
+            correction("map-key", "Tree / kind", "kind", "kind"),
+            "TW054 corrections.toml:5:7 the page says `kind` already",
+        ),
+        (
+            correction("map-key", "Tree / kind", "kind", "any"),
+            "TW050 corrections.toml:5:7 `set` is no map key",
+        ),
+        (
+            correction("type", "Tree", "x", "string"),
+            "TW053 corrections.toml:4:10 the page says ``, not `x`",
+        ),
+        (
+            correction("type", "Tree / odd", "str", "string"),
+            "TW053 corrections.toml:4:10 the page says `strng`, not `str`",
+        ),
+        (
+            correction("name", "Tree / bot?", "bot?", "bot!?"),
+            "TW050 corrections.toml:5:7 `bot!?` is not a name",
+        ),
+        (
+            correction("name", "Tree / bot?", "bot?", "odd"),
+            "TW023 page.md:7:3 `odd` stands here for the second time",
+        ),
+        (
+            correction("bind", "Tree / kind", "oak", "Leaf"),
+            "TW051 corrections.toml:5:7 no union beside `Tree / kind` has a section `Leaf`",
+        ),
+        (
+            correction("rename", "Twig", "Twig", "Leaf"),
+            "TW051 corrections.toml:3:6 no page has the heading `Twig`",
+        ),
+        (
+            correction("allow", "Tree / kind", "TW021", "allowed"),
+            "TW051 corrections.toml:3:6 there is no TW021 at `Tree / kind`",
+        ),
+        (
+            correction("allow", "Tree / kind", "TW999", "allowed"),
+            "TW050 corrections.toml:4:10 `TW999` is no code of a diagnostic",
+        ),
+        (
+            correction("one-or-many", "Tree / kind", "string", "one-or-many"),
+            "TW053 corrections.toml:3:6 the page does not say what the array holds",
+        ),
+        (
+            "[[correction]]\nop = \"paint\"\n".to_owned(),
+            "TW050 corrections.toml:2:6 unknown variant `paint`",
+        ),
+        (
+            correction("rename", "Leaf", "Leaf", "Foliage").replace("known", " "),
+            "TW050 corrections.toml:3:6 the correction has no reason",
+        ),
     ];
     for (text, expected) in cases {
         let found = lines(&corrected(PAGE, Some(&text)));

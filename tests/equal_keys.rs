@@ -1,5 +1,6 @@
-//! In: a JSON text. Out: whether an object in it has two equal keys. Validation looks at the values of both; a tree has only
-//! the last one, so that its verdict may differ: the one disagreement that is allowed.
+//! In: a JSON text. Out: whether an object in it has two equal keys. Validation looks at the values
+//! of both; a tree has only the last one, so that its verdict may differ: the one disagreement that
+//! is allowed.
 
 use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeSet;

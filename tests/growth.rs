@@ -1,5 +1,5 @@
-//! Pages that grow: twice the page takes about twice the work, counted in allocations and their bytes, whatever it is made of.
-//! `cargo xtask bench --growth` measures the same shapes in time.
+//! Pages that grow: twice the page takes about twice the work, counted in allocations and their
+//! bytes, whatever it is made of. `cargo xtask bench --growth` measures the same shapes in time.
 
 pub mod shapes;
 
@@ -24,7 +24,9 @@ fn grows_linearly(run: fn(&Input) -> tablewright::Output, count: usize, what: &s
         let (calls_2, bytes_2) = work(|| drop(run(&two)));
         let ratio = (calls_2 as f64 / calls as f64).max(bytes_2 as f64 / bytes as f64);
         if ratio > MOST {
-            wrong.push(format!("{name}: {calls} → {calls_2} allocations, {bytes} → {bytes_2} bytes"));
+            wrong.push(format!(
+                "{name}: {calls} → {calls_2} allocations, {bytes} → {bytes_2} bytes"
+            ));
         }
     }
     assert_eq!(wrong, Vec::<String>::new(), "{what}");

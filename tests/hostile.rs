@@ -1,5 +1,6 @@
-//! Texts of pages in files that other programs read: what ends a comment, a literal or a key in some language ends nothing.
-//! Rust is compiled by `crates`; here node and Python read what is theirs, where they are.
+//! Texts of pages in files that other programs read: what ends a comment, a literal or a key in
+//! some language ends nothing. Rust is compiled by `crates`; here node and Python read what is
+//! theirs, where they are.
 
 use crate::random;
 use serde_json::Value;
@@ -9,7 +10,11 @@ use tablewright::Output;
 
 /// Random models, whose names and texts want out of every literal and comment.
 fn outputs() -> Vec<Output> {
-    (0..12).map(|number| random::set(&[100 + 2 * number, 101 + 2 * number], &format!("hostile-{number}"))).collect()
+    (0..12)
+        .map(|number| {
+            random::set(&[100 + 2 * number, 101 + 2 * number], &format!("hostile-{number}"))
+        })
+        .collect()
 }
 
 /// Writes the files below a folder of the schemas; gives where.
@@ -18,14 +23,16 @@ fn written(output: &Output, folder: &str) -> std::path::PathBuf {
     let root = crate::project::root().join("target/hostile").join(name);
     for (path, text) in output.files.iter().filter(|(path, _)| path.starts_with(folder)) {
         let path = root.join(path);
-        std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder can be made");
+        std::fs::create_dir_all(path.parent().expect("a file lies in a folder"))
+            .expect("a folder can be made");
         std::fs::write(path, text).expect("a file can be written");
     }
     root.join(folder)
 }
 
 fn is_there(program: &str) -> bool {
-    let there = Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
+    let there =
+        Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success());
     if !there {
         println!("skipped: there is no {program}");
     }
@@ -33,8 +40,17 @@ fn is_there(program: &str) -> bool {
 }
 
 fn says(program: &str, arguments: &[&str], folder: &Path) -> Value {
-    let output = Command::new(program).args(arguments).current_dir(folder).output().expect("it was there before");
-    assert!(output.status.success(), "{program} in {}: {}", folder.display(), String::from_utf8_lossy(&output.stderr));
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("it was there before");
+    assert!(
+        output.status.success(),
+        "{program} in {}: {}",
+        folder.display(),
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).expect("it prints JSON")
 }
 
@@ -50,25 +66,40 @@ fn doubles(value: Value) -> Value {
 
 fn schema(output: &Output, suffix: &str) -> Value {
     let name = &output.model.as_ref().expect("there is a model").name;
-    serde_json::from_str(&output.files[&format!("schemas/{name}{suffix}.schema.json")]).expect("a schema is JSON")
+    serde_json::from_str(&output.files[&format!("schemas/{name}{suffix}.schema.json")])
+        .expect("a schema is JSON")
 }
 
 #[test]
 fn node_reads_the_schemas_whole_and_the_types_are_balanced() {
     let outputs = outputs();
-    assert!(outputs.iter().any(|output| output.files.values().any(|text| text.contains("__proto__"))), "`__proto__` is among the names");
+    assert!(
+        outputs.iter().any(|output| output.files.values().any(|text| text.contains("__proto__"))),
+        "`__proto__` is among the names"
+    );
     for output in &outputs {
         let types = &output.files["schemas/npm/index.d.ts"];
-        // Each comment ends where it should: outside of comments, every line is a declaration, a member or a bracket.
-        for line in types.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//")) {
-            let outside = line.strip_prefix("/** ").map(|comment| comment.split_once(" */").unwrap_or_else(|| panic!("{line}")).1);
+        // Each comment ends where it should: outside of comments, every line is a declaration, a
+        // member or a bracket.
+        for line in types
+            .lines()
+            .map(str::trim_start)
+            .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        {
+            let outside = line
+                .strip_prefix("/** ")
+                .map(|comment| comment.split_once(" */").unwrap_or_else(|| panic!("{line}")).1);
             assert!(outside.is_none_or(str::is_empty), "{line}");
         }
         if is_there("node") {
             let folder = written(output, "schemas/npm");
-            let script = "import('./index.js').then(({ schema, strictSchema }) => console.log(JSON.stringify([schema, strictSchema])))";
+            let script = "import('./index.js').then(({ schema, strictSchema }) => \
+                console.log(JSON.stringify([schema, strictSchema])))";
             let both = says("node", &["-e", script], &folder);
-            assert_eq!(doubles(both), doubles(Value::from(vec![schema(output, ""), schema(output, ".strict")])));
+            assert_eq!(
+                doubles(both),
+                doubles(Value::from(vec![schema(output, ""), schema(output, ".strict")]))
+            );
         }
     }
 }
@@ -76,12 +107,16 @@ fn node_reads_the_schemas_whole_and_the_types_are_balanced() {
 #[test]
 fn python_reads_the_schemas_whole() {
     for output in outputs() {
-        let manifest: toml::Table = output.files["schemas/python/pyproject.toml"].parse().expect("the manifest is TOML");
+        let manifest: toml::Table =
+            output.files["schemas/python/pyproject.toml"].parse().expect("the manifest is TOML");
         assert!(manifest.contains_key("project"));
         if is_there("python3") {
             let name = output.model.as_ref().expect("there is a model").name.replace('-', "_");
             let folder = written(&output, "schemas/python").join("src");
-            let script = format!("import json, {name}_schemas as s; print(json.dumps([s.schema(), s.strict_schema()]))");
+            let script = format!(
+                "import json, {name}_schemas as s; print(json.dumps([s.schema(), \
+                s.strict_schema()]))"
+            );
             let both = says("python3", &["-c", &script], &folder);
             assert_eq!(both, Value::from(vec![schema(&output, ""), schema(&output, ".strict")]));
         }

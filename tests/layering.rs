@@ -8,7 +8,11 @@ fn sources() -> Vec<(String, String)> {
         .into_iter()
         .chain(files("xtask/src"))
         .map(|path| {
-            let name = path.strip_prefix(root()).expect("the file lies in the repository").display().to_string();
+            let name = path
+                .strip_prefix(root())
+                .expect("the file lies in the repository")
+                .display()
+                .to_string();
             (name.clone(), text(&name))
         })
         .collect();
@@ -35,27 +39,52 @@ fn one_module_names_each_library() {
 
 #[test]
 fn the_library_touches_no_file_clock_or_environment() {
-    let found = naming(&["std::fs", "std::env", "std::time", "std::process::Command", "env!(", "SystemTime", "File::open"]);
+    let found = naming(&[
+        "std::fs",
+        "std::env",
+        "std::time",
+        "std::process::Command",
+        "env!(",
+        "SystemTime",
+        "File::open",
+    ]);
     // The command of generated crates is emitted, and not part of the library.
     let exempt = ["src/builder.rs", "src/runtime/cli.rs"];
-    let found: Vec<String> = found.into_iter().filter(|name| name.starts_with("src/") && !exempt.contains(&name.as_str())).collect();
+    let found: Vec<String> = found
+        .into_iter()
+        .filter(|name| name.starts_with("src/") && !exempt.contains(&name.as_str()))
+        .collect();
     assert_eq!(found, Vec::<String>::new());
 }
 
 #[test]
 fn emitters_see_only_the_model() {
-    let forbidden =
-        ["crate::diagnostics", "crate::markdown", "crate::tree", "crate::rows", "crate::corrections", "crate::resolve", "crate::lint", "crate::plan"];
-    let names = |text: &str| code(text).any(|line| forbidden.iter().any(|word| line.contains(word)));
-    let emitters: Vec<(String, String)> = sources().into_iter().filter(|(name, _)| name.starts_with("src/emit")).collect();
+    let forbidden = [
+        "crate::diagnostics",
+        "crate::markdown",
+        "crate::tree",
+        "crate::rows",
+        "crate::corrections",
+        "crate::resolve",
+        "crate::lint",
+        "crate::plan",
+    ];
+    let names =
+        |text: &str| code(text).any(|line| forbidden.iter().any(|word| line.contains(word)));
+    let emitters: Vec<(String, String)> =
+        sources().into_iter().filter(|(name, _)| name.starts_with("src/emit")).collect();
     assert!(emitters.len() >= 8);
-    let found: Vec<&String> = emitters.iter().filter(|(_, text)| names(text)).map(|(name, _)| name).collect();
+    let found: Vec<&String> =
+        emitters.iter().filter(|(_, text)| names(text)).map(|(name, _)| name).collect();
     assert_eq!(found, Vec::<&String>::new());
 }
 
 #[test]
 fn the_run_time_support_names_nothing_of_the_generator() {
-    let runtime: Vec<(String, String)> = sources().into_iter().filter(|(name, _)| name.starts_with("src/runtime/") && !name.ends_with("tests.rs")).collect();
+    let runtime: Vec<(String, String)> = sources()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("src/runtime/") && !name.ends_with("tests.rs"))
+        .collect();
     assert_eq!(runtime.len(), 22);
     for (name, text) in runtime {
         let foreign = code(&text).find(|line| line.contains("crate::"));
@@ -75,9 +104,14 @@ fn nothing_depends_on_the_generated_crate() {
     let manifest = text("xtask/Cargo.toml");
     assert!(manifest.contains("tablewright = "), "the manifest was read");
     assert!(!manifest.contains("generated"), "a broken crate must stay regenerable");
-    let generated: toml::Table = text("generated/Cargo.toml").parse().expect("the manifest is TOML");
+    let generated: toml::Table =
+        text("generated/Cargo.toml").parse().expect("the manifest is TOML");
     let dependencies = generated["dependencies"].as_table().expect("there are some");
-    assert!(dependencies.len() > 5 && dependencies.values().all(|dependency| dependency.get("path").is_none()), "it depends on nothing of ours");
+    assert!(
+        dependencies.len() > 5
+            && dependencies.values().all(|dependency| dependency.get("path").is_none()),
+        "it depends on nothing of ours"
+    );
     let root_dependencies = text("Cargo.toml");
     let normal = root_dependencies.split("[dev-dependencies]").next().unwrap_or_default();
     assert!(!normal.contains("voucherify"), "only the tests may use the generated crate");
@@ -114,7 +148,10 @@ fn the_top_level_is_fixed() {
         "xtask",
     ];
     let entries = std::fs::read_dir(Path::new(root())).expect("the repository can be listed");
-    let names: Vec<String> = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    let unknown: Vec<&String> = names.iter().filter(|name| !known.contains(&name.as_str())).collect();
+    let names: Vec<String> = entries
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    let unknown: Vec<&String> =
+        names.iter().filter(|name| !known.contains(&name.as_str())).collect();
     assert_eq!(unknown, Vec::<&String>::new());
 }

@@ -1,4 +1,5 @@
-//! The one integration binary. Each module asks one question of the generator, or of the crate that it made here.
+//! The one integration binary. Each module asks one question of the generator, or of the crate that
+//! it made here.
 
 mod agreement;
 mod allocation;

@@ -1,5 +1,5 @@
-//! Random models: the two schemas, read by a validator of others' making, and the model itself give each value the same
-//! verdict; and what strict takes, wire takes.
+//! Random models: the two schemas, read by a validator of others' making, and the model itself give
+//! each value the same verdict; and what strict takes, wire takes.
 
 use crate::mutations::{mutants, Random};
 use crate::random;
@@ -19,9 +19,14 @@ impl Schemas {
     pub fn of(output: &Output, definition: &str) -> Schemas {
         let name = &output.model.as_ref().expect("there is a model").name;
         let build = |suffix: &str| {
-            let mut bundle: Value = serde_json::from_str(&output.files[&format!("schemas/{name}{suffix}.schema.json")]).expect("a schema is JSON");
+            let mut bundle: Value =
+                serde_json::from_str(&output.files[&format!("schemas/{name}{suffix}.schema.json")])
+                    .expect("a schema is JSON");
             bundle["$ref"] = json!(format!("#/$defs/{definition}"));
-            jsonschema::options().should_validate_formats(true).build(&bundle).expect("a published schema compiles")
+            jsonschema::options()
+                .should_validate_formats(true)
+                .build(&bundle)
+                .expect("a published schema compiles")
         };
         Schemas { wire: build(""), strict: build(".strict") }
     }
@@ -29,24 +34,40 @@ impl Schemas {
 
 /// The sections of a model.
 pub fn sections(model: &Model) -> Vec<&str> {
-    model.definitions.iter().filter(|definition| definition.section).map(|definition| definition.name.as_str()).collect()
+    model
+        .definitions
+        .iter()
+        .filter(|definition| definition.section)
+        .map(|definition| definition.name.as_str())
+        .collect()
 }
 
 /// Values for a definition: its samples, the same with misfits in random places, and misfits alone.
 pub fn values(samples: &[Value], random: &mut Random, count: usize) -> Vec<Value> {
     let mut out: Vec<Value> = samples.iter().cloned().chain(misfits()).collect();
-    let more = [json!(9_007_199_254_740_993_u64), json!(9_007_199_254_740_992_u64), json!("oak"), json!("2022-08-30"), json!(1), json!([1, "x"])];
+    let more = [
+        json!(9_007_199_254_740_993_u64),
+        json!(9_007_199_254_740_992_u64),
+        json!("oak"),
+        json!("2022-08-30"),
+        json!(1),
+        json!([1, "x"]),
+    ];
     out.extend(more.iter().cloned());
     while out.len() < count && !samples.is_empty() {
         let sample = &samples[random.below(samples.len())];
-        let mutant =
-            if pointers(sample).is_empty() { misfits()[random.below(11)].clone() } else { crate::agreement::mutate(sample, &mut |limit| random.below(limit)) };
+        let mutant = if pointers(sample).is_empty() {
+            misfits()[random.below(11)].clone()
+        } else {
+            crate::agreement::mutate(sample, &mut |limit| random.below(limit))
+        };
         out.push(mutant);
     }
     out
 }
 
-/// Checks one model with so many values for each of its sections; gives how many were checked, and how many refused.
+/// Checks one model with so many values for each of its sections; gives how many were checked, and
+/// how many refused.
 fn check(seed: u64, count: usize) -> (usize, usize) {
     let output = random::run(seed, "random");
     let errors: Vec<String> = crate::project::lines(&output);
@@ -60,7 +81,10 @@ fn check(seed: u64, count: usize) -> (usize, usize) {
         let schemas = Schemas::of(&output, name);
         for value in values(&samples[name], &mut random, count) {
             let (strict, wire) = (schemas.strict.is_valid(&value), schemas.wire.is_valid(&value));
-            assert!(wire || !strict, "seed {seed}: {name}: strict takes what wire refuses: {value}");
+            assert!(
+                wire || !strict,
+                "seed {seed}: {name}: strict takes what wire refuses: {value}"
+            );
             let found = checker.violations(name, &value, Layer::Strict);
             assert_eq!(found.is_empty(), strict, "seed {seed}: {name}: strict: {value}\n{found:?}");
             let found = checker.violations(name, &value, Layer::Wire);
@@ -91,8 +115,13 @@ fn dump() {
     let folder = crate::project::root().join("target/random");
     std::fs::create_dir_all(&folder).expect("a folder can be made");
     std::fs::write(folder.join("page.md"), random::page(seed).0).expect("a file can be written");
-    std::fs::write(folder.join("corrections.toml"), random::page(seed).1).expect("a file can be written");
-    for (path, text) in random::run(seed, "random").files.iter().filter(|(path, _)| path.contains("schema.json") || path.contains("model.json")) {
+    std::fs::write(folder.join("corrections.toml"), random::page(seed).1)
+        .expect("a file can be written");
+    for (path, text) in random::run(seed, "random")
+        .files
+        .iter()
+        .filter(|(path, _)| path.contains("schema.json") || path.contains("model.json"))
+    {
         std::fs::write(folder.join(path.replace('/', "-")), text).expect("a file can be written");
     }
 }

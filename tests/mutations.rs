@@ -10,7 +10,8 @@ const MUTATIONS: usize = 10_000;
 
 /// How many mutants of JSON to try: as many as `TABLEWRIGHT_MUTANTS` says, or else a default.
 pub fn mutants(default: usize) -> usize {
-    std::env::var("TABLEWRIGHT_MUTANTS").map_or(default, |cases| cases.parse().expect("`TABLEWRIGHT_MUTANTS` is a number"))
+    std::env::var("TABLEWRIGHT_MUTANTS")
+        .map_or(default, |cases| cases.parse().expect("`TABLEWRIGHT_MUTANTS` is a number"))
 }
 
 /// Numbers that are the same in every run.
@@ -110,8 +111,13 @@ fn remove_line(text: &str, random: &mut Random) -> String {
 
 /// The page with one of its tags replaced.
 fn tag(text: &str, random: &mut Random, by: impl Fn(&str) -> String) -> String {
-    let tags: Vec<(usize, usize)> = text.match_indices('<').filter_map(|(at, _)| text[at..].find('>').map(|end| (at, at + end + 1))).collect();
-    let Some((start, end)) = tags.get(random.below(tags.len())).copied() else { return text.to_owned() };
+    let tags: Vec<(usize, usize)> = text
+        .match_indices('<')
+        .filter_map(|(at, _)| text[at..].find('>').map(|end| (at, at + end + 1)))
+        .collect();
+    let Some((start, end)) = tags.get(random.below(tags.len())).copied() else {
+        return text.to_owned();
+    };
     format!("{}{}{}", &text[..start], by(&text[start..end]), &text[end..])
 }
 
@@ -142,7 +148,11 @@ fn mutated_pages_neither_panic_nor_lose_a_row() {
     let mut random = Random::new(7);
     let mut seen = Seen::default();
     for number in 0..MUTATIONS {
-        let text = if number.is_multiple_of(50) { mutate(&page, &mut random) } else { mutate(&excerpt(&page, &mut random), &mut random) };
+        let text = if number.is_multiple_of(50) {
+            mutate(&page, &mut random)
+        } else {
+            mutate(&excerpt(&page, &mut random), &mut random)
+        };
         seen.run("page.md", text.into_bytes(), number.is_multiple_of(200));
     }
     assert!(seen.found > MUTATIONS / 2, "{} pages had findings", seen.found);
@@ -160,11 +170,17 @@ impl Seen {
     /// Runs one page; some through the emitters, too.
     fn run(&mut self, path: &str, bytes: Vec<u8>, emit: bool) {
         let pages = vec![InputFile { path: path.into(), bytes }];
-        let input = Input { header: project::ad_hoc("page"), pages, corrections: None, names: None };
+        let input =
+            Input { header: project::ad_hoc("page"), pages, corrections: None, names: None };
         let output = if emit { generate(&input) } else { check(&input) };
         self.emitted += usize::from(!output.files.is_empty());
         self.found += usize::from(!output.diagnostics.is_empty());
-        let lost: Vec<String> = output.diagnostics.iter().filter(|d| d.code == Code::LostRow).map(|d| crate::project::line(d, &output.sources)).collect();
+        let lost: Vec<String> = output
+            .diagnostics
+            .iter()
+            .filter(|d| d.code == Code::LostRow)
+            .map(|d| crate::project::line(d, &output.sources))
+            .collect();
         assert!(lost.is_empty(), "{lost:#?}\n{}", String::from_utf8_lossy(&input.pages[0].bytes));
     }
 }
@@ -176,7 +192,11 @@ fn mutate_form(pages: &[(String, String)], cases: usize, seed: u8) {
     let mut seen = Seen::default();
     for number in 0..cases {
         let (path, text) = &pages[random.below(pages.len())];
-        let mutated = if number.is_multiple_of(4) { bytes(text, &mut random) } else { mutate(text, &mut random).into_bytes() };
+        let mutated = if number.is_multiple_of(4) {
+            bytes(text, &mut random)
+        } else {
+            mutate(text, &mut random).into_bytes()
+        };
         seen.run(path, mutated, number.is_multiple_of(cases.div_ceil(25)));
     }
     assert!(seen.found > cases / 4, "{} of {cases} pages had findings", seen.found);
@@ -185,15 +205,42 @@ fn mutate_form(pages: &[(String, String)], cases: usize, seed: u8) {
 
 const FORMS: [(&str, &[&str]); 4] = [
     ("three-columns", &["three-columns.md", "columns.md", "prose.md"]),
-    ("two-columns", &["nested.md", "unions.md", "links.md", "choice.md", "descriptions.md", "text-above.md", "types.md", "values.md", "crlf.md"]),
-    ("composed", &["all-of.md", "joined.md", "maps.md", "tagged.md", "recursive.md", "names.md", "bodies.md"]),
+    (
+        "two-columns",
+        &[
+            "nested.md",
+            "unions.md",
+            "links.md",
+            "choice.md",
+            "descriptions.md",
+            "text-above.md",
+            "types.md",
+            "values.md",
+            "crlf.md",
+        ],
+    ),
+    (
+        "composed",
+        &[
+            "all-of.md",
+            "joined.md",
+            "maps.md",
+            "tagged.md",
+            "recursive.md",
+            "names.md",
+            "bodies.md",
+        ],
+    ),
     ("html", &["html.mdx", "mixed.mdx"]),
 ];
 
 #[test]
 fn mutated_pages_of_every_form_neither_panic_nor_lose_a_row() {
     for (seed, (_, names)) in FORMS.iter().enumerate() {
-        let pages: Vec<(String, String)> = names.iter().map(|name| ((*name).to_owned(), text(&format!("tests/data/ok/{name}")))).collect();
+        let pages: Vec<(String, String)> = names
+            .iter()
+            .map(|name| ((*name).to_owned(), text(&format!("tests/data/ok/{name}"))))
+            .collect();
         mutate_form(&pages, 5_000, seed as u8);
     }
 }

@@ -10,21 +10,29 @@ fn lines() -> Option<Vec<String>> {
         println!("skipped: {} is not there", path.display());
         return None;
     };
-    let lines: Vec<String> = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+    let lines: Vec<String> =
+        text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
     assert_eq!(lines.len(), 14);
     println!("checking {} payloads", lines.len());
     Some(lines)
 }
 
-/// The same event with each documented text of its envelope and its customer made a number, one at a time.
+/// The same event with each documented text of its envelope and its customer made a number, one at
+/// a time.
 fn with_numbers(event: &Value) -> Vec<Value> {
     let customer = if event["data"].is_array() { "/data/0/customer" } else { "/data/customer" };
-    let documented = |name: &str| ["id", "source_id", "name", "email", "phone", "object", "created_at"].contains(&name);
+    let documented = |name: &str| {
+        ["id", "source_id", "name", "email", "phone", "object", "created_at"].contains(&name)
+    };
     let own = event.pointer(customer).and_then(Value::as_object).into_iter().flatten();
     // Other events document their customer as an object of which nothing else is known.
-    let typed = ["customer.created", "customer.updated"].iter().any(|known| event["type"] == *known);
-    let own = own.filter(|(name, value)| typed && documented(name) && value.is_string()).map(|(name, _)| format!("{customer}/{name}"));
-    let pointers: Vec<String> = ["/id", "/type", "/created_at"].map(str::to_owned).into_iter().chain(own).collect();
+    let typed =
+        ["customer.created", "customer.updated"].iter().any(|known| event["type"] == *known);
+    let own = own
+        .filter(|(name, value)| typed && documented(name) && value.is_string())
+        .map(|(name, _)| format!("{customer}/{name}"));
+    let pointers: Vec<String> =
+        ["/id", "/type", "/created_at"].map(str::to_owned).into_iter().chain(own).collect();
     pointers.iter().map(|pointer| replaced(event, pointer, 1.into())).collect()
 }
 
@@ -53,7 +61,11 @@ fn documented_payloads_are_accepted_and_kept() {
 #[test]
 fn wrong_names_and_foreign_data_are_refused_by_strict() {
     let strict = schema(Preset::Strict);
-    let event = |name: &str, data: &str| format!(r#"{{"id": "e", "type": "{name}", "data": {data}, "created_at": "2022-08-30T09:14:07.660Z"}}"#);
+    let event = |name: &str, data: &str| {
+        format!(
+            r#"{{"id": "e", "type": "{name}", "data": {data}, "created_at": "2022-08-30T09:14:07.660Z"}}"#
+        )
+    };
     let customer = r#"{"customer": {"id": "c"}}"#;
     let cases = [
         (event("customer.created", customer), true),

@@ -21,7 +21,10 @@ pub fn file(path: &str) -> InputFile {
 pub fn input() -> Input {
     let mut sources = Sources::default();
     let mut diagnostics = tablewright::diagnostics::Diagnostics::default();
-    let number = sources.add(tablewright::source::Source::new("docs/tablewright.toml", text("docs/tablewright.toml")));
+    let number = sources.add(tablewright::source::Source::new(
+        "docs/tablewright.toml",
+        text("docs/tablewright.toml"),
+    ));
     let project = project::read(sources.get(number), number, &mut diagnostics);
     assert_eq!(diagnostics.finish(), vec![]);
     let project = project.expect("the project file was read without a finding");
@@ -29,7 +32,12 @@ pub fn input() -> Input {
     let corrections = project.corrections.as_ref().map(|path| file(&format!("docs/{path}")));
     let names = root().join("schemas/names.toml").exists().then(|| file("schemas/names.toml"));
     let notes = project.notes.as_ref().map(|path| text(&format!("docs/{path}")));
-    Input { header: tablewright::model::Header { notes, ..project.header() }, pages, corrections, names }
+    Input {
+        header: tablewright::model::Header { notes, ..project.header() },
+        pages,
+        corrections,
+        names,
+    }
 }
 
 /// A run over one made-up page.
@@ -40,7 +48,8 @@ pub fn page(text: &str) -> Output {
 /// A run over one made-up page with corrections.
 pub fn corrected(text: &str, corrections: Option<&str>) -> Output {
     let pages = vec![InputFile { path: "page.md".into(), bytes: text.as_bytes().to_vec() }];
-    let corrections = corrections.map(|text| InputFile { path: "corrections.toml".into(), bytes: text.as_bytes().to_vec() });
+    let corrections = corrections
+        .map(|text| InputFile { path: "corrections.toml".into(), bytes: text.as_bytes().to_vec() });
     generate(&Input { header: project::ad_hoc("page"), pages, corrections, names: None })
 }
 
@@ -50,18 +59,25 @@ pub fn lines(output: &Output) -> Vec<String> {
 }
 
 pub fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let place = diagnostic.span.map_or_else(|| diagnostic.path.clone(), |span| sources.place(span).to_string());
+    let place = diagnostic
+        .span
+        .map_or_else(|| diagnostic.path.clone(), |span| sources.place(span).to_string());
     format!("{} {place} {}", diagnostic.code.info().id, diagnostic.message)
 }
 
 /// The files below a folder of the repository, in order.
 pub fn files(folder: &str) -> Vec<PathBuf> {
     let mut out = Vec::new();
-    let entries = std::fs::read_dir(root().join(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let entries =
+        std::fs::read_dir(root().join(folder)).unwrap_or_else(|error| panic!("{folder}: {error}"));
     for entry in entries {
         let path = entry.expect("a folder that can be opened can be listed").path();
         if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
-            let inner = path.strip_prefix(root()).expect("the folder lies in the repository").display().to_string();
+            let inner = path
+                .strip_prefix(root())
+                .expect("the folder lies in the repository")
+                .display()
+                .to_string();
             out.extend(files(&inner));
         } else if path.is_file() {
             out.push(path);

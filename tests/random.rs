@@ -1,10 +1,12 @@
-//! Pages of a random model, with every construct and with names that want to clash: from a seed, the same page each time.
+//! Pages of a random model, with every construct and with names that want to clash: from a seed,
+//! the same page each time.
 
 use crate::mutations::Random;
 use std::fmt::Write;
 use tablewright::{generate, project, Input, InputFile, Output};
 
-/// Headings: what generated code names itself, what languages reserve, and letters of other alphabets.
+/// Headings: what generated code names itself, what languages reserve, and letters of other
+/// alphabets.
 const HEADINGS: [&str; 64] = [
     "Tree",
     "Option",
@@ -72,8 +74,8 @@ const HEADINGS: [&str; 64] = [
     "3D",
 ];
 
-/// Names of attributes: fields and methods of generated types, words of Rust and of JavaScript, and what comments or literals
-/// must not take for their end.
+/// Names of attributes: fields and methods of generated types, words of Rust and of JavaScript, and
+/// what comments or literals must not take for their end.
 const NAMES: [&str; 40] = [
     "id",
     "name",
@@ -149,7 +151,8 @@ pub fn page(seed: u64) -> (String, String) {
             headings.push(heading);
         }
     }
-    let mut writer = Writer { random: &mut random, headings, corrections: String::new(), out: String::new() };
+    let mut writer =
+        Writer { random: &mut random, headings, corrections: String::new(), out: String::new() };
     for number in 0..count {
         writer.section(number);
     }
@@ -161,9 +164,17 @@ pub fn set(seeds: &[u64], name: &str) -> Output {
     let file = |path: String, text: String| InputFile { path, bytes: text.into_bytes() };
     let path = |seed: &u64| format!("page-{seed}.md");
     let pages = seeds.iter().map(|seed| file(path(seed), page(*seed).0)).collect();
-    let corrections = seeds.iter().map(|seed| page(*seed).1.replace("at = \"", &format!("at = \"{}: ", path(seed)))).collect();
+    let corrections = seeds
+        .iter()
+        .map(|seed| page(*seed).1.replace("at = \"", &format!("at = \"{}: ", path(seed))))
+        .collect();
     let header = tablewright::model::Header { profiles: true, ..project::ad_hoc(name) };
-    generate(&Input { header, pages, corrections: Some(file("corrections.toml".to_owned(), corrections)), names: None })
+    generate(&Input {
+        header,
+        pages,
+        corrections: Some(file("corrections.toml".to_owned(), corrections)),
+        names: None,
+    })
 }
 
 /// What becomes of it.
@@ -171,7 +182,12 @@ pub fn run(seed: u64, name: &str) -> Output {
     let (page, corrections) = page(seed);
     let file = |path: &str, text: String| InputFile { path: path.into(), bytes: text.into_bytes() };
     let header = tablewright::model::Header { profiles: true, ..project::ad_hoc(name) };
-    generate(&Input { header, pages: vec![file("page.md", page)], corrections: Some(file("corrections.toml", corrections)), names: None })
+    generate(&Input {
+        header,
+        pages: vec![file("page.md", page)],
+        corrections: Some(file("corrections.toml", corrections)),
+        names: None,
+    })
 }
 
 fn anchor(heading: &str) -> String {
@@ -218,13 +234,21 @@ impl Writer<'_> {
             let corrected = self.corrections.len();
             let (ty, clause) = self.kind(heading, name, 0);
             // A correction expects the words as they are.
-            let null = if self.random.below(5) == 0 && !ty.is_empty() && self.corrections.len() == corrected { ", null" } else { "" };
+            let null = if self.random.below(5) == 0
+                && !ty.is_empty()
+                && self.corrections.len() == corrected
+            {
+                ", null"
+            } else {
+                ""
+            };
             let (required, text) = (self.pick(&["", "", "yes", "no"]), self.pick(&TEXTS));
             let _ = writeln!(out, "| {name} | {ty}{null} | {required} | {text} {clause} |");
         }
         // One attribute whose values tell this section from others.
         if self.random.below(3) == 0 {
-            let _ = writeln!(out, "| sort | string | yes | Available values: `{}` |", anchor(heading));
+            let _ =
+                writeln!(out, "| sort | string | yes | Available values: `{}` |", anchor(heading));
         }
         if self.random.below(5) == 0 {
             let (ty, clause) = self.kind(heading, "[key]", 0);
@@ -235,13 +259,26 @@ impl Writer<'_> {
 
     /// An attribute whose values choose between the sections of the union beside it.
     fn dispatch(&mut self) -> String {
-        let headings: Vec<&str> = self.headings.iter().copied().filter(|heading| heading.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')).collect();
-        let values: Vec<String> = headings.iter().map(|heading| format!("`{}`", heading.to_lowercase().replace(' ', "."))).collect();
-        let members: Vec<String> = headings.iter().map(|heading| format!("[{heading}](#{})", anchor(heading))).collect();
-        let (tag, payload) = (self.pick(&["type", "has\\_tag", "own", "split", "join", "clone"]), self.pick(&["data", "self", "body"]));
+        let headings: Vec<&str> = self
+            .headings
+            .iter()
+            .copied()
+            .filter(|heading| heading.chars().all(|c| c.is_ascii_alphabetic() || c == ' '))
+            .collect();
+        let values: Vec<String> = headings
+            .iter()
+            .map(|heading| format!("`{}`", heading.to_lowercase().replace(' ', ".")))
+            .collect();
+        let members: Vec<String> =
+            headings.iter().map(|heading| format!("[{heading}](#{})", anchor(heading))).collect();
+        let (tag, payload) = (
+            self.pick(&["type", "has\\_tag", "own", "split", "join", "clone"]),
+            self.pick(&["data", "self", "body"]),
+        );
         let array = self.pick(&["object", "array"]);
         format!(
-            "| Field | Type | Description |\n|---|---|---|\n| id | string | An id. |\n| {tag} | string | Available values: {} |\n| {payload} | {array} | One of: {} |\n",
+            "| Field | Type | Description |\n|---|---|---|\n| id | string | An id. |\n\
+            | {tag} | string | Available values: {} |\n| {payload} | {array} | One of: {} |\n",
             values.join(", "),
             members.join(", ")
         )
@@ -258,7 +295,11 @@ impl Writer<'_> {
             5 => ("date", String::new()),
             6 => ("object", String::new()),
             7 => ("", String::new()),
-            8 => ("string", "Available values: `oak`, `elm \"x\"`, `Self`, `*/`, `unknown`, `a\u{2066}b`".to_owned()),
+            8 => (
+                "string",
+                "Available values: `oak`, `elm \"x\"`, `Self`, `*/`, `unknown`, `a\u{2066}b`"
+                    .to_owned(),
+            ),
             9 => ("integer", "Available values: `1`, `2`, `9007199254740993`, `null`".to_owned()),
             10 => ("number", "Available values: `1.5`, `-2`, `1e3`".to_owned()),
             11 => ("boolean", "Available values: `true`".to_owned()),
@@ -267,10 +308,14 @@ impl Writer<'_> {
             14 => ("", format!("One of: {}, {}", self.link(), self.link())),
             15 => ("", "Any of: string, integer, boolean, null".to_owned()),
             16 => {
-                if !heading.contains('&') && !name.contains(['\\', '[', '"', '&', '#']) && depth == 0 {
+                if !heading.contains('&')
+                    && !name.contains(['\\', '[', '"', '&', '#'])
+                    && depth == 0
+                {
                     let _ = write!(
                         self.corrections,
-                        "[[correction]]\nop = \"one-or-many\"\nat = \"{heading} / {name}\"\nexpect = \"array\"\nset = \"one-or-many\"\nreason = \"it is known\"\n"
+                        "[[correction]]\nop = \"one-or-many\"\nat = \"{heading} / {name}\"\n\
+                        expect = \"array\"\nset = \"one-or-many\"\nreason = \"it is known\"\n"
                     );
                     // The words are what the correction expects.
                     return ("array", format!("Array of {}", self.link()));
@@ -287,10 +332,13 @@ impl Writer<'_> {
     fn nested(&mut self, first: &str, depth: usize) -> String {
         let mut rows = String::new();
         let more = self.random.below(3);
-        for name in std::iter::once(first).chain(["size", "split", "further"].into_iter().take(more)) {
+        for name in
+            std::iter::once(first).chain(["size", "split", "further"].into_iter().take(more))
+        {
             let (ty, clause) = self.kind("", "[", depth + 1);
             let null = if self.random.below(4) == 0 && !ty.is_empty() { ", null" } else { "" };
-            let _ = write!(rows, "<tr><td>{name}</td><td>{ty}{null}</td><td><p>{clause}</p></td></tr>");
+            let _ =
+                write!(rows, "<tr><td>{name}</td><td>{ty}{null}</td><td><p>{clause}</p></td></tr>");
         }
         format!("<table><thead><tr><th>Name</th><th>Type</th><th>Description</th></tr></thead><tbody>{rows}</tbody></table>")
     }

@@ -1,4 +1,5 @@
-//! Nothing is keyed to the page: with every heading, attribute and value renamed, the same comes out under other names.
+//! Nothing is keyed to the page: with every heading, attribute and value renamed, the same comes
+//! out under other names.
 
 use crate::project::input;
 use serde_json::Value;
@@ -59,31 +60,41 @@ fn rename_page(page: &str) -> String {
     let lines = page.lines().map(|line| match line.strip_prefix("## ") {
         Some(heading) => format!("## {}", renamed(heading)),
         None => {
-            let line = between(line, "[", "]", |text| !text.starts_with("block") && !text.starts_with('/'));
+            let line = between(line, "[", "]", |text| {
+                !text.starts_with("block") && !text.starts_with('/')
+            });
             let line = between(&line, "(#", ")", |_| true);
             let line = between(&line, "| ", "</br>", is_name);
             let line = between(&line, "| ", " | See", is_name);
             let line = between(&line, "<td style=\"text-align:left\">", "</br>", is_name);
-            let line = between(&line, "<code>", "</code>", |text| is_name(text) && !TYPES.contains(&text));
-            let values =
-                line.split_once("Available values: ").map(|(before, after)| format!("{before}Available values: {}", between(after, "`", "`", is_name)));
+            let line =
+                between(&line, "<code>", "</code>", |text| is_name(text) && !TYPES.contains(&text));
+            let values = line.split_once("Available values: ").map(|(before, after)| {
+                format!("{before}Available values: {}", between(after, "`", "`", is_name))
+            });
             values.unwrap_or(line)
         }
     });
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// `at`, `expect` and `set` name places and values of the page; `type` words and key words of the corrections stay.
+/// `at`, `expect` and `set` name places and values of the page; `type` words and key words of the
+/// corrections stay.
 fn rename_corrections(text: &str) -> String {
     let keep = ["absent", "one-or-many", "array"];
     let lines = text.lines().map(|line| match line.split_once(" = \"") {
-        Some((key @ ("at" | "expect" | "set"), value)) if !keep.contains(&value.trim_end_matches('"')) => format!("{key} = \"{}", renamed(value)),
+        Some((key @ ("at" | "expect" | "set"), value))
+            if !keep.contains(&value.trim_end_matches('"')) =>
+        {
+            format!("{key} = \"{}", renamed(value))
+        }
         _ => line.to_owned(),
     });
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The model with each name replaced by the order of its first appearance, texts and places dropped.
+/// The model with each name replaced by the order of its first appearance, texts and places
+/// dropped.
 fn canonical(model: &Model) -> Value {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut value = serde_json::to_value(model).expect("plain data");
@@ -125,18 +136,24 @@ fn strip(value: &mut Value, names: &mut BTreeMap<String, usize>) {
     ];
     match value {
         Value::Object(map) => {
-            for key in ["description", "path", "from", "documented", "row", "at", "title", "examples"] {
+            for key in
+                ["description", "path", "from", "documented", "row", "at", "title", "examples"]
+            {
                 map.remove(key);
             }
             // A name may be one of the words.
-            if let Some(Value::String(name)) = map.get_mut("name").and_then(|name| name.get_mut("value")) {
+            if let Some(Value::String(name)) =
+                map.get_mut("name").and_then(|name| name.get_mut("value"))
+            {
                 let number = number(name, names);
                 map["name"]["value"] = number.into();
             }
             map.values_mut().for_each(|inner| strip(inner, names));
         }
         Value::Array(items) => items.iter_mut().for_each(|inner| strip(inner, names)),
-        Value::String(text) if !WORDS.contains(&text.as_str()) => *value = number(text, names).into(),
+        Value::String(text) if !WORDS.contains(&text.as_str()) => {
+            *value = number(text, names).into()
+        }
         _ => {}
     }
 }
@@ -144,27 +161,41 @@ fn strip(value: &mut Value, names: &mut BTreeMap<String, usize>) {
 #[test]
 fn a_renamed_page_gives_the_same_output_up_to_the_names() {
     let own = Input { names: None, ..input() };
-    let text = |file: &InputFile| String::from_utf8(file.bytes.clone()).expect("the inputs are UTF-8");
+    let text =
+        |file: &InputFile| String::from_utf8(file.bytes.clone()).expect("the inputs are UTF-8");
     let page = rename_page(&text(&own.pages[0]));
-    let corrections = rename_corrections(&text(own.corrections.as_ref().expect("there are corrections")));
+    let corrections =
+        rename_corrections(&text(own.corrections.as_ref().expect("there are corrections")));
     assert!(!page.contains("## Customer") && !page.contains("`customer."), "the page was renamed");
     let file = |path: &str, text: String| InputFile { path: path.into(), bytes: text.into_bytes() };
     let mut header = own.header.clone();
     header.root = header.root.map(|root| renamed(&root));
-    let other =
-        generate(&Input { header, pages: vec![file(&own.pages[0].path, page)], corrections: Some(file("docs/corrections.toml", corrections)), names: None });
+    let other = generate(&Input {
+        header,
+        pages: vec![file(&own.pages[0].path, page)],
+        corrections: Some(file("docs/corrections.toml", corrections)),
+        names: None,
+    });
     let first = generate(&own);
     assert_eq!(crate::project::lines(&other), Vec::<String>::new());
     let (first_model, other_model) = (first.model.expect("a model"), other.model.expect("a model"));
     let pretty = |model: &Model| serde_json::to_string_pretty(&canonical(model)).expect("JSON");
     let (expected, found) = (pretty(&first_model), pretty(&other_model));
     let differ = expected.lines().zip(found.lines()).position(|(a, b)| a != b);
-    let around = |text: &str| differ.map(|at| text.lines().skip(at.saturating_sub(8)).take(12).collect::<Vec<_>>().join("\n"));
+    let around = |text: &str| {
+        differ.map(|at| {
+            text.lines().skip(at.saturating_sub(8)).take(12).collect::<Vec<_>>().join("\n")
+        })
+    };
     assert_eq!(around(&found), around(&expected));
     assert_eq!(found.len(), expected.len());
     // Column types have the names of their sections.
-    let of_section = |path: &&String| ["schemas/spark/", "schemas/arrow/"].iter().any(|folder| path.starts_with(folder));
-    let named = |output: &BTreeMap<String, String>| output.keys().filter(|path| !of_section(path)).cloned().collect::<Vec<_>>();
+    let of_section = |path: &&String| {
+        ["schemas/spark/", "schemas/arrow/"].iter().any(|folder| path.starts_with(folder))
+    };
+    let named = |output: &BTreeMap<String, String>| {
+        output.keys().filter(|path| !of_section(path)).cloned().collect::<Vec<_>>()
+    };
     assert_eq!(named(&first.files), named(&other.files));
     assert_eq!(first.files.len(), other.files.len());
     for (path, text) in first.files.iter().filter(|(path, _)| path.contains("runtime")) {

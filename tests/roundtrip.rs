@@ -3,7 +3,10 @@
 use crate::samples::{definition, events, misfits, model, pointers, replaced};
 use serde_json::{json, Value};
 use tablewright::model::Shape;
-use voucherify_types::{from_slice, CustomerActivityObject, CustomerActivityObjectBody, CustomerObject, DateTime, DecodeError, OneOrMany, RawObject, Slot};
+use voucherify_types::{
+    from_slice, CustomerActivityObject, CustomerActivityObjectBody, CustomerObject, DateTime,
+    DecodeError, OneOrMany, RawObject, Slot,
+};
 
 fn round(text: &str) -> Value {
     let decoded = from_slice(text.as_bytes()).unwrap_or_else(|error| panic!("{error}: {text}"));
@@ -31,7 +34,11 @@ fn with_duplicate(value: &Value, pointer: &str, first: &Value, second: &Value) -
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a step");
     let key = key.replace("~1", "/").replace("~0", "~");
     let marker = "\u{1}duplicate\u{1}";
-    let marked = replaced(value, &format!("{parent}/{}", key.replace('~', "~0").replace('/', "~1")), json!(marker));
+    let marked = replaced(
+        value,
+        &format!("{parent}/{}", key.replace('~', "~0").replace('/', "~1")),
+        json!(marker),
+    );
     let text = marked.to_string();
     let written = serde_json::to_string(marker).expect("a text");
     let key = serde_json::to_string(&key).expect("a text");
@@ -51,7 +58,8 @@ fn of_equal_keys_the_last_one_counts_in_every_slot() {
             for misfit in [Value::Null, json!(false), json!([1]), json!({ "a": 1 })] {
                 for (first, second) in [(fit, &misfit), (&misfit, fit)] {
                     let text = with_duplicate(&event, &pointer, first, second);
-                    let expected: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+                    let expected: Value = serde_json::from_str(&text)
+                        .unwrap_or_else(|error| panic!("{error}: {text}"));
                     assert_eq!(round(&text), expected, "{text}");
                     count += 1;
                 }
@@ -76,7 +84,9 @@ fn numbers_and_texts_keep_their_spelling() {
         "5e-324",
         "123456789012345680000",
     ] {
-        let text = format!(r#"{{"type":"customer.created","data":{{"customer":{{"loyalty":{{"points":{number}}},"metadata":{{"n":{number}}}}}}}}}"#);
+        let text = format!(
+            r#"{{"type":"customer.created","data":{{"customer":{{"loyalty":{{"points":{number}}},"metadata":{{"n":{number}}}}}}}}}"#
+        );
         let expected: Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(round(&text), expected, "{number}");
     }
@@ -132,7 +142,10 @@ fn a_set_field_wins_over_what_was_kept() {
     assert_eq!((&event.id, &event.created_at), (&None, &None));
     event.id = Some("evcus_1".into());
     event.created_at = Some(DateTime::new("2022-08-30T09:14:07.660Z"));
-    let CustomerActivityObjectBody::CustomerCreated(Some(OneOrMany::Many(data))) = &mut event.body else { panic!("{:?}", event.body) };
+    let CustomerActivityObjectBody::CustomerCreated(Some(OneOrMany::Many(data))) = &mut event.body
+    else {
+        panic!("{:?}", event.body)
+    };
     let Slot::Value(created) = &mut data[0] else { panic!("an object fits") };
     let customer = created.customer.as_mut().expect("an object fits");
     customer.name = Some("Ada".into());
@@ -147,11 +160,20 @@ fn a_set_field_wins_over_what_was_kept() {
 
 #[test]
 fn every_field_that_is_set_after_decoding_wins() {
-    // Each attribute of each section first arrives as a misfit, then its field is taken from a full sample.
-    let full: CustomerObject = serde_json::from_value(definition("CustomerObject")).expect("an object");
-    let Shape::Object(object) = &model().definition("CustomerObject").shape else { panic!("an object") };
-    let misfits: serde_json::Map<String, Value> = object.attributes.iter().map(|attribute| (attribute.name.value.clone(), json!([[]]))).collect();
-    let raw: CustomerObject = serde_json::from_value(Value::Object(misfits.clone())).expect("an object");
+    // Each attribute of each section first arrives as a misfit, then its field is taken from a full
+    // sample.
+    let full: CustomerObject =
+        serde_json::from_value(definition("CustomerObject")).expect("an object");
+    let Shape::Object(object) = &model().definition("CustomerObject").shape else {
+        panic!("an object")
+    };
+    let misfits: serde_json::Map<String, Value> = object
+        .attributes
+        .iter()
+        .map(|attribute| (attribute.name.value.clone(), json!([[]])))
+        .collect();
+    let raw: CustomerObject =
+        serde_json::from_value(Value::Object(misfits.clone())).expect("an object");
     assert_eq!(raw.extra, misfits);
     let mut set = full.clone();
     set.extra = misfits;
@@ -162,7 +184,8 @@ fn every_field_that_is_set_after_decoding_wins() {
 fn other_formats_of_serde_and_values_decode_the_same() {
     for event in events() {
         let from_bytes = from_slice(event.to_string().as_bytes()).expect("an object");
-        let from_value: CustomerActivityObject = serde_json::from_value(event.clone()).expect("an object");
+        let from_value: CustomerActivityObject =
+            serde_json::from_value(event.clone()).expect("an object");
         assert_eq!(from_bytes, from_value);
     }
 }
@@ -192,13 +215,24 @@ fn date_times_convert_on_request() {
 fn open_objects_are_looked_into_on_request() {
     let text = r#"{"type":"customer.created","data":{"customer":{"metadata":{"a\u0062":[1.50, {"x": null}], "n":1,"n":2, "esc\n": "é"}}}}"#;
     let event = from_slice(text.as_bytes()).expect("an object");
-    let CustomerActivityObjectBody::CustomerCreated(Some(OneOrMany::One(created))) = &event.body else { panic!("{:?}", event.body) };
-    let metadata = created.customer.as_ref().and_then(|customer| customer.metadata.as_ref()).expect("it is there");
+    let CustomerActivityObjectBody::CustomerCreated(Some(OneOrMany::One(created))) = &event.body
+    else {
+        panic!("{:?}", event.body)
+    };
+    let metadata = created
+        .customer
+        .as_ref()
+        .and_then(|customer| customer.metadata.as_ref())
+        .expect("it is there");
     let expected = json!({ "ab": [1.5, { "x": null }], "n": 2, "esc\n": "é" });
     assert_eq!(Value::Object(metadata.to_map()), expected);
-    assert_eq!((metadata.get("ab"), metadata.get("n"), metadata.get("x")), (Some(json!([1.5, { "x": null }])), Some(json!(2)), None));
+    assert_eq!(
+        (metadata.get("ab"), metadata.get("n"), metadata.get("x")),
+        (Some(json!([1.5, { "x": null }])), Some(json!(2)), None)
+    );
     assert_eq!(serde_json::from_str::<Value>(&metadata.to_string()).expect("JSON"), expected);
-    let parsed: std::collections::BTreeMap<String, Value> = metadata.parse().expect("a map takes every object");
+    let parsed: std::collections::BTreeMap<String, Value> =
+        metadata.parse().expect("a map takes every object");
     assert_eq!(parsed.len(), 3);
     let refused: Result<std::collections::BTreeMap<String, bool>, _> = metadata.parse();
     assert!(refused.is_err());
@@ -207,6 +241,7 @@ fn open_objects_are_looked_into_on_request() {
     assert_eq!(&made, metadata);
     assert_ne!(made, RawObject::default());
     assert_eq!(made.get("n"), Some(json!(2)));
-    let through_a_tree: voucherify_types::CustomerActivityObject = serde_json::from_value(serde_json::from_str(text).expect("JSON")).expect("an object");
+    let through_a_tree: voucherify_types::CustomerActivityObject =
+        serde_json::from_value(serde_json::from_str(text).expect("JSON")).expect("an object");
     assert_eq!(through_a_tree, event);
 }

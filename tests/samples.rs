@@ -35,7 +35,10 @@ pub fn bundle(preset: Preset) -> Value {
 }
 
 fn build(bundle: Value) -> jsonschema::Validator {
-    jsonschema::options().should_validate_formats(true).build(&bundle).expect("a published schema compiles")
+    jsonschema::options()
+        .should_validate_formats(true)
+        .build(&bundle)
+        .expect("a published schema compiles")
 }
 
 pub fn model() -> &'static Model {

@@ -1,4 +1,5 @@
-//! The scanner takes exactly what `serde_json` takes as a `Value`, and the walks over bytes and over trees find the same.
+//! The scanner takes exactly what `serde_json` takes as a `Value`, and the walks over bytes and
+//! over trees find the same.
 
 use crate::mutations::{mutants, Random};
 use crate::samples::{events, pointers, replaced};
@@ -15,10 +16,16 @@ fn parses(bytes: &[u8]) -> bool {
 }
 
 fn assert_same(bytes: &[u8]) {
-    assert_eq!(scans(bytes), parses(bytes), "{}", String::from_utf8_lossy(&bytes[..bytes.len().min(300)]));
+    assert_eq!(
+        scans(bytes),
+        parses(bytes),
+        "{}",
+        String::from_utf8_lossy(&bytes[..bytes.len().min(300)])
+    );
 }
 
-/// The value as an unknown attribute, with much behind it, a free-form payload, an element, and a documented text.
+/// The value as an unknown attribute, with much behind it, a free-form payload, an element, and a
+/// documented text.
 fn places(value: &[u8]) -> Vec<Vec<u8>> {
     let around: [(&[u8], &[u8]); 5] = [
         (b"{\"x\": ", b"}"),
@@ -27,7 +34,8 @@ fn places(value: &[u8]) -> Vec<Vec<u8>> {
         (b"{\"data\": [", b"], \"type\": \"customer.created\"}"),
         (b"{\"id\":", b",\"created_at\":null}"),
     ];
-    let mut out: Vec<Vec<u8>> = around.iter().map(|(before, after)| [before, value, after].concat()).collect();
+    let mut out: Vec<Vec<u8>> =
+        around.iter().map(|(before, after)| [before, value, after].concat()).collect();
     out.push(value.to_vec());
     out
 }
@@ -50,7 +58,8 @@ fn the_parsing_suite_is_accepted_and_rejected() {
             _ => {}
         }
         assert_same(&bytes);
-        counts[b"yni".iter().position(|first| *first == name.as_bytes()[0]).expect("y, n or i")] += 1;
+        counts[b"yni".iter().position(|first| *first == name.as_bytes()[0]).expect("y, n or i")] +=
+            1;
     }
     assert_eq!(counts.iter().sum::<usize>(), 318, "{counts:?}");
     println!("checked 318 files of the JSON parsing suite");
@@ -74,7 +83,9 @@ fn faulty_utf8_is_refused_everywhere() {
     ];
     let mut count = 0;
     for fault in faults {
-        for text in [[b"\"", fault, b"\""].concat(), [b"\"abcdefgh", fault, b"ijklmnopqrst\""].concat()] {
+        for text in
+            [[b"\"", fault, b"\""].concat(), [b"\"abcdefgh", fault, b"ijklmnopqrst\""].concat()]
+        {
             for bytes in places(&text) {
                 assert!(!scans(&bytes), "{fault:?}");
                 assert_same(&bytes);
@@ -90,7 +101,20 @@ fn faulty_utf8_is_refused_everywhere() {
 
 #[test]
 fn escapes_are_what_serde_json_takes() {
-    let escapes = [r"\n", r"\/", r"\u0041", r"\ud83d\ude00", r"\ud83d", r"\ude00", r"\x41", r"\u12", r"\ud83d\u0041", r"\u00e9\\", r#"\""#, r"\"];
+    let escapes = [
+        r"\n",
+        r"\/",
+        r"\u0041",
+        r"\ud83d\ude00",
+        r"\ud83d",
+        r"\ude00",
+        r"\x41",
+        r"\u12",
+        r"\ud83d\u0041",
+        r"\u00e9\\",
+        r#"\""#,
+        r"\",
+    ];
     let mut count = 0;
     for escape in escapes {
         for bytes in places(format!("\"a{escape}b\"").as_bytes()) {
@@ -143,9 +167,17 @@ fn numbers_are_what_serde_json_takes() {
         }
     }
     assert_eq!(count, 174);
-    let integer =
-        |text: &str| validate(format!(r#"{{"type": "customer.created", "data": {{"customer": {{"loyalty": {{"points": {text}}}}}}}}}"#).as_bytes()).is_ok();
-    assert!(integer("1") && integer("1.0") && integer("1e2") && integer("-0") && !integer("1.5") && !integer("1e-2"));
+    let integer = |text: &str| {
+        validate(format!(r#"{{"type": "customer.created", "data": {{"customer": {{"loyalty": {{"points": {text}}}}}}}}}"#).as_bytes()).is_ok()
+    };
+    assert!(
+        integer("1")
+            && integer("1.0")
+            && integer("1e2")
+            && integer("-0")
+            && !integer("1.5")
+            && !integer("1e-2")
+    );
 }
 
 #[test]
@@ -156,7 +188,11 @@ fn every_byte_in_every_place_of_a_text_gets_the_verdict_of_serde_json() {
             for byte in 0..=255 {
                 let mut text = vec![b'x'; length];
                 text[place] = byte;
-                for (before, after) in [("{\"x\": [\"", "\"]}"), ("{\"x\": {\"", "\":[\"0123456789abcdef\"]}}"), ("{\"id\":\"", "\",\"created_at\":null}")] {
+                for (before, after) in [
+                    ("{\"x\": [\"", "\"]}"),
+                    ("{\"x\": {\"", "\":[\"0123456789abcdef\"]}}"),
+                    ("{\"id\":\"", "\",\"created_at\":null}"),
+                ] {
                     let bytes = [before.as_bytes(), &text, after.as_bytes()].concat();
                     assert_same(&bytes);
                     count += 1;
@@ -165,7 +201,8 @@ fn every_byte_in_every_place_of_a_text_gets_the_verdict_of_serde_json() {
             }
         }
     }
-    // Of the 256 bytes, 94 are plain ones of ASCII; a backslash escapes the quote, unless an `x` follows.
+    // Of the 256 bytes, 94 are plain ones of ASCII; a backslash escapes the quote, unless an `x`
+    // follows.
     assert_eq!((count, taken), (137 * 256 * 3, 137 * 94 * 3));
 }
 
@@ -174,9 +211,16 @@ fn every_short_scalar_gets_the_verdict_of_serde_json() {
     let mut scalars = vec![Vec::new()];
     let (mut count, mut taken) = (0, 0);
     for _ in 0..5 {
-        scalars = scalars.iter().flat_map(|scalar: &Vec<u8>| b"019.-+et ".iter().map(|byte| [scalar, &[*byte][..]].concat())).collect();
+        scalars = scalars
+            .iter()
+            .flat_map(|scalar: &Vec<u8>| {
+                b"019.-+et ".iter().map(|byte| [scalar, &[*byte][..]].concat())
+            })
+            .collect();
         for scalar in &scalars {
-            for (before, after) in [("{\"x\":[", "]}"), ("{\"x\":{\"a\":", ",\"b\":\"0123456789abcdef\"}}")] {
+            for (before, after) in
+                [("{\"x\":[", "]}"), ("{\"x\":{\"a\":", ",\"b\":\"0123456789abcdef\"}}")]
+            {
                 let bytes = [before.as_bytes(), scalar, after.as_bytes()].concat();
                 assert_same(&bytes);
                 count += 1;
@@ -190,7 +234,9 @@ fn every_short_scalar_gets_the_verdict_of_serde_json() {
         for change in ["", "x", " ", "0", ".", "e", ".0", "1.5", "e1", ".0e1"] {
             for place in 0..=word.len() {
                 let (start, end) = word.split_at(place);
-                places(format!("{start}{change}{end}").as_bytes()).iter().for_each(|bytes| assert_same(bytes));
+                places(format!("{start}{change}{end}").as_bytes())
+                    .iter()
+                    .for_each(|bytes| assert_same(bytes));
             }
         }
     }
@@ -203,7 +249,11 @@ fn depth_is_counted_and_not_recursed() {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
             for closed in [true, false] {
                 let inner = if open == "[" { "" } else { "1" };
-                let text = format!("{}{inner}{}", open.repeat(depth), if closed { close.repeat(depth) } else { String::new() });
+                let text = format!(
+                    "{}{inner}{}",
+                    open.repeat(depth),
+                    if closed { close.repeat(depth) } else { String::new() }
+                );
                 assert_eq!(scans(text.as_bytes()), closed && depth < 128, "{depth} {open}");
                 assert_same(text.as_bytes());
                 count += 1;
@@ -277,8 +327,12 @@ fn look_alike_keys_are_unknown() {
         assert_eq!((found.len(), found[0].kind), (1, Kind::UnknownAttribute), "{key}");
         assert_eq!(found[0].pointer, format!("/{key}"));
     }
-    let escaped = validate(br#"{"type": "customer.sms.sent", "i\u0064": 1}"#).expect_err("it departs");
-    assert_eq!((escaped[0].kind, escaped[0].pointer.as_str(), escaped[0].offset), (Kind::WrongType, "/id", Some(41)));
+    let escaped =
+        validate(br#"{"type": "customer.sms.sent", "i\u0064": 1}"#).expect_err("it departs");
+    assert_eq!(
+        (escaped[0].kind, escaped[0].pointer.as_str(), escaped[0].offset),
+        (Kind::WrongType, "/id", Some(41))
+    );
 }
 
 #[test]
@@ -306,7 +360,9 @@ fn a_limit_ends_the_list_and_says_so() {
     let found = validate(text.as_bytes()).expect_err("it departs");
     assert_eq!((found.len(), found.is_truncated()), (100, true));
     assert!(found.to_string().ends_with("… and more: the limit was reached"));
-    let all = validate_with(text.as_bytes(), voucherify_types::Options::new(Kinds::STRICT).limit(1_000)).expect_err("it departs");
+    let all =
+        validate_with(text.as_bytes(), voucherify_types::Options::new(Kinds::STRICT).limit(1_000))
+            .expect_err("it departs");
     assert_eq!((all.len(), all.is_truncated()), (500, false));
 }
 

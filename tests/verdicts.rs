@@ -1,14 +1,23 @@
-//! Every departure with its exact place and kind, by each of the four ways: bytes, tree, bytes while decoding, and the oracle.
+//! Every departure with its exact place and kind, by each of the four ways: bytes, tree, bytes
+//! while decoding, and the oracle.
 
 use crate::oracle::{departures, Found};
 use crate::samples::{events, model, pointers, replaced};
 use serde_json::{json, Value};
-use voucherify_types::{decode, decode_with, from_slice, validate, validate_value, validate_value_with, validate_with, Departures, Kind, Kinds, Options};
+use voucherify_types::{
+    decode, decode_with, from_slice, validate, validate_value, validate_value_with, validate_with,
+    Departures, Kind, Kinds, Options,
+};
 
 const ALL: Options = Options::new(Kinds::STRICT).limit(100_000);
 
 fn found(departures: Result<(), Departures>) -> Found {
-    departures.err().unwrap_or_default().into_iter().map(|departure| (departure.pointer, departure.kind.name().to_owned())).collect()
+    departures
+        .err()
+        .unwrap_or_default()
+        .into_iter()
+        .map(|departure| (departure.pointer, departure.kind.name().to_owned()))
+        .collect()
 }
 
 /// All ways agree on an event.
@@ -30,15 +39,26 @@ pub fn both(text: &str) {
 
 #[test]
 fn every_slot_with_every_replacement_departs_in_its_place_and_kind() {
-    let replacements =
-        [json!(null), json!(true), json!(-3), json!(2.5), json!("no such value"), json!([]), json!([[1]]), json!({}), json!({ "no such key": 1 })];
+    let replacements = [
+        json!(null),
+        json!(true),
+        json!(-3),
+        json!(2.5),
+        json!("no such value"),
+        json!([]),
+        json!([[1]]),
+        json!({}),
+        json!({ "no such key": 1 }),
+    ];
     let (mut count, mut departing) = (0, 0);
     for event in events() {
         assert_eq!(agree(&event), Found::new());
         for pointer in pointers(&event) {
             for replacement in &replacements {
                 count += 1;
-                departing += usize::from(!agree(&replaced(&event, &pointer, replacement.clone())).is_empty());
+                departing += usize::from(
+                    !agree(&replaced(&event, &pointer, replacement.clone())).is_empty(),
+                );
             }
         }
     }
@@ -72,9 +92,17 @@ fn every_type_in_every_form_gets_the_models_verdict() {
         for (tag, expected) in tags(own) {
             for data_first in [false, true] {
                 let pairs = [("type", tag.clone()), ("data", Some(event["data"].clone()))];
-                let pairs: Vec<_> = if data_first { pairs.into_iter().rev().collect() } else { pairs.into() };
-                let event: Value = pairs.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect::<serde_json::Map<_, _>>().into();
-                let expected: Found = expected.iter().map(|(at, kind)| ((*at).to_owned(), kind.name().to_owned())).collect();
+                let pairs: Vec<_> =
+                    if data_first { pairs.into_iter().rev().collect() } else { pairs.into() };
+                let event: Value = pairs
+                    .into_iter()
+                    .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+                    .collect::<serde_json::Map<_, _>>()
+                    .into();
+                let expected: Found = expected
+                    .iter()
+                    .map(|(at, kind)| ((*at).to_owned(), kind.name().to_owned()))
+                    .collect();
                 assert_eq!(agree(&event), expected, "{event}");
                 count += 1;
             }
@@ -103,7 +131,8 @@ fn every_type_with_every_other_types_data_gets_the_models_verdict() {
 fn doubled(event: &Value, pointer: &str, spelled: &str, first: &Value) -> String {
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a step");
     let mut changed = event.clone();
-    let object = changed.pointer_mut(parent).and_then(Value::as_object_mut).expect("it is in an object");
+    let object =
+        changed.pointer_mut(parent).and_then(Value::as_object_mut).expect("it is in an object");
     let own = object.remove(key).expect("it is in the sample");
     object.insert("\u{1}first".into(), first.clone());
     object.insert(key.to_owned(), own);
@@ -124,29 +153,41 @@ fn is_documented(event: &Value, pointer: &str) -> bool {
         changed.pointer_mut(parent)?.as_object_mut()?.insert(by.to_owned(), json!(1));
         Some(departures(&changed))
     };
-    changed("no such key").is_some_and(|found| found.iter().any(|(_, kind)| kind == Kind::UnknownAttribute.name()))
+    changed("no such key")
+        .is_some_and(|found| found.iter().any(|(_, kind)| kind == Kind::UnknownAttribute.name()))
 }
 
 #[test]
 fn every_documented_key_written_twice_is_said_and_the_last_one_counts() {
     let mut count = 0;
     for event in events() {
-        for pointer in pointers(&event).into_iter().filter(|pointer| is_documented(&event, pointer)) {
+        for pointer in pointers(&event).into_iter().filter(|pointer| is_documented(&event, pointer))
+        {
             let key = pointer.rsplit('/').next().expect("a pointer has a step");
             let equal = event.pointer(&pointer).expect("it is in the sample");
             for spelled in [key, &escaped(key)] {
                 let text = doubled(&event, &pointer, spelled, equal);
                 let found = validate_with(text.as_bytes(), ALL).expect_err("it departs");
-                let found: Vec<(&str, Kind)> = found.iter().map(|departure| (departure.pointer.as_str(), departure.kind)).collect();
+                let found: Vec<(&str, Kind)> = found
+                    .iter()
+                    .map(|departure| (departure.pointer.as_str(), departure.kind))
+                    .collect();
                 assert_eq!(found, [(pointer.as_str(), Kind::DuplicateKey)], "{text}");
                 both(&text);
-                assert_eq!(serde_json::to_value(from_slice(text.as_bytes()).expect("an object")).expect("plain data"), event);
+                assert_eq!(
+                    serde_json::to_value(from_slice(text.as_bytes()).expect("an object"))
+                        .expect("plain data"),
+                    event
+                );
                 count += 1;
             }
             // Where they conflict, what is wrong with the first is said too.
             let text = doubled(&event, &pointer, key, &json!(false));
             let found = found(validate_with(text.as_bytes(), ALL));
-            assert!(found.contains(&(pointer.clone(), Kind::DuplicateKey.name().to_owned())), "{text}");
+            assert!(
+                found.contains(&(pointer.clone(), Kind::DuplicateKey.name().to_owned())),
+                "{text}"
+            );
             both(&text);
             count += 1;
         }
@@ -158,16 +199,23 @@ fn every_documented_key_written_twice_is_said_and_the_last_one_counts() {
 fn of_two_types_the_last_one_counts() {
     let data = json!({ "customer": { "id": 1 } });
     let mut count = 0;
-    for first in [json!("customer.sms.sent"), json!("customer.created"), json!("new"), json!(null)] {
-        for second in [json!("customer.sms.sent"), json!("customer.created"), json!("new"), json!(null)] {
+    for first in [json!("customer.sms.sent"), json!("customer.created"), json!("new"), json!(null)]
+    {
+        for second in
+            [json!("customer.sms.sent"), json!("customer.created"), json!("new"), json!(null)]
+        {
             for text in [
                 format!(r#"{{"type":{first},"type":{second},"data":{data}}}"#),
                 format!(r#"{{"type":{first},"data":{data},"typ\u0065":{second}}}"#),
                 format!(r#"{{"data":{data},"type":{first},"type":{second}}}"#),
             ] {
                 let kinds = found(validate_with(text.as_bytes(), ALL));
-                assert!(kinds.contains(&("/type".to_owned(), Kind::DuplicateKey.name().to_owned())), "{text}");
-                let customer_is_checked = kinds.contains(&("/data/customer/id".to_owned(), Kind::WrongType.name().to_owned()));
+                assert!(
+                    kinds.contains(&("/type".to_owned(), Kind::DuplicateKey.name().to_owned())),
+                    "{text}"
+                );
+                let customer_is_checked = kinds
+                    .contains(&("/data/customer/id".to_owned(), Kind::WrongType.name().to_owned()));
                 assert_eq!(customer_is_checked, second == "customer.created", "{text}");
                 both(&text);
                 count += 1;
@@ -191,13 +239,27 @@ fn values_are_decoded_with_what_departs_from_hostile_texts_too() {
     ] {
         both(&text);
     }
-    for text in ["", "{", "[]", "{\"a\":1e999}", "{\"id\":\"\u{1}\"}", "{\"type\":\"customer.created\",\"data\":{\"customer\":{\"id\":\"\\ud800\"}}}", "{} x"] {
+    for text in [
+        "",
+        "{",
+        "[]",
+        "{\"a\":1e999}",
+        "{\"id\":\"\u{1}\"}",
+        "{\"type\":\"customer.created\",\"data\":{\"customer\":{\"id\":\"\\ud800\"}}}",
+        "{} x",
+    ] {
         let (decoded, alone) = (decode(text.as_bytes()), from_slice(text.as_bytes()));
-        assert_eq!(decoded.expect_err("it is refused").to_string(), alone.expect_err("it is refused").to_string(), "{text}");
+        assert_eq!(
+            decoded.expect_err("it is refused").to_string(),
+            alone.expect_err("it is refused").to_string(),
+            "{text}"
+        );
     }
     assert!(validate_value(&json!({ "type": "customer.sms.sent" })).is_ok());
     let text = br#"{"type":"new","id":1,"x":2}"#;
-    for options in [Options::new(Kinds::WIRE), Options::new(Kinds::STRICT).limit(2), Options::new(Kinds::NONE)] {
+    for options in
+        [Options::new(Kinds::WIRE), Options::new(Kinds::STRICT).limit(2), Options::new(Kinds::NONE)]
+    {
         let decoded = decode_with(text, options).expect("an object");
         assert_eq!(decoded.departures, validate_with(text, options).err().unwrap_or_default());
     }

@@ -1,9 +1,13 @@
-//! Views keep everything too, copy nothing that they can borrow, and become the types that they are views of.
+//! Views keep everything too, copy nothing that they can borrow, and become the types that they are
+//! views of.
 
 use crate::samples::{events, misfits, pointers, replaced};
 use serde_json::{json, Value};
 use std::borrow::Cow;
-use voucherify_types::{decode, from_slice, validate, CustomerActivityObjectBodyRef, CustomerActivityObjectRef, OneOrMany};
+use voucherify_types::{
+    decode, from_slice, validate, CustomerActivityObjectBodyRef, CustomerActivityObjectRef,
+    OneOrMany,
+};
 
 /// A view of a text says, keeps and becomes the same as the owned type.
 fn agrees(text: &str) {
@@ -43,17 +47,27 @@ fn views_keep_data_before_its_type_and_equal_keys() {
     ] {
         agrees(text);
     }
-    assert_eq!(CustomerActivityObjectRef::from_slice(b"[]").expect_err("no object").to_string(), "expected an object, found array");
+    assert_eq!(
+        CustomerActivityObjectRef::from_slice(b"[]").expect_err("no object").to_string(),
+        "expected an object, found array"
+    );
 }
 
 #[test]
 fn what_has_no_escape_is_borrowed() {
     let text = r#"{"type":"customer.created","data":{"customer":{"id":"cust_1","name":"A\u0064a","created_at":"2022-08-30T09:14:07.660Z"}}}"#;
     // The same where the data comes first: it waits as its text.
-    let turned = format!("{{{},\"type\":\"customer.created\"}}", &text[r#"{"type":"customer.created","#.len()..text.len() - 1]);
+    let turned = format!(
+        "{{{},\"type\":\"customer.created\"}}",
+        &text[r#"{"type":"customer.created","#.len()..text.len() - 1]
+    );
     for text in [text, &turned] {
         let view = CustomerActivityObjectRef::from_slice(text.as_bytes()).expect("an object");
-        let CustomerActivityObjectBodyRef::CustomerCreated(Some(OneOrMany::One(created))) = view.body else { panic!("{:?}", view.body) };
+        let CustomerActivityObjectBodyRef::CustomerCreated(Some(OneOrMany::One(created))) =
+            view.body
+        else {
+            panic!("{:?}", view.body)
+        };
         let customer = created.customer.expect("it is there");
         assert!(matches!(customer.id, Some(Cow::Borrowed("cust_1"))));
         assert!(matches!(&customer.name, Some(Cow::Owned(name)) if name == "Ada"));
@@ -67,7 +81,8 @@ fn views_are_read_by_other_readers_too() {
     let view: CustomerActivityObjectRef<'_> = serde_json::from_str(&text).expect("an object");
     assert!(matches!(view.id, Some(Cow::Borrowed("e"))));
     assert_eq!(serde_json::to_value(&view).expect("plain data"), event);
-    let of_a_tree: CustomerActivityObjectRef<'_> = serde_core::Deserialize::deserialize(&event).expect("an object");
+    let of_a_tree: CustomerActivityObjectRef<'_> =
+        serde_core::Deserialize::deserialize(&event).expect("an object");
     assert_eq!(of_a_tree, view);
     let decoded = decode(text.as_bytes()).expect("an object");
     assert_eq!((Value::from(decoded.departures.len()), decoded.value), (json!(0), view.to_owned()));

@@ -18,7 +18,8 @@ impl Ajv {
         if !Path::new("ajv/node_modules/ajv").is_dir() {
             return None;
         }
-        let path = std::env::temp_dir().join(format!("tablewright-bench-{}.ndjson", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("tablewright-bench-{}.ndjson", std::process::id()));
         std::fs::write(&path, events.join(&b'\n')).expect("the events are written");
         let mut child = Command::new("node")
             .args(["ajv/contender.mjs", "../schemas/voucherify.strict.schema.json"])

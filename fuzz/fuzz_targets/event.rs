@@ -1,5 +1,5 @@
-//! Any bytes: nothing panics, the walks over bytes and over trees agree, what is decoded is written back equal, and decoding while checking
-//! is the two at once.
+//! Any bytes: nothing panics, the walks over bytes and over trees agree, what is decoded is written
+//! back equal, and decoding while checking is the two at once.
 #![no_main]
 
 #[path = "../../tests/equal_keys.rs"]
@@ -8,7 +8,9 @@ mod equal_keys;
 use equal_keys::has_equal_keys;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
-use voucherify_types::{decode, from_slice, validate, validate_value_with, validate_with, Kind, Kinds};
+use voucherify_types::{
+    decode, from_slice, validate, validate_value_with, validate_with, Kind, Kinds,
+};
 
 fuzz_target!(|bytes: &[u8]| {
     let kinds = Kinds::STRICT.without(Kind::DuplicateKey);

@@ -28,7 +28,8 @@ pub struct CustomerActivityObject {
     pub created_at: rt::Option<rt::DateTime>,
     /// `type` and `data`, which it chooses the type of.
     pub body: CustomerActivityObjectBody,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1321,7 +1322,8 @@ pub struct CustomerConfirmed {
     ///
     /// Example: `ucust_1qa70mVfYkl11Ab0ZxDPdWNa`
     pub unconfirmed_customer: rt::Option<rt::String>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1386,7 +1388,8 @@ deserialize!(CustomerConfirmed, "an object");
 pub struct CustomerCreated {
     /// `customer`
     pub customer: rt::Option<CustomerObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1441,7 +1444,8 @@ deserialize!(CustomerCreated, "an object");
 pub struct CustomerUpdated {
     /// `customer`
     pub customer: rt::Option<CustomerObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1496,7 +1500,8 @@ deserialize!(CustomerUpdated, "an object");
 pub struct CustomerDeleted {
     /// `customer`
     pub customer: rt::Option<CustomerObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1561,7 +1566,8 @@ pub struct CustomerReferred {
     pub redemption: rt::Option<rt::RawObject>,
     /// `custom_event`
     pub custom_event: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1674,7 +1680,8 @@ pub struct CustomEvent {
     pub referral: rt::Option<rt::RawObject>,
     /// `event_schema`
     pub event_schema: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1771,7 +1778,8 @@ pub struct SegmentEntered {
     pub segment: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1838,7 +1846,8 @@ pub struct SegmentLeft {
     pub segment: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1903,7 +1912,8 @@ deserialize!(SegmentLeft, "an object");
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsSent {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1945,7 +1955,8 @@ owned!(SmsSent);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -1987,7 +1998,8 @@ owned!(SmsFailed);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailSent {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2029,7 +2041,8 @@ owned!(EmailSent);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2071,7 +2084,8 @@ owned!(EmailFailed);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveCampaignSent {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2113,7 +2127,8 @@ owned!(ActiveCampaignSent);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveCampaignFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2155,7 +2170,8 @@ owned!(ActiveCampaignFailed);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrazeSent {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2197,7 +2213,8 @@ owned!(BrazeSent);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrazeFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2239,7 +2256,8 @@ owned!(BrazeFailed);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailchimpSent {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2281,7 +2299,8 @@ owned!(MailchimpSent);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailchimpFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2323,7 +2342,8 @@ owned!(MailchimpFailed);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntercomSent {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2365,7 +2385,8 @@ owned!(IntercomSent);
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntercomFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2425,7 +2446,8 @@ pub struct CustomerRewarded {
     pub referral_tier: rt::Option<rt::RawObject>,
     /// `customer_event`
     pub customer_event: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2584,7 +2606,8 @@ pub struct CustomerRewardedLoyaltyPoints {
     pub earning_rule: rt::Option<rt::RawObject>,
     /// `loyalty_tier`
     pub loyalty_tier: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2717,7 +2740,8 @@ pub struct GiftVoucherBalanceAdded {
     pub campaign: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2808,7 +2832,8 @@ pub struct LoyaltyCardPointsAdded {
     pub campaign: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2893,7 +2918,8 @@ deserialize!(LoyaltyCardPointsAdded, "an object");
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCardPointsTransferred {
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -2941,7 +2967,8 @@ pub struct PublicationSucceeded {
     pub customer: rt::Option<rt::RawObject>,
     /// `publication`
     pub publication: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -3020,7 +3047,8 @@ pub struct PublicationFailed {
     pub customer: rt::Option<rt::RawObject>,
     /// `publication`
     pub publication: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -3107,7 +3135,8 @@ pub struct RedemptionSucceeded {
     pub redemption: rt::Option<rt::RawObject>,
     /// `promotion_tier`
     pub promotion_tier: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -3234,7 +3263,8 @@ pub struct RedemptionFailed {
     pub redemption: rt::Option<rt::RawObject>,
     /// `promotion_tier`
     pub promotion_tier: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -3363,7 +3393,8 @@ pub struct RedemptionRollbackSucceeded {
     pub promotion_tier: rt::Option<rt::RawObject>,
     /// `redemption_rollback`
     pub redemption_rollback: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -3502,7 +3533,8 @@ pub struct RedemptionRollbackFailed {
     pub promotion_tier: rt::Option<rt::RawObject>,
     /// `redemption_rollback`
     pub redemption_rollback: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -3619,7 +3651,8 @@ pub struct ConsentsGiven {
     pub consents: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -3686,7 +3719,8 @@ pub struct ConsentsRevoked {
     pub consents: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -3797,7 +3831,8 @@ pub struct CustomerObject {
     pub object: rt::Option<rt::String>,
     /// `email_unsubscribed`
     pub email_unsubscribed: rt::Option<bool>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4035,7 +4070,8 @@ pub struct CustomerObjectAddress {
     pub country: rt::Option<rt::String>,
     /// Postal code.
     pub postal_code: rt::Option<rt::String>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4139,7 +4175,8 @@ pub struct CustomerObjectSummary {
     pub redemptions: rt::Option<CustomerObjectSummaryRedemptions>,
     /// Customer's order statistics.
     pub orders: rt::Option<CustomerObjectSummaryOrders>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4215,7 +4252,8 @@ pub struct CustomerObjectSummaryRedemptions {
     pub gift: rt::Option<CustomerObjectSummaryRedemptionsGift>,
     /// Summary of loyalty points.
     pub loyalty_card: rt::Option<CustomerObjectSummaryRedemptionsLoyaltyCard>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4344,7 +4382,8 @@ pub struct CustomerObjectSummaryRedemptionsGift {
     pub redeemed_amount: rt::Option<rt::Integer>,
     /// Remaining gift card balance across all gift cards. Value is multiplied by 100 to precisely represent 2 decimal places. For example, $100 is written as 10000.
     pub amount_to_go: rt::Option<rt::Integer>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4409,7 +4448,8 @@ pub struct CustomerObjectSummaryRedemptionsLoyaltyCard {
     pub redeemed_points: rt::Option<rt::Integer>,
     /// Sum of remaining available point balance accross all loyalty cards.
     pub points_to_go: rt::Option<rt::Integer>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4484,7 +4524,8 @@ pub struct CustomerObjectSummaryOrders {
     ///
     /// Format: inferred (`format-from-example`).
     pub last_order_date: rt::Option<rt::DateTime>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4586,7 +4627,8 @@ pub struct CustomerObjectLoyalty {
     pub campaigns: rt::Option<
         rt::BTreeMap<rt::String, rt::Slot<CustomerObjectLoyaltyCampaigns>>,
     >,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4664,7 +4706,8 @@ pub struct CustomerObjectLoyaltyCampaigns {
     pub loyalty_tier: rt::Option<rt::String>,
     /// Number of customers referred by the customer in campaign.
     pub referred_customers: rt::Option<rt::Integer>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4738,7 +4781,8 @@ pub struct CustomerObjectReferrals {
     pub total: rt::Option<rt::Integer>,
     /// Contains an array of campaigns that served as the source of a referral for the customer.
     pub campaigns: rt::Option<rt::Vec<rt::Slot<CustomerObjectReferralsCampaigns>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4816,7 +4860,8 @@ pub struct CustomerObjectReferralsCampaigns {
     ///
     /// Format: inferred (`format-from-example`).
     pub date: rt::Option<rt::DateTime>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4916,7 +4961,8 @@ pub struct CustomerObjectSystemMetadata {
     >,
     /// Takes on the name of the source of the integration if the customer was created through an integration, i.e. `Bigcommerce` or `Shopify`.
     pub source: rt::Option<rt::String>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -4984,7 +5030,8 @@ pub struct CustomerObjectSystemMetadataConsents {
     pub date: rt::Option<rt::DateTime>,
     /// Accepted: `true`, Rejected: `false`
     pub value: rt::Option<bool>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
@@ -5046,7 +5093,8 @@ deserialize!(CustomerObjectSystemMetadataConsents, "an object");
 pub struct CustomerObjectAssets {
     /// Customer's cockpit URL address.
     pub cockpit_url: rt::Option<rt::String>,
-    /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 

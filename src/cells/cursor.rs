@@ -98,7 +98,8 @@ impl Cursor {
         let shown: Vec<&Item> = parts.iter().filter(|item| !is_blank(item)).collect();
         if let [code @ Item::Element(block), Item::Text(end, _)] = shown[..] {
             if block.name == "code" && end.trim().trim_end_matches(['.', ';', ',']).is_empty() {
-                return Some(Stated::new(plain_text(std::slice::from_ref(code)), block.span)).filter(|value| !value.value.is_empty());
+                return Some(Stated::new(plain_text(std::slice::from_ref(code)), block.span))
+                    .filter(|value| !value.value.is_empty());
             }
         }
         let text = plain_text(&parts);
@@ -107,13 +108,18 @@ impl Cursor {
     }
 }
 
-/// Whether a text only separates: commas, `or`, `and`, or the number of a list item on a joined line.
+/// Whether a text only separates: commas, `or`, `and`, or the number of a list item on a joined
+/// line.
 pub(super) fn is_separator(item: &Item) -> bool {
     let Item::Text(text, _) = item else { return is_blank(item) };
-    text.split([',', ' ', '\n', '\t', ';', '|']).all(|word| word.is_empty() || is_list_number(word) || ["or", "and", "-", "."].contains(&word))
+    text.split([',', ' ', '\n', '\t', ';', '|']).all(|word| {
+        word.is_empty() || is_list_number(word) || ["or", "and", "-", "."].contains(&word)
+    })
 }
 
 /// `1.`: the number of a list item on a joined line.
 pub(super) fn is_list_number(word: &str) -> bool {
-    word.strip_suffix('.').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    word.strip_suffix('.').is_some_and(|digits| {
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }

@@ -1,5 +1,5 @@
-//! In: the cell that names an attribute, and words. Out: its name, the JSON types that words stand for, whether it is required.
-//! Must not know: other cells.
+//! In: the cell that names an attribute, and words. Out: its name, the JSON types that words stand
+//! for, whether it is required. Must not know: other cells.
 
 use super::{Kind, Stated};
 use crate::rows::{plain_text, Item};
@@ -33,7 +33,10 @@ const TYPE_WORDS: [(&[&str], Kind, Option<&str>); 9] = [
 pub(super) fn type_word(word: &str) -> Option<(Kind, Option<&'static str>)> {
     let word = word.trim().trim_matches('`').to_lowercase();
     let singular = word.strip_suffix('s').unwrap_or(&word);
-    TYPE_WORDS.iter().find(|(words, ..)| words.contains(&singular)).map(|(_, kind, format)| (*kind, *format))
+    TYPE_WORDS
+        .iter()
+        .find(|(words, ..)| words.contains(&singular))
+        .map(|(_, kind, format)| (*kind, *format))
 }
 
 /// Whether a text is nothing but type words.
@@ -46,14 +49,53 @@ pub(crate) fn near_type_word(word: &str) -> Option<&'static str> {
     let word = word.trim().to_lowercase();
     let most = if word.len() > 5 { 2 } else { 1 };
     let all = TYPE_WORDS.iter().flat_map(|(words, ..)| words.iter().copied());
-    let near = all.map(|known| (strsim::osa_distance(known, &word), known)).min_by_key(|(distance, _)| *distance);
+    let near = all
+        .map(|known| (strsim::osa_distance(known, &word), known))
+        .min_by_key(|(distance, _)| *distance);
     near.filter(|(distance, known)| *distance <= most && known.len() > 3).map(|(_, known)| known)
 }
 
 /// What a Required cell says in these words alone.
 const REQUIRED_WORDS: [(&[&str], bool); 2] = [
-    (&["yes", "true", "required", "y", "x", "mandatory", "always", "✓", "✔", "✅", "☑", "🗸", ":white_check_mark:", ":heavy_check_mark:", ":check:"], true),
-    (&["no", "false", "optional", "n", "never", "-", "–", "—", "✗", "✘", "❌", "✕", ":x:", ":no_entry:"], false),
+    (
+        &[
+            "yes",
+            "true",
+            "required",
+            "y",
+            "x",
+            "mandatory",
+            "always",
+            "✓",
+            "✔",
+            "✅",
+            "☑",
+            "🗸",
+            ":white_check_mark:",
+            ":heavy_check_mark:",
+            ":check:",
+        ],
+        true,
+    ),
+    (
+        &[
+            "no",
+            "false",
+            "optional",
+            "n",
+            "never",
+            "-",
+            "–",
+            "—",
+            "✗",
+            "✘",
+            "❌",
+            "✕",
+            ":x:",
+            ":no_entry:",
+        ],
+        false,
+    ),
 ];
 
 /// Whether a Required cell says yes or no; none where it says neither, or something more.
@@ -77,7 +119,8 @@ pub(super) struct Label {
     pub(super) required: Option<bool>,
 }
 
-/// Reads ``name</br>`type`, `null` ``; the name is what stands first, up to a line break or a code span.
+/// Reads ``name</br>`type`, `null` ``; the name is what stands first, up to a line break or a code
+/// span.
 pub(super) fn read_label(cell: &[Item], row: Span) -> Label {
     let mut label = Label::default();
     let mut leaves = Vec::new();
@@ -104,11 +147,18 @@ pub(super) fn read_label(cell: &[Item], row: Span) -> Label {
     let mut words: Vec<(String, Span)> = leaves.flat_map(Leaf::words).collect();
     // `name (required)`, `name string`: without a line break, words behind the name.
     let mut own = name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    while own.len() > 1 && own.last().is_some_and(|word| says_required(word).is_some() || type_word(word.trim_matches(['(', ')', ','])).is_some()) {
+    while own.len() > 1
+        && own.last().is_some_and(|word| {
+            says_required(word).is_some() || type_word(word.trim_matches(['(', ')', ','])).is_some()
+        })
+    {
         words.insert(0, (own.pop().unwrap_or_default(), at));
     }
     label.required = words.iter().find_map(|(word, _)| says_required(word));
-    label.types = words.into_iter().map(|(word, span)| (word.trim_matches(['(', ')', ',']).to_owned(), span)).collect();
+    label.types = words
+        .into_iter()
+        .map(|(word, span)| (word.trim_matches(['(', ')', ',']).to_owned(), span))
+        .collect();
     let name = own.join(" ");
     label.name = Some(name).filter(|name| !name.is_empty()).map(|name| Stated::new(name, at));
     label
@@ -126,7 +176,11 @@ impl Leaf {
             Leaf::Break => Vec::new(),
             Leaf::Text(text, span) | Leaf::Code(text, span) => {
                 let words = text.split([',', '|', '/']).flat_map(|part| part.split(" or "));
-                words.map(str::trim).filter(|word| !word.is_empty() && *word != "or").map(|word| (word.to_owned(), span)).collect()
+                words
+                    .map(str::trim)
+                    .filter(|word| !word.is_empty() && *word != "or")
+                    .map(|word| (word.to_owned(), span))
+                    .collect()
             }
         }
     }
@@ -137,7 +191,9 @@ pub(super) fn leaves_of(items: &[Item], out: &mut Vec<Leaf>) {
         match item {
             Item::Text(text, span) => out.push(Leaf::Text(text.clone(), *span)),
             Item::Element(block) if block.name == "br" => out.push(Leaf::Break),
-            Item::Element(block) if block.name == "code" => out.push(Leaf::Code(plain_text(&block.children), block.span)),
+            Item::Element(block) if block.name == "code" => {
+                out.push(Leaf::Code(plain_text(&block.children), block.span))
+            }
             Item::Element(block) => leaves_of(&block.children, out),
             Item::Table(_) => {}
         }

@@ -1,5 +1,5 @@
-//! In: the pages as corrected. Out: the same without the rows whose name no JSON key can be; each name that is odd reported.
-//! Must not know: what a cell says otherwise.
+//! In: the pages as corrected. Out: the same without the rows whose name no JSON key can be; each
+//! name that is odd reported. Must not know: what a cell says otherwise.
 
 use super::{allow_help, append, correction_help, Attribute, Body, Page, PLACEHOLDER};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -19,13 +19,17 @@ fn is_drawing(c: char) -> bool {
 /// Whether a text may be a JSON key of a documented object.
 #[must_use]
 pub fn is_name(text: &str) -> bool {
-    !text.trim().is_empty() && !text.starts_with('/') && !text.contains(|c: char| FORBIDDEN.contains(&c) || is_drawing(c) || c.is_control())
+    !text.trim().is_empty()
+        && !text.starts_with('/')
+        && !text.contains(|c: char| FORBIDDEN.contains(&c) || is_drawing(c) || c.is_control())
 }
 
 /// `[name]`, `{name}` and `<name>` stand for any key.
 #[must_use]
 pub fn is_placeholder(name: &str) -> bool {
-    let inner = [('[', ']'), ('{', '}'), ('<', '>')].into_iter().find_map(|(open, close)| name.strip_prefix(open)?.strip_suffix(close));
+    let inner = [('[', ']'), ('{', '}'), ('<', '>')]
+        .into_iter()
+        .find_map(|(open, close)| name.strip_prefix(open)?.strip_suffix(close));
     inner.is_some_and(|inner| is_name(inner) && !inner.contains('<'))
 }
 
@@ -43,7 +47,10 @@ fn described(attribute: &Attribute) -> Text {
     if text.is_empty() {
         return name;
     }
-    Text { markdown: format!("{}: {}", name.markdown, text.markdown), plain: format!("{}: {}", name.plain, text.plain) }
+    Text {
+        markdown: format!("{}: {}", name.markdown, text.markdown),
+        plain: format!("{}: {}", name.plain, text.plain),
+    }
 }
 
 struct Checker<'a> {
@@ -68,10 +75,15 @@ impl Checker<'_> {
         }
         if !left_out.is_empty() {
             *incomplete = true;
-            let join = |of: fn(&Text) -> &str| left_out.iter().map(of).collect::<Vec<_>>().join("\n\n");
-            append(text, &Text { markdown: join(|text| &text.markdown), plain: join(|text| &text.plain) });
+            let join =
+                |of: fn(&Text) -> &str| left_out.iter().map(of).collect::<Vec<_>>().join("\n\n");
+            append(
+                text,
+                &Text { markdown: join(|text| &text.markdown), plain: join(|text| &text.plain) },
+            );
         }
-        for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate() {
+        for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate()
+        {
             let step = member.title.clone().unwrap_or_else(|| (index + 1).to_string());
             self.below(&step, |checker| checker.body(member));
         }
@@ -110,21 +122,36 @@ impl Checker<'_> {
     }
 
     fn report(&mut self, code: Code, attribute: &Attribute, message: String, help: String) {
-        self.diagnostics.push(Diagnostic::new(code, attribute.name.span, message).at(&self.at).help(help).covers(attribute.row));
+        self.diagnostics.push(
+            Diagnostic::new(code, attribute.name.span, message)
+                .at(&self.at)
+                .help(help)
+                .covers(attribute.row),
+        );
     }
 
     fn not_a_name(&mut self, attribute: &Attribute) {
         let name = &attribute.name.value;
         let bare = name.trim_end_matches(MARKS).trim();
-        let set = if bare.len() < name.len() && is_name(bare) { bare.to_owned() } else { format!("{PLACEHOLDER}the JSON key") };
-        let help = correction_help("name", &self.at, &attribute.printed, &set, "what the marks mean");
+        let set = if bare.len() < name.len() && is_name(bare) {
+            bare.to_owned()
+        } else {
+            format!("{PLACEHOLDER}the JSON key")
+        };
+        let help =
+            correction_help("name", &self.at, &attribute.printed, &set, "what the marks mean");
         self.report(Code::NotAName, attribute, format!("`{name}` is not a name"), help);
     }
 
     /// A correction gave the row a name that another one has.
     fn repeated(&mut self, attribute: &Attribute) {
         let message = format!("`{}` stands here for the second time", attribute.name.value);
-        self.report(Code::DuplicateAttribute, attribute, message, "the first row counts; choose another name".to_owned());
+        self.report(
+            Code::DuplicateAttribute,
+            attribute,
+            message,
+            "the first row counts; choose another name".to_owned(),
+        );
     }
 
     fn odd(&mut self, attribute: &Attribute) {
@@ -134,11 +161,17 @@ impl Checker<'_> {
         }
         if name.contains(char::is_whitespace) {
             let set = format!("{PLACEHOLDER}the JSON key");
-            let help = correction_help("name", &self.at, &attribute.printed, &set, "what the API sends");
+            let help =
+                correction_help("name", &self.at, &attribute.printed, &set, "what the API sends");
             self.report(Code::SpacedName, attribute, format!("`{name}` is taken as one key"), help);
         } else if name.contains('.') {
             let help = allow_help(&self.at, Code::DottedName, "the key is flat");
-            self.report(Code::DottedName, attribute, format!("`{name}` is taken as one flat key, with its dots"), help);
+            self.report(
+                Code::DottedName,
+                attribute,
+                format!("`{name}` is taken as one flat key, with its dots"),
+                help,
+            );
         }
     }
 }
@@ -149,10 +182,28 @@ mod tests {
 
     #[test]
     fn keys_are_names_and_marks_are_not() {
-        for name in ["$ref", "Content-Type", "first_name", "a.b", "größe", "x:y", "@id", "a b", "-", "id#"] {
+        for name in
+            ["$ref", "Content-Type", "first_name", "a.b", "größe", "x:y", "@id", "a b", "-", "id#"]
+        {
             assert!(is_name(name), "{name}");
         }
-        for name in ["bot?", "code\\*", "code*", "> title", "lines[].sku", "└ x", "├──", "/{path}", "/path", "^x-", "a|b", "{a", "", " ", "a\u{0}"] {
+        for name in [
+            "bot?",
+            "code\\*",
+            "code*",
+            "> title",
+            "lines[].sku",
+            "└ x",
+            "├──",
+            "/{path}",
+            "/path",
+            "^x-",
+            "a|b",
+            "{a",
+            "",
+            " ",
+            "a\u{0}",
+        ] {
             assert!(!is_name(name), "{name}");
         }
         for name in ["[key]", "{path}", "<a key>"] {

@@ -1,5 +1,6 @@
-//! In: the model. Out: the types of columns that engines read JSON with: StructTypes of Spark, schemas of Arrow.
-//! Engines parse, they do not validate: what has no fixed shape stays a text. Must not know: any entity's name.
+//! In: the model. Out: the types of columns that engines read JSON with: StructTypes of Spark,
+//! schemas of Arrow. Engines parse, they do not validate: what has no fixed shape stays a text.
+//! Must not know: any entity's name.
 
 use crate::model::{Attribute, Definition, Format, Model, Object, Shape, Type};
 use crate::names::FileNames;
@@ -25,7 +26,8 @@ enum Column {
 pub fn emit(model: &Model) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let known = lookup(&model.definitions);
-    let attributes: usize = model.definitions.iter().map(|definition| definition.attributes().len()).sum();
+    let attributes: usize =
+        model.definitions.iter().map(|definition| definition.attributes().len()).sum();
     let mut left = ALL.0 + ALL.1 * attributes;
     let mut names = FileNames::default();
     for definition in model.definitions.iter().filter(|definition| definition.section) {
@@ -39,7 +41,10 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
         left = left.saturating_sub(most - columns.left);
         let stem = names.stem(&definition.name);
         files.insert(format!("spark/{stem}.struct.json"), super::pretty(&spark_root(&fields)));
-        files.insert(format!("arrow/{stem}.json"), super::pretty(&json!({ "schema": { "fields": arrow_fields(&fields) } })));
+        files.insert(
+            format!("arrow/{stem}.json"),
+            super::pretty(&json!({ "schema": { "fields": arrow_fields(&fields) } })),
+        );
     }
     files
 }
@@ -64,9 +69,12 @@ struct Columns<'a, 'k> {
 impl<'a> Columns<'a, '_> {
     fn fields(&mut self, definition: &'a Definition, object: &'a Object) -> Vec<(String, Column)> {
         self.above.push(&definition.name);
-        let chosen = |attribute: &Attribute| object.choice.as_ref().is_some_and(|choice| choice.payload == attribute.name.value);
+        let chosen = |attribute: &Attribute| {
+            object.choice.as_ref().is_some_and(|choice| choice.payload == attribute.name.value)
+        };
         let fields = object.attributes.iter().map(|attribute| {
-            let column = if chosen(attribute) { Column::Text } else { self.column(&attribute.ty.value) };
+            let column =
+                if chosen(attribute) { Column::Text } else { self.column(&attribute.ty.value) };
             (attribute.name.value.clone(), column)
         });
         let fields = fields.collect();
@@ -86,8 +94,11 @@ impl<'a> Columns<'a, '_> {
             Type::Array(items) => Column::List(Box::new(self.column(items))),
             Type::Map(values) => Column::Map(Box::new(self.column(&values.ty.value))),
             Type::Reference(name) => self.referred(name),
-            // An engine has no type for a value that stands alone or in an array, or that may be anything.
-            Type::Any | Type::Null | Type::String | Type::FreeForm | Type::OneOrMany(_) => Column::Text,
+            // An engine has no type for a value that stands alone or in an array, or that may be
+            // anything.
+            Type::Any | Type::Null | Type::String | Type::FreeForm | Type::OneOrMany(_) => {
+                Column::Text
+            }
         }
     }
 
@@ -97,7 +108,11 @@ impl<'a> Columns<'a, '_> {
             return Column::Text;
         }
         match &definition.shape {
-            Shape::Object(object) if !object.attributes.is_empty() && object.further.is_none() && object.attributes.len() <= self.left => {
+            Shape::Object(object)
+                if !object.attributes.is_empty()
+                    && object.further.is_none()
+                    && object.attributes.len() <= self.left =>
+            {
                 self.left -= object.attributes.len();
                 Column::Struct(self.fields(definition, object))
             }
@@ -135,8 +150,12 @@ fn spark(column: &Column) -> Value {
         Column::Text => json!("string"),
         Column::Timestamp => json!("timestamp"),
         Column::Date => json!("date"),
-        Column::List(items) => json!({ "type": "array", "elementType": spark(items), "containsNull": true }),
-        Column::Map(values) => json!({ "type": "map", "keyType": "string", "valueType": spark(values), "valueContainsNull": true }),
+        Column::List(items) => {
+            json!({ "type": "array", "elementType": spark(items), "containsNull": true })
+        }
+        Column::Map(values) => {
+            json!({ "type": "map", "keyType": "string", "valueType": spark(values), "valueContainsNull": true })
+        }
         Column::Struct(fields) => json!({ "type": "struct", "fields": spark_fields(fields) }),
     }
 }
@@ -152,7 +171,9 @@ fn arrow(name: &str, column: &Column, nullable: bool) -> Value {
         Column::Integer => (json!({ "name": "int", "bitWidth": 64, "isSigned": true }), Vec::new()),
         Column::Number => (json!({ "name": "floatingpoint", "precision": "DOUBLE" }), Vec::new()),
         Column::Text => (json!({ "name": "utf8" }), Vec::new()),
-        Column::Timestamp => (json!({ "name": "timestamp", "unit": "MICROSECOND", "timezone": "UTC" }), Vec::new()),
+        Column::Timestamp => {
+            (json!({ "name": "timestamp", "unit": "MICROSECOND", "timezone": "UTC" }), Vec::new())
+        }
         Column::Date => (json!({ "name": "date", "unit": "DAY" }), Vec::new()),
         Column::List(items) => (json!({ "name": "list" }), vec![arrow("item", items, true)]),
         Column::Map(values) => {

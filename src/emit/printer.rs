@@ -3,13 +3,14 @@
 
 use proc_macro2::TokenStream;
 
-/// Prints a file that comes in parts, so that no more than one part is held as tokens. Items stand a blank line apart;
-/// imports and modules stand together.
+/// Prints a file that comes in parts, so that no more than one part is held as tokens. Items stand
+/// a blank line apart; imports and modules stand together.
 pub fn print(parts: impl IntoIterator<Item = TokenStream>) -> String {
     let mut out = String::new();
     let mut before = "";
     for part in parts {
-        let file: syn::File = syn::parse2(part).expect("the emitters quote whole items, so that what they join is a file");
+        let file: syn::File = syn::parse2(part)
+            .expect("the emitters quote whole items, so that what they join is a file");
         if !file.attrs.is_empty() {
             out.push_str(&unparse(file.attrs, Vec::new()));
         }

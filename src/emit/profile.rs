@@ -1,5 +1,5 @@
-//! In: the model, and the lenient and the strict bundle. Out: the same schemas as other tools want them.
-//! Must not know: how a bundle is made, or any entity's name.
+//! In: the model, and the lenient and the strict bundle. Out: the same schemas as other tools want
+//! them. Must not know: how a bundle is made, or any entity's name.
 
 use crate::model::{Choice, Definition, Model};
 use schemars::transform::{RecursiveTransform, RemoveRefSiblings, Transform};
@@ -18,24 +18,37 @@ pub fn emit(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, S
         ("kafka.schema.json", draft_07(strict.clone())),
         ("openapi-3.1.json", open_api(model, wire.clone())),
     ];
-    profiles.into_iter().map(|(suffix, schema)| (format!("{}.{suffix}", model.name), super::pretty(&named(model, suffix, schema)))).collect()
+    profiles
+        .into_iter()
+        .map(|(suffix, schema)| {
+            (format!("{}.{suffix}", model.name), super::pretty(&named(model, suffix, schema)))
+        })
+        .collect()
 }
 
 /// The schema under an identifier of its own; an OpenAPI document has none.
 fn named(model: &Model, suffix: &str, mut schema: Schema) -> Schema {
     if schema.get("$id").is_some() {
-        schema.insert("$id".to_owned(), format!("{}{}/{}/{}.{suffix}", model.id_base, model.name, model.version, model.name).into());
+        schema.insert(
+            "$id".to_owned(),
+            format!("{}{}/{}/{}.{suffix}", model.id_base, model.name, model.version, model.name)
+                .into(),
+        );
     }
     schema
 }
 
-/// Where a value chooses between objects, `if` and `then` instead of `oneOf`: a validator looks at one branch, and its
-/// errors are those of the branch.
+/// Where a value chooses between objects, `if` and `then` instead of `oneOf`: a validator looks at
+/// one branch, and its errors are those of the branch.
 fn dispatch(model: &Model, mut bundle: Schema) -> Schema {
     let choices: Vec<(&Definition, &Choice)> = model.choices().collect();
-    let Some(definitions) = bundle.get_mut("$defs").and_then(Value::as_object_mut) else { return bundle };
+    let Some(definitions) = bundle.get_mut("$defs").and_then(Value::as_object_mut) else {
+        return bundle;
+    };
     for (definition, choice) in choices {
-        let other = definitions.contains_key(&choice.other).then(|| json!({ "$ref": format!("{DEFINITIONS}{}", choice.other) }));
+        let other = definitions
+            .contains_key(&choice.other)
+            .then(|| json!({ "$ref": format!("{DEFINITIONS}{}", choice.other) }));
         let Some(Value::Object(schema)) = definitions.get_mut(&definition.name) else { continue };
         schema.remove("oneOf");
         schema.insert("type".to_owned(), "object".into());
@@ -44,9 +57,11 @@ fn dispatch(model: &Model, mut bundle: Schema) -> Schema {
     bundle
 }
 
-/// A branch for each documented value, and one for any other; where there is no such, the value must be documented.
+/// A branch for each documented value, and one for any other; where there is no such, the value
+/// must be documented.
 fn branches(choice: &Choice, other: Option<Value>) -> Vec<Value> {
-    let is = |what: Value| json!({ "properties": { &choice.tag: what }, "required": [&choice.tag] });
+    let is =
+        |what: Value| json!({ "properties": { &choice.tag: what }, "required": [&choice.tag] });
     let arms = choice.arms.iter().map(|arm| json!({ "if": is(json!({ "const": arm.value })), "then": { "$ref": format!("{DEFINITIONS}{}", arm.envelope) } }));
     let values: Vec<&str> = choice.arms.iter().map(|arm| arm.value.as_str()).collect();
     let known = is(json!({ "enum": values }));
@@ -64,7 +79,8 @@ fn draft_07(mut bundle: Schema) -> Schema {
     bundle
 }
 
-/// The definitions as components of an OpenAPI document, with a discriminator where a value chooses.
+/// The definitions as components of an OpenAPI document, with a discriminator where a value
+/// chooses.
 fn open_api(model: &Model, mut bundle: Schema) -> Schema {
     const COMPONENTS: &str = "#/components/schemas/";
     redirect(&mut bundle, COMPONENTS);
@@ -73,9 +89,16 @@ fn open_api(model: &Model, mut bundle: Schema) -> Schema {
         _ => Map::new(),
     };
     for (_, choice) in model.choices() {
-        let mapping: Map<String, Value> = choice.arms.iter().map(|arm| (arm.value.clone(), format!("{COMPONENTS}{}", arm.envelope).into())).collect();
+        let mapping: Map<String, Value> = choice
+            .arms
+            .iter()
+            .map(|arm| (arm.value.clone(), format!("{COMPONENTS}{}", arm.envelope).into()))
+            .collect();
         if let Some(Value::Object(known)) = schemas.get_mut(&choice.known) {
-            known.insert("discriminator".to_owned(), json!({ "propertyName": choice.tag, "mapping": mapping }));
+            known.insert(
+                "discriminator".to_owned(),
+                json!({ "propertyName": choice.tag, "mapping": mapping }),
+            );
         }
     }
     json_schema!({

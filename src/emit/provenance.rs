@@ -1,5 +1,5 @@
-//! In: the model. Out: the sidecar that tells, for each place of the schema, where its facts come from.
-//! Must not know: how the schema is written, but for the names of its places.
+//! In: the model. Out: the sidecar that tells, for each place of the schema, where its facts come
+//! from. Must not know: how the schema is written, but for the names of its places.
 
 use crate::model::{Attribute, Choice, Model, Object, Origin, Shape, Type};
 use serde_json::{json, Map, Value};
@@ -17,18 +17,25 @@ pub fn emit(model: &Model) -> String {
         match &definition.shape {
             Shape::Object(object) => self::object(&at, object, &mut places),
             Shape::Enum(values) => {
-                let origins: Map<String, Value> = values.values.iter().map(|value| (text(&value.value), json!(value.origin))).collect();
+                let origins: Map<String, Value> = values
+                    .values
+                    .iter()
+                    .map(|value| (text(&value.value), json!(value.origin)))
+                    .collect();
                 places.insert(format!("{at}/enum"), Value::Object(origins));
             }
             Shape::Union(union) => {
                 for (index, member) in union.members.iter().enumerate() {
-                    places.insert(format!("{at}/anyOf/{index}"), json!({ "member": member.origin }));
+                    places
+                        .insert(format!("{at}/anyOf/{index}"), json!({ "member": member.origin }));
                 }
             }
             Shape::Alias(ty) => nested(&at, ty, &mut places),
         }
     }
-    super::pretty(&json!({ "pages": model.pages, "corrections": model.corrections, "places": places }))
+    super::pretty(
+        &json!({ "pages": model.pages, "corrections": model.corrections, "places": places }),
+    )
 }
 
 fn text(value: &Value) -> String {
@@ -50,7 +57,10 @@ fn object(at: &str, object: &Object, places: &mut Map<String, Value>) {
 
 fn choices(choice: &Choice, places: &mut Map<String, Value>) {
     for arm in &choice.arms {
-        places.insert(format!("#/$defs/{}", arm.envelope), json!({ "value": arm.value, "section": arm.definition, "binding": arm.origin }));
+        places.insert(
+            format!("#/$defs/{}", arm.envelope),
+            json!({ "value": arm.value, "section": arm.definition, "binding": arm.origin }),
+        );
     }
 }
 
@@ -59,7 +69,9 @@ fn attribute(at: &str, attribute: &Attribute, places: &mut Map<String, Value>) {
     facts.insert("row".into(), json!(attribute.row));
     facts.insert("name".into(), json!(attribute.name.origin));
     facts.insert("type".into(), json!(attribute.ty.origin));
-    let mut add = |key: &str, origin: Option<&Origin>| origin.map(|origin| facts.insert(key.into(), json!(origin)));
+    let mut add = |key: &str, origin: Option<&Origin>| {
+        origin.map(|origin| facts.insert(key.into(), json!(origin)))
+    };
     add("null", attribute.nullable.as_ref());
     if let Type::Formatted(format) = &attribute.ty.value {
         add("format", Some(&format.origin));
@@ -76,7 +88,9 @@ fn attribute(at: &str, attribute: &Attribute, places: &mut Map<String, Value>) {
 fn nested(at: &str, ty: &Type, places: &mut Map<String, Value>) {
     match ty {
         Type::Map(values) => attribute(&format!("{at}/additionalProperties"), values, places),
-        Type::Array(items) | Type::OneOrMany(items) => nested(&format!("{at}/items"), items, places),
+        Type::Array(items) | Type::OneOrMany(items) => {
+            nested(&format!("{at}/items"), items, places)
+        }
         _ => {}
     }
 }

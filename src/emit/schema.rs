@@ -2,7 +2,9 @@
 //! Must not know: Rust, or any entity's name.
 
 use crate::cells::{Join, Kind};
-use crate::model::{Arm, Attribute, Choice, Definition, Enum, Format, Model, Object, Shape, Type, Union};
+use crate::model::{
+    Arm, Attribute, Choice, Definition, Enum, Format, Model, Object, Shape, Type, Union,
+};
 use crate::overlap::{lookup, Kinds, Lookup};
 use crate::source::Place;
 use schemars::{json_schema, Schema};
@@ -28,7 +30,12 @@ pub struct Bundle {
 
 /// Emits a bundle.
 pub fn emit(model: &Model, leniency: Leniency) -> Bundle {
-    let mut emitter = Emitter { known: lookup(&model.definitions), kinds: Kinds::of(&model.definitions), leniency, rows: BTreeSet::new() };
+    let mut emitter = Emitter {
+        known: lookup(&model.definitions),
+        kinds: Kinds::of(&model.definitions),
+        leniency,
+        rows: BTreeSet::new(),
+    };
     let mut definitions = Map::new();
     for definition in &model.definitions {
         emitter.definition(definition, &mut definitions);
@@ -84,16 +91,27 @@ impl Emitter<'_> {
         insert(schema, "type", "object");
         let by_parts = self.wire() && !object.flattened;
         if by_parts && !object.all_of.is_empty() {
-            let parts: Vec<Value> = object.all_of.iter().map(|part| json!({ "$ref": reference(part) })).collect();
+            let parts: Vec<Value> =
+                object.all_of.iter().map(|part| json!({ "$ref": reference(part) })).collect();
             insert(schema, "allOf", parts);
         }
-        let shown: Vec<&Attribute> = object.attributes.iter().filter(|attribute| !by_parts || attribute.from.is_none()).collect();
-        let properties: Map<String, Value> = shown.iter().map(|attribute| (attribute.name.value.clone(), self.property(attribute).into())).collect();
+        let shown: Vec<&Attribute> = object
+            .attributes
+            .iter()
+            .filter(|attribute| !by_parts || attribute.from.is_none())
+            .collect();
+        let properties: Map<String, Value> = shown
+            .iter()
+            .map(|attribute| (attribute.name.value.clone(), self.property(attribute).into()))
+            .collect();
         if !properties.is_empty() {
             insert(schema, "properties", properties);
         }
-        let required: Vec<Value> =
-            shown.iter().filter(|attribute| attribute.required == Some(true)).map(|attribute| attribute.name.value.clone().into()).collect();
+        let required: Vec<Value> = shown
+            .iter()
+            .filter(|attribute| attribute.required == Some(true))
+            .map(|attribute| attribute.name.value.clone().into())
+            .collect();
         if !self.wire() && !required.is_empty() {
             insert(schema, "required", required);
         }
@@ -123,11 +141,16 @@ impl Emitter<'_> {
             insert(schema, "default", default.value.clone());
         }
         if !attribute.examples.is_empty() {
-            insert(schema, "examples", attribute.examples.iter().map(|example| example.value.clone()).collect::<Vec<_>>());
+            insert(
+                schema,
+                "examples",
+                attribute.examples.iter().map(|example| example.value.clone()).collect::<Vec<_>>(),
+            );
         }
     }
 
-    /// A place for a value: documented nulls pass, on the wire all nulls do; `lenient` places take them.
+    /// A place for a value: documented nulls pass, on the wire all nulls do; `lenient` places take
+    /// them.
     fn slot(&mut self, ty: &Type, nullable: bool, lenient: bool) -> Schema {
         let null = nullable || self.wire() && lenient;
         match ty {
@@ -174,7 +197,10 @@ impl Emitter<'_> {
             insert(&mut schema, "format", format);
             return schema;
         }
-        any_of_schemas(vec![json_schema!({ "type": "string", "format": format }), plain("string", null)])
+        any_of_schemas(vec![
+            json_schema!({ "type": "string", "format": format }),
+            plain("string", null),
+        ])
     }
 
     fn referred(&self, name: &str, null: bool) -> Schema {
@@ -207,15 +233,26 @@ impl Emitter<'_> {
     }
 
     fn union(&mut self, union: &Union, schema: &mut Schema) {
-        let members: Vec<Value> = union.members.iter().map(|member| self.slot(&member.ty, false, false).into()).collect();
-        // Members whose attributes are all optional overlap: `oneOf` would refuse what fits two of them.
+        let members: Vec<Value> =
+            union.members.iter().map(|member| self.slot(&member.ty, false, false).into()).collect();
+        // Members whose attributes are all optional overlap: `oneOf` would refuse what fits two of
+        // them.
         debug_assert!(union.join != Join::AllOf);
         insert(schema, "anyOf", members);
     }
 
-    fn choice(&mut self, definition: &Definition, object: &Object, choice: &Choice, mut schema: Schema, out: &mut Map<String, Value>) {
-        let arms: Vec<Value> = choice.arms.iter().map(|arm| json!({ "$ref": reference(&arm.envelope) })).collect();
-        let mut known = json_schema!({ "description": format!("{} with one of the documented values of `{}`.", title(definition), choice.tag) });
+    fn choice(
+        &mut self,
+        definition: &Definition,
+        object: &Object,
+        choice: &Choice,
+        mut schema: Schema,
+        out: &mut Map<String, Value>,
+    ) {
+        let arms: Vec<Value> =
+            choice.arms.iter().map(|arm| json!({ "$ref": reference(&arm.envelope) })).collect();
+        let mut known = json_schema!({ "description": format!("{} with one of the documented \
+            values of `{}`.", title(definition), choice.tag) });
         insert(&mut known, "oneOf", arms.clone());
         let mut all = arms;
         if self.wire() {
@@ -236,7 +273,13 @@ impl Emitter<'_> {
         }
     }
 
-    fn envelope(&mut self, definition: &Definition, object: &Object, choice: &Choice, arm: &Arm) -> Schema {
+    fn envelope(
+        &mut self,
+        definition: &Definition,
+        object: &Object,
+        choice: &Choice,
+        arm: &Arm,
+    ) -> Schema {
         let head = format!("{} whose `{}` is `{}`.", title(definition), choice.tag, arm.value);
         self.variant(object, head, &[&choice.tag], |emitter, attribute| {
             if attribute.name.value == choice.tag {
@@ -251,7 +294,8 @@ impl Emitter<'_> {
     }
 
     fn other(&mut self, definition: &Definition, object: &Object, choice: &Choice) -> Schema {
-        let head = format!("{} with another value of `{}`, or none.", title(definition), choice.tag);
+        let head =
+            format!("{} with another value of `{}`, or none.", title(definition), choice.tag);
         let values: Vec<&str> = choice.arms.iter().map(|arm| arm.value.as_str()).collect();
         self.variant(object, head, &[], |emitter, attribute| {
             if attribute.name.value == choice.tag {
@@ -266,7 +310,13 @@ impl Emitter<'_> {
     }
 
     /// The object with some of its attributes' schemas replaced.
-    fn variant(&mut self, object: &Object, description: String, required: &[&String], replace: impl Fn(&mut Self, &Attribute) -> Option<Schema>) -> Schema {
+    fn variant(
+        &mut self,
+        object: &Object,
+        description: String,
+        required: &[&String],
+        replace: impl Fn(&mut Self, &Attribute) -> Option<Schema>,
+    ) -> Schema {
         let mut schema = json_schema!({ "description": description, "type": "object" });
         let mut properties = Map::new();
         for attribute in &object.attributes {
@@ -280,8 +330,13 @@ impl Emitter<'_> {
             properties.insert(attribute.name.value.clone(), property.into());
         }
         insert(&mut schema, "properties", properties);
-        let strict = object.attributes.iter().filter(|attribute| !self.wire() && attribute.required == Some(true)).map(|attribute| &attribute.name.value);
-        let mut required: Vec<Value> = required.iter().map(|name| Value::from(name.as_str())).collect();
+        let strict = object
+            .attributes
+            .iter()
+            .filter(|attribute| !self.wire() && attribute.required == Some(true))
+            .map(|attribute| &attribute.name.value);
+        let mut required: Vec<Value> =
+            required.iter().map(|name| Value::from(name.as_str())).collect();
         for name in strict {
             if !required.contains(&Value::from(name.as_str())) {
                 required.push(name.as_str().into());
@@ -343,7 +398,11 @@ fn closed_enum(values: &Enum, schema: &mut Schema) {
     let kinds = kind_names(values);
     let kinds: Value = if kinds.len() == 1 { kinds[0].into() } else { kinds.into() };
     insert(schema, "type", kinds);
-    insert(schema, "enum", values.values.iter().map(|value| value.value.clone()).collect::<Vec<_>>());
+    insert(
+        schema,
+        "enum",
+        values.values.iter().map(|value| value.value.clone()).collect::<Vec<_>>(),
+    );
 }
 
 /// The JSON types of an enumeration's values.

@@ -1,5 +1,5 @@
-//! In: the model. Out: TypeScript declarations of what arrives: every attribute may be missing or `null`, others may come.
-//! Must not know: JSON Schema, or any entity's name.
+//! In: the model. Out: TypeScript declarations of what arrives: every attribute may be missing or
+//! `null`, others may come. Must not know: JSON Schema, or any entity's name.
 
 use crate::model::{Attribute, Choice, Definition, Enum, Model, Object, Shape, Type};
 use serde_json::Value;
@@ -17,14 +17,29 @@ pub fn emit(model: &Model) -> String {
 
 fn definition(definition: &Definition, out: &mut String) {
     let name = &definition.name;
-    let text = definition.description.as_ref().map(|text| text.plain.as_str()).or(definition.title.as_deref());
+    let text = definition
+        .description
+        .as_ref()
+        .map(|text| text.plain.as_str())
+        .or(definition.title.as_deref());
     match &definition.shape {
         Shape::Object(object) => match &object.choice {
             Some(choice) => envelopes(definition, object, choice, out),
-            None => interface(name, text, object, |attribute| optional(attribute, &property(attribute)), out),
+            None => interface(
+                name,
+                text,
+                object,
+                |attribute| optional(attribute, &property(attribute)),
+                out,
+            ),
         },
         Shape::Enum(values) => alias(name, text, &open(values), out),
-        Shape::Union(union) => alias(name, text, &union.members.iter().map(|member| ty(&member.ty)).collect::<Vec<_>>().join(" | "), out),
+        Shape::Union(union) => alias(
+            name,
+            text,
+            &union.members.iter().map(|member| ty(&member.ty)).collect::<Vec<_>>().join(" | "),
+            out,
+        ),
         Shape::Alias(aliased) => alias(name, text, &ty(aliased), out),
     }
 }
@@ -36,21 +51,43 @@ fn alias(name: &str, text: Option<&str>, ty: &str, out: &mut String) {
 
 /// One interface for each value, so that a program narrows on it; one for any other value.
 fn envelopes(definition: &Definition, object: &Object, choice: &Choice, out: &mut String) {
-    let documented = object.attributes.iter().find(|attribute| attribute.name.value == choice.payload).map_or(&Type::Any, |attribute| &attribute.ty.value);
+    let documented = object
+        .attributes
+        .iter()
+        .find(|attribute| attribute.name.value == choice.payload)
+        .map_or(&Type::Any, |attribute| &attribute.ty.value);
     for arm in &choice.arms {
         let payload = payload(documented, &Type::Reference(arm.definition.clone()));
         let head = (arm.envelope.as_str(), format!("`{}` is `{}`.", choice.tag, arm.value));
-        envelope(head, object, choice, (&format!("{}: {}", key(&choice.tag), literal(&arm.value)), &payload), out);
+        envelope(
+            head,
+            object,
+            choice,
+            (&format!("{}: {}", key(&choice.tag), literal(&arm.value)), &payload),
+            out,
+        );
     }
     let other = format!("{}?: string | null", key(&choice.tag));
     let head = (choice.other.as_str(), format!("`{}` is another value, or none.", choice.tag));
     envelope(head, object, choice, (&other, &payload(documented, &Type::FreeForm)), out);
-    let known: Vec<String> = choice.arms.iter().map(|arm| format!("\n  | {}", arm.envelope)).collect();
+    let known: Vec<String> =
+        choice.arms.iter().map(|arm| format!("\n  | {}", arm.envelope)).collect();
     alias(&choice.known, Some(&format!("Narrows on `{}`.", choice.tag)), &known.concat(), out);
-    alias(&definition.name, definition.title.as_deref(), &format!("{} | {}", choice.known, choice.other), out);
+    alias(
+        &definition.name,
+        definition.title.as_deref(),
+        &format!("{} | {}", choice.known, choice.other),
+        out,
+    );
 }
 
-fn envelope((name, text): (&str, String), object: &Object, choice: &Choice, (tag, payload): (&str, &str), out: &mut String) {
+fn envelope(
+    (name, text): (&str, String),
+    object: &Object,
+    choice: &Choice,
+    (tag, payload): (&str, &str),
+    out: &mut String,
+) {
     let member = |attribute: &Attribute| match &attribute.name.value {
         name if *name == choice.tag => format!("{tag};"),
         name if *name == choice.payload => optional(attribute, payload),
@@ -67,14 +104,21 @@ fn payload(documented: &Type, with: &Type) -> String {
     }
 }
 
-fn interface(name: &str, text: Option<&str>, object: &Object, member: impl Fn(&Attribute) -> String, out: &mut String) {
+fn interface(
+    name: &str,
+    text: Option<&str>,
+    object: &Object,
+    member: impl Fn(&Attribute) -> String,
+    out: &mut String,
+) {
     comment(text, "", out);
     let _ = writeln!(out, "export interface {name} {{");
     for attribute in &object.attributes {
         comment(attribute.description.as_ref().map(|text| text.plain.as_str()), "  ", out);
         let _ = writeln!(out, "  {}", member(attribute));
     }
-    // An index signature must take what the attributes take, so a typed one cannot stand beside them.
+    // An index signature must take what the attributes take, so a typed one cannot stand beside
+    // them.
     out.push_str("  [further: string]: unknown;\n}\n");
 }
 
@@ -135,7 +179,8 @@ fn literal(text: &str) -> String {
 /// A key as it stands in a type: plain where it is an identifier.
 fn key(name: &str) -> String {
     let mut chars = name.chars();
-    let plain = chars.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_') && chars.all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let plain = chars.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
+        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_');
     if plain {
         name.to_owned()
     } else {

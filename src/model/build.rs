@@ -51,14 +51,24 @@ pub struct Parts<'a> {
     pub corrections: &'a Corrections,
 }
 
-/// Builds the model; `registry` has the names of an earlier run. Also gives the sections that have a definition of their
-/// own; each other one says the same as one of these.
-pub fn build(header: &Header, parts: Parts<'_>, registry: Registry, diagnostics: &mut Diagnostics) -> (Model, Vec<SectionId>) {
+/// Builds the model; `registry` has the names of an earlier run. Also gives the sections that have
+/// a definition of their own; each other one says the same as one of these.
+pub fn build(
+    header: &Header,
+    parts: Parts<'_>,
+    registry: Registry,
+    diagnostics: &mut Diagnostics,
+) -> (Model, Vec<SectionId>) {
     let mut builder = Builder {
         parts,
         sections: BTreeMap::new(),
         repeated: repeated_headings(parts.pages),
-        headings: parts.pages.iter().flat_map(|page| &page.sections).map(|section| (section.place_name(), section.heading.span)).collect(),
+        headings: parts
+            .pages
+            .iter()
+            .flat_map(|page| &page.sections)
+            .map(|section| (section.place_name(), section.heading.span))
+            .collect(),
         registry,
         definitions: Vec::new(),
         index: BTreeMap::new(),
@@ -135,7 +145,12 @@ impl Spot {
 
     fn part(&self, name: &str) -> Spot {
         let below = |place: &str| format!("{place} / {name}");
-        Spot { name: format!("{}{}", self.name, variant_name(name)), path: below(&self.path), key: below(&self.key), page: self.page }
+        Spot {
+            name: format!("{}{}", self.name, variant_name(name)),
+            path: below(&self.path),
+            key: below(&self.key),
+            page: self.page,
+        }
     }
 }
 
@@ -146,7 +161,9 @@ impl Builder<'_> {
 
     fn origin<T>(&self, stated: &Stated<T>) -> Origin {
         match stated.correction {
-            Some(number) => Origin::Corrected { correction: number + 1, at: self.place(stated.span) },
+            Some(number) => {
+                Origin::Corrected { correction: number + 1, at: self.place(stated.span) }
+            }
             None => Origin::Documented(self.place(stated.span)),
         }
     }
@@ -155,31 +172,54 @@ impl Builder<'_> {
         Origin::Inferred { rule, from: self.place(span) }
     }
 
-    /// Names all sections, those that say the same alike; gives one of each kind, in the order of the pages.
+    /// Names all sections, those that say the same alike; gives one of each kind, in the order of
+    /// the pages.
     fn name_sections(&mut self, wanted: Option<&str>) -> Vec<SectionId> {
         let pages = self.parts.pages;
-        let all: Vec<SectionId> = (0..pages.len()).flat_map(|page| (0..pages[page].sections.len()).map(move |number| (page, number))).collect();
+        let all: Vec<SectionId> = (0..pages.len())
+            .flat_map(|page| (0..pages[page].sections.len()).map(move |number| (page, number)))
+            .collect();
         let meant: BTreeSet<SectionId> = self.parts.targets.values().copied().collect();
         // A section of nothing but text is a definition where something refers to it.
         let all: Vec<SectionId> = all
             .into_iter()
-            .filter(|id| self.parts.twins.of(*id).iter().any(|twin| self.says_type(*twin) || meant.contains(twin) || Some(self.heading(*twin)) == wanted))
+            .filter(|id| {
+                self.parts.twins.of(*id).iter().any(|twin| {
+                    self.says_type(*twin)
+                        || meant.contains(twin)
+                        || Some(self.heading(*twin)) == wanted
+                })
+            })
             .collect();
-        let mut firsts: Vec<SectionId> = all.iter().copied().filter(|id| self.first_of(*id) == *id).collect();
+        let mut firsts: Vec<SectionId> =
+            all.iter().copied().filter(|id| self.first_of(*id) == *id).collect();
         let mut pages_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for id in &all {
             pages_of.entry(self.heading(*id).to_owned()).or_default().insert(id.0);
         }
         let mut differing: BTreeMap<String, usize> = BTreeMap::new();
-        firsts.iter().for_each(|id| *differing.entry(self.heading(*id).to_owned()).or_default() += 1);
-        // Those that the names file knows have their names already; a page that is about a heading goes before others.
+        firsts
+            .iter()
+            .for_each(|id| *differing.entry(self.heading(*id).to_owned()).or_default() += 1);
+        // Those that the names file knows have their names already; a page that is about a heading
+        // goes before others.
         let mut order = firsts.clone();
-        order.sort_by_key(|id| (!self.registry.knows(&self.page_path(id.0), &self.key(*id)), !is_home(&pages[id.0], self.heading(*id)), *id));
+        order.sort_by_key(|id| {
+            (
+                !self.registry.knows(&self.page_path(id.0), &self.key(*id)),
+                !is_home(&pages[id.0], self.heading(*id)),
+                *id,
+            )
+        });
         let mut named: BTreeSet<&str> = BTreeSet::new();
         for id in order {
             let heading = pages[id.0].sections[id.1].heading.value.as_str();
             let same_page = self.repeated.contains_key(&id);
-            let wish = if named.insert(heading) || same_page { type_name(heading) } else { type_name(&format!("{} {heading}", pages[id.0].title)) };
+            let wish = if named.insert(heading) || same_page {
+                type_name(heading)
+            } else {
+                type_name(&format!("{} {heading}", pages[id.0].title))
+            };
             let name = self.registry.name(&self.page_path(id.0), &self.key(id), &wish);
             self.quotes.insert(name.clone(), pages[id.0].sections[id.1].body.quotes.clone());
             // Within a page, `resolve` reports them.
@@ -194,11 +234,16 @@ impl Builder<'_> {
         firsts
     }
 
-    /// Of the sections that say the same, the one that stands for all: known to the names file, or at home, or the first.
+    /// Of the sections that say the same, the one that stands for all: known to the names file, or
+    /// at home, or the first.
     fn first_of(&self, id: SectionId) -> SectionId {
         let twins = self.parts.twins.of(id);
-        let known = twins.iter().copied().find(|id| self.registry.knows(&self.page_path(id.0), &self.key(*id)));
-        let home = || twins.iter().copied().find(|id| is_home(&self.parts.pages[id.0], self.heading(*id)));
+        let known = twins
+            .iter()
+            .copied()
+            .find(|id| self.registry.knows(&self.page_path(id.0), &self.key(*id)));
+        let home =
+            || twins.iter().copied().find(|id| is_home(&self.parts.pages[id.0], self.heading(*id)));
         known.or_else(home).or_else(|| twins.first().copied()).unwrap_or(id)
     }
 
@@ -214,7 +259,8 @@ impl Builder<'_> {
         &self.parts.pages[page].sections[number].heading.value
     }
 
-    /// What the names file calls a section: its corrected heading, and its number among equal ones of the page.
+    /// What the names file calls a section: its corrected heading, and its number among equal ones
+    /// of the page.
     fn key(&self, id: SectionId) -> String {
         let nth = self.repeated.get(&id).map(|number| format!("#{number}")).unwrap_or_default();
         format!("{}{nth}", self.heading(id))
@@ -225,29 +271,61 @@ impl Builder<'_> {
         let pages = self.parts.pages;
         let section = &pages[page].sections[number];
         let heading = &section.heading.value;
-        let message = format!("`{heading}` says something else on another page; here it becomes `{name}`");
+        let message =
+            format!("`{heading}` says something else on another page; here it becomes `{name}`");
         let set = format!("{heading} ({})", pages[page].title);
-        let help = crate::cells::correction_help("rename", &section.place_name(), &section.printed, &set, "which of the two it is");
-        self.diagnostics.push(Diagnostic::new(Code::DuplicateHeading, section.heading.span, message).at(section.place_name()).help(help));
+        let help = crate::cells::correction_help(
+            "rename",
+            &section.place_name(),
+            &section.printed,
+            &set,
+            "which of the two it is",
+        );
+        self.diagnostics.push(
+            Diagnostic::new(Code::DuplicateHeading, section.heading.span, message)
+                .at(section.place_name())
+                .help(help),
+        );
     }
 
     fn root(&self, wanted: Option<&str>) -> String {
-        let titled = self.definitions.iter().find(|definition| definition.section && definition.title.as_deref() == wanted);
+        let titled = self
+            .definitions
+            .iter()
+            .find(|definition| definition.section && definition.title.as_deref() == wanted);
         let sections = || self.definitions.iter().filter(|definition| definition.section);
         let says = |definition: &&Definition| match &definition.shape {
-            Shape::Object(object) => object.closed || !object.attributes.is_empty() || object.further.is_some() || !object.all_of.is_empty(),
+            Shape::Object(object) => {
+                object.closed
+                    || !object.attributes.is_empty()
+                    || object.further.is_some()
+                    || !object.all_of.is_empty()
+            }
             Shape::Union(_) => true,
             Shape::Enum(_) | Shape::Alias(_) => false,
         };
         let table = sections().find(says);
-        titled.or(table).or_else(|| sections().next()).map(|definition| definition.name.clone()).unwrap_or_default()
+        titled
+            .or(table)
+            .or_else(|| sections().next())
+            .map(|definition| definition.name.clone())
+            .unwrap_or_default()
     }
 
     fn section(&mut self, id: SectionId) {
         let section: &Section = &self.parts.pages[id.0].sections[id.1];
-        let spot = Spot { name: self.sections[&id].clone(), path: section.place_name(), page: id.0, key: self.key(id) };
+        let spot = Spot {
+            name: self.sections[&id].clone(),
+            path: section.place_name(),
+            page: id.0,
+            key: self.key(id),
+        };
         let twins = self.parts.twins.of(id).iter().filter(|twin| **twin != id);
-        let also = twins.map(|(page, number)| self.place(self.parts.pages[*page].sections[*number].heading.span)).collect();
+        let also = twins
+            .map(|(page, number)| {
+                self.place(self.parts.pages[*page].sections[*number].heading.span)
+            })
+            .collect();
         self.spots.insert(spot.name.clone(), (self.page_path(id.0), spot.key.clone()));
         let at = self.add(Definition {
             name: spot.name.clone(),
@@ -287,7 +365,12 @@ impl Builder<'_> {
     }
 
     /// Adds a definition of an inline object, union or enumeration, ahead of those that it holds.
-    fn hoist(&mut self, spot: &Spot, body: &Body, make: impl FnOnce(&mut Self, &Spot) -> Shape) -> Type {
+    fn hoist(
+        &mut self,
+        spot: &Spot,
+        body: &Body,
+        make: impl FnOnce(&mut Self, &Spot) -> Shape,
+    ) -> Type {
         let page = self.page_path(spot.page);
         let name = self.registry.name(&page, &spot.key, &type_name(&spot.name));
         let spot = Spot { name: name.clone(), ..spot.clone() };
@@ -309,21 +392,32 @@ impl Builder<'_> {
 
     /// The type of a body and whether `null` is documented.
     fn type_of(&mut self, body: &Body, spot: &Spot) -> (Fact<Type>, Option<Origin>) {
-        let kinds: Vec<Kind> = body.types.iter().map(|kind| kind.value).filter(|kind| *kind != Kind::Null).collect();
-        let stated = body.types.iter().find(|kind| kind.value == Kind::Null).map(|kind| self.origin(kind));
-        let nullable = stated.or_else(|| body.values.iter().find(|value| is_null(value, body)).map(|value| self.origin(value)));
+        let kinds: Vec<Kind> =
+            body.types.iter().map(|kind| kind.value).filter(|kind| *kind != Kind::Null).collect();
+        let stated =
+            body.types.iter().find(|kind| kind.value == Kind::Null).map(|kind| self.origin(kind));
+        let nullable = stated.or_else(|| {
+            body.values.iter().find(|value| is_null(value, body)).map(|value| self.origin(value))
+        });
         let mut alternatives = self.alternatives(body, &kinds, spot);
         let only_null = alternatives.is_empty() && nullable.is_some();
         if only_null {
             alternatives.push(Type::Null);
         }
         let origin = match body.types.first().filter(|_| !only_null || nullable.is_some()) {
-            _ if body.one_or_many.is_some() => body.one_or_many.as_ref().map(|stated| self.origin(stated)),
+            _ if body.one_or_many.is_some() => {
+                body.one_or_many.as_ref().map(|stated| self.origin(stated))
+            }
             Some(kind) => Some(self.origin(kind)),
             None => body.links.first().map(|link| self.origin(link)),
         };
         let value = match alternatives.len() {
-            0 if !body.unread_types.is_empty() => return (Fact { value: Type::Any, origin: self.inferred(Rule::TypeUnknown, body.span) }, nullable),
+            0 if !body.unread_types.is_empty() => {
+                return (
+                    Fact { value: Type::Any, origin: self.inferred(Rule::TypeUnknown, body.span) },
+                    nullable,
+                )
+            }
             0 => return self.shown_by_example(body, nullable),
             1 => alternatives.remove(0),
             _ => self.join_alternatives(alternatives, body, spot),
@@ -333,42 +427,70 @@ impl Builder<'_> {
     }
 
     /// Without a type word or a clause, an example may still show a timestamp.
-    fn shown_by_example(&self, body: &Body, nullable: Option<Origin>) -> (Fact<Type>, Option<Origin>) {
+    fn shown_by_example(
+        &self,
+        body: &Body,
+        nullable: Option<Origin>,
+    ) -> (Fact<Type>, Option<Origin>) {
         let fact = match format::infer(body) {
             Some((format, rule)) => {
                 let origin = self.inferred(rule, body.span);
-                Fact { value: Type::Formatted(Fact { value: format, origin: origin.clone() }), origin }
+                Fact {
+                    value: Type::Formatted(Fact { value: format, origin: origin.clone() }),
+                    origin,
+                }
             }
             None => Fact { value: Type::Any, origin: self.inferred(Rule::TypeUnknown, body.span) },
         };
         (fact, nullable)
     }
 
-    /// Each type that the body names: what the clauses say, and the type words that no clause explains.
+    /// Each type that the body names: what the clauses say, and the type words that no clause
+    /// explains.
     fn alternatives(&mut self, body: &Body, kinds: &[Kind], spot: &Spot) -> Vec<Type> {
         let mut found = Vec::new();
         let mut left: BTreeSet<Kind> = kinds.iter().copied().collect();
         let only_array = kinds == [Kind::Array];
         if let Some((join, members)) = &body.members {
             let union = match join {
-                cells::Join::AllOf => self.hoist(spot, body, |builder, spot| Shape::Object(builder.all_of(members, body, spot))),
-                join => self.hoist(spot, body, |builder, spot| Shape::Union(builder.union(*join, members, spot))),
+                cells::Join::AllOf => self.hoist(spot, body, |builder, spot| {
+                    Shape::Object(builder.all_of(members, body, spot))
+                }),
+                join => self.hoist(spot, body, |builder, spot| {
+                    Shape::Union(builder.union(*join, members, spot))
+                }),
             };
-            found.push(if only_array && body.items.is_none() { Type::Array(Box::new(union)) } else { union });
+            found.push(if only_array && body.items.is_none() {
+                Type::Array(Box::new(union))
+            } else {
+                union
+            });
             left.clear();
         }
         if let Some(items) = &body.items {
             let items = self.type_of(items, spot).0.value;
-            found.push(if body.one_or_many.is_some() { Type::OneOrMany(Box::new(items)) } else { Type::Array(Box::new(items)) });
+            found.push(if body.one_or_many.is_some() {
+                Type::OneOrMany(Box::new(items))
+            } else {
+                Type::Array(Box::new(items))
+            });
             left.remove(&Kind::Array);
         }
         let mut inner: Vec<Type> = body.links.iter().map(|link| self.link(link)).collect();
-        if !body.tables.is_empty() && body.members.as_ref().is_none_or(|(join, _)| *join != cells::Join::AllOf) {
+        if !body.tables.is_empty()
+            && body.members.as_ref().is_none_or(|(join, _)| *join != cells::Join::AllOf)
+        {
             inner.push(self.table(body, spot));
         }
         if !inner.is_empty() {
             let wrapped = only_array && body.items.is_none();
-            found.extend(inner.into_iter().map(|ty| if wrapped { Type::Array(Box::new(ty)) } else { ty }));
+            found.extend(inner.into_iter().map(|ty| {
+                if wrapped {
+                    Type::Array(Box::new(ty))
+                } else {
+                    ty
+                }
+            }));
             left.remove(if wrapped { &Kind::Array } else { &Kind::Object });
             if left.iter().all(|kind| !matches!(kind, Kind::Array)) {
                 left.clear();
@@ -376,10 +498,16 @@ impl Builder<'_> {
         }
         // Of which type the values are, only the type words could say.
         if body.values.iter().any(|value| !is_null(value, body)) && body.unread_types.is_empty() {
-            let values = self.hoist(spot, body, |builder, spot| Shape::Enum(builder.values(body, kinds, &spot.path)));
+            let values = self.hoist(spot, body, |builder, spot| {
+                Shape::Enum(builder.values(body, kinds, &spot.path))
+            });
             found.push(if only_array { Type::Array(Box::new(values)) } else { values });
             let only_boolean = kinds == [Kind::Boolean];
-            left.retain(|kind| matches!(kind, Kind::Object | Kind::Array | Kind::Boolean) && !only_array && !only_boolean);
+            left.retain(|kind| {
+                matches!(kind, Kind::Object | Kind::Array | Kind::Boolean)
+                    && !only_array
+                    && !only_boolean
+            });
         }
         found.extend(left.into_iter().map(|kind| self.plain(kind, body)));
         found
@@ -410,14 +538,19 @@ impl Builder<'_> {
     }
 
     fn link(&self, link: &Stated<cells::Link>) -> Type {
-        self.parts.targets.get(&link.span).map_or(Type::Any, |id| Type::Reference(self.sections[id].clone()))
+        self.parts
+            .targets
+            .get(&link.span)
+            .map_or(Type::Any, |id| Type::Reference(self.sections[id].clone()))
     }
 
     /// A table of nothing but a placeholder is a map.
     fn table(&mut self, body: &Body, spot: &Spot) -> Type {
         let rows: Vec<&cells::Attribute> = body.tables.iter().flatten().collect();
         match rows[..] {
-            [only] if only.placeholder => Type::Map(Box::new(self.attribute(only, &Spot { name: spot.name.clone(), ..spot.below(only) }))),
+            [only] if only.placeholder => Type::Map(Box::new(
+                self.attribute(only, &Spot { name: spot.name.clone(), ..spot.below(only) }),
+            )),
             _ => self.hoist(spot, body, |builder, spot| Shape::Object(builder.object(body, spot))),
         }
     }
@@ -437,9 +570,11 @@ impl Builder<'_> {
     }
 
     fn all_of(&mut self, members: &[Body], body: &Body, spot: &Spot) -> Object {
-        let mut object = if body.tables.is_empty() { Object::empty(true) } else { self.object(body, spot) };
+        let mut object =
+            if body.tables.is_empty() { Object::empty(true) } else { self.object(body, spot) };
         for (index, member) in members.iter().enumerate() {
-            let spot = spot.part(&member.title.clone().unwrap_or_else(|| format!("Part {}", index + 1)));
+            let spot =
+                spot.part(&member.title.clone().unwrap_or_else(|| format!("Part {}", index + 1)));
             let ty = self.type_of(member, &spot).0.value;
             let name = match ty {
                 Type::Reference(name) => name,
@@ -458,21 +593,32 @@ impl Builder<'_> {
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut union = Union { join, members: Vec::new(), apart: Apart::Nothing };
         for (index, member) in members.iter().enumerate() {
-            let named = member.title.clone().or_else(|| member.links.first().map(|link| self.link_name(link))).unwrap_or_else(|| format!("{}", index + 1));
+            let named = member
+                .title
+                .clone()
+                .or_else(|| member.links.first().map(|link| self.link_name(link)))
+                .unwrap_or_else(|| format!("{}", index + 1));
             let (ty, nullable) = self.type_of(member, &spot.part(&named));
             for ty in std::iter::once(ty.value).chain(nullable.map(|_| Type::Null)) {
                 if !seen.insert(format!("{ty:?}")) {
                     continue;
                 }
                 let variant = names.unique(&variant_name(kind_name(&ty).unwrap_or(&named)));
-                union.members.push(Member { variant, ty, origin: Origin::Documented(self.place(member.span)) });
+                union.members.push(Member {
+                    variant,
+                    ty,
+                    origin: Origin::Documented(self.place(member.span)),
+                });
             }
         }
         union
     }
 
     fn link_name(&self, link: &Stated<cells::Link>) -> String {
-        self.parts.targets.get(&link.span).map_or_else(|| link.value.text.clone(), |id| self.sections[id].clone())
+        self.parts
+            .targets
+            .get(&link.span)
+            .map_or_else(|| link.value.text.clone(), |id| self.sections[id].clone())
     }
 
     fn join_alternatives(&mut self, alternatives: Vec<Type>, body: &Body, spot: &Spot) -> Type {
@@ -480,34 +626,66 @@ impl Builder<'_> {
         self.hoist(spot, body, |_, _| {
             let mut names = Names::default();
             let members = alternatives.into_iter().enumerate().map(|(index, ty)| {
-                let fallback = ty.referred().map_or_else(|| format!("Member{}", index + 1), str::to_owned);
-                Member { variant: names.unique(kind_name(&ty).unwrap_or(&fallback)), ty, origin: origin.clone() }
+                let fallback =
+                    ty.referred().map_or_else(|| format!("Member{}", index + 1), str::to_owned);
+                Member {
+                    variant: names.unique(kind_name(&ty).unwrap_or(&fallback)),
+                    ty,
+                    origin: origin.clone(),
+                }
             });
-            Shape::Union(Union { join: cells::Join::AnyOf, members: members.collect(), apart: Apart::Nothing })
+            Shape::Union(Union {
+                join: cells::Join::AnyOf,
+                members: members.collect(),
+                apart: Apart::Nothing,
+            })
         })
     }
 
     fn values(&mut self, body: &Body, kinds: &[Kind], at: &str) -> Enum {
-        let numeric = !kinds.is_empty() && kinds.iter().all(|kind| matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean));
+        let numeric = !kinds.is_empty()
+            && kinds
+                .iter()
+                .all(|kind| matches!(kind, Kind::Integer | Kind::Number | Kind::Boolean));
         let mut values: Vec<Fact<Value>> = Vec::new();
         let mut seen: BTreeSet<String> = BTreeSet::new();
         for stated in body.values.iter().filter(|value| !is_null(value, body)) {
-            let parsed = serde_json::from_str::<Value>(&stated.value).ok().filter(|parsed| numeric && fits_one(parsed, kinds));
+            let parsed = serde_json::from_str::<Value>(&stated.value)
+                .ok()
+                .filter(|parsed| numeric && fits_one(parsed, kinds));
             if numeric && parsed.is_none() {
                 let message = format!("`{}` is not of the documented type", stated.value);
-                let help = cells::correction_help("drop-value", at, &stated.value, "absent", "the type has no such value");
-                self.diagnostics.push(Diagnostic::new(Code::MisfitValue, stated.span, message).at(at).help(help));
+                let help = cells::correction_help(
+                    "drop-value",
+                    at,
+                    &stated.value,
+                    "absent",
+                    "the type has no such value",
+                );
+                self.diagnostics.push(
+                    Diagnostic::new(Code::MisfitValue, stated.span, message).at(at).help(help),
+                );
             }
             let value = parsed.unwrap_or_else(|| Value::String(stated.value.clone()));
             if !seen.insert(literal_key(&value)) {
                 let message = format!("`{}` is among the values already", stated.value);
-                let help = cells::correction_help("drop-value", at, &stated.value, "absent", "the value is listed once");
-                self.diagnostics.push(Diagnostic::new(Code::RepeatedValue, stated.span, message).at(at).help(help));
+                let help = cells::correction_help(
+                    "drop-value",
+                    at,
+                    &stated.value,
+                    "absent",
+                    "the value is listed once",
+                );
+                self.diagnostics.push(
+                    Diagnostic::new(Code::RepeatedValue, stated.span, message).at(at).help(help),
+                );
                 continue;
             }
             values.push(Fact { value, origin: self.origin(stated) });
         }
-        let integers = kinds.contains(&Kind::Integer) && !kinds.contains(&Kind::Number) && values.iter().all(|value| !value.value.is_f64());
+        let integers = kinds.contains(&Kind::Integer)
+            && !kinds.contains(&Kind::Number)
+            && values.iter().all(|value| !value.value.is_f64());
         Enum { values, integers }
     }
 
@@ -515,8 +693,12 @@ impl Builder<'_> {
         let (ty, nullable) = self.type_of(&row.body, spot);
         let text_only = matches!(ty.value, Type::String | Type::Formatted(_));
         let (default, description) = self.default(row, &ty.value, text_only, spot);
-        let example = |stated: &Stated<String>| Fact { value: json(&stated.value, text_only), origin: self.origin(stated) };
-        let name = row.name.value.trim_matches(|c| row.placeholder && "[]{}<>".contains(c)).to_owned();
+        let example = |stated: &Stated<String>| Fact {
+            value: json(&stated.value, text_only),
+            origin: self.origin(stated),
+        };
+        let name =
+            row.name.value.trim_matches(|c| row.placeholder && "[]{}<>".contains(c)).to_owned();
         Attribute {
             name: Fact { value: name, origin: self.origin(&row.name) },
             row: self.place(row.row),
@@ -531,7 +713,13 @@ impl Builder<'_> {
     }
 
     /// The default, and the description: it keeps the text of a default that is none of the type.
-    fn default(&mut self, row: &cells::Attribute, ty: &Type, text_only: bool, spot: &Spot) -> (Option<Fact<Value>>, Text) {
+    fn default(
+        &mut self,
+        row: &cells::Attribute,
+        ty: &Type,
+        text_only: bool,
+        spot: &Spot,
+    ) -> (Option<Fact<Value>>, Text) {
         let Some(stated) = &row.body.default else { return (None, row.body.text.clone()) };
         let value = json(&stated.value, text_only);
         let kind = match ty {
@@ -543,9 +731,15 @@ impl Builder<'_> {
         if value.is_null() || kind.is_none_or(|kind| fits_one(&value, &[kind])) {
             return (Some(Fact { value, origin: self.origin(stated) }), row.body.text.clone());
         }
-        let message = format!("`{}` is not of the type {}", stated.value, kind_name(ty).unwrap_or_default().to_lowercase());
+        let message = format!(
+            "`{}` is not of the type {}",
+            stated.value,
+            kind_name(ty).unwrap_or_default().to_lowercase()
+        );
         let help = cells::allow_help(&spot.path, Code::MisfitDefault, "it is no value but a text");
-        self.diagnostics.push(Diagnostic::new(Code::MisfitDefault, stated.span, message).at(&spot.path).help(help));
+        self.diagnostics.push(
+            Diagnostic::new(Code::MisfitDefault, stated.span, message).at(&spot.path).help(help),
+        );
         let mut text = row.body.text.clone();
         cells::append(&mut text, &crate::text::literal(&format!("Default: {}", stated.value)));
         (None, text)
@@ -574,7 +768,8 @@ impl Builder<'_> {
     }
 }
 
-/// The sections whose heading an earlier one of their page has, each with its number among them, from 2.
+/// The sections whose heading an earlier one of their page has, each with its number among them,
+/// from 2.
 fn repeated_headings(pages: &[Page]) -> BTreeMap<SectionId, usize> {
     let mut out = BTreeMap::new();
     for (page, content) in pages.iter().enumerate() {
@@ -595,7 +790,8 @@ fn page_info(page: &Page, sources: &Sources) -> PageInfo {
     PageInfo { path: sources.get(page.file).path.clone(), title: page.title.clone(), description }
 }
 
-/// Whether a listed value is `null` itself: the type words say so, or have no text that it could be.
+/// Whether a listed value is `null` itself: the type words say so, or have no text that it could
+/// be.
 fn is_null(value: &Stated<String>, body: &Body) -> bool {
     let of = |kind: Kind| body.types.iter().any(|stated| stated.value == kind);
     value.value == "null" && (of(Kind::Null) || !body.types.is_empty() && !of(Kind::String))
@@ -604,7 +800,9 @@ fn is_null(value: &Stated<String>, body: &Body) -> bool {
 /// A text that equal literals share: `1` and `1.0` are one number.
 fn literal_key(value: &Value) -> String {
     match value.as_f64().filter(|_| value.is_f64()) {
-        Some(number) if number.fract() == 0.0 && number.abs() < 1e18 => format!("{}", number as i64),
+        Some(number) if number.fract() == 0.0 && number.abs() < 1e18 => {
+            format!("{}", number as i64)
+        }
         _ => value.to_string(),
     }
 }
@@ -613,7 +811,11 @@ fn literal_key(value: &Value) -> String {
 fn fits_one(value: &Value, kinds: &[Kind]) -> bool {
     kinds.iter().any(|kind| match kind {
         Kind::Boolean => value.is_boolean(),
-        Kind::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        Kind::Integer => {
+            value.is_i64()
+                || value.is_u64()
+                || value.as_f64().is_some_and(|number| number.fract() == 0.0)
+        }
         Kind::Number => value.is_number(),
         _ => false,
     })

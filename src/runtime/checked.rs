@@ -1,5 +1,6 @@
-//! In: the bytes of a JSON text and a shape. Out: a serde deserializer that finds every departure while a value is read.
-//! Must not know: which type is read, or what a departure is: the checks are those of `validate`.
+//! In: the bytes of a JSON text and a shape. Out: a serde deserializer that finds every departure
+//! while a value is read. Must not know: which type is read, or what a departure is: the checks are
+//! those of `validate`.
 
 use super::decode::takes_text;
 use super::departure::Departures;
@@ -32,19 +33,31 @@ impl<'de> Checked<'de> {
     pub fn new(bytes: &'de [u8], options: Options) -> Checked<'de> {
         let mut scan = Scanner::new(bytes);
         scan.blank();
-        Checked { walker: Walker::new(scan, Report::all(options)), bytes, text: std::str::from_utf8(bytes).ok(), options }
+        Checked {
+            walker: Walker::new(scan, Report::all(options)),
+            bytes,
+            text: std::str::from_utf8(bytes).ok(),
+            options,
+        }
     }
 
     /// Reads the whole text with a seed.
     ///
     /// # Errors
     /// It is no JSON, something follows the value, or the seed refuses it.
-    pub fn whole<S: DeserializeSeed<'de>>(mut self, seed: S, shape: &'static Shape) -> Read<(S::Value, Departures)> {
+    pub fn whole<S: DeserializeSeed<'de>>(
+        mut self,
+        seed: S,
+        shape: &'static Shape,
+    ) -> Read<(S::Value, Departures)> {
         let asked = Asked { shape, null: Null::Refused, payload: false };
         let read = seed.deserialize(At { checked: &mut self, asked, path: &Path::ROOT });
-        let read = read.and_then(|value| self.walker.scan.end().map(|()| value).map_err(ReadError::from));
+        let read =
+            read.and_then(|value| self.walker.scan.end().map(|()| value).map_err(ReadError::from));
         match read {
-            Ok(value) if self.walker.chose_again => Ok((value, validate(self.bytes, shape, self.options).err().unwrap_or_default())),
+            Ok(value) if self.walker.chose_again => {
+                Ok((value, validate(self.bytes, shape, self.options).err().unwrap_or_default()))
+            }
             Ok(value) if self.walker.report.is_empty() => Ok((value, Departures::default())),
             Ok(value) => Ok((value, self.walker.report.finish())),
             Err(ReadError::Syntax(_)) => Err(ReadError::Syntax(self.walker.scan.syntax_error())),
@@ -52,7 +65,8 @@ impl<'de> Checked<'de> {
         }
     }
 
-    /// A walk that ended because a tag came behind its payload has nothing wrong: all is checked anew at the end.
+    /// A walk that ended because a tag came behind its payload has nothing wrong: all is checked
+    /// anew at the end.
     fn unless_chosen_again(&self, walk: Walk) -> Read<()> {
         match walk {
             Err(Stop) if self.walker.chose_again => Ok(()),
@@ -69,7 +83,11 @@ impl<'de> Checked<'de> {
     }
 
     /// Reads a value that was checked before: it starts where the scanner stood then.
-    fn again<T>(&mut self, before: Scanner<'de>, read: impl FnOnce(&mut Reader<'de>) -> Read<T>) -> Read<T> {
+    fn again<T>(
+        &mut self,
+        before: Scanner<'de>,
+        read: impl FnOnce(&mut Reader<'de>) -> Read<T>,
+    ) -> Read<T> {
         self.walker.scan = before;
         self.plainly(read)
     }
@@ -151,7 +169,9 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
         }
         match (first, self.asked.shape) {
             (_, Shape::Union(_)) => self.misfit(visitor),
-            (b'{' | b'[', Shape::Any) | (b'{', Shape::FreeForm) => self.checked.plainly(|reader| reader.deserialize_any(visitor)),
+            (b'{' | b'[', Shape::Any) | (b'{', Shape::FreeForm) => {
+                self.checked.plainly(|reader| reader.deserialize_any(visitor))
+            }
             (b'{', Shape::Object(object)) => {
                 let start = self.checked.walker.scan.at;
                 self.checked.walker.scan.enter()?;
@@ -159,7 +179,13 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
             }
             (b'{', Shape::Map(slot)) => {
                 self.checked.walker.scan.enter()?;
-                visitor.visit_map(Values { checked: self.checked, asked: Asked::of(slot), key: None, first: true, path: self.path })
+                visitor.visit_map(Values {
+                    checked: self.checked,
+                    asked: Asked::of(slot),
+                    key: None,
+                    first: true,
+                    path: self.path,
+                })
             }
             (b'[', Shape::Array(slot) | Shape::OneOrMany(slot)) => {
                 self.checked.walker.scan.enter()?;
@@ -171,7 +197,11 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(mut self, name: &'static str, visitor: V) -> Read<V::Value> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        mut self,
+        name: &'static str,
+        visitor: V,
+    ) -> Read<V::Value> {
         if takes_text(name, self.checked.walker.scan.peek()) {
             let start = self.check()?.at;
             let text = self.checked.plainly(|reader| reader.slice(start, reader.scan.at))?;
@@ -181,7 +211,8 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
+        bytes byte_buf option unit unit_struct
         seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
@@ -204,7 +235,8 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de, '_> {
         }
         let path = self.path.index(self.index);
         self.index += 1;
-        seed.deserialize(At { checked: &mut *self.checked, asked: self.asked, path: &path }).map(Some)
+        seed.deserialize(At { checked: &mut *self.checked, asked: self.asked, path: &path })
+            .map(Some)
     }
 }
 
@@ -216,7 +248,8 @@ fn key<'de, K: DeserializeSeed<'de>>(text: Text<'de>, seed: K) -> Read<K::Value>
     }
 }
 
-/// The members of an object whose keys are the users' own; stands in front of a key or of the closing brace.
+/// The members of an object whose keys are the users' own; stands in front of a key or of the
+/// closing brace.
 struct Values<'c, 'de, 'p> {
     checked: &'c mut Checked<'de>,
     asked: Asked,
@@ -260,8 +293,23 @@ struct Attributes<'c, 'de, 'p> {
 }
 
 impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
-    fn new(checked: &'c mut Checked<'de>, object: &'static Object, start: usize, path: &'p Path<'p>) -> Self {
-        Attributes { checked, object, start, seen: Seen::default(), chosen: Chosen::default(), next: 0, member: (Ok(0), start), first: true, path }
+    fn new(
+        checked: &'c mut Checked<'de>,
+        object: &'static Object,
+        start: usize,
+        path: &'p Path<'p>,
+    ) -> Self {
+        Attributes {
+            checked,
+            object,
+            start,
+            seen: Seen::default(),
+            chosen: Chosen::default(),
+            next: 0,
+            member: (Ok(0), start),
+            first: true,
+            path,
+        }
     }
 
     fn documented<S: DeserializeSeed<'de>>(&mut self, number: usize, seed: S) -> Read<S::Value> {
@@ -285,7 +333,11 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
                 self.chosen.waiting = Some(self.checked.walker.scan.clone());
                 self.checked.plainly(|reader| seed.deserialize(reader))
             }
-            _ => seed.deserialize(At { checked: &mut *self.checked, asked: Asked::of(&self.object.attributes[number].slot), path: &path }),
+            _ => seed.deserialize(At {
+                checked: &mut *self.checked,
+                asked: Asked::of(&self.object.attributes[number].slot),
+                path: &path,
+            }),
         }
     }
 }
@@ -297,7 +349,13 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
         let walker = &mut self.checked.walker;
         if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
             let behind = walker.scan.clone();
-            let walk = walker.leave(self.object, &self.seen, std::mem::take(&mut self.chosen), self.start, self.path);
+            let walk = walker.leave(
+                self.object,
+                &self.seen,
+                std::mem::take(&mut self.chosen),
+                self.start,
+                self.path,
+            );
             walker.scan = behind;
             return self.checked.unless_chosen_again(walk).map(|()| None);
         }
@@ -307,7 +365,8 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
         match member {
             Ok(number) => {
                 self.next = number + 1;
-                seed.deserialize(BorrowedStrDeserializer::new(self.object.attributes[number].name)).map(Some)
+                seed.deserialize(BorrowedStrDeserializer::new(self.object.attributes[number].name))
+                    .map(Some)
             }
             Err(text) => key(text, seed).map(Some),
         }
@@ -320,7 +379,11 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
         };
         let path = self.path.text(text);
         if let Some(slot) = self.object.further {
-            return seed.deserialize(At { checked: &mut *self.checked, asked: Asked::of(slot), path: &path });
+            return seed.deserialize(At {
+                checked: &mut *self.checked,
+                asked: Asked::of(slot),
+                path: &path,
+            });
         }
         self.checked.walker.is_undocumented(self.object, self.member.1, &path)?;
         self.checked.plainly(|reader| seed.deserialize(reader))

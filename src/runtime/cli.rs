@@ -1,5 +1,5 @@
-//! In: the arguments of a command, lines of JSON. Out: a verdict for each bad line, in the order of the input, and a summary.
-//! Must not know: which type is validated.
+//! In: the arguments of a command, lines of JSON. Out: a verdict for each bad line, in the order of
+//! the input, and a summary. Must not know: which type is validated.
 
 use super::runtime::departure::{Departure, Departures, Kind, Kinds};
 use super::runtime::report::Options;
@@ -28,7 +28,13 @@ const MOST_THREADS: u64 = 256;
 /// Runs the command with the process's own arguments and streams.
 pub fn run(name: &'static str, validate: Validate) -> ExitCode {
     let matches = command(name).get_matches();
-    let outcome = execute(&matches, validate, io::stdin(), &mut BufWriter::new(io::stdout().lock()), &mut io::stderr());
+    let outcome = execute(
+        &matches,
+        validate,
+        io::stdin(),
+        &mut BufWriter::new(io::stdout().lock()),
+        &mut io::stderr(),
+    );
     ExitCode::from(outcome.unwrap_or_else(|error| {
         // Where nobody can be told, the status still says it.
         let _ = writeln!(io::stderr(), "error: {}", printable(&error.to_string()));
@@ -39,29 +45,65 @@ pub fn run(name: &'static str, validate: Validate) -> ExitCode {
 /// The arguments.
 #[must_use]
 pub fn command(name: &'static str) -> Command {
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).filter(|name| *name != "syntax").collect();
+    let kinds: Vec<&str> =
+        Kind::ALL.iter().map(|kind| kind.name()).filter(|name| *name != "syntax").collect();
     Command::new(name)
-        .about("Validates lines of JSON (NDJSON). Prints `line TAB pointer TAB kind TAB message` for the first departure of each bad line.")
-        .after_help("Exit status: 0 where no line departs, 1 where one does (0 with --verdicts), 2 for usage, input or output. Blank lines are no events.")
-        .arg(Arg::new("file").num_args(0..).help("Files to read; `-` or none: standard input"))
-        .arg(Arg::new("preset").long("preset").value_parser(["wire", "strict"]).default_value("strict").help("What counts as a departure"))
-        .arg(Arg::new("allow").long("allow").value_name("KIND").value_parser(kinds).action(ArgAction::Append).help("A kind that does not count"))
-        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("Every departure of a line, not only its first"))
-        .arg(
-            Arg::new("verdicts")
-                .long("verdicts")
-                .action(ArgAction::SetTrue)
-                .help("As a filter: prints every line behind its verdict, `verdict TAB pointer TAB message TAB line`; a departing line is no failure"),
+        .about(
+            "Validates lines of JSON (NDJSON). Prints `line TAB pointer TAB kind TAB message` \
+            for the first departure of each bad line.",
         )
+        .after_help(
+            "Exit status: 0 where no line departs, 1 where one does (0 with --verdicts), 2 \
+            for usage, input or output. Blank lines are no events.",
+        )
+        .arg(Arg::new("file").num_args(0..).help("Files to read; `-` or none: standard input"))
+        .arg(
+            Arg::new("preset")
+                .long("preset")
+                .value_parser(["wire", "strict"])
+                .default_value("strict")
+                .help("What counts as a departure"),
+        )
+        .arg(
+            Arg::new("allow")
+                .long("allow")
+                .value_name("KIND")
+                .value_parser(kinds)
+                .action(ArgAction::Append)
+                .help("A kind that does not count"),
+        )
+        .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(
+            "Every departure of a \
+            line, not only its first",
+        ))
+        .arg(Arg::new("verdicts").long("verdicts").action(ArgAction::SetTrue).help(
+            "As a filter: prints every line behind its verdict, `verdict TAB pointer TAB \
+                    message TAB line`; a departing line is no failure",
+        ))
         .arg(
             Arg::new("private")
                 .long("private")
                 .action(ArgAction::SetTrue)
                 .conflicts_with("verdicts")
-                .help("Prints nothing of the input but documented names: `*` stands for keys of maps and for undocumented ones, and no value is shown"),
+                .help(
+                    "Prints nothing of the input but documented names: `*` stands for keys of \
+                    maps and for undocumented ones, and no value is shown",
+                ),
         )
-        .arg(Arg::new("format").long("format").value_parser(["text", "json"]).default_value("text").help("How departures are printed"))
-        .arg(Arg::new("limit").long("limit").value_parser(RangedU64ValueParser::<usize>::new().range(1..)).default_value("100").help("Departures to look for in a line"))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_parser(["text", "json"])
+                .default_value("text")
+                .help("How departures are printed"),
+        )
+        .arg(
+            Arg::new("limit")
+                .long("limit")
+                .value_parser(RangedU64ValueParser::<usize>::new().range(1..))
+                .default_value("100")
+                .help("Departures to look for in a line"),
+        )
         .arg(
             Arg::new("max-line")
                 .long("max-line")
@@ -94,28 +136,43 @@ struct Settings {
 /// Validates; the exit status, or what went wrong with input and output.
 ///
 /// # Errors
-/// A file cannot be read, or the output cannot be written; that nobody reads the output any more is no error.
-pub fn execute(matches: &ArgMatches, validate: Validate, stdin: impl Read, out: &mut dyn Write, log: &mut dyn Write) -> io::Result<u8> {
+/// A file cannot be read, or the output cannot be written; that nobody reads the output any more is
+/// no error.
+pub fn execute(
+    matches: &ArgMatches,
+    validate: Validate,
+    stdin: impl Read,
+    out: &mut dyn Write,
+    log: &mut dyn Write,
+) -> io::Result<u8> {
     let settings = settings(matches);
     let threads = matches.get_one("threads").copied().unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
     let files: Vec<&String> = matches.get_many("file").unwrap_or_default().collect();
     let mut tally = Tally { prefix: String::new(), lines: 0, bad: 0, kinds: BTreeMap::new() };
     let mut stdin = Some(stdin);
-    let names: Vec<&str> = if files.is_empty() { vec!["-"] } else { files.iter().map(|file| file.as_str()).collect() };
+    let names: Vec<&str> =
+        if files.is_empty() { vec!["-"] } else { files.iter().map(|file| file.as_str()).collect() };
     for name in &names {
-        tally.prefix = if names.len() > 1 { format!("{}:", printable(name)) } else { String::new() };
+        tally.prefix =
+            if names.len() > 1 { format!("{}:", printable(name)) } else { String::new() };
         let done = match (*name, stdin.take()) {
-            ("-", Some(input)) => lines(("standard input", input, None), &settings, validate, &pool, &mut tally, out),
+            ("-", Some(input)) => {
+                lines(("standard input", input, None), &settings, validate, &pool, &mut tally, out)
+            }
             (path, rest) => {
                 stdin = rest;
-                let file = File::open(path).map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
+                let file = File::open(path)
+                    .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
                 let length = file.metadata().map(|data| data.len()).ok();
                 lines((path, file, length), &settings, validate, &pool, &mut tally, out)
             }
         };
         match done.and_then(|()| out.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(tally.status(&settings)),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                return Ok(tally.status(&settings))
+            }
             done => done?,
         }
     }
@@ -128,11 +185,14 @@ fn settings(matches: &ArgMatches) -> Settings {
     let preset = matches.get_one::<String>("preset").map(String::as_str);
     let mut kinds = if preset == Some("wire") { Kinds::WIRE } else { Kinds::STRICT };
     let allowed: Vec<&String> = matches.get_many("allow").unwrap_or_default().collect();
-    for kind in Kind::ALL.into_iter().filter(|kind| allowed.iter().any(|name| *name == kind.name())) {
+    for kind in Kind::ALL.into_iter().filter(|kind| allowed.iter().any(|name| *name == kind.name()))
+    {
         kinds = kinds.without(kind);
     }
     Settings {
-        options: Options::new(kinds).limit(matches.get_one("limit").copied().unwrap_or(100)).private(matches.get_flag("private")),
+        options: Options::new(kinds)
+            .limit(matches.get_one("limit").copied().unwrap_or(100))
+            .private(matches.get_flag("private")),
         all: matches.get_flag("all"),
         json: matches.get_one::<String>("format").is_some_and(|format| format == "json"),
         verdicts: matches.get_flag("verdicts"),
@@ -169,7 +229,8 @@ fn judge(batch: &Batch, options: Options, validate: Validate) -> Verdicts {
     batch.lines.iter().map(judge).collect()
 }
 
-/// Reads batches, each of which goes to one of the threads, and says what they find, in the order of the input.
+/// Reads batches, each of which goes to one of the threads, and says what they find, in the order
+/// of the input.
 fn lines(
     (name, input, length): (&str, impl Read, Option<u64>),
     settings: &Settings,
@@ -179,7 +240,13 @@ fn lines(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let progress = progress(length);
-    let mut batches = Batches { input: BufReader::with_capacity(1 << 16, input), max_line: settings.max_line, number: 0, failed: None, spare: Vec::new() };
+    let mut batches = Batches {
+        input: BufReader::with_capacity(1 << 16, input),
+        max_line: settings.max_line,
+        number: 0,
+        failed: None,
+        spare: Vec::new(),
+    };
     let mut waiting = Waiting::default();
     pool.in_place_scope(|scope| loop {
         let batch = batches.next();
@@ -200,13 +267,17 @@ fn lines(
         }
         if most == 0 {
             progress.finish_and_clear();
-            let failed = batches.failed.take().map(|error| io::Error::new(error.kind(), format!("{name}: {error}")));
+            let failed = batches
+                .failed
+                .take()
+                .map(|error| io::Error::new(error.kind(), format!("{name}: {error}")));
             return failed.map_or(Ok(()), Err);
         }
     })
 }
 
-/// The batches that were handed to the threads and whose verdicts were not taken yet, each with its size in bytes.
+/// The batches that were handed to the threads and whose verdicts were not taken yet, each with its
+/// size in bytes.
 #[derive(Default)]
 struct Waiting(VecDeque<(usize, Receiver<(Batch, Verdicts)>)>);
 
@@ -215,8 +286,8 @@ impl Waiting {
         self.0.push_back((size, found));
     }
 
-    /// The first one, if it is done, or if more wait than keep so many threads busy. Of large ones there are never more than
-    /// threads, the one that is read next included.
+    /// The first one, if it is done, or if more wait than keep so many threads busy. Of large ones
+    /// there are never more than threads, the one that is read next included.
     fn pop(&mut self, threads: usize) -> Option<(Batch, Verdicts)> {
         let large = self.0.iter().any(|(size, _)| *size > LARGE);
         let most = if large { threads.saturating_sub(1) } else { 2 * threads };
@@ -233,8 +304,12 @@ impl Waiting {
 fn progress(length: Option<u64>) -> ProgressBar {
     match length {
         Some(length) if io::stderr().is_terminal() => {
-            let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {bytes_per_sec} {eta}");
-            ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            let style = ProgressStyle::with_template(
+                "{wide_bar} {bytes}/{total_bytes} \
+                {bytes_per_sec} {eta}",
+            );
+            ProgressBar::new(length)
+                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         }
         _ => ProgressBar::hidden(),
     }
@@ -272,7 +347,9 @@ impl<R: BufRead> Batches<R> {
                 batch.bytes.drain(start..start + BYTE_ORDER_MARK.len());
             }
             match read {
-                Ok(Line::Whole) if batch.bytes[start..].trim_ascii().is_empty() => batch.bytes.truncate(start),
+                Ok(Line::Whole) if batch.bytes[start..].trim_ascii().is_empty() => {
+                    batch.bytes.truncate(start)
+                }
                 Ok(Line::Whole) => batch.lines.push((self.number, Some(start..batch.bytes.len()))),
                 Ok(Line::TooLong) => {
                     batch.bytes.truncate(start);
@@ -327,13 +404,23 @@ fn cell(text: &str) -> String {
     printable(&text.replace(['\t', '\n', '\r'], " "))
 }
 
-/// A text that a terminal takes for nothing else: control characters and marks that turn the direction of writing are spelled out.
+/// A text that a terminal takes for nothing else: control characters and marks that turn the
+/// direction of writing are spelled out.
 fn printable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns = |c: char| {
+        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     if !text.contains(|c: char| c.is_control() || turns(c)) {
         return text.to_owned();
     }
-    let escape = |c: char| if c.is_control() || turns(c) { format!("\\u{{{:x}}}", u32::from(c)) } else { c.to_string() };
+    let escape = |c: char| {
+        if c.is_control() || turns(c) {
+            format!("\\u{{{:x}}}", u32::from(c))
+        } else {
+            c.to_string()
+        }
+    };
     text.chars().map(escape).collect()
 }
 
@@ -350,8 +437,14 @@ fn message(departure: &Departure) -> String {
     cell(&format!("expected {}, found {}", departure.expected, departure.found))
 }
 
-/// Prints a line behind its verdict; one that was too long was not kept. In JSON, a line that is none is a text.
-fn line(verdict: Option<&Verdict>, bytes: Option<&[u8]>, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+/// Prints a line behind its verdict; one that was too long was not kept. In JSON, a line that is
+/// none is a text.
+fn line(
+    verdict: Option<&Verdict>,
+    bytes: Option<&[u8]>,
+    settings: &Settings,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let bytes = bytes.map_or(&b""[..], <[u8]>::trim_ascii);
     let (name, first) = match verdict {
         None => ("valid", None),
@@ -359,7 +452,8 @@ fn line(verdict: Option<&Verdict>, bytes: Option<&[u8]>, settings: &Settings, ou
         Some(Verdict::Departs(departures)) => (departures[0].kind.name(), Some(&departures[0])),
     };
     if !settings.json {
-        let (pointer, message) = first.map_or_else(Default::default, |first| (cell(&first.pointer), message(first)));
+        let (pointer, message) =
+            first.map_or_else(Default::default, |first| (cell(&first.pointer), message(first)));
         write!(out, "{name}\t{pointer}\t{message}\t")?;
         write_line(bytes, settings, out)?;
         return out.write_all(b"\n");
@@ -372,7 +466,9 @@ fn line(verdict: Option<&Verdict>, bytes: Option<&[u8]>, settings: &Settings, ou
     match verdict {
         Some(Verdict::TooLong) => out.write_all(b"null")?,
         // Departures of syntax come last.
-        Some(Verdict::Departs(all)) if all.last().is_some_and(|last| last.kind == Kind::Syntax) => write!(out, "{}", json!(String::from_utf8_lossy(bytes)))?,
+        Some(Verdict::Departs(all)) if all.last().is_some_and(|last| last.kind == Kind::Syntax) => {
+            write!(out, "{}", json!(String::from_utf8_lossy(bytes)))?
+        }
         _ => write_line(bytes, settings, out)?,
     }
     out.write_all(b"}\n")
@@ -393,12 +489,23 @@ impl Tally {
         u8::from(self.bad > 0 && !settings.verdicts)
     }
 
-    fn batch(&mut self, batch: &Batch, verdicts: Verdicts, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    fn batch(
+        &mut self,
+        batch: &Batch,
+        verdicts: Verdicts,
+        settings: &Settings,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         for (verdict, (number, range)) in verdicts.into_iter().zip(&batch.lines) {
             self.lines += 1;
             if settings.verdicts {
                 self.count(verdict.as_ref(), settings);
-                line(verdict.as_ref(), range.clone().map(|range| &batch.bytes[range]), settings, out)?;
+                line(
+                    verdict.as_ref(),
+                    range.clone().map(|range| &batch.bytes[range]),
+                    settings,
+                    out,
+                )?;
             } else if let Some(verdict) = verdict {
                 self.bad(*number, &verdict, settings, out)?;
             }
@@ -412,26 +519,46 @@ impl Tally {
             None => {}
             Some(Verdict::TooLong) => *self.kinds.entry(TOO_LONG).or_default() += 1,
             Some(Verdict::Departs(departures)) => {
-                shown(departures, settings).iter().for_each(|departure| *self.kinds.entry(departure.kind.name()).or_default() += 1);
+                shown(departures, settings).iter().for_each(|departure| {
+                    *self.kinds.entry(departure.kind.name()).or_default() += 1
+                });
             }
         }
     }
 
-    fn bad(&mut self, number: u64, verdict: &Verdict, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    fn bad(
+        &mut self,
+        number: u64,
+        verdict: &Verdict,
+        settings: &Settings,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         self.count(Some(verdict), settings);
         let place = format!("{}{number}", self.prefix);
         let Verdict::Departs(departures) = verdict else {
             return if settings.json {
                 writeln!(out, "{}", json!({ "line": place, "verdict": TOO_LONG }))
             } else {
-                writeln!(out, "{place}\t\t{TOO_LONG}\tthe line is longer than {} bytes", settings.max_line)
+                writeln!(
+                    out,
+                    "{place}\t\t{TOO_LONG}\tthe line is longer than {} bytes",
+                    settings.max_line
+                )
             };
         };
         let shown = shown(departures, settings);
         if settings.json {
             return writeln!(out, "{}", json!({ "line": place, "departures": shown }));
         }
-        shown.iter().try_for_each(|departure| writeln!(out, "{place}\t{}\t{}\t{}", cell(&departure.pointer), departure.kind, message(departure)))
+        shown.iter().try_for_each(|departure| {
+            writeln!(
+                out,
+                "{place}\t{}\t{}\t{}",
+                cell(&departure.pointer),
+                departure.kind,
+                message(departure)
+            )
+        })
     }
 
     fn summary(&self, log: &mut dyn Write) -> io::Result<()> {

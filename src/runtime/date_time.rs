@@ -1,4 +1,5 @@
-//! In: a text. Out: the same text, known to be meant as a date or a date and time, with conversions on request.
+//! In: a text. Out: the same text, known to be meant as a date or a date and time, with conversions
+//! on request.
 
 use super::decode::Decode;
 use super::own::Own;

@@ -1,4 +1,5 @@
-//! In: nothing. Out: what validation says: each departure from the documentation with its place and kind.
+//! In: nothing. Out: what validation says: each departure from the documentation with its place and
+//! kind.
 
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
@@ -186,7 +187,8 @@ impl Departures {
         self.truncated
     }
 
-    /// JSON Schema's "basic" output. A validator made from tables has no keyword locations; each names its keyword only.
+    /// JSON Schema's "basic" output. A validator made from tables has no keyword locations; each
+    /// names its keyword only.
     #[must_use]
     pub fn to_basic_output(&self) -> Value {
         let errors: Vec<Value> = self

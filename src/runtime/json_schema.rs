@@ -1,4 +1,5 @@
-//! In: the crate's own schema bundle. Out: each type's schema for schemars, its references as schemars makes them.
+//! In: the crate's own schema bundle. Out: each type's schema for schemars, its references as
+//! schemars makes them.
 
 // A page need not describe every kind of type.
 #![allow(dead_code)]
@@ -6,13 +7,19 @@
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
-/// The schema that schemars has for the type of this name; `None` where the name is no type of the crate.
+/// The schema that schemars has for the type of this name; `None` where the name is no type of the
+/// crate.
 pub type Reference = fn(&str, &mut SchemaGenerator) -> Option<Schema>;
 
 const PREFIX: &str = "#/$defs/";
 
 /// The schema of one definition of the bundle.
-pub fn definition(bundle: &str, name: &str, reference: Reference, generator: &mut SchemaGenerator) -> Schema {
+pub fn definition(
+    bundle: &str,
+    name: &str,
+    reference: Reference,
+    generator: &mut SchemaGenerator,
+) -> Schema {
     let bundle: Value = serde_json::from_str(bundle).unwrap_or_default();
     let mut schema = bundle["$defs"][name].clone();
     rewrite(&mut schema, &bundle, reference, generator);
@@ -20,15 +27,29 @@ pub fn definition(bundle: &str, name: &str, reference: Reference, generator: &mu
 }
 
 /// An open enumeration: the documented values, and any other text.
-pub fn open_enum(bundle: &str, name: &str, reference: Reference, generator: &mut SchemaGenerator) -> Schema {
+pub fn open_enum(
+    bundle: &str,
+    name: &str,
+    reference: Reference,
+    generator: &mut SchemaGenerator,
+) -> Schema {
     let closed = definition(bundle, name, reference, generator);
     schemars::json_schema!({ "anyOf": [closed, { "type": "string" }] })
 }
 
-fn rewrite(value: &mut Value, bundle: &Value, reference: Reference, generator: &mut SchemaGenerator) {
+fn rewrite(
+    value: &mut Value,
+    bundle: &Value,
+    reference: Reference,
+    generator: &mut SchemaGenerator,
+) {
     match value {
         Value::Object(map) => {
-            let name = map.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix(PREFIX)).map(str::to_owned);
+            let name = map
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|target| target.strip_prefix(PREFIX))
+                .map(str::to_owned);
             if let Some(name) = name {
                 let target = resolve(&name, bundle, reference, generator);
                 map.remove("$ref");
@@ -37,13 +58,20 @@ fn rewrite(value: &mut Value, bundle: &Value, reference: Reference, generator: &
                 map.values_mut().for_each(|inner| rewrite(inner, bundle, reference, generator));
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|inner| rewrite(inner, bundle, reference, generator)),
+        Value::Array(items) => {
+            items.iter_mut().for_each(|inner| rewrite(inner, bundle, reference, generator))
+        }
         _ => {}
     }
 }
 
 /// A type of the crate by schemars' own reference; what is no type stands in place.
-fn resolve(name: &str, bundle: &Value, reference: Reference, generator: &mut SchemaGenerator) -> Map<String, Value> {
+fn resolve(
+    name: &str,
+    bundle: &Value,
+    reference: Reference,
+    generator: &mut SchemaGenerator,
+) -> Map<String, Value> {
     let schema = match reference(name, generator) {
         Some(schema) => schema.into(),
         None => {

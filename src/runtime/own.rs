@@ -1,4 +1,5 @@
-//! In: a value that borrows from the text that it was read from. Out: the same value with texts of its own.
+//! In: a value that borrows from the text that it was read from. Out: the same value with texts of
+//! its own.
 
 use super::super::runtime;
 use super::scalar::Integer;

@@ -1,4 +1,5 @@
-//! In: an object of which nothing is documented. Out: the same object, parsed when somebody asks for it.
+//! In: an object of which nothing is documented. Out: the same object, parsed when somebody asks
+//! for it.
 
 use super::decode::{raw_object, Decode, OBJECT_AS_TEXT};
 use super::own::Own;
@@ -9,7 +10,8 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt;
 
-/// An object of which nothing is documented. Read from JSON, it keeps its text: most of such objects are never looked into.
+/// An object of which nothing is documented. Read from JSON, it keeps its text: most of such
+/// objects are never looked into.
 #[derive(Clone, Debug)]
 pub struct RawObject<S = String>(Repr<S>);
 

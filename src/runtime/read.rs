@@ -1,5 +1,5 @@
-//! In: the bytes of a JSON text. Out: a serde deserializer over the scanner, so that decoding is as strict and as fast.
-//! Must not know: which type is read.
+//! In: the bytes of a JSON text. Out: a serde deserializer over the scanner, so that decoding is as
+//! strict and as fast. Must not know: which type is read.
 
 use super::decode::takes_text;
 use super::scan::{Digits, Malformed, Scanner, SyntaxError, Text};
@@ -11,7 +11,8 @@ use std::fmt;
 /// Reads one JSON text.
 pub struct Reader<'de> {
     pub(crate) scan: Scanner<'de>,
-    /// The same bytes as a text, where all of them are: checked at once, which is faster than string by string.
+    /// The same bytes as a text, where all of them are: checked at once, which is faster than
+    /// string by string.
     pub(crate) text: Option<&'de str>,
 }
 
@@ -92,7 +93,10 @@ impl<'de> Reader<'de> {
     }
 }
 
-pub(crate) fn visit_number<'de, V: Visitor<'de>>(digits: &Digits<'_>, visitor: V) -> Read<V::Value> {
+pub(crate) fn visit_number<'de, V: Visitor<'de>>(
+    digits: &Digits<'_>,
+    visitor: V,
+) -> Read<V::Value> {
     let text = std::str::from_utf8(digits.raw).map_err(ReadError::custom)?;
     // `-0` is a double, as in `serde_json`: an integer has no negative zero.
     if digits.whole && text != "-0" {
@@ -143,17 +147,23 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Read<V::Value> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Read<V::Value> {
         if takes_text(name, self.scan.peek()) {
             let start = self.scan.at;
             self.scan.skip()?;
-            return visitor.visit_enum(BorrowedStrDeserializer::new(self.slice(start, self.scan.at)?));
+            return visitor
+                .visit_enum(BorrowedStrDeserializer::new(self.slice(start, self.scan.at)?));
         }
         self.deserialize_any(visitor)
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
+        bytes byte_buf option unit unit_struct
         seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

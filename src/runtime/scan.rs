@@ -1,5 +1,5 @@
-//! In: the bytes of a JSON text. Out: its tokens, as strictly as RFC 8259 and `serde_json` have them, without an allocation.
-//! Must not know: shapes, or what a departure is.
+//! In: the bytes of a JSON text. Out: its tokens, as strictly as RFC 8259 and `serde_json` have
+//! them, without an allocation. Must not know: shapes, or what a departure is.
 
 /// Deeper nesting is refused, as `serde_json` does.
 pub(crate) const DEPTH_LIMIT: usize = 128;
@@ -52,8 +52,9 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const BLANKS: u64 = 0x2020_2020_2020_2020;
 
-/// Has the high bit of the first byte of ASCII that is a quote, a backslash or a control character. Behind it, others may have
-/// theirs too, since subtractions borrow; so may bytes that are not of ASCII.
+/// Has the high bit of the first byte of ASCII that is a quote, a backslash or a control character.
+/// Behind it, others may have theirs too, since subtractions borrow; so may bytes that are not of
+/// ASCII.
 #[inline(always)]
 fn special(word: u64) -> u64 {
     // With one bit turned, a quote follows the control characters.
@@ -62,15 +63,17 @@ fn special(word: u64) -> u64 {
     quote | backslash
 }
 
-/// The place behind a string whose content starts at `at`, if it has neither escapes nor other than ASCII, and does not end
-/// within the last 16 bytes of the text.
+/// The place behind a string whose content starts at `at`, if it has neither escapes nor other than
+/// ASCII, and does not end within the last 16 bytes of the text.
 #[inline(always)]
 pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let [a, b, c, d, e, f, g, h, rest @ ..] = *bytes.get(at..)?.first_chunk::<16>()?;
-        let (first, second) = (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest));
+        let (first, second) =
+            (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest));
         let (low, high) = ((special(first) | first) & HIGH, (special(second) | second) & HIGH);
-        // Where the first word has none, its 64 bits lie in front of the second one; a branch would be hard to predict.
+        // Where the first word has none, its 64 bits lie in front of the second one; a branch would
+        // be hard to predict.
         let none = u32::from(low == 0).wrapping_neg();
         let bits = low.trailing_zeros() + (high.trailing_zeros() & none);
         at += bits as usize / 8;
@@ -84,7 +87,10 @@ pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
 #[inline(always)]
 pub(crate) fn digits(word: u64) -> usize {
     // Above `9`, below `0` (where subtraction borrows, only behind such a byte), and not of ASCII.
-    let other = (word.wrapping_add(ONES * (0x7F - b'9' as u64)) | word.wrapping_sub(ONES * b'0' as u64) | word) & HIGH;
+    let other = (word.wrapping_add(ONES * (0x7F - b'9' as u64))
+        | word.wrapping_sub(ONES * b'0' as u64)
+        | word)
+        & HIGH;
     other.trailing_zeros() as usize / 8
 }
 
@@ -257,7 +263,8 @@ impl<'a> Scanner<'a> {
         ends
     }
 
-    /// Behind a value: whether another one follows. Stands in front of it, or behind the closing bracket.
+    /// Behind a value: whether another one follows. Stands in front of it, or behind the closing
+    /// bracket.
     ///
     /// # Errors
     /// There is neither a comma nor the bracket.
@@ -354,7 +361,8 @@ impl<'a> Scanner<'a> {
             Some(b'u') => match self.hex(at + 2)? {
                 0xDC00..=0xDFFF => self.error(at, "half of a surrogate pair is missing"),
                 0xD800..=0xDBFF => {
-                    let paired = self.bytes.get(at + 6..at + 8) == Some(b"\\u") && matches!(self.hex(at + 8)?, 0xDC00..=0xDFFF);
+                    let paired = self.bytes.get(at + 6..at + 8) == Some(b"\\u")
+                        && matches!(self.hex(at + 8)?, 0xDC00..=0xDFFF);
                     if paired {
                         Ok(at + 12)
                     } else {
@@ -369,7 +377,9 @@ impl<'a> Scanner<'a> {
 
     fn hex(&mut self, at: usize) -> Scan<u32> {
         let digits = self.bytes.get(at..at + 4).unwrap_or_default();
-        let value = digits.iter().try_fold(0, |value, byte| Some(value * 16 + (*byte as char).to_digit(16)?));
+        let value = digits
+            .iter()
+            .try_fold(0, |value, byte| Some(value * 16 + (*byte as char).to_digit(16)?));
         match value.filter(|_| digits.len() == 4) {
             Some(value) => Ok(value),
             None => self.error(at, "`\\u` needs four digits"),
@@ -393,7 +403,8 @@ impl<'a> Scanner<'a> {
             Some(b'1'..=b'9') => at = self.digits(at),
             _ => return self.error(at, "a digit is missing"),
         }
-        if at - start < 300 && !matches!(self.bytes.get(at), Some(b'.' | b'e' | b'E' | b'0'..=b'9')) {
+        if at - start < 300 && !matches!(self.bytes.get(at), Some(b'.' | b'e' | b'E' | b'0'..=b'9'))
+        {
             self.at = at;
             return Ok(Digits { raw: &self.bytes[start..at], whole: true });
         }
@@ -464,7 +475,10 @@ impl Digits<'_> {
     /// The value of a number without a fraction.
     #[must_use]
     pub(crate) fn whole_value(&self) -> Option<i128> {
-        let exact = std::str::from_utf8(self.raw).ok().filter(|_| self.whole).and_then(|text| text.parse().ok());
+        let exact = std::str::from_utf8(self.raw)
+            .ok()
+            .filter(|_| self.whole)
+            .and_then(|text| text.parse().ok());
         exact.or_else(|| super::shape::whole(self.value()))
     }
 }

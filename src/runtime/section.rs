@@ -1,4 +1,5 @@
-//! In: the name of a generated type. Out: what all of its kind have in common, as macros of the generated crate.
+//! In: the name of a generated type. Out: what all of its kind have in common, as macros of the
+//! generated crate.
 #![allow(unused_macros)]
 
 /// Decoding and validation of a section's type.
@@ -19,7 +20,9 @@ macro_rules! section {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode(bytes: &[u8]) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
+            pub fn decode(
+                bytes: &[u8],
+            ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
                 Self::decode_with(bytes, runtime::Kinds::STRICT)
             }
 
@@ -28,7 +31,10 @@ macro_rules! section {
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode_with(bytes: &[u8], options: impl rt::Into<runtime::Options>) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
+            pub fn decode_with(
+                bytes: &[u8],
+                options: impl rt::Into<runtime::Options>,
+            ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
                 runtime::decode::decode(bytes, &$shape, options.into(), $expected)
             }
 
@@ -46,7 +52,10 @@ macro_rules! section {
             /// # Errors
             /// There are departures of these kinds.
             #[inline]
-            pub fn validate_with(bytes: &[u8], options: impl rt::Into<runtime::Options>) -> rt::Result<(), runtime::Departures> {
+            pub fn validate_with(
+                bytes: &[u8],
+                options: impl rt::Into<runtime::Options>,
+            ) -> rt::Result<(), runtime::Departures> {
                 runtime::validate::validate(bytes, &$shape, options.into())
             }
 
@@ -55,7 +64,9 @@ macro_rules! section {
             /// # Errors
             /// There are departures.
             #[inline]
-            pub fn validate_value(value: &serde_json::Value) -> rt::Result<(), runtime::Departures> {
+            pub fn validate_value(
+                value: &serde_json::Value,
+            ) -> rt::Result<(), runtime::Departures> {
                 Self::validate_value_with(value, runtime::Kinds::STRICT)
             }
 
@@ -64,7 +75,10 @@ macro_rules! section {
             /// # Errors
             /// There are departures of these kinds.
             #[inline]
-            pub fn validate_value_with(value: &serde_json::Value, options: impl rt::Into<runtime::Options>) -> rt::Result<(), runtime::Departures> {
+            pub fn validate_value_with(
+                value: &serde_json::Value,
+                options: impl rt::Into<runtime::Options>,
+            ) -> rt::Result<(), runtime::Departures> {
                 runtime::tree::validate(value, &$shape, options.into())
             }
 
@@ -89,7 +103,9 @@ macro_rules! section {
 macro_rules! deserialize {
     ($name:ident, $expected:literal) => {
         impl<'de> serde_core::Deserialize<'de> for $name {
-            fn deserialize<__D: serde_core::Deserializer<'de>>(deserializer: __D) -> rt::Result<Self, __D::Error> {
+            fn deserialize<__D: serde_core::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> rt::Result<Self, __D::Error> {
                 runtime::decode::deserialize(deserializer, $expected)
             }
         }
@@ -100,7 +116,9 @@ macro_rules! deserialize {
 macro_rules! object {
     ($de:lifetime, $name:ty) => {
         impl<$de> runtime::Decode<$de> for $name {
-            fn from_object<__A: serde_core::de::MapAccess<$de>>(access: __A) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
+            fn from_object<__A: serde_core::de::MapAccess<$de>>(
+                access: __A,
+            ) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
                 let mut object = Self::default();
                 runtime::decode::Members::fill(&mut object, access)?;
                 rt::Ok(rt::Ok(object))
@@ -121,7 +139,8 @@ macro_rules! object {
 macro_rules! view {
     ($name:ident, $owned:ident, $shape:path, $expected:literal) => {
         impl<'a> $name<'a> {
-            /// Decodes a JSON text, borrowing from it. What the documentation does not know is kept.
+            /// Decodes a JSON text, borrowing from it. What the documentation does not know is
+            /// kept.
             ///
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
@@ -130,21 +149,28 @@ macro_rules! view {
                 runtime::decode::from_slice(bytes, $expected)
             }
 
-            /// Decodes a JSON text, borrowing from it, and finds every departure from the documentation.
+            /// Decodes a JSON text, borrowing from it, and finds every departure from the
+            /// documentation.
             ///
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode(bytes: &'a [u8]) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
+            pub fn decode(
+                bytes: &'a [u8],
+            ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
                 Self::decode_with(bytes, runtime::Kinds::STRICT)
             }
 
-            /// Decodes a JSON text, borrowing from it, and finds the departures of some kinds, up to a limit.
+            /// Decodes a JSON text, borrowing from it, and finds the departures of some kinds, up
+            /// to a limit.
             ///
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
             #[inline]
-            pub fn decode_with(bytes: &'a [u8], options: impl rt::Into<runtime::Options>) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
+            pub fn decode_with(
+                bytes: &'a [u8],
+                options: impl rt::Into<runtime::Options>,
+            ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
                 runtime::decode::decode(bytes, &$shape, options.into(), $expected)
             }
 
@@ -162,7 +188,9 @@ macro_rules! view {
 macro_rules! deserialize_view {
     ($name:ident, $expected:literal) => {
         impl<'de: 'a, 'a> serde_core::Deserialize<'de> for $name<'a> {
-            fn deserialize<__D: serde_core::Deserializer<'de>>(deserializer: __D) -> rt::Result<Self, __D::Error> {
+            fn deserialize<__D: serde_core::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> rt::Result<Self, __D::Error> {
                 runtime::decode::deserialize::<$name<'de>, __D>(deserializer, $expected)
             }
         }
@@ -187,7 +215,8 @@ macro_rules! owned {
 macro_rules! newtype {
     ($de:lifetime, $name:ident, $ty:ty, $inner:ty) => {
         impl<$de> runtime::Decode<$de> for $ty {
-            const TAKES_TEXT: rt::Option<&'static str> = <$inner as runtime::Decode<$de>>::TAKES_TEXT;
+            const TAKES_TEXT: rt::Option<&'static str> =
+                <$inner as runtime::Decode<$de>>::TAKES_TEXT;
 
             fn from_json(text: &$de str) -> rt::Result<Self, serde_json::Value> {
                 <$inner>::from_json(text).map($name)
@@ -209,11 +238,15 @@ macro_rules! newtype {
                 <$inner>::from_text(value).map($name)
             }
 
-            fn from_array<__A: serde_core::de::SeqAccess<$de>>(access: __A) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
+            fn from_array<__A: serde_core::de::SeqAccess<$de>>(
+                access: __A,
+            ) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
                 rt::Ok(<$inner>::from_array(access)?.map($name))
             }
 
-            fn from_object<__A: serde_core::de::MapAccess<$de>>(access: __A) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
+            fn from_object<__A: serde_core::de::MapAccess<$de>>(
+                access: __A,
+            ) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
                 rt::Ok(<$inner>::from_object(access)?.map($name))
             }
         }

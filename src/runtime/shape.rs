@@ -1,4 +1,5 @@
-//! In: nothing. Out: the tables that say what a value should look like; a generated crate holds one for each definition.
+//! In: nothing. Out: the tables that say what a value should look like; a generated crate holds one
+//! for each definition.
 
 use super::departure::Kind;
 use super::rfc3339::{is_date, is_date_time};
@@ -150,7 +151,8 @@ const fn hash(text: &[u8]) -> usize {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
         _ => (head(text).0, 0),
     };
-    let mixed = (first ^ last.rotate_left(29) ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed =
+        (first ^ last.rotate_left(29) ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> 40) as usize
 }
 
@@ -239,7 +241,10 @@ impl Key {
     #[must_use]
     pub fn starts(&self, text: &[u8]) -> Option<usize> {
         let found = match text.first_chunk::<8>() {
-            Some(first) => u64::from_le_bytes(*first) & self.mask == self.head && (self.quoted.len() <= 8 || text.starts_with(self.quoted)),
+            Some(first) => {
+                u64::from_le_bytes(*first) & self.mask == self.head
+                    && (self.quoted.len() <= 8 || text.starts_with(self.quoted))
+            }
             None => text.starts_with(self.quoted),
         };
         found.then_some(self.quoted.len())
@@ -296,29 +301,38 @@ impl Shape {
             Shape::Array(_) => "array",
             Shape::OneOrMany(slot) => return format!("{} or array", slot.shape.expected()).into(),
             Shape::Union(union) => {
-                let mut names: Vec<Cow<'static, str>> = union.members.iter().map(|member| member.expected()).collect();
+                let mut names: Vec<Cow<'static, str>> =
+                    union.members.iter().map(|member| member.expected()).collect();
                 names.dedup();
                 return names.join(" or ").into();
             }
         })
     }
 
-    /// The kind of departure that a value of another JSON type is; a payload's not being an object has one of its own.
+    /// The kind of departure that a value of another JSON type is; a payload's not being an object
+    /// has one of its own.
     #[must_use]
     pub fn misfit(&self, payload: bool) -> Kind {
         match self {
-            Shape::Object(_) | Shape::FreeForm | Shape::OneOrMany(_) | Shape::Array(_) if payload => Kind::NotAnObject,
+            Shape::Object(_) | Shape::FreeForm | Shape::OneOrMany(_) | Shape::Array(_)
+                if payload =>
+            {
+                Kind::NotAnObject
+            }
             _ => Kind::WrongType,
         }
     }
 
-    /// Of a shape that restricts its texts: whether it takes this one, and the kind of departure where it does not.
+    /// Of a shape that restricts its texts: whether it takes this one, and the kind of departure
+    /// where it does not.
     #[must_use]
     pub fn takes_text(&self, text: &str) -> Option<(bool, Kind)> {
         match self {
             Shape::DateTime => Some((is_date_time(text), Kind::Format)),
             Shape::Date => Some((is_date(text), Kind::Format)),
-            Shape::Values(values) => Some((values.find(text.as_bytes()).is_some(), Kind::UnknownValue)),
+            Shape::Values(values) => {
+                Some((values.find(text.as_bytes()).is_some(), Kind::UnknownValue))
+            }
             _ => None,
         }
     }
@@ -343,7 +357,8 @@ impl Shape {
         }
     }
 
-    /// Whether a value that starts with this byte may be of the shape, going by its JSON type alone.
+    /// Whether a value that starts with this byte may be of the shape, going by its JSON type
+    /// alone.
     #[must_use]
     pub fn may_start_with(&self, byte: u8) -> bool {
         match self {

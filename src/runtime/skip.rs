@@ -1,14 +1,19 @@
-//! In: a scanner in front of a JSON value. Out: the scanner behind it, which was as strict as if the value were read.
-//! Must not know: shapes, or what a departure is.
+//! In: a scanner in front of a JSON value. Out: the scanner behind it, which was as strict as if
+//! the value were read. Must not know: shapes, or what a departure is.
 
-use super::scan::{behind_blanks, byte, digits, nth, plain_string, word, Scan, Scanner, DEPTH_LIMIT};
+use super::scan::{
+    behind_blanks, byte, digits, nth, plain_string, word, Scan, Scanner, DEPTH_LIMIT,
+};
 
 /// Where a `true`, `false`, `null` or short number ends that starts here.
 #[inline(always)]
 fn short_scalar(bytes: &[u8], at: usize) -> Option<usize> {
     let start = word(bytes, at)?;
-    let is = |literal: &[u8; 4], shift: u32| usize::from((start >> shift) as u32 == u32::from_le_bytes(*literal));
-    let literal = (is(b"true", 0) + is(b"null", 0)) * 4 + is(b"alse", 8) * usize::from(start as u8 == b'f') * 5;
+    let is = |literal: &[u8; 4], shift: u32| {
+        usize::from((start >> shift) as u32 == u32::from_le_bytes(*literal))
+    };
+    let literal = (is(b"true", 0) + is(b"null", 0)) * 4
+        + is(b"alse", 8) * usize::from(start as u8 == b'f') * 5;
     // A literal has no digits, so that one of the two is 0; a branch would be hard to predict.
     let length = literal + digits(start);
     let next = nth(start, length);
@@ -67,7 +72,11 @@ impl Scanner<'_> {
     /// A value without brackets: the place behind it.
     #[inline(always)]
     fn skip_leaf(&mut self, bytes: &[u8], at: usize) -> Scan<usize> {
-        let end = if byte(bytes, at) == b'"' { plain_string(bytes, at + 1) } else { short_scalar(bytes, at) };
+        let end = if byte(bytes, at) == b'"' {
+            plain_string(bytes, at + 1)
+        } else {
+            short_scalar(bytes, at)
+        };
         match end {
             Some(end) => Ok(end),
             None => self.slowly(at, Self::skip_scalar),
@@ -94,7 +103,8 @@ impl Scanner<'_> {
         let bytes = self.whole();
         let mut at = self.at;
         let mut depth = self.depth;
-        // Which of the open brackets are braces, the innermost first; there are never more than the limit.
+        // Which of the open brackets are braces, the innermost first; there are never more than the
+        // limit.
         let mut braces: u128 = 0;
         let mut close = 0;
         loop {

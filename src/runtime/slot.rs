@@ -1,4 +1,5 @@
-//! In: what a value decodes to, or not. Out: the same for the places that hold it: alone, in arrays, in maps, with `null`.
+//! In: what a value decodes to, or not. Out: the same for the places that hold it: alone, in
+//! arrays, in maps, with `null`.
 
 use super::decode::{self, raw_array, raw_object, Decode, Key, Seed};
 use serde_core::de::{MapAccess, SeqAccess};

@@ -1,4 +1,5 @@
-//! In: an attribute and the one whose type it chooses, in whatever order they come. Out: the two as one value.
+//! In: an attribute and the one whose type it chooses, in whatever order they come. Out: the two as
+//! one value.
 
 use super::decode::{from_value, Decode, Seed, BRACKETS_AS_TEXT};
 use super::read::Reader;
@@ -55,7 +56,11 @@ pub trait Payload<'de>: Sized {
     ///
     /// # Errors
     /// The format's own.
-    fn arm<T: Decode<'de>, B>(self, fit: impl FnOnce(Option<T>) -> B, misfit: impl FnOnce(Value) -> B) -> Result<B, Self::Error> {
+    fn arm<T: Decode<'de>, B>(
+        self,
+        fit: impl FnOnce(Option<T>) -> B,
+        misfit: impl FnOnce(Value) -> B,
+    ) -> Result<B, Self::Error> {
         Ok(match self.read::<T>()? {
             None => fit(None),
             Some(Ok(value)) => fit(Some(value)),
@@ -110,7 +115,8 @@ fn from_text<'de, T: Decode<'de>>(text: &'de str) -> Result<T, Value> {
     place.ok_or(raw.ok().flatten().unwrap_or_default())
 }
 
-/// Collects tag and payload in whatever order they come; a payload behind its tag is streamed, one before it is kept as text.
+/// Collects tag and payload in whatever order they come; a payload behind its tag is streamed, one
+/// before it is kept as text.
 pub struct Pair<'de, T> {
     tag: Option<Value>,
     payload: Option<Kept<'de>>,

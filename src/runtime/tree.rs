@@ -1,5 +1,6 @@
-//! In: a tree of JSON values and a shape. Out: every departure from the shape, the same as of the tree's text.
-//! Must not know: bytes. What a tree cannot have, such as equal keys, it does not report.
+//! In: a tree of JSON values and a shape. Out: every departure from the shape, the same as of the
+//! tree's text. Must not know: bytes. What a tree cannot have, such as equal keys, it does not
+//! report.
 
 use super::decode::kind_of;
 use super::departure::{Departures, Kind};
@@ -50,28 +51,49 @@ struct Walker {
 }
 
 impl Walker {
-    fn note(&mut self, path: &Path<'_>, kind: Kind, expected: Cow<'static, str>, found: impl FnOnce() -> Cow<'static, str>) -> Walk {
+    fn note(
+        &mut self,
+        path: &Path<'_>,
+        kind: Kind,
+        expected: Cow<'static, str>,
+        found: impl FnOnce() -> Cow<'static, str>,
+    ) -> Walk {
         self.report.note(path, None, kind, || (expected, found()))
     }
 
     #[cold]
     fn wrong(&mut self, asked: Asked, value: &Value, path: &Path<'_>) -> Walk {
-        self.note(path, asked.shape.misfit(asked.payload), asked.shape.expected(), || kind_of(value).into())
+        self.note(path, asked.shape.misfit(asked.payload), asked.shape.expected(), || {
+            kind_of(value).into()
+        })
     }
 
     fn value(&mut self, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
         match (asked.shape, value) {
             (Shape::Union(union), _) => self.union(union, value, asked, path),
             (_, Value::Null) => self.null(value, asked, path),
-            (Shape::Any, _) | (Shape::String, Value::String(_)) | (Shape::Number, Value::Number(_)) | (Shape::Boolean, Value::Bool(_)) => Ok(()),
+            (Shape::Any, _)
+            | (Shape::String, Value::String(_))
+            | (Shape::Number, Value::Number(_))
+            | (Shape::Boolean, Value::Bool(_)) => Ok(()),
             (Shape::FreeForm, Value::Object(_)) => Ok(()),
-            (Shape::DateTime | Shape::Date, Value::String(_)) if !self.report.asks_for(Kind::Format) => Ok(()),
+            (Shape::DateTime | Shape::Date, Value::String(_))
+                if !self.report.asks_for(Kind::Format) =>
+            {
+                Ok(())
+            }
             (Shape::Object(object), Value::Object(map)) => self.attributes(object, map, path),
-            (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => self.items(items, Asked { payload: asked.payload, ..Asked::of(slot) }, path),
+            (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => {
+                self.items(items, Asked { payload: asked.payload, ..Asked::of(slot) }, path)
+            }
             (Shape::OneOrMany(slot), _) => self.value(value, asked.inner(slot.shape), path),
-            (Shape::Map(slot), Value::Object(map)) => map.iter().try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.own(key))),
+            (Shape::Map(slot), Value::Object(map)) => map
+                .iter()
+                .try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.own(key))),
             (Shape::Integer, Value::Number(number)) if is_integer(number) => Ok(()),
-            (Shape::Literals { literals, integers }, _) => self.literal(literals, *integers, value, asked, path),
+            (Shape::Literals { literals, integers }, _) => {
+                self.literal(literals, *integers, value, asked, path)
+            }
             (_, Value::String(text)) => self.text(text, value, asked, path),
             _ => self.wrong(asked, value, path),
         }
@@ -81,7 +103,9 @@ impl Walker {
         match asked.nullable {
             _ if asked.shape.takes_null() => Ok(()),
             Some(true) => Ok(()),
-            Some(false) => self.note(path, Kind::UndocumentedNull, asked.shape.expected(), || "null".into()),
+            Some(false) => {
+                self.note(path, Kind::UndocumentedNull, asked.shape.expected(), || "null".into())
+            }
             None => self.wrong(asked, value, path),
         }
     }
@@ -89,21 +113,34 @@ impl Walker {
     fn text(&mut self, text: &str, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
         match asked.shape.takes_text(text) {
             Some((true, _)) => Ok(()),
-            Some((false, kind)) => self.note(path, kind, asked.shape.expected_text(), || quoted(text)),
+            Some((false, kind)) => {
+                self.note(path, kind, asked.shape.expected_text(), || quoted(text))
+            }
             None => self.wrong(asked, value, path),
         }
     }
 
-    fn literal(&mut self, literals: &[Literal], integers: bool, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+    fn literal(
+        &mut self,
+        literals: &[Literal],
+        integers: bool,
+        value: &Value,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
         let same = |literal: &Literal| match (literal, value) {
             (Literal::Boolean(known), Value::Bool(value)) => known == value,
-            (known, Value::Number(number)) => known.is_number(exact(number), number.as_f64().unwrap_or_default()),
+            (known, Value::Number(number)) => {
+                known.is_number(exact(number), number.as_f64().unwrap_or_default())
+            }
             (Literal::String(known), Value::String(text)) => known == text,
             _ => false,
         };
         let of_type = |literal: &Literal| match (literal, value) {
             (Literal::Boolean(_), Value::Bool(_)) | (Literal::String(_), Value::String(_)) => true,
-            (Literal::Whole(_) | Literal::Number(_), Value::Number(number)) => !integers || is_integer(number),
+            (Literal::Whole(_) | Literal::Number(_), Value::Number(number)) => {
+                !integers || is_integer(number)
+            }
             _ => false,
         };
         if literals.iter().any(same) {
@@ -121,14 +158,25 @@ impl Walker {
     }
 
     fn items(&mut self, items: &[Value], asked: Asked, path: &Path<'_>) -> Walk {
-        items.iter().enumerate().try_for_each(|(index, item)| self.value(item, asked, &path.index(index)))
+        items
+            .iter()
+            .enumerate()
+            .try_for_each(|(index, item)| self.value(item, asked, &path.index(index)))
     }
 
-    fn attributes(&mut self, object: &'static Object, map: &Map<String, Value>, path: &Path<'_>) -> Walk {
+    fn attributes(
+        &mut self,
+        object: &'static Object,
+        map: &Map<String, Value>,
+        path: &Path<'_>,
+    ) -> Walk {
         let mut seen = Seen::default();
         let mut next = 0;
         for (key, value) in map {
-            let predicted = object.attributes.get(next).is_some_and(|attribute| same(attribute.name.as_bytes(), key.as_bytes()));
+            let predicted = object
+                .attributes
+                .get(next)
+                .is_some_and(|attribute| same(attribute.name.as_bytes(), key.as_bytes()));
             let found = if predicted { Some(next) } else { object.names.find(key.as_bytes()) };
             let Some(number) = found else {
                 self.undocumented(object, key, value, path)?;
@@ -145,15 +193,24 @@ impl Walker {
                 Some(choice) if choice.tag == number => self.tag(object, value, path)?,
                 Some(choice) if choice.payload == number => {
                     let tag = map.get(object.attributes[choice.tag].name).and_then(Value::as_str);
-                    let slot = tag.and_then(|tag| choice.values.find(tag.as_bytes())).map_or(&choice.other, |arm| &choice.arms[arm]);
+                    let slot = tag
+                        .and_then(|tag| choice.values.find(tag.as_bytes()))
+                        .map_or(&choice.other, |arm| &choice.arms[arm]);
                     self.value(value, Asked { payload: true, ..Asked::of(slot) }, &path.key(key))?;
                 }
-                _ => self.value(value, Asked::of(&object.attributes[number].slot), &path.key(key))?,
+                _ => {
+                    self.value(value, Asked::of(&object.attributes[number].slot), &path.key(key))?
+                }
             }
         }
         if let Some(choice) = object.choice.filter(|choice| !seen.contains(choice.tag)) {
             let name = object.attributes[choice.tag].name;
-            self.note(path, Kind::UnknownEventType, format!("a documented value of `{name}`").into(), || "none".into())?;
+            self.note(
+                path,
+                Kind::UnknownEventType,
+                format!("a documented value of `{name}`").into(),
+                || "none".into(),
+            )?;
         }
         if object.requires {
             self.missing(object, &seen, path)?;
@@ -161,11 +218,22 @@ impl Walker {
         Ok(())
     }
 
-    fn undocumented(&mut self, object: &'static Object, key: &str, value: &Value, path: &Path<'_>) -> Walk {
+    fn undocumented(
+        &mut self,
+        object: &'static Object,
+        key: &str,
+        value: &Value,
+        path: &Path<'_>,
+    ) -> Walk {
         let path = path.own(key);
         match object.further {
             Some(slot) => self.value(value, Asked::of(slot), &path),
-            None if object.closed => self.note(&path, Kind::UnknownAttribute, "only documented attributes".into(), || "another one".into()),
+            None if object.closed => self.note(
+                &path,
+                Kind::UnknownAttribute,
+                "only documented attributes".into(),
+                || "another one".into(),
+            ),
             None => Ok(()),
         }
     }
@@ -175,24 +243,43 @@ impl Walker {
         let path = path.key(object.attributes[choice.tag].name);
         match value {
             Value::String(text) if choice.values.find(text.as_bytes()).is_some() => Ok(()),
-            Value::String(text) => self.note(&path, Kind::UnknownEventType, "one of the documented values".into(), || quoted(text)),
-            Value::Null => self.note(&path, Kind::UndocumentedNull, "string".into(), || "null".into()),
+            Value::String(text) => self.note(
+                &path,
+                Kind::UnknownEventType,
+                "one of the documented values".into(),
+                || quoted(text),
+            ),
+            Value::Null => {
+                self.note(&path, Kind::UndocumentedNull, "string".into(), || "null".into())
+            }
             other => self.note(&path, Kind::WrongType, "string".into(), || kind_of(other).into()),
         }
     }
 
     fn missing(&mut self, object: &'static Object, seen: &Seen, path: &Path<'_>) -> Walk {
-        let required = object.attributes.iter().enumerate().filter(|(_, attribute)| attribute.required);
+        let required =
+            object.attributes.iter().enumerate().filter(|(_, attribute)| attribute.required);
         for (number, attribute) in required {
             let is_tag = object.choice.is_some_and(|choice| choice.tag == number);
             if !seen.contains(number) && !is_tag {
-                self.note(&path.key(attribute.name), Kind::MissingAttribute, attribute.slot.shape.expected(), || "nothing".into())?;
+                self.note(
+                    &path.key(attribute.name),
+                    Kind::MissingAttribute,
+                    attribute.slot.shape.expected(),
+                    || "nothing".into(),
+                )?;
             }
         }
         Ok(())
     }
 
-    fn union(&mut self, union: &'static Union, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+    fn union(
+        &mut self,
+        union: &'static Union,
+        value: &Value,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
         if value.is_null() && asked.nullable.is_some() && !asked.shape.takes_null() {
             return self.null(value, asked, path);
         }
@@ -214,7 +301,9 @@ impl Walker {
         });
         match tagged {
             Some(number) => self.value(value, member(union.members[number]), path),
-            None => self.note(path, Kind::WrongType, asked.shape.expected(), || "a value that fits none of the members".into()),
+            None => self.note(path, Kind::WrongType, asked.shape.expected(), || {
+                "a value that fits none of the members".into()
+            }),
         }
     }
 
@@ -224,7 +313,8 @@ impl Walker {
         if let Some(known) = self.trials.get(&key) {
             return *known;
         }
-        let mut trial = Walker { report: self.report.trial(), trials: std::mem::take(&mut self.trials) };
+        let mut trial =
+            Walker { report: self.report.trial(), trials: std::mem::take(&mut self.trials) };
         let fits = trial.value(value, asked, &Path::ROOT).is_ok() && trial.report.is_empty();
         self.trials = trial.trials;
         self.trials.insert(key, fits);
@@ -239,7 +329,10 @@ fn fits_plainly(shape: &Shape, value: &Value) -> bool {
         Value::String(_) => matches!(shape, Shape::String),
         Value::Object(_) => matches!(shape, Shape::FreeForm),
         Value::Bool(_) => matches!(shape, Shape::Boolean),
-        Value::Number(number) => matches!(shape, Shape::Number) || matches!(shape, Shape::Integer) && (number.is_i64() || number.is_u64()),
+        Value::Number(number) => {
+            matches!(shape, Shape::Number)
+                || matches!(shape, Shape::Integer) && (number.is_i64() || number.is_u64())
+        }
         Value::Null | Value::Array(_) => false,
     }
 }

@@ -1,5 +1,5 @@
-//! In: the bytes of a JSON text and a shape. Out: every departure from the shape, found in one pass without a tree.
-//! Must not know: how values are decoded.
+//! In: the bytes of a JSON text and a shape. Out: every departure from the shape, found in one pass
+//! without a tree. Must not know: how values are decoded.
 
 use super::departure::{Departures, Kind, Kinds};
 use super::report::{quoted, Options, Path, Report, Seen, Stop, Walk};
@@ -64,7 +64,11 @@ pub(crate) struct Asked {
 impl Asked {
     #[inline]
     pub(crate) fn of(slot: &'static Slot) -> Asked {
-        Asked { shape: slot.shape, null: if slot.nullable { Null::Documented } else { Null::Undocumented }, payload: false }
+        Asked {
+            shape: slot.shape,
+            null: if slot.nullable { Null::Documented } else { Null::Undocumented },
+            payload: false,
+        }
     }
 
     /// The same of a value of another shape.
@@ -81,7 +85,8 @@ pub(crate) struct Walker<'a> {
     in_payload: usize,
     /// Whether every payload waits for the end of its object, since a second tag may come.
     patient: bool,
-    /// Whether a tag came behind a payload that was checked for another one, so that all has to be walked again.
+    /// Whether a tag came behind a payload that was checked for another one, so that all has to be
+    /// walked again.
     pub(crate) chose_again: bool,
     /// What trials of members of unions found, by shape and place.
     trials: BTreeMap<(*const Shape, usize), bool>,
@@ -102,18 +107,29 @@ pub(crate) struct Chosen<'a> {
 
 impl Chosen<'_> {
     pub(crate) fn asked(&self, choice: &'static Choice) -> Asked {
-        Asked { payload: true, ..Asked::of(self.tag.map_or(&choice.other, |arm| &choice.arms[arm])) }
+        Asked {
+            payload: true,
+            ..Asked::of(self.tag.map_or(&choice.other, |arm| &choice.arms[arm]))
+        }
     }
 }
 
 impl<'a> Walker<'a> {
     pub(crate) fn new(scan: Scanner<'a>, report: Report) -> Walker<'a> {
-        Walker { scan, report, in_payload: 0, patient: false, chose_again: false, trials: BTreeMap::new() }
+        Walker {
+            scan,
+            report,
+            in_payload: 0,
+            patient: false,
+            chose_again: false,
+            trials: BTreeMap::new(),
+        }
     }
 
     fn whole(&mut self, shape: &'static Shape) -> Walk {
         self.scan.blank();
-        let mut walk = self.value(Asked { shape, null: Null::Refused, payload: false }, &Path::ROOT);
+        let mut walk =
+            self.value(Asked { shape, null: Null::Refused, payload: false }, &Path::ROOT);
         if walk.is_ok() {
             walk = self.scan.end().map_err(Stop::from);
         }
@@ -139,8 +155,16 @@ impl<'a> Walker<'a> {
     /// The value that starts at `start` is of a JSON type that the shape does not have.
     #[cold]
     #[inline(never)]
-    pub(crate) fn wrong(&mut self, asked: Asked, start: usize, found: &'static str, path: &Path<'_>) -> Walk {
-        self.report.note(path, Some(start), asked.shape.misfit(asked.payload), || (asked.shape.expected(), found.into()))
+    pub(crate) fn wrong(
+        &mut self,
+        asked: Asked,
+        start: usize,
+        found: &'static str,
+        path: &Path<'_>,
+    ) -> Walk {
+        self.report.note(path, Some(start), asked.shape.misfit(asked.payload), || {
+            (asked.shape.expected(), found.into())
+        })
     }
 
     #[inline]
@@ -154,12 +178,20 @@ impl<'a> Walker<'a> {
     }
 
     #[inline]
-    pub(crate) fn is_text(&mut self, text: Text<'_>, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
+    pub(crate) fn is_text(
+        &mut self,
+        text: Text<'_>,
+        start: usize,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
         match asked.shape {
             Shape::Any | Shape::String => Ok(()),
             Shape::DateTime | Shape::Date if !self.report.asks_for(Kind::Format) => Ok(()),
             Shape::Values(values) if text.plain && values.find(text.raw).is_some() => Ok(()),
-            Shape::DateTime | Shape::Date | Shape::Values(_) | Shape::Literals { .. } => self.restricted(text, start, asked, path),
+            Shape::DateTime | Shape::Date | Shape::Values(_) | Shape::Literals { .. } => {
+                self.restricted(text, start, asked, path)
+            }
             _ => self.wrong(asked, start, "string", path),
         }
     }
@@ -168,17 +200,29 @@ impl<'a> Walker<'a> {
     fn restricted(&mut self, text: Text<'_>, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         let text = text.decode();
         if let Shape::Literals { literals, .. } = asked.shape {
-            let same = |literal: &Literal| matches!(literal, Literal::String(known) if *known == text);
+            let same =
+                |literal: &Literal| matches!(literal, Literal::String(known) if *known == text);
             let of_type = |literal: &Literal| matches!(literal, Literal::String(_));
-            return self.literal(literals, same, of_type, ("string", &quoted(&text)), start, asked, path);
+            return self.literal(
+                literals,
+                same,
+                of_type,
+                ("string", &quoted(&text)),
+                start,
+                asked,
+                path,
+            );
         }
         match asked.shape.takes_text(&text) {
-            Some((false, kind)) => self.report.note(path, Some(start), kind, || (asked.shape.expected_text(), quoted(&text))),
+            Some((false, kind)) => self
+                .report
+                .note(path, Some(start), kind, || (asked.shape.expected_text(), quoted(&text))),
             _ => Ok(()),
         }
     }
 
-    /// An unknown literal of a documented type is an unknown value; of another type, it is of the wrong one.
+    /// An unknown literal of a documented type is an unknown value; of another type, it is of the
+    /// wrong one.
     #[allow(clippy::too_many_arguments)]
     fn literal(
         &mut self,
@@ -193,7 +237,9 @@ impl<'a> Walker<'a> {
         if literals.iter().any(same) {
             Ok(())
         } else if literals.iter().any(of_type) {
-            self.report.note(path, Some(start), Kind::UnknownValue, || ("one of the documented values".into(), found.to_owned().into()))
+            self.report.note(path, Some(start), Kind::UnknownValue, || {
+                ("one of the documented values".into(), found.to_owned().into())
+            })
         } else {
             self.wrong(asked, start, name, path)
         }
@@ -209,21 +255,39 @@ impl<'a> Walker<'a> {
     }
 
     #[inline]
-    pub(crate) fn is_number(&mut self, digits: &Digits<'_>, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
+    pub(crate) fn is_number(
+        &mut self,
+        digits: &Digits<'_>,
+        start: usize,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
         match asked.shape {
             Shape::Any | Shape::Number => Ok(()),
             Shape::Integer if is_integer(digits) => Ok(()),
-            Shape::Literals { literals, integers } => self.literal_number(digits, (literals, *integers), start, asked, path),
+            Shape::Literals { literals, integers } => {
+                self.literal_number(digits, (literals, *integers), start, asked, path)
+            }
             _ => self.wrong(asked, start, "number", path),
         }
     }
 
     /// Apart from the way of most numbers, which stays short.
     #[inline(never)]
-    fn literal_number(&mut self, digits: &Digits<'_>, (literals, integers): (&[Literal], bool), start: usize, asked: Asked, path: &Path<'_>) -> Walk {
+    fn literal_number(
+        &mut self,
+        digits: &Digits<'_>,
+        (literals, integers): (&[Literal], bool),
+        start: usize,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
         let (value, exact) = (digits.value(), digits.whole_value());
         let same = |literal: &Literal| literal.is_number(exact, value);
-        let of_type = |literal: &Literal| matches!(literal, Literal::Whole(_) | Literal::Number(_)) && (!integers || value.fract() == 0.0);
+        let of_type = |literal: &Literal| {
+            matches!(literal, Literal::Whole(_) | Literal::Number(_))
+                && (!integers || value.fract() == 0.0)
+        };
         self.literal(literals, same, of_type, ("number", &value.to_string()), start, asked, path)
     }
 
@@ -236,13 +300,27 @@ impl<'a> Walker<'a> {
         self.is_boolean(value, start, asked, path)
     }
 
-    pub(crate) fn is_boolean(&mut self, value: bool, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
+    pub(crate) fn is_boolean(
+        &mut self,
+        value: bool,
+        start: usize,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
         match asked.shape {
             Shape::Any | Shape::Boolean => Ok(()),
             Shape::Literals { literals, .. } => {
                 let same = |literal: &Literal| *literal == Literal::Boolean(value);
                 let of_type = |literal: &Literal| matches!(literal, Literal::Boolean(_));
-                self.literal(literals, same, of_type, ("boolean", &value.to_string()), start, asked, path)
+                self.literal(
+                    literals,
+                    same,
+                    of_type,
+                    ("boolean", &value.to_string()),
+                    start,
+                    asked,
+                    path,
+                )
             }
             _ => self.wrong(asked, start, "boolean", path),
         }
@@ -258,7 +336,11 @@ impl<'a> Walker<'a> {
         match asked.null {
             _ if asked.shape.takes_null() => Ok(()),
             Null::Documented => Ok(()),
-            Null::Undocumented => self.report.note(path, Some(start), Kind::UndocumentedNull, || (asked.shape.expected(), "null".into())),
+            Null::Undocumented => {
+                self.report.note(path, Some(start), Kind::UndocumentedNull, || {
+                    (asked.shape.expected(), "null".into())
+                })
+            }
             Null::Refused => self.wrong(asked, start, "null", path),
         }
     }
@@ -266,7 +348,9 @@ impl<'a> Walker<'a> {
     fn brackets(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
         let start = self.scan.at;
         match asked.shape {
-            Shape::Array(slot) | Shape::OneOrMany(slot) => self.items(Asked { payload: asked.payload, ..Asked::of(slot) }, path),
+            Shape::Array(slot) | Shape::OneOrMany(slot) => {
+                self.items(Asked { payload: asked.payload, ..Asked::of(slot) }, path)
+            }
             Shape::Any => Ok(self.scan.skip()?),
             _ => {
                 self.scan.skip()?;
@@ -325,9 +409,14 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// The number of the attribute whose key stands here, predicted in documented order, or else its key.
+    /// The number of the attribute whose key stands here, predicted in documented order, or else
+    /// its key.
     #[inline]
-    pub(crate) fn attribute(&mut self, object: &'static Object, next: usize) -> Walk<Result<usize, Text<'a>>> {
+    pub(crate) fn attribute(
+        &mut self,
+        object: &'static Object,
+        next: usize,
+    ) -> Walk<Result<usize, Text<'a>>> {
         let rest = self.scan.rest();
         for (number, attribute) in object.attributes.iter().enumerate().skip(next).take(2) {
             if let Some(length) = attribute.key.starts(rest) {
@@ -357,8 +446,12 @@ impl<'a> Walker<'a> {
                             self.duplicate(key_at, &path)?;
                         }
                         match object.choice {
-                            Some(choice) if choice.tag == number => self.tag(choice, &mut chosen, &path)?,
-                            Some(choice) if choice.payload == number => self.payload(choice, &mut chosen, &path)?,
+                            Some(choice) if choice.tag == number => {
+                                self.tag(choice, &mut chosen, &path)?
+                            }
+                            Some(choice) if choice.payload == number => {
+                                self.payload(choice, &mut chosen, &path)?
+                            }
                             _ => self.value(Asked::of(&object.attributes[number].slot), &path)?,
                         }
                     }
@@ -373,7 +466,14 @@ impl<'a> Walker<'a> {
     }
 
     /// Behind an object: what it lacks, and the payload that waited for its tag.
-    pub(crate) fn leave(&mut self, object: &'static Object, seen: &Seen, chosen: Chosen<'a>, start: usize, path: &Path<'_>) -> Walk {
+    pub(crate) fn leave(
+        &mut self,
+        object: &'static Object,
+        seen: &Seen,
+        chosen: Chosen<'a>,
+        start: usize,
+        path: &Path<'_>,
+    ) -> Walk {
         if let Some(choice) = object.choice {
             self.waiting(object, choice, chosen, start, path)?;
         }
@@ -385,10 +485,18 @@ impl<'a> Walker<'a> {
 
     #[cold]
     pub(crate) fn duplicate(&mut self, at: usize, path: &Path<'_>) -> Walk {
-        self.report.note(path, Some(at), Kind::DuplicateKey, || ("one value".into(), "another value for the same key".into()))
+        self.report.note(path, Some(at), Kind::DuplicateKey, || {
+            ("one value".into(), "another value for the same key".into())
+        })
     }
 
-    fn undocumented(&mut self, object: &'static Object, key: Text<'a>, at: usize, path: &Path<'_>) -> Walk {
+    fn undocumented(
+        &mut self,
+        object: &'static Object,
+        key: Text<'a>,
+        at: usize,
+        path: &Path<'_>,
+    ) -> Walk {
         let path = path.text(key);
         if let Some(slot) = object.further {
             return self.value(Asked::of(slot), &path);
@@ -397,15 +505,27 @@ impl<'a> Walker<'a> {
         Ok(self.scan.skip()?)
     }
 
-    pub(crate) fn is_undocumented(&mut self, object: &'static Object, at: usize, path: &Path<'_>) -> Walk {
+    pub(crate) fn is_undocumented(
+        &mut self,
+        object: &'static Object,
+        at: usize,
+        path: &Path<'_>,
+    ) -> Walk {
         if object.closed {
-            return self.report.note(path, Some(at), Kind::UnknownAttribute, || ("only documented attributes".into(), "another one".into()));
+            return self.report.note(path, Some(at), Kind::UnknownAttribute, || {
+                ("only documented attributes".into(), "another one".into())
+            });
         }
         Ok(())
     }
 
     /// The value that chooses.
-    pub(crate) fn tag(&mut self, choice: &'static Choice, chosen: &mut Chosen<'a>, path: &Path<'_>) -> Walk {
+    pub(crate) fn tag(
+        &mut self,
+        choice: &'static Choice,
+        chosen: &mut Chosen<'a>,
+        path: &Path<'_>,
+    ) -> Walk {
         if chosen.checked {
             // Of equal keys the last one counts, so the payload was checked for the wrong tag.
             self.chose_again = true;
@@ -425,7 +545,9 @@ impl<'a> Walker<'a> {
             }
             b'n' => {
                 self.scan.skip()?;
-                return self.report.note(path, Some(start), Kind::UndocumentedNull, || ("string".into(), "null".into()));
+                return self.report.note(path, Some(start), Kind::UndocumentedNull, || {
+                    ("string".into(), "null".into())
+                });
             }
             b't' | b'f' => "boolean",
             b'[' => "array",
@@ -436,8 +558,14 @@ impl<'a> Walker<'a> {
         self.report.note(path, Some(start), Kind::WrongType, || ("string".into(), found.into()))
     }
 
-    /// The value whose shape is chosen: checked as it comes where its tag is known, else at the end of its object.
-    fn payload(&mut self, choice: &'static Choice, chosen: &mut Chosen<'a>, path: &Path<'_>) -> Walk {
+    /// The value whose shape is chosen: checked as it comes where its tag is known, else at the end
+    /// of its object.
+    fn payload(
+        &mut self,
+        choice: &'static Choice,
+        chosen: &mut Chosen<'a>,
+        path: &Path<'_>,
+    ) -> Walk {
         if self.patient || !chosen.tagged {
             chosen.waiting = Some(self.scan.clone());
             return Ok(self.scan.skip()?);
@@ -450,10 +578,19 @@ impl<'a> Walker<'a> {
     }
 
     /// A payload that came before its tag is checked last.
-    fn waiting(&mut self, object: &'static Object, choice: &'static Choice, chosen: Chosen<'a>, start: usize, path: &Path<'_>) -> Walk {
+    fn waiting(
+        &mut self,
+        object: &'static Object,
+        choice: &'static Choice,
+        chosen: Chosen<'a>,
+        start: usize,
+        path: &Path<'_>,
+    ) -> Walk {
         if !chosen.tagged {
             let name = object.attributes[choice.tag].name;
-            self.report.note(path, Some(start), Kind::UnknownEventType, || (format!("a documented value of `{name}`").into(), "none".into()))?;
+            self.report.note(path, Some(start), Kind::UnknownEventType, || {
+                (format!("a documented value of `{name}`").into(), "none".into())
+            })?;
         }
         let asked = chosen.asked(choice);
         let Some(scan) = chosen.waiting else { return Ok(()) };
@@ -463,19 +600,29 @@ impl<'a> Walker<'a> {
         Ok(())
     }
 
-    fn missing(&mut self, object: &'static Object, seen: &Seen, start: usize, path: &Path<'_>) -> Walk {
-        for (number, attribute) in object.attributes.iter().enumerate().filter(|(_, attribute)| attribute.required) {
+    fn missing(
+        &mut self,
+        object: &'static Object,
+        seen: &Seen,
+        start: usize,
+        path: &Path<'_>,
+    ) -> Walk {
+        for (number, attribute) in
+            object.attributes.iter().enumerate().filter(|(_, attribute)| attribute.required)
+        {
             let is_tag = object.choice.is_some_and(|choice| choice.tag == number);
             if !seen.contains(number) && !is_tag {
                 let path = path.key(attribute.name);
-                self.report.note(&path, Some(start), Kind::MissingAttribute, || (attribute.slot.shape.expected(), "nothing".into()))?;
+                self.report.note(&path, Some(start), Kind::MissingAttribute, || {
+                    (attribute.slot.shape.expected(), "nothing".into())
+                })?;
             }
         }
         Ok(())
     }
 
-    /// A value that fits one of the members departs from nothing. Where its JSON type or its tag says which member it is,
-    /// that member says what departs; else only that none fits.
+    /// A value that fits one of the members departs from nothing. Where its JSON type or its tag
+    /// says which member it is, that member says what departs; else only that none fits.
     fn union(&mut self, union: &'static Union, asked: Asked, path: &Path<'_>) -> Walk {
         let first = self.scan.peek();
         if first == b'n' && asked.null != Null::Refused && !asked.shape.takes_null() {
@@ -484,7 +631,9 @@ impl<'a> Walker<'a> {
         let start = self.scan.at;
         let mut candidates = union.members.iter().filter(|member| member.may_start_with(first));
         match (candidates.next(), candidates.next()) {
-            (Some(only), None) => return self.value(Asked { shape: only, null: Null::Refused, payload: false }, path),
+            (Some(only), None) => {
+                return self.value(Asked { shape: only, null: Null::Refused, payload: false }, path)
+            }
             (None, _) => {
                 self.scan.skip()?;
                 return self.wrong(Asked { payload: false, ..asked }, start, kind_of(first), path);
@@ -493,26 +642,43 @@ impl<'a> Walker<'a> {
         }
         let before = self.scan.clone();
         self.scan.skip()?;
-        if union.members.iter().any(|member| member.may_start_with(first) && self.fits(member, &before)) {
+        if union
+            .members
+            .iter()
+            .any(|member| member.may_start_with(first) && self.fits(member, &before))
+        {
             return Ok(());
         }
-        if let Some(member) = union.tag.and_then(|tag| tagged(tag.name, tag.values, before.clone())) {
+        if let Some(member) = union.tag.and_then(|tag| tagged(tag.name, tag.values, before.clone()))
+        {
             let behind = std::mem::replace(&mut self.scan, before);
-            self.value(Asked { shape: union.members[member], null: Null::Refused, payload: false }, path)?;
+            self.value(
+                Asked { shape: union.members[member], null: Null::Refused, payload: false },
+                path,
+            )?;
             self.scan = behind;
             return Ok(());
         }
-        self.report.note(path, Some(start), Kind::WrongType, || (asked.shape.expected(), "a value that fits none of the members".into()))
+        self.report.note(path, Some(start), Kind::WrongType, || {
+            (asked.shape.expected(), "a value that fits none of the members".into())
+        })
     }
 
-    /// Whether the value at a place is of a shape; each shape is tried once at each place, however unions nest.
+    /// Whether the value at a place is of a shape; each shape is tried once at each place, however
+    /// unions nest.
     fn fits(&mut self, shape: &'static Shape, at: &Scanner<'a>) -> bool {
         let key = (std::ptr::from_ref(shape), at.at);
         if let Some(known) = self.trials.get(&key) {
             return *known;
         }
-        let mut trial = Walker { trials: std::mem::take(&mut self.trials), patient: true, ..Walker::new(at.clone(), self.report.trial()) };
-        let fits = trial.value(Asked { shape, null: Null::Refused, payload: false }, &Path::ROOT).is_ok() && trial.report.is_empty();
+        let mut trial = Walker {
+            trials: std::mem::take(&mut self.trials),
+            patient: true,
+            ..Walker::new(at.clone(), self.report.trial())
+        };
+        let fits =
+            trial.value(Asked { shape, null: Null::Refused, payload: false }, &Path::ROOT).is_ok()
+                && trial.report.is_empty();
         self.trials = trial.trials;
         self.trials.insert(key, fits);
         fits
@@ -549,7 +715,9 @@ fn tagged(name: &str, values: &[(&'static str, usize)], mut scan: Scanner<'_>) -
         scan.colon().ok()?;
         if key.is(name) {
             let text = (scan.peek() == b'"').then(|| scan.clone().string().ok()).flatten();
-            member = text.and_then(|text| values.iter().find(|(value, _)| text.is(value))).map(|(_, member)| *member);
+            member = text
+                .and_then(|text| values.iter().find(|(value, _)| text.is(value)))
+                .map(|(_, member)| *member);
         }
         scan.skip().ok()?;
         more = scan.more(b'}').ok()?;

@@ -1,5 +1,5 @@
-//! Pages that repeat something as often as one likes; `tests/growth.rs` counts what they cost, `cargo xtask bench --growth`
-//! measures the time.
+//! Pages that repeat something as often as one likes; `tests/growth.rs` counts what they cost,
+//! `cargo xtask bench --growth` measures the time.
 
 /// A shape of a page, and how often it repeats something.
 pub type Shape = (&'static str, fn(usize) -> String);
@@ -28,7 +28,9 @@ pub const SHAPES: [Shape; 27] = [
             each(n, |i| table("Same", &format!("| b{i} | string | x |\n")))
         )
     }),
-    ("links that lead nowhere", |n| table("R", &each(n, |i| format!("| a{i} | object | See: [None {i}](#none-{i}) |\n")))),
+    ("links that lead nowhere", |n| {
+        table("R", &each(n, |i| format!("| a{i} | object | See: [None {i}](#none-{i}) |\n")))
+    }),
     ("arrays of arrays", |n| {
         format!(
             "{}{}## L{n}\n\nArray of strings\n",
@@ -38,60 +40,133 @@ pub const SHAPES: [Shape; 27] = [
     }),
     ("maps of maps", |n| {
         let map = |i: usize| {
-            format!("| a | object | <table><tr><th>Name</th><th>Description</th></tr><tr><td>[key]</td><td><p>See: <a href=\"#s{0}\">S{0}</a></p></td></tr></table> |\n", i + 1)
-        };
-        format!("{}{}", each(n, |i| table(&format!("S{i}"), &map(i))), table(&format!("S{n}"), "| a | string | x |\n"))
-    }),
-    ("two attributes of each next section", |n| {
-        let rows = |i: usize| format!("| a | object | See: [S{0}](#s{0}) |\n| b | object | See: [S{0}](#s{0}) |\n", i + 1);
-        format!("{}{}", each(n, |i| table(&format!("S{i}"), &rows(i))), table(&format!("S{n}"), "| a | string | x |\n"))
-    }),
-    ("a ring of sections", |n| each(n, |i| table(&format!("S{i}"), &format!("| a | object | See: [S{0}](#s{0}) |\n| b | string | x |\n", (i + 1) % n)))),
-    ("unions of unions", |n| {
-        let union = |i: usize| {
             format!(
-                "## U{i}\n\nOne of: [V{i}](#v{i}), [W{i}](#w{i})\n\n## V{i}\n\nOne of: [U{0}](#u{0}), string\n\n## W{i}\n\nOne of: [U{0}](#u{0}), integer\n\n",
+                "| a | object | \
+                <table><tr><th>Name</th><th>Description</th></tr><tr><td>[key]</td><td><p>See: <a \
+                href=\"#s{0}\">S{0}</a></p></td></tr></table> |\n",
                 i + 1
             )
         };
-        format!("{}{}{}", table("R", "| a | object | See: [U0](#u0) |\n"), each(n, union), table(&format!("U{n}"), "| a | string | x |\n"))
+        format!(
+            "{}{}",
+            each(n, |i| table(&format!("S{i}"), &map(i))),
+            table(&format!("S{n}"), "| a | string | x |\n")
+        )
+    }),
+    ("two attributes of each next section", |n| {
+        let rows = |i: usize| {
+            format!(
+                "| a | object | See: [S{0}](#s{0}) |\n| b | object | See: [S{0}](#s{0}) |\n",
+                i + 1
+            )
+        };
+        format!(
+            "{}{}",
+            each(n, |i| table(&format!("S{i}"), &rows(i))),
+            table(&format!("S{n}"), "| a | string | x |\n")
+        )
+    }),
+    ("a ring of sections", |n| {
+        each(n, |i| {
+            table(
+                &format!("S{i}"),
+                &format!("| a | object | See: [S{0}](#s{0}) |\n| b | string | x |\n", (i + 1) % n),
+            )
+        })
+    }),
+    ("unions of unions", |n| {
+        let union = |i: usize| {
+            format!(
+                "## U{i}\n\nOne of: [V{i}](#v{i}), [W{i}](#w{i})\n\n## V{i}\n\n\
+                One of: [U{0}](#u{0}), string\n\n## W{i}\n\nOne of: [U{0}](#u{0}), integer\n\n",
+                i + 1
+            )
+        };
+        format!(
+            "{}{}{}",
+            table("R", "| a | object | See: [U0](#u0) |\n"),
+            each(n, union),
+            table(&format!("U{n}"), "| a | string | x |\n")
+        )
     }),
     ("a union of many", |n| {
-        format!("## R\n\nOne of: {}\n\n{}", each(n, |i| format!("[S{i}](#s{i}), ")), each(n, |i| table(&format!("S{i}"), "| a | string | x |\n")))
+        format!(
+            "## R\n\nOne of: {}\n\n{}",
+            each(n, |i| format!("[S{i}](#s{i}), ")),
+            each(n, |i| table(&format!("S{i}"), "| a | string | x |\n"))
+        )
     }),
     ("a union told apart", |n| {
         format!(
             "## R\n\nOne of: {}\n\n{}",
             each(n, |i| format!("[S{i}](#s{i}), ")),
-            each(n, |i| table(&format!("S{i}"), &format!("| kind | string | Available values: `k{i}` |\n")))
+            each(n, |i| table(
+                &format!("S{i}"),
+                &format!("| kind | string | Available values: `k{i}` |\n")
+            ))
         )
     }),
     ("a chain of compositions", |n| {
-        let part =
-            |i: usize| format!("## C{i}\n\nAll of: [C{0}](#c{0}), [P{i}](#p{i})\n\n{1}", i + 1, table(&format!("P{i}"), &format!("| a{i} | string | x |\n")));
+        let part = |i: usize| {
+            format!(
+                "## C{i}\n\nAll of: [C{0}](#c{0}), [P{i}](#p{i})\n\n{1}",
+                i + 1,
+                table(&format!("P{i}"), &format!("| a{i} | string | x |\n"))
+            )
+        };
         format!("{}{}", each(n, part), table(&format!("C{n}"), "| a | string | x |\n"))
     }),
     ("a composition of many", |n| {
-        format!("## R\n\nAll of: {}\n\n{}", each(n, |i| format!("[S{i}](#s{i}), ")), each(n, |i| table(&format!("S{i}"), &format!("| a{i} | string | x |\n"))))
+        format!(
+            "## R\n\nAll of: {}\n\n{}",
+            each(n, |i| format!("[S{i}](#s{i}), ")),
+            each(n, |i| table(&format!("S{i}"), &format!("| a{i} | string | x |\n")))
+        )
     }),
     ("sections that lead in a circle", |n| {
-        format!("{}{}", table("R", "| a | object | See: [S0](#s0) |\n"), each(n, |i| format!("## S{i}\n\nOne of: [S{0}](#s{0}), string\n\n", (i + 1) % n)))
+        format!(
+            "{}{}",
+            table("R", "| a | object | See: [S0](#s0) |\n"),
+            each(n, |i| format!("## S{i}\n\nOne of: [S{0}](#s{0}), string\n\n", (i + 1) % n))
+        )
     }),
-    ("values", |n| table("R", &format!("| kind | string | Available values: {} |\n", each(n, |i| format!("`a.s{i}_x`, "))))),
+    ("values", |n| {
+        table(
+            "R",
+            &format!(
+                "| kind | string | Available values: {} |\n",
+                each(n, |i| format!("`a.s{i}_x`, "))
+            ),
+        )
+    }),
     ("values that choose", |n| {
         let rows = format!(
             "| type | string | Available values: {} |\n| data | object | One of: {} |\n",
             each(n, |i| format!("`s{i}.x`, ")),
             each(n, |i| format!("[S{i} x](#s{i}-x), "))
         );
-        format!("{}{}", table("R", &rows), each(n, |i| table(&format!("S{i} x"), "| a | string | x |\n")))
+        format!(
+            "{}{}",
+            table("R", &rows),
+            each(n, |i| table(&format!("S{i} x"), "| a | string | x |\n"))
+        )
     }),
     ("lists in lists", |n| format!("{}{}x\n", table("R", "| a | string | x |\n"), "- ".repeat(n))),
     ("quotes in quotes", |n| format!("{}{}x\n", table("R", "| a | string | x |\n"), ">".repeat(n))),
-    ("elements in elements", |n| format!("{}{}x\n", table("R", "| a | string | x |\n"), "<div>".repeat(n))),
-    ("open comments", |n| format!("{}{}x\n", table("R", "| a | string | x |\n"), "<!-- ".repeat(n))),
-    ("comments behind backticks", |n| table("R", &format!("| a | string | {} |\n", "` <!-- x --> ".repeat(n)))),
+    ("elements in elements", |n| {
+        format!("{}{}x\n", table("R", "| a | string | x |\n"), "<div>".repeat(n))
+    }),
+    ("open comments", |n| {
+        format!("{}{}x\n", table("R", "| a | string | x |\n"), "<!-- ".repeat(n))
+    }),
+    ("comments behind backticks", |n| {
+        table("R", &format!("| a | string | {} |\n", "` <!-- x --> ".repeat(n)))
+    }),
     ("stray tags in a line", |n| table("R", &format!("| a | string | {} |\n", "</b> ".repeat(n)))),
-    ("open code", |n| format!("{}{}", table("R", "| a | string | x |\n"), "<pre>\n| x | y |\n".repeat(n))),
-    ("clauses in clauses", |n| table("R", &format!("| a | array | {}strings |\n", "Array of: ".repeat(n)))),
+    ("open code", |n| {
+        format!("{}{}", table("R", "| a | string | x |\n"), "<pre>\n| x | y |\n".repeat(n))
+    }),
+    ("clauses in clauses", |n| {
+        table("R", &format!("| a | array | {}strings |\n", "Array of: ".repeat(n)))
+    }),
 ];

@@ -1,5 +1,5 @@
-//! In: the arguments of `bench`. Out: the comparison's table, or, for the gate, whether a ratio got worse.
-//! Must not know: what is compared; `benches/` does.
+//! In: the arguments of `bench`. Out: the comparison's table, or, for the gate, whether a ratio got
+//! worse. Must not know: what is compared; `benches/` does.
 
 mod growth;
 
@@ -12,7 +12,8 @@ use std::process::{Command, ExitCode};
 /// Arguments of `bench`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Fails where a ratio is more than 15 % worse than in the README's table. Prints the table all the same.
+    /// Fails where a ratio is more than 15 % worse than in the README's table. Prints the table all
+    /// the same.
     #[arg(long)]
     gate: bool,
     /// Number of interleaved rounds.
@@ -21,7 +22,8 @@ pub struct Args {
     /// Seed of the events.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Measures the generator on pages that grow, instead; fails where twice the page takes much more than twice the time.
+    /// Measures the generator on pages that grow, instead; fails where twice the page takes much
+    /// more than twice the time.
     #[arg(long)]
     growth: bool,
 }
@@ -41,13 +43,17 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if !args.gate {
         return Ok(ExitCode::SUCCESS);
     }
-    let readme = std::fs::read_to_string(base.join("README.md")).context("cannot read README.md")?;
+    let readme =
+        std::fs::read_to_string(base.join("README.md")).context("cannot read README.md")?;
     let (mut known, found) = (ratios(&readme), ratios(&printed));
     known.retain(|name, _| !printed.contains(&format!("| {name} | skipped |")));
     if known.is_empty() {
         bail!("the README has no table of ratios");
     }
-    let worse: Vec<String> = known.iter().filter_map(|(name, known)| complaint(name, *known, found.get(name).copied())).collect();
+    let worse: Vec<String> = known
+        .iter()
+        .filter_map(|(name, known)| complaint(name, *known, found.get(name).copied()))
+        .collect();
     worse.iter().for_each(|line| eprintln!("error: {line}"));
     Ok(ExitCode::from(u8::from(!worse.is_empty())))
 }
@@ -55,7 +61,10 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 /// Ajv takes part where node is there; that it does not is said by the comparison.
 fn install_ajv(base: &Path) {
     let mut command = Command::new("npm");
-    let installed = command.args(["ci", "--silent", "--no-fund", "--no-audit"]).current_dir(base.join("benches/ajv")).status();
+    let installed = command
+        .args(["ci", "--silent", "--no-fund", "--no-audit"])
+        .current_dir(base.join("benches/ajv"))
+        .status();
     if !installed.is_ok_and(|status| status.success()) {
         eprintln!("warning: `npm ci` does not work here");
     }
@@ -63,19 +72,31 @@ fn install_ajv(base: &Path) {
 
 fn measure(base: &Path, args: &Args) -> Result<String> {
     let folder = base.join("benches");
-    let built = Command::new("cargo").args(["build", "--quiet", "--release"]).current_dir(&folder).status().context("cannot run cargo")?;
+    let built = Command::new("cargo")
+        .args(["build", "--quiet", "--release"])
+        .current_dir(&folder)
+        .status()
+        .context("cannot run cargo")?;
     if !built.success() {
         bail!("the comparison does not compile");
     }
     let binary = folder.join("target/release/tablewright-benches");
-    // All contenders on one core, where the system can do that: a peer's garbage collector has another one else.
-    let pins = Command::new("taskset").arg("--version").output().is_ok_and(|output| output.status.success());
+    // All contenders on one core, where the system can do that: a peer's garbage collector has
+    // another one else.
+    let pins = Command::new("taskset")
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| output.status.success());
     let mut command = Command::new(if pins { Path::new("taskset") } else { &binary });
     if pins {
         command.args(["-c", "0"]).arg(&binary);
     }
     command.args(["--rounds", &args.rounds.to_string(), "--seed", &args.seed.to_string()]);
-    let output = command.current_dir(&folder).stderr(std::process::Stdio::inherit()).output().context("cannot run the comparison")?;
+    let output = command
+        .current_dir(&folder)
+        .stderr(std::process::Stdio::inherit())
+        .output()
+        .context("cannot run the comparison")?;
     if !output.status.success() {
         bail!("the comparison failed");
     }
@@ -96,7 +117,9 @@ fn ratios(text: &str) -> BTreeMap<String, f64> {
 fn complaint(name: &str, known: f64, found: Option<f64>) -> Option<String> {
     match found {
         None => Some(format!("`{name}` was not measured")),
-        Some(found) if found > known * TOLERANCE => Some(format!("`{name}` was {known:.3} and is {found:.3}")),
+        Some(found) if found > known * TOLERANCE => {
+            Some(format!("`{name}` was {known:.3} and is {found:.3}"))
+        }
         Some(_) => None,
     }
 }
@@ -107,10 +130,16 @@ mod tests {
 
     #[test]
     fn a_worse_or_a_missing_ratio_fails_the_gate() {
-        let known = ratios("| ratio | measured | must |\n|---|---|---|\n| a ÷ b | 0.900 | ≤ 1 |\n| c ÷ d | 1.200 **missed** | ≤ 1 |\n");
+        let known = ratios(
+            "| ratio | measured | must |\n|---|---|---|\n| a ÷ b | 0.900 | ≤ 1 |\n\
+            | c ÷ d | 1.200 **missed** | ≤ 1 |\n",
+        );
         assert_eq!(known, BTreeMap::from([("a ÷ b".to_owned(), 0.9), ("c ÷ d".to_owned(), 1.2)]));
         assert_eq!(complaint("a ÷ b", 0.9, Some(1.03)), None);
-        assert_eq!(complaint("a ÷ b", 0.9, Some(1.04)).as_deref(), Some("`a ÷ b` was 0.900 and is 1.040"));
+        assert_eq!(
+            complaint("a ÷ b", 0.9, Some(1.04)).as_deref(),
+            Some("`a ÷ b` was 0.900 and is 1.040")
+        );
         assert_eq!(complaint("a ÷ b", 0.9, None).as_deref(), Some("`a ÷ b` was not measured"));
     }
 }

@@ -1,4 +1,5 @@
-//! In: the arguments of `codegen`. Out: files written or compared, diagnostics printed. Must not know: any vendor's name.
+//! In: the arguments of `codegen`. Out: files written or compared, diagnostics printed. Must not
+//! know: any vendor's name.
 
 use crate::files;
 use anyhow::{bail, Context, Result};
@@ -30,7 +31,8 @@ pub struct Args {
     /// Where `schemas/` and `generated/` are written.
     #[arg(long, value_name = "DIR", requires = "docs")]
     out: Option<PathBuf>,
-    /// Emits the schemas as other tools want them, too (`schemas/profiles/`); `profiles` of the project file.
+    /// Emits the schemas as other tools want them, too (`schemas/profiles/`); `profiles` of the
+    /// project file.
     #[arg(long)]
     profiles: bool,
     /// Makes every warning an error.
@@ -113,18 +115,31 @@ fn ad_hoc(args: &Args, out: &Path) -> Result<Job> {
     let full = std::path::absolute(first)?;
     let stem = if first.is_dir() { full.file_name() } else { full.file_stem() };
     let stem = stem.unwrap_or_default().to_string_lossy().into_owned();
-    let header = Header { profiles: args.profiles, ..project::ad_hoc(args.name.as_deref().unwrap_or(&stem)) };
+    let header = Header {
+        profiles: args.profiles,
+        ..project::ad_hoc(args.name.as_deref().unwrap_or(&stem))
+    };
     let pages = files::all_pages(&args.docs)?;
-    let corrections = args.corrections.as_deref().map(|path| files::read(path, &path.display().to_string())).transpose()?;
+    let corrections = args
+        .corrections
+        .as_deref()
+        .map(|path| files::read(path, &path.display().to_string()))
+        .transpose()?;
     let names = files::read_if_there(&out.join(NAMES), NAMES)?;
-    Ok(Job { input: Input { header, pages, corrections, names }, base: out.to_owned(), own: false, deny: args.deny_warnings })
+    Ok(Job {
+        input: Input { header, pages, corrections, names },
+        base: out.to_owned(),
+        own: false,
+        deny: args.deny_warnings,
+    })
 }
 
 /// The repository's own job; none where the project file is wrong, which is then printed.
 fn own(args: &Args) -> Result<Option<Job>> {
     let base = files::repository();
     let path = "docs/tablewright.toml";
-    let text = std::fs::read_to_string(base.join(path)).with_context(|| format!("cannot read {path}"))?;
+    let text =
+        std::fs::read_to_string(base.join(path)).with_context(|| format!("cannot read {path}"))?;
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let file = sources.add(Source::new(path, text));
@@ -134,10 +149,20 @@ fn own(args: &Args) -> Result<Option<Job>> {
     let read = |name: &String| files::read(&base.join("docs").join(name), &format!("docs/{name}"));
     let pages = project.pages.iter().map(read).collect::<Result<Vec<InputFile>, _>>()?;
     let corrections = project.corrections.as_ref().map(read).transpose()?;
-    let notes = project.notes.as_ref().map(read).transpose()?.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+    let notes = project
+        .notes
+        .as_ref()
+        .map(read)
+        .transpose()?
+        .map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
     let header = Header { profiles: args.profiles || project.profiles, notes, ..project.header() };
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;
-    Ok(Some(Job { input: Input { header, pages, corrections, names }, base, own: true, deny: true }))
+    Ok(Some(Job {
+        input: Input { header, pages, corrections, names },
+        base,
+        own: true,
+        deny: true,
+    }))
 }
 
 fn finish(args: &Args, job: &Job, output: Output) -> Result<ExitCode> {
@@ -172,7 +197,10 @@ fn report(changes: &[Change]) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     print!("{}", diff(changes));
-    eprintln!("error: {} files are not what the pages say; run `cargo xtask codegen`", changes.len());
+    eprintln!(
+        "error: {} files are not what the pages say; run `cargo xtask codegen`",
+        changes.len()
+    );
     ExitCode::from(1)
 }
 
@@ -190,15 +218,27 @@ fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
 fn bindings(model: &Model) -> String {
     let mut out = String::new();
     for (definition, choice) in model.choices() {
-        out.push_str(&format!("{} / {} chooses {}:\n", definition.path, choice.tag, choice.payload));
+        out.push_str(&format!(
+            "{} / {} chooses {}:\n",
+            definition.path, choice.tag, choice.payload
+        ));
         for arm in &choice.arms {
             let section = model.definition(&arm.definition);
             let how = match &arm.origin {
                 Origin::Documented(place) => format!("documented {place}"),
-                Origin::Inferred { rule, .. } => format!("inferred: {}", serde_json::to_string(rule).unwrap_or_default().trim_matches('"')),
-                Origin::Corrected { correction, .. } => format!("corrected: {}", model.corrections[correction - 1].reason),
+                Origin::Inferred { rule, .. } => format!(
+                    "inferred: {}",
+                    serde_json::to_string(rule).unwrap_or_default().trim_matches('"')
+                ),
+                Origin::Corrected { correction, .. } => {
+                    format!("corrected: {}", model.corrections[correction - 1].reason)
+                }
             };
-            out.push_str(&format!("  {:50} {:35} {how}\n", arm.value, section.title.as_deref().unwrap_or(&section.name)));
+            out.push_str(&format!(
+                "  {:50} {:35} {how}\n",
+                arm.value,
+                section.title.as_deref().unwrap_or(&section.name)
+            ));
         }
     }
     out

@@ -1,5 +1,6 @@
-//! In: a folder of reference pages with its oracle. Out: for each form, what the schemas keep, and whether the crate that
-//! comes out is clean. Must not know: how pages are read, or how facts are counted; a script beside the oracle does.
+//! In: a folder of reference pages with its oracle. Out: for each form, what the schemas keep, and
+//! whether the crate that comes out is clean. Must not know: how pages are read, or how facts are
+//! counted; a script beside the oracle does.
 
 use anyhow::{bail, Context, Result};
 use std::path::{Path, PathBuf};
@@ -19,7 +20,8 @@ pub struct Args {
     misses: usize,
 }
 
-/// Runs the task. The status is that of the runs and of the crates; misses are for a person to judge.
+/// Runs the task. The status is that of the runs and of the crates; misses are for a person to
+/// judge.
 pub fn run(args: &Args) -> Result<ExitCode> {
     let mut forms: Vec<PathBuf> = std::fs::read_dir(args.reference.join("corpus"))
         .with_context(|| format!("cannot list {}", args.reference.join("corpus").display()))?
@@ -32,9 +34,25 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     for form in &forms {
         let name = form.file_name().unwrap_or_default().to_string_lossy().into_owned();
         println!("== {name}, page by page");
-        score(args, &name, &["--pages", path(form)?, "--run", &format!("{} codegen --docs {{page}} --out {{out}}", path(&own()?)?)])?;
+        score(
+            args,
+            &name,
+            &[
+                "--pages",
+                path(form)?,
+                "--run",
+                &format!("{} codegen --docs {{page}} --out {{out}}", path(&own()?)?),
+            ],
+        )?;
         let out = Path::new("target/fidelity").join(&name);
-        status(Command::new(own()?).args(["codegen", "--format", "github", "--docs"]).arg(form).arg("--out").arg(&out).stderr(std::process::Stdio::null()))?;
+        status(
+            Command::new(own()?)
+                .args(["codegen", "--format", "github", "--docs"])
+                .arg(form)
+                .arg("--out")
+                .arg(&out)
+                .stderr(std::process::Stdio::null()),
+        )?;
         println!("== {name}, as one set");
         score(args, &name, &["--schemas", path(&out)?])?;
         if args.crates {
@@ -56,7 +74,12 @@ fn path(path: &Path) -> Result<&str> {
 fn score(args: &Args, form: &str, how: &[&str]) -> Result<()> {
     let oracle = args.reference.join("oracle").join(format!("{form}.json"));
     let mut command = Command::new("python3");
-    command.arg(args.reference.join("tools/fidelity.py")).arg("--oracle").arg(oracle).args(["--misses", &args.misses.to_string()]).args(how);
+    command
+        .arg(args.reference.join("tools/fidelity.py"))
+        .arg("--oracle")
+        .arg(oracle)
+        .args(["--misses", &args.misses.to_string()])
+        .args(how);
     let output = command.output().context("cannot run python3")?;
     let text = String::from_utf8_lossy(&output.stdout);
     print!("{text}");
@@ -73,7 +96,11 @@ fn check_crate(folder: &Path) -> Result<()> {
     std::fs::write(&manifest, format!("{text}\n[workspace]\n"))?;
     let cargo = |arguments: &[&str]| {
         let mut command = Command::new("cargo");
-        command.args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", std::path::absolute("target/fidelity/target")?).env("RUSTDOCFLAGS", "-D warnings");
+        command
+            .args(arguments)
+            .current_dir(folder)
+            .env("CARGO_TARGET_DIR", std::path::absolute("target/fidelity/target")?)
+            .env("RUSTDOCFLAGS", "-D warnings");
         status(&mut command)
     };
     cargo(&["clippy", "--quiet", "--all-targets", "--all-features", "--", "-D", "warnings"])?;

@@ -22,13 +22,16 @@ pub fn read_if_there(path: &Path, shown: &str) -> Result<Option<InputFile>> {
 /// Copies a folder.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     std::fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
-    for entry in std::fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))? {
+    for entry in
+        std::fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))?
+    {
         let path = entry?.path();
         let target = to.join(path.file_name().unwrap_or_default());
         if path.is_dir() {
             copy(&path, &target)?;
         } else {
-            std::fs::copy(&path, &target).with_context(|| format!("cannot copy {}", path.display()))?;
+            std::fs::copy(&path, &target)
+                .with_context(|| format!("cannot copy {}", path.display()))?;
         }
     }
     Ok(())
@@ -36,12 +39,16 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Makes the changes, each file replaced as a whole.
 pub fn apply(base: &Path, changes: &[Change]) -> Result<()> {
-    let folders: BTreeSet<PathBuf> = changes.iter().filter_map(|change| Some(base.join(change.path()).parent()?.to_owned())).collect();
+    let folders: BTreeSet<PathBuf> = changes
+        .iter()
+        .filter_map(|change| Some(base.join(change.path()).parent()?.to_owned()))
+        .collect();
     folders.iter().for_each(|folder| sweep(folder));
     for change in changes {
         match change {
             Change::Write { path, expected, .. } => replace(&base.join(path), expected)?,
-            Change::Remove { path } => std::fs::remove_file(base.join(path)).with_context(|| format!("cannot remove {path}"))?,
+            Change::Remove { path } => std::fs::remove_file(base.join(path))
+                .with_context(|| format!("cannot remove {path}"))?,
         }
     }
     Ok(())
@@ -55,7 +62,9 @@ fn sweep(folder: &Path) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     for path in entries.map(|entry| entry.path()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let older = name.strip_prefix(".tmp").is_some_and(|rest| rest.len() == 6 && rest.chars().all(|c| c.is_ascii_alphanumeric()));
+        let older = name
+            .strip_prefix(".tmp")
+            .is_some_and(|rest| rest.len() == 6 && rest.chars().all(|c| c.is_ascii_alphanumeric()));
         if older || name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1) {
             // Where it cannot be removed, it is in nobody's way.
             let _ = std::fs::remove_file(path);

@@ -1,5 +1,6 @@
-//! In: the published schemas. Out: what other languages' tools make of them, as a table; fails where that differs from
-//! `docs/interop.md`. Must not know: what a tool is asked for; the scripts of `tests/interop/` do.
+//! In: the published schemas. Out: what other languages' tools make of them, as a table; fails
+//! where that differs from `docs/interop.md`. Must not know: what a tool is asked for; the scripts
+//! of `tests/interop/` do.
 
 use crate::files;
 use anyhow::{bail, Context, Result};
@@ -35,8 +36,14 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let base = files::repository();
     let work = base.join("target/interop");
     std::fs::create_dir_all(&work)?;
-    let model = std::fs::read_to_string(base.join("schemas/model.json")).context("cannot read schemas/model.json")?;
-    let job = Job { scripts: base.join("tests/interop"), model: serde_json::from_str(&model)?, base, work };
+    let model = std::fs::read_to_string(base.join("schemas/model.json"))
+        .context("cannot read schemas/model.json")?;
+    let job = Job {
+        scripts: base.join("tests/interop"),
+        model: serde_json::from_str(&model)?,
+        base,
+        work,
+    };
     if args.spark {
         return job.spark();
     }
@@ -54,7 +61,10 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 /// Runs a program to its end; what it printed.
 fn output(command: &mut Command) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.stderr(std::process::Stdio::inherit()).output().with_context(|| format!("cannot run {name}"))?;
+    let output = command
+        .stderr(std::process::Stdio::inherit())
+        .output()
+        .with_context(|| format!("cannot run {name}"))?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
         bail!("{name} failed: {}\n{text}", output.status);
@@ -64,7 +74,8 @@ fn output(command: &mut Command) -> Result<String> {
 
 /// Whether a program is there; that it is not is said by name.
 fn is_there(name: &str) -> bool {
-    let there = Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
+    let there =
+        Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
     if !there {
         println!("skipped: {name} is not there");
     }
@@ -72,11 +83,16 @@ fn is_there(name: &str) -> bool {
 }
 
 fn results(text: &str) -> Result<Option<Vec<Value>>> {
-    text.lines().filter(|line| line.starts_with('{')).map(|line| serde_json::from_str(line).with_context(|| line.to_owned())).collect::<Result<_>>().map(Some)
+    text.lines()
+        .filter(|line| line.starts_with('{'))
+        .map(|line| serde_json::from_str(line).with_context(|| line.to_owned()))
+        .collect::<Result<_>>()
+        .map(Some)
 }
 
 impl Job {
-    /// Writes the samples, and each with each value replaced, with the verdicts of the generated command.
+    /// Writes the samples, and each with each value replaced, with the verdicts of the generated
+    /// command.
     fn cases(&self) -> Result<()> {
         let events = self.events()?;
         let text: String = events.iter().map(|event| format!("{event}\n")).collect();
@@ -89,7 +105,9 @@ impl Job {
         let cases: String = events
             .iter()
             .zip(wire.iter().zip(&strict))
-            .map(|(event, (wire, strict))| format!("{}\n", json!({ "event": event, "wire": wire, "strict": strict })))
+            .map(|(event, (wire, strict))| {
+                format!("{}\n", json!({ "event": event, "wire": wire, "strict": strict }))
+            })
             .collect();
         println!(
             "{} cases, {} of them valid, {} of them strictly",
@@ -123,7 +141,20 @@ impl Job {
 
     fn verdicts(&self, events: &Path, preset: &str) -> Result<Vec<bool>> {
         let mut command = Command::new("cargo");
-        command.args(["run", "--quiet", "-p", &self.model.package, "--features", "cli", "--", "--verdicts", "--preset", preset]).arg(events);
+        command
+            .args([
+                "run",
+                "--quiet",
+                "-p",
+                &self.model.package,
+                "--features",
+                "cli",
+                "--",
+                "--verdicts",
+                "--preset",
+                preset,
+            ])
+            .arg(events);
         let printed = output(command.current_dir(&self.base))?;
         Ok(printed.lines().map(|line| line.starts_with("valid\t")).collect())
     }
@@ -134,12 +165,30 @@ impl Job {
             return Ok(None);
         }
         let folder = self.scripts.join("node");
-        let npm = |arguments: &[&str]| output(Command::new("npm").args(arguments).args(["--silent", "--no-fund", "--no-audit"]).current_dir(&folder));
+        let npm = |arguments: &[&str]| {
+            output(
+                Command::new("npm")
+                    .args(arguments)
+                    .args(["--silent", "--no-fund", "--no-audit"])
+                    .current_dir(&folder),
+            )
+        };
         npm(&["ci"])?;
-        let packed = npm(&["pack", &self.base.join("schemas/npm").display().to_string(), "--pack-destination", &self.work.display().to_string()])?;
+        let packed = npm(&[
+            "pack",
+            &self.base.join("schemas/npm").display().to_string(),
+            "--pack-destination",
+            &self.work.display().to_string(),
+        ])?;
         let archive = self.work.join(packed.trim());
         npm(&["install", "--no-save", "--no-package-lock", &archive.display().to_string()])?;
-        results(&output(Command::new("node").arg("run.mjs").arg(&self.base).arg(&self.work).current_dir(&folder))?)
+        results(&output(
+            Command::new("node")
+                .arg("run.mjs")
+                .arg(&self.base)
+                .arg(&self.work)
+                .current_dir(&folder),
+        )?)
     }
 
     fn python(&self) -> Result<Option<Vec<Value>>> {
@@ -153,12 +202,27 @@ impl Job {
         files::copy(&self.base.join("schemas/python"), &copy)?;
         let archives = self.work.join("python-archives");
         let _ = std::fs::remove_dir_all(&archives);
-        output(Command::new(&python).args(["-m", "build", "--no-isolation", "--outdir"]).arg(&archives).arg(&copy))?;
-        let wheel =
-            std::fs::read_dir(&archives)?.filter_map(|entry| Some(entry.ok()?.path())).find(|path| path.extension().is_some_and(|ending| ending == "whl"));
+        output(
+            Command::new(&python)
+                .args(["-m", "build", "--no-isolation", "--outdir"])
+                .arg(&archives)
+                .arg(&copy),
+        )?;
+        let wheel = std::fs::read_dir(&archives)?
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .find(|path| path.extension().is_some_and(|ending| ending == "whl"));
         let wheel = wheel.context("the build made no wheel")?;
-        output(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"]).arg(wheel))?;
-        results(&output(Command::new(&python).arg(self.scripts.join("python/run.py")).arg(&self.base).arg(&self.work))?)
+        output(
+            Command::new(&python)
+                .args(["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"])
+                .arg(wheel),
+        )?;
+        results(&output(
+            Command::new(&python)
+                .arg(self.scripts.join("python/run.py"))
+                .arg(&self.base)
+                .arg(&self.work),
+        )?)
     }
 
     /// A virtual environment with pinned packages; its interpreter.
@@ -166,14 +230,23 @@ impl Job {
         let folder = self.work.join(name);
         output(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
         let python = folder.join("bin/python");
-        output(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(self.scripts.join(requirements)))?;
+        output(
+            Command::new(&python)
+                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
+                .arg(self.scripts.join(requirements)),
+        )?;
         Ok(python)
     }
 
     fn typify(&self) -> Result<Option<Vec<Value>>> {
         let mut command = Command::new("cargo");
-        command.args(["run", "--quiet", "--locked"]).env("CARGO_TARGET_DIR", self.work.join("typify"));
-        command.env("TABLEWRIGHT_SCHEMAS", self.base.join("schemas")).arg("--").arg(self.work.join("cases.ndjson"));
+        command
+            .args(["run", "--quiet", "--locked"])
+            .env("CARGO_TARGET_DIR", self.work.join("typify"));
+        command
+            .env("TABLEWRIGHT_SCHEMAS", self.base.join("schemas"))
+            .arg("--")
+            .arg(self.work.join("cases.ndjson"));
         results(&output(command.current_dir(self.scripts.join("typify")))?)
     }
 
@@ -183,7 +256,15 @@ impl Job {
         }
         let python = self.environment("spark", "spark/requirements.txt")?;
         let mut command = Command::new("cargo");
-        command.args(["build", "--quiet", "--release", "-p", &self.model.package, "--features", "cli"]);
+        command.args([
+            "build",
+            "--quiet",
+            "--release",
+            "-p",
+            &self.model.package,
+            "--features",
+            "cli",
+        ]);
         output(command.current_dir(&self.base))?;
         let binary = self.base.join("target/release").join(format!("{}-validate", self.model.name));
         let mut command = Command::new(&python);
@@ -207,7 +288,10 @@ impl Job {
         if known == table || !all && agrees(results, &known) {
             return Ok(ExitCode::SUCCESS);
         }
-        eprintln!("error: {TABLE} says something else; look at the difference, then run `cargo xtask interop --write`");
+        eprintln!(
+            "error: {TABLE} says something else; look at the difference, then run `cargo \
+            xtask interop --write`"
+        );
         Ok(ExitCode::from(1))
     }
 }
@@ -215,7 +299,13 @@ impl Job {
 /// Whether a part of the tools does what the whole table says.
 fn agrees(results: &[Value], known: &str) -> bool {
     println!("only compared as far as tools are there");
-    results.iter().all(|result| if is_file(result) { result["result"] == "pass" } else { known.contains(&row(result)) })
+    results.iter().all(|result| {
+        if is_file(result) {
+            result["result"] == "pass"
+        } else {
+            known.contains(&row(result))
+        }
+    })
 }
 
 fn text(value: &Value, key: &str) -> String {
@@ -240,7 +330,11 @@ fn mark(result: &Value) -> String {
 }
 
 fn row(result: &Value) -> String {
-    let detail = if result["result"] == "pass" { format!("✓ {}", text(result, "detail")) } else { mark(result) };
+    let detail = if result["result"] == "pass" {
+        format!("✓ {}", text(result, "detail"))
+    } else {
+        mark(result)
+    };
     format!("| {} | {} | {} |\n", text(result, "what"), tool(result), detail.trim_end())
 }
 
@@ -258,11 +352,19 @@ fn table(results: &[Value]) -> String {
     let mut out = String::from(HEAD);
     let _ = writeln!(out, "| file | {} |\n|---|{}", tools.join(" | "), "---|".repeat(tools.len()));
     for what in &whats {
-        let result = |name: &String| files.iter().find(|result| tool(result) == *name && text(result, "what") == *what);
-        let cells: Vec<String> = tools.iter().map(|name| result(name).map_or_else(String::new, |result| mark(result))).collect();
+        let result = |name: &String| {
+            files.iter().find(|result| tool(result) == *name && text(result, "what") == *what)
+        };
+        let cells: Vec<String> = tools
+            .iter()
+            .map(|name| result(name).map_or_else(String::new, |result| mark(result)))
+            .collect();
         let _ = writeln!(out, "| `{what}` | {} |", cells.join(" | "));
     }
-    out.push_str("\nA ✗ shows a construct that a tool cannot follow: either the bundle does without it, or another definition is there for that.\n");
+    out.push_str(
+        "\nA ✗ shows a construct that a tool cannot follow: either the bundle does \
+        without it, or another definition is there for that.\n",
+    );
     out.push_str("\n| what | tool | result |\n|---|---|---|\n");
     out.extend(results.iter().filter(|result| !is_file(result)).map(row));
     out
@@ -271,6 +373,7 @@ fn table(results: &[Value]) -> String {
 const HEAD: &str = "## What other tools make of them
 
 Made by `cargo xtask interop`. ✓: the tool gives the verdict of the generated crate on
-every sample, and on each sample with each value replaced (Python's `jsonschema`, which is slow, on every seventh).
+every sample, and on each sample with each value replaced (Python's `jsonschema`, which is slow, \
+on every seventh).
 
 ";

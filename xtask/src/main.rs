@@ -24,18 +24,20 @@ struct Cli {
 enum Task {
     /// Turns documentation pages into JSON Schema, Rust types and validators.
     ///
-    /// Without `--docs`, makes this repository's own `schemas/` and `generated/` from `docs/tablewright.toml`; every
-    /// warning is then an error. With `--docs`, makes a bundle and a crate from any pages, in the folder `--out`. The
-    /// crate is a package of its own: add an empty `[workspace]` to its manifest where DIR lies inside another workspace.
+    /// Without `--docs`, makes this repository's own `schemas/` and `generated/` from
+    /// `docs/tablewright.toml`; every warning is then an error. With `--docs`, makes a bundle and a
+    /// crate from any pages, in the folder `--out`. The crate is a package of its own: add an empty
+    /// `[workspace]` to its manifest where DIR lies inside another workspace.
     ///
-    /// Exit status: 0, 1 (diagnostics, or `--check` found a difference), 2 (usage, input or output).
+    /// Exit status: 0, 1 (diagnostics, or `--check` found a difference), 2 (usage, input or
+    /// output).
     Codegen(codegen::Args),
     /// Compares the generated crate with its peers on realistic events, in one process.
     Bench(bench::Args),
     /// Takes the published schemas through the tools of other languages.
     Interop(interop::Args),
-    /// Runs mutants of the emitters and of the run-time support, and says which of them the tests see. Takes hours; goes on
-    /// where it was stopped.
+    /// Runs mutants of the emitters and of the run-time support, and says which of them the tests
+    /// see. Takes hours; goes on where it was stopped.
     Mutants(mutants::Args),
     /// Counts what the schemas of reference pages keep, for whoever has such a folder.
     Fidelity(fidelity::Args),

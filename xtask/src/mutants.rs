@@ -1,5 +1,6 @@
-//! In: the list of `cargo-mutants` over the emitters and the run-time support. Out: which of a fixed choice of them the tests
-//! see, and those that they do not. It takes hours, and goes on where it was stopped. Must not know: what a mutant means.
+//! In: the list of `cargo-mutants` over the emitters and the run-time support. Out: which of a
+//! fixed choice of them the tests see, and those that they do not. It takes hours, and goes on
+//! where it was stopped. Must not know: what a mutant means.
 
 use crate::files;
 use anyhow::{bail, Context, Result};
@@ -94,16 +95,26 @@ struct Places {
 pub fn run(args: &Args) -> Result<ExitCode> {
     let base = files::repository();
     let work = base.join("target/mutants");
-    let places = Places { tree: work.join("tree"), outcomes: base.join("docs/mutants.ndjson"), base };
+    let places =
+        Places { tree: work.join("tree"), outcomes: base.join("docs/mutants.ndjson"), base };
     let chosen = choose(&places.base, args)?;
     let known = read(&places)?;
-    let left: Vec<&Mutant> = chosen.iter().filter(|mutant| !known.contains_key(&mutant.name)).collect();
+    let left: Vec<&Mutant> =
+        chosen.iter().filter(|mutant| !known.contains_key(&mutant.name)).collect();
     if !args.report && !left.is_empty() {
         prepare(&places, &work)?;
         for (number, mutant) in left.iter().enumerate() {
             let (fate, by) = judge(&places, mutant)?;
             eprintln!("{}/{} {fate:?} by {by}: {}", number + 1, left.len(), mutant.name);
-            note(&places.outcomes, &Outcome { name: mutant.name.clone(), digest: digest(&places.tree, &mutant.file)?, fate, by })?;
+            note(
+                &places.outcomes,
+                &Outcome {
+                    name: mutant.name.clone(),
+                    digest: digest(&places.tree, &mutant.file)?,
+                    fate,
+                    by,
+                },
+            )?;
         }
     }
     report(&places, &chosen)
@@ -112,7 +123,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 /// The chosen ones: as many of each kind, by a seed.
 fn choose(base: &Path, args: &Args) -> Result<Vec<Mutant>> {
     let emitters = list(base, "tablewright", &["src/emit/**", "src/emit.rs"])?;
-    let runtime = list(base, "voucherify-types", &["generated/src/runtime/**", "generated/src/cli.rs", "generated/src/json_schema.rs"])?;
+    let runtime = list(
+        base,
+        "voucherify-types",
+        &["generated/src/runtime/**", "generated/src/cli.rs", "generated/src/json_schema.rs"],
+    )?;
     let mut out = shuffled(emitters, args.seed);
     out.truncate(args.count / 2);
     let mut others = shuffled(runtime, args.seed);
@@ -129,11 +144,20 @@ fn list(base: &Path, package: &str, globs: &[&str]) -> Result<Vec<Mutant>> {
     }
     let output = command.output().context("cannot run cargo")?;
     if !output.status.success() {
-        bail!("`cargo mutants` failed; `cargo install cargo-mutants` installs it\n{}", String::from_utf8_lossy(&output.stderr));
+        bail!(
+            "`cargo mutants` failed; `cargo install cargo-mutants` installs it\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
-    let mutants: Vec<Mutant> = serde_json::from_slice(&output.stdout).context("`cargo mutants` printed another kind of list")?;
+    let mutants: Vec<Mutant> = serde_json::from_slice(&output.stdout)
+        .context("`cargo mutants` printed another kind of list")?;
     // The generator reads dates with a file of the run-time support; it is mutated there.
-    Ok(mutants.into_iter().filter(|mutant| globs.iter().any(|glob| mutant.file.starts_with(glob.trim_end_matches("**")))).collect())
+    Ok(mutants
+        .into_iter()
+        .filter(|mutant| {
+            globs.iter().any(|glob| mutant.file.starts_with(glob.trim_end_matches("**")))
+        })
+        .collect())
 }
 
 /// In an order that only the seed decides.
@@ -151,7 +175,8 @@ fn read(places: &Places) -> Result<BTreeMap<String, Outcome>> {
     let Ok(text) = std::fs::read_to_string(&places.outcomes) else { return Ok(BTreeMap::new()) };
     let mut out = BTreeMap::new();
     for line in text.lines() {
-        let outcome: Outcome = serde_json::from_str(line).context("docs/mutants.ndjson cannot be read")?;
+        let outcome: Outcome =
+            serde_json::from_str(line).context("docs/mutants.ndjson cannot be read")?;
         let file = outcome.name.split(':').next().unwrap_or_default();
         if digest(&places.base, file).is_ok_and(|now| now == outcome.digest) {
             out.insert(outcome.name.clone(), outcome);
@@ -168,7 +193,9 @@ fn digest(base: &Path, file: &str) -> Result<String> {
 
 /// FNV-1a.
 fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn note(path: &Path, outcome: &Outcome) -> Result<()> {
@@ -177,16 +204,28 @@ fn note(path: &Path, outcome: &Outcome) -> Result<()> {
     Ok(())
 }
 
-/// A copy of what is committed, its tests built, and what the driver of its crates says of each case.
+/// A copy of what is committed, its tests built, and what the driver of its crates says of each
+/// case.
 fn prepare(places: &Places, work: &Path) -> Result<()> {
     std::fs::create_dir_all(&places.tree)?;
-    let archive = Command::new("git").args(["archive", "HEAD", "-o"]).arg(work.join("head.tar")).current_dir(&places.base).status()?;
-    let unpacked = Command::new("tar").args(["xf", "../head.tar"]).current_dir(&places.tree).status()?;
+    let archive = Command::new("git")
+        .args(["archive", "HEAD", "-o"])
+        .arg(work.join("head.tar"))
+        .current_dir(&places.base)
+        .status()?;
+    let unpacked =
+        Command::new("tar").args(["xf", "../head.tar"]).current_dir(&places.tree).status()?;
     if !archive.success() || !unpacked.success() {
         bail!("cannot copy what is committed");
     }
     eprintln!("preparing: the crates of fixtures and random models");
-    if !cargo(&places.tree, &["test", "--quiet", "--test", "main", "--", "--ignored", "crates_of_fixtures"], 3_600)?.0 {
+    if !cargo(
+        &places.tree,
+        &["test", "--quiet", "--test", "main", "--", "--ignored", "crates_of_fixtures"],
+        3_600,
+    )?
+    .0
+    {
         bail!("the tests do not pass without a mutant");
     }
     let said = drive(&places.tree)?.context("the driver does not end")?;
@@ -245,7 +284,8 @@ fn drive(tree: &Path) -> Result<Option<Vec<u8>>> {
 fn mutated(text: &str, mutant: &Mutant) -> Result<String> {
     let offset = |at: &At| {
         let line = text.split_inclusive('\n').take(at.line - 1).map(str::len).sum::<usize>();
-        let column = text[line..].char_indices().nth(at.column - 1).map_or(text.len() - line, |(at, _)| at);
+        let column =
+            text[line..].char_indices().nth(at.column - 1).map_or(text.len() - line, |(at, _)| at);
         line + column
     };
     let (start, end) = (offset(&mutant.span.start), offset(&mutant.span.end));
@@ -261,7 +301,21 @@ fn emitted(places: &Places) -> Result<Vec<u8>> {
     if out.exists() {
         std::fs::remove_dir_all(&out)?;
     }
-    cargo(&places.tree, &["xtask", "codegen", "--docs", "tests/data/ok", "--out", "target/emitted", "--name", "fixtures", "--profiles"], 120)?;
+    cargo(
+        &places.tree,
+        &[
+            "xtask",
+            "codegen",
+            "--docs",
+            "tests/data/ok",
+            "--out",
+            "target/emitted",
+            "--name",
+            "fixtures",
+            "--profiles",
+        ],
+        120,
+    )?;
     let mut all = Vec::new();
     for (path, text) in files::owned(&out, &["schemas", "generated"])? {
         all.extend(path.bytes().chain(text.bytes()));
@@ -285,7 +339,8 @@ fn judge(places: &Places, mutant: &Mutant) -> Result<(Fate, String)> {
     judged
 }
 
-/// The crates whose cases reach all of the run-time support; the others would only take time to compile.
+/// The crates whose cases reach all of the run-time support; the others would only take time to
+/// compile.
 const TELLING: [&str; 5] = ["fixtures", "random-0", "random-1", "random-2", "choices"];
 
 /// The same file in the crates that the driver uses.
@@ -293,7 +348,10 @@ fn copies(places: &Places, mutant: &Mutant) -> Result<Vec<PathBuf>> {
     let below = mutant.file.strip_prefix("generated/").unwrap_or(&mutant.file);
     let mut out = Vec::new();
     for name in TELLING {
-        out.extend(Some(places.tree.join("target/crates").join(name).join(below)).filter(|path| path.is_file()));
+        out.extend(
+            Some(places.tree.join("target/crates").join(name).join(below))
+                .filter(|path| path.is_file()),
+        );
     }
     if out.is_empty() {
         bail!("no crate has {below}");
@@ -309,17 +367,35 @@ fn of_the_runtime(places: &Places) -> Result<(Fate, String)> {
     let crates = places.tree.join("target/crates");
     let (built, said) = cargo(&crates, &["build", "--quiet", "-p", "driver"], 600)?;
     if !built {
-        return Ok(if compiles(&said) { (Fate::Seen, "the driver's build".to_owned()) } else { (Fate::Unviable, "rustc".to_owned()) });
+        return Ok(if compiles(&said) {
+            (Fate::Seen, "the driver's build".to_owned())
+        } else {
+            (Fate::Unviable, "rustc".to_owned())
+        });
     }
     let baseline = std::fs::read(places.tree.join("../said.ndjson"))?;
     if drive(&places.tree)?.as_ref() != Some(&baseline) {
         return Ok((Fate::Seen, "the cases of the driver".to_owned()));
     }
     let mut arguments = vec!["test", "--quiet", "--test", "main", "--"];
-    arguments.extend(["agreement::", "allocation::", "cli::", "equal_keys::", "payloads::", "roundtrip::", "scanner::", "verdicts::", "views::"]);
+    arguments.extend([
+        "agreement::",
+        "allocation::",
+        "cli::",
+        "equal_keys::",
+        "payloads::",
+        "roundtrip::",
+        "scanner::",
+        "verdicts::",
+        "views::",
+    ]);
     let (passed, said) = cargo(&places.tree, &arguments, 900)?;
     if !passed {
-        return Ok(if compiles(&said) { (Fate::Seen, "the tests".to_owned()) } else { (Fate::Unviable, "rustc".to_owned()) });
+        return Ok(if compiles(&said) {
+            (Fate::Seen, "the tests".to_owned())
+        } else {
+            (Fate::Unviable, "rustc".to_owned())
+        });
     }
     Ok((Fate::Survived, "all".to_owned()))
 }
@@ -327,7 +403,11 @@ fn of_the_runtime(places: &Places) -> Result<(Fate, String)> {
 fn of_an_emitter(places: &Places) -> Result<(Fate, String)> {
     let (built, said) = cargo(&places.tree, &["build", "--quiet", "-p", "xtask"], 600)?;
     if !built {
-        return Ok(if compiles(&said) { (Fate::Seen, "the build".to_owned()) } else { (Fate::Unviable, "rustc".to_owned()) });
+        return Ok(if compiles(&said) {
+            (Fate::Seen, "the build".to_owned())
+        } else {
+            (Fate::Unviable, "rustc".to_owned())
+        });
     }
     if !cargo(&places.tree, &["xtask", "codegen", "--check"], 120)?.0 {
         return Ok((Fate::Seen, "freshness".to_owned()));
@@ -336,12 +416,29 @@ fn of_an_emitter(places: &Places) -> Result<(Fate, String)> {
     if emitted(places)? != std::fs::read(places.tree.join("../emitted"))? {
         return Ok((Fate::Seen, "the digests of what is emitted".to_owned()));
     }
-    let tests = ["builder::", "determinism::", "emitted::", "fixtures::", "growth::emission", "models::", "profiles::"];
-    let arguments: Vec<&str> = ["test", "--quiet", "--test", "main", "--features", "build", "--"].into_iter().chain(tests).collect();
+    let tests = [
+        "builder::",
+        "determinism::",
+        "emitted::",
+        "fixtures::",
+        "growth::emission",
+        "models::",
+        "profiles::",
+    ];
+    let arguments: Vec<&str> = ["test", "--quiet", "--test", "main", "--features", "build", "--"]
+        .into_iter()
+        .chain(tests)
+        .collect();
     if !cargo(&places.tree, &arguments, 900)?.0 {
         return Ok((Fate::Seen, "the tests".to_owned()));
     }
-    if !cargo(&places.tree, &["test", "--quiet", "--test", "main", "--", "--ignored", "crates_of_fixtures"], 1_800)?.0 {
+    if !cargo(
+        &places.tree,
+        &["test", "--quiet", "--test", "main", "--", "--ignored", "crates_of_fixtures"],
+        1_800,
+    )?
+    .0
+    {
         return Ok((Fate::Seen, "the crates".to_owned()));
     }
     Ok((Fate::Survived, "all".to_owned()))
@@ -356,13 +453,22 @@ fn plain_name(name: &str) -> String {
 
 fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
     let known = read(places)?;
-    let text = std::fs::read_to_string(places.base.join("docs/mutants.toml")).context("cannot read docs/mutants.toml")?;
+    let text = std::fs::read_to_string(places.base.join("docs/mutants.toml"))
+        .context("cannot read docs/mutants.toml")?;
     let reasons: Reasons = toml::from_str(&text).context("docs/mutants.toml cannot be read")?;
     let fates = chosen.iter().filter_map(|mutant| known.get(&mutant.name));
     let of = |wanted: Fate| fates.clone().filter(|outcome| outcome.fate == wanted).count();
     let (seen, survived, unviable) = (of(Fate::Seen), of(Fate::Survived), of(Fate::Unviable));
-    println!("{} of {} mutants: {seen} seen, {survived} survived, {unviable} do not compile", seen + survived + unviable, chosen.len());
-    let names: BTreeSet<String> = fates.clone().filter(|outcome| outcome.fate == Fate::Survived).map(|outcome| plain_name(&outcome.name)).collect();
+    println!(
+        "{} of {} mutants: {seen} seen, {survived} survived, {unviable} do not compile",
+        seen + survived + unviable,
+        chosen.len()
+    );
+    let names: BTreeSet<String> = fates
+        .clone()
+        .filter(|outcome| outcome.fate == Fate::Survived)
+        .map(|outcome| plain_name(&outcome.name))
+        .collect();
     let mut complaints = Vec::new();
     for name in &names {
         match reasons.survivor.iter().find(|reason| reason.mutant == *name) {
@@ -371,11 +477,19 @@ fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
         }
     }
     let stale = reasons.survivor.iter().filter(|reason| !names.contains(&reason.mutant));
-    complaints.extend(stale.map(|reason| format!("docs/mutants.toml speaks of {}, which is no survivor", reason.mutant)));
+    complaints.extend(stale.map(|reason| {
+        format!("docs/mutants.toml speaks of {}, which is no survivor", reason.mutant)
+    }));
     let share = seen as f64 / (seen + survived).max(1) as f64;
-    println!("{:.1} % of those that compile are seen (must: {:.0} %)", share * 100.0, LEAST * 100.0);
+    println!(
+        "{:.1} % of those that compile are seen (must: {:.0} %)",
+        share * 100.0,
+        LEAST * 100.0
+    );
     complaints.iter().for_each(|complaint| eprintln!("error: {complaint}"));
-    Ok(ExitCode::from(u8::from(share < LEAST || !complaints.is_empty() || seen + survived + unviable < chosen.len())))
+    Ok(ExitCode::from(u8::from(
+        share < LEAST || !complaints.is_empty() || seen + survived + unviable < chosen.len(),
+    )))
 }
 
 #[cfg(test)]
@@ -385,8 +499,19 @@ mod tests {
     #[test]
     fn a_mutant_stands_in_its_place() {
         let at = |line, column| At { line, column };
-        let mutant = Mutant { file: "a.rs".into(), name: "a.rs:2:3: x".into(), replacement: "Ok(())".into(), span: Range { start: at(2, 3), end: at(3, 2) } };
-        assert_eq!(mutated("fn é() {\n  ab\nc }\n", &mutant).ok().as_deref(), Some("fn é() {\n  Ok(()) }\n"));
-        assert_eq!(plain_name("src/a.rs:12:5: replace f -> bool with true"), "src/a.rs: replace f -> bool with true");
+        let mutant = Mutant {
+            file: "a.rs".into(),
+            name: "a.rs:2:3: x".into(),
+            replacement: "Ok(())".into(),
+            span: Range { start: at(2, 3), end: at(3, 2) },
+        };
+        assert_eq!(
+            mutated("fn é() {\n  ab\nc }\n", &mutant).ok().as_deref(),
+            Some("fn é() {\n  Ok(()) }\n")
+        );
+        assert_eq!(
+            plain_name("src/a.rs:12:5: replace f -> bool with true"),
+            "src/a.rs: replace f -> bool with true"
+        );
     }
 }

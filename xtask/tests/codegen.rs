@@ -13,12 +13,18 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn write(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder can be made");
+    std::fs::create_dir_all(path.parent().expect("a file lies in a folder"))
+        .expect("a folder can be made");
     std::fs::write(path, text).expect("a file can be written");
 }
 
 fn codegen(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask")).arg("codegen").args(arguments).current_dir(folder).output().expect("the command runs")
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("codegen")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the command runs")
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -48,15 +54,26 @@ fn a_check_reports_what_no_run_makes_and_writes_nothing() {
     let folder = folder("check");
     write(&folder.join("orders.md"), &page("Order"));
     let run = codegen(&folder, &["--docs", "orders.md", "--out", "out", "--profiles"]);
-    assert_eq!(text(&run.stderr).lines().next(), Some("1 section, 1 attribute, 0 unions, 0 enumerations; root: Order; no warnings"));
-    assert_eq!(codegen(&folder, &["--docs", "orders.md", "--out", "out", "--profiles", "--check"]).status.code(), Some(0));
+    assert_eq!(
+        text(&run.stderr).lines().next(),
+        Some("1 section, 1 attribute, 0 unions, 0 enumerations; root: Order; no warnings")
+    );
+    assert_eq!(
+        codegen(&folder, &["--docs", "orders.md", "--out", "out", "--profiles", "--check"])
+            .status
+            .code(),
+        Some(0)
+    );
     write(&folder.join("out/schemas/old.schema.json"), "{}");
     write(&folder.join("out/generated/Cargo.lock"), "");
     write(&folder.join("out/generated/target/debug/x"), "");
     let before = files(&folder.join("out"));
     let check = codegen(&folder, &["--docs", "orders.md", "--out", "out", "--profiles", "--check"]);
     assert_eq!(check.status.code(), Some(1));
-    assert_eq!(text(&check.stdout), "--- schemas/old.schema.json\n+++ /dev/null\n(unexpected file)\n");
+    assert_eq!(
+        text(&check.stdout),
+        "--- schemas/old.schema.json\n+++ /dev/null\n(unexpected file)\n"
+    );
     assert_eq!(files(&folder.join("out")), before);
 }
 
@@ -69,9 +86,15 @@ fn what_a_killed_run_left_is_swept_away() {
     }
     write(&folder.join("out/schemas/.tmp-notes"), "mine");
     assert_eq!(codegen(&folder, &["--docs", "orders.md", "--out", "out"]).status.code(), Some(0));
-    let names: Vec<String> =
-        files(&folder.join("out/schemas")).keys().map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned()).collect();
-    assert!(names.iter().any(|name| name == ".tmp-notes") && names.iter().filter(|name| name.starts_with('.')).count() == 1, "{names:?}");
+    let names: Vec<String> = files(&folder.join("out/schemas"))
+        .keys()
+        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect();
+    assert!(
+        names.iter().any(|name| name == ".tmp-notes")
+            && names.iter().filter(|name| name.starts_with('.')).count() == 1,
+        "{names:?}"
+    );
 }
 
 #[test]
@@ -80,9 +103,19 @@ fn pages_of_one_name_go_by_their_paths_in_any_order() {
     write(&folder.join("a/object.md"), &page("Order"));
     write(&folder.join("b/object.md"), &page("Invoice"));
     let run = |first: &str, second: &str, out: &str| {
-        assert_eq!(codegen(&folder, &["--docs", first, second, "--out", out, "--name", "set"]).status.code(), Some(0));
+        assert_eq!(
+            codegen(&folder, &["--docs", first, second, "--out", out, "--name", "set"])
+                .status
+                .code(),
+            Some(0)
+        );
         let files = files(&folder.join(out));
-        files.into_iter().map(|(path, text)| (path.strip_prefix(folder.join(out)).expect("it lies there").to_owned(), text)).collect::<BTreeMap<_, _>>()
+        files
+            .into_iter()
+            .map(|(path, text)| {
+                (path.strip_prefix(folder.join(out)).expect("it lies there").to_owned(), text)
+            })
+            .collect::<BTreeMap<_, _>>()
     };
     let files = run("a/object.md", "b/object.md", "one");
     assert_eq!(files, run("b/object.md", "a/object.md", "two"));
@@ -107,12 +140,26 @@ fn a_file_name_makes_no_workflow_command() {
     let folder = folder("commands");
     let name = "a\n::error::injected,%.md";
     write(&folder.join(name), "## Order\n\n| Field | Type |\n|---|---|\n| id | strng |\n");
-    let run = codegen(&folder, &["--docs", name, "--out", "out", "--name", "x", "--format", "github"]);
-    let lines: Vec<String> = text(&run.stderr).lines().filter(|line| line.starts_with("::")).map(str::to_owned).collect();
+    let run =
+        codegen(&folder, &["--docs", name, "--out", "out", "--name", "x", "--format", "github"]);
+    let lines: Vec<String> = text(&run.stderr)
+        .lines()
+        .filter(|line| line.starts_with("::"))
+        .map(str::to_owned)
+        .collect();
     assert_eq!(lines.len(), 1, "{lines:?}");
-    assert!(lines[0].starts_with("::warning file=a%0A%3A%3Aerror%3A%3Ainjected%2C%25.md,line=5,col=8,title=TW021 unknown type word::"), "{lines:?}");
+    assert!(
+        lines[0].starts_with(
+            "::warning \
+        file=a%0A%3A%3Aerror%3A%3Ainjected%2C%25.md,line=5,col=8,title=TW021 unknown type word::"
+        ),
+        "{lines:?}"
+    );
     // For people, a terminal sees no control character of a page.
-    write(&folder.join("b.md"), "## Order\n\n| Field | Type |\n|---|---|\n| id | \u{1b}[31mred\u{202e} |\n");
+    write(
+        &folder.join("b.md"),
+        "## Order\n\n| Field | Type |\n|---|---|\n| id | \u{1b}[31mred\u{202e} |\n",
+    );
     let run = codegen(&folder, &["--docs", "b.md", "--out", "out2"]);
     assert!(!text(&run.stderr).contains(['\u{1b}', '\u{202e}']), "{:?}", text(&run.stderr));
 }

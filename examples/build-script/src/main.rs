@@ -9,7 +9,12 @@ fn main() {
         match orders::decode(line.as_bytes()) {
             Err(error) => println!("line {}: {error}", number + 1),
             Ok(order) => {
-                println!("line {}: {:?}, {} departures", number + 1, order.value.id, order.departures.len());
+                println!(
+                    "line {}: {:?}, {} departures",
+                    number + 1,
+                    order.value.id,
+                    order.departures.len()
+                );
                 order.departures.iter().for_each(|departure| println!("  {departure}"));
             }
         }
@@ -27,13 +32,25 @@ mod tests {
         assert!(order.departures.is_empty(), "{}", order.departures);
         let order = order.value;
         assert_eq!(order.buyer.and_then(|buyer| buyer.name).as_deref(), Some("Ada"));
-        assert_eq!(order.metadata.as_ref().and_then(|metadata: &RawObject| metadata.get("gift")), Some(true.into()));
+        assert_eq!(
+            order.metadata.as_ref().and_then(|metadata: &RawObject| metadata.get("gift")),
+            Some(true.into())
+        );
     }
 
     #[test]
     fn what_departs_is_said() {
-        let found = validate(br#"{"id":7,"status":"lost","buyer":{"nick":"A"}}"#).expect_err("it departs");
-        let found: Vec<(&str, Kind)> = found.iter().map(|departure| (departure.pointer.as_str(), departure.kind)).collect();
-        assert_eq!(found, [("/id", Kind::WrongType), ("/status", Kind::UnknownValue), ("/buyer/nick", Kind::UnknownAttribute)]);
+        let found =
+            validate(br#"{"id":7,"status":"lost","buyer":{"nick":"A"}}"#).expect_err("it departs");
+        let found: Vec<(&str, Kind)> =
+            found.iter().map(|departure| (departure.pointer.as_str(), departure.kind)).collect();
+        assert_eq!(
+            found,
+            [
+                ("/id", Kind::WrongType),
+                ("/status", Kind::UnknownValue),
+                ("/buyer/nick", Kind::UnknownAttribute)
+            ]
+        );
     }
 }

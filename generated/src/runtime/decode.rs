@@ -7,7 +7,10 @@ use super::read::{ReadError, Reader};
 use super::report::Options;
 use super::shape::Shape;
 use super::slot::Slot;
-use serde_core::de::{DeserializeSeed, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor};
+use serde_core::de::{
+    DeserializeSeed, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
+};
 use serde_core::Deserializer;
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
@@ -84,12 +87,16 @@ pub trait Decode<'de>: Sized {
         raw_object(access).map(|map| Err(Value::Object(map)))
     }
 
-    /// Decodes an object where it shall stand, which spares moving a large one; gives back what does not fit.
+    /// Decodes an object where it shall stand, which spares moving a large one; gives back what
+    /// does not fit.
     ///
     /// # Errors
     /// The format's own.
     #[inline]
-    fn object_into<A: MapAccess<'de>>(place: &mut Option<Self>, access: A) -> Result<Option<Value>, A::Error> {
+    fn object_into<A: MapAccess<'de>>(
+        place: &mut Option<Self>,
+        access: A,
+    ) -> Result<Option<Value>, A::Error> {
         Ok(put(place, Self::from_object(access)?))
     }
 }
@@ -151,7 +158,8 @@ impl<'de, T: Decode<'de>> DeserializeSeed<'de> for Seed<'_, T> {
     }
 }
 
-/// The name of a type that asks a reader of ours for the text of an object. To other formats it is any name.
+/// The name of a type that asks a reader of ours for the text of an object. To other formats it is
+/// any name.
 pub(crate) const OBJECT_AS_TEXT: &str = "$tablewright::ObjectAsText";
 
 /// The same for objects and arrays.
@@ -189,12 +197,17 @@ impl<'de, T: Decode<'de>> Visitor<'de> for OrText<'_, T> {
         let (text, nothing) = access.variant_seed(Key)?;
         nothing.unit_variant()?;
         match text {
-            Cow::Borrowed(text) if text.starts_with(['{', '[']) => Ok(put(self.0 .0, T::from_json(text))),
+            Cow::Borrowed(text) if text.starts_with(['{', '[']) => {
+                Ok(put(self.0 .0, T::from_json(text)))
+            }
             other => Err(A::Error::invalid_type(Unexpected::Other(&other), &self)),
         }
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self.0)
     }
 
@@ -210,7 +223,10 @@ impl<'de, T: Decode<'de>> Visitor<'de> for OrText<'_, T> {
         self.0.visit_none()
     }
 
-    same!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_borrowed_str: &'de str, visit_str: &str, visit_string: String);
+    same!(
+        visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64,
+        visit_borrowed_str: &'de str, visit_str: &str, visit_string: String
+    );
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
         self.0.visit_seq(access)
@@ -240,7 +256,10 @@ impl<'de, T: Decode<'de>> Visitor<'de> for Seed<'_, T> {
         deserializer.deserialize_any(self)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 
@@ -286,10 +305,18 @@ impl<'de, T: Decode<'de>> Visitor<'de> for Seed<'_, T> {
 ///
 /// # Errors
 /// The format's own, and a value that does not fit at all.
-pub fn deserialize<'de, T: Decode<'de>, D: Deserializer<'de>>(deserializer: D, expected: &str) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: Decode<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &str,
+) -> Result<T, D::Error> {
     let mut place = None;
     let raw = Seed(&mut place).deserialize(deserializer)?;
-    place.ok_or_else(|| Error::custom(format_args!("expected {expected}, found {}", kind_of(&raw.unwrap_or_default()))))
+    place.ok_or_else(|| {
+        Error::custom(format_args!(
+            "expected {expected}, found {}",
+            kind_of(&raw.unwrap_or_default())
+        ))
+    })
 }
 
 /// The JSON type of a value, as messages name it.
@@ -309,7 +336,10 @@ pub fn kind_of(value: &Value) -> &'static str {
 ///
 /// # Errors
 /// The bytes are no JSON, or the value does not fit at all.
-pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8], expected: &'static str) -> Result<T, DecodeError> {
+pub fn from_slice<'de, T: Decode<'de>>(
+    bytes: &'de [u8],
+    expected: &'static str,
+) -> Result<T, DecodeError> {
     let mut place = None;
     let raw = Reader::new(bytes).whole(Seed(&mut place)).map_err(DecodeError::Syntax)?;
     place.ok_or_else(|| DecodeError::Unfit { expected, found: kind_of(&raw.unwrap_or_default()) })
@@ -319,9 +349,15 @@ pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8], expected: &'static str)
 ///
 /// # Errors
 /// The bytes are no JSON, or the value does not fit at all.
-pub fn decode<'de, T: Decode<'de>>(bytes: &'de [u8], shape: &'static Shape, options: Options, expected: &'static str) -> Result<Decoded<T>, DecodeError> {
+pub fn decode<'de, T: Decode<'de>>(
+    bytes: &'de [u8],
+    shape: &'static Shape,
+    options: Options,
+    expected: &'static str,
+) -> Result<Decoded<T>, DecodeError> {
     let mut place = None;
-    let (raw, departures) = Checked::new(bytes, options).whole(Seed(&mut place), shape).map_err(DecodeError::Syntax)?;
+    let (raw, departures) =
+        Checked::new(bytes, options).whole(Seed(&mut place), shape).map_err(DecodeError::Syntax)?;
     match place {
         Some(value) => Ok(Decoded { value, departures }),
         None => Err(DecodeError::Unfit { expected, found: kind_of(&raw.unwrap_or_default()) }),
@@ -369,7 +405,9 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DecodeError::Syntax(error) => write!(f, "no JSON: {error}"),
-            DecodeError::Unfit { expected, found } => write!(f, "expected {expected}, found {found}"),
+            DecodeError::Unfit { expected, found } => {
+                write!(f, "expected {expected}, found {found}")
+            }
         }
     }
 }
@@ -414,7 +452,8 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// Reads the value of a documented attribute; what does not fit goes to `extra`. Of equal keys the last one counts.
+/// Reads the value of a documented attribute; what does not fit goes to `extra`. Of equal keys the
+/// last one counts.
 ///
 /// # Errors
 /// The format's own.
@@ -435,7 +474,11 @@ pub fn attribute<'de, A: MapAccess<'de>, T: Decode<'de>>(
 ///
 /// # Errors
 /// The format's own.
-pub fn unknown<'de, A: MapAccess<'de>>(access: &mut A, key: Cow<'de, str>, extra: &mut Map<String, Value>) -> Result<(), A::Error> {
+pub fn unknown<'de, A: MapAccess<'de>>(
+    access: &mut A,
+    key: Cow<'de, str>,
+    extra: &mut Map<String, Value>,
+) -> Result<(), A::Error> {
     let value = access.next_value()?;
     extra.insert(key.into_owned(), value);
     Ok(())

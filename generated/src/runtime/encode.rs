@@ -11,7 +11,11 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// The format's own.
-pub fn entry<M: SerializeMap, T: Serialize>(map: &mut M, name: &'static str, field: &Option<T>) -> Result<(), M::Error> {
+pub fn entry<M: SerializeMap, T: Serialize>(
+    map: &mut M,
+    name: &'static str,
+    field: &Option<T>,
+) -> Result<(), M::Error> {
     match field {
         Some(value) => map.serialize_entry(name, value),
         None => Ok(()),
@@ -22,8 +26,15 @@ pub fn entry<M: SerializeMap, T: Serialize>(map: &mut M, name: &'static str, fie
 ///
 /// # Errors
 /// The format's own.
-pub fn rest<M: SerializeMap>(map: &mut M, extra: &Map<String, Value>, is_set: impl Fn(&str) -> bool) -> Result<(), M::Error> {
-    extra.iter().filter(|(name, _)| !is_set(name)).try_for_each(|(name, value)| map.serialize_entry(name, value))
+pub fn rest<M: SerializeMap>(
+    map: &mut M,
+    extra: &Map<String, Value>,
+    is_set: impl Fn(&str) -> bool,
+) -> Result<(), M::Error> {
+    extra
+        .iter()
+        .filter(|(name, _)| !is_set(name))
+        .try_for_each(|(name, value)| map.serialize_entry(name, value))
 }
 
 /// Writes attributes whose keys are the users' own, but for names that were written already.
@@ -35,7 +46,10 @@ pub fn further<M: SerializeMap, K: AsRef<str>, T: Serialize>(
     values: &BTreeMap<K, Slot<T>>,
     is_set: impl Fn(&str) -> bool,
 ) -> Result<(), M::Error> {
-    values.iter().filter(|(name, _)| !is_set(name.as_ref())).try_for_each(|(name, value)| map.serialize_entry(name.as_ref(), value))
+    values
+        .iter()
+        .filter(|(name, _)| !is_set(name.as_ref()))
+        .try_for_each(|(name, value)| map.serialize_entry(name.as_ref(), value))
 }
 
 impl<T: Serialize> Serialize for Slot<T> {

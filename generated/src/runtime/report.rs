@@ -16,7 +16,8 @@ pub struct Options {
     pub kinds: Kinds,
     /// How many departures to note at most; that there are more is said.
     pub limit: usize,
-    /// Whether what is noted holds nothing of the input but documented names: `*` stands for keys that are the users' own.
+    /// Whether what is noted holds nothing of the input but documented names: `*` stands for keys
+    /// that are the users' own.
     pub private: bool,
 }
 
@@ -79,7 +80,15 @@ impl Report {
     /// Collects all departures.
     #[must_use]
     pub fn all(options: Options) -> Report {
-        Report { kinds: options.kinds, limit: options.limit, private: options.private, first_only: false, truncated: false, syntax: None, found: Vec::new() }
+        Report {
+            kinds: options.kinds,
+            limit: options.limit,
+            private: options.private,
+            first_only: false,
+            truncated: false,
+            syntax: None,
+            found: Vec::new(),
+        }
     }
 
     /// Ends the walk at the first departure, which is not described.
@@ -109,7 +118,13 @@ impl Report {
     /// Notes a departure; its texts are only made where it counts.
     #[cold]
     #[inline(never)]
-    pub fn note(&mut self, path: &Path<'_>, offset: Option<usize>, kind: Kind, texts: impl FnOnce() -> Texts) -> Walk {
+    pub fn note(
+        &mut self,
+        path: &Path<'_>,
+        offset: Option<usize>,
+        kind: Kind,
+        texts: impl FnOnce() -> Texts,
+    ) -> Walk {
         if !self.kinds.contains(kind) {
             return Ok(());
         }
@@ -117,11 +132,19 @@ impl Report {
             self.truncated = true;
         } else {
             let (expected, mut found) = texts();
-            if self.private && matches!(kind, Kind::UnknownValue | Kind::UnknownEventType | Kind::Format) {
+            if self.private
+                && matches!(kind, Kind::UnknownValue | Kind::UnknownEventType | Kind::Format)
+            {
                 found = "another value".into();
             }
             self.found.reserve_exact(usize::from(self.found.is_empty()));
-            self.found.push(Departure { pointer: path.pointer(self.private), kind, expected, found, offset });
+            self.found.push(Departure {
+                pointer: path.pointer(self.private),
+                kind,
+                expected,
+                found,
+                offset,
+            });
         }
         if self.first_only {
             Err(Stop)
@@ -141,7 +164,13 @@ impl Report {
         self.found.sort_by_key(|departure| departure.offset);
         if let Some(error) = self.syntax {
             let found = format!("{} at byte {}", error.what, error.at);
-            self.found.push(Departure { pointer: String::new(), kind: Kind::Syntax, expected: "JSON".into(), found: found.into(), offset: Some(error.at) });
+            self.found.push(Departure {
+                pointer: String::new(),
+                kind: Kind::Syntax,
+                expected: "JSON".into(),
+                found: found.into(),
+                offset: Some(error.at),
+            });
         }
         Departures::new(self.found, self.truncated)
     }

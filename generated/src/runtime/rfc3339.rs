@@ -27,7 +27,9 @@ fn days_in_month(year: u32, month: u32) -> u32 {
 }
 
 fn digits(bytes: &[u8]) -> Option<u32> {
-    bytes.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
+    bytes.iter().try_fold(0, |value, byte| {
+        byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0'))
+    })
 }
 
 /// Whether a text is an RFC 3339 date and time.
@@ -43,7 +45,11 @@ fn is_time(bytes: &[u8]) -> bool {
     if bytes.len() < 9 || bytes[2] != b':' || bytes[5] != b':' {
         return false;
     }
-    let (Some(hour), Some(minute), Some(second)) = (digits(&bytes[..2]), digits(&bytes[3..5]), digits(&bytes[6..8])) else { return false };
+    let (Some(hour), Some(minute), Some(second)) =
+        (digits(&bytes[..2]), digits(&bytes[3..5]), digits(&bytes[6..8]))
+    else {
+        return false;
+    };
     let mut rest = &bytes[8..];
     if let Some(fraction) = rest.strip_prefix(b".") {
         let length = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -53,7 +59,9 @@ fn is_time(bytes: &[u8]) -> bool {
         rest = &fraction[length..];
     }
     let Some(offset) = offset_minutes(rest) else { return false };
-    hour < 24 && minute < 60 && (second < 60 || second == 60 && is_leap_second(hour, minute, offset))
+    hour < 24
+        && minute < 60
+        && (second < 60 || second == 60 && is_leap_second(hour, minute, offset))
 }
 
 /// Minutes east of UTC.

@@ -16,7 +16,9 @@ impl Integer {
     /// # Errors
     /// The number has a fraction.
     pub fn new(number: Number) -> Result<Integer, Number> {
-        let whole = number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|value| value.fract() == 0.0);
+        let whole = number.is_i64()
+            || number.is_u64()
+            || number.as_f64().is_some_and(|value| value.fract() == 0.0);
         if whole {
             Ok(Integer(number))
         } else {
@@ -28,8 +30,16 @@ impl Integer {
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         // A cast of a float saturates: 2^63 itself is one too many.
-        let from_float = |value: f64| ((-(2f64.powi(63))..2f64.powi(63)).contains(&value)).then_some(value as i64);
-        self.0.as_i64().or_else(|| if self.0.is_f64() { self.0.as_f64().and_then(from_float) } else { None })
+        let from_float = |value: f64| {
+            ((-(2f64.powi(63))..2f64.powi(63)).contains(&value)).then_some(value as i64)
+        };
+        self.0.as_i64().or_else(|| {
+            if self.0.is_f64() {
+                self.0.as_f64().and_then(from_float)
+            } else {
+                None
+            }
+        })
     }
 
     /// The value as a float; large ones are rounded.

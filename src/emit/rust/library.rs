@@ -1,4 +1,5 @@
-//! In: the model. Out: the root of the generated crate. Must not know: how values are decoded or checked.
+//! In: the model. Out: the root of the generated crate. Must not know: how values are decoded or
+//! checked.
 
 use super::{docs, ident, is_type_alias, Context};
 use crate::model::Shape;
@@ -85,17 +86,38 @@ fn introduction(context: &Context<'_>) -> TokenStream {
     let lines = [
         format!(" Types and validators of `{}`, made from its documentation.", model.name),
         String::new(),
-        format!(" [`from_slice`] decodes a [`{0}`](type@{0}) and keeps what the documentation does not know;", model.root),
-        " [`validate`] says every departure from the documentation; [`is_valid`] says whether the".to_owned(),
-        " lenient schema takes it. Each section of the documentation has the same as its own functions.".to_owned(),
+        format!(
+            " [`from_slice`] decodes a [`{0}`](type@{0}) and keeps what the documentation does \
+            not know;",
+            model.root
+        ),
+        " [`validate`] says every departure from the documentation; [`is_valid`] says whether the"
+            .to_owned(),
+        " lenient schema takes it. Each section of the documentation has the same as its own \
+        functions."
+            .to_owned(),
     ];
     quote!(#(#![doc = #lines])*)
 }
 
-/// What the root offers of the run-time support, where no type of the page has that name: `runtime` has all of it.
+/// What the root offers of the run-time support, where no type of the page has that name: `runtime`
+/// has all of it.
 fn items(context: &Context<'_>) -> TokenStream {
-    const ITEMS: [&str; 13] =
-        ["Date", "DateTime", "DecodeError", "Decoded", "Departure", "Departures", "Integer", "Kind", "Kinds", "OneOrMany", "Options", "RawObject", "Slot"];
+    const ITEMS: [&str; 13] = [
+        "Date",
+        "DateTime",
+        "DecodeError",
+        "Decoded",
+        "Departure",
+        "Departures",
+        "Integer",
+        "Kind",
+        "Kinds",
+        "OneOrMany",
+        "Options",
+        "RawObject",
+        "Slot",
+    ];
     let names = context.names();
     let items = ITEMS.iter().filter(|item| !names.contains(**item)).map(|item| ident(item));
     quote!(pub use runtime::{#(#items),*};)
@@ -105,7 +127,8 @@ fn items(context: &Context<'_>) -> TokenStream {
 fn functions(context: &Context<'_>) -> TokenStream {
     let root = ident(&context.model.root);
     let items = items(context);
-    let documented = docs(&format!("The lenient JSON Schema (2020-12) of `{}`.", context.model.name));
+    let documented =
+        docs(&format!("The lenient JSON Schema (2020-12) of `{}`.", context.model.name));
     quote! {
         #items
 

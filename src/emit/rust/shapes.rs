@@ -1,7 +1,9 @@
 //! In: the model. Out: the tables that validation walks. Must not know: how values are decoded.
 
 use super::{ident, Context};
-use crate::model::{Apart, Attribute, Choice, Definition, Enum, Format, Object, Shape, Type, Union};
+use crate::model::{
+    Apart, Attribute, Choice, Definition, Enum, Format, Object, Shape, Type, Union,
+};
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -22,8 +24,10 @@ pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> +
 pub fn static_name(name: &str) -> Ident {
     // Two names may become one in upper case: the digits and the letters keep them apart.
     let shouted = name.to_shouty_snake_case();
-    let marks: String = name.chars().filter(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).collect();
-    let plain = shouted.split('_').filter_map(|word| word.chars().next()).collect::<String>() == marks;
+    let marks: String =
+        name.chars().filter(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).collect();
+    let plain =
+        shouted.split('_').filter_map(|word| word.chars().next()).collect::<String>() == marks;
     ident(&if plain { shouted } else { format!("{shouted}_{marks}") })
 }
 
@@ -44,22 +48,27 @@ fn definition(definition: &Definition) -> TokenStream {
     }
 }
 
-/// Statics for names among which one is looked for, and the expression that joins them. Past what a table holds, names
-/// are looked through one by one.
+/// Statics for names among which one is looked for, and the expression that joins them. Past what a
+/// table holds, names are looked through one by one.
 fn names(owner: &Ident, suffix: &str, names: &[&str]) -> (TokenStream, TokenStream) {
     let list = format_ident!("{owner}__{suffix}");
     let table = format_ident!("{owner}__{suffix}_TABLE");
     let count = names.len();
     let size = if count == 0 || count > 254 { 0 } else { (count * 2).next_power_of_two() };
     let value = if size == 0 { quote!([]) } else { quote!(table(&#list)) };
-    (quote!(static #list: [&str; #count] = [#(#names),*]; static #table: [u8; #size] = #value;), quote!(Names::new(&#list, &#table)))
+    (
+        quote!(static #list: [&str; #count] = [#(#names),*]; static #table: [u8; #size] = #value;),
+        quote!(Names::new(&#list, &#table)),
+    )
 }
 
 fn union(name: &Ident, union: &Union) -> TokenStream {
     let members = union.members.iter().map(|member| reference(&member.ty));
     let tag = match &union.apart {
         Apart::Tag { attribute, values } => {
-            let pairs = values.iter().enumerate().flat_map(|(member, values)| values.iter().map(move |value| quote!((#value, #member))));
+            let pairs = values.iter().enumerate().flat_map(|(member, values)| {
+                values.iter().map(move |value| quote!((#value, #member)))
+            });
             quote!(Some(&Tag { name: #attribute, values: &[#(#pairs),*] }))
         }
         Apart::Kinds(_) | Apart::Nothing => quote!(None),
@@ -69,7 +78,8 @@ fn union(name: &Ident, union: &Union) -> TokenStream {
 
 fn object(name: &Ident, object: &Object) -> TokenStream {
     let attributes = object.attributes.iter().map(attribute);
-    let all: Vec<&str> = object.attributes.iter().map(|attribute| attribute.name.value.as_str()).collect();
+    let all: Vec<&str> =
+        object.attributes.iter().map(|attribute| attribute.name.value.as_str()).collect();
     let (mut statics, names) = names(name, "NAMES", &all);
     let further = match &object.further {
         Some(further) => {
@@ -119,14 +129,28 @@ fn slot_of(ty: &Type, nullable: bool) -> TokenStream {
 }
 
 fn choice(owner: &Ident, object: &Object, choice: &Choice) -> (TokenStream, TokenStream) {
-    let number = |name: &str| object.attributes.iter().position(|attribute| attribute.name.value == name).unwrap_or_default();
+    let number = |name: &str| {
+        object
+            .attributes
+            .iter()
+            .position(|attribute| attribute.name.value == name)
+            .unwrap_or_default()
+    };
     let (tag, payload) = (number(&choice.tag), number(&choice.payload));
     let documented = &object.attributes[payload];
-    let arms = choice.arms.iter().map(|arm| slot_of(&replaced(&documented.ty.value, Type::Reference(arm.definition.clone())), documented.nullable.is_some()));
+    let arms = choice.arms.iter().map(|arm| {
+        slot_of(
+            &replaced(&documented.ty.value, Type::Reference(arm.definition.clone())),
+            documented.nullable.is_some(),
+        )
+    });
     let values: Vec<&str> = choice.arms.iter().map(|arm| arm.value.as_str()).collect();
     let (statics, values) = names(owner, "ARMS", &values);
     let other = slot_of(&replaced(&documented.ty.value, Type::FreeForm), true);
-    (statics, quote!(Choice { tag: #tag, payload: #payload, values: #values, arms: &[#(#arms),*], other: #other }))
+    (
+        statics,
+        quote!(Choice { tag: #tag, payload: #payload, values: #values, arms: &[#(#arms),*], other: #other }),
+    )
 }
 
 fn replaced(ty: &Type, with: Type) -> Type {
@@ -191,7 +215,9 @@ fn enumeration(name: &Ident, values: &Enum) -> TokenStream {
     let literals = values.values.iter().map(|value| match &value.value {
         Value::Bool(value) => quote!(Literal::Boolean(#value)),
         Value::Number(number) if number.is_i64() || number.is_u64() => {
-            let value = number.as_i64().map_or_else(|| i128::from(number.as_u64().unwrap_or_default()), i128::from);
+            let value = number
+                .as_i64()
+                .map_or_else(|| i128::from(number.as_u64().unwrap_or_default()), i128::from);
             // Written without its type, which the declaration states.
             let value = proc_macro2::Literal::i128_unsuffixed(value);
             quote!(Literal::Whole(#value))

@@ -1,11 +1,12 @@
-//! In: the model. Out: which values a type holds in boxes: those that would hold themselves, and those that would make it so
-//! large that moving it, or reading it on the stack, were a burden. Must not know: how types are emitted.
+//! In: the model. Out: which values a type holds in boxes: those that would hold themselves, and
+//! those that would make it so large that moving it, or reading it on the stack, were a burden.
+//! Must not know: how types are emitted.
 
 use crate::model::{Apart, Definition, Format, Model, Shape, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many bytes a value holds in itself, at most, before what it refers to goes into boxes. Types of plain attributes may
-/// be larger.
+/// How many bytes a value holds in itself, at most, before what it refers to goes into boxes. Types
+/// of plain attributes may be larger.
 const LARGE: usize = 16 << 10;
 
 /// Sizes in bytes on 64 bits; what is a text, an array or a map is three words.
@@ -14,21 +15,32 @@ const POINTER: usize = 8;
 
 /// For each definition, those that it holds in boxes.
 pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
-    let known: BTreeMap<&str, &Definition> = model.definitions.iter().map(|definition| (definition.name.as_str(), definition)).collect();
-    let held: BTreeMap<&str, Vec<Held<'_>>> = model.definitions.iter().map(|definition| (definition.name.as_str(), held(definition))).collect();
+    let known: BTreeMap<&str, &Definition> =
+        model.definitions.iter().map(|definition| (definition.name.as_str(), definition)).collect();
+    let held: BTreeMap<&str, Vec<Held<'_>>> = model
+        .definitions
+        .iter()
+        .map(|definition| (definition.name.as_str(), held(definition)))
+        .collect();
     let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-    let edges = crate::components::graph(&model.definitions, |definition| held[definition.name.as_str()].iter().map(|held| held.name).collect::<Vec<_>>());
+    let edges = crate::components::graph(&model.definitions, |definition| {
+        held[definition.name.as_str()].iter().map(|held| held.name).collect::<Vec<_>>()
+    });
     // Components come after those that they hold, so that sizes are known.
     for component in crate::components::of(&edges) {
-        let component: BTreeSet<&str> = component.into_iter().map(|at| model.definitions[at].name.as_str()).collect();
+        let component: BTreeSet<&str> =
+            component.into_iter().map(|at| model.definitions[at].name.as_str()).collect();
         for owner in &component {
             let (mut size, mut largest) = (own_size(known[owner]), 0);
             for Held { name, is_variant } in &held[owner] {
                 let inner = sizes.get(name).copied().unwrap_or_default();
                 let is_boxed = out.get(owner).is_some_and(|boxed| boxed.contains(name));
                 let (plain, variant) = if *is_variant { (0, inner) } else { (inner, 0) };
-                if is_boxed || component.contains(name) || inner > POINTER && size + plain + largest.max(variant) > LARGE {
+                if is_boxed
+                    || component.contains(name)
+                    || inner > POINTER && size + plain + largest.max(variant) > LARGE
+                {
                     out.entry(owner).or_default().insert(name);
                     size += POINTER;
                 } else {
@@ -42,13 +54,18 @@ pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
     out
 }
 
-/// How many types stand in each other, at most, through arrays and maps too: so deep the compiler looks to tell whether a type
-/// is `Send`, say. Types that hold each other in a circle count all.
+/// How many types stand in each other, at most, through arrays and maps too: so deep the compiler
+/// looks to tell whether a type is `Send`, say. Types that hold each other in a circle count all.
 pub fn depth(model: &Model) -> usize {
     let edges = crate::components::graph(&model.definitions, mentioned);
     let mut depths = vec![0; edges.len()];
     for component in crate::components::of(&edges) {
-        let below = component.iter().flat_map(|at| &edges[*at]).map(|target| depths[*target]).max().unwrap_or_default();
+        let below = component
+            .iter()
+            .flat_map(|at| &edges[*at])
+            .map(|target| depths[*target])
+            .max()
+            .unwrap_or_default();
         for at in &component {
             depths[*at] = below + component.len();
         }
@@ -60,11 +77,20 @@ pub fn depth(model: &Model) -> usize {
 fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
     let (types, arms): (Vec<&Type>, Vec<&str>) = match &definition.shape {
         Shape::Object(object) => {
-            let attributes = super::fields(object).into_iter().map(|(attribute, _)| attribute).chain(object.further.as_deref());
-            let arms = object.choice.iter().flat_map(|choice| &choice.arms).map(|arm| arm.definition.as_str());
+            let attributes = super::fields(object)
+                .into_iter()
+                .map(|(attribute, _)| attribute)
+                .chain(object.further.as_deref());
+            let arms = object
+                .choice
+                .iter()
+                .flat_map(|choice| &choice.arms)
+                .map(|arm| arm.definition.as_str());
             (attributes.map(|attribute| &attribute.ty.value).collect(), arms.collect())
         }
-        Shape::Union(union) => (union.members.iter().map(|member| &member.ty).collect(), Vec::new()),
+        Shape::Union(union) => {
+            (union.members.iter().map(|member| &member.ty).collect(), Vec::new())
+        }
         Shape::Alias(ty) => (vec![ty], Vec::new()),
         Shape::Enum(_) => (Vec::new(), Vec::new()),
     };
@@ -83,11 +109,20 @@ fn held(definition: &Definition) -> Vec<Held<'_>> {
     let plain = |name| Held { name, is_variant: false };
     match &definition.shape {
         Shape::Object(object) => {
-            let fields = super::fields(object).into_iter().filter_map(|(attribute, _)| attribute.ty.value.direct()).map(plain);
-            let arms = object.choice.iter().flat_map(|choice| &choice.arms).map(|arm| variant(arm.definition.as_str()));
+            let fields = super::fields(object)
+                .into_iter()
+                .filter_map(|(attribute, _)| attribute.ty.value.direct())
+                .map(plain);
+            let arms = object
+                .choice
+                .iter()
+                .flat_map(|choice| &choice.arms)
+                .map(|arm| variant(arm.definition.as_str()));
             fields.chain(arms).collect()
         }
-        Shape::Union(union) if union.apart != Apart::Nothing => union.members.iter().filter_map(|member| member.ty.direct()).map(variant).collect(),
+        Shape::Union(union) if union.apart != Apart::Nothing => {
+            union.members.iter().filter_map(|member| member.ty.direct()).map(variant).collect()
+        }
         Shape::Alias(ty) => ty.direct().into_iter().map(plain).collect(),
         Shape::Union(_) | Shape::Enum(_) => Vec::new(),
     }
@@ -96,7 +131,10 @@ fn held(definition: &Definition) -> Vec<Held<'_>> {
 /// The size of all that a value holds but other definitions.
 fn own_size(definition: &Definition) -> usize {
     match &definition.shape {
-        Shape::Object(object) => object.attributes.iter().map(|attribute| plain_size(&attribute.ty.value)).sum::<usize>() + 2 * WORDS,
+        Shape::Object(object) => {
+            object.attributes.iter().map(|attribute| plain_size(&attribute.ty.value)).sum::<usize>()
+                + 2 * WORDS
+        }
         Shape::Union(_) | Shape::Enum(_) => WORDS + POINTER,
         Shape::Alias(ty) => plain_size(ty),
     }
@@ -110,6 +148,8 @@ fn plain_size(ty: &Type) -> usize {
         Type::Formatted(format) => match format.value {
             Format::DateTime | Format::Date => WORDS,
         },
-        Type::Any | Type::String | Type::FreeForm | Type::Array(_) | Type::Map(_) => WORDS + POINTER,
+        Type::Any | Type::String | Type::FreeForm | Type::Array(_) | Type::Map(_) => {
+            WORDS + POINTER
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! In: the model. Out: the tests of the generated crate: each type keeps its samples. Must not know: how it does so.
+//! In: the model. Out: the tests of the generated crate: each type keeps its samples. Must not
+//! know: how it does so.
 
 use super::{ident, is_type_alias, Context};
 use crate::samples;
@@ -9,7 +10,11 @@ use quote::quote;
 pub fn emit_samples(context: &Context<'_>) -> String {
     let lines: Vec<String> = samples::of(context.model)
         .into_iter()
-        .flat_map(|(name, list)| list.into_iter().map(move |sample| format!("[{},{sample}]", serde_json::Value::String(name.clone()))))
+        .flat_map(|(name, list)| {
+            list.into_iter().map(move |sample| {
+                format!("[{},{sample}]", serde_json::Value::String(name.clone()))
+            })
+        })
         .collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
 }
@@ -17,15 +22,19 @@ pub fn emit_samples(context: &Context<'_>) -> String {
 /// Emits the test.
 pub fn emit(context: &Context<'_>) -> TokenStream {
     let package = ident(&context.model.package.replace('-', "_"));
-    let own = context.model.definitions.iter().filter(|definition| !is_type_alias(&definition.shape));
+    let own =
+        context.model.definitions.iter().filter(|definition| !is_type_alias(&definition.shape));
     let types = own.map(|definition| {
         let (name, text) = (ident(&definition.name), &definition.name);
-        let sections = definition.section.then(|| quote!(conforms(#text, |bytes| #package::#name::validate_with(bytes, KINDS));));
+        let sections = definition.section.then(
+            || quote!(conforms(#text, |bytes| #package::#name::validate_with(bytes, KINDS));),
+        );
         quote!(keeps::<#package::#name>(#text); #sections)
     });
     let limit = super::recursion_limit(context);
     quote! {
-        //! Every type keeps its samples, whatever is put into them; the samples of a section conform to it.
+        //! Every type keeps its samples, whatever is put into them; the samples of a section
+        //! conform to it.
         #limit
 
         use serde_core::de::DeserializeOwned;
@@ -50,8 +59,8 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         /// How many groups the attributes of a large object are replaced in.
         const GROUPS: usize = 32;
 
-        /// A sample, and what it becomes with an undocumented attribute, and with each value replaced in turn; those of a large
-        /// object, in groups.
+        /// A sample, and what it becomes with an undocumented attribute, and with each value
+        /// replaced in turn; those of a large object, in groups.
         fn variations(sample: Value) -> Vec<Value> {
             let mut out = vec![sample.clone()];
             if let Value::Object(map) = &sample {

@@ -3,7 +3,9 @@
 
 use super::{docs, fields, ident, is_type_alias, typed_further, Context, Head};
 use crate::cells::Kind;
-use crate::model::{Apart, Attribute, Choice, Definition, Enum, Object, Origin, Shape, Type, Union};
+use crate::model::{
+    Apart, Attribute, Choice, Definition, Enum, Object, Origin, Shape, Type, Union,
+};
 use crate::names::{field_name, variant_name, Names};
 use crate::source::Place;
 use proc_macro2::{Ident, TokenStream};
@@ -11,7 +13,10 @@ use quote::{format_ident, quote};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Emits all types, a part each; notes the rows that they render.
-pub fn emit<'a>(context: &'a Context<'a>, rows: &'a mut BTreeSet<Place>) -> impl Iterator<Item = TokenStream> + 'a {
+pub fn emit<'a>(
+    context: &'a Context<'a>,
+    rows: &'a mut BTreeSet<Place>,
+) -> impl Iterator<Item = TokenStream> + 'a {
     let mut emitter = Emitter { context, rows };
     let items = context.model.definitions.iter().map(move |definition| {
         let item = emitter.definition(definition);
@@ -54,7 +59,10 @@ fn methods(context: &Context<'_>, definition: &Definition) -> TokenStream {
         Shape::Object(object) => object.choice.as_ref().map(|choice| choice.body.as_str()),
         _ => None,
     };
-    let owned = std::iter::once(definition.name.as_str()).chain(body).filter(|name| !context.views.contains_key(name)).map(ident);
+    let owned = std::iter::once(definition.name.as_str())
+        .chain(body)
+        .filter(|name| !context.views.contains_key(name))
+        .map(ident);
     let owned: TokenStream = owned.map(|name| quote!(owned!(#name);)).collect();
     quote!(#section deserialize!(#name, #expected); #owned)
 }
@@ -90,7 +98,9 @@ impl Emitter<'_, '_> {
     /// The documentation of a type; that of a view stands with the type that it is a view of.
     fn type_docs(&self, name: &str, text: &str) -> TokenStream {
         if self.context.is_view {
-            docs(&format!("[`{name}`](type@{name}), borrowing from the text that it was read from."))
+            docs(&format!(
+                "[`{name}`](type@{name}), borrowing from the text that it was read from."
+            ))
         } else {
             docs(text)
         }
@@ -115,11 +125,17 @@ impl Emitter<'_, '_> {
         self.rows.extend(object.further.iter().map(|further| further.row.clone()));
         let body = object.choice.as_ref().map(|choice| {
             let body = self.context.head(&choice.body).ty;
-            let text = docs(&format!("{} and {}, which it chooses the type of.", code(&choice.tag), code(&choice.payload)));
+            let text = docs(&format!(
+                "{} and {}, which it chooses the type of.",
+                code(&choice.tag),
+                code(&choice.payload)
+            ));
             quote!(#text pub body: #body,)
         });
         // A body without a view stands in views as it is.
-        let emitted = object.choice.as_ref().filter(|choice| !self.context.is_view || self.context.views.contains_key(choice.body.as_str()));
+        let emitted = object.choice.as_ref().filter(|choice| {
+            !self.context.is_view || self.context.views.contains_key(choice.body.as_str())
+        });
         let choice = emitted.map(|choice| self.choice(definition, object, choice));
         let decode = decode(&head, object);
         let encode = encode(&head, object);
@@ -131,7 +147,8 @@ impl Emitter<'_, '_> {
                 #(#declared)*
                 #body
                 #further
-                /// Everything else that the object has: undocumented attributes, and values that do not fit their attribute.
+                /// Everything else that the object has: undocumented attributes, and values that do
+                /// not fit their attribute.
                 pub extra: rt::Map<rt::String, rt::Value>,
             }
             #decode
@@ -163,23 +180,37 @@ impl Emitter<'_, '_> {
         if self.context.is_view {
             return TokenStream::new();
         }
-        let mut parts: Vec<String> = attribute.description.iter().map(|text| text.markdown.clone()).collect();
+        let mut parts: Vec<String> =
+            attribute.description.iter().map(|text| text.markdown.clone()).collect();
         if parts.is_empty() {
             parts.push(code(&attribute.name.value));
         }
         for example in &attribute.examples {
-            let text = example.value.as_str().map_or_else(|| example.value.to_string(), str::to_owned);
+            let text =
+                example.value.as_str().map_or_else(|| example.value.to_string(), str::to_owned);
             let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
             parts.push(format!("Example: {}", code(&line)));
         }
         if let Type::Map(values) = &attribute.ty.value {
-            parts.push(format!("A map: the keys stand for {}.{}", code(&values.name.value), self.origin(&values.name.origin)));
+            parts.push(format!(
+                "A map: the keys stand for {}.{}",
+                code(&values.name.value),
+                self.origin(&values.name.origin)
+            ));
             parts.extend(values.description.iter().map(|text| text.markdown.clone()));
         }
         if let Type::Formatted(format) = &attribute.ty.value {
-            parts.extend(Some(self.origin(&format.origin)).filter(|text| !text.is_empty()).map(|text| format!("Format:{text}")));
+            parts.extend(
+                Some(self.origin(&format.origin))
+                    .filter(|text| !text.is_empty())
+                    .map(|text| format!("Format:{text}")),
+            );
         } else {
-            parts.extend(Some(self.origin(&attribute.ty.origin)).filter(|text| !text.is_empty()).map(|text| format!("Type:{text}")));
+            parts.extend(
+                Some(self.origin(&attribute.ty.origin))
+                    .filter(|text| !text.is_empty())
+                    .map(|text| format!("Type:{text}")),
+            );
         }
         docs(&parts.join("\n\n"))
     }
@@ -189,11 +220,19 @@ impl Emitter<'_, '_> {
         match origin {
             Origin::Documented(_) => String::new(),
             Origin::Inferred { rule, .. } => {
-                let rule = serde_json::to_value(rule).ok().and_then(|rule| rule.as_str().map(str::to_owned)).unwrap_or_default();
+                let rule = serde_json::to_value(rule)
+                    .ok()
+                    .and_then(|rule| rule.as_str().map(str::to_owned))
+                    .unwrap_or_default();
                 format!(" inferred (`{rule}`).")
             }
             Origin::Corrected { correction, .. } => {
-                let reason = self.context.model.corrections.get(correction - 1).map(|correction| crate::text::literal(&correction.reason).markdown);
+                let reason = self
+                    .context
+                    .model
+                    .corrections
+                    .get(correction - 1)
+                    .map(|correction| crate::text::literal(&correction.reason).markdown);
                 format!(" corrected. {}", reason.unwrap_or_default())
             }
         }
@@ -202,13 +241,22 @@ impl Emitter<'_, '_> {
     fn choice(&mut self, definition: &Definition, object: &Object, choice: &Choice) -> TokenStream {
         let head = self.context.head(&choice.body);
         let values = ident(&choice.values);
-        let payload = object.attributes.iter().find(|attribute| attribute.name.value == choice.payload);
+        let payload =
+            object.attributes.iter().find(|attribute| attribute.name.value == choice.payload);
         let mut arms = Vec::new();
-        for attribute in object.attributes.iter().filter(|attribute| attribute.name.value == choice.tag || attribute.name.value == choice.payload) {
+        for attribute in object.attributes.iter().filter(|attribute| {
+            attribute.name.value == choice.tag || attribute.name.value == choice.payload
+        }) {
             self.note(attribute);
         }
-        let value_variants = variants(&choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(), "Unknown");
-        let own = variants(&choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(), "OtherMisfit");
+        let value_variants = variants(
+            &choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(),
+            "Unknown",
+        );
+        let own = variants(
+            &choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(),
+            "OtherMisfit",
+        );
         for ((arm, value), variant) in choice.arms.iter().zip(&value_variants).zip(&own) {
             let ty = payload_type(self.context, payload, &arm.definition, &definition.name);
             let text = &arm.value;
@@ -219,12 +267,19 @@ impl Emitter<'_, '_> {
                 code(&choice.payload),
                 if origin.is_empty() { String::new() } else { format!(" Binding:{origin}") }
             ));
-            arms.push(Arm { text: text.clone(), ty, doc, variant: variant.clone(), value: value.clone() });
+            arms.push(Arm {
+                text: text.clone(),
+                ty,
+                doc,
+                variant: variant.clone(),
+                value: value.clone(),
+            });
         }
         let doc = self.type_docs(
             &choice.body,
             &format!(
-                "{0} and {1}: a variant for each documented value of {0}. A variant without a value has no {1}.",
+                "{0} and {1}: a variant for each documented value of {0}. A variant without a \
+                value has no {1}.",
                 code(&choice.tag),
                 code(&choice.payload)
             ),
@@ -236,19 +291,39 @@ impl Emitter<'_, '_> {
         union.members.iter().for_each(|member| self.note_type(&member.ty));
         match &union.apart {
             Apart::Kinds(kinds) => self.union_by_kind(definition, union, kinds),
-            Apart::Tag { attribute, values } => self.union_by_tag(definition, union, attribute, values),
+            Apart::Tag { attribute, values } => {
+                self.union_by_tag(definition, union, attribute, values)
+            }
             Apart::Nothing => self.raw_union(definition, union),
         }
     }
 
     /// The JSON kind of a value says which member it is.
-    fn union_by_kind(&mut self, definition: &Definition, union: &Union, kinds: &[Vec<Kind>]) -> TokenStream {
+    fn union_by_kind(
+        &mut self,
+        definition: &Definition,
+        union: &Union,
+        kinds: &[Vec<Kind>],
+    ) -> TokenStream {
         let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
         let doc = self.type_docs(&definition.name, &definition_text(definition));
         let variants = union_variants(union);
-        let types: Vec<TokenStream> = union.members.iter().map(|member| self.context.rust_type(&member.ty, &definition.name)).collect();
-        let member_docs: Vec<TokenStream> = union.members.iter().map(|member| docs(&format!("{}.", code(&member.variant)))).collect();
-        let of_kind = |kind: Kind| kinds.iter().position(|kinds| kinds.contains(&kind)).map(|at| (&variants[at], &types[at]));
+        let types: Vec<TokenStream> = union
+            .members
+            .iter()
+            .map(|member| self.context.rust_type(&member.ty, &definition.name))
+            .collect();
+        let member_docs: Vec<TokenStream> = union
+            .members
+            .iter()
+            .map(|member| docs(&format!("{}.", code(&member.variant))))
+            .collect();
+        let of_kind = |kind: Kind| {
+            kinds
+                .iter()
+                .position(|kinds| kinds.contains(&kind))
+                .map(|at| (&variants[at], &types[at]))
+        };
         let simple = [
             (Kind::Null, quote!(from_null), None),
             (Kind::Boolean, quote!(from_boolean), Some(quote!(bool))),
@@ -261,7 +336,10 @@ impl Emitter<'_, '_> {
             let passed = argument.as_ref().map(|_| quote!(value));
             Some(quote!(fn #method(#parameter) -> rt::Result<Self, rt::Value> { <#ty>::#method(#passed).map(Self::#variant) }))
         });
-        let containers = [(Kind::Array, quote!(from_array), quote!(rt::SeqAccess)), (Kind::Object, quote!(from_object), quote!(rt::MapAccess))];
+        let containers = [
+            (Kind::Array, quote!(from_array), quote!(rt::SeqAccess)),
+            (Kind::Object, quote!(from_object), quote!(rt::MapAccess)),
+        ];
         let containers = containers.into_iter().filter_map(|(kind, method, access)| {
             let (variant, ty) = of_kind(kind)?;
             Some(quote!(fn #method<__A: #access<#de>>(access: __A) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> { rt::Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
@@ -289,16 +367,35 @@ impl Emitter<'_, '_> {
         }
     }
 
-    /// The value of an attribute says which member an object is. Its place in the object is free, so the object is read
-    /// whole before.
-    fn union_by_tag(&mut self, definition: &Definition, union: &Union, attribute: &str, values: &[Vec<String>]) -> TokenStream {
+    /// The value of an attribute says which member an object is. Its place in the object is free,
+    /// so the object is read whole before.
+    fn union_by_tag(
+        &mut self,
+        definition: &Definition,
+        union: &Union,
+        attribute: &str,
+        values: &[Vec<String>],
+    ) -> TokenStream {
         let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
-        let doc = self.type_docs(&definition.name, &format!("{}\n\n{} says which one.", definition_text(definition), code(attribute)));
+        let doc = self.type_docs(
+            &definition.name,
+            &format!("{}\n\n{} says which one.", definition_text(definition), code(attribute)),
+        );
         let variants = union_variants(union);
-        let types: Vec<TokenStream> = union.members.iter().map(|member| self.context.rust_type(&member.ty, &definition.name)).collect();
+        let types: Vec<TokenStream> = union
+            .members
+            .iter()
+            .map(|member| self.context.rust_type(&member.ty, &definition.name))
+            .collect();
         let member_docs: Vec<TokenStream> = values
             .iter()
-            .map(|values| docs(&format!("{} is {}.", code(attribute), values.iter().map(|value| code(value)).collect::<Vec<_>>().join(" or "))))
+            .map(|values| {
+                docs(&format!(
+                    "{} is {}.",
+                    code(attribute),
+                    values.iter().map(|value| code(value)).collect::<Vec<_>>().join(" or ")
+                ))
+            })
             .collect();
         quote! {
             #doc
@@ -332,7 +429,10 @@ impl Emitter<'_, '_> {
     /// Nothing says which member a value is: it is kept as it is.
     fn raw_union(&mut self, definition: &Definition, union: &Union) -> TokenStream {
         let name = ident(&definition.name);
-        let doc = docs(&format!("{}\n\nNothing in the value says which of its types it is, so it is kept as it is.", definition_text(definition)));
+        let doc = docs(&format!(
+            "{}\n\nNothing in the value says which of its types it is, so it is kept as it is.",
+            definition_text(definition)
+        ));
         let mut names = Names::default();
         let accessors = union.members.iter().map(|member| {
             let method = ident(&names.unique(&format!("as_{}", field_name(&member.variant))));
@@ -384,24 +484,39 @@ struct Arm {
     value: Ident,
 }
 
-fn payload_type(context: &Context<'_>, payload: Option<&Attribute>, definition: &str, owner: &str) -> TokenStream {
+fn payload_type(
+    context: &Context<'_>,
+    payload: Option<&Attribute>,
+    definition: &str,
+    owner: &str,
+) -> TokenStream {
     let target = Type::Reference(definition.to_owned());
-    let (ty, nullable) = match payload.map(|attribute| (&attribute.ty.value, attribute.nullable.is_some())) {
-        Some((Type::Array(_), nullable)) => (Type::Array(Box::new(target)), nullable),
-        Some((Type::OneOrMany(_), nullable)) => (Type::OneOrMany(Box::new(target)), nullable),
-        other => (target, other.is_some_and(|(_, nullable)| nullable)),
-    };
+    let (ty, nullable) =
+        match payload.map(|attribute| (&attribute.ty.value, attribute.nullable.is_some())) {
+            Some((Type::Array(_), nullable)) => (Type::Array(Box::new(target)), nullable),
+            Some((Type::OneOrMany(_), nullable)) => (Type::OneOrMany(Box::new(target)), nullable),
+            other => (target, other.is_some_and(|(_, nullable)| nullable)),
+        };
     context.slot_type(&ty, nullable, owner)
 }
 
 /// The type that holds a tag and its payload.
-fn body(head: &Head, doc: &TokenStream, values: &Ident, choice: &Choice, arms: &[Arm]) -> TokenStream {
+fn body(
+    head: &Head,
+    doc: &TokenStream,
+    values: &Ident,
+    choice: &Choice,
+    arms: &[Arm],
+) -> TokenStream {
     let (tag, payload) = (&choice.tag, &choice.payload);
     let Head { ty, de, generics, .. } = head;
     let tag_method = ident(&field_name(tag));
     let tag_doc = docs(&format!("The text of {}, where it is one.", code(tag)));
-    let (variants, types, arm_docs): (Vec<_>, Vec<_>, Vec<_>) =
-        (arms.iter().map(|arm| &arm.variant).collect(), arms.iter().map(|arm| &arm.ty).collect(), arms.iter().map(|arm| &arm.doc).collect());
+    let (variants, types, arm_docs): (Vec<_>, Vec<_>, Vec<_>) = (
+        arms.iter().map(|arm| &arm.variant).collect(),
+        arms.iter().map(|arm| &arm.ty).collect(),
+        arms.iter().map(|arm| &arm.doc).collect(),
+    );
     let texts: Vec<&String> = arms.iter().map(|arm| &arm.text).collect();
     let value_variants: Vec<&Ident> = arms.iter().map(|arm| &arm.value).collect();
     quote! {
@@ -512,7 +627,11 @@ fn decode(head: &Head, object: &Object) -> TokenStream {
     };
     let known: Vec<TokenStream> =
         names.zip(idents).map(|(name, field)| quote!(#name => decode::attribute(&mut access, #name, &mut self.#field, &mut self.extra)?,)).collect();
-    let dispatch = if known.is_empty() && choice.is_none() { quote!(#others;) } else { quote!(match &*key { #(#known)* #choice _ => #others, }) };
+    let dispatch = if known.is_empty() && choice.is_none() {
+        quote!(#others;)
+    } else {
+        quote!(match &*key { #(#known)* #choice _ => #others, })
+    };
     quote! {
         object!(#de, #ty);
 
@@ -532,7 +651,8 @@ fn decode(head: &Head, object: &Object) -> TokenStream {
 fn encode(head: &Head, object: &Object) -> TokenStream {
     let Head { ty, generics, .. } = head;
     let fields = fields(object);
-    let by_key: BTreeMap<&str, &Ident> = fields.iter().map(|(known, field)| (known.name.value.as_str(), field)).collect();
+    let by_key: BTreeMap<&str, &Ident> =
+        fields.iter().map(|(known, field)| (known.name.value.as_str(), field)).collect();
     let mut entries = Vec::new();
     let mut set = Vec::new();
     for attribute in &object.attributes {
@@ -544,7 +664,11 @@ fn encode(head: &Head, object: &Object) -> TokenStream {
                 set.push(quote!(#key => self.#field.is_some(),));
             }
             (None, Some(choice)) => {
-                let (write, has) = if choice.tag == *key { ("write_tag", "has_tag") } else { ("write_payload", "has_payload") };
+                let (write, has) = if choice.tag == *key {
+                    ("write_tag", "has_tag")
+                } else {
+                    ("write_payload", "has_payload")
+                };
                 let (write, has) = (format_ident!("{write}"), format_ident!("{has}"));
                 entries.push(quote!(rt::Parts::#write(&self.body, &mut map)?;));
                 set.push(quote!(#key => rt::Parts::#has(&self.body),));
@@ -552,9 +676,14 @@ fn encode(head: &Head, object: &Object) -> TokenStream {
             (None, None) => {}
         }
     }
-    let further = typed_further(object).map(|_| quote!(encode::further(&mut map, &self.further, is_set)?;));
+    let further =
+        typed_further(object).map(|_| quote!(encode::further(&mut map, &self.further, is_set)?;));
     let in_further = typed_further(object).map(|_| quote!(|| self.further.contains_key(name)));
-    let is_set = if set.is_empty() { quote!(|_: &str| false) } else { quote!(|name: &str| match name { #(#set)* _ => false }) };
+    let is_set = if set.is_empty() {
+        quote!(|_: &str| false)
+    } else {
+        quote!(|name: &str| match name { #(#set)* _ => false })
+    };
     let rest = if in_further.is_some() {
         quote!(encode::rest(&mut map, &self.extra, |name| is_set(name) #in_further)?;)
     } else {
@@ -576,13 +705,22 @@ fn encode(head: &Head, object: &Object) -> TokenStream {
 
 fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
     let name = ident(&definition.name);
-    let texts: Vec<String> = values.values.iter().filter_map(|value| value.value.as_str().map(str::to_owned)).collect();
+    let texts: Vec<String> =
+        values.values.iter().filter_map(|value| value.value.as_str().map(str::to_owned)).collect();
     if texts.len() < values.values.len() {
-        let list = values.values.iter().map(|value| code(&value.value.to_string())).collect::<Vec<_>>().join(", ");
+        let list = values
+            .values
+            .iter()
+            .map(|value| code(&value.value.to_string()))
+            .collect::<Vec<_>>()
+            .join(", ");
         let doc = docs(&format!("Documented values: {list}."));
         return quote!(#doc pub type #name = rt::Value;);
     }
-    let doc = docs(&format!("Values of {}. A value that is not documented is kept.", code(&definition.path)));
+    let doc = docs(&format!(
+        "Values of {}. A value that is not documented is kept.",
+        code(&definition.path)
+    ));
     let variants = variants(&texts, "Unknown");
     let value_docs: Vec<TokenStream> = texts.iter().map(|text| docs(&code(text))).collect();
     quote! {
@@ -646,19 +784,26 @@ pub fn variants(values: &[String], taken: &str) -> Vec<Ident> {
     values.iter().map(|value| ident(&names.unique(&variant_name(value)))).collect()
 }
 
-/// A variant for each member of a union; where a value tells them apart, one is for any other value.
+/// A variant for each member of a union; where a value tells them apart, one is for any other
+/// value.
 pub fn union_variants(union: &Union) -> Vec<Ident> {
     let mut names = Names::default();
     if matches!(union.apart, Apart::Tag { .. }) {
         names.unique("Other");
     }
-    union.members.iter().map(|member| ident(&names.unique(&variant_name(&member.variant)))).collect()
+    union
+        .members
+        .iter()
+        .map(|member| ident(&names.unique(&variant_name(&member.variant))))
+        .collect()
 }
 
 fn definition_text(definition: &Definition) -> String {
-    let title = definition.title.as_ref().map(|title| format!("{}.", crate::text::literal(title).markdown));
+    let title =
+        definition.title.as_ref().map(|title| format!("{}.", crate::text::literal(title).markdown));
     let place = format!("Documented as {}.", code(&definition.path));
-    let parts = [title, definition.description.as_ref().map(|text| text.markdown.clone()), Some(place)];
+    let parts =
+        [title, definition.description.as_ref().map(|text| text.markdown.clone()), Some(place)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 

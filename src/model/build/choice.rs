@@ -1,5 +1,5 @@
-//! In: objects whose definitions are known. Out: which of their attributes chooses the type of another one.
-//! Must not know: cells.
+//! In: objects whose definitions are known. Out: which of their attributes chooses the type of
+//! another one. Must not know: cells.
 
 use super::{Arm, Attribute, Builder, Choice, Names, Origin, Rule, Shape, Type};
 use crate::bindings::{bind, Candidate, Why};
@@ -17,14 +17,23 @@ impl Builder<'_> {
             if !object.all_of.is_empty() {
                 continue;
             }
-            let tags = object.attributes.iter().filter_map(|attribute| self.values_of(attribute).map(|values| (attribute, values)));
-            let payloads: Vec<(&Attribute, &str)> =
-                object.attributes.iter().filter_map(|attribute| self.union_of(attribute).map(|union| (attribute, union))).collect();
+            let tags = object.attributes.iter().filter_map(|attribute| {
+                self.values_of(attribute).map(|values| (attribute, values))
+            });
+            let payloads: Vec<(&Attribute, &str)> = object
+                .attributes
+                .iter()
+                .filter_map(|attribute| self.union_of(attribute).map(|union| (attribute, union)))
+                .collect();
             let pairs = tags.flat_map(|(tag, values)| {
-                payloads.iter().map(move |(payload, union)| (tag.clone(), values.clone(), payload.name.value.clone(), (*union).to_owned()))
+                payloads.iter().map(move |(payload, union)| {
+                    (tag.clone(), values.clone(), payload.name.value.clone(), (*union).to_owned())
+                })
             });
             let pairs: Vec<_> = pairs.take(PAIRS).collect();
-            let choice = pairs.into_iter().find_map(|(tag, values, payload, union)| self.choice(at, &tag, values, payload, union));
+            let choice = pairs.into_iter().find_map(|(tag, values, payload, union)| {
+                self.choice(at, &tag, values, payload, union)
+            });
             if let Shape::Object(object) = &mut self.definitions[at].shape {
                 object.choice = choice;
             }
@@ -34,7 +43,8 @@ impl Builder<'_> {
     fn values_of(&self, attribute: &Attribute) -> Option<(String, Vec<String>)> {
         let Type::Reference(name) = &attribute.ty.value else { return None };
         let Shape::Enum(values) = &self.find(name)?.shape else { return None };
-        let texts: Option<Vec<String>> = values.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect();
+        let texts: Option<Vec<String>> =
+            values.values.iter().map(|value| value.value.as_str().map(str::to_owned)).collect();
         Some((name.clone(), texts?))
     }
 
@@ -49,10 +59,10 @@ impl Builder<'_> {
             _ => return None,
         };
         let Shape::Union(union) = &self.find(name)?.shape else { return None };
-        let objects = union
-            .members
-            .iter()
-            .all(|member| matches!(&member.ty, Type::Reference(member) if self.find(member).is_some_and(|d| matches!(d.shape, Shape::Object(_)))));
+        let objects = union.members.iter().all(|member| {
+            matches!(&member.ty, Type::Reference(member)
+                if self.find(member).is_some_and(|d| matches!(d.shape, Shape::Object(_))))
+        });
         (objects && union.members.len() > 1).then_some(name)
     }
 
@@ -62,17 +72,32 @@ impl Builder<'_> {
         self.registry.name(&page, &format!("{key}: {what}"), &format!("{definition}{suffix}"))
     }
 
-    fn choice(&mut self, at: usize, tag: &Attribute, (values_name, values): (String, Vec<String>), payload: String, union: String) -> Option<Choice> {
+    fn choice(
+        &mut self,
+        at: usize,
+        tag: &Attribute,
+        (values_name, values): (String, Vec<String>),
+        payload: String,
+        union: String,
+    ) -> Option<Choice> {
         let members: Vec<String> = match &self.find(&union)?.shape {
-            Shape::Union(union) => union.members.iter().filter_map(|member| member.ty.referred().map(str::to_owned)).collect(),
+            Shape::Union(union) => union
+                .members
+                .iter()
+                .filter_map(|member| member.ty.referred().map(str::to_owned))
+                .collect(),
             _ => return None,
         };
         let candidates: Vec<Candidate> = members.iter().map(|name| self.candidate(name)).collect();
-        let corrected = self.parts.corrections.binds.iter().filter(|bind| self.place(bind.row) == tag.row);
-        let corrected: BTreeMap<String, (usize, String)> = corrected.map(|bind| (bind.value.clone(), (bind.correction, bind.section.clone()))).collect();
+        let corrected =
+            self.parts.corrections.binds.iter().filter(|bind| self.place(bind.row) == tag.row);
+        let corrected: BTreeMap<String, (usize, String)> = corrected
+            .map(|bind| (bind.value.clone(), (bind.correction, bind.section.clone())))
+            .collect();
         let bound = bind(&values, &candidates, &corrected);
         let chosen: BTreeSet<usize> = bound.iter().flatten().map(|(section, _)| *section).collect();
-        // What chooses between fewer than two, or knows fewer than half of its values, chooses nothing.
+        // What chooses between fewer than two, or knows fewer than half of its values, chooses
+        // nothing.
         if chosen.len() < 2 || bound.iter().flatten().count() * 2 < values.len() {
             return None;
         }
@@ -81,12 +106,16 @@ impl Builder<'_> {
         let arms = values.iter().zip(bound).map(|(value, bound)| {
             let variant = variants.unique(&variant_name(value));
             let origin = match bound {
-                Some((_, Why::Corrected(number))) => Origin::Corrected { correction: number + 1, at: tag.row.clone() },
+                Some((_, Why::Corrected(number))) => {
+                    Origin::Corrected { correction: number + 1, at: tag.row.clone() }
+                }
                 Some((_, Why::Inferred(rule))) => Origin::Inferred { rule, from: tag.row.clone() },
                 None => Origin::Inferred { rule: Rule::Unbound, from: tag.row.clone() },
             };
-            let definition = bound.map_or_else(|| union.clone(), |(section, _)| members[section].clone());
-            let envelope = self.name_beside(&parent, &format!("{} = {value}", tag.name.value), &variant);
+            let definition =
+                bound.map_or_else(|| union.clone(), |(section, _)| members[section].clone());
+            let envelope =
+                self.name_beside(&parent, &format!("{} = {value}", tag.name.value), &variant);
             Arm { value: value.clone(), definition, envelope, variant, origin }
         });
         let arms = arms.collect();
@@ -104,8 +133,13 @@ impl Builder<'_> {
     }
 
     fn candidate(&self, name: &str) -> Candidate {
-        let heading = self.find(name).and_then(|definition| definition.title.clone()).unwrap_or_default();
-        let quotes = self.quotes.get(name).map(|quotes| quotes.iter().map(|(quote, _)| quote.clone()).collect()).unwrap_or_default();
+        let heading =
+            self.find(name).and_then(|definition| definition.title.clone()).unwrap_or_default();
+        let quotes = self
+            .quotes
+            .get(name)
+            .map(|quotes| quotes.iter().map(|(quote, _)| quote.clone()).collect())
+            .unwrap_or_default();
         Candidate { heading, quotes }
     }
 }

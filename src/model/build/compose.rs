@@ -1,5 +1,5 @@
-//! In: definitions that are other ones' names, unions or compositions of them. Out: none that leads to itself without an
-//! object or an array between, and whole objects. Must not know: cells.
+//! In: definitions that are other ones' names, unions or compositions of them. Out: none that leads
+//! to itself without an object or an array between, and whole objects. Must not know: cells.
 
 use super::{Attribute, Builder, Code, Definition, Diagnostic, Shape, Span, Type};
 use crate::components;
@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How deep parts of parts are followed.
 const DEPTH: usize = 32;
 
-/// How many attributes all objects together may take over from their parts, for each attribute of a table, and at least.
+/// How many attributes all objects together may take over from their parts, for each attribute of a
+/// table, and at least.
 const TAKEN_OVER: (usize, usize) = (40, 50_000);
 
 impl Builder<'_> {
@@ -18,7 +19,11 @@ impl Builder<'_> {
             let path = self.definitions[at].path.clone();
             let message = format!("`{path}` refers to other sections that lead back to it");
             let span = self.section_span(&path);
-            self.diagnostics.push(Diagnostic::new(Code::RecursiveAlias, span, message).at(path).help("the correction `link` leads one of them elsewhere"));
+            self.diagnostics.push(
+                Diagnostic::new(Code::RecursiveAlias, span, message)
+                    .at(path)
+                    .help("the correction `link` leads one of them elsewhere"),
+            );
             let shape = &mut self.definitions[at].shape;
             if !matches!(shape, Shape::Object(_)) {
                 *shape = Shape::Alias(Type::Any);
@@ -35,13 +40,25 @@ impl Builder<'_> {
 
     /// The attributes of all parts, in order; the later part counts where two disagree.
     pub(super) fn merge_all_of(&mut self) {
-        let composed: Vec<usize> =
-            (0..self.definitions.len()).filter(|at| matches!(&self.definitions[*at].shape, Shape::Object(object) if !object.all_of.is_empty())).collect();
-        let own: usize = self.definitions.iter().map(|definition| definition.attributes().len()).sum();
+        let composed: Vec<usize> = (0..self.definitions.len())
+            .filter(|at| {
+                matches!(&self.definitions[*at].shape, Shape::Object(object)
+                    if !object.all_of.is_empty())
+            })
+            .collect();
+        let own: usize =
+            self.definitions.iter().map(|definition| definition.attributes().len()).sum();
         let mut left = (own * TAKEN_OVER.0).max(TAKEN_OVER.1);
         let mut merged = Vec::new();
         for at in composed {
-            let mut parts = Parts { known: self, seen: BTreeSet::new(), out: Vec::new(), closed: true, unchecked: Vec::new(), left };
+            let mut parts = Parts {
+                known: self,
+                seen: BTreeSet::new(),
+                out: Vec::new(),
+                closed: true,
+                unchecked: Vec::new(),
+                left,
+            };
             parts.collect(&self.definitions[at], None, 0);
             left = parts.left;
             merged.push((at, parts.out, parts.closed, parts.unchecked));
@@ -58,11 +75,16 @@ impl Builder<'_> {
 
     fn report_unchecked(&mut self, at: usize, part: &str) {
         let path = self.definitions[at].path.clone();
-        let what = self.find(part).map_or(part, |part| part.title.as_deref().unwrap_or(&part.path)).to_owned();
+        let what = self
+            .find(part)
+            .map_or(part, |part| part.title.as_deref().unwrap_or(&part.path))
+            .to_owned();
         let message = format!("`{what}` is not an object with attributes");
-        let help = crate::cells::allow_help(&path, Code::UncheckedPart, "the part need not be checked");
+        let help =
+            crate::cells::allow_help(&path, Code::UncheckedPart, "the part need not be checked");
         let span = self.section_span(&path);
-        self.diagnostics.push(Diagnostic::new(Code::UncheckedPart, span, message).at(path).help(help));
+        self.diagnostics
+            .push(Diagnostic::new(Code::UncheckedPart, span, message).at(path).help(help));
     }
 
     fn join_attributes(&mut self, at: usize, attributes: Vec<Attribute>) -> Vec<Attribute> {
@@ -79,19 +101,29 @@ impl Builder<'_> {
             *known = attribute;
             if !same {
                 let path = self.definitions[at].path.clone();
-                let message = format!("the parts of `{path}` state two types for `{}`", known.name.value);
+                let message =
+                    format!("the parts of `{path}` state two types for `{}`", known.name.value);
                 let span = self.section_span(&path);
-                self.diagnostics.push(Diagnostic::new(Code::AllOfConflict, span, message).at(path).help("the correction `type` makes them agree"));
+                self.diagnostics.push(
+                    Diagnostic::new(Code::AllOfConflict, span, message)
+                        .at(path)
+                        .help("the correction `type` makes them agree"),
+                );
             }
         }
         joined
     }
 
-    /// Finds the compositions that a schema cannot state part by part: each part would refuse what the others hold.
+    /// Finds the compositions that a schema cannot state part by part: each part would refuse what
+    /// the others hold.
     pub(super) fn flatten_all_of(&mut self) {
         let mut plain: BTreeSet<String> = BTreeSet::new();
         let is_plain = |definition: &Definition, plain: &BTreeSet<String>| match &definition.shape {
-            Shape::Object(object) => object.choice.is_none() && object.further.is_none() && object.all_of.iter().all(|part| plain.contains(part)),
+            Shape::Object(object) => {
+                object.choice.is_none()
+                    && object.further.is_none()
+                    && object.all_of.iter().all(|part| plain.contains(part))
+            }
             _ => false,
         };
         // What has no parts is settled at once, what is composed of it in the next round.
@@ -99,7 +131,9 @@ impl Builder<'_> {
             let more: Vec<String> = self
                 .definitions
                 .iter()
-                .filter(|definition| !plain.contains(&definition.name) && is_plain(definition, &plain))
+                .filter(|definition| {
+                    !plain.contains(&definition.name) && is_plain(definition, &plain)
+                })
                 .map(|definition| definition.name.clone())
                 .collect();
             if more.is_empty() {
@@ -107,7 +141,9 @@ impl Builder<'_> {
             }
             plain.extend(more);
         }
-        let flattened: Vec<usize> = (0..self.definitions.len()).filter(|at| self.needs_flattening(&self.definitions[*at], &plain)).collect();
+        let flattened: Vec<usize> = (0..self.definitions.len())
+            .filter(|at| self.needs_flattening(&self.definitions[*at], &plain))
+            .collect();
         for at in flattened {
             if let Shape::Object(object) = &mut self.definitions[at].shape {
                 object.flattened = true;
@@ -117,13 +153,22 @@ impl Builder<'_> {
 
     fn needs_flattening(&self, definition: &Definition, plain: &BTreeSet<String>) -> bool {
         let Shape::Object(object) = &definition.shape else { return false };
-        let joined: BTreeMap<&str, &Type> = object.attributes.iter().map(|attribute| (attribute.name.value.as_str(), &attribute.ty.value)).collect();
+        let joined: BTreeMap<&str, &Type> = object
+            .attributes
+            .iter()
+            .map(|attribute| (attribute.name.value.as_str(), &attribute.ty.value))
+            .collect();
         // A part must say the same of each of its attributes as the whole.
         let says_same = |part: &String| {
             let attributes = self.find(part).map(Definition::attributes).unwrap_or_default();
-            attributes.iter().all(|attribute| joined.get(attribute.name.value.as_str()).is_some_and(|ty| ty.is_same(&attribute.ty.value)))
+            attributes.iter().all(|attribute| {
+                joined
+                    .get(attribute.name.value.as_str())
+                    .is_some_and(|ty| ty.is_same(&attribute.ty.value))
+            })
         };
-        !object.all_of.is_empty() && !object.all_of.iter().all(|part| plain.contains(part) && says_same(part))
+        !object.all_of.is_empty()
+            && !object.all_of.iter().all(|part| plain.contains(part) && says_same(part))
     }
 }
 
@@ -153,8 +198,11 @@ impl Parts<'_, '_> {
                         None => self.closed = false,
                     }
                 }
-                let own = object.attributes.iter().filter(|attribute| attribute.from.is_none()).cloned();
-                self.out.extend(own.map(|attribute| Attribute { from: from.map(str::to_owned), ..attribute }));
+                let own =
+                    object.attributes.iter().filter(|attribute| attribute.from.is_none()).cloned();
+                self.out.extend(
+                    own.map(|attribute| Attribute { from: from.map(str::to_owned), ..attribute }),
+                );
                 self.left = self.left.saturating_sub(object.attributes.len());
             }
             Shape::Alias(Type::Reference(next)) if depth < DEPTH => match self.known.find(next) {
@@ -173,7 +221,9 @@ impl Parts<'_, '_> {
 fn leads_to(definition: &Definition) -> Vec<&str> {
     match &definition.shape {
         Shape::Alias(ty) => ty.direct().into_iter().collect(),
-        Shape::Union(union) => union.members.iter().filter_map(|member| member.ty.direct()).collect(),
+        Shape::Union(union) => {
+            union.members.iter().filter_map(|member| member.ty.direct()).collect()
+        }
         Shape::Object(object) => object.all_of.iter().map(String::as_str).collect(),
         Shape::Enum(_) => Vec::new(),
     }
@@ -183,6 +233,7 @@ fn leads_to(definition: &Definition) -> Vec<&str> {
 fn circular(definitions: &[Definition]) -> BTreeSet<usize> {
     let edges = components::graph(definitions, leads_to);
     let selves = (0..edges.len()).filter(|at| edges[*at].contains(at));
-    let circles = components::of(&edges).into_iter().filter(|component| component.len() > 1).flatten();
+    let circles =
+        components::of(&edges).into_iter().filter(|component| component.len() > 1).flatten();
     circles.chain(selves).collect()
 }

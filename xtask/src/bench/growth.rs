@@ -1,5 +1,5 @@
-//! In: pages that repeat something. Out: how the time of a run grows when they do so twice as often.
-//! Must not know: what a page means.
+//! In: pages that repeat something. Out: how the time of a run grows when they do so twice as
+//! often. Must not know: what a page means.
 
 #[path = "../../../tests/growth/shapes.rs"]
 mod shapes;
@@ -37,13 +37,21 @@ fn row(name: &str, shape: fn(usize) -> String, stages: &str, run: fn(&Input) -> 
     let ratio = time(&two, run).as_secs_f64() / time(&one, run).as_secs_f64();
     let size = one.pages[0].bytes.len() / 1024;
     let mark = if ratio > MOST { " **missed**" } else { "" };
-    println!("| {name} | {stages} | {size} KB | {:.0} ms | {ratio:.2}{mark} |", time(&one, run).as_secs_f64() * 1000.0);
+    println!(
+        "| {name} | {stages} | {size} KB | {:.0} ms | {ratio:.2}{mark} |",
+        time(&one, run).as_secs_f64() * 1000.0
+    );
     ratio <= MOST
 }
 
 fn input(shape: fn(usize) -> String, count: usize) -> Input {
     let pages = vec![InputFile { path: "page.md".into(), bytes: shape(count).into_bytes() }];
-    Input { header: Header { profiles: true, ..project::ad_hoc("page") }, pages, corrections: None, names: None }
+    Input {
+        header: Header { profiles: true, ..project::ad_hoc("page") },
+        pages,
+        corrections: None,
+        names: None,
+    }
 }
 
 /// The shortest of three runs.

@@ -37,6 +37,7 @@ fn main() {
     };
     println!(
         "{}",
-        json!({ "tool": "typify", "version": env!("TYPIFY_VERSION"), "what": "types of the strict definition, draft-07 (`profiles/*.kafka.schema.json`)", "result": result, "detail": detail })
+        json!({ "tool": "typify", "version": env!("TYPIFY_VERSION"), "what": "types of the strict \
+            definition, draft-07 (`profiles/*.kafka.schema.json`)", "result": result, "detail": detail })
     );
 }
