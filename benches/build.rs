@@ -56,7 +56,7 @@ fn write_module(out: &mut String, model: &Value, style: Style) {
         let name = definition["name"].as_str().unwrap_or_default();
         let shape = &definition["shape"];
         if let Some(object) = shape.get("object") {
-            if object.get("choice").is_some() {
+            if object.get("adjacent_tag").is_some() {
                 write_event(out, object, flatten, borrowed);
                 continue;
             }
@@ -123,11 +123,11 @@ fn rust(ty: &Value, style: Style) -> String {
 
 /// Tag and payload as an adjacently tagged enumeration.
 fn write_event(out: &mut String, object: &Value, flatten: bool, borrowed: bool) {
-    let choice = &object["choice"];
+    let adjacent_tag = &object["adjacent_tag"];
     let life = if borrowed { "<'a>" } else { "" };
     let (tag, payload) = (
-        choice["tag"].as_str().unwrap_or_default(),
-        choice["payload"].as_str().unwrap_or_default(),
+        adjacent_tag["tag"].as_str().unwrap_or_default(),
+        adjacent_tag["payload"].as_str().unwrap_or_default(),
     );
     let borrow = if borrowed { "#[serde(borrow)] " } else { "" };
     let _ = writeln!(
@@ -135,7 +135,7 @@ fn write_event(out: &mut String, object: &Value, flatten: bool, borrowed: bool) 
         "#[derive(Debug, Deserialize)] #[serde(tag = {tag:?}, content = \
         {payload:?})] pub enum Body{life} {{"
     );
-    for arm in choice["arms"].as_array().into_iter().flatten() {
+    for arm in adjacent_tag["arms"].as_array().into_iter().flatten() {
         let (value, variant, definition) = (
             arm["value"].as_str().unwrap_or_default(),
             arm["variant"].as_str().unwrap_or_default(),

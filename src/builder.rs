@@ -2,11 +2,11 @@
 //! diagnostics that prevent them. The one module that touches files; `xtask` reads with it too.
 //! Must not know: how a page is read.
 
+use crate::diagnostics::render::{render, Style};
 use crate::diagnostics::Diagnostic;
-use crate::model::Header;
-use crate::plan::{compare, Change};
-use crate::render::{render, Style};
+use crate::project::Header;
 use crate::source::Sources;
+use crate::sync::{compare, Change};
 use crate::{emit, generate, project, Input, InputFile, Output};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;

@@ -2,15 +2,17 @@
 //! kind, said slowly and from the model alone: the oracle that generated validators and schemas are
 //! held to. Must not know: how either is emitted.
 
-use crate::cells::Kind as JsonKind;
-use crate::model::{Apart, Attribute, Choice, Enum, Format, Model, Object, Shape, Type};
-use crate::overlap::{lookup, Lookup};
+use crate::json_type::JsonType;
+use crate::model::kinds::{lookup, Lookup};
+use crate::model::{
+    AdjacentTag, Attribute, Discriminator, Enum, Format, Model, Object, Shape, Type,
+};
 use serde_json::{Map, Number, Value};
 use std::collections::BTreeSet;
 
 /// What kind of violation it is. The names are those of generated crates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum ViolationKind {
     /// The value is of another JSON type than documented.
     WrongType,
     /// A payload is not an object.
@@ -29,26 +31,26 @@ pub enum Kind {
     MissingAttribute,
 }
 
-impl Kind {
+impl ViolationKind {
     /// Stable name, in kebab case.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Kind::WrongType => "wrong-type",
-            Kind::NotAnObject => "not-an-object",
-            Kind::UnknownAttribute => "unknown-attribute",
-            Kind::UnknownValue => "unknown-value",
-            Kind::UnknownEventType => "unknown-event-type",
-            Kind::UndocumentedNull => "undocumented-null",
-            Kind::Format => "format",
-            Kind::MissingAttribute => "missing-attribute",
+            ViolationKind::WrongType => "wrong-type",
+            ViolationKind::NotAnObject => "not-an-object",
+            ViolationKind::UnknownAttribute => "unknown-attribute",
+            ViolationKind::UnknownValue => "unknown-value",
+            ViolationKind::UnknownEventType => "unknown-event-type",
+            ViolationKind::UndocumentedNull => "undocumented-null",
+            ViolationKind::Format => "format",
+            ViolationKind::MissingAttribute => "missing-attribute",
         }
     }
 
     /// Whether a receiver minds: the wire schema refuses it.
     #[must_use]
     pub fn is_wire(self) -> bool {
-        matches!(self, Kind::WrongType | Kind::NotAnObject)
+        matches!(self, ViolationKind::WrongType | ViolationKind::NotAnObject)
     }
 }
 
@@ -62,7 +64,7 @@ pub enum Layer {
 }
 
 /// Places, as JSON Pointers, and kinds.
-pub type Violations = BTreeSet<(String, Kind)>;
+pub type Violations = BTreeSet<(String, ViolationKind)>;
 
 /// The model as a validator.
 #[derive(Debug)]
@@ -126,9 +128,11 @@ fn node<'t>(known: &Lookup<'t>, ty: &'t Type) -> Node<'t> {
         Shape::Alias(target @ Type::Reference(_)) => Node::Union(vec![target], None),
         Shape::Alias(ty) => Node::Plain(ty),
         Shape::Union(union) => {
-            let tag = match &union.apart {
-                Apart::Tag { attribute, values } => Some((attribute.as_str(), values.as_slice())),
-                Apart::Kinds(_) | Apart::Nothing => None,
+            let tag = match &union.discriminator {
+                Discriminator::Tag { attribute, values } => {
+                    Some((attribute.as_str(), values.as_slice()))
+                }
+                Discriminator::Kinds(_) | Discriminator::Nothing => None,
             };
             Node::Union(union.members.iter().map(|member| &member.ty).collect(), tag)
         }
@@ -164,14 +168,14 @@ fn may_be(known: &Lookup<'_>, ty: &Type, value: &Value) -> bool {
 }
 
 /// Whether a value is of a JSON type; any number may be an integer.
-fn is_of(kind: JsonKind, value: &Value) -> bool {
+fn is_of(kind: JsonType, value: &Value) -> bool {
     match kind {
-        JsonKind::Null => value.is_null(),
-        JsonKind::Boolean => value.is_boolean(),
-        JsonKind::Integer | JsonKind::Number => value.is_number(),
-        JsonKind::String => value.is_string(),
-        JsonKind::Array => value.is_array(),
-        JsonKind::Object => value.is_object(),
+        JsonType::Null => value.is_null(),
+        JsonType::Boolean => value.is_boolean(),
+        JsonType::Integer | JsonType::Number => value.is_number(),
+        JsonType::String => value.is_string(),
+        JsonType::Array => value.is_array(),
+        JsonType::Object => value.is_object(),
     }
 }
 
@@ -208,7 +212,7 @@ fn fits_format(format: Format, text: &str) -> bool {
 }
 
 impl Walk<'_, '_> {
-    fn note(&mut self, at: &str, kind: Kind) {
+    fn note(&mut self, at: &str, kind: ViolationKind) {
         if self.layer == Layer::Strict || kind.is_wire() {
             self.found.insert((at.to_owned(), kind));
         }
@@ -221,7 +225,11 @@ impl Walk<'_, '_> {
         );
         self.note(
             place.at,
-            if place.payload && holds { Kind::NotAnObject } else { Kind::WrongType },
+            if place.payload && holds {
+                ViolationKind::NotAnObject
+            } else {
+                ViolationKind::WrongType
+            },
         );
     }
 
@@ -237,7 +245,7 @@ impl Walk<'_, '_> {
         if value.is_null() {
             return match place.nullable {
                 Some(true) => {}
-                Some(false) => self.note(place.at, Kind::UndocumentedNull),
+                Some(false) => self.note(place.at, ViolationKind::UndocumentedNull),
                 None => self.misfit(&node, place),
             };
         }
@@ -261,7 +269,7 @@ impl Walk<'_, '_> {
             (Type::Integer, Value::Number(number)) => is_integer(number),
             (Type::Formatted(format), Value::String(text)) => {
                 if !fits_format(format.value, text) {
-                    self.note(at, Kind::Format);
+                    self.note(at, ViolationKind::Format);
                 }
                 true
             }
@@ -301,66 +309,79 @@ impl Walk<'_, '_> {
         if values.values.iter().any(|known| is_equal(&known.value, value)) {
             return;
         }
-        let of_type = |kind: &JsonKind| match (kind, value) {
-            (JsonKind::Integer, Value::Number(number)) => is_integer(number),
+        let of_type = |kind: &JsonType| match (kind, value) {
+            (JsonType::Integer, Value::Number(number)) => is_integer(number),
             (kind, value) => is_of(*kind, value),
         };
         let known = values.kinds().iter().any(of_type);
-        self.note(place.at, if known { Kind::UnknownValue } else { Kind::WrongType });
+        self.note(
+            place.at,
+            if known { ViolationKind::UnknownValue } else { ViolationKind::WrongType },
+        );
     }
 
     fn object(&mut self, object: &Object, map: &Map<String, Value>, at: &str) {
         for (key, value) in map {
             let inner = step(at, key);
             let attribute = object.attributes.iter().find(|attribute| attribute.name.value == *key);
-            match (attribute, &object.choice) {
-                (Some(attribute), Some(choice)) if choice.tag == attribute.name.value => {
-                    self.tag(choice, value, &inner)
+            match (attribute, &object.adjacent_tag) {
+                (Some(attribute), Some(adjacent_tag))
+                    if adjacent_tag.tag == attribute.name.value =>
+                {
+                    self.tag(adjacent_tag, value, &inner)
                 }
-                (Some(attribute), Some(choice)) if choice.payload == attribute.name.value => {
-                    self.payload(attribute, choice, map, value, &inner)
+                (Some(attribute), Some(adjacent_tag))
+                    if adjacent_tag.content == attribute.name.value =>
+                {
+                    self.payload(attribute, adjacent_tag, map, value, &inner)
                 }
                 (Some(attribute), _) => self.slot(attribute, value, &inner),
-                (None, _) => match &object.further {
-                    Some(further) => self.slot(further, value, &inner),
-                    None if object.closed => self.note(&inner, Kind::UnknownAttribute),
+                (None, _) => match &object.additional {
+                    Some(additional) => self.slot(additional, value, &inner),
+                    None if object.closed => self.note(&inner, ViolationKind::UnknownAttribute),
                     None => {}
                 },
             }
         }
-        if object.choice.as_ref().is_some_and(|choice| !map.contains_key(&choice.tag)) {
-            self.note(at, Kind::UnknownEventType);
+        if object
+            .adjacent_tag
+            .as_ref()
+            .is_some_and(|adjacent_tag| !map.contains_key(&adjacent_tag.tag))
+        {
+            self.note(at, ViolationKind::UnknownEventType);
         }
-        let is_tag = |name: &str| object.choice.as_ref().is_some_and(|choice| choice.tag == name);
+        let is_tag = |name: &str| {
+            object.adjacent_tag.as_ref().is_some_and(|adjacent_tag| adjacent_tag.tag == name)
+        };
         for attribute in
             object.attributes.iter().filter(|attribute| attribute.required == Some(true))
         {
             let name = &attribute.name.value;
             if !map.contains_key(name) && !is_tag(name) {
-                self.note(&step(at, name), Kind::MissingAttribute);
+                self.note(&step(at, name), ViolationKind::MissingAttribute);
             }
         }
     }
 
-    fn tag(&mut self, choice: &Choice, value: &Value, at: &str) {
+    fn tag(&mut self, adjacent_tag: &AdjacentTag, value: &Value, at: &str) {
         match value {
-            Value::String(text) if choice.arms.iter().any(|arm| arm.value == *text) => {}
-            Value::String(_) => self.note(at, Kind::UnknownEventType),
-            Value::Null => self.note(at, Kind::UndocumentedNull),
-            _ => self.note(at, Kind::WrongType),
+            Value::String(text) if adjacent_tag.arms.iter().any(|arm| arm.value == *text) => {}
+            Value::String(_) => self.note(at, ViolationKind::UnknownEventType),
+            Value::Null => self.note(at, ViolationKind::UndocumentedNull),
+            _ => self.note(at, ViolationKind::WrongType),
         }
     }
 
     fn payload(
         &mut self,
         attribute: &Attribute,
-        choice: &Choice,
+        adjacent_tag: &AdjacentTag,
         map: &Map<String, Value>,
         value: &Value,
         at: &str,
     ) {
-        let tag = map.get(&choice.tag).and_then(Value::as_str);
-        let arm = choice.arms.iter().find(|arm| Some(arm.value.as_str()) == tag);
+        let tag = map.get(&adjacent_tag.tag).and_then(Value::as_str);
+        let arm = adjacent_tag.arms.iter().find(|arm| Some(arm.value.as_str()) == tag);
         let target = arm.map_or(Type::FreeForm, |arm| Type::Reference(arm.definition.clone()));
         let ty = match &attribute.ty.value {
             Type::Array(_) => Type::Array(Box::new(target)),
@@ -385,7 +406,7 @@ impl Walk<'_, '_> {
             if let Some(nullable) = place.nullable {
                 return if nullable {
                 } else {
-                    self.note(place.at, Kind::UndocumentedNull)
+                    self.note(place.at, ViolationKind::UndocumentedNull)
                 };
             }
         }
@@ -393,7 +414,7 @@ impl Walk<'_, '_> {
         let candidates: Vec<&&Type> =
             members.iter().filter(|ty| may_be(self.known, ty, value)).collect();
         match candidates[..] {
-            [] => return self.note(place.at, Kind::WrongType),
+            [] => return self.note(place.at, ViolationKind::WrongType),
             [only] => return self.value(only, value, member),
             _ => {}
         }
@@ -406,7 +427,7 @@ impl Walk<'_, '_> {
         });
         match tagged {
             Some(number) => self.value(members[number], value, member),
-            None => self.note(place.at, Kind::WrongType),
+            None => self.note(place.at, ViolationKind::WrongType),
         }
     }
 

@@ -1,45 +1,17 @@
 //! In: the pages as read, and the text of the corrections. Out: the pages as they should be, each
 //! change marked. Must not know: names in the output, or what the corrected facts are used for.
 
-use crate::cells::{
-    is_name, is_placeholder, parse_types, Attribute, Body, Link, Page, Section, Stated, PLACEHOLDER,
-};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
+use crate::dialect::{is_name, is_placeholder};
+use crate::naming::nearest;
+use crate::read::cells::parse_types;
+use crate::read::page::{Attribute, Body, Link, Page, Section, Stated};
+use crate::read::Read;
 use crate::source::{Sources, Span};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
-
-/// What a correction does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Op {
-    /// Gives a section another heading. `expect`: the heading, `set`: the right one.
-    Rename,
-    /// Leads a link elsewhere. `expect`: its anchor with `#`, or the type words that should be one;
-    /// `set`: the heading of the section that is meant.
-    Link,
-    /// Gives an attribute another name. `expect`: the name, `set`: the right one.
-    Name,
-    /// Says that an attribute's name stands for any key. `expect`: the name, `set`: the name in
-    /// brackets.
-    MapKey,
-    /// Gives an attribute another type. `expect` and `set`: type words, separated by commas.
-    Type,
-    /// Says that a value stands alone or in an array. `expect`: the type words, `set`:
-    /// `one-or-many`.
-    OneOrMany,
-    /// Binds a value to a section. `expect`: the value, `set`: the heading.
-    Bind,
-    /// Adds a value. `expect`: `absent`, `set`: the value.
-    AddValue,
-    /// Drops a value. `expect`: the value, `set`: `absent`.
-    DropValue,
-    /// Spells a value otherwise. `expect`: the value, `set`: the right one.
-    Value,
-    /// Allows a diagnostic. `expect`: its code, `set`: `allowed`.
-    Allow,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,24 +32,32 @@ struct Entry {
 
 /// A correction as the file states it.
 #[derive(Clone, Debug)]
-pub struct Correction {
-    /// What it does.
-    pub op: Op,
-    /// Where: `[page: ]Heading[#n][ / attribute …]`.
-    pub at: String,
-    /// What the page says today.
-    pub expect: String,
-    /// What it should say.
-    pub set: String,
-    /// Why.
-    pub reason: String,
-    /// Where each of `at`, `expect` and `set` stands in the file.
-    spans: [Span; 3],
+pub(crate) struct Correction {
+    /// What it says.
+    pub(crate) fix: Fix,
+    /// Where the file says so.
+    places: Places,
+}
+
+/// A field of a correction that a finding is about.
+#[derive(Clone, Copy)]
+enum Field {
+    At,
+    Expect,
+    Set,
+}
+
+/// Where the fields of a correction stand.
+#[derive(Clone, Copy, Debug)]
+struct Places {
+    at: Span,
+    expect: Span,
+    set: Span,
 }
 
 /// The corrections of a run, and those that later stages have to heed.
 #[derive(Debug, Default)]
-pub struct Corrections {
+pub(crate) struct Corrections {
     /// All of them, in the order of the file.
     pub list: Vec<Correction>,
     /// Those that bind a value: number, place of the values, value, heading.
@@ -88,7 +68,7 @@ pub struct Corrections {
 
 /// A value bound to a section by a correction.
 #[derive(Clone, Debug)]
-pub struct Bind {
+pub(crate) struct Bind {
     /// The correction's number.
     pub correction: usize,
     /// The row whose attribute has the value.
@@ -100,19 +80,20 @@ pub struct Bind {
 }
 
 /// Reads the corrections and applies them to the pages.
-pub fn apply(
-    file: Option<u32>,
-    sources: &Sources,
-    pages: &mut [Page],
-    diagnostics: &mut Diagnostics,
-) -> Corrections {
+pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Corrections {
     let mut corrections = Corrections::default();
-    let Some(file) = file else { return corrections };
+    let Some(file) = read.corrections else { return corrections };
+    let (sources, pages) = (&read.sources, &mut read.pages[..]);
     corrections.list = parse(&sources.get(file).text, file, diagnostics);
     for number in 0..corrections.list.len() {
         let correction = corrections.list[number].clone();
-        let mut applier =
-            Applier { number, correction: &correction, sources, out: &mut corrections };
+        let mut applier = Applier {
+            number,
+            correction: &correction.fix,
+            places: correction.places,
+            sources,
+            out: &mut corrections,
+        };
         if let Err(diagnostic) = applier.apply(pages) {
             diagnostics.push(*diagnostic);
         }
@@ -128,12 +109,18 @@ fn parse(text: &str, file: u32, diagnostics: &mut Diagnostics) -> Vec<Correction
             .correction
             .into_iter()
             .map(|entry| Correction {
-                spans: [at(entry.at.span()), at(entry.expect.span()), at(entry.set.span())],
-                op: entry.op.into_inner(),
-                at: entry.at.into_inner(),
-                expect: entry.expect.into_inner(),
-                set: entry.set.into_inner(),
-                reason: entry.reason.into_inner(),
+                places: Places {
+                    at: at(entry.at.span()),
+                    expect: at(entry.expect.span()),
+                    set: at(entry.set.span()),
+                },
+                fix: Fix {
+                    op: entry.op.into_inner(),
+                    at: entry.at.into_inner(),
+                    expect: entry.expect.into_inner(),
+                    set: entry.set.into_inner(),
+                    reason: entry.reason.into_inner(),
+                },
             })
             .collect(),
         Err(error) => {
@@ -149,7 +136,8 @@ fn parse(text: &str, file: u32, diagnostics: &mut Diagnostics) -> Vec<Correction
 
 struct Applier<'a> {
     number: usize,
-    correction: &'a Correction,
+    correction: &'a Fix,
+    places: Places,
     sources: &'a Sources,
     out: &'a mut Corrections,
 }
@@ -163,7 +151,7 @@ impl Applier<'_> {
             return Err(Box::new(
                 Diagnostic::new(
                     Code::BadCorrection,
-                    correction.spans[0],
+                    self.places.at,
                     "the correction has no reason",
                 )
                 .help("say in `reason` how one can know"),
@@ -172,7 +160,7 @@ impl Applier<'_> {
         if correction.set.starts_with(PLACEHOLDER) {
             let message = format!("`{}` is a placeholder", correction.set);
             return Err(Box::new(
-                self.error(2, Code::OpenPlaceholder, message).help("state what is right"),
+                self.error(Field::Set, Code::OpenPlaceholder, message).help("state what is right"),
             ));
         }
         if correction.op == Op::Allow {
@@ -183,7 +171,7 @@ impl Applier<'_> {
         match (correction.op, path.is_empty()) {
             (Op::Rename, true) => self.rename(section),
             (Op::Rename, false) => Err(Box::new(self.error(
-                0,
+                Field::At,
                 Code::StaleCorrection,
                 "`rename` takes a heading, not an attribute",
             ))),
@@ -191,7 +179,7 @@ impl Applier<'_> {
                 self.body(&mut section.body)
             }
             (_, true) => Err(Box::new(self.error(
-                0,
+                Field::At,
                 Code::StaleCorrection,
                 "this operation needs an attribute: `Heading / attribute`",
             ))),
@@ -199,8 +187,13 @@ impl Applier<'_> {
         }
     }
 
-    fn error(&self, field: usize, code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, self.correction.spans[field], message).at(&self.correction.at)
+    fn error(&self, field: Field, code: Code, message: impl Into<String>) -> Diagnostic {
+        let place = match field {
+            Field::At => self.places.at,
+            Field::Expect => self.places.expect,
+            Field::Set => self.places.set,
+        };
+        Diagnostic::new(code, place, message).at(&self.correction.at)
     }
 
     /// Heading and attribute path. Where a heading holds ` / ` itself, the longest one that there
@@ -246,7 +239,7 @@ impl Applier<'_> {
                 let near = nearest(heading, known.iter().map(String::as_str));
                 Err(Box::new(
                     self.error(
-                        0,
+                        Field::At,
                         Code::StaleCorrection,
                         format!("no page has the heading `{heading}`"),
                     )
@@ -254,8 +247,12 @@ impl Applier<'_> {
                 ))
             }
             n => Err(Box::new(
-                self.error(0, Code::AmbiguousCorrection, format!("{n} headings are `{heading}`"))
-                    .help("add `#1`, `#2`, … to the heading, or `page.md: ` in front of it"),
+                self.error(
+                    Field::At,
+                    Code::AmbiguousCorrection,
+                    format!("{n} headings are `{heading}`"),
+                )
+                .help("add `#1`, `#2`, … to the heading, or `page.md: ` in front of it"),
             )),
         }
     }
@@ -282,7 +279,7 @@ impl Applier<'_> {
                 let near = nearest(&path[path.len() - 1], names.iter().map(String::as_str));
                 return Err(Box::new(
                     self.error(
-                        0,
+                        Field::At,
                         Code::StaleCorrection,
                         format!("`{}` names no attribute", self.correction.at),
                     )
@@ -293,7 +290,7 @@ impl Applier<'_> {
             n => {
                 return Err(Box::new(
                     self.error(
-                        0,
+                        Field::At,
                         Code::AmbiguousCorrection,
                         format!("{n} attributes are `{}`", self.correction.at),
                     )
@@ -331,7 +328,7 @@ impl Applier<'_> {
         self.changes(&attribute.name.value)?;
         if !is_placeholder(&self.correction.set) {
             return Err(Box::new(
-                self.error(2, Code::BadCorrection, "`set` is no map key")
+                self.error(Field::Set, Code::BadCorrection, "`set` is no map key")
                     .help(format!("write it in brackets: `[{}]`", attribute.printed)),
             ));
         }
@@ -346,7 +343,7 @@ impl Applier<'_> {
         let set = &self.correction.set;
         if !is_name(set) {
             return Err(Box::new(
-                self.error(2, Code::BadCorrection, format!("`{set}` is not a name"))
+                self.error(Field::Set, Code::BadCorrection, format!("`{set}` is not a name"))
                     .help("a key that stands for any other is a `map-key`"),
             ));
         }
@@ -361,7 +358,7 @@ impl Applier<'_> {
         let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
             return Err(Box::new(
                 self.error(
-                    2,
+                    Field::Set,
                     Code::BadCorrection,
                     format!("`{}` is no list of type words", self.correction.set),
                 )
@@ -380,21 +377,21 @@ impl Applier<'_> {
         self.expect(&body.printed_types)?;
         if self.correction.set != "one-or-many" {
             return Err(Box::new(self.error(
-                2,
+                Field::Set,
                 Code::BadCorrection,
                 "`set` must be `one-or-many`",
             )));
         }
         if body.one_or_many.is_some() {
             return Err(Box::new(self.error(
-                2,
-                Code::IdleCorrection,
+                Field::Set,
+                Code::NoOpCorrection,
                 "the value is one or many already",
             )));
         }
         if body.items.is_none() {
             return Err(Box::new(self.error(
-                0,
+                Field::At,
                 Code::UnexpectedState,
                 "the page does not say what the array holds",
             )));
@@ -431,7 +428,7 @@ impl Applier<'_> {
         match found.len() {
             0 => {
                 return Err(Box::new(self.error(
-                    1,
+                    Field::Expect,
                     Code::UnexpectedState,
                     format!("there is no link to `#{anchor}`"),
                 )))
@@ -439,7 +436,7 @@ impl Applier<'_> {
             1 => {}
             n => {
                 return Err(Box::new(self.error(
-                    1,
+                    Field::Expect,
                     Code::AmbiguousCorrection,
                     format!("{n} links lead to `#{anchor}`"),
                 )))
@@ -447,10 +444,10 @@ impl Applier<'_> {
         }
         let set = self.correction.set.clone();
         let number = self.number;
-        if crate::cells::anchor(&set) == anchor {
+        if crate::dialect::anchor(&set) == anchor {
             return Err(Box::new(self.error(
-                2,
-                Code::IdleCorrection,
+                Field::Set,
+                Code::NoOpCorrection,
                 "the link leads there already",
             )));
         }
@@ -467,8 +464,8 @@ impl Applier<'_> {
         self.expect("absent")?;
         if body.values.iter().any(|value| value.value == self.correction.set) {
             return Err(Box::new(self.error(
-                2,
-                Code::IdleCorrection,
+                Field::Set,
+                Code::NoOpCorrection,
                 format!("`{}` is among the values already", self.correction.set),
             )));
         }
@@ -484,7 +481,7 @@ impl Applier<'_> {
                 nearest(&correction.expect, body.values.iter().map(|value| value.value.as_str()));
             return Err(Box::new(
                 self.error(
-                    1,
+                    Field::Expect,
                     Code::UnexpectedState,
                     format!("`{}` is not among the values", correction.expect),
                 )
@@ -493,7 +490,11 @@ impl Applier<'_> {
         };
         if correction.op == Op::DropValue {
             if correction.set != "absent" {
-                return Err(Box::new(self.error(2, Code::BadCorrection, "`set` must be `absent`")));
+                return Err(Box::new(self.error(
+                    Field::Set,
+                    Code::BadCorrection,
+                    "`set` must be `absent`",
+                )));
             }
             body.values.remove(at);
             return Ok(());
@@ -502,8 +503,8 @@ impl Applier<'_> {
         if body.values.iter().any(|value| value.value == correction.set) {
             return Err(Box::new(
                 self.error(
-                    2,
-                    Code::IdleCorrection,
+                    Field::Set,
+                    Code::NoOpCorrection,
                     format!("`{}` is among the values already", correction.set),
                 )
                 .help("use `drop-value`"),
@@ -522,7 +523,7 @@ impl Applier<'_> {
             );
             return Err(Box::new(
                 self.error(
-                    1,
+                    Field::Expect,
                     Code::UnexpectedState,
                     format!("`{}` is not among the values", correction.expect),
                 )
@@ -542,7 +543,7 @@ impl Applier<'_> {
         let Some(code) = Code::named(&self.correction.expect) else {
             return Err(Box::new(
                 self.error(
-                    1,
+                    Field::Expect,
                     Code::BadCorrection,
                     format!("`{}` is no code of a diagnostic", self.correction.expect),
                 )
@@ -550,7 +551,11 @@ impl Applier<'_> {
             ));
         };
         if self.correction.set != "allowed" {
-            return Err(Box::new(self.error(2, Code::BadCorrection, "`set` must be `allowed`")));
+            return Err(Box::new(self.error(
+                Field::Set,
+                Code::BadCorrection,
+                "`set` must be `allowed`",
+            )));
         }
         self.out.allows.push((self.number, code, self.correction.at.clone()));
         Ok(())
@@ -567,7 +572,7 @@ impl Applier<'_> {
         }
         Err(Box::new(
             self.error(
-                1,
+                Field::Expect,
                 Code::UnexpectedState,
                 format!("the page says `{found}`, not `{expected}`"),
             )
@@ -580,23 +585,13 @@ impl Applier<'_> {
             return Ok(());
         }
         Err(Box::new(
-            self.error(2, Code::IdleCorrection, format!("the page says `{current}` already"))
-                .help("drop the correction"),
+            self.error(
+                Field::Set,
+                Code::NoOpCorrection,
+                format!("the page says `{current}` already"),
+            )
+            .help("drop the correction"),
         ))
-    }
-}
-
-impl Correction {
-    /// Where `set` stands in the corrections file.
-    #[must_use]
-    pub fn set_span(&self) -> Span {
-        self.spans[2]
-    }
-
-    /// Where `at` stands in the corrections file.
-    #[must_use]
-    pub fn at_span(&self) -> Span {
-        self.spans[0]
     }
 }
 
@@ -641,7 +636,7 @@ fn collect_names(body: &mut Body, names: &mut Vec<String>) {
 }
 
 /// The links of a body itself, of its members and of its items.
-fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<crate::cells::Link>)) {
+fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<Link>)) {
     body.links.iter_mut().for_each(&mut *visit);
     let inner =
         body.members.iter_mut().flat_map(|(_, members)| members).chain(body.items.as_deref_mut());
@@ -659,8 +654,8 @@ fn report_clashes(pages: &[Page], corrections: &Corrections, diagnostics: &mut D
             if clash {
                 let message = format!("another section is `{}` already", section.heading.value);
                 diagnostics.push(
-                    Diagnostic::new(Code::NameClash, corrections.list[number].set_span(), message)
-                        .at(&corrections.list[number].at)
+                    Diagnostic::new(Code::NameClash, corrections.list[number].places.set, message)
+                        .at(&corrections.list[number].fix.at)
                         .help("choose another heading"),
                 );
             }
@@ -668,18 +663,43 @@ fn report_clashes(pages: &[Page], corrections: &Corrections, diagnostics: &mut D
     }
 }
 
-/// The most similar of the known names.
-pub(crate) fn nearest<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let scored = known.map(|name| (strsim::jaro_winkler(wanted, name), name));
-    scored
-        .filter(|(score, _)| *score > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
-}
-
 fn did_you_mean(near: Option<&str>) -> String {
     near.map_or_else(
         || "if the page was mended, drop the correction".to_owned(),
         |near| format!("did you mean `{near}`?"),
     )
+}
+
+/// Applies the corrections of diagnostics, and reports those that had no effect; `bound` has the
+/// numbers of those that bind a value in the model.
+pub(crate) fn finish(
+    corrections: &Corrections,
+    bound: &BTreeSet<usize>,
+    diagnostics: &mut Diagnostics,
+) {
+    for bind in corrections.binds.iter().filter(|bind| !bound.contains(&bind.correction)) {
+        let correction = &corrections.list[bind.correction];
+        let message =
+            format!("no union beside `{}` has a section `{}`", correction.fix.at, bind.section);
+        diagnostics.push(
+            Diagnostic::new(Code::StaleCorrection, correction.places.set, message)
+                .at(&correction.fix.at)
+                .help("state the heading of a member of the union"),
+        );
+    }
+    apply_allows(corrections, diagnostics);
+}
+
+fn apply_allows(corrections: &Corrections, diagnostics: &mut Diagnostics) {
+    let allows: Vec<(Code, String)> =
+        corrections.allows.iter().map(|(_, code, at)| (*code, at.clone())).collect();
+    let used = diagnostics.allow(&allows);
+    for ((number, code, at), _) in corrections.allows.iter().zip(used).filter(|(_, used)| !used) {
+        let message = format!("there is no {} at `{at}`", code.info().id);
+        diagnostics.push(
+            Diagnostic::new(Code::StaleCorrection, corrections.list[*number].places.at, message)
+                .at(at)
+                .help("drop the correction"),
+        );
+    }
 }

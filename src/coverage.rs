@@ -1,8 +1,10 @@
 //! In: the raw text of a page. Out: where its table rows start, found without Markdown and without
 //! a tree, so that what every later stage holds can be compared with it. Must not know: any stage.
 
-use crate::source::{Place, Source};
-use std::collections::BTreeSet;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::read::Read;
+use crate::source::{Covered, Place, Source, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Scans a page for the places where rows of tables start, each with its offset; headers are no
 /// rows.
@@ -157,18 +159,53 @@ fn html_rows(text: &str) -> Vec<usize> {
         .collect()
 }
 
+/// Each row that the raw text shows must stand in what every emitter rendered, in a description, or
+/// in a report.
+pub(crate) fn audit(
+    read: &Read,
+    same_rows: &BTreeMap<Place, Place>,
+    rendered: &[(&str, BTreeSet<Place>)],
+    diagnostics: &mut Diagnostics,
+) {
+    let reported: Vec<Span> = diagnostics.spans().collect();
+    let mut lost = Vec::new();
+    for page in &read.pages {
+        let source = read.sources.get(page.file);
+        let reported = Covered::of(reported.iter().copied().filter(|span| span.file == page.file));
+        let texts: BTreeSet<Place> =
+            page.text_rows.iter().map(|row| read.sources.place(*row)).collect();
+        for (at, row) in scan(source) {
+            let stands = same_rows.get(&row).unwrap_or(&row);
+            let missing: Vec<&str> = rendered
+                .iter()
+                .filter(|(_, rows)| !rows.contains(stands))
+                .map(|(stage, _)| *stage)
+                .collect();
+            if missing.is_empty() || texts.contains(&row) || reported.has(at) {
+                continue;
+            }
+            let span =
+                Span { file: page.file, ..Span::default() }.with(at as usize, at as usize + 1);
+            lost.push(Diagnostic::new(
+                Code::LostRow,
+                span,
+                format!("this row is missing in: {}", missing.join(", ")),
+            ));
+        }
+    }
+    lost.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostics::Diagnostics;
-    use crate::html::Token;
     use crate::model::Shape;
-    use crate::registry::Registry;
+    use crate::naming::lock::Lock;
+    use crate::read::html::Token;
+    use crate::read::{cells, markdown, sections, tree};
     use crate::source::Sources;
-    use crate::{
-        cells, check_coverage, corrections, emit, markdown, mean, project, rows, tree, Read,
-    };
-    use std::collections::BTreeMap;
+    use crate::{corrections, emit, link, lower, project};
 
     #[test]
     fn rows_of_both_kinds_are_found_and_headers_are_not() {
@@ -198,8 +235,8 @@ mod tests {
         if stage == "tree" {
             drop_node(&mut nodes);
         }
-        let mut collected = rows::collect(nodes, &mut diagnostics);
-        if stage == "rows" {
+        let mut collected = sections::collect(nodes, &mut diagnostics);
+        if stage == "sections" {
             collected.sections[0].items.iter_mut().for_each(drop_row);
         }
         let mut pages = vec![cells::read(
@@ -211,28 +248,23 @@ mod tests {
         if stage == "cells" {
             pages[0].sections[0].body.tables[0].pop();
         }
-        let corrections = corrections::apply(None, &sources, &mut pages, &mut diagnostics);
+        let mut read = Read { sources, pages, corrections: None, names: Lock::default() };
+        let corrections = corrections::apply(&mut read, &mut diagnostics);
         if stage == "corrections" {
-            pages[0].sections[0].body.tables[0].pop();
+            read.pages[0].sections[0].body.tables[0].pop();
         }
-        let mut read = Read {
-            sources,
-            pages,
-            corrections: None,
-            names: Registry::default(),
-            twin_rows: BTreeMap::new(),
-        };
         let header = project::ad_hoc("t");
-        let mut model =
-            mean(&header, &mut read, &corrections, &mut diagnostics).expect("there is a page");
-        if let (Shape::Object(object), "build") = (&mut model.definitions[0].shape, stage) {
+        let links = link::link(&read.pages, &mut diagnostics);
+        let lowered = lower::lower(&header, &mut read, &links, &corrections, &mut diagnostics);
+        let lower::Lowered { mut model, same_rows } = lowered.expect("there is a page");
+        if let (Shape::Object(object), "lower") = (&mut model.definitions[0].shape, stage) {
             object.attributes.pop();
         }
         let mut emitted = emit::emit(&model, &header);
         for (emitter, rows) in emitted.rows.iter_mut().filter(|(emitter, _)| *emitter == stage) {
             assert!(rows.pop_last().is_some(), "{emitter} rendered nothing");
         }
-        check_coverage(&read, &emitted.rows, &mut diagnostics);
+        audit(&read, &same_rows, &emitted.rows, &mut diagnostics);
         diagnostics
             .finish()
             .iter()
@@ -265,8 +297,8 @@ mod tests {
         }
     }
 
-    fn drop_row(item: &mut rows::Item) {
-        if let rows::Item::Table(table) = item {
+    fn drop_row(item: &mut sections::Item) {
+        if let sections::Item::Table(table) = item {
             table.rows.pop();
         }
     }
@@ -276,7 +308,7 @@ mod tests {
         assert_eq!(drop_inside("no stage"), Vec::<String>::new());
         let everywhere =
             "TW060 t.md:5:1 this row is missing in: model, schema, strict schema, rust";
-        for stage in ["markdown", "tree", "rows", "cells", "corrections", "build"] {
+        for stage in ["markdown", "tree", "sections", "cells", "corrections", "lower"] {
             assert_eq!(drop_inside(stage), [everywhere], "{stage}");
         }
         for emitter in ["model", "schema", "strict schema", "rust"] {

@@ -1,6 +1,12 @@
 //! In: what the stages find. Out: every finding of a run, each with a stable code, a place and a
 //! help text. Must not know: how findings are printed (`render`), nor which stage found what.
 
+mod fix;
+pub mod render;
+
+pub(crate) use fix::PLACEHOLDER;
+pub use fix::{Fix, Op};
+
 use crate::source::Span;
 use serde::Serialize;
 
@@ -107,7 +113,7 @@ codes! {
     DuplicateAttribute "TW023" Warning "attribute stands twice in one table"
         "The first row counts. The second one is left out of the model; if it means another \
         attribute, correct the page."
-    UnrankedContent "TW024" Warning "two statements of one attribute cannot be joined"
+    ConflictingStatements "TW024" Warning "two statements of one attribute cannot be joined"
         "The cell states, for example, two links or two tables outside a list. Both are kept as \
         alternatives."
     UnreadTable "TW025" Error "table stands where no attributes are read"
@@ -190,7 +196,7 @@ codes! {
     UnexpectedState "TW053" Error "page does not say what the correction expects"
         "The page has changed since the correction was written. If it was mended, drop the \
         correction; else state what it says now."
-    IdleCorrection "TW054" Error "correction has no effect"
+    NoOpCorrection "TW054" Error "correction has no effect"
         "What it sets is what the page says already."
     BadProject "TW055" Error "project file cannot be read"
         "`tablewright.toml` is TOML with `name`, `package`, `version`, `id-base`, `pages`, and \
@@ -239,6 +245,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, with the correction to paste where there is one.
     pub help: Option<String>,
+    /// The correction that would settle it.
+    pub fix: Option<Box<Fix>>,
     /// `Heading / attribute` as a correction would name it; empty where there is none.
     pub at: String,
 }
@@ -255,6 +263,7 @@ impl Diagnostic {
             path: String::new(),
             message: message.into(),
             help: None,
+            fix: None,
             at: String::new(),
         }
     }
@@ -270,6 +279,7 @@ impl Diagnostic {
             path: path.into(),
             message: message.into(),
             help: None,
+            fix: None,
             at: String::new(),
         }
     }
@@ -279,6 +289,21 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
+    }
+
+    /// Proposes a correction.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Diagnostic {
+        self.fix = Some(Box::new(fix));
+        self
+    }
+
+    /// What to do, the proposed correction included.
+    #[must_use]
+    pub fn advice(&self) -> Option<String> {
+        let fix = self.fix.as_ref().map(|fix| fix.advice());
+        let parts: Vec<String> = self.help.iter().cloned().chain(fix).collect();
+        Some(parts.join("\n")).filter(|advice| !advice.is_empty())
     }
 
     /// Shows another place.

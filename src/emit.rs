@@ -1,22 +1,23 @@
 //! In: the model. Out: every file that is made from it, and which rows each emitter rendered.
 //! Must not know: pages, diagnostics, or any entity's name.
 
-mod column;
-mod manifest;
-mod package;
+mod columns;
+mod json_schema;
+mod packages;
 mod printer;
-mod profile;
+mod profiles;
 mod provenance;
+mod readme;
 mod rust;
-mod schema;
 mod typescript;
 
-use crate::model::{Header, Model};
+use crate::model::Model;
+use crate::project::Header;
 use crate::source::Place;
 use schemars::Schema;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use schema::Leniency;
+pub use json_schema::Leniency;
 
 /// What the emitters made.
 #[derive(Debug)]
@@ -27,11 +28,16 @@ pub struct Emitted {
     pub rows: Vec<(&'static str, BTreeSet<Place>)>,
 }
 
+/// No file; what the model holds is compared with the pages all the same.
+pub(crate) fn nothing(model: &Model) -> Emitted {
+    Emitted { files: BTreeMap::new(), rows: vec![("model", model.rows())] }
+}
+
 /// Runs all emitters; those for other tools too where the header asks for them.
 #[must_use]
 pub fn emit(model: &Model, header: &Header) -> Emitted {
-    let wire = schema::emit(model, Leniency::Wire);
-    let strict = schema::emit(model, Leniency::Strict);
+    let wire = json_schema::emit(model, Leniency::Wire);
+    let strict = json_schema::emit(model, Leniency::Strict);
     let rust = rust::emit(model);
     let rows = vec![
         ("model", model.rows()),
@@ -44,14 +50,14 @@ pub fn emit(model: &Model, header: &Header) -> Emitted {
         (format!("schemas/{}.strict.schema.json", model.name), pretty(&strict.schema)),
         (format!("schemas/{}.provenance.json", model.name), provenance::emit(model)),
         ("schemas/model.json".to_owned(), pretty(model)),
-        ("schemas/names.toml".to_owned(), manifest::names(model)),
-        ("schemas/README.md".to_owned(), manifest::schemas_readme(model, header)),
+        ("schemas/names.toml".to_owned(), readme::names(model)),
+        ("schemas/README.md".to_owned(), readme::schemas_readme(model, header)),
         ("generated/src/schema.json".to_owned(), pretty(&wire.schema)),
     ]);
     files.extend(
         rust.files
             .into_iter()
-            .chain(manifest::emit(model))
+            .chain(readme::emit(model))
             .map(|(path, text)| (format!("generated/{path}"), text)),
     );
     if header.profiles {
@@ -63,10 +69,10 @@ pub fn emit(model: &Model, header: &Header) -> Emitted {
 /// The schemas as other tools want them: profiles, packages, and the column types of engines; by
 /// their paths.
 fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, String> {
-    let profiles = profile::emit(model, wire, strict)
+    let profiles = profiles::emit(model, wire, strict)
         .into_iter()
         .map(|(name, text)| (format!("profiles/{name}"), text));
-    let files = profiles.chain(package::emit(model, wire, strict)).chain(column::emit(model));
+    let files = profiles.chain(packages::emit(model, wire, strict)).chain(columns::emit(model));
     files.map(|(path, text)| (format!("schemas/{path}"), text)).collect()
 }
 
@@ -77,14 +83,17 @@ pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
         .into_iter()
         .filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text)));
     sources
-        .chain([("schema.json".to_owned(), pretty(&schema::emit(model, Leniency::Wire).schema))])
+        .chain([(
+            "schema.json".to_owned(),
+            pretty(&json_schema::emit(model, Leniency::Wire).schema),
+        )])
         .collect()
 }
 
 /// The name of a model's module.
 #[must_use]
 pub fn module_name(model: &Model) -> String {
-    crate::names::freed(model.name.replace('-', "_"))
+    crate::naming::freed(model.name.replace('-', "_"))
 }
 
 /// What a crate includes to have the module whose root lies at a path.

@@ -2,33 +2,38 @@
 //! unions that nothing tells apart. Must not know: how the model was built, or what is emitted from
 //! it.
 
-use crate::bindings::{Listed, Spellings};
-use crate::cells::{correction_help, Page, PLACEHOLDER};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
+use crate::lower::bindings::{Listed, Spellings};
+use crate::lower::overlapping;
+use crate::model::kinds::{lookup, Kinds, Lookup};
 use crate::model::{
-    Apart, Arm, Choice, Definition, Fact, Model, Object, Origin, Rule, Shape, Type, Union,
+    AdjacentTag, Arm, Definition, Discriminator, Fact, Model, Object, Origin, Rule, Shape, Type,
+    Union,
 };
-use crate::overlap::{lookup, overlapping, Kinds, Lookup};
+use crate::read::page::Page;
+use crate::read::Read;
 use crate::source::{Place, Sources, Span};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Looks at the whole model; `pages` are asked only for what their texts quote.
-pub fn check(model: &Model, pages: &[Page], sources: &Sources, diagnostics: &mut Diagnostics) {
+/// Looks at the whole model; the pages are asked only for what their texts quote.
+pub(crate) fn lint(model: &Model, read: &Read, diagnostics: &mut Diagnostics) {
     let known = lookup(&model.definitions);
-    let chosen = model.choices().map(|(_, choice)| choice.union.as_str());
+    let chosen = model.adjacent_tags().map(|(_, adjacent_tag)| adjacent_tag.union.as_str());
     let mut linter = Linter {
         chosen: chosen.collect(),
         known,
         kinds: Kinds::of(&model.definitions),
-        pages,
-        sources,
+        pages: &read.pages,
+        sources: &read.sources,
         diagnostics,
     };
     for definition in &model.definitions {
         match &definition.shape {
             Shape::Object(object) => linter.object(definition, object),
-            Shape::Union(union) if union.apart == Apart::Nothing => linter.union(definition, union),
+            Shape::Union(union) if union.discriminator == Discriminator::Nothing => {
+                linter.union(definition, union)
+            }
             _ => {}
         }
     }
@@ -48,8 +53,8 @@ struct Linter<'a> {
 const COMPARED: usize = 200;
 
 impl<'a> Linter<'a> {
-    fn report(&mut self, code: Code, span: Span, at: &str, message: String, help: String) {
-        self.diagnostics.push(Diagnostic::new(code, span, message).at(at).help(help));
+    fn report(&mut self, code: Code, span: Span, at: &str, message: String, fix: Fix) {
+        self.diagnostics.push(Diagnostic::new(code, span, message).at(at).fix(fix));
     }
 
     fn object(&mut self, definition: &Definition, object: &Object) {
@@ -60,8 +65,8 @@ impl<'a> Linter<'a> {
                 self.spellings(&values.values, &at);
             }
         }
-        if let Some(choice) = &object.choice {
-            self.choice(definition, choice);
+        if let Some(adjacent_tag) = &object.adjacent_tag {
+            self.adjacent_tag(definition, adjacent_tag);
         }
     }
 
@@ -76,41 +81,41 @@ impl<'a> Linter<'a> {
                 continue;
             };
             let span = self.sources.span(place, text);
-            let help = correction_help("value", at, text, &spelling, "how the API spells it");
+            let fix = Fix::new(Op::Value, at, text, &spelling, "how the API spells it");
             self.report(
                 Code::OddSpelling,
                 span,
                 at,
                 format!("`{text}` would be `{spelling}` if it were spelled as its siblings"),
-                help,
+                fix,
             );
         }
     }
 
-    fn choice(&mut self, definition: &Definition, choice: &Choice) {
-        let at = format!("{} / {}", definition.path, choice.tag);
-        let unbound = self.unbound(choice);
+    fn adjacent_tag(&mut self, definition: &Definition, adjacent_tag: &AdjacentTag) {
+        let at = format!("{} / {}", definition.path, adjacent_tag.tag);
+        let unbound = self.unbound(adjacent_tag);
         let headings: Vec<String> =
             unbound.iter().filter_map(|section| section.title.clone()).take(COMPARED).collect();
-        for arm in &choice.arms {
-            self.arm(arm, choice, &headings, &at);
+        for arm in &adjacent_tag.arms {
+            self.arm(arm, adjacent_tag, &headings, &at);
         }
-        unbound.into_iter().for_each(|section| self.unbound_section(section, choice, &at));
-        self.unlisted_values(choice, &at);
+        unbound.into_iter().for_each(|section| self.unbound_section(section, adjacent_tag, &at));
+        self.unlisted_values(adjacent_tag, &at);
     }
 
-    fn arm(&mut self, arm: &Arm, choice: &Choice, unbound: &[String], at: &str) {
+    fn arm(&mut self, arm: &Arm, adjacent_tag: &AdjacentTag, unbound: &[String], at: &str) {
         if !matches!(arm.origin, Origin::Inferred { rule: Rule::Unbound, .. }) {
             return;
         }
-        let span = self.value_span(&choice.values, &arm.value);
-        let words = crate::names::tokens(&arm.value).join(" ");
+        let span = self.value_span(&adjacent_tag.values, &arm.value);
+        let words = crate::naming::tokens(&arm.value).join(" ");
         let near = unbound.iter().max_by(|a, b| {
             strsim::sorensen_dice(&a.to_lowercase(), &words)
                 .total_cmp(&strsim::sorensen_dice(&b.to_lowercase(), &words))
         });
-        let help = correction_help(
-            "bind",
+        let fix = Fix::new(
+            Op::Bind,
             at,
             &arm.value,
             near.unwrap_or(&format!("{PLACEHOLDER}the section's heading")),
@@ -121,56 +126,53 @@ impl<'a> Linter<'a> {
             span,
             at,
             format!("no section is known for `{}`", arm.value),
-            help,
+            fix,
         );
     }
 
     /// The members of the union that no value leads to.
-    fn unbound(&self, choice: &Choice) -> Vec<&'a Definition> {
-        let Shape::Union(union) = &self.known[choice.union.as_str()].shape else {
+    fn unbound(&self, adjacent_tag: &AdjacentTag) -> Vec<&'a Definition> {
+        let Shape::Union(union) = &self.known[adjacent_tag.union.as_str()].shape else {
             return Vec::new();
         };
-        let bound: BTreeSet<&str> = choice.arms.iter().map(|arm| arm.definition.as_str()).collect();
+        let bound: BTreeSet<&str> =
+            adjacent_tag.arms.iter().map(|arm| arm.definition.as_str()).collect();
         let members = union.members.iter().filter_map(|member| member.ty.referred());
         members.filter(|member| !bound.contains(member)).map(|member| self.known[member]).collect()
     }
 
-    fn unbound_section(&mut self, section: &Definition, choice: &Choice, at: &str) {
+    fn unbound_section(&mut self, section: &Definition, adjacent_tag: &AdjacentTag, at: &str) {
         let heading = section.title.clone().unwrap_or_default();
         let span = place_of(&section.origin)
             .map_or_else(Span::default, |place| self.sources.span(place, &heading));
-        let message = format!("no value of `{}` leads to the section `{heading}`", choice.tag);
-        let help = correction_help(
-            "add-value",
+        let message =
+            format!("no value of `{}` leads to the section `{heading}`", adjacent_tag.tag);
+        let fix = Fix::new(
+            Op::AddValue,
             at,
             "absent",
             &format!("{PLACEHOLDER}the value"),
             &format!("what the API sends with `{heading}`"),
         );
-        self.report(Code::UnboundSection, span, &section.path, message, help);
+        self.report(Code::UnboundSection, span, &section.path, message, fix);
     }
 
-    fn unlisted_values(&mut self, choice: &Choice, at: &str) {
-        let values: Vec<String> = choice.arms.iter().map(|arm| arm.value.clone()).collect();
+    fn unlisted_values(&mut self, adjacent_tag: &AdjacentTag, at: &str) {
+        let values: Vec<String> = adjacent_tag.arms.iter().map(|arm| arm.value.clone()).collect();
         let listed = Listed::of(&values);
         for page in self.pages {
             for section in &page.sections {
                 for (quote, span) in
                     section.body.quotes.iter().filter(|(quote, _)| listed.lacks(quote))
                 {
-                    let help = correction_help(
-                        "add-value",
-                        at,
-                        "absent",
-                        quote,
-                        "the section's text names it",
-                    );
+                    let fix =
+                        Fix::new(Op::AddValue, at, "absent", quote, "the section's text names it");
                     self.report(
                         Code::UnlistedValue,
                         *span,
                         at,
                         format!("`{quote}` is not among the values of `{at}`"),
-                        help,
+                        fix,
                     );
                 }
             }
@@ -197,9 +199,10 @@ impl<'a> Linter<'a> {
             overlapping(union, &self.known, &self.kinds)
         );
         let help = "the value is kept as it is, with an accessor for each member; `--explain \
-            unions` prints what they share"
-            .to_owned();
-        self.report(Code::AmbiguousUnion, span, &definition.path, message, help);
+            unions` prints what they share";
+        let at = &definition.path;
+        self.diagnostics
+            .push(Diagnostic::new(Code::AmbiguousUnion, span, message).at(at).help(help));
     }
 }
 

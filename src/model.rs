@@ -1,16 +1,16 @@
 //! In: the pages as corrected, with their links resolved. Out: what the pages mean, as plain data
 //! that is checked in. Must not know: Markdown, cells' grammar, JSON Schema or Rust.
 
-use crate::cells::{Join, Kind};
-use crate::registry::NamesByPage;
+use crate::json_type::{Composition, JsonType};
+use crate::naming::lock::NamesByPage;
 use crate::source::Place;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
-mod build;
-
-pub use build::{build, Header, Parts};
+pub(crate) mod graph;
+pub(crate) mod kinds;
 
 /// Everything that the emitters may know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -160,9 +160,9 @@ pub enum Shape {
 pub struct Object {
     /// Its attributes, in documented order, those of its parts included.
     pub attributes: Vec<Attribute>,
-    /// The type of all further attributes, where the page states one.
+    /// The type of all additional attributes, where the page states one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub further: Option<Box<Attribute>>,
+    pub additional: Option<Box<Attribute>>,
     /// Whether the page has a table for it, so that other attributes are undocumented.
     pub closed: bool,
     /// Names of the definitions that it is composed of.
@@ -174,13 +174,13 @@ pub struct Object {
     pub flattened: bool,
     /// The attribute whose value chooses the type of another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub choice: Option<Choice>,
+    pub adjacent_tag: Option<AdjacentTag>,
 }
 
-/// An attribute of an object, or, as the type of further ones, what stands for any of them.
+/// An attribute of an object, or, as the type of additional ones, what stands for any of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribute {
-    /// The key in JSON; for further attributes, the placeholder without its brackets.
+    /// The key in JSON; for additional attributes, the placeholder without its brackets.
     pub name: Fact<String>,
     /// The row's identity.
     pub row: Place,
@@ -260,15 +260,15 @@ pub struct Enum {
 impl Enum {
     /// The JSON types of its values, each once, in the order of the values.
     #[must_use]
-    pub fn kinds(&self) -> Vec<Kind> {
+    pub fn kinds(&self) -> Vec<JsonType> {
         let mut kinds = Vec::new();
         for value in &self.values {
             let kind = match &value.value {
-                Value::Null => Kind::Null,
-                Value::Bool(_) => Kind::Boolean,
-                Value::Number(_) if self.integers => Kind::Integer,
-                Value::Number(_) => Kind::Number,
-                _ => Kind::String,
+                Value::Null => JsonType::Null,
+                Value::Bool(_) => JsonType::Boolean,
+                Value::Number(_) if self.integers => JsonType::Integer,
+                Value::Number(_) => JsonType::Number,
+                _ => JsonType::String,
             };
             if !kinds.contains(&kind) {
                 kinds.push(kind);
@@ -282,11 +282,11 @@ impl Enum {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Union {
     /// How the page joins the members.
-    pub join: Join,
+    pub join: Composition,
     /// The members.
     pub members: Vec<Member>,
     /// What tells the members apart.
-    pub apart: Apart,
+    pub discriminator: Discriminator,
 }
 
 /// A member of a union.
@@ -304,9 +304,9 @@ pub struct Member {
 /// What tells the members of a union apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Apart {
+pub enum Discriminator {
     /// Their JSON kinds are disjoint: for each member, its kinds.
-    Kinds(Vec<Vec<Kind>>),
+    Kinds(Vec<Vec<JsonType>>),
     /// Each is an object in which this attribute has documented values that it has in no other one.
     Tag {
         /// The attribute.
@@ -320,11 +320,11 @@ pub enum Apart {
 
 /// An attribute whose value chooses the type of the attribute beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Choice {
+pub struct AdjacentTag {
     /// The attribute that chooses.
     pub tag: String,
     /// The attribute whose type is chosen.
-    pub payload: String,
+    pub content: String,
     /// Name of the definition of the tag's values.
     pub values: String,
     /// Name of the union that the payload is documented as.
@@ -362,18 +362,30 @@ impl Model {
         found.expect("the build stage makes a definition for each name that it hands out")
     }
 
-    /// The objects with an attribute that chooses, each with its choice.
-    pub fn choices(&self) -> impl Iterator<Item = (&Definition, &Choice)> {
+    /// The objects with an attribute that chooses, each with its adjacent_tag.
+    pub fn adjacent_tags(&self) -> impl Iterator<Item = (&Definition, &AdjacentTag)> {
         self.definitions.iter().filter_map(|definition| match &definition.shape {
-            Shape::Object(object) => object.choice.as_ref().map(|choice| (definition, choice)),
+            Shape::Object(object) => {
+                object.adjacent_tag.as_ref().map(|adjacent_tag| (definition, adjacent_tag))
+            }
             _ => None,
         })
     }
 
+    /// The corrections, from 0, that bind a value of a tag.
+    pub(crate) fn bindings(&self) -> BTreeSet<usize> {
+        let arms = self.adjacent_tags().flat_map(|(_, tag)| &tag.arms);
+        arms.filter_map(|arm| match arm.origin {
+            Origin::Corrected { correction, .. } => Some(correction - 1),
+            _ => None,
+        })
+        .collect()
+    }
+
     /// The rows that the model holds.
     #[must_use]
-    pub fn rows(&self) -> std::collections::BTreeSet<Place> {
-        let mut rows = std::collections::BTreeSet::new();
+    pub fn rows(&self) -> BTreeSet<Place> {
+        let mut rows = BTreeSet::new();
         for definition in &self.definitions {
             match &definition.shape {
                 Shape::Object(object) => {
@@ -407,32 +419,32 @@ impl Object {
     pub fn empty(closed: bool) -> Object {
         Object {
             attributes: Vec::new(),
-            further: None,
+            additional: None,
             closed,
             all_of: Vec::new(),
             flattened: false,
-            choice: None,
+            adjacent_tag: None,
         }
     }
 
-    /// The attributes that stand in its own table, and what stands for further ones.
+    /// The attributes that stand in its own table, and what stands for additional ones.
     pub fn each_own(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes
             .iter()
             .filter(|attribute| attribute.from.is_none())
-            .chain(self.further.as_deref())
+            .chain(self.additional.as_deref())
     }
 }
 
 impl Attribute {
-    fn rows(&self, rows: &mut std::collections::BTreeSet<Place>) {
+    fn rows(&self, rows: &mut BTreeSet<Place>) {
         rows.insert(self.row.clone());
         self.ty.value.rows(rows);
     }
 }
 
 impl Type {
-    fn rows(&self, rows: &mut std::collections::BTreeSet<Place>) {
+    fn rows(&self, rows: &mut BTreeSet<Place>) {
         match self {
             Type::Array(inner) | Type::OneOrMany(inner) => inner.rows(rows),
             Type::Map(attribute) => attribute.rows(rows),

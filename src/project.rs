@@ -1,8 +1,7 @@
 //! In: the text of the project file. Out: what it states. Must not know: where files are read from.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::Header;
-use crate::names::FileNames;
+use crate::naming::FileNames;
 use crate::source::{Source, Span};
 use serde::Deserialize;
 
@@ -29,6 +28,25 @@ pub struct Project {
     /// Whether the schemas are emitted as other tools want them, too.
     #[serde(default)]
     pub profiles: bool,
+}
+
+/// What the project file says of the bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Name of the bundle.
+    pub name: String,
+    /// Name of the generated package.
+    pub package: String,
+    /// Version of both.
+    pub version: String,
+    /// Start of the `$id`.
+    pub id_base: String,
+    /// Heading of the root section; the first section of the first page where it is not given.
+    pub root: Option<String>,
+    /// Whether the schemas are emitted as other tools want them, too.
+    pub profiles: bool,
+    /// Markdown that the page beside the schemas ends with.
+    pub notes: Option<String>,
 }
 
 /// Where schemas live that nobody publishes.

@@ -7,9 +7,8 @@ pub mod section;
 pub mod checked;
 pub mod date_time;
 pub mod decode;
-pub mod departure;
 pub mod encode;
-pub mod own;
+pub mod lenient;
 pub mod prelude;
 pub mod raw_object;
 pub mod read;
@@ -19,19 +18,20 @@ pub mod scalar;
 pub mod scan;
 pub mod shape;
 pub mod skip;
-pub mod slot;
 pub mod tagged;
+pub mod to_static;
 pub mod tree;
 pub mod validate;
+pub mod violation;
 
 pub use date_time::{Date, DateTime};
 pub use decode::{Decode, DecodeError, Decoded};
-pub use departure::{Departure, Departures, Kind, Kinds};
-pub use own::Own;
+pub use lenient::{Lenient, OneOrMany};
 pub use raw_object::RawObject;
 pub use report::Options;
 pub use scalar::Integer;
-pub use slot::{OneOrMany, Slot};
+pub use to_static::ToStatic;
+pub use violation::{Kinds, Violation, ViolationKind, Violations};
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! In: the model. Out: values that conform to it, with every documented attribute in them.
 //! Must not know: how a value is decoded, checked or described.
 
-use crate::model::{Attribute, Choice, Format, Model, Object, Shape, Type};
-use crate::overlap::{lookup, Lookup};
+use crate::model::kinds::{lookup, Lookup};
+use crate::model::{AdjacentTag, Attribute, Format, Model, Object, Shape, Type};
 use serde_json::{json, Map, Value};
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ const ALL: (usize, usize) = (50_000, 200);
 /// How deep a sample goes.
 const DEPTH: usize = 40;
 
-/// Samples of every definition by its name: one for each arm of a choice and each member of a
+/// Samples of every definition by its name: one for each arm of a adjacent_tag and each member of a
 /// union, else one.
 #[must_use]
 pub fn of(model: &Model) -> BTreeMap<String, Vec<Value>> {
@@ -63,9 +63,9 @@ struct Sampler<'a, 'k> {
 impl Sampler<'_, '_> {
     fn samples(&mut self, shape: &Shape) -> Vec<Value> {
         match shape {
-            Shape::Object(object) => match &object.choice {
-                Some(choice) => (0..choice.arms.len())
-                    .map(|arm| self.fresh().object(object, Some((choice, arm))))
+            Shape::Object(object) => match &object.adjacent_tag {
+                Some(adjacent_tag) => (0..adjacent_tag.arms.len())
+                    .map(|arm| self.fresh().object(object, Some((adjacent_tag, arm))))
                     .collect(),
                 None => vec![self.object(object, None)],
             },
@@ -145,9 +145,10 @@ impl Sampler<'_, '_> {
         }
         self.open.push(name.to_owned());
         let value = match &self.known.get(name)?.shape {
-            Shape::Object(object) => {
-                Some(self.object(object, object.choice.as_ref().map(|choice| (choice, 0))))
-            }
+            Shape::Object(object) => Some(self.object(
+                object,
+                object.adjacent_tag.as_ref().map(|adjacent_tag| (adjacent_tag, 0)),
+            )),
             Shape::Enum(values) => values.values.first().map(|value| value.value.clone()),
             Shape::Union(union) => union.members.iter().find_map(|member| self.value(&member.ty)),
             Shape::Alias(ty) => self.value(ty),
@@ -156,23 +157,24 @@ impl Sampler<'_, '_> {
         value
     }
 
-    fn object(&mut self, object: &Object, arm: Option<(&Choice, usize)>) -> Value {
+    fn object(&mut self, object: &Object, arm: Option<(&AdjacentTag, usize)>) -> Value {
         let mut map = Map::new();
         for attribute in &object.attributes {
             let value = match arm {
-                Some((choice, arm)) if choice.tag == attribute.name.value => {
-                    Some(json!(choice.arms[arm].value))
+                Some((adjacent_tag, arm)) if adjacent_tag.tag == attribute.name.value => {
+                    Some(json!(adjacent_tag.arms[arm].value))
                 }
-                Some((choice, arm)) if choice.payload == attribute.name.value => {
-                    self.payload(attribute, &choice.arms[arm].definition)
+                Some((adjacent_tag, arm)) if adjacent_tag.content == attribute.name.value => {
+                    self.payload(attribute, &adjacent_tag.arms[arm].definition)
                 }
                 _ => self.value(&attribute.ty.value),
             };
             map.extend(value.map(|value| (attribute.name.value.clone(), value)));
         }
-        if let Some(further) = &object.further {
+        if let Some(additional) = &object.additional {
             map.extend(
-                self.value(&further.ty.value).map(|value| ("a further key".to_owned(), value)),
+                self.value(&additional.ty.value)
+                    .map(|value| ("a additional key".to_owned(), value)),
             );
         }
         Value::Object(map)

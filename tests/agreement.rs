@@ -10,12 +10,12 @@ use crate::samples::{
 use serde_json::{json, Value};
 use std::collections::BTreeSet;
 use voucherify_types::{
-    from_slice, is_valid_with, validate, validate_value_with, validate_with, CustomerObject,
-    Departures, Kind, Kinds,
+    from_slice, is_valid_with, validate, validate_value_with, validate_with, CustomerObject, Kinds,
+    ViolationKind, Violations,
 };
 
 /// Strict without the one kind that no schema can see.
-const STRICT: Kinds = Kinds::STRICT.without(Kind::DuplicateKey);
+const STRICT: Kinds = Kinds::STRICT.without(ViolationKind::DuplicateKey);
 
 fn agree(value: &Value, wire: &jsonschema::Validator, strict: &jsonschema::Validator) {
     let bytes = value.to_string();
@@ -33,7 +33,7 @@ fn agree(value: &Value, wire: &jsonschema::Validator, strict: &jsonschema::Valid
         places(validate_with(bytes.as_bytes(), STRICT)),
         "{value}"
     );
-    let unformatted = is_valid_with(bytes.as_bytes(), STRICT.without(Kind::Format));
+    let unformatted = is_valid_with(bytes.as_bytes(), STRICT.without(ViolationKind::Format));
     assert_eq!(
         is_clean(bytes.as_bytes()),
         unformatted,
@@ -41,13 +41,13 @@ fn agree(value: &Value, wire: &jsonschema::Validator, strict: &jsonschema::Valid
     );
 }
 
-/// Pointer and kind of each departure; the tree has them in its own order.
-fn places(found: Result<(), Departures>) -> BTreeSet<(String, Kind)> {
+/// Pointer and kind of each violation; the tree has them in its own order.
+fn places(found: Result<(), Violations>) -> BTreeSet<(String, ViolationKind)> {
     found
         .err()
         .unwrap_or_default()
         .into_iter()
-        .map(|departure| (departure.pointer, departure.kind))
+        .map(|violation| (violation.pointer, violation.kind))
         .collect()
 }
 
@@ -186,12 +186,12 @@ fn labelled_events_get_their_verdicts() {
         agree(event, &wire, &strict);
         let found = validate(event.to_string().as_bytes()).err().unwrap_or_default();
         assert_eq!(
-            found.first().map_or("none", |departure| departure.kind.name()),
+            found.first().map_or("none", |violation| violation.kind.name()),
             kind,
             "{line}\n{found}"
         );
         assert_eq!(
-            found.first().map_or("", |departure| departure.pointer.as_str()),
+            found.first().map_or("", |violation| violation.pointer.as_str()),
             labelled["at"].as_str().unwrap_or_default(),
             "{line}"
         );
@@ -300,24 +300,24 @@ fn departures_name_their_place_and_kind() {
         ]
         .join("\n")
     );
-    let kinds: Vec<Kind> = found.iter().map(|departure| departure.kind).collect();
+    let kinds: Vec<ViolationKind> = found.iter().map(|violation| violation.kind).collect();
     assert_eq!(
         kinds,
         [
-            Kind::WrongType,
-            Kind::WrongType,
-            Kind::WrongType,
-            Kind::Format,
-            Kind::UnknownAttribute,
-            Kind::UndocumentedNull,
-            Kind::NotAnObject
+            ViolationKind::WrongType,
+            ViolationKind::WrongType,
+            ViolationKind::WrongType,
+            ViolationKind::Format,
+            ViolationKind::UnknownAttribute,
+            ViolationKind::UndocumentedNull,
+            ViolationKind::NotAnObject
         ]
     );
 }
 
-fn kinds_of(text: &str) -> Vec<(Kind, String)> {
-    let found: Departures = validate(text.as_bytes()).err().unwrap_or_default();
-    found.into_iter().map(|departure| (departure.kind, departure.pointer)).collect()
+fn kinds_of(text: &str) -> Vec<(ViolationKind, String)> {
+    let found: Violations = validate(text.as_bytes()).err().unwrap_or_default();
+    found.into_iter().map(|violation| (violation.kind, violation.pointer)).collect()
 }
 
 #[test]
@@ -326,22 +326,25 @@ fn what_no_schema_can_see_is_reported_too() {
         kinds_of(
             r#"{"type": "customer.sms.sent", "id": "a", "id": "b", "data": {"x": 1, "x": 2}}"#
         ),
-        [(Kind::DuplicateKey, "/id".into())]
+        [(ViolationKind::DuplicateKey, "/id".into())]
     );
     assert_eq!(
         kinds_of(
             r#"{"type": "customer.created", "data": {"customer": {"name": "a", "n\u0061me": "b"}}}"#
         ),
-        [(Kind::DuplicateKey, "/data/customer/name".into())]
+        [(ViolationKind::DuplicateKey, "/data/customer/name".into())]
     );
-    assert_eq!(kinds_of(r#"{"data": {}}"#), [(Kind::UnknownEventType, String::new())]);
+    assert_eq!(kinds_of(r#"{"data": {}}"#), [(ViolationKind::UnknownEventType, String::new())]);
     assert_eq!(kinds_of(r#"{"type": "customer.sms.sent"} x"#).len(), 1);
-    assert_eq!(kinds_of("{").first().map(|(kind, _)| *kind), Some(Kind::Syntax));
-    assert_eq!(kinds_of("[]"), [(Kind::WrongType, String::new())]);
+    assert_eq!(kinds_of("{").first().map(|(kind, _)| *kind), Some(ViolationKind::Syntax));
+    assert_eq!(kinds_of("[]"), [(ViolationKind::WrongType, String::new())]);
     // Without a documented type, the data is only known to be an object.
     assert_eq!(
         kinds_of(r#"{"data": 5, "type": "new"}"#),
-        [(Kind::NotAnObject, "/data".into()), (Kind::UnknownEventType, "/type".into())]
+        [
+            (ViolationKind::NotAnObject, "/data".into()),
+            (ViolationKind::UnknownEventType, "/type".into())
+        ]
     );
 }
 

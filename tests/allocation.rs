@@ -87,7 +87,7 @@ fn ten_thousand_departures_need_less_than_a_megabyte() {
         let options = voucherify_types::Options::new(Kinds::STRICT).limit(limit);
         voucherify_types::validate_with(text.as_bytes(), options)
             .err()
-            .map_or(0, |departures| departures.len())
+            .map_or(0, |violations| violations.len())
     };
     let limited = growth(&|| validate(100), 100);
     assert!(limited < 100_000, "{limited} bytes");

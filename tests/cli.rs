@@ -56,7 +56,7 @@ fn kinds_presets_and_formats() {
     let (_, json, _) = run(&["--format", "json"], input);
     let line: serde_json::Value = serde_json::from_str(&json).expect("a line of JSON");
     assert_eq!(
-        (line["line"].as_str(), line["departures"][0]["pointer"].as_str()),
+        (line["line"].as_str(), line["violations"][0]["pointer"].as_str()),
         (Some("1"), Some("/id"))
     );
     assert!(
@@ -101,7 +101,7 @@ fn the_longest_line_is_as_long_as_asked() {
 fn the_first_departure_cannot_be_asked_away() {
     let error = command("validate")
         .try_get_matches_from(["validate", "--limit", "0"])
-        .expect_err("there is a first departure");
+        .expect_err("there is a first violation");
     assert!(
         error
             .to_string()
@@ -234,7 +234,7 @@ fn as_a_filter_every_line_stays_behind_its_verdict() {
         (&lines[0]["line"]["id"], &lines[2]["line"], &lines[3]["line"]),
         (&"a".into(), &"[".into(), &serde_json::Value::Null)
     );
-    assert_eq!(lines[1]["departures"][0]["pointer"], "/id");
+    assert_eq!(lines[1]["violations"][0]["pointer"], "/id");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use crate::project::{corrected, input, lines};
 use tablewright::model::{Origin, Shape};
-use tablewright::plan::compare;
+use tablewright::sync::compare;
 use tablewright::{generate, InputFile};
 
 /// The repository's corrections, each as its own text.
@@ -29,16 +29,17 @@ fn every_documented_value_is_bound_and_nothing_is_left_to_say() {
     let Shape::Object(object) = &model.definition(&model.root).shape else {
         panic!("the root is an object")
     };
-    let choice = object.choice.as_ref().expect("the root has a choice");
-    let mut sections: Vec<&str> = choice.arms.iter().map(|arm| arm.definition.as_str()).collect();
+    let adjacent_tag = object.adjacent_tag.as_ref().expect("the root has a adjacent_tag");
+    let mut sections: Vec<&str> =
+        adjacent_tag.arms.iter().map(|arm| arm.definition.as_str()).collect();
     sections.sort_unstable();
     sections.dedup();
     assert_eq!(
-        (choice.arms.len(), sections.len()),
+        (adjacent_tag.arms.len(), sections.len()),
         (33, 33),
         "each value leads to a section of its own"
     );
-    assert!(choice.arms.iter().all(|arm| arm.definition != choice.union));
+    assert!(adjacent_tag.arms.iter().all(|arm| arm.definition != adjacent_tag.union));
 }
 
 #[test]

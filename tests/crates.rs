@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use tablewright::check::{Checker, Layer};
-use tablewright::model::{Apart, Format, Shape, Type};
+use tablewright::model::{Discriminator, Format, Shape, Type};
 use tablewright::{generate, project, Input, InputFile, Output};
 
 /// Seeds of the pages of each random crate.
@@ -29,7 +29,7 @@ const SMALL: [(&str, &str); 4] = [
         | [key] | array | Array of integers |\n",
     ),
     (
-        "choices",
+        "adjacent_tags",
         "## Event\n\n| Field | Type | Description |\n|---|---|---|\n\
         | type | string | Available values: `point.x`, `line.y` |\n\
         | data | object | One of: [Point x](#point-x), [Line y](#line-y) |\n\n## Point x\n\n\
@@ -54,7 +54,7 @@ pub fn outputs() -> Vec<(String, Output)> {
         files("tests/data/ok").into_iter().filter(is_page).map(page).collect();
     assert!(pages.len() >= 20, "{} fixtures", pages.len());
     let header =
-        |name: &str| tablewright::model::Header { profiles: true, ..project::ad_hoc(name) };
+        |name: &str| tablewright::project::Header { profiles: true, ..project::ad_hoc(name) };
     let mut out = vec![(
         "fixtures".to_owned(),
         generate(&Input { header: header("fixtures"), pages, corrections: None, names: None }),
@@ -132,13 +132,13 @@ use std::io::{BufRead, Write};
 
 macro_rules! places {
     ($found:expr) => {
-        Value::from($found.into_iter().map(|departure| json!([departure.pointer, departure.kind.name()])).collect::<Vec<_>>())
+        Value::from($found.into_iter().map(|violation| json!([violation.pointer, violation.kind.name()])).collect::<Vec<_>>())
     };
 }
 
 macro_rules! owned {
     ($out:ident, $krate:ident, $ty:ident, $bytes:ident, $value:ident) => {{
-        use $krate::runtime::{Kind, Kinds, Options};
+        use $krate::runtime::{ViolationKind, Kinds, Options};
         let all = Options::new(Kinds::STRICT).limit(100_000);
         let wire = Options::new(Kinds::WIRE).limit(100_000);
         $out.insert("bytes".into(), places!($krate::$ty::validate_with($bytes, all).err().unwrap_or_default()));
@@ -146,9 +146,9 @@ macro_rules! owned {
         $out.insert("wire bytes".into(), places!($krate::$ty::validate_with($bytes, wire).err().unwrap_or_default()));
         $out.insert("wire tree".into(), places!($krate::$ty::validate_value_with($value, wire).err().unwrap_or_default()));
         $out.insert("is_valid".into(), $krate::$ty::is_valid($bytes).into());
-        $out.insert("is_valid_with".into(), $krate::$ty::is_valid_with($bytes, Kinds::STRICT.without(Kind::DuplicateKey)).into());
+        $out.insert("is_valid_with".into(), $krate::$ty::is_valid_with($bytes, Kinds::STRICT.without(ViolationKind::DuplicateKey)).into());
         if let Ok(decoded) = $krate::$ty::decode_with($bytes, all) {
-            $out.insert("decode".into(), places!(decoded.departures));
+            $out.insert("decode".into(), places!(decoded.violations));
             $out.insert("decoded".into(), (serde_json::to_value(&decoded.value).ok().as_ref() == Some($value)).into());
         }
         if let Ok(read) = $krate::$ty::from_slice($bytes) {
@@ -161,7 +161,7 @@ macro_rules! view {
     ($out:ident, $krate:ident, $ty:ident, $bytes:ident, $value:ident) => {{
         use $krate::runtime::{Kinds, Options};
         if let Ok(decoded) = $krate::$ty::decode_with($bytes, Options::new(Kinds::STRICT).limit(100_000)) {
-            $out.insert("view".into(), places!(decoded.departures));
+            $out.insert("view".into(), places!(decoded.violations));
             let same = serde_json::to_value(&decoded.value).ok().as_ref() == Some($value) && serde_json::to_value(decoded.value.to_owned()).ok().as_ref() == Some($value);
             $out.insert("viewed".into(), same.into());
         }
@@ -262,10 +262,10 @@ fn constructs(outputs: &[(String, Output)]) -> BTreeMap<&'static str, usize> {
                 );
                 count("objects composed of what cannot be", object.flattened);
                 count(
-                    "typed further attributes",
-                    object.further.is_some() && !object.attributes.is_empty(),
+                    "typed additional attributes",
+                    object.additional.is_some() && !object.attributes.is_empty(),
                 );
-                count("attributes that choose", object.choice.is_some());
+                count("attributes that choose", object.adjacent_tag.is_some());
                 count(
                     "required attributes",
                     object.attributes.iter().any(|attribute| attribute.required == Some(true)),
@@ -307,9 +307,9 @@ fn constructs(outputs: &[(String, Output)]) -> BTreeMap<&'static str, usize> {
                 );
             }
             Shape::Union(union) => {
-                count("unions by kind", matches!(union.apart, Apart::Kinds(_)));
-                count("unions by tag", matches!(union.apart, Apart::Tag { .. }));
-                count("unions by nothing", union.apart == Apart::Nothing);
+                count("unions by kind", matches!(union.discriminator, Discriminator::Kinds(_)));
+                count("unions by tag", matches!(union.discriminator, Discriminator::Tag { .. }));
+                count("unions by nothing", union.discriminator == Discriminator::Nothing);
             }
             Shape::Alias(ty) => count(
                 if ty.direct().is_some() { "aliases of names" } else { "aliases of types" },

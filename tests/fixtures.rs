@@ -3,9 +3,9 @@
 
 use crate::project::{corrected, files, lines};
 use std::collections::BTreeSet;
+use tablewright::diagnostics::render::{render, Style};
 use tablewright::diagnostics::{Code, Diagnostics, CODES};
-use tablewright::model::{Apart, Attribute, Definition, Format, Model, Shape, Type};
-use tablewright::render::{render, Style};
+use tablewright::model::{Attribute, Definition, Discriminator, Format, Model, Shape, Type};
 use tablewright::source::{Source, Sources};
 use tablewright::{generate, project, Input, InputFile, Output};
 
@@ -79,12 +79,8 @@ fn every_diagnostic_has_its_fixture() {
 fn assert_pasted(output: &Output, page: &str, corrections: Option<&str>) -> usize {
     let mut count = 0;
     for diagnostic in &output.diagnostics {
-        let Some((_, correction)) =
-            diagnostic.help.as_deref().and_then(|help| help.split_once("[[correction]]"))
-        else {
-            continue;
-        };
-        let pasted = format!("{}\n[[correction]]{correction}", corrections.unwrap_or_default());
+        let Some(fix) = &diagnostic.fix else { continue };
+        let pasted = format!("{}\n{}", corrections.unwrap_or_default(), fix.toml());
         let again = corrected(page, Some(&pasted));
         let wrong = |d: &&tablewright::diagnostics::Diagnostic| {
             ("TW050".."TW056").contains(&d.code.info().id) && !output.diagnostics.contains(d)
@@ -216,22 +212,22 @@ fn definition(definition: &Definition) -> String {
                 format!(" = {}", object.all_of.join(" + "))
             };
             let open = if object.closed { "" } else { " open" };
-            let further = object
-                .further
+            let additional = object
+                .additional
                 .iter()
-                .map(|further| format!("  [{}", attribute(further).trim_start()))
+                .map(|additional| format!("  [{}", attribute(additional).trim_start()))
                 .collect::<String>();
-            let choice = object
-                .choice
+            let adjacent_tag = object
+                .adjacent_tag
                 .iter()
-                .flat_map(|choice| {
-                    choice.arms.iter().map(move |arm| {
-                        format!("  {} {} -> {}\n", choice.tag, arm.value, arm.definition)
+                .flat_map(|adjacent_tag| {
+                    adjacent_tag.arms.iter().map(move |arm| {
+                        format!("  {} {} -> {}\n", adjacent_tag.tag, arm.value, arm.definition)
                     })
                 })
                 .collect::<String>();
             format!(
-                "object{open}{parts}{text}\n{}{further}{choice}",
+                "object{open}{parts}{text}\n{}{additional}{adjacent_tag}",
                 object.attributes.iter().map(attribute).collect::<String>()
             )
         }
@@ -245,10 +241,10 @@ fn definition(definition: &Definition) -> String {
                 .join(" | ")
         ),
         Shape::Union(union) => {
-            let apart = match &union.apart {
-                Apart::Kinds(_) => "by kind".to_owned(),
-                Apart::Tag { attribute, values } => format!("by {attribute} {values:?}"),
-                Apart::Nothing => "by nothing".to_owned(),
+            let apart = match &union.discriminator {
+                Discriminator::Kinds(_) => "by kind".to_owned(),
+                Discriminator::Tag { attribute, values } => format!("by {attribute} {values:?}"),
+                Discriminator::Nothing => "by nothing".to_owned(),
             };
             format!(
                 "{:?} {apart}: {}{text}\n",

@@ -2,9 +2,9 @@
 
 use crate::project::{files, input, root, text};
 use std::collections::BTreeMap;
+use tablewright::diagnostics::render::documentation;
 use tablewright::generate;
-use tablewright::plan::{compare, diff};
-use tablewright::render::documentation;
+use tablewright::sync::{compare, diff};
 
 #[test]
 fn the_checked_in_files_are_what_the_pages_say() {

@@ -9,7 +9,7 @@ use tablewright::{check, generate, project, Input, InputFile};
 
 fn input(shape: fn(usize) -> String, count: usize) -> Input {
     let pages = vec![InputFile { path: "page.md".into(), bytes: shape(count).into_bytes() }];
-    let header = tablewright::model::Header { profiles: true, ..project::ad_hoc("page") };
+    let header = tablewright::project::Header { profiles: true, ..project::ad_hoc("page") };
     Input { header, pages, corrections: None, names: None }
 }
 

@@ -86,9 +86,8 @@ fn the_rename_that_a_warning_prints_can_be_pasted() {
     let pages =
         [page("a.md", &[LEAF]), page("b.md", &[("Leaf", "| area</br>`integer` | In mm². |")])];
     let output = run(&pages, None, None);
-    let help = output.diagnostics[0].help.clone().expect("a correction to paste");
-    let (_, correction) = help.split_once('\n').expect("it stands below a line of text");
-    let output = run(&pages, None, Some(correction));
+    let fix = output.diagnostics[0].fix.as_ref().expect("a correction to paste");
+    let output = run(&pages, None, Some(&fix.toml()));
     assert_eq!(lines(&output), Vec::<String>::new());
     assert_eq!(titles(&output), pairs(&[("Leaf", "Leaf"), ("LeafB", "Leaf (b)")]));
 }
@@ -194,7 +193,7 @@ const HEADINGS: [&str; 43] = [
     "Payload",
     "Members",
     "Pair",
-    "Own",
+    "ToStatic",
     "Tagged",
     "Cow",
     "Raw Object",
@@ -207,7 +206,7 @@ const HEADINGS: [&str; 43] = [
     "Value",
     "Kind",
     "Map",
-    "Slot",
+    "Lenient",
     "§",
     "a",
     "A B",

@@ -9,8 +9,8 @@ use tablewright::check::{Checker, Layer};
 /// Places and kinds.
 pub type Found = BTreeSet<(String, String)>;
 
-/// Every departure of an event.
-pub fn departures(event: &Value) -> Found {
+/// Every violation of an event.
+pub fn violations(event: &Value) -> Found {
     static CHECKER: OnceLock<Checker<'static>> = OnceLock::new();
     let checker = CHECKER.get_or_init(|| Checker::new(model()));
     let found = checker.violations(&model().root, event, Layer::Strict);

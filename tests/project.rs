@@ -33,7 +33,7 @@ pub fn input() -> Input {
     let names = root().join("schemas/names.toml").exists().then(|| file("schemas/names.toml"));
     let notes = project.notes.as_ref().map(|path| text(&format!("docs/{path}")));
     Input {
-        header: tablewright::model::Header { notes, ..project.header() },
+        header: tablewright::project::Header { notes, ..project.header() },
         pages,
         corrections,
         names,

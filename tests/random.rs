@@ -15,7 +15,7 @@ const HEADINGS: [&str; 64] = [
     "Payload",
     "Members",
     "Pair",
-    "Own",
+    "ToStatic",
     "Tagged",
     "Cow",
     "Raw Object",
@@ -53,7 +53,7 @@ const HEADINGS: [&str; 64] = [
     "Date Time",
     "Integer",
     "Number",
-    "Slot",
+    "Lenient",
     "One Or Many",
     "Type",
     "Fn",
@@ -65,7 +65,7 @@ const HEADINGS: [&str; 64] = [
     "Into",
     "From",
     "BTreeMap",
-    "Departures",
+    "Violations",
     "U.S. Address",
     "北京",
     "Object",
@@ -84,7 +84,7 @@ const NAMES: [&str; 40] = [
     "super",
     "Self",
     "extra",
-    "further",
+    "additional",
     "body",
     "has\\_tag",
     "own",
@@ -168,7 +168,7 @@ pub fn set(seeds: &[u64], name: &str) -> Output {
         .iter()
         .map(|seed| page(*seed).1.replace("at = \"", &format!("at = \"{}: ", path(seed))))
         .collect();
-    let header = tablewright::model::Header { profiles: true, ..project::ad_hoc(name) };
+    let header = tablewright::project::Header { profiles: true, ..project::ad_hoc(name) };
     generate(&Input {
         header,
         pages,
@@ -181,7 +181,7 @@ pub fn set(seeds: &[u64], name: &str) -> Output {
 pub fn run(seed: u64, name: &str) -> Output {
     let (page, corrections) = page(seed);
     let file = |path: &str, text: String| InputFile { path: path.into(), bytes: text.into_bytes() };
-    let header = tablewright::model::Header { profiles: true, ..project::ad_hoc(name) };
+    let header = tablewright::project::Header { profiles: true, ..project::ad_hoc(name) };
     generate(&Input {
         header,
         pages: vec![file("page.md", page)],
@@ -333,7 +333,7 @@ impl Writer<'_> {
         let mut rows = String::new();
         let more = self.random.below(3);
         for name in
-            std::iter::once(first).chain(["size", "split", "further"].into_iter().take(more))
+            std::iter::once(first).chain(["size", "split", "additional"].into_iter().take(more))
         {
             let (ty, clause) = self.kind("", "[", depth + 1);
             let null = if self.random.below(4) == 0 && !ty.is_empty() { ", null" } else { "" };

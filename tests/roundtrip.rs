@@ -5,7 +5,7 @@ use serde_json::{json, Value};
 use tablewright::model::Shape;
 use voucherify_types::{
     from_slice, CustomerActivityObject, CustomerActivityObjectBody, CustomerObject, DateTime,
-    DecodeError, OneOrMany, RawObject, Slot,
+    DecodeError, Lenient, OneOrMany, RawObject,
 };
 
 fn round(text: &str) -> Value {
@@ -146,7 +146,7 @@ fn a_set_field_wins_over_what_was_kept() {
     else {
         panic!("{:?}", event.body)
     };
-    let Slot::Value(created) = &mut data[0] else { panic!("an object fits") };
+    let Lenient::Value(created) = &mut data[0] else { panic!("an object fits") };
     let customer = created.customer.as_mut().expect("an object fits");
     customer.name = Some("Ada".into());
     let written = serde_json::to_value(&event).expect("plain data");

@@ -4,7 +4,7 @@
 use crate::mutations::{mutants, Random};
 use crate::samples::{events, pointers, replaced};
 use serde_json::{json, Value};
-use voucherify_types::{is_valid_with, validate, validate_with, Kind, Kinds};
+use voucherify_types::{is_valid_with, validate, validate_with, Kinds, ViolationKind};
 
 /// Whether the bytes are JSON, all shapes aside.
 fn scans(bytes: &[u8]) -> bool {
@@ -324,14 +324,14 @@ fn look_alike_keys_are_unknown() {
     for key in ["ID", "Id", "id ", " id", "__proto__", "", "i\u{307}d", "id\u{0}", long.as_str()] {
         let text = json!({ "type": "customer.sms.sent", key: 1 }).to_string();
         let found = validate(text.as_bytes()).expect_err("it departs");
-        assert_eq!((found.len(), found[0].kind), (1, Kind::UnknownAttribute), "{key}");
+        assert_eq!((found.len(), found[0].kind), (1, ViolationKind::UnknownAttribute), "{key}");
         assert_eq!(found[0].pointer, format!("/{key}"));
     }
     let escaped =
         validate(br#"{"type": "customer.sms.sent", "i\u0064": 1}"#).expect_err("it departs");
     assert_eq!(
         (escaped[0].kind, escaped[0].pointer.as_str(), escaped[0].offset),
-        (Kind::WrongType, "/id", Some(41))
+        (ViolationKind::WrongType, "/id", Some(41))
     );
 }
 
@@ -342,10 +342,10 @@ fn every_departure_resolves_in_the_instance() {
         for pointer in pointers(&event) {
             let changed = replaced(&event, &pointer, json!([{ "a/b~c": [1] }]));
             let text = changed.to_string();
-            for departure in validate(text.as_bytes()).err().unwrap_or_default() {
-                assert!(changed.pointer(&departure.pointer).is_some(), "{departure} in {changed}");
-                let offset = departure.offset.expect("bytes were read");
-                assert!(offset < text.len(), "{departure}");
+            for violation in validate(text.as_bytes()).err().unwrap_or_default() {
+                assert!(changed.pointer(&violation.pointer).is_some(), "{violation} in {changed}");
+                let offset = violation.offset.expect("bytes were read");
+                assert!(offset < text.len(), "{violation}");
                 count += 1;
             }
         }

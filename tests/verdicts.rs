@@ -1,28 +1,28 @@
-//! Every departure with its exact place and kind, by each of the four ways: bytes, tree, bytes
+//! Every violation with its exact place and kind, by each of the four ways: bytes, tree, bytes
 //! while decoding, and the oracle.
 
-use crate::oracle::{departures, Found};
+use crate::oracle::{violations, Found};
 use crate::samples::{events, model, pointers, replaced};
 use serde_json::{json, Value};
 use voucherify_types::{
     decode, decode_with, from_slice, validate, validate_value, validate_value_with, validate_with,
-    Departures, Kind, Kinds, Options,
+    Kinds, Options, ViolationKind, Violations,
 };
 
 const ALL: Options = Options::new(Kinds::STRICT).limit(100_000);
 
-fn found(departures: Result<(), Departures>) -> Found {
-    departures
+fn found(violations: Result<(), Violations>) -> Found {
+    violations
         .err()
         .unwrap_or_default()
         .into_iter()
-        .map(|departure| (departure.pointer, departure.kind.name().to_owned()))
+        .map(|violation| (violation.pointer, violation.kind.name().to_owned()))
         .collect()
 }
 
 /// All ways agree on an event.
 fn agree(event: &Value) -> Found {
-    let expected = departures(event);
+    let expected = violations(event);
     let text = event.to_string();
     assert_eq!(found(validate_with(text.as_bytes(), ALL)), expected, "{text}");
     assert_eq!(found(validate_value_with(event, ALL)), expected, "{text}");
@@ -34,7 +34,7 @@ fn agree(event: &Value) -> Found {
 pub fn both(text: &str) {
     let decoded = decode(text.as_bytes()).expect("it is an object");
     assert_eq!(Some(&decoded.value), from_slice(text.as_bytes()).ok().as_ref(), "{text}");
-    assert_eq!(decoded.departures, validate(text.as_bytes()).err().unwrap_or_default(), "{text}");
+    assert_eq!(decoded.violations, validate(text.as_bytes()).err().unwrap_or_default(), "{text}");
 }
 
 #[test]
@@ -66,18 +66,18 @@ fn every_slot_with_every_replacement_departs_in_its_place_and_kind() {
 }
 
 /// Where something departs, and how.
-type Place = (&'static str, Kind);
+type Place = (&'static str, ViolationKind);
 
-/// The forms of a tag, each with the departure that it is.
+/// The forms of a tag, each with the violation that it is.
 fn tags(own: &str) -> Vec<(Option<Value>, Option<Place>)> {
     let text = |text: String| Some(Value::String(text));
-    let unknown = Some(("/type", Kind::UnknownEventType));
+    let unknown = Some(("/type", ViolationKind::UnknownEventType));
     vec![
         (text(own.to_owned()), None),
-        (None, Some(("", Kind::UnknownEventType))),
+        (None, Some(("", ViolationKind::UnknownEventType))),
         (text("customer.unheard_of".to_owned()), unknown),
-        (Some(Value::Null), Some(("/type", Kind::UndocumentedNull))),
-        (Some(json!(7)), Some(("/type", Kind::WrongType))),
+        (Some(Value::Null), Some(("/type", ViolationKind::UndocumentedNull))),
+        (Some(json!(7)), Some(("/type", ViolationKind::WrongType))),
         (text(own.to_uppercase()), unknown),
         (text(format!("{own} ")), unknown),
         (text(own.replacen('.', "\0.", 1)), unknown),
@@ -151,10 +151,11 @@ fn is_documented(event: &Value, pointer: &str) -> bool {
         let (parent, _) = pointer.rsplit_once('/')?;
         let mut changed = event.clone();
         changed.pointer_mut(parent)?.as_object_mut()?.insert(by.to_owned(), json!(1));
-        Some(departures(&changed))
+        Some(violations(&changed))
     };
-    changed("no such key")
-        .is_some_and(|found| found.iter().any(|(_, kind)| kind == Kind::UnknownAttribute.name()))
+    changed("no such key").is_some_and(|found| {
+        found.iter().any(|(_, kind)| kind == ViolationKind::UnknownAttribute.name())
+    })
 }
 
 #[test]
@@ -168,11 +169,11 @@ fn every_documented_key_written_twice_is_said_and_the_last_one_counts() {
             for spelled in [key, &escaped(key)] {
                 let text = doubled(&event, &pointer, spelled, equal);
                 let found = validate_with(text.as_bytes(), ALL).expect_err("it departs");
-                let found: Vec<(&str, Kind)> = found
+                let found: Vec<(&str, ViolationKind)> = found
                     .iter()
-                    .map(|departure| (departure.pointer.as_str(), departure.kind))
+                    .map(|violation| (violation.pointer.as_str(), violation.kind))
                     .collect();
-                assert_eq!(found, [(pointer.as_str(), Kind::DuplicateKey)], "{text}");
+                assert_eq!(found, [(pointer.as_str(), ViolationKind::DuplicateKey)], "{text}");
                 both(&text);
                 assert_eq!(
                     serde_json::to_value(from_slice(text.as_bytes()).expect("an object"))
@@ -185,7 +186,7 @@ fn every_documented_key_written_twice_is_said_and_the_last_one_counts() {
             let text = doubled(&event, &pointer, key, &json!(false));
             let found = found(validate_with(text.as_bytes(), ALL));
             assert!(
-                found.contains(&(pointer.clone(), Kind::DuplicateKey.name().to_owned())),
+                found.contains(&(pointer.clone(), ViolationKind::DuplicateKey.name().to_owned())),
                 "{text}"
             );
             both(&text);
@@ -211,11 +212,16 @@ fn of_two_types_the_last_one_counts() {
             ] {
                 let kinds = found(validate_with(text.as_bytes(), ALL));
                 assert!(
-                    kinds.contains(&("/type".to_owned(), Kind::DuplicateKey.name().to_owned())),
+                    kinds.contains(&(
+                        "/type".to_owned(),
+                        ViolationKind::DuplicateKey.name().to_owned()
+                    )),
                     "{text}"
                 );
-                let customer_is_checked = kinds
-                    .contains(&("/data/customer/id".to_owned(), Kind::WrongType.name().to_owned()));
+                let customer_is_checked = kinds.contains(&(
+                    "/data/customer/id".to_owned(),
+                    ViolationKind::WrongType.name().to_owned(),
+                ));
                 assert_eq!(customer_is_checked, second == "customer.created", "{text}");
                 both(&text);
                 count += 1;
@@ -223,7 +229,7 @@ fn of_two_types_the_last_one_counts() {
         }
     }
     assert_eq!(count, 4 * 4 * 3);
-    assert!(model().choices().count() == 1, "the page has one attribute that chooses");
+    assert!(model().adjacent_tags().count() == 1, "the page has one attribute that chooses");
 }
 
 #[test]
@@ -261,6 +267,6 @@ fn values_are_decoded_with_what_departs_from_hostile_texts_too() {
         [Options::new(Kinds::WIRE), Options::new(Kinds::STRICT).limit(2), Options::new(Kinds::NONE)]
     {
         let decoded = decode_with(text, options).expect("an object");
-        assert_eq!(decoded.departures, validate_with(text, options).err().unwrap_or_default());
+        assert_eq!(decoded.violations, validate_with(text, options).err().unwrap_or_default());
     }
 }

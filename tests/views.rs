@@ -17,7 +17,7 @@ fn agrees(text: &str) {
     assert_eq!(serde_json::to_value(&view).ok(), serde_json::to_value(&owned).ok(), "{text}");
     assert_eq!(view.to_owned(), owned, "{text}");
     let checked = CustomerActivityObjectRef::decode(bytes).expect("an object");
-    assert_eq!(checked.departures, validate(bytes).err().unwrap_or_default(), "{text}");
+    assert_eq!(checked.violations, validate(bytes).err().unwrap_or_default(), "{text}");
     assert_eq!(checked.value, view, "{text}");
 }
 
@@ -85,5 +85,5 @@ fn views_are_read_by_other_readers_too() {
         serde_core::Deserialize::deserialize(&event).expect("an object");
     assert_eq!(of_a_tree, view);
     let decoded = decode(text.as_bytes()).expect("an object");
-    assert_eq!((Value::from(decoded.departures.len()), decoded.value), (json!(0), view.to_owned()));
+    assert_eq!((Value::from(decoded.violations.len()), decoded.value), (json!(0), view.to_owned()));
 }

@@ -160,7 +160,7 @@ fn shuffle(value: &Value, random: &mut StdRng) -> Value {
     }
 }
 
-/// An event with one departure: a wrong type, an unknown attribute, an unknown event type, or an
+/// An event with one violation: a wrong type, an unknown attribute, an unknown event type, or an
 /// undocumented null.
 fn depart(event: &Value, random: &mut StdRng) -> Value {
     let mut event = event.clone();

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::hint::black_box;
 use std::time::Instant;
-use voucherify_types::{CustomerActivityObjectRef as EventRef, Kind, Kinds};
+use voucherify_types::{CustomerActivityObjectRef as EventRef, ViolationKind, Kinds};
 
-const STRICT: Kinds = Kinds::STRICT.without(Kind::Format).without(Kind::DuplicateKey);
-const FORMATS: Kinds = Kinds::STRICT.without(Kind::DuplicateKey);
+const STRICT: Kinds = Kinds::STRICT.without(ViolationKind::Format).without(ViolationKind::DuplicateKey);
+const FORMATS: Kinds = Kinds::STRICT.without(ViolationKind::DuplicateKey);
 
 #[jsonschema::validator(path = "../schemas/voucherify.strict.schema.json")]
 struct Macro;
@@ -131,10 +131,10 @@ fn main() {
         }),
         over("from_slice", &made.plain, |input| voucherify_types::from_slice(input).is_ok()),
         over("decode", &made.plain, |input| {
-            voucherify_types::decode(input).is_ok_and(|decoded| decoded.departures.is_empty())
+            voucherify_types::decode(input).is_ok_and(|decoded| decoded.violations.is_empty())
         }),
         over("view, decode", &made.plain, |input| {
-            EventRef::decode(input).is_ok_and(|decoded| decoded.departures.is_empty())
+            EventRef::decode(input).is_ok_and(|decoded| decoded.violations.is_empty())
         }),
         over("serde derive", &made.plain, |input| {
             serde_json::from_slice::<derive::owned::Body>(input).is_ok()
@@ -181,7 +181,7 @@ fn main() {
     assert_eq!(
         made.departing.iter().filter(|input| Macro::is_valid(&text(input))).count(),
         count - count.div_ceil(5),
-        "the peers see the departures too"
+        "the peers see the violations too"
     );
     report(&measure(&contenders, rounds), bytes);
     growth();
@@ -246,7 +246,7 @@ fn growth() {
     let times = measure(&pair, 15);
     let ratio = times["validate"] / times["IgnoredAny"];
     println!(
-        "| {} KB with 10,000 departures ÷ IgnoredAny | {ratio:.3}{} | ≤ 3 |",
+        "| {} KB with 10,000 violations ÷ IgnoredAny | {ratio:.3}{} | ≤ 3 |",
         event.len() / 1000,
         if ratio <= 3.0 { "" } else { " **missed**" }
     );

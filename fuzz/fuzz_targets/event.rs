@@ -9,11 +9,11 @@ use equal_keys::has_equal_keys;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use voucherify_types::{
-    decode, from_slice, validate, validate_value_with, validate_with, Kind, Kinds,
+    decode, from_slice, validate, validate_value_with, validate_with, ViolationKind, Kinds,
 };
 
 fuzz_target!(|bytes: &[u8]| {
-    let kinds = Kinds::STRICT.without(Kind::DuplicateKey);
+    let kinds = Kinds::STRICT.without(ViolationKind::DuplicateKey);
     let found = validate_with(bytes, kinds);
     let parsed = serde_json::from_slice::<Value>(bytes);
     assert_eq!(parsed.is_ok(), validate_with(bytes, Kinds::NONE).is_ok());
@@ -24,7 +24,7 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(event) = from_slice(bytes) {
         assert_eq!(serde_json::to_value(&event).expect("it was JSON"), value);
         let decoded = decode(bytes).expect("it decodes alone");
-        assert_eq!(decoded.departures, validate(bytes).err().unwrap_or_default());
+        assert_eq!(decoded.violations, validate(bytes).err().unwrap_or_default());
         assert!(decoded.value == event);
     }
 });

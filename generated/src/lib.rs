@@ -2,7 +2,7 @@
 //! Types and validators of `voucherify`, made from its documentation.
 //!
 //! [`from_slice`] decodes a [`CustomerActivityObject`](type@CustomerActivityObject) and keeps what the documentation does not know;
-//! [`validate`] says every departure from the documentation; [`is_valid`] says whether the
+//! [`validate`] says every violation from the documentation; [`is_valid`] says whether the
 //! lenient schema takes it. Each section of the documentation has the same as its own functions.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -22,8 +22,8 @@ pub use types::*;
 #[cfg(feature = "views")]
 pub use views::*;
 pub use runtime::{
-    Date, DateTime, DecodeError, Decoded, Departure, Departures, Integer, Kind, Kinds,
-    OneOrMany, Options, RawObject, Slot,
+    Date, DateTime, DecodeError, Decoded, Integer, Kinds, Lenient, OneOrMany, Options,
+    RawObject, Violation, ViolationKind, Violations,
 };
 
 /// The lenient JSON Schema (2020-12) of `voucherify`.
@@ -40,7 +40,7 @@ pub fn from_slice(
     CustomerActivityObject::from_slice(bytes)
 }
 
-/// Decodes a JSON text and finds every departure from the documentation.
+/// Decodes a JSON text and finds every violation from the documentation.
 ///
 /// # Errors
 /// The bytes are no JSON, or another kind of value than documented.
@@ -54,7 +54,7 @@ pub fn decode(
     CustomerActivityObject::decode(bytes)
 }
 
-/// Decodes a JSON text and finds the departures of some kinds, up to a limit.
+/// Decodes a JSON text and finds the violations of some kinds, up to a limit.
 ///
 /// # Errors
 /// The bytes are no JSON, or another kind of value than documented.
@@ -69,47 +69,47 @@ pub fn decode_with(
     CustomerActivityObject::decode_with(bytes, options)
 }
 
-/// Finds every departure from the documentation.
+/// Finds every violation from the documentation.
 ///
 /// # Errors
-/// There are departures.
+/// There are violations.
 #[inline]
-pub fn validate(bytes: &[u8]) -> std::result::Result<(), runtime::Departures> {
+pub fn validate(bytes: &[u8]) -> std::result::Result<(), runtime::Violations> {
     CustomerActivityObject::validate(bytes)
 }
 
-/// Finds the departures of some kinds, up to a limit.
+/// Finds the violations of some kinds, up to a limit.
 ///
 /// # Errors
-/// There are departures of these kinds.
+/// There are violations of these kinds.
 #[inline]
 pub fn validate_with(
     bytes: &[u8],
     options: impl std::convert::Into<runtime::Options>,
-) -> std::result::Result<(), runtime::Departures> {
+) -> std::result::Result<(), runtime::Violations> {
     CustomerActivityObject::validate_with(bytes, options)
 }
 
-/// Finds every departure of a tree from the documentation.
+/// Finds every violation of a tree from the documentation.
 ///
 /// # Errors
-/// There are departures.
+/// There are violations.
 #[inline]
 pub fn validate_value(
     value: &serde_json::Value,
-) -> std::result::Result<(), runtime::Departures> {
+) -> std::result::Result<(), runtime::Violations> {
     CustomerActivityObject::validate_value(value)
 }
 
-/// Finds the departures of a tree of some kinds, up to a limit.
+/// Finds the violations of a tree of some kinds, up to a limit.
 ///
 /// # Errors
-/// There are departures of these kinds.
+/// There are violations of these kinds.
 #[inline]
 pub fn validate_value_with(
     value: &serde_json::Value,
     options: impl std::convert::Into<runtime::Options>,
-) -> std::result::Result<(), runtime::Departures> {
+) -> std::result::Result<(), runtime::Violations> {
     CustomerActivityObject::validate_value_with(value, options)
 }
 
@@ -120,7 +120,7 @@ pub fn is_valid(bytes: &[u8]) -> bool {
     CustomerActivityObject::is_valid(bytes)
 }
 
-/// Whether there is no departure of some kinds.
+/// Whether there is no violation of some kinds.
 #[must_use]
 #[inline]
 pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {

@@ -3,7 +3,7 @@
 #![allow(dead_code, unused_imports)]
 
 use super::runtime::shape::{
-    table, Attribute, Choice, Key, Literal, Names, Object, Shape, Slot, Tag, Union,
+    table, Attribute, AdjacentTag, Key, Literal, Names, Object, Shape, Slot, Tag, Union,
 };
 
 static CUSTOMER_ACTIVITY_OBJECT__NAMES: [&str; 4usize] = [
@@ -106,13 +106,13 @@ pub(crate) static CUSTOMER_ACTIVITY_OBJECT: Shape = Shape::Object(
             &CUSTOMER_ACTIVITY_OBJECT__NAMES,
             &CUSTOMER_ACTIVITY_OBJECT__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: Some(
-            &Choice {
+        adjacent_tag: Some(
+            &AdjacentTag {
                 tag: 1usize,
-                payload: 2usize,
+                content: 2usize,
                 values: Names::new(
                     &CUSTOMER_ACTIVITY_OBJECT__ARMS,
                     &CUSTOMER_ACTIVITY_OBJECT__ARMS_TABLE,
@@ -545,10 +545,10 @@ pub(crate) static CUSTOMER_CONFIRMED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CUSTOMER_CONFIRMED__NAMES, &CUSTOMER_CONFIRMED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -570,10 +570,10 @@ pub(crate) static CUSTOMER_CREATED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CUSTOMER_CREATED__NAMES, &CUSTOMER_CREATED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -595,10 +595,10 @@ pub(crate) static CUSTOMER_UPDATED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CUSTOMER_UPDATED__NAMES, &CUSTOMER_UPDATED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -620,10 +620,10 @@ pub(crate) static CUSTOMER_DELETED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CUSTOMER_DELETED__NAMES, &CUSTOMER_DELETED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -697,10 +697,10 @@ pub(crate) static CUSTOMER_REFERRED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CUSTOMER_REFERRED__NAMES, &CUSTOMER_REFERRED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -764,10 +764,10 @@ pub(crate) static CUSTOM_EVENT: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CUSTOM_EVENT__NAMES, &CUSTOM_EVENT__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -798,10 +798,10 @@ pub(crate) static SEGMENT_ENTERED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&SEGMENT_ENTERED__NAMES, &SEGMENT_ENTERED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -832,10 +832,10 @@ pub(crate) static SEGMENT_LEFT: Shape = Shape::Object(
             },
         ],
         names: Names::new(&SEGMENT_LEFT__NAMES, &SEGMENT_LEFT__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -847,10 +847,10 @@ pub(crate) static SMS_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&SMS_SENT__NAMES, &SMS_SENT__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -862,10 +862,10 @@ pub(crate) static SMS_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&SMS_FAILED__NAMES, &SMS_FAILED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -877,10 +877,10 @@ pub(crate) static EMAIL_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&EMAIL_SENT__NAMES, &EMAIL_SENT__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -892,10 +892,10 @@ pub(crate) static EMAIL_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&EMAIL_FAILED__NAMES, &EMAIL_FAILED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -910,10 +910,10 @@ pub(crate) static ACTIVE_CAMPAIGN_SENT: Shape = Shape::Object(
             &ACTIVE_CAMPAIGN_SENT__NAMES,
             &ACTIVE_CAMPAIGN_SENT__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -928,10 +928,10 @@ pub(crate) static ACTIVE_CAMPAIGN_FAILED: Shape = Shape::Object(
             &ACTIVE_CAMPAIGN_FAILED__NAMES,
             &ACTIVE_CAMPAIGN_FAILED__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -943,10 +943,10 @@ pub(crate) static BRAZE_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&BRAZE_SENT__NAMES, &BRAZE_SENT__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -958,10 +958,10 @@ pub(crate) static BRAZE_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&BRAZE_FAILED__NAMES, &BRAZE_FAILED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -973,10 +973,10 @@ pub(crate) static MAILCHIMP_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&MAILCHIMP_SENT__NAMES, &MAILCHIMP_SENT__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -988,10 +988,10 @@ pub(crate) static MAILCHIMP_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&MAILCHIMP_FAILED__NAMES, &MAILCHIMP_FAILED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1003,10 +1003,10 @@ pub(crate) static INTERCOM_SENT: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&INTERCOM_SENT__NAMES, &INTERCOM_SENT__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1018,10 +1018,10 @@ pub(crate) static INTERCOM_FAILED: Shape = Shape::Object(
     &Object {
         attributes: &[],
         names: Names::new(&INTERCOM_FAILED__NAMES, &INTERCOM_FAILED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1135,10 +1135,10 @@ pub(crate) static CUSTOMER_REWARDED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CUSTOMER_REWARDED__NAMES, &CUSTOMER_REWARDED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1237,10 +1237,10 @@ pub(crate) static CUSTOMER_REWARDED_LOYALTY_POINTS: Shape = Shape::Object(
             &CUSTOMER_REWARDED_LOYALTY_POINTS__NAMES,
             &CUSTOMER_REWARDED_LOYALTY_POINTS__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1299,10 +1299,10 @@ pub(crate) static GIFT_VOUCHER_BALANCE_ADDED: Shape = Shape::Object(
             &GIFT_VOUCHER_BALANCE_ADDED__NAMES,
             &GIFT_VOUCHER_BALANCE_ADDED__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1361,10 +1361,10 @@ pub(crate) static LOYALTY_CARD_POINTS_ADDED: Shape = Shape::Object(
             &LOYALTY_CARD_POINTS_ADDED__NAMES,
             &LOYALTY_CARD_POINTS_ADDED__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1379,10 +1379,10 @@ pub(crate) static LOYALTY_CARD_POINTS_TRANSFERRED: Shape = Shape::Object(
             &LOYALTY_CARD_POINTS_TRANSFERRED__NAMES,
             &LOYALTY_CARD_POINTS_TRANSFERRED__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: false,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1431,10 +1431,10 @@ pub(crate) static PUBLICATION_SUCCEEDED: Shape = Shape::Object(
             &PUBLICATION_SUCCEEDED__NAMES,
             &PUBLICATION_SUCCEEDED__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1478,10 +1478,10 @@ pub(crate) static PUBLICATION_FAILED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&PUBLICATION_FAILED__NAMES, &PUBLICATION_FAILED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1570,10 +1570,10 @@ pub(crate) static REDEMPTION_SUCCEEDED: Shape = Shape::Object(
             &REDEMPTION_SUCCEEDED__NAMES,
             &REDEMPTION_SUCCEEDED__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1657,10 +1657,10 @@ pub(crate) static REDEMPTION_FAILED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&REDEMPTION_FAILED__NAMES, &REDEMPTION_FAILED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1759,10 +1759,10 @@ pub(crate) static REDEMPTION_ROLLBACK_SUCCEEDED: Shape = Shape::Object(
             &REDEMPTION_ROLLBACK_SUCCEEDED__NAMES,
             &REDEMPTION_ROLLBACK_SUCCEEDED__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1851,10 +1851,10 @@ pub(crate) static REDEMPTION_ROLLBACK_FAILED: Shape = Shape::Object(
             &REDEMPTION_ROLLBACK_FAILED__NAMES,
             &REDEMPTION_ROLLBACK_FAILED__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1885,10 +1885,10 @@ pub(crate) static CONSENTS_GIVEN: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CONSENTS_GIVEN__NAMES, &CONSENTS_GIVEN__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -1919,10 +1919,10 @@ pub(crate) static CONSENTS_REVOKED: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CONSENTS_REVOKED__NAMES, &CONSENTS_REVOKED__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2126,10 +2126,10 @@ pub(crate) static CUSTOMER_OBJECT: Shape = Shape::Object(
             },
         ],
         names: Names::new(&CUSTOMER_OBJECT__NAMES, &CUSTOMER_OBJECT__NAMES_TABLE),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2208,10 +2208,10 @@ pub(crate) static CUSTOMER_OBJECT_ADDRESS: Shape = Shape::Object(
             &CUSTOMER_OBJECT_ADDRESS__NAMES,
             &CUSTOMER_OBJECT_ADDRESS__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2247,10 +2247,10 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY: Shape = Shape::Object(
             &CUSTOMER_OBJECT_SUMMARY__NAMES,
             &CUSTOMER_OBJECT_SUMMARY__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2349,10 +2349,10 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS: Shape = Shape::Object(
             &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS__NAMES,
             &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2391,10 +2391,10 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT: Shape = Shape::Objec
             &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT__NAMES,
             &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2433,10 +2433,10 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD: Shape = Shap
             &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD__NAMES,
             &CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2505,10 +2505,10 @@ pub(crate) static CUSTOMER_OBJECT_SUMMARY_ORDERS: Shape = Shape::Object(
             &CUSTOMER_OBJECT_SUMMARY_ORDERS__NAMES,
             &CUSTOMER_OBJECT_SUMMARY_ORDERS__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2562,10 +2562,10 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY: Shape = Shape::Object(
             &CUSTOMER_OBJECT_LOYALTY__NAMES,
             &CUSTOMER_OBJECT_LOYALTY__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2614,10 +2614,10 @@ pub(crate) static CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS: Shape = Shape::Object(
             &CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS__NAMES,
             &CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2658,10 +2658,10 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS: Shape = Shape::Object(
             &CUSTOMER_OBJECT_REFERRALS__NAMES,
             &CUSTOMER_OBJECT_REFERRALS__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2730,10 +2730,10 @@ pub(crate) static CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS: Shape = Shape::Object(
             &CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS__NAMES,
             &CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2774,10 +2774,10 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA: Shape = Shape::Object(
             &CUSTOMER_OBJECT_SYSTEM_METADATA__NAMES,
             &CUSTOMER_OBJECT_SYSTEM_METADATA__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2816,10 +2816,10 @@ pub(crate) static CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS: Shape = Shape::Objec
             &CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS__NAMES,
             &CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );
 
@@ -2846,9 +2846,9 @@ pub(crate) static CUSTOMER_OBJECT_ASSETS: Shape = Shape::Object(
             &CUSTOMER_OBJECT_ASSETS__NAMES,
             &CUSTOMER_OBJECT_ASSETS__NAMES_TABLE,
         ),
-        further: None,
+        additional: None,
         closed: true,
         requires: false,
-        choice: None,
+        adjacent_tag: None,
     },
 );

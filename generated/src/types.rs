@@ -4,7 +4,7 @@
 #![allow(unused_imports)]
 
 use super::runtime::prelude::{
-    self as rt, Decode as _, Members as _, MapAccess as _, Own as _, Payload as _,
+    self as rt, Decode as _, Members as _, MapAccess as _, ToStatic as _, Payload as _,
     SeqAccess as _, Serialize as _, SerializeMap as _, Serializer as _, Tagged as _,
 };
 use super::runtime::{self, decode, encode};
@@ -4625,7 +4625,7 @@ pub struct CustomerObjectLoyalty {
     ///
     /// Contains details about the point balances left on loyalty cards and the number of referred customers in each campaign.
     pub campaigns: rt::Option<
-        rt::BTreeMap<rt::String, rt::Slot<CustomerObjectLoyaltyCampaigns>>,
+        rt::BTreeMap<rt::String, rt::Lenient<CustomerObjectLoyaltyCampaigns>>,
     >,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
@@ -4780,7 +4780,7 @@ pub struct CustomerObjectReferrals {
     /// Total number of times this customer received a referral, i.e. was referred by another customer.
     pub total: rt::Option<rt::Integer>,
     /// Contains an array of campaigns that served as the source of a referral for the customer.
-    pub campaigns: rt::Option<rt::Vec<rt::Slot<CustomerObjectReferralsCampaigns>>>,
+    pub campaigns: rt::Option<rt::Vec<rt::Lenient<CustomerObjectReferralsCampaigns>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
@@ -4957,7 +4957,7 @@ pub struct CustomerObjectSystemMetadata {
     ///
     /// Unique ID of a consent, i.e. `cnst_lbgOBhHTuDrB7sjIhFjvIALj`.
     pub consents: rt::Option<
-        rt::BTreeMap<rt::String, rt::Slot<CustomerObjectSystemMetadataConsents>>,
+        rt::BTreeMap<rt::String, rt::Lenient<CustomerObjectSystemMetadataConsents>>,
     >,
     /// Takes on the name of the source of the integration if the customer was created through an integration, i.e. `Bigcommerce` or `Shopify`.
     pub source: rt::Option<rt::String>,

@@ -6,7 +6,7 @@
 #![allow(unused_imports)]
 
 use super::runtime::prelude::{
-    self as rt, Decode as _, Members as _, MapAccess as _, Own as _, Payload as _,
+    self as rt, Decode as _, Members as _, MapAccess as _, ToStatic as _, Payload as _,
     SeqAccess as _, Serialize as _, SerializeMap as _, Serializer as _, Tagged as _,
 };
 use super::runtime::{self, decode, encode};
@@ -835,149 +835,187 @@ view!(
     "an object"
 );
 
-impl<'a> rt::Own for CustomerActivityObjectRef<'a> {
+impl<'a> rt::ToStatic for CustomerActivityObjectRef<'a> {
     type Owned = CustomerActivityObject;
     #[inline]
-    fn own(&self) -> CustomerActivityObject {
+    fn to_static(&self) -> CustomerActivityObject {
         CustomerActivityObject {
-            id: rt::Own::own(&self.id),
-            created_at: rt::Own::own(&self.created_at),
-            body: rt::Own::own(&self.body),
-            extra: rt::Own::own(&self.extra),
+            id: rt::ToStatic::to_static(&self.id),
+            created_at: rt::ToStatic::to_static(&self.created_at),
+            body: rt::ToStatic::to_static(&self.body),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
 
-impl<'a> rt::Own for CustomerActivityObjectBodyRef<'a> {
+impl<'a> rt::ToStatic for CustomerActivityObjectBodyRef<'a> {
     type Owned = CustomerActivityObjectBody;
     #[inline]
-    fn own(&self) -> CustomerActivityObjectBody {
+    fn to_static(&self) -> CustomerActivityObjectBody {
         match self {
             Self::CustomerConfirmed(payload) => {
-                CustomerActivityObjectBody::CustomerConfirmed(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerConfirmed(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerCreated(payload) => {
-                CustomerActivityObjectBody::CustomerCreated(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerCreated(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerUpdated(payload) => {
-                CustomerActivityObjectBody::CustomerUpdated(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerUpdated(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerDeleted(payload) => {
-                CustomerActivityObjectBody::CustomerDeleted(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerDeleted(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerReferred(payload) => {
-                CustomerActivityObjectBody::CustomerReferred(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerReferred(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerCustomEvent(payload) => {
-                CustomerActivityObjectBody::CustomerCustomEvent(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerCustomEvent(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerSegmentEntered(payload) => {
-                CustomerActivityObjectBody::CustomerSegmentEntered(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerSegmentEntered(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerSegmentLeft(payload) => {
-                CustomerActivityObjectBody::CustomerSegmentLeft(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerSegmentLeft(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerSmsSent(payload) => {
-                CustomerActivityObjectBody::CustomerSmsSent(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerSmsSent(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerSmsFailed(payload) => {
-                CustomerActivityObjectBody::CustomerSmsFailed(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerSmsFailed(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerEmailSent(payload) => {
-                CustomerActivityObjectBody::CustomerEmailSent(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerEmailSent(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerEmailFailed(payload) => {
-                CustomerActivityObjectBody::CustomerEmailFailed(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerEmailFailed(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerActivecampaignSent(payload) => {
                 CustomerActivityObjectBody::CustomerActivecampaignSent(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerBrazeSent(payload) => {
-                CustomerActivityObjectBody::CustomerBrazeSent(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerBrazeSent(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerMailchimpSent(payload) => {
-                CustomerActivityObjectBody::CustomerMailchimpSent(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerMailchimpSent(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerIntercomSent(payload) => {
-                CustomerActivityObjectBody::CustomerIntercomSent(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerIntercomSent(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerIntercomFailed(payload) => {
-                CustomerActivityObjectBody::CustomerIntercomFailed(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerIntercomFailed(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerRewarded(payload) => {
-                CustomerActivityObjectBody::CustomerRewarded(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerRewarded(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerRewardedLoyaltyPoints(payload) => {
                 CustomerActivityObjectBody::CustomerRewardedLoyaltyPoints(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerVoucherGiftBalanceAdded(payload) => {
                 CustomerActivityObjectBody::CustomerVoucherGiftBalanceAdded(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerVoucherLoyaltyCardPointsAdded(payload) => {
                 CustomerActivityObjectBody::CustomerVoucherLoyaltyCardPointsAdded(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerVoucherLoyaltyCardPointsTransferred(payload) => {
                 CustomerActivityObjectBody::CustomerVoucherLoyaltyCardPointsTransferred(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerPublicationSucceeded(payload) => {
                 CustomerActivityObjectBody::CustomerPublicationSucceeded(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerPublicationFailed(payload) => {
                 CustomerActivityObjectBody::CustomerPublicationFailed(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerRedemptionSucceeded(payload) => {
                 CustomerActivityObjectBody::CustomerRedemptionSucceeded(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerRedemptionFailed(payload) => {
                 CustomerActivityObjectBody::CustomerRedemptionFailed(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerRedemptionRollbackSucceeded(payload) => {
                 CustomerActivityObjectBody::CustomerRedemptionRollbackSucceeded(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerRedemptionRollbackFailed(payload) => {
                 CustomerActivityObjectBody::CustomerRedemptionRollbackFailed(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerConsentsGiven(payload) => {
-                CustomerActivityObjectBody::CustomerConsentsGiven(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerConsentsGiven(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerConsentsRevoked(payload) => {
                 CustomerActivityObjectBody::CustomerConsentsRevoked(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerActivecampaignFailed(payload) => {
                 CustomerActivityObjectBody::CustomerActivecampaignFailed(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::CustomerBrazeFailed(payload) => {
-                CustomerActivityObjectBody::CustomerBrazeFailed(rt::Own::own(payload))
+                CustomerActivityObjectBody::CustomerBrazeFailed(
+                    rt::ToStatic::to_static(payload),
+                )
             }
             Self::CustomerMailchimpFailed(payload) => {
                 CustomerActivityObjectBody::CustomerMailchimpFailed(
-                    rt::Own::own(payload),
+                    rt::ToStatic::to_static(payload),
                 )
             }
             Self::Other { tag, payload } => {
@@ -1060,14 +1098,14 @@ impl<'a> rt::Serialize for CustomerConfirmedRef<'a> {
 deserialize_view!(CustomerConfirmedRef, "an object");
 view!(CustomerConfirmedRef, CustomerConfirmed, shapes::CUSTOMER_CONFIRMED, "an object");
 
-impl<'a> rt::Own for CustomerConfirmedRef<'a> {
+impl<'a> rt::ToStatic for CustomerConfirmedRef<'a> {
     type Owned = CustomerConfirmed;
     #[inline]
-    fn own(&self) -> CustomerConfirmed {
+    fn to_static(&self) -> CustomerConfirmed {
         CustomerConfirmed {
-            customer: rt::Own::own(&self.customer),
-            unconfirmed_customer: rt::Own::own(&self.unconfirmed_customer),
-            extra: rt::Own::own(&self.extra),
+            customer: rt::ToStatic::to_static(&self.customer),
+            unconfirmed_customer: rt::ToStatic::to_static(&self.unconfirmed_customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -1125,13 +1163,13 @@ impl<'a> rt::Serialize for CustomerCreatedRef<'a> {
 deserialize_view!(CustomerCreatedRef, "an object");
 view!(CustomerCreatedRef, CustomerCreated, shapes::CUSTOMER_CREATED, "an object");
 
-impl<'a> rt::Own for CustomerCreatedRef<'a> {
+impl<'a> rt::ToStatic for CustomerCreatedRef<'a> {
     type Owned = CustomerCreated;
     #[inline]
-    fn own(&self) -> CustomerCreated {
+    fn to_static(&self) -> CustomerCreated {
         CustomerCreated {
-            customer: rt::Own::own(&self.customer),
-            extra: rt::Own::own(&self.extra),
+            customer: rt::ToStatic::to_static(&self.customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -1189,13 +1227,13 @@ impl<'a> rt::Serialize for CustomerUpdatedRef<'a> {
 deserialize_view!(CustomerUpdatedRef, "an object");
 view!(CustomerUpdatedRef, CustomerUpdated, shapes::CUSTOMER_UPDATED, "an object");
 
-impl<'a> rt::Own for CustomerUpdatedRef<'a> {
+impl<'a> rt::ToStatic for CustomerUpdatedRef<'a> {
     type Owned = CustomerUpdated;
     #[inline]
-    fn own(&self) -> CustomerUpdated {
+    fn to_static(&self) -> CustomerUpdated {
         CustomerUpdated {
-            customer: rt::Own::own(&self.customer),
-            extra: rt::Own::own(&self.extra),
+            customer: rt::ToStatic::to_static(&self.customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -1253,13 +1291,13 @@ impl<'a> rt::Serialize for CustomerDeletedRef<'a> {
 deserialize_view!(CustomerDeletedRef, "an object");
 view!(CustomerDeletedRef, CustomerDeleted, shapes::CUSTOMER_DELETED, "an object");
 
-impl<'a> rt::Own for CustomerDeletedRef<'a> {
+impl<'a> rt::ToStatic for CustomerDeletedRef<'a> {
     type Owned = CustomerDeleted;
     #[inline]
-    fn own(&self) -> CustomerDeleted {
+    fn to_static(&self) -> CustomerDeleted {
         CustomerDeleted {
-            customer: rt::Own::own(&self.customer),
-            extra: rt::Own::own(&self.extra),
+            customer: rt::ToStatic::to_static(&self.customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -1372,18 +1410,18 @@ impl<'a> rt::Serialize for CustomerReferredRef<'a> {
 deserialize_view!(CustomerReferredRef, "an object");
 view!(CustomerReferredRef, CustomerReferred, shapes::CUSTOMER_REFERRED, "an object");
 
-impl<'a> rt::Own for CustomerReferredRef<'a> {
+impl<'a> rt::ToStatic for CustomerReferredRef<'a> {
     type Owned = CustomerReferred;
     #[inline]
-    fn own(&self) -> CustomerReferred {
+    fn to_static(&self) -> CustomerReferred {
         CustomerReferred {
-            voucher: rt::Own::own(&self.voucher),
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            referrer: rt::Own::own(&self.referrer),
-            redemption: rt::Own::own(&self.redemption),
-            custom_event: rt::Own::own(&self.custom_event),
-            extra: rt::Own::own(&self.extra),
+            voucher: rt::ToStatic::to_static(&self.voucher),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            referrer: rt::ToStatic::to_static(&self.referrer),
+            redemption: rt::ToStatic::to_static(&self.redemption),
+            custom_event: rt::ToStatic::to_static(&self.custom_event),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -1485,17 +1523,17 @@ impl<'a> rt::Serialize for CustomEventRef<'a> {
 deserialize_view!(CustomEventRef, "an object");
 view!(CustomEventRef, CustomEvent, shapes::CUSTOM_EVENT, "an object");
 
-impl<'a> rt::Own for CustomEventRef<'a> {
+impl<'a> rt::ToStatic for CustomEventRef<'a> {
     type Owned = CustomEvent;
     #[inline]
-    fn own(&self) -> CustomEvent {
+    fn to_static(&self) -> CustomEvent {
         CustomEvent {
-            event: rt::Own::own(&self.event),
-            loyalty: rt::Own::own(&self.loyalty),
-            customer: rt::Own::own(&self.customer),
-            referral: rt::Own::own(&self.referral),
-            event_schema: rt::Own::own(&self.event_schema),
-            extra: rt::Own::own(&self.extra),
+            event: rt::ToStatic::to_static(&self.event),
+            loyalty: rt::ToStatic::to_static(&self.loyalty),
+            customer: rt::ToStatic::to_static(&self.customer),
+            referral: rt::ToStatic::to_static(&self.referral),
+            event_schema: rt::ToStatic::to_static(&self.event_schema),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -1564,14 +1602,14 @@ impl<'a> rt::Serialize for SegmentEnteredRef<'a> {
 deserialize_view!(SegmentEnteredRef, "an object");
 view!(SegmentEnteredRef, SegmentEntered, shapes::SEGMENT_ENTERED, "an object");
 
-impl<'a> rt::Own for SegmentEnteredRef<'a> {
+impl<'a> rt::ToStatic for SegmentEnteredRef<'a> {
     type Owned = SegmentEntered;
     #[inline]
-    fn own(&self) -> SegmentEntered {
+    fn to_static(&self) -> SegmentEntered {
         SegmentEntered {
-            segment: rt::Own::own(&self.segment),
-            customer: rt::Own::own(&self.customer),
-            extra: rt::Own::own(&self.extra),
+            segment: rt::ToStatic::to_static(&self.segment),
+            customer: rt::ToStatic::to_static(&self.customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -1640,14 +1678,14 @@ impl<'a> rt::Serialize for SegmentLeftRef<'a> {
 deserialize_view!(SegmentLeftRef, "an object");
 view!(SegmentLeftRef, SegmentLeft, shapes::SEGMENT_LEFT, "an object");
 
-impl<'a> rt::Own for SegmentLeftRef<'a> {
+impl<'a> rt::ToStatic for SegmentLeftRef<'a> {
     type Owned = SegmentLeft;
     #[inline]
-    fn own(&self) -> SegmentLeft {
+    fn to_static(&self) -> SegmentLeft {
         SegmentLeft {
-            segment: rt::Own::own(&self.segment),
-            customer: rt::Own::own(&self.customer),
-            extra: rt::Own::own(&self.extra),
+            segment: rt::ToStatic::to_static(&self.segment),
+            customer: rt::ToStatic::to_static(&self.customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -1804,22 +1842,22 @@ impl<'a> rt::Serialize for CustomerRewardedRef<'a> {
 deserialize_view!(CustomerRewardedRef, "an object");
 view!(CustomerRewardedRef, CustomerRewarded, shapes::CUSTOMER_REWARDED, "an object");
 
-impl<'a> rt::Own for CustomerRewardedRef<'a> {
+impl<'a> rt::ToStatic for CustomerRewardedRef<'a> {
     type Owned = CustomerRewarded;
     #[inline]
-    fn own(&self) -> CustomerRewarded {
+    fn to_static(&self) -> CustomerRewarded {
         CustomerRewarded {
-            holder: rt::Own::own(&self.holder),
-            reward: rt::Own::own(&self.reward),
-            balance: rt::Own::own(&self.balance),
-            voucher: rt::Own::own(&self.voucher),
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            redemption: rt::Own::own(&self.redemption),
-            custom_event: rt::Own::own(&self.custom_event),
-            referral_tier: rt::Own::own(&self.referral_tier),
-            customer_event: rt::Own::own(&self.customer_event),
-            extra: rt::Own::own(&self.extra),
+            holder: rt::ToStatic::to_static(&self.holder),
+            reward: rt::ToStatic::to_static(&self.reward),
+            balance: rt::ToStatic::to_static(&self.balance),
+            voucher: rt::ToStatic::to_static(&self.voucher),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            redemption: rt::ToStatic::to_static(&self.redemption),
+            custom_event: rt::ToStatic::to_static(&self.custom_event),
+            referral_tier: rt::ToStatic::to_static(&self.referral_tier),
+            customer_event: rt::ToStatic::to_static(&self.customer_event),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -1957,20 +1995,20 @@ view!(
     shapes::CUSTOMER_REWARDED_LOYALTY_POINTS, "an object"
 );
 
-impl<'a> rt::Own for CustomerRewardedLoyaltyPointsRef<'a> {
+impl<'a> rt::ToStatic for CustomerRewardedLoyaltyPointsRef<'a> {
     type Owned = CustomerRewardedLoyaltyPoints;
     #[inline]
-    fn own(&self) -> CustomerRewardedLoyaltyPoints {
+    fn to_static(&self) -> CustomerRewardedLoyaltyPoints {
         CustomerRewardedLoyaltyPoints {
-            order: rt::Own::own(&self.order),
-            holder: rt::Own::own(&self.holder),
-            balance: rt::Own::own(&self.balance),
-            voucher: rt::Own::own(&self.voucher),
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            earning_rule: rt::Own::own(&self.earning_rule),
-            loyalty_tier: rt::Own::own(&self.loyalty_tier),
-            extra: rt::Own::own(&self.extra),
+            order: rt::ToStatic::to_static(&self.order),
+            holder: rt::ToStatic::to_static(&self.holder),
+            balance: rt::ToStatic::to_static(&self.balance),
+            voucher: rt::ToStatic::to_static(&self.voucher),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            earning_rule: rt::ToStatic::to_static(&self.earning_rule),
+            loyalty_tier: rt::ToStatic::to_static(&self.loyalty_tier),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -2064,16 +2102,16 @@ view!(
     shapes::GIFT_VOUCHER_BALANCE_ADDED, "an object"
 );
 
-impl<'a> rt::Own for GiftVoucherBalanceAddedRef<'a> {
+impl<'a> rt::ToStatic for GiftVoucherBalanceAddedRef<'a> {
     type Owned = GiftVoucherBalanceAdded;
     #[inline]
-    fn own(&self) -> GiftVoucherBalanceAdded {
+    fn to_static(&self) -> GiftVoucherBalanceAdded {
         GiftVoucherBalanceAdded {
-            balance: rt::Own::own(&self.balance),
-            voucher: rt::Own::own(&self.voucher),
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            extra: rt::Own::own(&self.extra),
+            balance: rt::ToStatic::to_static(&self.balance),
+            voucher: rt::ToStatic::to_static(&self.voucher),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -2167,16 +2205,16 @@ view!(
     "an object"
 );
 
-impl<'a> rt::Own for LoyaltyCardPointsAddedRef<'a> {
+impl<'a> rt::ToStatic for LoyaltyCardPointsAddedRef<'a> {
     type Owned = LoyaltyCardPointsAdded;
     #[inline]
-    fn own(&self) -> LoyaltyCardPointsAdded {
+    fn to_static(&self) -> LoyaltyCardPointsAdded {
         LoyaltyCardPointsAdded {
-            balance: rt::Own::own(&self.balance),
-            voucher: rt::Own::own(&self.voucher),
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            extra: rt::Own::own(&self.extra),
+            balance: rt::ToStatic::to_static(&self.balance),
+            voucher: rt::ToStatic::to_static(&self.voucher),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -2259,15 +2297,15 @@ view!(
     "an object"
 );
 
-impl<'a> rt::Own for PublicationSucceededRef<'a> {
+impl<'a> rt::ToStatic for PublicationSucceededRef<'a> {
     type Owned = PublicationSucceeded;
     #[inline]
-    fn own(&self) -> PublicationSucceeded {
+    fn to_static(&self) -> PublicationSucceeded {
         PublicationSucceeded {
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            publication: rt::Own::own(&self.publication),
-            extra: rt::Own::own(&self.extra),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            publication: rt::ToStatic::to_static(&self.publication),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -2347,15 +2385,15 @@ impl<'a> rt::Serialize for PublicationFailedRef<'a> {
 deserialize_view!(PublicationFailedRef, "an object");
 view!(PublicationFailedRef, PublicationFailed, shapes::PUBLICATION_FAILED, "an object");
 
-impl<'a> rt::Own for PublicationFailedRef<'a> {
+impl<'a> rt::ToStatic for PublicationFailedRef<'a> {
     type Owned = PublicationFailed;
     #[inline]
-    fn own(&self) -> PublicationFailed {
+    fn to_static(&self) -> PublicationFailed {
         PublicationFailed {
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            publication: rt::Own::own(&self.publication),
-            extra: rt::Own::own(&self.extra),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            publication: rt::ToStatic::to_static(&self.publication),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -2482,19 +2520,19 @@ view!(
     "an object"
 );
 
-impl<'a> rt::Own for RedemptionSucceededRef<'a> {
+impl<'a> rt::ToStatic for RedemptionSucceededRef<'a> {
     type Owned = RedemptionSucceeded;
     #[inline]
-    fn own(&self) -> RedemptionSucceeded {
+    fn to_static(&self) -> RedemptionSucceeded {
         RedemptionSucceeded {
-            order: rt::Own::own(&self.order),
-            holder: rt::Own::own(&self.holder),
-            voucher: rt::Own::own(&self.voucher),
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            redemption: rt::Own::own(&self.redemption),
-            promotion_tier: rt::Own::own(&self.promotion_tier),
-            extra: rt::Own::own(&self.extra),
+            order: rt::ToStatic::to_static(&self.order),
+            holder: rt::ToStatic::to_static(&self.holder),
+            voucher: rt::ToStatic::to_static(&self.voucher),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            redemption: rt::ToStatic::to_static(&self.redemption),
+            promotion_tier: rt::ToStatic::to_static(&self.promotion_tier),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -2618,19 +2656,19 @@ impl<'a> rt::Serialize for RedemptionFailedRef<'a> {
 deserialize_view!(RedemptionFailedRef, "an object");
 view!(RedemptionFailedRef, RedemptionFailed, shapes::REDEMPTION_FAILED, "an object");
 
-impl<'a> rt::Own for RedemptionFailedRef<'a> {
+impl<'a> rt::ToStatic for RedemptionFailedRef<'a> {
     type Owned = RedemptionFailed;
     #[inline]
-    fn own(&self) -> RedemptionFailed {
+    fn to_static(&self) -> RedemptionFailed {
         RedemptionFailed {
-            order: rt::Own::own(&self.order),
-            holder: rt::Own::own(&self.holder),
-            voucher: rt::Own::own(&self.voucher),
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            redemption: rt::Own::own(&self.redemption),
-            promotion_tier: rt::Own::own(&self.promotion_tier),
-            extra: rt::Own::own(&self.extra),
+            order: rt::ToStatic::to_static(&self.order),
+            holder: rt::ToStatic::to_static(&self.holder),
+            voucher: rt::ToStatic::to_static(&self.voucher),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            redemption: rt::ToStatic::to_static(&self.redemption),
+            promotion_tier: rt::ToStatic::to_static(&self.promotion_tier),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -2768,20 +2806,20 @@ view!(
     shapes::REDEMPTION_ROLLBACK_SUCCEEDED, "an object"
 );
 
-impl<'a> rt::Own for RedemptionRollbackSucceededRef<'a> {
+impl<'a> rt::ToStatic for RedemptionRollbackSucceededRef<'a> {
     type Owned = RedemptionRollbackSucceeded;
     #[inline]
-    fn own(&self) -> RedemptionRollbackSucceeded {
+    fn to_static(&self) -> RedemptionRollbackSucceeded {
         RedemptionRollbackSucceeded {
-            order: rt::Own::own(&self.order),
-            holder: rt::Own::own(&self.holder),
-            voucher: rt::Own::own(&self.voucher),
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            redemption: rt::Own::own(&self.redemption),
-            promotion_tier: rt::Own::own(&self.promotion_tier),
-            redemption_rollback: rt::Own::own(&self.redemption_rollback),
-            extra: rt::Own::own(&self.extra),
+            order: rt::ToStatic::to_static(&self.order),
+            holder: rt::ToStatic::to_static(&self.holder),
+            voucher: rt::ToStatic::to_static(&self.voucher),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            redemption: rt::ToStatic::to_static(&self.redemption),
+            promotion_tier: rt::ToStatic::to_static(&self.promotion_tier),
+            redemption_rollback: rt::ToStatic::to_static(&self.redemption_rollback),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -2908,19 +2946,19 @@ view!(
     shapes::REDEMPTION_ROLLBACK_FAILED, "an object"
 );
 
-impl<'a> rt::Own for RedemptionRollbackFailedRef<'a> {
+impl<'a> rt::ToStatic for RedemptionRollbackFailedRef<'a> {
     type Owned = RedemptionRollbackFailed;
     #[inline]
-    fn own(&self) -> RedemptionRollbackFailed {
+    fn to_static(&self) -> RedemptionRollbackFailed {
         RedemptionRollbackFailed {
-            order: rt::Own::own(&self.order),
-            holder: rt::Own::own(&self.holder),
-            campaign: rt::Own::own(&self.campaign),
-            customer: rt::Own::own(&self.customer),
-            redemption: rt::Own::own(&self.redemption),
-            promotion_tier: rt::Own::own(&self.promotion_tier),
-            redemption_rollback: rt::Own::own(&self.redemption_rollback),
-            extra: rt::Own::own(&self.extra),
+            order: rt::ToStatic::to_static(&self.order),
+            holder: rt::ToStatic::to_static(&self.holder),
+            campaign: rt::ToStatic::to_static(&self.campaign),
+            customer: rt::ToStatic::to_static(&self.customer),
+            redemption: rt::ToStatic::to_static(&self.redemption),
+            promotion_tier: rt::ToStatic::to_static(&self.promotion_tier),
+            redemption_rollback: rt::ToStatic::to_static(&self.redemption_rollback),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -2989,14 +3027,14 @@ impl<'a> rt::Serialize for ConsentsGivenRef<'a> {
 deserialize_view!(ConsentsGivenRef, "an object");
 view!(ConsentsGivenRef, ConsentsGiven, shapes::CONSENTS_GIVEN, "an object");
 
-impl<'a> rt::Own for ConsentsGivenRef<'a> {
+impl<'a> rt::ToStatic for ConsentsGivenRef<'a> {
     type Owned = ConsentsGiven;
     #[inline]
-    fn own(&self) -> ConsentsGiven {
+    fn to_static(&self) -> ConsentsGiven {
         ConsentsGiven {
-            consents: rt::Own::own(&self.consents),
-            customer: rt::Own::own(&self.customer),
-            extra: rt::Own::own(&self.extra),
+            consents: rt::ToStatic::to_static(&self.consents),
+            customer: rt::ToStatic::to_static(&self.customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -3065,14 +3103,14 @@ impl<'a> rt::Serialize for ConsentsRevokedRef<'a> {
 deserialize_view!(ConsentsRevokedRef, "an object");
 view!(ConsentsRevokedRef, ConsentsRevoked, shapes::CONSENTS_REVOKED, "an object");
 
-impl<'a> rt::Own for ConsentsRevokedRef<'a> {
+impl<'a> rt::ToStatic for ConsentsRevokedRef<'a> {
     type Owned = ConsentsRevoked;
     #[inline]
-    fn own(&self) -> ConsentsRevoked {
+    fn to_static(&self) -> ConsentsRevoked {
         ConsentsRevoked {
-            consents: rt::Own::own(&self.consents),
-            customer: rt::Own::own(&self.customer),
-            extra: rt::Own::own(&self.extra),
+            consents: rt::ToStatic::to_static(&self.consents),
+            customer: rt::ToStatic::to_static(&self.customer),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -3323,31 +3361,31 @@ impl<'a> rt::Serialize for CustomerObjectRef<'a> {
 deserialize_view!(CustomerObjectRef, "an object");
 view!(CustomerObjectRef, CustomerObject, shapes::CUSTOMER_OBJECT, "an object");
 
-impl<'a> rt::Own for CustomerObjectRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectRef<'a> {
     type Owned = CustomerObject;
     #[inline]
-    fn own(&self) -> CustomerObject {
+    fn to_static(&self) -> CustomerObject {
         CustomerObject {
-            id: rt::Own::own(&self.id),
-            source_id: rt::Own::own(&self.source_id),
-            name: rt::Own::own(&self.name),
-            description: rt::Own::own(&self.description),
-            email: rt::Own::own(&self.email),
-            phone: rt::Own::own(&self.phone),
-            birthdate: rt::Own::own(&self.birthdate),
-            birthday: rt::Own::own(&self.birthday),
-            address: rt::Own::own(&self.address),
-            summary: rt::Own::own(&self.summary),
-            loyalty: rt::Own::own(&self.loyalty),
-            referrals: rt::Own::own(&self.referrals),
-            metadata: rt::Own::own(&self.metadata),
-            system_metadata: rt::Own::own(&self.system_metadata),
-            created_at: rt::Own::own(&self.created_at),
-            updated_at: rt::Own::own(&self.updated_at),
-            assets: rt::Own::own(&self.assets),
-            object: rt::Own::own(&self.object),
-            email_unsubscribed: rt::Own::own(&self.email_unsubscribed),
-            extra: rt::Own::own(&self.extra),
+            id: rt::ToStatic::to_static(&self.id),
+            source_id: rt::ToStatic::to_static(&self.source_id),
+            name: rt::ToStatic::to_static(&self.name),
+            description: rt::ToStatic::to_static(&self.description),
+            email: rt::ToStatic::to_static(&self.email),
+            phone: rt::ToStatic::to_static(&self.phone),
+            birthdate: rt::ToStatic::to_static(&self.birthdate),
+            birthday: rt::ToStatic::to_static(&self.birthday),
+            address: rt::ToStatic::to_static(&self.address),
+            summary: rt::ToStatic::to_static(&self.summary),
+            loyalty: rt::ToStatic::to_static(&self.loyalty),
+            referrals: rt::ToStatic::to_static(&self.referrals),
+            metadata: rt::ToStatic::to_static(&self.metadata),
+            system_metadata: rt::ToStatic::to_static(&self.system_metadata),
+            created_at: rt::ToStatic::to_static(&self.created_at),
+            updated_at: rt::ToStatic::to_static(&self.updated_at),
+            assets: rt::ToStatic::to_static(&self.assets),
+            object: rt::ToStatic::to_static(&self.object),
+            email_unsubscribed: rt::ToStatic::to_static(&self.email_unsubscribed),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -3459,18 +3497,18 @@ impl<'a> rt::Serialize for CustomerObjectAddressRef<'a> {
 
 deserialize_view!(CustomerObjectAddressRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectAddressRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectAddressRef<'a> {
     type Owned = CustomerObjectAddress;
     #[inline]
-    fn own(&self) -> CustomerObjectAddress {
+    fn to_static(&self) -> CustomerObjectAddress {
         CustomerObjectAddress {
-            city: rt::Own::own(&self.city),
-            state: rt::Own::own(&self.state),
-            line_1: rt::Own::own(&self.line_1),
-            line_2: rt::Own::own(&self.line_2),
-            country: rt::Own::own(&self.country),
-            postal_code: rt::Own::own(&self.postal_code),
-            extra: rt::Own::own(&self.extra),
+            city: rt::ToStatic::to_static(&self.city),
+            state: rt::ToStatic::to_static(&self.state),
+            line_1: rt::ToStatic::to_static(&self.line_1),
+            line_2: rt::ToStatic::to_static(&self.line_2),
+            country: rt::ToStatic::to_static(&self.country),
+            postal_code: rt::ToStatic::to_static(&self.postal_code),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -3538,14 +3576,14 @@ impl<'a> rt::Serialize for CustomerObjectSummaryRef<'a> {
 
 deserialize_view!(CustomerObjectSummaryRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectSummaryRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectSummaryRef<'a> {
     type Owned = CustomerObjectSummary;
     #[inline]
-    fn own(&self) -> CustomerObjectSummary {
+    fn to_static(&self) -> CustomerObjectSummary {
         CustomerObjectSummary {
-            redemptions: rt::Own::own(&self.redemptions),
-            orders: rt::Own::own(&self.orders),
-            extra: rt::Own::own(&self.extra),
+            redemptions: rt::ToStatic::to_static(&self.redemptions),
+            orders: rt::ToStatic::to_static(&self.orders),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -3646,17 +3684,17 @@ impl<'a> rt::Serialize for CustomerObjectSummaryOrdersRef<'a> {
 
 deserialize_view!(CustomerObjectSummaryOrdersRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectSummaryOrdersRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectSummaryOrdersRef<'a> {
     type Owned = CustomerObjectSummaryOrders;
     #[inline]
-    fn own(&self) -> CustomerObjectSummaryOrders {
+    fn to_static(&self) -> CustomerObjectSummaryOrders {
         CustomerObjectSummaryOrders {
-            total_amount: rt::Own::own(&self.total_amount),
-            total_count: rt::Own::own(&self.total_count),
-            average_amount: rt::Own::own(&self.average_amount),
-            last_order_amount: rt::Own::own(&self.last_order_amount),
-            last_order_date: rt::Own::own(&self.last_order_date),
-            extra: rt::Own::own(&self.extra),
+            total_amount: rt::ToStatic::to_static(&self.total_amount),
+            total_count: rt::ToStatic::to_static(&self.total_count),
+            average_amount: rt::ToStatic::to_static(&self.average_amount),
+            last_order_amount: rt::ToStatic::to_static(&self.last_order_amount),
+            last_order_date: rt::ToStatic::to_static(&self.last_order_date),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -3668,7 +3706,10 @@ pub struct CustomerObjectLoyaltyRef<'a> {
     pub points: rt::Option<rt::Integer>,
     pub referred_customers: rt::Option<rt::Integer>,
     pub campaigns: rt::Option<
-        rt::BTreeMap<rt::Cow<'a, str>, rt::Slot<CustomerObjectLoyaltyCampaignsRef<'a>>>,
+        rt::BTreeMap<
+            rt::Cow<'a, str>,
+            rt::Lenient<CustomerObjectLoyaltyCampaignsRef<'a>>,
+        >,
     >,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
@@ -3737,15 +3778,15 @@ impl<'a> rt::Serialize for CustomerObjectLoyaltyRef<'a> {
 
 deserialize_view!(CustomerObjectLoyaltyRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectLoyaltyRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectLoyaltyRef<'a> {
     type Owned = CustomerObjectLoyalty;
     #[inline]
-    fn own(&self) -> CustomerObjectLoyalty {
+    fn to_static(&self) -> CustomerObjectLoyalty {
         CustomerObjectLoyalty {
-            points: rt::Own::own(&self.points),
-            referred_customers: rt::Own::own(&self.referred_customers),
-            campaigns: rt::Own::own(&self.campaigns),
-            extra: rt::Own::own(&self.extra),
+            points: rt::ToStatic::to_static(&self.points),
+            referred_customers: rt::ToStatic::to_static(&self.referred_customers),
+            campaigns: rt::ToStatic::to_static(&self.campaigns),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -3824,15 +3865,15 @@ impl<'a> rt::Serialize for CustomerObjectLoyaltyCampaignsRef<'a> {
 
 deserialize_view!(CustomerObjectLoyaltyCampaignsRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectLoyaltyCampaignsRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectLoyaltyCampaignsRef<'a> {
     type Owned = CustomerObjectLoyaltyCampaigns;
     #[inline]
-    fn own(&self) -> CustomerObjectLoyaltyCampaigns {
+    fn to_static(&self) -> CustomerObjectLoyaltyCampaigns {
         CustomerObjectLoyaltyCampaigns {
-            points: rt::Own::own(&self.points),
-            loyalty_tier: rt::Own::own(&self.loyalty_tier),
-            referred_customers: rt::Own::own(&self.referred_customers),
-            extra: rt::Own::own(&self.extra),
+            points: rt::ToStatic::to_static(&self.points),
+            loyalty_tier: rt::ToStatic::to_static(&self.loyalty_tier),
+            referred_customers: rt::ToStatic::to_static(&self.referred_customers),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -3843,7 +3884,7 @@ impl<'a> rt::Own for CustomerObjectLoyaltyCampaignsRef<'a> {
 pub struct CustomerObjectReferralsRef<'a> {
     pub total: rt::Option<rt::Integer>,
     pub campaigns: rt::Option<
-        rt::Vec<rt::Slot<CustomerObjectReferralsCampaignsRef<'a>>>,
+        rt::Vec<rt::Lenient<CustomerObjectReferralsCampaignsRef<'a>>>,
     >,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
@@ -3902,14 +3943,14 @@ impl<'a> rt::Serialize for CustomerObjectReferralsRef<'a> {
 
 deserialize_view!(CustomerObjectReferralsRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectReferralsRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectReferralsRef<'a> {
     type Owned = CustomerObjectReferrals;
     #[inline]
-    fn own(&self) -> CustomerObjectReferrals {
+    fn to_static(&self) -> CustomerObjectReferrals {
         CustomerObjectReferrals {
-            total: rt::Own::own(&self.total),
-            campaigns: rt::Own::own(&self.campaigns),
-            extra: rt::Own::own(&self.extra),
+            total: rt::ToStatic::to_static(&self.total),
+            campaigns: rt::ToStatic::to_static(&self.campaigns),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -4010,17 +4051,17 @@ impl<'a> rt::Serialize for CustomerObjectReferralsCampaignsRef<'a> {
 
 deserialize_view!(CustomerObjectReferralsCampaignsRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectReferralsCampaignsRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectReferralsCampaignsRef<'a> {
     type Owned = CustomerObjectReferralsCampaigns;
     #[inline]
-    fn own(&self) -> CustomerObjectReferralsCampaigns {
+    fn to_static(&self) -> CustomerObjectReferralsCampaigns {
         CustomerObjectReferralsCampaigns {
-            campaign_id: rt::Own::own(&self.campaign_id),
-            referrer_id: rt::Own::own(&self.referrer_id),
-            related_object_id: rt::Own::own(&self.related_object_id),
-            related_object_type: rt::Own::own(&self.related_object_type),
-            date: rt::Own::own(&self.date),
-            extra: rt::Own::own(&self.extra),
+            campaign_id: rt::ToStatic::to_static(&self.campaign_id),
+            referrer_id: rt::ToStatic::to_static(&self.referrer_id),
+            related_object_id: rt::ToStatic::to_static(&self.related_object_id),
+            related_object_type: rt::ToStatic::to_static(&self.related_object_type),
+            date: rt::ToStatic::to_static(&self.date),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -4032,7 +4073,7 @@ pub struct CustomerObjectSystemMetadataRef<'a> {
     pub consents: rt::Option<
         rt::BTreeMap<
             rt::Cow<'a, str>,
-            rt::Slot<CustomerObjectSystemMetadataConsentsRef<'a>>,
+            rt::Lenient<CustomerObjectSystemMetadataConsentsRef<'a>>,
         >,
     >,
     pub source: rt::Option<rt::Cow<'a, str>>,
@@ -4093,14 +4134,14 @@ impl<'a> rt::Serialize for CustomerObjectSystemMetadataRef<'a> {
 
 deserialize_view!(CustomerObjectSystemMetadataRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectSystemMetadataRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectSystemMetadataRef<'a> {
     type Owned = CustomerObjectSystemMetadata;
     #[inline]
-    fn own(&self) -> CustomerObjectSystemMetadata {
+    fn to_static(&self) -> CustomerObjectSystemMetadata {
         CustomerObjectSystemMetadata {
-            consents: rt::Own::own(&self.consents),
-            source: rt::Own::own(&self.source),
-            extra: rt::Own::own(&self.extra),
+            consents: rt::ToStatic::to_static(&self.consents),
+            source: rt::ToStatic::to_static(&self.source),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -4168,14 +4209,14 @@ impl<'a> rt::Serialize for CustomerObjectSystemMetadataConsentsRef<'a> {
 
 deserialize_view!(CustomerObjectSystemMetadataConsentsRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectSystemMetadataConsentsRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectSystemMetadataConsentsRef<'a> {
     type Owned = CustomerObjectSystemMetadataConsents;
     #[inline]
-    fn own(&self) -> CustomerObjectSystemMetadataConsents {
+    fn to_static(&self) -> CustomerObjectSystemMetadataConsents {
         CustomerObjectSystemMetadataConsents {
-            date: rt::Own::own(&self.date),
-            value: rt::Own::own(&self.value),
-            extra: rt::Own::own(&self.extra),
+            date: rt::ToStatic::to_static(&self.date),
+            value: rt::ToStatic::to_static(&self.value),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }
@@ -4232,13 +4273,13 @@ impl<'a> rt::Serialize for CustomerObjectAssetsRef<'a> {
 
 deserialize_view!(CustomerObjectAssetsRef, "an object");
 
-impl<'a> rt::Own for CustomerObjectAssetsRef<'a> {
+impl<'a> rt::ToStatic for CustomerObjectAssetsRef<'a> {
     type Owned = CustomerObjectAssets;
     #[inline]
-    fn own(&self) -> CustomerObjectAssets {
+    fn to_static(&self) -> CustomerObjectAssets {
         CustomerObjectAssets {
-            cockpit_url: rt::Own::own(&self.cockpit_url),
-            extra: rt::Own::own(&self.extra),
+            cockpit_url: rt::ToStatic::to_static(&self.cockpit_url),
+            extra: rt::ToStatic::to_static(&self.extra),
         }
     }
 }

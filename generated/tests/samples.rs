@@ -7,7 +7,7 @@ use serde_core::Serialize;
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use voucherify_types::runtime::{Departures, Kind, Kinds};
+use voucherify_types::runtime::{Violations, ViolationKind, Kinds};
 
 /// The samples of a type.
 fn samples(name: &str) -> Vec<Value> {
@@ -63,9 +63,9 @@ fn keeps<T: DeserializeOwned + Serialize>(name: &str) {
 }
 
 /// A sample leaves out what would hold itself, required or not.
-const KINDS: Kinds = Kinds::STRICT.without(Kind::MissingAttribute);
+const KINDS: Kinds = Kinds::STRICT.without(ViolationKind::MissingAttribute);
 
-fn conforms(name: &str, validate: fn(&[u8]) -> Result<(), Departures>) {
+fn conforms(name: &str, validate: fn(&[u8]) -> Result<(), Violations>) {
     for sample in samples(name) {
         let found = validate(sample.to_string().as_bytes());
         assert!(found.is_ok(), "{name}: {found:?}: {sample}");

@@ -16,7 +16,7 @@ export interface CustomerActivityObjectCustomerConfirmed {
   data?: CustomerConfirmed | CustomerConfirmed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.created`. */
 export interface CustomerActivityObjectCustomerCreated {
@@ -28,7 +28,7 @@ export interface CustomerActivityObjectCustomerCreated {
   data?: CustomerCreated | CustomerCreated[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.updated`. */
 export interface CustomerActivityObjectCustomerUpdated {
@@ -40,7 +40,7 @@ export interface CustomerActivityObjectCustomerUpdated {
   data?: CustomerUpdated | CustomerUpdated[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.deleted`. */
 export interface CustomerActivityObjectCustomerDeleted {
@@ -52,7 +52,7 @@ export interface CustomerActivityObjectCustomerDeleted {
   data?: CustomerDeleted | CustomerDeleted[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.referred`. */
 export interface CustomerActivityObjectCustomerReferred {
@@ -64,7 +64,7 @@ export interface CustomerActivityObjectCustomerReferred {
   data?: CustomerReferred | CustomerReferred[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.custom_event`. */
 export interface CustomerActivityObjectCustomerCustomEvent {
@@ -76,7 +76,7 @@ export interface CustomerActivityObjectCustomerCustomEvent {
   data?: CustomEvent | CustomEvent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.segment.entered`. */
 export interface CustomerActivityObjectCustomerSegmentEntered {
@@ -88,7 +88,7 @@ export interface CustomerActivityObjectCustomerSegmentEntered {
   data?: SegmentEntered | SegmentEntered[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.segment.left`. */
 export interface CustomerActivityObjectCustomerSegmentLeft {
@@ -100,7 +100,7 @@ export interface CustomerActivityObjectCustomerSegmentLeft {
   data?: SegmentLeft | SegmentLeft[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.sms.sent`. */
 export interface CustomerActivityObjectCustomerSmsSent {
@@ -112,7 +112,7 @@ export interface CustomerActivityObjectCustomerSmsSent {
   data?: SmsSent | SmsSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.sms.failed`. */
 export interface CustomerActivityObjectCustomerSmsFailed {
@@ -124,7 +124,7 @@ export interface CustomerActivityObjectCustomerSmsFailed {
   data?: SmsFailed | SmsFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.email.sent`. */
 export interface CustomerActivityObjectCustomerEmailSent {
@@ -136,7 +136,7 @@ export interface CustomerActivityObjectCustomerEmailSent {
   data?: EmailSent | EmailSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.email.failed`. */
 export interface CustomerActivityObjectCustomerEmailFailed {
@@ -148,7 +148,7 @@ export interface CustomerActivityObjectCustomerEmailFailed {
   data?: EmailFailed | EmailFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.activecampaign.sent`. */
 export interface CustomerActivityObjectCustomerActivecampaignSent {
@@ -160,7 +160,7 @@ export interface CustomerActivityObjectCustomerActivecampaignSent {
   data?: ActiveCampaignSent | ActiveCampaignSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.braze.sent`. */
 export interface CustomerActivityObjectCustomerBrazeSent {
@@ -172,7 +172,7 @@ export interface CustomerActivityObjectCustomerBrazeSent {
   data?: BrazeSent | BrazeSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.mailchimp.sent`. */
 export interface CustomerActivityObjectCustomerMailchimpSent {
@@ -184,7 +184,7 @@ export interface CustomerActivityObjectCustomerMailchimpSent {
   data?: MailchimpSent | MailchimpSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.intercom.sent`. */
 export interface CustomerActivityObjectCustomerIntercomSent {
@@ -196,7 +196,7 @@ export interface CustomerActivityObjectCustomerIntercomSent {
   data?: IntercomSent | IntercomSent[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.intercom.failed`. */
 export interface CustomerActivityObjectCustomerIntercomFailed {
@@ -208,7 +208,7 @@ export interface CustomerActivityObjectCustomerIntercomFailed {
   data?: IntercomFailed | IntercomFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.rewarded`. */
 export interface CustomerActivityObjectCustomerRewarded {
@@ -220,7 +220,7 @@ export interface CustomerActivityObjectCustomerRewarded {
   data?: CustomerRewarded | CustomerRewarded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.rewarded.loyalty_points`. */
 export interface CustomerActivityObjectCustomerRewardedLoyaltyPoints {
@@ -232,7 +232,7 @@ export interface CustomerActivityObjectCustomerRewardedLoyaltyPoints {
   data?: CustomerRewardedLoyaltyPoints | CustomerRewardedLoyaltyPoints[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.voucher.gift.balance_added`. */
 export interface CustomerActivityObjectCustomerVoucherGiftBalanceAdded {
@@ -244,7 +244,7 @@ export interface CustomerActivityObjectCustomerVoucherGiftBalanceAdded {
   data?: GiftVoucherBalanceAdded | GiftVoucherBalanceAdded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.voucher.loyalty_card.points_added`. */
 export interface CustomerActivityObjectCustomerVoucherLoyaltyCardPointsAdded {
@@ -256,7 +256,7 @@ export interface CustomerActivityObjectCustomerVoucherLoyaltyCardPointsAdded {
   data?: LoyaltyCardPointsAdded | LoyaltyCardPointsAdded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.voucher.loyalty_card.points_transferred`. */
 export interface CustomerActivityObjectCustomerVoucherLoyaltyCardPointsTransferred {
@@ -268,7 +268,7 @@ export interface CustomerActivityObjectCustomerVoucherLoyaltyCardPointsTransferr
   data?: LoyaltyCardPointsTransferred | LoyaltyCardPointsTransferred[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.publication.succeeded`. */
 export interface CustomerActivityObjectCustomerPublicationSucceeded {
@@ -280,7 +280,7 @@ export interface CustomerActivityObjectCustomerPublicationSucceeded {
   data?: PublicationSucceeded | PublicationSucceeded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.publication.failed`. */
 export interface CustomerActivityObjectCustomerPublicationFailed {
@@ -292,7 +292,7 @@ export interface CustomerActivityObjectCustomerPublicationFailed {
   data?: PublicationFailed | PublicationFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.redemption.succeeded`. */
 export interface CustomerActivityObjectCustomerRedemptionSucceeded {
@@ -304,7 +304,7 @@ export interface CustomerActivityObjectCustomerRedemptionSucceeded {
   data?: RedemptionSucceeded | RedemptionSucceeded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.redemption.failed`. */
 export interface CustomerActivityObjectCustomerRedemptionFailed {
@@ -316,7 +316,7 @@ export interface CustomerActivityObjectCustomerRedemptionFailed {
   data?: RedemptionFailed | RedemptionFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.redemption.rollback.succeeded`. */
 export interface CustomerActivityObjectCustomerRedemptionRollbackSucceeded {
@@ -328,7 +328,7 @@ export interface CustomerActivityObjectCustomerRedemptionRollbackSucceeded {
   data?: RedemptionRollbackSucceeded | RedemptionRollbackSucceeded[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.redemption.rollback.failed`. */
 export interface CustomerActivityObjectCustomerRedemptionRollbackFailed {
@@ -340,7 +340,7 @@ export interface CustomerActivityObjectCustomerRedemptionRollbackFailed {
   data?: RedemptionRollbackFailed | RedemptionRollbackFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.consents.given`. */
 export interface CustomerActivityObjectCustomerConsentsGiven {
@@ -352,7 +352,7 @@ export interface CustomerActivityObjectCustomerConsentsGiven {
   data?: ConsentsGiven | ConsentsGiven[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.consents.revoked`. */
 export interface CustomerActivityObjectCustomerConsentsRevoked {
@@ -364,7 +364,7 @@ export interface CustomerActivityObjectCustomerConsentsRevoked {
   data?: ConsentsRevoked | ConsentsRevoked[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.activecampaign.failed`. */
 export interface CustomerActivityObjectCustomerActivecampaignFailed {
@@ -376,7 +376,7 @@ export interface CustomerActivityObjectCustomerActivecampaignFailed {
   data?: ActiveCampaignFailed | ActiveCampaignFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.braze.failed`. */
 export interface CustomerActivityObjectCustomerBrazeFailed {
@@ -388,7 +388,7 @@ export interface CustomerActivityObjectCustomerBrazeFailed {
   data?: BrazeFailed | BrazeFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is `customer.mailchimp.failed`. */
 export interface CustomerActivityObjectCustomerMailchimpFailed {
@@ -400,7 +400,7 @@ export interface CustomerActivityObjectCustomerMailchimpFailed {
   data?: MailchimpFailed | MailchimpFailed[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** `type` is another value, or none. */
 export interface CustomerActivityObjectOther {
@@ -412,7 +412,7 @@ export interface CustomerActivityObjectOther {
   data?: { [key: string]: unknown } | ({ [key: string]: unknown })[] | null;
   /** Timestamp representing the date and time when the customer activity occurred in ISO 8601 format. */
   created_at?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 /** Narrows on `type`. */
 export type CustomerActivityObjectKnown = 
@@ -461,25 +461,25 @@ export type CustomerActivityDataObject = CustomerConfirmed | CustomerCreated | C
 export interface CustomerConfirmed {
   customer?: CustomerObject | null;
   unconfirmed_customer?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Customer Created */
 export interface CustomerCreated {
   customer?: CustomerObject | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Customer Updated */
 export interface CustomerUpdated {
   customer?: CustomerObject | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Customer Deleted */
 export interface CustomerDeleted {
   customer?: CustomerObject | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Customer Referred */
@@ -490,7 +490,7 @@ export interface CustomerReferred {
   referrer?: { [key: string]: unknown } | null;
   redemption?: { [key: string]: unknown } | null;
   custom_event?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Custom Event */
@@ -500,81 +500,81 @@ export interface CustomEvent {
   customer?: { [key: string]: unknown } | null;
   referral?: { [key: string]: unknown } | null;
   event_schema?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Segment Entered */
 export interface SegmentEntered {
   segment?: { [key: string]: unknown } | null;
   customer?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Segment Left */
 export interface SegmentLeft {
   segment?: { [key: string]: unknown } | null;
   customer?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.sms.sent`. */
 export interface SmsSent {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.sms.failed`. */
 export interface SmsFailed {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.email.sent`. */
 export interface EmailSent {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.email.failed`. */
 export interface EmailFailed {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.activecampaign.sent`. */
 export interface ActiveCampaignSent {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.activecampaign.failed`. */
 export interface ActiveCampaignFailed {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.braze.sent`. */
 export interface BrazeSent {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.braze.failed`. */
 export interface BrazeFailed {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.mailchimp.sent`. */
 export interface MailchimpSent {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.mailchimp.failed`. */
 export interface MailchimpFailed {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.intercom.sent`. */
 export interface IntercomSent {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.intercom.failed`. */
 export interface IntercomFailed {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Customer Rewarded */
@@ -589,7 +589,7 @@ export interface CustomerRewarded {
   custom_event?: { [key: string]: unknown } | null;
   referral_tier?: { [key: string]: unknown } | null;
   customer_event?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Customer Rewarded Loyalty Points */
@@ -602,7 +602,7 @@ export interface CustomerRewardedLoyaltyPoints {
   customer?: { [key: string]: unknown } | null;
   earning_rule?: { [key: string]: unknown } | null;
   loyalty_tier?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Gift Voucher Balance Added */
@@ -611,7 +611,7 @@ export interface GiftVoucherBalanceAdded {
   voucher?: { [key: string]: unknown } | null;
   campaign?: { [key: string]: unknown } | null;
   customer?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Loyalty Card Points Added */
@@ -620,12 +620,12 @@ export interface LoyaltyCardPointsAdded {
   voucher?: { [key: string]: unknown } | null;
   campaign?: { [key: string]: unknown } | null;
   customer?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Event data object schema for `customer.voucher.loyalty_card.points_transferred`. */
 export interface LoyaltyCardPointsTransferred {
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Publication Succeeded */
@@ -633,7 +633,7 @@ export interface PublicationSucceeded {
   campaign?: { [key: string]: unknown } | null;
   customer?: { [key: string]: unknown } | null;
   publication?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Publication Failed */
@@ -641,7 +641,7 @@ export interface PublicationFailed {
   campaign?: { [key: string]: unknown } | null;
   customer?: { [key: string]: unknown } | null;
   publication?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Redemption Succeeded */
@@ -653,7 +653,7 @@ export interface RedemptionSucceeded {
   customer?: { [key: string]: unknown } | null;
   redemption?: { [key: string]: unknown } | null;
   promotion_tier?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Redemption Failed */
@@ -665,7 +665,7 @@ export interface RedemptionFailed {
   customer?: { [key: string]: unknown } | null;
   redemption?: { [key: string]: unknown } | null;
   promotion_tier?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Redemption Rollback Succeeded */
@@ -678,7 +678,7 @@ export interface RedemptionRollbackSucceeded {
   redemption?: { [key: string]: unknown } | null;
   promotion_tier?: { [key: string]: unknown } | null;
   redemption_rollback?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Redemption Rollback Failed */
@@ -690,21 +690,21 @@ export interface RedemptionRollbackFailed {
   redemption?: { [key: string]: unknown } | null;
   promotion_tier?: { [key: string]: unknown } | null;
   redemption_rollback?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Consents Given */
 export interface ConsentsGiven {
   consents?: { [key: string]: unknown } | null;
   customer?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Consents Revoked */
 export interface ConsentsRevoked {
   consents?: { [key: string]: unknown } | null;
   customer?: { [key: string]: unknown } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 /** Customer Object */
@@ -746,7 +746,7 @@ export interface CustomerObject {
   /** The type of object represented by the JSON. This object stores information about the customer. */
   object?: string | null;
   email_unsubscribed?: boolean | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectAddress {
@@ -762,7 +762,7 @@ export interface CustomerObjectAddress {
   country?: string | null;
   /** Postal code. */
   postal_code?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectSummary {
@@ -770,7 +770,7 @@ export interface CustomerObjectSummary {
   redemptions?: CustomerObjectSummaryRedemptions | null;
   /** Customer's order statistics. */
   orders?: CustomerObjectSummaryOrders | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectSummaryRedemptions {
@@ -790,7 +790,7 @@ export interface CustomerObjectSummaryRedemptions {
   gift?: CustomerObjectSummaryRedemptionsGift | null;
   /** Summary of loyalty points. */
   loyalty_card?: CustomerObjectSummaryRedemptionsLoyaltyCard | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectSummaryRedemptionsGift {
@@ -798,7 +798,7 @@ export interface CustomerObjectSummaryRedemptionsGift {
   redeemed_amount?: number | null;
   /** Remaining gift card balance across all gift cards. Value is multiplied by 100 to precisely represent 2 decimal places. For example, $100 is written as 10000. */
   amount_to_go?: number | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectSummaryRedemptionsLoyaltyCard {
@@ -806,7 +806,7 @@ export interface CustomerObjectSummaryRedemptionsLoyaltyCard {
   redeemed_points?: number | null;
   /** Sum of remaining available point balance accross all loyalty cards. */
   points_to_go?: number | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectSummaryOrders {
@@ -820,7 +820,7 @@ export interface CustomerObjectSummaryOrders {
   last_order_amount?: number | null;
   /** Timestamp representing the date and time of the customer's last order in ISO 8601 format. */
   last_order_date?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectLoyalty {
@@ -829,7 +829,7 @@ export interface CustomerObjectLoyalty {
   referred_customers?: number | null;
   /** Contains campaigns with details about point balances and how many customers were referred by the customer. */
   campaigns?: { [key: string]: CustomerObjectLoyaltyCampaigns | null } | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectLoyaltyCampaigns {
@@ -839,7 +839,7 @@ export interface CustomerObjectLoyaltyCampaigns {
   loyalty_tier?: string | null;
   /** Number of customers referred by the customer in campaign. */
   referred_customers?: number | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectReferrals {
@@ -847,7 +847,7 @@ export interface CustomerObjectReferrals {
   total?: number | null;
   /** Contains an array of campaigns that served as the source of a referral for the customer. */
   campaigns?: CustomerObjectReferralsCampaigns[] | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectReferralsCampaigns {
@@ -861,7 +861,7 @@ export interface CustomerObjectReferralsCampaigns {
   related_object_type?: string | null;
   /** Timestamp representing the date and time when the customer was referred in ISO 8601 format. */
   date?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectSystemMetadata {
@@ -869,7 +869,7 @@ export interface CustomerObjectSystemMetadata {
   consents?: { [key: string]: CustomerObjectSystemMetadataConsents | null } | null;
   /** Takes on the name of the source of the integration if the customer was created through an integration, i.e. `Bigcommerce` or `Shopify`. */
   source?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectSystemMetadataConsents {
@@ -877,11 +877,11 @@ export interface CustomerObjectSystemMetadataConsents {
   date?: string | null;
   /** Accepted: `true`, Rejected: `false` */
   value?: boolean | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }
 
 export interface CustomerObjectAssets {
   /** Customer's cockpit URL address. */
   cockpit_url?: string | null;
-  [further: string]: unknown;
+  [additional: string]: unknown;
 }

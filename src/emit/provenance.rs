@@ -1,7 +1,7 @@
 //! In: the model. Out: the sidecar that tells, for each place of the schema, where its facts come
 //! from. Must not know: how the schema is written, but for the names of its places.
 
-use crate::model::{Attribute, Choice, Model, Object, Origin, Shape, Type};
+use crate::model::{AdjacentTag, Attribute, Model, Object, Origin, Shape, Type};
 use serde_json::{json, Map, Value};
 
 /// Emits the sidecar.
@@ -47,16 +47,16 @@ fn object(at: &str, object: &Object, places: &mut Map<String, Value>) {
         let name = attribute.name.value.replace('~', "~0").replace('/', "~1");
         self::attribute(&format!("{at}/properties/{name}"), attribute, places);
     }
-    if let Some(further) = &object.further {
-        attribute(&format!("{at}/additionalProperties"), further, places);
+    if let Some(additional) = &object.additional {
+        attribute(&format!("{at}/additionalProperties"), additional, places);
     }
-    if let Some(choice) = &object.choice {
-        choices(choice, places);
+    if let Some(adjacent_tag) = &object.adjacent_tag {
+        adjacent_tags(adjacent_tag, places);
     }
 }
 
-fn choices(choice: &Choice, places: &mut Map<String, Value>) {
-    for arm in &choice.arms {
+fn adjacent_tags(adjacent_tag: &AdjacentTag, places: &mut Map<String, Value>) {
+    for arm in &adjacent_tag.arms {
         places.insert(
             format!("#/$defs/{}", arm.envelope),
             json!({ "value": arm.value, "section": arm.definition, "binding": arm.origin }),

@@ -10,7 +10,7 @@ mod views;
 
 use super::printer::print;
 use crate::model::{Model, Object, Shape, Type};
-use crate::names::{field_name, Names};
+use crate::naming::{field_name, Names};
 use crate::source::Place;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -36,9 +36,9 @@ const RUNTIME: [(&str, &str); 21] = [
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
-    ("src/runtime/departure.rs", include_str!("../runtime/departure.rs")),
+    ("src/runtime/violation.rs", include_str!("../runtime/violation.rs")),
     ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),
-    ("src/runtime/own.rs", include_str!("../runtime/own.rs")),
+    ("src/runtime/to_static.rs", include_str!("../runtime/to_static.rs")),
     ("src/runtime/prelude.rs", include_str!("../runtime/prelude.rs")),
     ("src/runtime/raw_object.rs", include_str!("../runtime/raw_object.rs")),
     ("src/runtime/read.rs", include_str!("../runtime/read.rs")),
@@ -48,7 +48,7 @@ const RUNTIME: [(&str, &str); 21] = [
     ("src/runtime/scalar.rs", include_str!("../runtime/scalar.rs")),
     ("src/runtime/section.rs", include_str!("../runtime/section.rs")),
     ("src/runtime/skip.rs", include_str!("../runtime/skip.rs")),
-    ("src/runtime/slot.rs", include_str!("../runtime/slot.rs")),
+    ("src/runtime/lenient.rs", include_str!("../runtime/lenient.rs")),
     ("src/runtime/tagged.rs", include_str!("../runtime/tagged.rs")),
     ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),
     ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),
@@ -148,7 +148,7 @@ impl<'a> Context<'a> {
     /// The names of all types that the page describes, their views included.
     fn names(&self) -> BTreeSet<String> {
         let types = self.model.definitions.iter().map(|definition| definition.name.clone());
-        let bodies = self.model.choices().map(|(_, choice)| choice.body.clone());
+        let bodies = self.model.adjacent_tags().map(|(_, adjacent_tag)| adjacent_tag.body.clone());
         types.chain(bodies).chain(self.views.values().cloned()).collect()
     }
 
@@ -208,7 +208,7 @@ impl<'a> Context<'a> {
             Type::Array(items) if **items == Type::Any => quote!(rt::Vec<rt::Value>),
             Type::Array(items) => {
                 let items = self.rust_type(items, "");
-                quote!(rt::Vec<rt::Slot<#items>>)
+                quote!(rt::Vec<rt::Lenient<#items>>)
             }
             Type::OneOrMany(inner) => {
                 let inner = self.rust_type(inner, owner);
@@ -220,7 +220,7 @@ impl<'a> Context<'a> {
             Type::Map(values) => {
                 let inner = self.slot_type(&values.ty.value, values.nullable.is_some(), "");
                 let key = self.text();
-                quote!(rt::BTreeMap<#key, rt::Slot<#inner>>)
+                quote!(rt::BTreeMap<#key, rt::Lenient<#inner>>)
             }
         }
     }
@@ -295,14 +295,17 @@ fn is_type_alias(shape: &Shape) -> bool {
     matches!(shape, Shape::Enum(values) if values.values.iter().any(|value| !value.value.is_string()))
 }
 
-/// The fields of an object: one for each attribute that is not part of a choice.
+/// The fields of an object: one for each attribute that is not part of a adjacent_tag.
 fn fields(object: &Object) -> Vec<(&crate::model::Attribute, Ident)> {
     let mut names = Names::default();
-    for taken in ["extra", "further", "body"] {
+    for taken in ["extra", "additional", "body"] {
         names.unique(taken);
     }
     let in_choice = |name: &str| {
-        object.choice.as_ref().is_some_and(|choice| choice.tag == name || choice.payload == name)
+        object
+            .adjacent_tag
+            .as_ref()
+            .is_some_and(|adjacent_tag| adjacent_tag.tag == name || adjacent_tag.content == name)
     };
     object
         .attributes
@@ -316,6 +319,6 @@ fn fields(object: &Object) -> Vec<(&crate::model::Attribute, Ident)> {
 }
 
 /// The type of attributes beyond the documented ones, where they are kept typed.
-fn typed_further(object: &Object) -> Option<&crate::model::Attribute> {
-    object.further.as_deref().filter(|further| further.ty.value != Type::Any)
+fn typed_additional(object: &Object) -> Option<&crate::model::Attribute> {
+    object.additional.as_deref().filter(|additional| additional.ty.value != Type::Any)
 }

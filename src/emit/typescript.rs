@@ -1,7 +1,7 @@
 //! In: the model. Out: TypeScript declarations of what arrives: every attribute may be missing or
 //! `null`, others may come. Must not know: JSON Schema, or any entity's name.
 
-use crate::model::{Attribute, Choice, Definition, Enum, Model, Object, Shape, Type};
+use crate::model::{AdjacentTag, Attribute, Definition, Enum, Model, Object, Shape, Type};
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -23,8 +23,8 @@ fn definition(definition: &Definition, out: &mut String) {
         .map(|text| text.plain.as_str())
         .or(definition.title.as_deref());
     match &definition.shape {
-        Shape::Object(object) => match &object.choice {
-            Some(choice) => envelopes(definition, object, choice, out),
+        Shape::Object(object) => match &object.adjacent_tag {
+            Some(adjacent_tag) => envelopes(definition, object, adjacent_tag, out),
             None => interface(
                 name,
                 text,
@@ -50,33 +50,44 @@ fn alias(name: &str, text: Option<&str>, ty: &str, out: &mut String) {
 }
 
 /// One interface for each value, so that a program narrows on it; one for any other value.
-fn envelopes(definition: &Definition, object: &Object, choice: &Choice, out: &mut String) {
+fn envelopes(
+    definition: &Definition,
+    object: &Object,
+    adjacent_tag: &AdjacentTag,
+    out: &mut String,
+) {
     let documented = object
         .attributes
         .iter()
-        .find(|attribute| attribute.name.value == choice.payload)
+        .find(|attribute| attribute.name.value == adjacent_tag.content)
         .map_or(&Type::Any, |attribute| &attribute.ty.value);
-    for arm in &choice.arms {
+    for arm in &adjacent_tag.arms {
         let payload = payload(documented, &Type::Reference(arm.definition.clone()));
-        let head = (arm.envelope.as_str(), format!("`{}` is `{}`.", choice.tag, arm.value));
+        let head = (arm.envelope.as_str(), format!("`{}` is `{}`.", adjacent_tag.tag, arm.value));
         envelope(
             head,
             object,
-            choice,
-            (&format!("{}: {}", key(&choice.tag), literal(&arm.value)), &payload),
+            adjacent_tag,
+            (&format!("{}: {}", key(&adjacent_tag.tag), literal(&arm.value)), &payload),
             out,
         );
     }
-    let other = format!("{}?: string | null", key(&choice.tag));
-    let head = (choice.other.as_str(), format!("`{}` is another value, or none.", choice.tag));
-    envelope(head, object, choice, (&other, &payload(documented, &Type::FreeForm)), out);
+    let other = format!("{}?: string | null", key(&adjacent_tag.tag));
+    let head =
+        (adjacent_tag.other.as_str(), format!("`{}` is another value, or none.", adjacent_tag.tag));
+    envelope(head, object, adjacent_tag, (&other, &payload(documented, &Type::FreeForm)), out);
     let known: Vec<String> =
-        choice.arms.iter().map(|arm| format!("\n  | {}", arm.envelope)).collect();
-    alias(&choice.known, Some(&format!("Narrows on `{}`.", choice.tag)), &known.concat(), out);
+        adjacent_tag.arms.iter().map(|arm| format!("\n  | {}", arm.envelope)).collect();
+    alias(
+        &adjacent_tag.known,
+        Some(&format!("Narrows on `{}`.", adjacent_tag.tag)),
+        &known.concat(),
+        out,
+    );
     alias(
         &definition.name,
         definition.title.as_deref(),
-        &format!("{} | {}", choice.known, choice.other),
+        &format!("{} | {}", adjacent_tag.known, adjacent_tag.other),
         out,
     );
 }
@@ -84,13 +95,13 @@ fn envelopes(definition: &Definition, object: &Object, choice: &Choice, out: &mu
 fn envelope(
     (name, text): (&str, String),
     object: &Object,
-    choice: &Choice,
+    adjacent_tag: &AdjacentTag,
     (tag, payload): (&str, &str),
     out: &mut String,
 ) {
     let member = |attribute: &Attribute| match &attribute.name.value {
-        name if *name == choice.tag => format!("{tag};"),
-        name if *name == choice.payload => optional(attribute, payload),
+        name if *name == adjacent_tag.tag => format!("{tag};"),
+        name if *name == adjacent_tag.content => optional(attribute, payload),
         _ => optional(attribute, &property(attribute)),
     };
     interface(name, Some(&text), object, member, out);
@@ -119,7 +130,7 @@ fn interface(
     }
     // An index signature must take what the attributes take, so a typed one cannot stand beside
     // them.
-    out.push_str("  [further: string]: unknown;\n}\n");
+    out.push_str("  [additional: string]: unknown;\n}\n");
 }
 
 fn optional(attribute: &Attribute, ty: &str) -> String {

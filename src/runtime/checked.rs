@@ -1,14 +1,14 @@
-//! In: the bytes of a JSON text and a shape. Out: a serde deserializer that finds every departure
-//! while a value is read. Must not know: which type is read, or what a departure is: the checks are
+//! In: the bytes of a JSON text and a shape. Out: a serde deserializer that finds every violation
+//! while a value is read. Must not know: which type is read, or what a violation is: the checks are
 //! those of `validate`.
 
 use super::decode::takes_text;
-use super::departure::Departures;
 use super::read::{visit_number, Read, ReadError, Reader};
 use super::report::{Options, Path, Report, Seen, Stop, Walk};
 use super::scan::{Scanner, Text};
 use super::shape::{Object, Shape};
 use super::validate::{validate, Asked, Chosen, Null, Walker};
+use super::violation::Violations;
 use serde_core::de::value::{BorrowedStrDeserializer, CowStrDeserializer};
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
@@ -49,7 +49,7 @@ impl<'de> Checked<'de> {
         mut self,
         seed: S,
         shape: &'static Shape,
-    ) -> Read<(S::Value, Departures)> {
+    ) -> Read<(S::Value, Violations)> {
         let asked = Asked { shape, null: Null::Refused, payload: false };
         let read = seed.deserialize(At { checked: &mut self, asked, path: &Path::ROOT });
         let read =
@@ -58,7 +58,7 @@ impl<'de> Checked<'de> {
             Ok(value) if self.walker.chose_again => {
                 Ok((value, validate(self.bytes, shape, self.options).err().unwrap_or_default()))
             }
-            Ok(value) if self.walker.report.is_empty() => Ok((value, Departures::default())),
+            Ok(value) if self.walker.report.is_empty() => Ok((value, Violations::default())),
             Ok(value) => Ok((value, self.walker.report.finish())),
             Err(ReadError::Syntax(_)) => Err(ReadError::Syntax(self.walker.scan.syntax_error())),
             Err(other) => Err(other),
@@ -317,19 +317,19 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
         if self.seen.insert(number) {
             self.checked.walker.duplicate(self.member.1, &path)?;
         }
-        match self.object.choice {
-            Some(choice) if choice.tag == number => {
+        match self.object.adjacent_tag {
+            Some(adjacent_tag) if adjacent_tag.tag == number => {
                 let before = self.checked.walker.scan.clone();
-                let walk = self.checked.walker.tag(choice, &mut self.chosen, &path);
+                let walk = self.checked.walker.tag(adjacent_tag, &mut self.chosen, &path);
                 self.checked.unless_chosen_again(walk)?;
                 self.checked.again(before, |reader| seed.deserialize(reader))
             }
-            Some(choice) if choice.payload == number && self.chosen.tagged => {
+            Some(adjacent_tag) if adjacent_tag.content == number && self.chosen.tagged => {
                 self.chosen.checked = true;
-                let asked = self.chosen.asked(choice);
+                let asked = self.chosen.asked(adjacent_tag);
                 seed.deserialize(At { checked: &mut *self.checked, asked, path: &path })
             }
-            Some(choice) if choice.payload == number => {
+            Some(adjacent_tag) if adjacent_tag.content == number => {
                 self.chosen.waiting = Some(self.checked.walker.scan.clone());
                 self.checked.plainly(|reader| seed.deserialize(reader))
             }
@@ -378,7 +378,7 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
             Err(text) => text,
         };
         let path = self.path.text(text);
-        if let Some(slot) = self.object.further {
+        if let Some(slot) = self.object.additional {
             return seed.deserialize(At {
                 checked: &mut *self.checked,
                 asked: Asked::of(slot),

@@ -1,8 +1,8 @@
 //! In: the arguments of a command, lines of JSON. Out: a verdict for each bad line, in the order of
 //! the input, and a summary. Must not know: which type is validated.
 
-use super::runtime::departure::{Departure, Departures, Kind, Kinds};
 use super::runtime::report::Options;
+use super::runtime::violation::{Kinds, Violation, ViolationKind, Violations};
 use clap::builder::RangedU64ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,10 +13,10 @@ use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, 
 use std::process::ExitCode;
 use std::sync::mpsc::{sync_channel, Receiver};
 
-/// What finds the departures of one line.
-pub type Validate = fn(&[u8], Options) -> Result<(), Departures>;
+/// What finds the violations of one line.
+pub type Validate = fn(&[u8], Options) -> Result<(), Violations>;
 
-/// A batch that has so many bytes takes no further line.
+/// A batch that has so many bytes takes no additional line.
 const BATCH: usize = 1 << 20;
 
 /// A batch of more bytes is large: memory is sparing with those.
@@ -45,12 +45,15 @@ pub fn run(name: &'static str, validate: Validate) -> ExitCode {
 /// The arguments.
 #[must_use]
 pub fn command(name: &'static str) -> Command {
-    let kinds: Vec<&str> =
-        Kind::ALL.iter().map(|kind| kind.name()).filter(|name| *name != "syntax").collect();
+    let kinds: Vec<&str> = ViolationKind::ALL
+        .iter()
+        .map(|kind| kind.name())
+        .filter(|name| *name != "syntax")
+        .collect();
     Command::new(name)
         .about(
             "Validates lines of JSON (NDJSON). Prints `line TAB pointer TAB kind TAB message` \
-            for the first departure of each bad line.",
+            for the first violation of each bad line.",
         )
         .after_help(
             "Exit status: 0 where no line departs, 1 where one does (0 with --verdicts), 2 \
@@ -62,7 +65,7 @@ pub fn command(name: &'static str) -> Command {
                 .long("preset")
                 .value_parser(["wire", "strict"])
                 .default_value("strict")
-                .help("What counts as a departure"),
+                .help("What counts as a violation"),
         )
         .arg(
             Arg::new("allow")
@@ -73,7 +76,7 @@ pub fn command(name: &'static str) -> Command {
                 .help("A kind that does not count"),
         )
         .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(
-            "Every departure of a \
+            "Every violation of a \
             line, not only its first",
         ))
         .arg(Arg::new("verdicts").long("verdicts").action(ArgAction::SetTrue).help(
@@ -95,14 +98,14 @@ pub fn command(name: &'static str) -> Command {
                 .long("format")
                 .value_parser(["text", "json"])
                 .default_value("text")
-                .help("How departures are printed"),
+                .help("How violations are printed"),
         )
         .arg(
             Arg::new("limit")
                 .long("limit")
                 .value_parser(RangedU64ValueParser::<usize>::new().range(1..))
                 .default_value("100")
-                .help("Departures to look for in a line"),
+                .help("Violations to look for in a line"),
         )
         .arg(
             Arg::new("max-line")
@@ -185,7 +188,9 @@ fn settings(matches: &ArgMatches) -> Settings {
     let preset = matches.get_one::<String>("preset").map(String::as_str);
     let mut kinds = if preset == Some("wire") { Kinds::WIRE } else { Kinds::STRICT };
     let allowed: Vec<&String> = matches.get_many("allow").unwrap_or_default().collect();
-    for kind in Kind::ALL.into_iter().filter(|kind| allowed.iter().any(|name| *name == kind.name()))
+    for kind in ViolationKind::ALL
+        .into_iter()
+        .filter(|kind| allowed.iter().any(|name| *name == kind.name()))
     {
         kinds = kinds.without(kind);
     }
@@ -214,7 +219,7 @@ struct Batch {
 
 /// What is said of a line that departs.
 enum Verdict {
-    Departs(Departures),
+    Departs(Violations),
     TooLong,
 }
 
@@ -391,11 +396,11 @@ fn read_line(input: &mut impl BufRead, bytes: &mut Vec<u8>, max: usize) -> io::R
 
 const TOO_LONG: &str = "line-too-long";
 
-fn shown<'d>(departures: &'d Departures, settings: &Settings) -> &'d [Departure] {
+fn shown<'d>(violations: &'d Violations, settings: &Settings) -> &'d [Violation] {
     if settings.all {
-        departures
+        violations
     } else {
-        &departures[..1]
+        &violations[..1]
     }
 }
 
@@ -433,8 +438,8 @@ fn write_line(bytes: &[u8], settings: &Settings, out: &mut dyn Write) -> io::Res
     }
 }
 
-fn message(departure: &Departure) -> String {
-    cell(&format!("expected {}, found {}", departure.expected, departure.found))
+fn message(violation: &Violation) -> String {
+    cell(&format!("expected {}, found {}", violation.expected, violation.found))
 }
 
 /// Prints a line behind its verdict; one that was too long was not kept. In JSON, a line that is
@@ -449,7 +454,7 @@ fn line(
     let (name, first) = match verdict {
         None => ("valid", None),
         Some(Verdict::TooLong) => (TOO_LONG, None),
-        Some(Verdict::Departs(departures)) => (departures[0].kind.name(), Some(&departures[0])),
+        Some(Verdict::Departs(violations)) => (violations[0].kind.name(), Some(&violations[0])),
     };
     if !settings.json {
         let (pointer, message) =
@@ -458,15 +463,17 @@ fn line(
         write_line(bytes, settings, out)?;
         return out.write_all(b"\n");
     }
-    let departures = match verdict {
-        Some(Verdict::Departs(departures)) => json!(shown(departures, settings)),
+    let violations = match verdict {
+        Some(Verdict::Departs(violations)) => json!(shown(violations, settings)),
         _ => json!([]),
     };
-    write!(out, "{{\"verdict\":{},\"departures\":{departures},\"line\":", json!(name))?;
+    write!(out, "{{\"verdict\":{},\"violations\":{violations},\"line\":", json!(name))?;
     match verdict {
         Some(Verdict::TooLong) => out.write_all(b"null")?,
-        // Departures of syntax come last.
-        Some(Verdict::Departs(all)) if all.last().is_some_and(|last| last.kind == Kind::Syntax) => {
+        // Violations of syntax come last.
+        Some(Verdict::Departs(all))
+            if all.last().is_some_and(|last| last.kind == ViolationKind::Syntax) =>
+        {
             write!(out, "{}", json!(String::from_utf8_lossy(bytes)))?
         }
         _ => write_line(bytes, settings, out)?,
@@ -518,9 +525,9 @@ impl Tally {
         match verdict {
             None => {}
             Some(Verdict::TooLong) => *self.kinds.entry(TOO_LONG).or_default() += 1,
-            Some(Verdict::Departs(departures)) => {
-                shown(departures, settings).iter().for_each(|departure| {
-                    *self.kinds.entry(departure.kind.name()).or_default() += 1
+            Some(Verdict::Departs(violations)) => {
+                shown(violations, settings).iter().for_each(|violation| {
+                    *self.kinds.entry(violation.kind.name()).or_default() += 1
                 });
             }
         }
@@ -535,7 +542,7 @@ impl Tally {
     ) -> io::Result<()> {
         self.count(Some(verdict), settings);
         let place = format!("{}{number}", self.prefix);
-        let Verdict::Departs(departures) = verdict else {
+        let Verdict::Departs(violations) = verdict else {
             return if settings.json {
                 writeln!(out, "{}", json!({ "line": place, "verdict": TOO_LONG }))
             } else {
@@ -546,17 +553,17 @@ impl Tally {
                 )
             };
         };
-        let shown = shown(departures, settings);
+        let shown = shown(violations, settings);
         if settings.json {
-            return writeln!(out, "{}", json!({ "line": place, "departures": shown }));
+            return writeln!(out, "{}", json!({ "line": place, "violations": shown }));
         }
-        shown.iter().try_for_each(|departure| {
+        shown.iter().try_for_each(|violation| {
             writeln!(
                 out,
                 "{place}\t{}\t{}\t{}",
-                cell(&departure.pointer),
-                departure.kind,
-                message(departure)
+                cell(&violation.pointer),
+                violation.kind,
+                message(violation)
             )
         })
     }

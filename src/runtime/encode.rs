@@ -1,6 +1,6 @@
 //! In: typed values and what was kept beside them. Out: the JSON that they came from.
 
-use super::slot::{OneOrMany, Slot};
+use super::lenient::{Lenient, OneOrMany};
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -40,9 +40,9 @@ pub fn rest<M: SerializeMap>(
 ///
 /// # Errors
 /// The format's own.
-pub fn further<M: SerializeMap, K: AsRef<str>, T: Serialize>(
+pub fn additional<M: SerializeMap, K: AsRef<str>, T: Serialize>(
     map: &mut M,
-    values: &BTreeMap<K, Slot<T>>,
+    values: &BTreeMap<K, Lenient<T>>,
     is_set: impl Fn(&str) -> bool,
 ) -> Result<(), M::Error> {
     values
@@ -51,11 +51,11 @@ pub fn further<M: SerializeMap, K: AsRef<str>, T: Serialize>(
         .try_for_each(|(name, value)| map.serialize_entry(name.as_ref(), value))
 }
 
-impl<T: Serialize> Serialize for Slot<T> {
+impl<T: Serialize> Serialize for Lenient<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Slot::Value(value) => value.serialize(serializer),
-            Slot::Raw(raw) => raw.serialize(serializer),
+            Lenient::Value(value) => value.serialize(serializer),
+            Lenient::Raw(raw) => raw.serialize(serializer),
         }
     }
 }

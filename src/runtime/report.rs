@@ -1,11 +1,11 @@
-//! In: what a walk finds. Out: the departures that count, each with its place.
+//! In: what a walk finds. Out: the violations that count, each with its place.
 //! Must not know: bytes, trees, or shapes in detail.
 
-use super::departure::{Departure, Departures, Kind, Kinds};
 use super::scan::{Malformed, SyntaxError, Text};
+use super::violation::{Kinds, Violation, ViolationKind, Violations};
 use std::borrow::Cow;
 
-/// How many departures are noted where nothing else is asked for.
+/// How many violations are noted where nothing else is asked for.
 pub const DEFAULT_LIMIT: usize = 100;
 
 /// What to look for.
@@ -13,7 +13,7 @@ pub const DEFAULT_LIMIT: usize = 100;
 pub struct Options {
     /// The kinds that count.
     pub kinds: Kinds,
-    /// How many departures to note at most; that there are more is said.
+    /// How many violations to note at most; that there are more is said.
     pub limit: usize,
     /// Whether what is noted holds nothing of the input but documented names: `*` stands for keys
     /// that are the users' own.
@@ -33,7 +33,7 @@ impl Options {
         Options { private, ..self }
     }
 
-    /// Notes up to this many departures.
+    /// Notes up to this many violations.
     #[must_use]
     pub const fn limit(self, limit: usize) -> Options {
         Options { limit, ..self }
@@ -62,21 +62,21 @@ pub type Walk<T = ()> = Result<T, Stop>;
 /// What was expected and what was found.
 pub type Texts = (Cow<'static, str>, Cow<'static, str>);
 
-/// Collects the departures of one walk.
+/// Collects the violations of one walk.
 #[derive(Debug)]
 pub struct Report {
     kinds: Kinds,
     limit: usize,
     private: bool,
-    /// Whether the walk ends at the first departure.
+    /// Whether the walk ends at the first violation.
     first_only: bool,
     truncated: bool,
     syntax: Option<SyntaxError>,
-    pub(crate) found: Vec<Departure>,
+    pub(crate) found: Vec<Violation>,
 }
 
 impl Report {
-    /// Collects all departures.
+    /// Collects all violations.
     #[must_use]
     pub fn all(options: Options) -> Report {
         Report {
@@ -90,38 +90,38 @@ impl Report {
         }
     }
 
-    /// Ends the walk at the first departure, which is not described.
+    /// Ends the walk at the first violation, which is not described.
     #[must_use]
     pub fn first(kinds: Kinds) -> Report {
         Report { limit: 0, first_only: true, ..Report::all(Options::new(kinds)) }
     }
 
-    /// The same kinds, up to the first departure.
+    /// The same kinds, up to the first violation.
     pub(crate) fn trial(&self) -> Report {
         Report::first(self.kinds)
     }
 
-    /// Whether departures of this kind count, so that it pays to look for them.
+    /// Whether violations of this kind count, so that it pays to look for them.
     #[inline]
     #[must_use]
-    pub fn asks_for(&self, kind: Kind) -> bool {
+    pub fn asks_for(&self, kind: ViolationKind) -> bool {
         self.kinds.contains(kind)
     }
 
-    /// Whether there was a departure.
+    /// Whether there was a violation.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.found.is_empty() && !self.truncated && self.syntax.is_none()
     }
 
-    /// Notes a departure; its texts are only made where it counts.
+    /// Notes a violation; its texts are only made where it counts.
     #[cold]
     #[inline(never)]
     pub fn note(
         &mut self,
         path: &Path<'_>,
         offset: Option<usize>,
-        kind: Kind,
+        kind: ViolationKind,
         texts: impl FnOnce() -> Texts,
     ) -> Walk {
         if !self.kinds.contains(kind) {
@@ -132,12 +132,17 @@ impl Report {
         } else {
             let (expected, mut found) = texts();
             if self.private
-                && matches!(kind, Kind::UnknownValue | Kind::UnknownEventType | Kind::Format)
+                && matches!(
+                    kind,
+                    ViolationKind::UnknownValue
+                        | ViolationKind::UnknownEventType
+                        | ViolationKind::Format
+                )
             {
                 found = "another value".into();
             }
             self.found.reserve_exact(usize::from(self.found.is_empty()));
-            self.found.push(Departure {
+            self.found.push(Violation {
                 pointer: path.pointer(self.private),
                 kind,
                 expected,
@@ -157,21 +162,21 @@ impl Report {
         self.syntax = error;
     }
 
-    /// The departures, in the order of the text.
+    /// The violations, in the order of the text.
     #[must_use]
-    pub fn finish(mut self) -> Departures {
-        self.found.sort_by_key(|departure| departure.offset);
+    pub fn finish(mut self) -> Violations {
+        self.found.sort_by_key(|violation| violation.offset);
         if let Some(error) = self.syntax {
             let found = format!("{} at byte {}", error.what, error.at);
-            self.found.push(Departure {
+            self.found.push(Violation {
                 pointer: String::new(),
-                kind: Kind::Syntax,
+                kind: ViolationKind::Syntax,
                 expected: "JSON".into(),
                 found: found.into(),
                 offset: Some(error.at),
             });
         }
-        Departures::new(self.found, self.truncated)
+        Violations::new(self.found, self.truncated)
     }
 }
 
@@ -188,7 +193,7 @@ enum Step<'p> {
     /// A documented one.
     Key(&'p str),
     /// One of the input, as a text and as it is spelled.
-    Own(&'p str),
+    Entry(&'p str),
     Text(Text<'p>),
     Index(usize),
 }
@@ -207,8 +212,8 @@ impl<'p> Path<'p> {
     /// The value of a key of the input.
     #[must_use]
     #[inline]
-    pub fn own(&'p self, key: &'p str) -> Path<'p> {
-        Path { above: Some(self), step: Step::Own(key) }
+    pub fn entry(&'p self, key: &'p str) -> Path<'p> {
+        Path { above: Some(self), step: Step::Entry(key) }
     }
 
     /// The value of a key of the input, as it is spelled.
@@ -238,8 +243,8 @@ impl<'p> Path<'p> {
         };
         match &self.step {
             Step::Root => {}
-            Step::Own(_) | Step::Text(_) if private => push("*"),
-            Step::Key(key) | Step::Own(key) => push(key),
+            Step::Entry(_) | Step::Text(_) if private => push("*"),
+            Step::Key(key) | Step::Entry(key) => push(key),
             Step::Text(key) => push(&key.decode()),
             Step::Index(index) => push(&index.to_string()),
         }

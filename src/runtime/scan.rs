@@ -1,5 +1,5 @@
 //! In: the bytes of a JSON text. Out: its tokens, as strictly as RFC 8259 and `serde_json` have
-//! them, without an allocation. Must not know: shapes, or what a departure is.
+//! them, without an allocation. Must not know: shapes, or what a violation is.
 
 /// Deeper nesting is refused, as `serde_json` does.
 pub(crate) const DEPTH_LIMIT: usize = 128;

@@ -15,7 +15,7 @@ macro_rules! section {
                 runtime::decode::from_slice(bytes, $expected)
             }
 
-            /// Decodes a JSON text and finds every departure from the documentation.
+            /// Decodes a JSON text and finds every violation from the documentation.
             ///
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
@@ -26,7 +26,7 @@ macro_rules! section {
                 Self::decode_with(bytes, runtime::Kinds::STRICT)
             }
 
-            /// Decodes a JSON text and finds the departures of some kinds, up to a limit.
+            /// Decodes a JSON text and finds the violations of some kinds, up to a limit.
             ///
             /// # Errors
             /// The bytes are no JSON, or another kind of value than this type can be.
@@ -38,47 +38,47 @@ macro_rules! section {
                 runtime::decode::decode(bytes, &$shape, options.into(), $expected)
             }
 
-            /// Finds every departure from the documentation.
+            /// Finds every violation from the documentation.
             ///
             /// # Errors
-            /// There are departures.
+            /// There are violations.
             #[inline]
-            pub fn validate(bytes: &[u8]) -> rt::Result<(), runtime::Departures> {
+            pub fn validate(bytes: &[u8]) -> rt::Result<(), runtime::Violations> {
                 Self::validate_with(bytes, runtime::Kinds::STRICT)
             }
 
-            /// Finds the departures of some kinds, up to a limit.
+            /// Finds the violations of some kinds, up to a limit.
             ///
             /// # Errors
-            /// There are departures of these kinds.
+            /// There are violations of these kinds.
             #[inline]
             pub fn validate_with(
                 bytes: &[u8],
                 options: impl rt::Into<runtime::Options>,
-            ) -> rt::Result<(), runtime::Departures> {
+            ) -> rt::Result<(), runtime::Violations> {
                 runtime::validate::validate(bytes, &$shape, options.into())
             }
 
-            /// Finds every departure of a tree from the documentation.
+            /// Finds every violation of a tree from the documentation.
             ///
             /// # Errors
-            /// There are departures.
+            /// There are violations.
             #[inline]
             pub fn validate_value(
                 value: &serde_json::Value,
-            ) -> rt::Result<(), runtime::Departures> {
+            ) -> rt::Result<(), runtime::Violations> {
                 Self::validate_value_with(value, runtime::Kinds::STRICT)
             }
 
-            /// Finds the departures of a tree of some kinds, up to a limit.
+            /// Finds the violations of a tree of some kinds, up to a limit.
             ///
             /// # Errors
-            /// There are departures of these kinds.
+            /// There are violations of these kinds.
             #[inline]
             pub fn validate_value_with(
                 value: &serde_json::Value,
                 options: impl rt::Into<runtime::Options>,
-            ) -> rt::Result<(), runtime::Departures> {
+            ) -> rt::Result<(), runtime::Violations> {
                 runtime::tree::validate(value, &$shape, options.into())
             }
 
@@ -89,7 +89,7 @@ macro_rules! section {
                 Self::is_valid_with(bytes, runtime::Kinds::WIRE)
             }
 
-            /// Whether there is no departure of some kinds.
+            /// Whether there is no violation of some kinds.
             #[must_use]
             #[inline]
             pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {
@@ -149,7 +149,7 @@ macro_rules! view {
                 runtime::decode::from_slice(bytes, $expected)
             }
 
-            /// Decodes a JSON text, borrowing from it, and finds every departure from the
+            /// Decodes a JSON text, borrowing from it, and finds every violation from the
             /// documentation.
             ///
             /// # Errors
@@ -161,7 +161,7 @@ macro_rules! view {
                 Self::decode_with(bytes, runtime::Kinds::STRICT)
             }
 
-            /// Decodes a JSON text, borrowing from it, and finds the departures of some kinds, up
+            /// Decodes a JSON text, borrowing from it, and finds the violations of some kinds, up
             /// to a limit.
             ///
             /// # Errors
@@ -178,7 +178,7 @@ macro_rules! view {
             #[must_use]
             #[inline]
             pub fn to_owned(&self) -> $owned {
-                runtime::Own::own(self)
+                runtime::ToStatic::to_static(self)
             }
         }
     };
@@ -200,11 +200,11 @@ macro_rules! deserialize_view {
 /// Types that never borrow.
 macro_rules! owned {
     ($($ty:ty),*) => {
-        $(impl runtime::own::Own for $ty {
+        $(impl runtime::to_static::ToStatic for $ty {
             type Owned = $ty;
 
             #[inline]
-            fn own(&self) -> $ty {
+            fn to_static(&self) -> $ty {
                 self.clone()
             }
         })*

@@ -1,9 +1,9 @@
 //! In: nothing. Out: the tables that say what a value should look like; a generated crate holds one
 //! for each definition.
 
-use super::departure::Kind;
 use super::rfc3339::{is_date, is_date_time};
 use super::scan::Text;
+use super::violation::ViolationKind;
 use std::borrow::Cow;
 
 /// What a value should be.
@@ -258,23 +258,23 @@ pub struct Object {
     pub attributes: &'static [Attribute],
     /// Their names.
     pub names: Names,
-    /// What further attributes hold, where that is documented.
-    pub further: Option<&'static Slot>,
-    /// Whether further attributes are undocumented.
+    /// What additional attributes hold, where that is documented.
+    pub additional: Option<&'static Slot>,
+    /// Whether additional attributes are undocumented.
     pub closed: bool,
     /// Whether some attribute is required.
     pub requires: bool,
     /// The attribute that chooses the shape of another one.
-    pub choice: Option<&'static Choice>,
+    pub adjacent_tag: Option<&'static AdjacentTag>,
 }
 
 /// An attribute whose value chooses the shape of another one.
 #[derive(Debug)]
-pub struct Choice {
+pub struct AdjacentTag {
     /// Number of the attribute that chooses.
     pub tag: usize,
     /// Number of the attribute whose shape is chosen.
-    pub payload: usize,
+    pub content: usize,
     /// The documented values.
     pub values: Names,
     /// For each of them, what the payload then should be.
@@ -309,29 +309,29 @@ impl Shape {
         })
     }
 
-    /// The kind of departure that a value of another JSON type is; a payload's not being an object
+    /// The kind of violation that a value of another JSON type is; a payload's not being an object
     /// has one of its own.
     #[must_use]
-    pub fn misfit(&self, payload: bool) -> Kind {
+    pub fn misfit(&self, payload: bool) -> ViolationKind {
         match self {
             Shape::Object(_) | Shape::FreeForm | Shape::OneOrMany(_) | Shape::Array(_)
                 if payload =>
             {
-                Kind::NotAnObject
+                ViolationKind::NotAnObject
             }
-            _ => Kind::WrongType,
+            _ => ViolationKind::WrongType,
         }
     }
 
-    /// Of a shape that restricts its texts: whether it takes this one, and the kind of departure
+    /// Of a shape that restricts its texts: whether it takes this one, and the kind of violation
     /// where it does not.
     #[must_use]
-    pub fn takes_text(&self, text: &str) -> Option<(bool, Kind)> {
+    pub fn takes_text(&self, text: &str) -> Option<(bool, ViolationKind)> {
         match self {
-            Shape::DateTime => Some((is_date_time(text), Kind::Format)),
-            Shape::Date => Some((is_date(text), Kind::Format)),
+            Shape::DateTime => Some((is_date_time(text), ViolationKind::Format)),
+            Shape::Date => Some((is_date(text), ViolationKind::Format)),
             Shape::Values(values) => {
-                Some((values.find(text.as_bytes()).is_some(), Kind::UnknownValue))
+                Some((values.find(text.as_bytes()).is_some(), ViolationKind::UnknownValue))
             }
             _ => None,
         }

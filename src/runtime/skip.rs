@@ -1,5 +1,5 @@
 //! In: a scanner in front of a JSON value. Out: the scanner behind it, which was as strict as if
-//! the value were read. Must not know: shapes, or what a departure is.
+//! the value were read. Must not know: shapes, or what a violation is.
 
 use super::scan::{
     behind_blanks, byte, digits, nth, plain_string, word, Scan, Scanner, DEPTH_LIMIT,

@@ -1,22 +1,22 @@
-//! In: a tree of JSON values and a shape. Out: every departure from the shape, the same as of the
+//! In: a tree of JSON values and a shape. Out: every violation from the shape, the same as of the
 //! tree's text. Must not know: bytes. What a tree cannot have, such as equal keys, it does not
 //! report.
 
 use super::decode::kind_of;
-use super::departure::{Departures, Kind};
 use super::report::{quoted, Options, Path, Report, Seen, Walk};
 use super::shape::{same, whole, Literal, Object, Shape, Slot, Union};
+use super::violation::{ViolationKind, Violations};
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Finds all departures.
+/// Finds all violations.
 ///
 /// # Errors
-/// There are departures.
-pub fn validate(value: &Value, shape: &'static Shape, options: Options) -> Result<(), Departures> {
+/// There are violations.
+pub fn validate(value: &Value, shape: &'static Shape, options: Options) -> Result<(), Violations> {
     let mut walker = Walker { report: Report::all(options), trials: BTreeMap::new() };
-    // A walk that collects all departures ends only where the tree does.
+    // A walk that collects all violations ends only where the tree does.
     let _ = walker.value(value, Asked { shape, nullable: None, payload: false }, &Path::ROOT);
     if walker.report.is_empty() {
         Ok(())
@@ -54,7 +54,7 @@ impl Walker {
     fn note(
         &mut self,
         path: &Path<'_>,
-        kind: Kind,
+        kind: ViolationKind,
         expected: Cow<'static, str>,
         found: impl FnOnce() -> Cow<'static, str>,
     ) -> Walk {
@@ -78,7 +78,7 @@ impl Walker {
             | (Shape::Boolean, Value::Bool(_)) => Ok(()),
             (Shape::FreeForm, Value::Object(_)) => Ok(()),
             (Shape::DateTime | Shape::Date, Value::String(_))
-                if !self.report.asks_for(Kind::Format) =>
+                if !self.report.asks_for(ViolationKind::Format) =>
             {
                 Ok(())
             }
@@ -89,7 +89,7 @@ impl Walker {
             (Shape::OneOrMany(slot), _) => self.value(value, asked.inner(slot.shape), path),
             (Shape::Map(slot), Value::Object(map)) => map
                 .iter()
-                .try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.own(key))),
+                .try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.entry(key))),
             (Shape::Integer, Value::Number(number)) if is_integer(number) => Ok(()),
             (Shape::Literals { literals, integers }, _) => {
                 self.literal(literals, *integers, value, asked, path)
@@ -104,7 +104,9 @@ impl Walker {
             _ if asked.shape.takes_null() => Ok(()),
             Some(true) => Ok(()),
             Some(false) => {
-                self.note(path, Kind::UndocumentedNull, asked.shape.expected(), || "null".into())
+                self.note(path, ViolationKind::UndocumentedNull, asked.shape.expected(), || {
+                    "null".into()
+                })
             }
             None => self.wrong(asked, value, path),
         }
@@ -154,7 +156,7 @@ impl Walker {
             Value::Number(number) => number.as_f64().unwrap_or_default().to_string().into(),
             other => other.to_string().into(),
         };
-        self.note(path, Kind::UnknownValue, "one of the documented values".into(), found)
+        self.note(path, ViolationKind::UnknownValue, "one of the documented values".into(), found)
     }
 
     fn items(&mut self, items: &[Value], asked: Asked, path: &Path<'_>) -> Walk {
@@ -183,19 +185,22 @@ impl Walker {
                 continue;
             };
             next = number + 1;
-            if object.requires || object.choice.is_some() {
+            if object.requires || object.adjacent_tag.is_some() {
                 seen.insert(number);
             } else if fits_plainly(object.attributes[number].slot.shape, value) {
                 // Most values: no path is needed.
                 continue;
             }
-            match object.choice {
-                Some(choice) if choice.tag == number => self.tag(object, value, path)?,
-                Some(choice) if choice.payload == number => {
-                    let tag = map.get(object.attributes[choice.tag].name).and_then(Value::as_str);
+            match object.adjacent_tag {
+                Some(adjacent_tag) if adjacent_tag.tag == number => {
+                    self.tag(object, value, path)?
+                }
+                Some(adjacent_tag) if adjacent_tag.content == number => {
+                    let tag =
+                        map.get(object.attributes[adjacent_tag.tag].name).and_then(Value::as_str);
                     let slot = tag
-                        .and_then(|tag| choice.values.find(tag.as_bytes()))
-                        .map_or(&choice.other, |arm| &choice.arms[arm]);
+                        .and_then(|tag| adjacent_tag.values.find(tag.as_bytes()))
+                        .map_or(&adjacent_tag.other, |arm| &adjacent_tag.arms[arm]);
                     self.value(value, Asked { payload: true, ..Asked::of(slot) }, &path.key(key))?;
                 }
                 _ => {
@@ -203,11 +208,13 @@ impl Walker {
                 }
             }
         }
-        if let Some(choice) = object.choice.filter(|choice| !seen.contains(choice.tag)) {
-            let name = object.attributes[choice.tag].name;
+        if let Some(adjacent_tag) =
+            object.adjacent_tag.filter(|adjacent_tag| !seen.contains(adjacent_tag.tag))
+        {
+            let name = object.attributes[adjacent_tag.tag].name;
             self.note(
                 path,
-                Kind::UnknownEventType,
+                ViolationKind::UnknownEventType,
                 format!("a documented value of `{name}`").into(),
                 || "none".into(),
             )?;
@@ -225,12 +232,12 @@ impl Walker {
         value: &Value,
         path: &Path<'_>,
     ) -> Walk {
-        let path = path.own(key);
-        match object.further {
+        let path = path.entry(key);
+        match object.additional {
             Some(slot) => self.value(value, Asked::of(slot), &path),
             None if object.closed => self.note(
                 &path,
-                Kind::UnknownAttribute,
+                ViolationKind::UnknownAttribute,
                 "only documented attributes".into(),
                 || "another one".into(),
             ),
@@ -239,20 +246,21 @@ impl Walker {
     }
 
     fn tag(&mut self, object: &'static Object, value: &Value, path: &Path<'_>) -> Walk {
-        let Some(choice) = object.choice else { return Ok(()) };
-        let path = path.key(object.attributes[choice.tag].name);
+        let Some(adjacent_tag) = object.adjacent_tag else { return Ok(()) };
+        let path = path.key(object.attributes[adjacent_tag.tag].name);
         match value {
-            Value::String(text) if choice.values.find(text.as_bytes()).is_some() => Ok(()),
+            Value::String(text) if adjacent_tag.values.find(text.as_bytes()).is_some() => Ok(()),
             Value::String(text) => self.note(
                 &path,
-                Kind::UnknownEventType,
+                ViolationKind::UnknownEventType,
                 "one of the documented values".into(),
                 || quoted(text),
             ),
             Value::Null => {
-                self.note(&path, Kind::UndocumentedNull, "string".into(), || "null".into())
+                self.note(&path, ViolationKind::UndocumentedNull, "string".into(), || "null".into())
             }
-            other => self.note(&path, Kind::WrongType, "string".into(), || kind_of(other).into()),
+            other => self
+                .note(&path, ViolationKind::WrongType, "string".into(), || kind_of(other).into()),
         }
     }
 
@@ -260,11 +268,11 @@ impl Walker {
         let required =
             object.attributes.iter().enumerate().filter(|(_, attribute)| attribute.required);
         for (number, attribute) in required {
-            let is_tag = object.choice.is_some_and(|choice| choice.tag == number);
+            let is_tag = object.adjacent_tag.is_some_and(|adjacent_tag| adjacent_tag.tag == number);
             if !seen.contains(number) && !is_tag {
                 self.note(
                     &path.key(attribute.name),
-                    Kind::MissingAttribute,
+                    ViolationKind::MissingAttribute,
                     attribute.slot.shape.expected(),
                     || "nothing".into(),
                 )?;
@@ -301,7 +309,7 @@ impl Walker {
         });
         match tagged {
             Some(number) => self.value(value, member(union.members[number]), path),
-            None => self.note(path, Kind::WrongType, asked.shape.expected(), || {
+            None => self.note(path, ViolationKind::WrongType, asked.shape.expected(), || {
                 "a value that fits none of the members".into()
             }),
         }

@@ -1,17 +1,17 @@
-//! In: the bytes of a JSON text and a shape. Out: every departure from the shape, found in one pass
+//! In: the bytes of a JSON text and a shape. Out: every violation from the shape, found in one pass
 //! without a tree. Must not know: how values are decoded.
 
-use super::departure::{Departures, Kind, Kinds};
 use super::report::{quoted, Options, Path, Report, Seen, Stop, Walk};
 use super::scan::{Digits, Scanner, Text};
-use super::shape::{Choice, Literal, Object, Shape, Slot, Union};
+use super::shape::{AdjacentTag, Literal, Object, Shape, Slot, Union};
+use super::violation::{Kinds, ViolationKind, Violations};
 use std::collections::BTreeMap;
 
-/// Finds all departures.
+/// Finds all violations.
 ///
 /// # Errors
-/// There are departures.
-pub fn validate(bytes: &[u8], shape: &'static Shape, options: Options) -> Result<(), Departures> {
+/// There are violations.
+pub fn validate(bytes: &[u8], shape: &'static Shape, options: Options) -> Result<(), Violations> {
     let mut walker = Walker::new(Scanner::new(bytes), Report::all(options));
     // Why a walk stopped stands in its report.
     let _ = walker.whole(shape);
@@ -27,7 +27,7 @@ pub fn validate(bytes: &[u8], shape: &'static Shape, options: Options) -> Result
     }
 }
 
-/// Whether there is no departure of the given kinds; stops at the first.
+/// Whether there is no violation of the given kinds; stops at the first.
 #[must_use]
 pub fn is_valid(bytes: &[u8], shape: &'static Shape, kinds: Kinds) -> bool {
     let mut walker = Walker::new(Scanner::new(bytes), Report::first(kinds));
@@ -92,7 +92,7 @@ pub(crate) struct Walker<'a> {
     trials: BTreeMap<(*const Shape, usize), bool>,
 }
 
-/// What a choice has met so far.
+/// What a adjacent_tag has met so far.
 #[derive(Default)]
 pub(crate) struct Chosen<'a> {
     /// The documented value that stands there; the last one, if there are more.
@@ -106,10 +106,10 @@ pub(crate) struct Chosen<'a> {
 }
 
 impl Chosen<'_> {
-    pub(crate) fn asked(&self, choice: &'static Choice) -> Asked {
+    pub(crate) fn asked(&self, adjacent_tag: &'static AdjacentTag) -> Asked {
         Asked {
             payload: true,
-            ..Asked::of(self.tag.map_or(&choice.other, |arm| &choice.arms[arm]))
+            ..Asked::of(self.tag.map_or(&adjacent_tag.other, |arm| &adjacent_tag.arms[arm]))
         }
     }
 }
@@ -187,7 +187,7 @@ impl<'a> Walker<'a> {
     ) -> Walk {
         match asked.shape {
             Shape::Any | Shape::String => Ok(()),
-            Shape::DateTime | Shape::Date if !self.report.asks_for(Kind::Format) => Ok(()),
+            Shape::DateTime | Shape::Date if !self.report.asks_for(ViolationKind::Format) => Ok(()),
             Shape::Values(values) if text.plain && values.find(text.raw).is_some() => Ok(()),
             Shape::DateTime | Shape::Date | Shape::Values(_) | Shape::Literals { .. } => {
                 self.restricted(text, start, asked, path)
@@ -237,7 +237,7 @@ impl<'a> Walker<'a> {
         if literals.iter().any(same) {
             Ok(())
         } else if literals.iter().any(of_type) {
-            self.report.note(path, Some(start), Kind::UnknownValue, || {
+            self.report.note(path, Some(start), ViolationKind::UnknownValue, || {
                 ("one of the documented values".into(), found.to_owned().into())
             })
         } else {
@@ -337,7 +337,7 @@ impl<'a> Walker<'a> {
             _ if asked.shape.takes_null() => Ok(()),
             Null::Documented => Ok(()),
             Null::Undocumented => {
-                self.report.note(path, Some(start), Kind::UndocumentedNull, || {
+                self.report.note(path, Some(start), ViolationKind::UndocumentedNull, || {
                     (asked.shape.expected(), "null".into())
                 })
             }
@@ -445,12 +445,12 @@ impl<'a> Walker<'a> {
                         if seen.insert(number) {
                             self.duplicate(key_at, &path)?;
                         }
-                        match object.choice {
-                            Some(choice) if choice.tag == number => {
-                                self.tag(choice, &mut chosen, &path)?
+                        match object.adjacent_tag {
+                            Some(adjacent_tag) if adjacent_tag.tag == number => {
+                                self.tag(adjacent_tag, &mut chosen, &path)?
                             }
-                            Some(choice) if choice.payload == number => {
-                                self.payload(choice, &mut chosen, &path)?
+                            Some(adjacent_tag) if adjacent_tag.content == number => {
+                                self.payload(adjacent_tag, &mut chosen, &path)?
                             }
                             _ => self.value(Asked::of(&object.attributes[number].slot), &path)?,
                         }
@@ -474,8 +474,8 @@ impl<'a> Walker<'a> {
         start: usize,
         path: &Path<'_>,
     ) -> Walk {
-        if let Some(choice) = object.choice {
-            self.waiting(object, choice, chosen, start, path)?;
+        if let Some(adjacent_tag) = object.adjacent_tag {
+            self.waiting(object, adjacent_tag, chosen, start, path)?;
         }
         if object.requires {
             self.missing(object, seen, start, path)?;
@@ -485,7 +485,7 @@ impl<'a> Walker<'a> {
 
     #[cold]
     pub(crate) fn duplicate(&mut self, at: usize, path: &Path<'_>) -> Walk {
-        self.report.note(path, Some(at), Kind::DuplicateKey, || {
+        self.report.note(path, Some(at), ViolationKind::DuplicateKey, || {
             ("one value".into(), "another value for the same key".into())
         })
     }
@@ -498,7 +498,7 @@ impl<'a> Walker<'a> {
         path: &Path<'_>,
     ) -> Walk {
         let path = path.text(key);
-        if let Some(slot) = object.further {
+        if let Some(slot) = object.additional {
             return self.value(Asked::of(slot), &path);
         }
         self.is_undocumented(object, at, &path)?;
@@ -512,7 +512,7 @@ impl<'a> Walker<'a> {
         path: &Path<'_>,
     ) -> Walk {
         if object.closed {
-            return self.report.note(path, Some(at), Kind::UnknownAttribute, || {
+            return self.report.note(path, Some(at), ViolationKind::UnknownAttribute, || {
                 ("only documented attributes".into(), "another one".into())
             });
         }
@@ -522,7 +522,7 @@ impl<'a> Walker<'a> {
     /// The value that chooses.
     pub(crate) fn tag(
         &mut self,
-        choice: &'static Choice,
+        adjacent_tag: &'static AdjacentTag,
         chosen: &mut Chosen<'a>,
         path: &Path<'_>,
     ) -> Walk {
@@ -536,18 +536,21 @@ impl<'a> Walker<'a> {
         let found = match self.scan.peek() {
             b'"' => {
                 let text = self.scan.string()?;
-                chosen.tag = choice.values.find_text(&text);
+                chosen.tag = adjacent_tag.values.find_text(&text);
                 if chosen.tag.is_some() {
                     return Ok(());
                 }
                 let texts = || ("one of the documented values".into(), quoted(&text.decode()));
-                return self.report.note(path, Some(start), Kind::UnknownEventType, texts);
+                return self.report.note(path, Some(start), ViolationKind::UnknownEventType, texts);
             }
             b'n' => {
                 self.scan.skip()?;
-                return self.report.note(path, Some(start), Kind::UndocumentedNull, || {
-                    ("string".into(), "null".into())
-                });
+                return self.report.note(
+                    path,
+                    Some(start),
+                    ViolationKind::UndocumentedNull,
+                    || ("string".into(), "null".into()),
+                );
             }
             b't' | b'f' => "boolean",
             b'[' => "array",
@@ -555,14 +558,15 @@ impl<'a> Walker<'a> {
             _ => "number",
         };
         self.scan.skip()?;
-        self.report.note(path, Some(start), Kind::WrongType, || ("string".into(), found.into()))
+        self.report
+            .note(path, Some(start), ViolationKind::WrongType, || ("string".into(), found.into()))
     }
 
     /// The value whose shape is chosen: checked as it comes where its tag is known, else at the end
     /// of its object.
     fn payload(
         &mut self,
-        choice: &'static Choice,
+        adjacent_tag: &'static AdjacentTag,
         chosen: &mut Chosen<'a>,
         path: &Path<'_>,
     ) -> Walk {
@@ -572,7 +576,7 @@ impl<'a> Walker<'a> {
         }
         chosen.checked = true;
         self.in_payload += 1;
-        self.value(chosen.asked(choice), path)?;
+        self.value(chosen.asked(adjacent_tag), path)?;
         self.in_payload -= 1;
         Ok(())
     }
@@ -581,21 +585,21 @@ impl<'a> Walker<'a> {
     fn waiting(
         &mut self,
         object: &'static Object,
-        choice: &'static Choice,
+        adjacent_tag: &'static AdjacentTag,
         chosen: Chosen<'a>,
         start: usize,
         path: &Path<'_>,
     ) -> Walk {
         if !chosen.tagged {
-            let name = object.attributes[choice.tag].name;
-            self.report.note(path, Some(start), Kind::UnknownEventType, || {
+            let name = object.attributes[adjacent_tag.tag].name;
+            self.report.note(path, Some(start), ViolationKind::UnknownEventType, || {
                 (format!("a documented value of `{name}`").into(), "none".into())
             })?;
         }
-        let asked = chosen.asked(choice);
+        let asked = chosen.asked(adjacent_tag);
         let Some(scan) = chosen.waiting else { return Ok(()) };
         let behind = std::mem::replace(&mut self.scan, scan);
-        self.value(asked, &path.key(object.attributes[choice.payload].name))?;
+        self.value(asked, &path.key(object.attributes[adjacent_tag.content].name))?;
         self.scan = behind;
         Ok(())
     }
@@ -610,10 +614,10 @@ impl<'a> Walker<'a> {
         for (number, attribute) in
             object.attributes.iter().enumerate().filter(|(_, attribute)| attribute.required)
         {
-            let is_tag = object.choice.is_some_and(|choice| choice.tag == number);
+            let is_tag = object.adjacent_tag.is_some_and(|adjacent_tag| adjacent_tag.tag == number);
             if !seen.contains(number) && !is_tag {
                 let path = path.key(attribute.name);
-                self.report.note(&path, Some(start), Kind::MissingAttribute, || {
+                self.report.note(&path, Some(start), ViolationKind::MissingAttribute, || {
                     (attribute.slot.shape.expected(), "nothing".into())
                 })?;
             }
@@ -659,7 +663,7 @@ impl<'a> Walker<'a> {
             self.scan = behind;
             return Ok(());
         }
-        self.report.note(path, Some(start), Kind::WrongType, || {
+        self.report.note(path, Some(start), ViolationKind::WrongType, || {
             (asked.shape.expected(), "a value that fits none of the members".into())
         })
     }

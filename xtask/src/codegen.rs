@@ -6,12 +6,13 @@ use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tablewright::diagnostics::render::{documentation, explain, render, Style};
 use tablewright::diagnostics::Diagnostics;
-use tablewright::model::{Header, Model, Origin};
-use tablewright::plan::{compare, diff, Change};
-use tablewright::render::{documentation, explain, render, summary, Style};
+use tablewright::model::{Model, Origin};
+use tablewright::project::Header;
 use tablewright::source::{Source, Sources};
-use tablewright::{generate, project, Input, InputFile, Output};
+use tablewright::sync::{compare, diff, Change};
+use tablewright::{generate, project, summary, Input, InputFile, Output};
 
 /// Arguments of `codegen`.
 #[derive(clap::Args)]
@@ -207,7 +208,7 @@ fn report(changes: &[Change]) -> ExitCode {
 fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
     match (topic, model) {
         ("bindings", Some(model)) => print!("{}", bindings(model)),
-        ("unions", Some(model)) => print!("{}", tablewright::overlap::explain(model)),
+        ("unions", Some(model)) => print!("{}", tablewright::explain_unions(model)),
         ("bindings" | "unions", None) => bail!("the pages could not be read"),
         _ => bail!("`{topic}` is neither the code of a diagnostic, nor `bindings`, nor `unions`"),
     }
@@ -217,12 +218,12 @@ fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
 /// Which value means which section, and how that is known.
 fn bindings(model: &Model) -> String {
     let mut out = String::new();
-    for (definition, choice) in model.choices() {
+    for (definition, adjacent_tag) in model.adjacent_tags() {
         out.push_str(&format!(
             "{} / {} chooses {}:\n",
-            definition.path, choice.tag, choice.payload
+            definition.path, adjacent_tag.tag, adjacent_tag.content
         ));
-        for arm in &choice.arms {
+        for arm in &adjacent_tag.arms {
             let section = model.definition(&arm.definition);
             let how = match &arm.origin {
                 Origin::Documented(place) => format!("documented {place}"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 pub use tablewright::builder::{all_pages, owned, read, text};
-use tablewright::plan::Change;
+use tablewright::sync::Change;
 use tablewright::InputFile;
 
 /// The root of this repository.

@@ -1,5 +1,5 @@
 //! In: the list of `cargo-mutants` over the emitters and the run-time support. Out: which of a
-//! fixed choice of them the tests see, and those that they do not. It takes hours, and goes on
+//! fixed adjacent_tag of them the tests see, and those that they do not. It takes hours, and goes on
 //! where it was stopped. Must not know: what a mutant means.
 
 use crate::files;
@@ -341,7 +341,7 @@ fn judge(places: &Places, mutant: &Mutant) -> Result<(Fate, String)> {
 
 /// The crates whose cases reach all of the run-time support; the others would only take time to
 /// compile.
-const TELLING: [&str; 5] = ["fixtures", "random-0", "random-1", "random-2", "choices"];
+const TELLING: [&str; 5] = ["fixtures", "random-0", "random-1", "random-2", "adjacent_tags"];
 
 /// The same file in the crates that the driver uses.
 fn copies(places: &Places, mutant: &Mutant) -> Result<Vec<PathBuf>> {

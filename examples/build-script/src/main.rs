@@ -10,12 +10,12 @@ fn main() {
             Err(error) => println!("line {}: {error}", number + 1),
             Ok(order) => {
                 println!(
-                    "line {}: {:?}, {} departures",
+                    "line {}: {:?}, {} violations",
                     number + 1,
                     order.value.id,
-                    order.departures.len()
+                    order.violations.len()
                 );
-                order.departures.iter().for_each(|departure| println!("  {departure}"));
+                order.violations.iter().for_each(|violation| println!("  {violation}"));
             }
         }
     }
@@ -23,13 +23,13 @@ fn main() {
 
 #[cfg(test)]
 mod tests {
-    use super::orders::{decode, validate, Kind, RawObject};
+    use super::orders::{decode, validate, ViolationKind, RawObject};
 
     #[test]
     fn an_order_is_typed() {
         let text = br#"{"id":"ord_1","status":"paid","amount":1299,"created_at":"2026-01-30T09:14:07Z","buyer":{"name":"Ada"},"metadata":{"gift":true}}"#;
         let order = decode(text).expect("an object");
-        assert!(order.departures.is_empty(), "{}", order.departures);
+        assert!(order.violations.is_empty(), "{}", order.violations);
         let order = order.value;
         assert_eq!(order.buyer.and_then(|buyer| buyer.name).as_deref(), Some("Ada"));
         assert_eq!(
@@ -43,13 +43,13 @@ mod tests {
         let found =
             validate(br#"{"id":7,"status":"lost","buyer":{"nick":"A"}}"#).expect_err("it departs");
         let found: Vec<(&str, Kind)> =
-            found.iter().map(|departure| (departure.pointer.as_str(), departure.kind)).collect();
+            found.iter().map(|violation| (violation.pointer.as_str(), violation.kind)).collect();
         assert_eq!(
             found,
             [
-                ("/id", Kind::WrongType),
-                ("/status", Kind::UnknownValue),
-                ("/buyer/nick", Kind::UnknownAttribute)
+                ("/id", ViolationKind::WrongType),
+                ("/status", ViolationKind::UnknownValue),
+                ("/buyer/nick", ViolationKind::UnknownAttribute)
             ]
         );
     }

@@ -3,8 +3,8 @@
 //! on request.
 
 use super::decode::Decode;
-use super::own::Own;
 use super::rfc3339::{is_date, is_date_time};
+use super::to_static::ToStatic;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -50,10 +50,10 @@ macro_rules! text {
             }
         }
 
-        impl<S: AsRef<str>> Own for $name<S> {
+        impl<S: AsRef<str>> ToStatic for $name<S> {
             type Owned = $name;
 
-            fn own(&self) -> $name {
+            fn to_static(&self) -> $name {
                 $name::new(self.as_str())
             }
         }

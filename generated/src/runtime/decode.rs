@@ -2,11 +2,11 @@
 //! In: any self-describing serde format. Out: typed values that keep what does not fit them.
 
 use super::checked::Checked;
-use super::departure::Departures;
+use super::lenient::Lenient;
 use super::read::{ReadError, Reader};
 use super::report::Options;
 use super::shape::Shape;
-use super::slot::Slot;
+use super::violation::Violations;
 use serde_core::de::{
     DeserializeSeed, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
     VariantAccess, Visitor,
@@ -356,10 +356,10 @@ pub fn decode<'de, T: Decode<'de>>(
     expected: &'static str,
 ) -> Result<Decoded<T>, DecodeError> {
     let mut place = None;
-    let (raw, departures) =
+    let (raw, violations) =
         Checked::new(bytes, options).whole(Seed(&mut place), shape).map_err(DecodeError::Syntax)?;
     match place {
-        Some(value) => Ok(Decoded { value, departures }),
+        Some(value) => Ok(Decoded { value, violations }),
         None => Err(DecodeError::Unfit { expected, found: kind_of(&raw.unwrap_or_default()) }),
     }
 }
@@ -382,8 +382,8 @@ pub fn from_value<'de, T: Decode<'de>>(value: Value) -> Result<T, Value> {
 pub struct Decoded<T> {
     /// The value.
     pub value: T,
-    /// Every departure, up to the default limit.
-    pub departures: Departures,
+    /// Every violation, up to the default limit.
+    pub violations: Violations,
 }
 
 /// Why a text does not decode.
@@ -488,13 +488,13 @@ pub fn unknown<'de, A: MapAccess<'de>>(
 ///
 /// # Errors
 /// The format's own.
-pub fn further<'de, A: MapAccess<'de>, K: From<Cow<'de, str>> + Ord, T: Decode<'de>>(
+pub fn additional<'de, A: MapAccess<'de>, K: From<Cow<'de, str>> + Ord, T: Decode<'de>>(
     access: &mut A,
     key: Cow<'de, str>,
-    map: &mut BTreeMap<K, Slot<T>>,
+    map: &mut BTreeMap<K, Lenient<T>>,
 ) -> Result<(), A::Error> {
     let mut place = None;
     let raw = access.next_value_seed(Seed(&mut place))?;
-    map.insert(key.into(), Slot::of(place, raw));
+    map.insert(key.into(), Lenient::of(place, raw));
     Ok(())
 }

@@ -4,11 +4,11 @@
 
 pub use super::date_time::{Date, DateTime};
 pub use super::decode::{Decode, Key, Members};
-pub use super::own::Own;
+pub use super::lenient::{Lenient, OneOrMany};
 pub use super::raw_object::RawObject;
 pub use super::scalar::Integer;
-pub use super::slot::{OneOrMany, Slot};
 pub use super::tagged::{Pair, Parts, Payload, Tagged};
+pub use super::to_static::ToStatic;
 pub use serde_core::de::{MapAccess, SeqAccess};
 pub use serde_core::ser::SerializeMap;
 pub use serde_core::{Serialize, Serializer};

@@ -3,8 +3,8 @@
 //! for it.
 
 use super::decode::{raw_object, Decode, OBJECT_AS_TEXT};
-use super::own::Own;
 use super::scan::{Scan, Scanner};
+use super::to_static::ToStatic;
 use serde_core::de::{Deserialize, MapAccess};
 use serde_core::{Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -118,10 +118,10 @@ impl<'de, S: From<Cow<'de, str>>> Decode<'de> for RawObject<S> {
     }
 }
 
-impl<S: AsRef<str>> Own for RawObject<S> {
+impl<S: AsRef<str>> ToStatic for RawObject<S> {
     type Owned = RawObject;
 
-    fn own(&self) -> RawObject {
+    fn to_static(&self) -> RawObject {
         RawObject(match &self.0 {
             Repr::Text(text) => Repr::Text(text.as_ref().to_owned()),
             Repr::Map(map) => Repr::Map(map.clone()),

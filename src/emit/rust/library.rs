@@ -91,7 +91,7 @@ fn introduction(context: &Context<'_>) -> TokenStream {
             not know;",
             model.root
         ),
-        " [`validate`] says every departure from the documentation; [`is_valid`] says whether the"
+        " [`validate`] says every violation from the documentation; [`is_valid`] says whether the"
             .to_owned(),
         " lenient schema takes it. Each section of the documentation has the same as its own \
         functions."
@@ -108,15 +108,15 @@ fn items(context: &Context<'_>) -> TokenStream {
         "DateTime",
         "DecodeError",
         "Decoded",
-        "Departure",
-        "Departures",
         "Integer",
-        "Kind",
         "Kinds",
+        "Lenient",
         "OneOrMany",
         "Options",
         "RawObject",
-        "Slot",
+        "Violation",
+        "ViolationKind",
+        "Violations",
     ];
     let names = context.names();
     let items = ITEMS.iter().filter(|item| !names.contains(**item)).map(|item| ident(item));
@@ -144,7 +144,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
             #root::from_slice(bytes)
         }
 
-        /// Decodes a JSON text and finds every departure from the documentation.
+        /// Decodes a JSON text and finds every violation from the documentation.
         ///
         /// # Errors
         /// The bytes are no JSON, or another kind of value than documented.
@@ -153,7 +153,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
             #root::decode(bytes)
         }
 
-        /// Decodes a JSON text and finds the departures of some kinds, up to a limit.
+        /// Decodes a JSON text and finds the violations of some kinds, up to a limit.
         ///
         /// # Errors
         /// The bytes are no JSON, or another kind of value than documented.
@@ -162,39 +162,39 @@ fn functions(context: &Context<'_>) -> TokenStream {
             #root::decode_with(bytes, options)
         }
 
-        /// Finds every departure from the documentation.
+        /// Finds every violation from the documentation.
         ///
         /// # Errors
-        /// There are departures.
+        /// There are violations.
         #[inline]
-        pub fn validate(bytes: &[u8]) -> std::result::Result<(), runtime::Departures> {
+        pub fn validate(bytes: &[u8]) -> std::result::Result<(), runtime::Violations> {
             #root::validate(bytes)
         }
 
-        /// Finds the departures of some kinds, up to a limit.
+        /// Finds the violations of some kinds, up to a limit.
         ///
         /// # Errors
-        /// There are departures of these kinds.
+        /// There are violations of these kinds.
         #[inline]
-        pub fn validate_with(bytes: &[u8], options: impl std::convert::Into<runtime::Options>) -> std::result::Result<(), runtime::Departures> {
+        pub fn validate_with(bytes: &[u8], options: impl std::convert::Into<runtime::Options>) -> std::result::Result<(), runtime::Violations> {
             #root::validate_with(bytes, options)
         }
 
-        /// Finds every departure of a tree from the documentation.
+        /// Finds every violation of a tree from the documentation.
         ///
         /// # Errors
-        /// There are departures.
+        /// There are violations.
         #[inline]
-        pub fn validate_value(value: &serde_json::Value) -> std::result::Result<(), runtime::Departures> {
+        pub fn validate_value(value: &serde_json::Value) -> std::result::Result<(), runtime::Violations> {
             #root::validate_value(value)
         }
 
-        /// Finds the departures of a tree of some kinds, up to a limit.
+        /// Finds the violations of a tree of some kinds, up to a limit.
         ///
         /// # Errors
-        /// There are departures of these kinds.
+        /// There are violations of these kinds.
         #[inline]
-        pub fn validate_value_with(value: &serde_json::Value, options: impl std::convert::Into<runtime::Options>) -> std::result::Result<(), runtime::Departures> {
+        pub fn validate_value_with(value: &serde_json::Value, options: impl std::convert::Into<runtime::Options>) -> std::result::Result<(), runtime::Violations> {
             #root::validate_value_with(value, options)
         }
 
@@ -205,7 +205,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
             #root::is_valid(bytes)
         }
 
-        /// Whether there is no departure of some kinds.
+        /// Whether there is no violation of some kinds.
         #[must_use]
         #[inline]
         pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{ident, Context};
 use crate::model::{
-    Apart, Attribute, Choice, Definition, Enum, Format, Object, Shape, Type, Union,
+    AdjacentTag, Attribute, Definition, Discriminator, Enum, Format, Object, Shape, Type, Union,
 };
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, TokenStream};
@@ -15,7 +15,7 @@ pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> +
         //! What each definition's values should look like, as the validator walks it.
         #![allow(dead_code, unused_imports)]
 
-        use super::runtime::shape::{table, Attribute, Choice, Key, Literal, Names, Object, Shape, Slot, Tag, Union};
+        use super::runtime::shape::{table, Attribute, AdjacentTag, Key, Literal, Names, Object, Shape, Slot, Tag, Union};
     };
     std::iter::once(head).chain(context.model.definitions.iter().map(definition))
 }
@@ -64,14 +64,14 @@ fn names(owner: &Ident, suffix: &str, names: &[&str]) -> (TokenStream, TokenStre
 
 fn union(name: &Ident, union: &Union) -> TokenStream {
     let members = union.members.iter().map(|member| reference(&member.ty));
-    let tag = match &union.apart {
-        Apart::Tag { attribute, values } => {
+    let tag = match &union.discriminator {
+        Discriminator::Tag { attribute, values } => {
             let pairs = values.iter().enumerate().flat_map(|(member, values)| {
                 values.iter().map(move |value| quote!((#value, #member)))
             });
             quote!(Some(&Tag { name: #attribute, values: &[#(#pairs),*] }))
         }
-        Apart::Kinds(_) | Apart::Nothing => quote!(None),
+        Discriminator::Kinds(_) | Discriminator::Nothing => quote!(None),
     };
     quote!(pub(crate) static #name: Shape = Shape::Union(&Union { members: &[#(#members),*], tag: #tag });)
 }
@@ -81,20 +81,20 @@ fn object(name: &Ident, object: &Object) -> TokenStream {
     let all: Vec<&str> =
         object.attributes.iter().map(|attribute| attribute.name.value.as_str()).collect();
     let (mut statics, names) = names(name, "NAMES", &all);
-    let further = match &object.further {
-        Some(further) => {
-            let slot = slot(further);
+    let additional = match &object.additional {
+        Some(additional) => {
+            let slot = slot(additional);
             quote!(Some(&#slot))
         }
         None => quote!(None),
     };
-    let closed = object.closed && object.further.is_none();
+    let closed = object.closed && object.additional.is_none();
     let requires = object.attributes.iter().any(|attribute| attribute.required == Some(true));
-    let choice = match &object.choice {
-        Some(choice) => {
-            let (own, choice) = self::choice(name, object, choice);
+    let adjacent_tag = match &object.adjacent_tag {
+        Some(adjacent_tag) => {
+            let (own, adjacent_tag) = self::adjacent_tag(name, object, adjacent_tag);
             statics.extend(own);
-            quote!(Some(&#choice))
+            quote!(Some(&#adjacent_tag))
         }
         None => quote!(None),
     };
@@ -103,10 +103,10 @@ fn object(name: &Ident, object: &Object) -> TokenStream {
         pub(crate) static #name: Shape = Shape::Object(&Object {
             attributes: &[#(#attributes),*],
             names: #names,
-            further: #further,
+            additional: #additional,
             closed: #closed,
             requires: #requires,
-            choice: #choice,
+            adjacent_tag: #adjacent_tag,
         });
     }
 }
@@ -128,7 +128,11 @@ fn slot_of(ty: &Type, nullable: bool) -> TokenStream {
     quote!(Slot { shape: #shape, nullable: #nullable })
 }
 
-fn choice(owner: &Ident, object: &Object, choice: &Choice) -> (TokenStream, TokenStream) {
+fn adjacent_tag(
+    owner: &Ident,
+    object: &Object,
+    adjacent_tag: &AdjacentTag,
+) -> (TokenStream, TokenStream) {
     let number = |name: &str| {
         object
             .attributes
@@ -136,20 +140,20 @@ fn choice(owner: &Ident, object: &Object, choice: &Choice) -> (TokenStream, Toke
             .position(|attribute| attribute.name.value == name)
             .unwrap_or_default()
     };
-    let (tag, payload) = (number(&choice.tag), number(&choice.payload));
+    let (tag, payload) = (number(&adjacent_tag.tag), number(&adjacent_tag.content));
     let documented = &object.attributes[payload];
-    let arms = choice.arms.iter().map(|arm| {
+    let arms = adjacent_tag.arms.iter().map(|arm| {
         slot_of(
             &replaced(&documented.ty.value, Type::Reference(arm.definition.clone())),
             documented.nullable.is_some(),
         )
     });
-    let values: Vec<&str> = choice.arms.iter().map(|arm| arm.value.as_str()).collect();
+    let values: Vec<&str> = adjacent_tag.arms.iter().map(|arm| arm.value.as_str()).collect();
     let (statics, values) = names(owner, "ARMS", &values);
     let other = slot_of(&replaced(&documented.ty.value, Type::FreeForm), true);
     (
         statics,
-        quote!(Choice { tag: #tag, payload: #payload, values: #values, arms: &[#(#arms),*], other: #other }),
+        quote!(AdjacentTag { tag: #tag, content: #payload, values: #values, arms: &[#(#arms),*], other: #other }),
     )
 }
 

@@ -2,7 +2,7 @@
 //! those that would make it so large that moving it, or reading it on the stack, were a burden.
 //! Must not know: how types are emitted.
 
-use crate::model::{Apart, Definition, Format, Model, Shape, Type};
+use crate::model::{Definition, Discriminator, Format, Model, Shape, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many bytes a value holds in itself, at most, before what it refers to goes into boxes. Types
@@ -24,11 +24,11 @@ pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
         .collect();
     let mut out: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-    let edges = crate::components::graph(&model.definitions, |definition| {
+    let edges = crate::model::graph::graph(&model.definitions, |definition| {
         held[definition.name.as_str()].iter().map(|held| held.name).collect::<Vec<_>>()
     });
     // Components come after those that they hold, so that sizes are known.
-    for component in crate::components::of(&edges) {
+    for component in crate::model::graph::of(&edges) {
         let component: BTreeSet<&str> =
             component.into_iter().map(|at| model.definitions[at].name.as_str()).collect();
         for owner in &component {
@@ -57,9 +57,9 @@ pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
 /// How many types stand in each other, at most, through arrays and maps too: so deep the compiler
 /// looks to tell whether a type is `Send`, say. Types that hold each other in a circle count all.
 pub fn depth(model: &Model) -> usize {
-    let edges = crate::components::graph(&model.definitions, mentioned);
+    let edges = crate::model::graph::graph(&model.definitions, mentioned);
     let mut depths = vec![0; edges.len()];
-    for component in crate::components::of(&edges) {
+    for component in crate::model::graph::of(&edges) {
         let below = component
             .iter()
             .flat_map(|at| &edges[*at])
@@ -80,11 +80,11 @@ fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
             let attributes = super::fields(object)
                 .into_iter()
                 .map(|(attribute, _)| attribute)
-                .chain(object.further.as_deref());
+                .chain(object.additional.as_deref());
             let arms = object
-                .choice
+                .adjacent_tag
                 .iter()
-                .flat_map(|choice| &choice.arms)
+                .flat_map(|adjacent_tag| &adjacent_tag.arms)
                 .map(|arm| arm.definition.as_str());
             (attributes.map(|attribute| &attribute.ty.value).collect(), arms.collect())
         }
@@ -114,13 +114,13 @@ fn held(definition: &Definition) -> Vec<Held<'_>> {
                 .filter_map(|(attribute, _)| attribute.ty.value.direct())
                 .map(plain);
             let arms = object
-                .choice
+                .adjacent_tag
                 .iter()
-                .flat_map(|choice| &choice.arms)
+                .flat_map(|adjacent_tag| &adjacent_tag.arms)
                 .map(|arm| variant(arm.definition.as_str()));
             fields.chain(arms).collect()
         }
-        Shape::Union(union) if union.apart != Apart::Nothing => {
+        Shape::Union(union) if union.discriminator != Discriminator::Nothing => {
             union.members.iter().filter_map(|member| member.ty.direct()).map(variant).collect()
         }
         Shape::Alias(ty) => ty.direct().into_iter().map(plain).collect(),

@@ -42,7 +42,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         use serde_json::{json, Value};
         use std::collections::BTreeMap;
         use std::sync::OnceLock;
-        use #package::runtime::{Departures, Kind, Kinds};
+        use #package::runtime::{Violations, ViolationKind, Kinds};
 
         /// The samples of a type.
         fn samples(name: &str) -> Vec<Value> {
@@ -84,9 +84,9 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         }
 
         /// A sample leaves out what would hold itself, required or not.
-        const KINDS: Kinds = Kinds::STRICT.without(Kind::MissingAttribute);
+        const KINDS: Kinds = Kinds::STRICT.without(ViolationKind::MissingAttribute);
 
-        fn conforms(name: &str, validate: fn(&[u8]) -> Result<(), Departures>) {
+        fn conforms(name: &str, validate: fn(&[u8]) -> Result<(), Violations>) {
             for sample in samples(name) {
                 let found = validate(sample.to_string().as_bytes());
                 assert!(found.is_ok(), "{name}: {found:?}: {sample}");

@@ -1,12 +1,12 @@
 //! In: the model. Out: the types of the generated crate, with their decoding and encoding.
 //! Must not know: validation.
 
-use super::{docs, fields, ident, is_type_alias, typed_further, Context, Head};
-use crate::cells::Kind;
+use super::{docs, fields, ident, is_type_alias, typed_additional, Context, Head};
+use crate::json_type::JsonType;
 use crate::model::{
-    Apart, Attribute, Choice, Definition, Enum, Object, Origin, Shape, Type, Union,
+    AdjacentTag, Attribute, Definition, Discriminator, Enum, Object, Origin, Shape, Type, Union,
 };
-use crate::names::{field_name, variant_name, Names};
+use crate::naming::{field_name, variant_name, Names};
 use crate::source::Place;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -37,7 +37,7 @@ pub fn imports() -> TokenStream {
         #![allow(unused_imports)]
 
         use super::runtime::prelude::{
-            self as rt, Decode as _, Members as _, MapAccess as _, Own as _, Payload as _, SeqAccess as _, Serialize as _, SerializeMap as _,
+            self as rt, Decode as _, Members as _, MapAccess as _, ToStatic as _, Payload as _, SeqAccess as _, Serialize as _, SerializeMap as _,
             Serializer as _, Tagged as _,
         };
         use super::runtime::{self, decode, encode};
@@ -56,7 +56,9 @@ fn methods(context: &Context<'_>, definition: &Definition) -> TokenStream {
     let section = definition.section.then(|| quote!(section!(#name, shapes::#shape, #expected);));
     // What has no view stands in views as it is.
     let body = match &definition.shape {
-        Shape::Object(object) => object.choice.as_ref().map(|choice| choice.body.as_str()),
+        Shape::Object(object) => {
+            object.adjacent_tag.as_ref().map(|adjacent_tag| adjacent_tag.body.as_str())
+        }
         _ => None,
     };
     let owned = std::iter::once(definition.name.as_str())
@@ -116,27 +118,28 @@ impl Emitter<'_, '_> {
             let doc = self.attribute_docs(attribute);
             declared.push(quote!(#doc pub #field: rt::Option<#ty>,));
         }
-        let further = typed_further(object).map(|further| {
-            let ty = self.attribute_type(further, "");
-            let doc = self.attribute_docs(further);
+        let additional = typed_additional(object).map(|additional| {
+            let ty = self.attribute_type(additional, "");
+            let doc = self.attribute_docs(additional);
             let key = self.context.text();
-            quote!(#doc pub further: rt::BTreeMap<#key, rt::Slot<#ty>>,)
+            quote!(#doc pub additional: rt::BTreeMap<#key, rt::Lenient<#ty>>,)
         });
-        self.rows.extend(object.further.iter().map(|further| further.row.clone()));
-        let body = object.choice.as_ref().map(|choice| {
-            let body = self.context.head(&choice.body).ty;
+        self.rows.extend(object.additional.iter().map(|additional| additional.row.clone()));
+        let body = object.adjacent_tag.as_ref().map(|adjacent_tag| {
+            let body = self.context.head(&adjacent_tag.body).ty;
             let text = docs(&format!(
                 "{} and {}, which it chooses the type of.",
-                code(&choice.tag),
-                code(&choice.payload)
+                code(&adjacent_tag.tag),
+                code(&adjacent_tag.content)
             ));
             quote!(#text pub body: #body,)
         });
         // A body without a view stands in views as it is.
-        let emitted = object.choice.as_ref().filter(|choice| {
-            !self.context.is_view || self.context.views.contains_key(choice.body.as_str())
+        let emitted = object.adjacent_tag.as_ref().filter(|adjacent_tag| {
+            !self.context.is_view || self.context.views.contains_key(adjacent_tag.body.as_str())
         });
-        let choice = emitted.map(|choice| self.choice(definition, object, choice));
+        let adjacent_tag =
+            emitted.map(|adjacent_tag| self.adjacent_tag(definition, object, adjacent_tag));
         let decode = decode(&head, object);
         let encode = encode(&head, object);
         quote! {
@@ -146,14 +149,14 @@ impl Emitter<'_, '_> {
             pub struct #ty {
                 #(#declared)*
                 #body
-                #further
+                #additional
                 /// Everything else that the object has: undocumented attributes, and values that do
                 /// not fit their attribute.
                 pub extra: rt::Map<rt::String, rt::Value>,
             }
             #decode
             #encode
-            #choice
+            #adjacent_tag
         }
     }
 
@@ -238,33 +241,38 @@ impl Emitter<'_, '_> {
         }
     }
 
-    fn choice(&mut self, definition: &Definition, object: &Object, choice: &Choice) -> TokenStream {
-        let head = self.context.head(&choice.body);
-        let values = ident(&choice.values);
+    fn adjacent_tag(
+        &mut self,
+        definition: &Definition,
+        object: &Object,
+        adjacent_tag: &AdjacentTag,
+    ) -> TokenStream {
+        let head = self.context.head(&adjacent_tag.body);
+        let values = ident(&adjacent_tag.values);
         let payload =
-            object.attributes.iter().find(|attribute| attribute.name.value == choice.payload);
+            object.attributes.iter().find(|attribute| attribute.name.value == adjacent_tag.content);
         let mut arms = Vec::new();
         for attribute in object.attributes.iter().filter(|attribute| {
-            attribute.name.value == choice.tag || attribute.name.value == choice.payload
+            attribute.name.value == adjacent_tag.tag || attribute.name.value == adjacent_tag.content
         }) {
             self.note(attribute);
         }
         let value_variants = variants(
-            &choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(),
+            &adjacent_tag.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(),
             "Unknown",
         );
         let own = variants(
-            &choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(),
+            &adjacent_tag.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(),
             "OtherMisfit",
         );
-        for ((arm, value), variant) in choice.arms.iter().zip(&value_variants).zip(&own) {
+        for ((arm, value), variant) in adjacent_tag.arms.iter().zip(&value_variants).zip(&own) {
             let ty = payload_type(self.context, payload, &arm.definition, &definition.name);
             let text = &arm.value;
             let origin = self.origin(&arm.origin);
             let doc = docs(&format!(
                 "{}: {}.{}",
                 code(&arm.value),
-                code(&choice.payload),
+                code(&adjacent_tag.content),
                 if origin.is_empty() { String::new() } else { format!(" Binding:{origin}") }
             ));
             arms.push(Arm {
@@ -276,25 +284,25 @@ impl Emitter<'_, '_> {
             });
         }
         let doc = self.type_docs(
-            &choice.body,
+            &adjacent_tag.body,
             &format!(
                 "{0} and {1}: a variant for each documented value of {0}. A variant without a \
                 value has no {1}.",
-                code(&choice.tag),
-                code(&choice.payload)
+                code(&adjacent_tag.tag),
+                code(&adjacent_tag.content)
             ),
         );
-        body(&head, &doc, &values, choice, &arms)
+        body(&head, &doc, &values, adjacent_tag, &arms)
     }
 
     fn union(&mut self, definition: &Definition, union: &Union) -> TokenStream {
         union.members.iter().for_each(|member| self.note_type(&member.ty));
-        match &union.apart {
-            Apart::Kinds(kinds) => self.union_by_kind(definition, union, kinds),
-            Apart::Tag { attribute, values } => {
+        match &union.discriminator {
+            Discriminator::Kinds(kinds) => self.union_by_kind(definition, union, kinds),
+            Discriminator::Tag { attribute, values } => {
                 self.union_by_tag(definition, union, attribute, values)
             }
-            Apart::Nothing => self.raw_union(definition, union),
+            Discriminator::Nothing => self.raw_union(definition, union),
         }
     }
 
@@ -303,7 +311,7 @@ impl Emitter<'_, '_> {
         &mut self,
         definition: &Definition,
         union: &Union,
-        kinds: &[Vec<Kind>],
+        kinds: &[Vec<JsonType>],
     ) -> TokenStream {
         let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
         let doc = self.type_docs(&definition.name, &definition_text(definition));
@@ -318,17 +326,17 @@ impl Emitter<'_, '_> {
             .iter()
             .map(|member| docs(&format!("{}.", code(&member.variant))))
             .collect();
-        let of_kind = |kind: Kind| {
+        let of_kind = |kind: JsonType| {
             kinds
                 .iter()
                 .position(|kinds| kinds.contains(&kind))
                 .map(|at| (&variants[at], &types[at]))
         };
         let simple = [
-            (Kind::Null, quote!(from_null), None),
-            (Kind::Boolean, quote!(from_boolean), Some(quote!(bool))),
-            (Kind::Number, quote!(from_number), Some(quote!(rt::Number))),
-            (Kind::String, quote!(from_text), Some(quote!(rt::Cow<#de, str>))),
+            (JsonType::Null, quote!(from_null), None),
+            (JsonType::Boolean, quote!(from_boolean), Some(quote!(bool))),
+            (JsonType::Number, quote!(from_number), Some(quote!(rt::Number))),
+            (JsonType::String, quote!(from_text), Some(quote!(rt::Cow<#de, str>))),
         ];
         let scalars = simple.into_iter().filter_map(|(kind, method, argument)| {
             let (variant, ty) = of_kind(kind)?;
@@ -337,14 +345,14 @@ impl Emitter<'_, '_> {
             Some(quote!(fn #method(#parameter) -> rt::Result<Self, rt::Value> { <#ty>::#method(#passed).map(Self::#variant) }))
         });
         let containers = [
-            (Kind::Array, quote!(from_array), quote!(rt::SeqAccess)),
-            (Kind::Object, quote!(from_object), quote!(rt::MapAccess)),
+            (JsonType::Array, quote!(from_array), quote!(rt::SeqAccess)),
+            (JsonType::Object, quote!(from_object), quote!(rt::MapAccess)),
         ];
         let containers = containers.into_iter().filter_map(|(kind, method, access)| {
             let (variant, ty) = of_kind(kind)?;
             Some(quote!(fn #method<__A: #access<#de>>(access: __A) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> { rt::Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
         });
-        let text_of_objects = of_kind(Kind::Object).map(|(variant, ty)| {
+        let text_of_objects = of_kind(JsonType::Object).map(|(variant, ty)| {
             quote! {
                 const TAKES_TEXT: rt::Option<&'static str> = <#ty as rt::Decode<#de>>::TAKES_TEXT;
 
@@ -505,10 +513,10 @@ fn body(
     head: &Head,
     doc: &TokenStream,
     values: &Ident,
-    choice: &Choice,
+    adjacent_tag: &AdjacentTag,
     arms: &[Arm],
 ) -> TokenStream {
-    let (tag, payload) = (&choice.tag, &choice.payload);
+    let (tag, payload) = (&adjacent_tag.tag, &adjacent_tag.content);
     let Head { ty, de, generics, .. } = head;
     let tag_method = ident(&field_name(tag));
     let tag_doc = docs(&format!("The text of {}, where it is one.", code(tag)));
@@ -615,22 +623,22 @@ fn decode(head: &Head, object: &Object) -> TokenStream {
     let fields = fields(object);
     let names = fields.iter().map(|(attribute, _)| &attribute.name.value);
     let idents = fields.iter().map(|(_, field)| field);
-    let pair = object.choice.as_ref().map(|_| quote!(let mut pair = rt::Pair::default();));
-    let choice = object.choice.as_ref().map(|choice| {
-        let (tag, payload) = (&choice.tag, &choice.payload);
+    let pair = object.adjacent_tag.as_ref().map(|_| quote!(let mut pair = rt::Pair::default();));
+    let adjacent_tag = object.adjacent_tag.as_ref().map(|adjacent_tag| {
+        let (tag, payload) = (&adjacent_tag.tag, &adjacent_tag.content);
         quote!(#tag => pair.tag(&mut access)?, #payload => pair.payload(&mut access)?,)
     });
-    let finish = object.choice.as_ref().map(|_| quote!(self.body = pair.finish()?;));
-    let others = match typed_further(object) {
-        Some(_) => quote!(decode::further(&mut access, key, &mut self.further)?),
+    let finish = object.adjacent_tag.as_ref().map(|_| quote!(self.body = pair.finish()?;));
+    let others = match typed_additional(object) {
+        Some(_) => quote!(decode::additional(&mut access, key, &mut self.additional)?),
         None => quote!(decode::unknown(&mut access, key, &mut self.extra)?),
     };
     let known: Vec<TokenStream> =
         names.zip(idents).map(|(name, field)| quote!(#name => decode::attribute(&mut access, #name, &mut self.#field, &mut self.extra)?,)).collect();
-    let dispatch = if known.is_empty() && choice.is_none() {
+    let dispatch = if known.is_empty() && adjacent_tag.is_none() {
         quote!(#others;)
     } else {
-        quote!(match &*key { #(#known)* #choice _ => #others, })
+        quote!(match &*key { #(#known)* #adjacent_tag _ => #others, })
     };
     quote! {
         object!(#de, #ty);
@@ -658,13 +666,13 @@ fn encode(head: &Head, object: &Object) -> TokenStream {
     for attribute in &object.attributes {
         let key = &attribute.name.value;
         let field = by_key.get(key.as_str());
-        match (field, &object.choice) {
+        match (field, &object.adjacent_tag) {
             (Some(field), _) => {
                 entries.push(quote!(encode::entry(&mut map, #key, &self.#field)?;));
                 set.push(quote!(#key => self.#field.is_some(),));
             }
-            (None, Some(choice)) => {
-                let (write, has) = if choice.tag == *key {
+            (None, Some(adjacent_tag)) => {
+                let (write, has) = if adjacent_tag.tag == *key {
                     ("write_tag", "has_tag")
                 } else {
                     ("write_payload", "has_payload")
@@ -676,9 +684,10 @@ fn encode(head: &Head, object: &Object) -> TokenStream {
             (None, None) => {}
         }
     }
-    let further =
-        typed_further(object).map(|_| quote!(encode::further(&mut map, &self.further, is_set)?;));
-    let in_further = typed_further(object).map(|_| quote!(|| self.further.contains_key(name)));
+    let additional = typed_additional(object)
+        .map(|_| quote!(encode::additional(&mut map, &self.additional, is_set)?;));
+    let in_further =
+        typed_additional(object).map(|_| quote!(|| self.additional.contains_key(name)));
     let is_set = if set.is_empty() {
         quote!(|_: &str| false)
     } else {
@@ -695,7 +704,7 @@ fn encode(head: &Head, object: &Object) -> TokenStream {
                 let mut map = serializer.serialize_map(rt::None)?;
                 #(#entries)*
                 let is_set = #is_set;
-                #further
+                #additional
                 #rest
                 map.end()
             }
@@ -788,7 +797,7 @@ pub fn variants(values: &[String], taken: &str) -> Vec<Ident> {
 /// value.
 pub fn union_variants(union: &Union) -> Vec<Ident> {
     let mut names = Names::default();
-    if matches!(union.apart, Apart::Tag { .. }) {
+    if matches!(union.discriminator, Discriminator::Tag { .. }) {
         names.unique("Other");
     }
     union

@@ -2,9 +2,9 @@
 //! from what they were read from. Must not know: validation.
 
 use super::types::{expected, imports, union_variants, variants, Emitter};
-use super::{fields, ident, typed_further, Context};
-use crate::model::{Apart, Choice, Definition, Model, Object, Shape, Type, Union};
-use crate::names::{view_name, Names};
+use super::{fields, ident, typed_additional, Context};
+use crate::model::{AdjacentTag, Definition, Discriminator, Model, Object, Shape, Type, Union};
+use crate::naming::{view_name, Names};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,14 +16,15 @@ pub fn names(model: &Model) -> BTreeMap<&str, String> {
         names.unique(&definition.name);
     }
     let borrowing = borrowing(model);
-    model.choices().for_each(|(_, choice)| drop(names.unique(&choice.body)));
+    model.adjacent_tags().for_each(|(_, adjacent_tag)| drop(names.unique(&adjacent_tag.body)));
     // A body whose payloads hold no texts borrows nothing.
-    let holds =
-        |choice: &Choice| choice.arms.iter().any(|arm| borrowing.contains(arm.definition.as_str()));
+    let holds = |adjacent_tag: &AdjacentTag| {
+        adjacent_tag.arms.iter().any(|arm| borrowing.contains(arm.definition.as_str()))
+    };
     let bodies: Vec<&str> = model
-        .choices()
-        .filter(|(_, choice)| holds(choice))
-        .map(|(_, choice)| choice.body.as_str())
+        .adjacent_tags()
+        .filter(|(_, adjacent_tag)| holds(adjacent_tag))
+        .map(|(_, adjacent_tag)| adjacent_tag.body.as_str())
         .collect();
     let views = borrowing.into_iter().chain(bodies);
     views.map(|name| (name, names.unique(&view_name(name)))).collect()
@@ -50,17 +51,17 @@ fn borrows(definition: &Definition, known: &BTreeSet<&str>) -> bool {
     match &definition.shape {
         Shape::Object(object) => {
             let arms = object
-                .choice
+                .adjacent_tag
                 .iter()
-                .flat_map(|choice| &choice.arms)
+                .flat_map(|adjacent_tag| &adjacent_tag.arms)
                 .any(|arm| known.contains(arm.definition.as_str()));
-            arms || typed_further(object).is_some()
+            arms || typed_additional(object).is_some()
                 || fields(object)
                     .iter()
                     .any(|(attribute, _)| holds_text(&attribute.ty.value, known))
         }
         Shape::Union(union) => {
-            union.apart != Apart::Nothing
+            union.discriminator != Discriminator::Nothing
                 && union.members.iter().any(|member| holds_text(&member.ty, known))
         }
         Shape::Alias(ty) => holds_text(ty, known),
@@ -108,21 +109,23 @@ fn view(context: &Context<'_>, definition: &Definition) -> TokenStream {
     let own = match &definition.shape {
         Shape::Object(object) => own_object(context, definition, object),
         Shape::Union(union) => own_union(context, definition, union),
-        Shape::Alias(_) => own(context, &definition.name, quote!(#owned(rt::Own::own(&self.0)))),
+        Shape::Alias(_) => {
+            to_static(context, &definition.name, quote!(#owned(rt::ToStatic::to_static(&self.0))))
+        }
         Shape::Enum(_) => TokenStream::new(),
     };
     quote!(#item deserialize_view!(#name, #expected); #section #own)
 }
 
 /// What a view becomes with texts of its own.
-fn own(context: &Context<'_>, name: &str, value: TokenStream) -> TokenStream {
+fn to_static(context: &Context<'_>, name: &str, value: TokenStream) -> TokenStream {
     let (owned, view) = (ident(name), context.head(name).ty);
     quote! {
-        impl<'a> rt::Own for #view {
+        impl<'a> rt::ToStatic for #view {
             type Owned = #owned;
 
             #[inline]
-            fn own(&self) -> #owned { #value }
+            fn to_static(&self) -> #owned { #value }
         }
     }
 }
@@ -130,45 +133,47 @@ fn own(context: &Context<'_>, name: &str, value: TokenStream) -> TokenStream {
 fn own_object(context: &Context<'_>, definition: &Definition, object: &Object) -> TokenStream {
     let owned = ident(&definition.name);
     let fields = fields(object).into_iter().map(|(_, field)| field);
-    let body = object.choice.as_ref().map(|_| quote!(body: rt::Own::own(&self.body),));
-    let further = typed_further(object).map(|_| quote!(further: rt::Own::own(&self.further),));
-    let object_own = own(
+    let body =
+        object.adjacent_tag.as_ref().map(|_| quote!(body: rt::ToStatic::to_static(&self.body),));
+    let additional = typed_additional(object)
+        .map(|_| quote!(additional: rt::ToStatic::to_static(&self.additional),));
+    let object_own = to_static(
         context,
         &definition.name,
-        quote!(#owned { #(#fields: rt::Own::own(&self.#fields),)* #body #further extra: rt::Own::own(&self.extra) }),
+        quote!(#owned { #(#fields: rt::ToStatic::to_static(&self.#fields),)* #body #additional extra: rt::ToStatic::to_static(&self.extra) }),
     );
     let body_own = object
-        .choice
+        .adjacent_tag
         .as_ref()
-        .filter(|choice| context.views.contains_key(choice.body.as_str()))
-        .map(|choice| own_body(context, choice));
+        .filter(|adjacent_tag| context.views.contains_key(adjacent_tag.body.as_str()))
+        .map(|adjacent_tag| own_body(context, adjacent_tag));
     quote!(#object_own #body_own)
 }
 
-fn own_body(context: &Context<'_>, choice: &Choice) -> TokenStream {
-    let owned = ident(&choice.body);
+fn own_body(context: &Context<'_>, adjacent_tag: &AdjacentTag) -> TokenStream {
+    let owned = ident(&adjacent_tag.body);
     let variants = variants(
-        &choice.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(),
+        &adjacent_tag.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(),
         "OtherMisfit",
     );
     let value = quote! {
         match self {
-            #(Self::#variants(payload) => #owned::#variants(rt::Own::own(payload)),)*
+            #(Self::#variants(payload) => #owned::#variants(rt::ToStatic::to_static(payload)),)*
             Self::Other { tag, payload } => #owned::Other { tag: tag.clone(), payload: payload.clone() },
             Self::Misfit { tag, payload } => #owned::Misfit { tag: tag.clone(), payload: payload.clone() },
         }
     };
-    own(context, &choice.body, value)
+    to_static(context, &adjacent_tag.body, value)
 }
 
 fn own_union(context: &Context<'_>, definition: &Definition, union: &Union) -> TokenStream {
     let owned = ident(&definition.name);
     let variants = union_variants(union);
-    let other = matches!(union.apart, Apart::Tag { .. })
+    let other = matches!(union.discriminator, Discriminator::Tag { .. })
         .then(|| quote!(Self::Other(map) => #owned::Other(map.clone()),));
-    own(
+    to_static(
         context,
         &definition.name,
-        quote!(match self { #(Self::#variants(value) => #owned::#variants(rt::Own::own(value)),)* #other }),
+        quote!(match self { #(Self::#variants(value) => #owned::#variants(rt::ToStatic::to_static(value)),)* #other }),
     )
 }

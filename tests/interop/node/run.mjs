@@ -141,7 +141,7 @@ for (const language of ["typescript", "python"]) {
     if (language === "typescript") {
       const reads = `import type { Known } from "./known.js";\nexport const show = (value: Known): unknown => value.${choice.payload};\n`;
       tsc(folder, { "reads.ts": reads });
-      // Its interfaces take any further key, so a slip is a wrong type.
+      // Its interfaces take any additional key, so a slip is a wrong type.
       refuses(folder, { "slip.ts": reads.replace("unknown", "boolean") });
     }
     return `${text.split("\n").length} lines`;

@@ -7,7 +7,11 @@ mod shapes;
 use shapes::SHAPES;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-use tablewright::{check, generate, model::Header, project, Input, InputFile, Output};
+use tablewright::{
+    check, generate,
+    project::{self, Header},
+    Input, InputFile, Output,
+};
 
 /// Twice the page may take so much more time.
 const MOST: f64 = 2.3;

@@ -1,0 +1,91 @@
+//! In: what is wrong at a place. Out: the correction that a diagnostic proposes, as a value and as
+//! TOML to paste. Must not know: how corrections are applied.
+
+use super::Code;
+use serde::{Deserialize, Serialize};
+
+/// What `set` starts with where only a person knows what belongs there.
+pub(crate) const PLACEHOLDER: &str = "FILL IN: ";
+
+/// What a correction does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Op {
+    /// Gives a section another heading. `expect`: the heading, `set`: the right one.
+    Rename,
+    /// Leads a link elsewhere. `expect`: its anchor with `#`, or the type words that should be one;
+    /// `set`: the heading of the section that is meant.
+    Link,
+    /// Gives an attribute another name. `expect`: the name, `set`: the right one.
+    Name,
+    /// Says that an attribute's name stands for any key. `expect`: the name, `set`: the name in
+    /// brackets.
+    MapKey,
+    /// Gives an attribute another type. `expect` and `set`: type words, separated by commas.
+    Type,
+    /// Says that a value stands alone or in an array. `expect`: the type words, `set`:
+    /// `one-or-many`.
+    OneOrMany,
+    /// Binds a value to a section. `expect`: the value, `set`: the heading.
+    Bind,
+    /// Adds a value. `expect`: `absent`, `set`: the value.
+    AddValue,
+    /// Drops a value. `expect`: the value, `set`: `absent`.
+    DropValue,
+    /// Spells a value otherwise. `expect`: the value, `set`: the right one.
+    Value,
+    /// Allows a diagnostic. `expect`: its code, `set`: `allowed`.
+    Allow,
+}
+
+/// A correction: what the file of corrections states, and what diagnostics propose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does.
+    pub op: Op,
+    /// Where: `[page: ]Heading[#n][ / attribute …]`.
+    pub at: String,
+    /// What the page says today.
+    pub expect: String,
+    /// What it should say.
+    pub set: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Fix {
+    /// A correction of a slip.
+    pub(crate) fn new(op: Op, at: &str, expect: &str, set: &str, reason: &str) -> Fix {
+        let owned = str::to_owned;
+        Fix { op, at: owned(at), expect: owned(expect), set: owned(set), reason: owned(reason) }
+    }
+
+    /// A correction that leaves everything as it is.
+    pub(crate) fn allow(at: &str, code: Code, reason: &str) -> Fix {
+        Fix::new(Op::Allow, at, code.info().id, "allowed", reason)
+    }
+
+    /// The entry of the corrections file.
+    #[must_use]
+    pub fn toml(&self) -> String {
+        let op = serde_json::to_value(self.op).unwrap_or_default();
+        let fields = [
+            ("op", op.as_str().unwrap_or_default()),
+            ("at", &self.at),
+            ("expect", &self.expect),
+            ("set", &self.set),
+            ("reason", &self.reason),
+        ];
+        let line = |(key, value): (&str, &str)| {
+            format!("\n{key} = {}", toml::Value::String(value.to_owned()))
+        };
+        format!("[[correction]]{}", fields.map(line).concat())
+    }
+
+    /// What to do with it.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        let when = if self.op == Op::Allow { "if it is right so" } else { "if it is a slip" };
+        format!("{when}, paste this into the corrections file:\n{}", self.toml())
+    }
+}

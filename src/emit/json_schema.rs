@@ -1,0 +1,430 @@
+//! In: the model. Out: one JSON Schema bundle, lenient as the wire or strict as the documentation.
+//! Must not know: Rust, or any entity's name.
+
+use crate::json_type::{Composition, JsonType};
+use crate::model::kinds::{lookup, Kinds, Lookup};
+use crate::model::{
+    AdjacentTag, Arm, Attribute, Definition, Enum, Format, Model, Object, Shape, Type, Union,
+};
+use crate::source::Place;
+use schemars::{json_schema, Schema};
+use serde_json::{json, Map, Value};
+use std::collections::BTreeSet;
+
+/// How much a schema lets pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leniency {
+    /// What really arrives: other values, other attributes, `null` everywhere.
+    Wire,
+    /// What the documentation says, corrections included.
+    Strict,
+}
+
+/// A bundle and the rows that went into it.
+pub struct Bundle {
+    /// The schema.
+    pub schema: Schema,
+    /// The rows.
+    pub rows: BTreeSet<Place>,
+}
+
+/// Emits a bundle.
+pub fn emit(model: &Model, leniency: Leniency) -> Bundle {
+    let mut emitter = Emitter {
+        known: lookup(&model.definitions),
+        kinds: Kinds::of(&model.definitions),
+        leniency,
+        rows: BTreeSet::new(),
+    };
+    let mut definitions = Map::new();
+    for definition in &model.definitions {
+        emitter.definition(definition, &mut definitions);
+    }
+    let suffix = if leniency == Leniency::Strict { ".strict" } else { "" };
+    let bundle = json_schema!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": format!("{}{}/{}/{}{suffix}.schema.json", model.id_base, model.name, model.version, model.name),
+        "$ref": reference(&model.root),
+        "$defs": definitions,
+    });
+    Bundle { schema: bundle, rows: emitter.rows }
+}
+
+struct Emitter<'a> {
+    known: Lookup<'a>,
+    kinds: Kinds<'a>,
+    leniency: Leniency,
+    rows: BTreeSet<Place>,
+}
+
+fn reference(name: &str) -> String {
+    format!("#/$defs/{name}")
+}
+
+fn insert(schema: &mut Schema, key: &str, value: impl Into<Value>) {
+    schema.insert(key.to_owned(), value.into());
+}
+
+impl Emitter<'_> {
+    fn wire(&self) -> bool {
+        self.leniency == Leniency::Wire
+    }
+
+    fn definition(&mut self, definition: &Definition, out: &mut Map<String, Value>) {
+        let mut schema = head(definition);
+        match &definition.shape {
+            Shape::Object(object) => match &object.adjacent_tag {
+                Some(adjacent_tag) => {
+                    return self.adjacent_tag(definition, object, adjacent_tag, schema, out)
+                }
+                None => self.object(object, &mut schema),
+            },
+            Shape::Enum(values) => closed_enum(values, &mut schema),
+            Shape::Union(union) => self.union(union, &mut schema),
+            Shape::Alias(ty) => {
+                let aliased = self.slot(ty, false, false);
+                merge(&mut schema, aliased);
+            }
+        }
+        out.insert(definition.name.clone(), schema.into());
+    }
+
+    fn object(&mut self, object: &Object, schema: &mut Schema) {
+        insert(schema, "type", "object");
+        let by_parts = self.wire() && !object.flattened;
+        if by_parts && !object.all_of.is_empty() {
+            let parts: Vec<Value> =
+                object.all_of.iter().map(|part| json!({ "$ref": reference(part) })).collect();
+            insert(schema, "allOf", parts);
+        }
+        let shown: Vec<&Attribute> = object
+            .attributes
+            .iter()
+            .filter(|attribute| !by_parts || attribute.from.is_none())
+            .collect();
+        let properties: Map<String, Value> = shown
+            .iter()
+            .map(|attribute| (attribute.name.value.clone(), self.property(attribute).into()))
+            .collect();
+        if !properties.is_empty() {
+            insert(schema, "properties", properties);
+        }
+        let required: Vec<Value> = shown
+            .iter()
+            .filter(|attribute| attribute.required == Some(true))
+            .map(|attribute| attribute.name.value.clone().into())
+            .collect();
+        if !self.wire() && !required.is_empty() {
+            insert(schema, "required", required);
+        }
+        let additional = self.additional(object);
+        insert(schema, "additionalProperties", additional);
+    }
+
+    fn additional(&mut self, object: &Object) -> Value {
+        match &object.additional {
+            Some(attribute) => self.property(attribute).into(),
+            None => Value::Bool(self.wire() || !object.closed),
+        }
+    }
+
+    fn property(&mut self, attribute: &Attribute) -> Schema {
+        let mut schema = self.slot(&attribute.ty.value, attribute.nullable.is_some(), true);
+        self.annotate(attribute, &mut schema);
+        schema
+    }
+
+    fn annotate(&mut self, attribute: &Attribute, schema: &mut Schema) {
+        self.rows.insert(attribute.row.clone());
+        if let Some(description) = &attribute.description {
+            insert(schema, "description", description.plain.clone());
+        }
+        if let Some(default) = &attribute.default {
+            insert(schema, "default", default.value.clone());
+        }
+        if !attribute.examples.is_empty() {
+            insert(
+                schema,
+                "examples",
+                attribute.examples.iter().map(|example| example.value.clone()).collect::<Vec<_>>(),
+            );
+        }
+    }
+
+    /// A place for a value: documented nulls pass, on the wire all nulls do; `lenient` places take
+    /// them.
+    fn slot(&mut self, ty: &Type, nullable: bool, lenient: bool) -> Schema {
+        let null = nullable || self.wire() && lenient;
+        match ty {
+            Type::Any => json_schema!({}),
+            Type::Null => json_schema!({ "type": "null" }),
+            Type::Boolean => plain("boolean", null),
+            Type::Integer => plain("integer", null),
+            Type::Number => plain("number", null),
+            Type::String => plain("string", null),
+            Type::Formatted(format) => self.formatted(format.value, null),
+            Type::FreeForm => {
+                let mut schema = plain("object", null);
+                insert(&mut schema, "additionalProperties", true);
+                schema
+            }
+            Type::Reference(name) => self.referred(name, null),
+            Type::Array(items) => self.array(items, null),
+            Type::OneOrMany(inner) => {
+                let mut one = self.slot(inner, false, false);
+                if self.kinds.may_be_array(inner) {
+                    // An array is always the array of values.
+                    one = json_schema!({ "allOf": [one, { "not": { "type": "array" } }] });
+                }
+                let many = self.array(inner, false);
+                any_of(vec![one, many], null)
+            }
+            Type::Map(values) => {
+                let mut schema = plain("object", null);
+                let values = self.property(values);
+                insert(&mut schema, "additionalProperties", Value::from(values));
+                schema
+            }
+        }
+    }
+
+    /// On the wire, a format is what the text should be, and any text passes.
+    fn formatted(&self, format: Format, null: bool) -> Schema {
+        let format = match format {
+            Format::DateTime => "date-time",
+            Format::Date => "date",
+        };
+        if !self.wire() {
+            let mut schema = plain("string", null);
+            insert(&mut schema, "format", format);
+            return schema;
+        }
+        any_of_schemas(vec![
+            json_schema!({ "type": "string", "format": format }),
+            plain("string", null),
+        ])
+    }
+
+    fn referred(&self, name: &str, null: bool) -> Schema {
+        let target = json_schema!({ "$ref": reference(name) });
+        match &self.known[name].shape {
+            // An open enumeration: the known values by name, and any other of their kind.
+            Shape::Enum(values) if self.wire() => {
+                let mut kinds = kind_names(values);
+                kinds.extend(null.then_some("null"));
+                let kinds: Value = if kinds.len() == 1 { kinds[0].into() } else { kinds.into() };
+                any_of_schemas(vec![target, json_schema!({ "type": kinds })])
+            }
+            _ => {
+                if null {
+                    any_of(vec![target], true)
+                } else {
+                    target
+                }
+            }
+        }
+    }
+
+    fn array(&mut self, items: &Type, null: bool) -> Schema {
+        let mut schema = plain("array", null);
+        if *items != Type::Any {
+            let items = self.slot(items, false, true);
+            insert(&mut schema, "items", Value::from(items));
+        }
+        schema
+    }
+
+    fn union(&mut self, union: &Union, schema: &mut Schema) {
+        let members: Vec<Value> =
+            union.members.iter().map(|member| self.slot(&member.ty, false, false).into()).collect();
+        // Members whose attributes are all optional overlap: `oneOf` would refuse what fits two of
+        // them.
+        debug_assert!(union.join != Composition::AllOf);
+        insert(schema, "anyOf", members);
+    }
+
+    fn adjacent_tag(
+        &mut self,
+        definition: &Definition,
+        object: &Object,
+        adjacent_tag: &AdjacentTag,
+        mut schema: Schema,
+        out: &mut Map<String, Value>,
+    ) {
+        let arms: Vec<Value> = adjacent_tag
+            .arms
+            .iter()
+            .map(|arm| json!({ "$ref": reference(&arm.envelope) }))
+            .collect();
+        let mut known = json_schema!({ "description": format!("{} with one of the documented \
+            values of `{}`.", title(definition), adjacent_tag.tag) });
+        insert(&mut known, "oneOf", arms.clone());
+        let mut all = arms;
+        if self.wire() {
+            all.push(json!({ "$ref": reference(&adjacent_tag.other) }));
+        }
+        insert(&mut schema, "oneOf", all);
+        out.insert(definition.name.clone(), schema.into());
+        if self.wire() {
+            out.insert(adjacent_tag.known.clone(), known.into());
+        }
+        for arm in &adjacent_tag.arms {
+            let envelope = self.envelope(definition, object, adjacent_tag, arm);
+            out.insert(arm.envelope.clone(), envelope.into());
+        }
+        if self.wire() {
+            let other = self.other(definition, object, adjacent_tag);
+            out.insert(adjacent_tag.other.clone(), other.into());
+        }
+    }
+
+    fn envelope(
+        &mut self,
+        definition: &Definition,
+        object: &Object,
+        adjacent_tag: &AdjacentTag,
+        arm: &Arm,
+    ) -> Schema {
+        let head =
+            format!("{} whose `{}` is `{}`.", title(definition), adjacent_tag.tag, arm.value);
+        self.variant(object, head, &[&adjacent_tag.tag], |emitter, attribute| {
+            if attribute.name.value == adjacent_tag.tag {
+                Some(json_schema!({ "type": "string", "const": arm.value }))
+            } else if attribute.name.value == adjacent_tag.content {
+                let ty = replaced(&attribute.ty.value, &Type::Reference(arm.definition.clone()));
+                Some(emitter.slot(&ty, attribute.nullable.is_some(), true))
+            } else {
+                None
+            }
+        })
+    }
+
+    fn other(
+        &mut self,
+        definition: &Definition,
+        object: &Object,
+        adjacent_tag: &AdjacentTag,
+    ) -> Schema {
+        let head =
+            format!("{} with another value of `{}`, or none.", title(definition), adjacent_tag.tag);
+        let values: Vec<&str> = adjacent_tag.arms.iter().map(|arm| arm.value.as_str()).collect();
+        self.variant(object, head, &[], |emitter, attribute| {
+            if attribute.name.value == adjacent_tag.tag {
+                Some(json_schema!({ "type": ["string", "null"], "not": { "enum": values } }))
+            } else if attribute.name.value == adjacent_tag.content {
+                let ty = replaced(&attribute.ty.value, &Type::FreeForm);
+                Some(emitter.slot(&ty, true, true))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// The object with some of its attributes' schemas replaced.
+    fn variant(
+        &mut self,
+        object: &Object,
+        description: String,
+        required: &[&String],
+        replace: impl Fn(&mut Self, &Attribute) -> Option<Schema>,
+    ) -> Schema {
+        let mut schema = json_schema!({ "description": description, "type": "object" });
+        let mut properties = Map::new();
+        for attribute in &object.attributes {
+            let property = match replace(self, attribute) {
+                Some(mut replaced) => {
+                    self.annotate(attribute, &mut replaced);
+                    replaced
+                }
+                None => self.property(attribute),
+            };
+            properties.insert(attribute.name.value.clone(), property.into());
+        }
+        insert(&mut schema, "properties", properties);
+        let strict = object
+            .attributes
+            .iter()
+            .filter(|attribute| !self.wire() && attribute.required == Some(true))
+            .map(|attribute| &attribute.name.value);
+        let mut required: Vec<Value> =
+            required.iter().map(|name| Value::from(name.as_str())).collect();
+        for name in strict {
+            if !required.contains(&Value::from(name.as_str())) {
+                required.push(name.as_str().into());
+            }
+        }
+        if !required.is_empty() {
+            insert(&mut schema, "required", required);
+        }
+        let additional = self.additional(object);
+        insert(&mut schema, "additionalProperties", additional);
+        schema
+    }
+}
+
+/// The type of a payload, with what its union is replaced by.
+fn replaced(ty: &Type, with: &Type) -> Type {
+    match ty {
+        Type::Array(_) => Type::Array(Box::new(with.clone())),
+        Type::OneOrMany(_) => Type::OneOrMany(Box::new(with.clone())),
+        _ => with.clone(),
+    }
+}
+
+fn title(definition: &Definition) -> &str {
+    definition.title.as_deref().unwrap_or(&definition.name)
+}
+
+fn head(definition: &Definition) -> Schema {
+    let mut schema = Schema::default();
+    if let Some(title) = &definition.title {
+        insert(&mut schema, "title", title.clone());
+    }
+    if let Some(description) = &definition.description {
+        insert(&mut schema, "description", description.plain.clone());
+    }
+    schema
+}
+
+fn plain(name: &str, null: bool) -> Schema {
+    if null {
+        json_schema!({ "type": [name, "null"] })
+    } else {
+        json_schema!({ "type": name })
+    }
+}
+
+fn any_of(mut members: Vec<Schema>, null: bool) -> Schema {
+    if null {
+        members.push(json_schema!({ "type": "null" }));
+    }
+    any_of_schemas(members)
+}
+
+fn any_of_schemas(members: Vec<Schema>) -> Schema {
+    json_schema!({ "anyOf": members })
+}
+
+fn closed_enum(values: &Enum, schema: &mut Schema) {
+    let kinds = kind_names(values);
+    let kinds: Value = if kinds.len() == 1 { kinds[0].into() } else { kinds.into() };
+    insert(schema, "type", kinds);
+    insert(
+        schema,
+        "enum",
+        values.values.iter().map(|value| value.value.clone()).collect::<Vec<_>>(),
+    );
+}
+
+/// The JSON types of an enumeration's values.
+fn kind_names(values: &Enum) -> Vec<&'static str> {
+    values.kinds().into_iter().map(JsonType::name).collect()
+}
+
+fn merge(schema: &mut Schema, other: Schema) {
+    if let Value::Object(entries) = Value::from(other) {
+        for (key, value) in entries {
+            schema.insert(key, value);
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! In: the pages as corrected. Out: for each link the section that it leads to.
+//! Must not know: types, names in the output, or anything of a section but its heading.
+
+use super::{Duplicates, SectionId, Targets};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
+use crate::dialect::{anchor, near_type_word};
+use crate::naming::nearest;
+use crate::read::page::{Body, Link, Page, Stated};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// A link that may lead to one of several sections of the same heading.
+#[derive(Debug)]
+pub struct Ambiguous {
+    candidates: Rc<Vec<SectionId>>,
+    diagnostic: Diagnostic,
+}
+
+/// Reports the links whose sections do not say the same.
+pub fn report_ambiguous(links: Vec<Ambiguous>, twins: &Duplicates, diagnostics: &mut Diagnostics) {
+    // Links to one heading share their candidates.
+    let mut known: BTreeMap<*const Vec<SectionId>, bool> = BTreeMap::new();
+    for link in links {
+        let candidates = &link.candidates;
+        let same = known
+            .entry(Rc::as_ptr(candidates))
+            .or_insert_with(|| candidates.iter().all(|other| twins.same(candidates[0], *other)));
+        if !*same {
+            diagnostics.push(link.diagnostic);
+        }
+    }
+}
+
+/// How many headings are compared with what links say, to suggest one for those that lead nowhere.
+const COMPARISONS: usize = 1_000_000;
+
+/// Resolves all links, inside the page first, then across the set.
+pub fn resolve(pages: &[Page], diagnostics: &mut Diagnostics) -> (Targets, Vec<Ambiguous>) {
+    let mut resolver = Resolver {
+        index: Rc::new(Index::of(pages)),
+        candidates: BTreeMap::new(),
+        pages,
+        page: 0,
+        at: String::new(),
+        out: Targets::new(),
+        ambiguous: Vec::new(),
+        comparisons: COMPARISONS,
+        diagnostics,
+    };
+    for (number, page) in pages.iter().enumerate() {
+        resolver.page = number;
+        resolver.report_duplicates(page);
+        for section in &page.sections {
+            resolver.at = section.place_name();
+            resolver.body(&section.body, 1);
+        }
+    }
+    (resolver.out, resolver.ambiguous)
+}
+
+/// Whether a page is about this heading: its title is the same, by letters and digits.
+#[must_use]
+pub fn is_home(page: &Page, heading: &str) -> bool {
+    letters(&page.title) == letters(heading)
+}
+
+/// Sections by what may lead to them.
+struct Index {
+    anchors: BTreeMap<(usize, String), Vec<SectionId>>,
+    everywhere: BTreeMap<String, Vec<SectionId>>,
+}
+
+impl Index {
+    fn of(pages: &[Page]) -> Index {
+        let mut index = Index { anchors: BTreeMap::new(), everywhere: BTreeMap::new() };
+        for (page, content) in pages.iter().enumerate() {
+            for (number, section) in content.sections.iter().enumerate() {
+                for key in section
+                    .id
+                    .iter()
+                    .cloned()
+                    .chain([anchor(&section.printed), letters(&section.printed)])
+                {
+                    let known = index.anchors.entry((page, key.clone())).or_default();
+                    if known.last() != Some(&(page, number)) {
+                        known.push((page, number));
+                        index.everywhere.entry(key).or_default().push((page, number));
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// The sections with this anchor: exactly so, else by letters and digits; on the page, else
+    /// anywhere.
+    fn find(&self, page: usize, wanted: &str) -> &[SectionId] {
+        let letters = letters(wanted);
+        let own = [wanted, &letters]
+            .into_iter()
+            .find_map(|key| self.anchors.get(&(page, key.to_owned())));
+        let found =
+            own.or_else(|| self.everywhere.get(wanted)).or_else(|| self.everywhere.get(&letters));
+        found.map_or(&[], Vec::as_slice)
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The type words with those that are near ones put right; a placeholder where one is near to none.
+fn near_types(body: &Body) -> String {
+    let unread = |word: &str| body.unread_types.iter().any(|(unread, _)| unread == word);
+    let words = body.printed_types.split(", ").map(|word| {
+        if unread(word) {
+            near_type_word(word)
+        } else {
+            Some(word)
+        }
+    });
+    let words: Option<Vec<&str>> = words.collect();
+    words.map_or_else(|| format!("{PLACEHOLDER}type words"), |words| words.join(", "))
+}
+
+struct Resolver<'a> {
+    index: Rc<Index>,
+    /// The sections of one heading among those that links may lead to.
+    candidates: BTreeMap<(SectionId, usize, String), Rc<Vec<SectionId>>>,
+    pages: &'a [Page],
+    page: usize,
+    at: String,
+    out: Targets,
+    ambiguous: Vec<Ambiguous>,
+    /// How many headings may still be compared with what links say, to suggest one.
+    comparisons: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Resolver<'_> {
+    fn report_duplicates(&mut self, page: &Page) {
+        let mut headings = BTreeSet::new();
+        for section in &page.sections {
+            if !headings.insert(section.heading.value.as_str()) {
+                let message =
+                    format!("`{}` is the heading of an earlier section too", section.heading.value);
+                let fix = Fix::new(
+                    Op::Rename,
+                    &section.place_name(),
+                    &section.printed,
+                    &format!("{PLACEHOLDER}another heading"),
+                    "why it is a slip",
+                );
+                self.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateHeading, section.heading.span, message)
+                        .at(section.place_name())
+                        .fix(fix),
+                );
+            }
+        }
+    }
+
+    /// A cell is read whole or not at all: one finding for all of its words that name no type.
+    fn report_unread_types(&mut self, body: &Body) {
+        let Some(((word, span), more)) = body.unread_types.split_first() else { return };
+        let message = match more.len() {
+            0 => format!("`{word}` does not name a type"),
+            n => format!("`{word}` and {n} more words do not name a type"),
+        };
+        let heading = self
+            .index
+            .everywhere
+            .get(&letters(&body.printed_types))
+            .and_then(|found| found.first())
+            .map(|id| self.heading(*id).to_owned());
+        let fix = match heading {
+            Some(heading) => Fix::new(
+                Op::Link,
+                &self.at,
+                &body.printed_types,
+                &heading,
+                "the section that is meant",
+            ),
+            None => Fix::new(
+                Op::Type,
+                &self.at,
+                &body.printed_types,
+                &near_types(body),
+                "what the API sends",
+            ),
+        };
+        let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).fix(fix);
+        let labelled = more.iter().fold(diagnostic, |diagnostic, (word, span)| {
+            diagnostic.label(*span, format!("`{word}`, too"))
+        });
+        self.diagnostics.push(labelled);
+    }
+
+    fn body(&mut self, body: &Body, nth: usize) {
+        self.report_unread_types(body);
+        for link in &body.links {
+            self.link(link, nth);
+        }
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for member in body.members.iter().flat_map(|(_, members)| members) {
+            let key =
+                member.links.first().map_or_else(String::new, |link| link.value.anchor.clone());
+            let nth = counts.entry(key).or_default();
+            *nth += 1;
+            let nth = *nth;
+            self.body(member, nth);
+        }
+        if let Some(items) = &body.items {
+            self.body(items, 1);
+        }
+        for attribute in body.tables.iter().flatten() {
+            let length = self.at.len();
+            self.at.push_str(&format!(" / {}", attribute.printed));
+            self.body(&attribute.body, 1);
+            self.at.truncate(length);
+        }
+    }
+
+    fn link(&mut self, link: &Stated<Link>, nth: usize) {
+        let index = Rc::clone(&self.index);
+        let by_heading;
+        let found = match &link.value.section {
+            Some(heading) => {
+                by_heading = self.by_heading(heading);
+                &by_heading
+            }
+            None => index.find(self.page, &link.value.anchor),
+        };
+        let Some(first) = found.first().copied() else { return self.dangling(link) };
+        let target = if first.0 == self.page {
+            found.get(nth - 1).copied().unwrap_or(first)
+        } else {
+            self.home(found).unwrap_or(first)
+        };
+        let candidates = self.candidates(found, target);
+        if candidates.len() > 1 {
+            let (page, section) = target;
+            let taken = self.pages[page].sections[section].place_name();
+            let message = format!(
+                "{} sections are `{}`; this link is taken for `{taken}`",
+                candidates.len(),
+                link.value.text
+            );
+            let help = "rename one of the sections by a correction";
+            let diagnostic =
+                Diagnostic::new(Code::AmbiguousLink, link.span, message).at(&self.at).help(help);
+            self.ambiguous.push(Ambiguous { candidates, diagnostic });
+        }
+        self.out.insert(link.span, target);
+    }
+
+    /// Those of the sections that have the heading of the target; the same list for all links to
+    /// it.
+    fn candidates(&mut self, found: &[SectionId], target: SectionId) -> Rc<Vec<SectionId>> {
+        let heading = self.pages[target.0].sections[target.1].heading.value.as_str();
+        let key = (found[0], found.len(), heading.to_owned());
+        if let Some(known) = self.candidates.get(&key) {
+            return Rc::clone(known);
+        }
+        let same: Vec<SectionId> =
+            found.iter().copied().filter(|id| self.heading(*id) == heading).collect();
+        Rc::clone(self.candidates.entry(key).or_insert(Rc::new(same)))
+    }
+
+    /// The section on the page that is about it.
+    fn home(&self, found: &[SectionId]) -> Option<SectionId> {
+        found.iter().copied().find(|id| is_home(&self.pages[id.0], self.heading(*id)))
+    }
+
+    fn by_heading(&self, heading: &str) -> Vec<SectionId> {
+        let all = || {
+            self.pages.iter().enumerate().flat_map(|(page, content)| {
+                content
+                    .sections
+                    .iter()
+                    .enumerate()
+                    .map(move |(number, section)| ((page, number), section))
+            })
+        };
+        let own = all().filter(|((page, _), section)| {
+            *page == self.page
+                && (section.heading.value == heading || section.place_name() == heading)
+        });
+        let mut found: Vec<SectionId> = own.map(|(id, _)| id).collect();
+        if found.is_empty() {
+            found = all()
+                .filter(|(_, section)| section.heading.value == heading)
+                .map(|(id, _)| id)
+                .collect();
+        }
+        found
+    }
+
+    fn heading(&self, (page, section): SectionId) -> &str {
+        &self.pages[page].sections[section].heading.value
+    }
+
+    fn dangling(&mut self, link: &Stated<Link>) {
+        let headings = self
+            .pages
+            .iter()
+            .flat_map(|page| &page.sections)
+            .map(|section| section.heading.value.as_str());
+        let headings: Vec<&str> = headings.take(self.comparisons).collect();
+        self.comparisons -= headings.len();
+        let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
+        let placeholder = format!("{PLACEHOLDER}the right heading");
+        let near = nearest(&wanted, headings.into_iter()).unwrap_or(&placeholder);
+        let message = format!("no section has the anchor `#{}`", link.value.anchor);
+        let fix = Fix::new(
+            Op::Link,
+            &self.at,
+            &format!("#{}", link.value.anchor),
+            near,
+            "the section that is meant",
+        );
+        self.diagnostics
+            .push(Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at).fix(fix));
+    }
+}

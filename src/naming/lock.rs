@@ -1,0 +1,167 @@
+//! In: the text of `schemas/names.toml`, where there is one, and the wish for a name at each place
+//! of the pages. Out: a name for each place that no later page or section takes away. Must not
+//! know: what is named, or how wishes come about.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::naming::{is_type_name, Taken};
+use crate::source::{Source, Span};
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+/// Names by page and by place in the page.
+pub type NamesByPage = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Hands out names, the known ones first.
+#[derive(Debug, Default)]
+pub struct Lock {
+    /// What the file states.
+    known: NamesByPage,
+    /// Every name that is stated or handed out.
+    taken: Taken,
+    /// What was handed out.
+    given: NamesByPage,
+    /// For each place of a page that was named again, the number to try next.
+    again: BTreeMap<(String, String), usize>,
+}
+
+/// Reads the names file.
+pub fn read(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Lock {
+    let span = |range: std::ops::Range<usize>| {
+        Span { file, ..Span::default() }.with(range.start, range.end)
+    };
+    let mut registry = Lock::default();
+    match toml::from_str::<BTreeMap<String, BTreeMap<String, Spanned<String>>>>(&source.text) {
+        Ok(pages) => {
+            for (page, names) in pages {
+                for (at, name) in names {
+                    let place = span(name.span());
+                    registry.state(&page, at, name.into_inner(), place, diagnostics);
+                }
+            }
+        }
+        Err(error) => {
+            let place = span(error.span().unwrap_or(0..0));
+            let help = "each page is a table, each entry `\"Heading / attribute\" = \"Name\"`; \
+                without the file all names are derived anew";
+            diagnostics.push(
+                Diagnostic::new(Code::BadNames, place, error.message().to_owned()).help(help),
+            );
+        }
+    }
+    registry.keep_views();
+    registry
+}
+
+impl Lock {
+    fn state(
+        &mut self,
+        page: &str,
+        at: String,
+        name: String,
+        place: Span,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let message = if !is_type_name(&name) {
+            format!("`{name}` is no name in upper camel case")
+        } else if self.taken.insert(&name) {
+            self.known.entry(page.to_owned()).or_default().insert(at, name);
+            return;
+        } else {
+            format!("`{name}` stands here for the second time")
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::BadNames, place, message)
+                .help("give each place a name of its own, or drop the line"),
+        );
+    }
+
+    /// The view of a type is called after it; no newcomer takes that name away.
+    fn keep_views(&mut self) {
+        let views: Vec<String> = self
+            .known
+            .values()
+            .flat_map(BTreeMap::values)
+            .map(|name| crate::naming::view_name(name))
+            .collect();
+        for view in views {
+            self.taken.insert(&view);
+        }
+    }
+
+    /// Whether the file names this place.
+    #[must_use]
+    pub fn knows(&self, page: &str, at: &str) -> bool {
+        self.known.get(page).is_some_and(|names| names.contains_key(at))
+    }
+
+    /// The name of a place: the stated one, else the wish, else the wish with the first number that
+    /// makes it new.
+    pub fn name(&mut self, page: &str, at: &str, wish: &str) -> String {
+        let given = self.given.entry(page.to_owned()).or_default();
+        let mut place = at.to_owned();
+        if given.contains_key(&place) {
+            let number = self.again.entry((page.to_owned(), at.to_owned())).or_insert(2);
+            while given.contains_key(&place) {
+                place = format!("{at} ({number})");
+                *number += 1;
+            }
+        }
+        let name = match self.known.get(page).and_then(|names| names.get(&place)) {
+            Some(name) => name.clone(),
+            None => self.taken.unique(wish),
+        };
+        given.insert(place, name.clone());
+        name
+    }
+
+    /// What was handed out.
+    #[must_use]
+    pub fn into_names(self) -> NamesByPage {
+        self.given
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stated_names_stay_and_newcomers_take_others() {
+        let mut diagnostics = Diagnostics::default();
+        let source =
+            Source::new("names.toml", "[\"a.md\"]\n\"Tree\" = \"Tree\"\n\"Leaf\" = \"Foliage\"\n");
+        let mut registry = read(&source, 0, &mut diagnostics);
+        assert_eq!(diagnostics.finish(), vec![]);
+        let given = [
+            ("a0.md", "Tree", "Tree"),
+            ("a.md", "Leaf", "Leaf"),
+            ("a.md", "Tree", "Tree"),
+            ("a.md", "Tree", "Tree"),
+        ]
+        .map(|(page, at, wish)| registry.name(page, at, wish));
+        assert_eq!(given, ["Tree2", "Foliage", "Tree", "Tree3"]);
+        let names = registry.into_names();
+        assert_eq!(names["a.md"].keys().collect::<Vec<_>>(), ["Leaf", "Tree", "Tree (2)"]);
+    }
+
+    #[test]
+    fn newcomers_leave_the_views_their_names_and_stated_names_are_free() {
+        let mut diagnostics = Diagnostics::default();
+        let source = Source::new(
+            "names.toml",
+            "[\"a.md\"]\n\"Leaf\" = \"Leaf\"\n\"Tree\" = \"Tree\"\n\"Tree Ref\" = \"TreeRef\"\n",
+        );
+        let mut registry = read(&source, 0, &mut diagnostics);
+        assert_eq!(diagnostics.finish(), vec![]);
+        let given = [
+            ("Tree Ref", "TreeRef"),
+            ("Leaf Ref", "LeafRef"),
+            ("Twig", "Twig"),
+            ("Twig Ref", "TwigRef"),
+        ];
+        assert_eq!(
+            given.map(|(at, wish)| registry.name("a.md", at, wish)),
+            ["TreeRef", "LeafRef2", "Twig", "TwigRef"]
+        );
+    }
+}

@@ -1,0 +1,189 @@
+//! In: the bytes of pages, corrections and names. Out: the pages, read cell by cell.
+//! Must not know: other pages, while it reads one.
+
+pub(crate) mod cells;
+pub(crate) mod description;
+pub(crate) mod html;
+pub(crate) mod markdown;
+mod normalize;
+pub(crate) mod page;
+pub(crate) mod sections;
+pub(crate) mod tree;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::naming::lock::{self, Lock};
+use crate::project::{self, Header};
+use crate::source::{Source, Sources, Span};
+use cells::Naming;
+use page::Page;
+use std::collections::BTreeSet;
+
+/// A file as it was read.
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    /// The path to show.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What a run starts from.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// What the project file says of the bundle.
+    pub header: Header,
+    /// The pages; their order does not matter.
+    pub pages: Vec<InputFile>,
+    /// The corrections file, where there is one.
+    pub corrections: Option<InputFile>,
+    /// `schemas/names.toml` as an earlier run wrote it, where there is one.
+    pub names: Option<InputFile>,
+}
+
+/// The inputs, read up to the cells.
+pub(crate) struct Read {
+    pub(crate) sources: Sources,
+    pub(crate) pages: Vec<Page>,
+    /// The number of the corrections file's text.
+    pub(crate) corrections: Option<u32>,
+    /// The names of an earlier run.
+    pub(crate) names: Lock,
+}
+
+/// Reads everything.
+pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
+    let mut read = Read {
+        sources: Sources::default(),
+        pages: Vec::new(),
+        corrections: None,
+        names: Lock::default(),
+    };
+    project::check(&input.header, diagnostics);
+    let mut inputs: Vec<&InputFile> = input.pages.iter().collect();
+    inputs.sort_by(|a, b| (&a.path, &a.bytes).cmp(&(&b.path, &b.bytes)));
+    let same_paths = inputs
+        .windows(2)
+        .filter(|pair| pair[0].path == pair[1].path)
+        .map(|pair| pair[0].path.clone());
+    same_paths.collect::<BTreeSet<_>>().into_iter().for_each(|path| {
+        diagnostics.push(
+            Diagnostic::of_file(Code::SamePath, path, "another page has this path, too")
+                .help("give the pages paths of their own"),
+        );
+    });
+    if inputs.is_empty() {
+        diagnostics.push(Diagnostic::of_file(
+            Code::NoPages,
+            &input.header.name,
+            "there is no page to read",
+        ));
+        return read;
+    }
+    let several = inputs.len() > 1;
+    for file in inputs {
+        let Some(number) = add_source(&mut read.sources, file, diagnostics) else { continue };
+        let prefix = if several { format!("{}: ", file.path) } else { String::new() };
+        if let Some(page) = read_page(read.sources.get(number), number, &prefix, diagnostics) {
+            read.pages.push(page);
+        }
+    }
+    read.corrections = input
+        .corrections
+        .as_ref()
+        .and_then(|file| add_source(&mut read.sources, file, diagnostics));
+    if let Some(number) =
+        input.names.as_ref().and_then(|file| add_source(&mut read.sources, file, diagnostics))
+    {
+        read.names = lock::read(read.sources.get(number), number, diagnostics);
+    }
+    if read.pages.is_empty() && !diagnostics.has_errors() {
+        diagnostics.push(Diagnostic::of_file(
+            Code::NoSections,
+            &input.header.name,
+            "no page has an attribute table",
+        ));
+    }
+    read
+}
+
+fn add_source(
+    sources: &mut Sources,
+    file: &InputFile,
+    diagnostics: &mut Diagnostics,
+) -> Option<u32> {
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => Some(sources.add(Source::new(&file.path, text))),
+        Err(error) => {
+            let valid = String::from_utf8_lossy(&file.bytes[..error.valid_up_to()]).into_owned();
+            let at = valid.len();
+            let number = sources.add(Source::new(&file.path, valid));
+            let span = Span { file: number, ..Span::default() }.with(at, at);
+            let message = format!("byte {at} is not UTF-8");
+            diagnostics.push(
+                Diagnostic::new(Code::UnreadableInput, span, message)
+                    .help("convert the file to UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+/// Reads one page up to its cells; none where it holds no table and no list of types.
+fn read_page(
+    source: &Source,
+    file: u32,
+    prefix: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Page> {
+    if source.text.trim().is_empty() {
+        diagnostics.push(Diagnostic::of_file(
+            Code::EmptyPage,
+            &source.path,
+            "the file holds nothing",
+        ));
+        return None;
+    }
+    let parsed = markdown::parse(source, file, diagnostics);
+    let title = parsed
+        .front_matter
+        .as_ref()
+        .and_then(|(text, span)| front_matter_title(text, *span, diagnostics));
+    let stem = source.path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let title =
+        title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
+    let tree = tree::build(parsed.tokens, diagnostics);
+    let collected = sections::collect(tree, diagnostics);
+    let page = cells::read(collected, file, Naming { title: &title, prefix }, diagnostics);
+    if page.sections.iter().any(|section| section.body.says_type()) {
+        return Some(page);
+    }
+    diagnostics.push(Diagnostic::of_file(
+        Code::SkippedPage,
+        &source.path,
+        "no section says what an object looks like",
+    ));
+    None
+}
+
+fn front_matter_title(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct FrontMatter {
+        title: Option<String>,
+    }
+    match serde_saphyr::from_str::<FrontMatter>(text) {
+        Ok(front_matter) => front_matter.title,
+        Err(error) => {
+            let message = error.to_string().lines().next().unwrap_or_default().to_owned();
+            diagnostics.push(
+                Diagnostic::new(Code::BadFrontMatter, span, message)
+                    .help("mend the YAML in the page"),
+            );
+            None
+        }
+    }
+}
+
+/// Leaves out the rows that name no attribute, once corrections had their say.
+pub(crate) fn finish(pages: &mut [Page], diagnostics: &mut Diagnostics) {
+    cells::name::check(pages, diagnostics);
+}

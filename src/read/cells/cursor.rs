@@ -1,0 +1,125 @@
+//! In: the pieces of a cell. Out: the same, one by one, with what is description kept aside.
+//! Must not know: what a clause means.
+
+use super::lexer::{Piece, Word};
+use crate::dialect::SEPARATORS;
+use crate::read::page::{Link, Stated};
+use crate::read::sections::{is_blank, item_span, plain_text, Item};
+use crate::source::Span;
+
+pub(super) struct Cursor {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) at: usize,
+    /// What is description.
+    pub(super) text: Vec<Item>,
+    /// How much of it stood in front of the last table.
+    pub(super) text_at_table: usize,
+}
+
+impl Cursor {
+    pub(super) fn peek(&self) -> Option<&Piece> {
+        self.pieces.get(self.at)
+    }
+
+    pub(super) fn peek_after(&self) -> Option<&Piece> {
+        self.pieces[self.at + 1..].iter().find(|piece| !piece.is_blank())
+    }
+
+    pub(super) fn peek_content(&self) -> Option<&Piece> {
+        self.pieces[self.at..].iter().find(|piece| !piece.is_blank())
+    }
+
+    pub(super) fn next(&mut self) -> Option<Piece> {
+        let piece = self.pieces.get(self.at).cloned();
+        self.at += 1;
+        piece
+    }
+
+    pub(super) fn skip_blank(&mut self) {
+        while self.peek().is_some_and(Piece::is_blank) {
+            self.at += 1;
+        }
+    }
+
+    /// Keeps a phrase in the description: what follows it is no value, but a list, say.
+    pub(super) fn label(&mut self, word: Word) {
+        self.text.push(Item::Text(word.text, word.span));
+    }
+
+    /// A paragraph whose clause is read ends; what follows is another one.
+    pub(super) fn end_paragraph(&mut self) {
+        if !self.text.is_empty() {
+            let span = self.text.last().map_or_else(Span::default, item_span);
+            self.text.push(Item::Text("\n".into(), span));
+        }
+    }
+
+    pub(super) fn next_link(&mut self) -> Option<Stated<Link>> {
+        let start = self.at;
+        self.skip_blank();
+        match self.next() {
+            Some(Piece::Link(link, span, _)) => Some(Stated::new(link, span)),
+            _ => {
+                self.at = start;
+                None
+            }
+        }
+    }
+
+    /// Whether the link before the cursor is no part of a sentence: only clauses stand beside it.
+    pub(super) fn stands_alone(&self) -> bool {
+        let before = self.pieces[..self.at - 1].iter().rev().find(|piece| !piece.is_space());
+        let after = self.pieces[self.at..].iter().find(|piece| !piece.is_space());
+        !before.is_some_and(Piece::is_running_text) && !after.is_some_and(Piece::is_running_text)
+    }
+
+    pub(super) fn follows_separator(&self) -> bool {
+        self.at > 0 && matches!(&self.pieces[self.at - 1], Piece::Text(item) if is_separator(item))
+    }
+
+    /// The value behind `Example:`: the next paragraph, or the rest of this one.
+    pub(super) fn value(&mut self) -> Option<Stated<String>> {
+        let mut parts: Vec<Item> = Vec::new();
+        loop {
+            match self.peek() {
+                Some(Piece::Block(item)) if parts.iter().all(is_blank) => {
+                    parts = vec![item.clone()];
+                    self.at += 1;
+                    break;
+                }
+                Some(Piece::Text(item) | Piece::Code(_, _, item) | Piece::Link(_, _, item)) => {
+                    parts.push(item.clone());
+                    self.at += 1;
+                }
+                Some(Piece::End) if parts.iter().all(is_blank) => self.at += 1,
+                _ => break,
+            }
+        }
+        // A code span is the whole value, and the full stop behind it ends a sentence.
+        let shown: Vec<&Item> = parts.iter().filter(|item| !is_blank(item)).collect();
+        if let [code @ Item::Element(block), Item::Text(end, _)] = shown[..] {
+            if block.name == "code" && end.trim().trim_end_matches(['.', ';', ',']).is_empty() {
+                return Some(Stated::new(plain_text(std::slice::from_ref(code)), block.span))
+                    .filter(|value| !value.value.is_empty());
+            }
+        }
+        let text = plain_text(&parts);
+        let span = parts.iter().find(|item| !is_blank(item)).map(item_span);
+        span.filter(|_| !text.is_empty()).map(|span| Stated::new(text, span))
+    }
+}
+
+/// Whether a text only separates: commas, `or`, `and`, or the number of a list item on a joined
+/// line.
+pub(super) fn is_separator(item: &Item) -> bool {
+    let Item::Text(text, _) = item else { return is_blank(item) };
+    text.split([',', ' ', '\n', '\t', ';', '|'])
+        .all(|word| word.is_empty() || is_list_number(word) || SEPARATORS.contains(&word))
+}
+
+/// `1.`: the number of a list item on a joined line.
+pub(super) fn is_list_number(word: &str) -> bool {
+    word.strip_suffix('.').is_some_and(|digits| {
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}

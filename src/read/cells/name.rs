@@ -1,0 +1,146 @@
+//! In: the pages as corrected. Out: the same without the rows whose name no JSON key can be; each
+//! name that is odd reported. Must not know: what a cell says otherwise.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
+use crate::dialect::{is_name, MARKS};
+use crate::read::page::{Attribute, Body, Page};
+use crate::text::{append, literal, Text};
+use std::collections::BTreeSet;
+
+/// Takes out the rows that name no key, and reports the names that a person should look at.
+pub fn check(pages: &mut [Page], diagnostics: &mut Diagnostics) {
+    for section in pages.iter_mut().flat_map(|page| &mut page.sections) {
+        let at = section.place_name();
+        Checker { at, diagnostics }.body(&mut section.body);
+    }
+}
+
+/// What is kept of a row that is no attribute.
+fn described(attribute: &Attribute) -> Text {
+    let (name, text) = (literal(&attribute.printed), &attribute.body.text);
+    if text.is_empty() {
+        return name;
+    }
+    Text {
+        markdown: format!("{}: {}", name.markdown, text.markdown),
+        plain: format!("{}: {}", name.plain, text.plain),
+    }
+}
+
+struct Checker<'a> {
+    /// Heading and attribute path, as a correction names it.
+    at: String,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Checker<'_> {
+    fn body(&mut self, body: &mut Body) {
+        let mut keys = BTreeSet::new();
+        let Body { tables, incomplete, text, .. } = body;
+        let mut left_out = Vec::new();
+        for table in tables {
+            table.retain_mut(|attribute| {
+                let kept = self.keeps(attribute, &mut keys);
+                if !kept {
+                    left_out.push(described(attribute));
+                }
+                kept
+            });
+        }
+        if !left_out.is_empty() {
+            *incomplete = true;
+            let join =
+                |of: fn(&Text) -> &str| left_out.iter().map(of).collect::<Vec<_>>().join("\n\n");
+            append(
+                text,
+                &Text { markdown: join(|text| &text.markdown), plain: join(|text| &text.plain) },
+            );
+        }
+        for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate()
+        {
+            let step = member.title.clone().unwrap_or_else(|| (index + 1).to_string());
+            self.below(&step, |checker| checker.body(member));
+        }
+        if let Some(items) = &mut body.items {
+            self.body(items);
+        }
+    }
+
+    fn below(&mut self, step: &str, inside: impl FnOnce(&mut Self)) {
+        let length = self.at.len();
+        self.at.push_str(" / ");
+        self.at.push_str(step);
+        inside(self);
+        self.at.truncate(length);
+    }
+
+    fn keeps(&mut self, attribute: &mut Attribute, keys: &mut BTreeSet<Option<String>>) -> bool {
+        let name = attribute.name.value.clone();
+        let mut kept = true;
+        let step = attribute.printed.clone();
+        self.below(&step, |checker| {
+            if !attribute.placeholder && !is_name(&name) {
+                checker.not_a_name(attribute);
+                kept = false;
+            } else if !keys.insert(Some(name.clone()).filter(|_| !attribute.placeholder)) {
+                checker.repeated(attribute);
+                kept = false;
+            } else {
+                if !attribute.placeholder {
+                    checker.odd(attribute);
+                }
+                checker.body(&mut attribute.body);
+            }
+        });
+        kept
+    }
+
+    fn report(&mut self, code: Code, attribute: &Attribute, message: String, fix: Fix) {
+        let at = attribute.name.span;
+        self.diagnostics
+            .push(Diagnostic::new(code, at, message).at(&self.at).fix(fix).covers(attribute.row));
+    }
+
+    fn not_a_name(&mut self, attribute: &Attribute) {
+        let name = &attribute.name.value;
+        let bare = name.trim_end_matches(MARKS).trim();
+        let set = if bare.len() < name.len() && is_name(bare) {
+            bare.to_owned()
+        } else {
+            format!("{PLACEHOLDER}the JSON key")
+        };
+        let fix = Fix::new(Op::Name, &self.at, &attribute.printed, &set, "what the marks mean");
+        self.report(Code::NotAName, attribute, format!("`{name}` is not a name"), fix);
+    }
+
+    /// A correction gave the row a name that another one has.
+    fn repeated(&mut self, attribute: &Attribute) {
+        let message = format!("`{}` stands here for the second time", attribute.name.value);
+        self.diagnostics.push(
+            Diagnostic::new(Code::DuplicateAttribute, attribute.name.span, message)
+                .at(&self.at)
+                .help("the first row counts; choose another name")
+                .covers(attribute.row),
+        );
+    }
+
+    fn odd(&mut self, attribute: &Attribute) {
+        let name = &attribute.name.value;
+        if attribute.name.correction.is_some() {
+            return;
+        }
+        if name.contains(char::is_whitespace) {
+            let set = format!("{PLACEHOLDER}the JSON key");
+            let fix = Fix::new(Op::Name, &self.at, &attribute.printed, &set, "what the API sends");
+            self.report(Code::SpacedName, attribute, format!("`{name}` is taken as one key"), fix);
+        } else if name.contains('.') {
+            let fix = Fix::allow(&self.at, Code::DottedName, "the key is flat");
+            self.report(
+                Code::DottedName,
+                attribute,
+                format!("`{name}` is taken as one flat key, with its dots"),
+                fix,
+            );
+        }
+    }
+}

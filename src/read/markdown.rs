@@ -1,0 +1,413 @@
+//! In: one page's text. Out: its front matter and its tokens with spans, Markdown and HTML in the
+//! same words. Must not know: nesting, tables' meaning, or any other page. The only module that
+//! names pulldown-cmark.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::read::html::{tokenize, Tag, Token};
+use crate::read::normalize::normalize;
+use crate::source::{Source, Span};
+use pulldown_cmark::{
+    CodeBlockKind, Event, Options, Parser, Tag as MdTag, TagEnd, TextMergeWithOffset,
+};
+use std::ops::Range;
+
+/// A page as a flat list of tokens.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// The YAML block at the start, where there is one.
+    pub front_matter: Option<(String, Span)>,
+    /// Everything else, in the order of the text.
+    pub tokens: Vec<Token>,
+}
+
+/// Reads one page.
+pub fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Page {
+    let text = normalize(source, file, diagnostics);
+    let mut page = Page::default();
+    for range in segments(&text) {
+        let first = range.start == 0;
+        let mut reader = Reader {
+            text: &text[range.clone()],
+            base: range.start,
+            file,
+            page: &mut page,
+            diagnostics,
+            raw: None,
+            depth: 0,
+            cells: Vec::new(),
+            cell_ends: Vec::new(),
+            hidden: false,
+            indented_html: false,
+            html_tables: 0,
+        };
+        reader.run(if first {
+            Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        } else {
+            Options::empty()
+        });
+    }
+    page
+}
+
+/// Splits before a table's header row that stands directly below other text: to Markdown it would
+/// be part of that.
+fn segments(text: &str) -> Vec<Range<usize>> {
+    let mut cuts = vec![0];
+    let (mut offset, mut above, mut fence, mut pre) = (0, "", None, false);
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let trimmed = line.trim();
+        fence = fence_after(fence, trimmed);
+        // The last of the two tags in a line counts; a line in between is code.
+        pre = match (line.rfind("<pre"), line.rfind("</pre>")) {
+            (None, None) => pre,
+            (open, close) => open > close,
+        };
+        let heads_table =
+            line.starts_with('|') && lines.peek().is_some_and(|next| is_delimiter_row(next.trim()));
+        if fence.is_none() && !pre && heads_table && !above.is_empty() && !above.starts_with('|') {
+            cuts.push(offset);
+        }
+        above = trimmed;
+        offset += line.len();
+    }
+    cuts.push(text.len());
+    cuts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// The code fence that is open after this line.
+fn fence_after<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
+    let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark));
+    match (open, mark) {
+        (None, found) => found,
+        (Some(open), Some(found)) if open == found => None,
+        (open, _) => open,
+    }
+}
+
+fn is_delimiter_row(line: &str) -> bool {
+    line.starts_with('|') && line.contains('-') && line.chars().all(|c| "|:- \t".contains(c))
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    base: usize,
+    file: u32,
+    page: &'a mut Page,
+    diagnostics: &'a mut Diagnostics,
+    /// Start of the content of an open `<code>`: Markdown is dead there until `</code>`.
+    raw: Option<usize>,
+    /// Open HTML elements in the current cell.
+    depth: usize,
+    /// Number of columns of the open tables.
+    cells: Vec<usize>,
+    /// End of each cell of the current row.
+    cell_ends: Vec<usize>,
+    /// Inside the front matter.
+    hidden: bool,
+    /// Inside HTML that is indented below a blank line, which Markdown takes for code.
+    indented_html: bool,
+    /// Open tables in blocks of HTML.
+    html_tables: usize,
+}
+
+impl Reader<'_> {
+    fn run(&mut self, options: Options) {
+        let parser =
+            Parser::new_ext(self.text, options | Options::ENABLE_TABLES).into_offset_iter();
+        let events: Vec<(Event<'_>, Range<usize>)> = TextMergeWithOffset::new(parser).collect();
+        let mut html: Option<Range<usize>> = None;
+        for (event, range) in events {
+            // A block of HTML comes line by line, but a tag may go over several lines.
+            if matches!(event, Event::Html(_)) {
+                html = Some(html.map_or(range.clone(), |html| html.start..range.end));
+                continue;
+            }
+            html.take().into_iter().for_each(|html| self.html(html));
+            self.event(event, range);
+        }
+        html.into_iter().for_each(|html| self.html(html));
+        self.flush_raw(self.text.len());
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span { file: self.file, ..Span::default() }
+            .with(self.base + range.start, self.base + range.end)
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        // What looks like a tag in a text is none to Markdown.
+        let looks_like_tag = matches!(event, Event::Text(_))
+            && !self.indented_html
+            && self.text[range.clone()].contains('<');
+        if looks_like_tag || matches!(event, Event::Code(_)) {
+            self.report_hidden_rows(&range, 0);
+        }
+        match event {
+            Event::Start(MdTag::MetadataBlock(_)) => self.hidden = true,
+            Event::End(TagEnd::MetadataBlock(_)) => self.hidden = false,
+            Event::Text(text) if self.hidden => {
+                self.page.front_matter = Some((text.into_string(), self.span(&range)))
+            }
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::InlineHtml(_) => self.html(range),
+            Event::Text(_) if self.indented_html => self.html(range),
+            _ if self.raw.is_some() => {}
+            Event::Text(text) => self.push_text(text.into_string(), &range),
+            Event::Code(text) => {
+                let span = self.span(&range);
+                self.page.tokens.push(Token::Code(text.into_string(), span));
+            }
+            Event::SoftBreak => self.push_text("\n".into(), &range),
+            Event::HardBreak => self.void("br", &range),
+            Event::Rule => self.void("hr", &range),
+            // Only turned on by options that are off here.
+            _ => self.push_text(self.text[range.clone()].to_owned(), &range),
+        }
+    }
+
+    /// A code span, a tag with a quote that does not end, or lines that stand in by four blanks may
+    /// hide where rows start; what stands before `from` is the tag's own name.
+    fn report_hidden_rows(&mut self, range: &Range<usize>, from: usize) {
+        let text = &self.text[range.clone()];
+        let tags = text.to_ascii_lowercase().match_indices("<tr").any(|(at, _)| at >= from);
+        let hides = tags || text.lines().skip(1).any(|line| line.trim_start().starts_with('|'));
+        if hides {
+            let message = "this hides where a row starts";
+            let span = self.span(range);
+            self.diagnostics.push(Diagnostic::new(Code::StrayRow, span, message).help(
+                "close the code span, the tag or its quote in the page; lines that stand \
+                        in by four blanks are code",
+            ));
+        }
+    }
+
+    fn push_text(&mut self, text: String, range: &Range<usize>) {
+        let span = self.span(range);
+        self.page.tokens.push(Token::Text(text, span));
+    }
+
+    fn void(&mut self, name: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        self.page.tokens.push(Token::Open(Tag {
+            name: name.into(),
+            href: None,
+            id: None,
+            span,
+            markdown: true,
+            void: true,
+        }));
+    }
+
+    fn open(&mut self, name: &str, href: Option<String>, range: &Range<usize>) {
+        let span = self.span(range);
+        self.page.tokens.push(Token::Open(Tag {
+            name: name.into(),
+            href,
+            id: None,
+            span,
+            markdown: true,
+            void: false,
+        }));
+    }
+
+    fn close(&mut self, name: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        self.page.tokens.push(Token::Close(Tag {
+            name: name.into(),
+            href: None,
+            id: None,
+            span,
+            markdown: true,
+            void: false,
+        }));
+    }
+
+    fn start(&mut self, tag: MdTag<'_>, range: Range<usize>) {
+        match tag {
+            MdTag::HtmlBlock => {}
+            MdTag::Table(alignments) => {
+                self.cells.push(alignments.len());
+                self.open("table", None, &range);
+            }
+            MdTag::TableHead | MdTag::TableRow => {
+                self.cell_ends.clear();
+                self.open(
+                    if matches!(tag, MdTag::TableHead) { "thead" } else { "tr" },
+                    None,
+                    &range,
+                );
+            }
+            MdTag::TableCell => {
+                self.depth = 0;
+                self.cell_ends.push(range.end);
+                self.open("td", None, &range);
+            }
+            MdTag::CodeBlock(CodeBlockKind::Indented)
+                if self.html_tables > 0
+                    || self.text[range.clone()].trim_start().starts_with('<') =>
+            {
+                self.indented_html = true;
+            }
+            MdTag::CodeBlock(CodeBlockKind::Indented) => {
+                self.report_hidden_rows(&range, 0);
+                self.open("pre", None, &range);
+            }
+            _ if self.raw.is_some() => {}
+            MdTag::Emphasis | MdTag::Strong if self.depth > 0 => {
+                self.mark(&range, matches!(tag, MdTag::Strong), true)
+            }
+            MdTag::Link { dest_url, .. } => self.open("a", Some(dest_url.into_string()), &range),
+            other => self.open(element_name(&other.to_end()), None, &range),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::CodeBlock if self.indented_html => self.indented_html = false,
+            TagEnd::HtmlBlock => {}
+            TagEnd::Table => {
+                self.cells.pop();
+                self.close("table", &range);
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.check_row(&range);
+                self.close(if matches!(tag, TagEnd::TableHead) { "thead" } else { "tr" }, &range);
+            }
+            TagEnd::TableCell => {
+                self.flush_raw(range.end);
+                self.close("td", &range);
+            }
+            _ if self.raw.is_some() => {}
+            TagEnd::Emphasis | TagEnd::Strong if self.depth > 0 => {
+                self.mark(&range, matches!(tag, TagEnd::Strong), false)
+            }
+            other => self.close(element_name(&other), &range),
+        }
+    }
+
+    /// Inside HTML, `*` and `_` are mostly part of a name; the marks are kept as text.
+    fn mark(&mut self, range: &Range<usize>, strong: bool, start: bool) {
+        let width = if strong { 2 } else { 1 };
+        let at =
+            if start { range.start..range.start + width } else { range.end - width..range.end };
+        self.push_text(self.text[at.clone()].to_owned(), &at);
+    }
+
+    fn html(&mut self, range: Range<usize>) {
+        let slice = &self.text[range.clone()];
+        if self.raw.is_some() {
+            if slice.eq_ignore_ascii_case("</code>") {
+                self.flush_raw(range.start);
+                self.html(range);
+            }
+            return;
+        }
+        let tokens = tokenize(slice, self.span(&range));
+        let opens_code =
+            matches!(&tokens[..], [Token::Open(tag)] if tag.name == "code" && !tag.void);
+        for token in &tokens {
+            self.count_tables(token);
+            let (span, is_text) = (token.span(), matches!(token, Token::Text(..)));
+            let range = span.start as usize - self.base..span.end as usize - self.base;
+            // A line of text that starts with a bar is seen by `rows`; what looks like a tag in a
+            // text is one without an end.
+            if !is_text || self.text[range.clone()].contains('<') {
+                self.report_hidden_rows(&range, usize::from(!is_text));
+            }
+            match token {
+                Token::Open(tag) if !tag.void => self.depth += 1,
+                Token::Close(_) => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.page.tokens.extend(tokens);
+        if opens_code {
+            self.raw = Some(range.end);
+        }
+    }
+
+    fn count_tables(&mut self, token: &Token) {
+        match token {
+            Token::Open(tag) if tag.name == "table" && self.cells.is_empty() => {
+                self.html_tables += 1
+            }
+            Token::Close(tag) if tag.name == "table" && self.cells.is_empty() => {
+                self.html_tables = self.html_tables.saturating_sub(1)
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends the content of a `<code>`: it is taken from the source, since Markdown is live inside
+    /// nested HTML.
+    fn flush_raw(&mut self, end: usize) {
+        let Some(start) = self.raw.take() else { return };
+        let range = start..end.max(start);
+        self.report_hidden_rows(&range, 0);
+        let slice = self.text[range.clone()].replace("\\|", "|");
+        self.page.tokens.extend(tokenize(&slice, self.span(&range)));
+    }
+
+    /// A surplus cell makes no event: what stands between the last cell and the end of the row
+    /// shows it.
+    fn check_row(&mut self, range: &Range<usize>) {
+        let Some(end) = self.cell_ends.last().copied() else { return };
+        let rest = &self.text[end.min(range.end)..range.end];
+        let surplus = rest.trim().trim_start_matches('|').trim();
+        if !surplus.is_empty() {
+            let at = range.end - rest.len() + rest.find(surplus).unwrap_or_default();
+            let span = self.span(&(at..at + surplus.len()));
+            let message = format!(
+                "the table has {} columns, and this is surplus",
+                self.cells.last().copied().unwrap_or_default()
+            );
+            self.diagnostics.push(
+                Diagnostic::new(Code::SurplusCell, span, message)
+                    .help("write `\\|` for a bar that is part of the text"),
+            );
+        }
+        let cells = self.text[range.clone()].trim();
+        let cells = cells.strip_prefix('|').unwrap_or(cells);
+        let cells = cells.strip_suffix('|').unwrap_or(cells);
+        if unescaped_bars(cells) + 1 < self.cell_ends.len() {
+            let span = self.span(range);
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::MissingCell,
+                    span,
+                    "this row has fewer cells than its table has columns",
+                )
+                .help("write the empty cell as `| |`"),
+            );
+        }
+    }
+}
+
+fn unescaped_bars(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).filter(|&at| bytes[at] == b'|' && (at == 0 || bytes[at - 1] != b'\\')).count()
+}
+
+/// The HTML element that a Markdown construct stands for.
+fn element_name(tag: &TagEnd) -> &'static str {
+    match tag {
+        TagEnd::Paragraph => "p",
+        TagEnd::Heading(level) => ["h1", "h2", "h3", "h4", "h5", "h6"][*level as usize - 1],
+        TagEnd::BlockQuote(_) => "blockquote",
+        TagEnd::CodeBlock => "pre",
+        TagEnd::List(true) => "ol",
+        TagEnd::List(false) => "ul",
+        TagEnd::Item => "li",
+        TagEnd::Table => "table",
+        TagEnd::TableHead => "thead",
+        TagEnd::TableRow => "tr",
+        TagEnd::TableCell => "td",
+        TagEnd::Emphasis => "em",
+        TagEnd::Strong => "strong",
+        TagEnd::Link => "a",
+        TagEnd::Image => "img",
+        _ => "span",
+    }
+}

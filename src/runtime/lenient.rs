@@ -1,0 +1,248 @@
+//! In: what a value decodes to, or not. Out: the same for the places that hold it: alone, in
+//! arrays, in maps, with `null`.
+
+use super::decode::{self, raw_array, raw_object, Decode, Key, Seed};
+use serde_core::de::{MapAccess, SeqAccess};
+use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// An element of an array or a value of a map: decoded, or kept as it is where it does not fit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lenient<T> {
+    /// It fits.
+    Value(T),
+    /// It does not.
+    Raw(Value),
+}
+
+impl<T> Lenient<T> {
+    /// The decoded value.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Lenient::Value(value) => Some(value),
+            Lenient::Raw(_) => None,
+        }
+    }
+
+    /// What was read: the value that fits, or what does not.
+    #[must_use]
+    pub fn of(fitting: Option<T>, raw: Option<Value>) -> Lenient<T> {
+        match (fitting, raw) {
+            (Some(value), _) => Lenient::Value(value),
+            (None, raw) => Lenient::Raw(raw.unwrap_or_default()),
+        }
+    }
+}
+
+/// A value that stands alone or in an array; it remembers which.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OneOrMany<T> {
+    /// It stands alone.
+    One(T),
+    /// It stands in an array.
+    Many(Vec<Lenient<T>>),
+}
+
+impl<T> OneOrMany<T> {
+    /// The values that fit, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        let (one, many) = match self {
+            OneOrMany::One(value) => (Some(value), &[][..]),
+            OneOrMany::Many(slots) => (None, &slots[..]),
+        };
+        one.into_iter().chain(many.iter().filter_map(Lenient::value))
+    }
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for OneOrMany<T> {
+    const TAKES_TEXT: Option<&'static str> = T::TAKES_TEXT;
+
+    fn from_json(text: &'de str) -> Result<Self, Value> {
+        T::from_json(text).map(OneOrMany::One)
+    }
+
+    fn from_null() -> Result<Self, Value> {
+        T::from_null().map(OneOrMany::One)
+    }
+
+    fn from_boolean(value: bool) -> Result<Self, Value> {
+        T::from_boolean(value).map(OneOrMany::One)
+    }
+
+    fn from_number(value: Number) -> Result<Self, Value> {
+        T::from_number(value).map(OneOrMany::One)
+    }
+
+    fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
+        T::from_text(value).map(OneOrMany::One)
+    }
+
+    fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+        Ok(Vec::from_array(access)?.map(OneOrMany::Many))
+    }
+
+    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+        Ok(T::from_object(access)?.map(OneOrMany::One))
+    }
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for Vec<Lenient<T>> {
+    fn from_array<A: SeqAccess<'de>>(mut access: A) -> Result<Result<Self, Value>, A::Error> {
+        let mut items = Vec::new();
+        let mut place = None;
+        while let Some(raw) = access.next_element_seed(Seed(&mut place))? {
+            items.push(Lenient::of(place.take(), raw));
+        }
+        Ok(Ok(items))
+    }
+}
+
+impl<'de, K: From<Cow<'de, str>> + Ord, T: Decode<'de>> Decode<'de> for BTreeMap<K, Lenient<T>> {
+    fn from_object<A: MapAccess<'de>>(mut access: A) -> Result<Result<Self, Value>, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some(key) = access.next_key_seed(Key)? {
+            decode::additional(&mut access, key, &mut map)?;
+        }
+        Ok(Ok(map))
+    }
+}
+
+/// A documented `null`.
+impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
+    const TAKES_TEXT: Option<&'static str> = T::TAKES_TEXT;
+
+    fn from_json(text: &'de str) -> Result<Self, Value> {
+        T::from_json(text).map(Some)
+    }
+
+    fn from_null() -> Result<Self, Value> {
+        Ok(None)
+    }
+
+    fn from_boolean(value: bool) -> Result<Self, Value> {
+        T::from_boolean(value).map(Some)
+    }
+
+    fn from_number(value: Number) -> Result<Self, Value> {
+        T::from_number(value).map(Some)
+    }
+
+    fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
+        T::from_text(value).map(Some)
+    }
+
+    fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+        Ok(T::from_array(access)?.map(Some))
+    }
+
+    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+        Ok(T::from_object(access)?.map(Some))
+    }
+}
+
+impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
+    const TAKES_TEXT: Option<&'static str> = T::TAKES_TEXT;
+
+    fn from_json(text: &'de str) -> Result<Self, Value> {
+        T::from_json(text).map(Box::new)
+    }
+
+    fn from_null() -> Result<Self, Value> {
+        T::from_null().map(Box::new)
+    }
+
+    fn from_boolean(value: bool) -> Result<Self, Value> {
+        T::from_boolean(value).map(Box::new)
+    }
+
+    fn from_number(value: Number) -> Result<Self, Value> {
+        T::from_number(value).map(Box::new)
+    }
+
+    fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
+        T::from_text(value).map(Box::new)
+    }
+
+    fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+        Ok(T::from_array(access)?.map(Box::new))
+    }
+
+    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+        Ok(T::from_object(access)?.map(Box::new))
+    }
+}
+
+impl<'de> Decode<'de> for bool {
+    fn from_boolean(value: bool) -> Result<Self, Value> {
+        Ok(value)
+    }
+}
+
+impl<'de> Decode<'de> for Number {
+    fn from_number(value: Number) -> Result<Self, Value> {
+        Ok(value)
+    }
+}
+
+impl<'de> Decode<'de> for String {
+    fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
+        Ok(value.into_owned())
+    }
+}
+
+impl<'de> Decode<'de> for Cow<'de, str> {
+    fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
+        Ok(value)
+    }
+}
+
+/// Only `null`.
+impl<'de> Decode<'de> for () {
+    fn from_null() -> Result<Self, Value> {
+        Ok(())
+    }
+}
+
+impl<'de> Decode<'de> for Map<String, Value> {
+    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+        raw_object(access).map(Ok)
+    }
+}
+
+impl<'de> Decode<'de> for Vec<Value> {
+    fn from_array<A: SeqAccess<'de>>(mut access: A) -> Result<Result<Self, Value>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Ok(items))
+    }
+}
+
+/// Every value fits.
+impl<'de> Decode<'de> for Value {
+    fn from_null() -> Result<Self, Value> {
+        Ok(Value::Null)
+    }
+
+    fn from_boolean(value: bool) -> Result<Self, Value> {
+        Ok(Value::Bool(value))
+    }
+
+    fn from_number(value: Number) -> Result<Self, Value> {
+        Ok(Value::Number(value))
+    }
+
+    fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
+        Ok(Value::String(value.into_owned()))
+    }
+
+    fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+        raw_array(access).map(Ok)
+    }
+
+    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
+        raw_object(access).map(|map| Ok(Value::Object(map)))
+    }
+}

@@ -1,0 +1,63 @@
+//! In: what a run ends with. Out: the line that says so. Must not know: stages.
+
+use crate::diagnostics::Severity;
+use crate::model::{Model, Shape};
+use crate::Output;
+use std::collections::BTreeSet;
+
+/// What a run has read, in a line: `14 sections, 41 attributes, 3 unions, 2 enumerations; root:
+/// Order; 3 warnings in 2 places`.
+#[must_use]
+pub fn summary(output: &Output) -> String {
+    let model = output.model.as_ref().map_or_else(|| "nothing was read".to_owned(), contents);
+    let count = |severity: Severity| {
+        output
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code.info().severity == severity)
+            .count()
+    };
+    let places: BTreeSet<_> =
+        output.diagnostics.iter().map(|diagnostic| (diagnostic.span, &diagnostic.path)).collect();
+    let found = match (count(Severity::Error), count(Severity::Warning)) {
+        (0, 0) => "no warnings".to_owned(),
+        (0, warnings) => {
+            format!("{} in {}", number(warnings, "warning"), number(places.len(), "place"))
+        }
+        (errors, 0) => format!("{} in {}", number(errors, "error"), number(places.len(), "place")),
+        (errors, warnings) => format!(
+            "{} and {} in {}",
+            number(errors, "error"),
+            number(warnings, "warning"),
+            number(places.len(), "place")
+        ),
+    };
+    format!("{model}; {found}")
+}
+
+fn contents(model: &Model) -> String {
+    let sections = model.definitions.iter().filter(|definition| definition.section).count();
+    let unions = model
+        .definitions
+        .iter()
+        .filter(|definition| matches!(definition.shape, Shape::Union(_)))
+        .count();
+    let enumerations = model
+        .definitions
+        .iter()
+        .filter(|definition| matches!(definition.shape, Shape::Enum(_)))
+        .count();
+    let root = model.definitions.iter().find(|definition| definition.name == model.root);
+    let root = root.map_or("none", |root| root.title.as_deref().unwrap_or(&root.name));
+    let counts = [
+        number(sections, "section"),
+        number(model.rows().len(), "attribute"),
+        number(unions, "union"),
+        number(enumerations, "enumeration"),
+    ];
+    format!("{}; root: {root}", counts.join(", "))
+}
+
+fn number(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
