@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::read::page::Page;
 use crate::read::Read;
-use crate::source::{Place, Sources, Span};
+use crate::source::{Sources, Span};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -143,8 +143,7 @@ impl<'a> Linter<'a> {
 
     fn unbound_section(&mut self, section: &Definition, adjacent_tag: &AdjacentTag, at: &str) {
         let heading = section.title.clone().unwrap_or_default();
-        let span = place_of(&section.origin)
-            .map_or_else(Span::default, |place| self.sources.span(place, &heading));
+        let span = self.sources.span(section.origin.place(), &heading);
         let message =
             format!("no value of `{}` leads to the section `{heading}`", adjacent_tag.tag);
         let fix = Fix::new(
@@ -182,17 +181,14 @@ impl<'a> Linter<'a> {
     fn value_span(&self, values: &str, value: &str) -> Span {
         let Shape::Enum(list) = &self.known[values].shape else { return Span::default() };
         let found = list.values.iter().find(|fact| fact.value.as_str() == Some(value));
-        found
-            .and_then(|fact| place_of(&fact.origin))
-            .map_or_else(Span::default, |place| self.sources.span(place, value))
+        found.map_or_else(Span::default, |fact| self.sources.span(fact.origin.place(), value))
     }
 
     fn union(&mut self, definition: &Definition, union: &Union) {
         if self.chosen.contains(definition.name.as_str()) {
             return;
         }
-        let span = place_of(&definition.origin)
-            .map_or_else(Span::default, |place| self.sources.span(place, ""));
+        let span = self.sources.span(definition.origin.place(), "");
         let message = format!(
             "nothing tells the members of `{}` apart: {} overlap",
             definition.path,
@@ -203,13 +199,5 @@ impl<'a> Linter<'a> {
         let at = &definition.path;
         self.diagnostics
             .push(Diagnostic::new(Code::AmbiguousUnion, span, message).at(at).help(help));
-    }
-}
-
-fn place_of(origin: &Origin) -> Option<&Place> {
-    match origin {
-        Origin::Documented(place)
-        | Origin::Inferred { from: place, .. }
-        | Origin::Corrected { at: place, .. } => Some(place),
     }
 }

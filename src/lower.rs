@@ -101,6 +101,7 @@ fn build(
     builder.flatten_all_of();
     let root = builder.root(header.root.as_deref());
     let model = Model {
+        format: FORMAT,
         name: header.name.clone(),
         package: header.package.clone(),
         version: header.version.clone(),
@@ -114,6 +115,7 @@ fn build(
             .list
             .iter()
             .map(|correction| AppliedCorrection {
+                op: correction.fix.op,
                 at: correction.fix.at.clone(),
                 expect: correction.fix.expect.clone(),
                 set: correction.fix.set.clone(),
@@ -722,6 +724,7 @@ impl Builder<'_> {
         Attribute {
             name: Fact { value: name, origin: self.origin(&row.name) },
             row: self.place(row.row),
+            printed_type: row.body.printed_types.clone(),
             nullable,
             required: row.required,
             description: Some(description).filter(|text| !text.is_empty()),

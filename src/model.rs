@@ -1,6 +1,7 @@
 //! In: the pages as corrected, with their links resolved. Out: what the pages mean, as plain data
 //! that is checked in. Must not know: Markdown, cells' grammar, JSON Schema or Rust.
 
+use crate::diagnostics::Op;
 use crate::json_type::{Composition, JsonType};
 use crate::naming::lock::NamesByPage;
 use crate::source::Place;
@@ -12,9 +13,14 @@ use std::collections::BTreeSet;
 pub(crate) mod graph;
 pub(crate) mod kinds;
 
+/// The version of the shape of `schemas/model.json`.
+pub const FORMAT: u32 = 1;
+
 /// Everything that the emitters may know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Model {
+    /// Version of this shape.
+    pub format: u32,
     /// Name of the bundle, such as the vendor's.
     pub name: String,
     /// Name of the generated package.
@@ -52,6 +58,8 @@ pub struct PageInfo {
 /// A correction as it was applied.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AppliedCorrection {
+    /// What it does.
+    pub op: Op,
     /// Where.
     pub at: String,
     /// What the page said.
@@ -62,9 +70,10 @@ pub struct AppliedCorrection {
     pub reason: String,
 }
 
-/// Where a fact comes from.
+/// Where a fact comes from. Serialized without its place, so that a row that is added to a page
+/// leaves the others as they are: the provenance file has the places.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(into = "OriginKind", from = "OriginKind")]
 pub enum Origin {
     /// The page says so, here.
     Documented(Place),
@@ -82,6 +91,58 @@ pub enum Origin {
         /// The place that it corrects.
         at: Place,
     },
+}
+
+/// An origin without its place.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum OriginKind {
+    Documented,
+    Inferred(Rule),
+    Corrected(usize),
+}
+
+impl From<Origin> for OriginKind {
+    fn from(origin: Origin) -> OriginKind {
+        match origin {
+            Origin::Documented(_) => OriginKind::Documented,
+            Origin::Inferred { rule, .. } => OriginKind::Inferred(rule),
+            Origin::Corrected { correction, .. } => OriginKind::Corrected(correction),
+        }
+    }
+}
+
+impl From<OriginKind> for Origin {
+    fn from(kind: OriginKind) -> Origin {
+        let nowhere = Place::default();
+        match kind {
+            OriginKind::Documented => Origin::Documented(nowhere),
+            OriginKind::Inferred(rule) => Origin::Inferred { rule, from: nowhere },
+            OriginKind::Corrected(correction) => Origin::Corrected { correction, at: nowhere },
+        }
+    }
+}
+
+impl Default for Origin {
+    fn default() -> Origin {
+        Origin::Documented(Place::default())
+    }
+}
+
+impl Origin {
+    fn is_documented(&self) -> bool {
+        matches!(self, Origin::Documented(_))
+    }
+
+    /// The place that it is about.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        match self {
+            Origin::Documented(place)
+            | Origin::Inferred { from: place, .. }
+            | Origin::Corrected { at: place, .. } => place,
+        }
+    }
 }
 
 /// The rules that conclude what a page does not state.
@@ -113,7 +174,8 @@ pub enum Rule {
 pub struct Fact<T> {
     /// What holds.
     pub value: T,
-    /// Where it comes from.
+    /// Where it comes from; documented if it is not serialized.
+    #[serde(default, skip_serializing_if = "Origin::is_documented")]
     pub origin: Origin,
 }
 
@@ -132,10 +194,11 @@ pub struct Definition {
     /// What the page says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
-    /// Where it stands.
+    /// Where it is.
+    #[serde(default, skip_serializing_if = "Origin::is_documented")]
     pub origin: Origin,
     /// Where other pages say the same.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip)]
     pub also: Vec<Place>,
     /// What it is.
     pub shape: Shape,
@@ -183,10 +246,14 @@ pub struct Attribute {
     /// The key in JSON; for additional attributes, the placeholder without its brackets.
     pub name: Fact<String>,
     /// The row's identity.
+    #[serde(skip)]
     pub row: Place,
     /// The type.
     #[serde(rename = "type")]
     pub ty: Fact<Type>,
+    /// The words of the type, as the page has them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub printed_type: String,
     /// That `null` is documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nullable: Option<Origin>,
@@ -298,6 +365,7 @@ pub struct Member {
     #[serde(rename = "type")]
     pub ty: Type,
     /// Where it is named.
+    #[serde(default, skip_serializing_if = "Origin::is_documented")]
     pub origin: Origin,
 }
 
@@ -351,6 +419,7 @@ pub struct Arm {
     /// Name of the definition of the whole object with this value.
     pub envelope: String,
     /// How the value is bound.
+    #[serde(default, skip_serializing_if = "Origin::is_documented")]
     pub origin: Origin,
 }
 

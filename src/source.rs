@@ -2,6 +2,8 @@
 //! column. Must not know: Markdown, tables, or where the text came from.
 
 use line_index::{LineIndex, TextSize};
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 /// A range of bytes in one input text.
@@ -63,11 +65,11 @@ impl Covered {
 }
 
 /// A place as a person reads it: path, line and column, both counted from 1, columns in characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Place {
     /// Path of the file, as it was given.
-    pub file: String,
+    pub file: Arc<str>,
     /// Line, from 1.
     pub line: u32,
     /// Column in characters, from 1.
@@ -94,9 +96,7 @@ impl TryFrom<String> for Place {
         let mut number = || parts.next().and_then(|part| part.parse().ok());
         let (column, line) = (number(), number());
         match (parts.next(), line, column) {
-            (Some(file), Some(line), Some(column)) => {
-                Ok(Place { file: file.to_owned(), line, column })
-            }
+            (Some(file), Some(line), Some(column)) => Ok(Place { file: file.into(), line, column }),
             _ => Err(format!("`{text}` is not `file:line:column`")),
         }
     }
@@ -109,6 +109,8 @@ pub struct Source {
     pub path: String,
     /// The text, without a byte order mark.
     pub text: String,
+    /// The path, as places share it.
+    shared: Arc<str>,
     lines: LineIndex,
     /// Places of the bytes that continue a character, in order: what a column in bytes has too
     /// many.
@@ -130,7 +132,8 @@ impl Source {
             .filter(|(_, byte)| byte & 0xC0 == 0x80)
             .map(|(at, _)| at as u32)
             .collect();
-        Source { path: path.into(), text, lines, continuing }
+        let path = path.into();
+        Source { shared: path.as_str().into(), path, text, lines, continuing }
     }
 
     /// The place of a byte offset; an offset inside a character or past the end counts as the one
@@ -140,7 +143,7 @@ impl Source {
         let offset = floor_char_boundary(&self.text, offset as usize);
         let at = self.lines.line_col(TextSize::from(offset as u32));
         let column = self.characters(offset as u32 - at.col, offset as u32);
-        Place { file: self.path.clone(), line: at.line + 1, column: column + 1 }
+        Place { file: Arc::clone(&self.shared), line: at.line + 1, column: column + 1 }
     }
 }
 
@@ -225,7 +228,7 @@ impl Sources {
     /// The span of a text that stands at a place; empty where no text has this path.
     #[must_use]
     pub fn span(&self, place: &Place, text: &str) -> Span {
-        let found = self.iter().find(|(_, source)| source.path == place.file);
+        let found = self.iter().find(|(_, source)| source.shared == place.file);
         found.map_or_else(Span::default, |(file, source)| {
             let start = source.offset(place);
             Span { file, ..Span::default() }.with(start, start + text.len())

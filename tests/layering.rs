@@ -70,7 +70,7 @@ const IMPORTS: [(&str, &[&str]); 20] = [
     ("read", &["diagnostics", "dialect", "json_type", "naming", "project", "source", "text"]),
     ("corrections", &["diagnostics", "dialect", "naming", "read", "source"]),
     ("link", &["diagnostics", "dialect", "naming", "read", "source"]),
-    ("model", &["json_type", "naming", "source", "text"]),
+    ("model", &["diagnostics", "json_type", "naming", "source", "text"]),
     (
         "lower",
         &[

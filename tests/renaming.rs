@@ -148,7 +148,9 @@ fn strip(value: &mut Value, names: &mut BTreeMap<String, usize>) {
                 let number = number(name, names);
                 map["name"]["value"] = number.into();
             }
-            map.values_mut().for_each(|inner| strip(inner, names));
+            // Type words are no names.
+            let renamed = map.iter_mut().filter(|(key, _)| *key != "printed_type");
+            renamed.for_each(|(_, inner)| strip(inner, names));
         }
         Value::Array(items) => items.iter_mut().for_each(|inner| strip(inner, names)),
         Value::String(text) if !WORDS.contains(&text.as_str()) => {

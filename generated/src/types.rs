@@ -3117,7 +3117,7 @@ deserialize!(PublicationFailed, "an object");
 
 /// Redemption Succeeded.
 ///
-/// Documented as `Redemption Succeeded`.
+/// Documented as `Redemption Succeeded#1`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionSucceeded {
@@ -3643,7 +3643,7 @@ deserialize!(RedemptionRollbackFailed, "an object");
 
 /// Consents Given.
 ///
-/// Documented as `Consents Given`.
+/// Documented as `Consents Given#1`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsentsGiven {

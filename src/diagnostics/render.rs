@@ -40,7 +40,7 @@ fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json
         "code": diagnostic.code.info().id,
         "severity": if is_error(diagnostic, deny) { "error" } else { "warning" },
         "title": diagnostic.code.info().title,
-        "file": place.as_ref().map_or(&diagnostic.path, |place| &place.file),
+        "file": place.as_ref().map_or(diagnostic.path.as_str(), |place| &*place.file),
         "line": place.as_ref().map(|place| place.line),
         "column": place.as_ref().map(|place| place.column),
         "at": diagnostic.at,
@@ -56,7 +56,7 @@ fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json
 
 fn label(sources: &Sources, span: Span, text: &str) -> serde_json::Value {
     let place = sources.place(span);
-    json!({ "file": place.file, "line": place.line, "column": place.column, "message": text })
+    json!({ "file": &*place.file, "line": place.line, "column": place.column, "message": text })
 }
 
 /// The value of a property of a workflow command.

@@ -9,7 +9,7 @@ pub fn emit(model: &Model) -> String {
     let mut places = Map::new();
     for definition in &model.definitions {
         let at = format!("#/$defs/{}", definition.name);
-        let mut facts = json!({ "definition": definition.origin });
+        let mut facts = json!({ "definition": origin(&definition.origin) });
         if !definition.also.is_empty() {
             facts["also"] = json!(definition.also);
         }
@@ -20,14 +20,16 @@ pub fn emit(model: &Model) -> String {
                 let origins: Map<String, Value> = values
                     .values
                     .iter()
-                    .map(|value| (text(&value.value), json!(value.origin)))
+                    .map(|value| (text(&value.value), origin(&value.origin)))
                     .collect();
                 places.insert(format!("{at}/enum"), Value::Object(origins));
             }
             Shape::Union(union) => {
                 for (index, member) in union.members.iter().enumerate() {
-                    places
-                        .insert(format!("{at}/anyOf/{index}"), json!({ "member": member.origin }));
+                    places.insert(
+                        format!("{at}/anyOf/{index}"),
+                        json!({ "member": origin(&member.origin) }),
+                    );
                 }
             }
             Shape::Alias(ty) => nested(&at, ty, &mut places),
@@ -36,6 +38,17 @@ pub fn emit(model: &Model) -> String {
     super::pretty(
         &json!({ "pages": model.pages, "corrections": model.corrections, "places": places }),
     )
+}
+
+/// An origin with its place, which the model leaves out.
+fn origin(origin: &Origin) -> Value {
+    match origin {
+        Origin::Documented(place) => json!({ "documented": place }),
+        Origin::Inferred { rule, from } => json!({ "inferred": { "rule": rule, "from": from } }),
+        Origin::Corrected { correction, at } => {
+            json!({ "corrected": { "correction": correction, "at": at } })
+        }
+    }
 }
 
 fn text(value: &Value) -> String {
@@ -59,7 +72,7 @@ fn adjacent_tags(adjacent_tag: &AdjacentTag, places: &mut Map<String, Value>) {
     for arm in &adjacent_tag.arms {
         places.insert(
             format!("#/$defs/{}", arm.envelope),
-            json!({ "value": arm.value, "section": arm.definition, "binding": arm.origin }),
+            json!({ "value": arm.value, "section": arm.definition, "binding": origin(&arm.origin) }),
         );
     }
 }
@@ -67,19 +80,19 @@ fn adjacent_tags(adjacent_tag: &AdjacentTag, places: &mut Map<String, Value>) {
 fn attribute(at: &str, attribute: &Attribute, places: &mut Map<String, Value>) {
     let mut facts = Map::new();
     facts.insert("row".into(), json!(attribute.row));
-    facts.insert("name".into(), json!(attribute.name.origin));
-    facts.insert("type".into(), json!(attribute.ty.origin));
-    let mut add = |key: &str, origin: Option<&Origin>| {
-        origin.map(|origin| facts.insert(key.into(), json!(origin)))
-    };
+    facts.insert("name".into(), origin(&attribute.name.origin));
+    facts.insert("type".into(), origin(&attribute.ty.origin));
+    let mut add =
+        |key: &str, of: Option<&Origin>| of.map(|of| facts.insert(key.into(), origin(of)));
     add("null", attribute.nullable.as_ref());
     if let Type::Formatted(format) = &attribute.ty.value {
         add("format", Some(&format.origin));
     }
     add("default", attribute.default.as_ref().map(|default| &default.origin));
-    let examples: Vec<&Origin> = attribute.examples.iter().map(|example| &example.origin).collect();
+    let examples: Vec<Value> =
+        attribute.examples.iter().map(|example| origin(&example.origin)).collect();
     if !examples.is_empty() {
-        facts.insert("examples".into(), json!(examples));
+        facts.insert("examples".into(), Value::Array(examples));
     }
     places.insert(at.to_owned(), Value::Object(facts));
     nested(at, &attribute.ty.value, places);

@@ -48,6 +48,7 @@ pub fn read(
         .flat_map(|section| section.items.iter())
         .flat_map(rows_of)
         .collect();
+    let repeated = repeated(&collected);
     let mut page = Page {
         file,
         title: naming.title.to_owned(),
@@ -62,7 +63,7 @@ pub fn read(
             continue;
         }
         let untitled = raw.heading.is_none();
-        let section = read_section(raw, naming, &ordinals, diagnostics);
+        let section = read_section(raw, naming, (&ordinals, &repeated), diagnostics);
         if untitled && several && !section.body.says_type() {
             page.introduction = section.body.text;
         } else {
@@ -72,6 +73,13 @@ pub fn read(
     }
     report_unread(&rows, &page, diagnostics);
     page
+}
+
+/// The headings that several sections have.
+fn repeated(collected: &Collected) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let headings = collected.sections.iter().filter_map(|section| section.heading.as_ref());
+    headings.filter(|heading| !seen.insert(*heading)).cloned().collect()
 }
 
 /// The rows of all attribute tables in an item, those of nested ones included.
@@ -114,16 +122,17 @@ fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
 fn read_section(
     raw: RawSection,
     naming: Naming<'_>,
-    before: &BTreeMap<String, usize>,
+    (before, repeated): (&BTreeMap<String, usize>, &BTreeSet<String>),
     diagnostics: &mut Diagnostics,
 ) -> Section {
-    let heading = raw.heading.unwrap_or_else(|| naming.title.to_owned());
+    let heading = raw.heading.clone().unwrap_or_else(|| naming.title.to_owned());
     let ordinal = before.get(&heading).copied().unwrap_or_default() + 1;
     let prefix = naming.prefix.to_owned();
     let mut section = Section {
         heading: Stated::new(heading.clone(), raw.span),
         printed: heading,
         ordinal,
+        repeated: raw.heading.is_some_and(|heading| repeated.contains(&heading)),
         id: raw.id,
         prefix,
         body: Body::default(),

@@ -30,6 +30,8 @@ pub struct Section {
     pub printed: String,
     /// Which of the equal headings of its page it is, from 1.
     pub ordinal: usize,
+    /// Whether its page has the heading more than once.
+    pub repeated: bool,
     /// The anchor that the heading states, where it does.
     pub id: Option<String>,
     /// `page.md: ` where there are other pages, so that a correction can name the section.
@@ -168,7 +170,7 @@ impl Section {
     /// The heading as a correction names it.
     #[must_use]
     pub fn place_name(&self) -> String {
-        let nth = if self.ordinal > 1 { format!("#{}", self.ordinal) } else { String::new() };
+        let nth = if self.repeated { format!("#{}", self.ordinal) } else { String::new() };
         format!("{}{}{nth}", self.prefix, self.printed)
     }
 }

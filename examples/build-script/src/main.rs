@@ -42,7 +42,7 @@ mod tests {
     fn what_departs_is_said() {
         let found =
             validate(br#"{"id":7,"status":"lost","buyer":{"nick":"A"}}"#).expect_err("it departs");
-        let found: Vec<(&str, Kind)> =
+        let found: Vec<(&str, ViolationKind)> =
             found.iter().map(|violation| (violation.pointer.as_str(), violation.kind)).collect();
         assert_eq!(
             found,
