@@ -372,7 +372,7 @@ pub fn owned(base: &Path, folders: &[&str]) -> Built<BTreeMap<String, String>> {
     paths.iter().map(|path| Ok((shown(path, base), text(path)?.unwrap_or_default()))).collect()
 }
 
-/// The text of a file, where there is one; what is no UTF-8 is not what any run has written.
+/// The text of a file, if there is one; what is not UTF-8 is not what any run has written.
 ///
 /// # Errors
 /// It cannot be read.

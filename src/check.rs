@@ -19,11 +19,11 @@ pub enum ViolationKind {
     NotAnObject,
     /// The object has an attribute that is not documented.
     UnknownAttribute,
-    /// The value is none of the documented ones.
+    /// The value is not one of the documented values.
     UnknownValue,
-    /// The value that chooses the payload's type is none of the documented ones, or is not there.
-    UnknownEventType,
-    /// `null` where it is not documented.
+    /// The value that chooses the payload's type is not one of the documented values, or is not there.
+    UnknownTag,
+    /// `null` if it is not documented.
     UndocumentedNull,
     /// The string is not of the documented format.
     Format,
@@ -40,7 +40,7 @@ impl ViolationKind {
             ViolationKind::NotAnObject => "not-an-object",
             ViolationKind::UnknownAttribute => "unknown-attribute",
             ViolationKind::UnknownValue => "unknown-value",
-            ViolationKind::UnknownEventType => "unknown-event-type",
+            ViolationKind::UnknownTag => "unknown-tag",
             ViolationKind::UndocumentedNull => "undocumented-null",
             ViolationKind::Format => "format",
             ViolationKind::MissingAttribute => "missing-attribute",
@@ -257,7 +257,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Checks what is no name; whether the value is of the JSON type.
+    /// Checks what is not a name; whether the value is of the JSON type.
     fn plain(&mut self, ty: &Type, value: &Value, place: Place<'_>) -> bool {
         let at = place.at;
         match (ty, value) {
@@ -348,7 +348,7 @@ impl Walk<'_, '_> {
             .as_ref()
             .is_some_and(|adjacent_tag| !map.contains_key(&adjacent_tag.tag))
         {
-            self.note(at, ViolationKind::UnknownEventType);
+            self.note(at, ViolationKind::UnknownTag);
         }
         let is_tag = |name: &str| {
             object.adjacent_tag.as_ref().is_some_and(|adjacent_tag| adjacent_tag.tag == name)
@@ -366,7 +366,7 @@ impl Walk<'_, '_> {
     fn tag(&mut self, adjacent_tag: &AdjacentTag, value: &Value, at: &str) {
         match value {
             Value::String(text) if adjacent_tag.arms.iter().any(|arm| arm.value == *text) => {}
-            Value::String(_) => self.note(at, ViolationKind::UnknownEventType),
+            Value::String(_) => self.note(at, ViolationKind::UnknownTag),
             Value::Null => self.note(at, ViolationKind::UndocumentedNull),
             _ => self.note(at, ViolationKind::WrongType),
         }

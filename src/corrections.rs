@@ -154,13 +154,14 @@ impl Applier<'_> {
                     self.places.at,
                     "the correction has no reason",
                 )
-                .help("say in `reason` how one can know"),
+                .help("say in `reason` how you know"),
             ));
         }
         if correction.set.starts_with(PLACEHOLDER) {
             let message = format!("`{}` is a placeholder", correction.set);
             return Err(Box::new(
-                self.error(Field::Set, Code::OpenPlaceholder, message).help("state what is right"),
+                self.error(Field::Set, Code::OpenPlaceholder, message)
+                    .help("state the right value"),
             ));
         }
         if correction.op == Op::Allow {
@@ -252,7 +253,7 @@ impl Applier<'_> {
                     Code::AmbiguousCorrection,
                     format!("{n} headings are `{heading}`"),
                 )
-                .help("add `#1`, `#2`, … to the heading, or `page.md: ` in front of it"),
+                .help("add `#1`, `#2`, … to the heading, or `page.md: ` before it"),
             )),
         }
     }
@@ -328,7 +329,7 @@ impl Applier<'_> {
         self.changes(&attribute.name.value)?;
         if !is_placeholder(&self.correction.set) {
             return Err(Box::new(
-                self.error(Field::Set, Code::BadCorrection, "`set` is no map key")
+                self.error(Field::Set, Code::BadCorrection, "`set` is not a map key")
                     .help(format!("write it in brackets: `[{}]`", attribute.printed)),
             ));
         }
@@ -344,7 +345,7 @@ impl Applier<'_> {
         if !is_name(set) {
             return Err(Box::new(
                 self.error(Field::Set, Code::BadCorrection, format!("`{set}` is not a name"))
-                    .help("a key that stands for any other is a `map-key`"),
+                    .help("use `map-key` for a key that stands for any key"),
             ));
         }
         attribute.name = self.stated(set.clone(), attribute.name.span);
@@ -360,7 +361,7 @@ impl Applier<'_> {
                 self.error(
                     Field::Set,
                     Code::BadCorrection,
-                    format!("`{}` is no list of type words", self.correction.set),
+                    format!("`{}` is not a list of type words", self.correction.set),
                 )
                 .help("string, integer, number, boolean, object, array, null"),
             ));
@@ -386,14 +387,14 @@ impl Applier<'_> {
             return Err(Box::new(self.error(
                 Field::Set,
                 Code::NoOpCorrection,
-                "the value is one or many already",
+                "the value is already one-or-many",
             )));
         }
         if body.items.is_none() {
             return Err(Box::new(self.error(
                 Field::At,
                 Code::UnexpectedState,
-                "the page does not say what the array holds",
+                "the page does not say what the array contains",
             )));
         }
         body.one_or_many = Some(self.stated((), body.span));
@@ -438,7 +439,7 @@ impl Applier<'_> {
                 return Err(Box::new(self.error(
                     Field::Expect,
                     Code::AmbiguousCorrection,
-                    format!("{n} links lead to `#{anchor}`"),
+                    format!("{n} links point to `#{anchor}`"),
                 )))
             }
         }
@@ -448,7 +449,7 @@ impl Applier<'_> {
             return Err(Box::new(self.error(
                 Field::Set,
                 Code::NoOpCorrection,
-                "the link leads there already",
+                "the link already points there",
             )));
         }
         links(body, &mut |link| {
@@ -466,7 +467,7 @@ impl Applier<'_> {
             return Err(Box::new(self.error(
                 Field::Set,
                 Code::NoOpCorrection,
-                format!("`{}` is among the values already", self.correction.set),
+                format!("`{}` is already in the list", self.correction.set),
             )));
         }
         let span = body.values.last().map_or(body.span, |value| value.span);
@@ -505,7 +506,7 @@ impl Applier<'_> {
                 self.error(
                     Field::Set,
                     Code::NoOpCorrection,
-                    format!("`{}` is among the values already", correction.set),
+                    format!("`{}` is already in the list", correction.set),
                 )
                 .help("use `drop-value`"),
             ));
@@ -545,7 +546,7 @@ impl Applier<'_> {
                 self.error(
                     Field::Expect,
                     Code::BadCorrection,
-                    format!("`{}` is no code of a diagnostic", self.correction.expect),
+                    format!("`{}` is not a code of a diagnostic", self.correction.expect),
                 )
                 .help("`--explain` lists them"),
             ));
@@ -576,7 +577,7 @@ impl Applier<'_> {
                 Code::UnexpectedState,
                 format!("the page says `{found}`, not `{expected}`"),
             )
-            .help("if the page was mended, drop the correction; else state what it says now"),
+            .help("if the page was fixed, drop the correction; otherwise state what it says now"),
         ))
     }
 
@@ -588,7 +589,7 @@ impl Applier<'_> {
             self.error(
                 Field::Set,
                 Code::NoOpCorrection,
-                format!("the page says `{current}` already"),
+                format!("the page already says `{current}`"),
             )
             .help("drop the correction"),
         ))
@@ -652,7 +653,8 @@ fn report_clashes(pages: &[Page], corrections: &Corrections, diagnostics: &mut D
                 other != index && known.heading.value == section.heading.value
             });
             if clash {
-                let message = format!("another section is `{}` already", section.heading.value);
+                let message =
+                    format!("another section is already called `{}`", section.heading.value);
                 diagnostics.push(
                     Diagnostic::new(Code::NameClash, corrections.list[number].places.set, message)
                         .at(&corrections.list[number].fix.at)
@@ -665,7 +667,7 @@ fn report_clashes(pages: &[Page], corrections: &Corrections, diagnostics: &mut D
 
 fn did_you_mean(near: Option<&str>) -> String {
     near.map_or_else(
-        || "if the page was mended, drop the correction".to_owned(),
+        || "if the page was fixed, drop the correction".to_owned(),
         |near| format!("did you mean `{near}`?"),
     )
 }

@@ -37,7 +37,7 @@ fn hidden_ranges(text: &str) -> Vec<(usize, usize)> {
         ("[block:", "[/block]", true),
     ] {
         let mut from = 0;
-        // Behind the last one, none has to be looked for.
+        // After the last one, none has to be looked for.
         let last = text.rfind(close);
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             let in_place = !at_line_start || start == 0 || text.as_bytes()[start - 1] == b'\n';
@@ -86,7 +86,7 @@ fn fences(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
-/// Pairs of backticks within a line; the bars of a row do not stand in them.
+/// Pairs of backticks within a line; the bars of a row do not are in them.
 fn code_spans(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (start, line) in lines(text) {
@@ -159,7 +159,7 @@ fn html_rows(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Each row that the raw text shows must stand in what every emitter rendered, in a description, or
+/// Each row that the raw text shows must be in what every emitter rendered, in a description, or
 /// in a report.
 pub(crate) fn audit(
     read: &Read,

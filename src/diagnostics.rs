@@ -37,7 +37,7 @@ pub struct CodeInfo {
 
 macro_rules! codes {
     ($($name:ident $id:literal $severity:ident $title:literal $explanation:literal)*) => {
-        /// What a diagnostic is about. The text of each stands in [`CODES`].
+        /// What a diagnostic is about. The text of each is in [`CODES`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title] $name,)*
@@ -58,159 +58,154 @@ macro_rules! codes {
 
 codes! {
     UnreadableInput "TW001" Error "input cannot be read"
-        "A page, the project file or the corrections file is missing, or is not UTF-8. Nothing can \
-        be said about the rest of it, so nothing is written. Convert the file to UTF-8, or mend \
-        its path."
+        "A page, the project file or the corrections file is missing or is not UTF-8, so nothing \
+        is written. Convert the file to UTF-8, or correct its path."
     NoPages "TW002" Error "no pages"
-        "The folder or the list of pages holds no `.md` or `.mdx` file, so there is nothing to \
-        generate from."
+        "The folder or list of pages contains no `.md` or `.mdx` file."
     EmptyPage "TW003" Warning "page is empty"
-        "The file holds nothing but white space. It is skipped."
+        "The file contains only white space. It is skipped."
     NoSections "TW004" Error "no attribute table in any page"
-        "None of the pages has a section with an attribute table, a union, an array or a text, so \
-        there is nothing to generate from."
+        "No page has a section with an attribute table, a union, an array or a type, so there is \
+        nothing to generate."
     SkippedPage "TW005" Warning "page has no attribute table"
-        "The page has text, but neither an attribute table nor a list of types. It is skipped."
+        "The page has text, but no attribute table and no list of types. It is skipped."
     SamePath "TW006" Error "two pages have the same path"
-        "Names and corrections go by the paths of pages. Name the pages so that their paths differ."
+        "Names and corrections refer to pages by path. Give each page a path of its own."
     SurplusCell "TW010" Error "row has more cells than its table has columns"
-        "Mostly an unescaped `|` in a cell. Markdown drops the surplus cell without a word, so the \
-        row cannot be kept whole. Write `\\|` in the page."
+        "Usually an unescaped `|` in a cell. Markdown drops the extra cell silently, so the row \
+        cannot be kept whole. Write `\\|` in the page."
     MissingCell "TW011" Warning "row has fewer cells than its table has columns"
-        "The missing cells are taken as empty. Mostly the row is broken, or a `|` is missing."
+        "The missing cells are treated as empty. Usually the row is broken or a `|` is missing."
     UnclosedElement "TW012" Warning "HTML element is not closed"
-        "The element is closed where the cell or the element around it ends. What follows may have \
-        landed in it; look at the model."
+        "The element is closed at the end of the cell or element around it, so it may have \
+        swallowed what follows. Check the model."
     StrayEndTag "TW013" Warning "end tag without a start tag"
         "The tag is ignored."
     UnknownColumn "TW014" Warning "unknown column in an attribute table"
-        "The generator knows the columns Attribute(s), Field, Name, Property, Parameter, Key, \
-        Type, Required, Description, Example and Default. The text of another column is kept in \
-        the description, behind the column's name."
+        "The known columns are Attribute(s), Field, Name, Property, Parameter, Key, Type, \
+        Required, Description, Example and Default. The text of any other column is kept in the \
+        description, preceded by the name of the column."
     UnknownTable "TW015" Warning "table is not an attribute table"
-        "The first column of a table in a section's body is none of those that name attributes. \
-        The table is kept as text in the section's description."
+        "The header of the first column is not one that names attributes. The table is kept as \
+        text in the description of the section."
     BadFrontMatter "TW016" Warning "front matter cannot be read"
-        "The YAML block at the start of the page is not a mapping. The page's title is then not \
-        known."
+        "The YAML block at the start of the page is not a mapping, so the title of the page is \
+        unknown."
     UnclosedBlock "TW017" Warning "block or comment is not closed"
-        "A `[block:…]` has no `[/block]`, or a comment no end. What stands behind it is read as \
-        text."
+        "A `[block:…]` has no `[/block]`, or a comment has no end. What follows is read as text."
     StrayRow "TW018" Warning "row outside any table"
-        "A `<tr>` stands outside a table, a table was closed too early, or a blank line or HTML \
-        parts a row from its table. Its text is kept in the description."
+        "A `<tr>` is outside a table, a table was closed too early, or a blank line or HTML \
+        separates a row from its table. The text of the row is kept in the description."
     StrayText "TW019" Warning "content of a table outside its cells"
-        "Text or an element stands between the rows or the cells of a table, or a table in a \
-        column other than the description. It is left out."
+        "There is text or an element between the rows or cells of a table, or a table in a column \
+        other than the description. It is left out."
     UnreadableLabel "TW020" Error "row names no attribute"
-        "The first cell of the row is empty, or holds no name, so the row cannot be kept."
+        "The first cell of the row is empty or has no name, so the row cannot be kept."
     UnknownType "TW021" Warning "unknown type word"
-        "The attribute is taken as of unknown type: every value is accepted. The correction `type` \
-        states the right one."
-    UnreadClause "TW022" Warning "clause without what it announces"
+        "The type of the attribute is unknown: every value is accepted. The correction `type` \
+        states the right type."
+    UnreadClause "TW022" Warning "clause without its content"
         "A phrase such as `Any of:`, `Available values:` or `Array of` is not followed by links, \
         values or a table. It is kept as text in the description."
-    DuplicateAttribute "TW023" Warning "attribute stands twice in one table"
-        "The first row counts. The second one is left out of the model; if it means another \
+    DuplicateAttribute "TW023" Warning "attribute appears twice in one table"
+        "The first row wins. The second one is left out of the model; if it describes another \
         attribute, correct the page."
-    ConflictingStatements "TW024" Warning "two statements of one attribute cannot be joined"
-        "The cell states, for example, two links or two tables outside a list. Both are kept as \
+    ConflictingStatements "TW024" Warning "two statements about one attribute cannot be joined"
+        "For example, the cell has two links or two tables outside a list. Both are kept as \
         alternatives."
-    UnreadTable "TW025" Error "table stands where no attributes are read"
-        "The grammar has no place for attributes there: the table is part of an example, of a \
-        heading, or of a list of other things. Its rows cannot be kept. Move it in the page, or \
-        close the element in front of it."
-    NotAName "TW026" Warning "name is none that a JSON key can be"
-        "The name holds one of `? * \\ > [ ] { } ^ |`, a line of a drawing, or starts with `/`: a \
-        mark, a nesting or a pattern that the generator does not read. The row is no attribute: \
-        its text is kept in the description, and its object takes other attributes. The correction \
+    UnreadTable "TW025" Error "table where no attributes are read"
+        "The table is part of an example, a heading, or a list of other things, so its rows \
+        cannot be kept. Move it, or close the element before it."
+    NotAName "TW026" Warning "name cannot be a JSON key"
+        "The name contains one of `? * \\ > [ ] { } ^ |` or a line of a drawing, or starts with \
+        `/`: a mark, a nesting or a pattern that is not read. The row is not an attribute: its \
+        text is kept in the description, and its object accepts other attributes. The correction \
         `name` states the key; the correction `allow` leaves the row out for good."
-    SpacedName "TW027" Warning "name has white space in it"
-        "It is taken as one key, white space included. The correction `name` states the right one; \
-        the correction `allow` says that it is right."
-    DottedName "TW028" Warning "name has a dot in it"
-        "It is taken as one flat key, dots included, not as an attribute inside another one. The \
-        correction `allow` says that this is right; the correction `name` states another key."
+    SpacedName "TW027" Warning "name contains white space"
+        "The name is used as one key, white space included. The correction `name` states another \
+        key; the correction `allow` confirms this one."
+    DottedName "TW028" Warning "name contains a dot"
+        "The name is used as one flat key, dots included, not as an attribute inside another one. \
+        The correction `allow` confirms this; the correction `name` states another key."
     SeveralTables "TW029" Warning "section has several tables"
-        "A heading or a text between two attribute tables tells them apart, but the section is one \
-        object: the attributes of both are taken as its own. Give the second one a section in the \
-        page, or allow it by a correction."
-    DanglingLink "TW030" Warning "link leads to no section"
-        "No heading of the page set has this anchor. The value is taken as unknown. The correction \
-        `link` leads it to the right section."
-    DuplicateHeading "TW031" Warning "heading stands twice"
-        "Both sections are kept; the second one gets a number in its name. If it is a slip, the \
-        correction `rename` gives it its right heading, and takes the n-th link with that text \
-        along."
-    AmbiguousLink "TW032" Warning "link to a heading that stands twice"
-        "The n-th link of a list goes to the n-th section of that heading; elsewhere the first one \
-        is meant."
+        "A heading or text separates two attribute tables, but a section is one object, so it \
+        gets the attributes of both. Give the second table a section of its own, or allow it by \
+        a correction."
+    DanglingLink "TW030" Warning "link to a missing section"
+        "No heading on any page has this anchor, so the type is unknown. The correction `link` \
+        points it to the right section."
+    DuplicateHeading "TW031" Warning "heading appears twice"
+        "Both sections are kept; the second one gets a number in its name. If this is a slip, the \
+        correction `rename` gives it the right heading and redirects the n-th link with that \
+        text."
+    AmbiguousLink "TW032" Warning "link to a heading that appears twice"
+        "The n-th link of a list refers to the n-th section with that heading; any other link \
+        refers to the first one."
     UnboundValue "TW033" Warning "value is bound to no section"
-        "The attribute's values choose between the sections of the union beside it, but this value \
-        names none of them. The correction `bind` states the section."
+        "The values of the attribute choose between the sections of the union beside it, but this \
+        value names none of them. The correction `bind` states the section."
     UnboundSection "TW034" Warning "section is bound to no value"
-        "The section is a member of a union that an attribute's values choose from, but no value \
-        leads to it. Either the list of values lacks one (correction `add-value`), or the value is \
-        spelled otherwise (correction `bind`)."
-    UnlistedValue "TW035" Warning "text names a value that the list lacks"
-        "A section's text quotes a value of the same form as those of the list, but the list has \
-        no such value. The correction `add-value` adds it."
-    OddSpelling "TW036" Warning "value is spelled unlike its siblings"
+        "The section is a member of a union whose members are chosen by the values of an \
+        attribute, but no value chooses it. Either the list lacks a value (correction \
+        `add-value`), or the value is spelled differently (correction `bind`)."
+    UnlistedValue "TW035" Warning "text names a value that is not listed"
+        "The text of a section quotes a value that looks like those of the list but is not in it. \
+        The correction `add-value` adds it."
+    OddSpelling "TW036" Warning "value is spelled unlike the others"
         "With another separator, the value would share its prefix with another value of the list. \
         The correction `value` states the right spelling."
-    AmbiguousUnion "TW037" Warning "nothing tells the members of the union apart"
-        "No attribute has one documented value in each member, no attribute beside the union \
-        chooses, and the members are of the same JSON kind. The value is kept as it is, with \
-        accessors for each member."
-    AllOfConflict "TW038" Warning "all-of members disagree about an attribute"
-        "Two parts of an all-of state different types for the same attribute. The later one counts."
+    AmbiguousUnion "TW037" Warning "union without a discriminator"
+        "No attribute has a documented value of its own in each member, no attribute beside the \
+        union chooses, and the members have the same JSON type. The value is kept as it is, with \
+        an accessor for each member."
+    AllOfConflict "TW038" Warning "parts of an all-of disagree about an attribute"
+        "Two parts state different types for the same attribute. The later one wins."
     RecursiveAlias "TW039" Warning "sections refer to each other without an object between them"
-        "Following the links never reaches an object, an array or a plain type. The value is taken \
-        as unknown."
-    NameClash "TW040" Error "two definitions want the same name"
-        "A correction gave a section a heading that another one has already. Choose another one."
+        "Following the links never leads to an object, an array or a plain type, so the type is \
+        unknown."
+    NameClash "TW040" Error "two sections have the same heading"
+        "A correction gives a section a heading that another section already has. Choose another \
+        one."
     UnclearRequired "TW041" Warning "cell does not say whether the attribute is required"
-        "The generator knows the words yes, required, mandatory, always, true, no, optional, \
-        false, never and their marks. Whether the attribute is required is taken as unknown, and \
-        the cell's text is kept in the description."
-    MisfitDefault "TW042" Warning "default is not of the attribute's type"
+        "The known words are yes, required, mandatory, always, true, no, optional, false, never \
+        and their marks. It is unknown whether the attribute is required, and the text of the \
+        cell is kept in the description."
+    MisfitDefault "TW042" Warning "default does not have the type of the attribute"
         "The default is left out of the schema. Its text is kept in the description."
     TooDeep "TW043" Warning "elements are nested too deeply"
-        "What is nested more than 100 levels deep is taken as content of the element around it. \
-        Mostly, elements are not closed."
+        "Anything more than 100 levels deep is treated as content of the element around it. \
+        Usually elements are not closed."
     RepeatedValue "TW044" Warning "value is listed twice"
-        "The first one counts."
-    MisfitValue "TW045" Warning "value is not of the attribute's type"
-        "The value is listed, but the documented type has no such value. It is taken as a string \
-        beside the others."
+        "The first one is kept."
+    MisfitValue "TW045" Warning "value does not have the type of the attribute"
+        "The documented type has no such value. It is added to the list as a string."
     UncheckedPart "TW046" Warning "part of an all-of is not an object with attributes"
-        "What the part says is not checked: the object has the attributes of its other parts, and \
-        takes any others."
+        "The part is not checked: the object has the attributes of the other parts, and accepts \
+        any others."
     BadCorrection "TW050" Error "correction cannot be read"
-        "The corrections file is TOML, a list of `[[correction]]` with `op`, `at`, `expect`, `set` \
-        and `reason`, all texts."
+        "The corrections file is TOML: a list of `[[correction]]` tables with the strings `op`, \
+        `at`, `expect`, `set` and `reason`."
     StaleCorrection "TW051" Error "correction matches nothing"
-        "Nothing in the pages answers to `at`. The page has changed, or the path is misspelled."
+        "Nothing in the pages matches `at`. The page has changed, or the path is misspelled."
     AmbiguousCorrection "TW052" Error "correction matches several places"
-        "Add `#n` to the heading, or name the page in front of it as `page.md: Heading`."
+        "Add `#n` to the heading, or put the page before it: `page.md: Heading`."
     UnexpectedState "TW053" Error "page does not say what the correction expects"
-        "The page has changed since the correction was written. If it was mended, drop the \
-        correction; else state what it says now."
+        "The page has changed since the correction was written. If the page was fixed, drop the \
+        correction; otherwise state what the page says now."
     NoOpCorrection "TW054" Error "correction has no effect"
-        "What it sets is what the page says already."
+        "The page already says what the correction sets."
     BadProject "TW055" Error "project file cannot be read"
         "`tablewright.toml` is TOML with `name`, `package`, `version`, `id-base`, `pages`, and \
         optionally `root` and `corrections`."
     BadNames "TW056" Error "names file cannot be read"
-        "`schemas/names.toml` has a table for each page, with a name in upper camel case for each \
-        place, no name twice. A run writes it; edit a name to choose another one. Without the \
-        file, all names are derived anew."
+        "`schemas/names.toml` has a table for each page, with a unique name in upper camel case \
+        for each place. Each run writes it; edit a name to choose another one. Without the file, \
+        all names are derived again."
     OpenPlaceholder "TW057" Error "correction is not filled in"
-        "A correction that a diagnostic printed was pasted with its placeholder. State in `set` \
-        what is right."
-    LostRow "TW060" Error "row is lost between two stages"
-        "This is a bug of the generator, or of text that it takes for no row: a row that the raw \
-        text shows was neither rendered nor reported. Please report it."
+        "A correction was pasted with its placeholder. State the right value in `set`."
+    LostRow "TW060" Error "row was lost"
+        "A row of the page was neither rendered nor reported. This is a bug in tablewright; \
+        please report it."
 }
 
 impl Code {
@@ -232,22 +227,22 @@ impl Code {
 pub struct Diagnostic {
     /// What it is about.
     pub code: Code,
-    /// Where it stands; `None` for an input that has no text.
+    /// Where it is; `None` for an input that has no text.
     pub span: Option<Span>,
     /// Other places that it speaks of, each with what to say there.
     pub labels: Vec<(Span, String)>,
-    /// All that is left out for it, where that is more than the span: nothing in there is lost
+    /// All that is left out for it, if that is more than the span: nothing in there is lost
     /// silently.
     pub covers: Option<Span>,
     /// The path for a finding without a span.
     pub path: String,
     /// What is wrong here.
     pub message: String,
-    /// What to do, with the correction to paste where there is one.
+    /// What to do, with the correction to paste if there is one.
     pub help: Option<String>,
     /// The correction that would settle it.
     pub fix: Option<Box<Fix>>,
-    /// `Heading / attribute` as a correction would name it; empty where there is none.
+    /// `Heading / attribute` as a correction would name it; empty if there is none.
     pub at: String,
 }
 

@@ -86,7 +86,7 @@ impl<'a> Linter<'a> {
                 Code::OddSpelling,
                 span,
                 at,
-                format!("`{text}` would be `{spelling}` if it were spelled as its siblings"),
+                format!("`{text}` would be `{spelling}` if spelled like the others"),
                 fix,
             );
         }
@@ -125,7 +125,7 @@ impl<'a> Linter<'a> {
             Code::UnboundValue,
             span,
             at,
-            format!("no section is known for `{}`", arm.value),
+            format!("no section is bound to `{}`", arm.value),
             fix,
         );
     }
@@ -144,8 +144,7 @@ impl<'a> Linter<'a> {
     fn unbound_section(&mut self, section: &Definition, adjacent_tag: &AdjacentTag, at: &str) {
         let heading = section.title.clone().unwrap_or_default();
         let span = self.sources.span(section.origin.place(), &heading);
-        let message =
-            format!("no value of `{}` leads to the section `{heading}`", adjacent_tag.tag);
+        let message = format!("no value of `{}` chooses the section `{heading}`", adjacent_tag.tag);
         let fix = Fix::new(
             Op::AddValue,
             at,
@@ -190,7 +189,7 @@ impl<'a> Linter<'a> {
         }
         let span = self.sources.span(definition.origin.place(), "");
         let message = format!(
-            "nothing tells the members of `{}` apart: {} overlap",
+            "nothing distinguishes the members of `{}`: {} overlap",
             definition.path,
             overlapping(union, &self.known, &self.kinds)
         );

@@ -286,7 +286,7 @@ impl Builder<'_> {
         let section = &pages[page].sections[number];
         let heading = &section.heading.value;
         let message =
-            format!("`{heading}` says something else on another page; here it becomes `{name}`");
+            format!("`{heading}` has other content on another page; here it becomes `{name}`");
         let set = format!("{heading} ({})", pages[page].title);
         let fix = Fix::new(
             Op::Rename,
@@ -677,7 +677,7 @@ impl Builder<'_> {
                 .ok()
                 .filter(|parsed| numeric && fits_one(parsed, kinds));
             if numeric && parsed.is_none() {
-                let message = format!("`{}` is not of the documented type", stated.value);
+                let message = format!("`{}` does not have the documented type", stated.value);
                 let fix = Fix::new(
                     Op::DropValue,
                     at,
@@ -690,7 +690,7 @@ impl Builder<'_> {
             }
             let value = parsed.unwrap_or_else(|| Value::String(stated.value.clone()));
             if !seen.insert(literal_key(&value)) {
-                let message = format!("`{}` is among the values already", stated.value);
+                let message = format!("`{}` is already in the list", stated.value);
                 let fix = Fix::new(
                     Op::DropValue,
                     at,
@@ -759,7 +759,7 @@ impl Builder<'_> {
             stated.value,
             kind_name(ty).unwrap_or_default().to_lowercase()
         );
-        let fix = Fix::allow(&spot.path, Code::MisfitDefault, "it is no value but a text");
+        let fix = Fix::allow(&spot.path, Code::MisfitDefault, "it is a description, not a value");
         self.diagnostics.push(
             Diagnostic::new(Code::MisfitDefault, stated.span, message).at(&spot.path).fix(fix),
         );
@@ -844,7 +844,7 @@ fn fits_one(value: &Value, kinds: &[JsonType]) -> bool {
     })
 }
 
-/// The name of a member that is no definition.
+/// The name of a member that is not a definition.
 fn kind_name(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Any => "Any",

@@ -50,7 +50,7 @@ pub struct PageInfo {
     pub path: String,
     /// The front matter's title, or the stem of the path.
     pub title: String,
-    /// What it says above its first heading, where that is only text.
+    /// What it says above its first heading, if that is only text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
 }
@@ -77,7 +77,7 @@ pub struct AppliedCorrection {
 pub enum Origin {
     /// The page says so, here.
     Documented(Place),
-    /// A rule of the generator concludes it from what stands here.
+    /// A rule of the generator concludes it from what is here.
     Inferred {
         /// The rule.
         rule: Rule,
@@ -184,7 +184,7 @@ pub struct Fact<T> {
 pub struct Definition {
     /// Name in every output, in upper camel case, unique.
     pub name: String,
-    /// The heading, where it has one.
+    /// The heading, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Whether it is a section of a page.
@@ -210,7 +210,7 @@ pub struct Definition {
 pub enum Shape {
     /// An object.
     Object(Object),
-    /// A closed list of texts; in decoding, an open one.
+    /// A closed list of values; in decoding, an open one.
     Enum(Enum),
     /// One of several types.
     Union(Union),
@@ -223,7 +223,7 @@ pub enum Shape {
 pub struct Object {
     /// Its attributes, in documented order, those of its parts included.
     pub attributes: Vec<Attribute>,
-    /// The type of all additional attributes, where the page states one.
+    /// The type of all additional attributes, if the page states one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub additional: Option<Box<Attribute>>,
     /// Whether the page has a table for it, so that other attributes are undocumented.
@@ -257,13 +257,13 @@ pub struct Attribute {
     /// That `null` is documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nullable: Option<Origin>,
-    /// Whether it must be there, where the page says so.
+    /// Whether it must be there, if the page says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
     /// What the page says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
-    /// Documented examples, as JSON of the attribute's type where they can be read so.
+    /// Documented examples, as JSON of the attribute's type if they can be read so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Fact<Value>>,
     /// The documented default.
@@ -288,9 +288,9 @@ pub enum Type {
     Integer,
     /// A number.
     Number,
-    /// A text.
+    /// A string.
     String,
-    /// A text of a format.
+    /// A string of a format.
     Formatted(Fact<Format>),
     /// An object of which nothing else is known.
     FreeForm,
@@ -300,7 +300,7 @@ pub enum Type {
     Array(Box<Type>),
     /// A value, or an array of such values.
     OneOrMany(Box<Type>),
-    /// An object with keys of the users' own.
+    /// An object with arbitrary keys.
     Map(Box<Attribute>),
 }
 
@@ -472,7 +472,7 @@ impl Model {
 }
 
 impl Definition {
-    /// The attributes, where it is an object.
+    /// The attributes, if it is an object.
     #[must_use]
     pub fn attributes(&self) -> &[Attribute] {
         match &self.shape {
@@ -496,7 +496,7 @@ impl Object {
         }
     }
 
-    /// The attributes that stand in its own table, and what stands for additional ones.
+    /// The attributes that are in its own table, and what stands for additional ones.
     pub fn each_own(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes
             .iter()

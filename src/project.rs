@@ -11,7 +11,7 @@ use serde::Deserialize;
 pub struct Project {
     /// Name of the bundle and its files.
     pub name: String,
-    /// Name of the generated package; `NAME-types` where it is not given.
+    /// Name of the generated package; `NAME-types` if it is not given.
     pub package: Option<String>,
     /// Version of the bundle and of the package.
     pub version: String,
@@ -41,7 +41,7 @@ pub struct Header {
     pub version: String,
     /// Start of the `$id`.
     pub id_base: String,
-    /// Heading of the root section; the first section of the first page where it is not given.
+    /// Heading of the root section; the first section of the first page if it is not given.
     pub root: Option<String>,
     /// Whether the schemas are emitted as other tools want them, too.
     pub profiles: bool,

@@ -34,9 +34,9 @@ pub struct Input {
     pub header: Header,
     /// The pages; their order does not matter.
     pub pages: Vec<InputFile>,
-    /// The corrections file, where there is one.
+    /// The corrections file, if there is one.
     pub corrections: Option<InputFile>,
-    /// `schemas/names.toml` as an earlier run wrote it, where there is one.
+    /// `schemas/names.toml` as an earlier run wrote it, if there is one.
     pub names: Option<InputFile>,
 }
 
@@ -67,7 +67,7 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         .map(|pair| pair[0].path.clone());
     same_paths.collect::<BTreeSet<_>>().into_iter().for_each(|path| {
         diagnostics.push(
-            Diagnostic::of_file(Code::SamePath, path, "another page has this path, too")
+            Diagnostic::of_file(Code::SamePath, path, "another page has the same path")
                 .help("give the pages paths of their own"),
         );
     });
@@ -136,11 +136,7 @@ fn read_page(
     diagnostics: &mut Diagnostics,
 ) -> Option<Page> {
     if source.text.trim().is_empty() {
-        diagnostics.push(Diagnostic::of_file(
-            Code::EmptyPage,
-            &source.path,
-            "the file holds nothing",
-        ));
+        diagnostics.push(Diagnostic::of_file(Code::EmptyPage, &source.path, "the file is empty"));
         return None;
     }
     let parsed = markdown::parse(source, file, diagnostics);
@@ -160,7 +156,7 @@ fn read_page(
     diagnostics.push(Diagnostic::of_file(
         Code::SkippedPage,
         &source.path,
-        "no section says what an object looks like",
+        "no section describes an object",
     ));
     None
 }
@@ -176,7 +172,7 @@ fn front_matter_title(text: &str, span: Span, diagnostics: &mut Diagnostics) -> 
             let message = error.to_string().lines().next().unwrap_or_default().to_owned();
             diagnostics.push(
                 Diagnostic::new(Code::BadFrontMatter, span, message)
-                    .help("mend the YAML in the page"),
+                    .help("fix the YAML in the page"),
             );
             None
         }

@@ -1,5 +1,5 @@
-//! Run-time support of generated crates: decoding that keeps everything, validation that says
-//! everything. Written once and emitted verbatim; it knows no type that a page describes.
+//! Decoding that keeps everything, and validation that reports everything: what the types of the
+//! crate are made of.
 
 #[macro_use]
 pub mod section;

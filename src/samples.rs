@@ -51,7 +51,7 @@ pub fn of(model: &Model) -> BTreeMap<String, Vec<Value>> {
 
 struct Sampler<'a, 'k> {
     known: &'k Lookup<'a>,
-    /// Definitions that the value stands in: none of them stands in itself.
+    /// Definitions that the value is in: none of them is in itself.
     open: Vec<String>,
     limit: usize,
     left: usize,
@@ -82,7 +82,7 @@ impl Sampler<'_, '_> {
         self
     }
 
-    /// The value and a copy of it, where it is small enough.
+    /// The value and a copy of it, if it is small enough.
     fn twice(&mut self, value: Value) -> (Value, Option<Value>) {
         let weight = weight(&value);
         let copied = self.copies.checked_sub(weight);

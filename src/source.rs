@@ -58,7 +58,7 @@ impl Covered {
         }
     }
 
-    /// Whether an offset stands in one of the places, their ends included.
+    /// Whether an offset is in one of the places, their ends included.
     pub(crate) fn has(&self, offset: u32) -> bool {
         self.ends.range(..=offset).next_back().is_some_and(|(_, end)| offset <= *end)
     }
@@ -169,7 +169,7 @@ impl Source {
             .lines
             .line(place.line.saturating_sub(1))
             .map_or(0, |range| usize::from(range.start()));
-        // The first offset that has so many characters in front of it.
+        // The first offset that has so many characters before it.
         let (wanted, mut low, mut high) = (place.column.saturating_sub(1), line, self.text.len());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -225,7 +225,7 @@ impl Sources {
         &text[start..floor_char_boundary(text, span.end as usize).max(start)]
     }
 
-    /// The span of a text that stands at a place; empty where no text has this path.
+    /// The span of a text that is at a place; empty where no text has this path.
     #[must_use]
     pub fn span(&self, place: &Place, text: &str) -> Span {
         let found = self.iter().find(|(_, source)| source.shared == place.file);

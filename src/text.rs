@@ -1,5 +1,5 @@
 //! In: strings. Out: descriptions, both as Markdown that rustdoc takes without a warning and plain.
-//! Must not know: where a text comes from, or where it is going to stand.
+//! Must not know: where a text comes from, or where it is going to be.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ pub struct Text {
     /// CommonMark without HTML, without links that lead into the page, with bare URLs in angle
     /// brackets.
     pub markdown: String,
-    /// Paragraphs separated by an empty line, list items behind `- `, code in backticks, targets of
+    /// Paragraphs separated by an empty line, list items after `- `, code in backticks, targets of
     /// links in `<…>`.
     pub plain: String,
 }

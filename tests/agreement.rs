@@ -334,17 +334,14 @@ fn what_no_schema_can_see_is_reported_too() {
         ),
         [(ViolationKind::DuplicateKey, "/data/customer/name".into())]
     );
-    assert_eq!(kinds_of(r#"{"data": {}}"#), [(ViolationKind::UnknownEventType, String::new())]);
+    assert_eq!(kinds_of(r#"{"data": {}}"#), [(ViolationKind::UnknownTag, String::new())]);
     assert_eq!(kinds_of(r#"{"type": "customer.sms.sent"} x"#).len(), 1);
     assert_eq!(kinds_of("{").first().map(|(kind, _)| *kind), Some(ViolationKind::Syntax));
     assert_eq!(kinds_of("[]"), [(ViolationKind::WrongType, String::new())]);
     // Without a documented type, the data is only known to be an object.
     assert_eq!(
         kinds_of(r#"{"data": 5, "type": "new"}"#),
-        [
-            (ViolationKind::NotAnObject, "/data".into()),
-            (ViolationKind::UnknownEventType, "/type".into())
-        ]
+        [(ViolationKind::NotAnObject, "/data".into()), (ViolationKind::UnknownTag, "/type".into())]
     );
 }
 

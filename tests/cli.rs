@@ -39,18 +39,18 @@ fn kinds_presets_and_formats() {
         all.lines().collect::<Vec<_>>(),
         [
             "1\t/id\tundocumented-null\texpected string, found null",
-            "1\t/type\tunknown-event-type\texpected one of the documented values, found `x`",
+            "1\t/type\tunknown-tag\texpected one of the documented values, found `x`",
             "1\t/y\tunknown-attribute\texpected only documented attributes, found another one"
         ]
     );
     assert!(
         log.ends_with(
             "         1 undocumented-null\n         1 unknown-attribute\n         1 \
-        unknown-event-type\n"
+        unknown-tag\n"
         ),
         "{log}"
     );
-    let allowed = ["undocumented-null", "unknown-attribute", "unknown-event-type"]
+    let allowed = ["undocumented-null", "unknown-attribute", "unknown-tag"]
         .map(|kind| format!("--allow={kind}"));
     assert_eq!(run(&allowed.each_ref().map(String::as_str), input).0, 0);
     let (_, json, _) = run(&["--format", "json"], input);
@@ -61,7 +61,7 @@ fn kinds_presets_and_formats() {
     );
     assert!(
         command("validate").try_get_matches_from(["validate", "--allow", "syntax"]).is_err(),
-        "what is no JSON cannot be allowed"
+        "what is not JSON cannot be allowed"
     );
 }
 
@@ -84,7 +84,7 @@ fn the_longest_line_is_as_long_as_asked() {
             let fits = text(max - usize::from(end.starts_with('\r')));
             let input = format!("{fits}\n{}\n{fits}{end}", text(max + 1));
             let (_, out, log) =
-                run(&["--allow=unknown-event-type", "--max-line", &max.to_string()], &input);
+                run(&["--allow=unknown-tag", "--max-line", &max.to_string()], &input);
             assert_eq!(
                 out,
                 format!("2\t\tline-too-long\tthe line is longer than {max} bytes\n"),
@@ -276,7 +276,7 @@ fn a_byte_order_mark_is_no_part_of_the_first_line() {
         run(&[], &format!("\u{feff}{GOOD}\n{GOOD}\n")),
         (0, String::new(), "2 lines, 0 of them depart\n".into())
     );
-    // Anywhere else it is no JSON.
+    // Anywhere else it is not JSON.
     assert_eq!(run(&[], &format!("{GOOD}\n\u{feff}{GOOD}\n")).0, 1);
 }
 

@@ -139,15 +139,15 @@ fn what_does_not_fit_is_said_with_its_place() {
         ),
         (
             correction("value", "Tree / kind", "oak", "elm"),
-            "TW054 corrections.toml:5:7 `elm` is among the values already",
+            "TW054 corrections.toml:5:7 `elm` is already in the list",
         ),
         (
             correction("map-key", "Tree / kind", "kind", "kind"),
-            "TW054 corrections.toml:5:7 the page says `kind` already",
+            "TW054 corrections.toml:5:7 the page already says `kind`",
         ),
         (
             correction("map-key", "Tree / kind", "kind", "any"),
-            "TW050 corrections.toml:5:7 `set` is no map key",
+            "TW050 corrections.toml:5:7 `set` is not a map key",
         ),
         (
             correction("type", "Tree", "x", "string"),
@@ -163,7 +163,7 @@ fn what_does_not_fit_is_said_with_its_place() {
         ),
         (
             correction("name", "Tree / bot?", "bot?", "odd"),
-            "TW023 page.md:7:3 `odd` stands here for the second time",
+            "TW023 page.md:7:3 `odd` appears here again",
         ),
         (
             correction("bind", "Tree / kind", "oak", "Leaf"),
@@ -179,11 +179,11 @@ fn what_does_not_fit_is_said_with_its_place() {
         ),
         (
             correction("allow", "Tree / kind", "TW999", "allowed"),
-            "TW050 corrections.toml:4:10 `TW999` is no code of a diagnostic",
+            "TW050 corrections.toml:4:10 `TW999` is not a code of a diagnostic",
         ),
         (
             correction("one-or-many", "Tree / kind", "string", "one-or-many"),
-            "TW053 corrections.toml:3:6 the page does not say what the array holds",
+            "TW053 corrections.toml:3:6 the page does not say what the array contains",
         ),
         (
             "[[correction]]\nop = \"paint\"\n".to_owned(),

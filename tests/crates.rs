@@ -175,7 +175,7 @@ fn main() {
         let text = value.to_string();
         let mut said = Map::new();
         one(&section, text.as_bytes(), &value, &mut said);
-        assert!(!said.is_empty(), "{section} is no section");
+        assert!(!said.is_empty(), "{section} is not a section");
         writeln!(out, "{}", Value::from(said)).expect("somebody reads");
     }
 }

@@ -44,12 +44,12 @@ fn every_diagnostic_has_its_fixture() {
         )
         .ok();
         let output = corrected(&text, corrections.as_deref());
-        let code = Code::named(&name).unwrap_or_else(|| panic!("{name} is no code"));
+        let code = Code::named(&name).unwrap_or_else(|| panic!("{name} is not a code"));
         assert!(has(&output, code), "{name}: {:#?}", lines(&output));
         assert_eq!(
             output.has_errors(),
             output.files.is_empty(),
-            "{name}: nothing is written where there is an error, and only there"
+            "{name}: nothing is written if there is an error, and only there"
         );
         compare(
             "data/err",
@@ -107,7 +107,7 @@ fn pages_of_one_path_are_reported() {
     ];
     let output =
         generate(&Input { header: project::ad_hoc("a"), pages, corrections: None, names: None });
-    assert_eq!(lines(&output), ["TW006 a.md another page has this path, too"]);
+    assert_eq!(lines(&output), ["TW006 a.md another page has the same path"]);
 }
 
 #[test]

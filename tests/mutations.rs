@@ -37,7 +37,7 @@ impl Random {
     }
 }
 
-/// Pieces of the grammar, to be put where they do not belong.
+/// Pieces of the grammar, to be put if they do not belong.
 const PIECES: [&str; 24] = [
     "|",
     "\\|",

@@ -75,8 +75,8 @@ fn equal_texts_with_links_to_different_sections_are_not_equal() {
     assert_eq!(
         lines(&output),
         [
-            "TW031 b.md:1:1 `Leaf` says something else on another page; here it becomes `BLeaf`",
-            "TW031 b.md:6:1 `Tree` says something else on another page; here it becomes `BTree`"
+            "TW031 b.md:1:1 `Leaf` has other content on another page; here it becomes `BLeaf`",
+            "TW031 b.md:6:1 `Tree` has other content on another page; here it becomes `BTree`"
         ]
     );
 }
@@ -155,11 +155,11 @@ fn a_wrong_names_file_is_reported_with_its_place() {
     let found = |names: &str| lines(&run(&trees(), Some(names), None));
     assert_eq!(
         found("[\"a.md\"]\nLeaf = \"leaf\"\n"),
-        ["TW056 schemas/names.toml:2:8 `leaf` is no name in upper camel case"]
+        ["TW056 schemas/names.toml:2:8 `leaf` is not a name in upper camel case"]
     );
     assert_eq!(
         found("[\"a.md\"]\nLeaf = \"X\"\nTree = \"X\"\n"),
-        ["TW056 schemas/names.toml:3:8 `X` stands here for the second time"]
+        ["TW056 schemas/names.toml:3:8 `X` appears here again"]
     );
     assert_eq!(
         found("Leaf = \"X\"\n"),

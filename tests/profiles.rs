@@ -105,7 +105,7 @@ fn profiles_are_in_their_dialects() {
             !text.contains("$defs") && !text.contains("prefixItems") && !text.contains("\"x-"),
             "{suffix}"
         );
-        assert_eq!(lonely(&schema), 0, "{suffix}: draft-07 ignores what stands beside `$ref`");
+        assert_eq!(lonely(&schema), 0, "{suffix}: draft-07 ignores what is beside `$ref`");
     }
     let known = &read("openapi-3.1.json")["components"]["schemas"]["CustomerActivityObjectKnown"];
     assert_eq!(known["discriminator"]["propertyName"], "type");

@@ -35,13 +35,13 @@ fn renamed(text: &str) -> String {
     out.trim_end_matches('\0').to_owned()
 }
 
-/// Renames what stands between two marks, wherever it does.
+/// Renames what is between two marks, wherever it does.
 fn between(text: &str, open: &str, close: &str, only: impl Fn(&str) -> bool) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(open) {
         out.push_str(&format!("{before}{open}"));
-        // What is no name may hold the mark again: a cell holds cells.
+        // What is not a name may hold the mark again: a cell holds cells.
         let named = after.split_once(close).filter(|(inner, _)| only(inner));
         if let Some((inner, _)) = named {
             out.push_str(&format!("{}{close}", renamed(inner)));
@@ -148,7 +148,7 @@ fn strip(value: &mut Value, names: &mut BTreeMap<String, usize>) {
                 let number = number(name, names);
                 map["name"]["value"] = number.into();
             }
-            // Type words are no names.
+            // Type words are not names.
             let renamed = map.iter_mut().filter(|(key, _)| *key != "printed_type");
             renamed.for_each(|(_, inner)| strip(inner, names));
         }

@@ -124,12 +124,12 @@ fn only_what_is_no_json_object_is_refused() {
         ("\"x\"", "expected an object, found string"),
         ("1", "expected an object, found number"),
     ] {
-        let error = from_slice(text.as_bytes()).expect_err("it is no object");
+        let error = from_slice(text.as_bytes()).expect_err("it is not an object");
         assert!(matches!(error, DecodeError::Unfit { .. }));
         assert_eq!(error.to_string(), expected);
     }
     for text in ["", "{", "{} x", "{\"a\":}", "{\"a\":1e999}", "{\"a\":\"\u{1}\"}"] {
-        let error = from_slice(text.as_bytes()).expect_err("it is no JSON");
+        let error = from_slice(text.as_bytes()).expect_err("it is not JSON");
         assert!(matches!(error, DecodeError::Syntax(_)), "{text}");
     }
     assert!(matches!(from_slice(b"{\"a\":\"\xff\"}"), Err(DecodeError::Syntax(_))));

@@ -24,7 +24,7 @@ fn assert_same(bytes: &[u8]) {
     );
 }
 
-/// The value as an unknown attribute, with much behind it, a free-form payload, an element, and a
+/// The value as an unknown attribute, with much after it, a free-form payload, an element, and a
 /// documented text.
 fn places(value: &[u8]) -> Vec<Vec<u8>> {
     let around: [(&[u8], &[u8]); 5] = [
@@ -277,7 +277,7 @@ fn every_prefix_and_all_that_trails_is_refused() {
         assert!(!scans(format!("{text} {trail}").as_bytes()), "{trail:?}");
     }
     assert!(scans(format!(" \t\r\n{text} \n").as_bytes()));
-    assert!(!scans(format!("\u{feff}{text}").as_bytes()), "a byte order mark is no JSON");
+    assert!(!scans(format!("\u{feff}{text}").as_bytes()), "a byte order mark is not JSON");
 }
 
 const REPLACEMENTS: &[u8] = b"{}[]\":,\\0123456789eE+-.tfn \n\x1f\x80\xc3\xffu/a";

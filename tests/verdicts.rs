@@ -71,10 +71,10 @@ type Place = (&'static str, ViolationKind);
 /// The forms of a tag, each with the violation that it is.
 fn tags(own: &str) -> Vec<(Option<Value>, Option<Place>)> {
     let text = |text: String| Some(Value::String(text));
-    let unknown = Some(("/type", ViolationKind::UnknownEventType));
+    let unknown = Some(("/type", ViolationKind::UnknownTag));
     vec![
         (text(own.to_owned()), None),
-        (None, Some(("", ViolationKind::UnknownEventType))),
+        (None, Some(("", ViolationKind::UnknownTag))),
         (text("customer.unheard_of".to_owned()), unknown),
         (Some(Value::Null), Some(("/type", ViolationKind::UndocumentedNull))),
         (Some(json!(7)), Some(("/type", ViolationKind::WrongType))),

@@ -168,7 +168,7 @@ pub enum CustomerActivityObjectBody {
     CustomerMailchimpFailed(rt::Option<rt::OneOrMany<MailchimpFailed>>),
     /// A value that is not documented, or none.
     Other {
-        /// The value, where there is one.
+        /// The value, if there is one.
         tag: rt::Option<rt::Value>,
         /// What came with it.
         payload: rt::Option<rt::Value>,
@@ -192,7 +192,7 @@ impl rt::Default for CustomerActivityObjectBody {
 }
 
 impl CustomerActivityObjectBody {
-    /// The text of `type`, where it is one.
+    /// The text of `type`, if it is one.
     #[must_use]
     pub fn r#type(&self) -> rt::Option<&str> {
         match self {
@@ -1086,133 +1086,133 @@ owned!(CustomerActivityObjectType);
 pub struct CustomerActivityDataObject(pub rt::Value);
 
 impl CustomerActivityDataObject {
-    /// The value as `CustomerConfirmed`, where it is of that JSON kind.
+    /// The value as `CustomerConfirmed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_confirmed(&self) -> rt::Option<CustomerConfirmed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `CustomerCreated`, where it is of that JSON kind.
+    /// The value as `CustomerCreated`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_created(&self) -> rt::Option<CustomerCreated> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `CustomerUpdated`, where it is of that JSON kind.
+    /// The value as `CustomerUpdated`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_updated(&self) -> rt::Option<CustomerUpdated> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `CustomerDeleted`, where it is of that JSON kind.
+    /// The value as `CustomerDeleted`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_deleted(&self) -> rt::Option<CustomerDeleted> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `CustomerReferred`, where it is of that JSON kind.
+    /// The value as `CustomerReferred`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_referred(&self) -> rt::Option<CustomerReferred> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `CustomEvent`, where it is of that JSON kind.
+    /// The value as `CustomEvent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_custom_event(&self) -> rt::Option<CustomEvent> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `SegmentEntered`, where it is of that JSON kind.
+    /// The value as `SegmentEntered`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_segment_entered(&self) -> rt::Option<SegmentEntered> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `SegmentLeft`, where it is of that JSON kind.
+    /// The value as `SegmentLeft`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_segment_left(&self) -> rt::Option<SegmentLeft> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `SmsSent`, where it is of that JSON kind.
+    /// The value as `SmsSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_sms_sent(&self) -> rt::Option<SmsSent> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `SmsFailed`, where it is of that JSON kind.
+    /// The value as `SmsFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_sms_failed(&self) -> rt::Option<SmsFailed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `EmailSent`, where it is of that JSON kind.
+    /// The value as `EmailSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_email_sent(&self) -> rt::Option<EmailSent> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `EmailFailed`, where it is of that JSON kind.
+    /// The value as `EmailFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_email_failed(&self) -> rt::Option<EmailFailed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `ActiveCampaignSent`, where it is of that JSON kind.
+    /// The value as `ActiveCampaignSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_active_campaign_sent(&self) -> rt::Option<ActiveCampaignSent> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `ActiveCampaignFailed`, where it is of that JSON kind.
+    /// The value as `ActiveCampaignFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_active_campaign_failed(&self) -> rt::Option<ActiveCampaignFailed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `BrazeSent`, where it is of that JSON kind.
+    /// The value as `BrazeSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_braze_sent(&self) -> rt::Option<BrazeSent> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `BrazeFailed`, where it is of that JSON kind.
+    /// The value as `BrazeFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_braze_failed(&self) -> rt::Option<BrazeFailed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `MailchimpSent`, where it is of that JSON kind.
+    /// The value as `MailchimpSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_mailchimp_sent(&self) -> rt::Option<MailchimpSent> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `MailchimpFailed`, where it is of that JSON kind.
+    /// The value as `MailchimpFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_mailchimp_failed(&self) -> rt::Option<MailchimpFailed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `IntercomSent`, where it is of that JSON kind.
+    /// The value as `IntercomSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_intercom_sent(&self) -> rt::Option<IntercomSent> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `IntercomFailed`, where it is of that JSON kind.
+    /// The value as `IntercomFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_intercom_failed(&self) -> rt::Option<IntercomFailed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `CustomerRewarded`, where it is of that JSON kind.
+    /// The value as `CustomerRewarded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_rewarded(&self) -> rt::Option<CustomerRewarded> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `CustomerRewardedLoyaltyPoints`, where it is of that JSON kind.
+    /// The value as `CustomerRewardedLoyaltyPoints`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_rewarded_loyalty_points(
@@ -1220,19 +1220,19 @@ impl CustomerActivityDataObject {
     ) -> rt::Option<CustomerRewardedLoyaltyPoints> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `GiftVoucherBalanceAdded`, where it is of that JSON kind.
+    /// The value as `GiftVoucherBalanceAdded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_gift_voucher_balance_added(&self) -> rt::Option<GiftVoucherBalanceAdded> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `LoyaltyCardPointsAdded`, where it is of that JSON kind.
+    /// The value as `LoyaltyCardPointsAdded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_loyalty_card_points_added(&self) -> rt::Option<LoyaltyCardPointsAdded> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `LoyaltyCardPointsTransferred`, where it is of that JSON kind.
+    /// The value as `LoyaltyCardPointsTransferred`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_loyalty_card_points_transferred(
@@ -1240,31 +1240,31 @@ impl CustomerActivityDataObject {
     ) -> rt::Option<LoyaltyCardPointsTransferred> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `PublicationSucceeded`, where it is of that JSON kind.
+    /// The value as `PublicationSucceeded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_publication_succeeded(&self) -> rt::Option<PublicationSucceeded> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `PublicationFailed`, where it is of that JSON kind.
+    /// The value as `PublicationFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_publication_failed(&self) -> rt::Option<PublicationFailed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `RedemptionSucceeded`, where it is of that JSON kind.
+    /// The value as `RedemptionSucceeded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_redemption_succeeded(&self) -> rt::Option<RedemptionSucceeded> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `RedemptionFailed`, where it is of that JSON kind.
+    /// The value as `RedemptionFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_redemption_failed(&self) -> rt::Option<RedemptionFailed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `RedemptionRollbackSucceeded`, where it is of that JSON kind.
+    /// The value as `RedemptionRollbackSucceeded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_redemption_rollback_succeeded(
@@ -1272,19 +1272,19 @@ impl CustomerActivityDataObject {
     ) -> rt::Option<RedemptionRollbackSucceeded> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `RedemptionRollbackFailed`, where it is of that JSON kind.
+    /// The value as `RedemptionRollbackFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_redemption_rollback_failed(&self) -> rt::Option<RedemptionRollbackFailed> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `ConsentsGiven`, where it is of that JSON kind.
+    /// The value as `ConsentsGiven`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_consents_given(&self) -> rt::Option<ConsentsGiven> {
         decode::from_value(self.0.clone()).ok()
     }
-    /// The value as `ConsentsRevoked`, where it is of that JSON kind.
+    /// The value as `ConsentsRevoked`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_consents_revoked(&self) -> rt::Option<ConsentsRevoked> {

@@ -163,7 +163,7 @@ pub enum CustomerActivityObjectBodyRef<'a> {
     CustomerMailchimpFailed(rt::Option<rt::OneOrMany<MailchimpFailed>>),
     /// A value that is not documented, or none.
     Other {
-        /// The value, where there is one.
+        /// The value, if there is one.
         tag: rt::Option<rt::Value>,
         /// What came with it.
         payload: rt::Option<rt::Value>,
@@ -187,7 +187,7 @@ impl<'a> rt::Default for CustomerActivityObjectBodyRef<'a> {
 }
 
 impl<'a> CustomerActivityObjectBodyRef<'a> {
-    /// The text of `type`, where it is one.
+    /// The text of `type`, if it is one.
     #[must_use]
     pub fn r#type(&self) -> rt::Option<&str> {
         match self {

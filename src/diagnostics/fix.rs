@@ -23,7 +23,7 @@ pub enum Op {
     MapKey,
     /// Gives an attribute another type. `expect` and `set`: type words, separated by commas.
     Type,
-    /// Says that a value stands alone or in an array. `expect`: the type words, `set`:
+    /// Says that a value is alone or in an array. `expect`: the type words, `set`:
     /// `one-or-many`.
     OneOrMany,
     /// Binds a value to a section. `expect`: the value, `set`: the heading.
@@ -85,7 +85,7 @@ impl Fix {
     /// What to do with it.
     #[must_use]
     pub fn advice(&self) -> String {
-        let when = if self.op == Op::Allow { "if it is right so" } else { "if it is a slip" };
-        format!("{when}, paste this into the corrections file:\n{}", self.toml())
+        let when = if self.op == Op::Allow { "if this is right" } else { "if it is a slip" };
+        format!("{when}, add this to the corrections file:\n{}", self.toml())
     }
 }

@@ -55,7 +55,7 @@ const LIMIT: usize = 2_000;
 /// How many fields all files may unfold: so many, and so many more for each attribute.
 const ALL: (usize, usize) = (1_000, 40);
 
-/// How deep structs stand in each other.
+/// How deep structs are in each other.
 const DEPTH: usize = 24;
 
 struct Columns<'a, 'k> {
@@ -97,7 +97,7 @@ impl<'a> Columns<'a, '_> {
             Type::Array(items) => Column::List(Box::new(self.column(items))),
             Type::Map(values) => Column::Map(Box::new(self.column(&values.ty.value))),
             Type::Reference(name) => self.referred(name),
-            // An engine has no type for a value that stands alone or in an array, or that may be
+            // An engine has no type for a value that is alone or in an array, or that may be
             // anything.
             Type::Any | Type::Null | Type::String | Type::FreeForm | Type::OneOrMany(_) => {
                 Column::Text
@@ -167,7 +167,7 @@ fn arrow_fields(fields: &[(String, Column)]) -> Vec<Value> {
     fields.iter().map(|(name, column)| arrow(name, column, true)).collect()
 }
 
-/// A field as Arrow's JSON of schemas has it: the children stand beside the type.
+/// A field as Arrow's JSON of schemas has it: the children are beside the type.
 fn arrow(name: &str, column: &Column, nullable: bool) -> Value {
     let (ty, children) = match column {
         Column::Boolean => (json!({ "name": "bool" }), Vec::new()),

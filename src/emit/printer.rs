@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 
 /// Prints a file that comes in parts, so that no more than one part is held as tokens. Items stand
-/// a blank line apart; imports and modules stand together.
+/// a blank line apart; imports and modules are together.
 pub fn print(parts: impl IntoIterator<Item = TokenStream>) -> String {
     let mut out = String::new();
     let mut before = "";
@@ -30,7 +30,7 @@ fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
     prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
 }
 
-/// Items of one group stand together; of the empty group, apart.
+/// Items of one group are together; of the empty group, apart.
 fn group(item: &syn::Item) -> &'static str {
     match item {
         syn::Item::Use(_) => "use",

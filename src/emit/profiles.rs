@@ -57,7 +57,7 @@ fn dispatch(model: &Model, mut bundle: Schema) -> Schema {
     bundle
 }
 
-/// A branch for each documented value, and one for any other; where there is no such, the value
+/// A branch for each documented value, and one for any other; if there is no such, the value
 /// must be documented.
 fn branches(adjacent_tag: &AdjacentTag, other: Option<Value>) -> Vec<Value> {
     let is = |what: Value| json!({ "properties": { &adjacent_tag.tag: what }, "required": [&adjacent_tag.tag] });

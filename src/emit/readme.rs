@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::project::Header;
 use std::collections::BTreeMap;
 
-/// Emits the files that stand beside the crate's sources.
+/// Emits the files that are beside the crate's sources.
 pub fn emit(model: &Model) -> BTreeMap<String, String> {
     let manifest = manifest(model);
     toml::from_str::<toml::Table>(&manifest)
@@ -77,11 +77,11 @@ fn readme(model: &Model) -> String {
         assert_eq!(serde_json::to_string(&value).unwrap(), \"{{}}\");\n\
         if let Err(violations) = {krate}::validate(bytes) {{\n    for violation in violations \
         {{\n        println!(\"{{violation}}\");\n    }}\n}}\n```\n\n\
-        - `from_slice` decodes and keeps what the documentation does not know: unknown attributes \
-        and values, undocumented nulls, values of another type.\n\
-        - `validate` says every violation from the documentation, each with its JSON Pointer and \
+        - `from_slice` decodes and keeps whatever is not documented: unknown attributes and values, \
+        undocumented nulls, values of another type.\n\
+        - `validate` reports every violation from the documentation, each with its JSON Pointer and \
         kind; `decode` does both at once; `is_valid` asks only what the lenient schema asks. The \
-        `_with` variants take the kinds.\n- Of equal keys in one object, decoding takes the last; \
+        `_with` variants take the kinds.\n- If keys are repeated in one object, decoding takes the last; \
         validation looks at each, and reports equal keys among documented attributes.\n\
         - Objects of which nothing is documented are kept as their text (`RawObject`) and parsed \
         when asked for.\n- Features: `views` (a type `…Ref` beside each type, which borrows its \
@@ -103,7 +103,7 @@ pub fn names(model: &Model) -> String {
     format!("{head}{names}")
 }
 
-/// The page that tells what the schema files are; those for other tools too where they are there.
+/// The page that tells what the schema files are; those for other tools too if they are there.
 pub fn schemas_readme(model: &Model, header: &Header) -> String {
     let name = &model.name;
     let known: String = model

@@ -131,7 +131,7 @@ struct Head {
     ty: TokenStream,
     /// The lifetime of what it is decoded from.
     de: TokenStream,
-    /// What its own lifetime needs in front of an `impl`.
+    /// What its own lifetime needs before an `impl`.
     generics: TokenStream,
 }
 
@@ -236,11 +236,11 @@ impl<'a> Context<'a> {
     }
 }
 
-/// As many types as may stand in each other without a word to the compiler, and the steps that it
+/// As many types as may be in each other without a word to the compiler, and the steps that it
 /// takes for each.
 const PLAIN_DEPTH: (usize, usize) = (12, 8);
 
-/// How deep the compiler may look, where types stand in each other more deeply than it does by
+/// How deep the compiler may look, where types are in each other more deeply than it does by
 /// itself.
 fn recursion_limit(context: &Context<'_>) -> Option<TokenStream> {
     let depth = sizes::depth(context.model);
@@ -318,7 +318,7 @@ fn fields(object: &Object) -> Vec<(&crate::model::Attribute, Ident)> {
         .collect()
 }
 
-/// The type of attributes beyond the documented ones, where they are kept typed.
+/// The type of attributes beyond the documented ones, if they are kept typed.
 fn typed_additional(object: &Object) -> Option<&crate::model::Attribute> {
     object.additional.as_deref().filter(|additional| additional.ty.value != Type::Any)
 }

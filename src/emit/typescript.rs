@@ -128,7 +128,7 @@ fn interface(
         comment(attribute.description.as_ref().map(|text| text.plain.as_str()), "  ", out);
         let _ = writeln!(out, "  {}", member(attribute));
     }
-    // An index signature must take what the attributes take, so a typed one cannot stand beside
+    // An index signature must take what the attributes take, so a typed one cannot be beside
     // them.
     out.push_str("  [additional: string]: unknown;\n}\n");
 }
@@ -187,7 +187,7 @@ fn literal(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// A key as it stands in a type: plain where it is an identifier.
+/// A key as it is in a type: plain if it is an identifier.
 fn key(name: &str) -> String {
     let mut chars = name.chars();
     let plain = chars.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')

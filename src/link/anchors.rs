@@ -142,8 +142,10 @@ impl Resolver<'_> {
         let mut headings = BTreeSet::new();
         for section in &page.sections {
             if !headings.insert(section.heading.value.as_str()) {
-                let message =
-                    format!("`{}` is the heading of an earlier section too", section.heading.value);
+                let message = format!(
+                    "`{}` is also the heading of an earlier section",
+                    section.heading.value
+                );
                 let fix = Fix::new(
                     Op::Rename,
                     &section.place_name(),
@@ -191,7 +193,7 @@ impl Resolver<'_> {
         };
         let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).fix(fix);
         let labelled = more.iter().fold(diagnostic, |diagnostic, (word, span)| {
-            diagnostic.label(*span, format!("`{word}`, too"))
+            diagnostic.label(*span, format!("`{word}` as well"))
         });
         self.diagnostics.push(labelled);
     }

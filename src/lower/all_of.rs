@@ -18,12 +18,12 @@ impl Builder<'_> {
     pub(super) fn check_aliases(&mut self) {
         for at in circular(&self.definitions) {
             let path = self.definitions[at].path.clone();
-            let message = format!("`{path}` refers to other sections that lead back to it");
+            let message = format!("`{path}` refers to sections that refer back to it");
             let span = self.section_span(&path);
             self.diagnostics.push(
                 Diagnostic::new(Code::RecursiveAlias, span, message)
                     .at(path)
-                    .help("the correction `link` leads one of them elsewhere"),
+                    .help("the correction `link` points one of them elsewhere"),
             );
             let shape = &mut self.definitions[at].shape;
             if !matches!(shape, Shape::Object(_)) {
@@ -81,7 +81,7 @@ impl Builder<'_> {
             .map_or(part, |part| part.title.as_deref().unwrap_or(&part.path))
             .to_owned();
         let message = format!("`{what}` is not an object with attributes");
-        let fix = Fix::allow(&path, Code::UncheckedPart, "the part need not be checked");
+        let fix = Fix::allow(&path, Code::UncheckedPart, "the part does not have to be checked");
         let span = self.section_span(&path);
         self.diagnostics
             .push(Diagnostic::new(Code::UncheckedPart, span, message).at(path).fix(fix));
@@ -101,8 +101,10 @@ impl Builder<'_> {
             *known = attribute;
             if !same {
                 let path = self.definitions[at].path.clone();
-                let message =
-                    format!("the parts of `{path}` state two types for `{}`", known.name.value);
+                let message = format!(
+                    "the parts of `{path}` state different types for `{}`",
+                    known.name.value
+                );
                 let span = self.section_span(&path);
                 self.diagnostics.push(
                     Diagnostic::new(Code::AllOfConflict, span, message)

@@ -145,7 +145,7 @@ pub struct Listed<'v> {
     separators: BTreeSet<char>,
 }
 
-/// What stands between words.
+/// What is between words.
 fn separators(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| !c.is_alphanumeric())
 }
@@ -183,7 +183,7 @@ const SEPARATORS: [char; 5] = ['.', '_', '-', ':', '/'];
 
 /// How a list of values is spelled.
 pub struct Spellings<'v> {
-    /// In order, so that those of one start stand together.
+    /// In order, so that those of one start are together.
     values: BTreeSet<&'v str>,
     /// How often the values have each separator.
     counts: [usize; SEPARATORS.len()],

@@ -24,7 +24,7 @@ pub fn discriminator(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Di
     objects.and_then(|objects| tag(&objects, known)).unwrap_or(Discriminator::Nothing)
 }
 
-/// Whether no value stands twice.
+/// Whether no value appears twice.
 fn disjoint<T: Ord>(mut values: impl Iterator<Item = T>) -> bool {
     let mut seen = BTreeSet::new();
     values.all(|value| seen.insert(value))
@@ -42,7 +42,7 @@ fn tag(objects: &[&Object], known: &Lookup<'_>) -> Option<Discriminator> {
     })
 }
 
-/// The documented values of an attribute, where all of them are texts.
+/// The documented values of an attribute, if all of them are texts.
 fn values_of(object: &Object, name: &str, known: &Lookup<'_>) -> Option<Vec<String>> {
     let attribute = object.attributes.iter().find(|attribute| attribute.name.value == name)?;
     let Type::Reference(target) = &attribute.ty.value else { return None };

@@ -1,4 +1,4 @@
-//! In: the text of `schemas/names.toml`, where there is one, and the wish for a name at each place
+//! In: the text of `schemas/names.toml`, if there is one, and the wish for a name at each place
 //! of the pages. Out: a name for each place that no later page or section takes away. Must not
 //! know: what is named, or how wishes come about.
 
@@ -62,12 +62,12 @@ impl Lock {
         diagnostics: &mut Diagnostics,
     ) {
         let message = if !is_type_name(&name) {
-            format!("`{name}` is no name in upper camel case")
+            format!("`{name}` is not a name in upper camel case")
         } else if self.taken.insert(&name) {
             self.known.entry(page.to_owned()).or_default().insert(at, name);
             return;
         } else {
-            format!("`{name}` stands here for the second time")
+            format!("`{name}` appears here again")
         };
         diagnostics.push(
             Diagnostic::new(Code::BadNames, place, message)

@@ -27,10 +27,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How a page is called.
 #[derive(Clone, Copy, Debug)]
 pub struct Naming<'a> {
-    /// The front matter's title, or the stem of the path; names what stands above the first
+    /// The front matter's title, or the stem of the path; names what is above the first
     /// heading.
     pub title: &'a str,
-    /// What a correction puts in front of a heading: `page.md: `, or nothing where there is one
+    /// What a correction puts before a heading: `page.md: `, or nothing if there is one
     /// page only.
     pub prefix: &'a str,
 }
@@ -109,10 +109,10 @@ fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
     let mut covered = Covered::of(diagnostics.spans().filter(|span| span.file == page.file));
     for row in unread {
         if !covered.has(row.start) {
-            let message = "nothing in front of this row says what it is an attribute of";
+            let message = "nothing before this row says which object it belongs to";
             diagnostics.push(
                 Diagnostic::new(Code::UnreadTable, *row, message)
-                    .help("move the table in the page, or close the element in front of it"),
+                    .help("move the table in the page, or close the element before it"),
             );
             covered.add(*row);
         }
@@ -142,13 +142,13 @@ fn read_section(
     section
 }
 
-/// How many clauses may stand in each other: arrays of arrays.
+/// How many clauses may be in each other: arrays of arrays.
 const CLAUSES: usize = 16;
 
 struct Reader<'a> {
     /// Heading and attribute path, as a correction names it.
     at: &'a str,
-    /// How many clauses it stands in.
+    /// How many clauses it is in.
     depth: usize,
     diagnostics: &'a mut Diagnostics,
 }
@@ -235,12 +235,12 @@ impl Reader<'_> {
         }
     }
 
-    /// A heading or a text stands between a table and an earlier one of the same section or cell.
+    /// A heading or a text is between a table and an earlier one of the same section or cell.
     fn report_second_table(&mut self, before: &[Vec<Attribute>], span: Span) {
         if !before.is_empty() {
-            let message = "what stands in front of this table tells it apart from the one before; \
+            let message = "this table is separated from the one before it; \
                 the attributes of both become one object";
-            let fix = Fix::allow(self.at, Code::SeveralTables, "the tables describe one object");
+            let fix = Fix::allow(self.at, Code::SeveralTables, "both tables describe one object");
             self.diagnostics
                 .push(Diagnostic::new(Code::SeveralTables, span, message).at(self.at).fix(fix));
         }
@@ -252,11 +252,11 @@ impl Reader<'_> {
             None => body.members = Some((join, members)),
             Some((_, known)) => {
                 let span = members.first().map_or(body.span, |member| member.span);
-                let message = "a second list of alternatives in one cell";
+                let message = "the cell has a second list of alternatives";
                 self.diagnostics.push(
                     Diagnostic::new(Code::ConflictingStatements, span, message)
                         .at(self.at)
-                        .help("state one list in the page"),
+                        .help("write one list in the page"),
                 );
                 known.extend(members);
             }
@@ -265,11 +265,11 @@ impl Reader<'_> {
 
     fn unread(&mut self, word: Word, cursor: &mut Cursor) {
         if word.announces {
-            let message = format!("nothing that fits follows `{}`", word.text.trim());
+            let message = format!("nothing usable follows `{}`", word.text.trim());
             self.diagnostics.push(
                 Diagnostic::new(Code::UnreadClause, word.span, message)
                     .at(self.at)
-                    .help("name links, values or a table behind it in the page"),
+                    .help("write links, values or a table after it in the page"),
             );
         }
         cursor.text.push(Item::Text(word.text, word.span));
@@ -309,7 +309,7 @@ impl Reader<'_> {
 
     fn value(&mut self, value: Stated<String>, seen: &mut BTreeSet<String>, body: &mut Body) {
         if !seen.insert(value.value.clone()) {
-            let message = format!("`{}` is among the values already", value.value);
+            let message = format!("`{}` is already in the list", value.value);
             let fix = Fix::allow(self.at, Code::RepeatedValue, "the value is listed once");
             self.diagnostics.push(
                 Diagnostic::new(Code::RepeatedValue, value.span, message).at(self.at).fix(fix),
@@ -321,11 +321,11 @@ impl Reader<'_> {
 
     fn array(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
         if self.depth == CLAUSES {
-            let message = format!("more than {CLAUSES} clauses stand in each other");
+            let message = format!("clauses are nested more than {CLAUSES} deep");
             self.diagnostics.push(
                 Diagnostic::new(Code::TooDeep, word.span, message)
                     .at(self.at)
-                    .help("state the items in a section of their own"),
+                    .help("describe the items in a section of their own"),
             );
             return cursor.label(word);
         }
@@ -375,11 +375,11 @@ impl Reader<'_> {
         } else if body.items.is_none() {
             body.items = Some(Box::new(items));
         } else {
-            let message = "a second `Array of` in one cell";
+            let message = "the cell has a second `Array of`";
             self.diagnostics.push(
                 Diagnostic::new(Code::ConflictingStatements, word.span, message)
                     .at(self.at)
-                    .help("state one kind of items in the page"),
+                    .help("write one kind of items in the page"),
             );
             let first = body.items.take().map(|first| *first).unwrap_or_default();
             body.items = Some(Box::new(Body {
@@ -500,12 +500,12 @@ impl Reader<'_> {
         for row in &table.rows {
             let Some(attribute) = self.row(row, &table.columns) else { continue };
             if !keys.insert(key(&attribute)) {
-                let message = format!("`{}` stands here for the second time", attribute.name.value);
+                let message = format!("`{}` appears here again", attribute.name.value);
                 let at = format!("{} / {}", self.at, attribute.name.value);
                 self.diagnostics.push(
                     Diagnostic::new(Code::DuplicateAttribute, attribute.row, message)
                         .at(at)
-                        .help("the first row counts; drop one of them in the page"),
+                        .help("the first row wins; drop one of them in the page"),
                 );
                 continue;
             }
@@ -556,7 +556,7 @@ impl Reader<'_> {
     /// Only a description holds attributes.
     fn report_tables(&mut self, cell: &[Item]) {
         for table in cell.iter().flat_map(nested_tables) {
-            let message = "this table stands in a column that holds no attributes, and is left out";
+            let message = "this table is in a column without attributes, and is left out";
             self.diagnostics.push(
                 Diagnostic::new(Code::StrayText, table.span, message)
                     .at(self.at)
@@ -594,7 +594,7 @@ impl Reader<'_> {
     }
 
     fn unclear_required(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
-        let message = format!("`{text}` says neither yes nor no");
+        let message = format!("`{text}` is neither yes nor no");
         let fix = Fix::allow(self.at, Code::UnclearRequired, "it depends");
         self.diagnostics
             .push(Diagnostic::new(Code::UnclearRequired, span, message).at(self.at).fix(fix));

@@ -152,7 +152,7 @@ impl Writer {
             .map(|item| indented("- ", &blocks(&item.children, self.style)))
             .filter(|line| line != "- ")
             .collect();
-        // What stands between the items is no list item, but it is text.
+        // What is between the items is not a list item, but it is text.
         let strays: Vec<Item> = block
             .children
             .iter()

@@ -37,7 +37,7 @@ pub struct Tag {
 
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "col", "wbr"];
 
-/// Reads `text`, which stands at `span` of its page.
+/// Reads `text`, which is at `span` of its page.
 pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
     let emitter = DefaultEmitter::<usize>::new_with_span();
     let at = |range: html5gum::Span<usize>| {
@@ -96,7 +96,7 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
 }
 
 impl Token {
-    /// Where it stands.
+    /// Where it is.
     #[must_use]
     pub fn span(&self) -> Span {
         match self {

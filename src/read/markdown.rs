@@ -14,7 +14,7 @@ use std::ops::Range;
 /// A page as a flat list of tokens.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// The YAML block at the start, where there is one.
+    /// The YAML block at the start, if there is one.
     pub front_matter: Option<(String, Span)>,
     /// Everything else, in the order of the text.
     pub tokens: Vec<Token>,
@@ -167,18 +167,18 @@ impl Reader<'_> {
         }
     }
 
-    /// A code span, a tag with a quote that does not end, or lines that stand in by four blanks may
+    /// A code span, a tag with a quote that does not end, or lines that are in by four spaces may
     /// hide where rows start; what stands before `from` is the tag's own name.
     fn report_hidden_rows(&mut self, range: &Range<usize>, from: usize) {
         let text = &self.text[range.clone()];
         let tags = text.to_ascii_lowercase().match_indices("<tr").any(|(at, _)| at >= from);
         let hides = tags || text.lines().skip(1).any(|line| line.trim_start().starts_with('|'));
         if hides {
-            let message = "this hides where a row starts";
+            let message = "this hides the start of a row";
             let span = self.span(range);
             self.diagnostics.push(Diagnostic::new(Code::StrayRow, span, message).help(
                 "close the code span, the tag or its quote in the page; lines that stand \
-                        in by four blanks are code",
+                        in by four spaces are code",
             ));
         }
     }
@@ -350,7 +350,7 @@ impl Reader<'_> {
         self.page.tokens.extend(tokenize(&slice, self.span(&range)));
     }
 
-    /// A surplus cell makes no event: what stands between the last cell and the end of the row
+    /// A surplus cell makes no event: what is between the last cell and the end of the row
     /// shows it.
     fn check_row(&mut self, range: &Range<usize>) {
         let Some(end) = self.cell_ends.last().copied() else { return };
@@ -360,7 +360,7 @@ impl Reader<'_> {
             let at = range.end - rest.len() + rest.find(surplus).unwrap_or_default();
             let span = self.span(&(at..at + surplus.len()));
             let message = format!(
-                "the table has {} columns, and this is surplus",
+                "the table has {} columns, and this cell is one too many",
                 self.cells.last().copied().unwrap_or_default()
             );
             self.diagnostics.push(

@@ -8,7 +8,7 @@ use crate::dialect::{COMMENTS, MAGIC_BLOCK};
 use crate::source::{Source, Span};
 use std::ops::Range;
 
-/// Blanks what is no Markdown and joins torn rows.
+/// Blanks what is not Markdown and joins torn rows.
 pub fn normalize(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> String {
     let mut bytes = source.text.clone().into_bytes();
     blank_carriage_returns(&mut bytes);
@@ -37,7 +37,7 @@ fn hide(bytes: &mut [u8]) {
     }
 }
 
-/// Behind a blank, a carriage return stays: two blanks at the end of a line would break it.
+/// After a blank, a carriage return stays: two blanks at the end of a line would break it.
 fn blank_carriage_returns(bytes: &mut [u8]) {
     for at in 0..bytes.len() {
         if bytes[at] == b'\r' && (at == 0 || bytes[at - 1] != b' ') {
@@ -57,7 +57,7 @@ fn blank_comments(
 ) {
     for (open, close) in COMMENTS {
         let mut from = 0;
-        // Behind the last one, none has to be looked for.
+        // After the last one, none has to be looked for.
         let last = text.rfind(close);
         while let Some(start) = text[from..].find(open).map(|at| from + at) {
             from = start + open.len();
@@ -77,7 +77,7 @@ fn blank_comments(
                         Diagnostic::new(diagnostics::Code::UnclosedBlock, span, message)
                             .help("close the comment in the page"),
                     );
-                    // HTML would hide all that follows. An element that shows nothing stands in,
+                    // HTML would hide all that follows. An element that shows nothing is in,
                     // since a blank line would end the HTML around it.
                     if open == COMMENTS[0].0 {
                         bytes[start..from].copy_from_slice(b"<b/>");
@@ -88,7 +88,7 @@ fn blank_comments(
     }
 }
 
-/// Where a page shows code: fences, and what stands behind an odd number of backticks in its line.
+/// Where a page shows code: fences, and what follows an odd number of backticks in its line.
 struct Code {
     fences: Vec<Range<usize>>,
     lines: Vec<usize>,
@@ -135,7 +135,7 @@ fn fences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// `import Name from "…"` and `export …;` are how MDX names its components; they are no text of the
+/// `import Name from "…"` and `export …;` are how MDX names its components; they are not text of the
 /// page.
 fn blank_modules(text: &str, code: &Code, bytes: &mut [u8]) {
     for range in line_ranges(text.as_bytes()) {
@@ -153,7 +153,7 @@ fn blank_modules(text: &str, code: &Code, bytes: &mut [u8]) {
     }
 }
 
-/// `[block:kind]` … `[/block]` is how ReadMe writes content that is no Markdown.
+/// `[block:kind]` … `[/block]` is how ReadMe writes content that is not Markdown.
 fn blank_blocks(text: &str, file: u32, bytes: &mut [u8], diagnostics: &mut Diagnostics) {
     const OPEN: &str = MAGIC_BLOCK.0;
     const CLOSE: &str = MAGIC_BLOCK.1;

@@ -13,7 +13,7 @@ pub struct Page {
     pub file: u32,
     /// The front matter's title, or the stem of the path.
     pub title: String,
-    /// What stands above the first heading, where it is only text.
+    /// What is above the first heading, if it is only text.
     pub introduction: Text,
     /// The sections, in the order of the page.
     pub sections: Vec<Section>,
@@ -32,9 +32,9 @@ pub struct Section {
     pub ordinal: usize,
     /// Whether its page has the heading more than once.
     pub repeated: bool,
-    /// The anchor that the heading states, where it does.
+    /// The anchor that the heading states, if it does.
     pub id: Option<String>,
-    /// `page.md: ` where there are other pages, so that a correction can name the section.
+    /// `page.md: ` if there are other pages, so that a correction can name the section.
     pub prefix: String,
     /// What it says.
     pub body: Body,
@@ -90,9 +90,9 @@ pub struct Body {
     pub examples: Vec<Stated<String>>,
     /// The Default column.
     pub default: Option<Stated<String>>,
-    /// Whether a value stands alone or in an array, by a correction.
+    /// Whether a value is alone or in an array, by a correction.
     pub one_or_many: Option<Stated<()>>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 

@@ -7,7 +7,7 @@ use crate::read::tree::{is_heading, Element, Node};
 use crate::source::Span;
 use std::collections::BTreeSet;
 
-/// A piece of a section: text, an element that is no attribute table, or an attribute table.
+/// A piece of a section: text, an element that is not an attribute table, or an attribute table.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// Decoded text.
@@ -18,14 +18,14 @@ pub enum Item {
     Table(Table),
 }
 
-/// An element that is no attribute table.
+/// An element that is not an attribute table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// Lower-case HTML name.
     pub name: String,
     /// Target of a link.
     pub href: Option<String>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// Whether Markdown says so.
     pub markdown: bool,
@@ -40,7 +40,7 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows below the header.
     pub rows: Vec<Row>,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -58,11 +58,11 @@ pub struct Row {
 pub struct RawSection {
     /// Text of the heading; `None` above the first one.
     pub heading: Option<String>,
-    /// The anchor that the heading states, where it does.
+    /// The anchor that the heading states, if it does.
     pub id: Option<String>,
     /// Where the heading stands.
     pub span: Span,
-    /// What stands below it.
+    /// What is below it.
     pub items: Vec<Item>,
 }
 
@@ -71,7 +71,7 @@ pub struct RawSection {
 pub struct Collected {
     /// In the order of the page; the first one may have no heading.
     pub sections: Vec<RawSection>,
-    /// Headers, and rows of tables that are no attribute tables: these are part of a description.
+    /// Headers, and rows of tables that are not attribute tables: these are part of a description.
     pub text_rows: Vec<Span>,
 }
 
@@ -93,19 +93,19 @@ struct Heading {
     at: usize,
     /// From 1.
     level: u8,
-    /// Whether an attribute table stands below it, up to the next heading.
+    /// Whether an attribute table is below it, up to the next heading.
     owns_table: bool,
     /// Whether a link of the page leads to it.
     is_target: bool,
 }
 
-/// Headings that start no section but stand inside one: they are deeper than the page's sections,
+/// Headings that start no section but are inside one: they are deeper than the page's sections,
 /// or leave out a level, no link leads to them, and the section has no table but the one below the
 /// last of them.
 fn inner_headings(nodes: &[Node]) -> BTreeSet<usize> {
     let headings = headings(nodes);
     let first = headings.first().map_or(0, |heading| heading.level);
-    // A title alone on the first level is no section.
+    // A title alone on the first level is not a section.
     let titled = headings.iter().filter(|heading| heading.level == first).count() == 1;
     let levels = headings
         .iter()
@@ -259,7 +259,7 @@ impl Collector<'_> {
 
     fn report_tables_in_heading(&mut self, items: &[Item]) {
         for table in items.iter().flat_map(nested_tables) {
-            let message = "this table stands in a heading, and is left out";
+            let message = "this table is in a heading, and is left out";
             self.diagnostics.push(
                 Diagnostic::new(Code::StrayText, table.span, message)
                     .help("move it below the heading in the page"),
@@ -267,7 +267,7 @@ impl Collector<'_> {
         }
     }
 
-    /// `<h3>` behind `One of:` titles an inline object; it starts no section.
+    /// `<h3>` after `One of:` titles an inline object; it starts no section.
     fn is_inline_title(&self, element: &Element) -> bool {
         let Some(section) = self.out.sections.last() else { return false };
         let mut before = section.items.iter().rev().filter(|item| !is_blank(item));
@@ -286,7 +286,7 @@ impl Collector<'_> {
         if element.name == "table" && !is_attribute_table(&columns(element)) {
             let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
             let message = format!(
-                "the first column, `{}`, is none that names attributes",
+                "the first column, `{}`, is not one that names attributes",
                 heads.first().map_or("", String::as_str)
             );
             self.diagnostics.push(Diagnostic::new(Code::UnknownTable, element.span, message).help(
@@ -320,12 +320,12 @@ impl Collector<'_> {
         if element.name == "tr" && !self.in_text_table {
             self.diagnostics.push(
                 Diagnostic::new(Code::StrayRow, element.span, "this row belongs to no table")
-                    .help("open a table around it in the page"),
+                    .help("put it inside a table in the page"),
             );
         }
     }
 
-    /// A line that starts with `|` but stands in no table: a blank line or HTML above it ended its
+    /// A line that starts with `|` but is in no table: a blank line or HTML above it ended its
     /// table. In a paragraph, all that follows may be such lines, even where a code span hides
     /// where they start.
     fn report_detached_rows(&mut self, nodes: &[Node], parent: Option<&Element>) {
@@ -340,14 +340,14 @@ impl Collector<'_> {
             let mut at = 0;
             for line in text.split_inclusive('\n') {
                 if starts_line && line.trim_start().starts_with('|') {
-                    let message = "this row stands apart from its table, and is read as text";
+                    let message = "this row is separated from its table and is read as text";
                     let row = sub_span(*span, text, at, at + line.trim_end().len());
                     let span = parent.map_or(row, |parent| {
                         row.with(row.start as usize, parent.span.end.max(row.end) as usize)
                     });
                     self.diagnostics.push(
                         Diagnostic::new(Code::StrayRow, span, message)
-                            .help("put it right below the table's other rows in the page"),
+                            .help("put it directly below the other rows of the table"),
                     );
                     if parent.is_some() {
                         return;
@@ -359,13 +359,13 @@ impl Collector<'_> {
         }
     }
 
-    /// What stands in a table, but in none of its cells.
+    /// What is in a table, but in none of its cells.
     fn report_stray_text(&mut self, element: &Element) {
         for node in &element.children {
             match node {
                 Node::Text(text, span) if !text.trim().is_empty() => {
                     self.diagnostics.push(
-                        Diagnostic::new(Code::StrayText, *span, "this text stands in no cell")
+                        Diagnostic::new(Code::StrayText, *span, "this text is outside any cell")
                             .help("move it into a cell in the page"),
                     );
                 }
@@ -382,7 +382,7 @@ impl Collector<'_> {
                         Diagnostic::new(
                             Code::StrayText,
                             inner.span,
-                            "this element stands in no cell",
+                            "this element is outside any cell",
                         )
                         .help("move it into a cell in the page"),
                     );
@@ -411,7 +411,7 @@ impl Collector<'_> {
         self.report_stray_text(&element);
         for (column, cell) in columns.iter().zip(header_cells(&element)) {
             if let Column::Other(name) = column {
-                let message = format!("the column `{name}` is not known");
+                let message = format!("the column `{name}` is unknown");
                 self.diagnostics.push(
                     Diagnostic::new(Code::UnknownColumn, cell.span(), message).help(
                         "its text is kept in the description; rename the column in the page \
@@ -431,7 +431,7 @@ impl Collector<'_> {
     fn row(&mut self, row: &Element, width: usize) -> Row {
         let cells: Vec<&Element> = cells(row);
         if let Some(surplus) = cells.get(width) {
-            let message = format!("the table has {width} columns, and this is surplus");
+            let message = format!("the table has {width} columns, and this cell is one too many");
             self.diagnostics.push(
                 Diagnostic::new(Code::SurplusCell, surplus.span, message)
                     .help("drop the cell in the page, or give it a column"),

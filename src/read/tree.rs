@@ -74,7 +74,7 @@ fn code(text: String, span: Span) -> Node {
     })
 }
 
-/// What stands in no heading.
+/// What is in no heading.
 const BLOCKS: [&str; 9] = ["table", "p", "ul", "ol", "li", "div", "blockquote", "pre", "section"];
 
 /// How many elements may be open at once; later stages recurse as deep.
@@ -228,7 +228,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Opens what a cell must stand in: a row whose start tag is missing.
+    /// Opens what a cell must be in: a row whose start tag is missing.
     fn open_implied(&mut self, tag: &Tag) {
         let in_table = |open: &Element| {
             !open.markdown && ["table", "thead", "tbody", "tfoot"].contains(&open.name.as_str())
@@ -239,10 +239,10 @@ impl Builder<'_> {
         {
             return;
         }
-        let message = "this cell stands in no row; one is taken to start here";
+        let message = "this cell is outside any row; a row is assumed to start here";
         self.diagnostics.push(
             Diagnostic::new(Code::StrayRow, tag.span, message)
-                .help("write `<tr>` in front of it in the page"),
+                .help("write `<tr>` before it in the page"),
         );
         self.stack.push(Element {
             name: "tr".into(),
@@ -266,7 +266,7 @@ impl Builder<'_> {
                 self.stack[at].span = self.stack[at].span.to(tag.span);
                 self.pop(true);
             }
-            // Markdown pairs its own tags; one half may stand inside code, which is taken from the
+            // Markdown pairs its own tags; one half may are inside code, which is taken from the
             // source.
             None if tag.markdown => {}
             None => {

@@ -1,6 +1,5 @@
-//! In: the bytes of a JSON text and a shape. Out: a serde deserializer that finds every violation
-//! while a value is read. Must not know: which type is read, or what a violation is: the checks are
-//! those of `validate`.
+//! Reads a JSON text with serde and validates it in the same pass. The checks are those of
+//! [`validate`](super::validate).
 
 use super::decode::takes_text;
 use super::read::{visit_number, Read, ReadError, Reader};
@@ -44,7 +43,7 @@ impl<'de> Checked<'de> {
     /// Reads the whole text with a seed.
     ///
     /// # Errors
-    /// It is no JSON, something follows the value, or the seed refuses it.
+    /// It is not JSON, something follows the value, or the seed refuses it.
     pub fn whole<S: DeserializeSeed<'de>>(
         mut self,
         seed: S,
@@ -65,7 +64,7 @@ impl<'de> Checked<'de> {
         }
     }
 
-    /// A walk that ended because a tag came behind its payload has nothing wrong: all is checked
+    /// A walk that ended because a tag came after its payload has nothing wrong: all is checked
     /// anew at the end.
     fn unless_chosen_again(&self, walk: Walk) -> Read<()> {
         match walk {
@@ -101,7 +100,7 @@ impl<'de> Checked<'de> {
     }
 }
 
-/// A value, what is asked of it, and where it stands.
+/// A value, what is asked of it, and where it is.
 struct At<'c, 'de, 'p> {
     checked: &'c mut Checked<'de>,
     asked: Asked,
@@ -217,7 +216,7 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
     }
 }
 
-/// The elements of an array; stands in front of a value or of the closing bracket.
+/// The elements of an array; is before a value or of the closing bracket.
 struct Items<'c, 'de, 'p> {
     checked: &'c mut Checked<'de>,
     asked: Asked,
@@ -248,7 +247,7 @@ fn key<'de, K: DeserializeSeed<'de>>(text: Text<'de>, seed: K) -> Read<K::Value>
     }
 }
 
-/// The members of an object whose keys are the users' own; stands in front of a key or of the
+/// The members of an object whose keys are arbitrary; is before a key or of the
 /// closing brace.
 struct Values<'c, 'de, 'p> {
     checked: &'c mut Checked<'de>,
@@ -276,7 +275,7 @@ impl<'de> MapAccess<'de> for Values<'_, 'de, '_> {
     }
 }
 
-/// The members of a documented object; stands in front of a key or of the closing brace.
+/// The members of a documented object; is before a key or of the closing brace.
 struct Attributes<'c, 'de, 'p> {
     checked: &'c mut Checked<'de>,
     object: &'static Object,
@@ -348,7 +347,7 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let walker = &mut self.checked.walker;
         if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
-            let behind = walker.scan.clone();
+            let after = walker.scan.clone();
             let walk = walker.leave(
                 self.object,
                 &self.seen,
@@ -356,7 +355,7 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
                 self.start,
                 self.path,
             );
-            walker.scan = behind;
+            walker.scan = after;
             return self.checked.unless_chosen_again(walk).map(|()| None);
         }
         let at = walker.scan.at;

@@ -1,5 +1,4 @@
-//! In: the arguments of a command, lines of JSON. Out: a verdict for each bad line, in the order of
-//! the input, and a summary. Must not know: which type is validated.
+//! The command of the crate: validates files of one JSON text a line, on all cores.
 
 use super::runtime::report::Options;
 use super::runtime::violation::{Kinds, Violation, ViolationKind, Violations};
@@ -57,7 +56,7 @@ pub fn command(name: &'static str) -> Command {
         )
         .after_help(
             "Exit status: 0 where no line departs, 1 where one does (0 with --verdicts), 2 \
-            for usage, input or output. Blank lines are no events.",
+            for usage, input or output. Blank lines are skipped.",
         )
         .arg(Arg::new("file").num_args(0..).help("Files to read; `-` or none: standard input"))
         .arg(
@@ -80,7 +79,7 @@ pub fn command(name: &'static str) -> Command {
             line, not only its first",
         ))
         .arg(Arg::new("verdicts").long("verdicts").action(ArgAction::SetTrue).help(
-            "As a filter: prints every line behind its verdict, `verdict TAB pointer TAB \
+            "As a filter: prints every line after its verdict, `verdict TAB pointer TAB \
                     message TAB line`; a departing line is no failure",
         ))
         .arg(
@@ -206,14 +205,14 @@ fn settings(matches: &ArgMatches) -> Settings {
     }
 }
 
-/// What some programs put in front of a text.
+/// What some programs put before a text.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Lines that are validated together.
 #[derive(Default)]
 struct Batch {
     bytes: Vec<u8>,
-    /// For each line its number and its bytes; no bytes where it was too long.
+    /// For each line its number and its bytes; no bytes if it was too long.
     lines: Vec<(u64, Option<std::ops::Range<usize>>)>,
 }
 
@@ -442,7 +441,7 @@ fn message(violation: &Violation) -> String {
     cell(&format!("expected {}, found {}", violation.expected, violation.found))
 }
 
-/// Prints a line behind its verdict; one that was too long was not kept. In JSON, a line that is
+/// Prints a line after its verdict; one that was too long was not kept. In JSON, a line that is
 /// none is a text.
 fn line(
     verdict: Option<&Verdict>,
@@ -483,7 +482,7 @@ fn line(
 
 /// What was found so far.
 struct Tally {
-    /// Put in front of a line's number, where several files are read.
+    /// Put before a line's number, where several files are read.
     prefix: String,
     lines: u64,
     bad: u64,

@@ -1,5 +1,4 @@
-//! In: a text. Out: the same text, known to be meant as a date or a date and time, with conversions
-//! on request.
+//! Dates and date-times as they arrived, with conversions on request.
 
 use super::decode::Decode;
 use super::rfc3339::{is_date, is_date_time};
@@ -16,7 +15,7 @@ macro_rules! text {
         pub struct $name<S = String>(S);
 
         impl $name {
-            /// Takes any text; whether it is of the format, [`Self::is_valid`] tells.
+            /// Takes any string; [`Self::is_valid`] tells whether it has the format.
             #[must_use]
             pub fn new(text: impl Into<String>) -> $name {
                 $name(text.into())
@@ -24,13 +23,13 @@ macro_rules! text {
         }
 
         impl<S: AsRef<str>> $name<S> {
-            /// The text as it arrived.
+            /// The string as it arrived.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 self.0.as_ref()
             }
 
-            /// Whether the text is of the format.
+            /// Whether the string has the format.
             #[must_use]
             pub fn is_valid(&self) -> bool {
                 $check(self.as_str())
@@ -72,21 +71,21 @@ macro_rules! text {
 }
 
 text! {
-    /// A date and time. It keeps its text, whatever that is.
+    /// A date-time (RFC 3339). It keeps the string it was decoded from, valid or not.
     DateTime, is_date_time, "a date-time"
 }
 
 text! {
-    /// A date. It keeps its text, whatever that is.
+    /// A date (RFC 3339). It keeps the string it was decoded from, valid or not.
     Date, is_date, "a date"
 }
 
 #[cfg(feature = "jiff")]
 impl<S: AsRef<str>> DateTime<S> {
-    /// The instant.
+    /// Converts to an instant.
     ///
     /// # Errors
-    /// The text is no RFC 3339 date and time.
+    /// The string is not an RFC 3339 date-time.
     pub fn to_jiff(&self) -> Result<jiff::Timestamp, jiff::Error> {
         self.as_str().parse()
     }
@@ -94,10 +93,10 @@ impl<S: AsRef<str>> DateTime<S> {
 
 #[cfg(feature = "chrono")]
 impl<S: AsRef<str>> DateTime<S> {
-    /// The instant with its offset.
+    /// Converts to an instant with its offset.
     ///
     /// # Errors
-    /// The text is no RFC 3339 date and time.
+    /// The string is not an RFC 3339 date-time.
     pub fn to_chrono(&self) -> Result<chrono::DateTime<chrono::FixedOffset>, chrono::ParseError> {
         chrono::DateTime::parse_from_rfc3339(self.as_str())
     }
@@ -105,10 +104,10 @@ impl<S: AsRef<str>> DateTime<S> {
 
 #[cfg(feature = "time")]
 impl<S: AsRef<str>> DateTime<S> {
-    /// The instant with its offset.
+    /// Converts to an instant with its offset.
     ///
     /// # Errors
-    /// The text is no RFC 3339 date and time.
+    /// The string is not an RFC 3339 date-time.
     pub fn to_time(&self) -> Result<time::OffsetDateTime, time::error::Parse> {
         time::OffsetDateTime::parse(self.as_str(), &time::format_description::well_known::Rfc3339)
     }

@@ -1,4 +1,4 @@
-//! In: any self-describing serde format. Out: typed values that keep what does not fit them.
+//! Decoding that keeps whatever does not fit, from any self-describing serde format.
 
 use super::checked::Checked;
 use super::lenient::Lenient;
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A type that a JSON value decodes to, or not; what does not fit comes back as it was.
+/// A type that a JSON value decodes to, or not; what does not fit is returned as it was.
 ///
 /// Each method is asked for one kind of JSON value; a kind that the type does not know is kept raw.
 pub trait Decode<'de>: Sized {
@@ -26,7 +26,7 @@ pub trait Decode<'de>: Sized {
     /// Decodes the JSON text of an object or an array.
     ///
     /// # Errors
-    /// The value does not fit; it comes back.
+    /// The value does not fit; it is returned.
     #[inline]
     fn from_json(text: &'de str) -> Result<Self, Value> {
         Err(serde_json::from_str(text).unwrap_or_default())
@@ -35,7 +35,7 @@ pub trait Decode<'de>: Sized {
     /// Decodes `null`.
     ///
     /// # Errors
-    /// The value does not fit; it comes back.
+    /// The value does not fit; it is returned.
     #[inline]
     fn from_null() -> Result<Self, Value> {
         Err(Value::Null)
@@ -44,7 +44,7 @@ pub trait Decode<'de>: Sized {
     /// Decodes a boolean.
     ///
     /// # Errors
-    /// The value does not fit; it comes back.
+    /// The value does not fit; it is returned.
     #[inline]
     fn from_boolean(value: bool) -> Result<Self, Value> {
         Err(Value::Bool(value))
@@ -53,16 +53,16 @@ pub trait Decode<'de>: Sized {
     /// Decodes a number.
     ///
     /// # Errors
-    /// The value does not fit; it comes back.
+    /// The value does not fit; it is returned.
     #[inline]
     fn from_number(value: Number) -> Result<Self, Value> {
         Err(Value::Number(value))
     }
 
-    /// Decodes a text.
+    /// Decodes a string.
     ///
     /// # Errors
-    /// The value does not fit; it comes back.
+    /// The value does not fit; it is returned.
     #[inline]
     fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
         Err(Value::String(value.into_owned()))
@@ -71,7 +71,7 @@ pub trait Decode<'de>: Sized {
     /// Decodes an array.
     ///
     /// # Errors
-    /// The format's own; a value that does not fit comes back inside.
+    /// Errors of the deserializer; a value that does not fit is returned inside of `Ok`.
     #[inline]
     fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
         raw_array(access).map(Err)
@@ -80,7 +80,7 @@ pub trait Decode<'de>: Sized {
     /// Decodes an object.
     ///
     /// # Errors
-    /// The format's own; a value that does not fit comes back inside.
+    /// Errors of the deserializer; a value that does not fit is returned inside of `Ok`.
     #[inline]
     fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
         raw_object(access).map(|map| Err(Value::Object(map)))
@@ -90,7 +90,7 @@ pub trait Decode<'de>: Sized {
     /// does not fit.
     ///
     /// # Errors
-    /// The format's own.
+    /// Errors of the deserializer.
     #[inline]
     fn object_into<A: MapAccess<'de>>(
         place: &mut Option<Self>,
@@ -119,7 +119,7 @@ pub trait Members<'de>: Default {
     /// Reads all members.
     ///
     /// # Errors
-    /// The format's own.
+    /// Errors of the deserializer.
     fn fill<A: MapAccess<'de>>(&mut self, access: A) -> Result<(), A::Error>;
 }
 
@@ -134,7 +134,7 @@ pub(crate) fn raw_array<'de, A: SeqAccess<'de>>(mut access: A) -> Result<Value, 
 /// Reads an object as it is.
 ///
 /// # Errors
-/// The format's own.
+/// Errors of the deserializer.
 pub fn raw_object<'de, A: MapAccess<'de>>(mut access: A) -> Result<Map<String, Value>, A::Error> {
     let mut map = Map::new();
     while let Some((key, value)) = access.next_entry()? {
@@ -334,7 +334,7 @@ pub fn kind_of(value: &Value) -> &'static str {
 /// Decodes a whole JSON text.
 ///
 /// # Errors
-/// The bytes are no JSON, or the value does not fit at all.
+/// The bytes are not JSON, or the value does not fit at all.
 pub fn from_slice<'de, T: Decode<'de>>(
     bytes: &'de [u8],
     expected: &'static str,
@@ -344,10 +344,10 @@ pub fn from_slice<'de, T: Decode<'de>>(
     place.ok_or_else(|| DecodeError::Unfit { expected, found: kind_of(&raw.unwrap_or_default()) })
 }
 
-/// Decodes a whole JSON text and finds what departs from a shape, in the same pass.
+/// Decodes a whole JSON text and finds what is violated from a shape, in the same pass.
 ///
 /// # Errors
-/// The bytes are no JSON, or the value does not fit at all.
+/// The bytes are not JSON, or the value does not fit at all.
 pub fn decode<'de, T: Decode<'de>>(
     bytes: &'de [u8],
     shape: &'static Shape,
@@ -389,7 +389,7 @@ pub struct Decoded<T> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum DecodeError {
-    /// It is no JSON.
+    /// It is not JSON.
     Syntax(ReadError),
     /// It is JSON, but of another kind than the whole can be.
     Unfit {
@@ -420,7 +420,7 @@ impl std::error::Error for DecodeError {
     }
 }
 
-/// The key of an object, borrowed where it can be.
+/// The key of an object, borrowed if it can be.
 pub struct Key;
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -451,11 +451,11 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
-/// Reads the value of a documented attribute; what does not fit goes to `extra`. Of equal keys the
+/// Reads the value of a documented attribute; what does not fit goes to `extra`. If keys are repeated the
 /// last one counts.
 ///
 /// # Errors
-/// The format's own.
+/// Errors of the deserializer.
 pub fn attribute<'de, A: MapAccess<'de>, T: Decode<'de>>(
     access: &mut A,
     name: &'static str,
@@ -472,7 +472,7 @@ pub fn attribute<'de, A: MapAccess<'de>, T: Decode<'de>>(
 /// Reads the value of an attribute that is not documented.
 ///
 /// # Errors
-/// The format's own.
+/// Errors of the deserializer.
 pub fn unknown<'de, A: MapAccess<'de>>(
     access: &mut A,
     key: Cow<'de, str>,
@@ -486,7 +486,7 @@ pub fn unknown<'de, A: MapAccess<'de>>(
 /// Reads the value of an attribute whose key is the users' own.
 ///
 /// # Errors
-/// The format's own.
+/// Errors of the deserializer.
 pub fn additional<'de, A: MapAccess<'de>, K: From<Cow<'de, str>> + Ord, T: Decode<'de>>(
     access: &mut A,
     key: Cow<'de, str>,

@@ -1,4 +1,4 @@
-//! In: typed values and what was kept beside them. Out: the JSON that they came from.
+//! Writes values back as the JSON that they came from.
 
 use super::lenient::{Lenient, OneOrMany};
 use serde_core::ser::SerializeMap;
@@ -6,10 +6,10 @@ use serde_core::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// Writes an attribute that is there.
+/// Writes an attribute if it is set.
 ///
 /// # Errors
-/// The format's own.
+/// Errors of the serializer.
 pub fn entry<M: SerializeMap, T: Serialize>(
     map: &mut M,
     name: &'static str,
@@ -24,7 +24,7 @@ pub fn entry<M: SerializeMap, T: Serialize>(
 /// Writes what was kept beside the fields, but for names that a set field has written already.
 ///
 /// # Errors
-/// The format's own.
+/// Errors of the serializer.
 pub fn rest<M: SerializeMap>(
     map: &mut M,
     extra: &Map<String, Value>,
@@ -36,10 +36,10 @@ pub fn rest<M: SerializeMap>(
         .try_for_each(|(name, value)| map.serialize_entry(name, value))
 }
 
-/// Writes attributes whose keys are the users' own, but for names that were written already.
+/// Writes attributes whose keys are arbitrary, but for names that were written already.
 ///
 /// # Errors
-/// The format's own.
+/// Errors of the serializer.
 pub fn additional<M: SerializeMap, K: AsRef<str>, T: Serialize>(
     map: &mut M,
     values: &BTreeMap<K, Lenient<T>>,

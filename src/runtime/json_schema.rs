@@ -1,5 +1,4 @@
-//! In: the crate's own schema bundle. Out: each type's schema for schemars, its references as
-//! schemars makes them.
+//! `JsonSchema` for every type of the crate, from the crate's own schema.
 
 // A page need not describe every kind of type.
 #![allow(dead_code)]
@@ -65,7 +64,7 @@ fn rewrite(
     }
 }
 
-/// A type of the crate by schemars' own reference; what is no type stands in place.
+/// A type of the crate by schemars' own reference; what is no type is in place.
 fn resolve(
     name: &str,
     bundle: &Value,

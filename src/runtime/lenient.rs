@@ -1,5 +1,4 @@
-//! In: what a value decodes to, or not. Out: the same for the places that hold it: alone, in
-//! arrays, in maps, with `null`.
+//! Values that may not fit: elements of arrays, values of maps, `null`.
 
 use super::decode::{self, raw_array, raw_object, Decode, Key, Seed};
 use serde_core::de::{MapAccess, SeqAccess};
@@ -7,17 +6,17 @@ use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// An element of an array or a value of a map: decoded, or kept as it is where it does not fit.
+/// An array element or a map value: decoded if it fits its documented type, else kept as is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Lenient<T> {
-    /// It fits.
+    /// The decoded value.
     Value(T),
-    /// It does not.
+    /// The value as it was, because it does not fit.
     Raw(Value),
 }
 
 impl<T> Lenient<T> {
-    /// The decoded value.
+    /// The decoded value, if it fits.
     pub fn value(&self) -> Option<&T> {
         match self {
             Lenient::Value(value) => Some(value),
@@ -35,17 +34,17 @@ impl<T> Lenient<T> {
     }
 }
 
-/// A value that stands alone or in an array; it remembers which.
+/// A single value, or an array of such values; it is written back in the same form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OneOrMany<T> {
-    /// It stands alone.
+    /// A single value.
     One(T),
-    /// It stands in an array.
+    /// An array.
     Many(Vec<Lenient<T>>),
 }
 
 impl<T> OneOrMany<T> {
-    /// The values that fit, in order.
+    /// Iterates over the values that fit.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         let (one, many) = match self {
             OneOrMany::One(value) => (Some(value), &[][..]),

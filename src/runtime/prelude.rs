@@ -1,5 +1,5 @@
-//! In: nothing. Out: what generated types are made of, in one module: they name it as `rt::…`, so
-//! that no type that a page describes can clash with it.
+//! What generated types are made of, in one module: they name it as `rt::…`, so that no type
+//! that a page describes can clash with it.
 
 pub use super::date_time::{Date, DateTime};
 pub use super::decode::{Decode, Key, Members};

@@ -1,5 +1,4 @@
-//! In: an object of which nothing is documented. Out: the same object, parsed when somebody asks
-//! for it.
+//! Objects of which nothing is documented: kept as their text, parsed when asked for.
 
 use super::decode::{raw_object, Decode, OBJECT_AS_TEXT};
 use super::scan::{Scan, Scanner};
@@ -10,8 +9,8 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt;
 
-/// An object of which nothing is documented. Read from JSON, it keeps its text: most of such
-/// objects are never looked into.
+/// An object of which nothing is documented. It keeps its JSON text and parses it on demand, since
+/// most such objects are never looked into.
 #[derive(Clone, Debug)]
 pub struct RawObject<S = String>(Repr<S>);
 
@@ -24,7 +23,7 @@ enum Repr<S> {
 }
 
 impl<S: AsRef<str>> RawObject<S> {
-    /// All members; of equal keys the last one counts.
+    /// All members. If a key is repeated, the last one wins.
     #[must_use]
     pub fn to_map(&self) -> Map<String, Value> {
         match &self.0 {
@@ -34,7 +33,7 @@ impl<S: AsRef<str>> RawObject<S> {
         }
     }
 
-    /// The value of a key; nothing else is parsed.
+    /// The value of a key; the rest is not parsed.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Value> {
         match &self.0 {
@@ -43,10 +42,10 @@ impl<S: AsRef<str>> RawObject<S> {
         }
     }
 
-    /// Decodes the object as a type of the caller's.
+    /// Decodes the object into a type of your own.
     ///
     /// # Errors
-    /// The type's own.
+    /// The object does not fit the type.
     pub fn parse<T: for<'de> Deserialize<'de>>(&self) -> Result<T, serde_json::Error> {
         match &self.0 {
             Repr::Text(text) => serde_json::from_str(text.as_ref()),
@@ -86,7 +85,7 @@ impl From<Map<String, Value>> for RawObject {
     }
 }
 
-/// Equal as JSON: neither white space, escapes nor the order of keys make a difference.
+/// Equality as JSON: white space, escapes and the order of keys do not matter.
 impl<S: AsRef<str>, Z: AsRef<str>> PartialEq<RawObject<Z>> for RawObject<S> {
     fn eq(&self, other: &RawObject<Z>) -> bool {
         match (&self.0, &other.0) {

@@ -1,5 +1,4 @@
-//! In: the bytes of a JSON text. Out: a serde deserializer over the scanner, so that decoding is as
-//! strict and as fast. Must not know: which type is read.
+//! A serde deserializer over the [scanner](super::scan), as strict and as fast as it.
 
 use super::decode::takes_text;
 use super::scan::{Digits, Malformed, Scanner, SyntaxError, Text};
@@ -11,15 +10,15 @@ use std::fmt;
 /// Reads one JSON text.
 pub struct Reader<'de> {
     pub(crate) scan: Scanner<'de>,
-    /// The same bytes as a text, where all of them are: checked at once, which is faster than
+    /// The same bytes as a text, if all of them are: checked at once, which is faster than
     /// string by string.
     pub(crate) text: Option<&'de str>,
 }
 
-/// Why a text cannot be read: it is no JSON, or a type asks for something else.
+/// Why a text cannot be read: it is not JSON, or a type asks for something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// It is no JSON; where and why, once the reader is asked.
+    /// It is not JSON; where and why, once the reader is asked.
     Syntax(Option<SyntaxError>),
     /// What the type says.
     Type(String),
@@ -29,7 +28,7 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ReadError::Syntax(Some(error)) => write!(f, "{} at byte {}", error.what, error.at),
-            ReadError::Syntax(None) => f.write_str("the text is no JSON"),
+            ReadError::Syntax(None) => f.write_str("the text is not JSON"),
             ReadError::Type(message) => f.write_str(message),
         }
     }
@@ -80,7 +79,7 @@ impl<'de> Reader<'de> {
     /// Reads the whole text with a seed.
     ///
     /// # Errors
-    /// It is no JSON, something follows the value, or the seed refuses it.
+    /// It is not JSON, something follows the value, or the seed refuses it.
     pub fn whole<S: DeserializeSeed<'de>>(mut self, seed: S) -> Read<S::Value> {
         let value = seed.deserialize(&mut self).and_then(|value| {
             self.scan.end()?;
@@ -168,7 +167,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 }
 
-/// The members of an object; stands in front of a key or of the closing brace.
+/// The members of an object; is before a key or of the closing brace.
 struct Entries<'r, 'de> {
     reader: &'r mut Reader<'de>,
     first: bool,
@@ -194,7 +193,7 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
     }
 }
 
-/// The elements of an array; stands in front of a value or of the closing bracket.
+/// The elements of an array; is before a value or of the closing bracket.
 struct Items<'r, 'de> {
     reader: &'r mut Reader<'de>,
     first: bool,

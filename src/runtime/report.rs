@@ -1,19 +1,18 @@
-//! In: what a walk finds. Out: the violations that count, each with its place.
-//! Must not know: bytes, trees, or shapes in detail.
+//! Collects violations with their places while a value is walked.
 
 use super::scan::{Malformed, SyntaxError, Text};
 use super::violation::{Kinds, Violation, ViolationKind, Violations};
 use std::borrow::Cow;
 
-/// How many violations are noted where nothing else is asked for.
+/// The default limit of violations.
 pub const DEFAULT_LIMIT: usize = 100;
 
-/// What to look for.
+/// What to look for, and how much of it to report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The kinds that count.
     pub kinds: Kinds,
-    /// How many violations to note at most; that there are more is said.
+    /// The most violations to report; [`Violations::is_truncated`] tells whether there are more.
     pub limit: usize,
     /// Whether what is noted holds nothing of the input but documented names: `*` stands for keys
     /// that are the users' own.
@@ -21,19 +20,19 @@ pub struct Options {
 }
 
 impl Options {
-    /// Looks for these kinds, up to the default limit.
+    /// Looks for these kinds, up to 100 violations.
     #[must_use]
     pub const fn new(kinds: Kinds) -> Options {
         Options { kinds, limit: DEFAULT_LIMIT, private: false }
     }
 
-    /// Notes no keys but documented ones, and no values.
+    /// Reports no keys except documented ones, and no values.
     #[must_use]
     pub const fn private(self, private: bool) -> Options {
         Options { private, ..self }
     }
 
-    /// Notes up to this many violations.
+    /// Reports at most this many violations.
     #[must_use]
     pub const fn limit(self, limit: usize) -> Options {
         Options { limit, ..self }
@@ -46,7 +45,7 @@ impl From<Kinds> for Options {
     }
 }
 
-/// The walk ends here; why, stands in the report.
+/// The walk ends here; why, is in the report.
 #[derive(Debug)]
 pub struct Stop;
 
@@ -134,9 +133,7 @@ impl Report {
             if self.private
                 && matches!(
                     kind,
-                    ViolationKind::UnknownValue
-                        | ViolationKind::UnknownEventType
-                        | ViolationKind::Format
+                    ViolationKind::UnknownValue | ViolationKind::UnknownTag | ViolationKind::Format
                 )
             {
                 found = "another value".into();
@@ -157,7 +154,7 @@ impl Report {
         }
     }
 
-    /// Notes where the text is no JSON, if so.
+    /// Notes where the text is not JSON, if so.
     pub fn syntax(&mut self, error: Option<SyntaxError>) {
         self.syntax = error;
     }

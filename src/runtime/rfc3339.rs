@@ -1,4 +1,4 @@
-//! In: a text. Out: whether it is a date, or a date and time, as RFC 3339 has them.
+//! Dates and times of RFC 3339.
 
 /// Whether a text is an RFC 3339 full date.
 #[must_use]

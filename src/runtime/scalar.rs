@@ -1,19 +1,19 @@
-//! In: a JSON number. Out: an integer, however it is spelled: to JSON Schema, `1.0` is one.
+//! Integers: to JSON Schema, `1.0` is one.
 
 use super::decode::Decode;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Number, Value};
 use std::fmt;
 
-/// A number without a fraction. It keeps its spelling: `1.0` is written back as `1.0`.
+/// A number without a fractional part. It keeps its spelling: `1.0` is written back as `1.0`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Integer(Number);
 
 impl Integer {
-    /// The integer in a number; the number itself where it has a fraction.
+    /// Converts a number without a fractional part.
     ///
     /// # Errors
-    /// The number has a fraction.
+    /// The number has a fractional part; it is returned.
     pub fn new(number: Number) -> Result<Integer, Number> {
         let whole = number.is_i64()
             || number.is_u64()
@@ -25,7 +25,7 @@ impl Integer {
         }
     }
 
-    /// The value, where it fits.
+    /// The value, if it fits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         // A cast of a float saturates: 2^63 itself is one too many.
@@ -41,13 +41,13 @@ impl Integer {
         })
     }
 
-    /// The value as a float; large ones are rounded.
+    /// The value as a float, rounded if it is large.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
         self.0.as_f64()
     }
 
-    /// The number as it was spelled.
+    /// The number as it was written.
     #[must_use]
     pub fn as_number(&self) -> &Number {
         &self.0

@@ -1,5 +1,4 @@
-//! In: the bytes of a JSON text. Out: its tokens, as strictly as RFC 8259 and `serde_json` have
-//! them, without an allocation. Must not know: shapes, or what a violation is.
+//! A JSON scanner: as strict as RFC 8259 and `serde_json`, without allocation.
 
 /// Deeper nesting is refused, as `serde_json` does.
 pub(crate) const DEPTH_LIMIT: usize = 128;
@@ -13,14 +12,14 @@ pub struct SyntaxError {
     pub what: &'static str,
 }
 
-/// The text is no JSON; where and why, stands in the scanner.
+/// The text is not JSON; where and why, is in the scanner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
 
 /// What every step gives.
 pub type Scan<T> = Result<T, Malformed>;
 
-/// The content of a string: what stands between its quotes.
+/// The content of a string: what is between its quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text<'a> {
     /// The bytes, which are UTF-8.
@@ -42,7 +41,7 @@ pub struct Digits<'a> {
 #[derive(Clone, Debug)]
 pub struct Scanner<'a> {
     bytes: &'a [u8],
-    /// Where it stands.
+    /// Where it is.
     pub at: usize,
     pub(crate) depth: usize,
     error: Option<SyntaxError>,
@@ -53,7 +52,7 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 const BLANKS: u64 = 0x2020_2020_2020_2020;
 
 /// Has the high bit of the first byte of ASCII that is a quote, a backslash or a control character.
-/// Behind it, others may have theirs too, since subtractions borrow; so may bytes that are not of
+/// After it, others may have theirs too, since subtractions borrow; so may bytes that are not of
 /// ASCII.
 #[inline(always)]
 fn special(word: u64) -> u64 {
@@ -63,7 +62,7 @@ fn special(word: u64) -> u64 {
     quote | backslash
 }
 
-/// The place behind a string whose content starts at `at`, if it has neither escapes nor other than
+/// The place after a string whose content starts at `at`, if it has neither escapes nor other than
 /// ASCII, and does not end within the last 16 bytes of the text.
 #[inline(always)]
 pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
@@ -72,7 +71,7 @@ pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
         let (first, second) =
             (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest));
         let (low, high) = ((special(first) | first) & HIGH, (special(second) | second) & HIGH);
-        // Where the first word has none, its 64 bits lie in front of the second one; a branch would
+        // Where the first word has none, its 64 bits lie before the second one; a branch would
         // be hard to predict.
         let none = u32::from(low == 0).wrapping_neg();
         let bits = low.trailing_zeros() + (high.trailing_zeros() & none);
@@ -86,7 +85,7 @@ pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
 /// How many digits a word starts with.
 #[inline(always)]
 pub(crate) fn digits(word: u64) -> usize {
-    // Above `9`, below `0` (where subtraction borrows, only behind such a byte), and not of ASCII.
+    // Above `9`, below `0` (where subtraction borrows, only after such a byte), and not of ASCII.
     let other = (word.wrapping_add(ONES * (0x7F - b'9' as u64))
         | word.wrapping_sub(ONES * b'0' as u64)
         | word)
@@ -94,7 +93,7 @@ pub(crate) fn digits(word: u64) -> usize {
     other.trailing_zeros() as usize / 8
 }
 
-/// How many digits a word starts with, where they are a whole number that ends within it.
+/// How many digits a word starts with, if they are a whole number that ends within it.
 #[inline(always)]
 fn short_whole(word: u64) -> Option<usize> {
     let digits = digits(word);
@@ -183,7 +182,7 @@ impl<'a> Scanner<'a> {
         Err(Malformed)
     }
 
-    /// The byte where it stands; 0, which starts no token, at the end.
+    /// The byte where it is; 0, which starts no token, at the end.
     #[inline]
     #[must_use]
     pub fn peek(&self) -> u8 {
@@ -216,7 +215,7 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    /// The colon behind a key, and the white space around it.
+    /// The colon after a key, and the white space around it.
     ///
     /// # Errors
     /// There is none.
@@ -237,7 +236,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// Goes into an array or an object, whose bracket stands here.
+    /// Goes into an array or an object, whose bracket is here.
     ///
     /// # Errors
     /// It is too deep.
@@ -252,7 +251,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// Whether the array or object ends here; if so, stands behind its bracket.
+    /// Whether the array or object ends here; if so, follows its bracket.
     #[inline]
     pub fn leaves(&mut self, close: u8) -> bool {
         let ends = self.peek() == close;
@@ -263,7 +262,7 @@ impl<'a> Scanner<'a> {
         ends
     }
 
-    /// Behind a value: whether another one follows. Stands in front of it, or behind the closing
+    /// After a value: whether another one follows. Stands before it, or after the closing
     /// bracket.
     ///
     /// # Errors
@@ -288,7 +287,7 @@ impl<'a> Scanner<'a> {
         self.error(self.at, "a comma or the end is missing")
     }
 
-    /// Behind an opening bracket, or behind a value: whether there is a next one.
+    /// After an opening bracket, or after a value: whether there is a next one.
     ///
     /// # Errors
     /// There is neither a comma nor the bracket.
@@ -313,10 +312,10 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// A string, whose quote stands here.
+    /// A string, whose quote is here.
     ///
     /// # Errors
-    /// There is no string, it has no end, or it is no Unicode text.
+    /// There is no string, it has no end, or it is not Unicode text.
     #[inline]
     pub fn string(&mut self) -> Scan<Text<'a>> {
         if self.peek() != b'"' {
@@ -337,7 +336,7 @@ impl<'a> Scanner<'a> {
         let (mut at, mut ascii) = run_end(self.bytes, start);
         while self.bytes.get(at) != Some(&b'"') {
             if self.bytes.get(at) != Some(&b'\\') {
-                return self.error(at, "a control character stands in a string");
+                return self.error(at, "a control character is in a string");
             }
             plain = false;
             let (end, is_ascii) = run_end(self.bytes, self.escape(at)?);
@@ -354,7 +353,7 @@ impl<'a> Scanner<'a> {
         Ok(Text { raw, plain })
     }
 
-    /// The place behind the escape that starts at `at`.
+    /// The place after the escape that starts at `at`.
     fn escape(&mut self, at: usize) -> Scan<usize> {
         match self.bytes.get(at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => Ok(at + 2),
@@ -386,7 +385,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// A number, whose first character stands here.
+    /// A number, whose first character is here.
     ///
     /// # Errors
     /// It is misspelled, or beyond what a double holds.
@@ -451,7 +450,7 @@ impl<'a> Scanner<'a> {
         Ok(digits)
     }
 
-    /// One of the three words, whose first letter stands here.
+    /// One of the three words, whose first letter is here.
     ///
     /// # Errors
     /// It is another word.

@@ -1,24 +1,23 @@
-//! In: the name of a generated type. Out: what all of its kind have in common, as macros of the
-//! generated crate.
+//! Macros for what all generated types of a kind have in common.
 #![allow(unused_macros)]
 
 /// Decoding and validation of a section's type.
 macro_rules! section {
     ($name:ident, $shape:path, $expected:literal) => {
         impl $name {
-            /// Decodes a JSON text. What the documentation does not know is kept.
+            /// Decodes JSON. Whatever is not documented is kept.
             ///
             /// # Errors
-            /// The bytes are no JSON, or another kind of value than this type can be.
+            /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn from_slice(bytes: &[u8]) -> rt::Result<Self, runtime::DecodeError> {
                 runtime::decode::from_slice(bytes, $expected)
             }
 
-            /// Decodes a JSON text and finds every violation from the documentation.
+            /// Decodes JSON and reports every violation of the documentation.
             ///
             /// # Errors
-            /// The bytes are no JSON, or another kind of value than this type can be.
+            /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn decode(
                 bytes: &[u8],
@@ -26,10 +25,10 @@ macro_rules! section {
                 Self::decode_with(bytes, runtime::Kinds::STRICT)
             }
 
-            /// Decodes a JSON text and finds the violations of some kinds, up to a limit.
+            /// Decodes JSON and reports violations of the chosen kinds, up to a limit.
             ///
             /// # Errors
-            /// The bytes are no JSON, or another kind of value than this type can be.
+            /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn decode_with(
                 bytes: &[u8],
@@ -38,7 +37,7 @@ macro_rules! section {
                 runtime::decode::decode(bytes, &$shape, options.into(), $expected)
             }
 
-            /// Finds every violation from the documentation.
+            /// Reports every violation of the documentation.
             ///
             /// # Errors
             /// There are violations.
@@ -47,7 +46,7 @@ macro_rules! section {
                 Self::validate_with(bytes, runtime::Kinds::STRICT)
             }
 
-            /// Finds the violations of some kinds, up to a limit.
+            /// Reports violations of the chosen kinds, up to a limit.
             ///
             /// # Errors
             /// There are violations of these kinds.
@@ -59,7 +58,7 @@ macro_rules! section {
                 runtime::validate::validate(bytes, &$shape, options.into())
             }
 
-            /// Finds every violation of a tree from the documentation.
+            /// Reports every violation in a `serde_json::Value`.
             ///
             /// # Errors
             /// There are violations.
@@ -70,7 +69,7 @@ macro_rules! section {
                 Self::validate_value_with(value, runtime::Kinds::STRICT)
             }
 
-            /// Finds the violations of a tree of some kinds, up to a limit.
+            /// Reports violations of the chosen kinds in a `serde_json::Value`, up to a limit.
             ///
             /// # Errors
             /// There are violations of these kinds.
@@ -82,19 +81,114 @@ macro_rules! section {
                 runtime::tree::validate(value, &$shape, options.into())
             }
 
-            /// Whether the lenient schema takes it.
+            /// Whether the wire schema accepts the JSON.
             #[must_use]
             #[inline]
             pub fn is_valid(bytes: &[u8]) -> bool {
                 Self::is_valid_with(bytes, runtime::Kinds::WIRE)
             }
 
-            /// Whether there is no violation of some kinds.
+            /// Whether the JSON has no violation of the chosen kinds.
             #[must_use]
             #[inline]
             pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {
                 runtime::validate::is_valid(bytes, &$shape, kinds)
             }
+        }
+    };
+}
+
+/// The functions at the root of a crate, for the type of the whole.
+macro_rules! root {
+    ($name:ident) => {
+        /// Decodes JSON. Whatever is not documented is kept.
+        ///
+        /// # Errors
+        /// The bytes are not JSON, or are a JSON value of another kind than documented.
+        #[inline]
+        pub fn from_slice(bytes: &[u8]) -> std::result::Result<$name, runtime::DecodeError> {
+            $name::from_slice(bytes)
+        }
+
+        /// Decodes JSON and reports every violation of the documentation.
+        ///
+        /// # Errors
+        /// The bytes are not JSON, or are a JSON value of another kind than documented.
+        #[inline]
+        pub fn decode(
+            bytes: &[u8],
+        ) -> std::result::Result<runtime::Decoded<$name>, runtime::DecodeError> {
+            $name::decode(bytes)
+        }
+
+        /// Decodes JSON and reports violations of the chosen kinds, up to a limit.
+        ///
+        /// # Errors
+        /// The bytes are not JSON, or are a JSON value of another kind than documented.
+        #[inline]
+        pub fn decode_with(
+            bytes: &[u8],
+            options: impl std::convert::Into<runtime::Options>,
+        ) -> std::result::Result<runtime::Decoded<$name>, runtime::DecodeError> {
+            $name::decode_with(bytes, options)
+        }
+
+        /// Reports every violation of the documentation.
+        ///
+        /// # Errors
+        /// There are violations.
+        #[inline]
+        pub fn validate(bytes: &[u8]) -> std::result::Result<(), runtime::Violations> {
+            $name::validate(bytes)
+        }
+
+        /// Reports violations of the chosen kinds, up to a limit.
+        ///
+        /// # Errors
+        /// There are violations of these kinds.
+        #[inline]
+        pub fn validate_with(
+            bytes: &[u8],
+            options: impl std::convert::Into<runtime::Options>,
+        ) -> std::result::Result<(), runtime::Violations> {
+            $name::validate_with(bytes, options)
+        }
+
+        /// Reports every violation in a `serde_json::Value`.
+        ///
+        /// # Errors
+        /// There are violations.
+        #[inline]
+        pub fn validate_value(
+            value: &serde_json::Value,
+        ) -> std::result::Result<(), runtime::Violations> {
+            $name::validate_value(value)
+        }
+
+        /// Reports violations of the chosen kinds in a `serde_json::Value`, up to a limit.
+        ///
+        /// # Errors
+        /// There are violations of these kinds.
+        #[inline]
+        pub fn validate_value_with(
+            value: &serde_json::Value,
+            options: impl std::convert::Into<runtime::Options>,
+        ) -> std::result::Result<(), runtime::Violations> {
+            $name::validate_value_with(value, options)
+        }
+
+        /// Whether the wire schema accepts the JSON.
+        #[must_use]
+        #[inline]
+        pub fn is_valid(bytes: &[u8]) -> bool {
+            $name::is_valid(bytes)
+        }
+
+        /// Whether the JSON has no violation of the chosen kinds.
+        #[must_use]
+        #[inline]
+        pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {
+            $name::is_valid_with(bytes, kinds)
         }
     };
 }
@@ -139,21 +233,20 @@ macro_rules! object {
 macro_rules! view {
     ($name:ident, $owned:ident, $shape:path, $expected:literal) => {
         impl<'a> $name<'a> {
-            /// Decodes a JSON text, borrowing from it. What the documentation does not know is
-            /// kept.
+            /// Decodes JSON, borrowing strings from it. Whatever is not documented is kept.
             ///
             /// # Errors
-            /// The bytes are no JSON, or another kind of value than this type can be.
+            /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn from_slice(bytes: &'a [u8]) -> rt::Result<Self, runtime::DecodeError> {
                 runtime::decode::from_slice(bytes, $expected)
             }
 
-            /// Decodes a JSON text, borrowing from it, and finds every violation from the
+            /// Decodes JSON, borrowing strings from it, and reports every violation of the
             /// documentation.
             ///
             /// # Errors
-            /// The bytes are no JSON, or another kind of value than this type can be.
+            /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn decode(
                 bytes: &'a [u8],
@@ -161,11 +254,11 @@ macro_rules! view {
                 Self::decode_with(bytes, runtime::Kinds::STRICT)
             }
 
-            /// Decodes a JSON text, borrowing from it, and finds the violations of some kinds, up
-            /// to a limit.
+            /// Decodes JSON, borrowing strings from it, and reports violations of the chosen kinds,
+            /// up to a limit.
             ///
             /// # Errors
-            /// The bytes are no JSON, or another kind of value than this type can be.
+            /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn decode_with(
                 bytes: &'a [u8],
@@ -174,7 +267,7 @@ macro_rules! view {
                 runtime::decode::decode(bytes, &$shape, options.into(), $expected)
             }
 
-            /// The same with texts of its own.
+            /// Copies the borrowed strings.
             #[must_use]
             #[inline]
             pub fn to_owned(&self) -> $owned {

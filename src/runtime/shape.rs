@@ -1,5 +1,4 @@
-//! In: nothing. Out: the tables that say what a value should look like; a generated crate holds one
-//! for each definition.
+//! Tables that say what a value should look like: one for each definition of a crate.
 
 use super::rfc3339::{is_date, is_date_time};
 use super::scan::Text;
@@ -15,17 +14,17 @@ pub enum Shape {
     Null,
     /// `true` or `false`.
     Boolean,
-    /// A number without a fraction, however it is spelled.
+    /// A number without a fractional part, however it is spelled.
     Integer,
     /// A number.
     Number,
-    /// A text.
+    /// A string.
     String,
     /// An RFC 3339 date and time.
     DateTime,
     /// An RFC 3339 date.
     Date,
-    /// One of these texts.
+    /// One of these strings.
     Values(Names),
     /// One of these literals.
     Literals {
@@ -34,13 +33,13 @@ pub enum Shape {
         /// Whether their numbers are documented as integers.
         integers: bool,
     },
-    /// An object of which nothing else is known.
+    /// An object of which nothing is documented.
     FreeForm,
     /// An array.
     Array(&'static Slot),
     /// A value, or an array of such values.
     OneOrMany(&'static Slot),
-    /// An object with keys of the users' own.
+    /// An object with arbitrary keys.
     Map(&'static Slot),
     /// An object.
     Object(&'static Object),
@@ -53,7 +52,7 @@ pub enum Shape {
 pub struct Union {
     /// The shapes.
     pub members: &'static [&'static Shape],
-    /// The attribute that says which one, where there is one.
+    /// The attribute that says which one, if there is one.
     pub tag: Option<&'static Tag>,
 }
 
@@ -167,7 +166,7 @@ const fn head(text: &[u8]) -> (u64, u64) {
     (word, mask)
 }
 
-/// A value of an enumeration that is not only of texts.
+/// A value of an enumeration that has other values than strings.
 #[derive(Debug, PartialEq)]
 pub enum Literal {
     /// `true` or `false`.
@@ -176,18 +175,18 @@ pub enum Literal {
     Whole(i128),
     /// A number.
     Number(f64),
-    /// A text.
+    /// A string.
     String(&'static str),
 }
 
-/// A float without a fraction as an integer, where it is not too large to be a documented one.
+/// A float without a fraction as an integer, if it is not too large to be a documented one.
 #[must_use]
 pub(crate) fn whole(value: f64) -> Option<i128> {
     (value.fract() == 0.0 && value.abs() < 1e37).then_some(value as i128)
 }
 
 impl Literal {
-    /// Whether a number is this one: as an integer, where it is one, and as a float.
+    /// Whether a number is this one: as an integer, if it is one, and as a float.
     #[must_use]
     pub(crate) fn is_number(&self, whole: Option<i128>, value: f64) -> bool {
         match self {
@@ -212,7 +211,7 @@ pub struct Slot {
 pub struct Attribute {
     /// The key.
     pub name: &'static str,
-    /// The key as it mostly stands in JSON.
+    /// The key as it mostly is in JSON.
     pub key: Key,
     /// The value.
     pub slot: Slot,
@@ -220,7 +219,7 @@ pub struct Attribute {
     pub required: bool,
 }
 
-/// A key as it mostly stands in JSON.
+/// A key as it mostly is in JSON.
 #[derive(Debug)]
 pub struct Key {
     quoted: &'static [u8],
@@ -258,7 +257,7 @@ pub struct Object {
     pub attributes: &'static [Attribute],
     /// Their names.
     pub names: Names,
-    /// What additional attributes hold, where that is documented.
+    /// What additional attributes hold, if that is documented.
     pub additional: Option<&'static Slot>,
     /// Whether additional attributes are undocumented.
     pub closed: bool,
@@ -324,7 +323,7 @@ impl Shape {
     }
 
     /// Of a shape that restricts its texts: whether it takes this one, and the kind of violation
-    /// where it does not.
+    /// if it does not.
     #[must_use]
     pub fn takes_text(&self, text: &str) -> Option<(bool, ViolationKind)> {
         match self {

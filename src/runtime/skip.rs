@@ -1,5 +1,4 @@
-//! In: a scanner in front of a JSON value. Out: the scanner behind it, which was as strict as if
-//! the value were read. Must not know: shapes, or what a violation is.
+//! Skips a JSON value that nothing is asked of, as strictly as reading it.
 
 use super::scan::{
     behind_blanks, byte, digits, nth, plain_string, word, Scan, Scanner, DEPTH_LIMIT,
@@ -28,7 +27,7 @@ fn short_scalar(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Where a short fraction ends whose first digit stands here.
+/// Where a short fraction ends whose first digit is here.
 #[inline(always)]
 fn fraction(bytes: &[u8], at: usize) -> Option<usize> {
     let start = word(bytes, at)?;
@@ -41,7 +40,7 @@ impl Scanner<'_> {
     /// A whole value, as strictly as if it were read.
     ///
     /// # Errors
-    /// It is no JSON.
+    /// It is not JSON.
     pub fn skip(&mut self) -> Scan<()> {
         match self.peek() {
             b'{' | b'[' => self.skip_brackets(),
@@ -60,7 +59,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// What is not of the most frequent form: the place behind it.
+    /// What is not of the most frequent form: the place after it.
     #[cold]
     #[inline(never)]
     fn slowly(&mut self, at: usize, step: impl FnOnce(&mut Self) -> Scan<()>) -> Scan<usize> {
@@ -69,7 +68,7 @@ impl Scanner<'_> {
         Ok(self.at)
     }
 
-    /// A value without brackets: the place behind it.
+    /// A value without brackets: the place after it.
     #[inline(always)]
     fn skip_leaf(&mut self, bytes: &[u8], at: usize) -> Scan<usize> {
         let end = if byte(bytes, at) == b'"' {

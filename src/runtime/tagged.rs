@@ -1,5 +1,4 @@
-//! In: an attribute and the one whose type it chooses, in whatever order they come. Out: the two as
-//! one value.
+//! Adjacently tagged objects: one attribute says what another one holds.
 
 use super::decode::{from_value, Decode, Seed, BRACKETS_AS_TEXT};
 use super::read::Reader;
@@ -13,7 +12,7 @@ pub trait Tagged<'de>: Sized {
     /// Joins the two.
     ///
     /// # Errors
-    /// The format's own.
+    /// Errors of the deserializer.
     fn join<P: Payload<'de>>(tag: Option<Value>, payload: P) -> Result<Self, P::Error>;
 
     /// Takes them apart again, as they would be written.
@@ -31,13 +30,13 @@ pub trait Parts {
     /// Writes the attribute that chooses.
     ///
     /// # Errors
-    /// The format's own.
+    /// Errors of the deserializer.
     fn write_tag<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 
     /// Writes the other one.
     ///
     /// # Errors
-    /// The format's own.
+    /// Errors of the deserializer.
     fn write_payload<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
@@ -46,16 +45,16 @@ pub trait Payload<'de>: Sized {
     /// The format's error.
     type Error;
 
-    /// Reads it; `None` where there is none.
+    /// Reads it; `None` if there is none.
     ///
     /// # Errors
-    /// The format's own.
+    /// Errors of the deserializer.
     fn read<T: Decode<'de>>(self) -> Result<Option<Result<T, Value>>, Self::Error>;
 
     /// Reads it for one documented value of the tag.
     ///
     /// # Errors
-    /// The format's own.
+    /// Errors of the deserializer.
     fn arm<T: Decode<'de>, B>(
         self,
         fit: impl FnOnce(Option<T>) -> B,
@@ -115,7 +114,7 @@ fn from_text<'de, T: Decode<'de>>(text: &'de str) -> Result<T, Value> {
     place.ok_or(raw.ok().flatten().unwrap_or_default())
 }
 
-/// Collects tag and payload in whatever order they come; a payload behind its tag is streamed, one
+/// Collects tag and payload in whatever order they come; a payload after its tag is streamed, one
 /// before it is kept as text.
 pub struct Pair<'de, T> {
     tag: Option<Value>,
@@ -133,7 +132,7 @@ impl<'de, T: Tagged<'de>> Pair<'de, T> {
     /// Reads the tag.
     ///
     /// # Errors
-    /// The format's own.
+    /// Errors of the deserializer.
     pub fn tag<A: MapAccess<'de>>(&mut self, access: &mut A) -> Result<(), A::Error> {
         if let Some(joined) = self.joined.take() {
             self.payload = joined.split().1.map(Kept::Value);
@@ -145,7 +144,7 @@ impl<'de, T: Tagged<'de>> Pair<'de, T> {
     /// Reads the payload.
     ///
     /// # Errors
-    /// The format's own.
+    /// Errors of the deserializer.
     pub fn payload<A: MapAccess<'de>>(&mut self, access: &mut A) -> Result<(), A::Error> {
         if let Some(joined) = self.joined.take() {
             self.tag = joined.split().0;

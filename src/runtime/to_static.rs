@@ -1,5 +1,4 @@
-//! In: a value that borrows from the text that it was read from. Out: the same value with texts of
-//! its own.
+//! Copies what a value borrows.
 
 use super::super::runtime;
 use super::lenient::{Lenient, OneOrMany};
@@ -8,12 +7,12 @@ use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// A type that may borrow, and what it becomes with texts of its own.
+/// A type that may borrow strings from the input, and its counterpart that owns them.
 pub trait ToStatic {
-    /// What it becomes.
+    /// The counterpart that owns its strings.
     type Owned;
 
-    /// Copies what is borrowed.
+    /// Copies the borrowed strings.
     fn to_static(&self) -> Self::Owned;
 }
 

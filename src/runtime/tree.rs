@@ -1,6 +1,5 @@
-//! In: a tree of JSON values and a shape. Out: every violation from the shape, the same as of the
-//! tree's text. Must not know: bytes. What a tree cannot have, such as equal keys, it does not
-//! report.
+//! Validates a `serde_json::Value`: the same violations as of its text, except those that a
+//! tree cannot have, such as duplicate keys.
 
 use super::decode::kind_of;
 use super::report::{quoted, Options, Path, Report, Seen, Walk};
@@ -214,7 +213,7 @@ impl Walker {
             let name = object.attributes[adjacent_tag.tag].name;
             self.note(
                 path,
-                ViolationKind::UnknownEventType,
+                ViolationKind::UnknownTag,
                 format!("a documented value of `{name}`").into(),
                 || "none".into(),
             )?;
@@ -252,7 +251,7 @@ impl Walker {
             Value::String(text) if adjacent_tag.values.find(text.as_bytes()).is_some() => Ok(()),
             Value::String(text) => self.note(
                 &path,
-                ViolationKind::UnknownEventType,
+                ViolationKind::UnknownTag,
                 "one of the documented values".into(),
                 || quoted(text),
             ),

@@ -1,5 +1,4 @@
-//! In: the bytes of a JSON text and a shape. Out: every violation from the shape, found in one pass
-//! without a tree. Must not know: how values are decoded.
+//! Validates the bytes of a JSON text in one pass, without a tree.
 
 use super::report::{quoted, Options, Path, Report, Seen, Stop, Walk};
 use super::scan::{Digits, Scanner, Text};
@@ -13,7 +12,7 @@ use std::collections::BTreeMap;
 /// There are violations.
 pub fn validate(bytes: &[u8], shape: &'static Shape, options: Options) -> Result<(), Violations> {
     let mut walker = Walker::new(Scanner::new(bytes), Report::all(options));
-    // Why a walk stopped stands in its report.
+    // Why a walk stopped is in its report.
     let _ = walker.whole(shape);
     if walker.chose_again {
         walker = Walker::new(Scanner::new(bytes), Report::all(options));
@@ -31,7 +30,7 @@ pub fn validate(bytes: &[u8], shape: &'static Shape, options: Options) -> Result
 #[must_use]
 pub fn is_valid(bytes: &[u8], shape: &'static Shape, kinds: Kinds) -> bool {
     let mut walker = Walker::new(Scanner::new(bytes), Report::first(kinds));
-    // Why a walk stopped stands in its report.
+    // Why a walk stopped is in its report.
     let _ = walker.whole(shape);
     if walker.chose_again || walker.in_payload > 0 && !walker.report.is_empty() {
         // A second tag, which may still come, takes back what the payload was checked for.
@@ -81,11 +80,11 @@ impl Asked {
 pub(crate) struct Walker<'a> {
     pub(crate) scan: Scanner<'a>,
     pub(crate) report: Report,
-    /// How many payloads the walk stands in that are checked as they come.
+    /// How many payloads the walk is in that are checked as they come.
     in_payload: usize,
     /// Whether every payload waits for the end of its object, since a second tag may come.
     patient: bool,
-    /// Whether a tag came behind a payload that was checked for another one, so that all has to be
+    /// Whether a tag came after a payload that was checked for another one, so that all has to be
     /// walked again.
     pub(crate) chose_again: bool,
     /// What trials of members of unions found, by shape and place.
@@ -95,11 +94,11 @@ pub(crate) struct Walker<'a> {
 /// What a adjacent_tag has met so far.
 #[derive(Default)]
 pub(crate) struct Chosen<'a> {
-    /// The documented value that stands there; the last one, if there are more.
+    /// The documented value that is there; the last one, if there are more.
     tag: Option<usize>,
     /// Whether there was a value that chooses, documented or not.
     pub(crate) tagged: bool,
-    /// A payload that waits for its tag: the scanner in front of it.
+    /// A payload that waits for its tag: the scanner before it.
     pub(crate) waiting: Option<Scanner<'a>>,
     /// Whether a payload was checked as it came.
     pub(crate) checked: bool,
@@ -409,7 +408,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    /// The number of the attribute whose key stands here, predicted in documented order, or else
+    /// The number of the attribute whose key is here, predicted in documented order, or else
     /// its key.
     #[inline]
     pub(crate) fn attribute(
@@ -465,7 +464,7 @@ impl<'a> Walker<'a> {
         self.leave(object, &seen, chosen, start, path)
     }
 
-    /// Behind an object: what it lacks, and the payload that waited for its tag.
+    /// After an object: what it lacks, and the payload that waited for its tag.
     pub(crate) fn leave(
         &mut self,
         object: &'static Object,
@@ -527,7 +526,7 @@ impl<'a> Walker<'a> {
         path: &Path<'_>,
     ) -> Walk {
         if chosen.checked {
-            // Of equal keys the last one counts, so the payload was checked for the wrong tag.
+            // If keys are repeated the last one counts, so the payload was checked for the wrong tag.
             self.chose_again = true;
             return Err(Stop);
         }
@@ -541,7 +540,7 @@ impl<'a> Walker<'a> {
                     return Ok(());
                 }
                 let texts = || ("one of the documented values".into(), quoted(&text.decode()));
-                return self.report.note(path, Some(start), ViolationKind::UnknownEventType, texts);
+                return self.report.note(path, Some(start), ViolationKind::UnknownTag, texts);
             }
             b'n' => {
                 self.scan.skip()?;
@@ -592,15 +591,15 @@ impl<'a> Walker<'a> {
     ) -> Walk {
         if !chosen.tagged {
             let name = object.attributes[adjacent_tag.tag].name;
-            self.report.note(path, Some(start), ViolationKind::UnknownEventType, || {
+            self.report.note(path, Some(start), ViolationKind::UnknownTag, || {
                 (format!("a documented value of `{name}`").into(), "none".into())
             })?;
         }
         let asked = chosen.asked(adjacent_tag);
         let Some(scan) = chosen.waiting else { return Ok(()) };
-        let behind = std::mem::replace(&mut self.scan, scan);
+        let after = std::mem::replace(&mut self.scan, scan);
         self.value(asked, &path.key(object.attributes[adjacent_tag.content].name))?;
-        self.scan = behind;
+        self.scan = after;
         Ok(())
     }
 
@@ -625,8 +624,8 @@ impl<'a> Walker<'a> {
         Ok(())
     }
 
-    /// A value that fits one of the members departs from nothing. Where its JSON type or its tag
-    /// says which member it is, that member says what departs; else only that none fits.
+    /// A value that fits one of the members violates nothing. Where its JSON type or its tag
+    /// says which member it is, that member says what is violated; else only that none fits.
     fn union(&mut self, union: &'static Union, asked: Asked, path: &Path<'_>) -> Walk {
         let first = self.scan.peek();
         if first == b'n' && asked.null != Null::Refused && !asked.shape.takes_null() {
@@ -655,12 +654,12 @@ impl<'a> Walker<'a> {
         }
         if let Some(member) = union.tag.and_then(|tag| tagged(tag.name, tag.values, before.clone()))
         {
-            let behind = std::mem::replace(&mut self.scan, before);
+            let after = std::mem::replace(&mut self.scan, before);
             self.value(
                 Asked { shape: union.members[member], null: Null::Refused, payload: false },
                 path,
             )?;
-            self.scan = behind;
+            self.scan = after;
             return Ok(());
         }
         self.report.note(path, Some(start), ViolationKind::WrongType, || {
@@ -706,7 +705,7 @@ fn kind_of(first: u8) -> &'static str {
     }
 }
 
-/// The member that the tag of an object names; of equal keys the last one counts.
+/// The member that the tag of an object names; if a key is repeated, the last one wins.
 fn tagged(name: &str, values: &[(&'static str, usize)], mut scan: Scanner<'_>) -> Option<usize> {
     if scan.peek() != b'{' {
         return None;

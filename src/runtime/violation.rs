@@ -1,5 +1,4 @@
-//! In: nothing. Out: what validation says: each violation from the documentation with its place and
-//! kind.
+//! What validation reports.
 
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
@@ -11,25 +10,26 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ViolationKind {
-    /// The input is no JSON.
+    /// The input is not JSON.
     Syntax,
-    /// The value is of another JSON type than documented.
+    /// The value has a JSON type that is not documented.
     WrongType,
-    /// A payload is no object.
+    /// The value that a tag chooses is not an object.
     NotAnObject,
-    /// The object has an attribute that is not documented.
+    /// The attribute is not documented.
     UnknownAttribute,
-    /// The value is none of the documented ones.
+    /// The value is not one of the documented values.
     UnknownValue,
-    /// The value that chooses the payload's type is none of the documented ones, or is not there.
-    UnknownEventType,
-    /// `null` where it is not documented.
+    /// The tag, which chooses the type of another attribute, is missing or is not one of the
+    /// documented values.
+    UnknownTag,
+    /// The value is `null`, which is not documented.
     UndocumentedNull,
-    /// The text is not of the documented format.
+    /// The string does not match the documented format.
     Format,
-    /// A required attribute is not there.
+    /// A required attribute is missing.
     MissingAttribute,
-    /// A documented attribute stands twice in one object.
+    /// A documented attribute appears twice in one object.
     DuplicateKey,
 }
 
@@ -41,14 +41,14 @@ impl ViolationKind {
         ViolationKind::NotAnObject,
         ViolationKind::UnknownAttribute,
         ViolationKind::UnknownValue,
-        ViolationKind::UnknownEventType,
+        ViolationKind::UnknownTag,
         ViolationKind::UndocumentedNull,
         ViolationKind::Format,
         ViolationKind::MissingAttribute,
         ViolationKind::DuplicateKey,
     ];
 
-    /// Stable name, in kebab case.
+    /// The stable name, in kebab case.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -57,7 +57,7 @@ impl ViolationKind {
             ViolationKind::NotAnObject => "not-an-object",
             ViolationKind::UnknownAttribute => "unknown-attribute",
             ViolationKind::UnknownValue => "unknown-value",
-            ViolationKind::UnknownEventType => "unknown-event-type",
+            ViolationKind::UnknownTag => "unknown-tag",
             ViolationKind::UndocumentedNull => "undocumented-null",
             ViolationKind::Format => "format",
             ViolationKind::MissingAttribute => "missing-attribute",
@@ -65,7 +65,7 @@ impl ViolationKind {
         }
     }
 
-    /// The keyword of JSON Schema that says the same, or comes nearest.
+    /// The JSON Schema keyword that checks the same, or comes closest.
     #[must_use]
     pub fn keyword(self) -> &'static str {
         match self {
@@ -75,7 +75,7 @@ impl ViolationKind {
             | ViolationKind::UndocumentedNull => "type",
             ViolationKind::UnknownAttribute => "additionalProperties",
             ViolationKind::UnknownValue => "enum",
-            ViolationKind::UnknownEventType => "oneOf",
+            ViolationKind::UnknownTag => "oneOf",
             ViolationKind::Format => "format",
             ViolationKind::MissingAttribute => "required",
             ViolationKind::DuplicateKey => "properties",
@@ -89,60 +89,61 @@ impl fmt::Display for ViolationKind {
     }
 }
 
-/// The kinds that a validation looks for. Syntax is always among them.
+/// A set of kinds to look for. [`ViolationKind::Syntax`] is always in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kinds(u16);
 
 impl Kinds {
-    /// What the lenient schema refuses: values of another type, and payloads that are no objects.
+    /// What the wire schema rejects: values of another JSON type, and tagged values that are not
+    /// objects.
     pub const WIRE: Kinds =
         Kinds::NONE.with(ViolationKind::WrongType).with(ViolationKind::NotAnObject);
 
-    /// Every violation from the documentation, duplicate keys included, which no schema can see.
+    /// Every kind, including duplicate keys, which no schema can detect.
     pub const STRICT: Kinds = Kinds::WIRE
         .with(ViolationKind::UnknownAttribute)
         .with(ViolationKind::UnknownValue)
-        .with(ViolationKind::UnknownEventType)
+        .with(ViolationKind::UnknownTag)
         .with(ViolationKind::UndocumentedNull)
         .with(ViolationKind::Format)
         .with(ViolationKind::MissingAttribute)
         .with(ViolationKind::DuplicateKey);
 
-    /// Syntax only.
+    /// Only syntax.
     pub const NONE: Kinds = Kinds(1 << ViolationKind::Syntax as u16);
 
-    /// These kinds and one more.
+    /// Adds a kind.
     #[must_use]
     pub const fn with(self, kind: ViolationKind) -> Kinds {
         Kinds(self.0 | 1 << kind as u16)
     }
 
-    /// These kinds without one; syntax stays.
+    /// Removes a kind; syntax stays.
     #[must_use]
     pub const fn without(self, kind: ViolationKind) -> Kinds {
         Kinds(self.0 & !(1 << kind as u16) | 1 << ViolationKind::Syntax as u16)
     }
 
-    /// Whether a kind is among them.
+    /// Whether the set has a kind.
     #[must_use]
     pub const fn contains(self, kind: ViolationKind) -> bool {
         self.0 & 1 << kind as u16 != 0
     }
 }
 
-/// One violation from the documentation.
+/// One violation of the documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where, as a JSON Pointer (RFC 6901) into the input; empty for the whole.
+    /// JSON Pointer (RFC 6901) into the input; empty for the whole value.
     pub pointer: String,
-    /// What kind it is.
+    /// The kind.
     pub kind: ViolationKind,
-    /// What the documentation says.
+    /// What is documented.
     pub expected: Cow<'static, str>,
-    /// What the input has.
+    /// What was found instead.
     pub found: Cow<'static, str>,
-    /// The byte of the input where it stands; `None` where no bytes were read.
+    /// Byte offset in the input; `None` if the input was not bytes.
     pub offset: Option<usize>,
 }
 
@@ -167,7 +168,7 @@ impl Serialize for Violation {
     }
 }
 
-/// All violations of one input; as an error it lists them, a line each.
+/// The violations of one input. `Display` prints one per line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Violations {
     list: Vec<Violation>,
@@ -179,20 +180,19 @@ impl Violations {
         Violations { list, truncated }
     }
 
-    /// The violations, in the order of the input.
+    /// The violations, in input order.
     #[must_use]
     pub fn as_slice(&self) -> &[Violation] {
         &self.list
     }
 
-    /// Whether the limit was reached, so that there are more.
+    /// Whether the limit was reached and there may be more.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
         self.truncated
     }
 
-    /// JSON Schema's "basic" output. A validator made from tables has no keyword locations; each
-    /// names its keyword only.
+    /// JSON Schema's "basic" output format. Keyword locations hold the keyword only.
     #[must_use]
     pub fn to_basic_output(&self) -> Value {
         let errors: Vec<Value> = self

@@ -159,7 +159,7 @@ pub const SHAPES: [Shape; 27] = [
     ("open comments", |n| {
         format!("{}{}x\n", table("R", "| a | string | x |\n"), "<!-- ".repeat(n))
     }),
-    ("comments behind backticks", |n| {
+    ("comments after backticks", |n| {
         table("R", &format!("| a | string | {} |\n", "` <!-- x --> ".repeat(n)))
     }),
     ("stray tags in a line", |n| table("R", &format!("| a | string | {} |\n", "</b> ".repeat(n)))),

@@ -67,7 +67,7 @@ fn own() -> Result<PathBuf> {
 }
 
 fn path(path: &Path) -> Result<&str> {
-    path.to_str().context("a path is no text")
+    path.to_str().context("a path is not a text")
 }
 
 /// Counts the facts that are kept.

@@ -1,4 +1,4 @@
-//! In: paths. Out: their texts, or the changes made. Reading stands in the library's `builder`.
+//! In: paths. Out: their texts, or the changes made. Reading is in the library's `builder`.
 
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;

@@ -37,7 +37,7 @@ enum Task {
     /// Takes the published schemas through the tools of other languages.
     Interop(interop::Args),
     /// Runs mutants of the emitters and of the run-time support, and says which of them the tests
-    /// see. Takes hours; goes on where it was stopped.
+    /// see. Takes hours; goes on if it was stopped.
     Mutants(mutants::Args),
     /// Counts what the schemas of reference pages keep, for whoever has such a folder.
     Fidelity(fidelity::Args),

@@ -1,6 +1,6 @@
 //! In: the list of `cargo-mutants` over the emitters and the run-time support. Out: which of a
 //! fixed adjacent_tag of them the tests see, and those that they do not. It takes hours, and goes on
-//! where it was stopped. Must not know: what a mutant means.
+//! if it was stopped. Must not know: what a mutant means.
 
 use crate::files;
 use anyhow::{bail, Context, Result};
@@ -478,7 +478,7 @@ fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
     }
     let stale = reasons.survivor.iter().filter(|reason| !names.contains(&reason.mutant));
     complaints.extend(stale.map(|reason| {
-        format!("docs/mutants.toml speaks of {}, which is no survivor", reason.mutant)
+        format!("docs/mutants.toml speaks of {}, which is not a survivor", reason.mutant)
     }));
     let share = seen as f64 / (seen + survived).max(1) as f64;
     println!(

@@ -1,4 +1,4 @@
-//! Reads orders, a line each, and prints what departs from `docs/orders.md`.
+//! Reads orders, a line each, and prints what is violated from `docs/orders.md`.
 
 include!(concat!(env!("OUT_DIR"), "/orders.rs"));
 

@@ -87,15 +87,12 @@ fn introduction(context: &Context<'_>) -> TokenStream {
         format!(" Types and validators of `{}`, made from its documentation.", model.name),
         String::new(),
         format!(
-            " [`from_slice`] decodes a [`{0}`](type@{0}) and keeps what the documentation does \
-            not know;",
+            " [`from_slice`] decodes a [`{0}`](type@{0}) and keeps whatever is not documented.",
             model.root
         ),
-        " [`validate`] says every violation from the documentation; [`is_valid`] says whether the"
+        " [`validate`] reports every violation of the documentation; [`is_valid`] tells whether the"
             .to_owned(),
-        " lenient schema takes it. Each section of the documentation has the same as its own \
-        functions."
-            .to_owned(),
+        " wire schema accepts the JSON. Each type has the same functions of its own.".to_owned(),
     ];
     quote!(#(#![doc = #lines])*)
 }
@@ -128,89 +125,14 @@ fn functions(context: &Context<'_>) -> TokenStream {
     let root = ident(&context.model.root);
     let items = items(context);
     let documented =
-        docs(&format!("The lenient JSON Schema (2020-12) of `{}`.", context.model.name));
+        docs(&format!("The wire schema (JSON Schema 2020-12) of `{}`.", context.model.name));
     quote! {
         #items
 
         #documented
         pub const SCHEMA: &str = include_str!("schema.json");
 
-        /// Decodes a JSON text. What the documentation does not know is kept.
-        ///
-        /// # Errors
-        /// The bytes are no JSON, or another kind of value than documented.
-        #[inline]
-        pub fn from_slice(bytes: &[u8]) -> std::result::Result<#root, runtime::DecodeError> {
-            #root::from_slice(bytes)
-        }
-
-        /// Decodes a JSON text and finds every violation from the documentation.
-        ///
-        /// # Errors
-        /// The bytes are no JSON, or another kind of value than documented.
-        #[inline]
-        pub fn decode(bytes: &[u8]) -> std::result::Result<runtime::Decoded<#root>, runtime::DecodeError> {
-            #root::decode(bytes)
-        }
-
-        /// Decodes a JSON text and finds the violations of some kinds, up to a limit.
-        ///
-        /// # Errors
-        /// The bytes are no JSON, or another kind of value than documented.
-        #[inline]
-        pub fn decode_with(bytes: &[u8], options: impl std::convert::Into<runtime::Options>) -> std::result::Result<runtime::Decoded<#root>, runtime::DecodeError> {
-            #root::decode_with(bytes, options)
-        }
-
-        /// Finds every violation from the documentation.
-        ///
-        /// # Errors
-        /// There are violations.
-        #[inline]
-        pub fn validate(bytes: &[u8]) -> std::result::Result<(), runtime::Violations> {
-            #root::validate(bytes)
-        }
-
-        /// Finds the violations of some kinds, up to a limit.
-        ///
-        /// # Errors
-        /// There are violations of these kinds.
-        #[inline]
-        pub fn validate_with(bytes: &[u8], options: impl std::convert::Into<runtime::Options>) -> std::result::Result<(), runtime::Violations> {
-            #root::validate_with(bytes, options)
-        }
-
-        /// Finds every violation of a tree from the documentation.
-        ///
-        /// # Errors
-        /// There are violations.
-        #[inline]
-        pub fn validate_value(value: &serde_json::Value) -> std::result::Result<(), runtime::Violations> {
-            #root::validate_value(value)
-        }
-
-        /// Finds the violations of a tree of some kinds, up to a limit.
-        ///
-        /// # Errors
-        /// There are violations of these kinds.
-        #[inline]
-        pub fn validate_value_with(value: &serde_json::Value, options: impl std::convert::Into<runtime::Options>) -> std::result::Result<(), runtime::Violations> {
-            #root::validate_value_with(value, options)
-        }
-
-        /// Whether the lenient schema takes it.
-        #[must_use]
-        #[inline]
-        pub fn is_valid(bytes: &[u8]) -> bool {
-            #root::is_valid(bytes)
-        }
-
-        /// Whether there is no violation of some kinds.
-        #[must_use]
-        #[inline]
-        pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {
-            #root::is_valid_with(bytes, kinds)
-        }
+        root!(#root);
     }
 }
 

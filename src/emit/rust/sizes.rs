@@ -54,7 +54,7 @@ pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
     out
 }
 
-/// How many types stand in each other, at most, through arrays and maps too: so deep the compiler
+/// How many types are in each other, at most, through arrays and maps too: so deep the compiler
 /// looks to tell whether a type is `Send`, say. Types that hold each other in a circle count all.
 pub fn depth(model: &Model) -> usize {
     let edges = crate::model::graph::graph(&model.definitions, mentioned);

@@ -54,7 +54,7 @@ fn methods(context: &Context<'_>, definition: &Definition) -> TokenStream {
     let expected = expected(definition);
     let shape = super::shapes::static_name(&definition.name);
     let section = definition.section.then(|| quote!(section!(#name, shapes::#shape, #expected);));
-    // What has no view stands in views as it is.
+    // What has no view is in views as it is.
     let body = match &definition.shape {
         Shape::Object(object) => {
             object.adjacent_tag.as_ref().map(|adjacent_tag| adjacent_tag.body.as_str())
@@ -134,7 +134,7 @@ impl Emitter<'_, '_> {
             ));
             quote!(#text pub body: #body,)
         });
-        // A body without a view stands in views as it is.
+        // A body without a view is in views as it is.
         let emitted = object.adjacent_tag.as_ref().filter(|adjacent_tag| {
             !self.context.is_view || self.context.views.contains_key(adjacent_tag.body.as_str())
         });
@@ -445,7 +445,7 @@ impl Emitter<'_, '_> {
         let accessors = union.members.iter().map(|member| {
             let method = ident(&names.unique(&format!("as_{}", field_name(&member.variant))));
             let ty = self.context.rust_type(&member.ty, "");
-            let doc = docs(&format!("The value as {}, where it is of that JSON kind.", code(&member.variant)));
+            let doc = docs(&format!("The value as {}, if it is of that JSON kind.", code(&member.variant)));
             quote!(#doc #[must_use] #[inline] pub fn #method(&self) -> rt::Option<#ty> { decode::from_value(self.0.clone()).ok() })
         });
         let accessors: Vec<TokenStream> = accessors.collect();
@@ -519,7 +519,7 @@ fn body(
     let (tag, payload) = (&adjacent_tag.tag, &adjacent_tag.content);
     let Head { ty, de, generics, .. } = head;
     let tag_method = ident(&field_name(tag));
-    let tag_doc = docs(&format!("The text of {}, where it is one.", code(tag)));
+    let tag_doc = docs(&format!("The text of {}, if it is one.", code(tag)));
     let (variants, types, arm_docs): (Vec<_>, Vec<_>, Vec<_>) = (
         arms.iter().map(|arm| &arm.variant).collect(),
         arms.iter().map(|arm| &arm.ty).collect(),
@@ -535,7 +535,7 @@ fn body(
             #(#arm_docs #variants(rt::Option<#types>),)*
             /// A value that is not documented, or none.
             Other {
-                /// The value, where there is one.
+                /// The value, if there is one.
                 tag: rt::Option<rt::Value>,
                 /// What came with it.
                 payload: rt::Option<rt::Value>,

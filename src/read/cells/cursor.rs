@@ -12,7 +12,7 @@ pub(super) struct Cursor {
     pub(super) at: usize,
     /// What is description.
     pub(super) text: Vec<Item>,
-    /// How much of it stood in front of the last table.
+    /// How much of it stood before the last table.
     pub(super) text_at_table: usize,
 }
 
@@ -41,7 +41,7 @@ impl Cursor {
         }
     }
 
-    /// Keeps a phrase in the description: what follows it is no value, but a list, say.
+    /// Keeps a phrase in the description: what follows it is not a value, but a list, say.
     pub(super) fn label(&mut self, word: Word) {
         self.text.push(Item::Text(word.text, word.span));
     }
@@ -66,7 +66,7 @@ impl Cursor {
         }
     }
 
-    /// Whether the link before the cursor is no part of a sentence: only clauses stand beside it.
+    /// Whether the link before the cursor is not a part of a sentence: only clauses are beside it.
     pub(super) fn stands_alone(&self) -> bool {
         let before = self.pieces[..self.at - 1].iter().rev().find(|piece| !piece.is_space());
         let after = self.pieces[self.at..].iter().find(|piece| !piece.is_space());
@@ -77,7 +77,7 @@ impl Cursor {
         self.at > 0 && matches!(&self.pieces[self.at - 1], Piece::Text(item) if is_separator(item))
     }
 
-    /// The value behind `Example:`: the next paragraph, or the rest of this one.
+    /// The value after `Example:`: the next paragraph, or the rest of this one.
     pub(super) fn value(&mut self) -> Option<Stated<String>> {
         let mut parts: Vec<Item> = Vec::new();
         loop {
@@ -95,7 +95,7 @@ impl Cursor {
                 _ => break,
             }
         }
-        // A code span is the whole value, and the full stop behind it ends a sentence.
+        // A code span is the whole value, and the full stop after it ends a sentence.
         let shown: Vec<&Item> = parts.iter().filter(|item| !is_blank(item)).collect();
         if let [code @ Item::Element(block), Item::Text(end, _)] = shown[..] {
             if block.name == "code" && end.trim().trim_end_matches(['.', ';', ',']).is_empty() {

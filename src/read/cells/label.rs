@@ -30,7 +30,7 @@ pub(super) struct Label {
     pub(super) required: Option<bool>,
 }
 
-/// Reads ``name</br>`type`, `null` ``; the name is what stands first, up to a line break or a code
+/// Reads ``name</br>`type`, `null` ``; the name is what is first, up to a line break or a code
 /// span.
 pub(super) fn read_label(cell: &[Item], row: Span) -> Label {
     let mut label = Label::default();
@@ -56,7 +56,7 @@ pub(super) fn read_label(cell: &[Item], row: Span) -> Label {
         }
     }
     let mut words: Vec<(String, Span)> = leaves.flat_map(Leaf::words).collect();
-    // `name (required)`, `name string`: without a line break, words behind the name.
+    // `name (required)`, `name string`: without a line break, words after the name.
     let mut own = name.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     while own.len() > 1
         && own.last().is_some_and(|word| {

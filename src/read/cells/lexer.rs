@@ -8,12 +8,12 @@ use crate::read::sections::{is_blank, nested_tables, plain_text, sub_span, Item,
 use crate::read::tree::is_heading;
 use crate::source::Span;
 
-/// The phrase as it stands in the page.
+/// The phrase as it is in the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     /// Its text.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
     /// Whether a colon says that something must follow.
     pub announces: bool,
@@ -38,7 +38,7 @@ pub enum Piece {
     Table(Table),
     /// Any other block.
     Block(Item),
-    /// The end of a paragraph that was opened because a clause stands in it.
+    /// The end of a paragraph that was opened because a clause is in it.
     End,
 }
 
@@ -133,7 +133,7 @@ fn list_items(items: &[Item]) -> Vec<Vec<Item>> {
         .collect()
 }
 
-/// A paragraph is a clause where it starts with a marker, or where it is nothing but links.
+/// A paragraph is a clause where it starts with a marker, or if it is nothing but links.
 fn opens_clause(items: &[Item]) -> bool {
     let mut shown = items.iter().filter(|item| !is_blank(item));
     match shown.clone().next() {
@@ -168,7 +168,7 @@ fn holds_table(items: &[Item]) -> bool {
     items.iter().any(|item| matches!(item, Item::Table(_)))
 }
 
-/// Splits running text before each marker phrase that stands at the start of a sentence.
+/// Splits running text before each marker phrase that is at the start of a sentence.
 fn push_text(text: &str, span: Span, out: &mut Vec<Piece>) {
     let mut from = 0;
     let mut at = 0;

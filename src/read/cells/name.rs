@@ -15,7 +15,7 @@ pub fn check(pages: &mut [Page], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What is kept of a row that is no attribute.
+/// What is kept of a row that is not an attribute.
 fn described(attribute: &Attribute) -> Text {
     let (name, text) = (literal(&attribute.printed), &attribute.body.text);
     if text.is_empty() {
@@ -115,11 +115,11 @@ impl Checker<'_> {
 
     /// A correction gave the row a name that another one has.
     fn repeated(&mut self, attribute: &Attribute) {
-        let message = format!("`{}` stands here for the second time", attribute.name.value);
+        let message = format!("`{}` appears here again", attribute.name.value);
         self.diagnostics.push(
             Diagnostic::new(Code::DuplicateAttribute, attribute.name.span, message)
                 .at(&self.at)
-                .help("the first row counts; choose another name")
+                .help("the first row wins; choose another name")
                 .covers(attribute.row),
         );
     }
@@ -132,13 +132,13 @@ impl Checker<'_> {
         if name.contains(char::is_whitespace) {
             let set = format!("{PLACEHOLDER}the JSON key");
             let fix = Fix::new(Op::Name, &self.at, &attribute.printed, &set, "what the API sends");
-            self.report(Code::SpacedName, attribute, format!("`{name}` is taken as one key"), fix);
+            self.report(Code::SpacedName, attribute, format!("`{name}` is used as one key"), fix);
         } else if name.contains('.') {
             let fix = Fix::allow(&self.at, Code::DottedName, "the key is flat");
             self.report(
                 Code::DottedName,
                 attribute,
-                format!("`{name}` is taken as one flat key, with its dots"),
+                format!("`{name}` is used as one flat key, dots included"),
                 fix,
             );
         }

@@ -26,7 +26,7 @@ def make(path):
     chance = random.Random(1)
     faults = {
         "valid": lambda event: json.dumps(event),
-        "unknown-event-type": lambda event: json.dumps(event | {tag: "no such type"}),
+        "unknown-tag": lambda event: json.dumps(event | {tag: "no such type"}),
         "unknown-attribute": lambda event: json.dumps(event | {"no such key": 1}),
         "not-an-object": lambda event: json.dumps(event | {payload: 7}),
         "wrong-type": lambda event: json.dumps(event | {tag: 7}),
@@ -91,7 +91,7 @@ assert frame.count() == EVENTS
 assert corrupt == planted["syntax"], f"{corrupt} corrupt records, {planted['syntax']} planted"
 values = [arm["value"] for arm in choice["arms"]]
 unknown = frame.filter(col("_corrupt_record").isNull() & ~col(tag).isin(values)).count()
-assert unknown == planted["unknown-event-type"] + planted["wrong-type"], f"{unknown} unknown types"
+assert unknown == planted["unknown-tag"] + planted["wrong-type"], f"{unknown} unknown types"
 print(f"read: {corrupt} corrupt records, {unknown} of no documented type")
 
 # The payload is a text; of a chosen type, it is parsed with the types of its section.
