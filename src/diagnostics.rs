@@ -336,6 +336,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Adds the findings of a part of a run.
+    pub(crate) fn extend(&mut self, mut others: Diagnostics) {
+        self.list.append(&mut others.list);
+    }
+
     /// Whether an error is among them.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -23,7 +23,7 @@ pub enum Column {
 }
 
 /// Headers of columns.
-const HEADERS: [(&[&str], Column); 6] = [
+const HEADERS: &[(&[&str], Column)] = &[
     (
         &[
             "attributes",
@@ -54,7 +54,7 @@ pub(crate) fn column(header: &str) -> Column {
 }
 
 /// Words that name a JSON type, and the format that they imply.
-const TYPE_WORDS: [(&[&str], JsonType, Option<&str>); 9] = [
+const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
     (&["string", "str", "text"], JsonType::String, None),
     (&["integer", "int", "long", "int32", "int64"], JsonType::Integer, None),
     (&["number", "float", "double", "decimal"], JsonType::Number, None),
@@ -89,7 +89,7 @@ pub(crate) fn near_type_word(word: &str) -> Option<&'static str> {
 
 /// What a Required cell says in these words alone.
 #[rustfmt::skip]
-const REQUIRED: [(&[&str], bool); 2] = [
+const REQUIRED: &[(&[&str], bool)] = &[
     (
         &[
             "yes", "true", "required", "y", "x", "mandatory", "always", "✓", "✔", "✅", "☑", "🗸",
@@ -113,7 +113,7 @@ pub(crate) fn says_yes(text: &str) -> Option<bool> {
 }
 
 /// Words among type words that say whether the attribute must be there.
-const REQUIRED_MARKS: [(&str, bool); 2] = [("required", true), ("optional", false)];
+const REQUIRED_MARKS: &[(&str, bool)] = &[("required", true), ("optional", false)];
 
 /// Whether a word beside a type says that the attribute must be there.
 pub(crate) fn says_required(word: &str) -> Option<bool> {
@@ -141,7 +141,7 @@ pub enum Marker {
 }
 
 /// The phrases; the longer one first where one starts with another.
-const MARKERS: [(&str, Marker); 14] = [
+const MARKERS: &[(&str, Marker)] = &[
     ("Available values:", Marker::Values),
     ("Any of:", Marker::Members(Composition::AnyOf)),
     ("One of:", Marker::Members(Composition::OneOf)),

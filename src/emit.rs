@@ -36,9 +36,10 @@ pub(crate) fn nothing(model: &Model) -> Emitted {
 /// Runs all emitters; those for other tools too where the header asks for them.
 #[must_use]
 pub fn emit(model: &Model, header: &Header) -> Emitted {
-    let wire = json_schema::emit(model, Leniency::Wire);
-    let strict = json_schema::emit(model, Leniency::Strict);
-    let rust = rust::emit(model);
+    let (rust, (wire, strict)) = both(
+        || rust::emit(model),
+        || (json_schema::emit(model, Leniency::Wire), json_schema::emit(model, Leniency::Strict)),
+    );
     let rows = vec![
         ("model", model.rows()),
         ("schema", wire.rows),
@@ -64,6 +65,15 @@ pub fn emit(model: &Model, header: &Header) -> Emitted {
         files.extend(profiles(model, &wire.schema, &strict.schema));
     }
     Emitted { files, rows }
+}
+
+/// Runs two emitters at once: they share the model, which neither changes.
+fn both<A, B: Send>(a: impl FnOnce() -> A, b: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let b = scope.spawn(b);
+        let a = a();
+        (a, b.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 /// The schemas as other tools want them: profiles, packages, and the column types of engines; by

@@ -80,13 +80,11 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         return read;
     }
     let several = inputs.len() > 1;
-    for file in inputs {
-        let Some(number) = add_source(&mut read.sources, file, diagnostics) else { continue };
-        let prefix = if several { format!("{}: ", file.path) } else { String::new() };
-        if let Some(page) = read_page(read.sources.get(number), number, &prefix, diagnostics) {
-            read.pages.push(page);
-        }
-    }
+    let numbers: Vec<u32> = inputs
+        .into_iter()
+        .filter_map(|file| add_source(&mut read.sources, file, diagnostics))
+        .collect();
+    read.pages = read_pages(&read.sources, &numbers, several, diagnostics);
     read.corrections = input
         .corrections
         .as_ref()
@@ -126,6 +124,64 @@ fn add_source(
             None
         }
     }
+}
+
+/// Fewer bytes of pages than this are read by one thread.
+const WORTH_A_THREAD: usize = 200_000;
+
+/// Reads pages on all cores. A page is read alone, so the outcome does not depend on their number.
+fn read_pages(
+    sources: &Sources,
+    numbers: &[u32],
+    several: bool,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Page> {
+    let size = |number: &u32| sources.get(*number).text.len();
+    let total: usize = numbers.iter().map(size).sum();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = (total / cores + 1).max(WORTH_A_THREAD);
+    let read_some = |numbers: &[u32]| {
+        let mut found = Diagnostics::default();
+        let pages = numbers.iter().filter_map(|number| {
+            let source = sources.get(*number);
+            let prefix = if several { format!("{}: ", source.path) } else { String::new() };
+            read_page(source, *number, &prefix, &mut found)
+        });
+        let pages: Vec<Page> = pages.collect();
+        (pages, found)
+    };
+    let parts = shares(numbers, share, size);
+    let done: Vec<(Vec<Page>, Diagnostics)> = std::thread::scope(|scope| {
+        let read_some = &read_some;
+        let (first, others) = parts.split_first().map_or((&[][..], &[][..]), |(a, b)| (*a, b));
+        let others: Vec<_> =
+            others.iter().map(|part| scope.spawn(move || read_some(part))).collect();
+        let joined = others
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        std::iter::once(read_some(first)).chain(joined).collect()
+    });
+    let mut pages = Vec::new();
+    for (some, found) in done {
+        pages.extend(some);
+        diagnostics.extend(found);
+    }
+    pages
+}
+
+/// Cuts a list into parts of about the same size, in order.
+fn shares(numbers: &[u32], share: usize, size: impl Fn(&u32) -> usize) -> Vec<&[u32]> {
+    let mut parts = Vec::new();
+    let (mut from, mut bytes) = (0, 0);
+    for (at, number) in numbers.iter().enumerate() {
+        bytes += size(number);
+        if bytes >= share {
+            parts.push(&numbers[from..=at]);
+            (from, bytes) = (at + 1, 0);
+        }
+    }
+    parts.extend(Some(&numbers[from..]).filter(|rest| !rest.is_empty()));
+    parts
 }
 
 /// Reads one page up to its cells; none where it holds no table and no list of types.

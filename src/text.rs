@@ -2,19 +2,29 @@
 //! Must not know: where a text comes from, or where it is going to be.
 
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A description.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// CommonMark without HTML, without links that lead into the page, with bare URLs in angle
     /// brackets.
-    pub markdown: String,
+    pub markdown: Arc<str>,
     /// Paragraphs separated by an empty line, list items after `- `, code in backticks, targets of
     /// links in `<…>`.
-    pub plain: String,
+    pub plain: Arc<str>,
 }
 
 impl Text {
+    /// A text in both forms, which are shared where they are the same.
+    pub(crate) fn new(markdown: String, plain: String) -> Text {
+        if markdown == plain {
+            let both: Arc<str> = plain.into();
+            return Text { markdown: Arc::clone(&both), plain: both };
+        }
+        Text { markdown: markdown.into(), plain: plain.into() }
+    }
+
     /// Whether it says nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -26,7 +36,7 @@ impl Text {
 #[must_use]
 pub fn literal(text: &str) -> Text {
     let folded = fold(text);
-    Text { markdown: escape(&folded), plain: folded }
+    Text::new(escape(&folded), folded)
 }
 
 /// A code span; longer fences where the text has backticks itself.
@@ -48,10 +58,7 @@ pub(crate) fn is_direction_mark(c: char) -> bool {
 
 pub(crate) fn append(text: &mut Text, more: &Text) {
     let join = |a: &str, b: &str| if a.is_empty() { b.to_owned() } else { format!("{a}\n\n{b}") };
-    *text = Text {
-        markdown: join(&text.markdown, &more.markdown),
-        plain: join(&text.plain, &more.plain),
-    };
+    *text = Text::new(join(&text.markdown, &more.markdown), join(&text.plain, &more.plain));
 }
 
 pub(crate) fn fold(text: &str) -> String {

@@ -183,7 +183,7 @@ fn assert_rows(model: &Model, definition: &str, rows: &[Row]) {
 }
 
 fn assert_row(model: &Model, attribute: &Attribute, row: &Row) {
-    assert_eq!(attribute.description.as_ref().map_or("", |text| text.plain.as_str()), row.text);
+    assert_eq!(attribute.description.as_ref().map_or("", |text| &*text.plain), row.text);
     assert_eq!(attribute.nullable.is_some(), matches!(row.said, Said::Word(_, true)));
     let example = attribute
         .examples

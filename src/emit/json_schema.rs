@@ -137,7 +137,7 @@ impl Emitter<'_> {
     fn annotate(&mut self, attribute: &Attribute, schema: &mut Schema) {
         self.rows.insert(attribute.row.clone());
         if let Some(description) = &attribute.description {
-            insert(schema, "description", description.plain.clone());
+            insert(schema, "description", description.plain.to_string());
         }
         if let Some(default) = &attribute.default {
             insert(schema, "default", default.value.clone());
@@ -381,7 +381,7 @@ fn head(definition: &Definition) -> Schema {
         insert(&mut schema, "title", title.clone());
     }
     if let Some(description) = &definition.description {
-        insert(&mut schema, "description", description.plain.clone());
+        insert(&mut schema, "description", description.plain.to_string());
     }
     schema
 }

@@ -8,6 +8,7 @@ mod tests;
 mod types;
 mod views;
 
+use super::both;
 use super::printer::print;
 use crate::model::{Model, Object, Shape, Type};
 use crate::naming::{field_name, Names};
@@ -59,16 +60,22 @@ const RUNTIME: [(&str, &str); 21] = [
 pub fn emit(model: &Model) -> Sources {
     let context = Context::new(model);
     let mut rows = BTreeSet::new();
-    let mut files = modules(&context, &mut rows);
-    files.extend([
-        ("src/lib.rs".to_owned(), headed(print([library::emit(&context)]))),
-        ("src/bin/validate.rs".to_owned(), headed(print([library::emit_binary(&context)]))),
-        ("tests/samples.json".to_owned(), tests::emit_samples(&context)),
-        ("tests/samples.rs".to_owned(), headed(print([tests::emit(&context)]))),
-    ]);
-    files.extend(views_file(&context));
-    files.extend(RUNTIME_OF_CRATES.map(|(path, text)| (path.to_owned(), headed(text.to_owned()))));
+    let (mut files, more) = both(|| modules(&context, &mut rows), || of_crate(&context));
+    files.extend(more);
     Sources { files, rows }
+}
+
+/// What only a crate of its own has.
+fn of_crate(context: &Context<'_>) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::from([
+        ("src/lib.rs".to_owned(), headed(print([library::emit(context)]))),
+        ("src/bin/validate.rs".to_owned(), headed(print([library::emit_binary(context)]))),
+        ("tests/samples.json".to_owned(), tests::emit_samples(context)),
+        ("tests/samples.rs".to_owned(), headed(print([tests::emit(context)]))),
+    ]);
+    files.extend(views_file(context));
+    files.extend(RUNTIME_OF_CRATES.map(|(path, text)| (path.to_owned(), headed(text.to_owned()))));
+    files
 }
 
 /// Emits the sources of a module, for a crate that makes it in its build script; views where they

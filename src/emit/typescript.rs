@@ -17,11 +17,8 @@ pub fn emit(model: &Model) -> String {
 
 fn definition(definition: &Definition, out: &mut String) {
     let name = &definition.name;
-    let text = definition
-        .description
-        .as_ref()
-        .map(|text| text.plain.as_str())
-        .or(definition.title.as_deref());
+    let text =
+        definition.description.as_ref().map(|text| &*text.plain).or(definition.title.as_deref());
     match &definition.shape {
         Shape::Object(object) => match &object.adjacent_tag {
             Some(adjacent_tag) => envelopes(definition, object, adjacent_tag, out),
@@ -125,7 +122,7 @@ fn interface(
     comment(text, "", out);
     let _ = writeln!(out, "export interface {name} {{");
     for attribute in &object.attributes {
-        comment(attribute.description.as_ref().map(|text| text.plain.as_str()), "  ", out);
+        comment(attribute.description.as_ref().map(|text| &*text.plain), "  ", out);
         let _ = writeln!(out, "  {}", member(attribute));
     }
     // An index signature must take what the attributes take, so a typed one cannot be beside

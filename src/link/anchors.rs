@@ -32,7 +32,7 @@ pub fn report_ambiguous(links: Vec<Ambiguous>, twins: &Duplicates, diagnostics: 
 }
 
 /// How many headings are compared with what links say, to suggest one for those that lead nowhere.
-const COMPARISONS: usize = 1_000_000;
+const COMPARISONS: usize = 100_000;
 
 /// Resolves all links, inside the page first, then across the set.
 pub fn resolve(pages: &[Page], diagnostics: &mut Diagnostics) -> (Targets, Vec<Ambiguous>) {

@@ -5,7 +5,7 @@
 use super::{SectionId, Targets};
 use crate::read::page::{Attribute, Body, Page, Section, Stated};
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Sections that say the same.
@@ -45,13 +45,20 @@ pub fn find(pages: &[Page], targets: &Targets) -> Duplicates {
         .collect();
     let mut links: Vec<Vec<Option<SectionId>>> = Vec::new();
     let mut texts = Vec::new();
+    let shared = shared_headings(sections.iter().map(|(_, section)| *section));
     for (_, section) in &sections {
         let mut digest = Digest::default();
-        digest.section(section);
+        // What no other section is called, no other section says.
+        if shared.contains(section.heading.value.as_str()) {
+            digest.section(section);
+        } else {
+            digest.stated("heading", &section.heading);
+        }
         links.push(digest.links.iter().map(|span| targets.get(span).copied()).collect());
         texts.push(digest.text);
     }
     let mut classes = numbered(&texts);
+    drop(texts);
     loop {
         let class: BTreeMap<SectionId, usize> =
             sections.iter().map(|(id, _)| *id).zip(classes.iter().copied()).collect();
@@ -65,6 +72,15 @@ pub fn find(pages: &[Page], targets: &Targets) -> Duplicates {
         }
         classes = next;
     }
+}
+
+/// The headings that more than one section has.
+fn shared_headings<'s>(sections: impl Iterator<Item = &'s Section>) -> BTreeSet<&'s str> {
+    let mut seen = BTreeSet::new();
+    sections
+        .map(|section| section.heading.value.as_str())
+        .filter(|heading| !seen.insert(*heading))
+        .collect()
 }
 
 /// A number for each value, the same for equal ones, in the order of their first appearance.

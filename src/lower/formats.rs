@@ -17,14 +17,16 @@ pub fn infer(body: &Body) -> Option<(Format, Rule)> {
             .map(|format| (format, Rule::FormatFromExample));
     }
     let prose = body.text.plain.to_lowercase();
-    let speaks_of_span = prose.contains(DURATION_WORD)
-        || body.quotes.iter().any(|(quote, _)| is_duration(quote))
-        || prose.split_whitespace().any(|word| is_duration(&word.to_uppercase()));
     if prose.contains(DATE_PATTERN.0) && !prose.contains(DATE_PATTERN.1) {
         return Some((Format::Date, Rule::StatedPattern));
     }
     let iso = DATE_TIME_PHRASES.iter().any(|phrase| prose.contains(phrase));
-    (iso && !speaks_of_span).then_some((Format::DateTime, Rule::Iso8601Prose))
+    let speaks_of_span = || {
+        prose.contains(DURATION_WORD)
+            || body.quotes.iter().any(|(quote, _)| is_duration(quote))
+            || prose.split_whitespace().any(|word| is_duration(&word.to_uppercase()))
+    };
+    (iso && !speaks_of_span()).then_some((Format::DateTime, Rule::Iso8601Prose))
 }
 
 fn format_of(text: &str) -> Option<Format> {

@@ -8,7 +8,7 @@ use crate::text::{code, escape, fold, guard_line_start, longest_run, Text};
 /// Renders items in both ways.
 #[must_use]
 pub fn render(items: &[Item]) -> Text {
-    Text { markdown: blocks(items, Style::Markdown), plain: blocks(items, Style::Plain) }
+    Text::new(blocks(items, Style::Markdown), blocks(items, Style::Plain))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -258,8 +258,8 @@ mod tests {
         let nodes = build(tokenize(html, Span::default()), &mut diagnostics);
         let sections = collect(nodes, &mut diagnostics).sections;
         assert_eq!(diagnostics.finish(), vec![]);
-        let Text { markdown, plain } = render(&sections[0].items);
-        (markdown, plain)
+        let text = render(&sections[0].items);
+        (text.markdown.to_string(), text.plain.to_string())
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! In: the arguments of `bench`. Out: the comparison's table, or, for the gate, whether a ratio got
 //! worse. Must not know: what is compared; `benches/` does.
 
+mod generator;
 mod growth;
 
 use crate::files;
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// Arguments of `bench`.
@@ -26,6 +27,19 @@ pub struct Args {
     /// more than twice the time.
     #[arg(long)]
     growth: bool,
+    /// Measures how fast the generator reads and emits a set of different pages, and how much
+    /// memory that takes.
+    #[arg(long)]
+    generator: bool,
+    /// Reference pages that the set is made of.
+    #[arg(long, default_value = "../shared/corpus", requires = "generator")]
+    pages: PathBuf,
+    /// Makes one measurement: 0 up to lint, 1 with all that is emitted.
+    #[arg(long, requires = "size", hide = true)]
+    stages: Option<usize>,
+    /// The size of one measurement, in MB.
+    #[arg(long, requires = "stages", hide = true)]
+    size: Option<usize>,
 }
 
 /// A ratio may get worse by so much before the gate fails.
@@ -35,6 +49,12 @@ const TOLERANCE: f64 = 1.15;
 pub fn run(args: &Args) -> Result<ExitCode> {
     if args.growth {
         return Ok(growth::run());
+    }
+    if args.generator {
+        return match (args.stages, args.size) {
+            (Some(stages), Some(size)) => generator::one(&args.pages, stages, size),
+            _ => generator::run(&args.pages),
+        };
     }
     let base = files::repository();
     install_ajv(&base);

@@ -184,7 +184,7 @@ impl Emitter<'_, '_> {
             return TokenStream::new();
         }
         let mut parts: Vec<String> =
-            attribute.description.iter().map(|text| text.markdown.clone()).collect();
+            attribute.description.iter().map(|text| text.markdown.to_string()).collect();
         if parts.is_empty() {
             parts.push(code(&attribute.name.value));
         }
@@ -200,7 +200,7 @@ impl Emitter<'_, '_> {
                 code(&values.name.value),
                 self.origin(&values.name.origin)
             ));
-            parts.extend(values.description.iter().map(|text| text.markdown.clone()));
+            parts.extend(values.description.iter().map(|text| text.markdown.to_string()));
         }
         if let Type::Formatted(format) = &attribute.ty.value {
             parts.extend(
@@ -230,12 +230,9 @@ impl Emitter<'_, '_> {
                 format!(" inferred (`{rule}`).")
             }
             Origin::Corrected { correction, .. } => {
-                let reason = self
-                    .context
-                    .model
-                    .corrections
-                    .get(correction - 1)
-                    .map(|correction| crate::text::literal(&correction.reason).markdown);
+                let reason = self.context.model.corrections.get(correction - 1).map(|correction| {
+                    crate::text::literal(&correction.reason).markdown.to_string()
+                });
                 format!(" corrected. {}", reason.unwrap_or_default())
             }
         }
@@ -812,7 +809,7 @@ fn definition_text(definition: &Definition) -> String {
         definition.title.as_ref().map(|title| format!("{}.", crate::text::literal(title).markdown));
     let place = format!("Documented as {}.", code(&definition.path));
     let parts =
-        [title, definition.description.as_ref().map(|text| text.markdown.clone()), Some(place)];
+        [title, definition.description.as_ref().map(|text| text.markdown.to_string()), Some(place)];
     parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 

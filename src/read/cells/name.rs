@@ -21,10 +21,10 @@ fn described(attribute: &Attribute) -> Text {
     if text.is_empty() {
         return name;
     }
-    Text {
-        markdown: format!("{}: {}", name.markdown, text.markdown),
-        plain: format!("{}: {}", name.plain, text.plain),
-    }
+    Text::new(
+        format!("{}: {}", name.markdown, text.markdown),
+        format!("{}: {}", name.plain, text.plain),
+    )
 }
 
 struct Checker<'a> {
@@ -51,10 +51,7 @@ impl Checker<'_> {
             *incomplete = true;
             let join =
                 |of: fn(&Text) -> &str| left_out.iter().map(of).collect::<Vec<_>>().join("\n\n");
-            append(
-                text,
-                &Text { markdown: join(|text| &text.markdown), plain: join(|text| &text.plain) },
-            );
+            append(text, &Text::new(join(|text| &text.markdown), join(|text| &text.plain)));
         }
         for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate()
         {

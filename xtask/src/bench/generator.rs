@@ -1,0 +1,186 @@
+//! In: a folder of reference pages. Out: how fast a set of different pages made of them is read and
+//! emitted, and how much memory that takes. Must not know: what a page means.
+
+use crate::files;
+use anyhow::{bail, Context, Result};
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+use tablewright::diagnostics::Severity;
+use tablewright::{check, generate, project, Input, InputFile, Output};
+
+/// Megabytes of pages.
+const SIZES: [usize; 3] = [2, 20, 40];
+
+/// Twice the pages may take so much more time.
+const MOST_GROWTH: f64 = 2.2;
+
+/// What each stage must reach: name, megabytes a second, bytes of memory for each byte of a page.
+const STAGES: [(&str, f64, Option<f64>); 2] =
+    [("reading to lint", 10.0, Some(8.0)), ("all", 3.0, None)];
+
+/// Measures each size in a process of its own, so that memory is the run's alone.
+pub fn run(pages: &Path) -> Result<ExitCode> {
+    if !pages.is_dir() {
+        println!("skipped: there is no {}", pages.display());
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("| stages | pages | findings | time | MB/s | must | memory ÷ pages | must |");
+    println!("|---|---|---|---|---|---|---|---|");
+    let mut missed = false;
+    for (number, (stages, speed, memory)) in STAGES.into_iter().enumerate() {
+        let mut times = Vec::new();
+        for size in SIZES {
+            let run = measured(pages, number, size)?;
+            let (rate, share) = (run.bytes / run.seconds / 1e6, run.memory / run.bytes);
+            let slow = rate < speed || memory.is_some_and(|most| share > most);
+            missed |= slow;
+            println!(
+                "| {stages} | {:.1} MB | {:.0} | {:.2} s | {rate:.1}{} | ≥ {speed} | {share:.1} | {} |",
+                run.bytes / 1e6,
+                run.findings,
+                run.seconds,
+                if slow { " **missed**" } else { "" },
+                memory.map_or_else(|| "–".to_owned(), |most| format!("≤ {most}"))
+            );
+            times.push(run.seconds / run.bytes);
+        }
+        let growth = 2.0 * times[2] / times[1];
+        missed |= growth > MOST_GROWTH;
+        println!("| {stages}, 2n ÷ n | | | {growth:.2} | | ≤ {MOST_GROWTH} | | |");
+    }
+    Ok(ExitCode::from(u8::from(missed)))
+}
+
+/// What a process of its own says.
+struct Measured {
+    bytes: f64,
+    seconds: f64,
+    memory: f64,
+    findings: f64,
+}
+
+fn measured(pages: &Path, stages: usize, size: usize) -> Result<Measured> {
+    let own = std::env::current_exe().context("cannot find this program")?;
+    let output = Command::new(own)
+        .args([
+            "bench",
+            "--generator",
+            "--stages",
+            &stages.to_string(),
+            "--size",
+            &size.to_string(),
+        ])
+        .arg("--pages")
+        .arg(pages)
+        .output()
+        .context("cannot run this program")?;
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let numbers: Vec<f64> =
+        printed.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    let [bytes, seconds, memory, findings] = numbers[..] else {
+        bail!("the run failed: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    Ok(Measured { bytes, seconds, memory, findings })
+}
+
+/// One run; prints bytes of pages, seconds, bytes of memory and the number of findings.
+pub fn one(pages: &Path, stages: usize, size: usize) -> Result<ExitCode> {
+    let input = Input {
+        header: project::ad_hoc("bench"),
+        pages: set(pages, size * 1_000_000)?,
+        corrections: None,
+        names: None,
+    };
+    let bytes: usize = input.pages.iter().map(|page| page.bytes.len()).sum();
+    let before = resident()?;
+    let start = Instant::now();
+    let run: fn(&Input) -> Output = if stages == 0 { check } else { generate };
+    let output = run(&input);
+    let seconds = start.elapsed().as_secs_f64();
+    if let Some(error) =
+        output.diagnostics.iter().find(|d| d.code.info().severity == Severity::Error)
+    {
+        bail!("nothing is emitted: {}", error.message);
+    }
+    let memory = peak()?.saturating_sub(before);
+    println!("{bytes} {seconds} {memory} {}", output.diagnostics.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Pages of at least so many bytes in all: the reference pages again and again, each time with
+/// other headings, so that no section says the same as another one.
+fn set(folder: &Path, bytes: usize) -> Result<Vec<InputFile>> {
+    let paths = [folder.to_owned()];
+    let originals = files::all_pages(&paths)?;
+    let mut out = Vec::new();
+    let mut total = 0;
+    for copy in 0.. {
+        for (number, page) in originals.iter().enumerate() {
+            let text = renamed(&String::from_utf8_lossy(&page.bytes), copy);
+            total += text.len();
+            let path =
+                format!("{copy}/{number}/{}", page.path.rsplit('/').next().unwrap_or_default());
+            out.push(InputFile { path, bytes: text.into_bytes() });
+            if total >= bytes {
+                return Ok(out);
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// A page whose headings have another word at their end, and whose links follow.
+fn renamed(text: &str, copy: usize) -> String {
+    let mut out = String::with_capacity(text.len() + 1_000);
+    for line in text.split_inclusive('\n') {
+        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
+        let mut rest = line;
+        while let Some(at) = ["](#", "href=\"#"].iter().filter_map(|mark| rest.find(mark)).min() {
+            let close = rest[at + 2..].find([')', '"']).map_or(rest.len(), |to| at + 2 + to);
+            let close = if rest[at..].starts_with("href") {
+                rest[at + 7..].find('"').map_or(rest.len(), |to| at + 7 + to)
+            } else {
+                close
+            };
+            out.push_str(&format!("{}-copy-{copy}", &rest[..close]));
+            rest = &rest[close..];
+        }
+        out.push_str(rest);
+        if line.starts_with('#') {
+            out.push_str(&format!(" Copy {copy}"));
+        }
+        out.push_str(end);
+    }
+    out
+}
+
+/// Bytes that this process holds.
+fn resident() -> Result<usize> {
+    status("VmRSS:")
+}
+
+/// The most bytes that this process held.
+fn peak() -> Result<usize> {
+    status("VmHWM:")
+}
+
+fn status(field: &str) -> Result<usize> {
+    let text = std::fs::read_to_string("/proc/self/status").context("this needs Linux")?;
+    let line = text.lines().find(|line| line.starts_with(field)).context("no such field")?;
+    let kilobytes: usize = line.split_whitespace().nth(1).context("no number")?.parse()?;
+    Ok(kilobytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn headings_and_the_links_to_them_are_renamed_alike() {
+        let page = "## Tree\nSee [Leaf](#leaf), <a href=\"#leaf\">it</a> or [x](https://x.example).\n## Leaf";
+        assert_eq!(
+            super::renamed(page, 3),
+            "## Tree Copy 3\nSee [Leaf](#leaf-copy-3), <a href=\"#leaf-copy-3\">it</a> or \
+                [x](https://x.example).\n## Leaf Copy 3"
+        );
+    }
+}
