@@ -27,6 +27,9 @@ pub struct Args {
     /// more than twice the time.
     #[arg(long)]
     growth: bool,
+    /// Measures one shape of page only.
+    #[arg(long, requires = "growth", value_name = "NAME")]
+    shape: Option<String>,
     /// Measures how fast the generator reads and emits a set of different pages, and how much
     /// memory that takes.
     #[arg(long)]
@@ -48,7 +51,7 @@ const TOLERANCE: f64 = 1.15;
 /// Runs the task.
 pub fn run(args: &Args) -> Result<ExitCode> {
     if args.growth {
-        return Ok(growth::run());
+        return Ok(growth::run(args.shape.as_deref()));
     }
     if args.generator {
         return match (args.stages, args.size) {

@@ -3,6 +3,7 @@
 
 use super::types::{expected, imports, union_variants, variants, Emitter};
 use super::{fields, ident, typed_additional, Context};
+use crate::model::graph;
 use crate::model::{AdjacentTag, Definition, Discriminator, Model, Object, Shape, Type, Union};
 use crate::naming::{view_name, Names};
 use proc_macro2::TokenStream;
@@ -32,18 +33,41 @@ pub fn names(model: &Model) -> BTreeMap<&str, String> {
 
 /// The definitions whose values hold texts. One that holds only itself and numbers holds none.
 fn borrowing(model: &Model) -> BTreeSet<&str> {
+    let edges = graph::graph(&model.definitions, holds);
     let mut found = BTreeSet::new();
-    loop {
-        let more: Vec<&str> = model
-            .definitions
-            .iter()
-            .filter(|definition| borrows(definition, &found))
-            .map(|definition| definition.name.as_str())
-            .collect();
-        if more.len() == found.len() {
-            return found;
+    // A component comes after those that it holds, and each of its members holds all others.
+    for component in graph::of(&edges) {
+        let members = || component.iter().map(|at| &model.definitions[*at]);
+        if members().any(|definition| borrows(definition, &found)) {
+            found.extend(members().map(|definition| definition.name.as_str()));
         }
-        found.extend(more);
+    }
+    found
+}
+
+/// The definitions that a definition borrows because of.
+fn holds(definition: &Definition) -> Vec<&str> {
+    match &definition.shape {
+        Shape::Object(object) => {
+            let tag = object.adjacent_tag.iter();
+            let arms = tag.flat_map(|tag| &tag.arms).map(|arm| arm.definition.as_str());
+            let held = fields(object).into_iter();
+            arms.chain(held.filter_map(|(attribute, _)| held_in(&attribute.ty.value))).collect()
+        }
+        Shape::Union(union) if union.discriminator != Discriminator::Nothing => {
+            union.members.iter().filter_map(|member| held_in(&member.ty)).collect()
+        }
+        Shape::Alias(ty) => held_in(ty).into_iter().collect(),
+        Shape::Union(_) | Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// The definition whose values a value of this type holds, in arrays too.
+fn held_in(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Reference(name) => Some(name),
+        Type::Array(inner) | Type::OneOrMany(inner) => held_in(inner),
+        _ => None,
     }
 }
 
