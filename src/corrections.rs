@@ -94,7 +94,7 @@ pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Correctio
             sources,
             out: &mut corrections,
         };
-        if let Err(diagnostic) = applier.apply(pages) {
+        if let Err(Refusal(diagnostic)) = applier.apply(pages) {
             diagnostics.push(*diagnostic);
         }
     }
@@ -142,27 +142,31 @@ struct Applier<'a> {
     out: &'a mut Corrections,
 }
 
-type Outcome = Result<(), Box<Diagnostic>>;
+/// Why a correction does not apply.
+struct Refusal(Box<Diagnostic>);
+
+impl Refusal {
+    fn help(mut self, help: impl Into<String>) -> Refusal {
+        self.0.help = Some(help.into());
+        self
+    }
+}
+
+type Outcome = Result<(), Refusal>;
 
 impl Applier<'_> {
     fn apply(&mut self, pages: &mut [Page]) -> Outcome {
         let correction = self.correction;
         if correction.reason.trim().is_empty() {
-            return Err(Box::new(
-                Diagnostic::new(
-                    Code::BadCorrection,
-                    self.places.at,
-                    "the correction has no reason",
-                )
-                .help("say in `reason` how you know"),
-            ));
+            return Err(self
+                .error(Field::At, Code::BadCorrection, "the correction has no reason")
+                .help("say in `reason` how you know"));
         }
         if correction.set.starts_with(PLACEHOLDER) {
             let message = format!("`{}` is a placeholder", correction.set);
-            return Err(Box::new(
-                self.error(Field::Set, Code::OpenPlaceholder, message)
-                    .help("state the right value"),
-            ));
+            return Err(self
+                .error(Field::Set, Code::OpenPlaceholder, message)
+                .help("state the right value"));
         }
         if correction.op == Op::Allow {
             return self.allow();
@@ -171,30 +175,30 @@ impl Applier<'_> {
         let section = self.section(&heading, pages)?;
         match (correction.op, path.is_empty()) {
             (Op::Rename, true) => self.rename(section),
-            (Op::Rename, false) => Err(Box::new(self.error(
+            (Op::Rename, false) => Err(self.error(
                 Field::At,
                 Code::StaleCorrection,
                 "`rename` takes a heading, not an attribute",
-            ))),
+            )),
             (Op::Link | Op::Type | Op::AddValue | Op::DropValue | Op::Value, true) => {
                 self.body(&mut section.body)
             }
-            (_, true) => Err(Box::new(self.error(
+            (_, true) => Err(self.error(
                 Field::At,
                 Code::StaleCorrection,
                 "this operation needs an attribute: `Heading / attribute`",
-            ))),
+            )),
             (_, false) => self.attribute(section, &path),
         }
     }
 
-    fn error(&self, field: Field, code: Code, message: impl Into<String>) -> Diagnostic {
+    fn error(&self, field: Field, code: Code, message: impl Into<String>) -> Refusal {
         let place = match field {
             Field::At => self.places.at,
             Field::Expect => self.places.expect,
             Field::Set => self.places.set,
         };
-        Diagnostic::new(code, place, message).at(&self.correction.at)
+        Refusal(Box::new(Diagnostic::new(code, place, message).at(&self.correction.at)))
     }
 
     /// Heading and attribute path. Where a heading holds ` / ` itself, the longest one that there
@@ -221,7 +225,7 @@ impl Applier<'_> {
         &self,
         heading: &str,
         pages: &'p mut [Page],
-    ) -> Result<&'p mut Section, Box<Diagnostic>> {
+    ) -> Result<&'p mut Section, Refusal> {
         let known: Vec<String> = pages
             .iter()
             .flat_map(|page| &page.sections)
@@ -238,23 +242,21 @@ impl Applier<'_> {
             1 => Ok(found.remove(0)),
             0 => {
                 let near = nearest(heading, known.iter().map(String::as_str));
-                Err(Box::new(
-                    self.error(
+                Err(self
+                    .error(
                         Field::At,
                         Code::StaleCorrection,
                         format!("no page has the heading `{heading}`"),
                     )
-                    .help(did_you_mean(near)),
-                ))
+                    .help(did_you_mean(near)))
             }
-            n => Err(Box::new(
-                self.error(
+            n => Err(self
+                .error(
                     Field::At,
                     Code::AmbiguousCorrection,
                     format!("{n} headings are `{heading}`"),
                 )
-                .help("add `#1`, `#2`, … to the heading, or `page.md: ` before it"),
-            )),
+                .help("add `#1`, `#2`, … to the heading, or `page.md: ` before it")),
         }
     }
 
@@ -278,25 +280,23 @@ impl Applier<'_> {
                     collect_names(&mut section.body, &mut names);
                 }
                 let near = nearest(&path[path.len() - 1], names.iter().map(String::as_str));
-                return Err(Box::new(
-                    self.error(
+                return Err(self
+                    .error(
                         Field::At,
                         Code::StaleCorrection,
                         format!("`{}` names no attribute", self.correction.at),
                     )
-                    .help(did_you_mean(near)),
-                ));
+                    .help(did_you_mean(near)));
             }
             1 => {}
             n => {
-                return Err(Box::new(
-                    self.error(
+                return Err(self
+                    .error(
                         Field::At,
                         Code::AmbiguousCorrection,
                         format!("{n} attributes are `{}`", self.correction.at),
                     )
-                    .help("name the member of the union between them by its title or its number"),
-                ))
+                    .help("name the member of the union between them by its title or its number"))
             }
         }
         let mut outcome = Ok(());
@@ -328,10 +328,9 @@ impl Applier<'_> {
         self.expect(&attribute.printed)?;
         self.changes(&attribute.name.value)?;
         if !is_placeholder(&self.correction.set) {
-            return Err(Box::new(
-                self.error(Field::Set, Code::BadCorrection, "`set` is not a map key")
-                    .help(format!("write it in brackets: `[{}]`", attribute.printed)),
-            ));
+            return Err(self
+                .error(Field::Set, Code::BadCorrection, "`set` is not a map key")
+                .help(format!("write it in brackets: `[{}]`", attribute.printed)));
         }
         attribute.name = self.stated(self.correction.set.clone(), attribute.name.span);
         attribute.placeholder = true;
@@ -343,10 +342,9 @@ impl Applier<'_> {
         self.changes(&attribute.name.value)?;
         let set = &self.correction.set;
         if !is_name(set) {
-            return Err(Box::new(
-                self.error(Field::Set, Code::BadCorrection, format!("`{set}` is not a name"))
-                    .help("use `map-key` for a key that stands for any key"),
-            ));
+            return Err(self
+                .error(Field::Set, Code::BadCorrection, format!("`{set}` is not a name"))
+                .help("use `map-key` for a key that stands for any key"));
         }
         attribute.name = self.stated(set.clone(), attribute.name.span);
         attribute.placeholder = false;
@@ -357,14 +355,13 @@ impl Applier<'_> {
         self.expect(&body.printed_types)?;
         self.changes(&body.printed_types)?;
         let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
-            return Err(Box::new(
-                self.error(
+            return Err(self
+                .error(
                     Field::Set,
                     Code::BadCorrection,
                     format!("`{}` is not a list of type words", self.correction.set),
                 )
-                .help("string, integer, number, boolean, object, array, null"),
-            ));
+                .help("string, integer, number, boolean, object, array, null"));
         };
         let number = self.number;
         body.types =
@@ -377,25 +374,21 @@ impl Applier<'_> {
     fn one_or_many(&self, body: &mut Body) -> Outcome {
         self.expect(&body.printed_types)?;
         if self.correction.set != "one-or-many" {
-            return Err(Box::new(self.error(
-                Field::Set,
-                Code::BadCorrection,
-                "`set` must be `one-or-many`",
-            )));
+            return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `one-or-many`"));
         }
         if body.one_or_many.is_some() {
-            return Err(Box::new(self.error(
+            return Err(self.error(
                 Field::Set,
                 Code::NoOpCorrection,
                 "the value is already one-or-many",
-            )));
+            ));
         }
         if body.items.is_none() {
-            return Err(Box::new(self.error(
+            return Err(self.error(
                 Field::At,
                 Code::UnexpectedState,
                 "the page does not say what the array contains",
-            )));
+            ));
         }
         body.one_or_many = Some(self.stated((), body.span));
         Ok(())
@@ -428,29 +421,29 @@ impl Applier<'_> {
         });
         match found.len() {
             0 => {
-                return Err(Box::new(self.error(
+                return Err(self.error(
                     Field::Expect,
                     Code::UnexpectedState,
                     format!("there is no link to `#{anchor}`"),
-                )))
+                ))
             }
             1 => {}
             n => {
-                return Err(Box::new(self.error(
+                return Err(self.error(
                     Field::Expect,
                     Code::AmbiguousCorrection,
                     format!("{n} links point to `#{anchor}`"),
-                )))
+                ))
             }
         }
         let set = self.correction.set.clone();
         let number = self.number;
         if crate::dialect::anchor(&set) == anchor {
-            return Err(Box::new(self.error(
+            return Err(self.error(
                 Field::Set,
                 Code::NoOpCorrection,
                 "the link already points there",
-            )));
+            ));
         }
         links(body, &mut |link| {
             if link.value.anchor == anchor && link.correction.is_none() {
@@ -464,11 +457,11 @@ impl Applier<'_> {
     fn add_value(&self, body: &mut Body) -> Outcome {
         self.expect("absent")?;
         if body.values.iter().any(|value| value.value == self.correction.set) {
-            return Err(Box::new(self.error(
+            return Err(self.error(
                 Field::Set,
                 Code::NoOpCorrection,
                 format!("`{}` is already in the list", self.correction.set),
-            )));
+            ));
         }
         let span = body.values.last().map_or(body.span, |value| value.span);
         body.values.push(self.stated(self.correction.set.clone(), span));
@@ -480,36 +473,30 @@ impl Applier<'_> {
         let Some(at) = body.values.iter().position(|value| value.value == correction.expect) else {
             let near =
                 nearest(&correction.expect, body.values.iter().map(|value| value.value.as_str()));
-            return Err(Box::new(
-                self.error(
+            return Err(self
+                .error(
                     Field::Expect,
                     Code::UnexpectedState,
                     format!("`{}` is not among the values", correction.expect),
                 )
-                .help(did_you_mean(near)),
-            ));
+                .help(did_you_mean(near)));
         };
         if correction.op == Op::DropValue {
             if correction.set != "absent" {
-                return Err(Box::new(self.error(
-                    Field::Set,
-                    Code::BadCorrection,
-                    "`set` must be `absent`",
-                )));
+                return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `absent`"));
             }
             body.values.remove(at);
             return Ok(());
         }
         self.changes(&correction.expect)?;
         if body.values.iter().any(|value| value.value == correction.set) {
-            return Err(Box::new(
-                self.error(
+            return Err(self
+                .error(
                     Field::Set,
                     Code::NoOpCorrection,
                     format!("`{}` is already in the list", correction.set),
                 )
-                .help("use `drop-value`"),
-            ));
+                .help("use `drop-value`"));
         }
         body.values[at] = self.stated(correction.set.clone(), body.values[at].span);
         Ok(())
@@ -522,14 +509,13 @@ impl Applier<'_> {
                 &correction.expect,
                 attribute.body.values.iter().map(|value| value.value.as_str()),
             );
-            return Err(Box::new(
-                self.error(
+            return Err(self
+                .error(
                     Field::Expect,
                     Code::UnexpectedState,
                     format!("`{}` is not among the values", correction.expect),
                 )
-                .help(did_you_mean(near)),
-            ));
+                .help(did_you_mean(near)));
         }
         self.out.binds.push(Bind {
             correction: self.number,
@@ -542,21 +528,16 @@ impl Applier<'_> {
 
     fn allow(&mut self) -> Outcome {
         let Some(code) = Code::named(&self.correction.expect) else {
-            return Err(Box::new(
-                self.error(
+            return Err(self
+                .error(
                     Field::Expect,
                     Code::BadCorrection,
                     format!("`{}` is not a code of a diagnostic", self.correction.expect),
                 )
-                .help("`--explain` lists them"),
-            ));
+                .help("`--explain` lists them"));
         };
         if self.correction.set != "allowed" {
-            return Err(Box::new(self.error(
-                Field::Set,
-                Code::BadCorrection,
-                "`set` must be `allowed`",
-            )));
+            return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `allowed`"));
         }
         self.out.allows.push((self.number, code, self.correction.at.clone()));
         Ok(())
@@ -571,28 +552,22 @@ impl Applier<'_> {
         if expected == found {
             return Ok(());
         }
-        Err(Box::new(
-            self.error(
+        Err(self
+            .error(
                 Field::Expect,
                 Code::UnexpectedState,
                 format!("the page says `{found}`, not `{expected}`"),
             )
-            .help("if the page was fixed, drop the correction; otherwise state what it says now"),
-        ))
+            .help("if the page was fixed, drop the correction; otherwise state what it says now"))
     }
 
     fn changes(&self, current: &str) -> Outcome {
         if self.correction.set != current {
             return Ok(());
         }
-        Err(Box::new(
-            self.error(
-                Field::Set,
-                Code::NoOpCorrection,
-                format!("the page already says `{current}`"),
-            )
-            .help("drop the correction"),
-        ))
+        Err(self
+            .error(Field::Set, Code::NoOpCorrection, format!("the page already says `{current}`"))
+            .help("drop the correction"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! In: the model, and the lenient and the strict bundle. Out: the same schemas as other tools want
+//! In: the model, and the wire and the strict bundle. Out: the same schemas as other tools want
 //! them. Must not know: how a bundle is made, or any entity's name.
 
 use crate::model::{AdjacentTag, Definition, Model};

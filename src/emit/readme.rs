@@ -79,15 +79,15 @@ fn readme(model: &Model) -> String {
         {{\n        println!(\"{{violation}}\");\n    }}\n}}\n```\n\n\
         - `from_slice` decodes and keeps whatever is not documented: unknown attributes and values, \
         undocumented nulls, values of another type.\n\
-        - `validate` reports every violation from the documentation, each with its JSON Pointer and \
-        kind; `decode` does both at once; `is_valid` asks only what the lenient schema asks. The \
-        `_with` variants take the kinds.\n- If keys are repeated in one object, decoding takes the last; \
-        validation looks at each, and reports equal keys among documented attributes.\n\
-        - Objects of which nothing is documented are kept as their text (`RawObject`) and parsed \
-        when asked for.\n- Features: `views` (a type `…Ref` beside each type, which borrows its \
-        texts from the bytes that it was read from; `to_owned` copies them), `jiff`, `chrono`, \
-        `time` (conversions of date-times), `schemars` (`JsonSchema` for every type), `cli` (the \
-        command `{}-validate`, which checks files of one JSON text a line on all cores).\n\
+        - `validate` reports every violation of the documentation, each with its JSON Pointer and \
+        kind; `decode` does both at once; `is_valid` checks only what the wire schema checks. The \
+        `_with` variants take the kinds.\n- If an object repeats a key, decoding takes the last \
+        value; validation checks each, and reports documented attributes that are repeated.\n\
+        - Objects of which nothing is documented are kept as text (`RawObject`) and parsed on \
+        demand.\n- Features: `views` (for each type a type `…Ref` that borrows its strings from \
+        the input; `to_owned` copies them), `jiff`, `chrono`, `time` (conversions of date-times), \
+        `schemars` (`JsonSchema` for every type), `cli` (the command `{}-validate`, which checks \
+        files of one JSON text a line on all cores).\n\
         - Minimum Rust version: 1.82; with `cli` or `jiff` 1.85, with `time` 1.88.\n",
         model.package, model.name, model.version, sections, model.name
     )
