@@ -87,6 +87,7 @@ fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, S
 }
 
 /// The types and validators as a module of another crate, by their paths below the module's folder.
+#[cfg(any(feature = "build", test))]
 #[must_use]
 pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
     let sources = rust::emit_module(model, views)
@@ -101,12 +102,14 @@ pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
 }
 
 /// The name of a model's module.
+#[cfg(any(feature = "build", test))]
 #[must_use]
 pub fn module_name(model: &Model) -> String {
     crate::naming::freed(model.name.replace('-', "_"))
 }
 
 /// What a crate includes to have the module whose root lies at a path.
+#[cfg(any(feature = "build", test))]
 #[must_use]
 pub fn module_include(model: &Model, root: &str) -> String {
     rust::emit_include(&module_name(model), root)

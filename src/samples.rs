@@ -23,7 +23,7 @@ const ALL: (usize, usize) = (50_000, 200);
 /// How deep a sample goes.
 const DEPTH: usize = 40;
 
-/// Samples of every definition by its name: one for each arm of a adjacent_tag and each member of a
+/// Samples of every definition by its name: one for each arm of an adjacent tag and each member of a
 /// union, else one.
 #[must_use]
 pub fn of(model: &Model) -> BTreeMap<String, Vec<Value>> {

@@ -29,7 +29,7 @@ fn every_documented_value_is_bound_and_nothing_is_left_to_say() {
     let Shape::Object(object) = &model.definition(&model.root).shape else {
         panic!("the root is an object")
     };
-    let adjacent_tag = object.adjacent_tag.as_ref().expect("the root has a adjacent_tag");
+    let adjacent_tag = object.adjacent_tag.as_ref().expect("the root has an adjacent tag");
     let mut sections: Vec<&str> =
         adjacent_tag.arms.iter().map(|arm| arm.definition.as_str()).collect();
     sections.sort_unstable();

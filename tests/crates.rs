@@ -29,7 +29,7 @@ const SMALL: [(&str, &str); 4] = [
         | [key] | array | Array of integers |\n",
     ),
     (
-        "adjacent_tags",
+        "choices",
         "## Event\n\n| Field | Type | Description |\n|---|---|---|\n\
         | type | string | Available values: `point.x`, `line.y` |\n\
         | data | object | One of: [Point x](#point-x), [Line y](#line-y) |\n\n## Point x\n\n\

@@ -51,7 +51,7 @@ fn samples(name: &str) -> Vec<Value> {
     SAMPLES.get_or_init(|| tablewright::samples::of(model())).get(name).cloned().unwrap_or_default()
 }
 
-/// A sample of a definition; of a adjacent_tag, its first arm.
+/// A sample of a definition; of an adjacent tag, its first arm.
 pub fn definition(name: &str) -> Value {
     samples(name).swap_remove(0)
 }

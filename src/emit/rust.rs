@@ -80,6 +80,7 @@ fn of_crate(context: &Context<'_>) -> BTreeMap<String, String> {
 
 /// Emits the sources of a module, for a crate that makes it in its build script; views where they
 /// are asked for.
+#[cfg(any(feature = "build", test))]
 pub fn emit_module(model: &Model, views: bool) -> BTreeMap<String, String> {
     let context = Context::new(model);
     let mut files = modules(&context, &mut BTreeSet::new());
@@ -95,6 +96,7 @@ fn views_file(context: &Context<'_>) -> Option<(String, String)> {
 }
 
 /// Emits the declaration of a module whose root lies at a path.
+#[cfg(any(feature = "build", test))]
 pub fn emit_include(name: &str, root: &str) -> String {
     let name = ident(name);
     headed(print([quote!(#[path = #root] pub mod #name;)]))
@@ -302,7 +304,7 @@ fn is_type_alias(shape: &Shape) -> bool {
     matches!(shape, Shape::Enum(values) if values.values.iter().any(|value| !value.value.is_string()))
 }
 
-/// The fields of an object: one for each attribute that is not part of a adjacent_tag.
+/// The fields of an object: one for each attribute that is not part of an adjacent tag.
 fn fields(object: &Object) -> Vec<(&crate::model::Attribute, Ident)> {
     let mut names = Names::default();
     for taken in ["extra", "additional", "body"] {

@@ -91,7 +91,7 @@ pub(crate) struct Walker<'a> {
     trials: BTreeMap<(*const Shape, usize), bool>,
 }
 
-/// What a adjacent_tag has met so far.
+/// What an adjacent tag has met so far.
 #[derive(Default)]
 pub(crate) struct Chosen<'a> {
     /// The documented value that is there; the last one, if there are more.

@@ -341,7 +341,7 @@ fn judge(places: &Places, mutant: &Mutant) -> Result<(Fate, String)> {
 
 /// The crates whose cases reach all of the run-time support; the others would only take time to
 /// compile.
-const TELLING: [&str; 5] = ["fixtures", "random-0", "random-1", "random-2", "adjacent_tags"];
+const TELLING: [&str; 5] = ["fixtures", "random-0", "random-1", "random-2", "choices"];
 
 /// The same file in the crates that the driver uses.
 fn copies(places: &Places, mutant: &Mutant) -> Result<Vec<PathBuf>> {
