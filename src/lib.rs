@@ -1,7 +1,7 @@
 //! Turns Markdown attribute tables into JSON Schema, Rust types and validators.
 //!
 //! Text goes in, artefacts come out: nothing here reads a file, a clock or the environment, but for
-//! [`Builder`], which build scripts use. [`generate`] runs every stage, [`check`] all but the last.
+//! [`Builder`], which build scripts use. [`generate`] runs every stage, [`check()`] all but the last.
 #![forbid(unsafe_code)]
 
 // What every stage uses.

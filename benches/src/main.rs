@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::hint::black_box;
 use std::time::Instant;
-use voucherify_types::{CustomerActivityObjectRef as EventRef, ViolationKind, Kinds};
+use voucherify_types::{CustomerActivityObjectRef as EventRef, Kinds, ViolationKind};
 
-const STRICT: Kinds = Kinds::STRICT.without(ViolationKind::Format).without(ViolationKind::DuplicateKey);
+const STRICT: Kinds =
+    Kinds::STRICT.without(ViolationKind::Format).without(ViolationKind::DuplicateKey);
 const FORMATS: Kinds = Kinds::STRICT.without(ViolationKind::DuplicateKey);
 
 #[jsonschema::validator(path = "../schemas/voucherify.strict.schema.json")]

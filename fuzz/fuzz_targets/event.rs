@@ -9,7 +9,7 @@ use equal_keys::has_equal_keys;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use voucherify_types::{
-    decode, from_slice, validate, validate_value_with, validate_with, ViolationKind, Kinds,
+    decode, from_slice, validate, validate_value_with, validate_with, Kinds, ViolationKind,
 };
 
 fuzz_target!(|bytes: &[u8]| {

@@ -23,7 +23,7 @@ fn main() {
 
 #[cfg(test)]
 mod tests {
-    use super::orders::{decode, validate, ViolationKind, RawObject};
+    use super::orders::{decode, validate, RawObject, ViolationKind};
 
     #[test]
     fn an_order_is_typed() {
