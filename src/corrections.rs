@@ -454,14 +454,24 @@ impl Applier<'_> {
         Ok(())
     }
 
+    /// The value that the correction expects is not in the list.
+    fn unlisted(&self, values: &[Stated<String>]) -> Refusal {
+        let expected = &self.correction.expect;
+        let near = nearest(expected, values.iter().map(|value| value.value.as_str()));
+        let message = format!("`{expected}` is not among the values");
+        self.error(Field::Expect, Code::UnexpectedState, message).help(did_you_mean(near))
+    }
+
+    /// The value that the correction sets is in the list.
+    fn listed(&self) -> Refusal {
+        let message = format!("`{}` is already in the list", self.correction.set);
+        self.error(Field::Set, Code::NoOpCorrection, message)
+    }
+
     fn add_value(&self, body: &mut Body) -> Outcome {
         self.expect("absent")?;
         if body.values.iter().any(|value| value.value == self.correction.set) {
-            return Err(self.error(
-                Field::Set,
-                Code::NoOpCorrection,
-                format!("`{}` is already in the list", self.correction.set),
-            ));
+            return Err(self.listed());
         }
         let span = body.values.last().map_or(body.span, |value| value.span);
         body.values.push(self.stated(self.correction.set.clone(), span));
@@ -471,15 +481,7 @@ impl Applier<'_> {
     fn value(&self, body: &mut Body) -> Outcome {
         let correction = self.correction;
         let Some(at) = body.values.iter().position(|value| value.value == correction.expect) else {
-            let near =
-                nearest(&correction.expect, body.values.iter().map(|value| value.value.as_str()));
-            return Err(self
-                .error(
-                    Field::Expect,
-                    Code::UnexpectedState,
-                    format!("`{}` is not among the values", correction.expect),
-                )
-                .help(did_you_mean(near)));
+            return Err(self.unlisted(&body.values));
         };
         if correction.op == Op::DropValue {
             if correction.set != "absent" {
@@ -490,13 +492,7 @@ impl Applier<'_> {
         }
         self.changes(&correction.expect)?;
         if body.values.iter().any(|value| value.value == correction.set) {
-            return Err(self
-                .error(
-                    Field::Set,
-                    Code::NoOpCorrection,
-                    format!("`{}` is already in the list", correction.set),
-                )
-                .help("use `drop-value`"));
+            return Err(self.listed().help("use `drop-value`"));
         }
         body.values[at] = self.stated(correction.set.clone(), body.values[at].span);
         Ok(())
@@ -505,17 +501,7 @@ impl Applier<'_> {
     fn bind(&mut self, attribute: &mut Attribute) -> Outcome {
         let correction = self.correction;
         if !attribute.body.values.iter().any(|value| value.value == correction.expect) {
-            let near = nearest(
-                &correction.expect,
-                attribute.body.values.iter().map(|value| value.value.as_str()),
-            );
-            return Err(self
-                .error(
-                    Field::Expect,
-                    Code::UnexpectedState,
-                    format!("`{}` is not among the values", correction.expect),
-                )
-                .help(did_you_mean(near)));
+            return Err(self.unlisted(&attribute.body.values));
         }
         self.out.binds.push(Bind {
             correction: self.number,

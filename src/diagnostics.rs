@@ -266,17 +266,8 @@ impl Diagnostic {
     /// A finding about a whole file.
     #[must_use]
     pub fn of_file(code: Code, path: impl Into<String>, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            code,
-            span: None,
-            labels: Vec::new(),
-            covers: None,
-            path: path.into(),
-            message: message.into(),
-            help: None,
-            fix: None,
-            at: String::new(),
-        }
+        let nowhere = Diagnostic::new(code, Span::default(), message);
+        Diagnostic { span: None, path: path.into(), ..nowhere }
     }
 
     /// Says what to do.

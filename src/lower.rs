@@ -110,18 +110,7 @@ fn build(
         pages: parts.pages.iter().map(|page| page_info(page, parts.sources)).collect(),
         definitions: builder.definitions,
         names: builder.lock.into_names(),
-        corrections: parts
-            .corrections
-            .list
-            .iter()
-            .map(|correction| AppliedCorrection {
-                op: correction.fix.op,
-                at: correction.fix.at.clone(),
-                expect: correction.fix.expect.clone(),
-                set: correction.fix.set.clone(),
-                reason: correction.fix.reason.clone(),
-            })
-            .collect(),
+        corrections: parts.corrections.list.iter().map(|known| known.fix.clone()).collect(),
     };
     (model, firsts)
 }
@@ -665,6 +654,17 @@ impl Builder<'_> {
         })
     }
 
+    /// Reports a value that the list should not have.
+    fn report_value(
+        &mut self,
+        stated: &Stated<String>,
+        at: &str,
+        (code, message, reason): (Code, String, &str),
+    ) {
+        let fix = Fix::new(Op::DropValue, at, &stated.value, "absent", reason);
+        self.diagnostics.push(Diagnostic::new(code, stated.span, message).at(at).fix(fix));
+    }
+
     fn values(&mut self, body: &Body, kinds: &[JsonType], at: &str) -> Enum {
         let numeric = !kinds.is_empty()
             && kinds.iter().all(|kind| {
@@ -678,28 +678,19 @@ impl Builder<'_> {
                 .filter(|parsed| numeric && fits_one(parsed, kinds));
             if numeric && parsed.is_none() {
                 let message = format!("`{}` does not have the documented type", stated.value);
-                let fix = Fix::new(
-                    Op::DropValue,
+                self.report_value(
+                    stated,
                     at,
-                    &stated.value,
-                    "absent",
-                    "the type has no such value",
+                    (Code::MisfitValue, message, "the type has no such value"),
                 );
-                self.diagnostics
-                    .push(Diagnostic::new(Code::MisfitValue, stated.span, message).at(at).fix(fix));
             }
             let value = parsed.unwrap_or_else(|| Value::String(stated.value.clone()));
             if !seen.insert(literal_key(&value)) {
                 let message = format!("`{}` is already in the list", stated.value);
-                let fix = Fix::new(
-                    Op::DropValue,
+                self.report_value(
+                    stated,
                     at,
-                    &stated.value,
-                    "absent",
-                    "the value is listed once",
-                );
-                self.diagnostics.push(
-                    Diagnostic::new(Code::RepeatedValue, stated.span, message).at(at).fix(fix),
+                    (Code::RepeatedValue, message, "the value is listed once"),
                 );
                 continue;
             }

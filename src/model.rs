@@ -1,7 +1,7 @@
 //! In: the pages as corrected, with their links resolved. Out: what the pages mean, as plain data
 //! that is checked in. Must not know: Markdown, cells' grammar, JSON Schema or Rust.
 
-use crate::diagnostics::Op;
+use crate::diagnostics::Fix;
 use crate::json_type::{Composition, JsonType};
 use crate::naming::lock::NamesByPage;
 use crate::source::Place;
@@ -36,7 +36,7 @@ pub struct Model {
     /// All definitions; sections first, each followed by its inline ones.
     pub definitions: Vec<Definition>,
     /// The corrections that were applied, counted from 1 in [`Origin::Corrected`].
-    pub corrections: Vec<AppliedCorrection>,
+    pub corrections: Vec<Fix>,
     /// The name of each place of the pages; checked in on its own, since it is an input of the next
     /// run too.
     #[serde(skip)]
@@ -53,21 +53,6 @@ pub struct PageInfo {
     /// What it says above its first heading, if that is only text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
-}
-
-/// A correction as it was applied.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AppliedCorrection {
-    /// What it does.
-    pub op: Op,
-    /// Where.
-    pub at: String,
-    /// What the page said.
-    pub expect: String,
-    /// What it should say.
-    pub set: String,
-    /// Why.
-    pub reason: String,
 }
 
 /// Where a fact comes from. Serialized without its place, so that a row that is added to a page

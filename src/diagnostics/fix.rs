@@ -39,7 +39,7 @@ pub enum Op {
 }
 
 /// A correction: what the file of corrections states, and what diagnostics propose.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does.
     pub op: Op,
@@ -68,18 +68,8 @@ impl Fix {
     /// The entry of the corrections file.
     #[must_use]
     pub fn toml(&self) -> String {
-        let op = serde_json::to_value(self.op).unwrap_or_default();
-        let fields = [
-            ("op", op.as_str().unwrap_or_default()),
-            ("at", &self.at),
-            ("expect", &self.expect),
-            ("set", &self.set),
-            ("reason", &self.reason),
-        ];
-        let line = |(key, value): (&str, &str)| {
-            format!("\n{key} = {}", toml::Value::String(value.to_owned()))
-        };
-        format!("[[correction]]{}", fields.map(line).concat())
+        let fields = toml::to_string(self).expect("an operation and strings are always TOML");
+        format!("[[correction]]\n{}", fields.trim_end())
     }
 
     /// What to do with it.

@@ -74,17 +74,7 @@ pub enum Overlap {
 /// Compares two members of a union.
 #[must_use]
 pub fn overlap(a: &Type, b: &Type, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Overlap {
-    let all = [
-        JsonType::Null,
-        JsonType::Boolean,
-        JsonType::Number,
-        JsonType::String,
-        JsonType::Array,
-        JsonType::Object,
-    ];
-    let (of_a, of_b) = (kinds.ty(a), kinds.ty(b));
-    let both: Vec<JsonType> =
-        all.into_iter().filter(|kind| of_a.contains(*kind) && of_b.contains(*kind)).collect();
+    let both = kinds.ty(a).and(kinds.ty(b)).types();
     if both.is_empty() {
         return Overlap::Kinds;
     }

@@ -36,8 +36,12 @@ impl KindSet {
         self.0 & KindSet::of(kind).0 != 0
     }
 
-    /// The kinds; none where it may be any.
-    pub(crate) fn list(self) -> Option<Vec<JsonType>> {
+    pub(crate) fn and(self, other: KindSet) -> KindSet {
+        KindSet(self.0 & other.0)
+    }
+
+    /// The kinds, of which integers are numbers.
+    pub(crate) fn types(self) -> Vec<JsonType> {
         const ALL: [JsonType; 6] = [
             JsonType::Null,
             JsonType::Boolean,
@@ -46,8 +50,12 @@ impl KindSet {
             JsonType::Array,
             JsonType::Object,
         ];
-        (self != KindSet::ANY)
-            .then(|| ALL.into_iter().filter(|kind| self.contains(*kind)).collect())
+        ALL.into_iter().filter(|kind| self.contains(*kind)).collect()
+    }
+
+    /// The kinds; none if it may be any.
+    pub(crate) fn list(self) -> Option<Vec<JsonType>> {
+        (self != KindSet::ANY).then(|| self.types())
     }
 }
 

@@ -123,9 +123,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 /// The chosen ones: as many of each kind, by a seed.
 fn choose(base: &Path, args: &Args) -> Result<Vec<Mutant>> {
     let emitters = list(base, "tablewright", &["src/emit/**", "src/emit.rs"])?;
+    let manifest = std::fs::read_to_string(base.join("generated/Cargo.toml"))?;
+    let manifest: toml::Table = manifest.parse().context("generated/Cargo.toml is not TOML")?;
+    let package = manifest["package"]["name"].as_str().context("the crate has no name")?;
     let runtime = list(
         base,
-        "voucherify-types",
+        package,
         &["generated/src/runtime/**", "generated/src/cli.rs", "generated/src/json_schema.rs"],
     )?;
     let mut out = shuffled(emitters, args.seed);

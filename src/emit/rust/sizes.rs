@@ -74,7 +74,7 @@ pub fn depth(model: &Model) -> usize {
 }
 
 /// The definitions that a type mentions.
-fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
+pub fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
     let (types, arms): (Vec<&Type>, Vec<&str>) = match &definition.shape {
         Shape::Object(object) => {
             let attributes = super::fields(object)

@@ -1,6 +1,7 @@
 //! In: the model. Out: the views of the generated crate: its types once more, borrowing their texts
 //! from what they were read from. Must not know: validation.
 
+use super::sizes::mentioned;
 use super::types::{expected, imports, union_variants, variants, Emitter};
 use super::{fields, ident, typed_additional, Context};
 use crate::model::graph;
@@ -31,9 +32,18 @@ pub fn names(model: &Model) -> BTreeMap<&str, String> {
     views.map(|name| (name, names.unique(&view_name(name)))).collect()
 }
 
+/// Whether values are kept as they are, since nothing tells the members of the union apart.
+fn is_raw(definition: &Definition) -> bool {
+    matches!(&definition.shape, Shape::Union(union)
+        if union.discriminator == Discriminator::Nothing)
+}
+
 /// The definitions whose values hold texts. One that holds only itself and numbers holds none.
 fn borrowing(model: &Model) -> BTreeSet<&str> {
-    let edges = graph::graph(&model.definitions, holds);
+    let edges = graph::graph(&model.definitions, |definition| {
+        let typed = Some(definition).filter(|definition| !is_raw(definition));
+        typed.into_iter().flat_map(mentioned)
+    });
     let mut found = BTreeSet::new();
     // A component comes after those that it holds, and each of its members holds all others.
     for component in graph::of(&edges) {
@@ -43,32 +53,6 @@ fn borrowing(model: &Model) -> BTreeSet<&str> {
         }
     }
     found
-}
-
-/// The definitions that a definition borrows because of.
-fn holds(definition: &Definition) -> Vec<&str> {
-    match &definition.shape {
-        Shape::Object(object) => {
-            let tag = object.adjacent_tag.iter();
-            let arms = tag.flat_map(|tag| &tag.arms).map(|arm| arm.definition.as_str());
-            let held = fields(object).into_iter();
-            arms.chain(held.filter_map(|(attribute, _)| held_in(&attribute.ty.value))).collect()
-        }
-        Shape::Union(union) if union.discriminator != Discriminator::Nothing => {
-            union.members.iter().filter_map(|member| held_in(&member.ty)).collect()
-        }
-        Shape::Alias(ty) => held_in(ty).into_iter().collect(),
-        Shape::Union(_) | Shape::Enum(_) => Vec::new(),
-    }
-}
-
-/// The definition whose values a value of this type holds, in arrays too.
-fn held_in(ty: &Type) -> Option<&str> {
-    match ty {
-        Type::Reference(name) => Some(name),
-        Type::Array(inner) | Type::OneOrMany(inner) => held_in(inner),
-        _ => None,
-    }
 }
 
 fn borrows(definition: &Definition, known: &BTreeSet<&str>) -> bool {
@@ -85,8 +69,7 @@ fn borrows(definition: &Definition, known: &BTreeSet<&str>) -> bool {
                     .any(|(attribute, _)| holds_text(&attribute.ty.value, known))
         }
         Shape::Union(union) => {
-            union.discriminator != Discriminator::Nothing
-                && union.members.iter().any(|member| holds_text(&member.ty, known))
+            !is_raw(definition) && union.members.iter().any(|member| holds_text(&member.ty, known))
         }
         Shape::Alias(ty) => holds_text(ty, known),
         // Only a value that is not documented is a text there.

@@ -132,25 +132,22 @@ fn set(folder: &Path, bytes: usize) -> Result<Vec<InputFile>> {
 
 /// A page whose headings have another word at their end, and whose links follow.
 fn renamed(text: &str, copy: usize) -> String {
-    let mut out = String::with_capacity(text.len() + 1_000);
-    for line in text.split_inclusive('\n') {
-        let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
-        let mut rest = line;
-        while let Some(at) = ["](#", "href=\"#"].iter().filter_map(|mark| rest.find(mark)).min() {
-            let close = rest[at + 2..].find([')', '"']).map_or(rest.len(), |to| at + 2 + to);
-            let close = if rest[at..].starts_with("href") {
-                rest[at + 7..].find('"').map_or(rest.len(), |to| at + 7 + to)
-            } else {
-                close
-            };
-            out.push_str(&format!("{}-copy-{copy}", &rest[..close]));
-            rest = &rest[close..];
-        }
-        out.push_str(rest);
-        if line.starts_with('#') {
-            out.push_str(&format!(" Copy {copy}"));
-        }
-        out.push_str(end);
+    let suffix = format!("-copy-{copy}");
+    let linked = suffixed(&suffixed(text, "](#", ')', &suffix), "href=\"#", '"', &suffix);
+    let heading = |line: &str| match line.trim_end_matches('\n') {
+        title if title.starts_with('#') => format!("{title} Copy {copy}{}", &line[title.len()..]),
+        _ => line.to_owned(),
+    };
+    linked.split_inclusive('\n').map(heading).collect()
+}
+
+/// The text with a suffix at the end of whatever is between two marks.
+fn suffixed(text: &str, open: &str, close: char, suffix: &str) -> String {
+    let mut parts = text.split(open);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (target, rest) = part.split_at(part.find(close).unwrap_or(part.len()));
+        out.push_str(&format!("{open}{target}{suffix}{rest}"));
     }
     out
 }

@@ -42,10 +42,11 @@ pub fn run(only: Option<&str>) -> ExitCode {
 /// Prints the row of a shape; whether it grows as it should.
 fn row(name: &str, shape: fn(usize) -> String, stages: &str, run: fn(&Input) -> Output) -> bool {
     let mut count = 500;
-    while count < MOST_OFTEN && time(&input(shape, count), run) < LEAST {
-        count *= 2;
-    }
     let mut one = time(&input(shape, count), run);
+    while count < MOST_OFTEN && one < LEAST {
+        count *= 2;
+        one = time(&input(shape, count), run);
+    }
     let mut ratio = f64::INFINITY;
     for _ in 0..=FURTHER {
         let two = time(&input(shape, 2 * count), run);
