@@ -1,5 +1,4 @@
-//! In: the model. Out: every file that is made from it, and which rows each emitter rendered.
-//! Must not know: pages, diagnostics, or any entity's name.
+//! In: the model. Out: every file that is made from it. Must not know: pages, diagnostics, or any entity's name.
 
 mod columns;
 mod json_schema;
@@ -13,58 +12,36 @@ mod typescript;
 
 use crate::model::Model;
 use crate::project::Header;
-use crate::source::Place;
 use schemars::Schema;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use json_schema::Leniency;
 
-/// What the emitters made.
-#[derive(Debug)]
-pub struct Emitted {
-    /// Each file by its path.
-    pub files: BTreeMap<String, String>,
-    /// For each emitter, the rows that it rendered.
-    pub rows: Vec<(&'static str, BTreeSet<Place>)>,
-}
-
-/// No file; what the model holds is compared with the pages all the same.
-pub(crate) fn nothing(model: &Model) -> Emitted {
-    Emitted { files: BTreeMap::new(), rows: vec![("model", model.rows())] }
-}
-
 /// Runs all emitters; those for other tools too where the header asks for them.
 #[must_use]
-pub fn emit(model: &Model, header: &Header) -> Emitted {
+pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
     let (rust, (wire, strict)) = both(
         || rust::emit(model),
         || (json_schema::emit(model, Leniency::Wire), json_schema::emit(model, Leniency::Strict)),
     );
-    let rows = vec![
-        ("model", model.rows()),
-        ("schema", wire.rows),
-        ("strict schema", strict.rows),
-        ("rust", rust.rows),
-    ];
     let mut files = BTreeMap::from([
-        (format!("schemas/{}.schema.json", model.name), pretty(&wire.schema)),
-        (format!("schemas/{}.strict.schema.json", model.name), pretty(&strict.schema)),
+        (format!("schemas/{}.schema.json", model.name), pretty(&wire)),
+        (format!("schemas/{}.strict.schema.json", model.name), pretty(&strict)),
         (format!("schemas/{}.provenance.json", model.name), provenance::emit(model)),
         ("schemas/model.json".to_owned(), pretty(model)),
         ("schemas/names.toml".to_owned(), readme::names(model)),
         ("schemas/README.md".to_owned(), readme::schemas_readme(model, header)),
-        ("generated/src/schema.json".to_owned(), pretty(&wire.schema)),
+        ("generated/src/schema.json".to_owned(), pretty(&wire)),
     ]);
     files.extend(
-        rust.files
-            .into_iter()
+        rust.into_iter()
             .chain(readme::emit(model))
             .map(|(path, text)| (format!("generated/{path}"), text)),
     );
     if header.profiles {
-        files.extend(profiles(model, &wire.schema, &strict.schema));
+        files.extend(profiles(model, &wire, &strict));
     }
-    Emitted { files, rows }
+    files
 }
 
 /// Runs two emitters at once: they share the model, which neither changes.
@@ -94,10 +71,7 @@ pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
         .into_iter()
         .filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text)));
     sources
-        .chain([(
-            "schema.json".to_owned(),
-            pretty(&json_schema::emit(model, Leniency::Wire).schema),
-        )])
+        .chain([("schema.json".to_owned(), pretty(&json_schema::emit(model, Leniency::Wire)))])
         .collect()
 }
 

@@ -86,10 +86,10 @@ pub fn generate(input: &Input) -> Output {
 /// Finds out what the pages say, and makes no file.
 #[must_use]
 pub fn check(input: &Input) -> Output {
-    run(input, emit::nothing)
+    run(input, |_| BTreeMap::new())
 }
 
-fn run(input: &Input, emit: impl FnOnce(&Model) -> emit::Emitted) -> Output {
+fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> Output {
     let mut diagnostics = Diagnostics::default();
     let mut read = read::read(input, &mut diagnostics);
     let corrections = corrections::apply(&mut read, &mut diagnostics);
@@ -101,9 +101,9 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> emit::Emitted) -> Output {
         lint::lint(&lowered.model, &read, &mut diagnostics);
         corrections::finish(&corrections, &lowered.model.bindings(), &mut diagnostics);
         if !diagnostics.has_errors() {
-            let emitted = emit(&lowered.model);
-            coverage::audit(&read, &lowered.same_rows, &emitted.rows, &mut diagnostics);
-            files = emitted.files;
+            let rows = lowered.model.rows();
+            coverage::audit(&read, &lowered.same_rows, &rows, &mut diagnostics);
+            files = emit(&lowered.model);
         }
     }
     if diagnostics.has_errors() {

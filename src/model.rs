@@ -521,6 +521,16 @@ impl Type {
         }
     }
 
+    /// A payload's type, with what it is documented as replaced: arrays of it stay arrays.
+    #[must_use]
+    pub fn with_inner(&self, inner: Type) -> Type {
+        match self {
+            Type::Array(_) => Type::Array(Box::new(inner)),
+            Type::OneOrMany(_) => Type::OneOrMany(Box::new(inner)),
+            _ => inner,
+        }
+    }
+
     /// The definition that a value of this type is, with no array or map between.
     #[must_use]
     pub fn direct(&self) -> Option<&str> {

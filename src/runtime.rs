@@ -2,6 +2,8 @@
 //! crate are made of.
 
 #[macro_use]
+pub mod definition;
+#[macro_use]
 pub mod section;
 
 pub mod checked;

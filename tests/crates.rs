@@ -113,14 +113,10 @@ fn write(path: &Path, text: &str) {
 
 /// The views of a crate: for each section, the name of its view.
 fn views(output: &Output) -> BTreeMap<String, String> {
-    let text = output.files.get("generated/src/views.rs").map_or("", String::as_str);
-    let calls = text.split("view!(").skip(1).filter_map(|call| {
-        let mut names = call.split(',').map(str::trim);
-        let (view, owned) = (names.next()?, names.next()?);
-        owned
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric())
-            .then(|| (owned.to_owned(), view.to_owned()))
+    let text = output.files.get("generated/src/types.rs").map_or("", String::as_str);
+    let calls = text.split("section!(").skip(1).filter_map(|call| {
+        let (owned, view) = call.split(',').next()?.split_once('|')?;
+        Some((owned.trim().to_owned(), view.trim().to_owned()))
     });
     calls.collect()
 }

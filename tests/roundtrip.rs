@@ -142,9 +142,9 @@ fn a_set_field_wins_over_what_was_kept() {
     assert_eq!((&event.id, &event.created_at), (&None, &None));
     event.id = Some("evcus_1".into());
     event.created_at = Some(DateTime::new("2022-08-30T09:14:07.660Z"));
-    let CustomerActivityObjectBody::CustomerCreated(Some(OneOrMany::Many(data))) = &mut event.body
+    let CustomerActivityObjectBody::CustomerCreated(Some(OneOrMany::Many(data))) = &mut event.data
     else {
-        panic!("{:?}", event.body)
+        panic!("{:?}", event.data)
     };
     let Lenient::Value(created) = &mut data[0] else { panic!("an object fits") };
     let customer = created.customer.as_mut().expect("an object fits");
@@ -215,9 +215,9 @@ fn date_times_convert_on_request() {
 fn open_objects_are_looked_into_on_request() {
     let text = r#"{"type":"customer.created","data":{"customer":{"metadata":{"a\u0062":[1.50, {"x": null}], "n":1,"n":2, "esc\n": "é"}}}}"#;
     let event = from_slice(text.as_bytes()).expect("an object");
-    let CustomerActivityObjectBody::CustomerCreated(Some(OneOrMany::One(created))) = &event.body
+    let CustomerActivityObjectBody::CustomerCreated(Some(OneOrMany::One(created))) = &event.data
     else {
-        panic!("{:?}", event.body)
+        panic!("{:?}", event.data)
     };
     let metadata = created
         .customer

@@ -64,9 +64,9 @@ fn what_has_no_escape_is_borrowed() {
     for text in [text, &turned] {
         let view = CustomerActivityObjectRef::from_slice(text.as_bytes()).expect("an object");
         let CustomerActivityObjectBodyRef::CustomerCreated(Some(OneOrMany::One(created))) =
-            view.body
+            view.data
         else {
-            panic!("{:?}", view.body)
+            panic!("{:?}", view.data)
         };
         let customer = created.customer.expect("it is there");
         assert!(matches!(customer.id, Some(Cow::Borrowed("cust_1"))));

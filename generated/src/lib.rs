@@ -13,7 +13,13 @@ pub mod runtime;
 pub mod cli;
 #[cfg(feature = "schemars")]
 mod json_schema;
-mod shapes;
+
+macro_rules! views {
+    ($($item:item)*) => {
+        $(#[cfg(feature = "views")] $item)*
+    };
+}
+
 mod types;
 #[cfg(feature = "views")]
 mod views;

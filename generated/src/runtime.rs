@@ -3,6 +3,8 @@
 //! crate are made of.
 
 #[macro_use]
+pub mod definition;
+#[macro_use]
 pub mod section;
 
 pub mod checked;

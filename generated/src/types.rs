@@ -8,11 +8,10 @@ use super::runtime::prelude::{
     SeqAccess as _, Serialize as _, SerializeMap as _, Serializer as _, Tagged as _,
 };
 use super::runtime::{self, decode, encode};
-use super::shapes;
 
 /// Customer Activity Object.
 ///
-/// Documented as `Customer Activity Object`.
+/// Documented as `Customer Activity Object`, `docs/customer-activity-object.md:11`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerActivityObject {
@@ -24,147 +23,94 @@ pub struct CustomerActivityObject {
     ///
     /// Example: `2022-08-30T09:14:07.660Z`
     ///
-    /// Format: inferred (`format-from-example`).
+    /// The format is inferred from the example.
     pub created_at: rt::Option<rt::DateTime>,
     /// `type` and `data`, which it chooses the type of.
-    pub body: CustomerActivityObjectBody,
+    pub data: CustomerActivityObjectBody,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
-}
-
-object!('de, CustomerActivityObject);
-
-impl<'de> rt::Members<'de> for CustomerActivityObject {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        let mut pair = rt::Pair::default();
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "id" => {
-                    decode::attribute(&mut access, "id", &mut self.id, &mut self.extra)?
-                }
-                "created_at" => {
-                    decode::attribute(
-                        &mut access,
-                        "created_at",
-                        &mut self.created_at,
-                        &mut self.extra,
-                    )?
-                }
-                "type" => pair.tag(&mut access)?,
-                "data" => pair.payload(&mut access)?,
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        self.body = pair.finish()?;
-        rt::Ok(())
-    }
-}
-
-impl rt::Serialize for CustomerActivityObject {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "id", &self.id)?;
-        rt::Parts::write_tag(&self.body, &mut map)?;
-        rt::Parts::write_payload(&self.body, &mut map)?;
-        encode::entry(&mut map, "created_at", &self.created_at)?;
-        let is_set = |name: &str| match name {
-            "id" => self.id.is_some(),
-            "type" => rt::Parts::has_tag(&self.body),
-            "data" => rt::Parts::has_payload(&self.body),
-            "created_at" => self.created_at.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
 }
 
 /// `type` and `data`: a variant for each documented value of `type`. A variant without a value has no `data`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerActivityObjectBody {
-    /// `customer.confirmed`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.confirmed`. Inferred: the heading has the words of the value.
     CustomerConfirmed(rt::Option<rt::OneOrMany<CustomerConfirmed>>),
-    /// `customer.created`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.created`. Inferred: the heading has the words of the value.
     CustomerCreated(rt::Option<rt::OneOrMany<CustomerCreated>>),
-    /// `customer.updated`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.updated`. Inferred: the heading has the words of the value.
     CustomerUpdated(rt::Option<rt::OneOrMany<CustomerUpdated>>),
-    /// `customer.deleted`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.deleted`. Inferred: the heading has the words of the value.
     CustomerDeleted(rt::Option<rt::OneOrMany<CustomerDeleted>>),
-    /// `customer.referred`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.referred`. Inferred: the heading has the words of the value.
     CustomerReferred(rt::Option<rt::OneOrMany<CustomerReferred>>),
-    /// `customer.custom_event`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.custom_event`. Inferred: the heading has the words of the value.
     CustomerCustomEvent(rt::Option<rt::OneOrMany<CustomEvent>>),
-    /// `customer.segment.entered`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.segment.entered`. Inferred: the heading has the words of the value.
     CustomerSegmentEntered(rt::Option<rt::OneOrMany<SegmentEntered>>),
-    /// `customer.segment.left`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.segment.left`. Inferred: the heading has the words of the value.
     CustomerSegmentLeft(rt::Option<rt::OneOrMany<SegmentLeft>>),
-    /// `customer.sms.sent`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.sms.sent`. Inferred: only this section quotes the value.
     CustomerSmsSent(rt::Option<rt::OneOrMany<SmsSent>>),
-    /// `customer.sms.failed`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.sms.failed`. Inferred: only this section quotes the value.
     CustomerSmsFailed(rt::Option<rt::OneOrMany<SmsFailed>>),
-    /// `customer.email.sent`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.email.sent`. Inferred: only this section quotes the value.
     CustomerEmailSent(rt::Option<rt::OneOrMany<EmailSent>>),
-    /// `customer.email.failed`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.email.failed`. Inferred: only this section quotes the value.
     CustomerEmailFailed(rt::Option<rt::OneOrMany<EmailFailed>>),
-    /// `customer.activecampaign.sent`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.activecampaign.sent`. Inferred: only this section quotes the value.
     CustomerActivecampaignSent(rt::Option<rt::OneOrMany<ActiveCampaignSent>>),
-    /// `customer.braze.sent`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.braze.sent`. Inferred: only this section quotes the value.
     CustomerBrazeSent(rt::Option<rt::OneOrMany<BrazeSent>>),
-    /// `customer.mailchimp.sent`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.mailchimp.sent`. Inferred: only this section quotes the value.
     CustomerMailchimpSent(rt::Option<rt::OneOrMany<MailchimpSent>>),
-    /// `customer.intercom.sent`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.intercom.sent`. Inferred: only this section quotes the value.
     CustomerIntercomSent(rt::Option<rt::OneOrMany<IntercomSent>>),
-    /// `customer.intercom.failed`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.intercom.failed`. Inferred: only this section quotes the value.
     CustomerIntercomFailed(rt::Option<rt::OneOrMany<IntercomFailed>>),
-    /// `customer.rewarded`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.rewarded`. Inferred: the heading has the words of the value.
     CustomerRewarded(rt::Option<rt::OneOrMany<CustomerRewarded>>),
-    /// `customer.rewarded.loyalty_points`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.rewarded.loyalty_points`. Inferred: the heading has the words of the value.
     CustomerRewardedLoyaltyPoints(
         rt::Option<rt::OneOrMany<CustomerRewardedLoyaltyPoints>>,
     ),
-    /// `customer.voucher.gift.balance_added`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.voucher.gift.balance_added`. Inferred: the heading has the words of the value.
     CustomerVoucherGiftBalanceAdded(rt::Option<rt::OneOrMany<GiftVoucherBalanceAdded>>),
-    /// `customer.voucher.loyalty_card.points_added`: `data`. Binding: corrected. The heading leaves out the word voucher; its sibling Loyalty Card Points Transferred names \`customer.voucher.loyalty_card.points_transferred\`.
+    /// Payload of `customer.voucher.loyalty_card.points_added`. Corrected: The heading leaves out the word voucher; its sibling Loyalty Card Points Transferred names \`customer.voucher.loyalty_card.points_transferred\`.
     CustomerVoucherLoyaltyCardPointsAdded(
         rt::Option<rt::OneOrMany<LoyaltyCardPointsAdded>>,
     ),
-    /// `customer.voucher.loyalty_card.points_transferred`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.voucher.loyalty_card.points_transferred`. Inferred: only this section quotes the value.
     CustomerVoucherLoyaltyCardPointsTransferred(
         rt::Option<rt::OneOrMany<LoyaltyCardPointsTransferred>>,
     ),
-    /// `customer.publication.succeeded`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.publication.succeeded`. Inferred: the heading has the words of the value.
     CustomerPublicationSucceeded(rt::Option<rt::OneOrMany<PublicationSucceeded>>),
-    /// `customer.publication.failed`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.publication.failed`. Inferred: the heading has the words of the value.
     CustomerPublicationFailed(rt::Option<rt::OneOrMany<PublicationFailed>>),
-    /// `customer.redemption.succeeded`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.redemption.succeeded`. Inferred: the heading has the words of the value.
     CustomerRedemptionSucceeded(rt::Option<rt::OneOrMany<RedemptionSucceeded>>),
-    /// `customer.redemption.failed`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.redemption.failed`. Inferred: the heading has the words of the value.
     CustomerRedemptionFailed(rt::Option<rt::OneOrMany<RedemptionFailed>>),
-    /// `customer.redemption.rollback.succeeded`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.redemption.rollback.succeeded`. Inferred: the heading has the words of the value.
     CustomerRedemptionRollbackSucceeded(
         rt::Option<rt::OneOrMany<RedemptionRollbackSucceeded>>,
     ),
-    /// `customer.redemption.rollback.failed`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.redemption.rollback.failed`. Inferred: the heading has the words of the value.
     CustomerRedemptionRollbackFailed(
         rt::Option<rt::OneOrMany<RedemptionRollbackFailed>>,
     ),
-    /// `customer.consents.given`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.consents.given`. Inferred: the heading has the words of the value.
     CustomerConsentsGiven(rt::Option<rt::OneOrMany<ConsentsGiven>>),
-    /// `customer.consents.revoked`: `data`. Binding: inferred (`name-tokens`).
+    /// Payload of `customer.consents.revoked`. Inferred: the heading has the words of the value.
     CustomerConsentsRevoked(rt::Option<rt::OneOrMany<ConsentsRevoked>>),
-    /// `customer.activecampaign.failed`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.activecampaign.failed`. Inferred: only this section quotes the value.
     CustomerActivecampaignFailed(rt::Option<rt::OneOrMany<ActiveCampaignFailed>>),
-    /// `customer.braze.failed`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.braze.failed`. Inferred: only this section quotes the value.
     CustomerBrazeFailed(rt::Option<rt::OneOrMany<BrazeFailed>>),
-    /// `customer.mailchimp.failed`: `data`. Binding: inferred (`quoted-value`).
+    /// Payload of `customer.mailchimp.failed`. Inferred: only this section quotes the value.
     CustomerMailchimpFailed(rt::Option<rt::OneOrMany<MailchimpFailed>>),
     /// A value that is not documented, or none.
     Other {
@@ -182,660 +128,58 @@ pub enum CustomerActivityObjectBody {
     },
 }
 
-impl rt::Default for CustomerActivityObjectBody {
-    fn default() -> Self {
-        Self::Other {
-            tag: rt::None,
-            payload: rt::None,
-        }
+object! {
+    CustomerActivityObject | CustomerActivityObjectRef = CUSTOMER_ACTIVITY_OBJECT,
+    closed tagged data CUSTOMER_ACTIVITY_OBJECT__TAG {
+        id: "id" => String,
+        data.tag: "type" => CUSTOMER_ACTIVITY_OBJECT_TYPE,
+        data.content: "data" => [OneOrMany CUSTOMER_ACTIVITY_DATA_OBJECT],
+        created_at: "created_at" => DateTime,
     }
 }
-
-impl CustomerActivityObjectBody {
-    /// The text of `type`, if it is one.
-    #[must_use]
-    pub fn r#type(&self) -> rt::Option<&str> {
-        match self {
-            Self::CustomerConfirmed(_) => rt::Some("customer.confirmed"),
-            Self::CustomerCreated(_) => rt::Some("customer.created"),
-            Self::CustomerUpdated(_) => rt::Some("customer.updated"),
-            Self::CustomerDeleted(_) => rt::Some("customer.deleted"),
-            Self::CustomerReferred(_) => rt::Some("customer.referred"),
-            Self::CustomerCustomEvent(_) => rt::Some("customer.custom_event"),
-            Self::CustomerSegmentEntered(_) => rt::Some("customer.segment.entered"),
-            Self::CustomerSegmentLeft(_) => rt::Some("customer.segment.left"),
-            Self::CustomerSmsSent(_) => rt::Some("customer.sms.sent"),
-            Self::CustomerSmsFailed(_) => rt::Some("customer.sms.failed"),
-            Self::CustomerEmailSent(_) => rt::Some("customer.email.sent"),
-            Self::CustomerEmailFailed(_) => rt::Some("customer.email.failed"),
-            Self::CustomerActivecampaignSent(_) => {
-                rt::Some("customer.activecampaign.sent")
-            }
-            Self::CustomerBrazeSent(_) => rt::Some("customer.braze.sent"),
-            Self::CustomerMailchimpSent(_) => rt::Some("customer.mailchimp.sent"),
-            Self::CustomerIntercomSent(_) => rt::Some("customer.intercom.sent"),
-            Self::CustomerIntercomFailed(_) => rt::Some("customer.intercom.failed"),
-            Self::CustomerRewarded(_) => rt::Some("customer.rewarded"),
-            Self::CustomerRewardedLoyaltyPoints(_) => {
-                rt::Some("customer.rewarded.loyalty_points")
-            }
-            Self::CustomerVoucherGiftBalanceAdded(_) => {
-                rt::Some("customer.voucher.gift.balance_added")
-            }
-            Self::CustomerVoucherLoyaltyCardPointsAdded(_) => {
-                rt::Some("customer.voucher.loyalty_card.points_added")
-            }
-            Self::CustomerVoucherLoyaltyCardPointsTransferred(_) => {
-                rt::Some("customer.voucher.loyalty_card.points_transferred")
-            }
-            Self::CustomerPublicationSucceeded(_) => {
-                rt::Some("customer.publication.succeeded")
-            }
-            Self::CustomerPublicationFailed(_) => rt::Some("customer.publication.failed"),
-            Self::CustomerRedemptionSucceeded(_) => {
-                rt::Some("customer.redemption.succeeded")
-            }
-            Self::CustomerRedemptionFailed(_) => rt::Some("customer.redemption.failed"),
-            Self::CustomerRedemptionRollbackSucceeded(_) => {
-                rt::Some("customer.redemption.rollback.succeeded")
-            }
-            Self::CustomerRedemptionRollbackFailed(_) => {
-                rt::Some("customer.redemption.rollback.failed")
-            }
-            Self::CustomerConsentsGiven(_) => rt::Some("customer.consents.given"),
-            Self::CustomerConsentsRevoked(_) => rt::Some("customer.consents.revoked"),
-            Self::CustomerActivecampaignFailed(_) => {
-                rt::Some("customer.activecampaign.failed")
-            }
-            Self::CustomerBrazeFailed(_) => rt::Some("customer.braze.failed"),
-            Self::CustomerMailchimpFailed(_) => rt::Some("customer.mailchimp.failed"),
-            Self::Other { tag, .. } => tag.as_ref().and_then(rt::Value::as_str),
-            Self::Misfit { tag, .. } => rt::Some(tag.as_str()),
-        }
+tagged! {
+    CustomerActivityObjectBody | CustomerActivityObjectBodyRef = CUSTOMER_ACTIVITY_OBJECT__TAG,
+    CustomerActivityObjectType: r#type "type" 1 "data" 2 {
+        CustomerConfirmed: "customer.confirmed" => [OneOrMany CUSTOMER_CONFIRMED],
+        CustomerCreated: "customer.created" => [OneOrMany CUSTOMER_CREATED],
+        CustomerUpdated: "customer.updated" => [OneOrMany CUSTOMER_UPDATED],
+        CustomerDeleted: "customer.deleted" => [OneOrMany CUSTOMER_DELETED],
+        CustomerReferred: "customer.referred" => [OneOrMany CUSTOMER_REFERRED],
+        CustomerCustomEvent: "customer.custom_event" => [OneOrMany CUSTOM_EVENT],
+        CustomerSegmentEntered: "customer.segment.entered" => [OneOrMany SEGMENT_ENTERED],
+        CustomerSegmentLeft: "customer.segment.left" => [OneOrMany SEGMENT_LEFT],
+        CustomerSmsSent: "customer.sms.sent" => [OneOrMany SMS_SENT],
+        CustomerSmsFailed: "customer.sms.failed" => [OneOrMany SMS_FAILED],
+        CustomerEmailSent: "customer.email.sent" => [OneOrMany EMAIL_SENT],
+        CustomerEmailFailed: "customer.email.failed" => [OneOrMany EMAIL_FAILED],
+        CustomerActivecampaignSent: "customer.activecampaign.sent" => [OneOrMany ACTIVE_CAMPAIGN_SENT],
+        CustomerBrazeSent: "customer.braze.sent" => [OneOrMany BRAZE_SENT],
+        CustomerMailchimpSent: "customer.mailchimp.sent" => [OneOrMany MAILCHIMP_SENT],
+        CustomerIntercomSent: "customer.intercom.sent" => [OneOrMany INTERCOM_SENT],
+        CustomerIntercomFailed: "customer.intercom.failed" => [OneOrMany INTERCOM_FAILED],
+        CustomerRewarded: "customer.rewarded" => [OneOrMany CUSTOMER_REWARDED],
+        CustomerRewardedLoyaltyPoints: "customer.rewarded.loyalty_points" => [OneOrMany CUSTOMER_REWARDED_LOYALTY_POINTS],
+        CustomerVoucherGiftBalanceAdded: "customer.voucher.gift.balance_added" => [OneOrMany GIFT_VOUCHER_BALANCE_ADDED],
+        CustomerVoucherLoyaltyCardPointsAdded: "customer.voucher.loyalty_card.points_added" => [OneOrMany LOYALTY_CARD_POINTS_ADDED],
+        CustomerVoucherLoyaltyCardPointsTransferred: "customer.voucher.loyalty_card.points_transferred" => [OneOrMany LOYALTY_CARD_POINTS_TRANSFERRED],
+        CustomerPublicationSucceeded: "customer.publication.succeeded" => [OneOrMany PUBLICATION_SUCCEEDED],
+        CustomerPublicationFailed: "customer.publication.failed" => [OneOrMany PUBLICATION_FAILED],
+        CustomerRedemptionSucceeded: "customer.redemption.succeeded" => [OneOrMany REDEMPTION_SUCCEEDED],
+        CustomerRedemptionFailed: "customer.redemption.failed" => [OneOrMany REDEMPTION_FAILED],
+        CustomerRedemptionRollbackSucceeded: "customer.redemption.rollback.succeeded" => [OneOrMany REDEMPTION_ROLLBACK_SUCCEEDED],
+        CustomerRedemptionRollbackFailed: "customer.redemption.rollback.failed" => [OneOrMany REDEMPTION_ROLLBACK_FAILED],
+        CustomerConsentsGiven: "customer.consents.given" => [OneOrMany CONSENTS_GIVEN],
+        CustomerConsentsRevoked: "customer.consents.revoked" => [OneOrMany CONSENTS_REVOKED],
+        CustomerActivecampaignFailed: "customer.activecampaign.failed" => [OneOrMany ACTIVE_CAMPAIGN_FAILED],
+        CustomerBrazeFailed: "customer.braze.failed" => [OneOrMany BRAZE_FAILED],
+        CustomerMailchimpFailed: "customer.mailchimp.failed" => [OneOrMany MAILCHIMP_FAILED],
     }
+    other => [nullable OneOrMany FreeForm]
 }
-
-impl rt::Parts for CustomerActivityObjectBody {
-    fn has_tag(&self) -> bool {
-        !matches!(self, Self::Other { tag : rt::None, .. })
-    }
-    fn has_payload(&self) -> bool {
-        match self {
-            Self::CustomerConfirmed(payload) => payload.is_some(),
-            Self::CustomerCreated(payload) => payload.is_some(),
-            Self::CustomerUpdated(payload) => payload.is_some(),
-            Self::CustomerDeleted(payload) => payload.is_some(),
-            Self::CustomerReferred(payload) => payload.is_some(),
-            Self::CustomerCustomEvent(payload) => payload.is_some(),
-            Self::CustomerSegmentEntered(payload) => payload.is_some(),
-            Self::CustomerSegmentLeft(payload) => payload.is_some(),
-            Self::CustomerSmsSent(payload) => payload.is_some(),
-            Self::CustomerSmsFailed(payload) => payload.is_some(),
-            Self::CustomerEmailSent(payload) => payload.is_some(),
-            Self::CustomerEmailFailed(payload) => payload.is_some(),
-            Self::CustomerActivecampaignSent(payload) => payload.is_some(),
-            Self::CustomerBrazeSent(payload) => payload.is_some(),
-            Self::CustomerMailchimpSent(payload) => payload.is_some(),
-            Self::CustomerIntercomSent(payload) => payload.is_some(),
-            Self::CustomerIntercomFailed(payload) => payload.is_some(),
-            Self::CustomerRewarded(payload) => payload.is_some(),
-            Self::CustomerRewardedLoyaltyPoints(payload) => payload.is_some(),
-            Self::CustomerVoucherGiftBalanceAdded(payload) => payload.is_some(),
-            Self::CustomerVoucherLoyaltyCardPointsAdded(payload) => payload.is_some(),
-            Self::CustomerVoucherLoyaltyCardPointsTransferred(payload) => {
-                payload.is_some()
-            }
-            Self::CustomerPublicationSucceeded(payload) => payload.is_some(),
-            Self::CustomerPublicationFailed(payload) => payload.is_some(),
-            Self::CustomerRedemptionSucceeded(payload) => payload.is_some(),
-            Self::CustomerRedemptionFailed(payload) => payload.is_some(),
-            Self::CustomerRedemptionRollbackSucceeded(payload) => payload.is_some(),
-            Self::CustomerRedemptionRollbackFailed(payload) => payload.is_some(),
-            Self::CustomerConsentsGiven(payload) => payload.is_some(),
-            Self::CustomerConsentsRevoked(payload) => payload.is_some(),
-            Self::CustomerActivecampaignFailed(payload) => payload.is_some(),
-            Self::CustomerBrazeFailed(payload) => payload.is_some(),
-            Self::CustomerMailchimpFailed(payload) => payload.is_some(),
-            Self::Other { payload, .. } => payload.is_some(),
-            Self::Misfit { .. } => true,
-        }
-    }
-    fn write_tag<__M: rt::SerializeMap>(
-        &self,
-        map: &mut __M,
-    ) -> rt::Result<(), __M::Error> {
-        match self {
-            Self::Other { tag, .. } => encode::entry(map, "type", tag),
-            known => encode::entry(map, "type", &Self::r#type(known)),
-        }
-    }
-    fn write_payload<__M: rt::SerializeMap>(
-        &self,
-        map: &mut __M,
-    ) -> rt::Result<(), __M::Error> {
-        match self {
-            Self::CustomerConfirmed(payload) => encode::entry(map, "data", payload),
-            Self::CustomerCreated(payload) => encode::entry(map, "data", payload),
-            Self::CustomerUpdated(payload) => encode::entry(map, "data", payload),
-            Self::CustomerDeleted(payload) => encode::entry(map, "data", payload),
-            Self::CustomerReferred(payload) => encode::entry(map, "data", payload),
-            Self::CustomerCustomEvent(payload) => encode::entry(map, "data", payload),
-            Self::CustomerSegmentEntered(payload) => encode::entry(map, "data", payload),
-            Self::CustomerSegmentLeft(payload) => encode::entry(map, "data", payload),
-            Self::CustomerSmsSent(payload) => encode::entry(map, "data", payload),
-            Self::CustomerSmsFailed(payload) => encode::entry(map, "data", payload),
-            Self::CustomerEmailSent(payload) => encode::entry(map, "data", payload),
-            Self::CustomerEmailFailed(payload) => encode::entry(map, "data", payload),
-            Self::CustomerActivecampaignSent(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerBrazeSent(payload) => encode::entry(map, "data", payload),
-            Self::CustomerMailchimpSent(payload) => encode::entry(map, "data", payload),
-            Self::CustomerIntercomSent(payload) => encode::entry(map, "data", payload),
-            Self::CustomerIntercomFailed(payload) => encode::entry(map, "data", payload),
-            Self::CustomerRewarded(payload) => encode::entry(map, "data", payload),
-            Self::CustomerRewardedLoyaltyPoints(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerVoucherGiftBalanceAdded(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerVoucherLoyaltyCardPointsAdded(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerVoucherLoyaltyCardPointsTransferred(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerPublicationSucceeded(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerPublicationFailed(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerRedemptionSucceeded(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerRedemptionFailed(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerRedemptionRollbackSucceeded(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerRedemptionRollbackFailed(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerConsentsGiven(payload) => encode::entry(map, "data", payload),
-            Self::CustomerConsentsRevoked(payload) => encode::entry(map, "data", payload),
-            Self::CustomerActivecampaignFailed(payload) => {
-                encode::entry(map, "data", payload)
-            }
-            Self::CustomerBrazeFailed(payload) => encode::entry(map, "data", payload),
-            Self::CustomerMailchimpFailed(payload) => encode::entry(map, "data", payload),
-            Self::Other { payload, .. } => encode::entry(map, "data", payload),
-            Self::Misfit { payload, .. } => map.serialize_entry("data", payload),
-        }
-    }
-}
-
-impl<'de> rt::Tagged<'de> for CustomerActivityObjectBody {
-    fn join<__P: rt::Payload<'de>>(
-        tag: rt::Option<rt::Value>,
-        payload: __P,
-    ) -> rt::Result<Self, __P::Error> {
-        match tag.as_ref().and_then(rt::Value::as_str) {
-            rt::Some("customer.confirmed") => {
-                payload
-                    .arm(
-                        Self::CustomerConfirmed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerConfirmed,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.created") => {
-                payload
-                    .arm(
-                        Self::CustomerCreated,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerCreated,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.updated") => {
-                payload
-                    .arm(
-                        Self::CustomerUpdated,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerUpdated,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.deleted") => {
-                payload
-                    .arm(
-                        Self::CustomerDeleted,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerDeleted,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.referred") => {
-                payload
-                    .arm(
-                        Self::CustomerReferred,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerReferred,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.custom_event") => {
-                payload
-                    .arm(
-                        Self::CustomerCustomEvent,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerCustomEvent,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.segment.entered") => {
-                payload
-                    .arm(
-                        Self::CustomerSegmentEntered,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerSegmentEntered,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.segment.left") => {
-                payload
-                    .arm(
-                        Self::CustomerSegmentLeft,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerSegmentLeft,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.sms.sent") => {
-                payload
-                    .arm(
-                        Self::CustomerSmsSent,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerSmsSent,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.sms.failed") => {
-                payload
-                    .arm(
-                        Self::CustomerSmsFailed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerSmsFailed,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.email.sent") => {
-                payload
-                    .arm(
-                        Self::CustomerEmailSent,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerEmailSent,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.email.failed") => {
-                payload
-                    .arm(
-                        Self::CustomerEmailFailed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerEmailFailed,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.activecampaign.sent") => {
-                payload
-                    .arm(
-                        Self::CustomerActivecampaignSent,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerActivecampaignSent,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.braze.sent") => {
-                payload
-                    .arm(
-                        Self::CustomerBrazeSent,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerBrazeSent,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.mailchimp.sent") => {
-                payload
-                    .arm(
-                        Self::CustomerMailchimpSent,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerMailchimpSent,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.intercom.sent") => {
-                payload
-                    .arm(
-                        Self::CustomerIntercomSent,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerIntercomSent,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.intercom.failed") => {
-                payload
-                    .arm(
-                        Self::CustomerIntercomFailed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerIntercomFailed,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.rewarded") => {
-                payload
-                    .arm(
-                        Self::CustomerRewarded,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerRewarded,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.rewarded.loyalty_points") => {
-                payload
-                    .arm(
-                        Self::CustomerRewardedLoyaltyPoints,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerRewardedLoyaltyPoints,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.voucher.gift.balance_added") => {
-                payload
-                    .arm(
-                        Self::CustomerVoucherGiftBalanceAdded,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerVoucherGiftBalanceAdded,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.voucher.loyalty_card.points_added") => {
-                payload
-                    .arm(
-                        Self::CustomerVoucherLoyaltyCardPointsAdded,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerVoucherLoyaltyCardPointsAdded,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.voucher.loyalty_card.points_transferred") => {
-                payload
-                    .arm(
-                        Self::CustomerVoucherLoyaltyCardPointsTransferred,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerVoucherLoyaltyCardPointsTransferred,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.publication.succeeded") => {
-                payload
-                    .arm(
-                        Self::CustomerPublicationSucceeded,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerPublicationSucceeded,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.publication.failed") => {
-                payload
-                    .arm(
-                        Self::CustomerPublicationFailed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerPublicationFailed,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.redemption.succeeded") => {
-                payload
-                    .arm(
-                        Self::CustomerRedemptionSucceeded,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerRedemptionSucceeded,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.redemption.failed") => {
-                payload
-                    .arm(
-                        Self::CustomerRedemptionFailed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerRedemptionFailed,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.redemption.rollback.succeeded") => {
-                payload
-                    .arm(
-                        Self::CustomerRedemptionRollbackSucceeded,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerRedemptionRollbackSucceeded,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.redemption.rollback.failed") => {
-                payload
-                    .arm(
-                        Self::CustomerRedemptionRollbackFailed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerRedemptionRollbackFailed,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.consents.given") => {
-                payload
-                    .arm(
-                        Self::CustomerConsentsGiven,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerConsentsGiven,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.consents.revoked") => {
-                payload
-                    .arm(
-                        Self::CustomerConsentsRevoked,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerConsentsRevoked,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.activecampaign.failed") => {
-                payload
-                    .arm(
-                        Self::CustomerActivecampaignFailed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerActivecampaignFailed,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.braze.failed") => {
-                payload
-                    .arm(
-                        Self::CustomerBrazeFailed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerBrazeFailed,
-                            payload,
-                        },
-                    )
-            }
-            rt::Some("customer.mailchimp.failed") => {
-                payload
-                    .arm(
-                        Self::CustomerMailchimpFailed,
-                        |payload| Self::Misfit {
-                            tag: CustomerActivityObjectType::CustomerMailchimpFailed,
-                            payload,
-                        },
-                    )
-            }
-            _ => {
-                payload
-                    .arm(
-                        |payload| Self::Other { tag, payload },
-                        |raw| Self::Other {
-                            tag: rt::None,
-                            payload: rt::Some(raw),
-                        },
-                    )
-            }
-        }
-    }
-    #[inline]
-    fn split(self) -> (rt::Option<rt::Value>, rt::Option<rt::Value>) {
-        let tag = Self::r#type(&self).map(|text| rt::Value::String(text.to_owned()));
-        match self {
-            Self::CustomerConfirmed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerCreated(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerUpdated(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerDeleted(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerReferred(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerCustomEvent(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerSegmentEntered(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerSegmentLeft(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerSmsSent(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerSmsFailed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerEmailSent(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerEmailFailed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerActivecampaignSent(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerBrazeSent(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerMailchimpSent(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerIntercomSent(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerIntercomFailed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerRewarded(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerRewardedLoyaltyPoints(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerVoucherGiftBalanceAdded(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerVoucherLoyaltyCardPointsAdded(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerVoucherLoyaltyCardPointsTransferred(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerPublicationSucceeded(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerPublicationFailed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerRedemptionSucceeded(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerRedemptionFailed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerRedemptionRollbackSucceeded(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerRedemptionRollbackFailed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerConsentsGiven(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerConsentsRevoked(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerActivecampaignFailed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerBrazeFailed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::CustomerMailchimpFailed(payload) => {
-                (tag, payload.as_ref().map(encode::to_value))
-            }
-            Self::Other { tag, payload } => (tag, payload),
-            Self::Misfit { payload, .. } => (tag, rt::Some(payload)),
-        }
-    }
-}
-
-section!(CustomerActivityObject, shapes::CUSTOMER_ACTIVITY_OBJECT, "an object");
-deserialize!(CustomerActivityObject, "an object");
+section!(
+    CustomerActivityObject | CustomerActivityObjectRef, CUSTOMER_ACTIVITY_OBJECT,
+    "an object"
+);
 
 /// Values of `Customer Activity Object / type`. A value that is not documented is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -911,175 +255,49 @@ pub enum CustomerActivityObjectType {
     Unknown(rt::String),
 }
 
-impl CustomerActivityObjectType {
-    /// The documented values.
-    pub const VALUES: &'static [&'static str] = &[
-        "customer.confirmed",
-        "customer.created",
-        "customer.updated",
-        "customer.deleted",
-        "customer.referred",
-        "customer.custom_event",
-        "customer.segment.entered",
-        "customer.segment.left",
-        "customer.sms.sent",
-        "customer.sms.failed",
-        "customer.email.sent",
-        "customer.email.failed",
-        "customer.activecampaign.sent",
-        "customer.braze.sent",
-        "customer.mailchimp.sent",
-        "customer.intercom.sent",
-        "customer.intercom.failed",
-        "customer.rewarded",
-        "customer.rewarded.loyalty_points",
-        "customer.voucher.gift.balance_added",
-        "customer.voucher.loyalty_card.points_added",
-        "customer.voucher.loyalty_card.points_transferred",
-        "customer.publication.succeeded",
-        "customer.publication.failed",
-        "customer.redemption.succeeded",
-        "customer.redemption.failed",
-        "customer.redemption.rollback.succeeded",
-        "customer.redemption.rollback.failed",
-        "customer.consents.given",
-        "customer.consents.revoked",
-        "customer.activecampaign.failed",
-        "customer.braze.failed",
-        "customer.mailchimp.failed",
-    ];
-    /// The text of the value.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CustomerConfirmed => "customer.confirmed",
-            Self::CustomerCreated => "customer.created",
-            Self::CustomerUpdated => "customer.updated",
-            Self::CustomerDeleted => "customer.deleted",
-            Self::CustomerReferred => "customer.referred",
-            Self::CustomerCustomEvent => "customer.custom_event",
-            Self::CustomerSegmentEntered => "customer.segment.entered",
-            Self::CustomerSegmentLeft => "customer.segment.left",
-            Self::CustomerSmsSent => "customer.sms.sent",
-            Self::CustomerSmsFailed => "customer.sms.failed",
-            Self::CustomerEmailSent => "customer.email.sent",
-            Self::CustomerEmailFailed => "customer.email.failed",
-            Self::CustomerActivecampaignSent => "customer.activecampaign.sent",
-            Self::CustomerBrazeSent => "customer.braze.sent",
-            Self::CustomerMailchimpSent => "customer.mailchimp.sent",
-            Self::CustomerIntercomSent => "customer.intercom.sent",
-            Self::CustomerIntercomFailed => "customer.intercom.failed",
-            Self::CustomerRewarded => "customer.rewarded",
-            Self::CustomerRewardedLoyaltyPoints => "customer.rewarded.loyalty_points",
-            Self::CustomerVoucherGiftBalanceAdded => {
-                "customer.voucher.gift.balance_added"
-            }
-            Self::CustomerVoucherLoyaltyCardPointsAdded => {
-                "customer.voucher.loyalty_card.points_added"
-            }
-            Self::CustomerVoucherLoyaltyCardPointsTransferred => {
-                "customer.voucher.loyalty_card.points_transferred"
-            }
-            Self::CustomerPublicationSucceeded => "customer.publication.succeeded",
-            Self::CustomerPublicationFailed => "customer.publication.failed",
-            Self::CustomerRedemptionSucceeded => "customer.redemption.succeeded",
-            Self::CustomerRedemptionFailed => "customer.redemption.failed",
-            Self::CustomerRedemptionRollbackSucceeded => {
-                "customer.redemption.rollback.succeeded"
-            }
-            Self::CustomerRedemptionRollbackFailed => {
-                "customer.redemption.rollback.failed"
-            }
-            Self::CustomerConsentsGiven => "customer.consents.given",
-            Self::CustomerConsentsRevoked => "customer.consents.revoked",
-            Self::CustomerActivecampaignFailed => "customer.activecampaign.failed",
-            Self::CustomerBrazeFailed => "customer.braze.failed",
-            Self::CustomerMailchimpFailed => "customer.mailchimp.failed",
-            Self::Unknown(text) => text,
-        }
+values! {
+    CustomerActivityObjectType = CUSTOMER_ACTIVITY_OBJECT_TYPE {
+        CustomerConfirmed: "customer.confirmed",
+        CustomerCreated: "customer.created",
+        CustomerUpdated: "customer.updated",
+        CustomerDeleted: "customer.deleted",
+        CustomerReferred: "customer.referred",
+        CustomerCustomEvent: "customer.custom_event",
+        CustomerSegmentEntered: "customer.segment.entered",
+        CustomerSegmentLeft: "customer.segment.left",
+        CustomerSmsSent: "customer.sms.sent",
+        CustomerSmsFailed: "customer.sms.failed",
+        CustomerEmailSent: "customer.email.sent",
+        CustomerEmailFailed: "customer.email.failed",
+        CustomerActivecampaignSent: "customer.activecampaign.sent",
+        CustomerBrazeSent: "customer.braze.sent",
+        CustomerMailchimpSent: "customer.mailchimp.sent",
+        CustomerIntercomSent: "customer.intercom.sent",
+        CustomerIntercomFailed: "customer.intercom.failed",
+        CustomerRewarded: "customer.rewarded",
+        CustomerRewardedLoyaltyPoints: "customer.rewarded.loyalty_points",
+        CustomerVoucherGiftBalanceAdded: "customer.voucher.gift.balance_added",
+        CustomerVoucherLoyaltyCardPointsAdded: "customer.voucher.loyalty_card.points_added",
+        CustomerVoucherLoyaltyCardPointsTransferred: "customer.voucher.loyalty_card.points_transferred",
+        CustomerPublicationSucceeded: "customer.publication.succeeded",
+        CustomerPublicationFailed: "customer.publication.failed",
+        CustomerRedemptionSucceeded: "customer.redemption.succeeded",
+        CustomerRedemptionFailed: "customer.redemption.failed",
+        CustomerRedemptionRollbackSucceeded: "customer.redemption.rollback.succeeded",
+        CustomerRedemptionRollbackFailed: "customer.redemption.rollback.failed",
+        CustomerConsentsGiven: "customer.consents.given",
+        CustomerConsentsRevoked: "customer.consents.revoked",
+        CustomerActivecampaignFailed: "customer.activecampaign.failed",
+        CustomerBrazeFailed: "customer.braze.failed",
+        CustomerMailchimpFailed: "customer.mailchimp.failed",
     }
 }
-
-impl rt::From<&str> for CustomerActivityObjectType {
-    fn from(text: &str) -> Self {
-        match text {
-            "customer.confirmed" => Self::CustomerConfirmed,
-            "customer.created" => Self::CustomerCreated,
-            "customer.updated" => Self::CustomerUpdated,
-            "customer.deleted" => Self::CustomerDeleted,
-            "customer.referred" => Self::CustomerReferred,
-            "customer.custom_event" => Self::CustomerCustomEvent,
-            "customer.segment.entered" => Self::CustomerSegmentEntered,
-            "customer.segment.left" => Self::CustomerSegmentLeft,
-            "customer.sms.sent" => Self::CustomerSmsSent,
-            "customer.sms.failed" => Self::CustomerSmsFailed,
-            "customer.email.sent" => Self::CustomerEmailSent,
-            "customer.email.failed" => Self::CustomerEmailFailed,
-            "customer.activecampaign.sent" => Self::CustomerActivecampaignSent,
-            "customer.braze.sent" => Self::CustomerBrazeSent,
-            "customer.mailchimp.sent" => Self::CustomerMailchimpSent,
-            "customer.intercom.sent" => Self::CustomerIntercomSent,
-            "customer.intercom.failed" => Self::CustomerIntercomFailed,
-            "customer.rewarded" => Self::CustomerRewarded,
-            "customer.rewarded.loyalty_points" => Self::CustomerRewardedLoyaltyPoints,
-            "customer.voucher.gift.balance_added" => {
-                Self::CustomerVoucherGiftBalanceAdded
-            }
-            "customer.voucher.loyalty_card.points_added" => {
-                Self::CustomerVoucherLoyaltyCardPointsAdded
-            }
-            "customer.voucher.loyalty_card.points_transferred" => {
-                Self::CustomerVoucherLoyaltyCardPointsTransferred
-            }
-            "customer.publication.succeeded" => Self::CustomerPublicationSucceeded,
-            "customer.publication.failed" => Self::CustomerPublicationFailed,
-            "customer.redemption.succeeded" => Self::CustomerRedemptionSucceeded,
-            "customer.redemption.failed" => Self::CustomerRedemptionFailed,
-            "customer.redemption.rollback.succeeded" => {
-                Self::CustomerRedemptionRollbackSucceeded
-            }
-            "customer.redemption.rollback.failed" => {
-                Self::CustomerRedemptionRollbackFailed
-            }
-            "customer.consents.given" => Self::CustomerConsentsGiven,
-            "customer.consents.revoked" => Self::CustomerConsentsRevoked,
-            "customer.activecampaign.failed" => Self::CustomerActivecampaignFailed,
-            "customer.braze.failed" => Self::CustomerBrazeFailed,
-            "customer.mailchimp.failed" => Self::CustomerMailchimpFailed,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl std::fmt::Display for CustomerActivityObjectType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> rt::Decode<'de> for CustomerActivityObjectType {
-    fn from_text(text: rt::Cow<'de, str>) -> rt::Result<Self, rt::Value> {
-        rt::Ok(Self::from(&*text))
-    }
-}
-
-impl rt::Serialize for CustomerActivityObjectType {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-deserialize!(CustomerActivityObjectType, "a value of the documented type");
-owned!(CustomerActivityObjectType);
 
 /// Customer Activity Data Object.
 ///
 /// Event data object schema.
 ///
-/// Documented as `Customer Activity Data Object`.
+/// Documented as `Customer Activity Data Object`, `docs/customer-activity-object.md:19`.
 ///
 /// Nothing in the value says which of its types it is, so it is kept as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1303,16 +521,58 @@ impl rt::Serialize for CustomerActivityDataObject {
     }
 }
 
+deserialize!(CustomerActivityDataObject, "a value of the documented type");
+
+#[allow(dead_code)]
+pub(crate) static CUSTOMER_ACTIVITY_DATA_OBJECT: runtime::shape::Shape = runtime::shape::Shape::Union(
+    &runtime::shape::Union {
+        members: &[
+            shape!(CUSTOMER_CONFIRMED),
+            shape!(CUSTOMER_CREATED),
+            shape!(CUSTOMER_UPDATED),
+            shape!(CUSTOMER_DELETED),
+            shape!(CUSTOMER_REFERRED),
+            shape!(CUSTOM_EVENT),
+            shape!(SEGMENT_ENTERED),
+            shape!(SEGMENT_LEFT),
+            shape!(SMS_SENT),
+            shape!(SMS_FAILED),
+            shape!(EMAIL_SENT),
+            shape!(EMAIL_FAILED),
+            shape!(ACTIVE_CAMPAIGN_SENT),
+            shape!(ACTIVE_CAMPAIGN_FAILED),
+            shape!(BRAZE_SENT),
+            shape!(BRAZE_FAILED),
+            shape!(MAILCHIMP_SENT),
+            shape!(MAILCHIMP_FAILED),
+            shape!(INTERCOM_SENT),
+            shape!(INTERCOM_FAILED),
+            shape!(CUSTOMER_REWARDED),
+            shape!(CUSTOMER_REWARDED_LOYALTY_POINTS),
+            shape!(GIFT_VOUCHER_BALANCE_ADDED),
+            shape!(LOYALTY_CARD_POINTS_ADDED),
+            shape!(LOYALTY_CARD_POINTS_TRANSFERRED),
+            shape!(PUBLICATION_SUCCEEDED),
+            shape!(PUBLICATION_FAILED),
+            shape!(REDEMPTION_SUCCEEDED),
+            shape!(REDEMPTION_FAILED),
+            shape!(REDEMPTION_ROLLBACK_SUCCEEDED),
+            shape!(REDEMPTION_ROLLBACK_FAILED),
+            shape!(CONSENTS_GIVEN),
+            shape!(CONSENTS_REVOKED),
+        ],
+        tag: None,
+    },
+);
+
 section!(
-    CustomerActivityDataObject, shapes::CUSTOMER_ACTIVITY_DATA_OBJECT,
+    CustomerActivityDataObject, CUSTOMER_ACTIVITY_DATA_OBJECT,
     "a value of the documented type"
 );
-deserialize!(CustomerActivityDataObject, "a value of the documented type");
-owned!(CustomerActivityDataObject);
 
 /// Customer Confirmed.
 ///
-/// Documented as `Customer Confirmed`.
+/// Documented as `Customer Confirmed`, `docs/customer-activity-object.md:26`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerConfirmed {
@@ -1327,62 +587,18 @@ pub struct CustomerConfirmed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerConfirmed);
-
-impl<'de> rt::Members<'de> for CustomerConfirmed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "unconfirmed_customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "unconfirmed_customer",
-                        &mut self.unconfirmed_customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerConfirmed | CustomerConfirmedRef = CUSTOMER_CONFIRMED,
+    closed {
+        customer: "customer" => CUSTOMER_OBJECT,
+        unconfirmed_customer: "unconfirmed_customer" => String,
     }
 }
-
-impl rt::Serialize for CustomerConfirmed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "unconfirmed_customer", &self.unconfirmed_customer)?;
-        let is_set = |name: &str| match name {
-            "customer" => self.customer.is_some(),
-            "unconfirmed_customer" => self.unconfirmed_customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(CustomerConfirmed, shapes::CUSTOMER_CONFIRMED, "an object");
-deserialize!(CustomerConfirmed, "an object");
+section!(CustomerConfirmed | CustomerConfirmedRef, CUSTOMER_CONFIRMED, "an object");
 
 /// Customer Created.
 ///
-/// Documented as `Customer Created`.
+/// Documented as `Customer Created`, `docs/customer-activity-object.md:32`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCreated {
@@ -1393,52 +609,17 @@ pub struct CustomerCreated {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerCreated);
-
-impl<'de> rt::Members<'de> for CustomerCreated {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerCreated | CustomerCreatedRef = CUSTOMER_CREATED,
+    closed {
+        customer: "customer" => CUSTOMER_OBJECT,
     }
 }
-
-impl rt::Serialize for CustomerCreated {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        let is_set = |name: &str| match name {
-            "customer" => self.customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(CustomerCreated, shapes::CUSTOMER_CREATED, "an object");
-deserialize!(CustomerCreated, "an object");
+section!(CustomerCreated | CustomerCreatedRef, CUSTOMER_CREATED, "an object");
 
 /// Customer Updated.
 ///
-/// Documented as `Customer Updated`.
+/// Documented as `Customer Updated`, `docs/customer-activity-object.md:37`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdated {
@@ -1449,52 +630,17 @@ pub struct CustomerUpdated {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerUpdated);
-
-impl<'de> rt::Members<'de> for CustomerUpdated {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerUpdated | CustomerUpdatedRef = CUSTOMER_UPDATED,
+    closed {
+        customer: "customer" => CUSTOMER_OBJECT,
     }
 }
-
-impl rt::Serialize for CustomerUpdated {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        let is_set = |name: &str| match name {
-            "customer" => self.customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(CustomerUpdated, shapes::CUSTOMER_UPDATED, "an object");
-deserialize!(CustomerUpdated, "an object");
+section!(CustomerUpdated | CustomerUpdatedRef, CUSTOMER_UPDATED, "an object");
 
 /// Customer Deleted.
 ///
-/// Documented as `Customer Deleted`.
+/// Documented as `Customer Deleted`, `docs/customer-activity-object.md:42`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerDeleted {
@@ -1505,52 +651,17 @@ pub struct CustomerDeleted {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerDeleted);
-
-impl<'de> rt::Members<'de> for CustomerDeleted {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerDeleted | CustomerDeletedRef = CUSTOMER_DELETED,
+    closed {
+        customer: "customer" => CUSTOMER_OBJECT,
     }
 }
-
-impl rt::Serialize for CustomerDeleted {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        let is_set = |name: &str| match name {
-            "customer" => self.customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(CustomerDeleted, shapes::CUSTOMER_DELETED, "an object");
-deserialize!(CustomerDeleted, "an object");
+section!(CustomerDeleted | CustomerDeletedRef, CUSTOMER_DELETED, "an object");
 
 /// Customer Referred.
 ///
-/// Documented as `Customer Referred`.
+/// Documented as `Customer Referred`, `docs/customer-activity-object.md:47`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerReferred {
@@ -1571,102 +682,22 @@ pub struct CustomerReferred {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerReferred);
-
-impl<'de> rt::Members<'de> for CustomerReferred {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "voucher" => {
-                    decode::attribute(
-                        &mut access,
-                        "voucher",
-                        &mut self.voucher,
-                        &mut self.extra,
-                    )?
-                }
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "referrer" => {
-                    decode::attribute(
-                        &mut access,
-                        "referrer",
-                        &mut self.referrer,
-                        &mut self.extra,
-                    )?
-                }
-                "redemption" => {
-                    decode::attribute(
-                        &mut access,
-                        "redemption",
-                        &mut self.redemption,
-                        &mut self.extra,
-                    )?
-                }
-                "custom_event" => {
-                    decode::attribute(
-                        &mut access,
-                        "custom_event",
-                        &mut self.custom_event,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerReferred | CustomerReferredRef = CUSTOMER_REFERRED,
+    closed {
+        voucher: "voucher" => FreeForm,
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
+        referrer: "referrer" => FreeForm,
+        redemption: "redemption" => FreeForm,
+        custom_event: "custom_event" => FreeForm,
     }
 }
-
-impl rt::Serialize for CustomerReferred {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "voucher", &self.voucher)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "referrer", &self.referrer)?;
-        encode::entry(&mut map, "redemption", &self.redemption)?;
-        encode::entry(&mut map, "custom_event", &self.custom_event)?;
-        let is_set = |name: &str| match name {
-            "voucher" => self.voucher.is_some(),
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            "referrer" => self.referrer.is_some(),
-            "redemption" => self.redemption.is_some(),
-            "custom_event" => self.custom_event.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(CustomerReferred, shapes::CUSTOMER_REFERRED, "an object");
-deserialize!(CustomerReferred, "an object");
+section!(CustomerReferred | CustomerReferredRef, CUSTOMER_REFERRED, "an object");
 
 /// Custom Event.
 ///
-/// Documented as `Custom Event`.
+/// Documented as `Custom Event`, `docs/customer-activity-object.md:57`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEvent {
@@ -1685,92 +716,21 @@ pub struct CustomEvent {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomEvent);
-
-impl<'de> rt::Members<'de> for CustomEvent {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "event" => {
-                    decode::attribute(
-                        &mut access,
-                        "event",
-                        &mut self.event,
-                        &mut self.extra,
-                    )?
-                }
-                "loyalty" => {
-                    decode::attribute(
-                        &mut access,
-                        "loyalty",
-                        &mut self.loyalty,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "referral" => {
-                    decode::attribute(
-                        &mut access,
-                        "referral",
-                        &mut self.referral,
-                        &mut self.extra,
-                    )?
-                }
-                "event_schema" => {
-                    decode::attribute(
-                        &mut access,
-                        "event_schema",
-                        &mut self.event_schema,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomEvent | CustomEventRef = CUSTOM_EVENT,
+    closed {
+        event: "event" => FreeForm,
+        loyalty: "loyalty" => FreeForm,
+        customer: "customer" => FreeForm,
+        referral: "referral" => FreeForm,
+        event_schema: "event_schema" => FreeForm,
     }
 }
-
-impl rt::Serialize for CustomEvent {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "event", &self.event)?;
-        encode::entry(&mut map, "loyalty", &self.loyalty)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "referral", &self.referral)?;
-        encode::entry(&mut map, "event_schema", &self.event_schema)?;
-        let is_set = |name: &str| match name {
-            "event" => self.event.is_some(),
-            "loyalty" => self.loyalty.is_some(),
-            "customer" => self.customer.is_some(),
-            "referral" => self.referral.is_some(),
-            "event_schema" => self.event_schema.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(CustomEvent, shapes::CUSTOM_EVENT, "an object");
-deserialize!(CustomEvent, "an object");
+section!(CustomEvent | CustomEventRef, CUSTOM_EVENT, "an object");
 
 /// Segment Entered.
 ///
-/// Documented as `Segment Entered`.
+/// Documented as `Segment Entered`, `docs/customer-activity-object.md:66`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentEntered {
@@ -1783,62 +743,18 @@ pub struct SegmentEntered {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, SegmentEntered);
-
-impl<'de> rt::Members<'de> for SegmentEntered {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "segment" => {
-                    decode::attribute(
-                        &mut access,
-                        "segment",
-                        &mut self.segment,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    SegmentEntered | SegmentEnteredRef = SEGMENT_ENTERED,
+    closed {
+        segment: "segment" => FreeForm,
+        customer: "customer" => FreeForm,
     }
 }
-
-impl rt::Serialize for SegmentEntered {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "segment", &self.segment)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        let is_set = |name: &str| match name {
-            "segment" => self.segment.is_some(),
-            "customer" => self.customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(SegmentEntered, shapes::SEGMENT_ENTERED, "an object");
-deserialize!(SegmentEntered, "an object");
+section!(SegmentEntered | SegmentEnteredRef, SEGMENT_ENTERED, "an object");
 
 /// Segment Left.
 ///
-/// Documented as `Segment Left`.
+/// Documented as `Segment Left`, `docs/customer-activity-object.md:72`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentLeft {
@@ -1851,64 +767,20 @@ pub struct SegmentLeft {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, SegmentLeft);
-
-impl<'de> rt::Members<'de> for SegmentLeft {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "segment" => {
-                    decode::attribute(
-                        &mut access,
-                        "segment",
-                        &mut self.segment,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    SegmentLeft | SegmentLeftRef = SEGMENT_LEFT,
+    closed {
+        segment: "segment" => FreeForm,
+        customer: "customer" => FreeForm,
     }
 }
-
-impl rt::Serialize for SegmentLeft {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "segment", &self.segment)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        let is_set = |name: &str| match name {
-            "segment" => self.segment.is_some(),
-            "customer" => self.customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(SegmentLeft, shapes::SEGMENT_LEFT, "an object");
-deserialize!(SegmentLeft, "an object");
+section!(SegmentLeft | SegmentLeftRef, SEGMENT_LEFT, "an object");
 
 /// SMS Sent.
 ///
 /// Event data object schema for `customer.sms.sent`.
 ///
-/// Documented as `SMS Sent`.
+/// Documented as `SMS Sent`, `docs/customer-activity-object.md:78`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsSent {
@@ -1917,41 +789,17 @@ pub struct SmsSent {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, SmsSent);
-
-impl<'de> rt::Members<'de> for SmsSent {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    SmsSent = SMS_SENT,
+    open {}
 }
-
-impl rt::Serialize for SmsSent {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(SmsSent, shapes::SMS_SENT, "an object");
-deserialize!(SmsSent, "an object");
-owned!(SmsSent);
+section!(SmsSent, SMS_SENT, "an object");
 
 /// SMS Failed.
 ///
 /// Event data object schema for `customer.sms.failed`.
 ///
-/// Documented as `SMS Failed`.
+/// Documented as `SMS Failed`, `docs/customer-activity-object.md:81`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsFailed {
@@ -1960,41 +808,17 @@ pub struct SmsFailed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, SmsFailed);
-
-impl<'de> rt::Members<'de> for SmsFailed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    SmsFailed = SMS_FAILED,
+    open {}
 }
-
-impl rt::Serialize for SmsFailed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(SmsFailed, shapes::SMS_FAILED, "an object");
-deserialize!(SmsFailed, "an object");
-owned!(SmsFailed);
+section!(SmsFailed, SMS_FAILED, "an object");
 
 /// Email Sent.
 ///
 /// Event data object schema for `customer.email.sent`.
 ///
-/// Documented as `Email Sent`.
+/// Documented as `Email Sent`, `docs/customer-activity-object.md:84`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailSent {
@@ -2003,41 +827,17 @@ pub struct EmailSent {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, EmailSent);
-
-impl<'de> rt::Members<'de> for EmailSent {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    EmailSent = EMAIL_SENT,
+    open {}
 }
-
-impl rt::Serialize for EmailSent {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(EmailSent, shapes::EMAIL_SENT, "an object");
-deserialize!(EmailSent, "an object");
-owned!(EmailSent);
+section!(EmailSent, EMAIL_SENT, "an object");
 
 /// Email Failed.
 ///
 /// Event data object schema for `customer.email.failed`.
 ///
-/// Documented as `Email Failed`.
+/// Documented as `Email Failed`, `docs/customer-activity-object.md:87`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailFailed {
@@ -2046,41 +846,17 @@ pub struct EmailFailed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, EmailFailed);
-
-impl<'de> rt::Members<'de> for EmailFailed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    EmailFailed = EMAIL_FAILED,
+    open {}
 }
-
-impl rt::Serialize for EmailFailed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(EmailFailed, shapes::EMAIL_FAILED, "an object");
-deserialize!(EmailFailed, "an object");
-owned!(EmailFailed);
+section!(EmailFailed, EMAIL_FAILED, "an object");
 
 /// ActiveCampaign Sent.
 ///
 /// Event data object schema for `customer.activecampaign.sent`.
 ///
-/// Documented as `ActiveCampaign Sent`.
+/// Documented as `ActiveCampaign Sent`, `docs/customer-activity-object.md:90`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveCampaignSent {
@@ -2089,41 +865,17 @@ pub struct ActiveCampaignSent {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, ActiveCampaignSent);
-
-impl<'de> rt::Members<'de> for ActiveCampaignSent {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    ActiveCampaignSent = ACTIVE_CAMPAIGN_SENT,
+    open {}
 }
-
-impl rt::Serialize for ActiveCampaignSent {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(ActiveCampaignSent, shapes::ACTIVE_CAMPAIGN_SENT, "an object");
-deserialize!(ActiveCampaignSent, "an object");
-owned!(ActiveCampaignSent);
+section!(ActiveCampaignSent, ACTIVE_CAMPAIGN_SENT, "an object");
 
 /// ActiveCampaign Failed.
 ///
 /// Event data object schema for `customer.activecampaign.failed`.
 ///
-/// Documented as `ActiveCampaign Failed`.
+/// Documented as `ActiveCampaign Failed`, `docs/customer-activity-object.md:93`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveCampaignFailed {
@@ -2132,41 +884,17 @@ pub struct ActiveCampaignFailed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, ActiveCampaignFailed);
-
-impl<'de> rt::Members<'de> for ActiveCampaignFailed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    ActiveCampaignFailed = ACTIVE_CAMPAIGN_FAILED,
+    open {}
 }
-
-impl rt::Serialize for ActiveCampaignFailed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(ActiveCampaignFailed, shapes::ACTIVE_CAMPAIGN_FAILED, "an object");
-deserialize!(ActiveCampaignFailed, "an object");
-owned!(ActiveCampaignFailed);
+section!(ActiveCampaignFailed, ACTIVE_CAMPAIGN_FAILED, "an object");
 
 /// Braze Sent.
 ///
 /// Event data object schema for `customer.braze.sent`.
 ///
-/// Documented as `Braze Sent`.
+/// Documented as `Braze Sent`, `docs/customer-activity-object.md:96`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrazeSent {
@@ -2175,41 +903,17 @@ pub struct BrazeSent {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, BrazeSent);
-
-impl<'de> rt::Members<'de> for BrazeSent {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    BrazeSent = BRAZE_SENT,
+    open {}
 }
-
-impl rt::Serialize for BrazeSent {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(BrazeSent, shapes::BRAZE_SENT, "an object");
-deserialize!(BrazeSent, "an object");
-owned!(BrazeSent);
+section!(BrazeSent, BRAZE_SENT, "an object");
 
 /// Braze Failed.
 ///
 /// Event data object schema for `customer.braze.failed`.
 ///
-/// Documented as `Braze Failed`.
+/// Documented as `Braze Failed`, `docs/customer-activity-object.md:99`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrazeFailed {
@@ -2218,41 +922,17 @@ pub struct BrazeFailed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, BrazeFailed);
-
-impl<'de> rt::Members<'de> for BrazeFailed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    BrazeFailed = BRAZE_FAILED,
+    open {}
 }
-
-impl rt::Serialize for BrazeFailed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(BrazeFailed, shapes::BRAZE_FAILED, "an object");
-deserialize!(BrazeFailed, "an object");
-owned!(BrazeFailed);
+section!(BrazeFailed, BRAZE_FAILED, "an object");
 
 /// Mailchimp Sent.
 ///
 /// Event data object schema for `customer.mailchimp.sent`.
 ///
-/// Documented as `Mailchimp Sent`.
+/// Documented as `Mailchimp Sent`, `docs/customer-activity-object.md:102`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailchimpSent {
@@ -2261,41 +941,17 @@ pub struct MailchimpSent {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, MailchimpSent);
-
-impl<'de> rt::Members<'de> for MailchimpSent {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    MailchimpSent = MAILCHIMP_SENT,
+    open {}
 }
-
-impl rt::Serialize for MailchimpSent {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(MailchimpSent, shapes::MAILCHIMP_SENT, "an object");
-deserialize!(MailchimpSent, "an object");
-owned!(MailchimpSent);
+section!(MailchimpSent, MAILCHIMP_SENT, "an object");
 
 /// Mailchimp Failed.
 ///
 /// Event data object schema for `customer.mailchimp.failed`.
 ///
-/// Documented as `Mailchimp Failed`.
+/// Documented as `Mailchimp Failed`, `docs/customer-activity-object.md:105`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailchimpFailed {
@@ -2304,41 +960,17 @@ pub struct MailchimpFailed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, MailchimpFailed);
-
-impl<'de> rt::Members<'de> for MailchimpFailed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    MailchimpFailed = MAILCHIMP_FAILED,
+    open {}
 }
-
-impl rt::Serialize for MailchimpFailed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(MailchimpFailed, shapes::MAILCHIMP_FAILED, "an object");
-deserialize!(MailchimpFailed, "an object");
-owned!(MailchimpFailed);
+section!(MailchimpFailed, MAILCHIMP_FAILED, "an object");
 
 /// Intercom Sent.
 ///
 /// Event data object schema for `customer.intercom.sent`.
 ///
-/// Documented as `Intercom Sent`.
+/// Documented as `Intercom Sent`, `docs/customer-activity-object.md:108`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntercomSent {
@@ -2347,41 +979,17 @@ pub struct IntercomSent {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, IntercomSent);
-
-impl<'de> rt::Members<'de> for IntercomSent {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    IntercomSent = INTERCOM_SENT,
+    open {}
 }
-
-impl rt::Serialize for IntercomSent {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(IntercomSent, shapes::INTERCOM_SENT, "an object");
-deserialize!(IntercomSent, "an object");
-owned!(IntercomSent);
+section!(IntercomSent, INTERCOM_SENT, "an object");
 
 /// Intercom Failed.
 ///
 /// Event data object schema for `customer.intercom.failed`.
 ///
-/// Documented as `Intercom Failed`.
+/// Documented as `Intercom Failed`, `docs/customer-activity-object.md:111`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntercomFailed {
@@ -2390,39 +998,15 @@ pub struct IntercomFailed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, IntercomFailed);
-
-impl<'de> rt::Members<'de> for IntercomFailed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    IntercomFailed = INTERCOM_FAILED,
+    open {}
 }
-
-impl rt::Serialize for IntercomFailed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(IntercomFailed, shapes::INTERCOM_FAILED, "an object");
-deserialize!(IntercomFailed, "an object");
-owned!(IntercomFailed);
+section!(IntercomFailed, INTERCOM_FAILED, "an object");
 
 /// Customer Rewarded.
 ///
-/// Documented as `Customer Rewarded`.
+/// Documented as `Customer Rewarded`, `docs/customer-activity-object.md:114`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRewarded {
@@ -2451,142 +1035,26 @@ pub struct CustomerRewarded {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerRewarded);
-
-impl<'de> rt::Members<'de> for CustomerRewarded {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "holder" => {
-                    decode::attribute(
-                        &mut access,
-                        "holder",
-                        &mut self.holder,
-                        &mut self.extra,
-                    )?
-                }
-                "reward" => {
-                    decode::attribute(
-                        &mut access,
-                        "reward",
-                        &mut self.reward,
-                        &mut self.extra,
-                    )?
-                }
-                "balance" => {
-                    decode::attribute(
-                        &mut access,
-                        "balance",
-                        &mut self.balance,
-                        &mut self.extra,
-                    )?
-                }
-                "voucher" => {
-                    decode::attribute(
-                        &mut access,
-                        "voucher",
-                        &mut self.voucher,
-                        &mut self.extra,
-                    )?
-                }
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "redemption" => {
-                    decode::attribute(
-                        &mut access,
-                        "redemption",
-                        &mut self.redemption,
-                        &mut self.extra,
-                    )?
-                }
-                "custom_event" => {
-                    decode::attribute(
-                        &mut access,
-                        "custom_event",
-                        &mut self.custom_event,
-                        &mut self.extra,
-                    )?
-                }
-                "referral_tier" => {
-                    decode::attribute(
-                        &mut access,
-                        "referral_tier",
-                        &mut self.referral_tier,
-                        &mut self.extra,
-                    )?
-                }
-                "customer_event" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer_event",
-                        &mut self.customer_event,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerRewarded | CustomerRewardedRef = CUSTOMER_REWARDED,
+    closed {
+        holder: "holder" => FreeForm,
+        reward: "reward" => FreeForm,
+        balance: "balance" => FreeForm,
+        voucher: "voucher" => FreeForm,
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
+        redemption: "redemption" => FreeForm,
+        custom_event: "custom_event" => FreeForm,
+        referral_tier: "referral_tier" => FreeForm,
+        customer_event: "customer_event" => FreeForm,
     }
 }
-
-impl rt::Serialize for CustomerRewarded {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "holder", &self.holder)?;
-        encode::entry(&mut map, "reward", &self.reward)?;
-        encode::entry(&mut map, "balance", &self.balance)?;
-        encode::entry(&mut map, "voucher", &self.voucher)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "redemption", &self.redemption)?;
-        encode::entry(&mut map, "custom_event", &self.custom_event)?;
-        encode::entry(&mut map, "referral_tier", &self.referral_tier)?;
-        encode::entry(&mut map, "customer_event", &self.customer_event)?;
-        let is_set = |name: &str| match name {
-            "holder" => self.holder.is_some(),
-            "reward" => self.reward.is_some(),
-            "balance" => self.balance.is_some(),
-            "voucher" => self.voucher.is_some(),
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            "redemption" => self.redemption.is_some(),
-            "custom_event" => self.custom_event.is_some(),
-            "referral_tier" => self.referral_tier.is_some(),
-            "customer_event" => self.customer_event.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(CustomerRewarded, shapes::CUSTOMER_REWARDED, "an object");
-deserialize!(CustomerRewarded, "an object");
+section!(CustomerRewarded | CustomerRewardedRef, CUSTOMER_REWARDED, "an object");
 
 /// Customer Rewarded Loyalty Points.
 ///
-/// Documented as `Customer Rewarded Loyalty Points`.
+/// Documented as `Customer Rewarded Loyalty Points`, `docs/customer-activity-object.md:128`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRewardedLoyaltyPoints {
@@ -2611,124 +1079,27 @@ pub struct CustomerRewardedLoyaltyPoints {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerRewardedLoyaltyPoints);
-
-impl<'de> rt::Members<'de> for CustomerRewardedLoyaltyPoints {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "order" => {
-                    decode::attribute(
-                        &mut access,
-                        "order",
-                        &mut self.order,
-                        &mut self.extra,
-                    )?
-                }
-                "holder" => {
-                    decode::attribute(
-                        &mut access,
-                        "holder",
-                        &mut self.holder,
-                        &mut self.extra,
-                    )?
-                }
-                "balance" => {
-                    decode::attribute(
-                        &mut access,
-                        "balance",
-                        &mut self.balance,
-                        &mut self.extra,
-                    )?
-                }
-                "voucher" => {
-                    decode::attribute(
-                        &mut access,
-                        "voucher",
-                        &mut self.voucher,
-                        &mut self.extra,
-                    )?
-                }
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "earning_rule" => {
-                    decode::attribute(
-                        &mut access,
-                        "earning_rule",
-                        &mut self.earning_rule,
-                        &mut self.extra,
-                    )?
-                }
-                "loyalty_tier" => {
-                    decode::attribute(
-                        &mut access,
-                        "loyalty_tier",
-                        &mut self.loyalty_tier,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerRewardedLoyaltyPoints | CustomerRewardedLoyaltyPointsRef = CUSTOMER_REWARDED_LOYALTY_POINTS,
+    closed {
+        order: "order" => FreeForm,
+        holder: "holder" => FreeForm,
+        balance: "balance" => FreeForm,
+        voucher: "voucher" => FreeForm,
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
+        earning_rule: "earning_rule" => FreeForm,
+        loyalty_tier: "loyalty_tier" => FreeForm,
     }
 }
-
-impl rt::Serialize for CustomerRewardedLoyaltyPoints {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "order", &self.order)?;
-        encode::entry(&mut map, "holder", &self.holder)?;
-        encode::entry(&mut map, "balance", &self.balance)?;
-        encode::entry(&mut map, "voucher", &self.voucher)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "earning_rule", &self.earning_rule)?;
-        encode::entry(&mut map, "loyalty_tier", &self.loyalty_tier)?;
-        let is_set = |name: &str| match name {
-            "order" => self.order.is_some(),
-            "holder" => self.holder.is_some(),
-            "balance" => self.balance.is_some(),
-            "voucher" => self.voucher.is_some(),
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            "earning_rule" => self.earning_rule.is_some(),
-            "loyalty_tier" => self.loyalty_tier.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
 section!(
-    CustomerRewardedLoyaltyPoints, shapes::CUSTOMER_REWARDED_LOYALTY_POINTS, "an object"
+    CustomerRewardedLoyaltyPoints | CustomerRewardedLoyaltyPointsRef,
+    CUSTOMER_REWARDED_LOYALTY_POINTS, "an object"
 );
-deserialize!(CustomerRewardedLoyaltyPoints, "an object");
 
 /// Gift Voucher Balance Added.
 ///
-/// Documented as `Gift Voucher Balance Added`.
+/// Documented as `Gift Voucher Balance Added`, `docs/customer-activity-object.md:140`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GiftVoucherBalanceAdded {
@@ -2745,82 +1116,23 @@ pub struct GiftVoucherBalanceAdded {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, GiftVoucherBalanceAdded);
-
-impl<'de> rt::Members<'de> for GiftVoucherBalanceAdded {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "balance" => {
-                    decode::attribute(
-                        &mut access,
-                        "balance",
-                        &mut self.balance,
-                        &mut self.extra,
-                    )?
-                }
-                "voucher" => {
-                    decode::attribute(
-                        &mut access,
-                        "voucher",
-                        &mut self.voucher,
-                        &mut self.extra,
-                    )?
-                }
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    GiftVoucherBalanceAdded | GiftVoucherBalanceAddedRef = GIFT_VOUCHER_BALANCE_ADDED,
+    closed {
+        balance: "balance" => FreeForm,
+        voucher: "voucher" => FreeForm,
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
     }
 }
-
-impl rt::Serialize for GiftVoucherBalanceAdded {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "balance", &self.balance)?;
-        encode::entry(&mut map, "voucher", &self.voucher)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        let is_set = |name: &str| match name {
-            "balance" => self.balance.is_some(),
-            "voucher" => self.voucher.is_some(),
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(GiftVoucherBalanceAdded, shapes::GIFT_VOUCHER_BALANCE_ADDED, "an object");
-deserialize!(GiftVoucherBalanceAdded, "an object");
+section!(
+    GiftVoucherBalanceAdded | GiftVoucherBalanceAddedRef, GIFT_VOUCHER_BALANCE_ADDED,
+    "an object"
+);
 
 /// Loyalty Card Points Added.
 ///
-/// Documented as `Loyalty Card Points Added`.
+/// Documented as `Loyalty Card Points Added`, `docs/customer-activity-object.md:148`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCardPointsAdded {
@@ -2837,84 +1149,25 @@ pub struct LoyaltyCardPointsAdded {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, LoyaltyCardPointsAdded);
-
-impl<'de> rt::Members<'de> for LoyaltyCardPointsAdded {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "balance" => {
-                    decode::attribute(
-                        &mut access,
-                        "balance",
-                        &mut self.balance,
-                        &mut self.extra,
-                    )?
-                }
-                "voucher" => {
-                    decode::attribute(
-                        &mut access,
-                        "voucher",
-                        &mut self.voucher,
-                        &mut self.extra,
-                    )?
-                }
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    LoyaltyCardPointsAdded | LoyaltyCardPointsAddedRef = LOYALTY_CARD_POINTS_ADDED,
+    closed {
+        balance: "balance" => FreeForm,
+        voucher: "voucher" => FreeForm,
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
     }
 }
-
-impl rt::Serialize for LoyaltyCardPointsAdded {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "balance", &self.balance)?;
-        encode::entry(&mut map, "voucher", &self.voucher)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        let is_set = |name: &str| match name {
-            "balance" => self.balance.is_some(),
-            "voucher" => self.voucher.is_some(),
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(LoyaltyCardPointsAdded, shapes::LOYALTY_CARD_POINTS_ADDED, "an object");
-deserialize!(LoyaltyCardPointsAdded, "an object");
+section!(
+    LoyaltyCardPointsAdded | LoyaltyCardPointsAddedRef, LOYALTY_CARD_POINTS_ADDED,
+    "an object"
+);
 
 /// Loyalty Card Points Transferred.
 ///
 /// Event data object schema for `customer.voucher.loyalty_card.points_transferred`.
 ///
-/// Documented as `Loyalty Card Points Transferred`.
+/// Documented as `Loyalty Card Points Transferred`, `docs/customer-activity-object.md:156`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCardPointsTransferred {
@@ -2923,41 +1176,15 @@ pub struct LoyaltyCardPointsTransferred {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, LoyaltyCardPointsTransferred);
-
-impl<'de> rt::Members<'de> for LoyaltyCardPointsTransferred {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            decode::unknown(&mut access, key, &mut self.extra)?;
-        }
-        rt::Ok(())
-    }
+object! {
+    LoyaltyCardPointsTransferred = LOYALTY_CARD_POINTS_TRANSFERRED,
+    open {}
 }
-
-impl rt::Serialize for LoyaltyCardPointsTransferred {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        let is_set = |_: &str| false;
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(
-    LoyaltyCardPointsTransferred, shapes::LOYALTY_CARD_POINTS_TRANSFERRED, "an object"
-);
-deserialize!(LoyaltyCardPointsTransferred, "an object");
-owned!(LoyaltyCardPointsTransferred);
+section!(LoyaltyCardPointsTransferred, LOYALTY_CARD_POINTS_TRANSFERRED, "an object");
 
 /// Publication Succeeded.
 ///
-/// Documented as `Publication Succeeded`.
+/// Documented as `Publication Succeeded`, `docs/customer-activity-object.md:159`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicationSucceeded {
@@ -2972,72 +1199,21 @@ pub struct PublicationSucceeded {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, PublicationSucceeded);
-
-impl<'de> rt::Members<'de> for PublicationSucceeded {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "publication" => {
-                    decode::attribute(
-                        &mut access,
-                        "publication",
-                        &mut self.publication,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    PublicationSucceeded | PublicationSucceededRef = PUBLICATION_SUCCEEDED,
+    closed {
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
+        publication: "publication" => FreeForm,
     }
 }
-
-impl rt::Serialize for PublicationSucceeded {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "publication", &self.publication)?;
-        let is_set = |name: &str| match name {
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            "publication" => self.publication.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(PublicationSucceeded, shapes::PUBLICATION_SUCCEEDED, "an object");
-deserialize!(PublicationSucceeded, "an object");
+section!(
+    PublicationSucceeded | PublicationSucceededRef, PUBLICATION_SUCCEEDED, "an object"
+);
 
 /// Publication Failed.
 ///
-/// Documented as `Publication Failed`.
+/// Documented as `Publication Failed`, `docs/customer-activity-object.md:166`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicationFailed {
@@ -3052,72 +1228,19 @@ pub struct PublicationFailed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, PublicationFailed);
-
-impl<'de> rt::Members<'de> for PublicationFailed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "publication" => {
-                    decode::attribute(
-                        &mut access,
-                        "publication",
-                        &mut self.publication,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    PublicationFailed | PublicationFailedRef = PUBLICATION_FAILED,
+    closed {
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
+        publication: "publication" => FreeForm,
     }
 }
-
-impl rt::Serialize for PublicationFailed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "publication", &self.publication)?;
-        let is_set = |name: &str| match name {
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            "publication" => self.publication.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(PublicationFailed, shapes::PUBLICATION_FAILED, "an object");
-deserialize!(PublicationFailed, "an object");
+section!(PublicationFailed | PublicationFailedRef, PUBLICATION_FAILED, "an object");
 
 /// Redemption Succeeded.
 ///
-/// Documented as `Redemption Succeeded#1`.
+/// Documented as `Redemption Succeeded#1`, `docs/customer-activity-object.md:173`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionSucceeded {
@@ -3140,112 +1263,25 @@ pub struct RedemptionSucceeded {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, RedemptionSucceeded);
-
-impl<'de> rt::Members<'de> for RedemptionSucceeded {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "order" => {
-                    decode::attribute(
-                        &mut access,
-                        "order",
-                        &mut self.order,
-                        &mut self.extra,
-                    )?
-                }
-                "holder" => {
-                    decode::attribute(
-                        &mut access,
-                        "holder",
-                        &mut self.holder,
-                        &mut self.extra,
-                    )?
-                }
-                "voucher" => {
-                    decode::attribute(
-                        &mut access,
-                        "voucher",
-                        &mut self.voucher,
-                        &mut self.extra,
-                    )?
-                }
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "redemption" => {
-                    decode::attribute(
-                        &mut access,
-                        "redemption",
-                        &mut self.redemption,
-                        &mut self.extra,
-                    )?
-                }
-                "promotion_tier" => {
-                    decode::attribute(
-                        &mut access,
-                        "promotion_tier",
-                        &mut self.promotion_tier,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    RedemptionSucceeded | RedemptionSucceededRef = REDEMPTION_SUCCEEDED,
+    closed {
+        order: "order" => FreeForm,
+        holder: "holder" => FreeForm,
+        voucher: "voucher" => FreeForm,
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
+        redemption: "redemption" => FreeForm,
+        promotion_tier: "promotion_tier" => FreeForm,
     }
 }
-
-impl rt::Serialize for RedemptionSucceeded {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "order", &self.order)?;
-        encode::entry(&mut map, "holder", &self.holder)?;
-        encode::entry(&mut map, "voucher", &self.voucher)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "redemption", &self.redemption)?;
-        encode::entry(&mut map, "promotion_tier", &self.promotion_tier)?;
-        let is_set = |name: &str| match name {
-            "order" => self.order.is_some(),
-            "holder" => self.holder.is_some(),
-            "voucher" => self.voucher.is_some(),
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            "redemption" => self.redemption.is_some(),
-            "promotion_tier" => self.promotion_tier.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(RedemptionSucceeded, shapes::REDEMPTION_SUCCEEDED, "an object");
-deserialize!(RedemptionSucceeded, "an object");
+section!(
+    RedemptionSucceeded | RedemptionSucceededRef, REDEMPTION_SUCCEEDED, "an object"
+);
 
 /// Redemption Failed.
 ///
-/// Documented as `Redemption Succeeded#2`.
+/// Documented as `Redemption Succeeded#2`, `docs/customer-activity-object.md:184`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionFailed {
@@ -3268,112 +1304,23 @@ pub struct RedemptionFailed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, RedemptionFailed);
-
-impl<'de> rt::Members<'de> for RedemptionFailed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "order" => {
-                    decode::attribute(
-                        &mut access,
-                        "order",
-                        &mut self.order,
-                        &mut self.extra,
-                    )?
-                }
-                "holder" => {
-                    decode::attribute(
-                        &mut access,
-                        "holder",
-                        &mut self.holder,
-                        &mut self.extra,
-                    )?
-                }
-                "voucher" => {
-                    decode::attribute(
-                        &mut access,
-                        "voucher",
-                        &mut self.voucher,
-                        &mut self.extra,
-                    )?
-                }
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "redemption" => {
-                    decode::attribute(
-                        &mut access,
-                        "redemption",
-                        &mut self.redemption,
-                        &mut self.extra,
-                    )?
-                }
-                "promotion_tier" => {
-                    decode::attribute(
-                        &mut access,
-                        "promotion_tier",
-                        &mut self.promotion_tier,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    RedemptionFailed | RedemptionFailedRef = REDEMPTION_FAILED,
+    closed {
+        order: "order" => FreeForm,
+        holder: "holder" => FreeForm,
+        voucher: "voucher" => FreeForm,
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
+        redemption: "redemption" => FreeForm,
+        promotion_tier: "promotion_tier" => FreeForm,
     }
 }
-
-impl rt::Serialize for RedemptionFailed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "order", &self.order)?;
-        encode::entry(&mut map, "holder", &self.holder)?;
-        encode::entry(&mut map, "voucher", &self.voucher)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "redemption", &self.redemption)?;
-        encode::entry(&mut map, "promotion_tier", &self.promotion_tier)?;
-        let is_set = |name: &str| match name {
-            "order" => self.order.is_some(),
-            "holder" => self.holder.is_some(),
-            "voucher" => self.voucher.is_some(),
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            "redemption" => self.redemption.is_some(),
-            "promotion_tier" => self.promotion_tier.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(RedemptionFailed, shapes::REDEMPTION_FAILED, "an object");
-deserialize!(RedemptionFailed, "an object");
+section!(RedemptionFailed | RedemptionFailedRef, REDEMPTION_FAILED, "an object");
 
 /// Redemption Rollback Succeeded.
 ///
-/// Documented as `Redemption Rollback Succeeded`.
+/// Documented as `Redemption Rollback Succeeded`, `docs/customer-activity-object.md:195`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionRollbackSucceeded {
@@ -3398,124 +1345,27 @@ pub struct RedemptionRollbackSucceeded {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, RedemptionRollbackSucceeded);
-
-impl<'de> rt::Members<'de> for RedemptionRollbackSucceeded {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "order" => {
-                    decode::attribute(
-                        &mut access,
-                        "order",
-                        &mut self.order,
-                        &mut self.extra,
-                    )?
-                }
-                "holder" => {
-                    decode::attribute(
-                        &mut access,
-                        "holder",
-                        &mut self.holder,
-                        &mut self.extra,
-                    )?
-                }
-                "voucher" => {
-                    decode::attribute(
-                        &mut access,
-                        "voucher",
-                        &mut self.voucher,
-                        &mut self.extra,
-                    )?
-                }
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "redemption" => {
-                    decode::attribute(
-                        &mut access,
-                        "redemption",
-                        &mut self.redemption,
-                        &mut self.extra,
-                    )?
-                }
-                "promotion_tier" => {
-                    decode::attribute(
-                        &mut access,
-                        "promotion_tier",
-                        &mut self.promotion_tier,
-                        &mut self.extra,
-                    )?
-                }
-                "redemption_rollback" => {
-                    decode::attribute(
-                        &mut access,
-                        "redemption_rollback",
-                        &mut self.redemption_rollback,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    RedemptionRollbackSucceeded | RedemptionRollbackSucceededRef = REDEMPTION_ROLLBACK_SUCCEEDED,
+    closed {
+        order: "order" => FreeForm,
+        holder: "holder" => FreeForm,
+        voucher: "voucher" => FreeForm,
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
+        redemption: "redemption" => FreeForm,
+        promotion_tier: "promotion_tier" => FreeForm,
+        redemption_rollback: "redemption_rollback" => FreeForm,
     }
 }
-
-impl rt::Serialize for RedemptionRollbackSucceeded {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "order", &self.order)?;
-        encode::entry(&mut map, "holder", &self.holder)?;
-        encode::entry(&mut map, "voucher", &self.voucher)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "redemption", &self.redemption)?;
-        encode::entry(&mut map, "promotion_tier", &self.promotion_tier)?;
-        encode::entry(&mut map, "redemption_rollback", &self.redemption_rollback)?;
-        let is_set = |name: &str| match name {
-            "order" => self.order.is_some(),
-            "holder" => self.holder.is_some(),
-            "voucher" => self.voucher.is_some(),
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            "redemption" => self.redemption.is_some(),
-            "promotion_tier" => self.promotion_tier.is_some(),
-            "redemption_rollback" => self.redemption_rollback.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
 section!(
-    RedemptionRollbackSucceeded, shapes::REDEMPTION_ROLLBACK_SUCCEEDED, "an object"
+    RedemptionRollbackSucceeded | RedemptionRollbackSucceededRef,
+    REDEMPTION_ROLLBACK_SUCCEEDED, "an object"
 );
-deserialize!(RedemptionRollbackSucceeded, "an object");
 
 /// Redemption Rollback Failed.
 ///
-/// Documented as `Redemption Rollback Failed`.
+/// Documented as `Redemption Rollback Failed`, `docs/customer-activity-object.md:207`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionRollbackFailed {
@@ -3538,112 +1388,26 @@ pub struct RedemptionRollbackFailed {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, RedemptionRollbackFailed);
-
-impl<'de> rt::Members<'de> for RedemptionRollbackFailed {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "order" => {
-                    decode::attribute(
-                        &mut access,
-                        "order",
-                        &mut self.order,
-                        &mut self.extra,
-                    )?
-                }
-                "holder" => {
-                    decode::attribute(
-                        &mut access,
-                        "holder",
-                        &mut self.holder,
-                        &mut self.extra,
-                    )?
-                }
-                "campaign" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign",
-                        &mut self.campaign,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                "redemption" => {
-                    decode::attribute(
-                        &mut access,
-                        "redemption",
-                        &mut self.redemption,
-                        &mut self.extra,
-                    )?
-                }
-                "promotion_tier" => {
-                    decode::attribute(
-                        &mut access,
-                        "promotion_tier",
-                        &mut self.promotion_tier,
-                        &mut self.extra,
-                    )?
-                }
-                "redemption_rollback" => {
-                    decode::attribute(
-                        &mut access,
-                        "redemption_rollback",
-                        &mut self.redemption_rollback,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    RedemptionRollbackFailed | RedemptionRollbackFailedRef = REDEMPTION_ROLLBACK_FAILED,
+    closed {
+        order: "order" => FreeForm,
+        holder: "holder" => FreeForm,
+        campaign: "campaign" => FreeForm,
+        customer: "customer" => FreeForm,
+        redemption: "redemption" => FreeForm,
+        promotion_tier: "promotion_tier" => FreeForm,
+        redemption_rollback: "redemption_rollback" => FreeForm,
     }
 }
-
-impl rt::Serialize for RedemptionRollbackFailed {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "order", &self.order)?;
-        encode::entry(&mut map, "holder", &self.holder)?;
-        encode::entry(&mut map, "campaign", &self.campaign)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        encode::entry(&mut map, "redemption", &self.redemption)?;
-        encode::entry(&mut map, "promotion_tier", &self.promotion_tier)?;
-        encode::entry(&mut map, "redemption_rollback", &self.redemption_rollback)?;
-        let is_set = |name: &str| match name {
-            "order" => self.order.is_some(),
-            "holder" => self.holder.is_some(),
-            "campaign" => self.campaign.is_some(),
-            "customer" => self.customer.is_some(),
-            "redemption" => self.redemption.is_some(),
-            "promotion_tier" => self.promotion_tier.is_some(),
-            "redemption_rollback" => self.redemption_rollback.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(RedemptionRollbackFailed, shapes::REDEMPTION_ROLLBACK_FAILED, "an object");
-deserialize!(RedemptionRollbackFailed, "an object");
+section!(
+    RedemptionRollbackFailed | RedemptionRollbackFailedRef, REDEMPTION_ROLLBACK_FAILED,
+    "an object"
+);
 
 /// Consents Given.
 ///
-/// Documented as `Consents Given#1`.
+/// Documented as `Consents Given#1`, `docs/customer-activity-object.md:218`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsentsGiven {
@@ -3656,62 +1420,18 @@ pub struct ConsentsGiven {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, ConsentsGiven);
-
-impl<'de> rt::Members<'de> for ConsentsGiven {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "consents" => {
-                    decode::attribute(
-                        &mut access,
-                        "consents",
-                        &mut self.consents,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    ConsentsGiven | ConsentsGivenRef = CONSENTS_GIVEN,
+    closed {
+        consents: "consents" => FreeForm,
+        customer: "customer" => FreeForm,
     }
 }
-
-impl rt::Serialize for ConsentsGiven {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "consents", &self.consents)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        let is_set = |name: &str| match name {
-            "consents" => self.consents.is_some(),
-            "customer" => self.customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(ConsentsGiven, shapes::CONSENTS_GIVEN, "an object");
-deserialize!(ConsentsGiven, "an object");
+section!(ConsentsGiven | ConsentsGivenRef, CONSENTS_GIVEN, "an object");
 
 /// Consents Revoked.
 ///
-/// Documented as `Consents Given#2`.
+/// Documented as `Consents Given#2`, `docs/customer-activity-object.md:224`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsentsRevoked {
@@ -3724,62 +1444,18 @@ pub struct ConsentsRevoked {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, ConsentsRevoked);
-
-impl<'de> rt::Members<'de> for ConsentsRevoked {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "consents" => {
-                    decode::attribute(
-                        &mut access,
-                        "consents",
-                        &mut self.consents,
-                        &mut self.extra,
-                    )?
-                }
-                "customer" => {
-                    decode::attribute(
-                        &mut access,
-                        "customer",
-                        &mut self.customer,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    ConsentsRevoked | ConsentsRevokedRef = CONSENTS_REVOKED,
+    closed {
+        consents: "consents" => FreeForm,
+        customer: "customer" => FreeForm,
     }
 }
-
-impl rt::Serialize for ConsentsRevoked {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "consents", &self.consents)?;
-        encode::entry(&mut map, "customer", &self.customer)?;
-        let is_set = |name: &str| match name {
-            "consents" => self.consents.is_some(),
-            "customer" => self.customer.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(ConsentsRevoked, shapes::CONSENTS_REVOKED, "an object");
-deserialize!(ConsentsRevoked, "an object");
+section!(ConsentsRevoked | ConsentsRevokedRef, CONSENTS_REVOKED, "an object");
 
 /// Customer Object.
 ///
-/// Documented as `Customer Object`.
+/// Documented as `Customer Object`, `docs/customer-activity-object.md:230`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObject {
@@ -3817,13 +1493,13 @@ pub struct CustomerObject {
     ///
     /// Example: `2022-08-30T06:32:07.380Z`
     ///
-    /// Format: inferred (`format-from-example`).
+    /// The format is inferred from the example.
     pub created_at: rt::Option<rt::DateTime>,
     /// Timestamp representing the date and time when the customer was updated in ISO 8601 format.
     ///
     /// Example: `2022-08-31T06:32:07.380Z`
     ///
-    /// Format: inferred (`format-from-example`).
+    /// The format is inferred from the example.
     pub updated_at: rt::Option<rt::DateTime>,
     /// Contains information about the customer's cockpit.
     pub assets: rt::Option<CustomerObjectAssets>,
@@ -3836,225 +1512,33 @@ pub struct CustomerObject {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObject);
-
-impl<'de> rt::Members<'de> for CustomerObject {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "id" => {
-                    decode::attribute(&mut access, "id", &mut self.id, &mut self.extra)?
-                }
-                "source_id" => {
-                    decode::attribute(
-                        &mut access,
-                        "source_id",
-                        &mut self.source_id,
-                        &mut self.extra,
-                    )?
-                }
-                "name" => {
-                    decode::attribute(
-                        &mut access,
-                        "name",
-                        &mut self.name,
-                        &mut self.extra,
-                    )?
-                }
-                "description" => {
-                    decode::attribute(
-                        &mut access,
-                        "description",
-                        &mut self.description,
-                        &mut self.extra,
-                    )?
-                }
-                "email" => {
-                    decode::attribute(
-                        &mut access,
-                        "email",
-                        &mut self.email,
-                        &mut self.extra,
-                    )?
-                }
-                "phone" => {
-                    decode::attribute(
-                        &mut access,
-                        "phone",
-                        &mut self.phone,
-                        &mut self.extra,
-                    )?
-                }
-                "birthdate" => {
-                    decode::attribute(
-                        &mut access,
-                        "birthdate",
-                        &mut self.birthdate,
-                        &mut self.extra,
-                    )?
-                }
-                "birthday" => {
-                    decode::attribute(
-                        &mut access,
-                        "birthday",
-                        &mut self.birthday,
-                        &mut self.extra,
-                    )?
-                }
-                "address" => {
-                    decode::attribute(
-                        &mut access,
-                        "address",
-                        &mut self.address,
-                        &mut self.extra,
-                    )?
-                }
-                "summary" => {
-                    decode::attribute(
-                        &mut access,
-                        "summary",
-                        &mut self.summary,
-                        &mut self.extra,
-                    )?
-                }
-                "loyalty" => {
-                    decode::attribute(
-                        &mut access,
-                        "loyalty",
-                        &mut self.loyalty,
-                        &mut self.extra,
-                    )?
-                }
-                "referrals" => {
-                    decode::attribute(
-                        &mut access,
-                        "referrals",
-                        &mut self.referrals,
-                        &mut self.extra,
-                    )?
-                }
-                "metadata" => {
-                    decode::attribute(
-                        &mut access,
-                        "metadata",
-                        &mut self.metadata,
-                        &mut self.extra,
-                    )?
-                }
-                "system_metadata" => {
-                    decode::attribute(
-                        &mut access,
-                        "system_metadata",
-                        &mut self.system_metadata,
-                        &mut self.extra,
-                    )?
-                }
-                "created_at" => {
-                    decode::attribute(
-                        &mut access,
-                        "created_at",
-                        &mut self.created_at,
-                        &mut self.extra,
-                    )?
-                }
-                "updated_at" => {
-                    decode::attribute(
-                        &mut access,
-                        "updated_at",
-                        &mut self.updated_at,
-                        &mut self.extra,
-                    )?
-                }
-                "assets" => {
-                    decode::attribute(
-                        &mut access,
-                        "assets",
-                        &mut self.assets,
-                        &mut self.extra,
-                    )?
-                }
-                "object" => {
-                    decode::attribute(
-                        &mut access,
-                        "object",
-                        &mut self.object,
-                        &mut self.extra,
-                    )?
-                }
-                "email_unsubscribed" => {
-                    decode::attribute(
-                        &mut access,
-                        "email_unsubscribed",
-                        &mut self.email_unsubscribed,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObject | CustomerObjectRef = CUSTOMER_OBJECT,
+    closed {
+        id: "id" => String,
+        source_id: "source_id" => String,
+        name: "name" => String,
+        description: "description" => String,
+        email: "email" => String,
+        phone: "phone" => String,
+        birthdate: "birthdate" => String,
+        birthday: "birthday" => String,
+        address: "address" => CUSTOMER_OBJECT_ADDRESS,
+        summary: "summary" => CUSTOMER_OBJECT_SUMMARY,
+        loyalty: "loyalty" => CUSTOMER_OBJECT_LOYALTY,
+        referrals: "referrals" => CUSTOMER_OBJECT_REFERRALS,
+        metadata: "metadata" => FreeForm,
+        system_metadata: "system_metadata" => CUSTOMER_OBJECT_SYSTEM_METADATA,
+        created_at: "created_at" => DateTime,
+        updated_at: "updated_at" => DateTime,
+        assets: "assets" => CUSTOMER_OBJECT_ASSETS,
+        object: "object" => String,
+        email_unsubscribed: "email_unsubscribed" => Boolean,
     }
 }
+section!(CustomerObject | CustomerObjectRef, CUSTOMER_OBJECT, "an object");
 
-impl rt::Serialize for CustomerObject {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "id", &self.id)?;
-        encode::entry(&mut map, "source_id", &self.source_id)?;
-        encode::entry(&mut map, "name", &self.name)?;
-        encode::entry(&mut map, "description", &self.description)?;
-        encode::entry(&mut map, "email", &self.email)?;
-        encode::entry(&mut map, "phone", &self.phone)?;
-        encode::entry(&mut map, "birthdate", &self.birthdate)?;
-        encode::entry(&mut map, "birthday", &self.birthday)?;
-        encode::entry(&mut map, "address", &self.address)?;
-        encode::entry(&mut map, "summary", &self.summary)?;
-        encode::entry(&mut map, "loyalty", &self.loyalty)?;
-        encode::entry(&mut map, "referrals", &self.referrals)?;
-        encode::entry(&mut map, "metadata", &self.metadata)?;
-        encode::entry(&mut map, "system_metadata", &self.system_metadata)?;
-        encode::entry(&mut map, "created_at", &self.created_at)?;
-        encode::entry(&mut map, "updated_at", &self.updated_at)?;
-        encode::entry(&mut map, "assets", &self.assets)?;
-        encode::entry(&mut map, "object", &self.object)?;
-        encode::entry(&mut map, "email_unsubscribed", &self.email_unsubscribed)?;
-        let is_set = |name: &str| match name {
-            "id" => self.id.is_some(),
-            "source_id" => self.source_id.is_some(),
-            "name" => self.name.is_some(),
-            "description" => self.description.is_some(),
-            "email" => self.email.is_some(),
-            "phone" => self.phone.is_some(),
-            "birthdate" => self.birthdate.is_some(),
-            "birthday" => self.birthday.is_some(),
-            "address" => self.address.is_some(),
-            "summary" => self.summary.is_some(),
-            "loyalty" => self.loyalty.is_some(),
-            "referrals" => self.referrals.is_some(),
-            "metadata" => self.metadata.is_some(),
-            "system_metadata" => self.system_metadata.is_some(),
-            "created_at" => self.created_at.is_some(),
-            "updated_at" => self.updated_at.is_some(),
-            "assets" => self.assets.is_some(),
-            "object" => self.object.is_some(),
-            "email_unsubscribed" => self.email_unsubscribed.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-section!(CustomerObject, shapes::CUSTOMER_OBJECT, "an object");
-deserialize!(CustomerObject, "an object");
-
-/// Documented as `Customer Object / address`.
+/// Documented as `Customer Object / address`, `docs/customer-activity-object.md:241`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectAddress {
@@ -4075,99 +1559,19 @@ pub struct CustomerObjectAddress {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectAddress);
-
-impl<'de> rt::Members<'de> for CustomerObjectAddress {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "city" => {
-                    decode::attribute(
-                        &mut access,
-                        "city",
-                        &mut self.city,
-                        &mut self.extra,
-                    )?
-                }
-                "state" => {
-                    decode::attribute(
-                        &mut access,
-                        "state",
-                        &mut self.state,
-                        &mut self.extra,
-                    )?
-                }
-                "line_1" => {
-                    decode::attribute(
-                        &mut access,
-                        "line_1",
-                        &mut self.line_1,
-                        &mut self.extra,
-                    )?
-                }
-                "line_2" => {
-                    decode::attribute(
-                        &mut access,
-                        "line_2",
-                        &mut self.line_2,
-                        &mut self.extra,
-                    )?
-                }
-                "country" => {
-                    decode::attribute(
-                        &mut access,
-                        "country",
-                        &mut self.country,
-                        &mut self.extra,
-                    )?
-                }
-                "postal_code" => {
-                    decode::attribute(
-                        &mut access,
-                        "postal_code",
-                        &mut self.postal_code,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectAddress | CustomerObjectAddressRef = CUSTOMER_OBJECT_ADDRESS,
+    closed {
+        city: "city" => String,
+        state: "state" => String,
+        line_1: "line_1" => String,
+        line_2: "line_2" => String,
+        country: "country" => String,
+        postal_code: "postal_code" => String,
     }
 }
 
-impl rt::Serialize for CustomerObjectAddress {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "city", &self.city)?;
-        encode::entry(&mut map, "state", &self.state)?;
-        encode::entry(&mut map, "line_1", &self.line_1)?;
-        encode::entry(&mut map, "line_2", &self.line_2)?;
-        encode::entry(&mut map, "country", &self.country)?;
-        encode::entry(&mut map, "postal_code", &self.postal_code)?;
-        let is_set = |name: &str| match name {
-            "city" => self.city.is_some(),
-            "state" => self.state.is_some(),
-            "line_1" => self.line_1.is_some(),
-            "line_2" => self.line_2.is_some(),
-            "country" => self.country.is_some(),
-            "postal_code" => self.postal_code.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectAddress, "an object");
-
-/// Documented as `Customer Object / summary`.
+/// Documented as `Customer Object / summary`, `docs/customer-activity-object.md:242`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummary {
@@ -4180,59 +1584,15 @@ pub struct CustomerObjectSummary {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectSummary);
-
-impl<'de> rt::Members<'de> for CustomerObjectSummary {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "redemptions" => {
-                    decode::attribute(
-                        &mut access,
-                        "redemptions",
-                        &mut self.redemptions,
-                        &mut self.extra,
-                    )?
-                }
-                "orders" => {
-                    decode::attribute(
-                        &mut access,
-                        "orders",
-                        &mut self.orders,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectSummary | CustomerObjectSummaryRef = CUSTOMER_OBJECT_SUMMARY,
+    closed {
+        redemptions: "redemptions" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
+        orders: "orders" => CUSTOMER_OBJECT_SUMMARY_ORDERS,
     }
 }
 
-impl rt::Serialize for CustomerObjectSummary {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "redemptions", &self.redemptions)?;
-        encode::entry(&mut map, "orders", &self.orders)?;
-        let is_set = |name: &str| match name {
-            "redemptions" => self.redemptions.is_some(),
-            "orders" => self.orders.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectSummary, "an object");
-
-/// Documented as `Customer Object / summary / redemptions`.
+/// Documented as `Customer Object / summary / redemptions`, `docs/customer-activity-object.md:242`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRedemptions {
@@ -4257,124 +1617,21 @@ pub struct CustomerObjectSummaryRedemptions {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectSummaryRedemptions);
-
-impl<'de> rt::Members<'de> for CustomerObjectSummaryRedemptions {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "total_redeemed" => {
-                    decode::attribute(
-                        &mut access,
-                        "total_redeemed",
-                        &mut self.total_redeemed,
-                        &mut self.extra,
-                    )?
-                }
-                "total_failed" => {
-                    decode::attribute(
-                        &mut access,
-                        "total_failed",
-                        &mut self.total_failed,
-                        &mut self.extra,
-                    )?
-                }
-                "total_succeeded" => {
-                    decode::attribute(
-                        &mut access,
-                        "total_succeeded",
-                        &mut self.total_succeeded,
-                        &mut self.extra,
-                    )?
-                }
-                "total_rolled_back" => {
-                    decode::attribute(
-                        &mut access,
-                        "total_rolled_back",
-                        &mut self.total_rolled_back,
-                        &mut self.extra,
-                    )?
-                }
-                "total_rollback_failed" => {
-                    decode::attribute(
-                        &mut access,
-                        "total_rollback_failed",
-                        &mut self.total_rollback_failed,
-                        &mut self.extra,
-                    )?
-                }
-                "total_rollback_succeeded" => {
-                    decode::attribute(
-                        &mut access,
-                        "total_rollback_succeeded",
-                        &mut self.total_rollback_succeeded,
-                        &mut self.extra,
-                    )?
-                }
-                "gift" => {
-                    decode::attribute(
-                        &mut access,
-                        "gift",
-                        &mut self.gift,
-                        &mut self.extra,
-                    )?
-                }
-                "loyalty_card" => {
-                    decode::attribute(
-                        &mut access,
-                        "loyalty_card",
-                        &mut self.loyalty_card,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectSummaryRedemptions = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
+    closed {
+        total_redeemed: "total_redeemed" => Integer,
+        total_failed: "total_failed" => Integer,
+        total_succeeded: "total_succeeded" => Integer,
+        total_rolled_back: "total_rolled_back" => Integer,
+        total_rollback_failed: "total_rollback_failed" => Integer,
+        total_rollback_succeeded: "total_rollback_succeeded" => Integer,
+        gift: "gift" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
+        loyalty_card: "loyalty_card" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
     }
 }
 
-impl rt::Serialize for CustomerObjectSummaryRedemptions {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "total_redeemed", &self.total_redeemed)?;
-        encode::entry(&mut map, "total_failed", &self.total_failed)?;
-        encode::entry(&mut map, "total_succeeded", &self.total_succeeded)?;
-        encode::entry(&mut map, "total_rolled_back", &self.total_rolled_back)?;
-        encode::entry(&mut map, "total_rollback_failed", &self.total_rollback_failed)?;
-        encode::entry(
-            &mut map,
-            "total_rollback_succeeded",
-            &self.total_rollback_succeeded,
-        )?;
-        encode::entry(&mut map, "gift", &self.gift)?;
-        encode::entry(&mut map, "loyalty_card", &self.loyalty_card)?;
-        let is_set = |name: &str| match name {
-            "total_redeemed" => self.total_redeemed.is_some(),
-            "total_failed" => self.total_failed.is_some(),
-            "total_succeeded" => self.total_succeeded.is_some(),
-            "total_rolled_back" => self.total_rolled_back.is_some(),
-            "total_rollback_failed" => self.total_rollback_failed.is_some(),
-            "total_rollback_succeeded" => self.total_rollback_succeeded.is_some(),
-            "gift" => self.gift.is_some(),
-            "loyalty_card" => self.loyalty_card.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectSummaryRedemptions, "an object");
-owned!(CustomerObjectSummaryRedemptions);
-
-/// Documented as `Customer Object / summary / redemptions / gift`.
+/// Documented as `Customer Object / summary / redemptions / gift`, `docs/customer-activity-object.md:242`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRedemptionsGift {
@@ -4387,60 +1644,15 @@ pub struct CustomerObjectSummaryRedemptionsGift {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectSummaryRedemptionsGift);
-
-impl<'de> rt::Members<'de> for CustomerObjectSummaryRedemptionsGift {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "redeemed_amount" => {
-                    decode::attribute(
-                        &mut access,
-                        "redeemed_amount",
-                        &mut self.redeemed_amount,
-                        &mut self.extra,
-                    )?
-                }
-                "amount_to_go" => {
-                    decode::attribute(
-                        &mut access,
-                        "amount_to_go",
-                        &mut self.amount_to_go,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectSummaryRedemptionsGift = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
+    closed {
+        redeemed_amount: "redeemed_amount" => Integer,
+        amount_to_go: "amount_to_go" => Integer,
     }
 }
 
-impl rt::Serialize for CustomerObjectSummaryRedemptionsGift {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "redeemed_amount", &self.redeemed_amount)?;
-        encode::entry(&mut map, "amount_to_go", &self.amount_to_go)?;
-        let is_set = |name: &str| match name {
-            "redeemed_amount" => self.redeemed_amount.is_some(),
-            "amount_to_go" => self.amount_to_go.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectSummaryRedemptionsGift, "an object");
-owned!(CustomerObjectSummaryRedemptionsGift);
-
-/// Documented as `Customer Object / summary / redemptions / loyalty_card`.
+/// Documented as `Customer Object / summary / redemptions / loyalty_card`, `docs/customer-activity-object.md:242`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRedemptionsLoyaltyCard {
@@ -4453,60 +1665,15 @@ pub struct CustomerObjectSummaryRedemptionsLoyaltyCard {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectSummaryRedemptionsLoyaltyCard);
-
-impl<'de> rt::Members<'de> for CustomerObjectSummaryRedemptionsLoyaltyCard {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "redeemed_points" => {
-                    decode::attribute(
-                        &mut access,
-                        "redeemed_points",
-                        &mut self.redeemed_points,
-                        &mut self.extra,
-                    )?
-                }
-                "points_to_go" => {
-                    decode::attribute(
-                        &mut access,
-                        "points_to_go",
-                        &mut self.points_to_go,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectSummaryRedemptionsLoyaltyCard = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
+    closed {
+        redeemed_points: "redeemed_points" => Integer,
+        points_to_go: "points_to_go" => Integer,
     }
 }
 
-impl rt::Serialize for CustomerObjectSummaryRedemptionsLoyaltyCard {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "redeemed_points", &self.redeemed_points)?;
-        encode::entry(&mut map, "points_to_go", &self.points_to_go)?;
-        let is_set = |name: &str| match name {
-            "redeemed_points" => self.redeemed_points.is_some(),
-            "points_to_go" => self.points_to_go.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectSummaryRedemptionsLoyaltyCard, "an object");
-owned!(CustomerObjectSummaryRedemptionsLoyaltyCard);
-
-/// Documented as `Customer Object / summary / orders`.
+/// Documented as `Customer Object / summary / orders`, `docs/customer-activity-object.md:242`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryOrders {
@@ -4522,96 +1689,25 @@ pub struct CustomerObjectSummaryOrders {
     ///
     /// Example: `2022-08-30T11:51:08.029Z`
     ///
-    /// Format: inferred (`format-from-example`).
+    /// The format is inferred from the example.
     pub last_order_date: rt::Option<rt::DateTime>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectSummaryOrders);
-
-impl<'de> rt::Members<'de> for CustomerObjectSummaryOrders {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "total_amount" => {
-                    decode::attribute(
-                        &mut access,
-                        "total_amount",
-                        &mut self.total_amount,
-                        &mut self.extra,
-                    )?
-                }
-                "total_count" => {
-                    decode::attribute(
-                        &mut access,
-                        "total_count",
-                        &mut self.total_count,
-                        &mut self.extra,
-                    )?
-                }
-                "average_amount" => {
-                    decode::attribute(
-                        &mut access,
-                        "average_amount",
-                        &mut self.average_amount,
-                        &mut self.extra,
-                    )?
-                }
-                "last_order_amount" => {
-                    decode::attribute(
-                        &mut access,
-                        "last_order_amount",
-                        &mut self.last_order_amount,
-                        &mut self.extra,
-                    )?
-                }
-                "last_order_date" => {
-                    decode::attribute(
-                        &mut access,
-                        "last_order_date",
-                        &mut self.last_order_date,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectSummaryOrders | CustomerObjectSummaryOrdersRef = CUSTOMER_OBJECT_SUMMARY_ORDERS,
+    closed {
+        total_amount: "total_amount" => Integer,
+        total_count: "total_count" => Integer,
+        average_amount: "average_amount" => Integer,
+        last_order_amount: "last_order_amount" => Integer,
+        last_order_date: "last_order_date" => DateTime,
     }
 }
 
-impl rt::Serialize for CustomerObjectSummaryOrders {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "total_amount", &self.total_amount)?;
-        encode::entry(&mut map, "total_count", &self.total_count)?;
-        encode::entry(&mut map, "average_amount", &self.average_amount)?;
-        encode::entry(&mut map, "last_order_amount", &self.last_order_amount)?;
-        encode::entry(&mut map, "last_order_date", &self.last_order_date)?;
-        let is_set = |name: &str| match name {
-            "total_amount" => self.total_amount.is_some(),
-            "total_count" => self.total_count.is_some(),
-            "average_amount" => self.average_amount.is_some(),
-            "last_order_amount" => self.last_order_amount.is_some(),
-            "last_order_date" => self.last_order_date.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectSummaryOrders, "an object");
-
-/// Documented as `Customer Object / loyalty`.
+/// Documented as `Customer Object / loyalty`, `docs/customer-activity-object.md:243`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectLoyalty {
@@ -4621,7 +1717,7 @@ pub struct CustomerObjectLoyalty {
     pub referred_customers: rt::Option<rt::Integer>,
     /// Contains campaigns with details about point balances and how many customers were referred by the customer.
     ///
-    /// A map: the keys stand for `campaign_name`. corrected. The samples have the names of the campaigns as keys; \`campaign_name\` stands for any of them.
+    /// A map: the keys stand for `campaign_name`. Corrected: The samples have the names of the campaigns as keys; \`campaign_name\` stands for any of them.
     ///
     /// Contains details about the point balances left on loyalty cards and the number of referred customers in each campaign.
     pub campaigns: rt::Option<
@@ -4632,69 +1728,16 @@ pub struct CustomerObjectLoyalty {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectLoyalty);
-
-impl<'de> rt::Members<'de> for CustomerObjectLoyalty {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "points" => {
-                    decode::attribute(
-                        &mut access,
-                        "points",
-                        &mut self.points,
-                        &mut self.extra,
-                    )?
-                }
-                "referred_customers" => {
-                    decode::attribute(
-                        &mut access,
-                        "referred_customers",
-                        &mut self.referred_customers,
-                        &mut self.extra,
-                    )?
-                }
-                "campaigns" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaigns",
-                        &mut self.campaigns,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectLoyalty | CustomerObjectLoyaltyRef = CUSTOMER_OBJECT_LOYALTY,
+    closed {
+        points: "points" => Integer,
+        referred_customers: "referred_customers" => Integer,
+        campaigns: "campaigns" => [Map CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS],
     }
 }
 
-impl rt::Serialize for CustomerObjectLoyalty {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "points", &self.points)?;
-        encode::entry(&mut map, "referred_customers", &self.referred_customers)?;
-        encode::entry(&mut map, "campaigns", &self.campaigns)?;
-        let is_set = |name: &str| match name {
-            "points" => self.points.is_some(),
-            "referred_customers" => self.referred_customers.is_some(),
-            "campaigns" => self.campaigns.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectLoyalty, "an object");
-
-/// Documented as `Customer Object / loyalty / campaigns / campaign_name`.
+/// Documented as `Customer Object / loyalty / campaigns / campaign_name`, `docs/customer-activity-object.md:243`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectLoyaltyCampaigns {
@@ -4711,69 +1754,16 @@ pub struct CustomerObjectLoyaltyCampaigns {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectLoyaltyCampaigns);
-
-impl<'de> rt::Members<'de> for CustomerObjectLoyaltyCampaigns {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "points" => {
-                    decode::attribute(
-                        &mut access,
-                        "points",
-                        &mut self.points,
-                        &mut self.extra,
-                    )?
-                }
-                "loyalty_tier" => {
-                    decode::attribute(
-                        &mut access,
-                        "loyalty_tier",
-                        &mut self.loyalty_tier,
-                        &mut self.extra,
-                    )?
-                }
-                "referred_customers" => {
-                    decode::attribute(
-                        &mut access,
-                        "referred_customers",
-                        &mut self.referred_customers,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectLoyaltyCampaigns | CustomerObjectLoyaltyCampaignsRef = CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS,
+    closed {
+        points: "points" => Integer,
+        loyalty_tier: "loyalty_tier" => String,
+        referred_customers: "referred_customers" => Integer,
     }
 }
 
-impl rt::Serialize for CustomerObjectLoyaltyCampaigns {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "points", &self.points)?;
-        encode::entry(&mut map, "loyalty_tier", &self.loyalty_tier)?;
-        encode::entry(&mut map, "referred_customers", &self.referred_customers)?;
-        let is_set = |name: &str| match name {
-            "points" => self.points.is_some(),
-            "loyalty_tier" => self.loyalty_tier.is_some(),
-            "referred_customers" => self.referred_customers.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectLoyaltyCampaigns, "an object");
-
-/// Documented as `Customer Object / referrals`.
+/// Documented as `Customer Object / referrals`, `docs/customer-activity-object.md:244`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectReferrals {
@@ -4786,59 +1776,15 @@ pub struct CustomerObjectReferrals {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectReferrals);
-
-impl<'de> rt::Members<'de> for CustomerObjectReferrals {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "total" => {
-                    decode::attribute(
-                        &mut access,
-                        "total",
-                        &mut self.total,
-                        &mut self.extra,
-                    )?
-                }
-                "campaigns" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaigns",
-                        &mut self.campaigns,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectReferrals | CustomerObjectReferralsRef = CUSTOMER_OBJECT_REFERRALS,
+    closed {
+        total: "total" => Integer,
+        campaigns: "campaigns" => [Array CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS],
     }
 }
 
-impl rt::Serialize for CustomerObjectReferrals {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "total", &self.total)?;
-        encode::entry(&mut map, "campaigns", &self.campaigns)?;
-        let is_set = |name: &str| match name {
-            "total" => self.total.is_some(),
-            "campaigns" => self.campaigns.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectReferrals, "an object");
-
-/// Documented as `Customer Object / referrals / campaigns`.
+/// Documented as `Customer Object / referrals / campaigns`, `docs/customer-activity-object.md:244`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectReferralsCampaigns {
@@ -4858,102 +1804,31 @@ pub struct CustomerObjectReferralsCampaigns {
     ///
     /// Example: `2022-08-30T10:19:39.196Z`
     ///
-    /// Format: inferred (`format-from-example`).
+    /// The format is inferred from the example.
     pub date: rt::Option<rt::DateTime>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectReferralsCampaigns);
-
-impl<'de> rt::Members<'de> for CustomerObjectReferralsCampaigns {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "campaign_id" => {
-                    decode::attribute(
-                        &mut access,
-                        "campaign_id",
-                        &mut self.campaign_id,
-                        &mut self.extra,
-                    )?
-                }
-                "referrer_id" => {
-                    decode::attribute(
-                        &mut access,
-                        "referrer_id",
-                        &mut self.referrer_id,
-                        &mut self.extra,
-                    )?
-                }
-                "related_object_id" => {
-                    decode::attribute(
-                        &mut access,
-                        "related_object_id",
-                        &mut self.related_object_id,
-                        &mut self.extra,
-                    )?
-                }
-                "related_object_type" => {
-                    decode::attribute(
-                        &mut access,
-                        "related_object_type",
-                        &mut self.related_object_type,
-                        &mut self.extra,
-                    )?
-                }
-                "date" => {
-                    decode::attribute(
-                        &mut access,
-                        "date",
-                        &mut self.date,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectReferralsCampaigns | CustomerObjectReferralsCampaignsRef = CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS,
+    closed {
+        campaign_id: "campaign_id" => String,
+        referrer_id: "referrer_id" => String,
+        related_object_id: "related_object_id" => String,
+        related_object_type: "related_object_type" => String,
+        date: "date" => DateTime,
     }
 }
 
-impl rt::Serialize for CustomerObjectReferralsCampaigns {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "campaign_id", &self.campaign_id)?;
-        encode::entry(&mut map, "referrer_id", &self.referrer_id)?;
-        encode::entry(&mut map, "related_object_id", &self.related_object_id)?;
-        encode::entry(&mut map, "related_object_type", &self.related_object_type)?;
-        encode::entry(&mut map, "date", &self.date)?;
-        let is_set = |name: &str| match name {
-            "campaign_id" => self.campaign_id.is_some(),
-            "referrer_id" => self.referrer_id.is_some(),
-            "related_object_id" => self.related_object_id.is_some(),
-            "related_object_type" => self.related_object_type.is_some(),
-            "date" => self.date.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectReferralsCampaigns, "an object");
-
-/// Documented as `Customer Object / system_metadata`.
+/// Documented as `Customer Object / system_metadata`, `docs/customer-activity-object.md:246`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSystemMetadata {
     /// Stores a list of consent ID's along with the timestamp and decision on accepting or rejecting a marketing permission.
     ///
-    /// A map: the keys stand for `consentId`. corrected. The text calls it the unique ID of a consent and gives \`cnst_lbgOBhHTuDrB7sjIhFjvIALj\` as an example: the keys are IDs.
+    /// A map: the keys stand for `consentId`. Corrected: The text calls it the unique ID of a consent and gives \`cnst_lbgOBhHTuDrB7sjIhFjvIALj\` as an example: the keys are IDs.
     ///
     /// Unique ID of a consent, i.e. `cnst_lbgOBhHTuDrB7sjIhFjvIALj`.
     pub consents: rt::Option<
@@ -4966,59 +1841,15 @@ pub struct CustomerObjectSystemMetadata {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectSystemMetadata);
-
-impl<'de> rt::Members<'de> for CustomerObjectSystemMetadata {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "consents" => {
-                    decode::attribute(
-                        &mut access,
-                        "consents",
-                        &mut self.consents,
-                        &mut self.extra,
-                    )?
-                }
-                "source" => {
-                    decode::attribute(
-                        &mut access,
-                        "source",
-                        &mut self.source,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectSystemMetadata | CustomerObjectSystemMetadataRef = CUSTOMER_OBJECT_SYSTEM_METADATA,
+    closed {
+        consents: "consents" => [Map CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS],
+        source: "source" => String,
     }
 }
 
-impl rt::Serialize for CustomerObjectSystemMetadata {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "consents", &self.consents)?;
-        encode::entry(&mut map, "source", &self.source)?;
-        let is_set = |name: &str| match name {
-            "consents" => self.consents.is_some(),
-            "source" => self.source.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectSystemMetadata, "an object");
-
-/// Documented as `Customer Object / system_metadata / consents / consentId`.
+/// Documented as `Customer Object / system_metadata / consents / consentId`, `docs/customer-activity-object.md:246`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSystemMetadataConsents {
@@ -5026,7 +1857,7 @@ pub struct CustomerObjectSystemMetadataConsents {
     ///
     /// Example: `2022-05-10T08:50:10.338Z`
     ///
-    /// Format: inferred (`format-from-example`).
+    /// The format is inferred from the example.
     pub date: rt::Option<rt::DateTime>,
     /// Accepted: `true`, Rejected: `false`
     pub value: rt::Option<bool>,
@@ -5035,59 +1866,15 @@ pub struct CustomerObjectSystemMetadataConsents {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectSystemMetadataConsents);
-
-impl<'de> rt::Members<'de> for CustomerObjectSystemMetadataConsents {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "date" => {
-                    decode::attribute(
-                        &mut access,
-                        "date",
-                        &mut self.date,
-                        &mut self.extra,
-                    )?
-                }
-                "value" => {
-                    decode::attribute(
-                        &mut access,
-                        "value",
-                        &mut self.value,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectSystemMetadataConsents | CustomerObjectSystemMetadataConsentsRef = CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS,
+    closed {
+        date: "date" => DateTime,
+        value: "value" => Boolean,
     }
 }
 
-impl rt::Serialize for CustomerObjectSystemMetadataConsents {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "date", &self.date)?;
-        encode::entry(&mut map, "value", &self.value)?;
-        let is_set = |name: &str| match name {
-            "date" => self.date.is_some(),
-            "value" => self.value.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectSystemMetadataConsents, "an object");
-
-/// Documented as `Customer Object / assets`.
+/// Documented as `Customer Object / assets`, `docs/customer-activity-object.md:249`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectAssets {
@@ -5098,44 +1885,9 @@ pub struct CustomerObjectAssets {
     pub extra: rt::Map<rt::String, rt::Value>,
 }
 
-object!('de, CustomerObjectAssets);
-
-impl<'de> rt::Members<'de> for CustomerObjectAssets {
-    fn fill<__A: rt::MapAccess<'de>>(
-        &mut self,
-        mut access: __A,
-    ) -> rt::Result<(), __A::Error> {
-        while let rt::Some(key) = access.next_key_seed(rt::Key)? {
-            match &*key {
-                "cockpit_url" => {
-                    decode::attribute(
-                        &mut access,
-                        "cockpit_url",
-                        &mut self.cockpit_url,
-                        &mut self.extra,
-                    )?
-                }
-                _ => decode::unknown(&mut access, key, &mut self.extra)?,
-            }
-        }
-        rt::Ok(())
+object! {
+    CustomerObjectAssets | CustomerObjectAssetsRef = CUSTOMER_OBJECT_ASSETS,
+    closed {
+        cockpit_url: "cockpit_url" => String,
     }
 }
-
-impl rt::Serialize for CustomerObjectAssets {
-    fn serialize<__S: rt::Serializer>(
-        &self,
-        serializer: __S,
-    ) -> rt::Result<__S::Ok, __S::Error> {
-        let mut map = serializer.serialize_map(rt::None)?;
-        encode::entry(&mut map, "cockpit_url", &self.cockpit_url)?;
-        let is_set = |name: &str| match name {
-            "cockpit_url" => self.cockpit_url.is_some(),
-            _ => false,
-        };
-        encode::rest(&mut map, &self.extra, is_set)?;
-        map.end()
-    }
-}
-
-deserialize!(CustomerObjectAssets, "an object");

@@ -6,10 +6,8 @@ use crate::model::kinds::{lookup, Kinds, Lookup};
 use crate::model::{
     AdjacentTag, Arm, Attribute, Definition, Enum, Format, Model, Object, Shape, Type, Union,
 };
-use crate::source::Place;
 use schemars::{json_schema, Schema};
 use serde_json::{json, Map, Value};
-use std::collections::BTreeSet;
 
 /// How much a schema lets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,41 +18,30 @@ pub enum Leniency {
     Strict,
 }
 
-/// A bundle and the rows that went into it.
-pub struct Bundle {
-    /// The schema.
-    pub schema: Schema,
-    /// The rows.
-    pub rows: BTreeSet<Place>,
-}
-
 /// Emits a bundle.
-pub fn emit(model: &Model, leniency: Leniency) -> Bundle {
-    let mut emitter = Emitter {
+pub fn emit(model: &Model, leniency: Leniency) -> Schema {
+    let emitter = Emitter {
         known: lookup(&model.definitions),
         kinds: Kinds::of(&model.definitions),
         leniency,
-        rows: BTreeSet::new(),
     };
     let mut definitions = Map::new();
     for definition in &model.definitions {
         emitter.definition(definition, &mut definitions);
     }
     let suffix = if leniency == Leniency::Strict { ".strict" } else { "" };
-    let bundle = json_schema!({
+    json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": format!("{}{}/{}/{}{suffix}.schema.json", model.id_base, model.name, model.version, model.name),
         "$ref": reference(&model.root),
         "$defs": definitions,
-    });
-    Bundle { schema: bundle, rows: emitter.rows }
+    })
 }
 
 struct Emitter<'a> {
     known: Lookup<'a>,
     kinds: Kinds<'a>,
     leniency: Leniency,
-    rows: BTreeSet<Place>,
 }
 
 fn reference(name: &str) -> String {
@@ -70,7 +57,7 @@ impl Emitter<'_> {
         self.leniency == Leniency::Wire
     }
 
-    fn definition(&mut self, definition: &Definition, out: &mut Map<String, Value>) {
+    fn definition(&self, definition: &Definition, out: &mut Map<String, Value>) {
         let mut schema = head(definition);
         match &definition.shape {
             Shape::Object(object) => match &object.adjacent_tag {
@@ -89,7 +76,7 @@ impl Emitter<'_> {
         out.insert(definition.name.clone(), schema.into());
     }
 
-    fn object(&mut self, object: &Object, schema: &mut Schema) {
+    fn object(&self, object: &Object, schema: &mut Schema) {
         insert(schema, "type", "object");
         let by_parts = self.wire() && !object.flattened;
         if by_parts && !object.all_of.is_empty() {
@@ -121,21 +108,20 @@ impl Emitter<'_> {
         insert(schema, "additionalProperties", additional);
     }
 
-    fn additional(&mut self, object: &Object) -> Value {
+    fn additional(&self, object: &Object) -> Value {
         match &object.additional {
             Some(attribute) => self.property(attribute).into(),
             None => Value::Bool(self.wire() || !object.closed),
         }
     }
 
-    fn property(&mut self, attribute: &Attribute) -> Schema {
+    fn property(&self, attribute: &Attribute) -> Schema {
         let mut schema = self.slot(&attribute.ty.value, attribute.nullable.is_some(), true);
         self.annotate(attribute, &mut schema);
         schema
     }
 
-    fn annotate(&mut self, attribute: &Attribute, schema: &mut Schema) {
-        self.rows.insert(attribute.row.clone());
+    fn annotate(&self, attribute: &Attribute, schema: &mut Schema) {
         if let Some(description) = &attribute.description {
             insert(schema, "description", description.plain.to_string());
         }
@@ -153,7 +139,7 @@ impl Emitter<'_> {
 
     /// A place for a value: documented nulls pass, on the wire all nulls do; `lenient` places take
     /// them.
-    fn slot(&mut self, ty: &Type, nullable: bool, lenient: bool) -> Schema {
+    fn slot(&self, ty: &Type, nullable: bool, lenient: bool) -> Schema {
         let null = nullable || self.wire() && lenient;
         match ty {
             Type::Any => json_schema!({}),
@@ -225,7 +211,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn array(&mut self, items: &Type, null: bool) -> Schema {
+    fn array(&self, items: &Type, null: bool) -> Schema {
         let mut schema = plain("array", null);
         if *items != Type::Any {
             let items = self.slot(items, false, true);
@@ -234,7 +220,7 @@ impl Emitter<'_> {
         schema
     }
 
-    fn union(&mut self, union: &Union, schema: &mut Schema) {
+    fn union(&self, union: &Union, schema: &mut Schema) {
         let members: Vec<Value> =
             union.members.iter().map(|member| self.slot(&member.ty, false, false).into()).collect();
         // Members whose attributes are all optional overlap: `oneOf` would refuse what fits two of
@@ -244,7 +230,7 @@ impl Emitter<'_> {
     }
 
     fn adjacent_tag(
-        &mut self,
+        &self,
         definition: &Definition,
         object: &Object,
         adjacent_tag: &AdjacentTag,
@@ -279,7 +265,7 @@ impl Emitter<'_> {
     }
 
     fn envelope(
-        &mut self,
+        &self,
         definition: &Definition,
         object: &Object,
         adjacent_tag: &AdjacentTag,
@@ -300,7 +286,7 @@ impl Emitter<'_> {
     }
 
     fn other(
-        &mut self,
+        &self,
         definition: &Definition,
         object: &Object,
         adjacent_tag: &AdjacentTag,
@@ -322,11 +308,11 @@ impl Emitter<'_> {
 
     /// The object with some of its attributes' schemas replaced.
     fn variant(
-        &mut self,
+        &self,
         object: &Object,
         description: String,
         required: &[&String],
-        replace: impl Fn(&mut Self, &Attribute) -> Option<Schema>,
+        replace: impl Fn(&Self, &Attribute) -> Option<Schema>,
     ) -> Schema {
         let mut schema = json_schema!({ "description": description, "type": "object" });
         let mut properties = Map::new();

@@ -1,7 +1,7 @@
 //! In: tokens of Rust. Out: formatted text. The only module that names syn and prettyplease.
 //! Must not know: the model.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// Prints a file that comes in parts, so that no more than one part is held as tokens. Items stand
 /// a blank line apart; imports and modules are together.
@@ -20,7 +20,10 @@ pub fn print(parts: impl IntoIterator<Item = TokenStream>) -> String {
                 out.push('\n');
             }
             before = kind;
-            out.push_str(&unparse(Vec::new(), vec![item]));
+            match &item {
+                syn::Item::Macro(call) if is_list(call) => list(&call.mac, &mut out),
+                _ => out.push_str(&unparse(Vec::new(), vec![item])),
+            }
         }
     }
     out
@@ -37,5 +40,65 @@ fn group(item: &syn::Item) -> &'static str {
         syn::Item::Mod(module) if module.content.is_none() => "mod",
         syn::Item::Macro(_) => "macro",
         _ => "",
+    }
+}
+
+/// Whether a call of a macro has lists, which prettyplease would fill lines with.
+fn is_list(call: &syn::ItemMacro) -> bool {
+    call.ident.is_none() && matches!(call.mac.delimiter, syn::MacroDelimiter::Brace(_))
+}
+
+/// Prints a call with an item of its lists a line.
+fn list(call: &syn::Macro, out: &mut String) {
+    let name = call.path.segments.iter().map(|segment| segment.ident.to_string());
+    out.push_str(&name.collect::<Vec<_>>().join("::"));
+    out.push_str("! {\n");
+    block(call.tokens.clone(), 1, out);
+    out.push_str("}\n");
+}
+
+/// Commas end lines, and braces hold lists of their own.
+fn block(tokens: TokenStream, depth: usize, out: &mut String) {
+    let indent = "    ".repeat(depth);
+    let mut line = String::new();
+    for token in tokens {
+        match &token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                let blank = if line.is_empty() { "" } else { " " };
+                out.push_str(&format!("{indent}{line}{blank}{{"));
+                line.clear();
+                if !group.stream().is_empty() {
+                    out.push('\n');
+                    block(group.stream(), depth + 1, out);
+                    out.push_str(&indent);
+                }
+                out.push_str("}\n");
+            }
+            _ => word(&token, &mut line),
+        }
+        if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
+            out.push_str(&format!("{indent}{line}\n"));
+            line.clear();
+        }
+    }
+    if !line.is_empty() {
+        out.push_str(&format!("{indent}{line}\n"));
+    }
+}
+
+/// Adds a token to a line, with a blank before it where one belongs.
+fn word(token: &TokenTree, line: &mut String) {
+    let tight = matches!(token, TokenTree::Punct(punct) if ",;:.".contains(punct.as_char()))
+        || line.ends_with('=') && token.to_string() == ">";
+    if !tight && !line.is_empty() && !line.ends_with(['.', '[']) {
+        line.push(' ');
+    }
+    match token {
+        TokenTree::Group(group) => {
+            line.push('[');
+            group.stream().into_iter().for_each(|inner| word(&inner, line));
+            line.push(']');
+        }
+        other => line.push_str(&other.to_string()),
     }
 }

@@ -1,29 +1,23 @@
 //! In: the model. Out: the sources of the generated crate. Must not know: JSON Schema, or any
 //! entity's name.
 
+mod calls;
+mod comments;
 mod library;
 mod shapes;
 mod sizes;
 mod tests;
 mod types;
+mod unions;
 mod views;
 
 use super::both;
 use super::printer::print;
 use crate::model::{Model, Object, Shape, Type};
 use crate::naming::{field_name, Names};
-use crate::source::Place;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The sources and the rows that went into them.
-pub struct Sources {
-    /// Each file by its path in the crate.
-    pub files: BTreeMap<String, String>,
-    /// The rows.
-    pub rows: BTreeSet<Place>,
-}
 
 /// Run-time support for features that only a crate of its own has.
 const RUNTIME_OF_CRATES: [(&str, &str); 2] = [
@@ -32,10 +26,11 @@ const RUNTIME_OF_CRATES: [(&str, &str); 2] = [
 ];
 
 /// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 21] = [
+const RUNTIME: [(&str, &str); 22] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
+    ("src/runtime/definition.rs", include_str!("../runtime/definition.rs")),
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
     ("src/runtime/violation.rs", include_str!("../runtime/violation.rs")),
     ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),
@@ -56,13 +51,12 @@ const RUNTIME: [(&str, &str); 21] = [
     ("src/runtime/validate.rs", include_str!("../runtime/validate.rs")),
 ];
 
-/// Emits the sources of a crate.
-pub fn emit(model: &Model) -> Sources {
+/// Emits the sources of a crate, each by its path in it.
+pub fn emit(model: &Model) -> BTreeMap<String, String> {
     let context = Context::new(model);
-    let mut rows = BTreeSet::new();
-    let (mut files, more) = both(|| modules(&context, &mut rows), || of_crate(&context));
+    let (mut files, more) = both(|| modules(&context), || of_crate(&context));
     files.extend(more);
-    Sources { files, rows }
+    files
 }
 
 /// What only a crate of its own has.
@@ -83,7 +77,7 @@ fn of_crate(context: &Context<'_>) -> BTreeMap<String, String> {
 #[cfg(any(feature = "build", test))]
 pub fn emit_module(model: &Model, views: bool) -> BTreeMap<String, String> {
     let context = Context::new(model);
-    let mut files = modules(&context, &mut BTreeSet::new());
+    let mut files = modules(&context);
     files.insert("src/lib.rs".to_owned(), headed(print([library::emit_module(&context, views)])));
     files.extend(views_file(&context).filter(|_| views));
     files
@@ -102,12 +96,25 @@ pub fn emit_include(name: &str, root: &str) -> String {
     headed(print([quote!(#[path = #root] pub mod #name;)]))
 }
 
+/// The types, each with the calls of the macros for it; a part each.
+fn types<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> + 'a {
+    let emitter = types::Emitter { context };
+    let items = context.model.definitions.iter().map(move |definition| {
+        let item = emitter.definition(definition);
+        let calls = calls::calls(context, definition);
+        quote!(#item #calls)
+    });
+    let imports = types::imports();
+    let head = quote! {
+        //! The types that the pages describe, in the order of the pages.
+        #imports
+    };
+    std::iter::once(head).chain(items)
+}
+
 /// What a crate and a module have in common.
-fn modules(context: &Context<'_>, rows: &mut BTreeSet<Place>) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::from([
-        ("src/types.rs".to_owned(), headed(print(types::emit(context, rows)))),
-        ("src/shapes.rs".to_owned(), headed(print(shapes::emit(context)))),
-    ]);
+fn modules(context: &Context<'_>) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::from([("src/types.rs".to_owned(), headed(print(types(context))))]);
     files.extend(RUNTIME.map(|(path, text)| (path.to_owned(), headed(text.to_owned()))));
     files
 }
@@ -304,26 +311,60 @@ fn is_type_alias(shape: &Shape) -> bool {
     matches!(shape, Shape::Enum(values) if values.values.iter().any(|value| !value.value.is_string()))
 }
 
-/// The fields of an object: one for each attribute that is not part of an adjacent tag.
-fn fields(object: &Object) -> Vec<(&crate::model::Attribute, Ident)> {
+/// A field of an object.
+struct Field<'a> {
+    attribute: &'a crate::model::Attribute,
+    name: Ident,
+    part: Part,
+}
+
+/// What of an object a field holds.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    /// An attribute.
+    Attribute,
+    /// The attribute that chooses; it is in the field of what it chooses.
+    Tag,
+    /// What is chosen, and the attribute that chooses.
+    Content,
+}
+
+/// All attributes of an object, each with its field.
+fn all_fields(object: &Object) -> Vec<Field<'_>> {
     let mut names = Names::default();
-    for taken in ["extra", "additional", "body"] {
+    for taken in ["extra", "additional"] {
         names.unique(taken);
     }
-    let in_choice = |name: &str| {
-        object
-            .adjacent_tag
-            .as_ref()
-            .is_some_and(|adjacent_tag| adjacent_tag.tag == name || adjacent_tag.content == name)
+    let tag = object.adjacent_tag.as_ref();
+    let part = |name: &str| match tag {
+        Some(tag) if tag.tag == name => Part::Tag,
+        Some(tag) if tag.content == name => Part::Content,
+        _ => Part::Attribute,
     };
-    object
-        .attributes
-        .iter()
-        .filter(|attribute| !in_choice(&attribute.name.value))
-        .map(|attribute| {
-            let name = names.unique(&field_name(&attribute.name.value));
-            (attribute, ident(&name))
-        })
+    let mut content = None;
+    let mut fields: Vec<Field<'_>> = Vec::new();
+    for attribute in &object.attributes {
+        let part = part(&attribute.name.value);
+        let field = ident(&field_name(&attribute.name.value));
+        let name = match part {
+            Part::Tag => field,
+            _ => ident(&names.unique(&field_name(&attribute.name.value))),
+        };
+        content = Some(name.clone()).filter(|_| part == Part::Content).or(content);
+        fields.push(Field { attribute, name, part });
+    }
+    if let Some(content) = content {
+        let tags = fields.iter_mut().filter(|field| field.part == Part::Tag);
+        tags.for_each(|field| field.name = content.clone());
+    }
+    fields
+}
+
+/// The fields of an object: one for each attribute that is not part of an adjacent tag.
+fn fields(object: &Object) -> Vec<(&crate::model::Attribute, Ident)> {
+    let all = all_fields(object).into_iter();
+    all.filter(|field| field.part == Part::Attribute)
+        .map(|field| (field.attribute, field.name))
         .collect()
 }
 

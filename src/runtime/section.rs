@@ -3,6 +3,10 @@
 
 /// Decoding and validation of a section's type.
 macro_rules! section {
+    ($name:ident | $view:ident, $shape:path, $expected:literal) => {
+        section!($name, $shape, $expected);
+        views! { view!($view, $name, $shape, $expected); }
+    };
     ($name:ident, $shape:path, $expected:literal) => {
         impl $name {
             /// Decodes JSON. Whatever is not documented is kept.
@@ -195,7 +199,15 @@ macro_rules! root {
 
 /// `Deserialize` for a type that decodes.
 macro_rules! deserialize {
+    ($name:ident | $view:ident, $expected:literal) => {
+        deserialize!(@ $name, $expected);
+        views! { deserialize_view!($view, $expected); }
+    };
     ($name:ident, $expected:literal) => {
+        deserialize!(@ $name, $expected);
+        owned!($name);
+    };
+    (@ $name:ident, $expected:literal) => {
         impl<'de> serde_core::Deserialize<'de> for $name {
             fn deserialize<__D: serde_core::Deserializer<'de>>(
                 deserializer: __D,
@@ -206,33 +218,10 @@ macro_rules! deserialize {
     };
 }
 
-/// Decoding of an object with documented attributes.
-macro_rules! object {
-    ($de:lifetime, $name:ty) => {
-        impl<$de> runtime::Decode<$de> for $name {
-            fn from_object<__A: serde_core::de::MapAccess<$de>>(
-                access: __A,
-            ) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
-                let mut object = Self::default();
-                runtime::decode::Members::fill(&mut object, access)?;
-                rt::Ok(rt::Ok(object))
-            }
-
-            fn object_into<__A: serde_core::de::MapAccess<$de>>(
-                place: &mut rt::Option<Self>,
-                access: __A,
-            ) -> rt::Result<rt::Option<serde_json::Value>, __A::Error> {
-                runtime::decode::Members::fill(place.insert(Self::default()), access)?;
-                rt::Ok(rt::None)
-            }
-        }
-    };
-}
-
 /// Decoding of a section's view.
 macro_rules! view {
     ($name:ident, $owned:ident, $shape:path, $expected:literal) => {
-        impl<'a> $name<'a> {
+        impl<'a> super::views::$name<'a> {
             /// Decodes JSON, borrowing strings from it. Whatever is not documented is kept.
             ///
             /// # Errors
@@ -280,11 +269,14 @@ macro_rules! view {
 /// `Deserialize` for a view.
 macro_rules! deserialize_view {
     ($name:ident, $expected:literal) => {
-        impl<'de: 'a, 'a> serde_core::Deserialize<'de> for $name<'a> {
+        impl<'de: 'a, 'a> serde_core::Deserialize<'de> for super::views::$name<'a> {
             fn deserialize<__D: serde_core::Deserializer<'de>>(
                 deserializer: __D,
             ) -> rt::Result<Self, __D::Error> {
-                runtime::decode::deserialize::<$name<'de>, __D>(deserializer, $expected)
+                runtime::decode::deserialize::<super::views::$name<'de>, __D>(
+                    deserializer,
+                    $expected,
+                )
             }
         }
     };

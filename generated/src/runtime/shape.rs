@@ -7,7 +7,7 @@ use super::violation::ViolationKind;
 use std::borrow::Cow;
 
 /// What a value should be.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// Any value.
     Any,
@@ -67,7 +67,7 @@ pub struct Tag {
 }
 
 /// Names among which one can be found.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Names {
     names: &'static [&'static str],
     /// For each hash the number of a name, from 1; the next places hold those with the same hash.
@@ -127,11 +127,24 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// Where to look for each name; `N` is a power of two, and at least twice as many as the names.
+/// How large the [`table`] of so many names is; with none, names are looked through one by one.
+#[must_use]
+pub const fn table_size(names: usize) -> usize {
+    if names == 0 || names > TABLE_LIMIT {
+        0
+    } else {
+        (names * 2).next_power_of_two()
+    }
+}
+
+/// Where to look for each name; `N` is the [`table_size`].
 #[must_use]
 pub const fn table<const N: usize>(names: &[&str]) -> [u8; N] {
-    assert!(N.is_power_of_two() && N >= names.len() * 2 && names.len() <= TABLE_LIMIT);
+    assert!(N == table_size(names.len()));
     let mut table = [0; N];
+    if N == 0 {
+        return table;
+    }
     let mut number = 0;
     while number < names.len() {
         let mut place = hash(names[number].as_bytes()) & (N - 1);
@@ -154,6 +167,18 @@ const fn hash(text: &[u8]) -> usize {
     let mixed =
         (first ^ last.rotate_left(29) ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed >> 40) as usize
+}
+
+/// Whether JSON writes a text as it is.
+const fn is_plain(text: &[u8]) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        if matches!(text[at], 0..=0x1F | b'"' | b'\\') {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// The first eight bytes, or fewer, as a word, and which bits of the word they are.
@@ -229,11 +254,15 @@ pub struct Key {
 }
 
 impl Key {
-    /// A key with its quotes.
+    /// A key, and the same in quotes. One that JSON does not write as it is starts no text.
     #[must_use]
-    pub const fn new(quoted: &'static str) -> Key {
+    pub const fn new(name: &str, quoted: &'static str) -> Key {
         let (head, mask) = head(quoted.as_bytes());
-        Key { quoted: quoted.as_bytes(), head, mask }
+        if is_plain(name.as_bytes()) {
+            Key { quoted: quoted.as_bytes(), head, mask }
+        } else {
+            Key { quoted: quoted.as_bytes(), head: 1, mask: 0 }
+        }
     }
 
     /// Whether a text starts with the key; if so, how long it is.
@@ -245,7 +274,7 @@ impl Key {
                 u64::from_le_bytes(*first) & self.mask == self.head
                     && (self.quoted.len() <= 8 || text.starts_with(self.quoted))
             }
-            None => text.starts_with(self.quoted),
+            None => self.mask != 0 && text.starts_with(self.quoted),
         };
         found.then_some(self.quoted.len())
     }

@@ -19,6 +19,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
             mod views;
         )
     });
+    let only_views = only_views(context, &quote!($(#[cfg(feature = "views")] $item)*));
     let exports = (!context.views.is_empty()).then(|| {
         quote!(
             #[cfg(feature = "views")]
@@ -37,7 +38,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         pub mod cli;
         #[cfg(feature = "schemars")]
         mod json_schema;
-        mod shapes;
+        #only_views
         mod types;
         #module
 
@@ -64,6 +65,7 @@ pub fn emit_module(context: &Context<'_>, views: bool) -> TokenStream {
             pub use views::*;
         )
     });
+    let only_views = only_views(context, &if views { quote!($($item)*) } else { quote!() });
     quote! {
         #introduction
         #![allow(dead_code, unused_imports)]
@@ -71,7 +73,7 @@ pub fn emit_module(context: &Context<'_>, views: bool) -> TokenStream {
 
         #[macro_use]
         pub mod runtime;
-        mod shapes;
+        #only_views
         mod types;
         #module
 
@@ -79,6 +81,17 @@ pub fn emit_module(context: &Context<'_>, views: bool) -> TokenStream {
         #exports
         #functions
     }
+}
+
+/// The macro for items that are there with views only.
+fn only_views(context: &Context<'_>, items: &TokenStream) -> Option<TokenStream> {
+    (!context.views.is_empty()).then(|| {
+        quote!(
+            macro_rules! views {
+                ($($item:item)*) => { #items };
+            }
+        )
+    })
 }
 
 /// What the root says of itself.

@@ -2,10 +2,11 @@
 //! from what they were read from. Must not know: validation.
 
 use super::sizes::mentioned;
-use super::types::{expected, imports, union_variants, variants, Emitter};
+use super::types::{imports, Emitter};
+use super::unions::union_variants;
 use super::{fields, ident, typed_additional, Context};
 use crate::model::graph;
-use crate::model::{AdjacentTag, Definition, Discriminator, Model, Object, Shape, Type, Union};
+use crate::model::{AdjacentTag, Definition, Discriminator, Model, Shape, Type, Union};
 use crate::naming::{view_name, Names};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -105,23 +106,16 @@ pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> +
 }
 
 fn view(context: &Context<'_>, definition: &Definition) -> TokenStream {
-    // The rows are those of the types.
-    let mut rows = BTreeSet::new();
-    let item = Emitter { context, rows: &mut rows }.definition(definition);
-    let (owned, name) = (ident(&definition.name), context.head(&definition.name).name);
-    let expected = expected(definition);
-    let shape = super::shapes::static_name(&definition.name);
-    let section =
-        definition.section.then(|| quote!(view!(#name, #owned, shapes::#shape, #expected);));
+    let item = Emitter { context }.definition(definition);
     let own = match &definition.shape {
-        Shape::Object(object) => own_object(context, definition, object),
         Shape::Union(union) => own_union(context, definition, union),
         Shape::Alias(_) => {
+            let owned = ident(&definition.name);
             to_static(context, &definition.name, quote!(#owned(rt::ToStatic::to_static(&self.0))))
         }
-        Shape::Enum(_) => TokenStream::new(),
+        Shape::Object(_) | Shape::Enum(_) => TokenStream::new(),
     };
-    quote!(#item deserialize_view!(#name, #expected); #section #own)
+    quote!(#item #own)
 }
 
 /// What a view becomes with texts of its own.
@@ -135,42 +129,6 @@ fn to_static(context: &Context<'_>, name: &str, value: TokenStream) -> TokenStre
             fn to_static(&self) -> #owned { #value }
         }
     }
-}
-
-fn own_object(context: &Context<'_>, definition: &Definition, object: &Object) -> TokenStream {
-    let owned = ident(&definition.name);
-    let fields = fields(object).into_iter().map(|(_, field)| field);
-    let body =
-        object.adjacent_tag.as_ref().map(|_| quote!(body: rt::ToStatic::to_static(&self.body),));
-    let additional = typed_additional(object)
-        .map(|_| quote!(additional: rt::ToStatic::to_static(&self.additional),));
-    let object_own = to_static(
-        context,
-        &definition.name,
-        quote!(#owned { #(#fields: rt::ToStatic::to_static(&self.#fields),)* #body #additional extra: rt::ToStatic::to_static(&self.extra) }),
-    );
-    let body_own = object
-        .adjacent_tag
-        .as_ref()
-        .filter(|adjacent_tag| context.views.contains_key(adjacent_tag.body.as_str()))
-        .map(|adjacent_tag| own_body(context, adjacent_tag));
-    quote!(#object_own #body_own)
-}
-
-fn own_body(context: &Context<'_>, adjacent_tag: &AdjacentTag) -> TokenStream {
-    let owned = ident(&adjacent_tag.body);
-    let variants = variants(
-        &adjacent_tag.arms.iter().map(|arm| arm.value.clone()).collect::<Vec<_>>(),
-        "OtherMisfit",
-    );
-    let value = quote! {
-        match self {
-            #(Self::#variants(payload) => #owned::#variants(rt::ToStatic::to_static(payload)),)*
-            Self::Other { tag, payload } => #owned::Other { tag: tag.clone(), payload: payload.clone() },
-            Self::Misfit { tag, payload } => #owned::Misfit { tag: tag.clone(), payload: payload.clone() },
-        }
-    };
-    to_static(context, &adjacent_tag.body, value)
 }
 
 fn own_union(context: &Context<'_>, definition: &Definition, union: &Union) -> TokenStream {

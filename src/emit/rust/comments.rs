@@ -1,0 +1,84 @@
+//! In: the model. Out: what the types say of themselves and of their fields, as Markdown. Must not
+//! know: Rust.
+
+use crate::model::{Arm, Attribute, Definition, Model, Origin, Rule, Type};
+
+/// What a type says of itself, and where its page does.
+pub fn definition(definition: &Definition) -> String {
+    let title =
+        definition.title.as_ref().map(|title| format!("{}.", crate::text::literal(title).markdown));
+    let place = definition.origin.place();
+    let at = if place.line == 0 {
+        String::new()
+    } else {
+        format!(", {}", code(&format!("{}:{}", place.file, place.line)))
+    };
+    let path = Some(format!("Documented as {}{at}.", code(&definition.path)));
+    let text = definition.description.as_ref().map(|text| text.markdown.to_string());
+    [title, text, path].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+}
+
+/// What a field says of itself.
+pub fn attribute(model: &Model, attribute: &Attribute) -> String {
+    let mut parts: Vec<String> =
+        attribute.description.iter().map(|text| text.markdown.to_string()).collect();
+    if parts.is_empty() {
+        parts.push(code(&attribute.name.value));
+    }
+    for example in &attribute.examples {
+        let text = example.value.as_str().map_or_else(|| example.value.to_string(), str::to_owned);
+        parts.push(format!("Example: {}", code(&text)));
+    }
+    if let Type::Map(values) = &attribute.ty.value {
+        let origin = origin(model, &values.name.origin).map(|text| format!(" {text}"));
+        parts.push(format!(
+            "A map: the keys stand for {}.{}",
+            code(&values.name.value),
+            origin.unwrap_or_default()
+        ));
+        parts.extend(values.description.iter().map(|text| text.markdown.to_string()));
+    }
+    parts.extend(match &attribute.ty.value {
+        Type::Formatted(format) => origin(model, &format.origin),
+        _ => origin(model, &attribute.ty.origin),
+    });
+    parts.join("\n\n")
+}
+
+/// What the variant of a tag's value says of itself.
+pub fn arm(model: &Model, arm: &Arm) -> String {
+    let payload = format!("Payload of {}.", code(&arm.value));
+    let origin = origin(model, &arm.origin);
+    std::iter::once(payload).chain(origin).collect::<Vec<_>>().join(" ")
+}
+
+/// What is not documented says so.
+fn origin(model: &Model, origin: &Origin) -> Option<String> {
+    match origin {
+        Origin::Documented(_) => None,
+        Origin::Inferred { rule, .. } => Some(sentence(*rule).to_owned()),
+        Origin::Corrected { correction, .. } => {
+            let fix = model.corrections.get(correction - 1)?;
+            Some(format!("Corrected: {}", crate::text::literal(&fix.reason).markdown))
+        }
+    }
+}
+
+fn sentence(rule: Rule) -> &'static str {
+    match rule {
+        Rule::TypeFromContent => "The type is inferred from what the page shows of it.",
+        Rule::TypeUnknown => "The page states no type.",
+        Rule::Iso8601Prose => "The format is inferred from the description.",
+        Rule::FormatFromExample => "The format is inferred from the example.",
+        Rule::StatedPattern => "The format is inferred from the pattern in the description.",
+        Rule::QuotedValue => "Inferred: only this section quotes the value.",
+        Rule::NameTokens => "Inferred: the heading has the words of the value.",
+        Rule::Unbound => "Inferred: the page names no section for the value.",
+        Rule::FreeForm => "Inferred: the page has no table for it.",
+    }
+}
+
+/// A code span.
+pub fn code(text: &str) -> String {
+    crate::text::code(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,468 @@
+//! Macros that take the list of what a definition has once, and make of it the decoding and the
+//! encoding of its type and of its view, and the shape that validation walks.
+#![allow(unused_macros)]
+
+/// A place for a value: `String`, `[nullable String]`, `[Array [Map CUSTOMER]]`.
+macro_rules! slot {
+    ([nullable $($shape:tt)+]) => {
+        runtime::shape::Slot { shape: shape!($($shape)+), nullable: true }
+    };
+    ($shape:tt) => {
+        runtime::shape::Slot { shape: shape!($shape), nullable: false }
+    };
+}
+
+/// A shape: a word of [`Shape`](super::shape::Shape), or the name of a definition's.
+macro_rules! shape {
+    ([$($shape:tt)+]) => { shape!($($shape)+) };
+    (Array $items:tt) => { &runtime::shape::Shape::Array(&slot!($items)) };
+    (OneOrMany $items:tt) => { &runtime::shape::Shape::OneOrMany(&slot!($items)) };
+    (Map $values:tt) => { &runtime::shape::Shape::Map(&slot!($values)) };
+    (Any) => { &runtime::shape::Shape::Any };
+    (Null) => { &runtime::shape::Shape::Null };
+    (Boolean) => { &runtime::shape::Shape::Boolean };
+    (Integer) => { &runtime::shape::Shape::Integer };
+    (Number) => { &runtime::shape::Shape::Number };
+    (String) => { &runtime::shape::Shape::String };
+    (DateTime) => { &runtime::shape::Shape::DateTime };
+    (Date) => { &runtime::shape::Shape::Date };
+    (FreeForm) => { &runtime::shape::Shape::FreeForm };
+    ($definition:ident) => { &$definition };
+}
+
+/// An attribute of a shape; `[required …]` is one that must be there.
+macro_rules! attribute {
+    ($key:literal [required $($slot:tt)+]) => { attribute!(@ $key, true, [$($slot)+]) };
+    ($key:literal $slot:tt) => { attribute!(@ $key, false, $slot) };
+    (@ $key:literal, $required:literal, $slot:tt) => {
+        runtime::shape::Attribute {
+            name: $key,
+            key: runtime::shape::Key::new($key, concat!("\"", $key, "\"")),
+            slot: slot!($slot),
+            required: $required,
+        }
+    };
+}
+
+/// Names among which one can be found.
+macro_rules! names {
+    ($($name:literal)*) => {{
+        const NAMES: &[&str] = &[$($name),*];
+        const TABLE: [u8; runtime::shape::table_size(NAMES.len())] = runtime::shape::table(NAMES);
+        runtime::shape::Names::new(NAMES, &TABLE)
+    }};
+}
+
+/// An object, from the list of its attributes.
+macro_rules! object {
+    (
+        $name:ident $(| $view:ident)? = $shape:ident,
+        $openness:ident
+        $(tagged $body:ident $tag:ident)?
+        $(additional $additional:tt)?
+        $(typed $typed:ident)?
+        { $($field:ident $(. $part:ident)? : $key:literal => $slot:tt,)* }
+    ) => {
+        deserialize!($name $(| $view)?, "an object");
+        object_type!(
+            'de, [], $name, [$($body)?], [$($typed)?], $([$field $($part)?] $key)*
+        );
+        object_view!(
+            [$name $($view)?], [$($body)?], [$($typed)?], $([$field $($part)?] $key)*
+        );
+        #[allow(dead_code)]
+        pub(crate) static $shape: runtime::shape::Shape =
+            runtime::shape::Shape::Object(&runtime::shape::Object {
+                attributes: &[$(attribute!($key $slot)),*],
+                names: names!($($key)*),
+                additional: optional!($(&slot!($additional))?),
+                closed: is_closed!($openness),
+                requires: false $(|| is_required!($slot))*,
+                adjacent_tag: optional!($(&$tag)?),
+            });
+    };
+}
+
+/// What a view of an object adds.
+macro_rules! object_view {
+    ([$name:ident], $($list:tt)*) => {};
+    (
+        [$name:ident $view:ident], [$($body:ident)?], [$($typed:ident)?],
+        $([$field:ident $($part:ident)?] $key:literal)*
+    ) => {
+        views! {
+            object_type!(
+                'a, ['a], super::views::$view<'a>, [$($body)?], [$($typed)?],
+                $([$field $($part)?] $key)*
+            );
+
+            impl<'a> rt::ToStatic for super::views::$view<'a> {
+                type Owned = $name;
+
+                #[inline]
+                fn to_static(&self) -> $name {
+                    let mut owned = <$name as rt::Default>::default();
+                    $(copy_attribute!(owned self $field $($part)?);)*
+                    $(copy_attribute!(owned self $typed);)?
+                    owned.extra = rt::ToStatic::to_static(&self.extra);
+                    owned
+                }
+            }
+        }
+    };
+}
+
+macro_rules! optional {
+    () => {
+        rt::None
+    };
+    ($value:expr) => {
+        rt::Some($value)
+    };
+}
+
+macro_rules! is_closed {
+    (open) => {
+        false
+    };
+    (closed) => {
+        true
+    };
+}
+
+macro_rules! is_required {
+    ([required $($slot:tt)+]) => {
+        true
+    };
+    ($slot:tt) => {
+        false
+    };
+}
+
+/// Decoding and encoding of one of the types of an object.
+macro_rules! object_type {
+    (
+        $de:lifetime, [$($generics:tt)*], $ty:ty, [$($body:ident)?], [$($typed:ident)?],
+        $([$field:ident $($part:ident)?] $key:literal)*
+    ) => {
+        impl<$de> rt::Decode<$de> for $ty {
+            fn from_object<__A: rt::MapAccess<$de>>(
+                access: __A,
+            ) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> {
+                let mut object = <Self as rt::Default>::default();
+                rt::Members::fill(&mut object, access)?;
+                rt::Ok(rt::Ok(object))
+            }
+
+            fn object_into<__A: rt::MapAccess<$de>>(
+                place: &mut rt::Option<Self>,
+                access: __A,
+            ) -> rt::Result<rt::Option<rt::Value>, __A::Error> {
+                rt::Members::fill(place.insert(<Self as rt::Default>::default()), access)?;
+                rt::Ok(rt::None)
+            }
+        }
+
+        impl<$de> rt::Members<$de> for $ty {
+            fn fill<__A: rt::MapAccess<$de>>(
+                &mut self,
+                mut access: __A,
+            ) -> rt::Result<(), __A::Error> {
+                $(let mut $body = rt::Pair::default();)?
+                while let rt::Some(key) = access.next_key_seed(rt::Key)? {
+                    match &*key {
+                        $($key => read_attribute!(self access $key $field $($part)?),)*
+                        _ => read_additional!(self access key $($typed)?),
+                    }
+                }
+                $(self.$body = $body.finish()?;)?
+                rt::Ok(())
+            }
+        }
+
+        impl<$($generics)*> rt::Serialize for $ty {
+            fn serialize<__S: rt::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> rt::Result<__S::Ok, __S::Error> {
+                let mut map = serializer.serialize_map(rt::None)?;
+                $(write_attribute!(self map $key $field $($part)?);)*
+                let is_set = |name: &str| match name {
+                    $($key => has_attribute!(self $field $($part)?),)*
+                    _ => false,
+                };
+                write_additional!(self map is_set $($typed)?);
+                map.end()
+            }
+        }
+    };
+}
+
+macro_rules! read_attribute {
+    ($self:ident $access:ident $key:literal $body:ident tag) => {
+        $body.tag(&mut $access)?
+    };
+    ($self:ident $access:ident $key:literal $body:ident content) => {
+        $body.payload(&mut $access)?
+    };
+    ($self:ident $access:ident $key:literal $field:ident) => {
+        decode::attribute(&mut $access, $key, &mut $self.$field, &mut $self.extra)?
+    };
+}
+
+macro_rules! read_additional {
+    ($self:ident $access:ident $name:ident) => {
+        decode::unknown(&mut $access, $name, &mut $self.extra)?
+    };
+    ($self:ident $access:ident $name:ident $field:ident) => {
+        decode::additional(&mut $access, $name, &mut $self.$field)?
+    };
+}
+
+macro_rules! write_attribute {
+    ($self:ident $map:ident $key:literal $body:ident tag) => {
+        rt::Parts::write_tag(&$self.$body, &mut $map)?
+    };
+    ($self:ident $map:ident $key:literal $body:ident content) => {
+        rt::Parts::write_payload(&$self.$body, &mut $map)?
+    };
+    ($self:ident $map:ident $key:literal $field:ident) => {
+        encode::entry(&mut $map, $key, &$self.$field)?
+    };
+}
+
+macro_rules! has_attribute {
+    ($self:ident $body:ident tag) => {
+        rt::Parts::has_tag(&$self.$body)
+    };
+    ($self:ident $body:ident content) => {
+        rt::Parts::has_payload(&$self.$body)
+    };
+    ($self:ident $field:ident) => {
+        $self.$field.is_some()
+    };
+}
+
+macro_rules! write_additional {
+    ($self:ident $map:ident $is_set:ident) => {
+        encode::rest(&mut $map, &$self.extra, $is_set)?
+    };
+    ($self:ident $map:ident $is_set:ident $field:ident) => {
+        encode::additional(&mut $map, &$self.$field, $is_set)?;
+        encode::rest(&mut $map, &$self.extra, |name| {
+            $is_set(name) || $self.$field.contains_key(name)
+        })?
+    };
+}
+
+macro_rules! copy_attribute {
+    ($owned:ident $self:ident $body:ident content) => {};
+    ($owned:ident $self:ident $field:ident $(tag)?) => {
+        $owned.$field = rt::ToStatic::to_static(&$self.$field);
+    };
+}
+
+/// A tag with the payload that it chooses, from the list of its values.
+macro_rules! tagged {
+    (
+        $name:ident $(| $view:ident)? = $shape:ident,
+        $values:ident: $method:ident $tag:literal $at:literal $content:literal $content_at:literal
+        { $($variant:ident: $text:literal => $slot:tt,)* }
+        other => $other:tt
+    ) => {
+        tagged_type!(
+            'de, [], $name, $values, $method $tag $content, $($variant $text)*
+        );
+        tagged_view!(
+            [$name $($view)?], $values, $method $tag $content, $($variant $text)*
+        );
+        #[allow(dead_code)]
+        static $shape: runtime::shape::AdjacentTag = runtime::shape::AdjacentTag {
+            tag: $at,
+            content: $content_at,
+            values: names!($($text)*),
+            arms: &[$(slot!($slot)),*],
+            other: slot!($other),
+        };
+    };
+}
+
+/// What a view of a tagged type adds; one without texts is its own.
+macro_rules! tagged_view {
+    ([$name:ident], $($list:tt)*) => {
+        owned!($name);
+    };
+    (
+        [$name:ident $view:ident], $values:ident, $method:ident $tag:literal $content:literal,
+        $($variant:ident $text:literal)*
+    ) => {
+        views! {
+            tagged_type!(
+                'a, ['a], super::views::$view<'a>, $values, $method $tag $content,
+                $($variant $text)*
+            );
+
+            impl<'a> rt::ToStatic for super::views::$view<'a> {
+                type Owned = $name;
+
+                #[inline]
+                fn to_static(&self) -> $name {
+                    match self {
+                        $(Self::$variant(payload) => {
+                            $name::$variant(rt::ToStatic::to_static(payload))
+                        })*
+                        Self::Other { tag, payload } => {
+                            $name::Other { tag: tag.clone(), payload: payload.clone() }
+                        }
+                        Self::Misfit { tag, payload } => {
+                            $name::Misfit { tag: tag.clone(), payload: payload.clone() }
+                        }
+                    }
+                }
+            }
+        }
+    };
+}
+
+/// Decoding and encoding of a tag with its payload.
+macro_rules! tagged_type {
+    (
+        $de:lifetime, [$($generics:tt)*], $ty:ty, $values:ident,
+        $method:ident $tag:literal $content:literal, $($variant:ident $text:literal)*
+    ) => {
+        impl<$($generics)*> rt::Default for $ty {
+            fn default() -> Self {
+                Self::Other { tag: rt::None, payload: rt::None }
+            }
+        }
+
+        impl<$($generics)*> $ty {
+            #[doc = concat!("The text of `", $tag, "`, if it is one.")]
+            #[must_use]
+            pub fn $method(&self) -> rt::Option<&str> {
+                match self {
+                    $(Self::$variant(_) => rt::Some($text),)*
+                    Self::Other { tag, .. } => tag.as_ref().and_then(rt::Value::as_str),
+                    Self::Misfit { tag, .. } => rt::Some(tag.as_str()),
+                }
+            }
+        }
+
+        impl<$($generics)*> rt::Parts for $ty {
+            fn has_tag(&self) -> bool {
+                !matches!(self, Self::Other { tag: rt::None, .. })
+            }
+
+            fn has_payload(&self) -> bool {
+                match self {
+                    $(Self::$variant(payload) => payload.is_some(),)*
+                    Self::Other { payload, .. } => payload.is_some(),
+                    Self::Misfit { .. } => true,
+                }
+            }
+
+            fn write_tag<__M: rt::SerializeMap>(
+                &self,
+                map: &mut __M,
+            ) -> rt::Result<(), __M::Error> {
+                match self {
+                    Self::Other { tag, .. } => encode::entry(map, $tag, tag),
+                    known => encode::entry(map, $tag, &Self::$method(known)),
+                }
+            }
+
+            fn write_payload<__M: rt::SerializeMap>(
+                &self,
+                map: &mut __M,
+            ) -> rt::Result<(), __M::Error> {
+                match self {
+                    $(Self::$variant(payload) => encode::entry(map, $content, payload),)*
+                    Self::Other { payload, .. } => encode::entry(map, $content, payload),
+                    Self::Misfit { payload, .. } => map.serialize_entry($content, payload),
+                }
+            }
+        }
+
+        impl<$de> rt::Tagged<$de> for $ty {
+            fn join<__P: rt::Payload<$de>>(
+                tag: rt::Option<rt::Value>,
+                payload: __P,
+            ) -> rt::Result<Self, __P::Error> {
+                match tag.as_ref().and_then(rt::Value::as_str) {
+                    $(rt::Some($text) => payload.arm(Self::$variant, |payload| {
+                        Self::Misfit { tag: $values::from($text), payload }
+                    }),)*
+                    _ => payload.arm(
+                        |payload| Self::Other { tag, payload },
+                        |raw| Self::Other { tag: rt::None, payload: rt::Some(raw) },
+                    ),
+                }
+            }
+
+            #[inline]
+            fn split(self) -> (rt::Option<rt::Value>, rt::Option<rt::Value>) {
+                let tag = Self::$method(&self).map(|text| rt::Value::String(text.to_owned()));
+                match self {
+                    $(Self::$variant(payload) => (tag, payload.as_ref().map(encode::to_value)),)*
+                    Self::Other { tag, payload } => (tag, payload),
+                    Self::Misfit { payload, .. } => (tag, rt::Some(payload)),
+                }
+            }
+        }
+    };
+}
+
+/// An enumeration of strings, from the list of its values.
+macro_rules! values {
+    ($name:ident = $shape:ident { $($variant:ident: $text:literal,)* }) => {
+        impl $name {
+            /// The documented values.
+            pub const VALUES: &'static [&'static str] = &[$($text),*];
+
+            /// The text of the value.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+        }
+
+        impl rt::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    other => Self::Unknown(other.to_owned()),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl<'de> rt::Decode<'de> for $name {
+            fn from_text(text: rt::Cow<'de, str>) -> rt::Result<Self, rt::Value> {
+                rt::Ok(Self::from(&*text))
+            }
+        }
+
+        impl rt::Serialize for $name {
+            fn serialize<__S: rt::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> rt::Result<__S::Ok, __S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        deserialize!($name, "a value of the documented type");
+
+        #[allow(dead_code)]
+        pub(crate) static $shape: runtime::shape::Shape =
+            runtime::shape::Shape::Values(names!($($text)*));
+    };
+}
