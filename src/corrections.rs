@@ -1,6 +1,10 @@
 //! In: the pages as read, and the text of the corrections. Out: the pages as they should be, each
 //! change marked. Must not know: names in the output, or what the corrected facts are used for.
 
+mod changes;
+mod clashes;
+mod file;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{is_name, is_placeholder};
 use crate::naming::nearest;
@@ -8,27 +12,9 @@ use crate::read::cells::parse_types;
 use crate::read::page::{Attribute, Body, Link, Page, Section, Stated};
 use crate::read::Read;
 use crate::source::{Sources, Span};
-use serde::Deserialize;
+use clashes::{collect_names, report_clashes};
+use file::parse;
 use std::collections::BTreeSet;
-use std::ops::Range;
-use toml::Spanned;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    correction: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    op: Spanned<Op>,
-    at: Spanned<String>,
-    expect: Spanned<String>,
-    set: Spanned<String>,
-    reason: Spanned<String>,
-}
 
 /// A correction as the file states it.
 #[derive(Clone, Debug)]
@@ -100,38 +86,6 @@ pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Correctio
     }
     report_clashes(pages, &corrections, diagnostics);
     corrections
-}
-
-fn parse(text: &str, file: u32, diagnostics: &mut Diagnostics) -> Vec<Correction> {
-    let at = |range: Range<usize>| Span { file, ..Span::default() }.with(range.start, range.end);
-    match toml::from_str::<File>(text) {
-        Ok(parsed) => parsed
-            .correction
-            .into_iter()
-            .map(|entry| Correction {
-                places: Places {
-                    at: at(entry.at.span()),
-                    expect: at(entry.expect.span()),
-                    set: at(entry.set.span()),
-                },
-                fix: Fix {
-                    op: entry.op.into_inner(),
-                    at: entry.at.into_inner(),
-                    expect: entry.expect.into_inner(),
-                    set: entry.set.into_inner(),
-                    reason: entry.reason.into_inner(),
-                },
-            })
-            .collect(),
-        Err(error) => {
-            let span = at(error.span().unwrap_or(0..0));
-            diagnostics.push(
-                Diagnostic::new(Code::BadCorrection, span, error.message().to_owned())
-                    .help("a correction has `op`, `at`, `expect`, `set` and `reason`"),
-            );
-            Vec::new()
-        }
-    }
 }
 
 struct Applier<'a> {
@@ -313,205 +267,6 @@ impl Applier<'_> {
         }
     }
 
-    fn body(&mut self, body: &mut Body) -> Outcome {
-        match self.correction.op {
-            Op::Type => self.types(body),
-            Op::OneOrMany => self.one_or_many(body),
-            Op::Link => self.link(body),
-            Op::AddValue => self.add_value(body),
-            Op::DropValue | Op::Value => self.value(body),
-            Op::Rename | Op::MapKey | Op::Name | Op::Bind | Op::Allow => Ok(()),
-        }
-    }
-
-    fn map_key(&self, attribute: &mut Attribute) -> Outcome {
-        self.expect(&attribute.printed)?;
-        self.changes(&attribute.name.value)?;
-        if !is_placeholder(&self.correction.set) {
-            return Err(self
-                .error(Field::Set, Code::BadCorrection, "`set` is not a map key")
-                .help(format!("write it in brackets: `[{}]`", attribute.printed)));
-        }
-        attribute.name = self.stated(self.correction.set.clone(), attribute.name.span);
-        attribute.placeholder = true;
-        Ok(())
-    }
-
-    fn name(&self, attribute: &mut Attribute) -> Outcome {
-        self.expect(&attribute.printed)?;
-        self.changes(&attribute.name.value)?;
-        let set = &self.correction.set;
-        if !is_name(set) {
-            return Err(self
-                .error(Field::Set, Code::BadCorrection, format!("`{set}` is not a name"))
-                .help("use `map-key` for a key that stands for any key"));
-        }
-        attribute.name = self.stated(set.clone(), attribute.name.span);
-        attribute.placeholder = false;
-        Ok(())
-    }
-
-    fn types(&self, body: &mut Body) -> Outcome {
-        self.expect(&body.printed_types)?;
-        self.changes(&body.printed_types)?;
-        let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
-            return Err(self
-                .error(
-                    Field::Set,
-                    Code::BadCorrection,
-                    format!("`{}` is not a list of type words", self.correction.set),
-                )
-                .help("string, integer, number, boolean, object, array, null"));
-        };
-        let number = self.number;
-        body.types =
-            types.into_iter().map(|kind| Stated { correction: Some(number), ..kind }).collect();
-        body.unread_types.clear();
-        body.format = format.map(|format| self.stated(format, body.span)).or(body.format.take());
-        Ok(())
-    }
-
-    fn one_or_many(&self, body: &mut Body) -> Outcome {
-        self.expect(&body.printed_types)?;
-        if self.correction.set != "one-or-many" {
-            return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `one-or-many`"));
-        }
-        if body.one_or_many.is_some() {
-            return Err(self.error(
-                Field::Set,
-                Code::NoOpCorrection,
-                "the value is already one-or-many",
-            ));
-        }
-        if body.items.is_none() {
-            return Err(self.error(
-                Field::At,
-                Code::UnexpectedState,
-                "the page does not say what the array contains",
-            ));
-        }
-        body.one_or_many = Some(self.stated((), body.span));
-        Ok(())
-    }
-
-    /// Type words that are the name of a section become a link to it.
-    fn link_for_words(&self, body: &mut Body) -> Outcome {
-        let link = Link {
-            text: body.printed_types.clone(),
-            anchor: String::new(),
-            section: Some(self.correction.set.clone()),
-        };
-        body.links.push(
-            self.stated(link, body.unread_types.first().map_or(body.span, |(_, span)| *span)),
-        );
-        body.unread_types.clear();
-        Ok(())
-    }
-
-    fn link(&self, body: &mut Body) -> Outcome {
-        if !body.unread_types.is_empty() && body.printed_types == self.correction.expect {
-            return self.link_for_words(body);
-        }
-        let anchor = self.correction.expect.trim_start_matches('#').to_owned();
-        let mut found = Vec::new();
-        links(body, &mut |link| {
-            if link.value.anchor == anchor && link.correction.is_none() {
-                found.push(link.value.section.clone());
-            }
-        });
-        match found.len() {
-            0 => {
-                return Err(self.error(
-                    Field::Expect,
-                    Code::UnexpectedState,
-                    format!("there is no link to `#{anchor}`"),
-                ))
-            }
-            1 => {}
-            n => {
-                return Err(self.error(
-                    Field::Expect,
-                    Code::AmbiguousCorrection,
-                    format!("{n} links point to `#{anchor}`"),
-                ))
-            }
-        }
-        let set = self.correction.set.clone();
-        let number = self.number;
-        if crate::dialect::anchor(&set) == anchor {
-            return Err(self.error(
-                Field::Set,
-                Code::NoOpCorrection,
-                "the link already points there",
-            ));
-        }
-        links(body, &mut |link| {
-            if link.value.anchor == anchor && link.correction.is_none() {
-                link.value.section = Some(set.clone());
-                link.correction = Some(number);
-            }
-        });
-        Ok(())
-    }
-
-    /// The value that the correction expects is not in the list.
-    fn unlisted(&self, values: &[Stated<String>]) -> Refusal {
-        let expected = &self.correction.expect;
-        let near = nearest(expected, values.iter().map(|value| value.value.as_str()));
-        let message = format!("`{expected}` is not among the values");
-        self.error(Field::Expect, Code::UnexpectedState, message).help(did_you_mean(near))
-    }
-
-    /// The value that the correction sets is in the list.
-    fn listed(&self) -> Refusal {
-        let message = format!("`{}` is already in the list", self.correction.set);
-        self.error(Field::Set, Code::NoOpCorrection, message)
-    }
-
-    fn add_value(&self, body: &mut Body) -> Outcome {
-        self.expect("absent")?;
-        if body.values.iter().any(|value| value.value == self.correction.set) {
-            return Err(self.listed());
-        }
-        let span = body.values.last().map_or(body.span, |value| value.span);
-        body.values.push(self.stated(self.correction.set.clone(), span));
-        Ok(())
-    }
-
-    fn value(&self, body: &mut Body) -> Outcome {
-        let correction = self.correction;
-        let Some(at) = body.values.iter().position(|value| value.value == correction.expect) else {
-            return Err(self.unlisted(&body.values));
-        };
-        if correction.op == Op::DropValue {
-            if correction.set != "absent" {
-                return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `absent`"));
-            }
-            body.values.remove(at);
-            return Ok(());
-        }
-        self.changes(&correction.expect)?;
-        if body.values.iter().any(|value| value.value == correction.set) {
-            return Err(self.listed().help("use `drop-value`"));
-        }
-        body.values[at] = self.stated(correction.set.clone(), body.values[at].span);
-        Ok(())
-    }
-
-    fn bind(&mut self, attribute: &mut Attribute) -> Outcome {
-        let correction = self.correction;
-        if !attribute.body.values.iter().any(|value| value.value == correction.expect) {
-            return Err(self.unlisted(&attribute.body.values));
-        }
-        self.out.binds.push(Bind {
-            correction: self.number,
-            row: attribute.row,
-            value: correction.expect.clone(),
-            section: correction.set.clone(),
-        });
-        Ok(())
-    }
-
     fn allow(&mut self) -> Outcome {
         let Some(code) = Code::named(&self.correction.expect) else {
             return Err(self
@@ -588,41 +343,6 @@ fn visit(body: &mut Body, path: &[String], found: &mut dyn FnMut(&mut Attribute)
         let named =
             member.title.as_deref() == Some(first.as_str()) || *first == (index + 1).to_string();
         visit(member, if named && !rest.is_empty() { rest } else { path }, found);
-    }
-}
-
-fn collect_names(body: &mut Body, names: &mut Vec<String>) {
-    body.for_each_mut(&mut |inner| {
-        names.extend(inner.tables.iter().flatten().map(|attribute| attribute.printed.clone()))
-    });
-}
-
-/// The links of a body itself, of its members and of its items.
-fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<Link>)) {
-    body.links.iter_mut().for_each(&mut *visit);
-    let inner =
-        body.members.iter_mut().flat_map(|(_, members)| members).chain(body.items.as_deref_mut());
-    inner.for_each(|body| links(body, visit));
-}
-
-/// A rename must not make two headings of one page equal.
-fn report_clashes(pages: &[Page], corrections: &Corrections, diagnostics: &mut Diagnostics) {
-    for page in pages {
-        for (index, section) in page.sections.iter().enumerate() {
-            let Some(number) = section.heading.correction else { continue };
-            let clash = page.sections.iter().enumerate().any(|(other, known)| {
-                other != index && known.heading.value == section.heading.value
-            });
-            if clash {
-                let message =
-                    format!("another section is already called `{}`", section.heading.value);
-                diagnostics.push(
-                    Diagnostic::new(Code::NameClash, corrections.list[number].places.set, message)
-                        .at(&corrections.list[number].fix.at)
-                        .help("choose another heading"),
-                );
-            }
-        }
     }
 }
 

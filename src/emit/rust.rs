@@ -26,7 +26,7 @@ const RUNTIME_OF_CRATES: [(&str, &str); 2] = [
 ];
 
 /// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 22] = [
+const RUNTIME: [(&str, &str); 23] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
@@ -49,6 +49,7 @@ const RUNTIME: [(&str, &str); 22] = [
     ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),
     ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),
     ("src/runtime/validate.rs", include_str!("../runtime/validate.rs")),
+    ("src/runtime/validate/scalars.rs", include_str!("../runtime/validate/scalars.rs")),
 ];
 
 /// Emits the sources of a crate, each by its path in it.

@@ -5,7 +5,9 @@
 mod cursor;
 mod label;
 mod lexer;
+mod members;
 pub(crate) mod name;
+mod table;
 
 pub(crate) use label::parse_types;
 
@@ -23,6 +25,7 @@ use cursor::{is_list_number, is_separator, Cursor};
 use label::{read_label, split_words, type_words};
 use lexer::{pieces, Piece, Word};
 use std::collections::{BTreeMap, BTreeSet};
+use table::leading_code;
 
 /// How a page is called.
 #[derive(Clone, Copy, Debug)]
@@ -235,17 +238,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A heading or a text is between a table and an earlier one of the same section or cell.
-    fn report_second_table(&mut self, before: &[Vec<Attribute>], span: Span) {
-        if !before.is_empty() {
-            let message = "this table is separated from the one before it; \
-                the attributes of both become one object";
-            let fix = Fix::allow(self.at, Code::SeveralTables, "both tables describe one object");
-            self.diagnostics
-                .push(Diagnostic::new(Code::SeveralTables, span, message).at(self.at).fix(fix));
-        }
-    }
-
     /// Several clauses of the same kind in one cell cannot be joined; the members of all are kept.
     fn join(&mut self, join: Composition, members: Vec<Body>, body: &mut Body) {
         match &mut body.members {
@@ -318,310 +310,6 @@ impl Reader<'_> {
             body.values.push(value);
         }
     }
-
-    fn array(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
-        if self.depth == CLAUSES {
-            let message = format!("clauses are nested more than {CLAUSES} deep");
-            self.diagnostics.push(
-                Diagnostic::new(Code::TooDeep, word.span, message)
-                    .at(self.at)
-                    .help("describe the items in a section of their own"),
-            );
-            return cursor.label(word);
-        }
-        self.depth += 1;
-        self.array_within(word, cursor, body);
-        self.depth -= 1;
-    }
-
-    fn array_within(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
-        let start = cursor.at;
-        let mut items = Body { span: word.span, ..Body::default() };
-        cursor.skip_blank();
-        match cursor.peek() {
-            Some(Piece::Link(link, span, _)) => {
-                items.links.push(Stated::new(link.clone(), *span));
-                cursor.at += 1;
-            }
-            Some(
-                Piece::Title(..)
-                | Piece::Table(_)
-                | Piece::Marker(Marker::Members(_) | Marker::Array | Marker::See | Marker::Values, _),
-            ) => {
-                if matches!(cursor.peek(), Some(Piece::Title(..))) {
-                    self.clause(cursor, &mut items);
-                    cursor.skip_blank();
-                }
-                self.clause(cursor, &mut items);
-            }
-            Some(Piece::Text(Item::Text(text, span))) => {
-                let words = type_words(text, *span);
-                if let Some((types, rest)) = words {
-                    items.types = types;
-                    cursor.pieces[cursor.at] = Piece::Text(rest);
-                }
-            }
-            Some(Piece::Code(text, span, _)) => {
-                if let Some((types, _)) = type_words(text, *span) {
-                    items.types = types;
-                    cursor.at += 1;
-                }
-            }
-            _ => {}
-        }
-        if items == (Body { span: word.span, ..Body::default() }) {
-            cursor.at = start;
-            self.unread(word, cursor);
-        } else if body.items.is_none() {
-            body.items = Some(Box::new(items));
-        } else {
-            let message = "the cell has a second `Array of`";
-            self.diagnostics.push(
-                Diagnostic::new(Code::ConflictingStatements, word.span, message)
-                    .at(self.at)
-                    .help("write one kind of items in the page"),
-            );
-            let first = body.items.take().map(|first| *first).unwrap_or_default();
-            body.items = Some(Box::new(Body {
-                span: word.span,
-                members: Some((Composition::AnyOf, vec![first, items])),
-                ..Body::default()
-            }));
-        }
-    }
-
-    /// The members of a union: a list, or links, tables and type words in a row.
-    fn members(&mut self, cursor: &mut Cursor) -> Vec<Body> {
-        let mut members: Vec<Body> = Vec::new();
-        let start = cursor.at;
-        let mut titled = None;
-        loop {
-            let at = format!(
-                "{} / {}",
-                self.at,
-                titled.clone().unwrap_or_else(|| (members.len() + 1).to_string())
-            );
-            match cursor.peek() {
-                Some(Piece::List(items, _)) if members.is_empty() => {
-                    let items = items.clone();
-                    cursor.at += 1;
-                    return items
-                        .iter()
-                        .enumerate()
-                        .map(|(index, item)| {
-                            let at = format!("{} / {}", self.at, index + 1);
-                            self.below(&at).member(item)
-                        })
-                        .collect();
-                }
-                Some(Piece::Link(link, span, _)) => {
-                    members.push(Body {
-                        span: *span,
-                        links: vec![Stated::new(link.clone(), *span)],
-                        ..Body::default()
-                    });
-                    cursor.at += 1;
-                }
-                Some(Piece::Title(title, _))
-                    if matches!(cursor.peek_after(), Some(Piece::Table(_))) =>
-                {
-                    titled = Some(title.clone());
-                    cursor.at += 1;
-                }
-                Some(Piece::Table(table)) => {
-                    let table = table.clone();
-                    let attributes = self.below(&at).table(&table, &[]);
-                    members.push(Body {
-                        span: table.span,
-                        title: titled.take(),
-                        tables: vec![attributes],
-                        ..Body::default()
-                    });
-                    cursor.at += 1;
-                }
-                Some(Piece::Code(text, span, _)) if type_word(text).is_some() => {
-                    members.push(Body {
-                        span: *span,
-                        types: type_words(text, *span).map(|(types, _)| types).unwrap_or_default(),
-                        ..Body::default()
-                    });
-                    cursor.at += 1;
-                }
-                Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
-                Some(Piece::Text(Item::Text(text, span))) => match member_words(text, *span) {
-                    Some(words) => {
-                        members.extend(words);
-                        cursor.at += 1;
-                    }
-                    None => break,
-                },
-                Some(Piece::Marker(Marker::Array, _)) if cursor.follows_separator() => {
-                    let mut body = Body::default();
-                    self.clause(cursor, &mut body);
-                    members.push(body);
-                }
-                Some(Piece::End) => cursor.at += 1,
-                _ => break,
-            }
-        }
-        if members.is_empty() {
-            cursor.at = start;
-        }
-        members
-    }
-
-    /// A member of a list: what it holds, read as a body of its own; plain type words count.
-    fn member(&mut self, items: &[Item]) -> Body {
-        let span = items.first().map_or_else(Span::default, item_span);
-        let mut body = self.body(items, span);
-        if let Some((types, _)) = type_words(&body.text.plain, span).filter(|_| body.is_only_text())
-        {
-            body.types = types;
-            body.text = Text::default();
-            body.quotes.clear();
-        }
-        body
-    }
-
-    fn add_table(&mut self, table: &Table, body: &mut Body) {
-        let attributes = self.table(table, &body.tables);
-        body.tables.push(attributes);
-    }
-
-    /// Reads a table; an attribute that it or one of the `known` tables has already is reported and
-    /// left out.
-    fn table(&mut self, table: &Table, known: &[Vec<Attribute>]) -> Vec<Attribute> {
-        let mut attributes: Vec<Attribute> = Vec::new();
-        // There is one row for all keys that are the users' own.
-        let key = |attribute: &Attribute| {
-            Some(attribute.name.value.clone()).filter(|_| !attribute.placeholder)
-        };
-        let mut keys: BTreeSet<Option<String>> = known.iter().flatten().map(key).collect();
-        for row in &table.rows {
-            let Some(attribute) = self.row(row, &table.columns) else { continue };
-            if !keys.insert(key(&attribute)) {
-                let message = format!("`{}` appears here again", attribute.name.value);
-                let at = format!("{} / {}", self.at, attribute.name.value);
-                self.diagnostics.push(
-                    Diagnostic::new(Code::DuplicateAttribute, attribute.row, message)
-                        .at(at)
-                        .help("the first row wins; drop one of them in the page"),
-                );
-                continue;
-            }
-            attributes.push(attribute);
-        }
-        attributes
-    }
-
-    fn row(&mut self, row: &Row, columns: &[Column]) -> Option<Attribute> {
-        let label =
-            columns.iter().position(|column| *column == Column::Name).map(|at| &row.cells[at])?;
-        let mut label = read_label(label, row.span);
-        let Some(name) = label.name.take() else {
-            self.diagnostics.push(
-                Diagnostic::new(Code::UnreadableLabel, row.span, "this row names no attribute")
-                    .at(self.at)
-                    .help("name it in the page, or drop the row"),
-            );
-            return None;
-        };
-        let placeholder = is_placeholder(&name.value);
-        let at = format!("{} / {}", self.at, name.value);
-        let mut reader = self.below(&at);
-        let mut attribute = Attribute {
-            printed: name.value.clone(),
-            body: Body { span: row.span, ..Body::default() },
-            name,
-            placeholder,
-            required: label.required,
-            row: row.span,
-        };
-        for (_, cell) in
-            columns.iter().zip(&row.cells).filter(|(column, _)| **column == Column::Description)
-        {
-            attribute.body = reader.body(cell, row.span);
-        }
-        let mut words = label.types;
-        for (column, cell) in
-            columns.iter().zip(&row.cells).filter(|(column, _)| **column != Column::Description)
-        {
-            reader.column(column, cell, &mut attribute, &mut words);
-            reader.report_tables(cell);
-        }
-        read_types(words, &mut attribute);
-        Some(attribute)
-    }
-
-    /// Only a description holds attributes.
-    fn report_tables(&mut self, cell: &[Item]) {
-        for table in cell.iter().flat_map(nested_tables) {
-            let message = "this table is in a column without attributes, and is left out";
-            self.diagnostics.push(
-                Diagnostic::new(Code::StrayText, table.span, message)
-                    .at(self.at)
-                    .help("move it into the description in the page"),
-            );
-        }
-    }
-
-    fn column(
-        &mut self,
-        column: &Column,
-        cell: &[Item],
-        attribute: &mut Attribute,
-        words: &mut Vec<(String, Span)>,
-    ) {
-        let text = plain_text(cell);
-        let span = cell.first().map_or(attribute.row, item_span);
-        match column {
-            Column::Name | Column::Description => {}
-            Column::Type => words.extend(split_words(cell)),
-            Column::Required if text.is_empty() => {}
-            Column::Required => match says_yes(&text) {
-                Some(yes) => attribute.required = Some(yes),
-                None => self.unclear_required(&text, span, attribute),
-            },
-            Column::Example if text.is_empty() => {}
-            Column::Example => attribute.body.examples.push(Stated::new(text, span)),
-            Column::Default if text.is_empty() => {}
-            Column::Default => attribute.body.default = Some(Stated::new(text, span)),
-            Column::Other(_) if text.is_empty() => {}
-            Column::Other(name) => {
-                append(&mut attribute.body.text, &literal(&format!("{name}: {text}")))
-            }
-        }
-    }
-
-    fn unclear_required(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
-        let message = format!("`{text}` is neither yes nor no");
-        let fix = Fix::allow(self.at, Code::UnclearRequired, "it depends");
-        self.diagnostics
-            .push(Diagnostic::new(Code::UnclearRequired, span, message).at(self.at).fix(fix));
-        append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
-    }
-}
-
-/// The type words of a row, whole or not at all: one word that is none leaves the type unknown.
-fn read_types(words: Vec<(String, Span)>, attribute: &mut Attribute) {
-    let (stated, words): (Vec<_>, Vec<_>) =
-        words.into_iter().partition(|(word, _)| says_required(word).is_some());
-    attribute.required =
-        attribute.required.or(stated.first().and_then(|(word, _)| says_required(word)));
-    let body = &mut attribute.body;
-    body.printed_types = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ");
-    let known: Option<Vec<_>> =
-        words.iter().map(|(word, span)| type_word(word).map(|read| (read, *span))).collect();
-    let Some(known) = known else {
-        body.unread_types =
-            words.into_iter().filter(|(word, _)| type_word(word).is_none()).collect();
-        return;
-    };
-    for ((kind, format), span) in known {
-        body.types.push(Stated::new(kind, span));
-        body.format =
-            format.map(|format| Stated::new(format.to_owned(), span)).or(body.format.take());
-    }
 }
 
 fn quotes(items: &[Item]) -> Vec<(String, Span)> {
@@ -636,37 +324,6 @@ fn quotes(items: &[Item]) -> Vec<(String, Span)> {
         }
     }
     out
-}
-
-/// The code that a list item starts with.
-fn leading_code(items: &[Item]) -> Option<Stated<String>> {
-    let first = items.iter().find(|item| !is_blank(item))?;
-    match first {
-        Item::Element(block) if block.name == "code" => {
-            Some(Stated::new(plain_text(&block.children), block.span))
-        }
-        Item::Element(block) if block.name == "p" => leading_code(&block.children),
-        _ => None,
-    }
-}
-
-/// Members that are bare type words, separated by commas.
-fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
-    let words =
-        text.split([',', '\n', ' ']).filter(|word| !word.is_empty() && !is_list_number(word));
-    let members: Option<Vec<Body>> = words
-        .map(|word| {
-            let (kind, format) = type_word(word)?;
-            let types = vec![Stated::new(kind, span)];
-            Some(Body {
-                span,
-                types,
-                format: format.map(|format| Stated::new(format.to_owned(), span)),
-                ..Body::default()
-            })
-        })
-        .collect();
-    members.filter(|members| !members.is_empty())
 }
 
 /// A word without the full stop of its sentence.

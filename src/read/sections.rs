@@ -1,6 +1,14 @@
 //! In: the tree of a page. Out: its sections, with attribute tables as rows of cells under named
 //! columns. Must not know: what a cell says, or any other page.
 
+mod report;
+mod rows;
+mod text;
+
+pub(crate) use text::*;
+
+use rows::*;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{column, Column};
 use crate::read::tree::{is_heading, Element, Node};
@@ -257,16 +265,6 @@ impl Collector<'_> {
         }
     }
 
-    fn report_tables_in_heading(&mut self, items: &[Item]) {
-        for table in items.iter().flat_map(nested_tables) {
-            let message = "this table is in a heading, and is left out";
-            self.diagnostics.push(
-                Diagnostic::new(Code::StrayText, table.span, message)
-                    .help("move it below the heading in the page"),
-            );
-        }
-    }
-
     /// `<h3>` after `One of:` titles an inline object; it starts no section.
     fn is_inline_title(&self, element: &Element) -> bool {
         let Some(section) = self.out.sections.last() else { return false };
@@ -279,21 +277,6 @@ impl Collector<'_> {
             None => false,
         };
         follows && !element.markdown
-    }
-
-    fn report_unknown_table(&mut self, node: &Node) {
-        let Node::Element(element) = node else { return };
-        if element.name == "table" && !is_attribute_table(&columns(element)) {
-            let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
-            let message = format!(
-                "the first column, `{}`, is not one that names attributes",
-                heads.first().map_or("", String::as_str)
-            );
-            self.diagnostics.push(Diagnostic::new(Code::UnknownTable, element.span, message).help(
-                "name the first column Attributes, Field, Name, Property, Parameter or \
-                        Key if it is one",
-            ));
-        }
     }
 
     fn items(&mut self, nodes: Vec<Node>) -> Vec<Item> {
@@ -311,83 +294,6 @@ impl Collector<'_> {
                     self.report_detached_rows(&element.children, Some(&element));
                 }
                 self.block(element)
-            }
-        }
-    }
-
-    /// A row outside any table, or outside the table's own rows, names no attribute.
-    fn report_stray_row(&mut self, element: &Element) {
-        if element.name == "tr" && !self.in_text_table {
-            self.diagnostics.push(
-                Diagnostic::new(Code::StrayRow, element.span, "this row belongs to no table")
-                    .help("put it inside a table in the page"),
-            );
-        }
-    }
-
-    /// A line that starts with `|` but is in no table: a blank line or HTML above it ended its
-    /// table. In a paragraph, all that follows may be such lines, even where a code span hides
-    /// where they start.
-    fn report_detached_rows(&mut self, nodes: &[Node], parent: Option<&Element>) {
-        const INLINE: [&str; 8] = ["code", "a", "em", "i", "strong", "b", "span", "small"];
-        let mut starts_line = parent.is_none_or(|parent| !INLINE.contains(&parent.name.as_str()));
-        for node in nodes {
-            let Node::Text(text, span) = node else {
-                starts_line = matches!(node, Node::Element(element)
-                    if element.name == "br" && element.markdown);
-                continue;
-            };
-            let mut at = 0;
-            for line in text.split_inclusive('\n') {
-                if starts_line && line.trim_start().starts_with('|') {
-                    let message = "this row is separated from its table and is read as text";
-                    let row = sub_span(*span, text, at, at + line.trim_end().len());
-                    let span = parent.map_or(row, |parent| {
-                        row.with(row.start as usize, parent.span.end.max(row.end) as usize)
-                    });
-                    self.diagnostics.push(
-                        Diagnostic::new(Code::StrayRow, span, message)
-                            .help("put it directly below the other rows of the table"),
-                    );
-                    if parent.is_some() {
-                        return;
-                    }
-                }
-                at += line.len();
-                starts_line = line.ends_with('\n');
-            }
-        }
-    }
-
-    /// What is in a table, but in none of its cells.
-    fn report_stray_text(&mut self, element: &Element) {
-        for node in &element.children {
-            match node {
-                Node::Text(text, span) if !text.trim().is_empty() => {
-                    self.diagnostics.push(
-                        Diagnostic::new(Code::StrayText, *span, "this text is outside any cell")
-                            .help("move it into a cell in the page"),
-                    );
-                }
-                Node::Element(inner)
-                    if ["thead", "tbody", "tfoot", "tr"].contains(&inner.name.as_str()) =>
-                {
-                    self.report_stray_text(inner)
-                }
-                Node::Element(inner)
-                    if !["td", "th", "colgroup", "col", "br", "caption"]
-                        .contains(&inner.name.as_str()) =>
-                {
-                    self.diagnostics.push(
-                        Diagnostic::new(
-                            Code::StrayText,
-                            inner.span,
-                            "this element is outside any cell",
-                        )
-                        .help("move it into a cell in the page"),
-                    );
-                }
-                _ => {}
             }
         }
     }
@@ -458,73 +364,6 @@ impl Collector<'_> {
     }
 }
 
-/// An attribute table names its attributes in the first column and says something of them in
-/// another one.
-fn is_attribute_table(columns: &[Column]) -> bool {
-    matches!(columns.first(), Some(Column::Name))
-        && columns[1..].iter().any(|column| !matches!(column, Column::Other(_) | Column::Name))
-}
-
-fn columns(table: &Element) -> Vec<Column> {
-    header_cells(table).iter().map(|cell| column(&cell.text())).collect()
-}
-
-/// The cells of the header: of `<thead>`, or of a first row that is all `<th>`.
-fn header_cells(table: &Element) -> Vec<&Element> {
-    let Some(first) = all_rows(table).into_iter().next() else { return Vec::new() };
-    if is_header(first) {
-        cells(first)
-    } else {
-        Vec::new()
-    }
-}
-
-fn is_header(row: &Element) -> bool {
-    row.name == "thead" || !cells(row).is_empty() && cells(row).iter().all(|cell| cell.name == "th")
-}
-
-fn body_rows(table: &Element) -> Vec<&Element> {
-    let rows = all_rows(table);
-    let skip = usize::from(rows.first().is_some_and(|row| is_header(row)));
-    rows.into_iter().skip(skip).collect()
-}
-
-/// The rows of a table. Markdown's header row is its `thead` itself.
-fn all_rows(table: &Element) -> Vec<&Element> {
-    let mut rows = Vec::new();
-    for element in elements(table) {
-        match element.name.as_str() {
-            "thead" if element.markdown => rows.push(element),
-            "tr" => rows.push(element),
-            "thead" | "tbody" | "tfoot" => rows.extend(all_rows(element)),
-            _ => {}
-        }
-    }
-    rows
-}
-
-/// All rows below an element, however its tags are mixed up; those of nested tables are left to
-/// these.
-fn text_rows(element: &Element, out: &mut Vec<Span>) {
-    for inner in elements(element).filter(|inner| inner.name != "table") {
-        if inner.name == "tr" {
-            out.push(inner.span);
-        }
-        text_rows(inner, out);
-    }
-}
-
-fn cells(row: &Element) -> Vec<&Element> {
-    elements(row).filter(|cell| cell.name == "td" || cell.name == "th").collect()
-}
-
-fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
-    parent.children.iter().filter_map(|node| match node {
-        Node::Element(element) => Some(element),
-        Node::Text(..) => None,
-    })
-}
-
 impl Element {
     fn span(&self) -> Span {
         self.span
@@ -541,69 +380,5 @@ impl Element {
             })
             .collect();
         texts.concat().trim().to_owned()
-    }
-}
-
-/// All text of some items, white space folded.
-#[must_use]
-pub fn plain_text(items: &[Item]) -> String {
-    let mut out = String::new();
-    push_text(items, &mut out);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn push_text(items: &[Item], out: &mut String) {
-    for item in items {
-        match item {
-            Item::Text(text, _) => out.push_str(text),
-            Item::Element(block) if block.name == "br" => out.push(' '),
-            Item::Element(block) => push_text(&block.children, out),
-            Item::Table(_) => {}
-        }
-    }
-}
-
-/// Attribute tables in an item, those in cells of others left out.
-pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
-    match item {
-        Item::Text(..) => Vec::new(),
-        Item::Table(table) => vec![table],
-        Item::Element(block) => block.children.iter().flat_map(nested_tables).collect(),
-    }
-}
-
-/// The span of a part of a text. Decoded text may be shorter than its source; a part of it then
-/// stands somewhere in the whole.
-#[must_use]
-pub fn sub_span(span: Span, text: &str, start: usize, end: usize) -> Span {
-    let exact = (span.end - span.start) as usize == text.len();
-    if exact {
-        span.with(span.start as usize + start, span.start as usize + end)
-    } else {
-        span
-    }
-}
-
-/// Whether an item shows nothing.
-#[must_use]
-pub fn is_blank(item: &Item) -> bool {
-    match item {
-        Item::Text(text, _) => text.trim().is_empty(),
-        Item::Element(block) => {
-            block.name == "br"
-                || ["p", "span", "strong", "em"].contains(&block.name.as_str())
-                    && block.children.iter().all(is_blank)
-        }
-        Item::Table(_) => false,
-    }
-}
-
-/// Where an item stands.
-#[must_use]
-pub fn item_span(item: &Item) -> Span {
-    match item {
-        Item::Text(_, span) => *span,
-        Item::Element(block) => block.span,
-        Item::Table(table) => table.span,
     }
 }

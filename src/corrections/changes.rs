@@ -1,0 +1,213 @@
+//! In: a correction, and the row that it is for. Out: the row as it should be. Must not know: how
+//! the row was found.
+
+use super::*;
+
+impl Applier<'_> {
+    pub(super) fn body(&mut self, body: &mut Body) -> Outcome {
+        match self.correction.op {
+            Op::Type => self.types(body),
+            Op::OneOrMany => self.one_or_many(body),
+            Op::Link => self.link(body),
+            Op::AddValue => self.add_value(body),
+            Op::DropValue | Op::Value => self.value(body),
+            Op::Rename | Op::MapKey | Op::Name | Op::Bind | Op::Allow => Ok(()),
+        }
+    }
+
+    pub(super) fn map_key(&self, attribute: &mut Attribute) -> Outcome {
+        self.expect(&attribute.printed)?;
+        self.changes(&attribute.name.value)?;
+        if !is_placeholder(&self.correction.set) {
+            return Err(self
+                .error(Field::Set, Code::BadCorrection, "`set` is not a map key")
+                .help(format!("write it in brackets: `[{}]`", attribute.printed)));
+        }
+        attribute.name = self.stated(self.correction.set.clone(), attribute.name.span);
+        attribute.placeholder = true;
+        Ok(())
+    }
+
+    pub(super) fn name(&self, attribute: &mut Attribute) -> Outcome {
+        self.expect(&attribute.printed)?;
+        self.changes(&attribute.name.value)?;
+        let set = &self.correction.set;
+        if !is_name(set) {
+            return Err(self
+                .error(Field::Set, Code::BadCorrection, format!("`{set}` is not a name"))
+                .help("use `map-key` for a key that stands for any key"));
+        }
+        attribute.name = self.stated(set.clone(), attribute.name.span);
+        attribute.placeholder = false;
+        Ok(())
+    }
+
+    pub(super) fn types(&self, body: &mut Body) -> Outcome {
+        self.expect(&body.printed_types)?;
+        self.changes(&body.printed_types)?;
+        let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
+            return Err(self
+                .error(
+                    Field::Set,
+                    Code::BadCorrection,
+                    format!("`{}` is not a list of type words", self.correction.set),
+                )
+                .help("string, integer, number, boolean, object, array, null"));
+        };
+        let number = self.number;
+        body.types =
+            types.into_iter().map(|kind| Stated { correction: Some(number), ..kind }).collect();
+        body.unread_types.clear();
+        body.format = format.map(|format| self.stated(format, body.span)).or(body.format.take());
+        Ok(())
+    }
+
+    pub(super) fn one_or_many(&self, body: &mut Body) -> Outcome {
+        self.expect(&body.printed_types)?;
+        if self.correction.set != "one-or-many" {
+            return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `one-or-many`"));
+        }
+        if body.one_or_many.is_some() {
+            return Err(self.error(
+                Field::Set,
+                Code::NoOpCorrection,
+                "the value is already one-or-many",
+            ));
+        }
+        if body.items.is_none() {
+            return Err(self.error(
+                Field::At,
+                Code::UnexpectedState,
+                "the page does not say what the array contains",
+            ));
+        }
+        body.one_or_many = Some(self.stated((), body.span));
+        Ok(())
+    }
+
+    /// Type words that are the name of a section become a link to it.
+    pub(super) fn link_for_words(&self, body: &mut Body) -> Outcome {
+        let link = Link {
+            text: body.printed_types.clone(),
+            anchor: String::new(),
+            section: Some(self.correction.set.clone()),
+        };
+        body.links.push(
+            self.stated(link, body.unread_types.first().map_or(body.span, |(_, span)| *span)),
+        );
+        body.unread_types.clear();
+        Ok(())
+    }
+
+    pub(super) fn link(&self, body: &mut Body) -> Outcome {
+        if !body.unread_types.is_empty() && body.printed_types == self.correction.expect {
+            return self.link_for_words(body);
+        }
+        let anchor = self.correction.expect.trim_start_matches('#').to_owned();
+        let mut found = Vec::new();
+        links(body, &mut |link| {
+            if link.value.anchor == anchor && link.correction.is_none() {
+                found.push(link.value.section.clone());
+            }
+        });
+        match found.len() {
+            0 => {
+                return Err(self.error(
+                    Field::Expect,
+                    Code::UnexpectedState,
+                    format!("there is no link to `#{anchor}`"),
+                ))
+            }
+            1 => {}
+            n => {
+                return Err(self.error(
+                    Field::Expect,
+                    Code::AmbiguousCorrection,
+                    format!("{n} links point to `#{anchor}`"),
+                ))
+            }
+        }
+        let set = self.correction.set.clone();
+        let number = self.number;
+        if crate::dialect::anchor(&set) == anchor {
+            return Err(self.error(
+                Field::Set,
+                Code::NoOpCorrection,
+                "the link already points there",
+            ));
+        }
+        links(body, &mut |link| {
+            if link.value.anchor == anchor && link.correction.is_none() {
+                link.value.section = Some(set.clone());
+                link.correction = Some(number);
+            }
+        });
+        Ok(())
+    }
+
+    /// The value that the correction expects is not in the list.
+    pub(super) fn unlisted(&self, values: &[Stated<String>]) -> Refusal {
+        let expected = &self.correction.expect;
+        let near = nearest(expected, values.iter().map(|value| value.value.as_str()));
+        let message = format!("`{expected}` is not among the values");
+        self.error(Field::Expect, Code::UnexpectedState, message).help(did_you_mean(near))
+    }
+
+    /// The value that the correction sets is in the list.
+    pub(super) fn listed(&self) -> Refusal {
+        let message = format!("`{}` is already in the list", self.correction.set);
+        self.error(Field::Set, Code::NoOpCorrection, message)
+    }
+
+    pub(super) fn add_value(&self, body: &mut Body) -> Outcome {
+        self.expect("absent")?;
+        if body.values.iter().any(|value| value.value == self.correction.set) {
+            return Err(self.listed());
+        }
+        let span = body.values.last().map_or(body.span, |value| value.span);
+        body.values.push(self.stated(self.correction.set.clone(), span));
+        Ok(())
+    }
+
+    pub(super) fn value(&self, body: &mut Body) -> Outcome {
+        let correction = self.correction;
+        let Some(at) = body.values.iter().position(|value| value.value == correction.expect) else {
+            return Err(self.unlisted(&body.values));
+        };
+        if correction.op == Op::DropValue {
+            if correction.set != "absent" {
+                return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `absent`"));
+            }
+            body.values.remove(at);
+            return Ok(());
+        }
+        self.changes(&correction.expect)?;
+        if body.values.iter().any(|value| value.value == correction.set) {
+            return Err(self.listed().help("use `drop-value`"));
+        }
+        body.values[at] = self.stated(correction.set.clone(), body.values[at].span);
+        Ok(())
+    }
+
+    pub(super) fn bind(&mut self, attribute: &mut Attribute) -> Outcome {
+        let correction = self.correction;
+        if !attribute.body.values.iter().any(|value| value.value == correction.expect) {
+            return Err(self.unlisted(&attribute.body.values));
+        }
+        self.out.binds.push(Bind {
+            correction: self.number,
+            row: attribute.row,
+            value: correction.expect.clone(),
+            section: correction.set.clone(),
+        });
+        Ok(())
+    }
+}
+
+/// The links of a body itself, of its members and of its items.
+pub(super) fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<Link>)) {
+    body.links.iter_mut().for_each(&mut *visit);
+    let inner =
+        body.members.iter_mut().flat_map(|(_, members)| members).chain(body.items.as_deref_mut());
+    inner.for_each(|body| links(body, visit));
+}

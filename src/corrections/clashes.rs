@@ -1,0 +1,35 @@
+//! In: the pages as corrected. Out: what corrections made a name of twice. Must not know: what else
+//! they changed.
+
+use super::*;
+
+/// A rename must not make two headings of one page equal.
+pub(super) fn report_clashes(
+    pages: &[Page],
+    corrections: &Corrections,
+    diagnostics: &mut Diagnostics,
+) {
+    for page in pages {
+        for (index, section) in page.sections.iter().enumerate() {
+            let Some(number) = section.heading.correction else { continue };
+            let clash = page.sections.iter().enumerate().any(|(other, known)| {
+                other != index && known.heading.value == section.heading.value
+            });
+            if clash {
+                let message =
+                    format!("another section is already called `{}`", section.heading.value);
+                diagnostics.push(
+                    Diagnostic::new(Code::NameClash, corrections.list[number].places.set, message)
+                        .at(&corrections.list[number].fix.at)
+                        .help("choose another heading"),
+                );
+            }
+        }
+    }
+}
+
+pub(super) fn collect_names(body: &mut Body, names: &mut Vec<String>) {
+    body.for_each_mut(&mut |inner| {
+        names.extend(inner.tables.iter().flatten().map(|attribute| attribute.printed.clone()))
+    });
+}

@@ -1,0 +1,161 @@
+//! In: the headings of all pages, and the lock file. Out: the name of each section. Must not know:
+//! what the sections hold.
+
+use super::*;
+
+impl Builder<'_> {
+    /// Names all sections, those that say the same alike; gives one of each kind, in the order of
+    /// the pages.
+    pub(super) fn name_sections(&mut self, wanted: Option<&str>) -> Vec<SectionId> {
+        let pages = self.parts.pages;
+        let all: Vec<SectionId> = (0..pages.len())
+            .flat_map(|page| (0..pages[page].sections.len()).map(move |number| (page, number)))
+            .collect();
+        let meant: BTreeSet<SectionId> = self.parts.links.targets.values().copied().collect();
+        // A section of nothing but text is a definition where something refers to it.
+        let all: Vec<SectionId> = all
+            .into_iter()
+            .filter(|id| {
+                self.parts.links.same.of(*id).iter().any(|twin| {
+                    self.says_type(*twin)
+                        || meant.contains(twin)
+                        || Some(self.heading(*twin)) == wanted
+                })
+            })
+            .collect();
+        let mut firsts: Vec<SectionId> =
+            all.iter().copied().filter(|id| self.first_of(*id) == *id).collect();
+        let mut pages_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for id in &all {
+            pages_of.entry(self.heading(*id).to_owned()).or_default().insert(id.0);
+        }
+        let mut differing: BTreeMap<String, usize> = BTreeMap::new();
+        firsts
+            .iter()
+            .for_each(|id| *differing.entry(self.heading(*id).to_owned()).or_default() += 1);
+        // Those that the names file knows have their names already; a page that is about a heading
+        // goes before others.
+        let mut order = firsts.clone();
+        order.sort_by_key(|id| {
+            (
+                !self.lock.knows(&self.page_path(id.0), &self.key(*id)),
+                !is_home(&pages[id.0], self.heading(*id)),
+                *id,
+            )
+        });
+        let mut named: BTreeSet<&str> = BTreeSet::new();
+        for id in order {
+            let heading = pages[id.0].sections[id.1].heading.value.as_str();
+            let same_page = self.repeated.contains_key(&id);
+            let wish = if named.insert(heading) || same_page {
+                type_name(heading)
+            } else {
+                type_name(&format!("{} {heading}", pages[id.0].title))
+            };
+            let name = self.lock.name(&self.page_path(id.0), &self.key(id), &wish);
+            self.quotes.insert(name.clone(), pages[id.0].sections[id.1].body.quotes.clone());
+            // Within a page, `resolve` reports them.
+            if differing[heading] > 1 && pages_of[heading].len() > 1 && name != type_name(heading) {
+                self.report_same_heading(id, &name);
+            }
+            for twin in self.parts.links.same.of(id) {
+                self.sections.insert(*twin, name.clone());
+            }
+        }
+        firsts.sort_unstable();
+        firsts
+    }
+
+    /// Of the sections that say the same, the one that stands for all: known to the names file, or
+    /// at home, or the first.
+    pub(super) fn first_of(&self, id: SectionId) -> SectionId {
+        let twins = self.parts.links.same.of(id);
+        let known =
+            twins.iter().copied().find(|id| self.lock.knows(&self.page_path(id.0), &self.key(*id)));
+        let home =
+            || twins.iter().copied().find(|id| is_home(&self.parts.pages[id.0], self.heading(*id)));
+        known.or_else(home).or_else(|| twins.first().copied()).unwrap_or(id)
+    }
+
+    pub(super) fn says_type(&self, (page, number): SectionId) -> bool {
+        self.parts.pages[page].sections[number].body.says_type()
+    }
+
+    pub(super) fn page_path(&self, page: usize) -> String {
+        self.parts.sources.get(self.parts.pages[page].file).path.clone()
+    }
+
+    pub(super) fn heading(&self, (page, number): SectionId) -> &str {
+        &self.parts.pages[page].sections[number].heading.value
+    }
+
+    /// What the names file calls a section: its corrected heading, and its number among equal ones
+    /// of the page.
+    pub(super) fn key(&self, id: SectionId) -> String {
+        let nth = self.repeated.get(&id).map(|number| format!("#{number}")).unwrap_or_default();
+        format!("{}{nth}", self.heading(id))
+    }
+
+    /// Sections of several pages that bear one heading and do not say the same.
+    pub(super) fn report_same_heading(&mut self, (page, number): SectionId, name: &str) {
+        let pages = self.parts.pages;
+        let section = &pages[page].sections[number];
+        let heading = &section.heading.value;
+        let message =
+            format!("`{heading}` has other content on another page; here it becomes `{name}`");
+        let set = format!("{heading} ({})", pages[page].title);
+        let fix = Fix::new(
+            Op::Rename,
+            &section.place_name(),
+            &section.printed,
+            &set,
+            "which of the two it is",
+        );
+        self.diagnostics.push(
+            Diagnostic::new(Code::DuplicateHeading, section.heading.span, message)
+                .at(section.place_name())
+                .fix(fix),
+        );
+    }
+
+    pub(super) fn root(&self, wanted: Option<&str>) -> String {
+        let titled = self
+            .definitions
+            .iter()
+            .find(|definition| definition.section && definition.title.as_deref() == wanted);
+        let sections = || self.definitions.iter().filter(|definition| definition.section);
+        let says = |definition: &&Definition| match &definition.shape {
+            Shape::Object(object) => {
+                object.closed
+                    || !object.attributes.is_empty()
+                    || object.additional.is_some()
+                    || !object.all_of.is_empty()
+            }
+            Shape::Union(_) => true,
+            Shape::Enum(_) | Shape::Alias(_) => false,
+        };
+        let table = sections().find(says);
+        titled
+            .or(table)
+            .or_else(|| sections().next())
+            .map(|definition| definition.name.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// The sections whose heading an earlier one of their page has, each with its number among them,
+/// from 2.
+pub(super) fn repeated_headings(pages: &[Page]) -> BTreeMap<SectionId, usize> {
+    let mut out = BTreeMap::new();
+    for (page, content) in pages.iter().enumerate() {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (number, section) in content.sections.iter().enumerate() {
+            let count = counts.entry(&section.heading.value).or_default();
+            *count += 1;
+            if *count > 1 {
+                out.insert((page, number), *count);
+            }
+        }
+    }
+    out
+}

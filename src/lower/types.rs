@@ -1,0 +1,288 @@
+//! In: what a cell states of a type. Out: the type, and the definitions that it needs. Must not
+//! know: JSON Schema or Rust.
+
+use super::*;
+
+impl Builder<'_> {
+    /// Adds a definition of an inline object, union or enumeration, ahead of those that it holds.
+    pub(super) fn hoist(
+        &mut self,
+        spot: &Spot,
+        body: &Body,
+        make: impl FnOnce(&mut Self, &Spot) -> Shape,
+    ) -> Type {
+        let page = self.page_path(spot.page);
+        let name = self.lock.name(&page, &spot.key, &type_name(&spot.name));
+        let spot = Spot { name: name.clone(), ..spot.clone() };
+        self.spots.insert(name.clone(), (page, spot.key.clone()));
+        let origin = Origin::Documented(self.place(body.span));
+        let at = self.add(Definition {
+            name: name.clone(),
+            title: body.title.clone(),
+            section: false,
+            path: spot.path.clone(),
+            description: None,
+            origin,
+            also: Vec::new(),
+            shape: Shape::Alias(Type::Any),
+        });
+        self.definitions[at].shape = make(self, &spot);
+        Type::Reference(name)
+    }
+
+    /// The type of a body and whether `null` is documented.
+    pub(super) fn type_of(&mut self, body: &Body, spot: &Spot) -> (Fact<Type>, Option<Origin>) {
+        let kinds: Vec<JsonType> = body
+            .types
+            .iter()
+            .map(|kind| kind.value)
+            .filter(|kind| *kind != JsonType::Null)
+            .collect();
+        let stated = body
+            .types
+            .iter()
+            .find(|kind| kind.value == JsonType::Null)
+            .map(|kind| self.origin(kind));
+        let nullable = stated.or_else(|| {
+            body.values.iter().find(|value| is_null(value, body)).map(|value| self.origin(value))
+        });
+        let mut alternatives = self.alternatives(body, &kinds, spot);
+        let only_null = alternatives.is_empty() && nullable.is_some();
+        if only_null {
+            alternatives.push(Type::Null);
+        }
+        let origin = match body.types.first().filter(|_| !only_null || nullable.is_some()) {
+            _ if body.one_or_many.is_some() => {
+                body.one_or_many.as_ref().map(|stated| self.origin(stated))
+            }
+            Some(kind) => Some(self.origin(kind)),
+            None => body.links.first().map(|link| self.origin(link)),
+        };
+        let value = match alternatives.len() {
+            0 if !body.unread_types.is_empty() => {
+                return (
+                    Fact { value: Type::Any, origin: self.inferred(Rule::TypeUnknown, body.span) },
+                    nullable,
+                )
+            }
+            0 => return self.shown_by_example(body, nullable),
+            1 => alternatives.remove(0),
+            _ => self.join_alternatives(alternatives, body, spot),
+        };
+        let origin = origin.unwrap_or_else(|| self.inferred(Rule::TypeFromContent, body.span));
+        (Fact { value, origin }, nullable.filter(|_| !only_null))
+    }
+
+    /// Without a type word or a clause, an example may still show a timestamp.
+    pub(super) fn shown_by_example(
+        &self,
+        body: &Body,
+        nullable: Option<Origin>,
+    ) -> (Fact<Type>, Option<Origin>) {
+        let fact = match formats::infer(body) {
+            Some((format, rule)) => {
+                let origin = self.inferred(rule, body.span);
+                Fact {
+                    value: Type::Formatted(Fact { value: format, origin: origin.clone() }),
+                    origin,
+                }
+            }
+            None => Fact { value: Type::Any, origin: self.inferred(Rule::TypeUnknown, body.span) },
+        };
+        (fact, nullable)
+    }
+
+    /// Each type that the body names: what the clauses say, and the type words that no clause
+    /// explains.
+    pub(super) fn alternatives(
+        &mut self,
+        body: &Body,
+        kinds: &[JsonType],
+        spot: &Spot,
+    ) -> Vec<Type> {
+        let mut found = Vec::new();
+        let mut left: BTreeSet<JsonType> = kinds.iter().copied().collect();
+        let only_array = kinds == [JsonType::Array];
+        if let Some((join, members)) = &body.members {
+            let union = match join {
+                Composition::AllOf => self.hoist(spot, body, |builder, spot| {
+                    Shape::Object(builder.all_of(members, body, spot))
+                }),
+                join => self.hoist(spot, body, |builder, spot| {
+                    Shape::Union(builder.union(*join, members, spot))
+                }),
+            };
+            found.push(if only_array && body.items.is_none() {
+                Type::Array(Box::new(union))
+            } else {
+                union
+            });
+            left.clear();
+        }
+        if let Some(items) = &body.items {
+            let items = self.type_of(items, spot).0.value;
+            found.push(if body.one_or_many.is_some() {
+                Type::OneOrMany(Box::new(items))
+            } else {
+                Type::Array(Box::new(items))
+            });
+            left.remove(&JsonType::Array);
+        }
+        let mut inner: Vec<Type> = body.links.iter().map(|link| self.link(link)).collect();
+        if !body.tables.is_empty()
+            && body.members.as_ref().is_none_or(|(join, _)| *join != Composition::AllOf)
+        {
+            inner.push(self.table(body, spot));
+        }
+        if !inner.is_empty() {
+            let wrapped = only_array && body.items.is_none();
+            found.extend(inner.into_iter().map(|ty| {
+                if wrapped {
+                    Type::Array(Box::new(ty))
+                } else {
+                    ty
+                }
+            }));
+            left.remove(if wrapped { &JsonType::Array } else { &JsonType::Object });
+            if left.iter().all(|kind| !matches!(kind, JsonType::Array)) {
+                left.clear();
+            }
+        }
+        // Of which type the values are, only the type words could say.
+        if body.values.iter().any(|value| !is_null(value, body)) && body.unread_types.is_empty() {
+            let values = self.hoist(spot, body, |builder, spot| {
+                Shape::Enum(builder.values(body, kinds, &spot.path))
+            });
+            found.push(if only_array { Type::Array(Box::new(values)) } else { values });
+            let only_boolean = kinds == [JsonType::Boolean];
+            left.retain(|kind| {
+                matches!(kind, JsonType::Object | JsonType::Array | JsonType::Boolean)
+                    && !only_array
+                    && !only_boolean
+            });
+        }
+        found.extend(left.into_iter().map(|kind| self.plain(kind, body)));
+        found
+    }
+
+    pub(super) fn plain(&self, kind: JsonType, body: &Body) -> Type {
+        match kind {
+            JsonType::Null => Type::Null,
+            JsonType::Boolean => Type::Boolean,
+            JsonType::Integer => Type::Integer,
+            JsonType::Number => Type::Number,
+            JsonType::Array => Type::Array(Box::new(Type::Any)),
+            JsonType::Object => Type::FreeForm,
+            JsonType::String => match self.format_of(body) {
+                Some(format) => Type::Formatted(format),
+                None => Type::String,
+            },
+        }
+    }
+
+    pub(super) fn format_of(&self, body: &Body) -> Option<Fact<Format>> {
+        if let Some(stated) = &body.format {
+            let value = if stated.value == "date" { Format::Date } else { Format::DateTime };
+            return Some(Fact { value, origin: self.origin(stated) });
+        }
+        let (value, rule) = formats::infer(body)?;
+        Some(Fact { value, origin: self.inferred(rule, body.span) })
+    }
+
+    pub(super) fn link(&self, link: &Stated<page::Link>) -> Type {
+        self.parts
+            .links
+            .targets
+            .get(&link.span)
+            .map_or(Type::Any, |id| Type::Reference(self.sections[id].clone()))
+    }
+
+    /// A table of nothing but a placeholder is a map.
+    pub(super) fn table(&mut self, body: &Body, spot: &Spot) -> Type {
+        let rows: Vec<&page::Attribute> = body.tables.iter().flatten().collect();
+        match rows[..] {
+            [only] if only.placeholder => Type::Map(Box::new(
+                self.attribute(only, &Spot { name: spot.name.clone(), ..spot.below(only) }),
+            )),
+            _ => self.hoist(spot, body, |builder, spot| Shape::Object(builder.object(body, spot))),
+        }
+    }
+
+    pub(super) fn union(&mut self, join: Composition, members: &[Body], spot: &Spot) -> Union {
+        let mut names = Names::default();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut union = Union { join, members: Vec::new(), discriminator: Discriminator::Nothing };
+        for (index, member) in members.iter().enumerate() {
+            let named = member
+                .title
+                .clone()
+                .or_else(|| member.links.first().map(|link| self.link_name(link)))
+                .unwrap_or_else(|| format!("{}", index + 1));
+            let (ty, nullable) = self.type_of(member, &spot.part(&named));
+            for ty in std::iter::once(ty.value).chain(nullable.map(|_| Type::Null)) {
+                if !seen.insert(format!("{ty:?}")) {
+                    continue;
+                }
+                let variant = names.unique(&variant_name(kind_name(&ty).unwrap_or(&named)));
+                union.members.push(Member {
+                    variant,
+                    ty,
+                    origin: Origin::Documented(self.place(member.span)),
+                });
+            }
+        }
+        union
+    }
+
+    pub(super) fn link_name(&self, link: &Stated<page::Link>) -> String {
+        self.parts
+            .links
+            .targets
+            .get(&link.span)
+            .map_or_else(|| link.value.text.clone(), |id| self.sections[id].clone())
+    }
+
+    pub(super) fn join_alternatives(
+        &mut self,
+        alternatives: Vec<Type>,
+        body: &Body,
+        spot: &Spot,
+    ) -> Type {
+        let origin = Origin::Documented(self.place(body.span));
+        self.hoist(spot, body, |_, _| {
+            let mut names = Names::default();
+            let members = alternatives.into_iter().enumerate().map(|(index, ty)| {
+                let fallback =
+                    ty.referred().map_or_else(|| format!("Member{}", index + 1), str::to_owned);
+                Member {
+                    variant: names.unique(kind_name(&ty).unwrap_or(&fallback)),
+                    ty,
+                    origin: origin.clone(),
+                }
+            });
+            Shape::Union(Union {
+                join: Composition::AnyOf,
+                members: members.collect(),
+                discriminator: Discriminator::Nothing,
+            })
+        })
+    }
+}
+
+/// The name of a member that is not a definition.
+pub(super) fn kind_name(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Any => "Any",
+        Type::Null => "Null",
+        Type::Boolean => "Boolean",
+        Type::Integer => "Integer",
+        Type::Number => "Number",
+        Type::String => "String",
+        Type::Formatted(_) => "Timestamp",
+        Type::FreeForm => "Object",
+        Type::Array(_) => "Array",
+        Type::OneOrMany(_) => "OneOrMany",
+        Type::Map(_) => "Map",
+        Type::Reference(_) => return None,
+    })
+}

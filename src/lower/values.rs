@@ -1,0 +1,117 @@
+//! In: the values, defaults and examples that a cell states. Out: the same as JSON of the type.
+//! Must not know: JSON Schema or Rust.
+
+use super::*;
+
+impl Builder<'_> {
+    /// Reports a value that the list should not have.
+    pub(super) fn report_value(
+        &mut self,
+        stated: &Stated<String>,
+        at: &str,
+        (code, message, reason): (Code, String, &str),
+    ) {
+        let fix = Fix::new(Op::DropValue, at, &stated.value, "absent", reason);
+        self.diagnostics.push(Diagnostic::new(code, stated.span, message).at(at).fix(fix));
+    }
+
+    pub(super) fn values(&mut self, body: &Body, kinds: &[JsonType], at: &str) -> Enum {
+        let numeric = !kinds.is_empty()
+            && kinds.iter().all(|kind| {
+                matches!(kind, JsonType::Integer | JsonType::Number | JsonType::Boolean)
+            });
+        let mut values: Vec<Fact<Value>> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        for stated in body.values.iter().filter(|value| !is_null(value, body)) {
+            let parsed = serde_json::from_str::<Value>(&stated.value)
+                .ok()
+                .filter(|parsed| numeric && fits_one(parsed, kinds));
+            if numeric && parsed.is_none() {
+                let message = format!("`{}` does not have the documented type", stated.value);
+                self.report_value(
+                    stated,
+                    at,
+                    (Code::MisfitValue, message, "the type has no such value"),
+                );
+            }
+            let value = parsed.unwrap_or_else(|| Value::String(stated.value.clone()));
+            if !seen.insert(literal_key(&value)) {
+                let message = format!("`{}` is already in the list", stated.value);
+                self.report_value(
+                    stated,
+                    at,
+                    (Code::RepeatedValue, message, "the value is listed once"),
+                );
+                continue;
+            }
+            values.push(Fact { value, origin: self.origin(stated) });
+        }
+        let integers = kinds.contains(&JsonType::Integer)
+            && !kinds.contains(&JsonType::Number)
+            && values.iter().all(|value| !value.value.is_f64());
+        Enum { values, integers }
+    }
+
+    /// The default, and the description: it keeps the text of a default that is none of the type.
+    pub(super) fn default(
+        &mut self,
+        row: &page::Attribute,
+        ty: &Type,
+        text_only: bool,
+        spot: &Spot,
+    ) -> (Option<Fact<Value>>, Text) {
+        let Some(stated) = &row.body.default else { return (None, row.body.text.clone()) };
+        let value = json(&stated.value, text_only);
+        let kind = match ty {
+            Type::Boolean => Some(JsonType::Boolean),
+            Type::Integer => Some(JsonType::Integer),
+            Type::Number => Some(JsonType::Number),
+            _ => None,
+        };
+        if value.is_null() || kind.is_none_or(|kind| fits_one(&value, &[kind])) {
+            return (Some(Fact { value, origin: self.origin(stated) }), row.body.text.clone());
+        }
+        let message = format!(
+            "`{}` is not of the type {}",
+            stated.value,
+            kind_name(ty).unwrap_or_default().to_lowercase()
+        );
+        let fix = Fix::allow(&spot.path, Code::MisfitDefault, "it is a description, not a value");
+        self.diagnostics.push(
+            Diagnostic::new(Code::MisfitDefault, stated.span, message).at(&spot.path).fix(fix),
+        );
+        let mut text = row.body.text.clone();
+        append(&mut text, &literal(&format!("Default: {}", stated.value)));
+        (None, text)
+    }
+}
+
+/// A text that equal literals share: `1` and `1.0` are one number.
+pub(super) fn literal_key(value: &Value) -> String {
+    match value.as_f64().filter(|_| value.is_f64()) {
+        Some(number) if number.fract() == 0.0 && number.abs() < 1e18 => {
+            format!("{}", number as i64)
+        }
+        _ => value.to_string(),
+    }
+}
+
+/// Whether a literal is of one of the types.
+pub(super) fn fits_one(value: &Value, kinds: &[JsonType]) -> bool {
+    kinds.iter().any(|kind| match kind {
+        JsonType::Boolean => value.is_boolean(),
+        JsonType::Integer => {
+            value.is_i64()
+                || value.is_u64()
+                || value.as_f64().is_some_and(|number| number.fract() == 0.0)
+        }
+        JsonType::Number => value.is_number(),
+        _ => false,
+    })
+}
+
+/// An example as JSON: of a text attribute it is a text, else what it reads as.
+pub(super) fn json(text: &str, text_only: bool) -> Value {
+    let parsed = if text_only { None } else { serde_json::from_str(text).ok() };
+    parsed.unwrap_or_else(|| Value::String(text.to_owned()))
+}

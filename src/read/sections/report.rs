@@ -1,0 +1,107 @@
+//! In: what is not where a page has its tables. Out: the findings. Must not know: cells.
+
+use super::*;
+
+impl Collector<'_> {
+    pub(super) fn report_tables_in_heading(&mut self, items: &[Item]) {
+        for table in items.iter().flat_map(nested_tables) {
+            let message = "this table is in a heading, and is left out";
+            self.diagnostics.push(
+                Diagnostic::new(Code::StrayText, table.span, message)
+                    .help("move it below the heading in the page"),
+            );
+        }
+    }
+
+    pub(super) fn report_unknown_table(&mut self, node: &Node) {
+        let Node::Element(element) = node else { return };
+        if element.name == "table" && !is_attribute_table(&columns(element)) {
+            let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
+            let message = format!(
+                "the first column, `{}`, is not one that names attributes",
+                heads.first().map_or("", String::as_str)
+            );
+            self.diagnostics.push(Diagnostic::new(Code::UnknownTable, element.span, message).help(
+                "name the first column Attributes, Field, Name, Property, Parameter or \
+                        Key if it is one",
+            ));
+        }
+    }
+
+    /// A row outside any table, or outside the table's own rows, names no attribute.
+    pub(super) fn report_stray_row(&mut self, element: &Element) {
+        if element.name == "tr" && !self.in_text_table {
+            self.diagnostics.push(
+                Diagnostic::new(Code::StrayRow, element.span, "this row belongs to no table")
+                    .help("put it inside a table in the page"),
+            );
+        }
+    }
+
+    /// A line that starts with `|` but is in no table: a blank line or HTML above it ended its
+    /// table. In a paragraph, all that follows may be such lines, even where a code span hides
+    /// where they start.
+    pub(super) fn report_detached_rows(&mut self, nodes: &[Node], parent: Option<&Element>) {
+        const INLINE: [&str; 8] = ["code", "a", "em", "i", "strong", "b", "span", "small"];
+        let mut starts_line = parent.is_none_or(|parent| !INLINE.contains(&parent.name.as_str()));
+        for node in nodes {
+            let Node::Text(text, span) = node else {
+                starts_line = matches!(node, Node::Element(element)
+                    if element.name == "br" && element.markdown);
+                continue;
+            };
+            let mut at = 0;
+            for line in text.split_inclusive('\n') {
+                if starts_line && line.trim_start().starts_with('|') {
+                    let message = "this row is separated from its table and is read as text";
+                    let row = sub_span(*span, text, at, at + line.trim_end().len());
+                    let span = parent.map_or(row, |parent| {
+                        row.with(row.start as usize, parent.span.end.max(row.end) as usize)
+                    });
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::StrayRow, span, message)
+                            .help("put it directly below the other rows of the table"),
+                    );
+                    if parent.is_some() {
+                        return;
+                    }
+                }
+                at += line.len();
+                starts_line = line.ends_with('\n');
+            }
+        }
+    }
+
+    /// What is in a table, but in none of its cells.
+    pub(super) fn report_stray_text(&mut self, element: &Element) {
+        for node in &element.children {
+            match node {
+                Node::Text(text, span) if !text.trim().is_empty() => {
+                    self.diagnostics.push(
+                        Diagnostic::new(Code::StrayText, *span, "this text is outside any cell")
+                            .help("move it into a cell in the page"),
+                    );
+                }
+                Node::Element(inner)
+                    if ["thead", "tbody", "tfoot", "tr"].contains(&inner.name.as_str()) =>
+                {
+                    self.report_stray_text(inner)
+                }
+                Node::Element(inner)
+                    if !["td", "th", "colgroup", "col", "br", "caption"]
+                        .contains(&inner.name.as_str()) =>
+                {
+                    self.diagnostics.push(
+                        Diagnostic::new(
+                            Code::StrayText,
+                            inner.span,
+                            "this element is outside any cell",
+                        )
+                        .help("move it into a cell in the page"),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! In: what a section holds. Out: its plain text, and where it is. Must not know: sections.
+
+use super::*;
+
+/// All text of some items, white space folded.
+#[must_use]
+pub fn plain_text(items: &[Item]) -> String {
+    let mut out = String::new();
+    push_text(items, &mut out);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn push_text(items: &[Item], out: &mut String) {
+    for item in items {
+        match item {
+            Item::Text(text, _) => out.push_str(text),
+            Item::Element(block) if block.name == "br" => out.push(' '),
+            Item::Element(block) => push_text(&block.children, out),
+            Item::Table(_) => {}
+        }
+    }
+}
+
+/// Attribute tables in an item, those in cells of others left out.
+pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
+    match item {
+        Item::Text(..) => Vec::new(),
+        Item::Table(table) => vec![table],
+        Item::Element(block) => block.children.iter().flat_map(nested_tables).collect(),
+    }
+}
+
+/// The span of a part of a text. Decoded text may be shorter than its source; a part of it then
+/// stands somewhere in the whole.
+#[must_use]
+pub fn sub_span(span: Span, text: &str, start: usize, end: usize) -> Span {
+    let exact = (span.end - span.start) as usize == text.len();
+    if exact {
+        span.with(span.start as usize + start, span.start as usize + end)
+    } else {
+        span
+    }
+}
+
+/// Whether an item shows nothing.
+#[must_use]
+pub fn is_blank(item: &Item) -> bool {
+    match item {
+        Item::Text(text, _) => text.trim().is_empty(),
+        Item::Element(block) => {
+            block.name == "br"
+                || ["p", "span", "strong", "em"].contains(&block.name.as_str())
+                    && block.children.iter().all(is_blank)
+        }
+        Item::Table(_) => false,
+    }
+}
+
+/// Where an item stands.
+#[must_use]
+pub fn item_span(item: &Item) -> Span {
+    match item {
+        Item::Text(_, span) => *span,
+        Item::Element(block) => block.span,
+        Item::Table(table) => table.span,
+    }
+}
