@@ -315,11 +315,7 @@ impl Walk<'_, '_> {
         let tag = map.get(&adjacent_tag.tag).and_then(Value::as_str);
         let arm = adjacent_tag.arms.iter().find(|arm| Some(arm.value.as_str()) == tag);
         let target = arm.map_or(Type::FreeForm, |arm| Type::Reference(arm.definition.clone()));
-        let ty = match &attribute.ty.value {
-            Type::Array(_) => Type::Array(Box::new(target)),
-            Type::OneOrMany(_) => Type::OneOrMany(Box::new(target)),
-            _ => target,
-        };
+        let ty = attribute.ty.value.with_inner(target);
         let nullable = arm.is_none() || attribute.nullable.is_some();
         self.value(&ty, value, Place { at, nullable: Some(nullable), payload: true });
     }

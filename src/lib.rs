@@ -103,11 +103,10 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
         if !diagnostics.has_errors() {
             let rows = lowered.model.rows();
             coverage::audit(&read, &lowered.same_rows, &rows, &mut diagnostics);
+        }
+        if !diagnostics.has_errors() {
             files = emit(&lowered.model);
         }
-    }
-    if diagnostics.has_errors() {
-        files.clear();
     }
     let model = lowered.map(|lowered| lowered.model);
     Output { files, diagnostics: diagnostics.finish(), sources: read.sources, model }

@@ -42,7 +42,7 @@ impl Applier<'_> {
         Ok(())
     }
 
-    pub(super) fn types(&self, body: &mut Body) -> Outcome {
+    fn types(&self, body: &mut Body) -> Outcome {
         self.expect(&body.printed_types)?;
         self.changes(&body.printed_types)?;
         let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
@@ -62,7 +62,7 @@ impl Applier<'_> {
         Ok(())
     }
 
-    pub(super) fn one_or_many(&self, body: &mut Body) -> Outcome {
+    fn one_or_many(&self, body: &mut Body) -> Outcome {
         self.expect(&body.printed_types)?;
         if self.correction.set != "one-or-many" {
             return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `one-or-many`"));
@@ -86,7 +86,7 @@ impl Applier<'_> {
     }
 
     /// Type words that are the name of a section become a link to it.
-    pub(super) fn link_for_words(&self, body: &mut Body) -> Outcome {
+    fn link_for_words(&self, body: &mut Body) -> Outcome {
         let link = Link {
             text: body.printed_types.clone(),
             anchor: String::new(),
@@ -99,7 +99,7 @@ impl Applier<'_> {
         Ok(())
     }
 
-    pub(super) fn link(&self, body: &mut Body) -> Outcome {
+    fn link(&self, body: &mut Body) -> Outcome {
         if !body.unread_types.is_empty() && body.printed_types == self.correction.expect {
             return self.link_for_words(body);
         }
@@ -146,7 +146,7 @@ impl Applier<'_> {
     }
 
     /// The value that the correction expects is not in the list.
-    pub(super) fn unlisted(&self, values: &[Stated<String>]) -> Refusal {
+    fn unlisted(&self, values: &[Stated<String>]) -> Refusal {
         let expected = &self.correction.expect;
         let near = nearest(expected, values.iter().map(|value| value.value.as_str()));
         let message = format!("`{expected}` is not among the values");
@@ -154,12 +154,12 @@ impl Applier<'_> {
     }
 
     /// The value that the correction sets is in the list.
-    pub(super) fn listed(&self) -> Refusal {
+    fn listed(&self) -> Refusal {
         let message = format!("`{}` is already in the list", self.correction.set);
         self.error(Field::Set, Code::NoOpCorrection, message)
     }
 
-    pub(super) fn add_value(&self, body: &mut Body) -> Outcome {
+    fn add_value(&self, body: &mut Body) -> Outcome {
         self.expect("absent")?;
         if body.values.iter().any(|value| value.value == self.correction.set) {
             return Err(self.listed());
@@ -205,7 +205,7 @@ impl Applier<'_> {
 }
 
 /// The links of a body itself, of its members and of its items.
-pub(super) fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<Link>)) {
+fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<Link>)) {
     body.links.iter_mut().for_each(&mut *visit);
     let inner =
         body.members.iter_mut().flat_map(|(_, members)| members).chain(body.items.as_deref_mut());

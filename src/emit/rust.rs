@@ -342,19 +342,16 @@ fn all_fields(object: &Object) -> Vec<Field<'_>> {
         Some(tag) if tag.content == name => Part::Content,
         _ => Part::Attribute,
     };
-    let mut content = None;
     let mut fields: Vec<Field<'_>> = Vec::new();
     for attribute in &object.attributes {
         let part = part(&attribute.name.value);
-        let field = ident(&field_name(&attribute.name.value));
-        let name = match part {
-            Part::Tag => field,
-            _ => ident(&names.unique(&field_name(&attribute.name.value))),
-        };
-        content = Some(name.clone()).filter(|_| part == Part::Content).or(content);
-        fields.push(Field { attribute, name, part });
+        let wanted = field_name(&attribute.name.value);
+        let name = if part == Part::Tag { wanted } else { names.unique(&wanted) };
+        fields.push(Field { attribute, name: ident(&name), part });
     }
-    if let Some(content) = content {
+    // The tag is in the field of what it chooses.
+    let content = fields.iter().find(|field| field.part == Part::Content);
+    if let Some(content) = content.map(|field| field.name.clone()) {
         let tags = fields.iter_mut().filter(|field| field.part == Part::Tag);
         tags.for_each(|field| field.name = content.clone());
     }

@@ -59,7 +59,7 @@ fn envelopes(
         .find(|attribute| attribute.name.value == adjacent_tag.content)
         .map_or(&Type::Any, |attribute| &attribute.ty.value);
     for arm in &adjacent_tag.arms {
-        let payload = payload(documented, &Type::Reference(arm.definition.clone()));
+        let payload = ty(&documented.with_inner(Type::Reference(arm.definition.clone())));
         let head = (arm.envelope.as_str(), format!("`{}` is `{}`.", adjacent_tag.tag, arm.value));
         envelope(
             head,
@@ -72,7 +72,13 @@ fn envelopes(
     let other = format!("{}?: string | null", key(&adjacent_tag.tag));
     let head =
         (adjacent_tag.other.as_str(), format!("`{}` is another value, or none.", adjacent_tag.tag));
-    envelope(head, object, adjacent_tag, (&other, &payload(documented, &Type::FreeForm)), out);
+    envelope(
+        head,
+        object,
+        adjacent_tag,
+        (&other, &ty(&documented.with_inner(Type::FreeForm))),
+        out,
+    );
     let known: Vec<String> =
         adjacent_tag.arms.iter().map(|arm| format!("\n  | {}", arm.envelope)).collect();
     alias(
@@ -102,14 +108,6 @@ fn envelope(
         _ => optional(attribute, &property(attribute)),
     };
     interface(name, Some(&text), object, member, out);
-}
-
-fn payload(documented: &Type, with: &Type) -> String {
-    match documented {
-        Type::Array(_) => ty(&Type::Array(Box::new(with.clone()))),
-        Type::OneOrMany(_) => ty(&Type::OneOrMany(Box::new(with.clone()))),
-        _ => ty(with),
-    }
 }
 
 fn interface(

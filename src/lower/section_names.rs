@@ -68,7 +68,7 @@ impl Builder<'_> {
 
     /// Of the sections that say the same, the one that stands for all: known to the names file, or
     /// at home, or the first.
-    pub(super) fn first_of(&self, id: SectionId) -> SectionId {
+    fn first_of(&self, id: SectionId) -> SectionId {
         let twins = self.parts.links.same.of(id);
         let known =
             twins.iter().copied().find(|id| self.lock.knows(&self.page_path(id.0), &self.key(*id)));
@@ -97,7 +97,7 @@ impl Builder<'_> {
     }
 
     /// Sections of several pages that bear one heading and do not say the same.
-    pub(super) fn report_same_heading(&mut self, (page, number): SectionId, name: &str) {
+    fn report_same_heading(&mut self, (page, number): SectionId, name: &str) {
         let pages = self.parts.pages;
         let section = &pages[page].sections[number];
         let heading = &section.heading.value;

@@ -74,7 +74,7 @@ impl Builder<'_> {
     }
 
     /// Without a type word or a clause, an example may still show a timestamp.
-    pub(super) fn shown_by_example(
+    fn shown_by_example(
         &self,
         body: &Body,
         nullable: Option<Origin>,
@@ -94,12 +94,7 @@ impl Builder<'_> {
 
     /// Each type that the body names: what the clauses say, and the type words that no clause
     /// explains.
-    pub(super) fn alternatives(
-        &mut self,
-        body: &Body,
-        kinds: &[JsonType],
-        spot: &Spot,
-    ) -> Vec<Type> {
+    fn alternatives(&mut self, body: &Body, kinds: &[JsonType], spot: &Spot) -> Vec<Type> {
         let mut found = Vec::new();
         let mut left: BTreeSet<JsonType> = kinds.iter().copied().collect();
         let only_array = kinds == [JsonType::Array];
@@ -234,7 +229,7 @@ impl Builder<'_> {
         union
     }
 
-    pub(super) fn link_name(&self, link: &Stated<page::Link>) -> String {
+    fn link_name(&self, link: &Stated<page::Link>) -> String {
         self.parts
             .links
             .targets
@@ -242,12 +237,7 @@ impl Builder<'_> {
             .map_or_else(|| link.value.text.clone(), |id| self.sections[id].clone())
     }
 
-    pub(super) fn join_alternatives(
-        &mut self,
-        alternatives: Vec<Type>,
-        body: &Body,
-        spot: &Spot,
-    ) -> Type {
+    fn join_alternatives(&mut self, alternatives: Vec<Type>, body: &Body, spot: &Spot) -> Type {
         let origin = Origin::Documented(self.place(body.span));
         self.hoist(spot, body, |_, _| {
             let mut names = Names::default();

@@ -5,7 +5,7 @@ use super::*;
 
 impl Builder<'_> {
     /// Reports a value that the list should not have.
-    pub(super) fn report_value(
+    fn report_value(
         &mut self,
         stated: &Stated<String>,
         at: &str,
@@ -87,7 +87,7 @@ impl Builder<'_> {
 }
 
 /// A text that equal literals share: `1` and `1.0` are one number.
-pub(super) fn literal_key(value: &Value) -> String {
+fn literal_key(value: &Value) -> String {
     match value.as_f64().filter(|_| value.is_f64()) {
         Some(number) if number.fract() == 0.0 && number.abs() < 1e18 => {
             format!("{}", number as i64)
@@ -97,7 +97,7 @@ pub(super) fn literal_key(value: &Value) -> String {
 }
 
 /// Whether a literal is of one of the types.
-pub(super) fn fits_one(value: &Value, kinds: &[JsonType]) -> bool {
+fn fits_one(value: &Value, kinds: &[JsonType]) -> bool {
     kinds.iter().any(|kind| match kind {
         JsonType::Boolean => value.is_boolean(),
         JsonType::Integer => {

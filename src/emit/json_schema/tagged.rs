@@ -38,7 +38,7 @@ impl Emitter<'_> {
         }
     }
 
-    pub(super) fn envelope(
+    fn envelope(
         &self,
         definition: &Definition,
         object: &Object,
@@ -51,7 +51,7 @@ impl Emitter<'_> {
             if attribute.name.value == adjacent_tag.tag {
                 Some(json_schema!({ "type": "string", "const": arm.value }))
             } else if attribute.name.value == adjacent_tag.content {
-                let ty = replaced(&attribute.ty.value, &Type::Reference(arm.definition.clone()));
+                let ty = attribute.ty.value.with_inner(Type::Reference(arm.definition.clone()));
                 Some(emitter.slot(&ty, attribute.nullable.is_some(), true))
             } else {
                 None
@@ -72,7 +72,7 @@ impl Emitter<'_> {
             if attribute.name.value == adjacent_tag.tag {
                 Some(json_schema!({ "type": ["string", "null"], "not": { "enum": values } }))
             } else if attribute.name.value == adjacent_tag.content {
-                let ty = replaced(&attribute.ty.value, &Type::FreeForm);
+                let ty = attribute.ty.value.with_inner(Type::FreeForm);
                 Some(emitter.slot(&ty, true, true))
             } else {
                 None
@@ -81,7 +81,7 @@ impl Emitter<'_> {
     }
 
     /// The object with some of its attributes' schemas replaced.
-    pub(super) fn variant(
+    fn variant(
         &self,
         object: &Object,
         description: String,
@@ -119,14 +119,5 @@ impl Emitter<'_> {
         let additional = self.additional(object);
         insert(&mut schema, "additionalProperties", additional);
         schema
-    }
-}
-
-/// The type of a payload, with what its union is replaced by.
-pub(super) fn replaced(ty: &Type, with: &Type) -> Type {
-    match ty {
-        Type::Array(_) => Type::Array(Box::new(with.clone())),
-        Type::OneOrMany(_) => Type::OneOrMany(Box::new(with.clone())),
-        _ => with.clone(),
     }
 }

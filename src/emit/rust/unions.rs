@@ -22,6 +22,11 @@ impl Emitter<'_> {
         }
     }
 
+    fn member_types(&self, definition: &Definition, union: &Union) -> Vec<TokenStream> {
+        let members = union.members.iter();
+        members.map(|member| self.context.rust_type(&member.ty, &definition.name)).collect()
+    }
+
     /// The JSON kind of a value says which member it is.
     fn union_by_kind(
         &self,
@@ -32,11 +37,7 @@ impl Emitter<'_> {
         let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
         let doc = self.type_docs(&definition.name, &comments::definition(definition));
         let variants = union_variants(union);
-        let types: Vec<TokenStream> = union
-            .members
-            .iter()
-            .map(|member| self.context.rust_type(&member.ty, &definition.name))
-            .collect();
+        let types = self.member_types(definition, union);
         let member_docs: Vec<TokenStream> = union
             .members
             .iter()
@@ -106,11 +107,7 @@ impl Emitter<'_> {
             &format!("{}\n\n{} says which one.", comments::definition(definition), code(attribute)),
         );
         let variants = union_variants(union);
-        let types: Vec<TokenStream> = union
-            .members
-            .iter()
-            .map(|member| self.context.rust_type(&member.ty, &definition.name))
-            .collect();
+        let types = self.member_types(definition, union);
         let member_docs: Vec<TokenStream> = values
             .iter()
             .map(|values| {

@@ -97,7 +97,7 @@ impl Leaf {
     }
 }
 
-pub(super) fn leaves_of(items: &[Item], out: &mut Vec<Leaf>) {
+fn leaves_of(items: &[Item], out: &mut Vec<Leaf>) {
     for item in items {
         match item {
             Item::Text(text, span) => out.push(Leaf::Text(text.clone(), *span)),

@@ -19,7 +19,7 @@ impl Reader<'_> {
         self.depth -= 1;
     }
 
-    pub(super) fn array_within(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
+    fn array_within(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
         let start = cursor.at;
         let mut items = Body { span: word.span, ..Body::default() };
         cursor.skip_blank();
@@ -170,7 +170,7 @@ impl Reader<'_> {
 }
 
 /// Members that are bare type words, separated by commas.
-pub(super) fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
+fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
     let words =
         text.split([',', '\n', ' ']).filter(|word| !word.is_empty() && !is_list_number(word));
     let members: Option<Vec<Body>> = words

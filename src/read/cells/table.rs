@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 
     /// Only a description holds attributes.
-    pub(super) fn report_tables(&mut self, cell: &[Item]) {
+    fn report_tables(&mut self, cell: &[Item]) {
         for table in cell.iter().flat_map(nested_tables) {
             let message = "this table is in a column without attributes, and is left out";
             self.diagnostics.push(
@@ -96,7 +96,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn column(
+    fn column(
         &mut self,
         column: &Column,
         cell: &[Item],
@@ -124,7 +124,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn unclear_required(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
+    fn unclear_required(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
         let message = format!("`{text}` is neither yes nor no");
         let fix = Fix::allow(self.at, Code::UnclearRequired, "it depends");
         self.diagnostics
@@ -134,7 +134,7 @@ impl Reader<'_> {
 }
 
 /// The type words of a row, whole or not at all: one word that is none leaves the type unknown.
-pub(super) fn read_types(words: Vec<(String, Span)>, attribute: &mut Attribute) {
+fn read_types(words: Vec<(String, Span)>, attribute: &mut Attribute) {
     let (stated, words): (Vec<_>, Vec<_>) =
         words.into_iter().partition(|(word, _)| says_required(word).is_some());
     attribute.required =

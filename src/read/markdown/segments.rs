@@ -29,7 +29,7 @@ pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The code fence that is open after this line.
-pub(super) fn fence_after<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
+fn fence_after<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
     let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark));
     match (open, mark) {
         (None, found) => found,

@@ -23,7 +23,7 @@ pub(super) fn header_cells(table: &Element) -> Vec<&Element> {
     }
 }
 
-pub(super) fn is_header(row: &Element) -> bool {
+fn is_header(row: &Element) -> bool {
     row.name == "thead" || !cells(row).is_empty() && cells(row).iter().all(|cell| cell.name == "th")
 }
 
@@ -62,7 +62,7 @@ pub(super) fn cells(row: &Element) -> Vec<&Element> {
     elements(row).filter(|cell| cell.name == "td" || cell.name == "th").collect()
 }
 
-pub(super) fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
+fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
     parent.children.iter().filter_map(|node| match node {
         Node::Element(element) => Some(element),
         Node::Text(..) => None,

@@ -10,7 +10,7 @@ pub fn plain_text(items: &[Item]) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-pub(super) fn push_text(items: &[Item], out: &mut String) {
+fn push_text(items: &[Item], out: &mut String) {
     for item in items {
         match item {
             Item::Text(text, _) => out.push_str(text),

@@ -34,13 +34,7 @@ impl<'a> Walker<'a> {
     }
 
     #[inline(never)]
-    pub(super) fn restricted(
-        &mut self,
-        text: Text<'_>,
-        start: usize,
-        asked: Asked,
-        path: &Path<'_>,
-    ) -> Walk {
+    fn restricted(&mut self, text: Text<'_>, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         let text = text.decode();
         if let Shape::Literals { literals, .. } = asked.shape {
             let same =
@@ -67,7 +61,7 @@ impl<'a> Walker<'a> {
     /// An unknown literal of a documented type is an unknown value; of another type, it is of the
     /// wrong one.
     #[allow(clippy::too_many_arguments)]
-    pub(super) fn literal(
+    fn literal(
         &mut self,
         literals: &[Literal],
         same: impl Fn(&Literal) -> bool,
@@ -117,7 +111,7 @@ impl<'a> Walker<'a> {
 
     /// Apart from the way of most numbers, which stays short.
     #[inline(never)]
-    pub(super) fn literal_number(
+    fn literal_number(
         &mut self,
         digits: &Digits<'_>,
         (literals, integers): (&[Literal], bool),
@@ -191,6 +185,6 @@ impl<'a> Walker<'a> {
 
 /// To JSON Schema, `1.0` is an integer.
 #[inline]
-pub(super) fn is_integer(digits: &Digits<'_>) -> bool {
+fn is_integer(digits: &Digits<'_>) -> bool {
     digits.whole || digits.value().fract() == 0.0
 }
