@@ -30,6 +30,7 @@ pub struct Builder {
     root: Option<String>,
     views: bool,
     deny_warnings: bool,
+    keep_going: bool,
     out_dir: Option<PathBuf>,
 }
 
@@ -110,6 +111,13 @@ impl Builder {
         self
     }
 
+    /// Leaves out what cannot be kept, and goes on: its text is in the documentation.
+    #[must_use]
+    pub fn keep_going(mut self, keep_going: bool) -> Builder {
+        self.keep_going = keep_going;
+        self
+    }
+
     /// Makes every warning an error.
     #[must_use]
     pub fn deny_warnings(mut self, deny: bool) -> Builder {
@@ -143,7 +151,7 @@ impl Builder {
 
     fn input(&self, base: &Path) -> Built<Input> {
         let mut builder = self.clone();
-        let header = builder.take_project(base)?;
+        let (header, project) = builder.take_project(base)?;
         for path in builder
             .pages
             .iter()
@@ -179,12 +187,14 @@ impl Builder {
             pages,
             corrections: builder.corrections.as_ref().map(file).transpose()?,
             names: builder.names.as_ref().map(file).transpose()?,
+            project,
+            keep_going: builder.keep_going,
         })
     }
 
     /// Fills in what the project file says and the caller does not.
-    fn take_project(&mut self, base: &Path) -> Built<Option<Header>> {
-        let Some(path) = &self.project else { return Ok(None) };
+    fn take_project(&mut self, base: &Path) -> Built<(Option<Header>, Option<InputFile>)> {
+        let Some(path) = &self.project else { return Ok((None, None)) };
         let file = read(&base.join(path), &path.display().to_string())?;
         let mut sources = Sources::default();
         let mut diagnostics = crate::diagnostics::Diagnostics::default();
@@ -193,11 +203,12 @@ impl Builder {
         let project = project::read(sources.get(number), number, &mut diagnostics);
         self.report(&diagnostics.finish(), &sources, project.is_none())?;
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        let Some(project) = project else { return Ok(None) };
+        let Some(project) = project else { return Ok((None, None)) };
         self.pages.extend(project.pages.iter().map(|page| folder.join(page)));
         self.corrections =
             self.corrections.take().or(project.corrections.as_ref().map(|path| folder.join(path)));
-        Ok(Some(project.header()))
+        let stem = self.pages.first().and_then(|page| page.file_stem()).unwrap_or_default();
+        Ok((Some(project.header(&stem.to_string_lossy())), Some(file)))
     }
 
     /// Errors end the build; warnings are shown in it.

@@ -2,8 +2,10 @@
 //! kind, said slowly and from the model alone: the oracle that generated validators and schemas are
 //! held to. Must not know: how either is emitted.
 
+mod limits;
 mod values;
 
+use limits::broken;
 use values::*;
 
 use crate::json_type::JsonType;
@@ -33,6 +35,18 @@ pub enum ViolationKind {
     Format,
     /// A required attribute is not there.
     MissingAttribute,
+    /// The number is below the least or above the greatest one.
+    OutOfRange,
+    /// The string has fewer characters than documented.
+    TooShort,
+    /// The string has more characters than documented.
+    TooLong,
+    /// The array has fewer items than documented.
+    TooFew,
+    /// The array has more items than documented.
+    TooMany,
+    /// Two items of the array are equal.
+    NotUnique,
 }
 
 impl ViolationKind {
@@ -48,6 +62,12 @@ impl ViolationKind {
             ViolationKind::UndocumentedNull => "undocumented-null",
             ViolationKind::Format => "format",
             ViolationKind::MissingAttribute => "missing-attribute",
+            ViolationKind::OutOfRange => "out-of-range",
+            ViolationKind::TooShort => "too-short",
+            ViolationKind::TooLong => "too-long",
+            ViolationKind::TooFew => "too-few",
+            ViolationKind::TooMany => "too-many",
+            ViolationKind::NotUnique => "not-unique",
         }
     }
 
@@ -217,6 +237,17 @@ impl Walk<'_, '_> {
             }
             (Type::OneOrMany(item), value) => {
                 self.value(item, value, Place { nullable: None, ..place });
+                true
+            }
+            (Type::Limited(inner, limits), value) => {
+                if !self.plain(inner, value, place) {
+                    return false;
+                }
+                for limit in limits {
+                    if let Some(kind) = broken(&limit.value, value) {
+                        self.note(at, kind);
+                    }
+                }
                 true
             }
             (Type::Map(values), Value::Object(map)) => {

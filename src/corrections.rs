@@ -6,11 +6,10 @@ mod clashes;
 mod file;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
-use crate::dialect::{is_name, is_placeholder};
+use crate::dialect::{is_name, is_placeholder, Dialect};
 use crate::naming::nearest;
-use crate::read::cells::parse_types;
 use crate::read::page::{Attribute, Body, Link, Page, Section, Stated};
-use crate::read::Read;
+use crate::read::{settle, type_expr, Read};
 use crate::source::{Sources, Span};
 use clashes::{collect_names, report_clashes};
 use file::parse;
@@ -69,7 +68,7 @@ pub(crate) struct Bind {
 pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Corrections {
     let mut corrections = Corrections::default();
     let Some(file) = read.corrections else { return corrections };
-    let (sources, pages) = (&read.sources, &mut read.pages[..]);
+    let (sources, dialect, pages) = (&read.sources, &read.dialect, &mut read.pages[..]);
     corrections.list = parse(&sources.get(file).text, file, diagnostics);
     for number in 0..corrections.list.len() {
         let correction = corrections.list[number].clone();
@@ -78,6 +77,7 @@ pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Correctio
             correction: &correction.fix,
             places: correction.places,
             sources,
+            dialect,
             out: &mut corrections,
         };
         if let Err(Refusal(diagnostic)) = applier.apply(pages) {
@@ -93,6 +93,7 @@ struct Applier<'a> {
     correction: &'a Fix,
     places: Places,
     sources: &'a Sources,
+    dialect: &'a Dialect,
     out: &'a mut Corrections,
 }
 
@@ -358,6 +359,7 @@ fn did_you_mean(near: Option<&str>) -> String {
 pub(crate) fn finish(
     corrections: &Corrections,
     bound: &BTreeSet<usize>,
+    sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) {
     for bind in corrections.binds.iter().filter(|bind| !bound.contains(&bind.correction)) {
@@ -370,13 +372,13 @@ pub(crate) fn finish(
                 .help("state the heading of a member of the union"),
         );
     }
-    apply_allows(corrections, diagnostics);
+    apply_allows(corrections, sources, diagnostics);
 }
 
-fn apply_allows(corrections: &Corrections, diagnostics: &mut Diagnostics) {
+fn apply_allows(corrections: &Corrections, sources: &Sources, diagnostics: &mut Diagnostics) {
     let allows: Vec<(Code, String)> =
         corrections.allows.iter().map(|(_, code, at)| (*code, at.clone())).collect();
-    let used = diagnostics.allow(&allows);
+    let used = diagnostics.allow(&allows, sources);
     for ((number, code, at), _) in corrections.allows.iter().zip(used).filter(|(_, used)| !used) {
         let message = format!("there is no {} at `{at}`", code.info().id);
         diagnostics.push(

@@ -190,6 +190,7 @@ pub(crate) fn audit(
 mod tests {
     use super::*;
     use crate::diagnostics::Diagnostics;
+    use crate::dialect::Dialect;
     use crate::model::Shape;
     use crate::naming::lock::Lock;
     use crate::read::html::Token;
@@ -217,7 +218,9 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let mut sources = Sources::default();
         let file = sources.add(Source::new("t.md", text));
-        let mut tokens = markdown::parse(sources.get(file), file, &mut diagnostics).tokens;
+        let dialect = Dialect::default();
+        let mut tokens =
+            markdown::parse(sources.get(file), file, &dialect, &mut diagnostics).tokens;
         if stage == "markdown" {
             drop_tokens(&mut tokens);
         }
@@ -225,26 +228,33 @@ mod tests {
         if stage == "tree" {
             drop_node(&mut nodes);
         }
-        let mut collected = sections::collect(nodes, &mut diagnostics);
+        let mut collected = sections::collect(nodes, &[], &dialect, &mut diagnostics);
         if stage == "sections" {
             collected.sections[0].items.iter_mut().for_each(drop_row);
         }
         let mut pages = vec![cells::read(
             collected,
             file,
-            cells::Naming { title: "t", prefix: "" },
+            cells::Naming { dialect: &Dialect::default(), title: "t", prefix: "" },
             &mut diagnostics,
         )];
         if stage == "cells" {
             pages[0].sections[0].body.tables[0].pop();
         }
-        let mut read = Read { sources, pages, corrections: None, names: Lock::default() };
+        let mut read = Read {
+            sources,
+            pages,
+            corrections: None,
+            names: Lock::default(),
+            dialect: Dialect::default(),
+            project: None,
+        };
         let corrections = corrections::apply(&mut read, &mut diagnostics);
         if stage == "corrections" {
             read.pages[0].sections[0].body.tables[0].pop();
         }
         let header = project::ad_hoc("t");
-        let links = link::link(&read.pages, &mut diagnostics);
+        let links = link::link(&read, &mut diagnostics);
         let lowered = lower::lower(&header, &mut read, &links, &corrections, &mut diagnostics);
         let lower::Lowered { mut model, same_rows } = lowered.expect("there is a page");
         if let (Shape::Object(object), "lower") = (&mut model.definitions[0].shape, stage) {

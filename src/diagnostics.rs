@@ -7,7 +7,7 @@ pub mod render;
 pub(crate) use fix::PLACEHOLDER;
 pub use fix::{Fix, Op};
 
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use serde::Serialize;
 
 /// How bad a finding is.
@@ -82,9 +82,10 @@ codes! {
     StrayEndTag "TW013" Warning "end tag without a start tag"
         "The tag is ignored."
     UnknownColumn "TW014" Warning "unknown column in an attribute table"
-        "The known columns are Attribute(s), Field, Name, Property, Parameter, Key, Type, \
-        Required, Description, Example and Default. The text of any other column is kept in the \
-        description, preceded by the name of the column."
+        "The known columns are those of names (Field, Attribute, Property, Parameter, Element, \
+        Key, Name), Type, Required, Optional, Nullable, Description, Example, Default, Format, \
+        Values and Deprecated, and what `[dialect.columns]` adds. The text of any other column is \
+        kept in the description, preceded by the name of the column."
     UnknownTable "TW015" Warning "table is not an attribute table"
         "The header of the first column is not one that names attributes. The table is kept as \
         text in the description of the section."
@@ -125,8 +126,9 @@ codes! {
         "The name is used as one key, white space included. The correction `name` states another \
         key; the correction `allow` confirms this one."
     DottedName "TW028" Warning "name contains a dot"
-        "The name is used as one flat key, dots included, not as an attribute inside another one. \
-        The correction `allow` confirms this; the correction `name` states another key."
+        "Dots lead into objects (`a.b`, `a[].b`), but this name is no such path, so it is used as \
+        one flat key, dots included. The correction `allow` confirms this; the correction `name` \
+        states another key. Where all keys are flat, `names.dots = \"flat\"` of `[dialect]` says so."
     SeveralTables "TW029" Warning "section has several tables"
         "A heading or text separates two attribute tables, but a section is one object, so it \
         gets the attributes of both. Give the second table a section of its own, or allow it by \
@@ -203,6 +205,9 @@ codes! {
         all names are derived again."
     OpenPlaceholder "TW057" Error "correction is not filled in"
         "A correction was pasted with its placeholder. State the right value in `set`."
+    UnusedSetting "TW058" Error "setting matches nothing"
+        "An entry of `[dialect]` matches nothing on any page. The pages have changed, or the entry \
+        is misspelled."
     LostRow "TW060" Error "row was lost"
         "A row of the page was neither rendered nor reported. This is a bug in tablewright; \
         please report it."
@@ -222,11 +227,17 @@ impl Code {
     }
 }
 
+/// Errors that leave something of a page out, and nothing else.
+const LEFT_OUT: [Code; 4] =
+    [Code::SurplusCell, Code::UnreadableLabel, Code::UnreadTable, Code::NameClash];
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What it is about.
     pub code: Code,
+    /// How bad it is in this run.
+    pub severity: Severity,
     /// Where it is; `None` for an input that has no text.
     pub span: Option<Span>,
     /// Other places that it speaks of, each with what to say there.
@@ -252,6 +263,7 @@ impl Diagnostic {
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code,
+            severity: code.info().severity,
             span: Some(span),
             labels: Vec::new(),
             covers: None,
@@ -335,7 +347,7 @@ impl Diagnostics {
     /// Whether an error is among them.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|d| d.code.info().severity == Severity::Error)
+        self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
     /// Whether a finding at this place was made already; rows that were reported need not be
@@ -344,12 +356,22 @@ impl Diagnostics {
         self.list.iter().flat_map(|d| d.span.into_iter().chain(d.covers))
     }
 
+    /// Makes warnings of the errors that only leave something out: its text is in the
+    /// descriptions.
+    pub fn keep_going(&mut self) {
+        for found in self.list.iter_mut().filter(|found| LEFT_OUT.contains(&found.code)) {
+            found.severity = Severity::Warning;
+        }
+    }
+
     /// Drops the findings that `allowed` names by code and place, and tells which entries of it
-    /// matched something.
-    pub fn allow(&mut self, allowed: &[(Code, String)]) -> Vec<bool> {
+    /// matched something. A finding that is in no section is named by the path of its page.
+    pub fn allow(&mut self, allowed: &[(Code, String)], sources: &Sources) -> Vec<bool> {
         let mut used = vec![false; allowed.len()];
         self.list.retain(|d| {
-            let hit = allowed.iter().position(|(code, at)| *code == d.code && *at == d.at);
+            let path = || d.span.map(|span| sources.get(span.file).path.as_str());
+            let is_at = |at: &str| *at == d.at || d.at.is_empty() && path() == Some(at);
+            let hit = allowed.iter().position(|(code, at)| *code == d.code && is_at(at));
             hit.map(|index| used[index] = true).is_none()
         });
         used

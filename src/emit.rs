@@ -109,6 +109,8 @@ mod tests {
                 pages,
                 corrections: None,
                 names: None,
+                project: None,
+                keep_going: false,
             })
             .model
             .expect("a page");

@@ -1,7 +1,8 @@
-//! In: nothing. Out: the JSON types that pages name, and how they join several.
+//! In: nothing. Out: the JSON types that pages name, how they join several, and what values keep to.
 //! Must not know: pages.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Number;
 
 /// A JSON type as a page names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,6 +36,88 @@ impl JsonType {
             JsonType::String => "string",
             JsonType::Array => "array",
             JsonType::Object => "object",
+        }
+    }
+}
+
+/// What a value keeps to beside its type, in the words of JSON Schema.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Limit {
+    /// The least number.
+    Minimum(Number),
+    /// The greatest number.
+    Maximum(Number),
+    /// What all numbers are above.
+    ExclusiveMinimum(Number),
+    /// What all numbers are below.
+    ExclusiveMaximum(Number),
+    /// The least number of characters.
+    MinLength(u64),
+    /// The greatest number of characters.
+    MaxLength(u64),
+    /// The least number of items.
+    MinItems(u64),
+    /// The greatest number of items.
+    MaxItems(u64),
+    /// Whether no two items are equal.
+    UniqueItems(bool),
+    /// A format that is not checked.
+    Format(String),
+}
+
+impl Limit {
+    /// The keyword of JSON Schema.
+    #[must_use]
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Limit::Minimum(_) => "minimum",
+            Limit::Maximum(_) => "maximum",
+            Limit::ExclusiveMinimum(_) => "exclusiveMinimum",
+            Limit::ExclusiveMaximum(_) => "exclusiveMaximum",
+            Limit::MinLength(_) => "minLength",
+            Limit::MaxLength(_) => "maxLength",
+            Limit::MinItems(_) => "minItems",
+            Limit::MaxItems(_) => "maxItems",
+            Limit::UniqueItems(_) => "uniqueItems",
+            Limit::Format(_) => "format",
+        }
+    }
+
+    /// The value of the keyword.
+    #[must_use]
+    pub fn value(&self) -> serde_json::Value {
+        match self {
+            Limit::Minimum(number)
+            | Limit::Maximum(number)
+            | Limit::ExclusiveMinimum(number)
+            | Limit::ExclusiveMaximum(number) => number.clone().into(),
+            Limit::MinLength(count)
+            | Limit::MaxLength(count)
+            | Limit::MinItems(count)
+            | Limit::MaxItems(count) => (*count).into(),
+            Limit::UniqueItems(unique) => (*unique).into(),
+            Limit::Format(text) => text.clone().into(),
+        }
+    }
+
+    /// Whether values of a JSON type are what it speaks of.
+    #[must_use]
+    pub fn is_of(&self, json_type: JsonType) -> bool {
+        match self {
+            Limit::Minimum(_)
+            | Limit::Maximum(_)
+            | Limit::ExclusiveMinimum(_)
+            | Limit::ExclusiveMaximum(_) => {
+                matches!(json_type, JsonType::Integer | JsonType::Number)
+            }
+            Limit::MinLength(_) | Limit::MaxLength(_) => json_type == JsonType::String,
+            Limit::MinItems(_) | Limit::MaxItems(_) | Limit::UniqueItems(_) => {
+                json_type == JsonType::Array
+            }
+            Limit::Format(_) => {
+                matches!(json_type, JsonType::String | JsonType::Integer | JsonType::Number)
+            }
         }
     }
 }

@@ -6,7 +6,7 @@
 
 // What every stage uses.
 pub mod diagnostics;
-mod dialect;
+pub mod dialect;
 mod json_type;
 mod naming;
 pub mod project;
@@ -73,7 +73,7 @@ impl Output {
     /// Whether nothing may be written.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|d| d.code.info().severity == Severity::Error)
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
     }
 }
 
@@ -94,12 +94,19 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
     let mut read = read::read(input, &mut diagnostics);
     let corrections = corrections::apply(&mut read, &mut diagnostics);
     read::finish(&mut read.pages, &mut diagnostics);
-    let links = link::link(&read.pages, &mut diagnostics);
+    let links = link::link(&read, &mut diagnostics);
     let lowered = lower::lower(&input.header, &mut read, &links, &corrections, &mut diagnostics);
     let mut files = BTreeMap::new();
+    if input.keep_going {
+        diagnostics.keep_going();
+    }
     if let Some(lowered) = &lowered {
         lint::lint(&lowered.model, &read, &mut diagnostics);
-        corrections::finish(&corrections, &lowered.model.bindings(), &mut diagnostics);
+        if let Some(file) = read.project {
+            read.dialect.report_unused(file, &mut diagnostics);
+        }
+        let bound = lowered.model.bindings();
+        corrections::finish(&corrections, &bound, &read.sources, &mut diagnostics);
         if !diagnostics.has_errors() {
             let rows = lowered.model.rows();
             coverage::audit(&read, &lowered.same_rows, &rows, &mut diagnostics);

@@ -3,14 +3,16 @@
 
 mod anchors;
 mod duplicates;
+mod paths;
 
 use crate::diagnostics::Diagnostics;
-use crate::read::page::Page;
+use crate::read::Read;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
 pub(crate) use anchors::is_home;
 pub(crate) use duplicates::{rows, Duplicates};
+use paths::Paths;
 
 /// A section: number of its page, number within the page.
 pub(crate) type SectionId = (usize, usize);
@@ -27,8 +29,10 @@ pub(crate) struct Links {
 }
 
 /// Follows every link of the pages.
-pub(crate) fn link(pages: &[Page], diagnostics: &mut Diagnostics) -> Links {
-    let (targets, ambiguous) = anchors::resolve(pages, diagnostics);
+pub(crate) fn link(read: &Read, diagnostics: &mut Diagnostics) -> Links {
+    let pages = &read.pages[..];
+    let paths = Paths::of(pages, &read.sources, &read.dialect);
+    let (targets, ambiguous) = anchors::resolve(pages, &paths, diagnostics);
     let same = duplicates::find(pages, &targets);
     anchors::report_ambiguous(ambiguous, &same, diagnostics);
     Links { targets, same }

@@ -19,7 +19,8 @@ use values::json;
 
 use crate::corrections::Corrections;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op};
-use crate::json_type::{Composition, JsonType};
+use crate::dialect::placeholder_name;
+use crate::json_type::{Composition, JsonType, Limit};
 use crate::link::{is_home, rows, Links, SectionId};
 use crate::model::kinds::{lookup, Kinds};
 use crate::model::*;
@@ -52,7 +53,15 @@ pub(crate) fn lower(
         return None;
     }
     let lock = std::mem::take(&mut read.names);
-    let parts = Parts { sources: &read.sources, pages: &read.pages, links, corrections };
+    let settings = read.dialect.settings();
+    let parts = Parts {
+        open: settings.objects.open,
+        optional_nulls: settings.nulls.optional,
+        sources: &read.sources,
+        pages: &read.pages,
+        links,
+        corrections,
+    };
     let (model, firsts) = build(header, parts, lock, diagnostics);
     check_root(header, &model, diagnostics);
     let same_rows = same_rows(read, links, &firsts);
@@ -62,6 +71,10 @@ pub(crate) fn lower(
 /// What the build looks at.
 #[derive(Clone, Copy)]
 struct Parts<'a> {
+    /// Whether objects may have attributes that the page does not list.
+    open: bool,
+    /// Whether an optional attribute may be `null`.
+    optional_nulls: bool,
     /// The texts, for places.
     sources: &'a Sources,
     /// The pages as corrected.
@@ -227,6 +240,11 @@ impl Builder<'_> {
         if let Some((Composition::AllOf, members)) = &body.members {
             return Shape::Object(self.all_of(members, body, spot));
         }
+        let listed = !body.values.is_empty() && body.links.is_empty() && body.map.is_none();
+        if listed && body.tables.is_empty() && body.members.is_none() && body.items.is_none() {
+            let kinds: Vec<JsonType> = body.types.iter().map(|stated| stated.value).collect();
+            return Shape::Enum(self.values(body, &kinds, &spot.path));
+        }
         if !body.tables.is_empty() && body.members.is_none() && body.items.is_none() {
             return Shape::Object(self.object(body, spot));
         }
@@ -237,7 +255,7 @@ impl Builder<'_> {
     }
 
     fn object(&mut self, body: &Body, spot: &Spot) -> Object {
-        let mut object = Object::empty(!body.incomplete);
+        let mut object = Object::empty(!body.incomplete && !self.parts.open);
         for row in body.tables.iter().flatten() {
             if row.placeholder {
                 let spot = Spot { name: format!("{}Value", spot.name), ..spot.below(row) };
@@ -271,20 +289,25 @@ impl Builder<'_> {
 
     fn attribute(&mut self, row: &page::Attribute, spot: &Spot) -> Attribute {
         let (ty, nullable) = self.type_of(&row.body, spot);
-        let text_only = matches!(ty.value, Type::String | Type::Formatted(_));
+        let unmarked = self.parts.optional_nulls && row.required != Some(true);
+        let by_dialect = || unmarked.then(|| self.inferred(Rule::OptionalNull, row.name.span));
+        let nullable = nullable.or_else(by_dialect);
+        let text_only = matches!(ty.value.bare(), Type::String | Type::Formatted(_));
         let (default, description) = self.default(row, &ty.value, text_only, spot);
         let example = |stated: &Stated<String>| Fact {
             value: json(&stated.value, text_only),
             origin: self.origin(stated),
         };
         let name =
-            row.name.value.trim_matches(|c| row.placeholder && "[]{}<>".contains(c)).to_owned();
+            if row.placeholder { placeholder_name(&row.name.value) } else { &row.name.value };
+        let name = name.to_owned();
         Attribute {
             name: Fact { value: name, origin: self.origin(&row.name) },
             row: self.place(row.row),
             printed_type: row.body.printed_types.clone(),
             nullable,
             required: row.required,
+            deprecated: row.deprecated,
             description: Some(description).filter(|text| !text.is_empty()),
             examples: row.body.examples.iter().map(example).collect(),
             default,

@@ -2,7 +2,7 @@
 //! that is checked in. Must not know: Markdown, cells' grammar, JSON Schema or Rust.
 
 use crate::diagnostics::Fix;
-use crate::json_type::{Composition, JsonType};
+use crate::json_type::{Composition, JsonType, Limit};
 use crate::naming::lock::NamesByPage;
 use crate::source::Place;
 use crate::text::Text;
@@ -150,6 +150,9 @@ pub struct Attribute {
     /// Whether it must be there, if the page says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
+    /// Whether it should not be used any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
     /// What the page says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
@@ -192,6 +195,8 @@ pub enum Type {
     OneOrMany(Box<Type>),
     /// An object with arbitrary keys.
     Map(Box<Attribute>),
+    /// A type whose values keep to something besides.
+    Limited(Box<Type>, Vec<Fact<Limit>>),
 }
 
 /// A format that JSON Schema knows.

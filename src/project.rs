@@ -1,6 +1,7 @@
 //! In: the text of the project file. Out: what it states. Must not know: where files are read from.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::dialect::Settings;
 use crate::naming::FileNames;
 use crate::source::{Source, Span};
 use serde::Deserialize;
@@ -10,14 +11,15 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Project {
     /// Name of the bundle and its files.
-    pub name: String,
+    pub name: Option<String>,
     /// Name of the generated package; `NAME-types` if it is not given.
     pub package: Option<String>,
     /// Version of the bundle and of the package.
-    pub version: String,
+    pub version: Option<String>,
     /// Start of the schemas' `$id`.
     pub id_base: Option<String>,
     /// The pages, relative to the project file.
+    #[serde(default)]
     pub pages: Vec<String>,
     /// Heading of the root section.
     pub root: Option<String>,
@@ -28,6 +30,9 @@ pub struct Project {
     /// Whether the schemas are emitted as other tools want them, too.
     #[serde(default)]
     pub profiles: bool,
+    /// How the pages are written.
+    #[serde(default)]
+    pub dialect: Settings,
 }
 
 /// What the project file says of the bundle.
@@ -142,13 +147,26 @@ pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
 }
 
 impl Project {
-    /// What the model takes over.
+    /// The keys that are missing: pages that are named elsewhere need none of them.
     #[must_use]
-    pub fn header(&self) -> Header {
+    pub fn missing(&self) -> Vec<&'static str> {
+        let there = [
+            ("name", self.name.is_some()),
+            ("version", self.version.is_some()),
+            ("pages", !self.pages.is_empty()),
+        ];
+        there.into_iter().filter(|(_, there)| !there).map(|(key, _)| key).collect()
+    }
+
+    /// What the model takes over; what is not given is that of pages without a project file.
+    #[must_use]
+    pub fn header(&self, stem: &str) -> Header {
+        let ad_hoc = ad_hoc(self.name.as_deref().unwrap_or(stem));
+        let name = self.name.clone().unwrap_or(ad_hoc.name);
         Header {
-            name: self.name.clone(),
-            package: self.package.clone().unwrap_or_else(|| format!("{}-types", self.name)),
-            version: self.version.clone(),
+            package: self.package.clone().unwrap_or_else(|| format!("{name}-types")),
+            name,
+            version: self.version.clone().unwrap_or(ad_hoc.version),
             id_base: self.id_base.clone().unwrap_or_else(|| DEFAULT_ID_BASE.to_owned()),
             root: self.root.clone(),
             profiles: self.profiles,

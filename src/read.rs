@@ -8,9 +8,12 @@ pub(crate) mod markdown;
 mod normalize;
 pub(crate) mod page;
 pub(crate) mod sections;
+pub(crate) mod settle;
 pub(crate) mod tree;
+pub(crate) mod type_expr;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::dialect::Dialect;
 use crate::naming::lock::{self, Lock};
 use crate::project::{self, Header};
 use crate::source::{Source, Sources, Span};
@@ -38,6 +41,10 @@ pub struct Input {
     pub corrections: Option<InputFile>,
     /// `schemas/names.toml` as an earlier run wrote it, if there is one.
     pub names: Option<InputFile>,
+    /// The project file, if there is one: its `[dialect]` says how the pages are written.
+    pub project: Option<InputFile>,
+    /// Whether what cannot be kept is only a warning.
+    pub keep_going: bool,
 }
 
 /// The inputs, read up to the cells.
@@ -48,6 +55,10 @@ pub(crate) struct Read {
     pub(crate) corrections: Option<u32>,
     /// The names of an earlier run.
     pub(crate) names: Lock,
+    /// How the pages are written.
+    pub(crate) dialect: Dialect,
+    /// The number of the project file's text.
+    pub(crate) project: Option<u32>,
 }
 
 /// Reads everything.
@@ -57,6 +68,8 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         pages: Vec::new(),
         corrections: None,
         names: Lock::default(),
+        dialect: Dialect::default(),
+        project: None,
     };
     project::check(&input.header, diagnostics);
     let mut inputs: Vec<&InputFile> = input.pages.iter().collect();
@@ -84,7 +97,9 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         .into_iter()
         .filter_map(|file| add_source(&mut read.sources, file, diagnostics))
         .collect();
-    read.pages = read_pages(&read.sources, &numbers, several, diagnostics);
+    read_dialect(input, &mut read, diagnostics);
+    read.pages = read_pages(&read, &numbers, several, diagnostics);
+    settle::settle(&mut read.pages, &read.dialect);
     read.corrections = input
         .corrections
         .as_ref()
@@ -102,6 +117,14 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         ));
     }
     read
+}
+
+fn read_dialect(input: &Input, read: &mut Read, diagnostics: &mut Diagnostics) {
+    let Some(file) = &input.project else { return };
+    read.project = add_source(&mut read.sources, file, diagnostics);
+    let Some(number) = read.project else { return };
+    let project = project::read(read.sources.get(number), number, diagnostics);
+    read.dialect = Dialect::new(project.map(|project| project.dialect).unwrap_or_default());
 }
 
 fn add_source(
@@ -131,11 +154,12 @@ const WORTH_A_THREAD: usize = 200_000;
 
 /// Reads pages on all cores. A page is read alone, so the outcome does not depend on their number.
 fn read_pages(
-    sources: &Sources,
+    read: &Read,
     numbers: &[u32],
     several: bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Page> {
+    let (sources, dialect) = (&read.sources, &read.dialect);
     let size = |number: &u32| sources.get(*number).text.len();
     let total: usize = numbers.iter().map(size).sum();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -145,7 +169,7 @@ fn read_pages(
         let pages = numbers.iter().filter_map(|number| {
             let source = sources.get(*number);
             let prefix = if several { format!("{}: ", source.path) } else { String::new() };
-            read_page(source, *number, &prefix, &mut found)
+            read_page(source, *number, &prefix, dialect, &mut found)
         });
         let pages: Vec<Page> = pages.collect();
         (pages, found)
@@ -189,13 +213,14 @@ fn read_page(
     source: &Source,
     file: u32,
     prefix: &str,
+    dialect: &Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Option<Page> {
     if source.text.trim().is_empty() {
         diagnostics.push(Diagnostic::of_file(Code::EmptyPage, &source.path, "the file is empty"));
         return None;
     }
-    let parsed = markdown::parse(source, file, diagnostics);
+    let parsed = markdown::parse(source, file, dialect, diagnostics);
     let title = parsed
         .front_matter
         .as_ref()
@@ -204,8 +229,8 @@ fn read_page(
     let title =
         title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
     let tree = tree::build(parsed.tokens, diagnostics);
-    let collected = sections::collect(tree, diagnostics);
-    let page = cells::read(collected, file, Naming { title: &title, prefix }, diagnostics);
+    let collected = sections::collect(tree, &parsed.anchors, dialect, diagnostics);
+    let page = cells::read(collected, file, Naming { dialect, title: &title, prefix }, diagnostics);
     if page.sections.iter().any(|section| section.body.says_type()) {
         return Some(page);
     }

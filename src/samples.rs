@@ -1,8 +1,9 @@
 //! In: the model. Out: values that conform to it, with every documented attribute in them.
 //! Must not know: how a value is decoded, checked or described.
 
+use crate::json_type::Limit;
 use crate::model::kinds::{lookup, Lookup};
-use crate::model::{AdjacentTag, Attribute, Format, Model, Object, Shape, Type};
+use crate::model::{AdjacentTag, Attribute, Fact, Format, Model, Object, Shape, Type};
 use serde_json::{json, Map, Value};
 use std::collections::BTreeMap;
 
@@ -111,6 +112,7 @@ impl Sampler<'_, '_> {
             },
             Type::FreeForm => json!({ "free": { "form": [null, 1.25e3] } }),
             Type::Reference(name) => return self.reference(name),
+            Type::Limited(inner, limits) => limited(self.value(inner)?, limits),
             Type::Array(items) => {
                 self.value(items).map_or_else(|| json!([]), |value| self.array(value))
             }
@@ -225,6 +227,72 @@ fn collect(value: &Value, at: &str, out: &mut Vec<String>) {
     }
 }
 
+/// A sample that keeps to some limits.
+fn limited(value: Value, limits: &[Fact<Limit>]) -> Value {
+    limits.iter().fold(value, |value, limit| match (&limit.value, value) {
+        (Limit::Format(format), Value::String(_)) => json!(formatted(format)),
+        (Limit::Minimum(least), Value::Number(number)) if number.as_f64() < least.as_f64() => {
+            Value::Number(least.clone())
+        }
+        (Limit::ExclusiveMinimum(least), Value::Number(number))
+            if number.as_f64() <= least.as_f64() =>
+        {
+            json!(least.as_f64().unwrap_or_default().floor() as i64 + 1)
+        }
+        (Limit::Maximum(most), Value::Number(number)) if number.as_f64() > most.as_f64() => {
+            Value::Number(most.clone())
+        }
+        (Limit::ExclusiveMaximum(most), Value::Number(number))
+            if number.as_f64() >= most.as_f64() =>
+        {
+            json!(most.as_f64().unwrap_or_default().ceil() as i64 - 1)
+        }
+        (Limit::MinLength(least), Value::String(text)) => {
+            let missing = (*least as usize).saturating_sub(text.chars().count()).min(LONGEST);
+            json!(format!("{text}{}", "x".repeat(missing)))
+        }
+        (Limit::MaxLength(most), Value::String(text)) => {
+            json!(text.chars().take(usize::try_from(*most).unwrap_or(LONGEST)).collect::<String>())
+        }
+        (Limit::MinItems(least), Value::Array(mut items)) => {
+            let missing = (*least as usize).saturating_sub(items.len()).min(MOST);
+            let more: Vec<Value> =
+                items.first().cloned().into_iter().cycle().take(missing).collect();
+            items.extend(more);
+            Value::Array(items)
+        }
+        (Limit::MaxItems(most), Value::Array(mut items)) => {
+            items.truncate(usize::try_from(*most).unwrap_or(MOST));
+            Value::Array(items)
+        }
+        (_, value) => value,
+    })
+}
+
+/// How long a text of a sample may become, for the sake of a limit.
+const LONGEST: usize = 10_000;
+
+/// How many items an array of a sample may have, for the sake of a limit.
+const MOST: usize = 1000;
+
+/// A string of a format that validators do not check.
+fn formatted(format: &str) -> &'static str {
+    match format {
+        "uri" | "uri-reference" | "iri" | "iri-reference" | "uri-template" => {
+            "https://example.com/a"
+        }
+        "email" | "idn-email" => "someone@example.com",
+        "uuid" => "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        "hostname" | "idn-hostname" => "example.com",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        "time" => "09:14:07Z",
+        "duration" => "P1D",
+        "json-pointer" => "/a",
+        _ => "text",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{generate, project, Input, InputFile};
@@ -241,6 +309,8 @@ mod tests {
             pages,
             corrections: None,
             names: None,
+            project: None,
+            keep_going: false,
         })
         .model
         .expect("a page");

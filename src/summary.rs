@@ -11,11 +11,7 @@ use std::collections::BTreeSet;
 pub fn summary(output: &Output) -> String {
     let model = output.model.as_ref().map_or_else(|| "nothing was read".to_owned(), contents);
     let count = |severity: Severity| {
-        output
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.code.info().severity == severity)
-            .count()
+        output.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     };
     let places: BTreeSet<_> =
         output.diagnostics.iter().map(|diagnostic| (diagnostic.span, &diagnostic.path)).collect();

@@ -35,7 +35,14 @@ fn run(pages: &[(String, String)]) -> Output {
         .iter()
         .map(|(path, text)| InputFile { path: path.clone(), bytes: text.clone().into_bytes() })
         .collect();
-    generate(&Input { header: project::ad_hoc("pages"), pages, corrections: None, names: None })
+    generate(&Input {
+        header: project::ad_hoc("pages"),
+        pages,
+        corrections: None,
+        names: None,
+        project: None,
+        keep_going: false,
+    })
 }
 
 fn assert_good(output: &Output, what: &str) {

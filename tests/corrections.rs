@@ -88,7 +88,7 @@ fn no_expectation_can_be_changed_unnoticed() {
 
 const PAGE: &str = "## Tree\n| Attributes | Description |\n|--|--|\n\
     | leaf | See: [Leave](#leave) |\n| kind</br>`string` | Available values: `oak`, `elm` |\n\
-    | odd</br>`strng` |  |\n| bot?</br>`boolean` |  |\n| a.b</br>`string` |  |\n\
+    | odd</br>`strng` |  |\n| bot\\*</br>`boolean` |  |\n| a..b</br>`string` |  |\n\
     | twig</br>`Leef` |  |\n\n## Leaf\n<p>Free.</p>\n";
 
 fn correction(op: &str, at: &str, expect: &str, set: &str) -> String {
@@ -107,8 +107,8 @@ fn each_operation_does_what_it_says() {
         correction("add-value", "Tree / kind", "absent", "ash"),
         correction("value", "Tree / kind", "oak", "OAK"),
         correction("rename", "Leaf", "Leaf", "Foliage"),
-        correction("name", "Tree / bot?", "bot?", "bot"),
-        correction("allow", "Tree / a.b", "TW028", "allowed"),
+        correction("name", "Tree / bot*", "bot*", "bot"),
+        correction("allow", "Tree / a..b", "TW028", "allowed"),
         correction("link", "Tree / twig", "Leef", "Foliage"),
     ]
     .concat();
@@ -158,11 +158,11 @@ fn what_does_not_fit_is_said_with_its_place() {
             "TW053 corrections.toml:4:10 the page says `strng`, not `str`",
         ),
         (
-            correction("name", "Tree / bot?", "bot?", "bot!?"),
+            correction("name", "Tree / bot*", "bot*", "bot!?"),
             "TW050 corrections.toml:5:7 `bot!?` is not a name",
         ),
         (
-            correction("name", "Tree / bot?", "bot?", "odd"),
+            correction("name", "Tree / bot*", "bot*", "odd"),
             "TW023 page.md:7:3 `odd` appears here again",
         ),
         (

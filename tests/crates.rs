@@ -57,7 +57,14 @@ pub fn outputs() -> Vec<(String, Output)> {
         |name: &str| tablewright::project::Header { profiles: true, ..project::ad_hoc(name) };
     let mut out = vec![(
         "fixtures".to_owned(),
-        generate(&Input { header: header("fixtures"), pages, corrections: None, names: None }),
+        generate(&Input {
+            header: header("fixtures"),
+            pages,
+            corrections: None,
+            names: None,
+            project: None,
+            keep_going: false,
+        }),
     )];
     for (number, seeds) in SEEDS.iter().enumerate() {
         let name = format!("random-{number}");
@@ -67,7 +74,14 @@ pub fn outputs() -> Vec<(String, Output)> {
         let pages = vec![InputFile { path: "page.md".into(), bytes: page.into_bytes() }];
         (
             name.to_owned(),
-            generate(&Input { header: header(name), pages, corrections: None, names: None }),
+            generate(&Input {
+                header: header(name),
+                pages,
+                corrections: None,
+                names: None,
+                project: None,
+                keep_going: false,
+            }),
         )
     };
     out.extend(SMALL.map(|(name, page)| one(name, page.to_owned())));

@@ -25,7 +25,14 @@ fn two_runs_give_the_same_bytes() {
 #[test]
 fn the_order_of_the_pages_does_not_matter() {
     let run = |pages: Vec<InputFile>| {
-        generate(&Input { header: project::ad_hoc("x"), pages, corrections: None, names: None })
+        generate(&Input {
+            header: project::ad_hoc("x"),
+            pages,
+            corrections: None,
+            names: None,
+            project: None,
+            keep_going: false,
+        })
     };
     let (forwards, backwards) = (run(pages()), run(pages().into_iter().rev().collect()));
     assert!(!forwards.files.is_empty());

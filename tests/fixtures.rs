@@ -68,6 +68,7 @@ fn every_diagnostic_has_its_fixture() {
         Code::SamePath,
         Code::BadProject,
         Code::BadNames,
+        Code::UnusedSetting,
         Code::LostRow,
     ]);
     let all: BTreeSet<Code> = CODES.iter().map(|info| info.code).collect();
@@ -105,8 +106,14 @@ fn pages_of_one_path_are_reported() {
         page("## A\n| Field | Type |\n|--|--|\n| a | string |\n"),
         page("## B\n| Field | Type |\n|--|--|\n| a | string |\n"),
     ];
-    let output =
-        generate(&Input { header: project::ad_hoc("a"), pages, corrections: None, names: None });
+    let output = generate(&Input {
+        header: project::ad_hoc("a"),
+        pages,
+        corrections: None,
+        names: None,
+        project: None,
+        keep_going: false,
+    });
     assert_eq!(lines(&output), ["TW006 a.md another page has the same path"]);
 }
 
@@ -125,8 +132,14 @@ fn codes_are_stable_and_in_order() {
 #[test]
 fn bytes_that_are_no_text_are_reported_with_their_place() {
     let pages = vec![InputFile { path: "a.md".into(), bytes: b"## Tree\n\xff".to_vec() }];
-    let output =
-        generate(&Input { header: project::ad_hoc("a"), pages, corrections: None, names: None });
+    let output = generate(&Input {
+        header: project::ad_hoc("a"),
+        pages,
+        corrections: None,
+        names: None,
+        project: None,
+        keep_going: false,
+    });
     assert_eq!(lines(&output), ["TW001 a.md:2:1 byte 8 is not UTF-8"]);
     assert!(output.files.is_empty());
 }
@@ -138,6 +151,8 @@ fn a_set_without_pages_is_reported() {
         pages: Vec::new(),
         corrections: None,
         names: None,
+        project: None,
+        keep_going: false,
     });
     assert_eq!(lines(&output), ["TW002 trees there is no page to read"]);
 }

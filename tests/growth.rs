@@ -10,7 +10,7 @@ use tablewright::{check, generate, project, Input, InputFile};
 fn input(shape: fn(usize) -> String, count: usize) -> Input {
     let pages = vec![InputFile { path: "page.md".into(), bytes: shape(count).into_bytes() }];
     let header = tablewright::project::Header { profiles: true, ..project::ad_hoc("page") };
-    Input { header, pages, corrections: None, names: None }
+    Input { header, pages, corrections: None, names: None, project: None, keep_going: false }
 }
 
 /// At most so much more work for a page of twice the size.

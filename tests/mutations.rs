@@ -170,8 +170,14 @@ impl Seen {
     /// Runs one page; some through the emitters, too.
     fn run(&mut self, path: &str, bytes: Vec<u8>, emit: bool) {
         let pages = vec![InputFile { path: path.into(), bytes }];
-        let input =
-            Input { header: project::ad_hoc("page"), pages, corrections: None, names: None };
+        let input = Input {
+            header: project::ad_hoc("page"),
+            pages,
+            corrections: None,
+            names: None,
+            project: None,
+            keep_going: false,
+        };
         let output = if emit { generate(&input) } else { check(&input) };
         self.emitted += usize::from(!output.files.is_empty());
         self.found += usize::from(!output.diagnostics.is_empty());

@@ -22,6 +22,8 @@ fn run(pages: &[InputFile], names: Option<&str>, corrections: Option<&str>) -> O
         pages: pages.to_vec(),
         corrections: corrections.map(|text| file("corrections.toml", text)),
         names: names.map(|text| file("schemas/names.toml", text)),
+        project: None,
+        keep_going: false,
     })
 }
 

@@ -33,10 +33,12 @@ pub fn input() -> Input {
     let names = root().join("schemas/names.toml").exists().then(|| file("schemas/names.toml"));
     let notes = project.notes.as_ref().map(|path| text(&format!("docs/{path}")));
     Input {
-        header: tablewright::project::Header { notes, ..project.header() },
+        header: tablewright::project::Header { notes, ..project.header("voucherify") },
         pages,
         corrections,
         names,
+        project: Some(file("docs/tablewright.toml")),
+        keep_going: false,
     }
 }
 
@@ -50,7 +52,14 @@ pub fn corrected(text: &str, corrections: Option<&str>) -> Output {
     let pages = vec![InputFile { path: "page.md".into(), bytes: text.as_bytes().to_vec() }];
     let corrections = corrections
         .map(|text| InputFile { path: "corrections.toml".into(), bytes: text.as_bytes().to_vec() });
-    generate(&Input { header: project::ad_hoc("page"), pages, corrections, names: None })
+    generate(&Input {
+        header: project::ad_hoc("page"),
+        pages,
+        corrections,
+        names: None,
+        project: None,
+        keep_going: false,
+    })
 }
 
 /// `TW010 page.md:3:9 the message`, a line for each finding.

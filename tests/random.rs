@@ -174,6 +174,8 @@ pub fn set(seeds: &[u64], name: &str) -> Output {
         pages,
         corrections: Some(file("corrections.toml".to_owned(), corrections)),
         names: None,
+        project: None,
+        keep_going: false,
     })
 }
 
@@ -187,6 +189,8 @@ pub fn run(seed: u64, name: &str) -> Output {
         pages: vec![file("page.md", page)],
         corrections: Some(file("corrections.toml", corrections)),
         names: None,
+        project: None,
+        keep_going: false,
     })
 }
 

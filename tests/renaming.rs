@@ -177,6 +177,8 @@ fn a_renamed_page_gives_the_same_output_up_to_the_names() {
         pages: vec![file(&own.pages[0].path, page)],
         corrections: Some(file("docs/corrections.toml", corrections)),
         names: None,
+        project: None,
+        keep_going: false,
     });
     let first = generate(&own);
     assert_eq!(crate::project::lines(&other), Vec::<String>::new());

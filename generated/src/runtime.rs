@@ -12,6 +12,7 @@ pub mod date_time;
 pub mod decode;
 pub mod encode;
 pub mod lenient;
+pub mod limits;
 pub mod prelude;
 pub mod raw_object;
 pub mod read;

@@ -5,7 +5,7 @@ use super::*;
 pub(super) fn takes_null(known: &Lookup<'_>, ty: &Type) -> bool {
     match node(known, ty) {
         Node::Plain(Type::OneOrMany(inner)) => takes_null(known, inner),
-        Node::Plain(ty) => matches!(ty, Type::Any | Type::Null),
+        Node::Plain(ty) => matches!(ty.bare(), Type::Any | Type::Null),
         Node::Union(members, _) => members.iter().any(|member| takes_null(known, member)),
         Node::Object(_) | Node::Enum(_) => false,
     }
@@ -25,6 +25,7 @@ pub(super) fn may_be(known: &Lookup<'_>, ty: &Type, value: &Value) -> bool {
             Type::String | Type::Formatted(_) => value.is_string(),
             Type::FreeForm | Type::Map(_) => value.is_object(),
             Type::Array(_) => value.is_array(),
+            Type::Limited(inner, _) => may_be(known, inner, value),
             Type::OneOrMany(inner) => value.is_array() || may_be(known, inner, value),
         },
     }

@@ -45,20 +45,23 @@ impl Applier<'_> {
     fn types(&self, body: &mut Body) -> Outcome {
         self.expect(&body.printed_types)?;
         self.changes(&body.printed_types)?;
-        let Some((types, format)) = parse_types(&self.correction.set, body.span) else {
-            return Err(self
-                .error(
-                    Field::Set,
-                    Code::BadCorrection,
-                    format!("`{}` is not a list of type words", self.correction.set),
-                )
-                .help("string, integer, number, boolean, object, array, null"));
+        let cell = type_expr::read_text(&self.correction.set, body.span, self.dialect);
+        let Some(expr) = cell.expr else {
+            let message = format!("`{}` is not a type", self.correction.set);
+            let help = "string, integer, number, boolean, object, array, null, a heading, \
+                `array of …`, `map of …`, or several of them with `|` between them";
+            return Err(self.error(Field::Set, Code::BadCorrection, message).help(help));
         };
+        let mut typed = Body { span: body.span, ..Body::default() };
+        settle::take_corrected(expr, &mut typed);
         let number = self.number;
-        body.types =
-            types.into_iter().map(|kind| Stated { correction: Some(number), ..kind }).collect();
-        body.unread_types.clear();
-        body.format = format.map(|format| self.stated(format, body.span)).or(body.format.take());
+        typed.for_each_mut(&mut |part| {
+            part.types.iter_mut().for_each(|stated| stated.correction = Some(number));
+            part.links.iter_mut().for_each(|stated| stated.correction = Some(number));
+            part.values.iter_mut().for_each(|stated| stated.correction = Some(number));
+            part.format.iter_mut().for_each(|stated| stated.correction = Some(number));
+        });
+        *body = with_type(std::mem::take(body), typed);
         Ok(())
     }
 
@@ -89,8 +92,8 @@ impl Applier<'_> {
     fn link_for_words(&self, body: &mut Body) -> Outcome {
         let link = Link {
             text: body.printed_types.clone(),
-            anchor: String::new(),
             section: Some(self.correction.set.clone()),
+            ..Link::default()
         };
         body.links.push(
             self.stated(link, body.unread_types.first().map_or(body.span, |(_, span)| *span)),
@@ -204,10 +207,31 @@ impl Applier<'_> {
     }
 }
 
+/// What a cell says with another type.
+fn with_type(mut body: Body, typed: Body) -> Body {
+    if body.composed {
+        body.items = None;
+        body.map = None;
+        body.members = None;
+        body.links.retain(|link| !link.value.typed);
+        body.limits.clear();
+    }
+    body.types = typed.types;
+    body.format = typed.format.or(body.format);
+    body.items = typed.items.or(body.items);
+    body.map = typed.map.or(body.map);
+    body.members = typed.members.or(body.members);
+    body.links.extend(typed.links);
+    body.values.extend(typed.values);
+    body.limits.extend(typed.limits);
+    body.composed = typed.composed;
+    body.unread_types.clear();
+    body
+}
+
 /// The links of a body itself, of its members and of its items.
 fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<Link>)) {
     body.links.iter_mut().for_each(&mut *visit);
-    let inner =
-        body.members.iter_mut().flat_map(|(_, members)| members).chain(body.items.as_deref_mut());
+    let inner = body.parts_mut();
     inner.for_each(|body| links(body, visit));
 }

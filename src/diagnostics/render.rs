@@ -31,7 +31,7 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, style: Style, deny: bool) -> 
 }
 
 fn is_error(diagnostic: &Diagnostic, deny: bool) -> bool {
-    deny || diagnostic.code.info().severity == Severity::Error
+    deny || diagnostic.severity == Severity::Error
 }
 
 fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json::Value {

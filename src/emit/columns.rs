@@ -96,6 +96,7 @@ impl<'a> Columns<'a, '_> {
             },
             Type::Array(items) => Column::List(Box::new(self.column(items))),
             Type::Map(values) => Column::Map(Box::new(self.column(&values.ty.value))),
+            Type::Limited(inner, _) => self.column(inner),
             Type::Reference(name) => self.referred(name),
             // An engine has no type for a value that is alone or in an array, or that may be
             // anything.

@@ -130,6 +130,9 @@ impl Emitter<'_> {
         if let Some(default) = &attribute.default {
             insert(schema, "default", default.value.clone());
         }
+        if attribute.deprecated {
+            insert(schema, "deprecated", true);
+        }
         if !attribute.examples.is_empty() {
             insert(
                 schema,
@@ -166,6 +169,13 @@ impl Emitter<'_> {
                 }
                 let many = self.array(inner, false);
                 any_of(vec![one, many], null)
+            }
+            Type::Limited(inner, limits) => {
+                let mut schema = self.slot(inner, nullable, lenient);
+                for limit in limits.iter().filter(|_| !self.wire()) {
+                    insert(&mut schema, limit.value.keyword(), limit.value.value());
+                }
+                schema
             }
             Type::Map(values) => {
                 let mut schema = plain("object", null);

@@ -88,6 +88,14 @@ fn attribute(at: &str, attribute: &Attribute, places: &mut Map<String, Value>) {
     if let Type::Formatted(format) = &attribute.ty.value {
         add("format", Some(&format.origin));
     }
+    if let Type::Limited(inner, limits) = &attribute.ty.value {
+        if let Type::Formatted(format) = inner.bare() {
+            add("format", Some(&format.origin));
+        }
+        limits.iter().for_each(|limit| {
+            add(limit.value.keyword(), Some(&limit.origin));
+        });
+    }
     add("default", attribute.default.as_ref().map(|default| &default.origin));
     let examples: Vec<Value> =
         attribute.examples.iter().map(|example| origin(&example.origin)).collect();
@@ -101,6 +109,7 @@ fn attribute(at: &str, attribute: &Attribute, places: &mut Map<String, Value>) {
 fn nested(at: &str, ty: &Type, places: &mut Map<String, Value>) {
     match ty {
         Type::Map(values) => attribute(&format!("{at}/additionalProperties"), values, places),
+        Type::Limited(inner, _) => nested(at, inner, places),
         Type::Array(items) | Type::OneOrMany(items) => {
             nested(&format!("{at}/items"), items, places)
         }

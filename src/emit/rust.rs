@@ -26,7 +26,7 @@ const RUNTIME_OF_CRATES: [(&str, &str); 2] = [
 ];
 
 /// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 23] = [
+const RUNTIME: [(&str, &str); 24] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
@@ -45,6 +45,7 @@ const RUNTIME: [(&str, &str); 23] = [
     ("src/runtime/section.rs", include_str!("../runtime/section.rs")),
     ("src/runtime/skip.rs", include_str!("../runtime/skip.rs")),
     ("src/runtime/lenient.rs", include_str!("../runtime/lenient.rs")),
+    ("src/runtime/limits.rs", include_str!("../runtime/limits.rs")),
     ("src/runtime/tagged.rs", include_str!("../runtime/tagged.rs")),
     ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),
     ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),
@@ -213,6 +214,7 @@ impl<'a> Context<'a> {
                 crate::model::Format::DateTime => self.with_text(&quote!(rt::DateTime)),
                 crate::model::Format::Date => self.with_text(&quote!(rt::Date)),
             },
+            Type::Limited(inner, _) => self.rust_type(inner, owner),
             Type::FreeForm => self.with_text(&quote!(rt::RawObject)),
             Type::Reference(name) => {
                 let ty = self.head(name).ty;

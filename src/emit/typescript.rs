@@ -120,7 +120,10 @@ fn interface(
     comment(text, "", out);
     let _ = writeln!(out, "export interface {name} {{");
     for attribute in &object.attributes {
-        comment(attribute.description.as_ref().map(|text| &*text.plain), "  ", out);
+        let text = attribute.description.as_ref().map(|text| &*text.plain);
+        let deprecated = attribute.deprecated.then_some("@deprecated");
+        let text: Vec<&str> = text.into_iter().chain(deprecated).collect();
+        comment(Some(text.join(" ")).filter(|text| !text.is_empty()).as_deref(), "  ", out);
         let _ = writeln!(out, "  {}", member(attribute));
     }
     // An index signature must take what the attributes take, so a typed one cannot be beside
@@ -143,6 +146,7 @@ fn ty(ty: &Type) -> String {
         Type::Boolean => "boolean".to_owned(),
         Type::Integer | Type::Number => "number".to_owned(),
         Type::String | Type::Formatted(_) => "string".to_owned(),
+        Type::Limited(inner, _) => self::ty(inner),
         Type::FreeForm => "{ [key: string]: unknown }".to_owned(),
         Type::Reference(name) => name.clone(),
         Type::Array(items) => array(items),

@@ -1,9 +1,9 @@
 //! In: the pages as corrected. Out: for each link the section that it leads to.
 //! Must not know: types, names in the output, or anything of a section but its heading.
 
-use super::{Duplicates, SectionId, Targets};
+use super::{Duplicates, Paths, SectionId, Targets};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
-use crate::dialect::{anchor, near_type_word};
+use crate::dialect::{anchor, generic_noun, letters, near_type_word};
 use crate::naming::nearest;
 use crate::read::page::{Body, Link, Page, Stated};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,12 +34,31 @@ pub fn report_ambiguous(links: Vec<Ambiguous>, twins: &Duplicates, diagnostics: 
 /// How many headings are compared with what links say, to suggest one for those that lead nowhere.
 const COMPARISONS: usize = 100_000;
 
+/// How many sections below a heading are looked at for what describes it.
+const BELOW: usize = 64;
+
+/// What a heading speaks of, without the noun that says in which way, in the singular.
+fn essence(heading: &str) -> String {
+    let words = heading.split_whitespace().collect::<Vec<_>>();
+    let kept = match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() && generic_noun(last) => rest.join(" "),
+        _ => heading.to_owned(),
+    };
+    let letters = letters(&kept);
+    letters.strip_suffix('s').map_or(letters.clone(), str::to_owned)
+}
+
 /// Resolves all links, inside the page first, then across the set.
-pub fn resolve(pages: &[Page], diagnostics: &mut Diagnostics) -> (Targets, Vec<Ambiguous>) {
+pub fn resolve(
+    pages: &[Page],
+    paths: &Paths<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (Targets, Vec<Ambiguous>) {
     let mut resolver = Resolver {
         index: Rc::new(Index::of(pages)),
         candidates: BTreeMap::new(),
         pages,
+        paths,
         page: 0,
         at: String::new(),
         out: Targets::new(),
@@ -76,7 +95,7 @@ impl Index {
         for (page, content) in pages.iter().enumerate() {
             for (number, section) in content.sections.iter().enumerate() {
                 for key in section
-                    .id
+                    .ids
                     .iter()
                     .cloned()
                     .chain([anchor(&section.printed), letters(&section.printed)])
@@ -92,6 +111,15 @@ impl Index {
         index
     }
 
+    /// The sections of a page with this anchor: exactly so, else by letters and digits.
+    fn on_page(&self, page: usize, wanted: &str) -> &[SectionId] {
+        let letters = letters(wanted);
+        let found = [wanted, &letters]
+            .into_iter()
+            .find_map(|key| self.anchors.get(&(page, key.to_owned())));
+        found.map_or(&[], Vec::as_slice)
+    }
+
     /// The sections with this anchor: exactly so, else by letters and digits; on the page, else
     /// anywhere.
     fn find(&self, page: usize, wanted: &str) -> &[SectionId] {
@@ -103,10 +131,6 @@ impl Index {
             own.or_else(|| self.everywhere.get(wanted)).or_else(|| self.everywhere.get(&letters));
         found.map_or(&[], Vec::as_slice)
     }
-}
-
-fn letters(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// The type words with those that are near ones put right; a placeholder where one is near to none.
@@ -128,6 +152,7 @@ struct Resolver<'a> {
     /// The sections of one heading among those that links may lead to.
     candidates: BTreeMap<(SectionId, usize, String), Rc<Vec<SectionId>>>,
     pages: &'a [Page],
+    paths: &'a Paths<'a>,
     page: usize,
     at: String,
     out: Targets,
@@ -140,7 +165,7 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn report_duplicates(&mut self, page: &Page) {
         let mut headings = BTreeSet::new();
-        for section in &page.sections {
+        for section in page.sections.iter().filter(|section| section.body.says_type()) {
             if !headings.insert(section.heading.value.as_str()) {
                 let message = format!(
                     "`{}` is also the heading of an earlier section",
@@ -187,7 +212,9 @@ impl Resolver<'_> {
                 Op::Type,
                 &self.at,
                 &body.printed_types,
-                &near_types(body),
+                &Some(near_types(body))
+                    .filter(|near| *near != body.printed_types)
+                    .unwrap_or_else(|| format!("{PLACEHOLDER}the type")),
                 "what the API sends",
             ),
         };
@@ -203,6 +230,9 @@ impl Resolver<'_> {
         for link in &body.links {
             self.link(link, nth);
         }
+        for link in &body.mentions {
+            self.mention(link);
+        }
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for member in body.members.iter().flat_map(|(_, members)| members) {
             let key =
@@ -212,8 +242,8 @@ impl Resolver<'_> {
             let nth = *nth;
             self.body(member, nth);
         }
-        if let Some(items) = &body.items {
-            self.body(items, 1);
+        for part in body.items.iter().chain(&body.map) {
+            self.body(part, 1);
         }
         for attribute in body.tables.iter().flatten() {
             let length = self.at.len();
@@ -225,12 +255,12 @@ impl Resolver<'_> {
 
     fn link(&mut self, link: &Stated<Link>, nth: usize) {
         let index = Rc::clone(&self.index);
-        let by_heading;
-        let found = match &link.value.section {
-            Some(heading) => {
-                by_heading = self.by_heading(heading);
-                &by_heading
-            }
+        let stated = match &link.value.section {
+            Some(heading) => Some(self.by_heading(heading)),
+            None => self.on_page(&link.value),
+        };
+        let found = match &stated {
+            Some(found) => found,
             None => index.find(self.page, &link.value.anchor),
         };
         let Some(first) = found.first().copied() else { return self.dangling(link) };
@@ -253,7 +283,47 @@ impl Resolver<'_> {
                 Diagnostic::new(Code::AmbiguousLink, link.span, message).at(&self.at).help(help);
             self.ambiguous.push(Ambiguous { candidates, diagnostic });
         }
-        self.out.insert(link.span, target);
+        self.out.insert(link.span, self.described(target));
+    }
+
+    /// The section that a link to another page leads to; none where the link names no page of the
+    /// set.
+    fn on_page(&self, link: &Link) -> Option<Vec<SectionId>> {
+        let page = self.paths.find(self.page, &link.page).filter(|_| !link.page.is_empty())?;
+        if !link.anchor.is_empty() {
+            return Some(self.index.on_page(page, &link.anchor).to_vec());
+        }
+        let sections = &self.pages[page].sections;
+        let described = sections.iter().position(|section| section.body.says_type());
+        Some(described.map(|number| (page, number)).into_iter().collect())
+    }
+
+    /// A link of a text may lead to the values of an attribute; that it leads nowhere is no finding.
+    fn mention(&mut self, link: &Stated<Link>) {
+        let found = match self.on_page(&link.value) {
+            Some(found) => found.first().copied(),
+            None => self.index.find(self.page, &link.value.anchor).first().copied(),
+        };
+        if let Some(target) = found {
+            self.out.insert(link.span, target);
+        }
+    }
+
+    /// Of a section of nothing but text, the one below it that describes the same: `Order Object`
+    /// and below it `Order Fields`.
+    fn described(&self, (page, number): SectionId) -> SectionId {
+        let sections = &self.pages[page].sections;
+        let section = &sections[number];
+        if section.body.says_type() {
+            return (page, number);
+        }
+        let wanted = essence(&section.printed);
+        let below = sections[number + 1..].iter().take_while(|below| below.level > section.level);
+        let found = below
+            .enumerate()
+            .take(BELOW)
+            .find(|(_, below)| !below.body.tables.is_empty() && essence(&below.printed) == wanted);
+        found.map_or((page, number), |(at, _)| (page, number + 1 + at))
     }
 
     /// Those of the sections that have the heading of the target; the same list for all links to

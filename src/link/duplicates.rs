@@ -3,7 +3,7 @@
 //! output, or what a type is.
 
 use super::{SectionId, Targets};
-use crate::read::page::{Attribute, Body, Page, Section, Stated};
+use crate::read::page::{Attribute, Body, Link, Page, Section, Stated};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -132,6 +132,12 @@ impl Digest {
         self.note(key, &(&stated.value, stated.correction));
     }
 
+    /// The path in a link depends on the page that it is on; where it leads is seen later.
+    fn link(&mut self, key: &str, link: &Stated<Link>) {
+        let Link { text, anchor, object, typed, section, page: _ } = &link.value;
+        self.note(key, &(text, anchor, object, typed, section, link.correction));
+    }
+
     fn section(&mut self, section: &Section) {
         self.stated("heading", &section.heading);
         self.note("ordinal", &section.ordinal);
@@ -160,13 +166,15 @@ impl Digest {
             &(body.default.is_some(), body.one_or_many.as_ref().map(|stated| stated.correction)),
         );
         for link in &body.links {
-            self.stated("link", link);
+            self.link("link", link);
             self.links.push(link.span);
         }
         self.note("join", &body.members.as_ref().map(|(join, members)| (join, members.len())));
         body.members.iter().flat_map(|(_, members)| members).for_each(|member| self.body(member));
-        self.note("items", &body.items.is_some());
-        body.items.iter().for_each(|items| self.body(items));
+        self.note("items", &(body.items.is_some(), body.map.is_some()));
+        body.items.iter().chain(&body.map).for_each(|part| self.body(part));
+        body.limits.iter().for_each(|limit| self.stated("limit", limit));
+        body.mentions.iter().for_each(|link| self.link("mention", link));
         self.note("tables", &body.tables.iter().map(Vec::len).collect::<Vec<_>>());
         body.tables.iter().flatten().for_each(|attribute| self.attribute(attribute));
     }
@@ -174,7 +182,10 @@ impl Digest {
     fn attribute(&mut self, attribute: &Attribute) {
         self.rows.push(attribute.row);
         self.stated("name", &attribute.name);
-        self.note("row", &(&attribute.printed, attribute.placeholder, attribute.required));
+        self.note(
+            "row",
+            &(&attribute.printed, attribute.placeholder, attribute.required, attribute.deprecated),
+        );
         self.body(&attribute.body);
     }
 }

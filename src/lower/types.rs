@@ -115,13 +115,21 @@ impl Builder<'_> {
             left.clear();
         }
         if let Some(items) = &body.items {
-            let items = self.type_of(items, spot).0.value;
+            let items = self.item_type(items, spot);
             found.push(if body.one_or_many.is_some() {
                 Type::OneOrMany(Box::new(items))
             } else {
-                Type::Array(Box::new(items))
+                self.limited(JsonType::Array, Type::Array(Box::new(items)), body)
             });
             left.remove(&JsonType::Array);
+        }
+        if let Some(values) = &body.map {
+            found.push(self.map(values, spot));
+            left.remove(&JsonType::Object);
+        }
+        if let Some(reference) = self.listed_elsewhere(body, &left) {
+            left.retain(|kind| matches!(kind, JsonType::Object | JsonType::Array));
+            found.push(reference);
         }
         let mut inner: Vec<Type> = body.links.iter().map(|link| self.link(link)).collect();
         if !body.tables.is_empty()
@@ -160,7 +168,38 @@ impl Builder<'_> {
         found
     }
 
+    /// A JSON type, with what the body says that its values keep to.
     pub(super) fn plain(&self, kind: JsonType, body: &Body) -> Type {
+        self.limited(kind, self.unlimited(kind, body), body)
+    }
+
+    /// A type with the limits of the body that values of the JSON type keep to.
+    fn limited(&self, kind: JsonType, ty: Type, body: &Body) -> Type {
+        let format = body
+            .format
+            .iter()
+            .filter(|format| known_format(&format.value).is_none() && kind != JsonType::Boolean);
+        let format = format.map(|stated| Fact {
+            value: Limit::Format(stated.value.clone()),
+            origin: self.origin(stated),
+        });
+        let limits = body
+            .limits
+            .iter()
+            .map(|stated| Fact { value: stated.value.clone(), origin: self.origin(stated) });
+        let mut seen = BTreeSet::new();
+        let limits: Vec<Fact<Limit>> = format
+            .chain(limits)
+            .filter(|limit| limit.value.is_of(kind) && seen.insert(limit.value.keyword()))
+            .collect();
+        if limits.is_empty() {
+            ty
+        } else {
+            Type::Limited(Box::new(ty), limits)
+        }
+    }
+
+    fn unlimited(&self, kind: JsonType, body: &Body) -> Type {
         match kind {
             JsonType::Null => Type::Null,
             JsonType::Boolean => Type::Boolean,
@@ -177,7 +216,7 @@ impl Builder<'_> {
 
     pub(super) fn format_of(&self, body: &Body) -> Option<Fact<Format>> {
         if let Some(stated) = &body.format {
-            let value = if stated.value == "date" { Format::Date } else { Format::DateTime };
+            let value = known_format(&stated.value)?;
             return Some(Fact { value, origin: self.origin(stated) });
         }
         let (value, rule) = formats::infer(body)?;
@@ -185,11 +224,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn link(&self, link: &Stated<page::Link>) -> Type {
-        self.parts
-            .links
-            .targets
-            .get(&link.span)
-            .map_or(Type::Any, |id| Type::Reference(self.sections[id].clone()))
+        let unknown = if link.value.object { Type::FreeForm } else { Type::Any };
+        match self.parts.links.targets.get(&link.span) {
+            // A section of nothing but text is no object for it.
+            Some(id) if link.value.typed && !self.says_type(*id) => unknown,
+            Some(id) => Type::Reference(self.sections[id].clone()),
+            None => unknown,
+        }
     }
 
     /// A table of nothing but a placeholder is a map.
@@ -229,6 +270,67 @@ impl Builder<'_> {
         union
     }
 
+    /// What an array holds: a documented `null` is one of the alternatives.
+    fn item_type(&mut self, items: &Body, spot: &Spot) -> Type {
+        let (ty, nullable) = self.type_of(items, spot);
+        match nullable {
+            Some(_) => self.join_alternatives(vec![ty.value, Type::Null], items, spot),
+            None => ty.value,
+        }
+    }
+
+    /// An object whose keys are the users' own.
+    fn map(&mut self, values: &Body, spot: &Spot) -> Type {
+        let spot = spot.part("value");
+        let (ty, nullable) = self.type_of(values, &spot);
+        let origin = Origin::Documented(self.place(values.span));
+        Type::Map(Box::new(Attribute {
+            name: Fact { value: "key".to_owned(), origin },
+            row: self.place(values.span),
+            printed_type: values.printed_types.clone(),
+            nullable,
+            required: None,
+            deprecated: false,
+            description: None,
+            examples: Vec::new(),
+            default: None,
+            from: None,
+            ty,
+        }))
+    }
+
+    /// The enumeration that a link of the text leads to: one only, of values that the type has.
+    fn listed_elsewhere(&self, body: &Body, left: &BTreeSet<JsonType>) -> Option<Type> {
+        if !body.values.is_empty() {
+            return None;
+        }
+        let fits = |id: &SectionId| {
+            let section = &self.parts.pages[id.0].sections[id.1];
+            let listed = &section.body;
+            let numbers = listed.types.iter().any(|stated| stated.value == JsonType::Integer);
+            let wanted = |kind: &JsonType| match kind {
+                JsonType::Integer | JsonType::Number => numbers,
+                JsonType::String => !numbers,
+                _ => false,
+            };
+            !listed.values.is_empty()
+                && listed.tables.is_empty()
+                && listed.members.is_none()
+                && left.iter().any(wanted)
+        };
+        let targets = &self.parts.links.targets;
+        let found: BTreeSet<SectionId> = body
+            .mentions
+            .iter()
+            .filter_map(|link| targets.get(&link.span).copied())
+            .filter(fits)
+            .collect();
+        match found.into_iter().collect::<Vec<_>>()[..] {
+            [only] => Some(Type::Reference(self.sections.get(&only)?.clone())),
+            _ => None,
+        }
+    }
+
     fn link_name(&self, link: &Stated<page::Link>) -> String {
         self.parts
             .links
@@ -259,6 +361,15 @@ impl Builder<'_> {
     }
 }
 
+/// The format that validators check.
+fn known_format(format: &str) -> Option<Format> {
+    match format {
+        "date" => Some(Format::Date),
+        "date-time" => Some(Format::DateTime),
+        _ => None,
+    }
+}
+
 /// The name of a member that is not a definition.
 pub(super) fn kind_name(ty: &Type) -> Option<&'static str> {
     Some(match ty {
@@ -273,6 +384,7 @@ pub(super) fn kind_name(ty: &Type) -> Option<&'static str> {
         Type::Array(_) => "Array",
         Type::OneOrMany(_) => "OneOrMany",
         Type::Map(_) => "Map",
+        Type::Limited(inner, _) => return kind_name(inner),
         Type::Reference(_) => return None,
     })
 }

@@ -62,7 +62,7 @@ impl Builder<'_> {
     ) -> (Option<Fact<Value>>, Text) {
         let Some(stated) = &row.body.default else { return (None, row.body.text.clone()) };
         let value = json(&stated.value, text_only);
-        let kind = match ty {
+        let kind = match ty.bare() {
             Type::Boolean => Some(JsonType::Boolean),
             Type::Integer => Some(JsonType::Integer),
             Type::Number => Some(JsonType::Number),

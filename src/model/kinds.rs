@@ -108,6 +108,7 @@ impl<'a> Kinds<'a> {
             Type::String | Type::Formatted(_) => KindSet::of(JsonType::String),
             Type::FreeForm | Type::Map(_) => KindSet::of(JsonType::Object),
             Type::Array(_) => KindSet::of(JsonType::Array),
+            Type::Limited(inner, _) => self.ty(inner),
             Type::OneOrMany(inner) => self.ty(inner).or(KindSet::of(JsonType::Array)),
             Type::Reference(name) => self.of.get(name.as_str()).copied().unwrap_or(KindSet::ANY),
         }

@@ -100,4 +100,6 @@ pub enum Rule {
     Unbound,
     /// The section has only text, so nothing is known of its attributes.
     FreeForm,
+    /// The dialect says that optional attributes may be `null`.
+    OptionalNull,
 }

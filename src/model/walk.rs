@@ -97,6 +97,7 @@ impl Type {
         match self {
             Type::Array(inner) | Type::OneOrMany(inner) => inner.rows(rows),
             Type::Map(attribute) => attribute.rows(rows),
+            Type::Limited(inner, _) => inner.rows(rows),
             _ => {}
         }
     }
@@ -112,7 +113,22 @@ impl Type {
             (Type::Map(a), Type::Map(b)) => {
                 a.ty.value.is_same(&b.ty.value) && a.nullable.is_some() == b.nullable.is_some()
             }
+            (Type::Limited(a, of_a), Type::Limited(b, of_b)) => {
+                let limits = |of: &[Fact<Limit>]| {
+                    of.iter().map(|fact| fact.value.clone()).collect::<Vec<_>>()
+                };
+                a.is_same(b) && limits(of_a) == limits(of_b)
+            }
             (a, b) => a == b,
+        }
+    }
+
+    /// The type without what its values keep to besides.
+    #[must_use]
+    pub fn bare(&self) -> &Type {
+        match self {
+            Type::Limited(inner, _) => inner.bare(),
+            other => other,
         }
     }
 
@@ -121,6 +137,7 @@ impl Type {
     pub fn with_inner(&self, inner: Type) -> Type {
         match self {
             Type::Array(_) => Type::Array(Box::new(inner)),
+            Type::Limited(outer, _) => outer.with_inner(inner),
             Type::OneOrMany(_) => Type::OneOrMany(Box::new(inner)),
             _ => inner,
         }
@@ -131,7 +148,7 @@ impl Type {
     pub fn direct(&self) -> Option<&str> {
         match self {
             Type::Reference(name) => Some(name),
-            Type::OneOrMany(inner) => inner.direct(),
+            Type::OneOrMany(inner) | Type::Limited(inner, _) => inner.direct(),
             _ => None,
         }
     }
@@ -143,6 +160,7 @@ impl Type {
             Type::Reference(name) => Some(name),
             Type::Array(inner) | Type::OneOrMany(inner) => inner.referred(),
             Type::Map(attribute) => attribute.ty.value.referred(),
+            Type::Limited(inner, _) => inner.referred(),
             _ => None,
         }
     }

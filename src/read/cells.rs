@@ -5,24 +5,24 @@
 mod cursor;
 mod label;
 mod lexer;
+mod listed;
 mod members;
 pub(crate) mod name;
+mod phrases;
 mod table;
 
-pub(crate) use label::parse_types;
-
 use super::description::render;
-use super::page::{Attribute, Body, Page, Section, Stated};
+use super::page::{Attribute, Body, Link, Page, Section, Stated};
 use super::sections::{
-    is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row, Table,
+    is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row, Table, Values,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
-use crate::dialect::{is_placeholder, says_required, says_yes, type_word, Column, Marker};
-use crate::json_type::Composition;
+use crate::dialect::{is_placeholder, says_yes, type_word, Column, Dialect, Marker};
+use crate::json_type::{Composition, JsonType};
 use crate::source::{Covered, Span};
 use crate::text::{append, literal, Text};
 use cursor::{is_list_number, is_separator, Cursor};
-use label::{read_label, split_words, type_words};
+use label::type_words;
 use lexer::{pieces, Piece, Word};
 use std::collections::{BTreeMap, BTreeSet};
 use table::leading_code;
@@ -30,6 +30,8 @@ use table::leading_code;
 /// How a page is called.
 #[derive(Clone, Copy, Debug)]
 pub struct Naming<'a> {
+    /// How the page is written.
+    pub dialect: &'a Dialect,
     /// The front matter's title, or the stem of the path; names what is above the first
     /// heading.
     pub title: &'a str,
@@ -89,7 +91,7 @@ fn repeated(collected: &Collected) -> BTreeSet<String> {
 fn rows_of(item: &Item) -> Vec<Span> {
     let inner = |items: &[Item]| items.iter().flat_map(rows_of).collect::<Vec<_>>();
     match item {
-        Item::Text(..) => Vec::new(),
+        Item::Text(..) | Item::Values(_) => Vec::new(),
         Item::Element(block) => inner(&block.children),
         Item::Table(table) => table
             .rows
@@ -136,13 +138,47 @@ fn read_section(
         printed: heading,
         ordinal,
         repeated: raw.heading.is_some_and(|heading| repeated.contains(&heading)),
-        id: raw.id,
+        ids: raw.ids,
+        level: raw.level,
         prefix,
         body: Body::default(),
     };
-    section.body =
-        Reader { at: &section.place_name(), depth: 0, diagnostics }.body(&raw.items, raw.span);
+    let legend = legend(&raw.items);
+    let dialect = naming.dialect;
+    section.body = Reader { at: &section.place_name(), depth: 0, dialect, legend, diagnostics }
+        .body(&raw.items, raw.span);
     section
+}
+
+/// What a star behind names means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Legend {
+    /// That the attribute must be there.
+    Required,
+    /// That a text below speaks of it.
+    Footnote,
+}
+
+/// What a section says of a star, in a sentence of its own.
+fn legend(items: &[Item]) -> Option<Legend> {
+    let texts = items.iter().filter_map(|item| match item {
+        Item::Element(block) if block.name != "table" && block.name != "pre" => {
+            Some(plain_text(&block.children))
+        }
+        Item::Text(text, _) => Some(text.clone()),
+        _ => None,
+    });
+    let mut found = None;
+    for text in texts.filter(|text| text.contains('*')) {
+        let lower = text.to_lowercase();
+        if lower.contains("required") || lower.contains("mandatory") {
+            return Some(Legend::Required);
+        }
+        if text.trim_start().starts_with('*') {
+            found = Some(Legend::Footnote);
+        }
+    }
+    found
 }
 
 /// How many clauses may be in each other: arrays of arrays.
@@ -153,21 +189,31 @@ struct Reader<'a> {
     at: &'a str,
     /// How many clauses it is in.
     depth: usize,
+    dialect: &'a Dialect,
+    /// What a star behind names means.
+    legend: Option<Legend>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
     fn below<'a>(&'a mut self, at: &'a str) -> Reader<'a> {
-        Reader { at, depth: self.depth, diagnostics: self.diagnostics }
+        Reader {
+            at,
+            depth: self.depth,
+            dialect: self.dialect,
+            legend: self.legend,
+            diagnostics: self.diagnostics,
+        }
     }
 
     fn body(&mut self, items: &[Item], span: Span) -> Body {
         let mut body = Body { span, ..Body::default() };
-        let mut cursor =
-            Cursor { pieces: pieces(items), at: 0, text: Vec::new(), text_at_table: 0 };
+        let mut cursor = Cursor { pieces: pieces(items, self.dialect), ..Cursor::default() };
         while cursor.peek().is_some() {
             self.clause(&mut cursor, &mut body);
         }
+        take_value_table(std::mem::take(&mut cursor.values), &mut body);
+        body.mentions = mentions(&cursor.text);
         body.quotes = quotes(&cursor.text);
         body.text = render(&cursor.text);
         body
@@ -178,6 +224,9 @@ impl Reader<'_> {
         let Some(piece) = cursor.next() else { return };
         match piece {
             Piece::Marker(Marker::Values, word) => self.values(word, cursor, body),
+            Piece::Marker(marker @ (Marker::Listed | Marker::Stated), word) => {
+                self.listed(marker == Marker::Stated, word, cursor, body)
+            }
             Piece::Marker(Marker::Members(join), word) => match self.members(cursor) {
                 members if members.is_empty() => self.unread(word, cursor),
                 members => self.join(join, members, body),
@@ -222,8 +271,13 @@ impl Reader<'_> {
                 }
                 _ => cursor.text.push(item),
             },
+            Piece::Owner => {
+                cursor.text_at_table = usize::MAX;
+            }
+            Piece::Values(values) => cursor.values.push(values),
             Piece::Table(table) => {
-                if !cursor.text[cursor.text_at_table..].iter().all(is_blank) {
+                let owned = cursor.text_at_table == usize::MAX;
+                if !owned && !cursor.text[cursor.text_at_table..].iter().all(is_blank) {
                     self.report_second_table(&body.tables, table.span);
                 }
                 cursor.text_at_table = cursor.text.len();
@@ -310,6 +364,38 @@ impl Reader<'_> {
             body.values.push(value);
         }
     }
+}
+
+/// Makes a table of values what a section is, where the section says nothing else.
+fn take_value_table(mut tables: Vec<Values>, body: &mut Body) {
+    let Some(table) = tables.pop().filter(|_| tables.is_empty() && !body.says_type()) else {
+        return;
+    };
+    let numbers = table.values.iter().all(|(value, _)| value.parse::<i64>().is_ok());
+    if numbers || table.flags {
+        body.types.push(Stated::new(JsonType::Integer, table.span));
+    }
+    if !table.flags {
+        let mut seen = BTreeSet::new();
+        let values = table.values.into_iter().filter(|(value, _)| seen.insert(value.clone()));
+        body.values = values.map(|(value, span)| Stated::new(value, span)).collect();
+    }
+}
+
+/// The links of a text, those to other sites left out.
+fn mentions(items: &[Item]) -> Vec<Stated<Link>> {
+    let mut out = Vec::new();
+    for item in items {
+        let Item::Element(block) = item else { continue };
+        match block.href.as_deref() {
+            Some(href) => out.extend(
+                Link::local(href, &plain_text(&block.children))
+                    .map(|link| Stated::new(link, block.span)),
+            ),
+            None => out.extend(mentions(&block.children)),
+        }
+    }
+    out
 }
 
 fn quotes(items: &[Item]) -> Vec<(String, Span)> {

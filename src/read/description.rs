@@ -67,7 +67,7 @@ impl Writer {
                     text
                 });
             }
-            Item::Table(_) => {}
+            Item::Table(_) | Item::Values(_) => {}
             Item::Element(block) => self.block(block),
         }
     }
@@ -239,7 +239,7 @@ fn verbatim(items: &[Item]) -> String {
             Item::Text(text, _) => text.clone(),
             Item::Element(block) if block.name == "br" => "\n".to_owned(),
             Item::Element(block) => verbatim(&block.children),
-            Item::Table(_) => String::new(),
+            Item::Table(_) | Item::Values(_) => String::new(),
         })
         .collect()
 }
@@ -256,7 +256,8 @@ mod tests {
     fn text(html: &str) -> (String, String) {
         let mut diagnostics = Diagnostics::default();
         let nodes = build(tokenize(html, Span::default()), &mut diagnostics);
-        let sections = collect(nodes, &mut diagnostics).sections;
+        let dialect = crate::dialect::Dialect::default();
+        let sections = collect(nodes, &[], &dialect, &mut diagnostics).sections;
         assert_eq!(diagnostics.finish(), vec![]);
         let text = render(&sections[0].items);
         (text.markdown.to_string(), text.plain.to_string())

@@ -1,6 +1,7 @@
 //! In: a slice of a page that is HTML. Out: its tags and texts as tokens with spans in the page.
 //! Must not know: Markdown, nesting (`tree`), or what a tag means.
 
+use crate::dialect::is_element;
 use crate::source::Span;
 use html5gum::{DefaultEmitter, Token as HtmlToken, Tokenizer};
 
@@ -52,7 +53,9 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
                     let name = string(&tag.name);
                     let attribute =
                         |name: &[u8]| tag.attributes.get(name).map(|value| string(value));
-                    let (href, id) = (attribute(b"href"), attribute(b"id"));
+                    // `<a name>` is how anchors were written before `id`.
+                    let named = || attribute(b"name").filter(|_| name == "a");
+                    let (href, id) = (attribute(b"href"), attribute(b"id").or_else(named));
                     let void = tag.self_closing || VOID.contains(&name.as_str());
                     Some(Token::Open(Tag {
                         name,
@@ -93,6 +96,16 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
         ));
     }
     tokens
+}
+
+/// Whether what looks like a tag is the parameter of a type: `Array<X>`.
+pub fn is_generic(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let inner = text[range.clone()].strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let plain = inner.is_some_and(|inner| {
+        !is_element(&inner.to_lowercase())
+            && inner.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+    });
+    plain && text[..range.start].ends_with(|c: char| c.is_alphanumeric())
 }
 
 impl Token {

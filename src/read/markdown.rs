@@ -2,16 +2,19 @@
 //! same words. Must not know: nesting, tables' meaning, or any other page. The only module that
 //! names pulldown-cmark.
 
+mod references;
 mod segments;
 
+use references::References;
 use segments::segments;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::read::html::{tokenize, Tag, Token};
+use crate::dialect::Dialect;
+use crate::read::html::{is_generic, tokenize, Tag, Token};
 use crate::read::normalize::normalize;
 use crate::source::{Source, Span};
 use pulldown_cmark::{
-    CodeBlockKind, Event, Options, Parser, Tag as MdTag, TagEnd, TextMergeWithOffset,
+    BrokenLink, CodeBlockKind, Event, Options, Parser, Tag as MdTag, TagEnd, TextMergeWithOffset,
 };
 use std::ops::Range;
 
@@ -22,12 +25,17 @@ pub struct Page {
     pub front_matter: Option<(String, Span)>,
     /// Everything else, in the order of the text.
     pub tokens: Vec<Token>,
+    /// Anchors that components state, each with its place.
+    pub anchors: Vec<(Span, String)>,
 }
 
 /// Reads one page.
-pub fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Page {
-    let text = normalize(source, file, diagnostics);
+pub fn parse(source: &Source, file: u32, dialect: &Dialect, diagnostics: &mut Diagnostics) -> Page {
+    let (text, anchors) = normalize(source, file, dialect, diagnostics);
     let mut page = Page::default();
+    let place = |at: usize| Span { file, ..Span::default() }.with(at, at);
+    page.anchors = anchors.into_iter().map(|(at, id)| (place(at), id)).collect();
+    let references = references::of(&text);
     for range in segments(&text) {
         let first = range.start == 0;
         let mut reader = Reader {
@@ -43,6 +51,7 @@ pub fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Page 
             hidden: false,
             indented_html: false,
             html_tables: 0,
+            references: &references,
         };
         reader.run(if first {
             Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
@@ -77,12 +86,20 @@ struct Reader<'a> {
     indented_html: bool,
     /// Open tables in blocks of HTML.
     html_tables: usize,
+    /// Where reference links of the page lead.
+    references: &'a References,
 }
 
 impl Reader<'_> {
     fn run(&mut self, options: Options) {
-        let parser =
-            Parser::new_ext(self.text, options | Options::ENABLE_TABLES).into_offset_iter();
+        // A definition may be in another segment of the page.
+        let elsewhere = |link: BrokenLink<'_>| self.references.find(&link.reference);
+        let parser = Parser::new_with_broken_link_callback(
+            self.text,
+            options | Options::ENABLE_TABLES,
+            Some(elsewhere),
+        )
+        .into_offset_iter();
         let events: Vec<(Event<'_>, Range<usize>)> = TextMergeWithOffset::new(parser).collect();
         let mut html: Option<Range<usize>> = None;
         for (event, range) in events {
@@ -119,6 +136,10 @@ impl Reader<'_> {
             }
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
+            // `Array<X>` is no tag.
+            Event::InlineHtml(_) if is_generic(self.text, &range) => {
+                self.push_text(self.text[range.clone()].to_owned(), &range)
+            }
             Event::InlineHtml(_) => self.html(range),
             Event::Text(_) if self.indented_html => self.html(range),
             _ if self.raw.is_some() => {}
@@ -240,7 +261,9 @@ impl Reader<'_> {
                 self.close("table", &range);
             }
             TagEnd::TableHead | TagEnd::TableRow => {
-                self.check_row(&range);
+                if let Some(surplus) = self.check_row(&range) {
+                    self.surplus_cell(&surplus);
+                }
                 self.close(if matches!(tag, TagEnd::TableHead) { "thead" } else { "tr" }, &range);
             }
             TagEnd::TableCell => {
@@ -320,21 +343,14 @@ impl Reader<'_> {
 
     /// A surplus cell makes no event: what is between the last cell and the end of the row
     /// shows it.
-    fn check_row(&mut self, range: &Range<usize>) {
-        let Some(end) = self.cell_ends.last().copied() else { return };
+    fn check_row(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
+        let end = self.cell_ends.last().copied()?;
+        let mut found = None;
         let rest = &self.text[end.min(range.end)..range.end];
         let surplus = rest.trim().trim_start_matches('|').trim();
         if !surplus.is_empty() {
             let at = range.end - rest.len() + rest.find(surplus).unwrap_or_default();
-            let span = self.span(&(at..at + surplus.len()));
-            let message = format!(
-                "the table has {} columns, and this cell is one too many",
-                self.cells.last().copied().unwrap_or_default()
-            );
-            self.diagnostics.push(
-                Diagnostic::new(Code::SurplusCell, span, message)
-                    .help("write `\\|` for a bar that is part of the text"),
-            );
+            found = Some(at..at + surplus.len());
         }
         let cells = self.text[range.clone()].trim();
         let cells = cells.strip_prefix('|').unwrap_or(cells);
@@ -350,6 +366,14 @@ impl Reader<'_> {
                 .help("write the empty cell as `| |`"),
             );
         }
+        found
+    }
+
+    /// Text that Markdown drops becomes a cell, which is one too many.
+    fn surplus_cell(&mut self, range: &Range<usize>) {
+        self.open("td", None, range);
+        self.push_text(self.text[range.clone()].to_owned(), range);
+        self.close("td", range);
     }
 }
 

@@ -3,21 +3,31 @@
 //! apart joined again, so that every offset stays true. Must not know: Markdown events, HTML tags,
 //! or what a row means.
 
+mod components;
+
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
-use crate::dialect::{COMMENTS, MAGIC_BLOCK};
+use crate::dialect::{Dialect, COMMENTS, MAGIC_BLOCK};
 use crate::source::{Source, Span};
 use std::ops::Range;
 
-/// Blanks what is not Markdown and joins torn rows.
-pub fn normalize(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> String {
+/// Blanks what is not Markdown and joins torn rows; also gives the anchors that components state,
+/// each with its place.
+pub fn normalize(
+    source: &Source,
+    file: u32,
+    dialect: &Dialect,
+    diagnostics: &mut Diagnostics,
+) -> (String, Vec<(usize, String)>) {
     let mut bytes = source.text.clone().into_bytes();
     blank_carriage_returns(&mut bytes);
     let code = Code::of(&source.text);
     blank_comments(&source.text, file, &code, &mut bytes, diagnostics);
     blank_modules(&source.text, &code, &mut bytes);
+    let anchors = components::blank_components(&source.text, &code, &mut bytes, dialect);
     blank_blocks(&source.text, file, &mut bytes, diagnostics);
     join_rows(&mut bytes);
-    String::from_utf8(bytes).expect("only whole characters are blanked, and with ASCII")
+    let text = String::from_utf8(bytes).expect("only whole characters are blanked, and with ASCII");
+    (text, anchors)
 }
 
 /// Overwrites a range of whole characters with spaces; line breaks stay, so that lines stay true.
@@ -251,7 +261,7 @@ mod tests {
 
     fn masked(text: &str) -> String {
         let mut diagnostics = Diagnostics::default();
-        let out = normalize(&Source::new("t.md", text), 0, &mut diagnostics);
+        let out = normalize(&Source::new("t.md", text), 0, &Dialect::default(), &mut diagnostics).0;
         assert_eq!(diagnostics.finish(), vec![]);
         assert_eq!(out.len(), text.len());
         out
@@ -268,7 +278,13 @@ mod tests {
     #[test]
     fn an_unclosed_block_is_reported_and_kept() {
         let mut diagnostics = Diagnostics::default();
-        let out = normalize(&Source::new("t.md", "x\n[block:html] y"), 0, &mut diagnostics);
+        let out = normalize(
+            &Source::new("t.md", "x\n[block:html] y"),
+            0,
+            &Dialect::default(),
+            &mut diagnostics,
+        )
+        .0;
         let found = diagnostics.finish();
         assert_eq!(out, "x\n[block:html] y");
         assert_eq!((found.len(), found[0].code), (1, diagnostics::Code::UnclosedBlock));
@@ -287,7 +303,8 @@ mod tests {
     #[test]
     fn an_unclosed_comment_is_reported_and_hides_nothing() {
         let mut diagnostics = Diagnostics::default();
-        let out = normalize(&Source::new("t.md", "x <!-- y"), 0, &mut diagnostics);
+        let out =
+            normalize(&Source::new("t.md", "x <!-- y"), 0, &Dialect::default(), &mut diagnostics).0;
         let found = diagnostics.finish();
         assert_eq!(out, "x <b/> y");
         assert_eq!(

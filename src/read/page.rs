@@ -1,6 +1,7 @@
 //! In: nothing. Out: what a page says, cell by cell and with its places: a tree that is faithful
 //! to the page. Must not know: what any of it means.
 
+pub use crate::json_type::Limit;
 use crate::json_type::{Composition, JsonType};
 use crate::source::Span;
 use crate::text::Text;
@@ -32,8 +33,10 @@ pub struct Section {
     pub ordinal: usize,
     /// Whether its page has the heading more than once.
     pub repeated: bool,
-    /// The anchor that the heading states, if it does.
-    pub id: Option<String>,
+    /// The anchors that lead to it.
+    pub ids: Vec<String>,
+    /// The level of the heading, from 1; 0 above the first one.
+    pub level: u8,
     /// `page.md: ` if there are other pages, so that a correction can name the section.
     pub prefix: String,
     /// What it says.
@@ -49,8 +52,10 @@ pub struct Attribute {
     pub printed: String,
     /// Whether the name stands for any key: `[propertyName]`.
     pub placeholder: bool,
-    /// The Required column.
+    /// Whether it must be there, by a column, a mark or a word.
     pub required: Option<bool>,
+    /// Whether it should not be used any more.
+    pub deprecated: bool,
     /// Types and description.
     pub body: Body,
     /// The row's identity.
@@ -74,8 +79,23 @@ pub struct Body {
     pub unread_types: Vec<(String, Span)>,
     /// A format that a type word states.
     pub format: Option<Stated<String>>,
+    /// What the values keep to.
+    pub limits: Vec<Stated<Limit>>,
+    /// The values of an object with arbitrary keys.
+    pub map: Option<Box<Body>>,
+    /// A type that is read, but whose words are not yet known to be headings.
+    pub pending: Option<Box<TypeExpr>>,
+    /// Whether its type is an expression that says what it holds.
+    pub composed: bool,
+    /// What the text calls the object that it is, by the templates of the dialect.
+    pub named: Vec<(String, Span)>,
+    /// Links of the text: one may lead to the values.
+    pub mentions: Vec<Stated<Link>>,
     /// `Available values:`
     pub values: Vec<Stated<String>>,
+    /// Whether a sentence lists the values in other words: then they count only where the type has
+    /// them.
+    pub listed: bool,
     /// `See:` or a bare link.
     pub links: Vec<Stated<Link>>,
     /// Nested attribute tables.
@@ -88,7 +108,7 @@ pub struct Body {
     pub items: Option<Box<Body>>,
     /// `Example:` and the Example column.
     pub examples: Vec<Stated<String>>,
-    /// The Default column.
+    /// The Default column, or a sentence.
     pub default: Option<Stated<String>>,
     /// Whether a value is alone or in an array, by a correction.
     pub one_or_many: Option<Stated<()>>,
@@ -96,15 +116,42 @@ pub struct Body {
     pub span: Span,
 }
 
-/// A link to a section.
-#[derive(Clone, Debug, PartialEq)]
+/// A link to a section, or to a page.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
     /// What the reader sees.
     pub text: String,
-    /// The anchor, without `#`.
+    /// The path before the anchor; empty for a link within the page.
+    pub page: String,
+    /// The anchor, without `#`; empty for a page.
     pub anchor: String,
+    /// Whether the words around it say that it leads to an object.
+    pub object: bool,
+    /// Whether it is (part of) the type of something.
+    pub typed: bool,
     /// The heading it leads to by a correction, ahead of the anchor.
     pub section: Option<String>,
+}
+
+impl Link {
+    /// A link into the page set: `#anchor`, `page#anchor` or `page.md`, without a host.
+    #[must_use]
+    pub fn local(href: &str, text: &str) -> Option<Link> {
+        let (page, anchor) = href.split_once('#').unwrap_or((href, ""));
+        let local = !page.contains("://") && !page.starts_with("mailto:");
+        let leads = !anchor.is_empty() || is_page(page);
+        (local && leads).then(|| Link {
+            text: text.to_owned(),
+            page: page.split('?').next().unwrap_or_default().to_owned(),
+            anchor: anchor.replace("%20", "-").to_lowercase(),
+            ..Link::default()
+        })
+    }
+}
+
+/// Whether a path without an anchor names a page of Markdown.
+fn is_page(path: &str) -> bool {
+    path.ends_with(".md") || path.ends_with(".mdx")
 }
 
 /// A fact that a correction may have changed.
@@ -125,6 +172,79 @@ impl<T> Stated<T> {
     }
 }
 
+/// A type as a cell states it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeExpr {
+    /// Every value.
+    Any(Span),
+    /// A JSON type.
+    Word(Word),
+    /// One value.
+    Literal(String, JsonType, Span),
+    /// The section that a link leads to.
+    Link(Link, Span),
+    /// Words that may be the heading of a section.
+    Name(String, Span),
+    /// An array.
+    Array(Box<TypeExpr>, Vec<Stated<Limit>>, Span),
+    /// An object with arbitrary keys.
+    Map(Box<TypeExpr>, Span),
+    /// One of several.
+    Union(Vec<TypeExpr>, Span),
+    /// A type, or `null`.
+    Nullable(Box<TypeExpr>, Span),
+}
+
+/// A JSON type with what its words add.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    pub json_type: JsonType,
+    pub format: Option<String>,
+    pub limits: Vec<Stated<Limit>>,
+    /// A link on the word, which may lead to the values.
+    pub link: Option<Link>,
+    pub span: Span,
+}
+
+impl TypeExpr {
+    /// Where it is.
+    pub fn span(&self) -> Span {
+        match self {
+            TypeExpr::Any(span)
+            | TypeExpr::Literal(_, _, span)
+            | TypeExpr::Link(_, span)
+            | TypeExpr::Name(_, span)
+            | TypeExpr::Array(_, _, span)
+            | TypeExpr::Map(_, span)
+            | TypeExpr::Union(_, span)
+            | TypeExpr::Nullable(_, span) => *span,
+            TypeExpr::Word(word) => word.span,
+        }
+    }
+
+    /// The words in it that may be headings.
+    pub fn names(&self) -> Vec<(&str, Span)> {
+        match self {
+            TypeExpr::Name(name, span) => vec![(name, *span)],
+            TypeExpr::Array(inner, ..) | TypeExpr::Map(inner, _) | TypeExpr::Nullable(inner, _) => {
+                inner.names()
+            }
+            TypeExpr::Union(members, _) => members.iter().flat_map(TypeExpr::names).collect(),
+            TypeExpr::Any(_) | TypeExpr::Word(_) | TypeExpr::Literal(..) | TypeExpr::Link(..) => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// The members of a union, or the expression alone.
+    pub(super) fn members(&self) -> &[TypeExpr] {
+        match self {
+            TypeExpr::Union(members, _) => members,
+            other => std::slice::from_ref(other),
+        }
+    }
+}
+
 impl Body {
     pub(super) fn is_only_text(&self) -> bool {
         let rest = Body { text: Text::default(), quotes: Vec::new(), ..self.clone() };
@@ -140,13 +260,25 @@ impl Body {
             || !self.tables.is_empty()
             || self.members.is_some()
             || self.items.is_some()
+            || self.map.is_some()
+            || self.pending.is_some()
+    }
+
+    /// The bodies right inside this one that are not of attributes.
+    pub fn parts(&self) -> impl Iterator<Item = &Body> {
+        let members = self.members.iter().flat_map(|(_, members)| members);
+        members.chain(self.items.as_deref()).chain(self.map.as_deref())
+    }
+
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Body> {
+        let members = self.members.iter_mut().flat_map(|(_, members)| members);
+        members.chain(self.items.as_deref_mut()).chain(self.map.as_deref_mut())
     }
 
     /// The rows that it holds.
     pub(super) fn rows(&self, out: &mut BTreeSet<Span>) {
-        let inner =
-            self.members.iter().flat_map(|(_, members)| members).chain(self.items.as_deref());
-        inner.for_each(|body| body.rows(out));
+        self.parts().for_each(|body| body.rows(out));
         for attribute in self.tables.iter().flatten() {
             out.insert(attribute.row);
             attribute.body.rows(out);
@@ -156,12 +288,7 @@ impl Body {
     /// All bodies inside this one, itself included, with the rows that hold them.
     pub fn for_each_mut(&mut self, visit: &mut dyn FnMut(&mut Body)) {
         visit(self);
-        let inner = self
-            .members
-            .iter_mut()
-            .flat_map(|(_, members)| members)
-            .chain(self.items.as_deref_mut());
-        inner.for_each(|body| body.for_each_mut(visit));
+        self.parts_mut().for_each(|body| body.for_each_mut(visit));
         self.tables.iter_mut().flatten().for_each(|attribute| attribute.body.for_each_mut(visit));
     }
 }

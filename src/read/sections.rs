@@ -1,19 +1,22 @@
 //! In: the tree of a page. Out: its sections, with attribute tables as rows of cells under named
 //! columns. Must not know: what a cell says, or any other page.
 
+mod headings;
 mod report;
 mod rows;
 mod text;
+mod values;
 
 pub(crate) use text::*;
 
 use rows::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::dialect::{column, Column};
+use crate::dialect::{letters, Column, Dialect};
 use crate::read::tree::{is_heading, Element, Node};
 use crate::source::Span;
-use std::collections::BTreeSet;
+use headings::{headings, plan, Plan};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A piece of a section: text, an element that is not an attribute table, or an attribute table.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +27,19 @@ pub enum Item {
     Element(Block),
     /// An attribute table.
     Table(Table),
+    /// The values of a table of values; the table itself is before it.
+    Values(Values),
+}
+
+/// What a table of values lists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Values {
+    /// The values, with their places.
+    pub values: Vec<(String, Span)>,
+    /// Whether they are bits of a number: `1 << 3`.
+    pub flags: bool,
+    /// Where the table is.
+    pub span: Span,
 }
 
 /// An element that is not an attribute table.
@@ -37,6 +53,8 @@ pub struct Block {
     pub span: Span,
     /// Whether Markdown says so.
     pub markdown: bool,
+    /// Whether it is a heading whose tables are of the section that it is in.
+    pub owned: bool,
     /// What it holds.
     pub children: Vec<Item>,
 }
@@ -66,8 +84,10 @@ pub struct Row {
 pub struct RawSection {
     /// Text of the heading; `None` above the first one.
     pub heading: Option<String>,
-    /// The anchor that the heading states, if it does.
-    pub id: Option<String>,
+    /// The anchors that the heading states.
+    pub ids: Vec<String>,
+    /// From 1; 0 above the first one.
+    pub level: u8,
     /// Where the heading stands.
     pub span: Span,
     /// What is below it.
@@ -83,97 +103,33 @@ pub struct Collected {
     pub text_rows: Vec<Span>,
 }
 
-/// Splits a page into sections.
-pub fn collect(nodes: Vec<Node>, diagnostics: &mut Diagnostics) -> Collected {
-    let mut collector = Collector { out: Collected::default(), in_text_table: false, diagnostics };
+/// Splits a page into sections; `anchors` are those of components, by where they are.
+pub fn collect(
+    nodes: Vec<Node>,
+    anchors: &[(Span, String)],
+    dialect: &Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Collected {
+    let mut collector = Collector {
+        out: Collected::default(),
+        current: 0,
+        in_text_table: false,
+        skipped: false,
+        dialect,
+        diagnostics,
+    };
     let nodes = flatten(nodes);
     collector.report_detached_rows(&nodes, None);
-    let inner = inner_headings(&nodes);
+    let mut plan = plan(&headings(&nodes, anchors, dialect), dialect);
+    let mut sections: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, node) in nodes.into_iter().enumerate() {
-        collector.add(node, inner.contains(&index));
+        collector.skipped = plan.skipped.iter().any(|range| range.contains(&index));
+        let started = collector.add(node, index, &mut plan, &sections);
+        if started {
+            sections.insert(index, collector.current);
+        }
     }
     collector.out
-}
-
-/// A heading of a page, before the sections are known.
-struct Heading {
-    /// Number of its node.
-    at: usize,
-    /// From 1.
-    level: u8,
-    /// Whether an attribute table is below it, up to the next heading.
-    owns_table: bool,
-    /// Whether a link of the page leads to it.
-    is_target: bool,
-}
-
-/// Headings that start no section but are inside one: they are deeper than the page's sections,
-/// or leave out a level, no link leads to them, and the section has no table but the one below the
-/// last of them.
-fn inner_headings(nodes: &[Node]) -> BTreeSet<usize> {
-    let headings = headings(nodes);
-    let first = headings.first().map_or(0, |heading| heading.level);
-    // A title alone on the first level is not a section.
-    let titled = headings.iter().filter(|heading| heading.level == first).count() == 1;
-    let levels = headings
-        .iter()
-        .filter(|heading| heading.owns_table && !(titled && heading.level == first))
-        .map(|heading| heading.level);
-    let level = levels.min().unwrap_or_default();
-    let mut inner = BTreeSet::new();
-    for (number, outer) in headings
-        .iter()
-        .enumerate()
-        .filter(|(_, outer)| !(outer.owns_table || titled && outer.level == first))
-    {
-        let below: Vec<&Heading> = headings[number + 1..]
-            .iter()
-            .take_while(|heading| heading.level > outer.level)
-            .collect();
-        let owners: Vec<usize> = (0..below.len()).filter(|at| below[*at].owns_table).collect();
-        let [owner] = owners[..] else { continue };
-        let deeper = |heading: &&Heading| {
-            !heading.is_target
-                && (heading.level > level && outer.level <= level
-                    || heading.level >= outer.level + 2)
-        };
-        if below[..=owner].iter().all(deeper) {
-            inner.extend(below[..=owner].iter().map(|heading| heading.at));
-        }
-    }
-    inner
-}
-
-fn headings(nodes: &[Node]) -> Vec<Heading> {
-    let mut targets = BTreeSet::new();
-    nodes.iter().for_each(|node| link_targets(node, &mut targets));
-    let mut found: Vec<Heading> = Vec::new();
-    for (at, node) in nodes.iter().enumerate() {
-        let Node::Element(element) = node else { continue };
-        if is_heading(&element.name) {
-            let level = element.name.as_bytes()[1] - b'0';
-            let anchor = letters(&element.text());
-            let is_target = targets.contains(&anchor)
-                || element.id.as_ref().is_some_and(|id| targets.contains(&letters(id)));
-            found.push(Heading { at, level, owns_table: false, is_target });
-        } else if let Some(last) = found.last_mut() {
-            last.owns_table |= element.name == "table" && is_attribute_table(&columns(element));
-        }
-    }
-    found
-}
-
-/// Letters and digits, by which links find headings.
-fn letters(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn link_targets(node: &Node, out: &mut BTreeSet<String>) {
-    let Node::Element(element) = node else { return };
-    if let Some((_, anchor)) = element.href.as_deref().and_then(|href| href.split_once('#')) {
-        out.insert(letters(&anchor.replace("%20", "-")));
-    }
-    element.children.iter().for_each(|child| link_targets(child, out));
 }
 
 /// Containers that mean nothing here: a page may wrap its sections in them.
@@ -225,49 +181,80 @@ fn flatten(nodes: Vec<Node>) -> Vec<Node> {
 
 struct Collector<'a> {
     out: Collected,
+    /// The section that what follows is of.
+    current: usize,
     /// Inside a table that is part of a description.
     in_text_table: bool,
+    /// Below a heading whose tables are no objects.
+    skipped: bool,
+    dialect: &'a Dialect,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Collector<'_> {
-    fn add(&mut self, node: Node, inner: bool) {
+    /// Adds a node; tells whether it starts a section.
+    fn add(
+        &mut self,
+        node: Node,
+        index: usize,
+        plan: &mut Plan,
+        sections: &BTreeMap<usize, usize>,
+    ) -> bool {
         match node {
             Node::Element(element)
-                if is_heading(&element.name) && !inner && !self.is_inline_title(&element) =>
+                if is_heading(&element.name)
+                    && !plan.inner.contains_key(&index)
+                    && !self.is_inline_title(&element) =>
             {
                 self.report_detached_rows(&element.children, Some(&element));
+                let level = element.level();
                 let items = self.items(element.children);
                 self.report_tables_in_heading(&items);
-                let heading = plain_text(&items);
+                let named = plan.named.remove(&index);
+                let (text, mut ids) = heading_and_id(&plain_text(&items));
+                ids.extend(plan.ids.remove(&index).unwrap_or_default());
+                self.current = self.out.sections.len();
                 self.out.sections.push(RawSection {
-                    heading: Some(heading),
-                    id: element.id,
+                    heading: Some(named.unwrap_or(text)),
+                    ids,
+                    level,
                     span: element.span,
                     items: Vec::new(),
                 });
+                true
             }
             node => {
                 if self.out.sections.is_empty() {
                     self.out.sections.push(RawSection {
                         heading: None,
-                        id: None,
+                        ids: Vec::new(),
+                        level: 0,
                         span: node.span(),
                         items: Vec::new(),
                     });
                 }
-                self.report_unknown_table(&node);
-                let item = self.item(node);
-                if let Some(section) = self.out.sections.last_mut() {
-                    section.items.push(item);
+                let inner = plan.inner.get(&index);
+                self.current =
+                    inner.and_then(|owner| sections.get(owner)).copied().unwrap_or(self.current);
+                let values = self.values(&node);
+                if values.is_none() && !self.skipped {
+                    self.report_unknown_table(&node);
                 }
+                let mut item = self.item(node);
+                if let (Item::Element(block), Some(_)) = (&mut item, inner) {
+                    block.owned = plan.owned.contains(&index);
+                }
+                let items = &mut self.out.sections[self.current].items;
+                items.push(item);
+                items.extend(values.map(Item::Values));
+                false
             }
         }
     }
 
     /// `<h3>` after `One of:` titles an inline object; it starts no section.
     fn is_inline_title(&self, element: &Element) -> bool {
-        let Some(section) = self.out.sections.last() else { return false };
+        let Some(section) = self.out.sections.get(self.current) else { return false };
         let mut before = section.items.iter().rev().filter(|item| !is_blank(item));
         let follows = match before.next() {
             Some(Item::Table(_)) => before.next().is_some_and(
@@ -300,12 +287,13 @@ impl Collector<'_> {
 
     fn block(&mut self, element: Element) -> Item {
         let Element { name, href, span, markdown, children, .. } = element;
-        Item::Element(Block { name, href, span, markdown, children: self.items(children) })
+        let children = self.items(children);
+        Item::Element(Block { name, href, span, markdown, owned: false, children })
     }
 
     fn table(&mut self, element: Element) -> Item {
-        let columns = columns(&element);
-        if !is_attribute_table(&columns) {
+        let columns = self.columns(&element);
+        if self.skipped || !is_attribute_table(&columns) {
             self.report_stray_text(&element);
             text_rows(&element, &mut self.out.text_rows);
             let outer = std::mem::replace(&mut self.in_text_table, true);
@@ -338,10 +326,10 @@ impl Collector<'_> {
         let cells: Vec<&Element> = cells(row);
         if let Some(surplus) = cells.get(width) {
             let message = format!("the table has {width} columns, and this cell is one too many");
-            self.diagnostics.push(
-                Diagnostic::new(Code::SurplusCell, surplus.span, message)
-                    .help("drop the cell in the page, or give it a column"),
-            );
+            self.diagnostics.push(Diagnostic::new(Code::SurplusCell, surplus.span, message).help(
+                "write `\\|` for a bar that is part of the text; the text is kept in the \
+                        description",
+            ));
         }
         if cells.len() < width {
             self.diagnostics.push(
@@ -358,15 +346,35 @@ impl Collector<'_> {
             .filter(|cell| !cell.markdown)
             .for_each(|cell| self.report_detached_rows(&cell.children, Some(cell)));
         let mut out: Vec<Vec<Item>> =
-            cells.into_iter().take(width).map(|cell| self.items(cell.children.clone())).collect();
+            cells.iter().take(width).map(|cell| self.items(cell.children.clone())).collect();
         out.resize(width, Vec::new());
+        if let Some(last) = out.last_mut() {
+            for cell in cells.iter().skip(width) {
+                last.push(Item::Text(" | ".to_owned(), cell.span));
+                last.extend(self.items(cell.children.clone()));
+            }
+        }
         Row { span: row.span, cells: out }
+    }
+}
+
+/// The text of a heading, and the anchor that it states as `{#anchor}`.
+fn heading_and_id(text: &str) -> (String, Vec<String>) {
+    let stated = text.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#"));
+    match stated.filter(|(heading, id)| !heading.is_empty() && !id.contains(' ')) {
+        Some((heading, id)) => (heading.trim_end().to_owned(), vec![id.to_lowercase()]),
+        None => (text.to_owned(), Vec::new()),
     }
 }
 
 impl Element {
     fn span(&self) -> Span {
         self.span
+    }
+
+    /// The level of a heading.
+    fn level(&self) -> u8 {
+        self.name.as_bytes().get(1).map_or(0, |digit| digit.wrapping_sub(b'0'))
     }
 
     /// All text in it.

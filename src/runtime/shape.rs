@@ -1,5 +1,6 @@
 //! Tables that say what a value should look like: one for each definition of a crate.
 
+use super::limits::Limited;
 use super::rfc3339::{is_date, is_date_time};
 use super::scan::Text;
 use super::violation::ViolationKind;
@@ -45,6 +46,8 @@ pub enum Shape {
     Object(&'static Object),
     /// One of several shapes.
     Union(&'static Union),
+    /// A shape whose values keep to something besides.
+    Limited(&'static Limited),
 }
 
 /// Several shapes of which a value should have one.
@@ -328,6 +331,7 @@ impl Shape {
             Shape::FreeForm | Shape::Map(_) | Shape::Object(_) => "object",
             Shape::Array(_) => "array",
             Shape::OneOrMany(slot) => return format!("{} or array", slot.shape.expected()).into(),
+            Shape::Limited(limited) => return limited.shape.expected(),
             Shape::Union(union) => {
                 let mut names: Vec<Cow<'static, str>> =
                     union.members.iter().map(|member| member.expected()).collect();
@@ -347,6 +351,7 @@ impl Shape {
             {
                 ViolationKind::NotAnObject
             }
+            Shape::Limited(limited) => limited.shape.misfit(payload),
             _ => ViolationKind::WrongType,
         }
     }
@@ -381,6 +386,7 @@ impl Shape {
             Shape::Any | Shape::Null => true,
             Shape::Union(union) => union.members.iter().any(|member| member.takes_null()),
             Shape::OneOrMany(slot) => slot.shape.takes_null(),
+            Shape::Limited(limited) => limited.shape.takes_null(),
             _ => false,
         }
     }
@@ -403,6 +409,7 @@ impl Shape {
             Shape::FreeForm | Shape::Map(_) | Shape::Object(_) => byte == b'{',
             Shape::Array(_) => byte == b'[',
             Shape::OneOrMany(slot) => byte == b'[' || slot.shape.may_start_with(byte),
+            Shape::Limited(limited) => limited.shape.may_start_with(byte),
             Shape::Union(union) => union.members.iter().any(|member| member.may_start_with(byte)),
         }
     }

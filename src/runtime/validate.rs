@@ -2,6 +2,7 @@
 
 mod scalars;
 
+use super::limits::{counted, Limited};
 use super::report::{quoted, Options, Path, Report, Seen, Stop, Walk};
 use super::scan::{Digits, Scanner, Text};
 use super::shape::{AdjacentTag, Literal, Object, Shape, Slot, Union};
@@ -175,11 +176,25 @@ impl<'a> Walker<'a> {
                 self.items(Asked { payload: asked.payload, ..Asked::of(slot) }, path)
             }
             Shape::Any => Ok(self.scan.skip()?),
+            Shape::Limited(limited) => {
+                self.array_limits(limited, path)?;
+                self.brackets(Asked { shape: limited.shape, ..asked }, path)
+            }
             _ => {
                 self.scan.skip()?;
                 self.wrong(asked, start, "array", path)
             }
         }
+    }
+
+    /// Checks how many items the array has that is here; where it does not end, that is reported as
+    /// it is read.
+    #[cold]
+    pub(crate) fn array_limits(&mut self, limited: &'static Limited, path: &Path<'_>) -> Walk {
+        let found = counted(self.scan.clone()).filter(|_| limited.takes(b'['));
+        let Some((count, bytes)) = found else { return Ok(()) };
+        let items = || serde_json::from_slice(bytes).ok();
+        limited.items(count, items, (&mut self.report, Some(self.scan.at)), path)
     }
 
     fn items(&mut self, asked: Asked, path: &Path<'_>) -> Walk {

@@ -30,8 +30,15 @@ pub struct Args {
     #[arg(long, requires = "docs")]
     name: Option<String>,
     /// Where `schemas/` and `generated/` are written.
-    #[arg(long, value_name = "DIR", requires = "docs")]
+    #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// A project file; with `--docs`, all of its keys but `[dialect]` may be missing. By default
+    /// `docs/tablewright.toml` of this repository.
+    #[arg(long, value_name = "FILE")]
+    project: Option<PathBuf>,
+    /// Leaves out what cannot be kept, and goes on: its text is in the descriptions.
+    #[arg(long)]
+    keep_going: bool,
     /// Emits the schemas as other tools want them, too (`schemas/profiles/`); `profiles` of the
     /// project file.
     #[arg(long)]
@@ -106,49 +113,95 @@ fn style(format: Format) -> Style {
 
 fn job(args: &Args) -> Result<Option<Job>> {
     match &args.out {
-        Some(out) => ad_hoc(args, out).map(Some),
-        None => own(args),
+        Some(out) if !args.docs.is_empty() => ad_hoc(args, out),
+        _ => own(args),
     }
 }
 
-fn ad_hoc(args: &Args, out: &Path) -> Result<Job> {
+/// Pages that the arguments name.
+fn ad_hoc(args: &Args, out: &Path) -> Result<Option<Job>> {
     let first = args.docs.first().context("`--docs` names no page")?;
     let full = std::path::absolute(first)?;
     let stem = if first.is_dir() { full.file_name() } else { full.file_stem() };
     let stem = stem.unwrap_or_default().to_string_lossy().into_owned();
-    let header = Header {
-        profiles: args.profiles,
-        ..project::ad_hoc(args.name.as_deref().unwrap_or(&stem))
+    let stem = args.name.as_deref().unwrap_or(&stem);
+    let file = args.project.as_deref().map(|path| files::read(path, &path.display().to_string()));
+    let file = file.transpose()?;
+    let mut stated = None;
+    let header = match &file {
+        None => project::ad_hoc(stem),
+        Some(file) => {
+            let Some(project) = read_project(file, args)? else { return Ok(None) };
+            let folder = Path::new(&file.path).parent().map(Path::to_owned).unwrap_or_default();
+            stated = project.corrections.as_ref().map(|name| folder.join(name));
+            let name = args.name.clone().or(project.name.clone());
+            project::Project { name, ..project }.header(stem)
+        }
     };
+    let header = Header { profiles: args.profiles || header.profiles, ..header };
     let pages = files::all_pages(&args.docs)?;
     let corrections = args
         .corrections
+        .clone()
+        .or(stated)
         .as_deref()
         .map(|path| files::read(path, &path.display().to_string()))
         .transpose()?;
     let names = files::read_if_there(&out.join(NAMES), NAMES)?;
-    Ok(Job {
-        input: Input { header, pages, corrections, names },
+    Ok(Some(Job {
+        input: Input {
+            header,
+            pages,
+            corrections,
+            names,
+            project: file,
+            keep_going: args.keep_going,
+        },
         base: out.to_owned(),
         own: false,
         deny: args.deny_warnings,
-    })
+    }))
 }
 
-/// The repository's own job; none where the project file is wrong, which is then printed.
-fn own(args: &Args) -> Result<Option<Job>> {
-    let base = files::repository();
-    let path = "docs/tablewright.toml";
-    let text =
-        std::fs::read_to_string(base.join(path)).with_context(|| format!("cannot read {path}"))?;
+/// What a project file states; none where it is wrong, which is then printed.
+fn read_project(file: &InputFile, args: &Args) -> Result<Option<project::Project>> {
+    let text = String::from_utf8(file.bytes.clone()).with_context(|| file.path.clone())?;
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
-    let file = sources.add(Source::new(path, text));
-    let project = project::read(sources.get(file), file, &mut diagnostics);
+    let number = sources.add(Source::new(&file.path, text));
+    let project = project::read(sources.get(number), number, &mut diagnostics);
     eprint!("{}", render(&diagnostics.finish(), &sources, style(args.format), true));
-    let Some(project) = project else { return Ok(None) };
-    let read = |name: &String| files::read(&base.join("docs").join(name), &format!("docs/{name}"));
-    let pages = project.pages.iter().map(read).collect::<Result<Vec<InputFile>, _>>()?;
+    Ok(project)
+}
+
+/// The job of a project file, this repository's by default; none where the file is wrong.
+fn own(args: &Args) -> Result<Option<Job>> {
+    let repository = files::repository();
+    let own = args.project.is_none();
+    let path = args.project.clone().unwrap_or_else(|| repository.join("docs/tablewright.toml"));
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let shown = |name: &str| {
+        if own {
+            format!("docs/{name}")
+        } else {
+            name.to_owned()
+        }
+    };
+    let stem = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let file = files::read(&path, &shown(&stem))?;
+    let Some(project) = read_project(&file, args)? else { return Ok(None) };
+    if let [first, ..] = project.missing()[..] {
+        bail!("{}: `{first}` is missing; it need not be there with `--docs`", path.display());
+    }
+    let read = |name: &String| files::read(&folder.join(name), &shown(name));
+    let mut pages: Vec<InputFile> = Vec::new();
+    for name in &project.pages {
+        if folder.join(name).is_dir() {
+            pages.extend(files::all_pages(&[folder.join(name)])?);
+        } else {
+            pages.push(read(name)?);
+        }
+    }
     let corrections = project.corrections.as_ref().map(read).transpose()?;
     let notes = project
         .notes
@@ -156,13 +209,22 @@ fn own(args: &Args) -> Result<Option<Job>> {
         .map(read)
         .transpose()?
         .map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
-    let header = Header { profiles: args.profiles || project.profiles, notes, ..project.header() };
+    let profiles = args.profiles || project.profiles;
+    let header = Header { profiles, notes, ..project.header("") };
+    let base = args.out.clone().unwrap_or(if own { repository } else { folder });
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;
     Ok(Some(Job {
-        input: Input { header, pages, corrections, names },
+        input: Input {
+            header,
+            pages,
+            corrections,
+            names,
+            project: Some(file),
+            keep_going: args.keep_going,
+        },
         base,
-        own: true,
-        deny: true,
+        own,
+        deny: own || args.deny_warnings,
     }))
 }
 

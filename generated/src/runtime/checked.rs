@@ -167,6 +167,10 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
                 self.asked = self.asked.inner(slot.shape);
             }
         }
+        if let (b'[', Shape::Limited(limited)) = (first, self.asked.shape) {
+            self.checked.walker.array_limits(limited, self.path)?;
+            self.asked = Asked { shape: limited.shape, ..self.asked };
+        }
         match (first, self.asked.shape) {
             (_, Shape::Union(_)) => self.misfit(visitor),
             (b'{' | b'[', Shape::Any) | (b'{', Shape::FreeForm) => {

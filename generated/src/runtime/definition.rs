@@ -19,6 +19,12 @@ macro_rules! shape {
     (Array $items:tt) => { &runtime::shape::Shape::Array(&slot!($items)) };
     (OneOrMany $items:tt) => { &runtime::shape::Shape::OneOrMany(&slot!($items)) };
     (Map $values:tt) => { &runtime::shape::Shape::Map(&slot!($values)) };
+    (Limited $shape:tt $($limit:ident $value:tt)+) => {
+        &runtime::shape::Shape::Limited(&runtime::limits::Limited {
+            shape: shape!($shape),
+            limits: &[$(runtime::limits::Limit::$limit(limit!($limit $value))),+],
+        })
+    };
     (Any) => { &runtime::shape::Shape::Any };
     (Null) => { &runtime::shape::Shape::Null };
     (Boolean) => { &runtime::shape::Shape::Boolean };
@@ -29,6 +35,19 @@ macro_rules! shape {
     (Date) => { &runtime::shape::Shape::Date };
     (FreeForm) => { &runtime::shape::Shape::FreeForm };
     ($definition:ident) => { &$definition };
+}
+
+/// What a value keeps to: a number as [`Literal`](super::shape::Literal), or a count.
+macro_rules! limit {
+    ($limit:ident [whole $value:expr]) => {
+        runtime::shape::Literal::Whole($value)
+    };
+    ($limit:ident [number $value:expr]) => {
+        runtime::shape::Literal::Number($value)
+    };
+    ($limit:ident $value:literal) => {
+        $value
+    };
 }
 
 /// An attribute of a shape; `[required …]` is one that must be there.

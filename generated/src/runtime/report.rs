@@ -134,7 +134,10 @@ impl Report {
             if self.private
                 && matches!(
                     kind,
-                    ViolationKind::UnknownValue | ViolationKind::UnknownTag | ViolationKind::Format
+                    ViolationKind::UnknownValue
+                        | ViolationKind::UnknownTag
+                        | ViolationKind::Format
+                        | ViolationKind::OutOfRange
                 )
             {
                 found = "another value".into();

@@ -3,6 +3,7 @@
 //! tree cannot have, such as duplicate keys.
 
 use super::decode::kind_of;
+use super::limits::Limited;
 use super::report::{quoted, Options, Path, Report, Seen, Walk};
 use super::shape::{same, whole, Literal, Object, Shape, Slot, Union};
 use super::violation::{ViolationKind, Violations};
@@ -87,6 +88,7 @@ impl Walker {
                 self.items(items, Asked { payload: asked.payload, ..Asked::of(slot) }, path)
             }
             (Shape::OneOrMany(slot), _) => self.value(value, asked.inner(slot.shape), path),
+            (Shape::Limited(limited), _) => self.limited(limited, value, asked, path),
             (Shape::Map(slot), Value::Object(map)) => map
                 .iter()
                 .try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.entry(key))),
@@ -96,6 +98,38 @@ impl Walker {
             }
             (_, Value::String(text)) => self.text(text, value, asked, path),
             _ => self.wrong(asked, value, path),
+        }
+    }
+
+    /// Checks what a value keeps to beside its type: first what can be said before its parts are
+    /// looked at, as the bytes are.
+    fn limited(
+        &mut self,
+        limited: &'static Limited,
+        value: &Value,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
+        let inner = Asked { shape: limited.shape, ..asked };
+        match value {
+            Value::Array(items) if limited.takes(b'[') => {
+                let all = || Some(items.clone());
+                limited.items(items.len(), all, (&mut self.report, None), path)?;
+                self.value(value, inner, path)
+            }
+            Value::String(text) if limited.takes(b'"') => {
+                limited.text(text, (&mut self.report, None), path)?;
+                self.value(value, inner, path)
+            }
+            Value::Number(number) if limited.takes(b'0') => {
+                self.value(value, inner, path)?;
+                if matches!(limited.shape, Shape::Integer) && !is_integer(number) {
+                    return Ok(());
+                }
+                let float = number.as_f64().unwrap_or_default();
+                limited.number(float, exact(number), (&mut self.report, None), path)
+            }
+            _ => self.value(value, inner, path),
         }
     }
 

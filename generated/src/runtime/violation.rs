@@ -32,11 +32,23 @@ pub enum ViolationKind {
     MissingAttribute,
     /// A documented attribute appears twice in one object.
     DuplicateKey,
+    /// The number is less than the documented minimum, or greater than the maximum.
+    OutOfRange,
+    /// The string has fewer characters than documented.
+    TooShort,
+    /// The string has more characters than documented.
+    TooLong,
+    /// The array has fewer items than documented.
+    TooFew,
+    /// The array has more items than documented.
+    TooMany,
+    /// Two items of the array are equal.
+    NotUnique,
 }
 
 impl ViolationKind {
     /// All kinds.
-    pub const ALL: [ViolationKind; 10] = [
+    pub const ALL: [ViolationKind; 16] = [
         ViolationKind::Syntax,
         ViolationKind::WrongType,
         ViolationKind::NotAnObject,
@@ -47,6 +59,12 @@ impl ViolationKind {
         ViolationKind::Format,
         ViolationKind::MissingAttribute,
         ViolationKind::DuplicateKey,
+        ViolationKind::OutOfRange,
+        ViolationKind::TooShort,
+        ViolationKind::TooLong,
+        ViolationKind::TooFew,
+        ViolationKind::TooMany,
+        ViolationKind::NotUnique,
     ];
 
     /// The stable name, in kebab case.
@@ -63,6 +81,12 @@ impl ViolationKind {
             ViolationKind::Format => "format",
             ViolationKind::MissingAttribute => "missing-attribute",
             ViolationKind::DuplicateKey => "duplicate-key",
+            ViolationKind::OutOfRange => "out-of-range",
+            ViolationKind::TooShort => "too-short",
+            ViolationKind::TooLong => "too-long",
+            ViolationKind::TooFew => "too-few",
+            ViolationKind::TooMany => "too-many",
+            ViolationKind::NotUnique => "not-unique",
         }
     }
 
@@ -80,6 +104,12 @@ impl ViolationKind {
             ViolationKind::Format => "format",
             ViolationKind::MissingAttribute => "required",
             ViolationKind::DuplicateKey => "properties",
+            ViolationKind::OutOfRange => "minimum",
+            ViolationKind::TooShort => "minLength",
+            ViolationKind::TooLong => "maxLength",
+            ViolationKind::TooFew => "minItems",
+            ViolationKind::TooMany => "maxItems",
+            ViolationKind::NotUnique => "uniqueItems",
         }
     }
 }
@@ -92,7 +122,7 @@ impl fmt::Display for ViolationKind {
 
 /// A set of kinds to look for. [`ViolationKind::Syntax`] is always in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kinds(u16);
+pub struct Kinds(u32);
 
 impl Kinds {
     /// What the wire schema rejects: values of another JSON type, and tagged values that are not
@@ -108,27 +138,33 @@ impl Kinds {
         .with(ViolationKind::UndocumentedNull)
         .with(ViolationKind::Format)
         .with(ViolationKind::MissingAttribute)
-        .with(ViolationKind::DuplicateKey);
+        .with(ViolationKind::DuplicateKey)
+        .with(ViolationKind::OutOfRange)
+        .with(ViolationKind::TooShort)
+        .with(ViolationKind::TooLong)
+        .with(ViolationKind::TooFew)
+        .with(ViolationKind::TooMany)
+        .with(ViolationKind::NotUnique);
 
     /// Only syntax.
-    pub const NONE: Kinds = Kinds(1 << ViolationKind::Syntax as u16);
+    pub const NONE: Kinds = Kinds(1 << ViolationKind::Syntax as u32);
 
     /// Adds a kind.
     #[must_use]
     pub const fn with(self, kind: ViolationKind) -> Kinds {
-        Kinds(self.0 | 1 << kind as u16)
+        Kinds(self.0 | 1 << kind as u32)
     }
 
     /// Removes a kind; syntax stays.
     #[must_use]
     pub const fn without(self, kind: ViolationKind) -> Kinds {
-        Kinds(self.0 & !(1 << kind as u16) | 1 << ViolationKind::Syntax as u16)
+        Kinds(self.0 & !(1 << kind as u32) | 1 << ViolationKind::Syntax as u32)
     }
 
     /// Whether the set has a kind.
     #[must_use]
     pub const fn contains(self, kind: ViolationKind) -> bool {
-        self.0 & 1 << kind as u16 != 0
+        self.0 & 1 << kind as u32 != 0
     }
 }
 

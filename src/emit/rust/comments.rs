@@ -38,7 +38,14 @@ pub fn attribute(model: &Model, attribute: &Attribute) -> String {
         ));
         parts.extend(values.description.iter().map(|text| text.markdown.to_string()));
     }
-    parts.extend(match &attribute.ty.value {
+    parts.extend(attribute.deprecated.then(|| "Deprecated.".to_owned()));
+    if let Type::Limited(_, limits) = &attribute.ty.value {
+        let words = limits
+            .iter()
+            .map(|limit| code(&format!("{}: {}", limit.value.keyword(), limit.value.value())));
+        parts.push(words.collect::<Vec<_>>().join(", "));
+    }
+    parts.extend(match attribute.ty.value.bare() {
         Type::Formatted(format) => origin(model, &format.origin),
         _ => origin(model, &attribute.ty.origin),
     });
@@ -74,6 +81,7 @@ fn sentence(rule: Rule) -> &'static str {
         Rule::QuotedValue => "Inferred: only this section quotes the value.",
         Rule::NameTokens => "Inferred: the heading has the words of the value.",
         Rule::Unbound => "Inferred: the page names no section for the value.",
+        Rule::OptionalNull => "Inferred: optional attributes may be null.",
         Rule::FreeForm => "Inferred: the page has no table for it.",
     }
 }

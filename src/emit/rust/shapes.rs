@@ -2,11 +2,12 @@
 //! Must not know: how values are decoded.
 
 use super::ident;
+use crate::json_type::Limit;
 use crate::model::{Attribute, Definition, Discriminator, Enum, Format, Shape, Type, Union};
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// The name of a definition's table.
 pub fn static_name(name: &str) -> Ident {
@@ -104,7 +105,12 @@ fn bracketed(several: bool, words: &TokenStream) -> TokenStream {
 }
 
 fn has_words(ty: &Type) -> bool {
-    matches!(ty, Type::Array(_) | Type::OneOrMany(_) | Type::Map(_))
+    match ty {
+        Type::Limited(inner, limits) => {
+            limits.iter().any(|fact| limit(&fact.value).is_some()) || has_words(inner)
+        }
+        other => matches!(other, Type::Array(_) | Type::OneOrMany(_) | Type::Map(_)),
+    }
 }
 
 fn shape(ty: &Type) -> TokenStream {
@@ -123,6 +129,15 @@ fn words(ty: &Type) -> TokenStream {
             Format::DateTime => quote!(DateTime),
             Format::Date => quote!(Date),
         },
+        Type::Limited(inner, limits) => {
+            let limits: Vec<TokenStream> =
+                limits.iter().filter_map(|fact| limit(&fact.value)).collect();
+            if limits.is_empty() {
+                return words(inner);
+            }
+            let shape = shape(inner);
+            quote!(Limited #shape #(#limits)*)
+        }
         Type::FreeForm => quote!(FreeForm),
         Type::Reference(name) => {
             let name = static_name(name);
@@ -139,6 +154,49 @@ fn words(ty: &Type) -> TokenStream {
         Type::Map(values) => {
             let slot = slot(values);
             quote!(Map #slot)
+        }
+    }
+}
+
+/// What values keep to, and validators check.
+fn limit(limit: &Limit) -> Option<TokenStream> {
+    let count = |count: u64| proc_macro2::Literal::u64_unsuffixed(count);
+    Some(match limit {
+        Limit::Minimum(bound) => with_bound(&quote!(Minimum), bound),
+        Limit::Maximum(bound) => with_bound(&quote!(Maximum), bound),
+        Limit::ExclusiveMinimum(bound) => with_bound(&quote!(ExclusiveMinimum), bound),
+        Limit::ExclusiveMaximum(bound) => with_bound(&quote!(ExclusiveMaximum), bound),
+        Limit::MinLength(least) => {
+            let least = count(*least);
+            quote!(MinLength #least)
+        }
+        Limit::MaxLength(most) => {
+            let most = count(*most);
+            quote!(MaxLength #most)
+        }
+        Limit::MinItems(least) => {
+            let least = count(*least);
+            quote!(MinItems #least)
+        }
+        Limit::MaxItems(most) => {
+            let most = count(*most);
+            quote!(MaxItems #most)
+        }
+        Limit::UniqueItems(unique) => quote!(UniqueItems #unique),
+        Limit::Format(_) => return None,
+    })
+}
+
+fn with_bound(name: &TokenStream, bound: &Number) -> TokenStream {
+    let whole = bound.as_i64().map(i128::from).or_else(|| bound.as_u64().map(i128::from));
+    match whole {
+        Some(whole) => {
+            let value = proc_macro2::Literal::i128_unsuffixed(whole);
+            quote!(#name [whole #value])
+        }
+        None => {
+            let value = bound.as_f64().unwrap_or_default();
+            quote!(#name [number #value])
         }
     }
 }

@@ -144,6 +144,7 @@ fn plain_size(ty: &Type) -> usize {
     match ty {
         Type::Reference(_) | Type::Null | Type::Boolean => POINTER,
         Type::Integer | Type::Number => 2 * POINTER,
+        Type::Limited(inner, _) => plain_size(inner),
         Type::OneOrMany(inner) => plain_size(inner).max(WORDS) + POINTER,
         Type::Formatted(format) => match format.value {
             Format::DateTime | Format::Date => WORDS,

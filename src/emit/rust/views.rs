@@ -82,7 +82,9 @@ fn holds_text(ty: &Type, known: &BTreeSet<&str>) -> bool {
     match ty {
         Type::String | Type::Formatted(_) | Type::FreeForm | Type::Map(_) => true,
         Type::Reference(name) => known.contains(name.as_str()),
-        Type::Array(inner) | Type::OneOrMany(inner) => holds_text(inner, known),
+        Type::Array(inner) | Type::OneOrMany(inner) | Type::Limited(inner, _) => {
+            holds_text(inner, known)
+        }
         Type::Any | Type::Null | Type::Boolean | Type::Integer | Type::Number => false,
     }
 }

@@ -4,9 +4,10 @@
 use super::lexer::{Piece, Word};
 use crate::dialect::SEPARATORS;
 use crate::read::page::{Link, Stated};
-use crate::read::sections::{is_blank, item_span, plain_text, Item};
+use crate::read::sections::{is_blank, item_span, plain_text, Item, Values};
 use crate::source::Span;
 
+#[derive(Default)]
 pub(super) struct Cursor {
     pub(super) pieces: Vec<Piece>,
     pub(super) at: usize,
@@ -14,6 +15,8 @@ pub(super) struct Cursor {
     pub(super) text: Vec<Item>,
     /// How much of it stood before the last table.
     pub(super) text_at_table: usize,
+    /// The tables of values.
+    pub(super) values: Vec<Values>,
 }
 
 impl Cursor {

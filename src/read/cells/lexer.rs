@@ -2,9 +2,9 @@
 //! phrases found. Must not know: what follows from a marker (`cells` reads the clauses).
 
 use super::label::is_type_words;
-use crate::dialect::{marker_at_start, Marker};
+use crate::dialect::{marker_at_start, Dialect, Marker};
 use crate::read::page::Link;
-use crate::read::sections::{is_blank, nested_tables, plain_text, sub_span, Item, Table};
+use crate::read::sections::{is_blank, nested_tables, plain_text, sub_span, Item, Table, Values};
 use crate::read::tree::is_heading;
 use crate::source::Span;
 
@@ -36,6 +36,10 @@ pub enum Piece {
     Title(String, Item),
     /// An attribute table.
     Table(Table),
+    /// The values of the table before it.
+    Values(Values),
+    /// A heading whose tables are of the section.
+    Owner,
     /// Any other block.
     Block(Item),
     /// The end of a paragraph that was opened because a clause is in it.
@@ -60,39 +64,40 @@ impl Piece {
 }
 
 /// Splits items into pieces.
-pub fn pieces(items: &[Item]) -> Vec<Piece> {
+pub fn pieces(items: &[Item], dialect: &Dialect) -> Vec<Piece> {
     let mut out = Vec::new();
-    for item in items {
-        push(item, &mut out);
-    }
+    items.iter().for_each(|item| push(item, dialect, &mut out));
     out
 }
 
-fn push(item: &Item, out: &mut Vec<Piece>) {
+fn push(item: &Item, dialect: &Dialect, out: &mut Vec<Piece>) {
     match item {
-        Item::Text(text, span) => push_text(text, *span, out),
+        Item::Text(text, span) => push_text(text, *span, dialect, out),
         Item::Table(table) => out.push(Piece::Table(table.clone())),
+        Item::Values(values) => out.push(Piece::Values(values.clone())),
         Item::Element(block) => match block.name.as_str() {
             "code" => out.push(Piece::Code(plain_text(&block.children), block.span, item.clone())),
             "br" => out.push(Piece::Text(item.clone())),
             "a" => push_link(item, block, out),
             "ul" | "ol" => out.push(Piece::List(list_items(&block.children), item.clone())),
-            "span" | "small" => block.children.iter().for_each(|child| push(child, out)),
-            "strong" | "b" => match marker_at_start(&plain_text(&block.children)) {
-                Some((marker, phrase)) if plain_text(&block.children) == phrase => {
-                    out.push(Piece::Marker(
-                        marker,
-                        Word { text: format!("{phrase} "), span: block.span, announces: true },
-                    ));
-                }
-                _ => out.push(Piece::Text(item.clone())),
+            "span" | "small" => block.children.iter().for_each(|child| push(child, dialect, out)),
+            "strong" | "b" => match whole_marker(&plain_text(&block.children)) {
+                Some((marker, phrase)) => out.push(Piece::Marker(
+                    marker,
+                    Word { text: format!("{phrase} "), span: block.span, announces: true },
+                )),
+                None => out.push(Piece::Text(item.clone())),
             },
-            "p" if opens_clause(&block.children) || holds_table(&block.children) => {
-                block.children.iter().for_each(|child| push(child, out));
+            "p" if opens_clause(&block.children, dialect) || holds_table(&block.children) => {
+                block.children.iter().for_each(|child| push(child, dialect, out));
                 out.push(Piece::End);
             }
+            name if is_heading(name) && block.owned => out.push(Piece::Owner),
             name if is_heading(name) && nested_tables(item).is_empty() => {
                 out.push(Piece::Title(plain_text(&block.children), item.clone()))
+            }
+            "em" | "i" if speaks_of_values(&block.children, dialect) => {
+                block.children.iter().for_each(|child| push(child, dialect, out))
             }
             "em" | "i" | "s" | "u" | "del" | "sub" | "sup" => out.push(Piece::Text(item.clone())),
             _ => out.push(Piece::Block(item.clone())),
@@ -101,21 +106,11 @@ fn push(item: &Item, out: &mut Vec<Piece>) {
 }
 
 fn push_link(item: &Item, block: &crate::read::sections::Block, out: &mut Vec<Piece>) {
-    match block.href.as_deref().and_then(local_anchor) {
-        Some(anchor) => out.push(Piece::Link(
-            Link { text: plain_text(&block.children), anchor, section: None },
-            block.span,
-            item.clone(),
-        )),
+    let text = plain_text(&block.children);
+    match block.href.as_deref().and_then(|href| Link::local(href, &text)) {
+        Some(link) => out.push(Piece::Link(link, block.span, item.clone())),
         None => out.push(Piece::Text(item.clone())),
     }
-}
-
-/// The anchor of a link into the page set: `#anchor`, or `page#anchor` without a host.
-fn local_anchor(href: &str) -> Option<String> {
-    let (page, anchor) = href.split_once('#')?;
-    let local = !page.contains("://") && !anchor.is_empty();
-    local.then(|| anchor.replace("%20", "-").to_lowercase())
 }
 
 /// The members of a list; a list right inside a list is the same one.
@@ -134,22 +129,23 @@ fn list_items(items: &[Item]) -> Vec<Vec<Item>> {
 }
 
 /// A paragraph is a clause where it starts with a marker, or if it is nothing but links.
-fn opens_clause(items: &[Item]) -> bool {
+fn opens_clause(items: &[Item], dialect: &Dialect) -> bool {
     let mut shown = items.iter().filter(|item| !is_blank(item));
     match shown.clone().next() {
-        Some(Item::Text(text, _)) => {
-            marker_at_start(text.trim_start()).is_some_and(|(_, phrase)| fits(phrase, text, items))
-        }
+        Some(Item::Text(text, _)) => match marker_at_start(text.trim_start()) {
+            Some((_, length, colon)) => fits(length, colon, text, items),
+            None => dialect.values_phrase(text.trim_start()).is_some(),
+        },
         Some(Item::Element(block)) if block.name == "strong" || block.name == "b" => {
-            let text = plain_text(&block.children);
-            marker_at_start(&text).is_some_and(|(_, phrase)| phrase == text)
+            whole_marker(&plain_text(&block.children)).is_some()
         }
         Some(Item::Element(block)) if block.name == "a" => shown.all(|item| match item {
             Item::Element(block) => {
-                block.name == "a" && block.href.as_deref().and_then(local_anchor).is_some()
+                block.name == "a"
+                    && block.href.as_deref().and_then(|href| Link::local(href, "")).is_some()
             }
             Item::Text(text, _) => text.trim_matches([',', ' ', '\n']).is_empty(),
-            Item::Table(_) => false,
+            Item::Table(_) | Item::Values(_) => false,
         }),
         _ => false,
     }
@@ -157,39 +153,75 @@ fn opens_clause(items: &[Item]) -> bool {
 
 /// `Array of` without a colon starts many a sentence: then a link must follow, or nothing but type
 /// words.
-fn fits(phrase: &str, text: &str, items: &[Item]) -> bool {
-    let rest = text.trim_start()[phrase.len()..].trim();
-    phrase.ends_with(':')
-        || rest.is_empty() && items.len() > 1
-        || items.len() == 1 && is_type_words(rest)
+fn fits(length: usize, colon: bool, text: &str, items: &[Item]) -> bool {
+    let rest = text.trim_start()[length..].trim();
+    colon || rest.is_empty() && items.len() > 1 || items.len() == 1 && is_type_words(rest)
 }
 
 fn holds_table(items: &[Item]) -> bool {
     items.iter().any(|item| matches!(item, Item::Table(_)))
 }
 
+/// The phrase that is a whole text.
+fn whole_marker(text: &str) -> Option<(Marker, &str)> {
+    let (marker, length, _) = marker_at_start(text)?;
+    (length == text.len()).then_some((marker, text))
+}
+
+/// Whether emphasised text is a list of values, or a line of one.
+fn speaks_of_values(items: &[Item], dialect: &Dialect) -> bool {
+    let text = plain_text(items);
+    let text = text.trim_start();
+    let line = text.trim_start_matches(['-', '–', '•', '*']).trim_start();
+    let holds_code =
+        items.iter().any(|item| matches!(item, Item::Element(block) if block.name == "code"));
+    dialect.values_phrase(text).is_some() || line.len() < text.len() && holds_code
+}
+
 /// Splits running text before each marker phrase that is at the start of a sentence.
-fn push_text(text: &str, span: Span, out: &mut Vec<Piece>) {
+fn push_text(text: &str, span: Span, dialect: &Dialect, out: &mut Vec<Piece>) {
     let mut from = 0;
     let mut at = 0;
     while at < text.len() {
-        let found = marker_at_start(&text[at..])
-            .filter(|(_, phrase)| starts_sentence(&text[..at]) && ends_word(&text[at..], phrase));
-        if let Some((marker, phrase)) = found {
+        // A phrase starts a word, and a sentence.
+        let starts = !text[..at].ends_with(|c: char| c.is_alphanumeric())
+            && text[at..].starts_with(|c: char| c.is_alphabetic());
+        if let Some((marker, length, colon)) = starts.then(|| marker(text, at, dialect)).flatten() {
             push_run(&text[from..at], sub_span(span, text, from, at), out);
             let word = Word {
-                text: phrase.to_owned(),
-                span: sub_span(span, text, at, at + phrase.len()),
-                announces: phrase.ends_with(':'),
+                text: text[at..at + length].to_owned(),
+                span: sub_span(span, text, at, at + length),
+                announces: colon,
             };
             out.push(Piece::Marker(marker, word));
-            at += phrase.len();
+            at += length;
             from = at;
         } else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
         }
     }
     push_run(&text[from..], sub_span(span, text, from, text.len()), out);
+}
+
+/// The phrase at a place of a text.
+fn marker(text: &str, at: usize, dialect: &Dialect) -> Option<(Marker, usize, bool)> {
+    let rest = &text[at..];
+    let known = marker_at_start(rest).filter(|(_, length, colon)| {
+        starts_sentence(&text[..at]) && ends_word(rest, *length, *colon)
+    });
+    if known.is_some() {
+        return known;
+    }
+    // What announces values in other words does so where nothing but code follows.
+    let (marker, length, colon) = dialect.values_phrase(rest)?;
+    let last = rest[length..].trim().is_empty();
+    (last && (starts_sentence(&text[..at]) || joins(&text[..at])))
+        .then_some((marker, length, colon))
+}
+
+/// Whether the words before a phrase are the subject of its sentence: `It must be`.
+fn joins(before: &str) -> bool {
+    before.ends_with(char::is_whitespace)
 }
 
 fn push_run(text: &str, span: Span, out: &mut Vec<Piece>) {
@@ -203,9 +235,8 @@ fn starts_sentence(before: &str) -> bool {
     before.is_empty() || before.ends_with(['.', ';', ')', ':', '!', '?', ','])
 }
 
-fn ends_word(text: &str, phrase: &str) -> bool {
-    phrase.ends_with(':')
-        || !text[phrase.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+fn ends_word(text: &str, length: usize, colon: bool) -> bool {
+    colon || !text[length..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]
@@ -215,7 +246,7 @@ mod tests {
 
     fn kinds(text: &str) -> Vec<String> {
         let span = Span::default().with(0, text.len());
-        pieces(&[Item::Text(text.into(), span)])
+        pieces(&[Item::Text(text.into(), span)], &Dialect::default())
             .iter()
             .map(|piece| match piece {
                 Piece::Marker(marker, word) => format!("{marker:?}@{}", word.span.start),
@@ -236,7 +267,10 @@ mod tests {
 
     #[test]
     fn item_spans_cover_what_they_name() {
-        let found = pieces(&[Item::Text("See: x".into(), Span::default().with(5, 11))]);
+        let found = pieces(
+            &[Item::Text("See: x".into(), Span::default().with(5, 11))],
+            &Dialect::default(),
+        );
         assert_eq!(found.len(), 2);
         assert!(matches!(&found[1], Piece::Text(item) if item_span(item).start == 9));
     }

@@ -1,6 +1,9 @@
 //! In: a table of attributes. Out: its rows as attributes. Must not know: what a cell's words mean.
 
 use super::*;
+use crate::dialect::{clause_word, is_condition, Clause, Presence, Unmarked};
+use crate::read::type_expr::{self, tokens, Kind, Token, TypeCell};
+use label::{read_label, Labels};
 
 impl Reader<'_> {
     /// A heading or a text is between a table and an earlier one of the same section or cell.
@@ -22,33 +25,51 @@ impl Reader<'_> {
     /// Reads a table; an attribute that it or one of the `known` tables has already is reported and
     /// left out.
     pub(super) fn table(&mut self, table: &Table, known: &[Vec<Attribute>]) -> Vec<Attribute> {
-        let mut attributes: Vec<Attribute> = Vec::new();
-        // There is one row for all keys that are the users' own.
-        let key = |attribute: &Attribute| {
-            Some(attribute.name.value.clone()).filter(|_| !attribute.placeholder)
-        };
-        let mut keys: BTreeSet<Option<String>> = known.iter().flatten().map(key).collect();
+        let mut rows = Rows::new(known);
+        let mut marked = false;
         for row in &table.rows {
-            let Some(attribute) = self.row(row, &table.columns) else { continue };
-            if !keys.insert(key(&attribute)) {
+            let Some((attribute, placed)) = self.row(row, &table.columns, &mut rows) else {
+                continue;
+            };
+            marked |= placed.presence_marked;
+            if let Err(attribute) = rows.add(attribute, &placed) {
                 let message = format!("`{}` appears here again", attribute.name.value);
-                let at = format!("{} / {}", self.at, attribute.name.value);
+                let at = format!("{} / {}", self.at, placed.path.join(" / "));
                 self.diagnostics.push(
                     Diagnostic::new(Code::DuplicateAttribute, attribute.row, message)
                         .at(at)
                         .help("the first row wins; drop one of them in the page"),
                 );
-                continue;
             }
-            attributes.push(attribute);
+        }
+        let unmarked = match self.dialect.settings().required.unmarked {
+            Unmarked::Required => Some(true),
+            Unmarked::Optional => Some(false),
+            Unmarked::Unknown => Some(false).filter(|_| marked),
+        };
+        let mut attributes = rows.attributes;
+        if let Some(required) = unmarked {
+            fill_presence(&mut attributes, required);
         }
         attributes
     }
 
-    pub(super) fn row(&mut self, row: &Row, columns: &[Column]) -> Option<Attribute> {
-        let label =
-            columns.iter().position(|column| *column == Column::Name).map(|at| &row.cells[at])?;
-        let mut label = read_label(label, row.span);
+    /// Reads a row: the attribute, and where it belongs.
+    fn row(
+        &mut self,
+        row: &Row,
+        columns: &[Column],
+        rows: &mut Rows,
+    ) -> Option<(Box<Attribute>, Placed)> {
+        let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
+        let at = columns.iter().position(named)?;
+        let how = Labels {
+            dialect: self.dialect,
+            typed: columns.contains(&Column::Type),
+            pattern: columns[at] == Column::Pattern,
+            starred: self.legend.is_some(),
+        };
+        let mut label = read_label(&row.cells[at], row.span, how);
         let Some(name) = label.name.take() else {
             self.diagnostics.push(
                 Diagnostic::new(Code::UnreadableLabel, row.span, "this row names no attribute")
@@ -57,31 +78,100 @@ impl Reader<'_> {
             );
             return None;
         };
-        let placeholder = is_placeholder(&name.value);
-        let at = format!("{} / {}", self.at, name.value);
+        let placeholder = how.pattern || is_placeholder(&name.value);
+        let mut path = rows.parent(label.indent);
+        path.extend(label.steps.iter().map(|(step, _)| step.clone()));
+        if path.len() > NESTED {
+            let message = format!("attributes are nested more than {NESTED} deep");
+            self.diagnostics.push(
+                Diagnostic::new(Code::TooDeep, row.span, message)
+                    .at(self.at)
+                    .help("describe the inner ones in a section of their own"),
+            );
+            return None;
+        }
+        rows.open(label.indent, &path);
+        let at = format!("{} / {}", self.at, path.join(" / "));
+        let (last, array) = label.steps.pop().unwrap_or_default();
         let mut reader = self.below(&at);
         let mut attribute = Attribute {
-            printed: name.value.clone(),
+            printed: last.clone(),
             body: Body { span: row.span, ..Body::default() },
-            name,
+            name: Stated { value: last, ..name },
             placeholder,
-            required: label.required,
+            required: label.required.or(reader.starred(label.star)),
+            deprecated: label.deprecated,
             row: row.span,
         };
-        for (_, cell) in
-            columns.iter().zip(&row.cells).filter(|(column, _)| **column == Column::Description)
-        {
-            attribute.body = reader.body(cell, row.span);
+        let marked = reader.cells(row, columns, &mut attribute, label.types);
+        for note in label.notes {
+            append(&mut attribute.body.text, &literal(&note));
         }
-        let mut words = label.types;
+        let typed = attribute.body.types.is_empty() && attribute.body.pending.is_none();
+        if array && typed && attribute.body.unread_types.is_empty() {
+            attribute.body.types.push(Stated::new(JsonType::Array, row.span));
+        }
+        let presence_marked = marked || label.star;
+        let arrays = label.steps.iter().map(|(_, array)| *array).collect();
+        Some((Box::new(attribute), Placed { path, arrays, presence_marked }))
+    }
+
+    /// What a star behind a name means.
+    fn starred(&self, star: bool) -> Option<bool> {
+        (star && self.legend == Some(Legend::Required)).then_some(true)
+    }
+
+    /// Reads the cells beside the name; tells whether a mark says that the attribute must be there.
+    fn cells(
+        &mut self,
+        row: &Row,
+        columns: &[Column],
+        attribute: &mut Attribute,
+        label: Vec<Token>,
+    ) -> bool {
+        let described = |column: &Column| *column == Column::Description;
+        let mut described_presence = None;
+        let mut stated_default = None;
+        let mut named = Vec::new();
+        let mut first = true;
+        for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| described(column)) {
+            let body = self.body(cell, row.span);
+            described_presence = described_presence.or(leading_presence(cell));
+            named.extend(phrases::named(cell, self.dialect));
+            stated_default = stated_default.or_else(|| phrases::default(cell));
+            if first {
+                attribute.body = body;
+                first = false;
+            } else {
+                append(&mut attribute.body.text, &body.text);
+            }
+        }
+        let mut types: Vec<Item> = Vec::new();
         for (column, cell) in
-            columns.iter().zip(&row.cells).filter(|(column, _)| **column != Column::Description)
+            columns.iter().zip(&row.cells).filter(|(column, _)| !described(column))
         {
-            reader.column(column, cell, &mut attribute, &mut words);
-            reader.report_tables(cell);
+            if *column == Column::Type {
+                types.extend(cell.iter().cloned());
+            } else {
+                self.column(column, cell, attribute);
+            }
+            self.report_tables(cell);
         }
-        read_types(words, &mut attribute);
-        Some(attribute)
+        let cell = type_expr::read(label, &types, self.dialect);
+        let marked = cell.required.is_some() || described_presence == Some(Presence::Always);
+        self.types(cell, attribute);
+        attribute.body.named = named;
+        let default = attribute.body.default.take().or(stated_default);
+        attribute.body.default =
+            default.map(|stated| Stated { value: unquoted(stated.value), ..stated });
+        if attribute.required.is_none() {
+            attribute.required = match described_presence {
+                Some(Presence::Always) => Some(true),
+                Some(Presence::Optional) => Some(false),
+                Some(Presence::Conditional) | None => None,
+            };
+        }
+        marked
     }
 
     /// Only a description holds attributes.
@@ -96,31 +186,60 @@ impl Reader<'_> {
         }
     }
 
-    fn column(
-        &mut self,
-        column: &Column,
-        cell: &[Item],
-        attribute: &mut Attribute,
-        words: &mut Vec<(String, Span)>,
-    ) {
+    fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
         let text = plain_text(cell);
         let span = cell.first().map_or(attribute.row, item_span);
+        if text.is_empty() {
+            return;
+        }
         match column {
-            Column::Name | Column::Description => {}
-            Column::Type => words.extend(split_words(cell)),
-            Column::Required if text.is_empty() => {}
-            Column::Required => match says_yes(&text) {
-                Some(yes) => attribute.required = Some(yes),
+            Column::Name | Column::Pattern | Column::Type | Column::Description => {}
+            Column::Required => self.presence(&text, span, attribute),
+            Column::Optional => match says_yes(&text) {
+                Some(yes) => attribute.required = Some(!yes),
                 None => self.unclear_required(&text, span, attribute),
             },
-            Column::Example if text.is_empty() => {}
+            Column::Nullable => match says_yes(&text) {
+                Some(true) => attribute.body.types.push(Stated::new(JsonType::Null, span)),
+                Some(false) => {}
+                None => append(&mut attribute.body.text, &literal(&format!("Nullable: {text}"))),
+            },
+            Column::Deprecated => match says_yes(&text) {
+                Some(yes) => attribute.deprecated |= yes,
+                None => append(&mut attribute.body.text, &literal(&format!("Deprecated: {text}"))),
+            },
             Column::Example => attribute.body.examples.push(Stated::new(text, span)),
-            Column::Default if text.is_empty() => {}
+            Column::Default if says_nothing(&text) => {}
             Column::Default => attribute.body.default = Some(Stated::new(text, span)),
-            Column::Other(_) if text.is_empty() => {}
-            Column::Other(name) => {
+            Column::Format if says_nothing(&text) => {}
+            Column::Format if text.contains(' ') => {
+                append(&mut attribute.body.text, &literal(&format!("Format: {text}")));
+            }
+            Column::Format => attribute.body.format = Some(Stated::new(text, span)),
+            Column::Values if says_nothing(&text) => {}
+            Column::Values => match listed_values(cell) {
+                Some(values) => {
+                    let mut seen = BTreeSet::new();
+                    values
+                        .into_iter()
+                        .for_each(|value| self.value(value, &mut seen, &mut attribute.body));
+                }
+                None => append(&mut attribute.body.text, &literal(&format!("Values: {text}"))),
+            },
+            Column::Note(name) | Column::Other(name) => {
                 append(&mut attribute.body.text, &literal(&format!("{name}: {text}")))
             }
+        }
+    }
+
+    fn presence(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
+        match self.dialect.says_required(text) {
+            Some(Presence::Always) => attribute.required = Some(true),
+            Some(Presence::Optional) => attribute.required = Some(false),
+            Some(Presence::Conditional) => {
+                append(&mut attribute.body.text, &literal(&format!("Required: {text}")))
+            }
+            None => self.unclear_required(text, span, attribute),
         }
     }
 
@@ -131,28 +250,205 @@ impl Reader<'_> {
             .push(Diagnostic::new(Code::UnclearRequired, span, message).at(self.at).fix(fix));
         append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
     }
+
+    /// What the cell of the type says, whole or not at all: one word that is no type leaves the
+    /// type unknown.
+    fn types(&mut self, cell: TypeCell, attribute: &mut Attribute) {
+        attribute.required = attribute.required.or(cell.required);
+        attribute.deprecated |= cell.deprecated.is_some();
+        let body = &mut attribute.body;
+        body.printed_types = cell.printed;
+        body.unread_types = cell.unread;
+        body.pending = cell.expr.map(Box::new);
+        body.types.extend(cell.nullable.map(|span| Stated::new(JsonType::Null, span)));
+        body.default = cell.default.or(body.default.take());
+        for note in cell.notes {
+            append(&mut body.text, &literal(&note));
+        }
+    }
 }
 
-/// The type words of a row, whole or not at all: one word that is none leaves the type unknown.
-fn read_types(words: Vec<(String, Span)>, attribute: &mut Attribute) {
-    let (stated, words): (Vec<_>, Vec<_>) =
-        words.into_iter().partition(|(word, _)| says_required(word).is_some());
-    attribute.required =
-        attribute.required.or(stated.first().and_then(|(word, _)| says_required(word)));
-    let body = &mut attribute.body;
-    body.printed_types = words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(", ");
-    let known: Option<Vec<_>> =
-        words.iter().map(|(word, span)| type_word(word).map(|read| (read, *span))).collect();
-    let Some(known) = known else {
-        body.unread_types =
-            words.into_iter().filter(|(word, _)| type_word(word).is_none()).collect();
-        return;
-    };
-    for ((kind, format), span) in known {
-        body.types.push(Stated::new(kind, span));
-        body.format =
-            format.map(|format| Stated::new(format.to_owned(), span)).or(body.format.take());
+/// How deep the attributes of one table may be in each other.
+const NESTED: usize = 16;
+
+/// Where a row belongs.
+struct Placed {
+    /// The names that lead to it, its own included.
+    path: Vec<String>,
+    /// Which of the names that its cell puts before its own are arrays.
+    arrays: Vec<bool>,
+    /// Whether a mark says whether it must be there.
+    presence_marked: bool,
+}
+
+/// The rows of a table as a forest.
+struct Rows {
+    attributes: Vec<Attribute>,
+    /// The way to each attribute, by the names that lead to it.
+    known: BTreeMap<Vec<String>, Vec<usize>>,
+    /// Keys that earlier tables have.
+    taken: BTreeSet<String>,
+    /// The rows that the next one may be in, by how far they are in.
+    open: Vec<(usize, Vec<String>)>,
+    placeholder: bool,
+}
+
+impl Rows {
+    fn new(known: &[Vec<Attribute>]) -> Rows {
+        let earlier = || known.iter().flatten();
+        Rows {
+            attributes: Vec::new(),
+            known: BTreeMap::new(),
+            taken: earlier()
+                .filter(|attribute| !attribute.placeholder)
+                .map(|attribute| attribute.name.value.clone())
+                .collect(),
+            open: Vec::new(),
+            placeholder: earlier().any(|attribute| attribute.placeholder),
+        }
     }
+
+    /// The path of the row that a name with this indent is in.
+    fn parent(&self, indent: usize) -> Vec<String> {
+        let outer = self.open.iter().rev().find(|(outer, _)| *outer < indent);
+        outer.map(|(_, path)| path.clone()).unwrap_or_default()
+    }
+
+    fn open(&mut self, indent: usize, path: &[String]) {
+        while self.open.last().is_some_and(|(outer, _)| *outer >= indent) {
+            self.open.pop();
+        }
+        self.open.push((indent, path.to_vec()));
+    }
+
+    /// Adds an attribute where it belongs; gives it back where its name is taken.
+    fn add(&mut self, attribute: Box<Attribute>, placed: &Placed) -> Result<(), Box<Attribute>> {
+        let path = &placed.path;
+        let first = path.first().cloned().unwrap_or_default();
+        let again = self.known.contains_key(path)
+            || self.taken.contains(&first)
+            || path.len() == 1 && attribute.placeholder && self.placeholder;
+        if again {
+            return Err(attribute);
+        }
+        self.placeholder |= path.len() == 1 && attribute.placeholder;
+        let written = path.len() - placed.arrays.len().min(path.len() - 1) - 1;
+        for length in 1..path.len() {
+            if !self.known.contains_key(&path[..length]) {
+                let array = length > written && placed.arrays[length - written - 1];
+                self.insert(&path[..length], implied(&path[length - 1], array, &attribute));
+            }
+        }
+        self.insert(path, *attribute);
+        Ok(())
+    }
+
+    fn insert(&mut self, path: &[String], attribute: Attribute) {
+        let mut way = self.known.get(&path[..path.len() - 1]).cloned().unwrap_or_default();
+        let mut level = &mut self.attributes;
+        for at in &way {
+            let body = &mut level[*at].body;
+            if body.tables.is_empty() {
+                body.tables.push(Vec::new());
+            }
+            level = body.tables.last_mut().expect("a table was made");
+        }
+        way.push(level.len());
+        level.push(attribute);
+        self.known.insert(path.to_vec(), way);
+    }
+}
+
+/// An object or array that has no row of its own.
+fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
+    let span = first.row;
+    let types = if array { vec![Stated::new(JsonType::Array, span)] } else { Vec::new() };
+    Attribute {
+        name: Stated::new(name.to_owned(), span),
+        printed: name.to_owned(),
+        placeholder: false,
+        required: None,
+        deprecated: false,
+        body: Body { types, span, ..Body::default() },
+        row: span,
+    }
+}
+
+/// What no mark means, for the attributes that have none.
+fn fill_presence(attributes: &mut [Attribute], required: bool) {
+    for attribute in attributes {
+        if attribute.required.is_none() && !attribute.placeholder {
+            attribute.required = Some(required);
+        }
+        attribute.body.tables.iter_mut().for_each(|table| fill_presence(table, required));
+    }
+}
+
+/// A value without the quotation marks that a code span has: `"red"`.
+pub(super) fn unquoted(text: String) -> String {
+    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match inner.filter(|inner| !inner.contains(['"', '\\'])) {
+        Some(inner) => inner.to_owned(),
+        None => text,
+    }
+}
+
+/// `-`, `none`, `n/a`: there is none.
+fn says_nothing(text: &str) -> bool {
+    matches!(
+        text.trim_matches(['`', '*', '_']).to_lowercase().as_str(),
+        "" | "-" | "–" | "—" | "none" | "n/a" | "na"
+    )
+}
+
+/// The values of a cell that is nothing but a list of them: code spans, or single words.
+fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
+    let all = tokens(cell);
+    let mut values = Vec::new();
+    let mut separated = true;
+    for token in all {
+        match token.kind {
+            Kind::Word(word) if word == "or" || word == "and" => separated = true,
+            Kind::Word(word) | Kind::Quoted(word) if separated => {
+                values.push(Stated::new(word, token.span));
+                separated = false;
+            }
+            Kind::Mark(',' | '|' | '/' | ';') | Kind::Break => separated = true,
+            _ => return None,
+        }
+    }
+    Some(values).filter(|values| !values.is_empty())
+}
+
+/// What the first words of a description say of presence: `REQUIRED`, **Required**, `Optional.`
+fn leading_presence(cell: &[Item]) -> Option<Presence> {
+    let first = cell.iter().find(|item| !is_blank(item))?;
+    if let Item::Element(block) = first {
+        if block.name == "p" {
+            return leading_presence(&block.children);
+        }
+    }
+    let strong = matches!(first, Item::Element(block)
+        if ["strong", "b", "em", "i", "code"].contains(&block.name.as_str()));
+    let text = plain_text(cell);
+    let text = text.trim_start_matches(['(', '[']);
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    let said = match clause_word(&word.to_lowercase())? {
+        Clause::Required => Presence::Always,
+        Clause::Optional => Presence::Optional,
+        _ => return None,
+    };
+    let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ':', ')', ']']);
+    let loud = word.chars().all(char::is_uppercase);
+    if !(ends || strong || loud) {
+        return None;
+    }
+    let next = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+    let next = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let conditional =
+        !rest.trim_start().starts_with(['.', ':']) && is_condition(&next.to_lowercase());
+    Some(if conditional && said == Presence::Always { Presence::Conditional } else { said })
 }
 
 /// The code that a list item starts with.

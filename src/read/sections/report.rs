@@ -15,7 +15,7 @@ impl Collector<'_> {
 
     pub(super) fn report_unknown_table(&mut self, node: &Node) {
         let Node::Element(element) = node else { return };
-        if element.name == "table" && !is_attribute_table(&columns(element)) {
+        if element.name == "table" && !is_attribute_table(&self.columns(element)) {
             let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
             let message = format!(
                 "the first column, `{}`, is not one that names attributes",

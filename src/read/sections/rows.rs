@@ -5,12 +5,34 @@ use super::*;
 /// An attribute table names its attributes in the first column and says something of them in
 /// another one.
 pub(super) fn is_attribute_table(columns: &[Column]) -> bool {
-    matches!(columns.first(), Some(Column::Name))
-        && columns[1..].iter().any(|column| !matches!(column, Column::Other(_) | Column::Name))
+    matches!(columns.first(), Some(Column::Name | Column::Pattern))
+        && columns[1..].iter().any(|column| {
+            !matches!(column, Column::Other(_) | Column::Name | Column::Pattern | Column::Note(_))
+        })
 }
 
-pub(super) fn columns(table: &Element) -> Vec<Column> {
-    header_cells(table).iter().map(|cell| column(&cell.text())).collect()
+/// What the columns of a table hold. A first header that is empty beside one of types names the
+/// attributes; a column of values beside none of types makes it a table of values.
+pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
+    let heads: Vec<String> = header_cells(table).iter().map(|cell| cell.text()).collect();
+    let mut columns: Vec<Column> = heads.iter().map(|head| dialect.column(head)).collect();
+    let typed = columns.iter().skip(1).any(|column| *column == Column::Type);
+    if let (true, Some(head), Some(column)) = (typed, heads.first(), columns.first_mut()) {
+        if head.trim().is_empty() {
+            *column = Column::Name;
+        }
+    }
+    if !typed && heads.iter().any(|head| dialect.is_value_column(head)) {
+        return columns.iter().map(|_| Column::Other(String::new())).collect();
+    }
+    // Further columns of names are text.
+    let mut named = false;
+    for (column, head) in columns.iter_mut().zip(&heads) {
+        if matches!(column, Column::Name | Column::Pattern) && std::mem::replace(&mut named, true) {
+            *column = Column::Note(head.trim().to_owned());
+        }
+    }
+    columns
 }
 
 /// The cells of the header: of `<thead>`, or of a first row that is all `<th>`.

@@ -16,7 +16,7 @@ fn push_text(items: &[Item], out: &mut String) {
             Item::Text(text, _) => out.push_str(text),
             Item::Element(block) if block.name == "br" => out.push(' '),
             Item::Element(block) => push_text(&block.children, out),
-            Item::Table(_) => {}
+            Item::Table(_) | Item::Values(_) => {}
         }
     }
 }
@@ -24,7 +24,7 @@ fn push_text(items: &[Item], out: &mut String) {
 /// Attribute tables in an item, those in cells of others left out.
 pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
     match item {
-        Item::Text(..) => Vec::new(),
+        Item::Text(..) | Item::Values(_) => Vec::new(),
         Item::Table(table) => vec![table],
         Item::Element(block) => block.children.iter().flat_map(nested_tables).collect(),
     }
@@ -53,6 +53,7 @@ pub fn is_blank(item: &Item) -> bool {
                     && block.children.iter().all(is_blank)
         }
         Item::Table(_) => false,
+        Item::Values(_) => true,
     }
 }
 
@@ -63,5 +64,6 @@ pub fn item_span(item: &Item) -> Span {
         Item::Text(_, span) => *span,
         Item::Element(block) => block.span,
         Item::Table(table) => table.span,
+        Item::Values(values) => values.span,
     }
 }

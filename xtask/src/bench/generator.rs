@@ -91,6 +91,8 @@ pub fn one(pages: &Path, stages: usize, size: usize) -> Result<ExitCode> {
         pages: set(pages, size * 1_000_000)?,
         corrections: None,
         names: None,
+        project: None,
+        keep_going: false,
     };
     let bytes: usize = input.pages.iter().map(|page| page.bytes.len()).sum();
     let before = resident()?;

@@ -70,6 +70,8 @@ fn input(shape: fn(usize) -> String, count: usize) -> Input {
         pages,
         corrections: None,
         names: None,
+        project: None,
+        keep_going: false,
     }
 }
 

@@ -29,6 +29,13 @@ impl<'a> Walker<'a> {
             Shape::DateTime | Shape::Date | Shape::Values(_) | Shape::Literals { .. } => {
                 self.restricted(text, start, asked, path)
             }
+            Shape::Limited(limited) => {
+                if limited.takes(b'"') {
+                    let text = text.decode();
+                    limited.text(&text, (&mut self.report, Some(start)), path)?;
+                }
+                self.is_text(text, start, Asked { shape: limited.shape, ..asked }, path)
+            }
             _ => self.wrong(asked, start, "string", path),
         }
     }
@@ -105,6 +112,15 @@ impl<'a> Walker<'a> {
             Shape::Literals { literals, integers } => {
                 self.literal_number(digits, (literals, *integers), start, asked, path)
             }
+            Shape::Limited(limited) => {
+                self.is_number(digits, start, Asked { shape: limited.shape, ..asked }, path)?;
+                let whole = !matches!(limited.shape, Shape::Integer) || is_integer(digits);
+                if limited.takes(b'0') && whole {
+                    let report = (&mut self.report, Some(start));
+                    limited.number(digits.value(), digits.whole_value(), report, path)?;
+                }
+                Ok(())
+            }
             _ => self.wrong(asked, start, "number", path),
         }
     }
@@ -146,6 +162,9 @@ impl<'a> Walker<'a> {
     ) -> Walk {
         match asked.shape {
             Shape::Any | Shape::Boolean => Ok(()),
+            Shape::Limited(limited) => {
+                self.is_boolean(value, start, Asked { shape: limited.shape, ..asked }, path)
+            }
             Shape::Literals { literals, .. } => {
                 let same = |literal: &Literal| *literal == Literal::Boolean(value);
                 let of_type = |literal: &Literal| matches!(literal, Literal::Boolean(_));

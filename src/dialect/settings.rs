@@ -1,0 +1,388 @@
+//! In: `[dialect]` of a project file. Out: what it states, and which of it matched nothing.
+//! Must not know: where on a page a word stands.
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+use toml::Spanned;
+
+/// A text of the project file, with its place.
+pub type Entry = Spanned<String>;
+
+/// What a project file says of the way in which its pages are written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Elements of other languages in the page, whose tags mean nothing.
+    pub components: Vec<Entry>,
+    /// How links across pages are written.
+    pub links: LinkSettings,
+    /// Marks on names.
+    pub names: NameSettings,
+    /// Whether an attribute must be there.
+    pub required: RequiredSettings,
+    /// What holds for every object.
+    pub objects: ObjectSettings,
+    /// What may be `null`.
+    pub nulls: NullSettings,
+    /// Headers of columns.
+    pub columns: ColumnSettings,
+    /// Words for types.
+    pub types: TypeSettings,
+    /// Headings.
+    pub sections: SectionSettings,
+    /// Lists and tables of values.
+    pub values: ValueSettings,
+}
+
+/// `[dialect.links]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LinkSettings {
+    /// What links start with that lead to the folder of the pages.
+    pub root: Option<Entry>,
+    /// What pages are called that links name without an extension.
+    pub extension: Option<Entry>,
+}
+
+/// `[dialect.names]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NameSettings {
+    /// Follows the name of an optional attribute.
+    pub optional: Option<Entry>,
+    /// Follows the name of a required attribute.
+    pub required: Option<Entry>,
+    /// Follow names and say nothing of the attribute.
+    pub footnotes: Vec<Entry>,
+    /// Are before a name, once for each level.
+    pub nesting: Vec<Entry>,
+    /// Whether the dots of a name are part of the key.
+    pub dots: Dots,
+}
+
+/// What dots in a name mean.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Dots {
+    /// They lead into objects.
+    #[default]
+    Nested,
+    /// They are part of the key.
+    Flat,
+}
+
+/// `[dialect.required]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RequiredSettings {
+    /// What an attribute is that no mark speaks of.
+    pub unmarked: Unmarked,
+    /// Words of a Required column that mean yes.
+    pub yes: Vec<Entry>,
+    /// Words of a Required column that mean no.
+    pub no: Vec<Entry>,
+}
+
+/// What no mark means.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Unmarked {
+    /// It must be there.
+    Required,
+    /// It may be missing.
+    Optional,
+    /// Nothing.
+    #[default]
+    Unknown,
+}
+
+/// `[dialect.objects]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ObjectSettings {
+    /// Whether objects may have attributes that the page does not list.
+    pub open: bool,
+}
+
+/// `[dialect.nulls]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NullSettings {
+    /// Whether an optional attribute may be `null`.
+    pub optional: bool,
+}
+
+/// `[dialect.columns]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ColumnSettings {
+    /// Names of attributes.
+    pub name: Vec<Entry>,
+    /// Types.
+    #[serde(rename = "type")]
+    pub types: Vec<Entry>,
+    /// Whether the attribute must be there.
+    pub required: Vec<Entry>,
+    /// Descriptions.
+    pub description: Vec<Entry>,
+    /// Examples.
+    pub example: Vec<Entry>,
+    /// Defaults.
+    pub default: Vec<Entry>,
+    /// Formats.
+    pub format: Vec<Entry>,
+    /// Allowed values.
+    pub values: Vec<Entry>,
+    /// Text that belongs to the description.
+    pub note: Vec<Entry>,
+}
+
+/// `[dialect.types]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TypeSettings {
+    /// Words, each with the type expression that it stands for, and a format behind a comma.
+    pub words: BTreeMap<String, Entry>,
+    /// What names of types start with.
+    pub prefixes: Vec<Entry>,
+    /// Words that say nothing of the type.
+    pub ignore: Vec<Entry>,
+    /// How a description names the object that an attribute is.
+    pub named: Vec<Entry>,
+    /// How headings name the objects that descriptions speak of.
+    pub heading: Vec<Entry>,
+}
+
+/// `[dialect.sections]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SectionSettings {
+    /// What an object is named by.
+    #[serde(rename = "type")]
+    pub named_by: NamedBy,
+    /// Headings whose tables are of the object above them.
+    pub attributes: Vec<Entry>,
+    /// Headings whose tables are no objects.
+    pub skip: Vec<Entry>,
+}
+
+/// What names an object.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum NamedBy {
+    /// The heading of its table.
+    #[default]
+    Heading,
+    /// The title of its page.
+    Page,
+}
+
+/// `[dialect.values]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ValueSettings {
+    /// How a description lists values: `{}` stands for the list.
+    pub lists: Vec<Entry>,
+    /// Tables of values.
+    pub tables: ValueTableSettings,
+}
+
+/// `[dialect.values.tables]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ValueTableSettings {
+    /// Headers of the column of values.
+    pub columns: Vec<Entry>,
+    /// Headings of such tables: `{}` stands for the name of an attribute.
+    pub heading: Option<Entry>,
+}
+
+/// The settings of one run, and which of them were of use.
+#[derive(Debug, Default)]
+pub struct Dialect {
+    pub(super) settings: Settings,
+    /// Where each entry that matched something starts in the project file.
+    used: Mutex<BTreeSet<usize>>,
+}
+
+/// A text without marks and with white space folded, in lower case.
+pub(super) fn folded(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !"*_`".contains(*c)).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+impl Dialect {
+    /// What a project file states.
+    #[must_use]
+    pub fn new(settings: Settings) -> Dialect {
+        Dialect { settings, used: Mutex::default() }
+    }
+
+    /// What is stated.
+    #[must_use]
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Notes that an entry matched something.
+    pub(crate) fn uses(&self, entry: &Entry) {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.insert(entry.span().start);
+    }
+
+    /// The first of some entries that a text is like.
+    pub(crate) fn listed<'a>(&self, entries: &'a [Entry], text: &str) -> Option<&'a Entry> {
+        if entries.is_empty() {
+            return None;
+        }
+        let text = folded(text);
+        let found = entries.iter().find(|entry| folded(entry.get_ref()) == text)?;
+        self.uses(found);
+        Some(found)
+    }
+
+    /// Reports every entry that matched nothing on any page.
+    pub(crate) fn report_unused(&self, file: u32, diagnostics: &mut Diagnostics) {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        for entry in self.settings.entries() {
+            if !used.contains(&entry.span().start) {
+                let span =
+                    Span { file, ..Span::default() }.with(entry.span().start, entry.span().end);
+                let message = format!("`{}` matches nothing on any page", entry.get_ref());
+                diagnostics.push(
+                    Diagnostic::new(Code::UnusedSetting, span, message)
+                        .help("drop it, or write it as the pages do"),
+                );
+            }
+        }
+    }
+}
+
+impl Settings {
+    /// All entries.
+    fn entries(&self) -> Vec<&Entry> {
+        let columns = &self.columns;
+        let lists = [
+            &self.components,
+            &self.names.footnotes,
+            &self.names.nesting,
+            &self.required.yes,
+            &self.required.no,
+            &columns.name,
+            &columns.types,
+            &columns.required,
+            &columns.description,
+            &columns.example,
+            &columns.default,
+            &columns.format,
+            &columns.values,
+            &columns.note,
+            &self.types.prefixes,
+            &self.types.ignore,
+            &self.types.named,
+            &self.types.heading,
+            &self.sections.attributes,
+            &self.sections.skip,
+            &self.values.lists,
+            &self.values.tables.columns,
+        ];
+        let single = [
+            &self.links.root,
+            &self.links.extension,
+            &self.names.optional,
+            &self.names.required,
+            &self.values.tables.heading,
+        ];
+        lists
+            .into_iter()
+            .flatten()
+            .chain(single.into_iter().flatten())
+            .chain(self.types.words.values())
+            .collect()
+    }
+}
+
+/// Where a template is in a text, each time the one word that stands for `{}` in it.
+pub(crate) fn words_in<'a>(template: &str, text: &'a str) -> Vec<&'a str> {
+    let Some((before, after)) = template.split_once("{}") else { return Vec::new() };
+    let is_word = |c: char| c.is_alphanumeric() || "_-.".contains(c);
+    let mut found = Vec::new();
+    if after.is_empty() {
+        for (at, _) in text.match_indices(before).filter(|_| !before.is_empty()) {
+            let rest = &text[at + before.len()..];
+            found.push(&rest[..rest.find(|c| !is_word(c)).unwrap_or(rest.len())]);
+        }
+    } else {
+        for (at, _) in text.match_indices(after) {
+            let start = text[..at]
+                .rfind(|c| !is_word(c))
+                .map_or(0, |start| start + text[start..].chars().next().map_or(1, char::len_utf8));
+            if text[..start].ends_with(before) {
+                found.push(&text[start..at]);
+            }
+        }
+    }
+    found.retain(|word| !word.is_empty());
+    found
+}
+
+/// The text that stands for `{}` in a template, where the whole text is like it; white space and
+/// case count.
+pub(crate) fn fits<'a>(template: &str, text: &'a str) -> Option<&'a str> {
+    let (before, after) = template.split_once("{}")?;
+    let inner = text.strip_prefix(before)?.strip_suffix(after)?;
+    Some(inner).filter(|inner| !inner.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_fits_the_whole_text() {
+        assert_eq!(fits("Object: {}", "Object: Imp"), Some("Imp"));
+        assert_eq!(fits("{} values", "Color values"), Some("Color"));
+        assert_eq!(fits("{} values", "Color value"), None);
+        assert_eq!(fits("Object: {}", "Object: "), None);
+    }
+
+    #[test]
+    fn a_template_is_found_in_a_text() {
+        let text =
+            "Array of `Imp` objects (Section 3). At least 1 `Imp` object; see `Bid` objects.";
+        assert_eq!(words_in("`{}` object", text), ["Imp", "Imp", "Bid"]);
+        assert_eq!(words_in("{} objects (Section", "Some Imp objects (Section 3)"), ["Imp"]);
+        assert_eq!(words_in("see {}", "see Größe."), ["Größe."]);
+        assert_eq!(words_in("`{}` object", "an `` object"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_matched_nothing_is_said_with_its_place() {
+        let text = "types.ignore = [\"a\", \"partial\"]\ncolumns.name = [\"Relationship\"]\n";
+        let dialect = Dialect::new(toml::from_str(text).expect("the settings are known"));
+        assert!(dialect.listed(&dialect.settings.types.ignore, "**Partial**").is_some());
+        let mut diagnostics = Diagnostics::default();
+        dialect.report_unused(0, &mut diagnostics);
+        let found: Vec<_> = diagnostics
+            .finish()
+            .into_iter()
+            .map(|found| (found.message, found.span.map(|span| span.start)))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("`a` matches nothing on any page".to_owned(), Some(16)),
+                ("`Relationship` matches nothing on any page".to_owned(), Some(48)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_setting_that_is_none_is_refused() {
+        let error = toml::from_str::<Settings>("colums.name = []").expect_err("it is a slip");
+        assert!(error.message().starts_with("unknown field `colums`"), "{}", error.message());
+    }
+}

@@ -1,0 +1,113 @@
+//! In: the text of a page. Out: the same without the tags of components, which mean nothing here,
+//! and the anchors that they state. Must not know: Markdown, or what a component shows.
+
+use super::{blank, Code};
+use crate::dialect::{is_element, Dialect};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A tag that may be one of a component.
+struct Tag<'a> {
+    name: &'a str,
+    range: Range<usize>,
+    /// `</Name>`, or `<Name />`.
+    closes: bool,
+}
+
+/// Blanks the tags of components, such as `<Note>` and `<Anchor id="x" />`; gives the anchors, each
+/// with its place. The name of a component starts with a capital letter, or the dialect knows it.
+pub(super) fn blank_components(
+    text: &str,
+    code: &Code,
+    bytes: &mut [u8],
+    dialect: &Dialect,
+) -> Vec<(usize, String)> {
+    let tags = tags(text, code, dialect);
+    // `<Name>` that is never closed is a placeholder, or the type of what is before it.
+    let closed: BTreeSet<&str> = tags.iter().filter(|tag| tag.closes).map(|tag| tag.name).collect();
+    let mut anchors = Vec::new();
+    for tag in tags.iter().filter(|tag| closed.contains(tag.name)) {
+        let source = &text[tag.range.clone()];
+        anchors.extend(id(source).map(|id| (tag.range.start, id)));
+        hide_tag(text, tag.range.clone(), bytes);
+    }
+    anchors
+}
+
+/// Blanks a tag. At the start of a line of text, blanks would make the line code: there an element
+/// that shows nothing comes first.
+fn hide_tag(text: &str, range: Range<usize>, bytes: &mut [u8]) {
+    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let starts = text[line..range.start].trim().is_empty();
+    let rest = &text[range.end..];
+    let followed = !rest[..rest.find('\n').unwrap_or(rest.len())].trim().is_empty();
+    blank(&mut bytes[range.clone()]);
+    if starts && followed && range.len() >= NOTHING.len() {
+        bytes[range.start..range.start + NOTHING.len()].copy_from_slice(NOTHING);
+    }
+}
+
+/// An element that shows nothing.
+const NOTHING: &[u8] = b"<b/>";
+
+fn tags<'a>(text: &'a str, code: &Code, dialect: &Dialect) -> Vec<Tag<'a>> {
+    let mut tags = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find('<').map(|at| from + at) {
+        from = start + 1;
+        let closing = text[from..].starts_with('/');
+        let name_at = from + usize::from(closing);
+        let length = text[name_at..]
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '_'))
+            .unwrap_or(text.len() - name_at);
+        let name = &text[name_at..name_at + length];
+        let glued = !closing && text[..start].ends_with(|c: char| c.is_alphanumeric());
+        if glued || !is_component(name, dialect) || code.has(start) {
+            continue;
+        }
+        let Some(end) = end_of_tag(text, name_at + length) else { continue };
+        let closes = closing || text[..end].ends_with("/>");
+        tags.push(Tag { name, range: start..end, closes });
+        from = end;
+    }
+    tags
+}
+
+fn is_component(name: &str, dialect: &Dialect) -> bool {
+    if name.is_empty() {
+        return false;
+    }
+    let settings = &dialect.settings().components;
+    dialect.listed(settings, name).is_some()
+        || name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_element(&name.to_lowercase())
+}
+
+/// How long a tag may be.
+const LONGEST: usize = 4000;
+
+/// Where a tag ends: at the first `>` outside of quotes and braces.
+fn end_of_tag(text: &str, from: usize) -> Option<usize> {
+    let mut quote = None;
+    let mut braces = 0usize;
+    for (at, byte) in text.bytes().enumerate().skip(from).take(LONGEST) {
+        match (byte, quote) {
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (byte, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
+            (b'{', None) => braces += 1,
+            (b'}', None) => braces = braces.saturating_sub(1),
+            (b'>', None) if braces == 0 => return Some(at + 1),
+            (b'<', None) if braces == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The value of `id="…"` in a tag.
+fn id(tag: &str) -> Option<String> {
+    let at = tag.find(" id=").map(|at| at + 4)?;
+    let quote = tag[at..].chars().next().filter(|c| "\"'".contains(*c))?;
+    let inner = &tag[at + 1..];
+    inner.find(quote).map(|end| inner[..end].to_owned()).filter(|id| !id.is_empty())
+}

@@ -1,0 +1,57 @@
+//! In: the element of a table that has no attributes. Out: the values that it lists, if it is a
+//! table of values. Must not know: what the values are of.
+
+use super::*;
+
+impl Collector<'_> {
+    /// The values of a table of values; none for any other node.
+    pub(super) fn values(&self, node: &Node) -> Option<Values> {
+        let Node::Element(element) = node else { return None };
+        let attributes = || is_attribute_table(&self.columns(element));
+        if element.name != "table" || self.skipped || attributes() {
+            return None;
+        }
+        let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
+        let rows: Vec<Vec<&Element>> = body_rows(element).into_iter().map(cells).collect();
+        let marked = heads.iter().position(|head| self.dialect.is_value_column(head))?;
+        let numbers = |at: &usize| {
+            !rows.is_empty()
+                && rows.iter().all(|row| row.get(*at).is_some_and(|cell| is_number(&cell.text())))
+        };
+        // Numbers beat words.
+        let column = [marked, 0].into_iter().find(numbers).unwrap_or(marked);
+        let texts: Option<Vec<(String, Span)>> =
+            rows.iter().map(|row| row.get(column).and_then(|cell| value(cell))).collect();
+        let values = texts.filter(|values| !values.is_empty())?;
+        let flags = values.iter().any(|(value, _)| value.contains("<<"));
+        Some(Values { values, flags, span: element.span })
+    }
+
+    pub(super) fn columns(&self, table: &Element) -> Vec<Column> {
+        columns_of(table, self.dialect)
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    text.parse::<i64>().is_ok() || is_flag(text)
+}
+
+/// `1 << 3`
+fn is_flag(text: &str) -> bool {
+    text.split_once("<<")
+        .is_some_and(|(one, bits)| one.trim() == "1" && bits.trim().parse::<u8>().is_ok())
+}
+
+/// The value of a cell: one word, without the mark of a footnote.
+fn value(cell: &Element) -> Option<(String, Span)> {
+    let text = cell.text();
+    let text = if is_flag(&text) {
+        text.split_whitespace().collect()
+    } else {
+        let word = text.trim_end_matches(['*', '\\', '†', ' ']).trim_matches('"');
+        word.to_owned()
+    };
+    let plain = !text.is_empty() && text.len() <= 200 && !text.contains(char::is_whitespace);
+    plain.then_some((text, cell.span))
+}

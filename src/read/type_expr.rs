@@ -1,0 +1,132 @@
+//! In: the items of a cell that states a type, or a text that does. Out: the type, as an expression
+//! with places, and what else the cell says. Must not know: which sections there are.
+
+mod parser;
+mod tokens;
+
+use super::page::{Stated, TypeExpr};
+use crate::dialect::Dialect;
+use crate::read::sections::Item;
+use crate::source::Span;
+use parser::Parser;
+pub(crate) use tokens::{tokens, tokens_of_text, Kind, Token};
+
+/// What a cell says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TypeCell {
+    /// The type; none where the cell says nothing of it, or cannot be read whole.
+    pub expr: Option<TypeExpr>,
+    /// The words as the page has them.
+    pub printed: String,
+    /// The words that mean nothing known.
+    pub unread: Vec<(String, Span)>,
+    /// `required`, `optional`
+    pub required: Option<bool>,
+    /// `default 0`
+    pub default: Option<Stated<String>>,
+    /// `nullable`
+    pub nullable: Option<Span>,
+    /// `deprecated`
+    pub deprecated: Option<Span>,
+    /// What is text: conditions, notes in parentheses.
+    pub notes: Vec<String>,
+}
+
+/// Reads a cell: the words of `label` go before it.
+pub(crate) fn read(label: Vec<Token>, cell: &[Item], dialect: &Dialect) -> TypeCell {
+    let mut all = label;
+    let cell = tokens(cell);
+    if let (false, Some(first)) = (all.is_empty(), cell.first()) {
+        all.push(Token { kind: Kind::Mark(','), span: first.span });
+    }
+    all.extend(cell);
+    read_tokens(all, dialect)
+}
+
+/// Reads a text that states a type: that of a correction or of a setting.
+pub(crate) fn read_text(text: &str, span: Span, dialect: &Dialect) -> TypeCell {
+    read_tokens(tokens_of_text(text, span), dialect)
+}
+
+fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
+    let printed = printed(&all);
+    // A setting may speak of a whole cell.
+    if let Some(stated) = dialect.type_setting(&printed).filter(|_| all.len() > 1) {
+        let span = all.first().map_or_else(Span::default, |token| token.span);
+        let expr = Some(parser::setting(stated, span));
+        return TypeCell { expr, printed, ..TypeCell::default() };
+    }
+    let mut parser = Parser::new(all, dialect);
+    let whole = parser.cell();
+    let mut cell = parser.finish();
+    match &cell.expr {
+        Some(expr) if whole => {
+            let flat = expr.members().iter().all(|member| {
+                matches!(member, TypeExpr::Word(_) | TypeExpr::Name(..) | TypeExpr::Any(_))
+            });
+            cell.printed = if flat { parser.words().join(", ") } else { printed };
+        }
+        _ if whole => {}
+        _ => {
+            cell.unread = parser.unread();
+            cell.expr = None;
+            cell.printed = printed;
+        }
+    }
+    cell
+}
+
+/// The pieces as the page has them, more or less: what a correction quotes.
+fn printed(all: &[Token]) -> String {
+    let mut out = String::new();
+    let mut glued = true;
+    for token in all {
+        match &token.kind {
+            Kind::Word(word) => {
+                if !glued {
+                    out.push(' ');
+                }
+                out.push_str(word);
+                glued = false;
+            }
+            Kind::Quoted(text) => {
+                if !glued {
+                    out.push(' ');
+                }
+                out.push_str(&format!("\"{text}\""));
+                glued = false;
+            }
+            Kind::Mark(mark) => {
+                let mark = *mark;
+                if matches!(mark, ',' | ';' | ':') {
+                    out.push(mark);
+                    glued = false;
+                } else if mark == '=' {
+                    out.push_str(" =");
+                    glued = false;
+                } else {
+                    if mark == '(' && !glued {
+                        out.push(' ');
+                    }
+                    out.push(mark);
+                    glued = !matches!(mark, ']' | ')' | '}' | '>');
+                }
+            }
+            Kind::Break => {
+                out.push_str(" |");
+                glued = false;
+            }
+            Kind::Link(inner, _) => {
+                if !glued {
+                    out.push(' ');
+                }
+                out.push_str(&self::printed(inner));
+                glued = false;
+            }
+        }
+    }
+    out.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests;

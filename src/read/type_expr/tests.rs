@@ -1,0 +1,143 @@
+//! The grammar of type expressions.
+
+use super::*;
+use crate::read::page::Limit;
+
+/// The expression in a short form, or the words that are not read.
+fn read_as(text: &str) -> String {
+    read_with(text, &Dialect::default())
+}
+
+fn read_with(text: &str, dialect: &Dialect) -> String {
+    let cell = read_text(text, Span::default().with(0, text.len()), dialect);
+    match &cell.expr {
+        Some(expr) => shown(expr),
+        None => {
+            let words: Vec<&str> = cell.unread.iter().map(|(word, _)| word.as_str()).collect();
+            format!("unread: {}", words.join(" "))
+        }
+    }
+}
+
+fn shown(expr: &TypeExpr) -> String {
+    let limits = |limits: &[Stated<Limit>]| -> String {
+        limits
+            .iter()
+            .map(|limit| format!(" {}={}", limit.value.keyword(), limit.value.value()))
+            .collect()
+    };
+    match expr {
+        TypeExpr::Any(_) => "any".to_owned(),
+        TypeExpr::Word(word) => {
+            let format = word.format.iter().map(|format| format!(":{format}"));
+            let format: String = format.collect();
+            format!("{}{format}{}", word.json_type.name(), limits(&word.limits))
+        }
+        TypeExpr::Literal(text, json_type, _) => format!("{text:?} of {}", json_type.name()),
+        TypeExpr::Link(link, _) => format!("#{}", link.anchor),
+        TypeExpr::Name(name, _) => format!("`{name}`"),
+        TypeExpr::Array(inner, found, _) => format!("[{}]{}", shown(inner), limits(found)),
+        TypeExpr::Map(inner, _) => format!("{{{}}}", shown(inner)),
+        TypeExpr::Union(members, _) => {
+            format!("({})", members.iter().map(shown).collect::<Vec<_>>().join(" | "))
+        }
+        TypeExpr::Nullable(inner, _) => format!("{}?", shown(inner)),
+    }
+}
+
+#[test]
+fn a_cell_is_an_expression() {
+    let cases = [
+        ("string", "string"),
+        ("string[]", "[string]"),
+        ("\\[string]", "[string]"),
+        ("[`string`]", "[string]"),
+        ("Array<X>", "[`X`]"),
+        ("Array[X]", "[`X`]"),
+        ("X collection", "[`X`]"),
+        ("object array", "[object]"),
+        ("array of strings", "[string]"),
+        ("array of strings and integers", "[(string | integer)]"),
+        ("list of X objects", "[`X objects`]"),
+        ("?integer", "integer?"),
+        ("integer or string", "(integer | string)"),
+        ("integer/string", "(integer | string)"),
+        ("integer, string, or boolean", "(integer | string | boolean)"),
+        ("string | null", "(string | null)"),
+        ("Map<string, X>", "{`X`}"),
+        ("map[string, X]", "{`X`}"),
+        ("Map[`string`, A \\| B]", "{(`A` | `B`)}"),
+        ("{vehicle_type: number}", "{number}"),
+        ("map of string to integer", "{integer}"),
+        ("string[][]", "[[string]]"),
+        ("\\[\\[string|null]]", "[[(string | null)]]"),
+        ("number[3]", "[number] minItems=3 maxItems=3"),
+        ("X [1-*]", "[`X`] minItems=1"),
+        ("string (date-time)", "string:date-time"),
+        ("number (1-100)", "number minimum=1 maximum=100"),
+        ("string (2-32)", "string minLength=2 maxLength=32"),
+        ("Non-negative integer", "integer minimum=0"),
+        ("positive number", "number exclusiveMinimum=0"),
+        ("non-empty string", "string minLength=1"),
+        ("\"a\" | \"b\"", "(\"a\" of string | \"b\" of string)"),
+        ("any", "any"),
+        ("Localized String", "`Localized String`"),
+        ("[*]", "[any]"),
+    ];
+    for (text, wanted) in cases {
+        assert_eq!(read_as(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_cell_is_read_whole_or_not_at_all() {
+    for (text, wanted) in [
+        ("array of", "unread: of"),
+        ("string[", "unread: string"),
+        ("string] ", "unread: string"),
+        ("Map<string", "unread: Map string"),
+        ("?", "unread: ?"),
+    ] {
+        assert_eq!(read_as(text), wanted, "{text}");
+    }
+    let deep = format!("{}string{}", "[".repeat(1000), "]".repeat(1000));
+    assert_eq!(read_as(&deep), "unread: string");
+    let long = format!("string{}", "[]".repeat(1000));
+    assert_eq!(read_as(&long), "unread: string");
+}
+
+#[test]
+fn clauses_are_beside_the_type() {
+    let cell = |text: &str| read_text(text, Span::default(), &Dialect::default());
+    let found = cell("integer; default 0 recommended");
+    assert_eq!(found.default.map(|stated| stated.value).as_deref(), Some("0"));
+    assert_eq!(found.notes, ["recommended"]);
+    assert_eq!(cell("string; required").required, Some(true));
+    let found = cell("string; required if kind is present and x = 1");
+    assert_eq!(found.required, None);
+    assert_eq!(found.notes, ["required if kind is present and x = 1"]);
+    assert!(cell("string (nullable)").nullable.is_some());
+    assert!(cell("string; DEPRECATED").deprecated.is_some());
+    let found = cell("string (can be null in replies)");
+    assert_eq!(
+        (found.expr.is_some(), found.notes),
+        (true, vec!["can be null in replies".to_owned()])
+    );
+}
+
+#[test]
+fn the_dialect_knows_words() {
+    let text = "types.ignore = [\"partial\"]\ntypes.prefixes = [\"Edm.\"]\n[types.words]\n\
+        snowflake = \"string\"\nGuid = \"string, uuid\"\nLatitude = \"number (0-90)\"\n";
+    let dialect = Dialect::new(toml::from_str(text).expect("the settings are known"));
+    for (text, wanted) in [
+        ("snowflake", "string"),
+        ("array of snowflakes", "[string]"),
+        ("guid", "string:uuid"),
+        ("Edm.String", "string"),
+        ("partial X", "`X`"),
+        ("latitude", "number minimum=0 maximum=90"),
+    ] {
+        assert_eq!(read_with(text, &dialect), wanted, "{text}");
+    }
+}

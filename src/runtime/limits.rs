@@ -1,0 +1,197 @@
+//! What values keep to beside their type.
+
+use super::report::{Path, Report, Walk};
+use super::scan::Scanner;
+use super::shape::{Literal, Shape};
+use super::violation::ViolationKind;
+use serde_json::Value;
+use std::cmp::Ordering;
+
+/// A shape, and what its values keep to besides.
+#[derive(Debug)]
+pub struct Limited {
+    /// The shape.
+    pub shape: &'static Shape,
+    /// What its values keep to.
+    pub limits: &'static [Limit],
+}
+
+/// What a value keeps to; a limit says nothing of values of another JSON type.
+#[derive(Debug)]
+pub enum Limit {
+    /// The least number.
+    Minimum(Literal),
+    /// The greatest number.
+    Maximum(Literal),
+    /// What all numbers are above.
+    ExclusiveMinimum(Literal),
+    /// What all numbers are below.
+    ExclusiveMaximum(Literal),
+    /// The least number of characters.
+    MinLength(usize),
+    /// The greatest number of characters.
+    MaxLength(usize),
+    /// The least number of items.
+    MinItems(usize),
+    /// The greatest number of items.
+    MaxItems(usize),
+    /// Whether no two items are equal.
+    UniqueItems(bool),
+}
+
+impl Limited {
+    /// Checks a number: exactly, where it and the limit are whole.
+    #[cold]
+    pub(crate) fn number(
+        &self,
+        value: f64,
+        whole: Option<i128>,
+        (report, offset): (&mut Report, Option<usize>),
+        path: &Path<'_>,
+    ) -> Walk {
+        let order = |bound: &Literal| match (bound, whole) {
+            (Literal::Whole(bound), Some(whole)) => Some(whole.cmp(bound)),
+            (Literal::Whole(bound), None) => value.partial_cmp(&(*bound as f64)),
+            (Literal::Number(bound), _) => value.partial_cmp(bound),
+            _ => None,
+        };
+        for limit in self.limits {
+            let (bound, kept, words): (_, fn(Ordering) -> bool, _) = match limit {
+                Limit::Minimum(bound) => (bound, Ordering::is_ge, "at least"),
+                Limit::Maximum(bound) => (bound, Ordering::is_le, "at most"),
+                Limit::ExclusiveMinimum(bound) => (bound, Ordering::is_gt, "more than"),
+                Limit::ExclusiveMaximum(bound) => (bound, Ordering::is_lt, "less than"),
+                _ => continue,
+            };
+            if order(bound).is_some_and(|order| !kept(order)) {
+                report.note(path, offset, ViolationKind::OutOfRange, || {
+                    (format!("{words} {}", shown(bound)).into(), value.to_string().into())
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks a string.
+    #[cold]
+    pub(crate) fn text(
+        &self,
+        text: &str,
+        (report, offset): (&mut Report, Option<usize>),
+        path: &Path<'_>,
+    ) -> Walk {
+        let mut length = None;
+        let mut length = || *length.get_or_insert_with(|| text.chars().count());
+        for limit in self.limits {
+            let (kind, words, bound) = match limit {
+                Limit::MinLength(least) if length() < *least => {
+                    (ViolationKind::TooShort, "at least", least)
+                }
+                Limit::MaxLength(most) if length() > *most => {
+                    (ViolationKind::TooLong, "at most", most)
+                }
+                _ => continue,
+            };
+            let found = length();
+            report.note(path, offset, kind, || {
+                (format!("{words} {bound} characters").into(), found.to_string().into())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Checks an array: how many items it has, and whether some of them are equal.
+    #[cold]
+    pub(crate) fn items(
+        &self,
+        count: usize,
+        items: impl Fn() -> Option<Vec<Value>>,
+        (report, offset): (&mut Report, Option<usize>),
+        path: &Path<'_>,
+    ) -> Walk {
+        for limit in self.limits {
+            let (kind, expected) = match limit {
+                Limit::MinItems(least) if count < *least => {
+                    (ViolationKind::TooFew, format!("at least {least} items"))
+                }
+                Limit::MaxItems(most) if count > *most => {
+                    (ViolationKind::TooMany, format!("at most {most} items"))
+                }
+                Limit::UniqueItems(true) if report.asks_for(ViolationKind::NotUnique) => {
+                    if items().is_none_or(|items| are_unique(&items)) {
+                        continue;
+                    }
+                    (ViolationKind::NotUnique, "no two equal items".to_owned())
+                }
+                _ => continue,
+            };
+            report.note(path, offset, kind, || (expected.into(), count.to_string().into()))?;
+        }
+        Ok(())
+    }
+
+    /// Whether values of the shape may start with this byte.
+    pub(crate) fn takes(&self, byte: u8) -> bool {
+        self.shape.may_start_with(byte)
+    }
+}
+
+fn shown(bound: &Literal) -> String {
+    match bound {
+        Literal::Whole(value) => value.to_string(),
+        Literal::Number(value) => value.to_string(),
+        Literal::Boolean(value) => value.to_string(),
+        Literal::String(value) => (*value).to_owned(),
+    }
+}
+
+/// Whether no two values are equal; numbers are by their value.
+fn are_unique(items: &[Value]) -> bool {
+    let mut texts: Vec<String> = items.iter().map(canonical).collect();
+    texts.sort_unstable();
+    texts.windows(2).all(|pair| pair[0] != pair[1])
+}
+
+/// A text that equal values share: keys sorted, whole numbers without a fraction.
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(whole), ..) => whole.to_string(),
+            (_, Some(whole), _) => whole.to_string(),
+            (.., Some(float)) => match super::shape::whole(float) {
+                Some(whole) => whole.to_string(),
+                None => float.to_string(),
+            },
+            _ => number.to_string(),
+        },
+        Value::Array(items) => {
+            format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(","))
+        }
+        Value::Object(map) => {
+            let mut members: Vec<String> = map
+                .iter()
+                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
+                .collect();
+            members.sort_unstable();
+            format!("{{{}}}", members.join(","))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The number of items of the array at a place, and its bytes; none where it does not end.
+pub(crate) fn counted(mut scan: Scanner<'_>) -> Option<(usize, &[u8])> {
+    let start = scan.at;
+    scan.enter().ok()?;
+    if scan.leaves(b']') {
+        return Some((0, scan.whole().get(start..scan.at)?));
+    }
+    let mut count = 1;
+    loop {
+        scan.skip().ok()?;
+        if !scan.more(b']').ok()? {
+            return Some((count, scan.whole().get(start..scan.at)?));
+        }
+        count += 1;
+    }
+}
