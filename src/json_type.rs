@@ -40,6 +40,16 @@ impl JsonType {
     }
 }
 
+/// Who may write an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Access {
+    /// Whoever sends it receives it from the other side only.
+    ReadOnly,
+    /// It is sent, and never sent back.
+    WriteOnly,
+}
+
 /// What a value keeps to beside its type, in the words of JSON Schema.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

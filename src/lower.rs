@@ -308,6 +308,7 @@ impl Builder<'_> {
             nullable,
             required: row.required,
             deprecated: row.deprecated,
+            access: row.access,
             description: Some(description).filter(|text| !text.is_empty()),
             examples: row.body.examples.iter().map(example).collect(),
             default,

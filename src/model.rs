@@ -2,7 +2,7 @@
 //! that is checked in. Must not know: Markdown, cells' grammar, JSON Schema or Rust.
 
 use crate::diagnostics::Fix;
-use crate::json_type::{Composition, JsonType, Limit};
+use crate::json_type::{Access, Composition, JsonType, Limit};
 use crate::naming::lock::NamesByPage;
 use crate::source::Place;
 use crate::text::Text;
@@ -153,6 +153,9 @@ pub struct Attribute {
     /// Whether it should not be used any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
+    /// Who may write it, if the page says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<Access>,
     /// What the page says of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,

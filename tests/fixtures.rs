@@ -297,8 +297,10 @@ fn attribute(attribute: &Attribute) -> String {
         .as_ref()
         .map(|text| format!("  // {}", text.plain.replace('\n', "⏎")))
         .unwrap_or_default();
+    let deprecated = if attribute.deprecated { " deprecated" } else { "" };
+    let access = attribute.access.map(|access| format!(" {access:?}")).unwrap_or_default();
     format!(
-        "  {}: {}{null}{from}{required}{default}{examples}{text}\n",
+        "  {}: {}{null}{from}{required}{deprecated}{access}{default}{examples}{text}\n",
         attribute.name.value,
         ty(&attribute.ty.value)
     )
@@ -313,6 +315,12 @@ fn ty(of: &Type) -> String {
         Type::Reference(name) => name.clone(),
         Type::Array(items) => format!("[{}]", ty(items)),
         Type::OneOrMany(inner) => format!("{0} or [{0}]", ty(inner)),
+        Type::Limited(inner, limits) => {
+            let limits = limits
+                .iter()
+                .map(|limit| format!(" {}={}", limit.value.keyword(), limit.value.value()));
+            format!("({}{})", ty(inner), limits.collect::<String>())
+        }
         Type::Map(values) => format!("{{{}: {}}}", values.name.value, ty(&values.ty.value)),
         other => format!("{other:?}").to_lowercase(),
     }

@@ -30,5 +30,6 @@ mod rendering;
 mod roundtrip;
 mod samples;
 mod scanner;
+mod sources;
 mod verdicts;
 mod views;

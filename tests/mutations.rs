@@ -65,7 +65,7 @@ const PIECES: [&str; 24] = [
     "é€😀",
 ];
 
-fn mutate(text: &str, random: &mut Random) -> String {
+pub fn mutate(text: &str, random: &mut Random) -> String {
     let mut text = text.to_owned();
     for _ in 0..=random.below(4) {
         text = mutate_once(&text, random);

@@ -3,7 +3,7 @@
 
 mod tagged;
 
-use crate::json_type::{Composition, JsonType};
+use crate::json_type::{Access, Composition, JsonType};
 use crate::model::kinds::{lookup, Kinds, Lookup};
 use crate::model::{
     AdjacentTag, Arm, Attribute, Definition, Enum, Format, Model, Object, Shape, Type, Union,
@@ -132,6 +132,11 @@ impl Emitter<'_> {
         }
         if attribute.deprecated {
             insert(schema, "deprecated", true);
+        }
+        match attribute.access {
+            Some(Access::ReadOnly) => insert(schema, "readOnly", true),
+            Some(Access::WriteOnly) => insert(schema, "writeOnly", true),
+            None => {}
         }
         if !attribute.examples.is_empty() {
             insert(

@@ -184,7 +184,13 @@ impl Digest {
         self.stated("name", &attribute.name);
         self.note(
             "row",
-            &(&attribute.printed, attribute.placeholder, attribute.required, attribute.deprecated),
+            &(
+                &attribute.printed,
+                attribute.placeholder,
+                attribute.required,
+                attribute.deprecated,
+                attribute.access,
+            ),
         );
         self.body(&attribute.body);
     }

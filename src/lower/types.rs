@@ -291,6 +291,7 @@ impl Builder<'_> {
             nullable,
             required: None,
             deprecated: false,
+            access: None,
             description: None,
             examples: Vec::new(),
             default: None,

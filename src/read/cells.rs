@@ -2,6 +2,7 @@
 //! grammar of the cells. Must not know: other sections, what a link leads to, or how a fact is
 //! named in the output.
 
+mod bounds;
 mod cursor;
 mod label;
 mod lexer;

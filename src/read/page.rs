@@ -2,7 +2,7 @@
 //! to the page. Must not know: what any of it means.
 
 pub use crate::json_type::Limit;
-use crate::json_type::{Composition, JsonType};
+use crate::json_type::{Access, Composition, JsonType};
 use crate::source::Span;
 use crate::text::Text;
 use std::collections::BTreeSet;
@@ -56,6 +56,8 @@ pub struct Attribute {
     pub required: Option<bool>,
     /// Whether it should not be used any more.
     pub deprecated: bool,
+    /// Who may write it, if that is said.
+    pub access: Option<Access>,
     /// Types and description.
     pub body: Body,
     /// The row's identity.

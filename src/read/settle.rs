@@ -280,6 +280,10 @@ fn refine(body: &mut Body) {
             inner.types.clear();
         }
     }
+    let (own, of_items): (Vec<_>, Vec<_>) =
+        body.limits.drain(..).partition(|limit| limit.value.is_of(JsonType::Array));
+    body.limits = own;
+    inner.limits.extend(of_items);
     let scalar = inner
         .types
         .iter()

@@ -1,6 +1,7 @@
 //! In: the model. Out: what the types say of themselves and of their fields, as Markdown. Must not
 //! know: Rust.
 
+use crate::json_type::Access;
 use crate::model::{Arm, Attribute, Definition, Model, Origin, Rule, Type};
 
 /// What a type says of itself, and where its page does.
@@ -39,6 +40,10 @@ pub fn attribute(model: &Model, attribute: &Attribute) -> String {
         parts.extend(values.description.iter().map(|text| text.markdown.to_string()));
     }
     parts.extend(attribute.deprecated.then(|| "Deprecated.".to_owned()));
+    parts.extend(attribute.access.map(|access| match access {
+        Access::ReadOnly => "Read-only.".to_owned(),
+        Access::WriteOnly => "Write-only.".to_owned(),
+    }));
     if let Type::Limited(_, limits) = &attribute.ty.value {
         let words = limits
             .iter()

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::dialect::{clause_word, is_condition, Clause, Presence, Unmarked};
+use crate::json_type::Access;
 use crate::read::type_expr::{self, tokens, Kind, Token, TypeCell};
 use label::{read_label, Labels};
 
@@ -101,6 +102,7 @@ impl Reader<'_> {
             placeholder,
             required: label.required.or(reader.starred(label.star)),
             deprecated: label.deprecated,
+            access: None,
             row: row.span,
         };
         let marked = reader.cells(row, columns, &mut attribute, label.types);
@@ -133,11 +135,16 @@ impl Reader<'_> {
         let mut described_presence = None;
         let mut stated_default = None;
         let mut named = Vec::new();
+        let mut limits = Vec::new();
+        let (mut access, mut deprecated) = (None, false);
         let mut first = true;
         for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| described(column)) {
             let body = self.body(cell, row.span);
             described_presence = described_presence.or(leading_presence(cell));
             named.extend(phrases::named(cell, self.dialect));
+            limits.extend(bounds::bounds(cell, cell.first().map_or(row.span, item_span)));
+            access = access.or(leading_access(cell));
+            deprecated |= leading_clause(cell) == Some(Clause::Deprecated);
             stated_default = stated_default.or_else(|| phrases::default(cell));
             if first {
                 attribute.body = body;
@@ -161,6 +168,9 @@ impl Reader<'_> {
         let marked = cell.required.is_some() || described_presence == Some(Presence::Always);
         self.types(cell, attribute);
         attribute.body.named = named;
+        attribute.body.limits.extend(limits);
+        attribute.access = access;
+        attribute.deprecated |= deprecated;
         let default = attribute.body.default.take().or(stated_default);
         attribute.body.default =
             default.map(|stated| Stated { value: unquoted(stated.value), ..stated });
@@ -369,6 +379,7 @@ fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
         placeholder: false,
         required: None,
         deprecated: false,
+        access: None,
         body: Body { types, span, ..Body::default() },
         row: span,
     }
@@ -418,6 +429,32 @@ fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
         }
     }
     Some(values).filter(|values| !values.is_empty())
+}
+
+/// What the first word of a description says as a sentence of its own, or in bold.
+fn leading_clause(cell: &[Item]) -> Option<Clause> {
+    let text = plain_text(cell);
+    let text = text.trim_start_matches(['(', '[', '*']);
+    let end = text.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(text.len());
+    let rest = &text[end..];
+    let loud = text[..end].len() > 1 && text[..end].chars().all(|c| !c.is_lowercase());
+    let ends = rest.is_empty() || rest.starts_with(['.', ':', ')', ']', '*', ',', ';']);
+    (ends || loud).then(|| clause_word(&text[..end].to_lowercase()))?
+}
+
+/// `Read-only.`
+fn leading_access(cell: &[Item]) -> Option<Access> {
+    let text = plain_text(cell).to_lowercase();
+    let text = text.trim_start_matches(['(', '[', '*']).replace("read only", "read-only");
+    let text = text.replace("write only", "write-only");
+    let word = text.split(|c: char| !(c.is_alphabetic() || c == '-')).next().unwrap_or_default();
+    let ends = text[word.len()..].is_empty()
+        || text[word.len()..].starts_with(['.', ')', ']', ';', ':', '*', ',']);
+    match word {
+        "read-only" | "readonly" if ends => Some(Access::ReadOnly),
+        "write-only" | "writeonly" if ends => Some(Access::WriteOnly),
+        _ => None,
+    }
 }
 
 /// What the first words of a description say of presence: `REQUIRED`, **Required**, `Optional.`
