@@ -1,6 +1,7 @@
 //! In: the pages as read, and the text of the corrections. Out: the pages as they should be, each
 //! change marked. Must not know: names in the output, or what the corrected facts are used for.
 
+mod attributes;
 mod changes;
 mod clashes;
 mod file;
@@ -129,6 +130,7 @@ impl Applier<'_> {
         let (heading, path) = self.split(pages);
         let section = self.section(&heading, pages)?;
         match (correction.op, path.is_empty()) {
+            (Op::AddAttribute, false) => self.add_attribute(section, &path),
             (Op::Rename, true) => self.rename(section),
             (Op::Rename, false) => Err(self.error(
                 Field::At,
@@ -264,6 +266,11 @@ impl Applier<'_> {
             Op::MapKey => self.map_key(attribute),
             Op::Name => self.name(attribute),
             Op::Bind => self.bind(attribute),
+            Op::Required => self.required(attribute),
+            Op::Format => self.format(attribute),
+            Op::Default => self.default(attribute),
+            Op::Values => self.values(attribute),
+            Op::DropAttribute => self.drop_attribute(attribute),
             _ => self.body(&mut attribute.body),
         }
     }
@@ -337,9 +344,8 @@ fn visit(body: &mut Body, path: &[String], found: &mut dyn FnMut(&mut Attribute)
             visit(&mut attribute.body, &path[length..], found);
         }
     }
-    if let Some(items) = &mut body.items {
-        visit(items, path, found);
-    }
+    let inner = body.items.as_deref_mut().into_iter().chain(body.map.as_deref_mut());
+    inner.for_each(|part| visit(part, path, found));
     for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate() {
         let named =
             member.title.as_deref() == Some(first.as_str()) || *first == (index + 1).to_string();

@@ -26,6 +26,8 @@ pub mod sync;
 
 // What else is made of a model.
 pub mod check;
+pub mod forms;
+mod output;
 pub mod samples;
 mod summary;
 
@@ -47,35 +49,14 @@ mod runtime;
 pub use builder::{BuildError, Builder};
 pub use json_type::{Composition, JsonType};
 pub use lower::explain_unions;
+pub use output::Output;
 pub use read::{Input, InputFile};
 pub use summary::summary;
 pub use text::Text;
 
-use diagnostics::{Diagnostic, Diagnostics, Severity};
+use diagnostics::Diagnostics;
 use model::Model;
-use source::Sources;
 use std::collections::BTreeMap;
-
-/// What a run ends with.
-#[derive(Debug)]
-pub struct Output {
-    /// Every expected file by its path; empty if an error was found.
-    pub files: BTreeMap<String, String>,
-    /// All findings.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The texts that the findings refer to.
-    pub sources: Sources,
-    /// What the pages mean; kept for explanations even if an error was found.
-    pub model: Option<Model>,
-}
-
-impl Output {
-    /// Whether nothing may be written.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
-    }
-}
 
 /// Reads the pages and makes every file.
 #[must_use]

@@ -130,6 +130,76 @@ fn each_operation_does_what_it_says() {
     assert!(matches!(tree.attributes[2].ty.origin, Origin::Corrected { correction: 2, .. }));
 }
 
+const FACTS: &str = "## Tree\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n\
+    | id | string | no | Its number. |\n| kind | string | no | One of `oak`, `elm`. |\n\
+    | age | integer | no | Defaults to `1`. |\n| see | string | no | Not an attribute. |\n\
+    | owner | object | no | Who has it. |\n\n## Owner\n\n| Field | Type |\n|---|---|\n\
+    | name | string |\n";
+
+#[test]
+fn what_the_grammar_reads_can_be_corrected() {
+    let text = [
+        correction("required", "Tree / id", "optional", "required"),
+        correction("format", "Tree / id", "absent", "uuid"),
+        correction("values", "Tree / kind", "oak, elm", "oak, elm, ash"),
+        correction("default", "Tree / age", "1", "2"),
+        correction("drop-attribute", "Tree / see", "see", "absent"),
+        correction("type", "Tree / owner", "object", "array of Owner"),
+        correction("add-attribute", "Owner / mail", "absent", "string, null"),
+    ]
+    .concat();
+    let output = corrected(FACTS, Some(&text));
+    assert_eq!(lines(&output), Vec::<String>::new());
+    let schema = &output.files["schemas/page.strict.schema.json"];
+    let schema: serde_json::Value = serde_json::from_str(schema).expect("JSON");
+    let tree = &schema["$defs"]["Tree"];
+    assert_eq!(tree["required"], serde_json::json!(["id"]));
+    assert_eq!(tree["properties"]["id"]["format"], "uuid");
+    assert_eq!(tree["properties"]["age"]["default"], 2);
+    assert_eq!(tree["properties"].get("see"), None);
+    assert_eq!(tree["properties"]["owner"]["items"]["$ref"], "#/$defs/Owner");
+    assert_eq!(schema["$defs"]["TreeKind"]["enum"], serde_json::json!(["oak", "elm", "ash"]));
+    let mail = &schema["$defs"]["Owner"]["properties"]["mail"];
+    assert_eq!(mail["type"], serde_json::json!(["string", "null"]));
+}
+
+#[test]
+fn what_the_grammar_reads_is_corrected_only_where_it_is_as_expected() {
+    for (text, expected) in [
+        (
+            correction("required", "Tree / id", "required", "optional"),
+            "TW053 corrections.toml:4:10 the page says `optional`, not `required`",
+        ),
+        (
+            correction("required", "Tree / id", "optional", "always"),
+            "TW050 corrections.toml:5:7 `set` must be `required`, `optional` or `unknown`",
+        ),
+        (
+            correction("default", "Tree / age", "1", "1"),
+            "TW054 corrections.toml:5:7 the page already says `1`",
+        ),
+        (
+            correction("add-attribute", "Tree / id", "absent", "string"),
+            "TW054 corrections.toml:3:6 the attribute is there",
+        ),
+        (
+            correction("add-attribute", "Tree / leaf / x", "absent", "string"),
+            "TW051 corrections.toml:3:6 `Tree / leaf / x` names no object",
+        ),
+        (
+            correction("drop-attribute", "Tree / see", "see", "gone"),
+            "TW050 corrections.toml:5:7 `set` must be `absent`",
+        ),
+        (
+            correction("type", "Tree / owner", "object", "array of"),
+            "TW050 corrections.toml:5:7 `array of` is not a type",
+        ),
+    ] {
+        let found = lines(&corrected(FACTS, Some(&text)));
+        assert!(found.iter().any(|line| line.starts_with(expected)), "{expected}: {found:#?}");
+    }
+}
+
 #[test]
 fn what_does_not_fit_is_said_with_its_place() {
     let cases = [

@@ -2,7 +2,7 @@
 //! warning, and each way to read or check a value gives the verdict of the model. Not part of
 //! `cargo test`, since it builds crates: the gate runs it.
 
-use crate::models::{sections, values, Schemas};
+use crate::models::{values, Schemas};
 use crate::mutations::{mutants, Random};
 use crate::project::{files, root};
 use crate::random;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use tablewright::check::{Checker, Layer};
-use tablewright::model::{Discriminator, Format, Shape, Type};
+use tablewright::model::{Discriminator, Format, Model, Shape, Type};
 use tablewright::{generate, project, Input, InputFile, Output};
 
 /// Seeds of the pages of each random crate.
@@ -190,6 +190,12 @@ fn main() {
     }
 }
 "##;
+
+/// The sections that are documents: an enumeration is closed, and what uses it opens it.
+fn sections(model: &Model) -> Vec<&str> {
+    let is_document = |name: &&str| !matches!(model.definition(name).shape, Shape::Enum(_));
+    crate::models::sections(model).into_iter().filter(is_document).collect()
+}
 
 fn driver(outputs: &[(String, Output)]) -> String {
     let mut out = DRIVER.to_owned();

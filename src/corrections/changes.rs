@@ -11,7 +11,18 @@ impl Applier<'_> {
             Op::Link => self.link(body),
             Op::AddValue => self.add_value(body),
             Op::DropValue | Op::Value => self.value(body),
-            Op::Rename | Op::MapKey | Op::Name | Op::Bind | Op::Allow => Ok(()),
+            // These are of rows, or of headings.
+            Op::Rename
+            | Op::MapKey
+            | Op::Name
+            | Op::Bind
+            | Op::Allow
+            | Op::Required
+            | Op::Format
+            | Op::Default
+            | Op::Values
+            | Op::AddAttribute
+            | Op::DropAttribute => Ok(()),
         }
     }
 
@@ -45,6 +56,11 @@ impl Applier<'_> {
     fn types(&self, body: &mut Body) -> Outcome {
         self.expect(&body.printed_types)?;
         self.changes(&body.printed_types)?;
+        self.set_type(body)
+    }
+
+    /// Gives a body the type that the correction states.
+    pub(super) fn set_type(&self, body: &mut Body) -> Outcome {
         let cell = type_expr::read_text(&self.correction.set, body.span, self.dialect);
         let Some(expr) = cell.expr else {
             let message = format!("`{}` is not a type", self.correction.set);

@@ -21,8 +21,23 @@ pub enum Op {
     /// Says that an attribute's name stands for any key. `expect`: the name, `set`: the name in
     /// brackets.
     MapKey,
-    /// Gives an attribute another type. `expect` and `set`: type words, separated by commas.
+    /// Gives an attribute another type. `expect`: the words of the page, `set`: a type expression,
+    /// such as `string, null` or `array of User`.
     Type,
+    /// Says whether an attribute must be there. `expect` and `set`: `required`, `optional` or
+    /// `unknown`.
+    Required,
+    /// Gives an attribute another format. `expect` and `set`: the format, or `absent`.
+    Format,
+    /// Gives an attribute another default. `expect` and `set`: the default, or `absent`.
+    Default,
+    /// Gives an attribute other values. `expect` and `set`: the values, separated by commas, or
+    /// `absent`.
+    Values,
+    /// Adds an attribute. `at`: the heading and its name, `expect`: `absent`, `set`: its type.
+    AddAttribute,
+    /// Takes out a row that is not an attribute. `expect`: its name, `set`: `absent`.
+    DropAttribute,
     /// Says that a value is alone or in an array. `expect`: the type words, `set`:
     /// `one-or-many`.
     OneOrMany,

@@ -1,9 +1,10 @@
 //! In: diagnostics and the texts that they speak of. Out: what a terminal, a program or a forge
 //! shows. Must not know: which stage found what.
 
-use crate::diagnostics::{Diagnostic, Severity, CODES};
+use crate::diagnostics::{Code, Diagnostic, Severity, CODES};
 use crate::source::{Sources, Span};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,18 +17,55 @@ pub enum Style {
     Github,
 }
 
-/// Renders all diagnostics; `deny` makes warnings errors.
+/// Renders all diagnostics; `deny` makes warnings errors. To people, equal findings of one page are
+/// shown once, with the other places in a line.
 #[must_use]
 pub fn render(list: &[Diagnostic], sources: &Sources, style: Style, deny: bool) -> String {
-    list.iter().map(|diagnostic| one(diagnostic, sources, style, deny)).collect()
+    match style {
+        Style::Human => grouped(list)
+            .into_iter()
+            .map(|(first, others)| human(first, &others, sources, deny))
+            .collect(),
+        Style::Json => {
+            list.iter().map(|found| format!("{}\n", as_json(found, sources, deny))).collect()
+        }
+        Style::Github => list.iter().map(|found| github(found, sources, deny)).collect(),
+    }
 }
 
-fn one(diagnostic: &Diagnostic, sources: &Sources, style: Style, deny: bool) -> String {
-    match style {
-        Style::Human => human(diagnostic, sources, deny),
-        Style::Json => format!("{}\n", as_json(diagnostic, sources, deny)),
-        Style::Github => github(diagnostic, sources, deny),
+/// Each finding with the places of those that say the same of the same page.
+fn grouped(list: &[Diagnostic]) -> Vec<(&Diagnostic, Vec<Span>)> {
+    let mut groups: Vec<(&Diagnostic, Vec<Span>)> = Vec::new();
+    let mut known: BTreeMap<(Code, &str, Option<u32>), usize> = BTreeMap::new();
+    for found in list {
+        let key = (found.code, found.message.as_str(), found.span.map(|span| span.file));
+        match (known.get(&key), found.span) {
+            (Some(group), Some(span)) => groups[*group].1.push(span),
+            _ => {
+                known.insert(key, groups.len());
+                groups.push((found, Vec::new()));
+            }
+        }
     }
+    groups
+}
+
+/// How many other places are listed.
+const LISTED: usize = 12;
+
+/// `also at page.md:5:3, 9:3 and 4 more`
+fn also(others: &[Span], sources: &Sources) -> Option<String> {
+    let places: Vec<String> = others
+        .iter()
+        .take(LISTED)
+        .map(|span| {
+            let place = sources.place(*span);
+            format!("{}:{}", place.line, place.column)
+        })
+        .collect();
+    let more = others.len().saturating_sub(LISTED);
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!places.is_empty()).then(|| format!("also at {}{rest}", places.join(", ")))
 }
 
 fn is_error(diagnostic: &Diagnostic, deny: bool) -> bool {
@@ -105,7 +143,7 @@ pub fn terminal(text: &str) -> String {
 const LONG_LINE: usize = 2_000;
 
 #[cfg(feature = "render")]
-fn human(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
+fn human(diagnostic: &Diagnostic, others: &[Span], sources: &Sources, deny: bool) -> String {
     use annotate_snippets::{Group, Level, Renderer};
     let info = diagnostic.code.info();
     let level = if is_error(diagnostic, deny) { Level::ERROR } else { Level::WARNING };
@@ -124,7 +162,9 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
         Some(shown) => title.element(shown.snippet(&message)),
         None => Group::with_title(title),
     };
+    let also = also(others, sources);
     group = group.elements(note.as_deref().map(|note| Level::NOTE.message(note)));
+    group = group.elements(also.as_deref().map(|also| Level::NOTE.message(also)));
     group = group.elements(help.as_deref().map(|help| Level::HELP.message(help)));
     let groups: [Group<'_>; 1] = [group];
     let width = 140;
@@ -195,13 +235,15 @@ impl<'s> Shown<'s> {
 }
 
 #[cfg(not(feature = "render"))]
-fn human(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
+fn human(diagnostic: &Diagnostic, others: &[Span], sources: &Sources, deny: bool) -> String {
     let info = diagnostic.code.info();
     let level = if is_error(diagnostic, deny) { "error" } else { "warning" };
     let place = diagnostic
         .span
         .map_or_else(|| diagnostic.path.clone(), |span| sources.place(span).to_string());
-    let help = diagnostic.advice().map(|help| format!("\n  help: {help}")).unwrap_or_default();
+    let also = also(others, sources).map(|also| format!("\n  note: {also}"));
+    let help = diagnostic.advice().map(|help| format!("\n  help: {help}"));
+    let help = format!("{}{}", also.unwrap_or_default(), help.unwrap_or_default());
     terminal(&format!(
         "{level}[{}]: {}\n  --> {place}: {}{help}\n\n",
         info.id, info.title, diagnostic.message
@@ -246,5 +288,24 @@ fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+    }
+}
+#[cfg(all(test, feature = "render"))]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Code;
+    use crate::source::Source;
+
+    #[test]
+    fn equal_findings_of_a_page_are_shown_once_and_listed_for_programs() {
+        let mut sources = Sources::default();
+        let file = sources.add(Source::new("page.md", "one\ntwo\nthree\n"));
+        let at = |start: usize| Span { file, ..Span::default() }.with(start, start + 3);
+        let found = |start| Diagnostic::new(Code::UnknownType, at(start), "`x` names no type");
+        let list = [found(0), found(4), Diagnostic::new(Code::UnknownType, at(8), "another")];
+        let text = render(&list, &sources, Style::Human, false);
+        assert_eq!(text.matches("warning[TW021]").count(), 2, "{text}");
+        assert!(text.contains("also at 2:1"), "{text}");
+        assert_eq!(render(&list, &sources, Style::Json, false).lines().count(), 3);
     }
 }

@@ -64,8 +64,11 @@ pub fn resolve(
         out: Targets::new(),
         ambiguous: Vec::new(),
         comparisons: COMPARISONS,
+        unread: BTreeMap::new(),
         diagnostics,
     };
+    let sections = pages.iter().flat_map(|page| &page.sections);
+    sections.for_each(|section| unread(&section.body, &mut resolver.unread));
     for (number, page) in pages.iter().enumerate() {
         resolver.page = number;
         resolver.report_duplicates(page);
@@ -159,7 +162,21 @@ struct Resolver<'a> {
     ambiguous: Vec<Ambiguous>,
     /// How many headings may still be compared with what links say, to suggest one.
     comparisons: usize,
+    /// How many cells have each word that names no type.
+    unread: BTreeMap<String, usize>,
     diagnostics: &'a mut Diagnostics,
+}
+
+/// From so many cells on, a word is better settled by the dialect than by corrections.
+const MANY: usize = 3;
+
+/// The words that name no type, each with the number of cells that have it.
+fn unread(body: &Body, out: &mut BTreeMap<String, usize>) {
+    for (word, _) in &body.unread_types {
+        *out.entry(word.to_lowercase()).or_default() += 1;
+    }
+    body.parts().for_each(|part| unread(part, out));
+    body.tables.iter().flatten().for_each(|attribute| unread(&attribute.body, out));
 }
 
 impl Resolver<'_> {
@@ -219,6 +236,16 @@ impl Resolver<'_> {
             ),
         };
         let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).fix(fix);
+        let many = self.unread.get(&word.to_lowercase()).copied().unwrap_or_default();
+        let diagnostic = if many >= MANY {
+            diagnostic.help(format!(
+                "{many} cells have this word; one line of the project file settles them:\n\
+                [dialect.types.words]\n{} = \"{PLACEHOLDER}string, or what it is\"",
+                toml::Value::from(word.as_str())
+            ))
+        } else {
+            diagnostic
+        };
         let labelled = more.iter().fold(diagnostic, |diagnostic, (word, span)| {
             diagnostic.label(*span, format!("`{word}` as well"))
         });

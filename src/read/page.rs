@@ -58,6 +58,8 @@ pub struct Attribute {
     pub deprecated: bool,
     /// Who may write it, if that is said.
     pub access: Option<Access>,
+    /// Whether a correction takes it out.
+    pub dropped: bool,
     /// Types and description.
     pub body: Body,
     /// The row's identity.
@@ -279,7 +281,7 @@ impl Body {
     }
 
     /// The rows that it holds.
-    pub(super) fn rows(&self, out: &mut BTreeSet<Span>) {
+    pub(in crate::read) fn rows(&self, out: &mut BTreeSet<Span>) {
         self.parts().for_each(|body| body.rows(out));
         for attribute in self.tables.iter().flatten() {
             out.insert(attribute.row);

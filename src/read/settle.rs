@@ -19,6 +19,7 @@ pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
         section.body.for_each_mut(&mut |body| {
             settle_type(body, &headings);
             mention(body);
+            name_values(body, &headings, dialect);
             name_object(body, &objects);
         });
     }
@@ -74,6 +75,19 @@ fn objects(pages: &[Page], dialect: &Dialect) -> BTreeMap<String, String> {
         }
     }
     out
+}
+
+/// Leads attributes to the tables of their values, by the heading that the dialect states.
+fn name_values(body: &mut Body, headings: &Headings, dialect: &Dialect) {
+    let Some(template) = &dialect.settings().values.tables.heading else { return };
+    for attribute in body.tables.iter_mut().flatten() {
+        let heading = template.get_ref().replace("{}", &attribute.name.value);
+        if let Some(anchor) = headings.get(&letters(&heading)) {
+            dialect.uses(template);
+            let link = Link { text: heading, anchor: anchor.clone(), ..Link::default() };
+            attribute.body.mentions.push(Stated::new(link, attribute.name.span));
+        }
+    }
 }
 
 /// A link that stands alone in the description of something that is no object only speaks of it.

@@ -12,7 +12,7 @@ use tablewright::model::{Model, Origin};
 use tablewright::project::Header;
 use tablewright::source::{Source, Sources};
 use tablewright::sync::{compare, diff, Change};
-use tablewright::{generate, project, summary, Input, InputFile, Output};
+use tablewright::{forms, generate, project, summary, Input, InputFile, Output};
 
 /// Arguments of `codegen`.
 #[derive(clap::Args)]
@@ -49,7 +49,8 @@ pub struct Args {
     /// How diagnostics are printed.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Explains a diagnostic (`TW001`), or prints a table: `bindings`, `unions`. Writes nothing.
+    /// Explains a diagnostic (`TW001`), or prints a table: `bindings`, `unions`, or all
+    /// forms of tables that are read: `forms`. Writes nothing.
     #[arg(long, value_name = "TOPIC")]
     explain: Option<String>,
 }
@@ -78,6 +79,10 @@ struct Job {
 pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(text) = args.explain.as_deref().and_then(explain) {
         print!("{text}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    if args.explain.as_deref() == Some("forms") {
+        print!("{}", forms::documentation());
         return Ok(ExitCode::SUCCESS);
     }
     let Some(job) = job(args)? else { return Ok(ExitCode::from(1)) };
@@ -238,6 +243,7 @@ fn finish(args: &Args, job: &Job, output: Output) -> Result<ExitCode> {
     }
     if job.own {
         expected.insert("docs/diagnostics.md".to_owned(), documentation());
+        expected.insert("docs/tables.md".to_owned(), forms::documentation());
         found = files::owned(&job.base, &["schemas", "generated"])?;
     }
     for path in expected.keys() {
@@ -272,7 +278,9 @@ fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
         ("bindings", Some(model)) => print!("{}", bindings(model)),
         ("unions", Some(model)) => print!("{}", tablewright::explain_unions(model)),
         ("bindings" | "unions", None) => bail!("the pages could not be read"),
-        _ => bail!("`{topic}` is neither the code of a diagnostic, nor `bindings`, nor `unions`"),
+        _ => bail!(
+            "`{topic}` is neither the code of a diagnostic, nor `bindings`, `unions` or `forms`"
+        ),
     }
     Ok(ExitCode::SUCCESS)
 }

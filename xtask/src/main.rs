@@ -8,6 +8,7 @@ mod fidelity;
 mod files;
 mod interop;
 mod mutants;
+mod sources;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -41,6 +42,9 @@ enum Task {
     Mutants(mutants::Args),
     /// Counts what the schemas of reference pages keep, for whoever has such a folder.
     Fidelity(fidelity::Args),
+    /// Reads other vendors' pages by the dialects of `tests/dialects`, where such pages lie beside
+    /// the repository: what is kept, their crates, and mutated pages.
+    Sources(sources::Args),
 }
 
 fn main() -> ExitCode {
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
         Task::Interop(args) => interop::run(&args),
         Task::Mutants(args) => mutants::run(&args),
         Task::Fidelity(args) => fidelity::run(&args),
+        Task::Sources(args) => sources::run(&args),
     };
     match outcome {
         Ok(code) => code,

@@ -223,7 +223,9 @@ fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
             .collect::<Vec<_>>()
             .join(", ");
         let doc = docs(&format!("Documented values: {list}."));
-        return quote!(#doc pub type #name = rt::Value;);
+        let whole = values.integers && values.values.iter().all(|value| value.value.is_number());
+        let ty = if whole { quote!(rt::Integer) } else { quote!(rt::Value) };
+        return quote!(#doc pub type #name = #ty;);
     }
     let doc = docs(&format!(
         "Values of {}. A value that is not documented is kept.",

@@ -4,14 +4,19 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{is_name, MARKS};
 use crate::read::page::{Attribute, Body, Page};
+use crate::source::Span;
 use crate::text::{append, literal, Text};
 use std::collections::BTreeSet;
 
 /// Takes out the rows that name no key, and reports the names that a person should look at.
 pub fn check(pages: &mut [Page], diagnostics: &mut Diagnostics) {
-    for section in pages.iter_mut().flat_map(|page| &mut page.sections) {
-        let at = section.place_name();
-        Checker { at, diagnostics }.body(&mut section.body);
+    for page in pages {
+        for section in &mut page.sections {
+            let at = section.place_name();
+            let mut dropped = BTreeSet::new();
+            Checker { at, dropped: &mut dropped, diagnostics }.body(&mut section.body);
+            page.text_rows.extend(dropped);
+        }
     }
 }
 
@@ -30,6 +35,8 @@ fn described(attribute: &Attribute) -> Text {
 struct Checker<'a> {
     /// Heading and attribute path, as a correction names it.
     at: String,
+    /// The rows that corrections take out.
+    dropped: &'a mut BTreeSet<Span>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -40,6 +47,11 @@ impl Checker<'_> {
         let mut left_out = Vec::new();
         for table in tables {
             table.retain_mut(|attribute| {
+                if attribute.dropped {
+                    self.dropped.insert(attribute.row);
+                    attribute.body.rows(self.dropped);
+                    return false;
+                }
                 let kept = self.keeps(attribute, &mut keys);
                 if !kept {
                     left_out.push(described(attribute));
@@ -58,9 +70,8 @@ impl Checker<'_> {
             let step = member.title.clone().unwrap_or_else(|| (index + 1).to_string());
             self.below(&step, |checker| checker.body(member));
         }
-        if let Some(items) = &mut body.items {
-            self.body(items);
-        }
+        let inner = body.items.as_deref_mut().into_iter().chain(body.map.as_deref_mut());
+        inner.for_each(|part| self.body(part));
     }
 
     fn below(&mut self, step: &str, inside: impl FnOnce(&mut Self)) {

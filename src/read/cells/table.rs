@@ -103,6 +103,7 @@ impl Reader<'_> {
             required: label.required.or(reader.starred(label.star)),
             deprecated: label.deprecated,
             access: None,
+            dropped: false,
             row: row.span,
         };
         let marked = reader.cells(row, columns, &mut attribute, label.types);
@@ -380,6 +381,7 @@ fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
         required: None,
         deprecated: false,
         access: None,
+        dropped: false,
         body: Body { types, span, ..Body::default() },
         row: span,
     }

@@ -13,13 +13,15 @@ impl Collector<'_> {
         }
         let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
         let rows: Vec<Vec<&Element>> = body_rows(element).into_iter().map(cells).collect();
-        let marked = heads.iter().position(|head| self.dialect.is_value_column(head))?;
+        let marked: Vec<usize> =
+            (0..heads.len()).filter(|at| self.dialect.is_value_column(&heads[*at])).collect();
+        let first = *marked.first()?;
         let numbers = |at: &usize| {
             !rows.is_empty()
                 && rows.iter().all(|row| row.get(*at).is_some_and(|cell| is_number(&cell.text())))
         };
         // Numbers beat words.
-        let column = [marked, 0].into_iter().find(numbers).unwrap_or(marked);
+        let column = marked.into_iter().chain([0]).find(numbers).unwrap_or(first);
         let texts: Option<Vec<(String, Span)>> =
             rows.iter().map(|row| row.get(column).and_then(|cell| value(cell))).collect();
         let values = texts.filter(|values| !values.is_empty())?;
