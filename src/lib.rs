@@ -74,7 +74,7 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
     let mut diagnostics = Diagnostics::default();
     let mut read = read::read(input, &mut diagnostics);
     let corrections = corrections::apply(&mut read, &mut diagnostics);
-    read::finish(&mut read.pages, &mut diagnostics);
+    read::finish(&mut read, &mut diagnostics);
     let links = link::link(&read, &mut diagnostics);
     let lowered = lower::lower(&input.header, &mut read, &links, &corrections, &mut diagnostics);
     let mut files = BTreeMap::new();

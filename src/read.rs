@@ -261,6 +261,6 @@ fn front_matter_title(text: &str, span: Span, diagnostics: &mut Diagnostics) -> 
 }
 
 /// Leaves out the rows that name no attribute, once corrections had their say.
-pub(crate) fn finish(pages: &mut [Page], diagnostics: &mut Diagnostics) {
-    cells::name::check(pages, diagnostics);
+pub(crate) fn finish(read: &mut Read, diagnostics: &mut Diagnostics) {
+    cells::name::check(&mut read.pages, &read.dialect, diagnostics);
 }

@@ -8,6 +8,7 @@ fn sources() -> Vec<(String, String)> {
     let found: Vec<(String, String)> = files("src")
         .into_iter()
         .chain(files("xtask/src"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
         .map(|path| {
             let name = path
                 .strip_prefix(root())

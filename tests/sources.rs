@@ -1,9 +1,13 @@
 //! Other vendors' pages and whole specifications, where the reference data lies beside the
 //! repository: each is read by a dialect of its own.
 
+use crate::models::Schemas;
 use crate::mutations::{mutants, mutate, Random};
 use crate::project::root;
+use serde_json::{json, Value};
 use std::path::{Path, PathBuf};
+use tablewright::check::{Checker, Layer};
+use tablewright::model::{Definition, Model, Shape, Type};
 use tablewright::{check, generate, project, Input, InputFile, Output};
 
 /// The sources, each with the number of its pages.
@@ -87,9 +91,145 @@ fn every_source_is_read_by_a_short_dialect() {
     println!("read {} sources", outputs.len());
 }
 
+/// A JSON example of a page: the heading that it is below, and the value.
+fn examples(text: &str) -> Vec<(String, Value)> {
+    let mut heading = String::new();
+    let mut block: Option<String> = None;
+    let mut out = Vec::new();
+    for line in text.lines() {
+        match &mut block {
+            None if line.starts_with('#') => {
+                line.trim_start_matches('#').trim().clone_into(&mut heading)
+            }
+            None if line.starts_with("```") => block = Some(String::new()),
+            Some(text) if line.starts_with("```") => {
+                if let Ok(value @ Value::Object(_)) = serde_json::from_str(text) {
+                    out.push((heading.clone(), value));
+                }
+                block = None;
+            }
+            Some(text) => text.push_str(&format!("{line}\n")),
+            None => {}
+        }
+    }
+    out
+}
+
+/// Places of scalars in a value whose attribute has one printed scalar type, with that type.
+fn scalars(model: &Model, definition: &str, value: &Value, at: &str, out: &mut Vec<String>) {
+    let Shape::Object(object) = &model.definition(definition).shape else { return };
+    for attribute in &object.attributes {
+        let at = format!("{at}/{}", attribute.name.value);
+        if let Some(value) = value.get(&attribute.name.value) {
+            places(model, &attribute.ty.value, value, &at, out);
+        }
+    }
+}
+
+fn places(model: &Model, ty: &Type, value: &Value, at: &str, out: &mut Vec<String>) {
+    match (ty.bare(), value) {
+        (Type::Integer | Type::Number, Value::Number(_))
+        | (Type::String | Type::Formatted(_), Value::String(_))
+        | (Type::Boolean, Value::Bool(_)) => out.push(at.to_owned()),
+        (Type::Array(items), Value::Array(values)) => {
+            for (index, value) in values.iter().enumerate() {
+                places(model, items, value, &format!("{at}/{index}"), out);
+            }
+        }
+        (Type::Reference(name), _) => match &model.definition(name).shape {
+            Shape::Enum(_) => out.push(at.to_owned()),
+            _ => scalars(model, name, value, at, out),
+        },
+        _ => {}
+    }
+}
+
+/// The definition of a heading.
+fn titled<'m>(model: &'m Model, wanted: impl Fn(&str) -> bool) -> Option<&'m str> {
+    let mut definitions = model.definitions.iter().filter(|definition| definition.section);
+    let is = |definition: &&Definition| definition.title.as_deref().is_some_and(&wanted);
+    definitions.find(is).map(|definition| definition.name.as_str())
+}
+
+/// The examples of two sources, each with the definition that it is of.
+fn samples(source: &str, output: &Output) -> Vec<(String, Value)> {
+    let model = output.model.as_ref().expect("a model");
+    let input = input(source).expect("the data is there");
+    let mut out = Vec::new();
+    for page in &input.pages {
+        let text = String::from_utf8(page.bytes.clone()).expect("a page is UTF-8");
+        for (heading, value) in examples(&text) {
+            let found = match source {
+                "openrtb-2.6" if heading.starts_with("6.2") => {
+                    titled(model, |title| title.ends_with("Object: BidRequest"))
+                }
+                "openrtb-2.6" if heading.starts_with("6.3") => {
+                    titled(model, |title| title.ends_with("Object: BidResponse"))
+                }
+                "discord" if heading.contains("Example") => {
+                    let subject = heading.replace("Example", " ").replace("Custom", " ");
+                    let subject = subject.replace("Standard", " ").replace("Object", " ");
+                    let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let subject = subject.trim_end_matches('s').to_owned();
+                    titled(model, |title| title == format!("{subject} Structure"))
+                }
+                _ => None,
+            };
+            out.extend(found.map(|name| (name.to_owned(), value)));
+        }
+    }
+    out
+}
+
+#[test]
+fn examples_of_the_pages_are_accepted_and_their_misfits_refused() {
+    let outputs = outputs();
+    if outputs.is_empty() {
+        println!("skipped: there is no ../shared/tables");
+        return;
+    }
+    for (source, least) in [("openrtb-2.6", 9), ("discord", 6)] {
+        let name = project::ad_hoc(source).name;
+        let (_, output) = outputs.iter().find(|(known, _)| *known == name).expect("it was read");
+        let samples = samples(source, output);
+        assert!(samples.len() >= least, "{source}: {} examples", samples.len());
+        let model = output.model.as_ref().expect("a model");
+        let (mut accepted, mut replaced, mut refused) = (0, 0, 0);
+        for (definition, value) in &samples {
+            let schemas = Schemas::of(output, definition);
+            let checker = Checker::new(model);
+            let found = checker.violations(definition, value, Layer::Wire);
+            assert_eq!(schemas.wire.is_valid(value), found.is_empty(), "{source}: {definition}");
+            if found.is_empty() {
+                accepted += 1;
+            } else {
+                println!("{source}: {definition}: the page contradicts itself: {found:?}");
+            }
+            let mut all = Vec::new();
+            scalars(model, definition, value, "", &mut all);
+            let before = found;
+            for at in all {
+                let mut misfit = value.clone();
+                let place = misfit.pointer_mut(&at).expect("the place is there");
+                *place = json!({ "not": "a scalar" });
+                replaced += 1;
+                let after = checker.violations(definition, &misfit, Layer::Wire);
+                refused += usize::from(after != before);
+            }
+        }
+        println!(
+            "{source}: {accepted} of {} examples accepted; of {replaced} scalars that were \
+            replaced, {refused} were refused",
+            samples.len()
+        );
+        assert!(replaced > 50 && refused * 10 >= replaced * 9, "{source}");
+        assert!(accepted * 10 >= samples.len() * 6, "{source}: {accepted} accepted");
+    }
+}
+
 #[test]
 fn mutated_pages_of_other_sources_neither_panic_nor_lose_a_row() {
-    let runs = mutants(70) / SOURCES.len();
+    let runs = mutants(500) / SOURCES.len();
     let mut random = Random::of(9);
     for (source, _) in SOURCES {
         let Some(input) = input(source) else {

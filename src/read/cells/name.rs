@@ -2,19 +2,20 @@
 //! name that is odd reported. Must not know: what a cell says otherwise.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
-use crate::dialect::{is_name, MARKS};
+use crate::dialect::{is_name, Dialect, Dots, MARKS};
 use crate::read::page::{Attribute, Body, Page};
 use crate::source::Span;
 use crate::text::{append, literal, Text};
 use std::collections::BTreeSet;
 
 /// Takes out the rows that name no key, and reports the names that a person should look at.
-pub fn check(pages: &mut [Page], diagnostics: &mut Diagnostics) {
+pub fn check(pages: &mut [Page], dialect: &Dialect, diagnostics: &mut Diagnostics) {
+    let flat = dialect.settings().names.dots == Dots::Flat;
     for page in pages {
         for section in &mut page.sections {
             let at = section.place_name();
             let mut dropped = BTreeSet::new();
-            Checker { at, dropped: &mut dropped, diagnostics }.body(&mut section.body);
+            Checker { at, flat, dropped: &mut dropped, diagnostics }.body(&mut section.body);
             page.text_rows.extend(dropped);
         }
     }
@@ -35,6 +36,8 @@ fn described(attribute: &Attribute) -> Text {
 struct Checker<'a> {
     /// Heading and attribute path, as a correction names it.
     at: String,
+    /// Whether dots are part of keys.
+    flat: bool,
     /// The rows that corrections take out.
     dropped: &'a mut BTreeSet<Span>,
     diagnostics: &'a mut Diagnostics,
@@ -141,7 +144,7 @@ impl Checker<'_> {
             let set = format!("{PLACEHOLDER}the JSON key");
             let fix = Fix::new(Op::Name, &self.at, &attribute.printed, &set, "what the API sends");
             self.report(Code::SpacedName, attribute, format!("`{name}` is used as one key"), fix);
-        } else if name.contains('.') {
+        } else if name.contains('.') && !self.flat {
             let fix = Fix::allow(&self.at, Code::DottedName, "the key is flat");
             self.report(
                 Code::DottedName,
