@@ -3,7 +3,9 @@
 
 mod anchors;
 mod duplicates;
+mod index;
 mod paths;
+mod report;
 
 use crate::diagnostics::Diagnostics;
 use crate::read::Read;

@@ -145,7 +145,7 @@ fn places(model: &Model, ty: &Type, value: &Value, at: &str, out: &mut Vec<Strin
 }
 
 /// The definition of a heading.
-fn titled<'m>(model: &'m Model, wanted: impl Fn(&str) -> bool) -> Option<&'m str> {
+fn titled(model: &Model, wanted: impl Fn(&str) -> bool) -> Option<&str> {
     let mut definitions = model.definitions.iter().filter(|definition| definition.section);
     let is = |definition: &&Definition| definition.title.as_deref().is_some_and(&wanted);
     definitions.find(is).map(|definition| definition.name.as_str())

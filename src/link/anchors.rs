@@ -1,12 +1,12 @@
 //! In: the pages as corrected. Out: for each link the section that it leads to.
 //! Must not know: types, names in the output, or anything of a section but its heading.
 
+use super::index::Index;
 use super::{Duplicates, Paths, SectionId, Targets};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
-use crate::dialect::{anchor, generic_noun, letters, near_type_word};
-use crate::naming::nearest;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::dialect::{generic_noun, letters};
 use crate::read::page::{Body, Link, Page, Stated};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A link that may lead to one of several sections of the same heading.
@@ -86,90 +86,6 @@ pub fn is_home(page: &Page, heading: &str) -> bool {
     letters(&page.title) == letters(heading)
 }
 
-/// Sections by what may lead to them.
-struct Index {
-    anchors: BTreeMap<(usize, String), Vec<SectionId>>,
-    everywhere: BTreeMap<String, Vec<SectionId>>,
-}
-
-impl Index {
-    fn of(pages: &[Page]) -> Index {
-        let mut index = Index { anchors: BTreeMap::new(), everywhere: BTreeMap::new() };
-        for (page, content) in pages.iter().enumerate() {
-            for (number, section) in content.sections.iter().enumerate() {
-                for key in section
-                    .ids
-                    .iter()
-                    .cloned()
-                    .chain([anchor(&section.printed), letters(&section.printed)])
-                {
-                    let known = index.anchors.entry((page, key.clone())).or_default();
-                    if known.last() != Some(&(page, number)) {
-                        known.push((page, number));
-                        index.everywhere.entry(key).or_default().push((page, number));
-                    }
-                }
-            }
-        }
-        index
-    }
-
-    /// The sections of a page with this anchor: exactly so, else by letters and digits.
-    fn on_page(&self, page: usize, wanted: &str) -> &[SectionId] {
-        let letters = letters(wanted);
-        let found = [wanted, &letters]
-            .into_iter()
-            .find_map(|key| self.anchors.get(&(page, key.to_owned())));
-        found.map_or(&[], Vec::as_slice)
-    }
-
-    /// The sections with this anchor: exactly so, else by letters and digits; on the page, else
-    /// anywhere.
-    fn find(&self, page: usize, wanted: &str) -> &[SectionId] {
-        let letters = letters(wanted);
-        let own = [wanted, &letters]
-            .into_iter()
-            .find_map(|key| self.anchors.get(&(page, key.to_owned())));
-        let found =
-            own.or_else(|| self.everywhere.get(wanted)).or_else(|| self.everywhere.get(&letters));
-        found.map_or(&[], Vec::as_slice)
-    }
-}
-
-/// The type words with those that are near ones put right; a placeholder where one is near to none.
-fn near_types(body: &Body) -> String {
-    let unread = |word: &str| body.unread_types.iter().any(|(unread, _)| unread == word);
-    let words = body.printed_types.split(", ").map(|word| {
-        if unread(word) {
-            near_type_word(word)
-        } else {
-            Some(word)
-        }
-    });
-    let words: Option<Vec<&str>> = words.collect();
-    words.map_or_else(|| format!("{PLACEHOLDER}type words"), |words| words.join(", "))
-}
-
-struct Resolver<'a> {
-    index: Rc<Index>,
-    /// The sections of one heading among those that links may lead to.
-    candidates: BTreeMap<(SectionId, usize, String), Rc<Vec<SectionId>>>,
-    pages: &'a [Page],
-    paths: &'a Paths<'a>,
-    page: usize,
-    at: String,
-    out: Targets,
-    ambiguous: Vec<Ambiguous>,
-    /// How many headings may still be compared with what links say, to suggest one.
-    comparisons: usize,
-    /// How many cells have each word that names no type.
-    unread: BTreeMap<String, usize>,
-    diagnostics: &'a mut Diagnostics,
-}
-
-/// From so many cells on, a word is better settled by the dialect than by corrections.
-const MANY: usize = 3;
-
 /// The words that name no type, each with the number of cells that have it.
 fn unread(body: &Body, out: &mut BTreeMap<String, usize>) {
     for (word, _) in &body.unread_types {
@@ -179,79 +95,24 @@ fn unread(body: &Body, out: &mut BTreeMap<String, usize>) {
     body.tables.iter().flatten().for_each(|attribute| unread(&attribute.body, out));
 }
 
+pub(super) struct Resolver<'a> {
+    pub(super) index: Rc<Index>,
+    /// The sections of one heading among those that links may lead to.
+    pub(super) candidates: BTreeMap<(SectionId, usize, String), Rc<Vec<SectionId>>>,
+    pub(super) pages: &'a [Page],
+    pub(super) paths: &'a Paths<'a>,
+    pub(super) page: usize,
+    pub(super) at: String,
+    pub(super) out: Targets,
+    pub(super) ambiguous: Vec<Ambiguous>,
+    /// How many headings may still be compared with what links say, to suggest one.
+    pub(super) comparisons: usize,
+    /// How many cells have each word that names no type.
+    pub(super) unread: BTreeMap<String, usize>,
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
 impl Resolver<'_> {
-    fn report_duplicates(&mut self, page: &Page) {
-        let mut headings = BTreeSet::new();
-        for section in page.sections.iter().filter(|section| section.body.says_type()) {
-            if !headings.insert(section.heading.value.as_str()) {
-                let message = format!(
-                    "`{}` is also the heading of an earlier section",
-                    section.heading.value
-                );
-                let fix = Fix::new(
-                    Op::Rename,
-                    &section.place_name(),
-                    &section.printed,
-                    &format!("{PLACEHOLDER}another heading"),
-                    "why it is a slip",
-                );
-                self.diagnostics.push(
-                    Diagnostic::new(Code::DuplicateHeading, section.heading.span, message)
-                        .at(section.place_name())
-                        .fix(fix),
-                );
-            }
-        }
-    }
-
-    /// A cell is read whole or not at all: one finding for all of its words that name no type.
-    fn report_unread_types(&mut self, body: &Body) {
-        let Some(((word, span), more)) = body.unread_types.split_first() else { return };
-        let message = match more.len() {
-            0 => format!("`{word}` does not name a type"),
-            n => format!("`{word}` and {n} more words do not name a type"),
-        };
-        let heading = self
-            .index
-            .everywhere
-            .get(&letters(&body.printed_types))
-            .and_then(|found| found.first())
-            .map(|id| self.heading(*id).to_owned());
-        let fix = match heading {
-            Some(heading) => Fix::new(
-                Op::Link,
-                &self.at,
-                &body.printed_types,
-                &heading,
-                "the section that is meant",
-            ),
-            None => Fix::new(
-                Op::Type,
-                &self.at,
-                &body.printed_types,
-                &Some(near_types(body))
-                    .filter(|near| *near != body.printed_types)
-                    .unwrap_or_else(|| format!("{PLACEHOLDER}the type")),
-                "what the API sends",
-            ),
-        };
-        let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).fix(fix);
-        let many = self.unread.get(&word.to_lowercase()).copied().unwrap_or_default();
-        let diagnostic = if many >= MANY {
-            diagnostic.help(format!(
-                "{many} cells have this word; one line of the project file settles them:\n\
-                [dialect.types.words]\n{} = \"{PLACEHOLDER}string, or what it is\"",
-                toml::Value::from(word.as_str())
-            ))
-        } else {
-            diagnostic
-        };
-        let labelled = more.iter().fold(diagnostic, |diagnostic, (word, span)| {
-            diagnostic.label(*span, format!("`{word}` as well"))
-        });
-        self.diagnostics.push(labelled);
-    }
-
     fn body(&mut self, body: &Body, nth: usize) {
         self.report_unread_types(body);
         for link in &body.links {
@@ -395,30 +256,7 @@ impl Resolver<'_> {
         found
     }
 
-    fn heading(&self, (page, section): SectionId) -> &str {
+    pub(super) fn heading(&self, (page, section): SectionId) -> &str {
         &self.pages[page].sections[section].heading.value
-    }
-
-    fn dangling(&mut self, link: &Stated<Link>) {
-        let headings = self
-            .pages
-            .iter()
-            .flat_map(|page| &page.sections)
-            .map(|section| section.heading.value.as_str());
-        let headings: Vec<&str> = headings.take(self.comparisons).collect();
-        self.comparisons -= headings.len();
-        let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
-        let placeholder = format!("{PLACEHOLDER}the right heading");
-        let near = nearest(&wanted, headings.into_iter()).unwrap_or(&placeholder);
-        let message = format!("no section has the anchor `#{}`", link.value.anchor);
-        let fix = Fix::new(
-            Op::Link,
-            &self.at,
-            &format!("#{}", link.value.anchor),
-            near,
-            "the section that is meant",
-        );
-        self.diagnostics
-            .push(Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at).fix(fix));
     }
 }

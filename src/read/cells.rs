@@ -3,13 +3,17 @@
 //! named in the output.
 
 mod bounds;
+mod columns;
 mod cursor;
 mod label;
+mod leading;
 mod lexer;
 mod listed;
 mod members;
 pub(crate) mod name;
 mod phrases;
+mod rows;
+mod section;
 mod table;
 
 use super::description::render;
@@ -25,6 +29,7 @@ use crate::text::{append, literal, Text};
 use cursor::{is_list_number, is_separator, Cursor};
 use label::type_words;
 use lexer::{pieces, Piece, Word};
+use section::{legend, mentions, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet};
 use table::leading_code;
 
@@ -149,37 +154,6 @@ fn read_section(
     section.body = Reader { at: &section.place_name(), depth: 0, dialect, legend, diagnostics }
         .body(&raw.items, raw.span);
     section
-}
-
-/// What a star behind names means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Legend {
-    /// That the attribute must be there.
-    Required,
-    /// That a text below speaks of it.
-    Footnote,
-}
-
-/// What a section says of a star, in a sentence of its own.
-fn legend(items: &[Item]) -> Option<Legend> {
-    let texts = items.iter().filter_map(|item| match item {
-        Item::Element(block) if block.name != "table" && block.name != "pre" => {
-            Some(plain_text(&block.children))
-        }
-        Item::Text(text, _) => Some(text.clone()),
-        _ => None,
-    });
-    let mut found = None;
-    for text in texts.filter(|text| text.contains('*')) {
-        let lower = text.to_lowercase();
-        if lower.contains("required") || lower.contains("mandatory") {
-            return Some(Legend::Required);
-        }
-        if text.trim_start().starts_with('*') {
-            found = Some(Legend::Footnote);
-        }
-    }
-    found
 }
 
 /// How many clauses may be in each other: arrays of arrays.
@@ -365,52 +339,6 @@ impl Reader<'_> {
             body.values.push(value);
         }
     }
-}
-
-/// Makes a table of values what a section is, where the section says nothing else.
-fn take_value_table(mut tables: Vec<Values>, body: &mut Body) {
-    let Some(table) = tables.pop().filter(|_| tables.is_empty() && !body.says_type()) else {
-        return;
-    };
-    let numbers = table.values.iter().all(|(value, _)| value.parse::<i64>().is_ok());
-    if numbers || table.flags {
-        body.types.push(Stated::new(JsonType::Integer, table.span));
-    }
-    if !table.flags {
-        let mut seen = BTreeSet::new();
-        let values = table.values.into_iter().filter(|(value, _)| seen.insert(value.clone()));
-        body.values = values.map(|(value, span)| Stated::new(value, span)).collect();
-    }
-}
-
-/// The links of a text, those to other sites left out.
-fn mentions(items: &[Item]) -> Vec<Stated<Link>> {
-    let mut out = Vec::new();
-    for item in items {
-        let Item::Element(block) = item else { continue };
-        match block.href.as_deref() {
-            Some(href) => out.extend(
-                Link::local(href, &plain_text(&block.children))
-                    .map(|link| Stated::new(link, block.span)),
-            ),
-            None => out.extend(mentions(&block.children)),
-        }
-    }
-    out
-}
-
-fn quotes(items: &[Item]) -> Vec<(String, Span)> {
-    let mut out = Vec::new();
-    for item in items {
-        if let Item::Element(block) = item {
-            if block.name == "code" {
-                out.push((plain_text(&block.children), block.span));
-            } else {
-                out.extend(quotes(&block.children));
-            }
-        }
-    }
-    out
 }
 
 /// A word without the full stop of its sentence.

@@ -3,6 +3,7 @@
 //! names pulldown-cmark.
 
 mod references;
+mod rows;
 mod segments;
 
 use references::References;
@@ -153,22 +154,6 @@ impl Reader<'_> {
             Event::Rule => self.void("hr", &range),
             // Only turned on by options that are off here.
             _ => self.push_text(self.text[range.clone()].to_owned(), &range),
-        }
-    }
-
-    /// A code span, a tag with a quote that does not end, or lines that are in by four spaces may
-    /// hide where rows start; what stands before `from` is the tag's own name.
-    fn report_hidden_rows(&mut self, range: &Range<usize>, from: usize) {
-        let text = &self.text[range.clone()];
-        let tags = text.to_ascii_lowercase().match_indices("<tr").any(|(at, _)| at >= from);
-        let hides = tags || text.lines().skip(1).any(|line| line.trim_start().starts_with('|'));
-        if hides {
-            let message = "this hides the start of a row";
-            let span = self.span(range);
-            self.diagnostics.push(Diagnostic::new(Code::StrayRow, span, message).help(
-                "close the code span, the tag or its quote in the page; lines that stand \
-                        in by four spaces are code",
-            ));
         }
     }
 
@@ -340,46 +325,6 @@ impl Reader<'_> {
         let slice = self.text[range.clone()].replace("\\|", "|");
         self.page.tokens.extend(tokenize(&slice, self.span(&range)));
     }
-
-    /// A surplus cell makes no event: what is between the last cell and the end of the row
-    /// shows it.
-    fn check_row(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
-        let end = self.cell_ends.last().copied()?;
-        let mut found = None;
-        let rest = &self.text[end.min(range.end)..range.end];
-        let surplus = rest.trim().trim_start_matches('|').trim();
-        if !surplus.is_empty() {
-            let at = range.end - rest.len() + rest.find(surplus).unwrap_or_default();
-            found = Some(at..at + surplus.len());
-        }
-        let cells = self.text[range.clone()].trim();
-        let cells = cells.strip_prefix('|').unwrap_or(cells);
-        let cells = cells.strip_suffix('|').unwrap_or(cells);
-        if unescaped_bars(cells) + 1 < self.cell_ends.len() {
-            let span = self.span(range);
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::MissingCell,
-                    span,
-                    "this row has fewer cells than its table has columns",
-                )
-                .help("write the empty cell as `| |`"),
-            );
-        }
-        found
-    }
-
-    /// Text that Markdown drops becomes a cell, which is one too many.
-    fn surplus_cell(&mut self, range: &Range<usize>) {
-        self.open("td", None, range);
-        self.push_text(self.text[range.clone()].to_owned(), range);
-        self.close("td", range);
-    }
-}
-
-fn unescaped_bars(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    (0..bytes.len()).filter(|&at| bytes[at] == b'|' && (at == 0 || bytes[at - 1] != b'\\')).count()
 }
 
 /// The HTML element that a Markdown construct stands for.

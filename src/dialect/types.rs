@@ -1,0 +1,234 @@
+//! In: words beside names. Out: the types that they name, and whether they say yes or no. Must not know: where on a
+//! page they are.
+
+use crate::json_type::JsonType;
+
+/// Words that say that it depends.
+pub(super) const CONDITIONS: [&str; 10] = [
+    "if",
+    "when",
+    "unless",
+    "conditionally",
+    "conditional",
+    "only",
+    "depends",
+    "except",
+    "either",
+    "for",
+];
+
+/// Words that name a JSON type, and the format that they imply.
+const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
+    (&["string", "str", "text", "varchar", "char"], JsonType::String, None),
+    (&["integer", "int", "long", "int32", "int64", "short", "bigint"], JsonType::Integer, None),
+    (&["number", "float", "double", "decimal", "numeric"], JsonType::Number, None),
+    (&["boolean", "bool"], JsonType::Boolean, None),
+    (&["object", "hash", "dictionary", "map", "json object"], JsonType::Object, None),
+    (&["array", "list", "collection"], JsonType::Array, None),
+    (&["null"], JsonType::Null, None),
+    (
+        &[
+            "datetime",
+            "date-time",
+            "date time",
+            "timestamp",
+            "iso8601 timestamp",
+            "iso 8601 timestamp",
+            "iso-8601 timestamp",
+            "iso8601 datetime",
+            "iso 8601 datetime",
+            "rfc3339 timestamp",
+            "rfc 3339 timestamp",
+        ],
+        JsonType::String,
+        Some("date-time"),
+    ),
+    (&["date", "full-date"], JsonType::String, Some("date")),
+    (&["uri", "url"], JsonType::String, Some("uri")),
+    (&["uri-reference"], JsonType::String, Some("uri-reference")),
+    (&["uri-template"], JsonType::String, Some("uri-template")),
+    (&["uuid", "guid"], JsonType::String, Some("uuid")),
+    (&["email", "e-mail"], JsonType::String, Some("email")),
+    (&["hostname"], JsonType::String, Some("hostname")),
+    (&["ipv4"], JsonType::String, Some("ipv4")),
+    (&["ipv6"], JsonType::String, Some("ipv6")),
+];
+
+/// Words for every value.
+const ANY_WORDS: [&str; 6] = ["any", "mixed", "any type", "any value", "anything", "*"];
+
+/// Formats that may follow a type in parentheses.
+const FORMATS: &[(JsonType, &[&str])] = &[
+    (
+        JsonType::String,
+        &[
+            "date-time",
+            "date",
+            "time",
+            "duration",
+            "email",
+            "idn-email",
+            "hostname",
+            "idn-hostname",
+            "ipv4",
+            "ipv6",
+            "uri",
+            "uri-reference",
+            "iri",
+            "iri-reference",
+            "uri-template",
+            "uuid",
+            "json-pointer",
+            "relative-json-pointer",
+            "regex",
+            "byte",
+            "binary",
+            "password",
+        ],
+    ),
+    (JsonType::Integer, &["int32", "int64"]),
+    (JsonType::Number, &["float", "double", "decimal"]),
+];
+
+/// The format of a type that a word names.
+pub(crate) fn format_word(json_type: JsonType, word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let (_, formats) = FORMATS.iter().find(|(of, _)| *of == json_type)?;
+    formats.iter().find(|format| **format == word).copied()
+}
+
+/// Whether words stand for every value.
+pub(crate) fn is_any(words: &str) -> bool {
+    ANY_WORDS.contains(&words.to_lowercase().as_str())
+}
+
+/// What may be before a type word, and the bound that it states.
+pub(crate) const BOUND_WORDS: [(&str, Bound); 5] = [
+    ("non-negative", Bound::AtLeastZero),
+    ("nonnegative", Bound::AtLeastZero),
+    ("unsigned", Bound::AtLeastZero),
+    ("positive", Bound::AboveZero),
+    ("non-empty", Bound::NotEmpty),
+];
+
+/// A bound that a word before a type states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// No number below zero.
+    AtLeastZero,
+    /// No number but those above zero.
+    AboveZero,
+    /// At least one character or item.
+    NotEmpty,
+}
+
+/// Words that say nothing of a type.
+pub(crate) const ARTICLES: [&str; 3] = ["a", "an", "the"];
+
+/// What opens an array: `array of`, `list of`.
+pub(crate) const ARRAY_WORDS: [&str; 4] = ["array", "list", "collection", "set"];
+
+/// What opens a map: `map of`, `Map<`.
+pub(crate) const MAP_WORDS: [&str; 5] = ["map", "dictionary", "dict", "object", "record"];
+
+/// Nouns that follow the name of a section and add nothing.
+pub(crate) const OBJECT_WORDS: [&str; 2] = ["object", "objects"];
+
+/// Nouns that follow the name of a section where only what identifies it is meant.
+pub(crate) const IDENTIFIER_WORDS: [&str; 2] = ["id", "ids"];
+
+/// The type that a word names, and the format that it implies.
+pub(crate) fn type_word(word: &str) -> Option<(JsonType, Option<&'static str>)> {
+    let word = word.trim().trim_matches('`').to_lowercase();
+    let singular = word.strip_suffix('s').unwrap_or(&word);
+    TYPE_WORDS
+        .iter()
+        .find(|(words, ..)| words.contains(&singular) || words.contains(&word.as_str()))
+        .map(|(_, json_type, format)| (*json_type, *format))
+}
+
+/// The type word that a word is a slip for: one edit away, or two where the word is long.
+pub(crate) fn near_type_word(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let most = if word.len() > 5 { 2 } else { 1 };
+    let all = TYPE_WORDS.iter().flat_map(|(words, ..)| words.iter().copied());
+    let near = all
+        .map(|known| (strsim::osa_distance(known, &word), known))
+        .min_by_key(|(distance, _)| *distance);
+    near.filter(|(distance, known)| *distance <= most && known.len() > 3).map(|(_, known)| known)
+}
+
+/// What a Required cell says in these words alone.
+#[rustfmt::skip]
+const REQUIRED: &[(&[&str], bool)] = &[
+    (
+        &[
+            "yes", "true", "required", "y", "x", "mandatory", "always", "✓", "✔", "✅", "☑", "🗸",
+            ":white_check_mark:", ":heavy_check_mark:", ":check:",
+        ],
+        true,
+    ),
+    (
+        &[
+            "no", "false", "optional", "n", "never", "-", "–", "—", "✗", "✘", "❌", "✕", ":x:",
+            ":no_entry:",
+        ],
+        false,
+    ),
+];
+
+/// Whether a Required cell says yes or no; none where it says neither, or something more.
+pub(crate) fn says_yes(text: &str) -> Option<bool> {
+    let word = text.trim().trim_matches(['*', '_', '.', '`', '\u{fe0f}']).trim().to_lowercase();
+    REQUIRED.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, yes)| *yes)
+}
+
+/// What a word beside a type says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Clause {
+    /// The attribute must be there.
+    Required,
+    /// It may be missing.
+    Optional,
+    /// It may be `null`.
+    Nullable,
+    /// It should not be used any more.
+    Deprecated,
+    /// A value follows.
+    Default,
+    /// Something that is kept as text.
+    Note,
+}
+
+/// Words beside types that are not types.
+const CLAUSES: &[(&[&str], Clause)] = &[
+    (&["required", "mandatory"], Clause::Required),
+    (&["optional"], Clause::Optional),
+    (&["nullable"], Clause::Nullable),
+    (&["deprecated"], Clause::Deprecated),
+    (&["default", "defaults"], Clause::Default),
+    (
+        &["recommended", "provisional", "experimental", "read-only", "readonly", "write-only"],
+        Clause::Note,
+    ),
+];
+
+/// What a word beside a type says, if it is not one.
+pub(crate) fn clause_word(word: &str) -> Option<Clause> {
+    CLAUSES.iter().find(|(words, _)| words.contains(&word)).map(|(_, clause)| *clause)
+}
+
+/// Whether a word starts a condition.
+pub(crate) fn is_condition(word: &str) -> bool {
+    CONDITIONS.contains(&word)
+}
+
+/// Whether a word beside a type says that the attribute must be there.
+pub(crate) fn says_required(word: &str) -> Option<bool> {
+    let word = word.trim().trim_matches(['(', ')']).to_lowercase();
+    match clause_word(&word)? {
+        Clause::Required => Some(true),
+        Clause::Optional => Some(false),
+        _ => None,
+    }
+}

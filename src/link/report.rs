@@ -1,0 +1,122 @@
+//! In: links and words that lead nowhere. Out: the findings. Must not know: how links are followed.
+
+use super::anchors::Resolver;
+use crate::diagnostics::{Code, Diagnostic, Fix, Op, PLACEHOLDER};
+use crate::dialect::{letters, near_type_word};
+use crate::naming::nearest;
+use crate::read::page::{Body, Link, Page, Stated};
+use std::collections::BTreeSet;
+
+impl Resolver<'_> {
+    pub(super) fn report_duplicates(&mut self, page: &Page) {
+        let mut headings = BTreeSet::new();
+        for section in page.sections.iter().filter(|section| section.body.says_type()) {
+            if !headings.insert(section.heading.value.as_str()) {
+                let message = format!(
+                    "`{}` is also the heading of an earlier section",
+                    section.heading.value
+                );
+                let fix = Fix::new(
+                    Op::Rename,
+                    &section.place_name(),
+                    &section.printed,
+                    &format!("{PLACEHOLDER}another heading"),
+                    "why it is a slip",
+                );
+                self.diagnostics.push(
+                    Diagnostic::new(Code::DuplicateHeading, section.heading.span, message)
+                        .at(section.place_name())
+                        .fix(fix),
+                );
+            }
+        }
+    }
+
+    /// A cell is read whole or not at all: one finding for all of its words that name no type.
+    pub(super) fn report_unread_types(&mut self, body: &Body) {
+        let Some(((word, span), more)) = body.unread_types.split_first() else { return };
+        let message = match more.len() {
+            0 => format!("`{word}` does not name a type"),
+            n => format!("`{word}` and {n} more words do not name a type"),
+        };
+        let heading = self
+            .index
+            .everywhere
+            .get(&letters(&body.printed_types))
+            .and_then(|found| found.first())
+            .map(|id| self.heading(*id).to_owned());
+        let fix = match heading {
+            Some(heading) => Fix::new(
+                Op::Link,
+                &self.at,
+                &body.printed_types,
+                &heading,
+                "the section that is meant",
+            ),
+            None => Fix::new(
+                Op::Type,
+                &self.at,
+                &body.printed_types,
+                &Some(near_types(body))
+                    .filter(|near| *near != body.printed_types)
+                    .unwrap_or_else(|| format!("{PLACEHOLDER}the type")),
+                "what the API sends",
+            ),
+        };
+        let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).fix(fix);
+        let many = self.unread.get(&word.to_lowercase()).copied().unwrap_or_default();
+        let diagnostic = if many >= MANY {
+            diagnostic.help(format!(
+                "{many} cells have this word; one line of the project file settles them:\n\
+                [dialect.types.words]\n{} = \"{PLACEHOLDER}string, or what it is\"",
+                toml::Value::from(word.as_str())
+            ))
+        } else {
+            diagnostic
+        };
+        let labelled = more.iter().fold(diagnostic, |diagnostic, (word, span)| {
+            diagnostic.label(*span, format!("`{word}` as well"))
+        });
+        self.diagnostics.push(labelled);
+    }
+
+    pub(super) fn dangling(&mut self, link: &Stated<Link>) {
+        let headings = self
+            .pages
+            .iter()
+            .flat_map(|page| &page.sections)
+            .map(|section| section.heading.value.as_str());
+        let headings: Vec<&str> = headings.take(self.comparisons).collect();
+        self.comparisons -= headings.len();
+        let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
+        let placeholder = format!("{PLACEHOLDER}the right heading");
+        let near = nearest(&wanted, headings.into_iter()).unwrap_or(&placeholder);
+        let message = format!("no section has the anchor `#{}`", link.value.anchor);
+        let fix = Fix::new(
+            Op::Link,
+            &self.at,
+            &format!("#{}", link.value.anchor),
+            near,
+            "the section that is meant",
+        );
+        self.diagnostics
+            .push(Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at).fix(fix));
+    }
+}
+
+/// The type words with those that are near ones put right; a placeholder where one is near to none.
+fn near_types(body: &Body) -> String {
+    let unread = |word: &str| body.unread_types.iter().any(|(unread, _)| unread == word);
+    let words = body.printed_types.split(", ").map(|word| {
+        if unread(word) {
+            near_type_word(word)
+        } else {
+            Some(word)
+        }
+    });
+    let words: Option<Vec<&str>> = words.collect();
+    words.map_or_else(|| format!("{PLACEHOLDER}type words"), |words| words.join(", "))
+}
+
+/// From so many cells on, a word is better settled by the dialect than by corrections.
+const MANY: usize = 3;

@@ -1,0 +1,121 @@
+//! In: the cells of a row beside its name and its description. Out: what they say of the attribute.
+//! Must not know: other rows.
+
+use super::table::says_nothing;
+use super::*;
+use crate::dialect::Presence;
+use crate::read::type_expr::{tokens, Kind, TypeCell};
+
+impl Reader<'_> {
+    /// Only a description holds attributes.
+    pub(super) fn report_tables(&mut self, cell: &[Item]) {
+        for table in cell.iter().flat_map(nested_tables) {
+            let message = "this table is in a column without attributes, and is left out";
+            self.diagnostics.push(
+                Diagnostic::new(Code::StrayText, table.span, message)
+                    .at(self.at)
+                    .help("move it into the description in the page"),
+            );
+        }
+    }
+
+    pub(super) fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
+        let text = plain_text(cell);
+        let span = cell.first().map_or(attribute.row, item_span);
+        if text.is_empty() {
+            return;
+        }
+        match column {
+            Column::Name | Column::Pattern | Column::Type | Column::Description => {}
+            Column::Required => self.presence(&text, span, attribute),
+            Column::Optional => match says_yes(&text) {
+                Some(yes) => attribute.required = Some(!yes),
+                None => self.unclear_required(&text, span, attribute),
+            },
+            Column::Nullable => match says_yes(&text) {
+                Some(true) => attribute.body.types.push(Stated::new(JsonType::Null, span)),
+                Some(false) => {}
+                None => append(&mut attribute.body.text, &literal(&format!("Nullable: {text}"))),
+            },
+            Column::Deprecated => match says_yes(&text) {
+                Some(yes) => attribute.deprecated |= yes,
+                None => append(&mut attribute.body.text, &literal(&format!("Deprecated: {text}"))),
+            },
+            Column::Example => attribute.body.examples.push(Stated::new(text, span)),
+            Column::Default if says_nothing(&text) => {}
+            Column::Default => attribute.body.default = Some(Stated::new(text, span)),
+            Column::Format if says_nothing(&text) => {}
+            Column::Format if text.contains(' ') => {
+                append(&mut attribute.body.text, &literal(&format!("Format: {text}")));
+            }
+            Column::Format => attribute.body.format = Some(Stated::new(text, span)),
+            Column::Values if says_nothing(&text) => {}
+            Column::Values => match listed_values(cell) {
+                Some(values) => {
+                    let mut seen = BTreeSet::new();
+                    values
+                        .into_iter()
+                        .for_each(|value| self.value(value, &mut seen, &mut attribute.body));
+                }
+                None => append(&mut attribute.body.text, &literal(&format!("Values: {text}"))),
+            },
+            Column::Note(name) | Column::Other(name) => {
+                append(&mut attribute.body.text, &literal(&format!("{name}: {text}")))
+            }
+        }
+    }
+
+    pub(super) fn presence(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
+        match self.dialect.says_required(text) {
+            Some(Presence::Always) => attribute.required = Some(true),
+            Some(Presence::Optional) => attribute.required = Some(false),
+            Some(Presence::Conditional) => {
+                append(&mut attribute.body.text, &literal(&format!("Required: {text}")))
+            }
+            None => self.unclear_required(text, span, attribute),
+        }
+    }
+
+    pub(super) fn unclear_required(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
+        let message = format!("`{text}` is neither yes nor no");
+        let fix = Fix::allow(self.at, Code::UnclearRequired, "it depends");
+        self.diagnostics
+            .push(Diagnostic::new(Code::UnclearRequired, span, message).at(self.at).fix(fix));
+        append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
+    }
+
+    /// What the cell of the type says, whole or not at all: one word that is no type leaves the
+    /// type unknown.
+    pub(super) fn types(&mut self, cell: TypeCell, attribute: &mut Attribute) {
+        attribute.required = attribute.required.or(cell.required);
+        attribute.deprecated |= cell.deprecated.is_some();
+        let body = &mut attribute.body;
+        body.printed_types = cell.printed;
+        body.unread_types = cell.unread;
+        body.pending = cell.expr.map(Box::new);
+        body.types.extend(cell.nullable.map(|span| Stated::new(JsonType::Null, span)));
+        body.default = cell.default.or(body.default.take());
+        for note in cell.notes {
+            append(&mut body.text, &literal(&note));
+        }
+    }
+}
+
+/// The values of a cell that is nothing but a list of them: code spans, or single words.
+fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
+    let all = tokens(cell);
+    let mut values = Vec::new();
+    let mut separated = true;
+    for token in all {
+        match token.kind {
+            Kind::Word(word) if word == "or" || word == "and" => separated = true,
+            Kind::Word(word) | Kind::Quoted(word) if separated => {
+                values.push(Stated::new(word, token.span));
+                separated = false;
+            }
+            Kind::Mark(',' | '|' | '/' | ';') | Kind::Break => separated = true,
+            _ => return None,
+        }
+    }
+    Some(values).filter(|values| !values.is_empty())
+}
