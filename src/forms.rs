@@ -74,6 +74,9 @@ forms! {
     "Components of MDX", "Their tags mean nothing; an `id` is an anchor.",
         "<Note>\nRead this.\n</Note>\n\n<Anchor id=\"the-order\" />\n## Order\n\n| Field | Type |\n\
         |---|---|\n| parent | [order](#the-order) |\n";
+    "HTML tables with bold headers", "A first row of nothing but bold cells is the header.",
+        "## Order\n\n<table>\n<tr><td><strong>Field</strong></td><td><strong>Type</strong></td></tr>\n\
+        <tr><td>id</td><td>string</td></tr>\n</table>\n";
     "HTML tables", "As those of Markdown, also where the header is a row of cells.",
         "## Order\n\n<table>\n<tr><th>Field</th><th>Type</th></tr>\n\
         <tr><td><code>id</code></td><td>string</td></tr>\n</table>\n";
@@ -189,6 +192,15 @@ forms! {
     "Open objects and nulls", "For all objects, and for all optional attributes.",
         "## T\n\n| Field | Type | Required |\n|---|---|---|\n| a | string | no |\n",
         "[dialect.objects]\nopen = true\n[dialect.nulls]\noptional = true\n";
+    "Pages that are types", "The title of the page names the object; the headings are its tables.",
+        "# user resource type\n\nA user.\n\n## Properties\n\n| Property | Type |\n|---|---|\n\
+        | id | string |\n| mails | Collection(string) |\n\n## Links\n\n| Relationship | Type |\n\
+        |---|---|\n| manager | [user](#user-resource-type) |\n",
+        "[dialect.sections]\ntype = \"page\"\nattributes = [\"Properties\", \"Links\"]\n";
+    "Values by heading", "Where nothing links to a table of values: `{}` is the attribute's name.",
+        "## T\n\n| Field | Type |\n|---|---|\n| color | string |\n\n## color values\n\n\
+        | Member | Meaning |\n|---|---|\n| red | Stop. |\n| green | Go. |\n",
+        "[dialect.values.tables]\ncolumns = [\"Member\"]\nheading = \"{} values\"\n";
     "Sections that are none", "Their tables are text.",
         "## T\n\n| Field | Type |\n|---|---|\n| a | string |\n\n## Errors\n\n| Field | Type |\n|---|---|\n\
         | b | string |\n",

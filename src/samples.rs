@@ -229,7 +229,8 @@ fn collect(value: &Value, at: &str, out: &mut Vec<String>) {
 
 /// A sample that keeps to some limits.
 fn limited(value: Value, limits: &[Fact<Limit>]) -> Value {
-    limits.iter().fold(value, |value, limit| match (&limit.value, value) {
+    let unique = limits.iter().any(|limit| limit.value == Limit::UniqueItems(true));
+    let value = limits.iter().fold(value, |value, limit| match (&limit.value, value) {
         (Limit::Format(format), Value::String(_)) => json!(formatted(format)),
         (Limit::Minimum(least), Value::Number(number)) if number.as_f64() < least.as_f64() => {
             Value::Number(least.clone())
@@ -266,7 +267,29 @@ fn limited(value: Value, limits: &[Fact<Limit>]) -> Value {
             Value::Array(items)
         }
         (_, value) => value,
-    })
+    });
+    match value {
+        Value::Array(items) if unique => Value::Array(distinct(items)),
+        value => value,
+    }
+}
+
+/// Items of which no two are equal: numbers and strings are varied, others left out.
+fn distinct(items: Vec<Value>) -> Vec<Value> {
+    let mut out: Vec<Value> = Vec::new();
+    for (number, item) in items.into_iter().enumerate() {
+        let varied = match (&item, number) {
+            (_, 0) => item,
+            (Value::String(text), _) => json!(format!("{text}{number}")),
+            (Value::Number(known), _) => match known.as_i64() {
+                Some(known) => json!(known + number as i64),
+                None => json!(known.as_f64().unwrap_or_default() + number as f64),
+            },
+            _ => continue,
+        };
+        out.push(varied);
+    }
+    out
 }
 
 /// How long a text of a sample may become, for the sake of a limit.

@@ -157,8 +157,8 @@ impl Dialect {
 
     /// Whether a column with this header holds values.
     pub(crate) fn is_value_column(&self, header: &str) -> bool {
-        VALUE_HEADERS.contains(&folded(header).as_str())
-            || self.listed(&self.settings.values.tables.columns, header).is_some()
+        self.listed(&self.settings.values.tables.columns, header).is_some()
+            || VALUE_HEADERS.contains(&folded(header).as_str())
     }
 
     /// The type that a setting states for some words.

@@ -247,11 +247,11 @@ impl Dialect {
     /// Reports every entry that matched nothing on any page.
     pub(crate) fn report_unused(&self, file: u32, diagnostics: &mut Diagnostics) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        for entry in self.settings.entries() {
+        for (text, entry) in self.settings.entries() {
             if !used.contains(&entry.span().start) {
                 let span =
                     Span { file, ..Span::default() }.with(entry.span().start, entry.span().end);
-                let message = format!("`{}` matches nothing on any page", entry.get_ref());
+                let message = format!("`{text}` matches nothing on any page");
                 diagnostics.push(
                     Diagnostic::new(Code::UnusedSetting, span, message)
                         .help("drop it, or write it as the pages do"),
@@ -262,8 +262,8 @@ impl Dialect {
 }
 
 impl Settings {
-    /// All entries.
-    fn entries(&self) -> Vec<&Entry> {
+    /// All entries, each with what it is matched by.
+    fn entries(&self) -> Vec<(&str, &Entry)> {
         let columns = &self.columns;
         let lists = [
             &self.components,
@@ -300,7 +300,8 @@ impl Settings {
             .into_iter()
             .flatten()
             .chain(single.into_iter().flatten())
-            .chain(self.types.words.values())
+            .map(|entry| (entry.get_ref().as_str(), entry))
+            .chain(self.types.words.iter().map(|(word, entry)| (word.as_str(), entry)))
             .collect()
     }
 }

@@ -46,20 +46,22 @@ impl<'a> Paths<'a> {
             self.dialect.uses(root);
             Some(rest.to_owned())
         });
-        let full = match (&rooted, path.strip_prefix('/')) {
-            (Some(rest), _) => rest.clone(),
-            (None, Some(rest)) => rest.to_owned(),
-            (None, None) => format!("{}/{path}", self.folders[from]),
-        };
-        let full = normal(&full);
-        if let Some(extension) = &links.extension {
+        let absolute = path.strip_prefix('/').map(str::to_owned);
+        let relative = absolute.is_none().then(|| format!("{}/{path}", self.folders[from]));
+        let full = rooted.into_iter().chain(absolute).chain(relative);
+        full.map(|full| normal(&full)).find_map(|full| self.at(&full))
+    }
+
+    /// The page with a path, whose extension may be missing.
+    fn at(&self, full: &str) -> Option<usize> {
+        if let Some(extension) = &self.dialect.settings().links.extension {
             let with = format!("{full}{}", extension.get_ref().to_lowercase());
             if let Some(page) = self.pages.get(&with) {
                 self.dialect.uses(extension);
                 return Some(*page);
             }
         }
-        self.pages.get(&full).copied()
+        self.pages.get(full).copied()
     }
 }
 

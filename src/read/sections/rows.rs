@@ -46,7 +46,28 @@ pub(super) fn header_cells(table: &Element) -> Vec<&Element> {
 }
 
 fn is_header(row: &Element) -> bool {
-    row.name == "thead" || !cells(row).is_empty() && cells(row).iter().all(|cell| cell.name == "th")
+    let cells = cells(row);
+    let all = |is: fn(&Element) -> bool| !cells.is_empty() && cells.iter().all(|cell| is(cell));
+    row.name == "thead"
+        || all(|cell| cell.name == "th")
+        || !row.markdown && all(|cell| !cell.markdown && is_bold(cell))
+}
+
+/// Whether all that a cell shows is bold: so headers are written without `<th>`.
+fn is_bold(cell: &Element) -> bool {
+    let mut shown = cell.children.iter().filter(|node| match node {
+        Node::Text(text, _) => !text.trim().is_empty(),
+        Node::Element(_) => true,
+    });
+    let bold = |node: &Node| match node {
+        Node::Text(..) => false,
+        Node::Element(inner) => match inner.name.as_str() {
+            "strong" | "b" => true,
+            "p" | "span" => is_bold(inner),
+            _ => false,
+        },
+    };
+    shown.clone().next().is_some() && shown.all(bold)
 }
 
 pub(super) fn body_rows(table: &Element) -> Vec<&Element> {

@@ -200,13 +200,25 @@ impl<'a> Parser<'a> {
             let next = self.tokens.get(self.at + 1).map(|token| &token.kind);
             let more = matches!(next, Some(Kind::Word(_) | Kind::Link(..)));
             let settings = &self.dialect.settings().types.ignore;
-            let ignored =
-                ARTICLES.contains(&word.as_str()) || self.dialect.listed(settings, &word).is_some();
+            let ignored = self.dialect.listed(settings, &word).is_some()
+                || ARTICLES.contains(&word.as_str())
+                || matches!(next, Some(Kind::Link(..))) && self.is_prefix(&word);
             if !ignored || !more {
                 return;
             }
             self.at += 1;
         }
+    }
+}
+
+impl Parser<'_> {
+    /// Whether a word is what names of types start with: `Self.` before a link.
+    fn is_prefix(&self, word: &str) -> bool {
+        let prefixes = &self.dialect.settings().types.prefixes;
+        let found = prefixes
+            .iter()
+            .find(|prefix| prefix.get_ref().trim_end_matches('.').eq_ignore_ascii_case(word));
+        found.inspect(|prefix| self.dialect.uses(prefix)).is_some()
     }
 }
 

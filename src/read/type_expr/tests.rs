@@ -83,6 +83,8 @@ fn a_cell_is_an_expression() {
         ("any", "any"),
         ("Localized String", "`Localized String`"),
         ("[*]", "[any]"),
+        ("Collection(string)", "[string]"),
+        ("array (sorted)", "array"),
     ];
     for (text, wanted) in cases {
         assert_eq!(read_as(text), wanted, "{text}");

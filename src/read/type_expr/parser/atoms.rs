@@ -104,6 +104,23 @@ impl Parser<'_> {
                 return Ok(Some(items));
             }
         }
+        self.known_items(next)
+    }
+
+    /// `Collection(X)`: in parentheses only where all of it is known, since it may be a note.
+    fn known_items(&mut self, next: usize) -> Read<Option<TypeExpr>> {
+        if !self.is_mark(next, '(') || self.depth == DEPTH {
+            return Ok(None);
+        }
+        let (at, words, out) = (self.at, self.words.len(), self.out.clone());
+        self.at = next + 1;
+        if let Ok(items) = self.union() {
+            if self.eat(')') && items.names().is_empty() && self.out == out {
+                return Ok(Some(items));
+            }
+        }
+        (self.at, self.out) = (at, out);
+        self.words.truncate(words);
         Ok(None)
     }
 
