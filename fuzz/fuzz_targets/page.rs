@@ -7,8 +7,14 @@ use tablewright::{check, project, Input, InputFile};
 
 fuzz_target!(|bytes: &[u8]| {
     let pages = vec![InputFile { path: "page.md".into(), bytes: bytes.to_vec() }];
-    let output =
-        check(&Input { header: project::ad_hoc("page"), pages, corrections: None, names: None, project: None, keep_going: false });
+    let output = check(&Input {
+        header: project::ad_hoc("page"),
+        pages,
+        corrections: None,
+        names: None,
+        project: None,
+        keep_going: false,
+    });
     assert!(
         !output.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::LostRow),
         "a row was lost"
