@@ -6,7 +6,7 @@ use crate::json_type::Access;
 
 /// What the first word of a description says as a sentence of its own, or in bold.
 pub(super) fn leading_clause(cell: &[Item]) -> Option<Clause> {
-    let text = plain_text(cell);
+    let text = first_words(cell);
     let text = text.trim_start_matches(['(', '[', '*']);
     let end = text.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(text.len());
     let rest = &text[end..];
@@ -17,7 +17,7 @@ pub(super) fn leading_clause(cell: &[Item]) -> Option<Clause> {
 
 /// `Read-only.`
 pub(super) fn leading_access(cell: &[Item]) -> Option<Access> {
-    let text = plain_text(cell).to_lowercase();
+    let text = first_words(cell).to_lowercase();
     let text = text.trim_start_matches(['(', '[', '*']).replace("read only", "read-only");
     let text = text.replace("write only", "write-only");
     let word = text.split(|c: char| !(c.is_alphabetic() || c == '-')).next().unwrap_or_default();
@@ -40,7 +40,7 @@ pub(super) fn leading_presence(cell: &[Item]) -> Option<Presence> {
     }
     let strong = matches!(first, Item::Element(block)
         if ["strong", "b", "em", "i", "code"].contains(&block.name.as_str()));
-    let text = plain_text(cell);
+    let text = first_words(cell);
     let text = text.trim_start_matches(['(', '[']);
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
@@ -59,4 +59,28 @@ pub(super) fn leading_presence(cell: &[Item]) -> Option<Presence> {
     let conditional =
         !rest.trim_start().starts_with(['.', ':']) && is_condition(&next.to_lowercase());
     Some(if conditional && said == Presence::Always { Presence::Conditional } else { said })
+}
+
+/// How much of a description is looked at.
+const FIRST: usize = 120;
+
+/// The first words of a description.
+fn first_words(cell: &[Item]) -> String {
+    let mut out = String::new();
+    push_words(cell, &mut out);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push_words(items: &[Item], out: &mut String) {
+    for item in items {
+        if out.len() > FIRST {
+            return;
+        }
+        match item {
+            Item::Text(text, _) => out.extend(text.chars().take(FIRST)),
+            Item::Element(block) if block.name == "br" => out.push(' '),
+            Item::Element(block) => push_words(&block.children, out),
+            Item::Table(_) | Item::Values(_) => {}
+        }
+    }
 }

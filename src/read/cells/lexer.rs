@@ -203,6 +203,9 @@ fn push_text(text: &str, span: Span, dialect: &Dialect, out: &mut Vec<Piece>) {
     push_run(&text[from..], sub_span(span, text, from, text.len()), out);
 }
 
+/// How long a phrase may be, with the white space after it.
+const LONGEST_PHRASE: usize = 160;
+
 /// The phrase at a place of a text.
 fn marker(text: &str, at: usize, dialect: &Dialect) -> Option<(Marker, usize, bool)> {
     let rest = &text[at..];
@@ -213,6 +216,9 @@ fn marker(text: &str, at: usize, dialect: &Dialect) -> Option<(Marker, usize, bo
         return known;
     }
     // What announces values in other words does so where nothing but code follows.
+    if rest.len() > LONGEST_PHRASE {
+        return None;
+    }
     let (marker, length, colon) = dialect.values_phrase(rest)?;
     let last = rest[length..].trim().is_empty();
     (last && (starts_sentence(&text[..at]) || joins(&text[..at])))

@@ -19,6 +19,13 @@ const KEPT: usize = 400;
 pub(super) fn default(cell: &[Item]) -> Option<Stated<String>> {
     let mut runs = Vec::new();
     runs_of(cell, &mut runs);
+    let speaks = |run: &Run| match run {
+        Run::Text(text, _) => text.contains("efault") || text.contains("EFAULT"),
+        Run::Code(..) => false,
+    };
+    if !runs.iter().any(speaks) {
+        return None;
+    }
     let mut found: Vec<Stated<String>> = Vec::new();
     let mut before = String::new();
     for (number, run) in runs.iter().enumerate() {

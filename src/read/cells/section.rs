@@ -14,6 +14,9 @@ pub(super) enum Legend {
 
 /// What a section says of a star, in a sentence of its own.
 pub(super) fn legend(items: &[Item]) -> Option<Legend> {
+    if !items.iter().any(has_star) {
+        return None;
+    }
     let texts = items.iter().filter_map(|item| match item {
         Item::Element(block) if block.name != "table" && block.name != "pre" => {
             Some(plain_text(&block.children))
@@ -78,4 +81,15 @@ pub(super) fn quotes(items: &[Item]) -> Vec<(String, Span)> {
         }
     }
     out
+}
+
+/// Whether a text outside of tables and code has a star.
+fn has_star(item: &Item) -> bool {
+    match item {
+        Item::Text(text, _) => text.contains('*'),
+        Item::Element(block) => {
+            block.name != "table" && block.name != "pre" && block.children.iter().any(has_star)
+        }
+        Item::Table(_) | Item::Values(_) => false,
+    }
 }
