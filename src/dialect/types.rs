@@ -55,7 +55,8 @@ const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
 ];
 
 /// Words for every value.
-const ANY_WORDS: [&str; 6] = ["any", "mixed", "any type", "any value", "anything", "*"];
+const ANY_WORDS: [&str; 8] =
+    ["any", "mixed", "any type", "any value", "anything", "*", "enum", "enumeration"];
 
 /// Formats that may follow a type in parentheses.
 const FORMATS: &[(JsonType, &[&str])] = &[

@@ -203,7 +203,17 @@ impl Reader<'_> {
                 self.listed(marker == Marker::Stated, word, cursor, body)
             }
             Piece::Marker(Marker::Members(join), word) => match self.members(cursor) {
-                members if members.is_empty() => self.unread(word, cursor),
+                members if members.is_empty() => {
+                    // What is no type may be a value.
+                    let start = cursor.text.len();
+                    if join != Composition::AllOf {
+                        self.listed(false, word.clone(), cursor, body);
+                    }
+                    if !body.listed {
+                        cursor.text.truncate(start);
+                        self.unread(word, cursor);
+                    }
+                }
                 members => self.join(join, members, body),
             },
             Piece::Marker(Marker::Array, word) => self.array(word, cursor, body),

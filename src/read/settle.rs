@@ -268,14 +268,17 @@ fn check_listed(body: &mut Body) {
         inner.listed = true;
         return check_listed(inner);
     }
+    let untyped = body.types.is_empty() && body.unread_types.is_empty();
     let fits = |value: &Stated<String>| {
-        body.types.iter().any(|stated| match stated.value {
-            JsonType::String => true,
-            JsonType::Integer | JsonType::Number => value.value.parse::<f64>().is_ok(),
-            JsonType::Array => body.types.len() == 1,
-            JsonType::Null => value.value == "null",
-            JsonType::Boolean | JsonType::Object => false,
-        })
+        let text = || serde_json::from_str::<serde_json::Value>(&value.value).is_err();
+        untyped && text()
+            || body.types.iter().any(|stated| match stated.value {
+                JsonType::String => true,
+                JsonType::Integer | JsonType::Number => value.value.parse::<f64>().is_ok(),
+                JsonType::Array => body.types.len() == 1,
+                JsonType::Null => value.value == "null",
+                JsonType::Boolean | JsonType::Object => false,
+            })
     };
     let plain = !body.composed || body.items.is_some();
     if body.listed && !(plain && body.values.iter().all(fits)) {
