@@ -127,7 +127,7 @@ fn write_event(out: &mut String, object: &Value, flatten: bool, borrowed: bool) 
     let life = if borrowed { "<'a>" } else { "" };
     let (tag, payload) = (
         adjacent_tag["tag"].as_str().unwrap_or_default(),
-        adjacent_tag["payload"].as_str().unwrap_or_default(),
+        adjacent_tag["content"].as_str().unwrap_or_default(),
     );
     let borrow = if borrowed { "#[serde(borrow)] " } else { "" };
     let _ = writeln!(
