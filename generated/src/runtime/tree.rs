@@ -103,6 +103,8 @@ impl Walker {
 
     /// Checks what a value keeps to beside its type: first what can be said before its parts are
     /// looked at, as the bytes are.
+    #[cold]
+    #[inline(never)]
     fn limited(
         &mut self,
         limited: &'static Limited,
