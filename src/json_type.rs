@@ -25,6 +25,12 @@ pub enum JsonType {
 }
 
 impl JsonType {
+    /// Whether values of it hold no others, and are something: neither `null` nor a container.
+    #[must_use]
+    pub fn is_scalar(self) -> bool {
+        !matches!(self, JsonType::Null | JsonType::Object | JsonType::Array)
+    }
+
     /// The name of the type in JSON Schema.
     #[must_use]
     pub fn name(self) -> &'static str {

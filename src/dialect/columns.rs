@@ -200,6 +200,17 @@ pub enum Presence {
     Conditional,
 }
 
+impl Presence {
+    /// Whether the attribute must be there; none where that depends.
+    pub(crate) fn required(self) -> Option<bool> {
+        match self {
+            Presence::Always => Some(true),
+            Presence::Optional => Some(false),
+            Presence::Conditional => None,
+        }
+    }
+}
+
 /// What a text says of presence: by its first word, unless a condition follows.
 fn presence(text: &str) -> Option<Presence> {
     let yes = says_yes(text);

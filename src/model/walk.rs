@@ -114,10 +114,9 @@ impl Type {
                 a.ty.value.is_same(&b.ty.value) && a.nullable.is_some() == b.nullable.is_some()
             }
             (Type::Limited(a, of_a), Type::Limited(b, of_b)) => {
-                let limits = |of: &[Fact<Limit>]| {
-                    of.iter().map(|fact| fact.value.clone()).collect::<Vec<_>>()
-                };
-                a.is_same(b) && limits(of_a) == limits(of_b)
+                let (a_limits, b_limits) = (of_a.iter(), of_b.iter());
+                a.is_same(b)
+                    && a_limits.map(|fact| &fact.value).eq(b_limits.map(|fact| &fact.value))
             }
             (a, b) => a == b,
         }

@@ -92,15 +92,10 @@ fn name_values(body: &mut Body, headings: &Headings, dialect: &Dialect) {
 
 /// A link that stands alone in the description of something that is no object only speaks of it.
 fn mention(body: &mut Body) {
-    let scalar = |stated: &Stated<JsonType>| {
-        !matches!(stated.value, JsonType::Object | JsonType::Array | JsonType::Null)
-    };
-    let typed = body.types.iter().any(scalar)
-        && !body
-            .types
-            .iter()
-            .any(|stated| matches!(stated.value, JsonType::Object | JsonType::Array));
-    if !typed || body.members.is_some() {
+    let mut types = body.types.iter().map(|stated| stated.value);
+    let scalars = types.clone().any(JsonType::is_scalar)
+        && types.all(|json_type| json_type.is_scalar() || json_type == JsonType::Null);
+    if !scalars || body.members.is_some() {
         return;
     }
     let (types, mentions): (Vec<_>, Vec<_>) =
@@ -180,7 +175,7 @@ pub(crate) fn take_corrected(expr: TypeExpr, body: &mut Body) {
 
 fn union(members: Vec<TypeExpr>, body: &mut Body, headings: &Headings) {
     let is_null = |member: &TypeExpr| matches!(member, TypeExpr::Word(word) if word.json_type == JsonType::Null);
-    let (nulls, mut others): (Vec<_>, Vec<_>) = members.into_iter().partition(is_null);
+    let (nulls, others): (Vec<_>, Vec<_>) = members.into_iter().partition(is_null);
     if others.iter().any(|member| matches!(member, TypeExpr::Any(_))) {
         return;
     }
@@ -190,7 +185,7 @@ fn union(members: Vec<TypeExpr>, body: &mut Body, headings: &Headings) {
     if words || literals || others.len() == 1 {
         others.into_iter().for_each(|member| single(member, body, headings));
     } else if !others.is_empty() {
-        let members = others.drain(..).map(|member| {
+        let members = others.into_iter().map(|member| {
             let mut part = Body { span: member.span(), ..Body::default() };
             take(member, &mut part, headings);
             part
@@ -249,9 +244,8 @@ fn part(inner: TypeExpr, headings: &Headings) -> Option<Box<Body>> {
 }
 
 /// Whether a body says `object` and nothing else.
-fn is_plain(body: &Body, json_type: JsonType) -> bool {
-    let types = [json_type];
-    body.types.iter().map(|stated| stated.value).eq(types)
+fn is_plain_object(body: &Body) -> bool {
+    body.types.iter().map(|stated| stated.value).eq([JsonType::Object])
         && *body
             == Body {
                 span: body.span,
@@ -290,7 +284,7 @@ fn check_listed(body: &mut Body) {
 /// items.
 fn refine(body: &mut Body) {
     let Some(inner) = body.items.as_deref_mut().or(body.map.as_deref_mut()) else { return };
-    if is_plain(inner, JsonType::Object) && body.members.is_none() {
+    if is_plain_object(inner) && body.members.is_none() {
         inner.tables.append(&mut body.tables);
         inner.links.append(&mut body.links);
         if !inner.links.is_empty() {
@@ -301,11 +295,8 @@ fn refine(body: &mut Body) {
         body.limits.drain(..).partition(|limit| limit.value.is_of(JsonType::Array));
     body.limits = own;
     inner.limits.extend(of_items);
-    let scalar = inner
-        .types
-        .iter()
-        .all(|stated| !matches!(stated.value, JsonType::Object | JsonType::Array | JsonType::Null));
-    if scalar && !inner.types.is_empty() && inner.values.is_empty() && inner.links.is_empty() {
+    let scalars = inner.types.iter().all(|stated| stated.value.is_scalar());
+    if scalars && !inner.types.is_empty() && inner.values.is_empty() && inner.links.is_empty() {
         inner.values.append(&mut body.values);
         inner.mentions.append(&mut body.mentions);
     }

@@ -9,7 +9,9 @@ use serde_json::Number;
 /// The bounds that whole sentences state, or what is right after `must be`.
 pub(super) fn bounds(cell: &[Item], span: Span) -> Vec<Stated<Limit>> {
     let text = plain_text(cell);
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !text.to_lowercase().contains("unique") {
+    let bytes = text.as_bytes();
+    let speaks_of_unique = || bytes.windows(6).any(|word| word.eq_ignore_ascii_case(b"unique"));
+    if !bytes.iter().any(u8::is_ascii_digit) && !speaks_of_unique() {
         return Vec::new();
     }
     let sentences = text.split(". ").flat_map(|part| part.split(['\n', ';']));

@@ -67,11 +67,10 @@ impl Reader<'_> {
 
     pub(super) fn presence(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
         match self.dialect.says_required(text) {
-            Some(Presence::Always) => attribute.required = Some(true),
-            Some(Presence::Optional) => attribute.required = Some(false),
             Some(Presence::Conditional) => {
                 append(&mut attribute.body.text, &literal(&format!("Required: {text}")))
             }
+            Some(presence) => attribute.required = presence.required(),
             None => self.unclear_required(text, span, attribute),
         }
     }

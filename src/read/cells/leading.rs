@@ -5,9 +5,8 @@ use crate::dialect::{clause_word, is_condition, Clause, Presence};
 use crate::json_type::Access;
 
 /// What the first word of a description says as a sentence of its own, or in bold.
-pub(super) fn leading_clause(cell: &[Item]) -> Option<Clause> {
-    let text = first_words(cell);
-    let text = text.trim_start_matches(['(', '[', '*']);
+pub(super) fn leading_clause(words: &str) -> Option<Clause> {
+    let text = words.trim_start_matches(['(', '[', '*']);
     let end = text.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(text.len());
     let rest = &text[end..];
     let loud = text[..end].len() > 1 && text[..end].chars().all(|c| !c.is_lowercase());
@@ -16,8 +15,8 @@ pub(super) fn leading_clause(cell: &[Item]) -> Option<Clause> {
 }
 
 /// `Read-only.`
-pub(super) fn leading_access(cell: &[Item]) -> Option<Access> {
-    let text = first_words(cell).to_lowercase();
+pub(super) fn leading_access(words: &str) -> Option<Access> {
+    let text = words.to_lowercase();
     let text = text.trim_start_matches(['(', '[', '*']).replace("read only", "read-only");
     let text = text.replace("write only", "write-only");
     let word = text.split(|c: char| !(c.is_alphabetic() || c == '-')).next().unwrap_or_default();
@@ -65,7 +64,7 @@ pub(super) fn leading_presence(cell: &[Item]) -> Option<Presence> {
 const FIRST: usize = 120;
 
 /// The first words of a description.
-fn first_words(cell: &[Item]) -> String {
+pub(super) fn first_words(cell: &[Item]) -> String {
     let mut out = String::new();
     push_words(cell, &mut out);
     out.split_whitespace().collect::<Vec<_>>().join(" ")

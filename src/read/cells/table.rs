@@ -1,6 +1,6 @@
 //! In: a table of attributes. Out: its rows as attributes. Must not know: what a cell's words mean.
 
-use super::leading::{leading_access, leading_clause, leading_presence};
+use super::leading::{first_words, leading_access, leading_clause, leading_presence};
 use super::rows::{fill_presence, Placed, Rows};
 use super::*;
 use crate::dialect::{Clause, Presence, Unmarked};
@@ -145,8 +145,9 @@ impl Reader<'_> {
             described_presence = described_presence.or(leading_presence(cell));
             named.extend(phrases::named(cell, self.dialect));
             limits.extend(bounds::bounds(cell, cell.first().map_or(row.span, item_span)));
-            access = access.or(leading_access(cell));
-            deprecated |= leading_clause(cell) == Some(Clause::Deprecated);
+            let words = first_words(cell);
+            access = access.or(leading_access(&words));
+            deprecated |= leading_clause(&words) == Some(Clause::Deprecated);
             stated_default = stated_default.or_else(|| phrases::default(cell));
             if first {
                 attribute.body = body;
@@ -176,13 +177,7 @@ impl Reader<'_> {
         let default = attribute.body.default.take().or(stated_default);
         attribute.body.default =
             default.map(|stated| Stated { value: unquoted(stated.value), ..stated });
-        if attribute.required.is_none() {
-            attribute.required = match described_presence {
-                Some(Presence::Always) => Some(true),
-                Some(Presence::Optional) => Some(false),
-                Some(Presence::Conditional) | None => None,
-            };
-        }
+        attribute.required = attribute.required.or(described_presence.and_then(Presence::required));
         marked
     }
 }
