@@ -11,6 +11,7 @@ mod rust;
 mod typescript;
 
 use crate::model::Model;
+use crate::parallel::both;
 use crate::project::Header;
 use schemars::Schema;
 use std::collections::BTreeMap;
@@ -42,15 +43,6 @@ pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
         files.extend(profiles(model, &wire, &strict));
     }
     files
-}
-
-/// Runs two emitters at once: they share the model, which neither changes.
-fn both<A, B: Send>(a: impl FnOnce() -> A, b: impl FnOnce() -> B + Send) -> (A, B) {
-    std::thread::scope(|scope| {
-        let b = scope.spawn(b);
-        let a = a();
-        (a, b.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
 }
 
 /// The schemas as other tools want them: profiles, packages, and the column types of engines; by

@@ -9,6 +9,7 @@ pub mod diagnostics;
 pub mod dialect;
 mod json_type;
 mod naming;
+mod parallel;
 pub mod project;
 pub mod source;
 mod text;
@@ -76,7 +77,11 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
     let corrections = corrections::apply(&mut read, &mut diagnostics);
     read::finish(&mut read, &mut diagnostics);
     let links = link::link(&read, &mut diagnostics);
-    let lowered = lower::lower(&input.header, &mut read, &links, &corrections, &mut diagnostics);
+    let names = std::mem::take(&mut read.names);
+    let (lowered, shown) = parallel::both(
+        || lower::lower(&input.header, &read, names, &links, &corrections, &mut diagnostics),
+        || coverage::shown(&read),
+    );
     let mut files = BTreeMap::new();
     if input.keep_going {
         diagnostics.keep_going();
@@ -90,7 +95,7 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
         corrections::finish(&corrections, &bound, &read.sources, &mut diagnostics);
         if !diagnostics.has_errors() {
             let rows = lowered.model.rows();
-            coverage::audit(&read, &lowered.same_rows, &rows, &mut diagnostics);
+            coverage::audit(&read, shown, &lowered.same_rows, &rows, &mut diagnostics);
         }
         if !diagnostics.has_errors() {
             files = emit(&lowered.model);

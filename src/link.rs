@@ -8,11 +8,11 @@ mod paths;
 mod report;
 
 use crate::diagnostics::Diagnostics;
+use crate::parallel::both;
 use crate::read::Read;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
-pub(crate) use anchors::is_home;
 pub(crate) use duplicates::{rows, Duplicates};
 use paths::Paths;
 
@@ -34,8 +34,9 @@ pub(crate) struct Links {
 pub(crate) fn link(read: &Read, diagnostics: &mut Diagnostics) -> Links {
     let pages = &read.pages[..];
     let paths = Paths::of(pages, &read.sources, &read.dialect);
-    let (targets, ambiguous) = anchors::resolve(pages, &paths, diagnostics);
-    let same = duplicates::find(pages, &targets);
+    let ((targets, ambiguous), digests) =
+        both(|| anchors::resolve(pages, &paths, diagnostics), || duplicates::digests(pages));
+    let same = duplicates::find(pages, digests, &targets);
     anchors::report_ambiguous(ambiguous, &same, diagnostics);
     Links { targets, same }
 }

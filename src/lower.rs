@@ -19,9 +19,10 @@ use values::json;
 
 use crate::corrections::Corrections;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op};
+use crate::dialect::letters;
 use crate::dialect::placeholder_name;
 use crate::json_type::{Composition, JsonType, Limit};
-use crate::link::{is_home, rows, Links, SectionId};
+use crate::link::{rows, Links, SectionId};
 use crate::model::kinds::{lookup, Kinds};
 use crate::model::*;
 use crate::naming::lock::Lock;
@@ -32,6 +33,7 @@ use crate::read::Read;
 use crate::source::{Place, Sources, Span};
 use crate::text::{append, literal, Text};
 use serde_json::Value;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the pages mean.
@@ -44,7 +46,8 @@ pub(crate) struct Lowered {
 /// Lowers the pages to the model; none if there is no page.
 pub(crate) fn lower(
     header: &Header,
-    read: &mut Read,
+    read: &Read,
+    lock: Lock,
     links: &Links,
     corrections: &Corrections,
     diagnostics: &mut Diagnostics,
@@ -52,7 +55,6 @@ pub(crate) fn lower(
     if read.pages.is_empty() {
         return None;
     }
-    let lock = std::mem::take(&mut read.names);
     let settings = read.dialect.settings();
     let parts = Parts {
         open: settings.objects.open,
@@ -97,17 +99,13 @@ fn build(
         parts,
         sections: BTreeMap::new(),
         repeated: repeated_headings(parts.pages),
-        headings: parts
-            .pages
-            .iter()
-            .flat_map(|page| &page.sections)
-            .map(|section| (section.place_name(), section.heading.span))
-            .collect(),
+        headings: OnceCell::new(),
+        titles: parts.pages.iter().map(|page| letters(&page.title)).collect(),
         lock,
         definitions: Vec::new(),
         index: BTreeMap::new(),
-        spots: BTreeMap::new(),
-        quotes: BTreeMap::new(),
+        spots: Vec::new(),
+        origins: BTreeMap::new(),
         diagnostics,
     };
     let firsts = builder.name_sections(header.root.as_deref());
@@ -140,41 +138,77 @@ struct Builder<'a> {
     sections: BTreeMap<SectionId, String>,
     /// Sections whose heading an earlier one of their page has, each with its number among them.
     repeated: BTreeMap<SectionId, usize>,
-    /// The place of each section's heading, by its name in corrections.
-    headings: BTreeMap<String, Span>,
+    /// The place of each section's heading, by its name in corrections; few pages need it.
+    headings: OnceCell<BTreeMap<String, Span>>,
+    /// What each page is about, by letters and digits.
+    titles: Vec<String>,
     lock: Lock,
     definitions: Vec<Definition>,
     /// Number of each definition by its name.
     index: BTreeMap<String, usize>,
-    /// Page and place of each definition by its name.
-    spots: BTreeMap<String, (String, String)>,
-    /// What the text of each section quotes.
-    quotes: BTreeMap<String, Vec<(String, Span)>>,
+    /// Page and place of each definition.
+    spots: Vec<(usize, String)>,
+    /// The section that each definition of one is made of.
+    origins: BTreeMap<String, SectionId>,
     diagnostics: &'a mut Diagnostics,
 }
 
-/// A place in the page and in the output: what names hang on.
-#[derive(Clone)]
-struct Spot {
-    name: String,
-    path: String,
-    page: usize,
-    /// The corrected heading and the attribute path: what the names file calls the place.
-    key: String,
+/// A place in the page and in the output: what names hang on. Most places need no name, so names
+/// are made when they are asked for.
+enum Spot<'a> {
+    /// A section.
+    Section {
+        name: String,
+        path: String,
+        page: usize,
+        /// The corrected heading: what the names file calls the place.
+        key: String,
+    },
+    /// An attribute, or a member.
+    Part(&'a Spot<'a>, &'a str),
+    /// A place that has a name of its own.
+    Named(&'a Spot<'a>, String),
 }
 
-impl Spot {
-    fn below(&self, attribute: &page::Attribute) -> Spot {
+impl<'a> Spot<'a> {
+    fn below(&'a self, attribute: &'a page::Attribute) -> Spot<'a> {
         self.part(&attribute.printed)
     }
 
-    fn part(&self, name: &str) -> Spot {
-        let below = |place: &str| format!("{place} / {name}");
-        Spot {
-            name: format!("{}{}", self.name, variant_name(name)),
-            path: below(&self.path),
-            key: below(&self.key),
-            page: self.page,
+    fn part(&'a self, name: &'a str) -> Spot<'a> {
+        Spot::Part(self, name)
+    }
+
+    /// What a definition here would be called.
+    fn name(&self) -> String {
+        match self {
+            Spot::Section { name, .. } | Spot::Named(_, name) => name.clone(),
+            Spot::Part(of, part) => format!("{}{}", of.name(), variant_name(part)),
+        }
+    }
+
+    /// The address as a correction writes it.
+    fn path(&self) -> String {
+        match self {
+            Spot::Section { path, .. } => path.clone(),
+            Spot::Named(of, _) => of.path(),
+            Spot::Part(of, part) => format!("{} / {part}", of.path()),
+        }
+    }
+
+    /// The address as the names file writes it.
+    fn key(&self) -> String {
+        match self {
+            Spot::Section { key, .. } => key.clone(),
+            Spot::Named(of, _) => of.key(),
+            Spot::Part(of, part) => format!("{} / {part}", of.key()),
+        }
+    }
+
+    fn page(&self) -> usize {
+        match self {
+            Spot::Section { page, .. } => *page,
+            Spot::Named(of, _) | Spot::Part(of, _) => of.page(),
         }
     }
 }
@@ -199,29 +233,25 @@ impl Builder<'_> {
 
     fn section(&mut self, id: SectionId) {
         let section: &Section = &self.parts.pages[id.0].sections[id.1];
-        let spot = Spot {
-            name: self.sections[&id].clone(),
-            path: section.place_name(),
-            page: id.0,
-            key: self.key(id),
-        };
+        let (name, path, key) = (self.sections[&id].clone(), section.place_name(), self.key(id));
         let twins = self.parts.links.same.of(id).iter().filter(|twin| **twin != id);
         let also = twins
             .map(|(page, number)| {
                 self.place(self.parts.pages[*page].sections[*number].heading.span)
             })
             .collect();
-        self.spots.insert(spot.name.clone(), (self.page_path(id.0), spot.key.clone()));
+        self.spots.push((id.0, key.clone()));
         let at = self.add(Definition {
-            name: spot.name.clone(),
+            name: name.clone(),
             title: Some(section.heading.value.clone()),
             section: true,
-            path: spot.path.clone(),
+            path: path.clone(),
             description: Some(section.body.text.clone()).filter(|text| !text.is_empty()),
             origin: self.origin(&section.heading),
             also,
             shape: Shape::Alias(Type::Any),
         });
+        let spot = Spot::Section { name, path, page: id.0, key };
         self.definitions[at].shape = self.section_shape(&section.body, &spot);
     }
 
@@ -233,7 +263,7 @@ impl Builder<'_> {
         at
     }
 
-    fn section_shape(&mut self, body: &Body, spot: &Spot) -> Shape {
+    fn section_shape(&mut self, body: &Body, spot: &Spot<'_>) -> Shape {
         if !body.says_type() {
             return Shape::Object(Object::empty(false));
         }
@@ -243,7 +273,7 @@ impl Builder<'_> {
         let listed = !body.values.is_empty() && body.links.is_empty() && body.map.is_none();
         if listed && body.tables.is_empty() && body.members.is_none() && body.items.is_none() {
             let kinds: Vec<JsonType> = body.types.iter().map(|stated| stated.value).collect();
-            return Shape::Enum(self.values(body, &kinds, &spot.path));
+            return Shape::Enum(self.values(body, &kinds, &spot.path()));
         }
         if !body.tables.is_empty() && body.members.is_none() && body.items.is_none() {
             return Shape::Object(self.object(body, spot));
@@ -254,11 +284,13 @@ impl Builder<'_> {
         Shape::Alias(self.type_of(body, spot).0.value)
     }
 
-    fn object(&mut self, body: &Body, spot: &Spot) -> Object {
+    fn object(&mut self, body: &Body, spot: &Spot<'_>) -> Object {
         let mut object = Object::empty(!body.incomplete && !self.parts.open);
+        object.attributes.reserve_exact(body.tables.iter().map(Vec::len).sum());
         for row in body.tables.iter().flatten() {
             if row.placeholder {
-                let spot = Spot { name: format!("{}Value", spot.name), ..spot.below(row) };
+                let below = spot.below(row);
+                let spot = Spot::Named(&below, format!("{}Value", spot.name()));
                 object.additional = Some(Box::new(self.attribute(row, &spot)));
             } else {
                 let attribute = self.attribute(row, &spot.below(row));
@@ -268,12 +300,12 @@ impl Builder<'_> {
         object
     }
 
-    fn all_of(&mut self, members: &[Body], body: &Body, spot: &Spot) -> Object {
+    fn all_of(&mut self, members: &[Body], body: &Body, spot: &Spot<'_>) -> Object {
         let mut object =
             if body.tables.is_empty() { Object::empty(true) } else { self.object(body, spot) };
         for (index, member) in members.iter().enumerate() {
-            let spot =
-                spot.part(&member.title.clone().unwrap_or_else(|| format!("Part {}", index + 1)));
+            let title = member.title.clone().unwrap_or_else(|| format!("Part {}", index + 1));
+            let spot = spot.part(&title);
             let ty = self.type_of(member, &spot).0.value;
             let name = match ty {
                 Type::Reference(name) => name,
@@ -287,7 +319,7 @@ impl Builder<'_> {
         object
     }
 
-    fn attribute(&mut self, row: &page::Attribute, spot: &Spot) -> Attribute {
+    fn attribute(&mut self, row: &page::Attribute, spot: &Spot<'_>) -> Attribute {
         let (ty, nullable) = self.type_of(&row.body, spot);
         let unmarked = self.parts.optional_nulls && row.required != Some(true);
         let by_dialect = || unmarked.then(|| self.inferred(Rule::OptionalNull, row.name.span));
@@ -311,7 +343,7 @@ impl Builder<'_> {
             access: row.access,
             description: Some(description).filter(|text| !text.is_empty()),
             examples: row.body.examples.iter().map(example).collect(),
-            default,
+            default: default.map(Box::new),
             from: None,
             ty,
         }

@@ -127,7 +127,7 @@ pub struct Object {
     pub flattened: bool,
     /// The attribute whose value chooses the type of another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub adjacent_tag: Option<AdjacentTag>,
+    pub adjacent_tag: Option<Box<AdjacentTag>>,
 }
 
 /// An attribute of an object, or, as the type of additional ones, what stands for any of them.
@@ -164,7 +164,7 @@ pub struct Attribute {
     pub examples: Vec<Fact<Value>>,
     /// The documented default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub default: Option<Fact<Value>>,
+    pub default: Option<Box<Fact<Value>>>,
     /// The part of an all-of that it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,

@@ -15,11 +15,13 @@ pub(crate) mod type_expr;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::naming::lock::{self, Lock};
+use crate::parallel;
 use crate::project::{self, Header};
 use crate::source::{Source, Sources, Span};
 use cells::Naming;
 use page::Page;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A file as it was read.
 #[derive(Clone, Debug)]
@@ -149,9 +151,6 @@ fn add_source(
     }
 }
 
-/// Fewer bytes of pages than this are read by one thread.
-const WORTH_A_THREAD: usize = 200_000;
-
 /// Reads pages on all cores. A page is read alone, so the outcome does not depend on their number.
 fn read_pages(
     read: &Read,
@@ -161,29 +160,16 @@ fn read_pages(
 ) -> Vec<Page> {
     let (sources, dialect) = (&read.sources, &read.dialect);
     let size = |number: &u32| sources.get(*number).text.len();
-    let total: usize = numbers.iter().map(size).sum();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = (total / cores + 1).max(WORTH_A_THREAD);
-    let read_some = |numbers: &[u32]| {
+    let done = parallel::parts(numbers, size, |numbers: &[u32]| {
         let mut found = Diagnostics::default();
         let pages = numbers.iter().filter_map(|number| {
             let source = sources.get(*number);
             let prefix = if several { format!("{}: ", source.path) } else { String::new() };
+            let prefix = prefix.into();
             read_page(source, *number, &prefix, dialect, &mut found)
         });
         let pages: Vec<Page> = pages.collect();
         (pages, found)
-    };
-    let parts = shares(numbers, share, size);
-    let done: Vec<(Vec<Page>, Diagnostics)> = std::thread::scope(|scope| {
-        let read_some = &read_some;
-        let (first, others) = parts.split_first().map_or((&[][..], &[][..]), |(a, b)| (*a, b));
-        let others: Vec<_> =
-            others.iter().map(|part| scope.spawn(move || read_some(part))).collect();
-        let joined = others
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        std::iter::once(read_some(first)).chain(joined).collect()
     });
     let mut pages = Vec::new();
     for (some, found) in done {
@@ -193,26 +179,11 @@ fn read_pages(
     pages
 }
 
-/// Cuts a list into parts of about the same size, in order.
-fn shares(numbers: &[u32], share: usize, size: impl Fn(&u32) -> usize) -> Vec<&[u32]> {
-    let mut parts = Vec::new();
-    let (mut from, mut bytes) = (0, 0);
-    for (at, number) in numbers.iter().enumerate() {
-        bytes += size(number);
-        if bytes >= share {
-            parts.push(&numbers[from..=at]);
-            (from, bytes) = (at + 1, 0);
-        }
-    }
-    parts.extend(Some(&numbers[from..]).filter(|rest| !rest.is_empty()));
-    parts
-}
-
 /// Reads one page up to its cells; none where it holds no table and no list of types.
 fn read_page(
     source: &Source,
     file: u32,
-    prefix: &str,
+    prefix: &Arc<str>,
     dialect: &Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Option<Page> {

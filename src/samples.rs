@@ -149,7 +149,7 @@ impl Sampler<'_, '_> {
         let value = match &self.known.get(name)?.shape {
             Shape::Object(object) => Some(self.object(
                 object,
-                object.adjacent_tag.as_ref().map(|adjacent_tag| (adjacent_tag, 0)),
+                object.adjacent_tag.as_deref().map(|adjacent_tag| (adjacent_tag, 0)),
             )),
             Shape::Enum(values) => values.values.first().map(|value| value.value.clone()),
             Shape::Union(union) => union.members.iter().find_map(|member| self.value(&member.ty)),

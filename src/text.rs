@@ -2,6 +2,7 @@
 //! Must not know: where a text comes from, or where it is going to be.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A description.
@@ -61,8 +62,31 @@ pub(crate) fn append(text: &mut Text, more: &Text) {
     *text = Text::new(join(&text.markdown, &more.markdown), join(&text.plain, &more.plain));
 }
 
+/// The words of a text with one blank between each two.
 pub(crate) fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    if is_folded(text) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Whether a text is certainly its words with one blank between each two.
+fn is_folded(text: &str) -> bool {
+    let mut blank = true;
+    for byte in text.bytes() {
+        if !byte.is_ascii_graphic() && (blank || byte != b' ') {
+            return false;
+        }
+        blank = byte == b' ';
+    }
+    !blank || text.is_empty()
 }
 
 pub(crate) fn longest_run(text: &str) -> usize {
@@ -72,54 +96,62 @@ pub(crate) fn longest_run(text: &str) -> usize {
 /// Escapes what Markdown or rustdoc would read as markup, word by word, so that bare URLs can be
 /// bracketed.
 pub(crate) fn escape(text: &str) -> String {
-    text.split_inclusive(char::is_whitespace).map(escape_word).collect()
+    let mut out = String::with_capacity(text.len());
+    if text.contains("://") {
+        text.split_inclusive(char::is_whitespace).for_each(|word| out.push_str(&escape_word(word)));
+    } else {
+        escape_chars(text, &mut out);
+    }
+    out
 }
 
 fn escape_word(word: &str) -> String {
+    let escaped = |part: &str| {
+        let mut out = String::new();
+        escape_chars(part, &mut out);
+        out
+    };
     let bare = word.trim_end();
     let scheme = ["https://", "http://"].into_iter().find_map(|scheme| bare.find(scheme));
-    let Some(start) = scheme else { return escape_chars(word) };
+    let Some(start) = scheme else { return escaped(word) };
     let url = bare[start..].trim_end_matches(['.', ',', ';', ':', ')', '\'', '"', '!', '?']);
     let end = start + url.len();
     if url.contains(['<', '>', '`', '*']) {
         return format!(
             "{}`{}`{}",
-            escape_chars(&word[..start]),
+            escaped(&word[..start]),
             url.replace('`', "'"),
-            escape_chars(&word[end..])
+            escaped(&word[end..])
         );
     }
-    format!("{}<{url}>{}", escape_chars(&word[..start]), escape_chars(&word[end..]))
+    format!("{}<{url}>{}", escaped(&word[..start]), escaped(&word[end..]))
 }
 
-fn escape_chars(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len());
-    for (at, &c) in chars.iter().enumerate() {
-        let inside = at > 0
-            && chars[at - 1].is_alphanumeric()
-            && chars.get(at + 1).is_some_and(|next| next.is_alphanumeric());
-        let special = match c {
-            '_' => !inside,
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '~' | '|' => true,
-            _ => false,
-        };
-        if special {
+/// What Markdown reads as markup; an underscore only at the edge of a word.
+const MARKUP: [char; 11] = ['\\', '`', '*', '[', ']', '<', '>', '&', '~', '|', '_'];
+
+fn escape_chars(text: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, mark) in text.match_indices(MARKUP) {
+        let inside = text[..at].ends_with(char::is_alphanumeric)
+            && text[at + 1..].starts_with(char::is_alphanumeric);
+        if mark != "_" || !inside {
+            out.push_str(&text[from..at]);
             out.push('\\');
+            from = at;
         }
-        out.push(c);
     }
-    out
+    out.push_str(&text[from..]);
 }
 
 /// A line of text must not start a heading, a list or a code block.
-pub(crate) fn guard_line_start(line: &str) -> String {
+pub(crate) fn guard_line_start(line: &str) -> Cow<'_, str> {
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered =
         digits.len() < line.len() && (digits.starts_with('.') || digits.starts_with(')'));
     match line.chars().next() {
-        Some('#' | '-' | '+' | '=' | ':') => format!("\\{line}"),
-        _ if numbered => format!("{}\\{digits}", &line[..line.len() - digits.len()]),
-        _ => line.to_owned(),
+        Some('#' | '-' | '+' | '=' | ':') => format!("\\{line}").into(),
+        _ if numbered => format!("{}\\{digits}", &line[..line.len() - digits.len()]).into(),
+        _ => line.into(),
     }
 }

@@ -63,17 +63,21 @@ fn the_library_touches_no_file_clock_or_environment() {
 }
 
 /// Who may import whom: a module of the library, and those that it needs. Arrows point upwards.
-const IMPORTS: [(&str, &[&str]); 22] = [
+const IMPORTS: [(&str, &[&str]); 23] = [
     ("source", &[]),
+    ("parallel", &[]),
     ("text", &[]),
     ("json_type", &[]),
     ("diagnostics", &["source", "text"]),
     ("dialect", &["diagnostics", "json_type", "source"]),
     ("naming", &["diagnostics", "source"]),
     ("project", &["diagnostics", "dialect", "naming", "source"]),
-    ("read", &["diagnostics", "dialect", "json_type", "naming", "project", "source", "text"]),
+    (
+        "read",
+        &["diagnostics", "dialect", "json_type", "naming", "parallel", "project", "source", "text"],
+    ),
     ("corrections", &["diagnostics", "dialect", "naming", "read", "source"]),
-    ("link", &["diagnostics", "dialect", "naming", "read", "source"]),
+    ("link", &["diagnostics", "dialect", "naming", "parallel", "read", "source"]),
     ("model", &["diagnostics", "json_type", "naming", "source", "text"]),
     (
         "lower",
@@ -97,7 +101,7 @@ const IMPORTS: [(&str, &[&str]); 22] = [
     ("check", &["json_type", "model"]),
     ("output", &["diagnostics", "model", "source"]),
     ("summary", &["diagnostics", "model"]),
-    ("emit", &["json_type", "model", "naming", "project", "samples", "text"]),
+    ("emit", &["json_type", "model", "naming", "parallel", "project", "samples", "text"]),
     ("coverage", &["diagnostics", "read", "source"]),
     ("sync", &[]),
     ("builder", &["diagnostics", "emit", "project", "source", "sync"]),

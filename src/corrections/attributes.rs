@@ -2,6 +2,7 @@
 //! Must not know: how the row was found.
 
 use super::*;
+use thin_vec::ThinVec;
 
 /// What a correction says where the page says nothing.
 const ABSENT: &str = "absent";
@@ -41,12 +42,12 @@ impl Applier<'_> {
         self.stated_text(&mut attribute.body.default, span)
     }
 
-    fn stated_text(&self, stated: &mut Option<Stated<String>>, span: Span) -> Outcome {
+    fn stated_text(&self, stated: &mut Option<Box<Stated<String>>>, span: Span) -> Outcome {
         let found = stated.as_ref().map_or(ABSENT, |stated| stated.value.as_str()).to_owned();
         self.expect(&found)?;
         self.changes(&found)?;
         let set = self.correction.set.clone();
-        *stated = (set != ABSENT).then(|| self.stated(set, span));
+        *stated = (set != ABSENT).then(|| Box::new(self.stated(set, span)));
         Ok(())
     }
 
@@ -61,7 +62,7 @@ impl Applier<'_> {
         let set = &self.correction.set;
         let listed = set.split(',').map(str::trim).filter(|value| !value.is_empty());
         *values = match set.as_str() {
-            ABSENT => Vec::new(),
+            ABSENT => ThinVec::new(),
             _ => listed.map(|value| self.stated(value.to_owned(), span)).collect(),
         };
         Ok(())

@@ -1,6 +1,6 @@
 //! In: nothing. Out: what pages are made of beside Markdown. Must not know: where on a page it is.
 
-/// Elements of HTML that pages use.
+/// Elements of HTML that pages use, in order.
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -82,7 +82,12 @@ const ELEMENTS: &[&str] = &[
 
 /// Whether HTML has an element of this name.
 pub(crate) fn is_element(name: &str) -> bool {
-    ELEMENTS.contains(&name)
+    element(name).is_some()
+}
+
+/// The name of an element of HTML, so that it need not be kept by whoever reads it.
+pub(crate) fn element(name: &str) -> Option<&'static str> {
+    ELEMENTS.binary_search(&name).ok().map(|at| ELEMENTS[at])
 }
 
 /// Comments, by what opens and closes them.

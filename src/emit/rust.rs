@@ -11,10 +11,10 @@ mod types;
 mod unions;
 mod views;
 
-use super::both;
 use super::printer::print;
 use crate::model::{Model, Object, Shape, Type};
 use crate::naming::{field_name, Names};
+use crate::parallel::both;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};

@@ -32,7 +32,7 @@ pub fn report_ambiguous(links: Vec<Ambiguous>, twins: &Duplicates, diagnostics: 
 }
 
 /// How many headings are compared with what links say, to suggest one for those that lead nowhere.
-const COMPARISONS: usize = 100_000;
+const COMPARISONS: usize = 30_000;
 
 /// How many sections below a heading are looked at for what describes it.
 const BELOW: usize = 64;
@@ -56,6 +56,7 @@ pub fn resolve(
 ) -> (Targets, Vec<Ambiguous>) {
     let mut resolver = Resolver {
         index: Rc::new(Index::of(pages)),
+        titles: pages.iter().map(|page| letters(&page.title)).collect(),
         candidates: BTreeMap::new(),
         pages,
         paths,
@@ -80,12 +81,6 @@ pub fn resolve(
     (resolver.out, resolver.ambiguous)
 }
 
-/// Whether a page is about this heading: its title is the same, by letters and digits.
-#[must_use]
-pub fn is_home(page: &Page, heading: &str) -> bool {
-    letters(&page.title) == letters(heading)
-}
-
 /// The words that name no type, each with the number of cells that have it.
 fn unread(body: &Body, out: &mut BTreeMap<String, usize>) {
     for (word, _) in &body.unread_types {
@@ -97,6 +92,8 @@ fn unread(body: &Body, out: &mut BTreeMap<String, usize>) {
 
 pub(super) struct Resolver<'a> {
     pub(super) index: Rc<Index>,
+    /// What pages are about, by letters and digits.
+    titles: Vec<String>,
     /// The sections of one heading among those that links may lead to.
     pub(super) candidates: BTreeMap<(SectionId, usize, String), Rc<Vec<SectionId>>>,
     pub(super) pages: &'a [Page],
@@ -229,7 +226,8 @@ impl Resolver<'_> {
 
     /// The section on the page that is about it.
     fn home(&self, found: &[SectionId]) -> Option<SectionId> {
-        found.iter().copied().find(|id| is_home(&self.pages[id.0], self.heading(*id)))
+        let about = |id: &SectionId| self.titles[id.0] == letters(self.heading(*id));
+        found.iter().copied().find(about)
     }
 
     fn by_heading(&self, heading: &str) -> Vec<SectionId> {

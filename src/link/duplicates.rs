@@ -29,39 +29,46 @@ impl Duplicates {
     }
 }
 
-/// Finds equal sections: the same heading and text, with links that lead to equal sections in turn.
-#[must_use]
-pub fn find(pages: &[Page], targets: &Targets) -> Duplicates {
-    let sections: Vec<(SectionId, &Section)> = pages
-        .iter()
-        .enumerate()
-        .flat_map(|(page, content)| {
-            content
-                .sections
-                .iter()
-                .enumerate()
-                .map(move |(number, section)| ((page, number), section))
-        })
-        .collect();
-    let mut links: Vec<Vec<Option<SectionId>>> = Vec::new();
+/// What each section of the pages says, in order, and where its links are.
+pub(super) struct Digests {
+    /// A number for each text, the same for equal ones.
+    classes: Vec<usize>,
+    links: Vec<Vec<Span>>,
+}
+
+/// Looks at what each section says.
+pub(super) fn digests(pages: &[Page]) -> Digests {
+    let sections = || pages.iter().flat_map(|page| &page.sections);
+    let shared = shared_headings(sections());
+    let mut links = Vec::new();
     let mut texts = Vec::new();
-    let shared = shared_headings(sections.iter().map(|(_, section)| *section));
-    for (_, section) in &sections {
+    for section in sections() {
         let mut digest = Digest::default();
         // What no other section is called, no other section says.
         if shared.contains(section.heading.value.as_str()) {
             digest.section(section);
         } else {
-            digest.stated("heading", &section.heading);
+            digest.stated_text("heading", &section.heading);
         }
-        links.push(digest.links.iter().map(|span| targets.get(span).copied()).collect());
+        links.push(digest.links);
         texts.push(digest.text);
     }
-    let mut classes = numbered(&texts);
-    drop(texts);
+    Digests { classes: numbered(&texts), links }
+}
+
+/// Finds equal sections: the same heading and text, with links that lead to equal sections in turn.
+pub(super) fn find(pages: &[Page], digests: Digests, targets: &Targets) -> Duplicates {
+    let sections: Vec<SectionId> = (0..pages.len())
+        .flat_map(|page| (0..pages[page].sections.len()).map(move |number| (page, number)))
+        .collect();
+    let Digests { mut classes, links } = digests;
+    let links: Vec<Vec<Option<SectionId>>> = links
+        .iter()
+        .map(|spans| spans.iter().map(|span| targets.get(span).copied()).collect())
+        .collect();
     loop {
         let class: BTreeMap<SectionId, usize> =
-            sections.iter().map(|(id, _)| *id).zip(classes.iter().copied()).collect();
+            sections.iter().copied().zip(classes.iter().copied()).collect();
         let leads = links
             .iter()
             .map(|links| links.iter().map(|id| id.map(|id| class[&id])).collect::<Vec<_>>());
@@ -107,11 +114,20 @@ fn collect(class: BTreeMap<SectionId, usize>) -> Duplicates {
 #[must_use]
 pub fn rows(section: &Section, twin: &Section) -> Vec<(Span, Span)> {
     let of = |section: &Section| {
-        let mut digest = Digest::default();
-        digest.section(section);
-        digest.rows
+        let mut rows = Vec::new();
+        rows_of(&section.body, &mut rows);
+        rows
     };
     of(section).into_iter().zip(of(twin)).collect()
+}
+
+/// The rows inside a body, in order: of equal bodies, each with the one that says the same.
+fn rows_of(body: &Body, out: &mut Vec<Span>) {
+    body.parts().for_each(|part| rows_of(part, out));
+    for attribute in body.tables.iter().flatten() {
+        out.push(attribute.row);
+        rows_of(&attribute.body, out);
+    }
 }
 
 /// All that a section says, without the places where it says so.
@@ -119,13 +135,22 @@ pub fn rows(section: &Section, twin: &Section) -> Vec<(Span, Span)> {
 struct Digest {
     text: String,
     links: Vec<Span>,
-    rows: Vec<Span>,
 }
 
 impl Digest {
     fn note(&mut self, key: &str, value: &dyn std::fmt::Debug) {
         // Writing to a text cannot fail.
         let _ = write!(self.text, "{key}={value:?};");
+    }
+
+    /// A text, with its length, so that it cannot be taken for what follows.
+    fn text(&mut self, key: &str, text: &str) {
+        let _ = write!(self.text, "{key}={}:{text};", text.len());
+    }
+
+    fn stated_text(&mut self, key: &str, stated: &Stated<String>) {
+        self.text(key, &stated.value);
+        self.note("by", &stated.correction);
     }
 
     fn stated<T: std::fmt::Debug>(&mut self, key: &str, stated: &Stated<T>) {
@@ -135,32 +160,30 @@ impl Digest {
     /// The path in a link depends on the page that it is on; where it leads is seen later.
     fn link(&mut self, key: &str, link: &Stated<Link>) {
         let Link { text, anchor, object, typed, section, page: _ } = &link.value;
-        self.note(key, &(text, anchor, object, typed, section, link.correction));
+        self.text(key, text);
+        self.text("to", anchor);
+        self.note("as", &(object, typed, section, link.correction));
     }
 
     fn section(&mut self, section: &Section) {
-        self.stated("heading", &section.heading);
+        self.stated_text("heading", &section.heading);
         self.note("ordinal", &section.ordinal);
         self.body(&section.body);
     }
 
     fn body(&mut self, body: &Body) {
-        self.note(
-            "text",
-            &(
-                &body.title,
-                &body.text.markdown,
-                body.quotes.iter().map(|(quote, _)| quote).collect::<Vec<_>>(),
-            ),
-        );
+        self.note("title", &body.title);
+        self.text("text", &body.text.markdown);
+        body.quotes.iter().for_each(|(quote, _)| self.text("quote", quote));
         body.types.iter().for_each(|kind| self.stated("type", kind));
-        self.note("unread", &(&body.printed_types, body.unread_types.len(), body.incomplete));
-        body.format.iter().for_each(|format| self.stated("format", format));
-        body.values.iter().for_each(|value| self.stated("value", value));
+        self.text("printed", &body.printed_types);
+        self.note("unread", &(body.unread_types.len(), body.incomplete));
+        body.format.iter().for_each(|format| self.stated_text("format", format));
+        body.values.iter().for_each(|value| self.stated_text("value", value));
         body.examples
             .iter()
-            .chain(&body.default)
-            .for_each(|example| self.stated("example", example));
+            .chain(body.default.as_deref())
+            .for_each(|example| self.stated_text("example", example));
         self.note(
             "default",
             &(body.default.is_some(), body.one_or_many.as_ref().map(|stated| stated.correction)),
@@ -180,17 +203,11 @@ impl Digest {
     }
 
     fn attribute(&mut self, attribute: &Attribute) {
-        self.rows.push(attribute.row);
-        self.stated("name", &attribute.name);
+        self.stated_text("name", &attribute.name);
+        self.text("printed", &attribute.printed);
         self.note(
             "row",
-            &(
-                &attribute.printed,
-                attribute.placeholder,
-                attribute.required,
-                attribute.deprecated,
-                attribute.access,
-            ),
+            &(attribute.placeholder, attribute.required, attribute.deprecated, attribute.access),
         );
         self.body(&attribute.body);
     }

@@ -35,7 +35,7 @@ impl Builder<'_> {
                 self.adjacent_tag(at, &tag, values, payload, union)
             });
             if let Shape::Object(object) = &mut self.definitions[at].shape {
-                object.adjacent_tag = adjacent_tag;
+                object.adjacent_tag = adjacent_tag.map(Box::new);
             }
         }
     }
@@ -68,8 +68,12 @@ impl Builder<'_> {
 
     /// A name that hangs on a definition.
     fn name_beside(&mut self, definition: &str, what: &str, suffix: &str) -> String {
-        let (page, key) = self.spots.get(definition).cloned().unwrap_or_default();
-        self.lock.name(&page, &format!("{key}: {what}"), &format!("{definition}{suffix}"))
+        let (page, key) = self.spots[self.index[definition]].clone();
+        self.lock.name(
+            &self.page_path(page),
+            &format!("{key}: {what}"),
+            &format!("{definition}{suffix}"),
+        )
     }
 
     fn adjacent_tag(
@@ -136,8 +140,9 @@ impl Builder<'_> {
         let heading =
             self.find(name).and_then(|definition| definition.title.clone()).unwrap_or_default();
         let quotes = self
-            .quotes
+            .origins
             .get(name)
+            .map(|(page, number)| &self.parts.pages[*page].sections[*number].body.quotes)
             .map(|quotes| quotes.iter().map(|(quote, _)| quote.clone()).collect())
             .unwrap_or_default();
         Candidate { heading, quotes }

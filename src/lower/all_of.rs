@@ -35,7 +35,11 @@ impl Builder<'_> {
     /// The heading of the section that a path starts with.
     fn section_span(&self, path: &str) -> Span {
         let ends = path.match_indices(" / ").map(|(at, _)| at).chain([path.len()]);
-        let mut found = ends.filter_map(|end| self.headings.get(&path[..end]));
+        let all = self.headings.get_or_init(|| {
+            let sections = self.parts.pages.iter().flat_map(|page| &page.sections);
+            sections.map(|section| (section.place_name(), section.heading.span)).collect()
+        });
+        let mut found = ends.filter_map(|end| all.get(&path[..end]));
         found.next().copied().unwrap_or_default()
     }
 

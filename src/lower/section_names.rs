@@ -25,27 +25,20 @@ impl Builder<'_> {
             .collect();
         let mut firsts: Vec<SectionId> =
             all.iter().copied().filter(|id| self.first_of(*id) == *id).collect();
-        let mut pages_of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        let heading = |id: &SectionId| pages[id.0].sections[id.1].heading.value.as_str();
+        let mut pages_of: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for id in &all {
-            pages_of.entry(self.heading(*id).to_owned()).or_default().insert(id.0);
+            pages_of.entry(heading(id)).or_default().insert(id.0);
         }
-        let mut differing: BTreeMap<String, usize> = BTreeMap::new();
-        firsts
-            .iter()
-            .for_each(|id| *differing.entry(self.heading(*id).to_owned()).or_default() += 1);
+        let mut differing: BTreeMap<&str, usize> = BTreeMap::new();
+        firsts.iter().for_each(|id| *differing.entry(heading(id)).or_default() += 1);
         // Those that the names file knows have their names already; a page that is about a heading
         // goes before others.
         let mut order = firsts.clone();
-        order.sort_by_key(|id| {
-            (
-                !self.lock.knows(&self.page_path(id.0), &self.key(*id)),
-                !is_home(&pages[id.0], self.heading(*id)),
-                *id,
-            )
-        });
+        order.sort_by_cached_key(|id| (!self.has_name(*id), !self.is_home(*id), *id));
         let mut named: BTreeSet<&str> = BTreeSet::new();
         for id in order {
-            let heading = pages[id.0].sections[id.1].heading.value.as_str();
+            let heading = heading(&id);
             let same_page = self.repeated.contains_key(&id);
             let wish = if named.insert(heading) || same_page {
                 type_name(heading)
@@ -53,7 +46,7 @@ impl Builder<'_> {
                 type_name(&format!("{} {heading}", pages[id.0].title))
             };
             let name = self.lock.name(&self.page_path(id.0), &self.key(id), &wish);
-            self.quotes.insert(name.clone(), pages[id.0].sections[id.1].body.quotes.clone());
+            self.origins.insert(name.clone(), id);
             // Within a page, `resolve` reports them.
             if differing[heading] > 1 && pages_of[heading].len() > 1 && name != type_name(heading) {
                 self.report_same_heading(id, &name);
@@ -70,11 +63,19 @@ impl Builder<'_> {
     /// at home, or the first.
     fn first_of(&self, id: SectionId) -> SectionId {
         let twins = self.parts.links.same.of(id);
-        let known =
-            twins.iter().copied().find(|id| self.lock.knows(&self.page_path(id.0), &self.key(*id)));
-        let home =
-            || twins.iter().copied().find(|id| is_home(&self.parts.pages[id.0], self.heading(*id)));
+        let known = twins.iter().copied().find(|id| self.has_name(*id));
+        let home = || twins.iter().copied().find(|id| self.is_home(*id));
         known.or_else(home).or_else(|| twins.first().copied()).unwrap_or(id)
+    }
+
+    /// Whether the names file knows the section.
+    fn has_name(&self, id: SectionId) -> bool {
+        !self.lock.is_new() && self.lock.knows(&self.page_path(id.0), &self.key(id))
+    }
+
+    /// Whether its page is about it.
+    fn is_home(&self, id: SectionId) -> bool {
+        self.titles[id.0] == letters(self.heading(id))
     }
 
     pub(super) fn says_type(&self, (page, number): SectionId) -> bool {

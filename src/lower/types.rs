@@ -7,31 +7,31 @@ impl Builder<'_> {
     /// Adds a definition of an inline object, union or enumeration, ahead of those that it holds.
     pub(super) fn hoist(
         &mut self,
-        spot: &Spot,
+        spot: &Spot<'_>,
         body: &Body,
-        make: impl FnOnce(&mut Self, &Spot) -> Shape,
+        make: impl FnOnce(&mut Self, &Spot<'_>) -> Shape,
     ) -> Type {
-        let page = self.page_path(spot.page);
-        let name = self.lock.name(&page, &spot.key, &type_name(&spot.name));
-        let spot = Spot { name: name.clone(), ..spot.clone() };
-        self.spots.insert(name.clone(), (page, spot.key.clone()));
+        let key = spot.key();
+        let page = &self.parts.sources.get(self.parts.pages[spot.page()].file).path;
+        let name = self.lock.name(page, &key, &type_name(&spot.name()));
+        self.spots.push((spot.page(), key));
         let origin = Origin::Documented(self.place(body.span));
         let at = self.add(Definition {
             name: name.clone(),
             title: body.title.clone(),
             section: false,
-            path: spot.path.clone(),
+            path: spot.path(),
             description: None,
             origin,
             also: Vec::new(),
             shape: Shape::Alias(Type::Any),
         });
-        self.definitions[at].shape = make(self, &spot);
+        self.definitions[at].shape = make(self, &Spot::Named(spot, name.clone()));
         Type::Reference(name)
     }
 
     /// The type of a body and whether `null` is documented.
-    pub(super) fn type_of(&mut self, body: &Body, spot: &Spot) -> (Fact<Type>, Option<Origin>) {
+    pub(super) fn type_of(&mut self, body: &Body, spot: &Spot<'_>) -> (Fact<Type>, Option<Origin>) {
         let kinds: Vec<JsonType> = body
             .types
             .iter()
@@ -94,7 +94,7 @@ impl Builder<'_> {
 
     /// Each type that the body names: what the clauses say, and the type words that no clause
     /// explains.
-    fn alternatives(&mut self, body: &Body, kinds: &[JsonType], spot: &Spot) -> Vec<Type> {
+    fn alternatives(&mut self, body: &Body, kinds: &[JsonType], spot: &Spot<'_>) -> Vec<Type> {
         let mut found = Vec::new();
         let mut left: BTreeSet<JsonType> = kinds.iter().copied().collect();
         let only_array = kinds == [JsonType::Array];
@@ -154,7 +154,7 @@ impl Builder<'_> {
         // Of which type the values are, only the type words could say.
         if body.values.iter().any(|value| !is_null(value, body)) && body.unread_types.is_empty() {
             let values = self.hoist(spot, body, |builder, spot| {
-                Shape::Enum(builder.values(body, kinds, &spot.path))
+                Shape::Enum(builder.values(body, kinds, &spot.path()))
             });
             found.push(if only_array { Type::Array(Box::new(values)) } else { values });
             let only_boolean = kinds == [JsonType::Boolean];
@@ -234,17 +234,18 @@ impl Builder<'_> {
     }
 
     /// A table of nothing but a placeholder is a map.
-    pub(super) fn table(&mut self, body: &Body, spot: &Spot) -> Type {
+    pub(super) fn table(&mut self, body: &Body, spot: &Spot<'_>) -> Type {
         let rows: Vec<&page::Attribute> = body.tables.iter().flatten().collect();
         match rows[..] {
-            [only] if only.placeholder => Type::Map(Box::new(
-                self.attribute(only, &Spot { name: spot.name.clone(), ..spot.below(only) }),
-            )),
+            [only] if only.placeholder => {
+                let below = spot.below(only);
+                Type::Map(Box::new(self.attribute(only, &Spot::Named(&below, spot.name()))))
+            }
             _ => self.hoist(spot, body, |builder, spot| Shape::Object(builder.object(body, spot))),
         }
     }
 
-    pub(super) fn union(&mut self, join: Composition, members: &[Body], spot: &Spot) -> Union {
+    pub(super) fn union(&mut self, join: Composition, members: &[Body], spot: &Spot<'_>) -> Union {
         let mut names = Names::default();
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut union = Union { join, members: Vec::new(), discriminator: Discriminator::Nothing };
@@ -271,7 +272,7 @@ impl Builder<'_> {
     }
 
     /// What an array holds: a documented `null` is one of the alternatives.
-    fn item_type(&mut self, items: &Body, spot: &Spot) -> Type {
+    fn item_type(&mut self, items: &Body, spot: &Spot<'_>) -> Type {
         let (ty, nullable) = self.type_of(items, spot);
         match nullable {
             Some(_) => self.join_alternatives(vec![ty.value, Type::Null], items, spot),
@@ -280,7 +281,7 @@ impl Builder<'_> {
     }
 
     /// An object whose keys are the users' own.
-    fn map(&mut self, values: &Body, spot: &Spot) -> Type {
+    fn map(&mut self, values: &Body, spot: &Spot<'_>) -> Type {
         let spot = spot.part("value");
         let (ty, nullable) = self.type_of(values, &spot);
         let origin = Origin::Documented(self.place(values.span));
@@ -340,7 +341,7 @@ impl Builder<'_> {
             .map_or_else(|| link.value.text.clone(), |id| self.sections[id].clone())
     }
 
-    fn join_alternatives(&mut self, alternatives: Vec<Type>, body: &Body, spot: &Spot) -> Type {
+    fn join_alternatives(&mut self, alternatives: Vec<Type>, body: &Body, spot: &Spot<'_>) -> Type {
         let origin = Origin::Documented(self.place(body.span));
         self.hoist(spot, body, |_, _| {
             let mut names = Names::default();

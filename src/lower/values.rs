@@ -58,7 +58,7 @@ impl Builder<'_> {
         row: &page::Attribute,
         ty: &Type,
         text_only: bool,
-        spot: &Spot,
+        spot: &Spot<'_>,
     ) -> (Option<Fact<Value>>, Text) {
         let Some(stated) = &row.body.default else { return (None, row.body.text.clone()) };
         let value = json(&stated.value, text_only);
@@ -76,9 +76,9 @@ impl Builder<'_> {
             stated.value,
             kind_name(ty).unwrap_or_default().to_lowercase()
         );
-        let fix = Fix::allow(&spot.path, Code::MisfitDefault, "it is a description, not a value");
+        let fix = Fix::allow(&spot.path(), Code::MisfitDefault, "it is a description, not a value");
         self.diagnostics.push(
-            Diagnostic::new(Code::MisfitDefault, stated.span, message).at(&spot.path).fix(fix),
+            Diagnostic::new(Code::MisfitDefault, stated.span, message).at(&spot.path()).fix(fix),
         );
         let mut text = row.body.text.clone();
         append(&mut text, &literal(&format!("Default: {}", stated.value)));

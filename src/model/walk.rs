@@ -15,7 +15,7 @@ impl Model {
     pub fn adjacent_tags(&self) -> impl Iterator<Item = (&Definition, &AdjacentTag)> {
         self.definitions.iter().filter_map(|definition| match &definition.shape {
             Shape::Object(object) => {
-                object.adjacent_tag.as_ref().map(|adjacent_tag| (definition, adjacent_tag))
+                object.adjacent_tag.as_deref().map(|adjacent_tag| (definition, adjacent_tag))
             }
             _ => None,
         })

@@ -88,6 +88,12 @@ impl Lock {
         }
     }
 
+    /// Whether there is no file, or it names nothing.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.known.is_empty()
+    }
+
     /// Whether the file names this place.
     #[must_use]
     pub fn knows(&self, page: &str, at: &str) -> bool {

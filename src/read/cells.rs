@@ -31,6 +31,8 @@ use label::type_words;
 use lexer::{pieces, Piece, Word};
 use section::{legend, mentions, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
 use table::leading_code;
 
 /// How a page is called.
@@ -43,7 +45,7 @@ pub struct Naming<'a> {
     pub title: &'a str,
     /// What a correction puts before a heading: `page.md: `, or nothing if there is one
     /// page only.
-    pub prefix: &'a str,
+    pub prefix: &'a Arc<str>,
 }
 
 /// Reads every cell of a page.
@@ -82,6 +84,7 @@ pub fn read(
             page.sections.push(section);
         }
     }
+    page.sections.shrink_to_fit();
     report_unread(&rows, &page, diagnostics);
     page
 }
@@ -138,7 +141,6 @@ fn read_section(
 ) -> Section {
     let heading = raw.heading.clone().unwrap_or_else(|| naming.title.to_owned());
     let ordinal = before.get(&heading).copied().unwrap_or_default() + 1;
-    let prefix = naming.prefix.to_owned();
     let mut section = Section {
         heading: Stated::new(heading.clone(), raw.span),
         printed: heading,
@@ -146,7 +148,7 @@ fn read_section(
         repeated: raw.heading.is_some_and(|heading| repeated.contains(&heading)),
         ids: raw.ids,
         level: raw.level,
-        prefix,
+        prefix: Arc::clone(naming.prefix),
         body: Body::default(),
     };
     let legend = legend(&raw.items);
@@ -188,8 +190,8 @@ impl Reader<'_> {
             self.clause(&mut cursor, &mut body);
         }
         take_value_table(std::mem::take(&mut cursor.values), &mut body);
-        body.mentions = mentions(&cursor.text);
-        body.quotes = quotes(&cursor.text);
+        body.mentions = mentions(&cursor.text).into();
+        body.quotes = quotes(&cursor.text).into();
         body.text = render(&cursor.text);
         body
     }
@@ -237,7 +239,8 @@ impl Reader<'_> {
             },
             Piece::Marker(Marker::Default, word) => match cursor.value() {
                 Some(value) => {
-                    body.default = Some(Stated { value: without_full_stop(&value.value), ..value })
+                    let value = Stated { value: without_full_stop(&value.value), ..value };
+                    body.default = Some(Box::new(value));
                 }
                 None => cursor.label(word),
             },
@@ -303,7 +306,7 @@ impl Reader<'_> {
                     .help("write links, values or a table after it in the page"),
             );
         }
-        cursor.text.push(Item::Text(word.text, word.span));
+        cursor.text.push(Item::Text(word.text.into(), word.span));
     }
 
     fn values(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {

@@ -4,6 +4,7 @@
 use crate::read::sections::{plain_text, Item};
 use crate::read::tree::is_heading;
 use crate::text::{code, escape, fold, guard_line_start, longest_run, Text};
+use std::borrow::Cow;
 
 /// Renders items in both ways.
 #[must_use]
@@ -22,7 +23,10 @@ fn blocks(items: &[Item], style: Style) -> String {
     let mut writer = Writer { style, done: Vec::new(), line: String::new() };
     writer.items(items);
     writer.flush();
-    writer.done.join("\n\n")
+    match writer.done.len() {
+        1 => writer.done.remove(0),
+        _ => writer.done.join("\n\n"),
+    }
 }
 
 struct Writer {
@@ -33,24 +37,23 @@ struct Writer {
 
 impl Writer {
     fn flush(&mut self) {
-        let lines: Vec<String> =
-            self.line.split('\u{b}').map(fold).filter(|line| !line.is_empty()).collect();
-        let breaks = if self.style == Style::Markdown { "  \n" } else { "\n" };
-        let lines: Vec<String> =
-            lines
-                .iter()
-                .map(|line| {
-                    if self.style == Style::Markdown {
-                        guard_line_start(line)
-                    } else {
-                        line.clone()
-                    }
-                })
-                .collect();
-        if !lines.is_empty() {
-            self.done.push(lines.join(breaks));
+        let line = std::mem::take(&mut self.line);
+        let lines = line.split('\u{b}').map(fold).filter(|line| !line.is_empty());
+        let markdown = self.style == Style::Markdown;
+        let mut out = String::new();
+        for line in lines {
+            if !out.is_empty() {
+                out.push_str(if markdown { "  \n" } else { "\n" });
+            }
+            if markdown {
+                out.push_str(guard_line_start(&line).as_ref());
+            } else {
+                out.push_str(&line);
+            }
         }
-        self.line.clear();
+        if !out.is_empty() {
+            self.done.push(out);
+        }
     }
 
     fn items(&mut self, items: &[Item]) {
@@ -60,12 +63,15 @@ impl Writer {
     fn item(&mut self, item: &Item) {
         match item {
             Item::Text(text, _) => {
-                let text = text.replace('\u{b}', " ");
-                self.line.push_str(&if self.style == Style::Markdown {
-                    escape(&text)
+                let text = if text.contains('\u{b}') {
+                    Cow::Owned(text.replace('\u{b}', " "))
                 } else {
-                    text
-                });
+                    Cow::Borrowed(&**text)
+                };
+                match self.style {
+                    Style::Markdown => self.line.push_str(&escape(&text)),
+                    Style::Plain => self.line.push_str(&text),
+                }
             }
             Item::Table(_) | Item::Values(_) => {}
             Item::Element(block) => self.block(block),
@@ -73,7 +79,7 @@ impl Writer {
     }
 
     fn block(&mut self, block: &crate::read::sections::Block) {
-        match block.name.as_str() {
+        match &*block.name {
             "br" => self.line.push('\u{b}'),
             "hr" => self.flush(),
             "code" => self.line.push_str(&code(&plain_text(&block.children))),
@@ -236,7 +242,7 @@ fn verbatim(items: &[Item]) -> String {
     items
         .iter()
         .map(|item| match item {
-            Item::Text(text, _) => text.clone(),
+            Item::Text(text, _) => text.to_string(),
             Item::Element(block) if block.name == "br" => "\n".to_owned(),
             Item::Element(block) => verbatim(&block.children),
             Item::Table(_) | Item::Values(_) => String::new(),

@@ -1,9 +1,10 @@
 //! In: a slice of a page that is HTML. Out: its tags and texts as tokens with spans in the page.
 //! Must not know: Markdown, nesting (`tree`), or what a tag means.
 
-use crate::dialect::is_element;
+use crate::dialect::{element, is_element};
 use crate::source::Span;
 use html5gum::{DefaultEmitter, Token as HtmlToken, Tokenizer};
+use std::borrow::Cow;
 
 /// A piece of a page, before nesting: HTML and Markdown in the same words.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +24,7 @@ pub enum Token {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tag {
     /// Lower-case name.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Target of a link.
     pub href: Option<String>,
     /// `id`, which a link may lead to.
@@ -40,6 +41,9 @@ const VOID: [&str; 6] = ["br", "hr", "img", "input", "col", "wbr"];
 
 /// Reads `text`, which is at `span` of its page.
 pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
+    if let Some(tag) = bare_tag(text, span) {
+        return vec![tag];
+    }
     let emitter = DefaultEmitter::<usize>::new_with_span();
     let at = |range: html5gum::Span<usize>| {
         span.with(span.start as usize + range.start, span.start as usize + range.end)
@@ -50,13 +54,12 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
         .filter_map(|token| {
             let token = match token {
                 HtmlToken::StartTag(tag) => {
-                    let name = string(&tag.name);
-                    let attribute =
-                        |name: &[u8]| tag.attributes.get(name).map(|value| string(value));
+                    let name = name(string(&tag.name));
+                    let attribute = |key: &[u8]| tag.attributes.get(key).map(|value| string(value));
                     // `<a name>` is how anchors were written before `id`.
                     let named = || attribute(b"name").filter(|_| name == "a");
                     let (href, id) = (attribute(b"href"), attribute(b"id").or_else(named));
-                    let void = tag.self_closing || VOID.contains(&name.as_str());
+                    let void = tag.self_closing || VOID.contains(&&*name);
                     Some(Token::Open(Tag {
                         name,
                         href,
@@ -66,7 +69,7 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
                         void,
                     }))
                 }
-                HtmlToken::EndTag(tag) => Some(end_tag(string(&tag.name), at(tag.span))),
+                HtmlToken::EndTag(tag) => Some(end_tag(name(string(&tag.name)), at(tag.span))),
                 HtmlToken::String(value) => Some(Token::Text(string(&value), at(value.span))),
                 HtmlToken::Comment(comment) => {
                     let span = at(comment.span);
@@ -119,8 +122,29 @@ impl Token {
     }
 }
 
+/// `<br>`, `<br />`, `</p>`: nothing but the tag of a known element, without attributes. Most tags
+/// of a page are such.
+fn bare_tag(text: &str, span: Span) -> Option<Token> {
+    let inner = text.strip_prefix('<')?.strip_suffix('>')?;
+    let name = |inner: &str| element(inner).or_else(|| element(&inner.to_ascii_lowercase()));
+    if let Some(inner) = inner.strip_prefix('/') {
+        return Some(end_tag(name(inner)?.into(), span));
+    }
+    let (inner, self_closing) = match inner.strip_suffix('/') {
+        Some(inner) => (inner.trim_ascii_end(), true),
+        None => (inner, false),
+    };
+    let name = name(inner)?;
+    let void = self_closing || VOID.contains(&name);
+    Some(Token::Open(Tag { name: name.into(), href: None, id: None, span, markdown: false, void }))
+}
+
+fn name(name: String) -> Cow<'static, str> {
+    element(&name).map_or(Cow::Owned(name), Cow::Borrowed)
+}
+
 /// HTML reads `</br>` as `<br>`.
-fn end_tag(name: String, span: Span) -> Token {
+fn end_tag(name: Cow<'static, str>, span: Span) -> Token {
     let void = name == "br";
     let tag = Tag { name, href: None, id: None, span, markdown: false, void };
     if void {

@@ -94,16 +94,16 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn run(&mut self, options: Options) {
         // A definition may be in another segment of the page.
-        let elsewhere = |link: BrokenLink<'_>| self.references.find(&link.reference);
+        let references = self.references;
+        let elsewhere = |link: BrokenLink<'_>| references.find(&link.reference);
         let parser = Parser::new_with_broken_link_callback(
             self.text,
             options | Options::ENABLE_TABLES,
             Some(elsewhere),
         )
         .into_offset_iter();
-        let events: Vec<(Event<'_>, Range<usize>)> = TextMergeWithOffset::new(parser).collect();
         let mut html: Option<Range<usize>> = None;
-        for (event, range) in events {
+        for (event, range) in TextMergeWithOffset::new(parser) {
             // A block of HTML comes line by line, but a tag may go over several lines.
             if matches!(event, Event::Html(_)) {
                 html = Some(html.map_or(range.clone(), |html| html.start..range.end));
@@ -162,7 +162,7 @@ impl Reader<'_> {
         self.page.tokens.push(Token::Text(text, span));
     }
 
-    fn void(&mut self, name: &str, range: &Range<usize>) {
+    fn void(&mut self, name: &'static str, range: &Range<usize>) {
         let span = self.span(range);
         self.page.tokens.push(Token::Open(Tag {
             name: name.into(),
@@ -174,7 +174,7 @@ impl Reader<'_> {
         }));
     }
 
-    fn open(&mut self, name: &str, href: Option<String>, range: &Range<usize>) {
+    fn open(&mut self, name: &'static str, href: Option<String>, range: &Range<usize>) {
         let span = self.span(range);
         self.page.tokens.push(Token::Open(Tag {
             name: name.into(),
@@ -186,7 +186,7 @@ impl Reader<'_> {
         }));
     }
 
-    fn close(&mut self, name: &str, range: &Range<usize>) {
+    fn close(&mut self, name: &'static str, range: &Range<usize>) {
         let span = self.span(range);
         self.page.tokens.push(Token::Close(Tag {
             name: name.into(),

@@ -67,6 +67,9 @@ fn blank_comments(
 ) {
     for (open, close) in COMMENTS {
         let mut from = 0;
+        if !text.contains(open) {
+            continue;
+        }
         // After the last one, none has to be looked for.
         let last = text.rfind(close);
         while let Some(start) = text[from..].find(open).map(|at| from + at) {

@@ -6,6 +6,8 @@ use crate::json_type::{Access, Composition, JsonType};
 use crate::source::Span;
 use crate::text::Text;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use thin_vec::ThinVec;
 
 /// A page whose every cell is read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,7 +40,7 @@ pub struct Section {
     /// The level of the heading, from 1; 0 above the first one.
     pub level: u8,
     /// `page.md: ` if there are other pages, so that a correction can name the section.
-    pub prefix: String,
+    pub prefix: Arc<str>,
     /// What it says.
     pub body: Body,
 }
@@ -66,7 +68,8 @@ pub struct Attribute {
     pub row: Span,
 }
 
-/// What a section, a cell, a member of a union or the items of an array are said to be.
+/// What a section, a cell, a member of a union or the items of an array are said to be. There is one
+/// for each row of the pages, and most of it is empty in most rows: so it is kept small.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// Heading inside a cell.
@@ -74,17 +77,17 @@ pub struct Body {
     /// Everything that is not a clause.
     pub text: Text,
     /// Code spans of the text, in order: a text may quote values.
-    pub quotes: Vec<(String, Span)>,
+    pub quotes: ThinVec<(String, Span)>,
     /// Type words.
-    pub types: Vec<Stated<JsonType>>,
+    pub types: ThinVec<Stated<JsonType>>,
     /// The type words as the page has them, separated by `, `.
     pub printed_types: String,
     /// The type words that are none that the generator knows: then no type is stated at all.
-    pub unread_types: Vec<(String, Span)>,
+    pub unread_types: ThinVec<(String, Span)>,
     /// A format that a type word states.
-    pub format: Option<Stated<String>>,
+    pub format: Option<Box<Stated<String>>>,
     /// What the values keep to.
-    pub limits: Vec<Stated<Limit>>,
+    pub limits: ThinVec<Stated<Limit>>,
     /// The values of an object with arbitrary keys.
     pub map: Option<Box<Body>>,
     /// A type that is read, but whose words are not yet known to be headings.
@@ -92,18 +95,18 @@ pub struct Body {
     /// Whether its type is an expression that says what it holds.
     pub composed: bool,
     /// What the text calls the object that it is, by the templates of the dialect.
-    pub named: Vec<(String, Span)>,
+    pub named: ThinVec<(String, Span)>,
     /// Links of the text: one may lead to the values.
-    pub mentions: Vec<Stated<Link>>,
+    pub mentions: ThinVec<Stated<Link>>,
     /// `Available values:`
-    pub values: Vec<Stated<String>>,
+    pub values: ThinVec<Stated<String>>,
     /// Whether a sentence lists the values in other words: then they count only where the type has
     /// them.
     pub listed: bool,
     /// `See:` or a bare link.
-    pub links: Vec<Stated<Link>>,
+    pub links: ThinVec<Stated<Link>>,
     /// Nested attribute tables.
-    pub tables: Vec<Vec<Attribute>>,
+    pub tables: ThinVec<Vec<Attribute>>,
     /// Whether some row of them was left out, so that other attributes may be there.
     pub incomplete: bool,
     /// `Any of:`, `One of:`, `All of:`
@@ -111,9 +114,9 @@ pub struct Body {
     /// `Array of`
     pub items: Option<Box<Body>>,
     /// `Example:` and the Example column.
-    pub examples: Vec<Stated<String>>,
+    pub examples: ThinVec<Stated<String>>,
     /// The Default column, or a sentence.
-    pub default: Option<Stated<String>>,
+    pub default: Option<Box<Stated<String>>>,
     /// Whether a value is alone or in an array, by a correction.
     pub one_or_many: Option<Stated<()>>,
     /// Where it is.
@@ -251,8 +254,14 @@ impl TypeExpr {
 
 impl Body {
     pub(super) fn is_only_text(&self) -> bool {
-        let rest = Body { text: Text::default(), quotes: Vec::new(), ..self.clone() };
-        rest == Body { span: self.span, ..Body::default() }
+        let said = self.says_type() || self.composed || self.listed || self.incomplete;
+        let noted = self.title.is_some() || self.default.is_some() || self.format.is_some();
+        let lists = self.examples.len()
+            + self.limits.len()
+            + self.named.len()
+            + self.mentions.len()
+            + self.unread_types.len();
+        !said && !noted && lists == 0 && self.printed_types.is_empty() && self.one_or_many.is_none()
     }
 
     /// Whether anything but a description is said.

@@ -16,19 +16,22 @@ use crate::dialect::{letters, Column, Dialect};
 use crate::read::tree::{is_heading, Element, Node};
 use crate::source::Span;
 use headings::{headings, plan, Plan};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// A piece of a section: text, an element that is not an attribute table, or an attribute table.
+/// Several readers look at the same one, each at a part of it: what it holds is shared.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// Decoded text.
-    Text(String, Span),
+    Text(Rc<str>, Span),
     /// Any other element.
-    Element(Block),
+    Element(Rc<Block>),
     /// An attribute table.
-    Table(Table),
+    Table(Rc<Table>),
     /// The values of a table of values; the table itself is before it.
-    Values(Values),
+    Values(Rc<Values>),
 }
 
 /// What a table of values lists.
@@ -46,7 +49,7 @@ pub struct Values {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// Lower-case HTML name.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Target of a link.
     pub href: Option<String>,
     /// Where it is.
@@ -168,9 +171,7 @@ fn flatten(nodes: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::new();
     for node in nodes {
         match node {
-            Node::Element(element)
-                if element.name != "tr" && !KNOWN.contains(&element.name.as_str()) =>
-            {
+            Node::Element(element) if element.name != "tr" && !KNOWN.contains(&&*element.name) => {
                 out.extend(flatten(element.children))
             }
             node => out.push(node),
@@ -242,11 +243,11 @@ impl Collector<'_> {
                 }
                 let mut item = self.item(node);
                 if let (Item::Element(block), Some(_)) = (&mut item, inner) {
-                    block.owned = plan.owned.contains(&index);
+                    Rc::make_mut(block).owned = plan.owned.contains(&index);
                 }
                 let items = &mut self.out.sections[self.current].items;
                 items.push(item);
-                items.extend(values.map(Item::Values));
+                items.extend(values.map(|values| Item::Values(Rc::new(values))));
                 false
             }
         }
@@ -272,11 +273,11 @@ impl Collector<'_> {
 
     fn item(&mut self, node: Node) -> Item {
         match node {
-            Node::Text(text, span) => Item::Text(text, span),
+            Node::Text(text, span) => Item::Text(text.into(), span),
             Node::Element(element) if element.name == "table" => self.table(element),
             Node::Element(element) => {
                 self.report_stray_row(&element);
-                let is_read = element.markdown && ["td", "code"].contains(&element.name.as_str());
+                let is_read = element.markdown && ["td", "code"].contains(&&*element.name);
                 if !is_read && element.name != "pre" {
                     self.report_detached_rows(&element.children, Some(&element));
                 }
@@ -288,7 +289,7 @@ impl Collector<'_> {
     fn block(&mut self, element: Element) -> Item {
         let Element { name, href, span, markdown, children, .. } = element;
         let children = self.items(children);
-        Item::Element(Block { name, href, span, markdown, owned: false, children })
+        Item::Element(Rc::new(Block { name, href, span, markdown, owned: false, children }))
     }
 
     fn table(&mut self, element: Element) -> Item {
@@ -315,15 +316,17 @@ impl Collector<'_> {
             }
         }
         // What is read as the header is read, even if it looks like a row.
-        self.out.text_rows.extend(all_rows(&element).first().map(|header| header.span));
-        let rows =
-            body_rows(&element).into_iter().map(|row| self.row(row, columns.len())).collect();
+        self.out.text_rows.extend(first_row(&element).map(|header| header.span));
+        let span = element.span;
+        let rows: Vec<Row> =
+            into_body_rows(element).into_iter().map(|row| self.row(row, columns.len())).collect();
         self.in_text_table = outer;
-        Item::Table(Table { columns, rows, span: element.span })
+        Item::Table(Rc::new(Table { columns, rows, span }))
     }
 
-    fn row(&mut self, row: &Element, width: usize) -> Row {
-        let cells: Vec<&Element> = cells(row);
+    fn row(&mut self, row: Element, width: usize) -> Row {
+        let span = row.span;
+        let cells: Vec<Element> = into_cells(row);
         if let Some(surplus) = cells.get(width) {
             let message = format!("the table has {width} columns, and this cell is one too many");
             self.diagnostics.push(Diagnostic::new(Code::SurplusCell, surplus.span, message).help(
@@ -335,7 +338,7 @@ impl Collector<'_> {
             self.diagnostics.push(
                 Diagnostic::new(
                     Code::MissingCell,
-                    row.span,
+                    span,
                     "this row has fewer cells than its table has columns",
                 )
                 .help("write the empty cell in the page"),
@@ -345,16 +348,18 @@ impl Collector<'_> {
             .iter()
             .filter(|cell| !cell.markdown)
             .for_each(|cell| self.report_detached_rows(&cell.children, Some(cell)));
-        let mut out: Vec<Vec<Item>> =
-            cells.iter().take(width).map(|cell| self.items(cell.children.clone())).collect();
-        out.resize(width, Vec::new());
-        if let Some(last) = out.last_mut() {
-            for cell in cells.iter().skip(width) {
-                last.push(Item::Text(" | ".to_owned(), cell.span));
-                last.extend(self.items(cell.children.clone()));
+        let mut out: Vec<Vec<Item>> = Vec::with_capacity(width);
+        for cell in cells {
+            let items = self.items(cell.children);
+            if out.len() < width {
+                out.push(items);
+            } else if let Some(last) = out.last_mut() {
+                last.push(Item::Text(" | ".into(), cell.span));
+                last.extend(items);
             }
         }
-        Row { span: row.span, cells: out }
+        out.resize(width, Vec::new());
+        Row { span, cells: out }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::json_type::{Composition, JsonType};
 use crate::source::Span;
 use crate::text::{append, literal};
 use std::collections::{BTreeMap, BTreeSet};
+use thin_vec::ThinVec;
 
 /// Settles every type expression.
 pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
@@ -36,7 +37,7 @@ fn settle_type(body: &mut Body, headings: &Headings) {
     if unknown.is_empty() {
         take(*expr, body, headings);
     } else {
-        body.unread_types = unknown;
+        body.unread_types = unknown.into();
     }
 }
 
@@ -98,7 +99,7 @@ fn mention(body: &mut Body) {
     if !scalars || body.members.is_some() {
         return;
     }
-    let (types, mentions): (Vec<_>, Vec<_>) =
+    let (types, mentions): (ThinVec<_>, ThinVec<_>) =
         std::mem::take(&mut body.links).into_iter().partition(|link| link.value.typed);
     body.links = types;
     for link in &mentions {
@@ -230,8 +231,9 @@ fn single(expr: TypeExpr, body: &mut Body, headings: &Headings) {
 
 fn word_of(word: Word, body: &mut Body) {
     let Word { json_type, format, limits, link, span } = word;
+    body.types.reserve_exact(1);
     body.types.push(Stated::new(json_type, span));
-    body.format = format.map(|format| Stated::new(format, span)).or(body.format.take());
+    body.format = format.map(|format| Box::new(Stated::new(format, span))).or(body.format.take());
     body.limits.extend(limits);
     body.mentions.splice(0..0, link.map(|link| Stated::new(link, span)));
 }
@@ -291,7 +293,7 @@ fn refine(body: &mut Body) {
             inner.types.clear();
         }
     }
-    let (own, of_items): (Vec<_>, Vec<_>) =
+    let (own, of_items): (ThinVec<_>, ThinVec<_>) =
         body.limits.drain(..).partition(|limit| limit.value.is_of(JsonType::Array));
     body.limits = own;
     inner.limits.extend(of_items);

@@ -4,6 +4,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::read::html::{Tag, Token};
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A piece of a page, nested.
@@ -19,7 +20,7 @@ pub enum Node {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
     /// Lower-case name.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Target of a link.
     pub href: Option<String>,
     /// `id`, which a link may lead to.
@@ -84,7 +85,7 @@ const DEPTH: usize = 100;
 #[derive(Default)]
 struct TooDeep {
     /// Those that are open, by name and by whether Markdown says so.
-    open: BTreeMap<(String, bool), usize>,
+    open: BTreeMap<(Cow<'static, str>, bool), usize>,
     /// From the first one to the end of the last one.
     covered: Option<Span>,
 }
@@ -173,13 +174,11 @@ impl Builder<'_> {
             }
             return;
         }
-        if BLOCKS.contains(&tag.name.as_str()) || is_heading(&tag.name) {
+        if BLOCKS.contains(&&*tag.name) || is_heading(&tag.name) {
             let scope = self
                 .stack
                 .iter()
-                .rposition(|open| {
-                    open.markdown || ["table", "td", "th"].contains(&open.name.as_str())
-                })
+                .rposition(|open| open.markdown || ["table", "td", "th"].contains(&&*open.name))
                 .map_or(0, |at| at + 1);
             if let Some(at) = (scope..self.stack.len()).find(|at| is_heading(&self.stack[*at].name))
             {
@@ -187,7 +186,7 @@ impl Builder<'_> {
             }
         }
         self.close_before_section(tag);
-        let closes: &[&str] = match tag.name.as_str() {
+        let closes: &[&str] = match &*tag.name {
             "td" | "th" => &["td", "th"],
             "tr" => &["tr", "td", "th"],
             "thead" | "tbody" | "tfoot" => &["thead", "tbody", "tfoot", "tr", "td", "th"],
@@ -197,10 +196,10 @@ impl Builder<'_> {
         let scope = self
             .stack
             .iter()
-            .rposition(|open| open.markdown || ["table", "ul", "ol"].contains(&open.name.as_str()))
+            .rposition(|open| open.markdown || ["table", "ul", "ol"].contains(&&*open.name))
             .map_or(0, |at| at + 1);
         if let Some(at) =
-            (scope..self.stack.len()).find(|&at| closes.contains(&self.stack[at].name.as_str()))
+            (scope..self.stack.len()).find(|&at| closes.contains(&&*self.stack[at].name))
         {
             self.close_from(at);
         }
@@ -216,14 +215,15 @@ impl Builder<'_> {
     /// A heading with an anchor starts a section: a list or a paragraph that is still open there
     /// was never closed.
     fn close_before_section(&mut self, tag: &Tag) {
-        let in_cell =
-            self.stack.iter().any(|open| ["td", "th", "table"].contains(&open.name.as_str()));
+        let in_cell = self.stack.iter().any(|open| ["td", "th", "table"].contains(&&*open.name));
         if !is_heading(&tag.name) || tag.id.is_none() || in_cell {
             return;
         }
-        if let Some(at) = self.stack.iter().position(|open| {
-            !open.markdown && ["ol", "ul", "li", "p"].contains(&open.name.as_str())
-        }) {
+        if let Some(at) = self
+            .stack
+            .iter()
+            .position(|open| !open.markdown && ["ol", "ul", "li", "p"].contains(&&*open.name))
+        {
             self.close_from(at);
         }
     }
@@ -231,10 +231,10 @@ impl Builder<'_> {
     /// Opens what a cell must be in: a row whose start tag is missing.
     fn open_implied(&mut self, tag: &Tag) {
         let in_table = |open: &Element| {
-            !open.markdown && ["table", "thead", "tbody", "tfoot"].contains(&open.name.as_str())
+            !open.markdown && ["table", "thead", "tbody", "tfoot"].contains(&&*open.name)
         };
         if tag.markdown
-            || !["td", "th"].contains(&tag.name.as_str())
+            || !["td", "th"].contains(&&*tag.name)
             || !self.stack.last().is_some_and(in_table)
         {
             return;
@@ -285,8 +285,7 @@ impl Builder<'_> {
         if tag.markdown {
             return self.stack.iter().rposition(|open| open.markdown && open.name == tag.name);
         }
-        let of_table =
-            ["table", "thead", "tbody", "tfoot", "tr", "td", "th"].contains(&tag.name.as_str());
+        let of_table = ["table", "thead", "tbody", "tfoot", "tr", "td", "th"].contains(&&*tag.name);
         for (at, open) in self.stack.iter().enumerate().rev() {
             if open.markdown {
                 return None;
@@ -294,11 +293,8 @@ impl Builder<'_> {
             if open.name == tag.name {
                 return Some(at);
             }
-            let barrier = if of_table {
-                open.name == "table"
-            } else {
-                ["td", "th"].contains(&open.name.as_str())
-            };
+            let barrier =
+                if of_table { open.name == "table" } else { ["td", "th"].contains(&&*open.name) };
             if barrier && tag.name != "table" {
                 return None;
             }

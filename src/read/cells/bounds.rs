@@ -8,14 +8,21 @@ use serde_json::Number;
 
 /// The bounds that whole sentences state, or what is right after `must be`.
 pub(super) fn bounds(cell: &[Item], span: Span) -> Vec<Stated<Limit>> {
-    let text = plain_text(cell);
-    let bytes = text.as_bytes();
-    let speaks_of_unique = || bytes.windows(6).any(|word| word.eq_ignore_ascii_case(b"unique"));
-    if !bytes.iter().any(u8::is_ascii_digit) && !speaks_of_unique() {
+    if !speaks_of_bounds(cell) {
         return Vec::new();
     }
+    let text = plain_text(cell);
     let sentences = text.split(". ").flat_map(|part| part.split(['\n', ';']));
     sentences.flat_map(sentence).map(|limit| Stated::new(limit, span)).collect()
+}
+
+/// Most descriptions have no number, and no word of `unique`.
+fn speaks_of_bounds(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Text(text, _) => text.bytes().any(|byte| byte.is_ascii_digit() || byte | 32 == b'q'),
+        Item::Element(block) => speaks_of_bounds(&block.children),
+        Item::Table(_) | Item::Values(_) => false,
+    })
 }
 
 /// What may be before a bound.

@@ -43,12 +43,12 @@ impl Reader<'_> {
             },
             Column::Example => attribute.body.examples.push(Stated::new(text, span)),
             Column::Default if says_nothing(&text) => {}
-            Column::Default => attribute.body.default = Some(Stated::new(text, span)),
+            Column::Default => attribute.body.default = Some(Box::new(Stated::new(text, span))),
             Column::Format if says_nothing(&text) => {}
             Column::Format if text.contains(' ') => {
                 append(&mut attribute.body.text, &literal(&format!("Format: {text}")));
             }
-            Column::Format => attribute.body.format = Some(Stated::new(text, span)),
+            Column::Format => attribute.body.format = Some(Box::new(Stated::new(text, span))),
             Column::Values if says_nothing(&text) => {}
             Column::Values => match listed_values(cell) {
                 Some(values) => {
@@ -90,10 +90,10 @@ impl Reader<'_> {
         attribute.deprecated |= cell.deprecated.is_some();
         let body = &mut attribute.body;
         body.printed_types = cell.printed;
-        body.unread_types = cell.unread;
+        body.unread_types = cell.unread.into();
         body.pending = cell.expr.map(Box::new);
         body.types.extend(cell.nullable.map(|span| Stated::new(JsonType::Null, span)));
-        body.default = cell.default.or(body.default.take());
+        body.default = cell.default.map(Box::new).or(body.default.take());
         for note in cell.notes {
             append(&mut body.text, &literal(&note));
         }

@@ -6,6 +6,7 @@ use crate::dialect::SEPARATORS;
 use crate::read::page::{Link, Stated};
 use crate::read::sections::{is_blank, item_span, plain_text, Item, Values};
 use crate::source::Span;
+use std::rc::Rc;
 
 #[derive(Default)]
 pub(super) struct Cursor {
@@ -16,7 +17,7 @@ pub(super) struct Cursor {
     /// How much of it stood before the last table.
     pub(super) text_at_table: usize,
     /// The tables of values.
-    pub(super) values: Vec<Values>,
+    pub(super) values: Vec<Rc<Values>>,
 }
 
 impl Cursor {
@@ -46,7 +47,7 @@ impl Cursor {
 
     /// Keeps a phrase in the description: what follows it is not a value, but a list, say.
     pub(super) fn label(&mut self, word: Word) {
-        self.text.push(Item::Text(word.text, word.span));
+        self.text.push(Item::Text(word.text.into(), word.span));
     }
 
     /// A paragraph whose clause is read ends; what follows is another one.

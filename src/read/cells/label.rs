@@ -10,6 +10,7 @@ use crate::read::page::Stated;
 use crate::read::sections::{plain_text, Item};
 use crate::read::type_expr::{tokens_of_text, Kind, Token};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// The type words that a text consists of; punctuation that ends it is left.
 pub(super) fn type_words(text: &str, span: Span) -> Option<(Vec<Stated<JsonType>>, Item)> {
@@ -19,7 +20,7 @@ pub(super) fn type_words(text: &str, span: Span) -> Option<(Vec<Stated<JsonType>
     for word in end.split([',', '|']).map(str::trim) {
         kinds.push(Stated::new(type_word(word)?.0, span));
     }
-    Some((kinds, Item::Text(String::new(), span))).filter(|(kinds, _)| !kinds.is_empty())
+    Some((kinds, Item::Text("".into(), span))).filter(|(kinds, _)| !kinds.is_empty())
 }
 
 /// Whether a text is nothing but type words.
@@ -72,9 +73,10 @@ pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
         match leaf {
             Leaf::Break | Leaf::Code(..) if !bare(&name).is_empty() => break,
             Leaf::Break => {}
-            Leaf::Text(text, span) | Leaf::Code(text, span) => {
+            Leaf::Text(..) | Leaf::Code(..) => {
+                let (text, span) = leaf.shown();
                 named_by_code = matches!(leaf, Leaf::Code(..));
-                at = if name.trim().is_empty() { *span } else { at.to(*span) };
+                at = if name.trim().is_empty() { span } else { at.to(span) };
                 name.push_str(text);
             }
         }
@@ -83,13 +85,13 @@ pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
             break;
         }
     }
-    let mut rest: Vec<Leaf> = leaves.collect();
+    let mut rest: Vec<Leaf<'_>> = leaves.collect();
     // A mark right after a code span is the name's.
     if let Some(Leaf::Text(text, span)) = rest.first().filter(|_| named_by_code) {
         let marks = text.len() - text.trim_start_matches(['?', '*', '\\']).len();
         if marks > 0 {
             name.push_str(&text[..marks]);
-            rest[0] = Leaf::Text(text[marks..].to_owned(), *span);
+            rest[0] = Leaf::Text(text[marks..].to_owned().into(), *span);
         }
     }
     let name = label.take_marks(&name, how);
@@ -181,7 +183,13 @@ impl Label {
     }
 
     /// `name (required)`, `name string`: words beside the name.
-    fn take_words(&mut self, name: String, at: Span, rest: Vec<Leaf>, how: Labels<'_>) -> String {
+    fn take_words(
+        &mut self,
+        name: String,
+        at: Span,
+        rest: Vec<Leaf<'_>>,
+        how: Labels<'_>,
+    ) -> String {
         let mut own: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
         let mut words = Vec::new();
         while own.len() > 1
@@ -205,8 +213,9 @@ impl Label {
         for leaf in rest {
             match leaf {
                 Leaf::Break => tokens.push(Token { kind: Kind::Mark(','), span: at }),
-                Leaf::Text(text, span) | Leaf::Code(text, span) => {
-                    tokens.extend(tokens_of_text(&text, span));
+                Leaf::Text(..) | Leaf::Code(..) => {
+                    let (text, span) = leaf.shown();
+                    tokens.extend(tokens_of_text(text, span));
                 }
             }
         }
@@ -274,16 +283,27 @@ fn is_index(rest: &str) -> bool {
     })
 }
 
-enum Leaf {
-    Text(String, Span),
+enum Leaf<'a> {
+    Text(Cow<'a, str>, Span),
     Code(String, Span),
     Break,
 }
 
-fn leaves_of(items: &[Item], out: &mut Vec<Leaf>) {
+impl Leaf<'_> {
+    /// What it shows, and where.
+    fn shown(&self) -> (&str, Span) {
+        match self {
+            Leaf::Text(text, span) => (text, *span),
+            Leaf::Code(text, span) => (text, *span),
+            Leaf::Break => ("", Span::default()),
+        }
+    }
+}
+
+fn leaves_of<'a>(items: &'a [Item], out: &mut Vec<Leaf<'a>>) {
     for item in items {
         match item {
-            Item::Text(text, span) => out.push(Leaf::Text(text.clone(), *span)),
+            Item::Text(text, span) => out.push(Leaf::Text(Cow::Borrowed(text), *span)),
             Item::Element(block) if block.name == "br" => out.push(Leaf::Break),
             Item::Element(block) if block.name == "code" => {
                 out.push(Leaf::Code(plain_text(&block.children), block.span))

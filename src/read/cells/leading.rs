@@ -3,6 +3,7 @@
 use super::*;
 use crate::dialect::{clause_word, is_condition, Clause, Presence};
 use crate::json_type::Access;
+use crate::text::fold;
 
 /// What the first word of a description says as a sentence of its own, or in bold.
 pub(super) fn leading_clause(words: &str) -> Option<Clause> {
@@ -16,8 +17,11 @@ pub(super) fn leading_clause(words: &str) -> Option<Clause> {
 
 /// `Read-only.`
 pub(super) fn leading_access(words: &str) -> Option<Access> {
-    let text = words.to_lowercase();
-    let text = text.trim_start_matches(['(', '[', '*']).replace("read only", "read-only");
+    let text = words.trim_start_matches(['(', '[', '*']);
+    if !text.starts_with(['r', 'R', 'w', 'W']) {
+        return None;
+    }
+    let text = text.to_lowercase().replace("read only", "read-only");
     let text = text.replace("write only", "write-only");
     let word = text.split(|c: char| !(c.is_alphabetic() || c == '-')).next().unwrap_or_default();
     let ends = text[word.len()..].is_empty()
@@ -30,17 +34,16 @@ pub(super) fn leading_access(words: &str) -> Option<Access> {
 }
 
 /// What the first words of a description say of presence: `REQUIRED`, **Required**, `Optional.`
-pub(super) fn leading_presence(cell: &[Item]) -> Option<Presence> {
+pub(super) fn leading_presence(cell: &[Item], words: &str) -> Option<Presence> {
     let first = cell.iter().find(|item| !is_blank(item))?;
     if let Item::Element(block) = first {
         if block.name == "p" {
-            return leading_presence(&block.children);
+            return leading_presence(&block.children, &first_words(&block.children));
         }
     }
     let strong = matches!(first, Item::Element(block)
-        if ["strong", "b", "em", "i", "code"].contains(&block.name.as_str()));
-    let text = first_words(cell);
-    let text = text.trim_start_matches(['(', '[']);
+        if ["strong", "b", "em", "i", "code"].contains(&&*block.name));
+    let text = words.trim_start_matches(['(', '[']);
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
     let said = match clause_word(&word.to_lowercase())? {
@@ -67,7 +70,7 @@ const FIRST: usize = 120;
 pub(super) fn first_words(cell: &[Item]) -> String {
     let mut out = String::new();
     push_words(cell, &mut out);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    fold(&out)
 }
 
 fn push_words(items: &[Item], out: &mut String) {
@@ -76,7 +79,10 @@ fn push_words(items: &[Item], out: &mut String) {
             return;
         }
         match item {
-            Item::Text(text, _) => out.extend(text.chars().take(FIRST)),
+            Item::Text(text, _) => {
+                let end = text.char_indices().nth(FIRST).map_or(text.len(), |(at, _)| at);
+                out.push_str(&text[..end]);
+            }
             Item::Element(block) if block.name == "br" => out.push(' '),
             Item::Element(block) => push_words(&block.children, out),
             Item::Table(_) | Item::Values(_) => {}

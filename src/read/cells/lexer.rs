@@ -7,6 +7,7 @@ use crate::read::page::Link;
 use crate::read::sections::{is_blank, nested_tables, plain_text, sub_span, Item, Table, Values};
 use crate::read::tree::is_heading;
 use crate::source::Span;
+use std::rc::Rc;
 
 /// The phrase as it is in the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,13 +32,13 @@ pub enum Piece {
     /// A link into the page set.
     Link(Link, Span, Item),
     /// A list: the items of each of its members.
-    List(Vec<Vec<Item>>, Item),
+    List(Rc<[Vec<Item>]>, Item),
     /// A heading inside the cell.
     Title(String, Item),
     /// An attribute table.
-    Table(Table),
+    Table(Rc<Table>),
     /// The values of the table before it.
-    Values(Values),
+    Values(Rc<Values>),
     /// A heading whose tables are of the section.
     Owner,
     /// Any other block.
@@ -73,13 +74,13 @@ pub fn pieces(items: &[Item], dialect: &Dialect) -> Vec<Piece> {
 fn push(item: &Item, dialect: &Dialect, out: &mut Vec<Piece>) {
     match item {
         Item::Text(text, span) => push_text(text, *span, dialect, out),
-        Item::Table(table) => out.push(Piece::Table(table.clone())),
-        Item::Values(values) => out.push(Piece::Values(values.clone())),
-        Item::Element(block) => match block.name.as_str() {
+        Item::Table(table) => out.push(Piece::Table(Rc::clone(table))),
+        Item::Values(values) => out.push(Piece::Values(Rc::clone(values))),
+        Item::Element(block) => match &*block.name {
             "code" => out.push(Piece::Code(plain_text(&block.children), block.span, item.clone())),
             "br" => out.push(Piece::Text(item.clone())),
             "a" => push_link(item, block, out),
-            "ul" | "ol" => out.push(Piece::List(list_items(&block.children), item.clone())),
+            "ul" | "ol" => out.push(Piece::List(list_items(&block.children).into(), item.clone())),
             "span" | "small" => block.children.iter().for_each(|child| push(child, dialect, out)),
             "strong" | "b" => match whole_marker(&plain_text(&block.children)) {
                 Some((marker, phrase)) => out.push(Piece::Marker(
@@ -120,7 +121,7 @@ fn list_items(items: &[Item]) -> Vec<Vec<Item>> {
         _ => None,
     });
     blocks
-        .flat_map(|block| match block.name.as_str() {
+        .flat_map(|block| match &*block.name {
             "li" => vec![block.children.clone()],
             "ol" | "ul" => list_items(&block.children),
             _ => Vec::new(),
@@ -232,7 +233,7 @@ fn joins(before: &str) -> bool {
 
 fn push_run(text: &str, span: Span, out: &mut Vec<Piece>) {
     if !text.is_empty() {
-        out.push(Piece::Text(Item::Text(text.to_owned(), span)));
+        out.push(Piece::Text(Item::Text(text.into(), span)));
     }
 }
 

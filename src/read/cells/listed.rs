@@ -157,7 +157,5 @@ fn is_break(item: &Item) -> bool {
 fn is_note(item: &Item) -> bool {
     let Item::Element(block) = item else { return false };
     let text = plain_text(&block.children);
-    ["em", "i", "small"].contains(&block.name.as_str())
-        && text.starts_with('(')
-        && text.ends_with(')')
+    ["em", "i", "small"].contains(&&*block.name) && text.starts_with('(') && text.ends_with(')')
 }

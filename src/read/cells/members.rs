@@ -2,6 +2,7 @@
 //! tables.
 
 use super::*;
+use thin_vec::thin_vec;
 
 impl Reader<'_> {
     pub(super) fn array(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
@@ -42,13 +43,13 @@ impl Reader<'_> {
             Some(Piece::Text(Item::Text(text, span))) => {
                 let words = type_words(text, *span);
                 if let Some((types, rest)) = words {
-                    items.types = types;
+                    items.types = types.into();
                     cursor.pieces[cursor.at] = Piece::Text(rest);
                 }
             }
             Some(Piece::Code(text, span, _)) => {
                 if let Some((types, _)) = type_words(text, *span) {
-                    items.types = types;
+                    items.types = types.into();
                     cursor.at += 1;
                 }
             }
@@ -102,7 +103,7 @@ impl Reader<'_> {
                 Some(Piece::Link(link, span, _)) => {
                     members.push(Body {
                         span: *span,
-                        links: vec![Stated::new(link.clone(), *span)],
+                        links: thin_vec![Stated::new(link.clone(), *span)],
                         ..Body::default()
                     });
                     cursor.at += 1;
@@ -119,7 +120,7 @@ impl Reader<'_> {
                     members.push(Body {
                         span: table.span,
                         title: titled.take(),
-                        tables: vec![attributes],
+                        tables: thin_vec![attributes],
                         ..Body::default()
                     });
                     cursor.at += 1;
@@ -127,7 +128,9 @@ impl Reader<'_> {
                 Some(Piece::Code(text, span, _)) if type_word(text).is_some() => {
                     members.push(Body {
                         span: *span,
-                        types: type_words(text, *span).map(|(types, _)| types).unwrap_or_default(),
+                        types: type_words(text, *span)
+                            .map(|(types, _)| types.into())
+                            .unwrap_or_default(),
                         ..Body::default()
                     });
                     cursor.at += 1;
@@ -161,7 +164,7 @@ impl Reader<'_> {
         let mut body = self.body(items, span);
         if let Some((types, _)) = type_words(&body.text.plain, span).filter(|_| body.is_only_text())
         {
-            body.types = types;
+            body.types = types.into();
             body.text = Text::default();
             body.quotes.clear();
         }
@@ -176,11 +179,11 @@ fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
     let members: Option<Vec<Body>> = words
         .map(|word| {
             let (kind, format) = type_word(word)?;
-            let types = vec![Stated::new(kind, span)];
+            let types = thin_vec![Stated::new(kind, span)];
             Some(Body {
                 span,
                 types,
-                format: format.map(|format| Stated::new(format.to_owned(), span)),
+                format: format.map(|format| Box::new(Stated::new(format.to_owned(), span))),
                 ..Body::default()
             })
         })

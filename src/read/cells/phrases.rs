@@ -17,15 +17,11 @@ const KEPT: usize = 400;
 
 /// The default that a sentence states: `Defaults to 3`. Two that differ are none.
 pub(super) fn default(cell: &[Item]) -> Option<Stated<String>> {
-    let mut runs = Vec::new();
-    runs_of(cell, &mut runs);
-    let speaks = |run: &Run| match run {
-        Run::Text(text, _) => text.contains("efault") || text.contains("EFAULT"),
-        Run::Code(..) => false,
-    };
-    if !runs.iter().any(speaks) {
+    if !speaks_of_default(cell) {
         return None;
     }
+    let mut runs = Vec::new();
+    runs_of(cell, &mut runs);
     let mut found: Vec<Stated<String>> = Vec::new();
     let mut before = String::new();
     for (number, run) in runs.iter().enumerate() {
@@ -48,6 +44,17 @@ pub(super) fn default(cell: &[Item]) -> Option<Stated<String>> {
     }
     let first = found.first().cloned()?;
     found.iter().all(|other| other.value == first.value).then_some(first)
+}
+
+/// Whether a text outside of code has the word at all.
+fn speaks_of_default(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Text(text, _) => text.contains("efault") || text.contains("EFAULT"),
+        Item::Element(block) => {
+            !matches!(&*block.name, "code" | "pre") && speaks_of_default(&block.children)
+        }
+        Item::Table(_) | Item::Values(_) => false,
+    })
 }
 
 /// What a description calls the object that it is of, by the templates of the dialect.
@@ -110,7 +117,7 @@ fn depends(after: &[Run]) -> bool {
 fn runs_of(items: &[Item], out: &mut Vec<Run>) {
     for item in items {
         match item {
-            Item::Text(text, span) => out.push(Run::Text(text.clone(), *span)),
+            Item::Text(text, span) => out.push(Run::Text(text.to_string(), *span)),
             Item::Element(block) if block.name == "code" => {
                 out.push(Run::Code(plain_text(&block.children), block.span))
             }

@@ -1,6 +1,7 @@
 //! In: the rows of a table, one by one. Out: a forest of attributes. Must not know: what a cell says.
 
 use super::*;
+use thin_vec::{thin_vec, ThinVec};
 
 /// Where a row belongs.
 pub(super) struct Placed {
@@ -97,7 +98,7 @@ impl Rows {
 /// An object or array that has no row of its own.
 fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
     let span = first.row;
-    let types = if array { vec![Stated::new(JsonType::Array, span)] } else { Vec::new() };
+    let types = if array { thin_vec![Stated::new(JsonType::Array, span)] } else { ThinVec::new() };
     Attribute {
         name: Stated::new(name.to_owned(), span),
         printed: name.to_owned(),

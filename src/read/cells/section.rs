@@ -21,7 +21,7 @@ pub(super) fn legend(items: &[Item]) -> Option<Legend> {
         Item::Element(block) if block.name != "table" && block.name != "pre" => {
             Some(plain_text(&block.children))
         }
-        Item::Text(text, _) => Some(text.clone()),
+        Item::Text(text, _) => Some(text.to_string()),
         _ => None,
     });
     let mut found = None;
@@ -38,7 +38,7 @@ pub(super) fn legend(items: &[Item]) -> Option<Legend> {
 }
 
 /// Makes a table of values what a section is, where the section says nothing else.
-pub(super) fn take_value_table(mut tables: Vec<Values>, body: &mut Body) {
+pub(super) fn take_value_table(mut tables: Vec<Rc<Values>>, body: &mut Body) {
     let Some(table) = tables.pop().filter(|_| tables.is_empty() && !body.says_type()) else {
         return;
     };
@@ -48,8 +48,8 @@ pub(super) fn take_value_table(mut tables: Vec<Values>, body: &mut Body) {
     }
     if !table.flags {
         let mut seen = BTreeSet::new();
-        let values = table.values.into_iter().filter(|(value, _)| seen.insert(value.clone()));
-        body.values = values.map(|(value, span)| Stated::new(value, span)).collect();
+        let values = table.values.iter().filter(|(value, _)| seen.insert(value));
+        body.values = values.map(|(value, span)| Stated::new(value.clone(), *span)).collect();
     }
 }
 

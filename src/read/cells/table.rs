@@ -50,6 +50,7 @@ impl Reader<'_> {
             Unmarked::Unknown => Some(false).filter(|_| marked),
         };
         let mut attributes = rows.attributes;
+        attributes.shrink_to_fit();
         if let Some(required) = unmarked {
             fill_presence(&mut attributes, required);
         }
@@ -142,10 +143,10 @@ impl Reader<'_> {
         let mut first = true;
         for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| described(column)) {
             let body = self.body(cell, row.span);
-            described_presence = described_presence.or(leading_presence(cell));
             named.extend(phrases::named(cell, self.dialect));
             limits.extend(bounds::bounds(cell, cell.first().map_or(row.span, item_span)));
             let words = first_words(cell);
+            described_presence = described_presence.or(leading_presence(cell, &words));
             access = access.or(leading_access(&words));
             deprecated |= leading_clause(&words) == Some(Clause::Deprecated);
             stated_default = stated_default.or_else(|| phrases::default(cell));
@@ -170,13 +171,15 @@ impl Reader<'_> {
         let cell = type_expr::read(label, &types, self.dialect);
         let marked = cell.required.is_some() || described_presence == Some(Presence::Always);
         self.types(cell, attribute);
-        attribute.body.named = named;
+        attribute.body.named = named.into();
         attribute.body.limits.extend(limits);
         attribute.access = access;
         attribute.deprecated |= deprecated;
-        let default = attribute.body.default.take().or(stated_default);
-        attribute.body.default =
-            default.map(|stated| Stated { value: unquoted(stated.value), ..stated });
+        let default = attribute.body.default.take().or(stated_default.map(Box::new));
+        attribute.body.default = default.map(|mut stated| {
+            stated.value = unquoted(std::mem::take(&mut stated.value));
+            stated
+        });
         attribute.required = attribute.required.or(described_presence.and_then(Presence::required));
         marked
     }

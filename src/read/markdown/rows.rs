@@ -7,7 +7,9 @@ impl Reader<'_> {
     /// hide where rows start; what stands before `from` is the tag's own name.
     pub(super) fn report_hidden_rows(&mut self, range: &Range<usize>, from: usize) {
         let text = &self.text[range.clone()];
-        let tags = text.to_ascii_lowercase().match_indices("<tr").any(|(at, _)| at >= from);
+        let row =
+            |tag: &str| tag.as_bytes().get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<tr"));
+        let tags = text.match_indices('<').any(|(at, _)| at >= from && row(&text[at..]));
         let hides = tags || text.lines().skip(1).any(|line| line.trim_start().starts_with('|'));
         if hides {
             let message = "this hides the start of a row";

@@ -7,15 +7,18 @@ use super::*;
 pub(super) fn segments(text: &str) -> Vec<Range<usize>> {
     let mut cuts = vec![0];
     let (mut offset, mut above, mut fence, mut pre) = (0, "", None, false);
+    let shows_code = text.contains("<pre");
     let mut lines = text.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
         let trimmed = line.trim();
         fence = fence_after(fence, trimmed);
         // The last of the two tags in a line counts; a line in between is code.
-        pre = match (line.rfind("<pre"), line.rfind("</pre>")) {
-            (None, None) => pre,
-            (open, close) => open > close,
-        };
+        if shows_code {
+            pre = match (line.rfind("<pre"), line.rfind("</pre>")) {
+                (None, None) => pre,
+                (open, close) => open > close,
+            };
+        }
         let heads_table =
             line.starts_with('|') && lines.peek().is_some_and(|next| is_delimiter_row(next.trim()));
         if fence.is_none() && !pre && heads_table && !above.is_empty() && !above.starts_with('|') {

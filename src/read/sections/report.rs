@@ -43,7 +43,7 @@ impl Collector<'_> {
     /// where they start.
     pub(super) fn report_detached_rows(&mut self, nodes: &[Node], parent: Option<&Element>) {
         const INLINE: [&str; 8] = ["code", "a", "em", "i", "strong", "b", "span", "small"];
-        let mut starts_line = parent.is_none_or(|parent| !INLINE.contains(&parent.name.as_str()));
+        let mut starts_line = parent.is_none_or(|parent| !INLINE.contains(&&*parent.name));
         for node in nodes {
             let Node::Text(text, span) = node else {
                 starts_line = matches!(node, Node::Element(element)
@@ -83,13 +83,13 @@ impl Collector<'_> {
                     );
                 }
                 Node::Element(inner)
-                    if ["thead", "tbody", "tfoot", "tr"].contains(&inner.name.as_str()) =>
+                    if ["thead", "tbody", "tfoot", "tr"].contains(&&*inner.name) =>
                 {
                     self.report_stray_text(inner)
                 }
                 Node::Element(inner)
                     if !["td", "th", "colgroup", "col", "br", "caption"]
-                        .contains(&inner.name.as_str()) =>
+                        .contains(&&*inner.name) =>
                 {
                     self.diagnostics.push(
                         Diagnostic::new(

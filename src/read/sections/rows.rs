@@ -37,12 +37,7 @@ pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
 
 /// The cells of the header: of `<thead>`, or of a first row that is all `<th>`.
 pub(super) fn header_cells(table: &Element) -> Vec<&Element> {
-    let Some(first) = all_rows(table).into_iter().next() else { return Vec::new() };
-    if is_header(first) {
-        cells(first)
-    } else {
-        Vec::new()
-    }
+    first_row(table).filter(|first| is_header(first)).map(cells).unwrap_or_default()
 }
 
 fn is_header(row: &Element) -> bool {
@@ -61,7 +56,7 @@ fn is_bold(cell: &Element) -> bool {
     });
     let bold = |node: &Node| match node {
         Node::Text(..) => false,
-        Node::Element(inner) => match inner.name.as_str() {
+        Node::Element(inner) => match &*inner.name {
             "strong" | "b" => true,
             "p" | "span" => is_bold(inner),
             _ => false,
@@ -80,7 +75,7 @@ pub(super) fn body_rows(table: &Element) -> Vec<&Element> {
 pub(super) fn all_rows(table: &Element) -> Vec<&Element> {
     let mut rows = Vec::new();
     for element in elements(table) {
-        match element.name.as_str() {
+        match &*element.name {
             "thead" if element.markdown => rows.push(element),
             "tr" => rows.push(element),
             "thead" | "tbody" | "tfoot" => rows.extend(all_rows(element)),
@@ -101,8 +96,52 @@ pub(super) fn text_rows(element: &Element, out: &mut Vec<Span>) {
     }
 }
 
+/// The first one of all rows.
+pub(super) fn first_row(table: &Element) -> Option<&Element> {
+    elements(table).find_map(|element| match &*element.name {
+        "thead" if element.markdown => Some(element),
+        "tr" => Some(element),
+        "thead" | "tbody" | "tfoot" => first_row(element),
+        _ => None,
+    })
+}
+
+/// The same as [`body_rows`], taken out of their table.
+pub(super) fn into_body_rows(table: Element) -> Vec<Element> {
+    let skip = usize::from(first_row(&table).is_some_and(is_header));
+    let mut rows = Vec::new();
+    take_rows(table, &mut rows);
+    rows.drain(..skip);
+    rows
+}
+
+fn take_rows(table: Element, rows: &mut Vec<Element>) {
+    for node in table.children {
+        let Node::Element(element) = node else { continue };
+        match &*element.name {
+            "thead" if element.markdown => rows.push(element),
+            "tr" => rows.push(element),
+            "thead" | "tbody" | "tfoot" => take_rows(element, rows),
+            _ => {}
+        }
+    }
+}
+
+/// The same as [`cells`], taken out of their row.
+pub(super) fn into_cells(row: Element) -> Vec<Element> {
+    let cells = row.children.into_iter().filter_map(|node| match node {
+        Node::Element(cell) if is_cell(&cell) => Some(cell),
+        _ => None,
+    });
+    cells.collect()
+}
+
+fn is_cell(element: &Element) -> bool {
+    element.name == "td" || element.name == "th"
+}
+
 pub(super) fn cells(row: &Element) -> Vec<&Element> {
-    elements(row).filter(|cell| cell.name == "td" || cell.name == "th").collect()
+    elements(row).filter(|cell| is_cell(cell)).collect()
 }
 
 fn elements(parent: &Element) -> impl Iterator<Item = &Element> {

@@ -1,13 +1,14 @@
 //! In: what a section holds. Out: its plain text, and where it is. Must not know: sections.
 
 use super::*;
+use crate::text::fold;
 
 /// All text of some items, white space folded.
 #[must_use]
 pub fn plain_text(items: &[Item]) -> String {
     let mut out = String::new();
     push_text(items, &mut out);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    fold(&out)
 }
 
 fn push_text(items: &[Item], out: &mut String) {
@@ -49,7 +50,7 @@ pub fn is_blank(item: &Item) -> bool {
         Item::Text(text, _) => text.trim().is_empty(),
         Item::Element(block) => {
             block.name == "br"
-                || ["p", "span", "strong", "em"].contains(&block.name.as_str())
+                || ["p", "span", "strong", "em"].contains(&&*block.name)
                     && block.children.iter().all(is_blank)
         }
         Item::Table(_) => false,

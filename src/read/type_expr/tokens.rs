@@ -49,7 +49,7 @@ pub fn tokens_of_text(text: &str, span: Span) -> Vec<Token> {
 fn push(item: &Item, out: &mut Vec<Token>) {
     match item {
         Item::Text(text, span) => push_text(text, *span, out),
-        Item::Element(block) => match block.name.as_str() {
+        Item::Element(block) => match &*block.name {
             "br" => out.push(Token { kind: Kind::Break, span: block.span }),
             "a" => {
                 let inner = tokens(&block.children);

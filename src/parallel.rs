@@ -1,0 +1,65 @@
+//! In: work that falls apart into pieces. Out: the same done by all cores, in order. Must not know:
+//! what is done.
+
+/// Does two things at once.
+pub(crate) fn both<A, B: Send>(a: impl FnOnce() -> A, b: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let b = scope.spawn(b);
+        let a = a();
+        (a, b.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+/// Fewer bytes than this are not worth a thread.
+const WORTH_A_THREAD: usize = 200_000;
+
+/// Does something with a list, a part of it on each core; `size` is that of an item, in bytes of
+/// text. What is done with an item must not depend on the others.
+pub(crate) fn parts<T: Sync, R: Send>(
+    items: &[T],
+    size: impl Fn(&T) -> usize,
+    of_part: impl Fn(&[T]) -> R + Sync,
+) -> Vec<R> {
+    let total: usize = items.iter().map(&size).sum();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = (total / cores + 1).max(WORTH_A_THREAD);
+    let parts = shares(items, share, size);
+    std::thread::scope(|scope| {
+        let of_part = &of_part;
+        let (first, others) = parts.split_first().map_or((&[][..], &[][..]), |(a, b)| (*a, b));
+        let others: Vec<_> = others.iter().map(|part| scope.spawn(move || of_part(part))).collect();
+        let joined = others
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        std::iter::once(of_part(first)).chain(joined).collect()
+    })
+}
+
+/// Cuts a list into parts of about the same size, in order.
+fn shares<T>(items: &[T], share: usize, size: impl Fn(&T) -> usize) -> Vec<&[T]> {
+    let mut parts = Vec::new();
+    let (mut from, mut bytes) = (0, 0);
+    for (at, item) in items.iter().enumerate() {
+        bytes += size(item);
+        if bytes >= share {
+            parts.push(&items[from..=at]);
+            (from, bytes) = (at + 1, 0);
+        }
+    }
+    parts.extend(Some(&items[from..]).filter(|rest| !rest.is_empty()));
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_in_order_and_miss_nothing() {
+        let items: Vec<usize> = (0..1000).collect();
+        let done = parts(&items, |_| 10_000, <[usize]>::to_vec);
+        assert_eq!(done.concat(), items);
+        assert_eq!(parts(&[] as &[usize], |_| 1, <[usize]>::len), [0]);
+        assert_eq!(both(|| 1, || 2), (1, 2));
+    }
+}
