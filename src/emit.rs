@@ -11,34 +11,69 @@ mod rust;
 mod typescript;
 
 use crate::model::Model;
-use crate::parallel::both;
+use crate::parallel::all;
 use crate::project::Header;
 use schemars::Schema;
 use std::collections::BTreeMap;
 
 pub use json_schema::Leniency;
 
+/// A file by its path, or a part of one: what follows in the list goes on with it.
+type Part = (String, String);
+
+/// What an emitter does.
+type Job<'a> = crate::parallel::Job<'a, Vec<Part>>;
+
 /// Runs all emitters; those for other tools too where the header asks for them.
 #[must_use]
 pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
-    let (rust, (wire, strict)) = both(
-        || rust::emit(model),
-        || (json_schema::emit(model, Leniency::Wire), json_schema::emit(model, Leniency::Strict)),
-    );
-    let mut files = BTreeMap::from([
-        (format!("schemas/{}.schema.json", model.name), pretty(&wire)),
-        (format!("schemas/{}.strict.schema.json", model.name), pretty(&strict)),
-        (format!("schemas/{}.provenance.json", model.name), provenance::emit(model)),
-        ("schemas/model.json".to_owned(), pretty(model)),
-        ("schemas/names.toml".to_owned(), readme::names(model)),
-        ("schemas/README.md".to_owned(), readme::schemas_readme(model, header)),
-        ("generated/src/schema.json".to_owned(), pretty(&wire)),
-    ]);
-    files.extend(
-        rust.into_iter()
-            .chain(readme::emit(model))
-            .map(|(path, text)| (format!("generated/{path}"), text)),
-    );
+    let context = rust::Context::new(model);
+    let mut jobs = rust::jobs(&context);
+    jobs.push(Box::new(|| schemas(model, header)));
+    jobs.push(Box::new(|| {
+        vec![file("schemas", ".provenance.json", model, provenance::emit(model))]
+    }));
+    jobs.push(Box::new(|| vec![("schemas/model.json".to_owned(), pretty(model))]));
+    jobs.push(Box::new(|| {
+        let readme = readme::emit(model).into_iter();
+        readme.map(|(path, text)| (format!("generated/{path}"), text)).collect()
+    }));
+    jobs.push(Box::new(|| {
+        vec![
+            ("schemas/names.toml".to_owned(), readme::names(model)),
+            ("schemas/README.md".to_owned(), readme::schemas_readme(model, header)),
+        ]
+    }));
+    joined(all(jobs).into_iter().flatten())
+}
+
+/// The files that parts make.
+fn joined(parts: impl Iterator<Item = Part>) -> BTreeMap<String, String> {
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for (path, text) in parts {
+        match files.get_mut(&path) {
+            Some(file) => file.push_str(&text),
+            None => drop(files.insert(path, text)),
+        }
+    }
+    files
+}
+
+/// A file that is called after the model.
+fn file(folder: &str, ending: &str, model: &Model, text: String) -> Part {
+    (format!("{folder}/{}{ending}", model.name), text)
+}
+
+/// Both schemas, and what other tools want them as.
+fn schemas(model: &Model, header: &Header) -> Vec<Part> {
+    let wire = json_schema::emit(model, Leniency::Wire);
+    let strict = json_schema::emit(model, Leniency::Strict);
+    let text = pretty(&wire);
+    let mut files = vec![
+        ("generated/src/schema.json".to_owned(), text.clone()),
+        file("schemas", ".schema.json", model, text),
+        file("schemas", ".strict.schema.json", model, pretty(&strict)),
+    ];
     if header.profiles {
         files.extend(profiles(model, &wire, &strict));
     }
@@ -47,7 +82,7 @@ pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
 
 /// The schemas as other tools want them: profiles, packages, and the column types of engines; by
 /// their paths.
-fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, String> {
+fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> Vec<Part> {
     let profiles = profiles::emit(model, wire, strict)
         .into_iter()
         .map(|(name, text)| (format!("profiles/{name}"), text));
@@ -59,7 +94,9 @@ fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, S
 #[cfg(any(feature = "build", test))]
 #[must_use]
 pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
-    let sources = rust::emit_module(model, views)
+    let context = rust::Context::new(model);
+    let parts = all(rust::module_jobs(&context, views)).into_iter().flatten();
+    let sources = joined(parts)
         .into_iter()
         .filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text)));
     sources

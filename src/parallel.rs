@@ -1,6 +1,8 @@
 //! In: work that falls apart into pieces. Out: the same done by all cores, in order. Must not know:
 //! what is done.
 
+use std::sync::{Mutex, PoisonError};
+
 /// Does two things at once.
 pub(crate) fn both<A, B: Send>(a: impl FnOnce() -> A, b: impl FnOnce() -> B + Send) -> (A, B) {
     std::thread::scope(|scope| {
@@ -50,6 +52,36 @@ fn shares<T>(items: &[T], share: usize, size: impl Fn(&T) -> usize) -> Vec<&[T]>
     parts
 }
 
+/// Something to be done.
+pub(crate) type Job<'a, R> = Box<dyn FnOnce() -> R + Send + 'a>;
+
+/// Does everything, each core the next thing that nobody does yet; the results are in the order of
+/// what is to be done.
+pub(crate) fn all<R: Send>(jobs: Vec<Job<'_, R>>) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+    let results: Vec<Mutex<Option<R>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
+    let queue = Mutex::new(jobs.into_iter().zip(&results));
+    let work = || {
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        while let Some((job, result)) = next() {
+            let done = job();
+            *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
+        }
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
+        work();
+        for thread in others {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        }
+    });
+    drop(queue);
+    let results = results.into_iter();
+    results
+        .filter_map(|result| result.into_inner().unwrap_or_else(PoisonError::into_inner))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +93,8 @@ mod tests {
         assert_eq!(done.concat(), items);
         assert_eq!(parts(&[] as &[usize], |_| 1, <[usize]>::len), [0]);
         assert_eq!(both(|| 1, || 2), (1, 2));
+        let jobs = items.iter().map(|item| -> Job<'_, usize> { Box::new(move || *item) });
+        assert_eq!(all(jobs.collect()), items);
+        assert_eq!(all::<usize>(Vec::new()), Vec::<usize>::new());
     }
 }

@@ -12,12 +12,13 @@ mod unions;
 mod views;
 
 use super::printer::print;
-use crate::model::{Model, Object, Shape, Type};
+use super::{Job, Part};
+use crate::model::{Definition, Model, Object, Shape, Type};
 use crate::naming::{field_name, Names};
-use crate::parallel::both;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Run-time support for features that only a crate of its own has.
 const RUNTIME_OF_CRATES: [(&str, &str); 2] = [
@@ -53,42 +54,102 @@ const RUNTIME: [(&str, &str); 24] = [
     ("src/runtime/validate/scalars.rs", include_str!("../runtime/validate/scalars.rs")),
 ];
 
-/// Emits the sources of a crate, each by its path in it.
-pub fn emit(model: &Model) -> BTreeMap<String, String> {
-    let context = Context::new(model);
-    let (mut files, more) = both(|| modules(&context), || of_crate(&context));
-    files.extend(more);
-    files
-}
+/// Where the sources of the crate are.
+const CRATE: &str = "generated/";
 
-/// What only a crate of its own has.
-fn of_crate(context: &Context<'_>) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::from([
-        ("src/lib.rs".to_owned(), headed(print([library::emit(context)]))),
-        ("src/bin/validate.rs".to_owned(), headed(print([library::emit_binary(context)]))),
-        ("tests/samples.json".to_owned(), tests::emit_samples(context)),
-        ("tests/samples.rs".to_owned(), headed(print([tests::emit(context)]))),
-    ]);
-    files.extend(views_file(context));
-    files.extend(RUNTIME_OF_CRATES.map(|(path, text)| (path.to_owned(), headed(text.to_owned()))));
-    files
+/// Emits the sources of a crate, each by its path.
+pub fn jobs<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
+    let mut jobs = modules(context, CRATE);
+    jobs.extend(views_file(context, CRATE));
+    let source = |path: &str, text: String| vec![(format!("{CRATE}{path}"), text)];
+    jobs.push(Box::new(move || source("src/lib.rs", headed(print([library::emit(context)])))));
+    jobs.push(Box::new(move || {
+        source("src/bin/validate.rs", headed(print([library::emit_binary(context)])))
+    }));
+    jobs.push(Box::new(move || source("tests/samples.json", tests::emit_samples(context))));
+    jobs.push(Box::new(move || source("tests/samples.rs", headed(print([tests::emit(context)])))));
+    jobs.push(Box::new(|| runtime(&RUNTIME_OF_CRATES, CRATE)));
+    jobs
 }
 
 /// Emits the sources of a module, for a crate that makes it in its build script; views where they
 /// are asked for.
 #[cfg(any(feature = "build", test))]
-pub fn emit_module(model: &Model, views: bool) -> BTreeMap<String, String> {
-    let context = Context::new(model);
-    let mut files = modules(&context);
-    files.insert("src/lib.rs".to_owned(), headed(print([library::emit_module(&context, views)])));
-    files.extend(views_file(&context).filter(|_| views));
-    files
+pub fn module_jobs<'a>(context: &'a Context<'a>, views: bool) -> Vec<Job<'a>> {
+    let mut jobs = modules(context, "");
+    let root = move || headed(print([library::emit_module(context, views)]));
+    jobs.push(Box::new(move || vec![("src/lib.rs".to_owned(), root())]));
+    if views {
+        jobs.extend(views_file(context, ""));
+    }
+    jobs
+}
+
+/// How many definitions are printed at once. It does not follow the number of cores, which the
+/// bytes must not depend on.
+const AT_ONCE: usize = 200;
+
+/// A file of what each definition becomes, after a head: a part for some definitions each.
+fn of_definitions<'a, T, I>(
+    context: &'a Context<'a>,
+    path: String,
+    head: fn() -> TokenStream,
+    emit: T,
+) -> impl Iterator<Item = Job<'a>> + 'a
+where
+    T: Fn(&'a [Definition]) -> I + Clone + Send + 'a,
+    I: Iterator<Item = TokenStream> + 'a,
+{
+    let first: Job<'a> = {
+        let path = path.clone();
+        Box::new(move || vec![(path, headed(print([head()])))])
+    };
+    let parts = context.model.definitions.chunks(AT_ONCE).map(move |definitions| -> Job<'a> {
+        let (path, emit) = (path.clone(), emit.clone());
+        Box::new(move || vec![(path, print(emit(definitions)))])
+    });
+    std::iter::once(first).chain(parts)
 }
 
 /// The views, where some type borrows.
-fn views_file(context: &Context<'_>) -> Option<(String, String)> {
-    let views = (!context.views.is_empty()).then(|| context.of_views())?;
-    Some(("src/views.rs".to_owned(), headed(print(views::emit(&views)))))
+fn views_file<'a>(context: &'a Context<'a>, folder: &str) -> Vec<Job<'a>> {
+    if context.views.is_empty() {
+        return Vec::new();
+    }
+    let emit = |definitions: &'a [Definition]| {
+        let of_views = context.of_views();
+        let views = definitions
+            .iter()
+            .filter(|definition| context.views.contains_key(definition.name.as_str()));
+        views.map(move |definition| views::view(&of_views, definition))
+    };
+    of_definitions(context, format!("{folder}src/views.rs"), views::head, emit).collect()
+}
+
+/// The types, each with the calls of the macros for it.
+fn types_file<'a>(context: &'a Context<'a>, folder: &str) -> Vec<Job<'a>> {
+    let emit = |definitions: &'a [Definition]| {
+        definitions.iter().map(|definition| {
+            let item = types::Emitter { context }.definition(definition);
+            let calls = calls::calls(context, definition);
+            quote!(#item #calls)
+        })
+    };
+    of_definitions(context, format!("{folder}src/types.rs"), types::head, emit).collect()
+}
+
+/// What a crate and a module have in common.
+fn modules<'a>(context: &'a Context<'a>, folder: &'static str) -> Vec<Job<'a>> {
+    let mut jobs = types_file(context, folder);
+    jobs.push(Box::new(move || runtime(&RUNTIME, folder)));
+    jobs
+}
+
+/// The files of the run-time support.
+fn runtime(files: &[(&str, &str)], folder: &str) -> Vec<Part> {
+    let file =
+        |(path, text): &(&str, &str)| (format!("{folder}{path}"), headed((*text).to_owned()));
+    files.iter().map(file).collect()
 }
 
 /// Emits the declaration of a module whose root lies at a path.
@@ -96,29 +157,6 @@ fn views_file(context: &Context<'_>) -> Option<(String, String)> {
 pub fn emit_include(name: &str, root: &str) -> String {
     let name = ident(name);
     headed(print([quote!(#[path = #root] pub mod #name;)]))
-}
-
-/// The types, each with the calls of the macros for it; a part each.
-fn types<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> + 'a {
-    let emitter = types::Emitter { context };
-    let items = context.model.definitions.iter().map(move |definition| {
-        let item = emitter.definition(definition);
-        let calls = calls::calls(context, definition);
-        quote!(#item #calls)
-    });
-    let imports = types::imports();
-    let head = quote! {
-        //! The types that the pages describe, in the order of the pages.
-        #imports
-    };
-    std::iter::once(head).chain(items)
-}
-
-/// What a crate and a module have in common.
-fn modules(context: &Context<'_>) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::from([("src/types.rs".to_owned(), headed(print(types(context))))]);
-    files.extend(RUNTIME.map(|(path, text)| (path.to_owned(), headed(text.to_owned()))));
-    files
 }
 
 /// Says that the file is not written by hand; the tests of the run-time support stay where it is
@@ -130,13 +168,13 @@ fn headed(text: String) -> String {
 
 /// The model and what follows from it for all of Rust.
 #[derive(Clone)]
-struct Context<'a> {
+pub(super) struct Context<'a> {
     model: &'a Model,
     /// For each definition, those whose values it holds in boxes: a value of its own size would not
     /// end, or be too large.
-    boxed: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    boxed: Arc<BTreeMap<&'a str, BTreeSet<&'a str>>>,
     /// For each type whose values hold texts, the name of its view, which borrows them.
-    views: BTreeMap<&'a str, String>,
+    views: Arc<BTreeMap<&'a str, String>>,
     /// Whether views are emitted.
     is_view: bool,
 }
@@ -154,8 +192,9 @@ struct Head {
 }
 
 impl<'a> Context<'a> {
-    fn new(model: &'a Model) -> Context<'a> {
-        Context { model, boxed: sizes::boxed(model), views: views::names(model), is_view: false }
+    pub(super) fn new(model: &'a Model) -> Context<'a> {
+        let (boxed, views) = (sizes::boxed(model).into(), views::names(model).into());
+        Context { model, boxed, views, is_view: false }
     }
 
     /// The same for views.
@@ -290,15 +329,17 @@ fn syn_ident(name: &str) -> Ident {
 /// A text without what the compiler refuses in comments: control characters, and marks that turn
 /// the direction of writing.
 fn printable(text: &str) -> String {
-    let escape = |c: char| match c {
-        '\n' => c.to_string(),
-        '\r' | '\t' => " ".to_owned(),
-        c if c.is_control() || crate::text::is_direction_mark(c) => {
-            format!("U+{:04X}", u32::from(c))
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\r' | '\t' => out.push(' '),
+            c if c != '\n' && (c.is_control() || crate::text::is_direction_mark(c)) => {
+                out.push_str(&format!("U+{:04X}", u32::from(c)));
+            }
+            c => out.push(c),
         }
-        c => c.to_string(),
-    };
-    text.chars().map(escape).collect()
+    }
+    out
 }
 
 /// A text as documentation, a line each.
@@ -318,12 +359,12 @@ fn is_type_alias(shape: &Shape) -> bool {
 struct Field<'a> {
     attribute: &'a crate::model::Attribute,
     name: Ident,
-    part: Part,
+    part: Holds,
 }
 
 /// What of an object a field holds.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+enum Holds {
     /// An attribute.
     Attribute,
     /// The attribute that chooses; it is in the field of what it chooses.
@@ -340,21 +381,21 @@ fn all_fields(object: &Object) -> Vec<Field<'_>> {
     }
     let tag = object.adjacent_tag.as_ref();
     let part = |name: &str| match tag {
-        Some(tag) if tag.tag == name => Part::Tag,
-        Some(tag) if tag.content == name => Part::Content,
-        _ => Part::Attribute,
+        Some(tag) if tag.tag == name => Holds::Tag,
+        Some(tag) if tag.content == name => Holds::Content,
+        _ => Holds::Attribute,
     };
     let mut fields: Vec<Field<'_>> = Vec::new();
     for attribute in &object.attributes {
         let part = part(&attribute.name.value);
         let wanted = field_name(&attribute.name.value);
-        let name = if part == Part::Tag { wanted } else { names.unique(&wanted) };
+        let name = if part == Holds::Tag { wanted } else { names.unique(&wanted) };
         fields.push(Field { attribute, name: ident(&name), part });
     }
     // The tag is in the field of what it chooses.
-    let content = fields.iter().find(|field| field.part == Part::Content);
+    let content = fields.iter().find(|field| field.part == Holds::Content);
     if let Some(content) = content.map(|field| field.name.clone()) {
-        let tags = fields.iter_mut().filter(|field| field.part == Part::Tag);
+        let tags = fields.iter_mut().filter(|field| field.part == Holds::Tag);
         tags.for_each(|field| field.name = content.clone());
     }
     fields
@@ -363,9 +404,16 @@ fn all_fields(object: &Object) -> Vec<Field<'_>> {
 /// The fields of an object: one for each attribute that is not part of an adjacent tag.
 fn fields(object: &Object) -> Vec<(&crate::model::Attribute, Ident)> {
     let all = all_fields(object).into_iter();
-    all.filter(|field| field.part == Part::Attribute)
+    all.filter(|field| field.part == Holds::Attribute)
         .map(|field| (field.attribute, field.name))
         .collect()
+}
+
+/// The same without the fields.
+fn plain_attributes(object: &Object) -> impl Iterator<Item = &crate::model::Attribute> {
+    let tag = object.adjacent_tag.as_ref();
+    let tagged = move |name: &str| tag.is_some_and(|tag| tag.tag == name || tag.content == name);
+    object.attributes.iter().filter(move |attribute| !tagged(&attribute.name.value))
 }
 
 /// The type of attributes beyond the documented ones, if they are kept typed.

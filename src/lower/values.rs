@@ -78,7 +78,7 @@ impl Builder<'_> {
         );
         let fix = Fix::allow(&spot.path(), Code::MisfitDefault, "it is a description, not a value");
         self.diagnostics.push(
-            Diagnostic::new(Code::MisfitDefault, stated.span, message).at(&spot.path()).fix(fix),
+            Diagnostic::new(Code::MisfitDefault, stated.span, message).at(spot.path()).fix(fix),
         );
         let mut text = row.body.text.clone();
         append(&mut text, &literal(&format!("Default: {}", stated.value)));

@@ -3,7 +3,7 @@
 
 use super::shapes::{attribute, slot, slot_of, static_name, table};
 use super::types::{expected, variants};
-use super::{all_fields, ident, is_type_alias, typed_additional, Context, Part};
+use super::{all_fields, ident, is_type_alias, typed_additional, Context, Holds};
 use crate::model::{AdjacentTag, Definition, Enum, Object, Shape, Type};
 use crate::naming::field_name;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -42,7 +42,7 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
     let is_closed = object.closed && object.additional.is_none();
     let openness = if is_closed { quote!(closed) } else { quote!(open) };
     let fields = all_fields(object);
-    let body = fields.iter().find(|field| field.part == Part::Content).map(|field| &field.name);
+    let body = fields.iter().find(|field| field.part == Holds::Content).map(|field| &field.name);
     let tag_shape = format_ident!("{shape}__TAG");
     let tagged = body.map(|body| quote!(tagged #body #tag_shape));
     let additional = object.additional.as_deref().map(|additional| {
@@ -53,9 +53,9 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
     let lines = fields.iter().map(|field| {
         let (name, key) = (&field.name, &field.attribute.name.value);
         let part = match field.part {
-            Part::Attribute => None,
-            Part::Tag => Some(quote!(.tag)),
-            Part::Content => Some(quote!(.content)),
+            Holds::Attribute => None,
+            Holds::Tag => Some(quote!(.tag)),
+            Holds::Content => Some(quote!(.content)),
         };
         let slot = attribute(field.attribute);
         quote!(#name #part: #key => #slot,)

@@ -2,7 +2,7 @@
 //! checked.
 
 use super::{docs, ident, is_type_alias, Context};
-use crate::model::Shape;
+use crate::model::{Definition, Shape};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -37,6 +37,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         #[cfg(feature = "cli")]
         pub mod cli;
         #[cfg(feature = "schemars")]
+        #[macro_use]
         mod json_schema;
         #only_views
         mod types;
@@ -168,39 +169,19 @@ pub fn emit_binary(context: &Context<'_>) -> TokenStream {
 
 /// schemars, for who asks for it: every type that is one in Rust has its own schema there.
 fn schemars(context: &Context<'_>) -> TokenStream {
-    let mut impls = Vec::new();
-    let mut references = Vec::new();
-    for definition in &context.model.definitions {
-        let function = match &definition.shape {
-            shape if is_type_alias(shape) => continue,
-            Shape::Enum(_) => quote!(open_enum),
-            _ => quote!(definition),
-        };
-        let name = ident(&definition.name);
-        let text = &definition.name;
-        if !matches!(definition.shape, Shape::Enum(_)) {
-            references.push(quote!(#text => generator.subschema_for::<super::#name>(),));
-        }
-        impls.push(quote! {
-            impl schemars::JsonSchema for super::#name {
-                fn schema_name() -> std::borrow::Cow<'static, str> {
-                    #text.into()
-                }
-
-                fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                    super::json_schema::#function(super::SCHEMA, #text, reference, generator)
-                }
-            }
-        });
-    }
+    let types = || {
+        let all = context.model.definitions.iter();
+        all.filter(|definition| !is_type_alias(&definition.shape))
+    };
+    let is_enum = |definition: &&Definition| matches!(definition.shape, Shape::Enum(_));
+    let name = |definition: &Definition| ident(&definition.name);
+    let definitions = types().filter(|definition| !is_enum(definition)).map(name);
+    let enums = types().filter(is_enum).map(name);
     quote! {
         #[cfg(feature = "schemars")]
-        mod json_schemas {
-            fn reference(name: &str, generator: &mut schemars::SchemaGenerator) -> Option<schemars::Schema> {
-                Some(match name { #(#references)* _ => return None })
-            }
-
-            #(#impls)*
+        json_schemas! {
+            definitions { #(#definitions,)* }
+            enums { #(#enums,)* }
         }
     }
 }

@@ -77,10 +77,7 @@ pub fn depth(model: &Model) -> usize {
 pub fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
     let (types, arms): (Vec<&Type>, Vec<&str>) = match &definition.shape {
         Shape::Object(object) => {
-            let attributes = super::fields(object)
-                .into_iter()
-                .map(|(attribute, _)| attribute)
-                .chain(object.additional.as_deref());
+            let attributes = super::plain_attributes(object).chain(object.additional.as_deref());
             let arms = object
                 .adjacent_tag
                 .iter()
@@ -109,9 +106,8 @@ fn held(definition: &Definition) -> Vec<Held<'_>> {
     let plain = |name| Held { name, is_variant: false };
     match &definition.shape {
         Shape::Object(object) => {
-            let fields = super::fields(object)
-                .into_iter()
-                .filter_map(|(attribute, _)| attribute.ty.value.direct())
+            let fields = super::plain_attributes(object)
+                .filter_map(|attribute| attribute.ty.value.direct())
                 .map(plain);
             let arms = object
                 .adjacent_tag

@@ -2,11 +2,20 @@
 //! Must not know: validation.
 
 use super::comments::{self, code};
-use super::{all_fields, docs, fields, ident, typed_additional, Context, Head, Part};
+use super::{all_fields, docs, fields, ident, typed_additional, Context, Head, Holds};
 use crate::model::{AdjacentTag, Attribute, Definition, Enum, Object, Shape, Type};
 use crate::naming::{variant_name, Names};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+
+/// What the file of the types starts with.
+pub fn head() -> TokenStream {
+    let imports = imports();
+    quote! {
+        //! The types that the pages describe, in the order of the pages.
+        #imports
+    }
+}
 
 /// What the types of a module need.
 pub fn imports() -> TokenStream {
@@ -82,7 +91,7 @@ impl Emitter<'_> {
                 code(&adjacent_tag.tag),
                 code(&adjacent_tag.content)
             ));
-            let content = all_fields(object).into_iter().find(|field| field.part == Part::Content);
+            let content = all_fields(object).into_iter().find(|field| field.part == Holds::Content);
             let name = content.map(|field| field.name);
             quote!(#text pub #name: #body,)
         });

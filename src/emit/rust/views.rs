@@ -89,25 +89,20 @@ fn holds_text(ty: &Type, known: &BTreeSet<&str>) -> bool {
     }
 }
 
-/// Emits the views, a part each.
-pub fn emit<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> + 'a {
+/// What the file of the views starts with.
+pub fn head() -> TokenStream {
     let imports = imports();
-    let head = quote! {
+    quote! {
         //! The types once more, borrowing their texts from what they were read from. Their fields
         //! are documented there.
         #![allow(missing_docs)]
         #imports
         use super::types::*;
-    };
-    let views = context
-        .model
-        .definitions
-        .iter()
-        .filter(|definition| context.views.contains_key(definition.name.as_str()));
-    std::iter::once(head).chain(views.map(|definition| view(context, definition)))
+    }
 }
 
-fn view(context: &Context<'_>, definition: &Definition) -> TokenStream {
+/// Emits the view of a definition.
+pub fn view(context: &Context<'_>, definition: &Definition) -> TokenStream {
     let item = Emitter { context }.definition(definition);
     let own = match &definition.shape {
         Shape::Union(union) => own_union(context, definition, union),
