@@ -49,14 +49,14 @@ pub(crate) struct Corrections {
     /// Those that bind a value: number, place of the values, value, heading.
     pub binds: Vec<Bind>,
     /// Those that allow a diagnostic: number, code, place.
-    pub allows: Vec<(usize, Code, String)>,
+    pub allows: Vec<(u32, Code, String)>,
 }
 
 /// A value bound to a section by a correction.
 #[derive(Clone, Debug)]
 pub(crate) struct Bind {
     /// The correction's number.
-    pub correction: usize,
+    pub correction: u32,
     /// The row whose attribute has the value.
     pub row: Span,
     /// The value.
@@ -74,7 +74,7 @@ pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Correctio
     for number in 0..corrections.list.len() {
         let correction = corrections.list[number].clone();
         let mut applier = Applier {
-            number,
+            number: number as u32,
             correction: &correction.fix,
             places: correction.places,
             sources,
@@ -90,7 +90,7 @@ pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Correctio
 }
 
 struct Applier<'a> {
-    number: usize,
+    number: u32,
     correction: &'a Fix,
     places: Places,
     sources: &'a Sources,
@@ -364,12 +364,12 @@ fn did_you_mean(near: Option<&str>) -> String {
 /// numbers of those that bind a value in the model.
 pub(crate) fn finish(
     corrections: &Corrections,
-    bound: &BTreeSet<usize>,
+    bound: &BTreeSet<u32>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) {
     for bind in corrections.binds.iter().filter(|bind| !bound.contains(&bind.correction)) {
-        let correction = &corrections.list[bind.correction];
+        let correction = &corrections.list[bind.correction as usize];
         let message =
             format!("no union beside `{}` has a section `{}`", correction.fix.at, bind.section);
         diagnostics.push(
@@ -388,9 +388,13 @@ fn apply_allows(corrections: &Corrections, sources: &Sources, diagnostics: &mut 
     for ((number, code, at), _) in corrections.allows.iter().zip(used).filter(|(_, used)| !used) {
         let message = format!("there is no {} at `{at}`", code.info().id);
         diagnostics.push(
-            Diagnostic::new(Code::StaleCorrection, corrections.list[*number].places.at, message)
-                .at(at)
-                .help("drop the correction"),
+            Diagnostic::new(
+                Code::StaleCorrection,
+                corrections.list[*number as usize].places.at,
+                message,
+            )
+            .at(at)
+            .help("drop the correction"),
         );
     }
 }

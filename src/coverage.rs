@@ -4,6 +4,7 @@
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::read::Read;
 use crate::source::{Covered, Place, Source, Span};
+use memchr::memchr_iter;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Scans a page for the places where rows of tables start, each with its offset; headers are no
@@ -93,7 +94,7 @@ fn fences(text: &str) -> Vec<(usize, usize)> {
 fn code_spans(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (start, line) in lines(text) {
-        let ticks: Vec<usize> = line.match_indices('`').map(|(at, _)| start + at).collect();
+        let ticks: Vec<usize> = memchr_iter(b'`', line.as_bytes()).map(|at| start + at).collect();
         out.extend(ticks.chunks_exact(2).map(|pair| (pair[0], pair[1])));
     }
     out
@@ -138,7 +139,7 @@ fn markdown_rows(text: &str) -> Vec<usize> {
 /// `<tr` with a `<td` before the row's end.
 fn html_rows(text: &str) -> Vec<usize> {
     let (mut starts, mut cells, mut ends) = (Vec::new(), Vec::new(), Vec::new());
-    for (at, _) in text.match_indices('<') {
+    for at in memchr_iter(b'<', text.as_bytes()) {
         let is = |mark: &[u8]| {
             let found = text.as_bytes().get(at..at + mark.len());
             found.is_some_and(|found| found.eq_ignore_ascii_case(mark))

@@ -34,7 +34,7 @@ use crate::source::{Place, Sources, Span};
 use crate::text::{append, literal, Text};
 use serde_json::Value;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the pages mean.
 pub(crate) struct Lowered {
@@ -103,7 +103,7 @@ fn build(
         titles: parts.pages.iter().map(|page| letters(&page.title)).collect(),
         lock,
         definitions: Vec::new(),
-        index: BTreeMap::new(),
+        index: HashMap::new(),
         spots: Vec::new(),
         origins: BTreeMap::new(),
         diagnostics,
@@ -145,7 +145,7 @@ struct Builder<'a> {
     lock: Lock,
     definitions: Vec<Definition>,
     /// Number of each definition by its name.
-    index: BTreeMap<String, usize>,
+    index: HashMap<String, usize>,
     /// Page and place of each definition.
     spots: Vec<(usize, String)>,
     /// The section that each definition of one is made of.

@@ -4,7 +4,7 @@
 pub(crate) mod lock;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Words that Rust keeps for itself and that `r#` does not free.
 const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "Self"];
@@ -25,9 +25,9 @@ impl Names {
 /// Names that are taken.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
-    names: BTreeSet<String>,
+    names: HashSet<String>,
     /// For each name that was wanted again, the number to try next.
-    next: BTreeMap<String, usize>,
+    next: HashMap<String, usize>,
 }
 
 impl Taken {

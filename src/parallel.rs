@@ -3,8 +3,16 @@
 
 use std::sync::{Mutex, PoisonError};
 
-/// Does two things at once.
+/// How many threads are worth while.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Does two things, at once if it can.
 pub(crate) fn both<A, B: Send>(a: impl FnOnce() -> A, b: impl FnOnce() -> B + Send) -> (A, B) {
+    if cores() == 1 {
+        return (a(), b());
+    }
     std::thread::scope(|scope| {
         let b = scope.spawn(b);
         let a = a();
@@ -23,8 +31,7 @@ pub(crate) fn parts<T: Sync, R: Send>(
     of_part: impl Fn(&[T]) -> R + Sync,
 ) -> Vec<R> {
     let total: usize = items.iter().map(&size).sum();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = (total / cores + 1).max(WORTH_A_THREAD);
+    let share = (total / cores() + 1).max(WORTH_A_THREAD);
     let parts = shares(items, share, size);
     std::thread::scope(|scope| {
         let of_part = &of_part;
@@ -58,7 +65,7 @@ pub(crate) type Job<'a, R> = Box<dyn FnOnce() -> R + Send + 'a>;
 /// Does everything, each core the next thing that nobody does yet; the results are in the order of
 /// what is to be done.
 pub(crate) fn all<R: Send>(jobs: Vec<Job<'_, R>>) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+    let cores = cores().min(jobs.len());
     let results: Vec<Mutex<Option<R>>> = jobs.iter().map(|_| Mutex::new(None)).collect();
     let queue = Mutex::new(jobs.into_iter().zip(&results));
     let work = || {

@@ -95,9 +95,14 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         return read;
     }
     let several = inputs.len() > 1;
-    let numbers: Vec<u32> = inputs
+    let size = |file: &&InputFile| file.bytes.len();
+    let texts = parallel::parts(&inputs, size, |files: &[&InputFile]| {
+        files.iter().map(|file| source(file)).collect::<Vec<_>>()
+    });
+    let numbers: Vec<u32> = texts
         .into_iter()
-        .filter_map(|file| add_source(&mut read.sources, file, diagnostics))
+        .flatten()
+        .filter_map(|text| number_source(&mut read.sources, text, diagnostics))
         .collect();
     read_dialect(input, &mut read, diagnostics);
     read.pages = read_pages(&read, &numbers, several, diagnostics);
@@ -134,21 +139,37 @@ fn add_source(
     file: &InputFile,
     diagnostics: &mut Diagnostics,
 ) -> Option<u32> {
+    number_source(sources, source(file), diagnostics)
+}
+
+/// The text of a file; of one that is not UTF-8 the part that is, and then that it is a part.
+fn source(file: &InputFile) -> (Source, bool) {
     match std::str::from_utf8(&file.bytes) {
-        Ok(text) => Some(sources.add(Source::new(&file.path, text))),
+        Ok(text) => (Source::new(&file.path, text), true),
         Err(error) => {
-            let valid = String::from_utf8_lossy(&file.bytes[..error.valid_up_to()]).into_owned();
-            let at = valid.len();
-            let number = sources.add(Source::new(&file.path, valid));
-            let span = Span { file: number, ..Span::default() }.with(at, at);
-            let message = format!("byte {at} is not UTF-8");
-            diagnostics.push(
-                Diagnostic::new(Code::UnreadableInput, span, message)
-                    .help("convert the file to UTF-8"),
-            );
-            None
+            let valid = String::from_utf8_lossy(&file.bytes[..error.valid_up_to()]);
+            (Source::new(&file.path, valid), false)
         }
     }
+}
+
+/// Keeps a text; gives its number where all of it can be read.
+fn number_source(
+    sources: &mut Sources,
+    (text, whole): (Source, bool),
+    diagnostics: &mut Diagnostics,
+) -> Option<u32> {
+    let at = text.text.len();
+    let number = sources.add(text);
+    if whole {
+        return Some(number);
+    }
+    let span = Span { file: number, ..Span::default() }.with(at, at);
+    let message = format!("byte {at} is not UTF-8");
+    diagnostics.push(
+        Diagnostic::new(Code::UnreadableInput, span, message).help("convert the file to UTF-8"),
+    );
+    None
 }
 
 /// Reads pages on all cores. A page is read alone, so the outcome does not depend on their number.

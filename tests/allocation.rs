@@ -46,8 +46,16 @@ fn allocations(run: impl FnOnce() -> bool) -> usize {
     COUNT.with(Cell::get) - before
 }
 
+/// Keeps this thread, which is a test's own, on one core: then the library starts no others, and all
+/// its work is counted.
+fn alone() {
+    let core = core_affinity::get_core_ids().and_then(|cores| cores.first().copied());
+    assert!(core.is_some_and(core_affinity::set_for_current), "a thread must stay on one core");
+}
+
 /// Allocations of a run, and the bytes that they asked for.
 pub fn work(run: impl FnOnce()) -> (usize, usize) {
+    alone();
     let before = (COUNT.with(Cell::get), ASKED.with(Cell::get));
     run();
     (COUNT.with(Cell::get) - before.0, ASKED.with(Cell::get) - before.1)
@@ -55,6 +63,7 @@ pub fn work(run: impl FnOnce()) -> (usize, usize) {
 
 /// The most bytes in use during a run, beyond those before it.
 pub fn peak(run: impl FnOnce()) -> usize {
+    alone();
     let before = BYTES.with(Cell::get).0;
     BYTES.with(|bytes| bytes.set((before, before)));
     run();

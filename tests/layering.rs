@@ -69,7 +69,7 @@ const IMPORTS: [(&str, &[&str]); 23] = [
     ("text", &[]),
     ("json_type", &[]),
     ("diagnostics", &["source", "text"]),
-    ("dialect", &["diagnostics", "json_type", "source"]),
+    ("dialect", &["diagnostics", "json_type", "source", "text"]),
     ("naming", &["diagnostics", "source"]),
     ("project", &["diagnostics", "dialect", "naming", "source"]),
     (

@@ -19,9 +19,13 @@ pub(super) fn report_clashes(
                 let message =
                     format!("another section is already called `{}`", section.heading.value);
                 diagnostics.push(
-                    Diagnostic::new(Code::NameClash, corrections.list[number].places.set, message)
-                        .at(&corrections.list[number].fix.at)
-                        .help("choose another heading"),
+                    Diagnostic::new(
+                        Code::NameClash,
+                        corrections.list[number as usize].places.set,
+                        message,
+                    )
+                    .at(&corrections.list[number as usize].fix.at)
+                    .help("choose another heading"),
                 );
             }
         }

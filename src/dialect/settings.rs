@@ -3,6 +3,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
+use crate::text::fold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -211,7 +212,7 @@ pub struct Dialect {
 /// A text without marks and with white space folded, in lower case.
 pub(super) fn folded(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !"*_`".contains(*c)).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    fold(&plain).to_lowercase()
 }
 
 impl Dialect {

@@ -95,7 +95,7 @@ impl Builder<'_> {
         let candidates: Vec<Candidate> = members.iter().map(|name| self.candidate(name)).collect();
         let corrected =
             self.parts.corrections.binds.iter().filter(|bind| self.place(bind.row) == tag.row);
-        let corrected: BTreeMap<String, (usize, String)> = corrected
+        let corrected: BTreeMap<String, (u32, String)> = corrected
             .map(|bind| (bind.value.clone(), (bind.correction, bind.section.clone())))
             .collect();
         let bound = bind(&values, &candidates, &corrected);

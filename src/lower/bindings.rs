@@ -18,7 +18,7 @@ pub struct Candidate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
     /// The correction with this number, from 0, says so.
-    Corrected(usize),
+    Corrected(u32),
     /// A rule concludes it.
     Inferred(Rule),
 }
@@ -32,7 +32,7 @@ pub type Bound = Vec<Option<(usize, Why)>>;
 pub fn bind(
     values: &[String],
     sections: &[Candidate],
-    corrected: &BTreeMap<String, (usize, String)>,
+    corrected: &BTreeMap<String, (u32, String)>,
 ) -> Bound {
     let words = Words::of(values, sections);
     let quoted = quoted(sections);
@@ -53,7 +53,7 @@ pub fn bind(
 fn by_correction(
     value: &str,
     sections: &[Candidate],
-    corrected: &BTreeMap<String, (usize, String)>,
+    corrected: &BTreeMap<String, (u32, String)>,
 ) -> Option<(usize, Why)> {
     let (number, heading) = corrected.get(value)?;
     let at = sections.iter().position(|section| section.heading == *heading)?;
@@ -211,13 +211,10 @@ impl<'v> Spellings<'v> {
             .flat_map(|(at, found)| (0..SEPARATORS.len()).map(move |other| (at, found, other)));
         others
             .filter(|(_, found, other)| self.counts[*other] > self.counts[*found])
-            .map(|(at, _, other)| {
-                format!("{}{}{}", &value[..at], SEPARATORS[other], &value[at + 1..])
-            })
-            .find(|spelling| {
-                longest_separated_prefix(spelling, value)
-                    .is_some_and(|prefix| self.others_start_with(prefix, value))
-            })
+            .map(|(at, _, other)| (format!("{}{}", &value[..at], SEPARATORS[other]), at))
+            // The part up to the separator must hold two words.
+            .find(|(start, _)| self.others_start_with(start, value) && tokens(start).len() > 1)
+            .map(|(start, at)| start + &value[at + 1..])
     }
 
     fn others_start_with(&self, prefix: &str, value: &str) -> bool {
@@ -226,18 +223,6 @@ impl<'v> Spellings<'v> {
             .take_while(|known| known.starts_with(prefix))
             .any(|known| *known != value)
     }
-}
-
-/// The part of the new spelling up to and with the separator that differs from the old one; it must
-/// hold two words.
-fn longest_separated_prefix<'a>(spelling: &'a str, value: &str) -> Option<&'a str> {
-    let at = spelling
-        .char_indices()
-        .zip(value.chars())
-        .find(|((_, new), old)| new != old)
-        .map(|((at, _), _)| at)?;
-    let prefix = &spelling[..=at];
-    (tokens(prefix).len() > 1).then_some(prefix)
 }
 
 #[cfg(test)]

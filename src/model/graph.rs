@@ -3,7 +3,7 @@
 //! to another.
 
 use crate::model::Definition;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// The components of a graph whose nodes are numbered; `edges` has the targets of each. A component
 /// comes after those that it leads to.
@@ -79,7 +79,7 @@ pub fn graph<'a, T: IntoIterator<Item = &'a str>>(
     definitions: &'a [Definition],
     leads_to: impl Fn(&'a Definition) -> T,
 ) -> Vec<Vec<usize>> {
-    let numbers: BTreeMap<&str, usize> = definitions
+    let numbers: HashMap<&str, usize> = definitions
         .iter()
         .enumerate()
         .map(|(at, definition)| (definition.name.as_str(), at))

@@ -4,10 +4,10 @@
 use super::graph;
 use super::{Definition, Shape, Type};
 use crate::json_type::JsonType;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-/// Definitions by name.
-pub type Lookup<'a> = BTreeMap<&'a str, &'a Definition>;
+/// Definitions by name; only asked for one at a time, so that their order has no meaning.
+pub type Lookup<'a> = HashMap<&'a str, &'a Definition>;
 
 /// Definitions by name.
 #[must_use]
@@ -62,7 +62,7 @@ impl KindSet {
 /// The JSON kinds of every definition, found once.
 #[derive(Debug)]
 pub struct Kinds<'a> {
-    of: BTreeMap<&'a str, KindSet>,
+    of: HashMap<&'a str, KindSet>,
 }
 
 impl<'a> Kinds<'a> {
@@ -77,7 +77,7 @@ impl<'a> Kinds<'a> {
             Shape::Object(_) | Shape::Enum(_) => Vec::new(),
         };
         let edges = graph::graph(definitions, leads_to);
-        let mut kinds = Kinds { of: BTreeMap::new() };
+        let mut kinds = Kinds { of: HashMap::with_capacity(definitions.len()) };
         // What leads to itself was cut before, so each comes after those that it leads to.
         for at in graph::of(&edges).into_iter().flatten() {
             let set = match &definitions[at].shape {

@@ -20,7 +20,7 @@ pub enum Origin {
     /// A correction says so.
     Corrected {
         /// Its number, from 1.
-        correction: usize,
+        correction: u32,
         /// The place that it corrects.
         at: Place,
     },
@@ -32,7 +32,7 @@ pub enum Origin {
 enum OriginKind {
     Documented,
     Inferred(Rule),
-    Corrected(usize),
+    Corrected(u32),
 }
 
 impl From<Origin> for OriginKind {

@@ -22,7 +22,7 @@ impl Model {
     }
 
     /// The corrections, from 0, that bind a value of a tag.
-    pub(crate) fn bindings(&self) -> BTreeSet<usize> {
+    pub(crate) fn bindings(&self) -> BTreeSet<u32> {
         let arms = self.adjacent_tags().flat_map(|(_, tag)| &tag.arms);
         arms.filter_map(|arm| match arm.origin {
             Origin::Corrected { correction, .. } => Some(correction - 1),

@@ -41,9 +41,14 @@ const VOID: [&str; 6] = ["br", "hr", "img", "input", "col", "wbr"];
 
 /// Reads `text`, which is at `span` of its page.
 pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
-    if let Some(tag) = bare_tag(text, span) {
-        return vec![tag];
+    match plain_tag(text, span) {
+        Some(tag) => vec![tag],
+        None => tokens(text, span),
     }
+}
+
+/// Reads any HTML.
+fn tokens(text: &str, span: Span) -> Vec<Token> {
     let emitter = DefaultEmitter::<usize>::new_with_span();
     let at = |range: html5gum::Span<usize>| {
         span.with(span.start as usize + range.start, span.start as usize + range.end)
@@ -103,12 +108,14 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
 
 /// Whether what looks like a tag is the parameter of a type: `Array<X>`.
 pub fn is_generic(text: &str, range: &std::ops::Range<usize>) -> bool {
+    if !text[..range.start].ends_with(char::is_alphanumeric) {
+        return false;
+    }
     let inner = text[range.clone()].strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-    let plain = inner.is_some_and(|inner| {
+    inner.is_some_and(|inner| {
         !is_element(&inner.to_lowercase())
             && inner.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-    });
-    plain && text[..range.start].ends_with(|c: char| c.is_alphanumeric())
+    })
 }
 
 impl Token {
@@ -122,21 +129,60 @@ impl Token {
     }
 }
 
-/// `<br>`, `<br />`, `</p>`: nothing but the tag of a known element, without attributes. Most tags
-/// of a page are such.
-fn bare_tag(text: &str, span: Span) -> Option<Token> {
+/// `<br>`, `<br />`, `</p>`, `<a href="#x">`: nothing but the tag of a known element, written as
+/// most are. Most HTML of a page is such a tag, and a tokenizer for each is slow.
+fn plain_tag(text: &str, span: Span) -> Option<Token> {
     let inner = text.strip_prefix('<')?.strip_suffix('>')?;
-    let name = |inner: &str| element(inner).or_else(|| element(&inner.to_ascii_lowercase()));
     if let Some(inner) = inner.strip_prefix('/') {
-        return Some(end_tag(name(inner)?.into(), span));
+        return Some(end_tag(element(inner)?.into(), span));
     }
     let (inner, self_closing) = match inner.strip_suffix('/') {
         Some(inner) => (inner.trim_ascii_end(), true),
         None => (inner, false),
     };
-    let name = name(inner)?;
-    let void = self_closing || VOID.contains(&name);
-    Some(Token::Open(Tag { name: name.into(), href: None, id: None, span, markdown: false, void }))
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let name = element(&inner[..end])?;
+    let mut attributes = Attributes::default();
+    let mut rest = &inner[end..];
+    while !rest.is_empty() {
+        rest = attributes.take(rest)?;
+    }
+    let named = attributes.name.filter(|_| name == "a");
+    Some(Token::Open(Tag {
+        name: name.into(),
+        href: attributes.href.map(str::to_owned),
+        id: attributes.id.or(named).map(str::to_owned),
+        span,
+        markdown: false,
+        void: self_closing || VOID.contains(&name),
+    }))
+}
+
+/// The attributes that matter, of those that are written plainly.
+#[derive(Default)]
+struct Attributes<'a> {
+    href: Option<&'a str>,
+    id: Option<&'a str>,
+    name: Option<&'a str>,
+}
+
+impl<'a> Attributes<'a> {
+    /// Takes ` key="value"` off the start; none where it is written in another way.
+    fn take(&mut self, text: &'a str) -> Option<&'a str> {
+        let (key, rest) = text.strip_prefix(' ')?.split_once("=\"")?;
+        let (value, rest) = rest.split_once('"')?;
+        let plain = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase());
+        let decoded = !value.contains(['&', '\0', '\r', '\n']);
+        let slot = match key {
+            "href" => &mut self.href,
+            "id" => &mut self.id,
+            "name" => &mut self.name,
+            _ => return (plain && decoded).then_some(rest),
+        };
+        // Of two, the first one counts.
+        *slot = slot.or(Some(value));
+        decoded.then_some(rest)
+    }
 }
 
 fn name(name: String) -> Cow<'static, str> {
@@ -161,6 +207,46 @@ fn string(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_tags_are_what_the_tokenizer_makes_of_them() {
+        for text in [
+            "<br>",
+            "<br/>",
+            "<br />",
+            "</br>",
+            "</p>",
+            "<td align=\"left\">",
+            "<a href=\"#x\" id=\"y\" id=\"z\">",
+            "<a name=\"\">",
+            "<p name=\"n\"/>",
+            "<a href=\"a'<b>\" target=\"_blank\">",
+        ] {
+            let span = Span { file: 1, start: 7, end: 7 + text.len() as u32 };
+            assert_eq!(
+                plain_tag(text, span).map(|tag| vec![tag]),
+                Some(tokens(text, span)),
+                "{text}"
+            );
+        }
+        for text in [
+            "<x>",
+            "</p >",
+            "<p><b>",
+            "<a href='#x'>",
+            "<a href=\"&amp;\">",
+            "<p a>",
+            "<P>",
+            "<p  id=\"x\">",
+            "a",
+            "<a href=\"x\"id=\"y\">",
+            "<",
+            "<>",
+            "</>",
+        ] {
+            assert_eq!(plain_tag(text, Span::default()), None, "{text}");
+        }
+    }
 
     #[test]
     fn tags_and_texts_keep_their_spans() {

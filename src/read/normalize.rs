@@ -8,6 +8,7 @@ mod components;
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::dialect::{Dialect, COMMENTS, MAGIC_BLOCK};
 use crate::source::{Source, Span};
+use memchr::{memchr, memchr_iter};
 use std::ops::Range;
 
 /// Blanks what is not Markdown and joins torn rows; also gives the anchors that components state,
@@ -49,10 +50,12 @@ fn hide(bytes: &mut [u8]) {
 
 /// After a blank, a carriage return stays: two blanks at the end of a line would break it.
 fn blank_carriage_returns(bytes: &mut [u8]) {
-    for at in 0..bytes.len() {
-        if bytes[at] == b'\r' && (at == 0 || bytes[at - 1] != b' ') {
+    let mut from = 0;
+    while let Some(at) = memchr(b'\r', &bytes[from..]).map(|at| from + at) {
+        if at == 0 || bytes[at - 1] != b' ' {
             bytes[at] = b' ';
         }
+        from = at + 1;
     }
 }
 
@@ -104,24 +107,23 @@ fn blank_comments(
 /// Where a page shows code: fences, and what follows an odd number of backticks in its line.
 struct Code {
     fences: Vec<Range<usize>>,
-    lines: Vec<usize>,
+    lines: Vec<Range<usize>>,
     ticks: Vec<usize>,
 }
 
 impl Code {
     fn of(text: &str) -> Code {
-        let lines =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let lines = line_ranges(text.as_bytes());
         Code {
-            fences: fences(text),
+            fences: fences(text, &lines),
             lines,
-            ticks: text.match_indices('`').map(|(at, _)| at).collect(),
+            ticks: memchr_iter(b'`', text.as_bytes()).collect(),
         }
     }
 
     fn has(&self, at: usize) -> bool {
         let next = self.fences.partition_point(|fence| fence.end <= at);
-        let line = self.lines[self.lines.partition_point(|start| *start <= at) - 1];
+        let line = self.lines[self.lines.partition_point(|line| line.start <= at) - 1].start;
         let ticks = |place: usize| self.ticks.partition_point(|tick| *tick < place);
         self.fences.get(next).is_some_and(|fence| fence.contains(&at))
             || (ticks(at) - ticks(line)) % 2 == 1
@@ -129,11 +131,16 @@ impl Code {
 }
 
 /// Fenced code, in order.
-fn fences(text: &str) -> Vec<Range<usize>> {
+fn fences(text: &str, lines: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, &str)> = None;
-    for range in line_ranges(text.as_bytes()) {
-        let line = text[range.clone()].trim_start();
+    for range in lines {
+        let line = &text[range.clone()];
+        // Most lines start with a letter, or a bar.
+        if line.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '|') {
+            continue;
+        }
+        let line = line.trim_start();
         let mark = ["```", "~~~"].into_iter().find(|mark| line.starts_with(mark));
         match (open, mark) {
             (None, Some(mark)) => open = Some((range.start, mark)),
@@ -151,8 +158,12 @@ fn fences(text: &str) -> Vec<Range<usize>> {
 /// `import Name from "…"` and `export …;` are how MDX names its components; they are not text of the
 /// page.
 fn blank_modules(text: &str, code: &Code, bytes: &mut [u8]) {
-    for range in line_ranges(text.as_bytes()) {
-        let line = text[range.clone()].trim_end().trim_end_matches(';');
+    for range in &code.lines {
+        let line = &text[range.clone()];
+        if !line.starts_with("import ") && !line.starts_with("export ") {
+            continue;
+        }
+        let line = line.trim_end().trim_end_matches(';');
         let quoted = line.ends_with(['"', '\'']);
         let import = line.starts_with("import ")
             && quoted
@@ -161,7 +172,7 @@ fn blank_modules(text: &str, code: &Code, bytes: &mut [u8]) {
                 || line.starts_with("import '"));
         let export = line.starts_with("export ") && quoted && line.contains(" from ");
         if (import || export) && !code.has(range.start) {
-            blank(&mut bytes[range]);
+            blank(&mut bytes[range.clone()]);
         }
     }
 }
@@ -238,7 +249,7 @@ fn end_of_torn_row(bytes: &[u8], lines: &[Range<usize>], first: usize) -> Option
 fn line_ranges(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut ranges = Vec::new();
-    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+    for at in memchr_iter(b'\n', bytes) {
         ranges.push(start..at);
         start = at + 1;
     }

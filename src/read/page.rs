@@ -169,7 +169,7 @@ pub struct Stated<T> {
     /// Where the page says so, or would.
     pub span: Span,
     /// The correction that changed or added it.
-    pub correction: Option<usize>,
+    pub correction: Option<u32>,
 }
 
 impl<T> Stated<T> {

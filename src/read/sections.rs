@@ -15,7 +15,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{letters, Column, Dialect};
 use crate::read::tree::{is_heading, Element, Node};
 use crate::source::Span;
-use headings::{headings, plan, Plan};
+use headings::{columns, headings, plan, Plan};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -123,7 +123,8 @@ pub fn collect(
     };
     let nodes = flatten(nodes);
     collector.report_detached_rows(&nodes, None);
-    let mut plan = plan(&headings(&nodes, anchors, dialect), dialect);
+    let columns = columns(&nodes, dialect);
+    let mut plan = plan(&headings(&nodes, anchors, &columns), columns, dialect);
     let mut sections: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, node) in nodes.into_iter().enumerate() {
         collector.skipped = plan.skipped.iter().any(|range| range.contains(&index));
@@ -237,11 +238,15 @@ impl Collector<'_> {
                 let inner = plan.inner.get(&index);
                 self.current =
                     inner.and_then(|owner| sections.get(owner)).copied().unwrap_or(self.current);
-                let values = self.values(&node);
+                let columns = plan.columns.remove(&index);
+                let values = self.values(&node, columns.as_deref());
                 if values.is_none() && !self.skipped {
-                    self.report_unknown_table(&node);
+                    self.report_unknown_table(&node, columns.as_deref());
                 }
-                let mut item = self.item(node);
+                let mut item = match (node, columns) {
+                    (Node::Element(table), Some(columns)) => self.table(table, columns),
+                    (node, _) => self.item(node),
+                };
                 if let (Item::Element(block), Some(_)) = (&mut item, inner) {
                     Rc::make_mut(block).owned = plan.owned.contains(&index);
                 }
@@ -274,7 +279,10 @@ impl Collector<'_> {
     fn item(&mut self, node: Node) -> Item {
         match node {
             Node::Text(text, span) => Item::Text(text.into(), span),
-            Node::Element(element) if element.name == "table" => self.table(element),
+            Node::Element(element) if element.name == "table" => {
+                let columns = columns_of(&element, self.dialect);
+                self.table(element, columns)
+            }
             Node::Element(element) => {
                 self.report_stray_row(&element);
                 let is_read = element.markdown && ["td", "code"].contains(&&*element.name);
@@ -292,8 +300,7 @@ impl Collector<'_> {
         Item::Element(Rc::new(Block { name, href, span, markdown, owned: false, children }))
     }
 
-    fn table(&mut self, element: Element) -> Item {
-        let columns = self.columns(&element);
+    fn table(&mut self, element: Element, columns: Vec<Column>) -> Item {
         if self.skipped || !is_attribute_table(&columns) {
             self.report_stray_text(&element);
             text_rows(&element, &mut self.out.text_rows);

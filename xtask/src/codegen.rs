@@ -302,7 +302,7 @@ fn bindings(model: &Model) -> String {
                     serde_json::to_string(rule).unwrap_or_default().trim_matches('"')
                 ),
                 Origin::Corrected { correction, .. } => {
-                    format!("corrected: {}", model.corrections[correction - 1].reason)
+                    format!("corrected: {}", model.corrections[*correction as usize - 1].reason)
                 }
             };
             out.push_str(&format!(

@@ -70,7 +70,7 @@ fn origin(model: &Model, origin: &Origin) -> Option<String> {
         Origin::Documented(_) => None,
         Origin::Inferred { rule, .. } => Some(sentence(*rule).to_owned()),
         Origin::Corrected { correction, .. } => {
-            let fix = model.corrections.get(correction - 1)?;
+            let fix = model.corrections.get(*correction as usize - 1)?;
             Some(format!("Corrected: {}", crate::text::literal(&fix.reason).markdown))
         }
     }

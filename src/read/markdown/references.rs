@@ -9,11 +9,11 @@ pub(super) struct References(BTreeMap<String, String>);
 
 /// The definitions of a page.
 pub(super) fn of(text: &str) -> References {
-    let defines = text.lines().any(|line| {
+    let defines = |line: &str| {
         let line = line.trim_start();
         line.starts_with('[') && line.contains("]:")
-    });
-    if !defines {
+    };
+    if !text.contains("]:") || !text.lines().any(defines) {
         return References::default();
     }
     let parser = Parser::new(text);

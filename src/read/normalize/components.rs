@@ -3,6 +3,7 @@
 
 use super::{blank, Code};
 use crate::dialect::{is_element, Dialect};
+use memchr::memchr;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ const NOTHING: &[u8] = b"<b/>";
 fn tags<'a>(text: &'a str, code: &Code, dialect: &Dialect) -> Vec<Tag<'a>> {
     let mut tags = Vec::new();
     let mut from = 0;
-    while let Some(start) = text[from..].find('<').map(|at| from + at) {
+    while let Some(start) = memchr(b'<', &text.as_bytes()[from..]).map(|at| from + at) {
         from = start + 1;
         let closing = text[from..].starts_with('/');
         let name_at = from + usize::from(closing);

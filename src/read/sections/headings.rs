@@ -34,13 +34,24 @@ pub(super) struct Plan {
     pub(super) ids: BTreeMap<usize, Vec<String>>,
     /// Where tables are no objects.
     pub(super) skipped: Vec<Range<usize>>,
+    /// What the columns of tables hold.
+    pub(super) columns: BTreeMap<usize, Vec<Column>>,
+}
+
+/// What the columns of the tables hold that are in no other element.
+pub(super) fn columns(nodes: &[Node], dialect: &Dialect) -> BTreeMap<usize, Vec<Column>> {
+    let tables = nodes.iter().enumerate().filter_map(|(at, node)| match node {
+        Node::Element(element) if element.name == "table" => Some((at, element)),
+        _ => None,
+    });
+    tables.map(|(at, table)| (at, columns_of(table, dialect))).collect()
 }
 
 /// Finds the headings.
 pub(super) fn headings(
     nodes: &[Node],
     anchors: &[(Span, String)],
-    dialect: &Dialect,
+    columns: &BTreeMap<usize, Vec<Column>>,
 ) -> Vec<Heading> {
     let mut targets = BTreeSet::new();
     nodes.iter().for_each(|node| link_targets(node, &mut targets));
@@ -63,16 +74,19 @@ pub(super) fn headings(
             let level = element.level();
             found.push(Heading { at, level, text, owns_table: false, is_target, ids });
         } else if let Some(last) = found.last_mut() {
-            last.owns_table |=
-                element.name == "table" && is_attribute_table(&columns_of(element, dialect));
+            last.owns_table |= columns.get(&at).is_some_and(|columns| is_attribute_table(columns));
         }
     }
     found
 }
 
 /// Decides what becomes of each heading.
-pub(super) fn plan(headings: &[Heading], dialect: &Dialect) -> Plan {
-    let mut plan = Plan { inner: inner_headings(headings), ..Plan::default() };
+pub(super) fn plan(
+    headings: &[Heading],
+    columns: BTreeMap<usize, Vec<Column>>,
+    dialect: &Dialect,
+) -> Plan {
+    let mut plan = Plan { inner: inner_headings(headings), columns, ..Plan::default() };
     plan.ids = headings.iter().map(|heading| (heading.at, heading.ids.clone())).collect();
     let parents = parents(headings);
     let repeated = repeated(headings, &parents);

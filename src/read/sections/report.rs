@@ -13,9 +13,9 @@ impl Collector<'_> {
         }
     }
 
-    pub(super) fn report_unknown_table(&mut self, node: &Node) {
+    pub(super) fn report_unknown_table(&mut self, node: &Node, columns: Option<&[Column]>) {
         let Node::Element(element) = node else { return };
-        if element.name == "table" && !is_attribute_table(&self.columns(element)) {
+        if columns.is_some_and(|columns| !is_attribute_table(columns)) {
             let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
             let message = format!(
                 "the first column, `{}`, is not one that names attributes",
@@ -52,7 +52,12 @@ impl Collector<'_> {
             };
             let mut at = 0;
             for line in text.split_inclusive('\n') {
-                if starts_line && line.trim_start().starts_with('|') {
+                let starts_row = || match line.as_bytes() {
+                    [b'|', ..] => true,
+                    [byte, ..] if byte.is_ascii_graphic() => false,
+                    _ => line.trim_start().starts_with('|'),
+                };
+                if starts_line && starts_row() {
                     let message = "this row is separated from its table and is read as text";
                     let row = sub_span(*span, text, at, at + line.trim_end().len());
                     let span = parent.map_or(row, |parent| {

@@ -5,10 +5,9 @@ use super::*;
 
 impl Collector<'_> {
     /// The values of a table of values; none for any other node.
-    pub(super) fn values(&self, node: &Node) -> Option<Values> {
+    pub(super) fn values(&self, node: &Node, columns: Option<&[Column]>) -> Option<Values> {
         let Node::Element(element) = node else { return None };
-        let attributes = || is_attribute_table(&self.columns(element));
-        if element.name != "table" || self.skipped || attributes() {
+        if self.skipped || is_attribute_table(columns?) {
             return None;
         }
         let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
@@ -27,10 +26,6 @@ impl Collector<'_> {
         let values = texts.filter(|values| !values.is_empty())?;
         let flags = values.iter().any(|(value, _)| value.contains("<<"));
         Some(Values { values, flags, span: element.span })
-    }
-
-    pub(super) fn columns(&self, table: &Element) -> Vec<Column> {
-        columns_of(table, self.dialect)
     }
 }
 
