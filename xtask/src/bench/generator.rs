@@ -31,7 +31,7 @@ pub fn run(pages: &Path) -> Result<ExitCode> {
     for (number, (stages, speed, memory)) in STAGES.into_iter().enumerate() {
         let mut times = Vec::new();
         for size in SIZES {
-            let run = measured(pages, number, size)?;
+            let run = best(pages, number, size)?;
             let (rate, share) = (run.bytes / run.seconds / 1e6, run.memory / run.bytes);
             let slow = rate < speed || memory.is_some_and(|most| share > most);
             missed |= slow;
@@ -58,6 +58,20 @@ struct Measured {
     seconds: f64,
     memory: f64,
     findings: f64,
+}
+
+/// How often each size is run: what other programs do in the meantime only slows a run down.
+const RUNS: usize = 3;
+
+/// The fastest of some runs, with the most memory of any.
+fn best(pages: &Path, stages: usize, size: usize) -> Result<Measured> {
+    let mut best = measured(pages, stages, size)?;
+    for _ in 1..RUNS {
+        let next = measured(pages, stages, size)?;
+        best.seconds = best.seconds.min(next.seconds);
+        best.memory = best.memory.max(next.memory);
+    }
+    Ok(best)
 }
 
 fn measured(pages: &Path, stages: usize, size: usize) -> Result<Measured> {
