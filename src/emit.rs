@@ -17,6 +17,7 @@ use schemars::Schema;
 use std::collections::BTreeMap;
 
 pub use json_schema::Leniency;
+pub use packages::packed;
 
 /// A file by its path, or a part of one: what follows in the list goes on with it.
 type Part = (String, String);
@@ -86,7 +87,7 @@ fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> Vec<Part> {
     let profiles = profiles::emit(model, wire, strict)
         .into_iter()
         .map(|(name, text)| (format!("profiles/{name}"), text));
-    let files = profiles.chain(packages::emit(model, wire, strict)).chain(columns::emit(model));
+    let files = profiles.chain(packages::emit(model)).chain(columns::emit(model));
     files.map(|(path, text)| (format!("schemas/{path}"), text)).collect()
 }
 

@@ -48,6 +48,7 @@ mod runtime;
 
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
+pub use emit::packed;
 pub use json_type::{Composition, JsonType};
 pub use lower::explain_unions;
 pub use output::Output;

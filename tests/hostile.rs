@@ -17,17 +17,20 @@ fn outputs() -> Vec<Output> {
         .collect()
 }
 
-/// Writes the files below a folder of the schemas; gives where.
-fn written(output: &Output, folder: &str) -> std::path::PathBuf {
+/// Writes the packages; gives where.
+fn packed(output: &Output) -> std::path::PathBuf {
     let name = &output.model.as_ref().expect("there is a model").name;
     let root = crate::project::root().join("target/hostile").join(name);
-    for (path, text) in output.files.iter().filter(|(path, _)| path.starts_with(folder)) {
+    let files = tablewright::packed(&output.files);
+    let bundles = |path: &&String| path.ends_with(".schema.json");
+    assert_eq!(files.keys().filter(bundles).count(), 4, "each package has both bundles");
+    for (path, text) in files {
         let path = root.join(path);
         std::fs::create_dir_all(path.parent().expect("a file lies in a folder"))
             .expect("a folder can be made");
         std::fs::write(path, text).expect("a file can be written");
     }
-    root.join(folder)
+    root
 }
 
 fn is_there(program: &str) -> bool {
@@ -92,7 +95,7 @@ fn node_reads_the_schemas_whole_and_the_types_are_balanced() {
             assert!(outside.is_none_or(str::is_empty), "{line}");
         }
         if is_there("node") {
-            let folder = written(output, "schemas/npm");
+            let folder = packed(output).join("npm");
             let script = "import('./index.js').then(({ schema, strictSchema }) => \
                 console.log(JSON.stringify([schema, strictSchema])))";
             let both = says("node", &["-e", script], &folder);
@@ -112,7 +115,7 @@ fn python_reads_the_schemas_whole() {
         assert!(manifest.contains_key("project"));
         if is_there("python3") {
             let name = output.model.as_ref().expect("there is a model").name.replace('-', "_");
-            let folder = written(&output, "schemas/python").join("src");
+            let folder = packed(&output).join("python/src");
             let script = format!(
                 "import json, {name}_schemas as s; print(json.dumps([s.schema(), \
                 s.strict_schema()]))"

@@ -37,6 +37,7 @@ pub use runtime::{
 pub const SCHEMA: &str = include_str!("schema.json");
 
 root!(CustomerActivityObject);
+#[cfg(feature = "schemars")]
 json_schemas! {
     definitions {
         CustomerActivityObject,

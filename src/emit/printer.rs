@@ -21,7 +21,11 @@ pub fn print(parts: impl IntoIterator<Item = TokenStream>) -> String {
             }
             before = kind;
             match &item {
-                syn::Item::Macro(call) if is_list(call) => list(&call.mac, &mut out),
+                syn::Item::Macro(call) if is_list(call) => {
+                    let attributes = call.attrs.iter().filter_map(attribute);
+                    attributes.for_each(|attribute| out.push_str(&attribute));
+                    list(&call.mac, &mut out);
+                }
                 _ => out.push_str(&unparse(Vec::new(), vec![item])),
             }
         }
@@ -45,13 +49,29 @@ fn group(item: &syn::Item) -> &'static str {
 
 /// Whether a call of a macro has lists, which prettyplease would fill lines with.
 fn is_list(call: &syn::ItemMacro) -> bool {
-    call.ident.is_none() && matches!(call.mac.delimiter, syn::MacroDelimiter::Brace(_))
+    call.ident.is_none()
+        && call.attrs.iter().all(|attr| attribute(attr).is_some())
+        && matches!(call.mac.delimiter, syn::MacroDelimiter::Brace(_))
+}
+
+/// Prints an attribute of a call; `#[name = value]` is left to prettyplease.
+fn attribute(attribute: &syn::Attribute) -> Option<String> {
+    let meta = match &attribute.meta {
+        syn::Meta::Path(name) => path(name),
+        syn::Meta::List(list) => format!("{}({})", path(&list.path), list.tokens),
+        syn::Meta::NameValue(_) => return None,
+    };
+    Some(format!("#[{meta}]\n"))
+}
+
+fn path(path: &syn::Path) -> String {
+    let names = path.segments.iter().map(|segment| segment.ident.to_string());
+    names.collect::<Vec<_>>().join("::")
 }
 
 /// Prints a call with an item of its lists a line.
 fn list(call: &syn::Macro, out: &mut String) {
-    let name = call.path.segments.iter().map(|segment| segment.ident.to_string());
-    out.push_str(&name.collect::<Vec<_>>().join("::"));
+    out.push_str(&path(&call.path));
     out.push_str("! {\n");
     block(call.tokens.clone(), 1, out);
     out.push_str("}\n");
@@ -100,5 +120,23 @@ fn word(token: &TokenTree, line: &mut String) {
             line.push(']');
         }
         other => line.push_str(&other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    #[test]
+    fn calls_have_a_line_for_each_item_and_keep_their_attributes() {
+        let call = quote! {
+            #[cfg(feature = "a")]
+            #[allow(unused)]
+            list! { names { A, B, } }
+            mod m;
+        };
+        let printed = "\n#[cfg(feature = \"a\")]\n#[allow(unused)]\nlist! {\n    names {\n        A,\n        \
+            B,\n    }\n}\n\nmod m;\n";
+        assert_eq!(super::print([call]), printed);
     }
 }

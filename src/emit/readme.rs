@@ -153,7 +153,8 @@ fn for_other_tools(name: &str) -> String {
         refuse added optional properties of open models |\n\
         | `profiles/{name}.openapi-3.1.json` | the wire schema as components of an OpenAPI \
         document, with a discriminator on the definition of documented values |\n\
-        | `npm/`, `python/` | packages with both schemas; the one for npm has TypeScript types |\n\
+        | `npm/`, `python/` | sources of packages with both schemas, which `cargo xtask package` of \
+        tablewright packs; the one for npm has TypeScript types |\n\
         | `spark/*.struct.json`, `arrow/*.json` | column types for engines that read JSON lines, \
         one for each section; what has no fixed shape is a text |\n"
     )

@@ -19,24 +19,6 @@ pub fn read_if_there(path: &Path, shown: &str) -> Result<Option<InputFile>> {
     Ok(path.exists().then(|| read(path, shown)).transpose()?)
 }
 
-/// Copies a folder.
-pub fn copy(from: &Path, to: &Path) -> Result<()> {
-    std::fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
-    for entry in
-        std::fs::read_dir(from).with_context(|| format!("cannot list {}", from.display()))?
-    {
-        let path = entry?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
-            copy(&path, &target)?;
-        } else {
-            std::fs::copy(&path, &target)
-                .with_context(|| format!("cannot copy {}", path.display()))?;
-        }
-    }
-    Ok(())
-}
-
 /// Makes the changes, each file replaced as a whole.
 pub fn apply(base: &Path, changes: &[Change]) -> Result<()> {
     let folders: BTreeSet<PathBuf> = changes

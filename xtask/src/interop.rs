@@ -2,7 +2,7 @@
 //! where that differs from `docs/interop.md`. Must not know: what a tool is asked for; the scripts
 //! of `tests/interop/` do.
 
-use crate::files;
+use crate::{files, package};
 use anyhow::{bail, Context, Result};
 use serde_json::{json, Value};
 use std::fmt::Write;
@@ -174,13 +174,9 @@ impl Job {
             )
         };
         npm(&["ci"])?;
-        let packed = npm(&[
-            "pack",
-            &self.base.join("schemas/npm").display().to_string(),
-            "--pack-destination",
-            &self.work.display().to_string(),
-        ])?;
-        let archive = self.work.join(packed.trim());
+        package::folders(&self.base, &self.work.join("package"))?;
+        let archive = package::npm_archive(&self.work.join("package"))?;
+        let archive = archive.context("npm made no archive")?;
         npm(&["install", "--no-save", "--no-package-lock", &archive.display().to_string()])?;
         results(&output(
             Command::new("node")
@@ -196,17 +192,15 @@ impl Job {
             return Ok(None);
         }
         let python = self.environment("venv", "python/requirements.txt")?;
-        // Building writes beside the sources, which are machine-owned.
-        let copy = self.work.join("python-package");
-        let _ = std::fs::remove_dir_all(&copy);
-        files::copy(&self.base.join("schemas/python"), &copy)?;
+        package::folders(&self.base, &self.work.join("package"))?;
+        let package = self.work.join("package/python");
         let archives = self.work.join("python-archives");
         let _ = std::fs::remove_dir_all(&archives);
         output(
             Command::new(&python)
                 .args(["-m", "build", "--no-isolation", "--outdir"])
                 .arg(&archives)
-                .arg(&copy),
+                .arg(&package),
         )?;
         let wheel = std::fs::read_dir(&archives)?
             .filter_map(|entry| Some(entry.ok()?.path()))

@@ -8,6 +8,7 @@ mod fidelity;
 mod files;
 mod interop;
 mod mutants;
+mod package;
 mod sources;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +38,8 @@ enum Task {
     Bench(bench::Args),
     /// Takes the published schemas through the tools of other languages.
     Interop(interop::Args),
+    /// Packs the schemas as an npm package and as a PyPI package, as folders that can be published.
+    Package(package::Args),
     /// Runs mutants of the emitters and of the run-time support, and says which of them the tests
     /// see. Takes hours; goes on if it was stopped.
     Mutants(mutants::Args),
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Task::Codegen(args) => codegen::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Interop(args) => interop::run(&args),
+        Task::Package(args) => package::run(&args),
         Task::Mutants(args) => mutants::run(&args),
         Task::Fidelity(args) => fidelity::run(&args),
         Task::Sources(args) => sources::run(&args),
