@@ -386,15 +386,12 @@ fn apply_allows(corrections: &Corrections, sources: &Sources, diagnostics: &mut 
         corrections.allows.iter().map(|(_, code, at)| (*code, at.clone())).collect();
     let used = diagnostics.allow(&allows, sources);
     for ((number, code, at), _) in corrections.allows.iter().zip(used).filter(|(_, used)| !used) {
+        let place = corrections.list[*number as usize].places.at;
         let message = format!("there is no {} at `{at}`", code.info().id);
         diagnostics.push(
-            Diagnostic::new(
-                Code::StaleCorrection,
-                corrections.list[*number as usize].places.at,
-                message,
-            )
-            .at(at)
-            .help("drop the correction"),
+            Diagnostic::new(Code::StaleCorrection, place, message)
+                .at(at)
+                .help("drop the correction"),
         );
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod bindings;
 mod discriminate;
 mod formats;
 mod section_names;
+mod spot;
 mod types;
 mod values;
 
@@ -14,6 +15,7 @@ pub use discriminate::explain as explain_unions;
 pub(crate) use discriminate::overlapping;
 
 use section_names::repeated_headings;
+use spot::Spot;
 use types::kind_name;
 use values::json;
 
@@ -151,66 +153,6 @@ struct Builder<'a> {
     /// The section that each definition of one is made of.
     origins: BTreeMap<String, SectionId>,
     diagnostics: &'a mut Diagnostics,
-}
-
-/// A place in the page and in the output: what names hang on. Most places need no name, so names
-/// are made when they are asked for.
-enum Spot<'a> {
-    /// A section.
-    Section {
-        name: String,
-        path: String,
-        page: usize,
-        /// The corrected heading: what the names file calls the place.
-        key: String,
-    },
-    /// An attribute, or a member.
-    Part(&'a Spot<'a>, &'a str),
-    /// A place that has a name of its own.
-    Named(&'a Spot<'a>, String),
-}
-
-impl<'a> Spot<'a> {
-    fn below(&'a self, attribute: &'a page::Attribute) -> Spot<'a> {
-        self.part(&attribute.printed)
-    }
-
-    fn part(&'a self, name: &'a str) -> Spot<'a> {
-        Spot::Part(self, name)
-    }
-
-    /// What a definition here would be called.
-    fn name(&self) -> String {
-        match self {
-            Spot::Section { name, .. } | Spot::Named(_, name) => name.clone(),
-            Spot::Part(of, part) => format!("{}{}", of.name(), variant_name(part)),
-        }
-    }
-
-    /// The address as a correction writes it.
-    fn path(&self) -> String {
-        match self {
-            Spot::Section { path, .. } => path.clone(),
-            Spot::Named(of, _) => of.path(),
-            Spot::Part(of, part) => format!("{} / {part}", of.path()),
-        }
-    }
-
-    /// The address as the names file writes it.
-    fn key(&self) -> String {
-        match self {
-            Spot::Section { key, .. } => key.clone(),
-            Spot::Named(of, _) => of.key(),
-            Spot::Part(of, part) => format!("{} / {part}", of.key()),
-        }
-    }
-
-    fn page(&self) -> usize {
-        match self {
-            Spot::Section { page, .. } => *page,
-            Spot::Named(of, _) | Spot::Part(of, _) => of.page(),
-        }
-    }
 }
 
 impl Builder<'_> {

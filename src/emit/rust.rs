@@ -3,6 +3,7 @@
 
 mod calls;
 mod comments;
+mod fields;
 mod library;
 mod shapes;
 mod sizes;
@@ -13,8 +14,8 @@ mod views;
 
 use super::printer::print;
 use super::{Job, Part};
-use crate::model::{Definition, Model, Object, Shape, Type};
-use crate::naming::{field_name, Names};
+use crate::model::{Definition, Model, Shape, Type};
+use fields::{all_fields, fields, plain_attributes, typed_additional, Holds};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
@@ -353,70 +354,4 @@ fn docs(text: &str) -> TokenStream {
 /// Whether a definition is no type of its own in Rust: its values are not only texts.
 fn is_type_alias(shape: &Shape) -> bool {
     matches!(shape, Shape::Enum(values) if values.values.iter().any(|value| !value.value.is_string()))
-}
-
-/// A field of an object.
-struct Field<'a> {
-    attribute: &'a crate::model::Attribute,
-    name: Ident,
-    part: Holds,
-}
-
-/// What of an object a field holds.
-#[derive(Clone, Copy, PartialEq)]
-enum Holds {
-    /// An attribute.
-    Attribute,
-    /// The attribute that chooses; it is in the field of what it chooses.
-    Tag,
-    /// What is chosen, and the attribute that chooses.
-    Content,
-}
-
-/// All attributes of an object, each with its field.
-fn all_fields(object: &Object) -> Vec<Field<'_>> {
-    let mut names = Names::default();
-    for taken in ["extra", "additional"] {
-        names.unique(taken);
-    }
-    let tag = object.adjacent_tag.as_ref();
-    let part = |name: &str| match tag {
-        Some(tag) if tag.tag == name => Holds::Tag,
-        Some(tag) if tag.content == name => Holds::Content,
-        _ => Holds::Attribute,
-    };
-    let mut fields: Vec<Field<'_>> = Vec::new();
-    for attribute in &object.attributes {
-        let part = part(&attribute.name.value);
-        let wanted = field_name(&attribute.name.value);
-        let name = if part == Holds::Tag { wanted } else { names.unique(&wanted) };
-        fields.push(Field { attribute, name: ident(&name), part });
-    }
-    // The tag is in the field of what it chooses.
-    let content = fields.iter().find(|field| field.part == Holds::Content);
-    if let Some(content) = content.map(|field| field.name.clone()) {
-        let tags = fields.iter_mut().filter(|field| field.part == Holds::Tag);
-        tags.for_each(|field| field.name = content.clone());
-    }
-    fields
-}
-
-/// The fields of an object: one for each attribute that is not part of an adjacent tag.
-fn fields(object: &Object) -> Vec<(&crate::model::Attribute, Ident)> {
-    let all = all_fields(object).into_iter();
-    all.filter(|field| field.part == Holds::Attribute)
-        .map(|field| (field.attribute, field.name))
-        .collect()
-}
-
-/// The same without the fields.
-fn plain_attributes(object: &Object) -> impl Iterator<Item = &crate::model::Attribute> {
-    let tag = object.adjacent_tag.as_ref();
-    let tagged = move |name: &str| tag.is_some_and(|tag| tag.tag == name || tag.content == name);
-    object.attributes.iter().filter(move |attribute| !tagged(&attribute.name.value))
-}
-
-/// The type of attributes beyond the documented ones, if they are kept typed.
-fn typed_additional(object: &Object) -> Option<&crate::model::Attribute> {
-    object.additional.as_deref().filter(|additional| additional.ty.value != Type::Any)
 }

@@ -204,20 +204,9 @@ impl Reader<'_> {
             Piece::Marker(marker @ (Marker::Listed | Marker::Stated), word) => {
                 self.listed(marker == Marker::Stated, word, cursor, body)
             }
-            Piece::Marker(Marker::Members(join), word) => match self.members(cursor) {
-                members if members.is_empty() => {
-                    // What is no type may be a value.
-                    let start = cursor.text.len();
-                    if join != Composition::AllOf {
-                        self.listed(false, word.clone(), cursor, body);
-                    }
-                    if !body.listed {
-                        cursor.text.truncate(start);
-                        self.unread(word, cursor);
-                    }
-                }
-                members => self.join(join, members, body),
-            },
+            Piece::Marker(Marker::Members(join), word) => {
+                self.alternatives(join, word, cursor, body)
+            }
             Piece::Marker(Marker::Array, word) => self.array(word, cursor, body),
             Piece::Marker(Marker::ArrayMembers(join), word) => match self.members(cursor) {
                 members if members.is_empty() => self.unread(word, cursor),
@@ -277,6 +266,29 @@ impl Reader<'_> {
             }
             Piece::Text(item) | Piece::Code(_, _, item) => cursor.text.push(item),
             Piece::End => cursor.end_paragraph(),
+        }
+    }
+
+    /// `One of:` and the like: the members of a list.
+    fn alternatives(
+        &mut self,
+        join: Composition,
+        word: Word,
+        cursor: &mut Cursor,
+        body: &mut Body,
+    ) {
+        let members = self.members(cursor);
+        if !members.is_empty() {
+            return self.join(join, members, body);
+        }
+        // What is no type may be a value.
+        let start = cursor.text.len();
+        if join != Composition::AllOf {
+            self.listed(false, word.clone(), cursor, body);
+        }
+        if !body.listed {
+            cursor.text.truncate(start);
+            self.unread(word, cursor);
         }
     }
 

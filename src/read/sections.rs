@@ -369,36 +369,3 @@ impl Collector<'_> {
         Row { span, cells: out }
     }
 }
-
-/// The text of a heading, and the anchor that it states as `{#anchor}`.
-fn heading_and_id(text: &str) -> (String, Vec<String>) {
-    let stated = text.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#"));
-    match stated.filter(|(heading, id)| !heading.is_empty() && !id.contains(' ')) {
-        Some((heading, id)) => (heading.trim_end().to_owned(), vec![id.to_lowercase()]),
-        None => (text.to_owned(), Vec::new()),
-    }
-}
-
-impl Element {
-    fn span(&self) -> Span {
-        self.span
-    }
-
-    /// The level of a heading.
-    fn level(&self) -> u8 {
-        self.name.as_bytes().get(1).map_or(0, |digit| digit.wrapping_sub(b'0'))
-    }
-
-    /// All text in it.
-    fn text(&self) -> String {
-        let texts: Vec<String> = self
-            .children
-            .iter()
-            .map(|node| match node {
-                Node::Text(text, _) => text.clone(),
-                Node::Element(element) => element.text(),
-            })
-            .collect();
-        texts.concat().trim().to_owned()
-    }
-}

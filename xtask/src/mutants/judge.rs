@@ -1,0 +1,211 @@
+//! In: a mutant. Out: whether the tests see it. Must not know: which mutants are chosen.
+
+use super::*;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Runs cargo; whether it succeeded, and what it said, up to a time in seconds.
+pub(super) fn cargo(folder: &Path, arguments: &[&str], seconds: u64) -> Result<(bool, String)> {
+    let log = folder.join("mutants.log");
+    let output = std::fs::File::create(&log)?;
+    let mut child = Command::new("cargo")
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_INCREMENTAL", "1")
+        .env("TABLEWRIGHT_MUTANTS", "8000")
+        .env_remove("CARGO_TARGET_DIR")
+        .stdin(Stdio::null())
+        .stdout(output.try_clone()?)
+        .stderr(output)
+        .spawn()
+        .context("cannot run cargo")?;
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok((status.success(), std::fs::read_to_string(&log).unwrap_or_default()));
+        }
+        if start.elapsed() > Duration::from_secs(seconds) {
+            child.kill()?;
+            child.wait()?;
+            return Ok((false, "it does not end".to_owned()));
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// What the driver says of its cases; none where it fails or does not end.
+pub(super) fn drive(tree: &Path) -> Result<Option<Vec<u8>>> {
+    let folder = tree.join("target/crates");
+    let output = Command::new("timeout")
+        .arg("60")
+        .arg(folder.join("target/debug/driver"))
+        .stdin(std::fs::File::open(folder.join("cases.ndjson"))?)
+        .stderr(Stdio::null())
+        .output()
+        .context("cannot run the driver")?;
+    Ok(Some(output.stdout).filter(|_| output.status.success()))
+}
+
+/// The text of a file with the mutant in it.
+pub(super) fn mutated(text: &str, mutant: &Mutant) -> Result<String> {
+    let offset = |at: &At| {
+        let line = text.split_inclusive('\n').take(at.line - 1).map(str::len).sum::<usize>();
+        let column =
+            text[line..].char_indices().nth(at.column - 1).map_or(text.len() - line, |(at, _)| at);
+        line + column
+    };
+    let (start, end) = (offset(&mutant.span.start), offset(&mutant.span.end));
+    if start > end {
+        bail!("{} has no place", mutant.name);
+    }
+    Ok(format!("{}{}{}", &text[..start], mutant.replacement, &text[end..]))
+}
+
+/// All that the fixtures become, in one piece.
+pub(super) fn emitted(places: &Places) -> Result<Vec<u8>> {
+    let out = places.tree.join("target/emitted");
+    if out.exists() {
+        std::fs::remove_dir_all(&out)?;
+    }
+    cargo(
+        &places.tree,
+        &[
+            "xtask",
+            "codegen",
+            "--docs",
+            "tests/data/ok",
+            "--out",
+            "target/emitted",
+            "--name",
+            "fixtures",
+            "--profiles",
+        ],
+        120,
+    )?;
+    let mut all = Vec::new();
+    for (path, text) in files::owned(&out, &["schemas", "generated"])? {
+        all.extend(path.bytes().chain(text.bytes()));
+    }
+    Ok(all)
+}
+
+pub(super) fn judge(places: &Places, mutant: &Mutant) -> Result<(Fate, String)> {
+    let path = places.tree.join(&mutant.file);
+    let plain = std::fs::read_to_string(&path)?;
+    let text = mutated(&plain, mutant)?;
+    let of_runtime = mutant.file.starts_with("generated/");
+    let copies = if of_runtime { copies(places, mutant)? } else { Vec::new() };
+    for path in copies.iter().chain([&path]) {
+        std::fs::write(path, &text)?;
+    }
+    let judged = if of_runtime { of_the_runtime(places) } else { of_an_emitter(places) };
+    for path in copies.iter().chain([&path]) {
+        std::fs::write(path, &plain)?;
+    }
+    judged
+}
+
+/// The crates whose cases reach all of the run-time support; the others would only take time to
+/// compile.
+const TELLING: [&str; 5] = ["fixtures", "random-0", "random-1", "random-2", "choices"];
+
+/// The same file in the crates that the driver uses.
+pub(super) fn copies(places: &Places, mutant: &Mutant) -> Result<Vec<PathBuf>> {
+    let below = mutant.file.strip_prefix("generated/").unwrap_or(&mutant.file);
+    let mut out = Vec::new();
+    for name in TELLING {
+        out.extend(
+            Some(places.tree.join("target/crates").join(name).join(below))
+                .filter(|path| path.is_file()),
+        );
+    }
+    if out.is_empty() {
+        bail!("no crate has {below}");
+    }
+    Ok(out)
+}
+
+pub(super) fn compiles(said: &str) -> bool {
+    !said.contains("could not compile")
+}
+
+pub(super) fn of_the_runtime(places: &Places) -> Result<(Fate, String)> {
+    let crates = places.tree.join("target/crates");
+    let (built, said) = cargo(&crates, &["build", "--quiet", "-p", "driver"], 600)?;
+    if !built {
+        return Ok(if compiles(&said) {
+            (Fate::Seen, "the driver's build".to_owned())
+        } else {
+            (Fate::Unviable, "rustc".to_owned())
+        });
+    }
+    let baseline = std::fs::read(places.tree.join("../said.ndjson"))?;
+    if drive(&places.tree)?.as_ref() != Some(&baseline) {
+        return Ok((Fate::Seen, "the cases of the driver".to_owned()));
+    }
+    let mut arguments = vec!["test", "--quiet", "--test", "main", "--"];
+    arguments.extend([
+        "agreement::",
+        "allocation::",
+        "cli::",
+        "equal_keys::",
+        "payloads::",
+        "roundtrip::",
+        "scanner::",
+        "verdicts::",
+        "views::",
+    ]);
+    let (passed, said) = cargo(&places.tree, &arguments, 900)?;
+    if !passed {
+        return Ok(if compiles(&said) {
+            (Fate::Seen, "the tests".to_owned())
+        } else {
+            (Fate::Unviable, "rustc".to_owned())
+        });
+    }
+    Ok((Fate::Survived, "all".to_owned()))
+}
+
+pub(super) fn of_an_emitter(places: &Places) -> Result<(Fate, String)> {
+    let (built, said) = cargo(&places.tree, &["build", "--quiet", "-p", "xtask"], 600)?;
+    if !built {
+        return Ok(if compiles(&said) {
+            (Fate::Seen, "the build".to_owned())
+        } else {
+            (Fate::Unviable, "rustc".to_owned())
+        });
+    }
+    if !cargo(&places.tree, &["xtask", "codegen", "--check"], 120)?.0 {
+        return Ok((Fate::Seen, "freshness".to_owned()));
+    }
+    // What `emitted` holds to its digests, without the time to build the tests.
+    if emitted(places)? != std::fs::read(places.tree.join("../emitted"))? {
+        return Ok((Fate::Seen, "the digests of what is emitted".to_owned()));
+    }
+    let tests = [
+        "builder::",
+        "determinism::",
+        "emitted::",
+        "fixtures::",
+        "growth::emission",
+        "models::",
+        "profiles::",
+    ];
+    let arguments: Vec<&str> = ["test", "--quiet", "--test", "main", "--features", "build", "--"]
+        .into_iter()
+        .chain(tests)
+        .collect();
+    if !cargo(&places.tree, &arguments, 900)?.0 {
+        return Ok((Fate::Seen, "the tests".to_owned()));
+    }
+    if !cargo(
+        &places.tree,
+        &["test", "--quiet", "--test", "main", "--", "--ignored", "crates_of_fixtures"],
+        1_800,
+    )?
+    .0
+    {
+        return Ok((Fate::Seen, "the crates".to_owned()));
+    }
+    Ok((Fate::Survived, "all".to_owned()))
+}
