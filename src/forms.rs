@@ -68,6 +68,10 @@ forms! {
         "## Order\n\n| Field | Type | Description |\n|---|---|---|\n\
         | state | integer | The [state](#states). |\n\n## States\n\n| Value | Name |\n|---|---|\n\
         | 1 | New |\n| 2 | Paid |\n";
+    "Names in single quotes", "Where all names of a table are in quotes, they are values.",
+        "## Order\n\n| Field | Type |\n|---|---|\n| to | [kind](#kind) |\n\n## Kind\n\n\
+        | Name | Type | Description |\n|---|---|---|\n| `'dir'` | string | A folder. |\n\
+        | `'file'` | string | A file. |\n";
     "Flags", "`1 << n` is a bit of an integer, and no value.",
         "## Order\n\n| Field | Type |\n|---|---|\n| flags | [flags](#flags) |\n\n## Flags\n\n\
         | Flag | Value |\n|---|---|\n| PAID | 1 << 0 |\n| SENT | 1 << 1 |\n";
@@ -96,6 +100,9 @@ forms! {
     "Maps", "`Map<string, X>`, `map[string, X]`, `map of X`, `{key: X}`.",
         "## T\n\n| Field | Type |\n|---|---|\n| a | Map<string, integer> |\n\
         | b | map[string, integer] |\n| c | {key: integer} |\n";
+    "Braces", "Around a type, as JSDoc has them, they mean nothing.",
+        "## T\n\n| Field | Type |\n|---|---|\n| a | `{String}` |\n| b | `{Boolean\\|String}` |\n\
+        | c | {(string\\|number)[]} |\n";
     "Alternatives", "Bars, commas, slashes, `or` and line breaks are between them.",
         "## T\n\n| Field | Type |\n|---|---|\n| a | string \\| integer |\n| b | integer or string |\n\
         | c | string<br>boolean |\n| d | `\"a\"` \\| `\"b\"` |\n";

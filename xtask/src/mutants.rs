@@ -295,6 +295,7 @@ fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
 
 #[cfg(test)]
 mod tests {
+    use super::judge::mutated;
     use super::*;
 
     #[test]

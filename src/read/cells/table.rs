@@ -213,6 +213,6 @@ pub(super) fn leading_code(items: &[Item]) -> Option<Stated<String>> {
 pub(super) fn says_nothing(text: &str) -> bool {
     matches!(
         text.trim_matches(['`', '*', '_']).to_lowercase().as_str(),
-        "" | "-" | "–" | "—" | "none" | "n/a" | "na"
+        "" | "-" | "–" | "—" | "none" | "n/a" | "na" | "undefined"
     )
 }

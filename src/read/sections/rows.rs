@@ -22,7 +22,8 @@ pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
             *column = Column::Name;
         }
     }
-    if !typed && heads.iter().any(|head| dialect.is_value_column(head)) {
+    let of_values = !typed && heads.iter().any(|head| dialect.is_value_column(head));
+    if of_values || names_values(table, &columns) {
         return columns.iter().map(|_| Column::Other(String::new())).collect();
     }
     // Further columns of names are text.
@@ -33,6 +34,16 @@ pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
         }
     }
     columns
+}
+
+/// Whether what is in the column of names are values: all in single quotes, which no key has.
+pub(super) fn names_values(table: &Element, columns: &[Column]) -> bool {
+    let rows = if columns.first() == Some(&Column::Name) { body_rows(table) } else { Vec::new() };
+    let quoted = |row: &Element| {
+        let text = cells(row).first().map(|cell| cell.text()).unwrap_or_default();
+        text.len() > 2 && text.starts_with('\'') && text.ends_with('\'')
+    };
+    rows.len() > 1 && rows.into_iter().all(quoted)
 }
 
 /// The cells of the header: of `<thead>`, or of a first row that is all `<th>`.

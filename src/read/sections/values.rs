@@ -14,7 +14,8 @@ impl Collector<'_> {
         let rows: Vec<Vec<&Element>> = body_rows(element).into_iter().map(cells).collect();
         let marked: Vec<usize> =
             (0..heads.len()).filter(|at| self.dialect.is_value_column(&heads[*at])).collect();
-        let first = *marked.first()?;
+        let quoted = || heads.first().is_some_and(|head| self.names_values(element, head));
+        let first = marked.first().copied().or_else(|| quoted().then_some(0))?;
         let numbers = |at: &usize| {
             !rows.is_empty()
                 && rows.iter().all(|row| row.get(*at).is_some_and(|cell| is_number(&cell.text())))
@@ -26,6 +27,10 @@ impl Collector<'_> {
         let values = texts.filter(|values| !values.is_empty())?;
         let flags = values.iter().any(|(value, _)| value.contains("<<"));
         Some(Values { values, flags, span: element.span })
+    }
+
+    fn names_values(&self, table: &Element, head: &str) -> bool {
+        names_values(table, &[self.dialect.column(head)])
     }
 }
 
@@ -46,7 +51,7 @@ fn value(cell: &Element) -> Option<(String, Span)> {
     let text = if is_flag(&text) {
         text.split_whitespace().collect()
     } else {
-        let word = text.trim_end_matches(['*', '\\', '†', ' ']).trim_matches('"');
+        let word = text.trim_end_matches(['*', '\\', '†', ' ']).trim_matches(['"', '\'']);
         word.to_owned()
     };
     let plain = !text.is_empty() && text.len() <= 200 && !text.contains(char::is_whitespace);

@@ -28,6 +28,11 @@ pub(super) struct Parser<'a> {
     words: Vec<String>,
 }
 
+/// Whether a word is a type, or a value that is no text.
+fn is_known(word: &str) -> bool {
+    type_word(word).is_some() || atoms::is_boolean(word)
+}
+
 /// A cell that cannot be read whole.
 struct Unread;
 
@@ -67,7 +72,7 @@ impl<'a> Parser<'a> {
         });
         let all: Vec<(String, Span)> = words.collect();
         let unknown: Vec<(String, Span)> =
-            all.iter().filter(|(word, _)| type_word(word).is_none()).cloned().collect();
+            all.iter().filter(|(word, _)| !is_known(word)).cloned().collect();
         if !unknown.is_empty() {
             return unknown;
         }

@@ -34,9 +34,16 @@ impl Parser<'_> {
         }
     }
 
-    /// `{string: number}` is a map; with more than one key, an object.
+    /// `{string: number}` is a map; with more than one key, an object. `{string}` is what is in it,
+    /// as JSDoc writes types.
     pub(super) fn braces(&mut self, span: Span) -> Read<TypeExpr> {
         self.at += 1;
+        let colon = self.at + 1 + usize::from(self.is_mark(self.at + 1, '?'));
+        if !self.is_mark(self.at, '}') && !self.is_mark(colon, ':') {
+            let inner = self.union()?;
+            self.expect('}')?;
+            return Ok(inner);
+        }
         let mut values = Vec::new();
         while !self.eat('}') {
             let key = matches!(self.peek(), Some(Kind::Word(_) | Kind::Quoted(_)));
@@ -220,7 +227,7 @@ impl Parser<'_> {
         if is_any(text) {
             return TypeExpr::Any(span);
         }
-        if matches!(text, "true" | "false") {
+        if is_boolean(text) {
             return TypeExpr::Literal(text.to_owned(), JsonType::Boolean, span);
         }
         if text.parse::<i64>().is_ok() {
@@ -267,6 +274,10 @@ pub(in crate::read::type_expr) fn setting(stated: &str, span: Span) -> TypeExpr 
         (Some(expr), None) => expr,
         _ => TypeExpr::Name(stated.to_owned(), span),
     }
+}
+
+pub(super) fn is_boolean(text: &str) -> bool {
+    matches!(text, "true" | "false")
 }
 
 fn word(json_type: JsonType, span: Span) -> TypeExpr {
