@@ -155,6 +155,9 @@ forms! {
 forms! {
     /// Phrases.
     DESCRIPTIONS:
+    "Quotation marks", "Around a value, a default or an example they are not part of it.",
+        "## T\n\n| Field | Type | Default | Description |\n|---|---|---|---|\n\
+        | a | string | `'x'` | One of `'x'`, `'y'`. |\n| b | string | `\"\"` | Example: `\"z\"` |\n";
     "Values", "After *Possible values are*, *One of*, *Must be* and the like: code, or a list of it.",
         "## T\n\n| Field | Type | Description |\n|---|---|---|\n\
         | a | string | Supported values are `x`, `y` and `z`. |\n| b | string | Must be `fixed`. |\n";

@@ -223,7 +223,7 @@ impl Reader<'_> {
                 None => self.unread(word, cursor),
             },
             Piece::Marker(Marker::Example, word) => match cursor.value() {
-                Some(value) => body.examples.push(value),
+                Some(value) => body.examples.push(unquoted_value(value)),
                 None => cursor.label(word),
             },
             Piece::Marker(Marker::Default, word) => match cursor.value() {
@@ -328,7 +328,7 @@ impl Reader<'_> {
         loop {
             match cursor.peek() {
                 Some(Piece::Code(value, span, _)) => {
-                    let value = Stated::new(value.clone(), *span);
+                    let value = Stated::new(table::unquoted(value.clone()), *span);
                     cursor.at += 1;
                     self.value(value, &mut seen, body);
                 }
@@ -364,6 +364,10 @@ impl Reader<'_> {
             body.values.push(value);
         }
     }
+}
+
+fn unquoted_value(stated: Stated<String>) -> Stated<String> {
+    Stated { value: table::unquoted(stated.value), ..stated }
 }
 
 /// A word without the full stop of its sentence.

@@ -1,7 +1,7 @@
 //! In: the cells of a row beside its name and its description. Out: what they say of the attribute.
 //! Must not know: other rows.
 
-use super::table::says_nothing;
+use super::table::{says_nothing, unquoted};
 use super::*;
 use crate::dialect::Presence;
 use crate::read::type_expr::{tokens, Kind, TypeCell};
@@ -41,7 +41,9 @@ impl Reader<'_> {
                 Some(yes) => attribute.deprecated |= yes,
                 None => append(&mut attribute.body.text, &literal(&format!("Deprecated: {text}"))),
             },
-            Column::Example => attribute.body.examples.push(Stated::new(text, span)),
+            Column::Example => {
+                attribute.body.examples.push(Stated::new(unquoted(text), span));
+            }
             Column::Default if says_nothing(&text) => {}
             Column::Default => attribute.body.default = Some(Box::new(Stated::new(text, span))),
             Column::Format if says_nothing(&text) => {}

@@ -188,10 +188,13 @@ impl Reader<'_> {
 /// How deep the attributes of one table may be in each other.
 const NESTED: usize = 16;
 
-/// A value without the quotation marks that a code span has: `"red"`.
+/// A value without the quotation marks that a code span has: `"red"`, `'red'`.
 pub(super) fn unquoted(text: String) -> String {
-    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    match inner.filter(|inner| !inner.contains(['"', '\\'])) {
+    let inner = ['"', '\''].into_iter().find_map(|quote| {
+        let inner = text.strip_prefix(quote)?.strip_suffix(quote)?;
+        (!inner.contains([quote, '\\'])).then_some(inner)
+    });
+    match inner {
         Some(inner) => inner.to_owned(),
         None => text,
     }
