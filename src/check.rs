@@ -47,6 +47,8 @@ pub enum ViolationKind {
     TooMany,
     /// Two items of the array are equal.
     NotUnique,
+    /// The string does not match the documented pattern.
+    Pattern,
 }
 
 impl ViolationKind {
@@ -68,6 +70,7 @@ impl ViolationKind {
             ViolationKind::TooFew => "too-few",
             ViolationKind::TooMany => "too-many",
             ViolationKind::NotUnique => "not-unique",
+            ViolationKind::Pattern => "pattern",
         }
     }
 

@@ -155,6 +155,10 @@ forms! {
 forms! {
     /// Phrases.
     DESCRIPTIONS:
+    "Patterns of texts", "After *Pattern*, *Must match* and the like, or in a column of patterns: in \
+        the syntax of ECMA-262.",
+        "## T\n\n| Field | Type | Regex | Description |\n|---|---|---|---|\n\
+        | a | string | `^[a-z]+$` | A word. |\n| b | string | | Must match `^\\d{4}$`. |\n";
     "Quotation marks", "Around a value, a default or an example they are not part of it.",
         "## T\n\n| Field | Type | Default | Description |\n|---|---|---|---|\n\
         | a | string | `'x'` | One of `'x'`, `'y'`. |\n| b | string | `\"\"` | Example: `\"z\"` |\n";

@@ -78,6 +78,8 @@ pub enum Limit {
     MaxItems(u64),
     /// Whether no two items are equal.
     UniqueItems(bool),
+    /// What a string matches, in the syntax of ECMA-262.
+    Pattern(String),
     /// A format that is not checked.
     Format(String),
 }
@@ -96,6 +98,7 @@ impl Limit {
             Limit::MinItems(_) => "minItems",
             Limit::MaxItems(_) => "maxItems",
             Limit::UniqueItems(_) => "uniqueItems",
+            Limit::Pattern(_) => "pattern",
             Limit::Format(_) => "format",
         }
     }
@@ -113,6 +116,7 @@ impl Limit {
             | Limit::MinItems(count)
             | Limit::MaxItems(count) => (*count).into(),
             Limit::UniqueItems(unique) => (*unique).into(),
+            Limit::Pattern(pattern) => pattern.as_str().into(),
             Limit::Format(text) => text.clone().into(),
         }
     }
@@ -127,7 +131,9 @@ impl Limit {
             | Limit::ExclusiveMaximum(_) => {
                 matches!(json_type, JsonType::Integer | JsonType::Number)
             }
-            Limit::MinLength(_) | Limit::MaxLength(_) => json_type == JsonType::String,
+            Limit::MinLength(_) | Limit::MaxLength(_) | Limit::Pattern(_) => {
+                json_type == JsonType::String
+            }
             Limit::MinItems(_) | Limit::MaxItems(_) | Limit::UniqueItems(_) => {
                 json_type == JsonType::Array
             }

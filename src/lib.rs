@@ -10,6 +10,7 @@ pub mod dialect;
 mod json_type;
 mod naming;
 mod parallel;
+mod pattern;
 pub mod project;
 pub mod source;
 mod text;
@@ -37,10 +38,13 @@ pub mod builder;
 
 // One file of what is emitted verbatim serves the generator, too.
 #[cfg(not(test))]
+#[path = "runtime/ecma.rs"]
+mod ecma;
+#[cfg(not(test))]
 #[path = "runtime/rfc3339.rs"]
 mod rfc3339;
 #[cfg(test)]
-use runtime::rfc3339;
+use runtime::{ecma, rfc3339};
 // Emitted verbatim (`emit::rust`); compiled here for its tests only, which need not call all of it.
 #[cfg(test)]
 #[allow(dead_code, unused_imports, unused_macros)]

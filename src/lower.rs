@@ -281,6 +281,9 @@ impl Builder<'_> {
             printed_type: row.body.printed_types.clone(),
             nullable,
             required: row.required,
+            condition: row.condition.as_ref().map(|stated| {
+                Box::new(Fact { value: stated.value.clone(), origin: self.origin(stated) })
+            }),
             deprecated: row.deprecated,
             access: row.access,
             description: Some(description).filter(|text| !text.is_empty()),

@@ -150,6 +150,9 @@ pub struct Attribute {
     /// Whether it must be there, if the page says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub required: Option<bool>,
+    /// When it must be there, in the words of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Box<Fact<String>>>,
     /// Whether it should not be used any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,

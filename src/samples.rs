@@ -232,6 +232,9 @@ fn limited(value: Value, limits: &[Fact<Limit>]) -> Value {
     let unique = limits.iter().any(|limit| limit.value == Limit::UniqueItems(true));
     let value = limits.iter().fold(value, |value, limit| match (&limit.value, value) {
         (Limit::Format(format), Value::String(_)) => json!(formatted(format)),
+        (Limit::Pattern(pattern), Value::String(text)) => {
+            json!(crate::pattern::sample(pattern).unwrap_or(text))
+        }
         (Limit::Minimum(least), Value::Number(number)) if number.as_f64() < least.as_f64() => {
             Value::Number(least.clone())
         }

@@ -240,8 +240,10 @@ fn lay_out(outputs: &[(String, Output)], folder: &Path) {
             write(&made.join(path), text);
         }
         members.push(name.clone());
-        let _ =
-            writeln!(manifest, "{name}-types = {{ path = \"../{name}\", features = [\"views\"] }}");
+        let _ = writeln!(
+            manifest,
+            "{name}-types = {{ path = \"../{name}\", features = [\"regex\", \"views\"] }}"
+        );
     }
     write(&folder.join("driver/Cargo.toml"), &manifest);
     write(&folder.join("driver/src/main.rs"), &driver(outputs));
@@ -415,7 +417,7 @@ fn crates_of_fixtures_and_random_models_are_clean_and_agree() {
     let outputs = outputs();
     let constructs = constructs(&outputs);
     assert!(
-        constructs.len() == 29 && constructs.values().all(|count| *count > 0),
+        constructs.len() == 30 && constructs.values().all(|count| *count > 0),
         "{constructs:#?}"
     );
     assert_clean_and_agreeing(&outputs, &folder("crates"));

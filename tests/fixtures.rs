@@ -297,10 +297,15 @@ fn attribute(attribute: &Attribute) -> String {
         .as_ref()
         .map(|text| format!("  // {}", text.plain.replace('\n', "⏎")))
         .unwrap_or_default();
+    let condition = attribute
+        .condition
+        .as_ref()
+        .map(|condition| format!(" condition={:?}", condition.value))
+        .unwrap_or_default();
     let deprecated = if attribute.deprecated { " deprecated" } else { "" };
     let access = attribute.access.map(|access| format!(" {access:?}")).unwrap_or_default();
     format!(
-        "  {}: {}{null}{from}{required}{deprecated}{access}{default}{examples}{text}\n",
+        "  {}: {}{null}{from}{required}{condition}{deprecated}{access}{default}{examples}{text}\n",
         attribute.name.value,
         ty(&attribute.ty.value)
     )

@@ -10,6 +10,7 @@ mod corpus;
 mod corrections;
 mod crates;
 mod determinism;
+mod dialect;
 mod emitted;
 mod equal_keys;
 mod fixtures;

@@ -29,6 +29,10 @@ pub(super) fn broken(limit: &Limit, value: &Value) -> Option<ViolationKind> {
                 |(at, item): (usize, &Value)| items[..at].iter().any(|other| is_equal(other, item));
             (*unique && items.iter().enumerate().any(again)).then_some(ViolationKind::NotUnique)
         }
+        Limit::Pattern(pattern) => {
+            let pattern = crate::pattern::read(pattern)?;
+            (!pattern.is_match(value.as_str()?)).then_some(ViolationKind::Pattern)
+        }
         Limit::Format(_) => None,
     }
 }

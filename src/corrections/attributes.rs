@@ -17,6 +17,7 @@ impl Applier<'_> {
         };
         self.expect(word(attribute.required))?;
         self.changes(word(attribute.required))?;
+        attribute.condition = None;
         attribute.required = match self.correction.set.as_str() {
             "required" => Some(true),
             "optional" => Some(false),
@@ -97,6 +98,7 @@ impl Applier<'_> {
             printed: name.clone(),
             placeholder: false,
             required: None,
+            condition: None,
             deprecated: false,
             access: None,
             dropped: false,

@@ -27,6 +27,8 @@ pub enum Column {
     Default,
     /// The format.
     Format,
+    /// What its texts match.
+    Regex,
     /// The values that are allowed.
     Values,
     /// Whether it should not be used any more.
@@ -77,6 +79,7 @@ const HEADERS: &[(&[&str], Column)] = &[
     (&["example", "examples", "example value"], Column::Example),
     (&["default", "default value", "defaults"], Column::Default),
     (&["format"], Column::Format),
+    (&["pattern", "regex", "regexp", "regular expression", "validation pattern"], Column::Regex),
     (
         &[
             "enum",
@@ -167,12 +170,16 @@ impl Dialect {
         if stated.is_empty() {
             return None;
         }
+        let exact = stated.get_key_value(words);
         let words = folded(words);
         let singular = words.strip_suffix('s').unwrap_or(&words);
-        let (_, entry) = stated.iter().find(|(known, _)| {
-            let known = folded(known);
-            known == words || known == singular
-        })?;
+        let like = || {
+            stated.iter().find(|(known, _)| {
+                let known = folded(known);
+                known == words || known == singular
+            })
+        };
+        let (_, entry) = exact.or_else(like)?;
         self.uses(entry);
         Some(entry.get_ref())
     }

@@ -2,6 +2,7 @@
 
 use super::Dialect;
 use crate::json_type::Composition;
+use crate::text::fold;
 
 /// A phrase that starts a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +179,32 @@ pub(crate) fn announces_default(before: &str) -> bool {
     let tail = tail.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     DEFAULT_PHRASES.iter().any(|phrase| {
         tail.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
+    })
+}
+
+/// What is before a pattern.
+const PATTERN_PHRASES: [&str; 14] = [
+    "pattern",
+    "pattern:",
+    "pattern is",
+    "regex",
+    "regex:",
+    "regexp",
+    "regexp:",
+    "regular expression",
+    "regular expression:",
+    "regular expression is",
+    "must match",
+    "should match",
+    "matches",
+    "matching",
+];
+
+/// Whether a text ends with a phrase that a pattern follows.
+pub(crate) fn announces_pattern(before: &str) -> bool {
+    let text = fold(before).to_lowercase();
+    PATTERN_PHRASES.iter().any(|phrase| {
+        text.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
 }
 

@@ -96,6 +96,7 @@ fn attribute(at: &str, attribute: &Attribute, places: &mut Map<String, Value>) {
             add(limit.value.keyword(), Some(&limit.origin));
         });
     }
+    add("condition", attribute.condition.as_ref().map(|condition| &condition.origin));
     add("default", attribute.default.as_ref().map(|default| &default.origin));
     let examples: Vec<Value> =
         attribute.examples.iter().map(|example| origin(&example.origin)).collect();

@@ -49,6 +49,7 @@ default = []
 chrono = ["dep:chrono"]
 cli = ["dep:clap", "dep:indicatif", "dep:rayon"]
 jiff = ["dep:jiff"]
+regex = ["dep:regex"]
 schemars = ["dep:schemars"]
 time = ["dep:time"]
 views = []
@@ -59,6 +60,7 @@ clap = {{ version = "4", optional = true, default-features = false, features = [
 indicatif = {{ version = "0.18", optional = true, default-features = false }}
 jiff = {{ version = "1", optional = true, default-features = false, features = ["alloc"] }}
 rayon = {{ version = "1", optional = true }}
+regex = {{ version = "1", optional = true }}
 schemars = {{ version = "1", optional = true, default-features = false }}
 serde_core = "1"
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
@@ -86,7 +88,7 @@ fn readme(model: &Model) -> String {
         - Objects of which nothing is documented are kept as text (`RawObject`) and parsed on \
         demand.\n- Features: `views` (for each type a type `…Ref` that borrows its strings from \
         the input; `to_owned` copies them), `jiff`, `chrono`, `time` (conversions of date-times), \
-        `schemars` (`JsonSchema` for every type), `cli` (the command `{}-validate`, which checks \
+        `regex` (patterns of strings are checked), `schemars` (`JsonSchema` for every type), `cli` (the command `{}-validate`, which checks \
         files of one JSON text a line on all cores).\n\
         - Minimum Rust version: 1.82; with `cli` or `jiff` 1.85, with `time` 1.88.\n",
         model.package, model.name, model.version, sections, model.name

@@ -28,11 +28,13 @@ const RUNTIME_OF_CRATES: [(&str, &str); 2] = [
 ];
 
 /// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 24] = [
+const RUNTIME: [(&str, &str); 26] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
     ("src/runtime/definition.rs", include_str!("../runtime/definition.rs")),
+    ("src/runtime/ecma.rs", include_str!("../runtime/ecma.rs")),
+    ("src/runtime/pattern.rs", include_str!("../runtime/pattern.rs")),
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
     ("src/runtime/violation.rs", include_str!("../runtime/violation.rs")),
     ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),

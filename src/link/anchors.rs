@@ -83,7 +83,7 @@ pub fn resolve(
 
 /// The words that name no type, each with the number of cells that have it.
 fn unread(body: &Body, out: &mut BTreeMap<String, usize>) {
-    for (word, _) in &body.unread_types {
+    for (word, _) in body.unread_types.iter().filter(|_| body.only_words) {
         *out.entry(word.to_lowercase()).or_default() += 1;
     }
     body.parts().for_each(|part| unread(part, out));

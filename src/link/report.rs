@@ -65,7 +65,7 @@ impl Resolver<'_> {
         };
         let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).fix(fix);
         let many = self.unread.get(&word.to_lowercase()).copied().unwrap_or_default();
-        let diagnostic = if many >= MANY {
+        let diagnostic = if many >= MANY && body.only_words {
             diagnostic.help(format!(
                 "{many} cells have this word; one line of the project file settles them:\n\
                 [dialect.types.words]\n{} = \"{PLACEHOLDER}string, or what it is\"",

@@ -291,6 +291,7 @@ impl Builder<'_> {
             printed_type: values.printed_types.clone(),
             nullable,
             required: None,
+            condition: None,
             deprecated: false,
             access: None,
             description: None,

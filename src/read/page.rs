@@ -56,6 +56,8 @@ pub struct Attribute {
     pub placeholder: bool,
     /// Whether it must be there, by a column, a mark or a word.
     pub required: Option<bool>,
+    /// When it must be there, in the words of the page.
+    pub condition: Option<Box<Stated<String>>>,
     /// Whether it should not be used any more.
     pub deprecated: bool,
     /// Who may write it, if that is said.
@@ -84,6 +86,8 @@ pub struct Body {
     pub printed_types: String,
     /// The type words that are none that the generator knows: then no type is stated at all.
     pub unread_types: ThinVec<(String, Span)>,
+    /// Whether these words are all that keeps the type from being read: what they mean settles it.
+    pub only_words: bool,
     /// A format that a type word states.
     pub format: Option<Box<Stated<String>>>,
     /// What the values keep to.

@@ -38,6 +38,7 @@ fn settle_type(body: &mut Body, headings: &Headings) {
         take(*expr, body, headings);
     } else {
         body.unread_types = unknown.into();
+        body.only_words = true;
     }
 }
 

@@ -1,5 +1,6 @@
 //! What values keep to beside their type.
 
+use super::pattern::matches;
 use super::report::{Path, Report, Walk};
 use super::scan::Scanner;
 use super::shape::{Literal, Shape};
@@ -37,6 +38,8 @@ pub enum Limit {
     MaxItems(usize),
     /// Whether no two items are equal.
     UniqueItems(bool),
+    /// What a string matches, where the feature `regex` is on.
+    Pattern(&'static str),
 }
 
 impl Limited {
@@ -83,6 +86,17 @@ impl Limited {
         let mut length = None;
         let mut length = || *length.get_or_insert_with(|| text.chars().count());
         for limit in self.limits {
+            if let Limit::Pattern(pattern) = limit {
+                if report.asks_for(ViolationKind::Pattern) && !matches(pattern, text) {
+                    report.note(path, offset, ViolationKind::Pattern, || {
+                        (
+                            format!("a string that matches `{pattern}`").into(),
+                            text.to_owned().into(),
+                        )
+                    })?;
+                }
+                continue;
+            }
             let (kind, words, bound) = match limit {
                 Limit::MinLength(least) if length() < *least => {
                     (ViolationKind::TooShort, "at least", least)

@@ -43,11 +43,13 @@ pub enum ViolationKind {
     TooMany,
     /// Two items of the array are equal.
     NotUnique,
+    /// The string does not match the documented pattern; looked for with the feature `regex` only.
+    Pattern,
 }
 
 impl ViolationKind {
     /// All kinds.
-    pub const ALL: [ViolationKind; 16] = [
+    pub const ALL: [ViolationKind; 17] = [
         ViolationKind::Syntax,
         ViolationKind::WrongType,
         ViolationKind::NotAnObject,
@@ -64,6 +66,7 @@ impl ViolationKind {
         ViolationKind::TooFew,
         ViolationKind::TooMany,
         ViolationKind::NotUnique,
+        ViolationKind::Pattern,
     ];
 
     /// The stable name, in kebab case.
@@ -86,6 +89,7 @@ impl ViolationKind {
             ViolationKind::TooFew => "too-few",
             ViolationKind::TooMany => "too-many",
             ViolationKind::NotUnique => "not-unique",
+            ViolationKind::Pattern => "pattern",
         }
     }
 
@@ -109,6 +113,7 @@ impl ViolationKind {
             ViolationKind::TooFew => "minItems",
             ViolationKind::TooMany => "maxItems",
             ViolationKind::NotUnique => "uniqueItems",
+            ViolationKind::Pattern => "pattern",
         }
     }
 }
@@ -143,7 +148,8 @@ impl Kinds {
         .with(ViolationKind::TooLong)
         .with(ViolationKind::TooFew)
         .with(ViolationKind::TooMany)
-        .with(ViolationKind::NotUnique);
+        .with(ViolationKind::NotUnique)
+        .with(ViolationKind::Pattern);
 
     /// Only syntax.
     pub const NONE: Kinds = Kinds(1 << ViolationKind::Syntax as u32);

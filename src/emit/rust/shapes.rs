@@ -183,6 +183,7 @@ fn limit(limit: &Limit) -> Option<TokenStream> {
             quote!(MaxItems #most)
         }
         Limit::UniqueItems(unique) => quote!(UniqueItems #unique),
+        Limit::Pattern(pattern) => quote!(Pattern #pattern),
         Limit::Format(_) => return None,
     })
 }

@@ -4,6 +4,8 @@
 use super::table::{says_nothing, unquoted};
 use super::*;
 use crate::dialect::Presence;
+use crate::pattern;
+use crate::read::page::Limit;
 use crate::read::type_expr::{tokens, Kind, TypeCell};
 
 impl Reader<'_> {
@@ -17,6 +19,15 @@ impl Reader<'_> {
                     .help("move it into the description in the page"),
             );
         }
+    }
+
+    fn report_pattern(&mut self, text: &str, span: Span) {
+        let message = format!("`{text}` is not a pattern that can be read");
+        self.diagnostics.push(
+            Diagnostic::new(Code::UnreadClause, span, message)
+                .at(self.at)
+                .help("write it as ECMA-262 has it, without what looks ahead or behind"),
+        );
     }
 
     pub(super) fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
@@ -51,6 +62,14 @@ impl Reader<'_> {
                 append(&mut attribute.body.text, &literal(&format!("Format: {text}")));
             }
             Column::Format => attribute.body.format = Some(Box::new(Stated::new(text, span))),
+            Column::Regex if says_nothing(&text) => {}
+            Column::Regex if pattern::read(&text).is_some() => {
+                attribute.body.limits.push(Stated::new(Limit::Pattern(text), span));
+            }
+            Column::Regex => {
+                append(&mut attribute.body.text, &literal(&format!("Pattern: {text}")));
+                self.report_pattern(&text, span);
+            }
             Column::Values if says_nothing(&text) => {}
             Column::Values => match listed_values(cell) {
                 Some(values) => {
@@ -70,6 +89,7 @@ impl Reader<'_> {
     pub(super) fn presence(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
         match self.dialect.says_required(text) {
             Some(Presence::Conditional) => {
+                attribute.condition = Some(Box::new(Stated::new(text.to_owned(), span)));
                 append(&mut attribute.body.text, &literal(&format!("Required: {text}")))
             }
             Some(presence) => attribute.required = presence.required(),

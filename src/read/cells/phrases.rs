@@ -1,8 +1,9 @@
 //! In: what a description says beside its clauses. Out: the default, and the bounds that a sentence
 //! states. Must not know: clauses.
 
-use crate::dialect::{announces_default, is_condition, words_in, Dialect};
-use crate::read::page::Stated;
+use crate::dialect::{announces_default, announces_pattern, is_condition, words_in, Dialect};
+use crate::pattern::is_pattern;
+use crate::read::page::{Limit, Stated};
 use crate::read::sections::{item_span, plain_text, sub_span, Item};
 use crate::source::Span;
 
@@ -54,6 +55,40 @@ fn speaks_of_default(items: &[Item]) -> bool {
             !matches!(&*block.name, "code" | "pre") && speaks_of_default(&block.children)
         }
         Item::Table(_) | Item::Values(_) => false,
+    })
+}
+
+/// The patterns that sentences state: ``Must match `^[a-z]+$` ``.
+pub(super) fn patterns(cell: &[Item]) -> Vec<Stated<Limit>> {
+    if !speaks_of_pattern(cell) {
+        return Vec::new();
+    }
+    let mut runs = Vec::new();
+    runs_of(cell, &mut runs);
+    let mut found = Vec::new();
+    let mut before = String::new();
+    for run in &runs {
+        match run {
+            Run::Code(code, span) => {
+                if announces_pattern(&before) && is_pattern(code) {
+                    found.push(Stated::new(Limit::Pattern(code.clone()), *span));
+                }
+                before.clear();
+            }
+            Run::Text(text, _) => before.push_str(text),
+        }
+    }
+    // Two may be alternatives.
+    found.truncate(if found.len() > 1 { 0 } else { 1 });
+    found
+}
+
+/// Whether a code span holds what starts or ends a pattern.
+fn speaks_of_pattern(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Element(block) if block.name == "code" => is_pattern(&plain_text(&block.children)),
+        Item::Element(block) => speaks_of_pattern(&block.children),
+        Item::Text(..) | Item::Table(_) | Item::Values(_) => false,
     })
 }
 

@@ -104,6 +104,7 @@ fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
         printed: name.to_owned(),
         placeholder: false,
         required: None,
+        condition: None,
         deprecated: false,
         access: None,
         dropped: false,
@@ -115,7 +116,8 @@ fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
 /// What no mark means, for the attributes that have none.
 pub(super) fn fill_presence(attributes: &mut [Attribute], required: bool) {
     for attribute in attributes {
-        if attribute.required.is_none() && !attribute.placeholder {
+        let depends = required && attribute.condition.is_some();
+        if attribute.required.is_none() && !attribute.placeholder && !depends {
             attribute.required = Some(required);
         }
         attribute.body.tables.iter_mut().for_each(|table| fill_presence(table, required));

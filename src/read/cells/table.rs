@@ -103,6 +103,7 @@ impl Reader<'_> {
             name: Stated { value: last, ..name },
             placeholder,
             required: label.required.or(reader.starred(label.star)),
+            condition: None,
             deprecated: label.deprecated,
             access: None,
             dropped: false,
@@ -141,12 +142,19 @@ impl Reader<'_> {
         let mut limits = Vec::new();
         let (mut access, mut deprecated) = (None, false);
         let mut first = true;
+        let mut condition = None;
         for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| described(column)) {
             let body = self.body(cell, row.span);
             named.extend(phrases::named(cell, self.dialect));
+            limits.extend(phrases::patterns(cell));
             limits.extend(bounds::bounds(cell, cell.first().map_or(row.span, item_span)));
             let words = first_words(cell);
-            described_presence = described_presence.or(leading_presence(cell, &words));
+            let presence = leading_presence(cell, &words);
+            if presence == Some(Presence::Conditional) && condition.is_none() {
+                let span = cell.first().map_or(row.span, item_span);
+                condition = Some(Stated::new(first_sentence(&body.text.plain), span));
+            }
+            described_presence = described_presence.or(presence);
             access = access.or(leading_access(&words));
             deprecated |= leading_clause(&words) == Some(Clause::Deprecated);
             stated_default = stated_default.or_else(|| phrases::default(cell));
@@ -174,6 +182,7 @@ impl Reader<'_> {
         attribute.body.named = named.into();
         attribute.body.limits.extend(limits);
         attribute.access = access;
+        attribute.condition = attribute.condition.take().or(condition.map(Box::new));
         attribute.deprecated |= deprecated;
         let default = attribute.body.default.take().or(stated_default.map(Box::new));
         attribute.body.default = default.map(|mut stated| {
@@ -183,6 +192,12 @@ impl Reader<'_> {
         attribute.required = attribute.required.or(described_presence.and_then(Presence::required));
         marked
     }
+}
+
+/// A text up to its first full stop.
+fn first_sentence(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    line.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
 }
 
 /// How deep the attributes of one table may be in each other.
