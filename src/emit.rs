@@ -31,9 +31,7 @@ pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
     let context = rust::Context::new(model);
     let mut jobs = rust::jobs(&context);
     jobs.push(Box::new(|| schemas(model, header)));
-    jobs.push(Box::new(|| {
-        vec![file("schemas", ".provenance.json", model, provenance::emit(model))]
-    }));
+    jobs.push(Box::new(|| vec![schema_file(".provenance.json", model, provenance::emit(model))]));
     jobs.push(Box::new(|| vec![("schemas/model.json".to_owned(), pretty(model))]));
     jobs.push(Box::new(|| {
         let readme = readme::emit(model).into_iter();
@@ -60,9 +58,9 @@ fn joined(parts: impl Iterator<Item = Part>) -> BTreeMap<String, String> {
     files
 }
 
-/// A file that is called after the model.
-fn file(folder: &str, ending: &str, model: &Model, text: String) -> Part {
-    (format!("{folder}/{}{ending}", model.name), text)
+/// A file of the schemas that is called after the model.
+fn schema_file(ending: &str, model: &Model, text: String) -> Part {
+    (format!("schemas/{}{ending}", model.name), text)
 }
 
 /// Both schemas, and what other tools want them as.
@@ -72,8 +70,8 @@ fn schemas(model: &Model, header: &Header) -> Vec<Part> {
     let text = pretty(&wire);
     let mut files = vec![
         ("generated/src/schema.json".to_owned(), text.clone()),
-        file("schemas", ".schema.json", model, text),
-        file("schemas", ".strict.schema.json", model, pretty(&strict)),
+        schema_file(".schema.json", model, text),
+        schema_file(".strict.schema.json", model, pretty(&strict)),
     ];
     if header.profiles {
         files.extend(profiles(model, &wire, &strict));

@@ -32,19 +32,12 @@ pub(crate) fn parts<T: Sync, R: Send>(
 ) -> Vec<R> {
     let total: usize = items.iter().map(&size).sum();
     let share = (total / cores() + 1).max(WORTH_A_THREAD);
-    let parts = shares(items, share, size);
-    std::thread::scope(|scope| {
-        let of_part = &of_part;
-        let (first, others) = parts.split_first().map_or((&[][..], &[][..]), |(a, b)| (*a, b));
-        let others: Vec<_> = others.iter().map(|part| scope.spawn(move || of_part(part))).collect();
-        let joined = others
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        std::iter::once(of_part(first)).chain(joined).collect()
-    })
+    let of_part = &of_part;
+    let job = |part| -> Job<'_, R> { Box::new(move || of_part(part)) };
+    all(shares(items, share, size).into_iter().map(job).collect())
 }
 
-/// Cuts a list into parts of about the same size, in order.
+/// Cuts a list into parts of about the same size, in order; an empty one is a part itself.
 fn shares<T>(items: &[T], share: usize, size: impl Fn(&T) -> usize) -> Vec<&[T]> {
     let mut parts = Vec::new();
     let (mut from, mut bytes) = (0, 0);
@@ -55,7 +48,9 @@ fn shares<T>(items: &[T], share: usize, size: impl Fn(&T) -> usize) -> Vec<&[T]>
             (from, bytes) = (at + 1, 0);
         }
     }
-    parts.extend(Some(&items[from..]).filter(|rest| !rest.is_empty()));
+    if from < items.len() || parts.is_empty() {
+        parts.push(&items[from..]);
+    }
     parts
 }
 

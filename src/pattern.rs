@@ -10,10 +10,14 @@ pub(crate) fn read(pattern: &str) -> Option<Regex> {
     Regex::new(&rust_syntax(pattern)).ok()
 }
 
+/// Whether a text has what patterns have and words have not; most texts that have are none.
+pub(crate) fn is_marked(text: &str) -> bool {
+    text.starts_with('^') || text.ends_with('$') || text.contains(['[', '\\'])
+}
+
 /// Whether a text in a code span is written as only patterns are.
 pub(crate) fn is_pattern(text: &str) -> bool {
-    let marks = text.starts_with('^') || text.ends_with('$') || text.contains(['[', '\\']);
-    marks && read(text).is_some()
+    is_marked(text) && read(text).is_some()
 }
 
 /// A short text that matches a pattern.

@@ -18,14 +18,11 @@ pub(super) fn report_clashes(
             if clash {
                 let message =
                     format!("another section is already called `{}`", section.heading.value);
+                let correction = &corrections.list[number as usize];
                 diagnostics.push(
-                    Diagnostic::new(
-                        Code::NameClash,
-                        corrections.list[number as usize].places.set,
-                        message,
-                    )
-                    .at(&corrections.list[number as usize].fix.at)
-                    .help("choose another heading"),
+                    Diagnostic::new(Code::NameClash, correction.places.set, message)
+                        .at(&correction.fix.at)
+                        .help("choose another heading"),
                 );
             }
         }

@@ -95,3 +95,15 @@ pub(crate) const COMMENTS: [(&str, &str); 2] = [("<!--", "-->"), ("{/*", "*/}")]
 
 /// A block of another language inside a page, by what opens and closes it.
 pub(crate) const MAGIC_BLOCK: (&str, &str) = ("[block:", "[/block]");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_in_order_and_found() {
+        assert!(ELEMENTS.is_sorted());
+        assert!(ELEMENTS.iter().all(|name| element(name) == Some(name)));
+        assert_eq!((element("x"), element("BR"), element("")), (None, None, None));
+    }
+}

@@ -20,17 +20,15 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
 /// the packages below `npm/` and `python/`; nothing where a run made no packages.
 #[must_use]
 pub fn packed(files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let below = |(path, text): (&String, &String)| {
-        let path = path.strip_prefix("schemas/")?;
-        Some((path.to_owned(), text.clone()))
+    let files = || {
+        let all = files.iter();
+        all.filter_map(|(path, text)| Some((path.strip_prefix("schemas/")?, text)))
     };
-    let files: BTreeMap<String, String> = files.iter().filter_map(below).collect();
-    let is_bundle = |path: &str| path.ends_with(SCHEMA) && !path.contains('/');
-    let bundles = || files.iter().filter(|(path, _)| is_bundle(path));
+    let bundles = || files().filter(|(path, _)| path.ends_with(SCHEMA) && !path.contains('/'));
     let sources =
-        files.iter().filter(|(path, _)| path.starts_with("npm/") || path.starts_with("python/"));
+        files().filter(|(path, _)| path.starts_with("npm/") || path.starts_with("python/"));
     let mut out: BTreeMap<String, String> =
-        sources.map(|(path, text)| (path.clone(), text.clone())).collect();
+        sources.map(|(path, text)| (path.to_owned(), text.clone())).collect();
     // A package of Python has its data beside its code.
     let module = out.keys().find_map(|path| path.strip_suffix("__init__.py")).map(str::to_owned);
     let folders = module.into_iter().chain(out.contains_key(MANIFEST).then(|| "npm/".to_owned()));
@@ -52,7 +50,7 @@ const STRICT: &str = ".strict.schema.json";
 const MANIFEST: &str = "npm/package.json";
 
 /// The bundles as a module of JavaScript: not all that reads modules reads JSON.
-fn script<'a>(bundles: impl Iterator<Item = (&'a String, &'a String)>) -> String {
+fn script<'a>(bundles: impl Iterator<Item = (&'a str, &'a String)>) -> String {
     let mut out = HEAD.to_owned();
     for (path, text) in bundles {
         let name = if path.ends_with(STRICT) { "strictSchema" } else { "schema" };

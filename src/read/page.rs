@@ -258,14 +258,40 @@ impl TypeExpr {
 
 impl Body {
     pub(super) fn is_only_text(&self) -> bool {
-        let said = self.says_type() || self.composed || self.listed || self.incomplete;
-        let noted = self.title.is_some() || self.default.is_some() || self.format.is_some();
-        let lists = self.examples.len()
-            + self.limits.len()
-            + self.named.len()
-            + self.mentions.len()
-            + self.unread_types.len();
-        !said && !noted && lists == 0 && self.printed_types.is_empty() && self.one_or_many.is_none()
+        // All fields are named, so that a new one is not forgotten.
+        let Body {
+            title,
+            text: _,
+            quotes: _,
+            types: _,
+            printed_types,
+            unread_types,
+            only_words,
+            format,
+            limits,
+            map: _,
+            pending: _,
+            composed,
+            named,
+            mentions,
+            values: _,
+            listed,
+            links: _,
+            tables: _,
+            incomplete,
+            members: _,
+            items: _,
+            examples,
+            default,
+            one_or_many,
+            span: _,
+        } = self;
+        let said = self.says_type() || *composed || *listed || *incomplete || *only_words;
+        let noted = title.is_some() || default.is_some() || format.is_some();
+        let corrected = one_or_many.is_some();
+        let words = !printed_types.is_empty() || !unread_types.is_empty();
+        let lists = examples.len() + limits.len() + named.len() + mentions.len();
+        !said && !noted && !corrected && !words && lists == 0
     }
 
     /// Whether anything but a description is said.

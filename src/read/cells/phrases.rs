@@ -2,7 +2,7 @@
 //! states. Must not know: clauses.
 
 use crate::dialect::{announces_default, announces_pattern, is_condition, words_in, Dialect};
-use crate::pattern::is_pattern;
+use crate::pattern::{is_marked, is_pattern};
 use crate::read::page::{Limit, Stated};
 use crate::read::sections::{item_span, plain_text, sub_span, Item};
 use crate::source::Span;
@@ -83,10 +83,10 @@ pub(super) fn patterns(cell: &[Item]) -> Vec<Stated<Limit>> {
     found
 }
 
-/// Whether a code span holds what starts or ends a pattern.
+/// Whether a code span may hold a pattern.
 fn speaks_of_pattern(items: &[Item]) -> bool {
     items.iter().any(|item| match item {
-        Item::Element(block) if block.name == "code" => is_pattern(&plain_text(&block.children)),
+        Item::Element(block) if block.name == "code" => is_marked(&plain_text(&block.children)),
         Item::Element(block) => speaks_of_pattern(&block.children),
         Item::Text(..) | Item::Table(_) | Item::Values(_) => false,
     })

@@ -82,15 +82,24 @@ pub(super) fn body_rows(table: &Element) -> Vec<&Element> {
     rows.into_iter().skip(skip).collect()
 }
 
-/// The rows of a table. Markdown's header row is its `thead` itself.
-pub(super) fn all_rows(table: &Element) -> Vec<&Element> {
+/// Whether an element of a table is a row. Markdown's header row is its `thead` itself.
+fn is_row(element: &Element) -> bool {
+    element.name == "tr" || element.name == "thead" && element.markdown
+}
+
+/// Whether it holds rows.
+fn holds_rows(element: &Element) -> bool {
+    matches!(&*element.name, "thead" | "tbody" | "tfoot") && !is_row(element)
+}
+
+/// The rows of a table.
+fn all_rows(table: &Element) -> Vec<&Element> {
     let mut rows = Vec::new();
     for element in elements(table) {
-        match &*element.name {
-            "thead" if element.markdown => rows.push(element),
-            "tr" => rows.push(element),
-            "thead" | "tbody" | "tfoot" => rows.extend(all_rows(element)),
-            _ => {}
+        if is_row(element) {
+            rows.push(element);
+        } else if holds_rows(element) {
+            rows.extend(all_rows(element));
         }
     }
     rows
@@ -109,11 +118,14 @@ pub(super) fn text_rows(element: &Element, out: &mut Vec<Span>) {
 
 /// The first one of all rows.
 pub(super) fn first_row(table: &Element) -> Option<&Element> {
-    elements(table).find_map(|element| match &*element.name {
-        "thead" if element.markdown => Some(element),
-        "tr" => Some(element),
-        "thead" | "tbody" | "tfoot" => first_row(element),
-        _ => None,
+    elements(table).find_map(|element| {
+        if is_row(element) {
+            Some(element)
+        } else if holds_rows(element) {
+            first_row(element)
+        } else {
+            None
+        }
     })
 }
 
@@ -128,11 +140,9 @@ pub(super) fn into_body_rows(table: Element) -> Vec<Element> {
 
 fn take_rows(table: Element, rows: &mut Vec<Element>) {
     for node in table.children {
-        let Node::Element(element) = node else { continue };
-        match &*element.name {
-            "thead" if element.markdown => rows.push(element),
-            "tr" => rows.push(element),
-            "thead" | "tbody" | "tfoot" => take_rows(element, rows),
+        match node {
+            Node::Element(element) if is_row(&element) => rows.push(element),
+            Node::Element(element) if holds_rows(&element) => take_rows(element, rows),
             _ => {}
         }
     }
