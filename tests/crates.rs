@@ -19,6 +19,9 @@ use tablewright::{generate, project, Input, InputFile, Output};
 /// Seeds of the pages of each random crate.
 const SEEDS: [[u64; 4]; 3] = [[1, 2, 3, 4], [11, 12, 13, 14], [21, 22, 23, 24]];
 
+/// How many bytes of values a section gets.
+const SIZE: usize = 400_000;
+
 /// Pages that use so little that the rest might be dead code, or that borrow nothing.
 const SMALL: [(&str, &str); 4] = [
     ("numbers", "## Point\n\n| Field | Type |\n|---|---|\n| x | number |\n| y | integer |\n"),
@@ -249,7 +252,9 @@ fn lay_out(outputs: &[(String, Output)], folder: &Path) {
     write(&folder.join("driver/src/main.rs"), &driver(outputs));
     write(
         &folder.join("Cargo.toml"),
-        &format!("[workspace]\nmembers = {members:?}\nresolver = \"2\"\n"),
+        &format!(
+            "[workspace]\nmembers = {members:?}\nresolver = \"2\"\n\n[profile.dev]\ndebug = false\n"
+        ),
     );
 }
 
@@ -371,7 +376,11 @@ fn cases(outputs: &[(String, Output)]) -> Vec<Case<'_>> {
         let model = output.model.as_ref().expect("there is a model");
         let samples = tablewright::samples::of(model);
         for section in sections(model) {
-            let values = values(&samples[section], &mut random, wanted / total + 1);
+            let size: usize = samples[section].iter().map(|sample| sample.to_string().len()).sum();
+            let size = size / samples[section].len().max(1);
+            // Large values are read slowly by a debug build, and say little more.
+            let count = (wanted / total + 1).min(SIZE / size.max(1));
+            let values = values(&samples[section], &mut random, count);
             out.extend(values.into_iter().map(|value| Case { output: number, section, value }));
         }
     }

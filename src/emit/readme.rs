@@ -38,10 +38,17 @@ license = "MIT OR Apache-2.0"
 readme = "README.md"
 include = ["/src", "/README.md"]
 
+# What there is to test is under `tests`, and in the documentation.
+[lib]
+test = false
+bench = false
+
 [[bin]]
 name = {command}
 path = "src/bin/validate.rs"
 required-features = ["cli"]
+test = false
+bench = false
 
 # Features whose libraries want a newer Rust than the crate: `cli` and `jiff` 1.85, `time` 1.88.
 [features]

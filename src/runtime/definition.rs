@@ -189,10 +189,11 @@ macro_rules! object_type {
             ) -> rt::Result<(), __A::Error> {
                 $(let mut $body = rt::Pair::default();)?
                 while let rt::Some(key) = access.next_key_seed(rt::Key)? {
+                    // One `?` for all: each would be code of its own to check.
                     match &*key {
                         $($key => read_attribute!(self access $key $field $($part)?),)*
                         _ => read_additional!(self access key $($typed)?),
-                    }
+                    }?;
                 }
                 $(self.$body = $body.finish()?;)?
                 rt::Ok(())
@@ -205,7 +206,12 @@ macro_rules! object_type {
                 serializer: __S,
             ) -> rt::Result<__S::Ok, __S::Error> {
                 let mut map = serializer.serialize_map(rt::None)?;
-                $(write_attribute!(self map $key $field $($part)?);)*
+                #[allow(unused_mut)] // In an object without attributes.
+                let mut written = rt::Ok(());
+                $(if written.is_ok() {
+                    written = write_attribute!(self map $key $field $($part)?);
+                })*
+                written?;
                 let is_set = |name: &str| match name {
                     $($key => has_attribute!(self $field $($part)?),)*
                     _ => false,
@@ -219,34 +225,34 @@ macro_rules! object_type {
 
 macro_rules! read_attribute {
     ($self:ident $access:ident $key:literal $body:ident tag) => {
-        $body.tag(&mut $access)?
+        $body.tag(&mut $access)
     };
     ($self:ident $access:ident $key:literal $body:ident content) => {
-        $body.payload(&mut $access)?
+        $body.payload(&mut $access)
     };
     ($self:ident $access:ident $key:literal $field:ident) => {
-        decode::attribute(&mut $access, $key, &mut $self.$field, &mut $self.extra)?
+        decode::attribute(&mut $access, $key, &mut $self.$field, &mut $self.extra)
     };
 }
 
 macro_rules! read_additional {
     ($self:ident $access:ident $name:ident) => {
-        decode::unknown(&mut $access, $name, &mut $self.extra)?
+        decode::unknown(&mut $access, $name, &mut $self.extra)
     };
     ($self:ident $access:ident $name:ident $field:ident) => {
-        decode::additional(&mut $access, $name, &mut $self.$field)?
+        decode::additional(&mut $access, $name, &mut $self.$field)
     };
 }
 
 macro_rules! write_attribute {
     ($self:ident $map:ident $key:literal $body:ident tag) => {
-        rt::Parts::write_tag(&$self.$body, &mut $map)?
+        rt::Parts::write_tag(&$self.$body, &mut $map)
     };
     ($self:ident $map:ident $key:literal $body:ident content) => {
-        rt::Parts::write_payload(&$self.$body, &mut $map)?
+        rt::Parts::write_payload(&$self.$body, &mut $map)
     };
     ($self:ident $map:ident $key:literal $field:ident) => {
-        encode::entry(&mut $map, $key, &$self.$field)?
+        encode::entry(&mut $map, $key, &$self.$field)
     };
 }
 
