@@ -302,7 +302,7 @@ impl Walk<'_, '_> {
                     self.payload(attribute, adjacent_tag, map, value, &inner)
                 }
                 (Some(attribute), _) => self.slot(attribute, value, &inner),
-                (None, _) => match &object.additional {
+                (None, _) => match additional(object, key) {
                     Some(additional) => self.slot(additional, value, &inner),
                     None if object.closed => self.note(&inner, ViolationKind::UnknownAttribute),
                     None => {}

@@ -72,7 +72,7 @@ forms! {
         "## Order\n\n| Field | Type |\n|---|---|\n| to | [kind](#kind) |\n\n## Kind\n\n\
         | Name | Type | Description |\n|---|---|---|\n| `'dir'` | string | A folder. |\n\
         | `'file'` | string | A file. |\n";
-    "Flags", "`1 << n` is a bit of an integer, and no value.",
+    "Flags", "`1 << n` is a bit of an integer, and no value. Where each has a name, Rust has constants.",
         "## Order\n\n| Field | Type |\n|---|---|\n| flags | [flags](#flags) |\n\n## Flags\n\n\
         | Flag | Value |\n|---|---|\n| PAID | 1 << 0 |\n| SENT | 1 << 1 |\n";
     "Components of MDX", "Their tags mean nothing; an `id` is an anchor.",
@@ -134,7 +134,8 @@ forms! {
         | paths | array |\n| paths[].length | number |\n";
     "Marks that nest", "`>`, `>>`, drawn lines or wide spaces before a name.",
         "## T\n\n| Field | Type |\n|---|---|\n| place | object |\n| > lat | number |\n| > lon | number |\n";
-    "Patterns", "`[key]`, `{name}`, `/{path}`, `^x-` stand for any key.",
+    "Patterns", "`[key]`, `{name}`, `/{path}`, `^x-` stand for any key; a pattern that starts with `^` \
+        is asked of keys. Rows that stand for keys beside each other: the values are any of theirs.",
         "## T\n\n| Field | Type |\n|---|---|\n| id | string |\n| {locale} | string |\n";
 }
 

@@ -1,6 +1,7 @@
 //! In: the pages as corrected, and where their links lead. Out: the model.
 //! Must not know: JSON Schema or Rust.
 
+mod additional;
 mod adjacent_tags;
 mod all_of;
 pub(crate) mod bindings;
@@ -14,6 +15,7 @@ mod values;
 pub use discriminate::explain as explain_unions;
 pub(crate) use discriminate::overlapping;
 
+use additional::keys;
 use section_names::repeated_headings;
 use spot::Spot;
 use types::kind_name;
@@ -192,9 +194,22 @@ impl Builder<'_> {
             origin: self.origin(&section.heading),
             also,
             shape: Shape::Alias(Type::Any),
+            flags: self.flags(&section.body),
         });
         let spot = Spot::Section { name, path, page: id.0, key };
         self.definitions[at].shape = self.section_shape(&section.body, &spot);
+    }
+
+    fn flags(&self, body: &Body) -> Vec<Fact<Flag>> {
+        let flag = |stated: &Stated<page::Flag>| Fact {
+            value: Flag {
+                name: stated.value.name.clone(),
+                bit: stated.value.bit,
+                description: Some(stated.value.description.clone()).filter(|text| !text.is_empty()),
+            },
+            origin: self.origin(stated),
+        };
+        body.flags.iter().map(flag).collect()
     }
 
     /// Adds a definition ahead of those that it holds; its shape follows.
@@ -229,16 +244,14 @@ impl Builder<'_> {
     fn object(&mut self, body: &Body, spot: &Spot<'_>) -> Object {
         let mut object = Object::empty(!body.incomplete && !self.parts.open);
         object.attributes.reserve_exact(body.tables.iter().map(Vec::len).sum());
-        for row in body.tables.iter().flatten() {
-            if row.placeholder {
-                let below = spot.below(row);
-                let spot = Spot::Named(&below, format!("{}Value", spot.name()));
-                object.additional = Some(Box::new(self.attribute(row, &spot)));
-            } else {
-                let attribute = self.attribute(row, &spot.below(row));
-                object.attributes.push(attribute);
-            }
+        let rows = || body.tables.iter().flatten();
+        for row in rows().filter(|row| !row.placeholder) {
+            let attribute = self.attribute(row, &spot.below(row));
+            object.attributes.push(attribute);
         }
+        let others: Vec<&page::Attribute> = rows().filter(|row| row.placeholder).collect();
+        object.additional = self.additional(&others, body, spot);
+        object.keys = keys(&others, &object.attributes);
         object
     }
 
@@ -246,7 +259,8 @@ impl Builder<'_> {
         let mut object =
             if body.tables.is_empty() { Object::empty(true) } else { self.object(body, spot) };
         for (index, member) in members.iter().enumerate() {
-            let title = member.title.clone().unwrap_or_else(|| format!("Part {}", index + 1));
+            let title = member.title.as_deref();
+            let title = title.map_or_else(|| format!("Part {}", index + 1), str::to_owned);
             let spot = spot.part(&title);
             let ty = self.type_of(member, &spot).0.value;
             let name = match ty {
@@ -276,6 +290,7 @@ impl Builder<'_> {
             if row.placeholder { placeholder_name(&row.name.value) } else { &row.name.value };
         let name = name.to_owned();
         Attribute {
+            also: Vec::new(),
             name: Fact { value: name, origin: self.origin(&row.name) },
             row: self.place(row.row),
             printed_type: row.body.printed_types.clone(),

@@ -92,6 +92,21 @@ pub struct Definition {
     pub also: Vec<Place>,
     /// What it is.
     pub shape: Shape,
+    /// The names of the bits of an integer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Fact<Flag>>,
+}
+
+/// A bit of an integer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Flag {
+    /// What the page calls it.
+    pub name: String,
+    /// Its number, from 0.
+    pub bit: u8,
+    /// What the page says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Text>,
 }
 
 /// What a definition is.
@@ -116,6 +131,9 @@ pub struct Object {
     /// The type of all additional attributes, if the page states one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub additional: Option<Box<Attribute>>,
+    /// The pattern of ECMA-262 that the names of additional attributes match, if the page has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keys: Option<String>,
     /// Whether the page has a table for it, so that other attributes are undocumented.
     pub closed: bool,
     /// Names of the definitions that it is composed of.
@@ -138,6 +156,9 @@ pub struct Attribute {
     /// The row's identity.
     #[serde(skip)]
     pub row: Place,
+    /// Other rows that it stands for.
+    #[serde(skip)]
+    pub also: Vec<Place>,
     /// The type.
     #[serde(rename = "type")]
     pub ty: Fact<Type>,

@@ -3,7 +3,7 @@
 
 pub(crate) mod lock;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Words that Rust keeps for itself and that `r#` does not free.
@@ -148,6 +148,11 @@ pub fn variant_name(text: &str) -> String {
 #[must_use]
 pub fn field_name(text: &str) -> String {
     freed(identifier(&latin(text).to_snake_case(), "field"))
+}
+
+/// The name of a constant: upper case, words joined by `_`.
+pub(crate) fn constant_name(text: &str) -> String {
+    identifier(&latin(text).to_shouty_snake_case(), "VALUE")
 }
 
 /// A name that Rust can bear, if need be behind `r#`.

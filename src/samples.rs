@@ -4,6 +4,7 @@
 use crate::json_type::Limit;
 use crate::model::kinds::{lookup, Lookup};
 use crate::model::{AdjacentTag, Attribute, Fact, Format, Model, Object, Shape, Type};
+use crate::pattern;
 use serde_json::{json, Map, Value};
 use std::collections::BTreeMap;
 
@@ -174,10 +175,11 @@ impl Sampler<'_, '_> {
             map.extend(value.map(|value| (attribute.name.value.clone(), value)));
         }
         if let Some(additional) = &object.additional {
-            map.extend(
-                self.value(&additional.ty.value)
-                    .map(|value| ("a additional key".to_owned(), value)),
-            );
+            let key = object
+                .keys
+                .as_deref()
+                .map_or_else(|| Some("an additional key".to_owned()), pattern::sample);
+            map.extend(key.zip(self.value(&additional.ty.value)));
         }
         Value::Object(map)
     }

@@ -100,6 +100,7 @@ const IMPORTS: [(&str, &[&str]); 24] = [
             "link",
             "model",
             "naming",
+            "pattern",
             "project",
             "read",
             "source",

@@ -1,6 +1,7 @@
 //! In: a value, and a type. Out: whether the one may be the other, by its kind. Must not know: paths.
 
 use super::*;
+use crate::pattern;
 
 pub(super) fn takes_null(known: &Lookup<'_>, ty: &Type) -> bool {
     match node(known, ty) {
@@ -73,4 +74,10 @@ pub(super) fn fits_format(format: Format, text: &str) -> bool {
         Format::Date => crate::rfc3339::is_date(text),
         Format::DateTime => crate::rfc3339::is_date_time(text),
     }
+}
+
+/// What an attribute of this name holds, which is none of the documented ones.
+pub(super) fn additional<'a>(object: &'a Object, name: &str) -> Option<&'a Attribute> {
+    let is_one = |keys| pattern::read(keys).is_none_or(|keys| keys.is_match(name));
+    object.additional.as_deref().filter(|_| object.keys.as_deref().is_none_or(is_one))
 }

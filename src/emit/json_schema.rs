@@ -106,14 +106,21 @@ impl Emitter<'_> {
         if !self.wire() && !required.is_empty() {
             insert(schema, "required", required);
         }
-        let additional = self.additional(object);
-        insert(schema, "additionalProperties", additional);
+        self.additional(object, schema);
     }
 
-    fn additional(&self, object: &Object) -> Value {
-        match &object.additional {
-            Some(attribute) => self.property(attribute).into(),
-            None => Value::Bool(self.wire() || !object.closed),
+    fn additional(&self, object: &Object, schema: &mut Schema) {
+        let undocumented = self.wire() || !object.closed;
+        match (&object.additional, &object.keys) {
+            (Some(attribute), Some(keys)) => {
+                let property = Value::from(self.property(attribute));
+                insert(schema, "patternProperties", json!({ keys: property }));
+                insert(schema, "additionalProperties", undocumented);
+            }
+            (Some(attribute), None) => {
+                insert(schema, "additionalProperties", Value::from(self.property(attribute)))
+            }
+            (None, _) => insert(schema, "additionalProperties", undocumented),
         }
     }
 

@@ -55,13 +55,22 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// A part of a JSON Pointer.
+fn token(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
 fn object(at: &str, object: &Object, places: &mut Map<String, Value>) {
     for attribute in object.attributes.iter().filter(|attribute| attribute.from.is_none()) {
-        let name = attribute.name.value.replace('~', "~0").replace('/', "~1");
+        let name = token(&attribute.name.value);
         self::attribute(&format!("{at}/properties/{name}"), attribute, places);
     }
     if let Some(additional) = &object.additional {
-        attribute(&format!("{at}/additionalProperties"), additional, places);
+        let at = match &object.keys {
+            Some(keys) => format!("{at}/patternProperties/{}", token(keys)),
+            None => format!("{at}/additionalProperties"),
+        };
+        attribute(&at, additional, places);
     }
     if let Some(adjacent_tag) = &object.adjacent_tag {
         adjacent_tags(adjacent_tag, places);

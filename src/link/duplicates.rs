@@ -180,6 +180,7 @@ impl Digest {
         self.note("unread", &(body.unread_types.len(), body.incomplete));
         body.format.iter().for_each(|format| self.stated_text("format", format));
         body.values.iter().for_each(|value| self.stated_text("value", value));
+        body.flags.iter().for_each(|flag| self.stated("flag", flag));
         body.examples
             .iter()
             .chain(body.default.as_deref())

@@ -18,13 +18,14 @@ impl Builder<'_> {
         let origin = Origin::Documented(self.place(body.span));
         let at = self.add(Definition {
             name: name.clone(),
-            title: body.title.clone(),
+            title: body.title.as_deref().map(str::to_owned),
             section: false,
             path: spot.path(),
             description: None,
             origin,
             also: Vec::new(),
             shape: Shape::Alias(Type::Any),
+            flags: Vec::new(),
         });
         self.definitions[at].shape = make(self, &Spot::Named(spot, name.clone()));
         Type::Reference(name)
@@ -237,7 +238,7 @@ impl Builder<'_> {
     pub(super) fn table(&mut self, body: &Body, spot: &Spot<'_>) -> Type {
         let rows: Vec<&page::Attribute> = body.tables.iter().flatten().collect();
         match rows[..] {
-            [only] if only.placeholder => {
+            [only] if only.placeholder && keys(&rows, &[]).is_none() => {
                 let below = spot.below(only);
                 Type::Map(Box::new(self.attribute(only, &Spot::Named(&below, spot.name()))))
             }
@@ -252,7 +253,8 @@ impl Builder<'_> {
         for (index, member) in members.iter().enumerate() {
             let named = member
                 .title
-                .clone()
+                .as_deref()
+                .map(str::to_owned)
                 .or_else(|| member.links.first().map(|link| self.link_name(link)))
                 .unwrap_or_else(|| format!("{}", index + 1));
             let (ty, nullable) = self.type_of(member, &spot.part(&named));
@@ -286,6 +288,7 @@ impl Builder<'_> {
         let (ty, nullable) = self.type_of(values, &spot);
         let origin = Origin::Documented(self.place(values.span));
         Type::Map(Box::new(Attribute {
+            also: Vec::new(),
             name: Fact { value: "key".to_owned(), origin },
             row: self.place(values.span),
             printed_type: values.printed_types.clone(),
@@ -342,7 +345,12 @@ impl Builder<'_> {
             .map_or_else(|| link.value.text.clone(), |id| self.sections[id].clone())
     }
 
-    fn join_alternatives(&mut self, alternatives: Vec<Type>, body: &Body, spot: &Spot<'_>) -> Type {
+    pub(super) fn join_alternatives(
+        &mut self,
+        alternatives: Vec<Type>,
+        body: &Body,
+        spot: &Spot<'_>,
+    ) -> Type {
         let origin = Origin::Documented(self.place(body.span));
         self.hoist(spot, body, |_, _| {
             let mut names = Names::default();

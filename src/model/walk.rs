@@ -69,6 +69,7 @@ impl Object {
         Object {
             attributes: Vec::new(),
             additional: None,
+            keys: None,
             closed,
             all_of: Vec::new(),
             flattened: false,
@@ -88,6 +89,7 @@ impl Object {
 impl Attribute {
     fn rows(&self, rows: &mut BTreeSet<Place>) {
         rows.insert(self.row.clone());
+        rows.extend(self.also.iter().cloned());
         self.ty.value.rows(rows);
     }
 }

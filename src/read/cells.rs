@@ -17,7 +17,7 @@ mod section;
 mod table;
 
 use super::description::render;
-use super::page::{Attribute, Body, Link, Page, Section, Stated};
+use super::page::{Attribute, Body, Flag, Link, Page, Section, Stated};
 use super::sections::{
     is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row, Table, Values,
 };
@@ -243,7 +243,7 @@ impl Reader<'_> {
             Piece::Title(title, item) => match cursor.peek_content() {
                 Some(Piece::Table(_)) => {
                     self.report_second_table(&body.tables, item_span(&item));
-                    body.title = Some(title);
+                    body.title = Some(title.into());
                     cursor.text_at_table = cursor.text.len();
                 }
                 _ => cursor.text.push(item),

@@ -75,7 +75,7 @@ pub struct Attribute {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// Heading inside a cell.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// Everything that is not a clause.
     pub text: Text,
     /// Code spans of the text, in order: a text may quote values.
@@ -104,6 +104,8 @@ pub struct Body {
     pub mentions: ThinVec<Stated<Link>>,
     /// `Available values:`
     pub values: ThinVec<Stated<String>>,
+    /// The bits of an integer, by a table of them.
+    pub flags: ThinVec<Stated<Flag>>,
     /// Whether a sentence lists the values in other words: then they count only where the type has
     /// them.
     pub listed: bool,
@@ -125,6 +127,17 @@ pub struct Body {
     pub one_or_many: Option<Stated<()>>,
     /// Where it is.
     pub span: Span,
+}
+
+/// A bit of an integer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flag {
+    /// What the table calls it.
+    pub name: String,
+    /// Its number, from 0.
+    pub bit: u8,
+    /// What the table says of it.
+    pub description: Text,
 }
 
 /// A link to a section, or to a page.
@@ -275,6 +288,7 @@ impl Body {
             named,
             mentions,
             values: _,
+            flags,
             listed,
             links: _,
             tables: _,
@@ -290,7 +304,7 @@ impl Body {
         let noted = title.is_some() || default.is_some() || format.is_some();
         let corrected = one_or_many.is_some();
         let words = !printed_types.is_empty() || !unread_types.is_empty();
-        let lists = examples.len() + limits.len() + named.len() + mentions.len();
+        let lists = examples.len() + limits.len() + named.len() + mentions.len() + flags.len();
         !said && !noted && !corrected && !words && lists == 0
     }
 

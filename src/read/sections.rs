@@ -41,6 +41,8 @@ pub struct Values {
     pub values: Vec<(String, Span)>,
     /// Whether they are bits of a number: `1 << 3`.
     pub flags: bool,
+    /// What these are called and what is said of them, if each has a name.
+    pub named: Vec<(String, String)>,
     /// Where the table is.
     pub span: Span,
 }

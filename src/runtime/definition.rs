@@ -78,7 +78,7 @@ macro_rules! object {
         $name:ident $(| $view:ident)? = $shape:ident,
         $openness:ident
         $(tagged $body:ident $tag:ident)?
-        $(additional $additional:tt)?
+        $(additional $additional:tt $(keys $keys:literal)?)?
         $(typed $typed:ident)?
         { $($field:ident $(. $part:ident)? : $key:literal => $slot:tt,)* }
     ) => {
@@ -95,6 +95,7 @@ macro_rules! object {
                 attributes: &[$(attribute!($key $slot)),*],
                 names: names!($($key)*),
                 additional: optional!($(&slot!($additional))?),
+                keys: optional!($($($keys)?)?),
                 closed: is_closed!($openness),
                 requires: false $(|| is_required!($slot))*,
                 adjacent_tag: optional!($(&$tag)?),

@@ -291,12 +291,23 @@ pub struct Object {
     pub names: Names,
     /// What additional attributes hold, if that is documented.
     pub additional: Option<&'static Slot>,
+    /// The pattern of their names; other names are undocumented.
+    pub keys: Option<&'static str>,
     /// Whether additional attributes are undocumented.
     pub closed: bool,
     /// Whether some attribute is required.
     pub requires: bool,
     /// The attribute that chooses the shape of another one.
     pub adjacent_tag: Option<&'static AdjacentTag>,
+}
+
+impl Object {
+    /// What an attribute of this name holds, which is none of the documented ones. Without the
+    /// feature `regex`, every name matches.
+    pub(crate) fn additional(&self, name: impl AsRef<str>) -> Option<&'static Slot> {
+        let is_one = |keys| super::pattern::matches(keys, name.as_ref());
+        self.additional.filter(|_| self.keys.is_none_or(is_one))
+    }
 }
 
 /// An attribute whose value chooses the shape of another one.

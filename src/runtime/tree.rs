@@ -268,7 +268,7 @@ impl Walker {
         path: &Path<'_>,
     ) -> Walk {
         let path = path.entry(key);
-        match object.additional {
+        match object.additional(key) {
             Some(slot) => self.value(value, Asked::of(slot), &path),
             None if object.closed => self.note(
                 &path,

@@ -42,6 +42,16 @@ impl Integer {
         })
     }
 
+    /// The value, if it fits.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        let from_float = |value: f64| (0.0..2f64.powi(64)).contains(&value).then_some(value as u64);
+        match self.0.as_u64() {
+            None if self.0.is_f64() => self.0.as_f64().and_then(from_float),
+            value => value,
+        }
+    }
+
     /// The value as a float, rounded if it is large.
     #[must_use]
     pub fn as_f64(&self) -> Option<f64> {
@@ -57,6 +67,12 @@ impl Integer {
 
 impl From<i64> for Integer {
     fn from(value: i64) -> Integer {
+        Integer(value.into())
+    }
+}
+
+impl From<u64> for Integer {
+    fn from(value: u64) -> Integer {
         Integer(value.into())
     }
 }

@@ -337,7 +337,7 @@ impl<'a> Walker<'a> {
         path: &Path<'_>,
     ) -> Walk {
         let path = path.text(key);
-        if let Some(slot) = object.additional {
+        if let Some(slot) = object.additional(key.decode()) {
             return self.value(Asked::of(slot), &path);
         }
         self.is_undocumented(object, at, &path)?;

@@ -116,8 +116,7 @@ impl Emitter<'_> {
         if !required.is_empty() {
             insert(&mut schema, "required", required);
         }
-        let additional = self.additional(object);
-        insert(&mut schema, "additionalProperties", additional);
+        self.additional(object, &mut schema);
         schema
     }
 }

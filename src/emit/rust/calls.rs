@@ -39,7 +39,7 @@ fn types(context: &Context<'_>, name: &str) -> TokenStream {
 fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> TokenStream {
     let types = types(context, &definition.name);
     let shape = static_name(&definition.name);
-    let is_closed = object.closed && object.additional.is_none();
+    let is_closed = object.closed && (object.additional.is_none() || object.keys.is_some());
     let openness = if is_closed { quote!(closed) } else { quote!(open) };
     let fields = all_fields(object);
     let body = fields.iter().find(|field| field.part == Holds::Content).map(|field| &field.name);
@@ -47,7 +47,8 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
     let tagged = body.map(|body| quote!(tagged #body #tag_shape));
     let additional = object.additional.as_deref().map(|additional| {
         let slot = slot(additional);
-        quote!(additional #slot)
+        let keys = object.keys.as_ref().map(|keys| quote!(keys #keys));
+        quote!(additional #slot #keys)
     });
     let typed = typed_additional(object).map(|_| quote!(typed additional));
     let lines = fields.iter().map(|field| {

@@ -2,7 +2,7 @@
 //! know: Rust.
 
 use crate::json_type::Access;
-use crate::model::{Arm, Attribute, Definition, Model, Origin, Rule, Type};
+use crate::model::{Arm, Attribute, Definition, Flag, Model, Origin, Rule, Type};
 
 /// What a type says of itself, and where its page does.
 pub fn definition(definition: &Definition) -> String {
@@ -17,6 +17,14 @@ pub fn definition(definition: &Definition) -> String {
     let path = Some(format!("Documented as {}{at}.", code(&definition.path)));
     let text = definition.description.as_ref().map(|text| text.markdown.to_string());
     [title, text, path].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+}
+
+/// What a bit of an integer says of itself.
+pub fn flag(flag: &Flag) -> String {
+    match &flag.description {
+        Some(text) => text.markdown.to_string(),
+        None => code(&flag.name),
+    }
 }
 
 /// What a field says of itself.

@@ -3,9 +3,9 @@
 
 use super::comments::{self, code};
 use super::{all_fields, docs, fields, ident, typed_additional, Context, Head, Holds};
-use crate::model::{AdjacentTag, Attribute, Definition, Enum, Object, Shape, Type};
-use crate::naming::{variant_name, Names};
-use proc_macro2::{Ident, TokenStream};
+use crate::model::{AdjacentTag, Attribute, Definition, Enum, Fact, Object, Shape, Type};
+use crate::naming::{constant_name, variant_name, Names};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// What the file of the types starts with.
@@ -165,6 +165,7 @@ impl Emitter<'_> {
         let Head { name, ty: own, de, generics } = self.context.head(&definition.name);
         let doc = self.type_docs(&definition.name, &comments::definition(definition));
         let inner = self.context.rust_type(ty, &definition.name);
+        let flags = self.flags(definition, ty);
         quote! {
             #doc
             #[derive(Clone, Debug, PartialEq)]
@@ -175,7 +176,36 @@ impl Emitter<'_> {
                     self.0.serialize(serializer)
                 }
             }
+            #flags
         }
+    }
+
+    /// The bits of an integer as constants of its type.
+    fn flags(&self, definition: &Definition, ty: &Type) -> Option<TokenStream> {
+        let there = !definition.flags.is_empty() && *ty.bare() == Type::Integer;
+        if !there || self.context.is_view {
+            return None;
+        }
+        let own = self.context.head(&definition.name).ty;
+        let mut names = Names::default();
+        let flags = definition.flags.iter().map(|Fact { value: flag, .. }| {
+            let doc = docs(&comments::flag(flag));
+            let name = ident(&names.unique(&constant_name(&flag.name)));
+            let bit = Literal::u8_unsuffixed(flag.bit);
+            quote!(#doc pub const #name: u64 = 1 << #bit;)
+        });
+        let flags: Vec<TokenStream> = flags.collect();
+        Some(quote! {
+            impl #own {
+                #(#flags)*
+
+                /// Whether all of these bits are set.
+                #[must_use]
+                pub fn contains(&self, bits: u64) -> bool {
+                    self.0.as_u64().is_some_and(|value| value & bits == bits)
+                }
+            }
+        })
     }
 }
 

@@ -119,7 +119,7 @@ impl Reader<'_> {
                     let attributes = self.below(&at).table(&table, &[]);
                     members.push(Body {
                         span: table.span,
-                        title: titled.take(),
+                        title: titled.take().map(String::into_boxed_str),
                         tables: thin_vec![attributes],
                         ..Body::default()
                     });

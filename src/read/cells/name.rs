@@ -70,7 +70,8 @@ impl Checker<'_> {
         }
         for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate()
         {
-            let step = member.title.clone().unwrap_or_else(|| (index + 1).to_string());
+            let step =
+                member.title.as_deref().map_or_else(|| (index + 1).to_string(), str::to_owned);
             self.below(&step, |checker| checker.body(member));
         }
         let inner = body.items.as_deref_mut().into_iter().chain(body.map.as_deref_mut());
@@ -85,7 +86,7 @@ impl Checker<'_> {
         self.at.truncate(length);
     }
 
-    fn keeps(&mut self, attribute: &mut Attribute, keys: &mut BTreeSet<Option<String>>) -> bool {
+    fn keeps(&mut self, attribute: &mut Attribute, keys: &mut BTreeSet<(bool, String)>) -> bool {
         let name = attribute.name.value.clone();
         let mut kept = true;
         let step = attribute.printed.clone();
@@ -93,7 +94,7 @@ impl Checker<'_> {
             if !attribute.placeholder && !is_name(&name) {
                 checker.not_a_name(attribute);
                 kept = false;
-            } else if !keys.insert(Some(name.clone()).filter(|_| !attribute.placeholder)) {
+            } else if !keys.insert((attribute.placeholder, name.clone())) {
                 checker.repeated(attribute);
                 kept = false;
             } else {

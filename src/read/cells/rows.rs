@@ -22,7 +22,6 @@ pub(super) struct Rows {
     taken: BTreeSet<String>,
     /// The rows that the next one may be in, by how far they are in.
     open: Vec<(usize, Vec<String>)>,
-    placeholder: bool,
 }
 
 impl Rows {
@@ -36,7 +35,6 @@ impl Rows {
                 .map(|attribute| attribute.name.value.clone())
                 .collect(),
             open: Vec::new(),
-            placeholder: earlier().any(|attribute| attribute.placeholder),
         }
     }
 
@@ -61,13 +59,10 @@ impl Rows {
     ) -> Result<(), Box<Attribute>> {
         let path = &placed.path;
         let first = path.first().cloned().unwrap_or_default();
-        let again = self.known.contains_key(path)
-            || self.taken.contains(&first)
-            || path.len() == 1 && attribute.placeholder && self.placeholder;
+        let again = self.known.contains_key(path) || self.taken.contains(&first);
         if again {
             return Err(attribute);
         }
-        self.placeholder |= path.len() == 1 && attribute.placeholder;
         let written = path.len() - placed.arrays.len().min(path.len() - 1) - 1;
         for length in 1..path.len() {
             if !self.known.contains_key(&path[..length]) {

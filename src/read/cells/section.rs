@@ -2,6 +2,7 @@
 //! know: attributes.
 
 use super::*;
+use thin_vec::ThinVec;
 
 /// What a star behind names means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +47,24 @@ pub(super) fn take_value_table(mut tables: Vec<Rc<Values>>, body: &mut Body) {
     if numbers || table.flags {
         body.types.push(Stated::new(JsonType::Integer, table.span));
     }
-    if !table.flags {
+    if table.flags {
+        body.flags = flags(&table);
+    } else {
         let mut seen = BTreeSet::new();
         let values = table.values.iter().filter(|(value, _)| seen.insert(value));
         body.values = values.map(|(value, span)| Stated::new(value.clone(), *span)).collect();
     }
+}
+
+/// The bits that a table names; none if one of them is no bit of an integer.
+fn flags(table: &Values) -> ThinVec<Stated<Flag>> {
+    let flag = |((value, span), (name, text)): (&(String, Span), &(String, String))| {
+        let bit = value.strip_prefix("1<<")?.parse().ok().filter(|bit| *bit < u64::BITS as u8)?;
+        let flag = Flag { name: name.clone(), bit, description: literal(text) };
+        Some(Stated::new(flag, *span))
+    };
+    let flags: Option<ThinVec<_>> = table.values.iter().zip(&table.named).map(flag).collect();
+    flags.unwrap_or_default()
 }
 
 /// The links of a text, those to other sites left out.

@@ -26,7 +26,29 @@ impl Collector<'_> {
             rows.iter().map(|row| row.get(column).and_then(|cell| value(cell))).collect();
         let values = texts.filter(|values| !values.is_empty())?;
         let flags = values.iter().any(|(value, _)| value.contains("<<"));
-        Some(Values { values, flags, span: element.span })
+        let named = if flags { self.named(&heads, &rows, column) } else { Vec::new() };
+        Some(Values { values, flags, named, span: element.span })
+    }
+
+    /// What each row calls its value, in the first other column, and says of it; nothing if some
+    /// row has no name.
+    fn named(
+        &self,
+        heads: &[String],
+        rows: &[Vec<&Element>],
+        values: usize,
+    ) -> Vec<(String, String)> {
+        let Some(names) = (0..heads.len()).find(|at| *at != values) else { return Vec::new() };
+        let described = |at: &usize| {
+            ![names, values].contains(at) && self.dialect.column(&heads[*at]) == Column::Description
+        };
+        let described = (0..heads.len()).find(described);
+        let row = |row: &Vec<&Element>| {
+            let (name, _) = row.get(names).and_then(|cell| value(cell))?;
+            let text = described.and_then(|at| row.get(at)).map(|cell| cell.text());
+            Some((name, text.unwrap_or_default()))
+        };
+        rows.iter().map(row).collect::<Option<_>>().unwrap_or_default()
     }
 
     fn names_values(&self, table: &Element, head: &str) -> bool {
