@@ -385,6 +385,26 @@ fn schemars_has_the_same_schema() {
     assert!(model().definitions.len() > 40);
 }
 
+/// Values of the same JSON type that may be too long, too short, too large or not unique.
+pub fn stretched(value: &Value) -> Vec<Value> {
+    match value {
+        Value::String(text) => {
+            let first: String = text.chars().take(1).collect();
+            vec![json!(""), json!(first), json!(text.repeat(40)), json!(format!("{text}!"))]
+        }
+        Value::Number(number) => {
+            let number = number.as_f64().unwrap_or_default();
+            vec![json!(-1_000_000), json!(0), json!(1_000_000), json!(number + 0.5)]
+        }
+        Value::Array(items) => {
+            let twice: Vec<Value> = items.iter().chain(items).cloned().collect();
+            let many = twice.iter().cycle().take(twice.len() * 8).cloned().collect();
+            vec![json!([]), Value::Array(twice), Value::Array(many)]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Replaces, removes, copies or moves values at random places.
 pub fn mutate(event: &Value, below: &mut dyn FnMut(usize) -> usize) -> Value {
     let mut out = event.clone();

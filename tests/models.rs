@@ -3,7 +3,7 @@
 
 use crate::mutations::{mutants, Random};
 use crate::random;
-use crate::samples::{misfits, pointers};
+use crate::samples::{misfits, pointers, replaced};
 use serde_json::{json, Value};
 use tablewright::check::{Checker, Layer};
 use tablewright::model::Model;
@@ -65,6 +65,9 @@ pub fn sections(model: &Model) -> Vec<&str> {
         .collect()
 }
 
+/// How many values of a sample are stretched one by one.
+const STRETCHED: usize = 60;
+
 /// Values for a definition: its samples, the same with misfits in random places, and misfits alone.
 pub fn values(samples: &[Value], random: &mut Random, count: usize) -> Vec<Value> {
     let mut out: Vec<Value> = samples.iter().cloned().chain(misfits()).collect();
@@ -77,6 +80,13 @@ pub fn values(samples: &[Value], random: &mut Random, count: usize) -> Vec<Value
         json!([1, "x"]),
     ];
     out.extend(more.iter().cloned());
+    for sample in samples.iter().take(1) {
+        for at in pointers(sample).iter().take(STRETCHED) {
+            let value = sample.pointer(at).expect("it is a place of the sample");
+            let stretched = crate::agreement::stretched(value);
+            out.extend(stretched.into_iter().map(|value| replaced(sample, at, value)));
+        }
+    }
     while out.len() < count && !samples.is_empty() {
         let sample = &samples[random.below(samples.len())];
         let mutant = if pointers(sample).is_empty() {

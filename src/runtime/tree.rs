@@ -222,7 +222,11 @@ impl Walker {
             next = number + 1;
             if object.requires || object.adjacent_tag.is_some() {
                 seen.insert(number);
-            } else if fits_plainly(object.attributes[number].slot.shape, value) {
+            }
+            let chooses = object.adjacent_tag.is_some_and(|adjacent_tag| {
+                adjacent_tag.tag == number || adjacent_tag.content == number
+            });
+            if !chooses && fits_plainly(object.attributes[number].slot.shape, value) {
                 // Most values: no path is needed.
                 continue;
             }
