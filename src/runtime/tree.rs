@@ -15,6 +15,10 @@ use std::collections::BTreeMap;
 /// # Errors
 /// There are violations.
 pub fn validate(value: &Value, shape: &'static Shape, options: Options) -> Result<(), Violations> {
+    let formats = options.kinds.contains(ViolationKind::Format);
+    if (Glance { formats }).fits(value, shape) {
+        return Ok(());
+    }
     let mut walker = Walker { report: Report::all(options), trials: BTreeMap::new() };
     // A walk that collects all violations ends only where the tree does.
     let _ = walker.value(value, Asked { shape, nullable: None, payload: false }, &Path::ROOT);
@@ -367,6 +371,90 @@ impl Walker {
         self.trials.insert(key, fits);
         fits
     }
+}
+
+/// A look at a value that notes nothing, so that what is as documented costs no more than that. What
+/// takes more than a look, it says nothing of: then the walk decides.
+#[derive(Clone, Copy)]
+struct Glance {
+    formats: bool,
+}
+
+impl Glance {
+    fn fits(self, value: &Value, shape: &'static Shape) -> bool {
+        match (shape, value) {
+            (Shape::Any, _) => true,
+            (Shape::Object(object), Value::Object(map)) => self.attributes(object, map),
+            (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => {
+                items.iter().all(|item| self.slot(item, slot))
+            }
+            (Shape::OneOrMany(slot), _) => {
+                fits_plainly(slot.shape, value) || self.fits(value, slot.shape)
+            }
+            (Shape::Map(slot), Value::Object(map)) => {
+                map.values().all(|value| self.slot(value, slot))
+            }
+            (Shape::DateTime | Shape::Date, Value::String(_)) if !self.formats => true,
+            (_, Value::String(text)) => {
+                matches!(shape, Shape::String) || matches!(shape.takes_text(text), Some((true, _)))
+            }
+            _ => fits_plainly(shape, value),
+        }
+    }
+
+    #[inline]
+    fn slot(self, value: &Value, slot: &'static Slot) -> bool {
+        fits_plainly(slot.shape, value)
+            || value.is_null() && slot.nullable
+            || self.fits(value, slot.shape)
+    }
+
+    fn attributes(self, object: &'static Object, map: &Map<String, Value>) -> bool {
+        let mut seen = Seen::default();
+        let mut next = 0;
+        let mut tag = None;
+        for (key, value) in map {
+            let predicted = object
+                .attributes
+                .get(next)
+                .is_some_and(|attribute| same(attribute.name.as_bytes(), key.as_bytes()));
+            let found = if predicted { Some(next) } else { object.names.find(key.as_bytes()) };
+            let Some(number) = found else {
+                if object.closed || object.additional.is_some() {
+                    return false;
+                }
+                continue;
+            };
+            next = number + 1;
+            if object.requires {
+                seen.insert(number);
+            }
+            let mut slot = &object.attributes[number].slot;
+            if let Some(adjacent_tag) = object.adjacent_tag {
+                if adjacent_tag.tag == number {
+                    tag = value.as_str().and_then(|text| adjacent_tag.values.find(text.as_bytes()));
+                    continue;
+                }
+                if adjacent_tag.content == number {
+                    // Data ahead of its tag takes more than a look.
+                    let Some(arm) = tag else { return false };
+                    slot = &adjacent_tag.arms[arm];
+                }
+            }
+            if !self.slot(value, slot) {
+                return false;
+            }
+        }
+        let chosen = object.adjacent_tag.is_none() || tag.is_some();
+        chosen && (!object.requires || has_all(object, &seen))
+    }
+}
+
+fn has_all(object: &Object, seen: &Seen) -> bool {
+    let is_tag = |number| object.adjacent_tag.is_some_and(|tag| tag.tag == number);
+    let mut attributes = object.attributes.iter().enumerate();
+    attributes
+        .all(|(number, attribute)| !attribute.required || seen.contains(number) || is_tag(number))
 }
 
 /// Whether the value's JSON type alone says that it fits.

@@ -126,6 +126,9 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
         0..4 => a.iter().eq(b),
         4..8 => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
         8..=16 => a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk(),
+        17..=32 => {
+            a.first_chunk::<16>() == b.first_chunk() && a.last_chunk::<16>() == b.last_chunk()
+        }
         _ => a == b,
     }
 }
