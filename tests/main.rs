@@ -5,6 +5,7 @@ mod agreement;
 mod allocation;
 #[cfg(feature = "build")]
 mod builder;
+mod building;
 mod cli;
 mod corpus;
 mod corrections;

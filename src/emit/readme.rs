@@ -71,7 +71,7 @@ regex = {{ version = "1", optional = true }}
 schemars = {{ version = "1", optional = true, default-features = false }}
 serde_core = "1"
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
-time = {{ version = "0.3", optional = true, default-features = false, features = ["parsing"] }}
+time = {{ version = "0.3", optional = true, default-features = false, features = ["formatting", "parsing"] }}
 "#
     )
 }

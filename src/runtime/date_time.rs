@@ -7,6 +7,21 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
+
+/// A string does not have the format that it should have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidFormat {
+    expected: &'static str,
+}
+
+impl fmt::Display for InvalidFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the string is not {}", self.expected)
+    }
+}
+
+impl std::error::Error for InvalidFormat {}
 
 macro_rules! text {
     ($(#[$doc:meta])* $name:ident, $check:ident, $expected:literal) => {
@@ -19,6 +34,43 @@ macro_rules! text {
             #[must_use]
             pub fn new(text: impl Into<String>) -> $name {
                 $name(text.into())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidFormat;
+
+            /// Takes a string of the format.
+            fn from_str(text: &str) -> Result<$name, InvalidFormat> {
+                if $check(text) {
+                    Ok($name::new(text))
+                } else {
+                    Err(InvalidFormat { expected: $expected })
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> $name {
+                $name(text)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> $name {
+                $name::new(text)
+            }
+        }
+
+        impl<S: AsRef<str>> PartialEq<str> for $name<S> {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl<S: AsRef<str>> AsRef<str> for $name<S> {
+            fn as_ref(&self) -> &str {
+                self.as_str()
             }
         }
 
@@ -81,6 +133,22 @@ text! {
 }
 
 #[cfg(feature = "jiff")]
+impl From<jiff::Timestamp> for DateTime {
+    fn from(time: jiff::Timestamp) -> DateTime {
+        DateTime::new(time.to_string())
+    }
+}
+
+#[cfg(feature = "jiff")]
+impl<S: AsRef<str>> TryFrom<&DateTime<S>> for jiff::Timestamp {
+    type Error = jiff::Error;
+
+    fn try_from(time: &DateTime<S>) -> Result<jiff::Timestamp, jiff::Error> {
+        time.to_jiff()
+    }
+}
+
+#[cfg(feature = "jiff")]
 impl<S: AsRef<str>> DateTime<S> {
     /// Converts to an instant.
     ///
@@ -92,6 +160,22 @@ impl<S: AsRef<str>> DateTime<S> {
 }
 
 #[cfg(feature = "chrono")]
+impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for DateTime {
+    fn from(time: chrono::DateTime<Z>) -> DateTime {
+        DateTime::new(time.to_rfc3339())
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl<S: AsRef<str>> TryFrom<&DateTime<S>> for chrono::DateTime<chrono::FixedOffset> {
+    type Error = chrono::ParseError;
+
+    fn try_from(time: &DateTime<S>) -> Result<Self, chrono::ParseError> {
+        time.to_chrono()
+    }
+}
+
+#[cfg(feature = "chrono")]
 impl<S: AsRef<str>> DateTime<S> {
     /// Converts to an instant with its offset.
     ///
@@ -99,6 +183,25 @@ impl<S: AsRef<str>> DateTime<S> {
     /// The string is not an RFC 3339 date-time.
     pub fn to_chrono(&self) -> Result<chrono::DateTime<chrono::FixedOffset>, chrono::ParseError> {
         chrono::DateTime::parse_from_rfc3339(self.as_str())
+    }
+}
+
+#[cfg(feature = "time")]
+impl TryFrom<time::OffsetDateTime> for DateTime {
+    type Error = time::error::Format;
+
+    /// Fails for years that RFC 3339 has no form for.
+    fn try_from(time: time::OffsetDateTime) -> Result<DateTime, time::error::Format> {
+        time.format(&time::format_description::well_known::Rfc3339).map(DateTime::new)
+    }
+}
+
+#[cfg(feature = "time")]
+impl<S: AsRef<str>> TryFrom<&DateTime<S>> for time::OffsetDateTime {
+    type Error = time::error::Parse;
+
+    fn try_from(time: &DateTime<S>) -> Result<Self, time::error::Parse> {
+        time.to_time()
     }
 }
 

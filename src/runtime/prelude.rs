@@ -17,6 +17,7 @@ pub use std::boxed::Box;
 pub use std::collections::BTreeMap;
 pub use std::convert::{From, Into};
 pub use std::default::Default;
+pub use std::ops::FnOnce;
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::string::String;

@@ -3,10 +3,13 @@
 use super::decode::Decode;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Number, Value};
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-/// A number without a fractional part. It keeps its spelling: `1.0` is written back as `1.0`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A number without a fractional part. It keeps its spelling: `1.0` is written back as `1.0`, and is
+/// equal to `1`.
+#[derive(Clone, Debug)]
 pub struct Integer(Number);
 
 impl Integer {
@@ -63,6 +66,99 @@ impl Integer {
         &self.0
     }
 }
+
+/// What an integer is worth, however it is spelled.
+#[derive(Clone, Copy)]
+enum Worth {
+    Whole(i128),
+    /// Beyond what an `i128` holds.
+    Huge(f64),
+}
+
+impl Integer {
+    fn worth(&self) -> Worth {
+        let small = self.0.as_i64().map(i128::from).or_else(|| self.0.as_u64().map(i128::from));
+        match (small, self.0.as_f64().unwrap_or_default()) {
+            (Some(whole), _) => Worth::Whole(whole),
+            (None, float) if float.abs() < 2f64.powi(127) => Worth::Whole(float as i128),
+            (None, float) => Worth::Huge(float),
+        }
+    }
+}
+
+impl Ord for Integer {
+    fn cmp(&self, other: &Integer) -> Ordering {
+        match (self.worth(), other.worth()) {
+            (Worth::Whole(a), Worth::Whole(b)) => a.cmp(&b),
+            (Worth::Huge(a), Worth::Huge(b)) => a.total_cmp(&b),
+            (Worth::Whole(_), Worth::Huge(b)) => 0.0_f64.total_cmp(&b),
+            (Worth::Huge(a), Worth::Whole(_)) => a.total_cmp(&0.0),
+        }
+    }
+}
+
+impl PartialOrd for Integer {
+    fn partial_cmp(&self, other: &Integer) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Integer {
+    fn eq(&self, other: &Integer) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Integer {}
+
+impl Hash for Integer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self.worth() {
+            Worth::Whole(whole) => whole.hash(state),
+            Worth::Huge(float) => float.to_bits().hash(state),
+        }
+    }
+}
+
+impl PartialEq<i64> for Integer {
+    fn eq(&self, other: &i64) -> bool {
+        self.partial_cmp(other) == Some(Ordering::Equal)
+    }
+}
+
+impl PartialOrd<i64> for Integer {
+    fn partial_cmp(&self, other: &i64) -> Option<Ordering> {
+        self.partial_cmp(&Integer::from(*other))
+    }
+}
+
+impl TryFrom<&Integer> for i64 {
+    type Error = OutOfRange;
+
+    fn try_from(value: &Integer) -> Result<i64, OutOfRange> {
+        value.as_i64().ok_or(OutOfRange)
+    }
+}
+
+impl TryFrom<&Integer> for u64 {
+    type Error = OutOfRange;
+
+    fn try_from(value: &Integer) -> Result<u64, OutOfRange> {
+        value.as_u64().ok_or(OutOfRange)
+    }
+}
+
+/// An [`Integer`] is too large or too small for the type that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfRange;
+
+impl fmt::Display for OutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the integer is out of range")
+    }
+}
+
+impl std::error::Error for OutOfRange {}
 
 impl From<i64> for Integer {
     fn from(value: i64) -> Integer {

@@ -191,7 +191,8 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: expected {}, found {}", self.pointer, self.expected, self.found)?;
+        let place = if self.pointer.is_empty() { "the whole value" } else { &self.pointer };
+        write!(f, "{place}: expected {}, found {}", self.expected, self.found)?;
         self.offset.map_or(Ok(()), |at| write!(f, " (at byte {at})"))
     }
 }
@@ -272,6 +273,15 @@ impl IntoIterator for Violations {
 
     fn into_iter(self) -> Self::IntoIter {
         self.list.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
     }
 }
 

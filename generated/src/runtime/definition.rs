@@ -84,6 +84,15 @@ macro_rules! object {
         { $($field:ident $(. $part:ident)? : $key:literal => $slot:tt,)* }
     ) => {
         deserialize!($name $(| $view)?, "an object");
+        impl $name {
+            /// An object with the attributes that a function sets.
+            #[must_use]
+            pub fn with(set: impl rt::FnOnce(&mut Self)) -> Self {
+                let mut object = <Self as rt::Default>::default();
+                set(&mut object);
+                object
+            }
+        }
         object_type!(
             'de, [], $name, [$($body)?], [$($typed)?], $([$field $($part)?] $key)*
         );

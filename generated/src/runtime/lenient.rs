@@ -35,6 +35,12 @@ impl<T> Lenient<T> {
     }
 }
 
+impl<T> From<T> for Lenient<T> {
+    fn from(value: T) -> Lenient<T> {
+        Lenient::Value(value)
+    }
+}
+
 /// A single value, or an array of such values; it is written back in the same form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OneOrMany<T> {
@@ -52,6 +58,18 @@ impl<T> OneOrMany<T> {
             OneOrMany::Many(slots) => (None, &slots[..]),
         };
         one.into_iter().chain(many.iter().filter_map(Lenient::value))
+    }
+}
+
+impl<T> From<T> for OneOrMany<T> {
+    fn from(value: T) -> OneOrMany<T> {
+        OneOrMany::One(value)
+    }
+}
+
+impl<T> FromIterator<T> for OneOrMany<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> OneOrMany<T> {
+        OneOrMany::Many(values.into_iter().map(Lenient::Value).collect())
     }
 }
 

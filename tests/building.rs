@@ -1,0 +1,85 @@
+//! Events that a program makes, and the values in them.
+
+use serde_json::json;
+use std::collections::HashSet;
+use voucherify_types::{
+    validate, CustomerActivityObject, CustomerActivityObjectBody, CustomerCreated, CustomerObject,
+    Date, DateTime, Integer, Lenient, OneOrMany,
+};
+
+fn integer(text: &str) -> Integer {
+    Integer::new(text.parse().expect("a number")).expect("no fraction")
+}
+
+#[test]
+fn an_event_is_built_for_a_test() {
+    let customer = CustomerObject::with(|customer| customer.email = Some("jo@oak.example".into()));
+    let data = CustomerCreated::with(|data| data.customer = Some(customer));
+    let event = CustomerActivityObject::with(|event| {
+        event.id = Some("evcus_1".into());
+        event.created_at = Some("2022-08-30T09:14:07.660Z".parse().expect("a date-time"));
+        event.data = CustomerActivityObjectBody::CustomerCreated(Some(data.into()));
+    });
+    let text = serde_json::to_string(&event).expect("plain data");
+    let wanted = json!({
+        "id": "evcus_1",
+        "created_at": "2022-08-30T09:14:07.660Z",
+        "type": "customer.created",
+        "data": { "customer": { "email": "jo@oak.example" } },
+    });
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&text).expect("JSON"), wanted);
+    let found = validate(text.as_bytes()).err().unwrap_or_default();
+    assert!(found.is_empty(), "{found}");
+}
+
+#[test]
+fn violations_are_iterated_by_reference_and_name_the_whole() {
+    let violations = validate(br#"{"type": "customer.created", "id": 1}"#).expect_err("a number");
+    let mut pointers = Vec::new();
+    for violation in &violations {
+        pointers.push(violation.pointer.as_str());
+    }
+    assert_eq!(pointers, ["/id"]);
+    let whole = validate(b"[]").expect_err("an array");
+    assert_eq!(whole.to_string(), "the whole value: expected object, found array (at byte 0)");
+}
+
+#[test]
+fn date_times_are_parsed_and_converted_both_ways() {
+    let text = "2022-08-30T09:14:07.660Z";
+    let time: DateTime = text.parse().expect("a date-time");
+    assert_eq!(time.as_str(), text);
+    let wrong = "yesterday".parse::<DateTime>().expect_err("no date-time");
+    assert_eq!(wrong.to_string(), "the string is not a date-time");
+    let wrong = "2022-02-30".parse::<Date>().expect_err("no such day");
+    assert_eq!(wrong.to_string(), "the string is not a date");
+    let jiff = jiff::Timestamp::try_from(&time).expect("an instant");
+    assert_eq!(DateTime::from(jiff).as_str(), "2022-08-30T09:14:07.66Z");
+    let chrono = chrono::DateTime::<chrono::FixedOffset>::try_from(&time).expect("an instant");
+    assert_eq!(DateTime::from(chrono).as_str(), "2022-08-30T09:14:07.660+00:00");
+    let old = time::OffsetDateTime::try_from(&time).expect("an instant");
+    assert_eq!(DateTime::try_from(old).expect("a year").as_str(), "2022-08-30T09:14:07.66Z");
+}
+
+#[test]
+fn integers_compare_by_what_they_are_worth() {
+    assert_eq!(integer("1.0"), integer("1"));
+    assert_eq!(integer("1"), 1);
+    assert!(integer("18446744073709551615") > 0);
+    assert!(integer("-1e300") < integer("-9223372036854775808"));
+    assert!(integer("1e300") > integer("1e299") && integer("1e299") > i64::MAX);
+    let set: HashSet<Integer> = ["1", "1.0", "1e0", "2"].map(integer).into_iter().collect();
+    assert_eq!(set.len(), 2);
+    assert_eq!(u64::try_from(&integer("18446744073709551615")), Ok(u64::MAX));
+    let error = i64::try_from(&integer("18446744073709551615")).expect_err("too large");
+    assert_eq!(error.to_string(), "the integer is out of range");
+    assert_eq!(Integer::from(u64::MAX).as_u64(), Some(u64::MAX));
+    assert_eq!((integer("1e3").as_u64(), integer("-1").as_u64()), (Some(1000), None));
+}
+
+#[test]
+fn values_become_what_may_be_one_or_many() {
+    assert_eq!(OneOrMany::from(1), OneOrMany::One(1));
+    let many: OneOrMany<i32> = [1, 2].into_iter().collect();
+    assert_eq!(many, OneOrMany::Many(vec![Lenient::from(1), Lenient::from(2)]));
+}
