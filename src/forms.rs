@@ -190,6 +190,12 @@ forms! {
     "Headers", "Of columns that the grammar does not know.",
         "## T\n\n| Member | Type | Must |\n|---|---|---|\n| a | string | yes |\n",
         "[dialect.columns]\nname = [\"Member\"]\nrequired = [\"Must\"]\n";
+    "Headers in another language", "Each kind of column has a key.",
+        "## T\n\n| Feld | Typ | Muss | Leer | Veraltet | Muster | Text |\n|---|---|---|---|---|---|---|\n\
+        | a | string | yes | yes | no | ^[a-z]+$ | Ein Name. |\n\
+        | b | string | no | no | yes | | Ein alter Name. |\n",
+        "[dialect.columns]\nname = [\"Feld\"]\ntype = [\"Typ\"]\nrequired = [\"Muss\"]\nnullable = [\"Leer\"]\n\
+        deprecated = [\"Veraltet\"]\nregex = [\"Muster\"]\ndescription = [\"Text\"]\n";
     "What no mark means", "required, optional or unknown.",
         "## T\n\n| Field | Type |\n|---|---|\n| a | string |\n| b? | string |\n",
         "[dialect.required]\nunmarked = \"required\"\n";

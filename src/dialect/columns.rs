@@ -1,6 +1,6 @@
 //! In: headers of columns and what their cells say. Out: what they mean. Must not know: where on a page they are.
 
-use super::settings::folded;
+use super::settings::{folded, ColumnSettings, Entry};
 use super::types::CONDITIONS;
 use super::{says_yes, Dialect};
 
@@ -127,24 +127,37 @@ fn named_column(header: &str) -> Option<Column> {
     }
 }
 
+impl ColumnSettings {
+    /// The headers that are stated, by what their columns hold.
+    pub(super) fn lists(&self) -> [(&Vec<Entry>, Column); 14] {
+        [
+            (&self.name, Column::Name),
+            (&self.pattern, Column::Pattern),
+            (&self.types, Column::Type),
+            (&self.required, Column::Required),
+            (&self.optional, Column::Optional),
+            (&self.nullable, Column::Nullable),
+            (&self.deprecated, Column::Deprecated),
+            (&self.regex, Column::Regex),
+            (&self.description, Column::Description),
+            (&self.example, Column::Example),
+            (&self.default, Column::Default),
+            (&self.format, Column::Format),
+            (&self.values, Column::Values),
+            (&self.note, Column::Note(String::new())),
+        ]
+    }
+}
+
 impl Dialect {
     /// What a column with this header holds.
     pub(crate) fn column(&self, header: &str) -> Column {
-        let own = &self.settings.columns;
-        let stated = [
-            (&own.name, Column::Name),
-            (&own.types, Column::Type),
-            (&own.required, Column::Required),
-            (&own.description, Column::Description),
-            (&own.example, Column::Example),
-            (&own.default, Column::Default),
-            (&own.format, Column::Format),
-            (&own.values, Column::Values),
-            (&own.note, Column::Note(header.trim().to_owned())),
-        ];
-        for (entries, column) in stated {
+        for (entries, column) in self.settings.columns.lists() {
             if self.listed(entries, header).is_some() {
-                return column;
+                return match column {
+                    Column::Note(_) => Column::Note(header.trim().to_owned()),
+                    column => column,
+                };
             }
         }
         let word = folded(header);

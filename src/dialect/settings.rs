@@ -125,8 +125,18 @@ pub struct ColumnSettings {
     /// Types.
     #[serde(rename = "type")]
     pub types: Vec<Entry>,
+    /// What names of attributes match.
+    pub pattern: Vec<Entry>,
     /// Whether the attribute must be there.
     pub required: Vec<Entry>,
+    /// Whether it may be missing.
+    pub optional: Vec<Entry>,
+    /// Whether it may be `null`.
+    pub nullable: Vec<Entry>,
+    /// Whether it should not be used any more.
+    pub deprecated: Vec<Entry>,
+    /// What texts match.
+    pub regex: Vec<Entry>,
     /// Descriptions.
     pub description: Vec<Entry>,
     /// Examples.
@@ -265,22 +275,12 @@ impl Dialect {
 impl Settings {
     /// All entries, each with what it is matched by.
     fn entries(&self) -> Vec<(&str, &Entry)> {
-        let columns = &self.columns;
         let lists = [
             &self.components,
             &self.names.footnotes,
             &self.names.nesting,
             &self.required.yes,
             &self.required.no,
-            &columns.name,
-            &columns.types,
-            &columns.required,
-            &columns.description,
-            &columns.example,
-            &columns.default,
-            &columns.format,
-            &columns.values,
-            &columns.note,
             &self.types.prefixes,
             &self.types.ignore,
             &self.types.named,
@@ -297,8 +297,10 @@ impl Settings {
             &self.names.required,
             &self.values.tables.heading,
         ];
+        let columns = self.columns.lists().into_iter().map(|(entries, _)| entries);
         lists
             .into_iter()
+            .chain(columns)
             .flatten()
             .chain(single.into_iter().flatten())
             .map(|entry| (entry.get_ref().as_str(), entry))
