@@ -34,7 +34,7 @@ pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
     jobs.push(Box::new(|| vec![schema_file(".provenance.json", model, provenance::emit(model))]));
     jobs.push(Box::new(|| vec![("schemas/model.json".to_owned(), pretty(model))]));
     jobs.push(Box::new(|| {
-        let readme = readme::emit(model).into_iter();
+        let readme = readme::emit(model, rust::example(&context)).into_iter();
         readme.map(|(path, text)| (format!("generated/{path}"), text)).collect()
     }));
     jobs.push(Box::new(|| {

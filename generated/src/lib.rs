@@ -25,6 +25,11 @@ mod types;
 #[cfg(feature = "views")]
 mod views;
 
+/// The program of the README is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
 pub use types::*;
 #[cfg(feature = "views")]
 pub use views::*;

@@ -5,8 +5,8 @@ use crate::model::Model;
 use crate::project::Header;
 use std::collections::BTreeMap;
 
-/// Emits the files that are beside the crate's sources.
-pub fn emit(model: &Model) -> BTreeMap<String, String> {
+/// Emits the files that are beside the crate's sources; the program is shown in the README.
+pub fn emit(model: &Model, program: Option<String>) -> BTreeMap<String, String> {
     let manifest = manifest(model);
     toml::from_str::<toml::Table>(&manifest)
         .expect("every text in the manifest is quoted by the toml library");
@@ -14,7 +14,7 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
         disable_all_formatting = true\n";
     BTreeMap::from([
         ("Cargo.toml".to_owned(), manifest),
-        ("README.md".to_owned(), readme(model)),
+        ("README.md".to_owned(), readme(model, program)),
         ("rustfmt.toml".to_owned(), rustfmt.to_owned()),
     ])
 }
@@ -76,16 +76,13 @@ time = {{ version = "0.3", optional = true, default-features = false, features =
     )
 }
 
-fn readme(model: &Model) -> String {
-    let krate = model.package.replace('-', "_");
+fn readme(model: &Model, program: Option<String>) -> String {
+    let example = example(model, program);
     let sections = model.definitions.iter().filter(|definition| definition.section).count();
     format!(
         "# {}\n\nTypes and validators of `{}`, version {}, made by tablewright from the tables of \
         its documentation ({} sections).\nThe whole folder is written anew by each run.\n\n\
-        ```rust\nlet bytes = br#\"{{}}\"#;\nlet value = {krate}::from_slice(bytes).unwrap();\n\
-        assert_eq!(serde_json::to_string(&value).unwrap(), \"{{}}\");\n\
-        if let Err(violations) = {krate}::validate(bytes) {{\n    for violation in violations \
-        {{\n        println!(\"{{violation}}\");\n    }}\n}}\n```\n\n\
+        {example}\n\
         - `from_slice` decodes and keeps whatever is not documented: unknown attributes and values, \
         undocumented nulls, values of another type.\n\
         - `validate` reports every violation of the documentation, each with its JSON Pointer and \
@@ -100,6 +97,21 @@ fn readme(model: &Model) -> String {
         - Minimum Rust version: 1.82; with `cli` or `jiff` 1.85, with `time` 1.88.\n",
         model.package, model.name, model.version, sections, model.name
     )
+}
+
+/// A program that has a bit of everything, or one that reads nothing.
+fn example(model: &Model, program: Option<String>) -> String {
+    let krate = model.package.replace('-', "_");
+    match program {
+        Some(program) => format!(
+            "A program that makes a value, as for a test, and one that receives it, says what \
+            departs from the documentation, and reads it, known or not:\n\n```rust\n{program}\n```\n"
+        ),
+        None => format!(
+            "```rust\nlet bytes = br#\"{{}}\"#;\nif let Err(violations) = {krate}::validate(bytes) \
+            {{\n    for violation in &violations {{\n        println!(\"{{violation}}\");\n    }}\n}}\n```\n"
+        ),
+    }
 }
 
 /// The names of all places, which the next run starts from.

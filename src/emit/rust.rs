@@ -3,6 +3,7 @@
 
 mod calls;
 mod comments;
+mod example;
 mod fields;
 mod library;
 mod shapes;
@@ -15,6 +16,7 @@ mod views;
 use super::printer::print;
 use super::{Job, Part};
 use crate::model::{Definition, Model, Shape, Type};
+pub(super) use example::emit as example;
 use fields::{all_fields, fields, plain_attributes, typed_additional, Holds};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

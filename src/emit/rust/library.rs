@@ -42,6 +42,10 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         #only_views
         mod types;
         #module
+        /// The program of the README is compiled and run.
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        mod readme {}
 
         pub use types::*;
         #exports
