@@ -36,7 +36,12 @@ rust-version = "1.82"
 description = {description}
 license = "MIT OR Apache-2.0"
 readme = "README.md"
+keywords = ["json", "json-schema", "validation", "types"]
+categories = ["data-structures", "encoding"]
 include = ["/src", "/README.md"]
+
+[package.metadata.docs.rs]
+all-features = true
 
 # What there is to test is under `tests`, and in the documentation.
 [lib]
