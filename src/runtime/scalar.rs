@@ -1,6 +1,7 @@
 //! Integers: to JSON Schema, `1.0` is one.
 
 use super::decode::Decode;
+use super::shape::exact;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
@@ -31,27 +32,13 @@ impl Integer {
     /// The value, if it fits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        // A cast of a float saturates: 2^63 itself is one too many.
-        let from_float = |value: f64| {
-            ((-(2f64.powi(63))..2f64.powi(63)).contains(&value)).then_some(value as i64)
-        };
-        self.0.as_i64().or_else(|| {
-            if self.0.is_f64() {
-                self.0.as_f64().and_then(from_float)
-            } else {
-                None
-            }
-        })
+        exact(&self.0)?.try_into().ok()
     }
 
     /// The value, if it fits.
     #[must_use]
     pub fn as_u64(&self) -> Option<u64> {
-        let from_float = |value: f64| (0.0..2f64.powi(64)).contains(&value).then_some(value as u64);
-        match self.0.as_u64() {
-            None if self.0.is_f64() => self.0.as_f64().and_then(from_float),
-            value => value,
-        }
+        exact(&self.0)?.try_into().ok()
     }
 
     /// The value as a float, rounded if it is large.
@@ -71,18 +58,13 @@ impl Integer {
 #[derive(Clone, Copy)]
 enum Worth {
     Whole(i128),
-    /// Beyond what an `i128` holds.
+    /// Beyond all others.
     Huge(f64),
 }
 
 impl Integer {
     fn worth(&self) -> Worth {
-        let small = self.0.as_i64().map(i128::from).or_else(|| self.0.as_u64().map(i128::from));
-        match (small, self.0.as_f64().unwrap_or_default()) {
-            (Some(whole), _) => Worth::Whole(whole),
-            (None, float) if float.abs() < 2f64.powi(127) => Worth::Whole(float as i128),
-            (None, float) => Worth::Huge(float),
-        }
+        exact(&self.0).map_or(Worth::Huge(self.0.as_f64().unwrap_or_default()), Worth::Whole)
     }
 }
 

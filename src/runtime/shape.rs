@@ -4,6 +4,7 @@ use super::limits::Limited;
 use super::rfc3339::{is_date, is_date_time};
 use super::scan::Text;
 use super::violation::ViolationKind;
+use serde_json::Number;
 use std::borrow::Cow;
 
 /// What a value should be.
@@ -216,6 +217,12 @@ pub(crate) fn whole(value: f64) -> Option<i128> {
     (value.fract() == 0.0 && value.abs() < 1e37).then_some(value as i128)
 }
 
+/// The value of a number without a fraction, if it is not too large.
+pub(crate) fn exact(number: &Number) -> Option<i128> {
+    let small = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
+    small.or_else(|| number.as_f64().and_then(whole))
+}
+
 impl Literal {
     /// Whether a number is this one: as an integer, if it is one, and as a float.
     #[must_use]
@@ -307,9 +314,39 @@ pub struct Object {
 impl Object {
     /// What an attribute of this name holds, which is none of the documented ones. Without the
     /// feature `regex`, every name matches.
-    pub(crate) fn additional(&self, name: impl AsRef<str>) -> Option<&'static Slot> {
-        let is_one = |keys| super::pattern::matches(keys, name.as_ref());
+    pub(crate) fn additional<'n>(
+        &self,
+        name: impl FnOnce() -> Cow<'n, str>,
+    ) -> Option<&'static Slot> {
+        let is_one = |keys| super::pattern::matches(keys, &name());
         self.additional.filter(|_| self.keys.is_none_or(is_one))
+    }
+
+    /// The required attributes that were not seen. The tag is not among them: it is looked for on
+    /// its own.
+    pub(crate) fn missing(
+        &'static self,
+        seen: impl Fn(usize) -> bool,
+    ) -> impl Iterator<Item = &'static Attribute> {
+        let is_tag = |number| self.adjacent_tag.is_some_and(|tag| tag.tag == number);
+        let attributes = self.attributes.iter().enumerate();
+        attributes
+            .filter(move |(number, attribute)| {
+                attribute.required && !seen(*number) && !is_tag(*number)
+            })
+            .map(|(_, attribute)| attribute)
+    }
+
+    /// The number of the attribute with this name; documented order lets expect the next one.
+    #[inline]
+    pub(crate) fn number(&self, name: &str, next: usize) -> Option<usize> {
+        let is_next = |attribute: &Attribute| same(attribute.name.as_bytes(), name.as_bytes());
+        let predicted = self.attributes.get(next).is_some_and(is_next);
+        if predicted {
+            Some(next)
+        } else {
+            self.names.find(name.as_bytes())
+        }
     }
 }
 

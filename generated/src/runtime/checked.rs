@@ -382,7 +382,7 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
             Err(text) => text,
         };
         let path = self.path.text(text);
-        if let Some(slot) = self.object.additional(text.decode()) {
+        if let Some(slot) = self.object.additional(|| text.decode()) {
             return seed.deserialize(At {
                 checked: &mut *self.checked,
                 asked: Asked::of(slot),

@@ -5,7 +5,7 @@
 use super::decode::kind_of;
 use super::limits::Limited;
 use super::report::{quoted, Options, Path, Report, Seen, Walk};
-use super::shape::{same, whole, Literal, Object, Shape, Slot, Union};
+use super::shape::{exact, Literal, Object, Shape, Slot, Union};
 use super::violation::{ViolationKind, Violations};
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;
@@ -215,12 +215,7 @@ impl Walker {
         let mut seen = Seen::default();
         let mut next = 0;
         for (key, value) in map {
-            let predicted = object
-                .attributes
-                .get(next)
-                .is_some_and(|attribute| same(attribute.name.as_bytes(), key.as_bytes()));
-            let found = if predicted { Some(next) } else { object.names.find(key.as_bytes()) };
-            let Some(number) = found else {
+            let Some(number) = object.number(key, next) else {
                 self.undocumented(object, key, value, path)?;
                 continue;
             };
@@ -277,7 +272,7 @@ impl Walker {
         path: &Path<'_>,
     ) -> Walk {
         let path = path.entry(key);
-        match object.additional(key) {
+        match object.additional(|| key.into()) {
             Some(slot) => self.value(value, Asked::of(slot), &path),
             None if object.closed => self.note(
                 &path,
@@ -309,18 +304,13 @@ impl Walker {
     }
 
     fn missing(&mut self, object: &'static Object, seen: &Seen, path: &Path<'_>) -> Walk {
-        let required =
-            object.attributes.iter().enumerate().filter(|(_, attribute)| attribute.required);
-        for (number, attribute) in required {
-            let is_tag = object.adjacent_tag.is_some_and(|adjacent_tag| adjacent_tag.tag == number);
-            if !seen.contains(number) && !is_tag {
-                self.note(
-                    &path.key(attribute.name),
-                    ViolationKind::MissingAttribute,
-                    attribute.slot.shape.expected(),
-                    || "nothing".into(),
-                )?;
-            }
+        for attribute in object.missing(|number| seen.contains(number)) {
+            self.note(
+                &path.key(attribute.name),
+                ViolationKind::MissingAttribute,
+                attribute.slot.shape.expected(),
+                || "nothing".into(),
+            )?;
         }
         Ok(())
     }
@@ -415,12 +405,7 @@ impl Glance {
         let mut next = 0;
         let mut tag = None;
         for (key, value) in map {
-            let predicted = object
-                .attributes
-                .get(next)
-                .is_some_and(|attribute| same(attribute.name.as_bytes(), key.as_bytes()));
-            let found = if predicted { Some(next) } else { object.names.find(key.as_bytes()) };
-            let Some(number) = found else {
+            let Some(number) = object.number(key, next) else {
                 if object.closed || object.additional.is_some() {
                     return false;
                 }
@@ -447,15 +432,9 @@ impl Glance {
             }
         }
         let chosen = object.adjacent_tag.is_none() || tag.is_some();
-        chosen && (!object.requires || has_all(object, &seen))
+        chosen
+            && (!object.requires || object.missing(|number| seen.contains(number)).next().is_none())
     }
-}
-
-fn has_all(object: &Object, seen: &Seen) -> bool {
-    let is_tag = |number| object.adjacent_tag.is_some_and(|tag| tag.tag == number);
-    let mut attributes = object.attributes.iter().enumerate();
-    attributes
-        .all(|(number, attribute)| !attribute.required || seen.contains(number) || is_tag(number))
 }
 
 /// Whether the value's JSON type alone says that it fits.
@@ -483,12 +462,6 @@ fn first_byte(value: &Value) -> u8 {
         Value::Array(_) => b'[',
         Value::Object(_) => b'{',
     }
-}
-
-/// The value of a number without a fraction.
-fn exact(number: &Number) -> Option<i128> {
-    let small = number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from));
-    small.or_else(|| number.as_f64().and_then(whole))
 }
 
 /// To JSON Schema, `1.0` is an integer.

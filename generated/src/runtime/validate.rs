@@ -337,7 +337,7 @@ impl<'a> Walker<'a> {
         path: &Path<'_>,
     ) -> Walk {
         let path = path.text(key);
-        if let Some(slot) = object.additional(key.decode()) {
+        if let Some(slot) = object.additional(|| key.decode()) {
             return self.value(Asked::of(slot), &path);
         }
         self.is_undocumented(object, at, &path)?;
@@ -450,16 +450,11 @@ impl<'a> Walker<'a> {
         start: usize,
         path: &Path<'_>,
     ) -> Walk {
-        for (number, attribute) in
-            object.attributes.iter().enumerate().filter(|(_, attribute)| attribute.required)
-        {
-            let is_tag = object.adjacent_tag.is_some_and(|adjacent_tag| adjacent_tag.tag == number);
-            if !seen.contains(number) && !is_tag {
-                let path = path.key(attribute.name);
-                self.report.note(&path, Some(start), ViolationKind::MissingAttribute, || {
-                    (attribute.slot.shape.expected(), "nothing".into())
-                })?;
-            }
+        for attribute in object.missing(|number| seen.contains(number)) {
+            let path = path.key(attribute.name);
+            self.report.note(&path, Some(start), ViolationKind::MissingAttribute, || {
+                (attribute.slot.shape.expected(), "nothing".into())
+            })?;
         }
         Ok(())
     }
