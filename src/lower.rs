@@ -39,6 +39,7 @@ use crate::text::{append, literal, Text};
 use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use thin_vec::ThinVec;
 
 /// What the pages mean.
 pub(crate) struct Lowered {
@@ -290,7 +291,7 @@ impl Builder<'_> {
             if row.placeholder { placeholder_name(&row.name.value) } else { &row.name.value };
         let name = name.to_owned();
         Attribute {
-            also: Vec::new(),
+            also: ThinVec::new(),
             name: Fact { value: name, origin: self.origin(&row.name) },
             row: self.place(row.row),
             printed_type: row.body.printed_types.clone(),

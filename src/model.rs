@@ -9,6 +9,7 @@ use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use thin_vec::ThinVec;
 
 pub(crate) mod graph;
 pub(crate) mod kinds;
@@ -158,7 +159,7 @@ pub struct Attribute {
     pub row: Place,
     /// Other rows that it stands for.
     #[serde(skip)]
-    pub also: Vec<Place>,
+    pub also: ThinVec<Place>,
     /// The type.
     #[serde(rename = "type")]
     pub ty: Fact<Type>,

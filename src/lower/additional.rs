@@ -12,16 +12,12 @@ impl Builder<'_> {
         body: &Body,
         spot: &Spot<'_>,
     ) -> Option<Box<Attribute>> {
+        let (row, others) = rows.split_first()?;
         let value = format!("{}Value", spot.name());
-        let mut attributes = Vec::new();
-        for row in rows {
-            let below = spot.below(row);
-            attributes.push(self.attribute(row, &Spot::Named(&below, value.clone())));
-        }
-        let mut attributes = attributes.into_iter();
-        let mut first = attributes.next()?;
+        let mut first = self.attribute(row, &Spot::Named(&spot.below(row), value.clone()));
         let mut types = vec![first.ty.value.clone()];
-        for other in attributes {
+        for row in others {
+            let other = self.attribute(row, &Spot::Named(&spot.below(row), value.clone()));
             first.name.value = format!("{}|{}", first.name.value, other.name.value);
             first.printed_type = format!("{}, {}", first.printed_type, other.printed_type);
             first.also.push(other.row);
@@ -36,8 +32,8 @@ impl Builder<'_> {
         if types.contains(&Type::Any) {
             first.ty.value = Type::Any;
         } else if types.len() > 1 {
-            let below = spot.below(rows[0]);
-            first.ty.value = self.join_alternatives(types, body, &Spot::Named(&below, value));
+            let spot = Spot::Named(&spot.below(row), value);
+            first.ty.value = self.join_alternatives(types, body, &spot);
         }
         Some(Box::new(first))
     }
@@ -47,9 +43,13 @@ impl Builder<'_> {
 /// matches: JSON Schema would ask both of that one.
 pub(super) fn keys(rows: &[&page::Attribute], attributes: &[Attribute]) -> Option<String> {
     let patterns: Vec<&str> = rows.iter().map(|row| row.name.value.as_str()).collect();
+    // Most objects have no such row: no pattern is read for them.
     let all = patterns.iter().all(|name| name.starts_with('^') && pattern::is_pattern(name));
+    if patterns.is_empty() || !all {
+        return None;
+    }
     let joined = patterns.join("|");
-    let read = pattern::read(&joined).filter(|_| all && !rows.is_empty())?;
+    let read = pattern::read(&joined)?;
     let free = !attributes.iter().any(|attribute| read.is_match(&attribute.name.value));
     free.then_some(joined)
 }

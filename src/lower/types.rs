@@ -288,7 +288,7 @@ impl Builder<'_> {
         let (ty, nullable) = self.type_of(values, &spot);
         let origin = Origin::Documented(self.place(values.span));
         Type::Map(Box::new(Attribute {
-            also: Vec::new(),
+            also: ThinVec::new(),
             name: Fact { value: "key".to_owned(), origin },
             row: self.place(values.span),
             printed_type: values.printed_types.clone(),
