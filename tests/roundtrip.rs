@@ -4,8 +4,8 @@ use crate::samples::{definition, events, misfits, model, pointers, replaced};
 use serde_json::{json, Value};
 use tablewright::model::Shape;
 use voucherify_types::{
-    from_slice, CustomerActivityObject, CustomerActivityObjectBody, CustomerObject, DateTime,
-    DecodeError, Lenient, OneOrMany, RawObject,
+    from_slice, CustomerActivityObject, CustomerActivityObjectBody, CustomerObject,
+    CustomerObjectRef, DateTime, DecodeError, Lenient, OneOrMany, RawObject,
 };
 
 fn round(text: &str) -> Value {
@@ -159,6 +159,51 @@ fn a_set_field_wins_over_what_was_kept() {
 }
 
 #[test]
+fn what_is_not_documented_is_a_map_that_is_read_when_it_is_asked_for() {
+    let text = br#"{"a\u0062":1,"summary":3,"x": {"y" : [1e2, "\u00e9"]},"ab":2}"#;
+    let mut customer = CustomerObject::from_slice(text).expect("an object");
+    assert_eq!(
+        customer.extra,
+        json!({"ab":2,"summary":3,"x":{"y":[1e2,"é"]}}).as_object().cloned().expect("an object")
+    );
+    assert_eq!(customer.extra.len(), 3);
+    assert_eq!(customer.extra.get("ab"), Some(&json!(2)), "the last one of a key");
+    customer.extra.remove("x");
+    customer.extra.insert("more".into(), json!(null));
+    let written = serde_json::to_value(&customer).expect("plain data");
+    assert_eq!(written, json!({"ab":2,"summary":3,"more":null}));
+    let map: serde_json::Map<String, Value> = customer.extra.into();
+    assert_eq!(Value::Object(map), written);
+}
+
+#[test]
+fn what_is_not_documented_is_the_same_in_views_and_from_other_formats() {
+    let text = br#"{"summary":3,"x":{"y":[1e2,"\u00e9"]},"x\"":[]}"#;
+    let owned = CustomerObject::from_slice(text).expect("an object");
+    let view = CustomerObjectRef::from_slice(text).expect("an object");
+    let value: Value = serde_json::from_slice(text).expect("JSON");
+    let other: CustomerObject = serde_json::from_value(value.clone()).expect("an object");
+    assert_eq!(view.to_owned(), owned);
+    assert_eq!(view.extra, owned.extra);
+    assert_eq!(other, owned);
+    for written in [serde_json::to_value(&view), serde_json::to_value(&owned)] {
+        assert_eq!(written.expect("plain data"), value);
+    }
+}
+
+#[test]
+fn a_value_that_fits_after_one_that_did_not_is_the_only_one() {
+    let text = br#"{"summary":3,"new":1,"summary":{"orders":{}}}"#;
+    let customer = CustomerObject::from_slice(text).expect("an object");
+    assert!(customer.summary.is_some());
+    assert_eq!(customer.extra, json!({"new":1}).as_object().cloned().expect("an object"));
+    let turned = br#"{"summary":{"orders":{}},"new":1,"summary":3}"#;
+    let customer = CustomerObject::from_slice(turned).expect("an object");
+    assert_eq!(customer.summary, None);
+    assert_eq!(customer.extra.get("summary"), Some(&json!(3)));
+}
+
+#[test]
 fn every_field_that_is_set_after_decoding_wins() {
     // Each attribute of each section first arrives as a misfit, then its field is taken from a full
     // sample.
@@ -176,7 +221,7 @@ fn every_field_that_is_set_after_decoding_wins() {
         serde_json::from_value(Value::Object(misfits.clone())).expect("an object");
     assert_eq!(raw.extra, misfits);
     let mut set = full.clone();
-    set.extra = misfits;
+    set.extra = misfits.into();
     assert_eq!(serde_json::to_value(&set).expect("plain data"), definition("CustomerObject"));
 }
 

@@ -34,8 +34,8 @@ pub use types::*;
 #[cfg(feature = "views")]
 pub use views::*;
 pub use runtime::{
-    Date, DateTime, DecodeError, Decoded, Integer, Kinds, Lenient, OneOrMany, Options,
-    RawObject, Violation, ViolationKind, Violations,
+    Date, DateTime, DecodeError, Decoded, Extra, Integer, Kinds, Lenient, OneOrMany,
+    Options, RawObject, Violation, ViolationKind, Violations,
 };
 
 /// The wire schema (JSON Schema 2020-12) of `voucherify`.

@@ -12,6 +12,7 @@ pub mod date_time;
 pub mod decode;
 pub(crate) mod ecma;
 pub mod encode;
+pub mod extra;
 pub mod lenient;
 pub mod limits;
 pub(crate) mod pattern;
@@ -32,6 +33,7 @@ pub mod violation;
 
 pub use date_time::{Date, DateTime};
 pub use decode::{Decode, DecodeError, Decoded};
+pub use extra::{Extra, ExtraRef};
 pub use lenient::{Lenient, OneOrMany};
 pub use raw_object::RawObject;
 pub use report::Options;

@@ -29,7 +29,7 @@ pub struct CustomerActivityObject {
     pub data: CustomerActivityObjectBody,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 /// `type` and `data`: a variant for each documented value of `type`. A variant without a value has no `data`.
@@ -584,7 +584,7 @@ pub struct CustomerConfirmed {
     pub unconfirmed_customer: rt::Option<rt::String>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -606,7 +606,7 @@ pub struct CustomerCreated {
     pub customer: rt::Option<CustomerObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -627,7 +627,7 @@ pub struct CustomerUpdated {
     pub customer: rt::Option<CustomerObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -648,7 +648,7 @@ pub struct CustomerDeleted {
     pub customer: rt::Option<CustomerObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -679,7 +679,7 @@ pub struct CustomerReferred {
     pub custom_event: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -713,7 +713,7 @@ pub struct CustomEvent {
     pub event_schema: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -740,7 +740,7 @@ pub struct SegmentEntered {
     pub customer: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -764,7 +764,7 @@ pub struct SegmentLeft {
     pub customer: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -786,14 +786,14 @@ section!(SegmentLeft | SegmentLeftRef, SEGMENT_LEFT, "an object");
 pub struct SmsSent {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    SmsSent = SMS_SENT,
+    SmsSent | SmsSentRef = SMS_SENT,
     open {}
 }
-section!(SmsSent, SMS_SENT, "an object");
+section!(SmsSent | SmsSentRef, SMS_SENT, "an object");
 
 /// SMS Failed.
 ///
@@ -805,14 +805,14 @@ section!(SmsSent, SMS_SENT, "an object");
 pub struct SmsFailed {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    SmsFailed = SMS_FAILED,
+    SmsFailed | SmsFailedRef = SMS_FAILED,
     open {}
 }
-section!(SmsFailed, SMS_FAILED, "an object");
+section!(SmsFailed | SmsFailedRef, SMS_FAILED, "an object");
 
 /// Email Sent.
 ///
@@ -824,14 +824,14 @@ section!(SmsFailed, SMS_FAILED, "an object");
 pub struct EmailSent {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    EmailSent = EMAIL_SENT,
+    EmailSent | EmailSentRef = EMAIL_SENT,
     open {}
 }
-section!(EmailSent, EMAIL_SENT, "an object");
+section!(EmailSent | EmailSentRef, EMAIL_SENT, "an object");
 
 /// Email Failed.
 ///
@@ -843,14 +843,14 @@ section!(EmailSent, EMAIL_SENT, "an object");
 pub struct EmailFailed {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    EmailFailed = EMAIL_FAILED,
+    EmailFailed | EmailFailedRef = EMAIL_FAILED,
     open {}
 }
-section!(EmailFailed, EMAIL_FAILED, "an object");
+section!(EmailFailed | EmailFailedRef, EMAIL_FAILED, "an object");
 
 /// ActiveCampaign Sent.
 ///
@@ -862,14 +862,14 @@ section!(EmailFailed, EMAIL_FAILED, "an object");
 pub struct ActiveCampaignSent {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    ActiveCampaignSent = ACTIVE_CAMPAIGN_SENT,
+    ActiveCampaignSent | ActiveCampaignSentRef = ACTIVE_CAMPAIGN_SENT,
     open {}
 }
-section!(ActiveCampaignSent, ACTIVE_CAMPAIGN_SENT, "an object");
+section!(ActiveCampaignSent | ActiveCampaignSentRef, ACTIVE_CAMPAIGN_SENT, "an object");
 
 /// ActiveCampaign Failed.
 ///
@@ -881,14 +881,16 @@ section!(ActiveCampaignSent, ACTIVE_CAMPAIGN_SENT, "an object");
 pub struct ActiveCampaignFailed {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    ActiveCampaignFailed = ACTIVE_CAMPAIGN_FAILED,
+    ActiveCampaignFailed | ActiveCampaignFailedRef = ACTIVE_CAMPAIGN_FAILED,
     open {}
 }
-section!(ActiveCampaignFailed, ACTIVE_CAMPAIGN_FAILED, "an object");
+section!(
+    ActiveCampaignFailed | ActiveCampaignFailedRef, ACTIVE_CAMPAIGN_FAILED, "an object"
+);
 
 /// Braze Sent.
 ///
@@ -900,14 +902,14 @@ section!(ActiveCampaignFailed, ACTIVE_CAMPAIGN_FAILED, "an object");
 pub struct BrazeSent {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    BrazeSent = BRAZE_SENT,
+    BrazeSent | BrazeSentRef = BRAZE_SENT,
     open {}
 }
-section!(BrazeSent, BRAZE_SENT, "an object");
+section!(BrazeSent | BrazeSentRef, BRAZE_SENT, "an object");
 
 /// Braze Failed.
 ///
@@ -919,14 +921,14 @@ section!(BrazeSent, BRAZE_SENT, "an object");
 pub struct BrazeFailed {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    BrazeFailed = BRAZE_FAILED,
+    BrazeFailed | BrazeFailedRef = BRAZE_FAILED,
     open {}
 }
-section!(BrazeFailed, BRAZE_FAILED, "an object");
+section!(BrazeFailed | BrazeFailedRef, BRAZE_FAILED, "an object");
 
 /// Mailchimp Sent.
 ///
@@ -938,14 +940,14 @@ section!(BrazeFailed, BRAZE_FAILED, "an object");
 pub struct MailchimpSent {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    MailchimpSent = MAILCHIMP_SENT,
+    MailchimpSent | MailchimpSentRef = MAILCHIMP_SENT,
     open {}
 }
-section!(MailchimpSent, MAILCHIMP_SENT, "an object");
+section!(MailchimpSent | MailchimpSentRef, MAILCHIMP_SENT, "an object");
 
 /// Mailchimp Failed.
 ///
@@ -957,14 +959,14 @@ section!(MailchimpSent, MAILCHIMP_SENT, "an object");
 pub struct MailchimpFailed {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    MailchimpFailed = MAILCHIMP_FAILED,
+    MailchimpFailed | MailchimpFailedRef = MAILCHIMP_FAILED,
     open {}
 }
-section!(MailchimpFailed, MAILCHIMP_FAILED, "an object");
+section!(MailchimpFailed | MailchimpFailedRef, MAILCHIMP_FAILED, "an object");
 
 /// Intercom Sent.
 ///
@@ -976,14 +978,14 @@ section!(MailchimpFailed, MAILCHIMP_FAILED, "an object");
 pub struct IntercomSent {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    IntercomSent = INTERCOM_SENT,
+    IntercomSent | IntercomSentRef = INTERCOM_SENT,
     open {}
 }
-section!(IntercomSent, INTERCOM_SENT, "an object");
+section!(IntercomSent | IntercomSentRef, INTERCOM_SENT, "an object");
 
 /// Intercom Failed.
 ///
@@ -995,14 +997,14 @@ section!(IntercomSent, INTERCOM_SENT, "an object");
 pub struct IntercomFailed {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    IntercomFailed = INTERCOM_FAILED,
+    IntercomFailed | IntercomFailedRef = INTERCOM_FAILED,
     open {}
 }
-section!(IntercomFailed, INTERCOM_FAILED, "an object");
+section!(IntercomFailed | IntercomFailedRef, INTERCOM_FAILED, "an object");
 
 /// Customer Rewarded.
 ///
@@ -1032,7 +1034,7 @@ pub struct CustomerRewarded {
     pub customer_event: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1076,7 +1078,7 @@ pub struct CustomerRewardedLoyaltyPoints {
     pub loyalty_tier: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1113,7 +1115,7 @@ pub struct GiftVoucherBalanceAdded {
     pub customer: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1146,7 +1148,7 @@ pub struct LoyaltyCardPointsAdded {
     pub customer: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1173,14 +1175,17 @@ section!(
 pub struct LoyaltyCardPointsTransferred {
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    LoyaltyCardPointsTransferred = LOYALTY_CARD_POINTS_TRANSFERRED,
+    LoyaltyCardPointsTransferred | LoyaltyCardPointsTransferredRef = LOYALTY_CARD_POINTS_TRANSFERRED,
     open {}
 }
-section!(LoyaltyCardPointsTransferred, LOYALTY_CARD_POINTS_TRANSFERRED, "an object");
+section!(
+    LoyaltyCardPointsTransferred | LoyaltyCardPointsTransferredRef,
+    LOYALTY_CARD_POINTS_TRANSFERRED, "an object"
+);
 
 /// Publication Succeeded.
 ///
@@ -1196,7 +1201,7 @@ pub struct PublicationSucceeded {
     pub publication: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1225,7 +1230,7 @@ pub struct PublicationFailed {
     pub publication: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1260,7 +1265,7 @@ pub struct RedemptionSucceeded {
     pub promotion_tier: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1301,7 +1306,7 @@ pub struct RedemptionFailed {
     pub promotion_tier: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1342,7 +1347,7 @@ pub struct RedemptionRollbackSucceeded {
     pub redemption_rollback: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1385,7 +1390,7 @@ pub struct RedemptionRollbackFailed {
     pub redemption_rollback: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1417,7 +1422,7 @@ pub struct ConsentsGiven {
     pub customer: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1441,7 +1446,7 @@ pub struct ConsentsRevoked {
     pub customer: rt::Option<rt::RawObject>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1509,7 +1514,7 @@ pub struct CustomerObject {
     pub email_unsubscribed: rt::Option<bool>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1556,7 +1561,7 @@ pub struct CustomerObjectAddress {
     pub postal_code: rt::Option<rt::String>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1581,7 +1586,7 @@ pub struct CustomerObjectSummary {
     pub orders: rt::Option<CustomerObjectSummaryOrders>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1614,11 +1619,11 @@ pub struct CustomerObjectSummaryRedemptions {
     pub loyalty_card: rt::Option<CustomerObjectSummaryRedemptionsLoyaltyCard>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    CustomerObjectSummaryRedemptions = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
+    CustomerObjectSummaryRedemptions | CustomerObjectSummaryRedemptionsRef = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
     closed {
         total_redeemed: "total_redeemed" => Integer,
         total_failed: "total_failed" => Integer,
@@ -1641,11 +1646,11 @@ pub struct CustomerObjectSummaryRedemptionsGift {
     pub amount_to_go: rt::Option<rt::Integer>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    CustomerObjectSummaryRedemptionsGift = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
+    CustomerObjectSummaryRedemptionsGift | CustomerObjectSummaryRedemptionsGiftRef = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
     closed {
         redeemed_amount: "redeemed_amount" => Integer,
         amount_to_go: "amount_to_go" => Integer,
@@ -1662,11 +1667,11 @@ pub struct CustomerObjectSummaryRedemptionsLoyaltyCard {
     pub points_to_go: rt::Option<rt::Integer>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
-    CustomerObjectSummaryRedemptionsLoyaltyCard = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
+    CustomerObjectSummaryRedemptionsLoyaltyCard | CustomerObjectSummaryRedemptionsLoyaltyCardRef = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
     closed {
         redeemed_points: "redeemed_points" => Integer,
         points_to_go: "points_to_go" => Integer,
@@ -1693,7 +1698,7 @@ pub struct CustomerObjectSummaryOrders {
     pub last_order_date: rt::Option<rt::DateTime>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1725,7 +1730,7 @@ pub struct CustomerObjectLoyalty {
     >,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1751,7 +1756,7 @@ pub struct CustomerObjectLoyaltyCampaigns {
     pub referred_customers: rt::Option<rt::Integer>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1773,7 +1778,7 @@ pub struct CustomerObjectReferrals {
     pub campaigns: rt::Option<rt::Vec<rt::Lenient<CustomerObjectReferralsCampaigns>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1808,7 +1813,7 @@ pub struct CustomerObjectReferralsCampaigns {
     pub date: rt::Option<rt::DateTime>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1838,7 +1843,7 @@ pub struct CustomerObjectSystemMetadata {
     pub source: rt::Option<rt::String>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1863,7 +1868,7 @@ pub struct CustomerObjectSystemMetadataConsents {
     pub value: rt::Option<bool>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {
@@ -1882,7 +1887,7 @@ pub struct CustomerObjectAssets {
     pub cockpit_url: rt::Option<rt::String>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::Extra,
 }
 
 object! {

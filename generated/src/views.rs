@@ -22,7 +22,7 @@ pub struct CustomerActivityObjectRef<'a> {
     pub data: CustomerActivityObjectBodyRef<'a>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerActivityObjectBody`](type@CustomerActivityObjectBody), borrowing from the text that it was read from.
@@ -46,23 +46,23 @@ pub enum CustomerActivityObjectBodyRef<'a> {
     /// Payload of `customer.segment.left`. Inferred: the heading has the words of the value.
     CustomerSegmentLeft(rt::Option<rt::OneOrMany<SegmentLeftRef<'a>>>),
     /// Payload of `customer.sms.sent`. Inferred: only this section quotes the value.
-    CustomerSmsSent(rt::Option<rt::OneOrMany<SmsSent>>),
+    CustomerSmsSent(rt::Option<rt::OneOrMany<SmsSentRef<'a>>>),
     /// Payload of `customer.sms.failed`. Inferred: only this section quotes the value.
-    CustomerSmsFailed(rt::Option<rt::OneOrMany<SmsFailed>>),
+    CustomerSmsFailed(rt::Option<rt::OneOrMany<SmsFailedRef<'a>>>),
     /// Payload of `customer.email.sent`. Inferred: only this section quotes the value.
-    CustomerEmailSent(rt::Option<rt::OneOrMany<EmailSent>>),
+    CustomerEmailSent(rt::Option<rt::OneOrMany<EmailSentRef<'a>>>),
     /// Payload of `customer.email.failed`. Inferred: only this section quotes the value.
-    CustomerEmailFailed(rt::Option<rt::OneOrMany<EmailFailed>>),
+    CustomerEmailFailed(rt::Option<rt::OneOrMany<EmailFailedRef<'a>>>),
     /// Payload of `customer.activecampaign.sent`. Inferred: only this section quotes the value.
-    CustomerActivecampaignSent(rt::Option<rt::OneOrMany<ActiveCampaignSent>>),
+    CustomerActivecampaignSent(rt::Option<rt::OneOrMany<ActiveCampaignSentRef<'a>>>),
     /// Payload of `customer.braze.sent`. Inferred: only this section quotes the value.
-    CustomerBrazeSent(rt::Option<rt::OneOrMany<BrazeSent>>),
+    CustomerBrazeSent(rt::Option<rt::OneOrMany<BrazeSentRef<'a>>>),
     /// Payload of `customer.mailchimp.sent`. Inferred: only this section quotes the value.
-    CustomerMailchimpSent(rt::Option<rt::OneOrMany<MailchimpSent>>),
+    CustomerMailchimpSent(rt::Option<rt::OneOrMany<MailchimpSentRef<'a>>>),
     /// Payload of `customer.intercom.sent`. Inferred: only this section quotes the value.
-    CustomerIntercomSent(rt::Option<rt::OneOrMany<IntercomSent>>),
+    CustomerIntercomSent(rt::Option<rt::OneOrMany<IntercomSentRef<'a>>>),
     /// Payload of `customer.intercom.failed`. Inferred: only this section quotes the value.
-    CustomerIntercomFailed(rt::Option<rt::OneOrMany<IntercomFailed>>),
+    CustomerIntercomFailed(rt::Option<rt::OneOrMany<IntercomFailedRef<'a>>>),
     /// Payload of `customer.rewarded`. Inferred: the heading has the words of the value.
     CustomerRewarded(rt::Option<rt::OneOrMany<CustomerRewardedRef<'a>>>),
     /// Payload of `customer.rewarded.loyalty_points`. Inferred: the heading has the words of the value.
@@ -79,7 +79,7 @@ pub enum CustomerActivityObjectBodyRef<'a> {
     ),
     /// Payload of `customer.voucher.loyalty_card.points_transferred`. Inferred: only this section quotes the value.
     CustomerVoucherLoyaltyCardPointsTransferred(
-        rt::Option<rt::OneOrMany<LoyaltyCardPointsTransferred>>,
+        rt::Option<rt::OneOrMany<LoyaltyCardPointsTransferredRef<'a>>>,
     ),
     /// Payload of `customer.publication.succeeded`. Inferred: the heading has the words of the value.
     CustomerPublicationSucceeded(rt::Option<rt::OneOrMany<PublicationSucceededRef<'a>>>),
@@ -102,11 +102,11 @@ pub enum CustomerActivityObjectBodyRef<'a> {
     /// Payload of `customer.consents.revoked`. Inferred: the heading has the words of the value.
     CustomerConsentsRevoked(rt::Option<rt::OneOrMany<ConsentsRevokedRef<'a>>>),
     /// Payload of `customer.activecampaign.failed`. Inferred: only this section quotes the value.
-    CustomerActivecampaignFailed(rt::Option<rt::OneOrMany<ActiveCampaignFailed>>),
+    CustomerActivecampaignFailed(rt::Option<rt::OneOrMany<ActiveCampaignFailedRef<'a>>>),
     /// Payload of `customer.braze.failed`. Inferred: only this section quotes the value.
-    CustomerBrazeFailed(rt::Option<rt::OneOrMany<BrazeFailed>>),
+    CustomerBrazeFailed(rt::Option<rt::OneOrMany<BrazeFailedRef<'a>>>),
     /// Payload of `customer.mailchimp.failed`. Inferred: only this section quotes the value.
-    CustomerMailchimpFailed(rt::Option<rt::OneOrMany<MailchimpFailed>>),
+    CustomerMailchimpFailed(rt::Option<rt::OneOrMany<MailchimpFailedRef<'a>>>),
     /// A value that is not documented, or none.
     Other {
         /// The value, if there is one.
@@ -131,7 +131,7 @@ pub struct CustomerConfirmedRef<'a> {
     pub unconfirmed_customer: rt::Option<rt::Cow<'a, str>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerCreated`](type@CustomerCreated), borrowing from the text that it was read from.
@@ -141,7 +141,7 @@ pub struct CustomerCreatedRef<'a> {
     pub customer: rt::Option<CustomerObjectRef<'a>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerUpdated`](type@CustomerUpdated), borrowing from the text that it was read from.
@@ -151,7 +151,7 @@ pub struct CustomerUpdatedRef<'a> {
     pub customer: rt::Option<CustomerObjectRef<'a>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerDeleted`](type@CustomerDeleted), borrowing from the text that it was read from.
@@ -161,7 +161,7 @@ pub struct CustomerDeletedRef<'a> {
     pub customer: rt::Option<CustomerObjectRef<'a>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerReferred`](type@CustomerReferred), borrowing from the text that it was read from.
@@ -176,7 +176,7 @@ pub struct CustomerReferredRef<'a> {
     pub custom_event: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomEvent`](type@CustomEvent), borrowing from the text that it was read from.
@@ -190,7 +190,7 @@ pub struct CustomEventRef<'a> {
     pub event_schema: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`SegmentEntered`](type@SegmentEntered), borrowing from the text that it was read from.
@@ -201,7 +201,7 @@ pub struct SegmentEnteredRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`SegmentLeft`](type@SegmentLeft), borrowing from the text that it was read from.
@@ -212,7 +212,115 @@ pub struct SegmentLeftRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`SmsSent`](type@SmsSent), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SmsSentRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`SmsFailed`](type@SmsFailed), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SmsFailedRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`EmailSent`](type@EmailSent), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct EmailSentRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`EmailFailed`](type@EmailFailed), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct EmailFailedRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`ActiveCampaignSent`](type@ActiveCampaignSent), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ActiveCampaignSentRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`ActiveCampaignFailed`](type@ActiveCampaignFailed), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ActiveCampaignFailedRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`BrazeSent`](type@BrazeSent), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BrazeSentRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`BrazeFailed`](type@BrazeFailed), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BrazeFailedRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`MailchimpSent`](type@MailchimpSent), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MailchimpSentRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`MailchimpFailed`](type@MailchimpFailed), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MailchimpFailedRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`IntercomSent`](type@IntercomSent), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct IntercomSentRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`IntercomFailed`](type@IntercomFailed), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct IntercomFailedRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerRewarded`](type@CustomerRewarded), borrowing from the text that it was read from.
@@ -231,7 +339,7 @@ pub struct CustomerRewardedRef<'a> {
     pub customer_event: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerRewardedLoyaltyPoints`](type@CustomerRewardedLoyaltyPoints), borrowing from the text that it was read from.
@@ -248,7 +356,7 @@ pub struct CustomerRewardedLoyaltyPointsRef<'a> {
     pub loyalty_tier: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`GiftVoucherBalanceAdded`](type@GiftVoucherBalanceAdded), borrowing from the text that it was read from.
@@ -261,7 +369,7 @@ pub struct GiftVoucherBalanceAddedRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`LoyaltyCardPointsAdded`](type@LoyaltyCardPointsAdded), borrowing from the text that it was read from.
@@ -274,7 +382,16 @@ pub struct LoyaltyCardPointsAddedRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`LoyaltyCardPointsTransferred`](type@LoyaltyCardPointsTransferred), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct LoyaltyCardPointsTransferredRef<'a> {
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`PublicationSucceeded`](type@PublicationSucceeded), borrowing from the text that it was read from.
@@ -286,7 +403,7 @@ pub struct PublicationSucceededRef<'a> {
     pub publication: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`PublicationFailed`](type@PublicationFailed), borrowing from the text that it was read from.
@@ -298,7 +415,7 @@ pub struct PublicationFailedRef<'a> {
     pub publication: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`RedemptionSucceeded`](type@RedemptionSucceeded), borrowing from the text that it was read from.
@@ -314,7 +431,7 @@ pub struct RedemptionSucceededRef<'a> {
     pub promotion_tier: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`RedemptionFailed`](type@RedemptionFailed), borrowing from the text that it was read from.
@@ -330,7 +447,7 @@ pub struct RedemptionFailedRef<'a> {
     pub promotion_tier: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`RedemptionRollbackSucceeded`](type@RedemptionRollbackSucceeded), borrowing from the text that it was read from.
@@ -347,7 +464,7 @@ pub struct RedemptionRollbackSucceededRef<'a> {
     pub redemption_rollback: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`RedemptionRollbackFailed`](type@RedemptionRollbackFailed), borrowing from the text that it was read from.
@@ -363,7 +480,7 @@ pub struct RedemptionRollbackFailedRef<'a> {
     pub redemption_rollback: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`ConsentsGiven`](type@ConsentsGiven), borrowing from the text that it was read from.
@@ -374,7 +491,7 @@ pub struct ConsentsGivenRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`ConsentsRevoked`](type@ConsentsRevoked), borrowing from the text that it was read from.
@@ -385,7 +502,7 @@ pub struct ConsentsRevokedRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObject`](type@CustomerObject), borrowing from the text that it was read from.
@@ -413,7 +530,7 @@ pub struct CustomerObjectRef<'a> {
     pub email_unsubscribed: rt::Option<bool>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectAddress`](type@CustomerObjectAddress), borrowing from the text that it was read from.
@@ -428,18 +545,57 @@ pub struct CustomerObjectAddressRef<'a> {
     pub postal_code: rt::Option<rt::Cow<'a, str>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectSummary`](type@CustomerObjectSummary), borrowing from the text that it was read from.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRef<'a> {
-    pub redemptions: rt::Option<CustomerObjectSummaryRedemptions>,
+    pub redemptions: rt::Option<CustomerObjectSummaryRedemptionsRef<'a>>,
     pub orders: rt::Option<CustomerObjectSummaryOrdersRef<'a>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`CustomerObjectSummaryRedemptions`](type@CustomerObjectSummaryRedemptions), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerObjectSummaryRedemptionsRef<'a> {
+    pub total_redeemed: rt::Option<rt::Integer>,
+    pub total_failed: rt::Option<rt::Integer>,
+    pub total_succeeded: rt::Option<rt::Integer>,
+    pub total_rolled_back: rt::Option<rt::Integer>,
+    pub total_rollback_failed: rt::Option<rt::Integer>,
+    pub total_rollback_succeeded: rt::Option<rt::Integer>,
+    pub gift: rt::Option<CustomerObjectSummaryRedemptionsGiftRef<'a>>,
+    pub loyalty_card: rt::Option<CustomerObjectSummaryRedemptionsLoyaltyCardRef<'a>>,
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`CustomerObjectSummaryRedemptionsGift`](type@CustomerObjectSummaryRedemptionsGift), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerObjectSummaryRedemptionsGiftRef<'a> {
+    pub redeemed_amount: rt::Option<rt::Integer>,
+    pub amount_to_go: rt::Option<rt::Integer>,
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
+}
+
+/// [`CustomerObjectSummaryRedemptionsLoyaltyCard`](type@CustomerObjectSummaryRedemptionsLoyaltyCard), borrowing from the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CustomerObjectSummaryRedemptionsLoyaltyCardRef<'a> {
+    pub redeemed_points: rt::Option<rt::Integer>,
+    pub points_to_go: rt::Option<rt::Integer>,
+    /// Everything else that the object has: undocumented attributes, and values that do
+    /// not fit their attribute.
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectSummaryOrders`](type@CustomerObjectSummaryOrders), borrowing from the text that it was read from.
@@ -453,7 +609,7 @@ pub struct CustomerObjectSummaryOrdersRef<'a> {
     pub last_order_date: rt::Option<rt::DateTime<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectLoyalty`](type@CustomerObjectLoyalty), borrowing from the text that it was read from.
@@ -470,7 +626,7 @@ pub struct CustomerObjectLoyaltyRef<'a> {
     >,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectLoyaltyCampaigns`](type@CustomerObjectLoyaltyCampaigns), borrowing from the text that it was read from.
@@ -482,7 +638,7 @@ pub struct CustomerObjectLoyaltyCampaignsRef<'a> {
     pub referred_customers: rt::Option<rt::Integer>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectReferrals`](type@CustomerObjectReferrals), borrowing from the text that it was read from.
@@ -495,7 +651,7 @@ pub struct CustomerObjectReferralsRef<'a> {
     >,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectReferralsCampaigns`](type@CustomerObjectReferralsCampaigns), borrowing from the text that it was read from.
@@ -509,7 +665,7 @@ pub struct CustomerObjectReferralsCampaignsRef<'a> {
     pub date: rt::Option<rt::DateTime<rt::Cow<'a, str>>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectSystemMetadata`](type@CustomerObjectSystemMetadata), borrowing from the text that it was read from.
@@ -525,7 +681,7 @@ pub struct CustomerObjectSystemMetadataRef<'a> {
     pub source: rt::Option<rt::Cow<'a, str>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectSystemMetadataConsents`](type@CustomerObjectSystemMetadataConsents), borrowing from the text that it was read from.
@@ -536,7 +692,7 @@ pub struct CustomerObjectSystemMetadataConsentsRef<'a> {
     pub value: rt::Option<bool>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }
 
 /// [`CustomerObjectAssets`](type@CustomerObjectAssets), borrowing from the text that it was read from.
@@ -546,5 +702,5 @@ pub struct CustomerObjectAssetsRef<'a> {
     pub cockpit_url: rt::Option<rt::Cow<'a, str>>,
     /// Everything else that the object has: undocumented attributes, and values that do
     /// not fit their attribute.
-    pub extra: rt::Map<rt::String, rt::Value>,
+    pub extra: rt::ExtraRef<'a>,
 }

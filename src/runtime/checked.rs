@@ -75,7 +75,12 @@ impl<'de> Checked<'de> {
 
     /// Reads a value that nothing more is asked of.
     fn plainly<T>(&mut self, read: impl FnOnce(&mut Reader<'de>) -> Read<T>) -> Read<T> {
-        let mut reader = Reader { scan: self.walker.scan.clone(), text: self.text };
+        self.member(0, read)
+    }
+
+    /// Reads a value that nothing more is asked of, and whose key stands there.
+    fn member<T>(&mut self, key: usize, read: impl FnOnce(&mut Reader<'de>) -> Read<T>) -> Read<T> {
+        let mut reader = Reader { scan: self.walker.scan.clone(), text: self.text, member: key };
         let outcome = read(&mut reader);
         self.walker.scan = reader.scan;
         outcome
@@ -389,6 +394,6 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
             });
         }
         self.checked.walker.is_undocumented(self.object, self.member.1, &path)?;
-        self.checked.plainly(|reader| seed.deserialize(reader))
+        self.checked.member(self.member.1, |reader| seed.deserialize(reader))
     }
 }

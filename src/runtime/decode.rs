@@ -1,6 +1,7 @@
 //! Decoding that keeps whatever does not fit, from any self-describing serde format.
 
 use super::checked::Checked;
+use super::extra::{Extra, Member, Push, Texts};
 use super::lenient::Lenient;
 use super::read::{ReadError, Reader};
 use super::report::Options;
@@ -164,6 +165,9 @@ pub(crate) const OBJECT_AS_TEXT: &str = "$tablewright::ObjectAsText";
 /// The same for objects and arrays.
 pub(crate) const BRACKETS_AS_TEXT: &str = "$tablewright::BracketsAsText";
 
+/// The same for any value of an object, together with its key.
+pub(crate) const MEMBER_AS_TEXT: &str = "$tablewright::MemberAsText";
+
 /// Whether a type of this name takes the text of a value that starts with this byte.
 pub(crate) fn takes_text(name: &str, first: u8) -> bool {
     match first {
@@ -196,7 +200,10 @@ impl<'de, T: Decode<'de>> Visitor<'de> for OrText<'_, T> {
         let (text, nothing) = access.variant_seed(Key)?;
         nothing.unit_variant()?;
         match text {
-            Cow::Borrowed(text) if text.starts_with(['{', '[']) => {
+            Cow::Borrowed(text)
+                if text.starts_with(['{', '['])
+                    || text.starts_with('"') && T::TAKES_TEXT == Some(MEMBER_AS_TEXT) =>
+            {
                 Ok(put(self.0 .0, T::from_json(text)))
             }
             other => Err(A::Error::invalid_type(Unexpected::Other(&other), &self)),
@@ -460,12 +467,12 @@ pub fn attribute<'de, A: MapAccess<'de>, T: Decode<'de>>(
     access: &mut A,
     name: &'static str,
     field: &mut Option<T>,
-    extra: &mut Map<String, Value>,
+    extra: &mut Extra<impl Texts>,
 ) -> Result<(), A::Error> {
     match access.next_value_seed(Seed(field))? {
-        None => extra.remove(name),
-        Some(raw) => extra.insert(name.to_owned(), raw),
-    };
+        None => extra.forget(name),
+        Some(raw) => extra.keep(name.to_owned(), raw),
+    }
     Ok(())
 }
 
@@ -476,10 +483,14 @@ pub fn attribute<'de, A: MapAccess<'de>, T: Decode<'de>>(
 pub fn unknown<'de, A: MapAccess<'de>>(
     access: &mut A,
     key: Cow<'de, str>,
-    extra: &mut Map<String, Value>,
+    extra: &mut Extra<impl Push<'de>>,
 ) -> Result<(), A::Error> {
-    let value = access.next_value()?;
-    extra.insert(key.into_owned(), value);
+    let mut place = None;
+    let raw = access.next_value_seed(Seed(&mut place))?;
+    match place {
+        Some(Member(text)) => extra.push(text),
+        None => extra.keep(key.into_owned(), raw.unwrap_or_default()),
+    }
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! Writes values back as the JSON that they came from.
 
+use super::extra::{Extra, Texts};
 use super::lenient::{Lenient, OneOrMany};
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Writes an attribute if it is set.
@@ -27,7 +28,7 @@ pub fn entry<M: SerializeMap, T: Serialize>(
 /// Errors of the serializer.
 pub fn rest<M: SerializeMap>(
     map: &mut M,
-    extra: &Map<String, Value>,
+    extra: &Extra<impl Texts>,
     is_set: impl Fn(&str) -> bool,
 ) -> Result<(), M::Error> {
     extra

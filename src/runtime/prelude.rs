@@ -3,6 +3,7 @@
 
 pub use super::date_time::{Date, DateTime};
 pub use super::decode::{Decode, Key, Members};
+pub use super::extra::{Extra, ExtraRef};
 pub use super::lenient::{Lenient, OneOrMany};
 pub use super::raw_object::RawObject;
 pub use super::scalar::Integer;

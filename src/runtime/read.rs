@@ -1,6 +1,6 @@
 //! A serde deserializer over the [scanner](super::scan), as strict and as fast as it.
 
-use super::decode::takes_text;
+use super::decode::{takes_text, MEMBER_AS_TEXT};
 use super::scan::{Digits, Malformed, Scanner, SyntaxError, Text};
 use serde_core::de::value::BorrowedStrDeserializer;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -13,6 +13,8 @@ pub struct Reader<'de> {
     /// The same bytes as a text, if all of them are: checked at once, which is faster than
     /// string by string.
     pub(crate) text: Option<&'de str>,
+    /// Where the key of the value stands that is read next.
+    pub(crate) member: usize,
 }
 
 /// Why a text cannot be read: it is not JSON, or a type asks for something else.
@@ -56,7 +58,7 @@ impl<'de> Reader<'de> {
     pub fn new(bytes: &'de [u8]) -> Reader<'de> {
         let mut scan = Scanner::new(bytes);
         scan.blank();
-        Reader { scan, text: std::str::from_utf8(bytes).ok() }
+        Reader { scan, text: std::str::from_utf8(bytes).ok(), member: 0 }
     }
 
     /// The text of the string without escapes that ends here, which the scanner has checked.
@@ -124,7 +126,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
             }
             b'{' => {
                 self.scan.enter()?;
-                visitor.visit_map(Entries { reader: self, first: true })
+                visitor.visit_map(Entries { reader: self, first: true, key: 0 })
             }
             b'[' => {
                 self.scan.enter()?;
@@ -151,8 +153,9 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         name: &'static str,
         visitor: V,
     ) -> Read<V::Value> {
-        if takes_text(name, self.scan.peek()) {
-            let start = self.scan.at;
+        let is_member = name == MEMBER_AS_TEXT;
+        if is_member || takes_text(name, self.scan.peek()) {
+            let start = if is_member { self.member } else { self.scan.at };
             self.scan.skip()?;
             return visitor
                 .visit_enum(BorrowedStrDeserializer::new(self.slice(start, self.scan.at)?));
@@ -171,6 +174,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 struct Entries<'r, 'de> {
     reader: &'r mut Reader<'de>,
     first: bool,
+    /// Where the last key stands.
+    key: usize,
 }
 
 impl<'de> MapAccess<'de> for Entries<'_, 'de> {
@@ -180,6 +185,7 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         if !self.reader.scan.another(std::mem::take(&mut self.first), b'}')? {
             return Ok(None);
         }
+        self.key = self.reader.scan.at;
         if self.reader.scan.peek() != b'"' {
             // The scanner says what is missing.
             self.reader.scan.string()?;
@@ -189,6 +195,7 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
         self.reader.scan.colon()?;
+        self.reader.member = self.key;
         seed.deserialize(&mut *self.reader)
     }
 }

@@ -119,11 +119,12 @@ fn introduction(context: &Context<'_>) -> TokenStream {
 /// What the root offers of the run-time support, where no type of the page has that name: `runtime`
 /// has all of it.
 fn items(context: &Context<'_>) -> TokenStream {
-    const ITEMS: [&str; 13] = [
+    const ITEMS: [&str; 14] = [
         "Date",
         "DateTime",
         "DecodeError",
         "Decoded",
+        "Extra",
         "Integer",
         "Kinds",
         "Lenient",

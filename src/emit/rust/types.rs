@@ -99,6 +99,7 @@ impl Emitter<'_> {
         let emitted = object.adjacent_tag.as_ref().filter(|adjacent_tag| {
             !self.context.is_view || self.context.views.contains_key(adjacent_tag.body.as_str())
         });
+        let extra = if self.context.is_view { quote!(rt::ExtraRef<'a>) } else { quote!(rt::Extra) };
         let adjacent_tag =
             emitted.map(|adjacent_tag| self.adjacent_tag(definition, object, adjacent_tag));
         quote! {
@@ -111,7 +112,7 @@ impl Emitter<'_> {
                 #additional
                 /// Everything else that the object has: undocumented attributes, and values that do
                 /// not fit their attribute.
-                pub extra: rt::Map<rt::String, rt::Value>,
+                pub extra: #extra,
             }
             #adjacent_tag
         }

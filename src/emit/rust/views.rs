@@ -4,7 +4,7 @@
 use super::sizes::mentioned;
 use super::types::{imports, Emitter};
 use super::unions::union_variants;
-use super::{fields, ident, typed_additional, Context};
+use super::{ident, Context};
 use crate::model::graph;
 use crate::model::{AdjacentTag, Definition, Discriminator, Model, Shape, Type, Union};
 use crate::naming::{view_name, Names};
@@ -39,7 +39,7 @@ fn is_raw(definition: &Definition) -> bool {
         if union.discriminator == Discriminator::Nothing)
 }
 
-/// The definitions whose values hold texts. One that holds only itself and numbers holds none.
+/// The definitions whose values hold texts.
 fn borrowing(model: &Model) -> BTreeSet<&str> {
     let edges = graph::graph(&model.definitions, |definition| {
         let typed = Some(definition).filter(|definition| !is_raw(definition));
@@ -58,17 +58,8 @@ fn borrowing(model: &Model) -> BTreeSet<&str> {
 
 fn borrows(definition: &Definition, known: &BTreeSet<&str>) -> bool {
     match &definition.shape {
-        Shape::Object(object) => {
-            let arms = object
-                .adjacent_tag
-                .iter()
-                .flat_map(|adjacent_tag| &adjacent_tag.arms)
-                .any(|arm| known.contains(arm.definition.as_str()));
-            arms || typed_additional(object).is_some()
-                || fields(object)
-                    .iter()
-                    .any(|(attribute, _)| holds_text(&attribute.ty.value, known))
-        }
+        // Whatever is not documented is kept as its text.
+        Shape::Object(_) => true,
         Shape::Union(union) => {
             !is_raw(definition) && union.members.iter().any(|member| holds_text(&member.ty, known))
         }
