@@ -131,10 +131,10 @@ pub enum CustomerActivityObjectBody {
 object! {
     CustomerActivityObject | CustomerActivityObjectRef = CUSTOMER_ACTIVITY_OBJECT,
     closed tagged data CUSTOMER_ACTIVITY_OBJECT__TAG {
-        id: "id" => String,
-        data.tag: "type" => CUSTOMER_ACTIVITY_OBJECT_TYPE,
-        data.content: "data" => [OneOrMany CUSTOMER_ACTIVITY_DATA_OBJECT],
-        created_at: "created_at" => DateTime,
+        0 id: "id" => String,
+        1 data.tag: "type" => CUSTOMER_ACTIVITY_OBJECT_TYPE,
+        2 data.content: "data" => [OneOrMany CUSTOMER_ACTIVITY_DATA_OBJECT],
+        3 created_at: "created_at" => DateTime,
     }
 }
 tagged! {
@@ -590,8 +590,8 @@ pub struct CustomerConfirmed {
 object! {
     CustomerConfirmed | CustomerConfirmedRef = CUSTOMER_CONFIRMED,
     closed {
-        customer: "customer" => CUSTOMER_OBJECT,
-        unconfirmed_customer: "unconfirmed_customer" => String,
+        0 customer: "customer" => CUSTOMER_OBJECT,
+        1 unconfirmed_customer: "unconfirmed_customer" => String,
     }
 }
 section!(CustomerConfirmed | CustomerConfirmedRef, CUSTOMER_CONFIRMED, "an object");
@@ -612,7 +612,7 @@ pub struct CustomerCreated {
 object! {
     CustomerCreated | CustomerCreatedRef = CUSTOMER_CREATED,
     closed {
-        customer: "customer" => CUSTOMER_OBJECT,
+        0 customer: "customer" => CUSTOMER_OBJECT,
     }
 }
 section!(CustomerCreated | CustomerCreatedRef, CUSTOMER_CREATED, "an object");
@@ -633,7 +633,7 @@ pub struct CustomerUpdated {
 object! {
     CustomerUpdated | CustomerUpdatedRef = CUSTOMER_UPDATED,
     closed {
-        customer: "customer" => CUSTOMER_OBJECT,
+        0 customer: "customer" => CUSTOMER_OBJECT,
     }
 }
 section!(CustomerUpdated | CustomerUpdatedRef, CUSTOMER_UPDATED, "an object");
@@ -654,7 +654,7 @@ pub struct CustomerDeleted {
 object! {
     CustomerDeleted | CustomerDeletedRef = CUSTOMER_DELETED,
     closed {
-        customer: "customer" => CUSTOMER_OBJECT,
+        0 customer: "customer" => CUSTOMER_OBJECT,
     }
 }
 section!(CustomerDeleted | CustomerDeletedRef, CUSTOMER_DELETED, "an object");
@@ -685,12 +685,12 @@ pub struct CustomerReferred {
 object! {
     CustomerReferred | CustomerReferredRef = CUSTOMER_REFERRED,
     closed {
-        voucher: "voucher" => FreeForm,
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
-        referrer: "referrer" => FreeForm,
-        redemption: "redemption" => FreeForm,
-        custom_event: "custom_event" => FreeForm,
+        0 voucher: "voucher" => FreeForm,
+        1 campaign: "campaign" => FreeForm,
+        2 customer: "customer" => FreeForm,
+        3 referrer: "referrer" => FreeForm,
+        4 redemption: "redemption" => FreeForm,
+        5 custom_event: "custom_event" => FreeForm,
     }
 }
 section!(CustomerReferred | CustomerReferredRef, CUSTOMER_REFERRED, "an object");
@@ -719,11 +719,11 @@ pub struct CustomEvent {
 object! {
     CustomEvent | CustomEventRef = CUSTOM_EVENT,
     closed {
-        event: "event" => FreeForm,
-        loyalty: "loyalty" => FreeForm,
-        customer: "customer" => FreeForm,
-        referral: "referral" => FreeForm,
-        event_schema: "event_schema" => FreeForm,
+        0 event: "event" => FreeForm,
+        1 loyalty: "loyalty" => FreeForm,
+        2 customer: "customer" => FreeForm,
+        3 referral: "referral" => FreeForm,
+        4 event_schema: "event_schema" => FreeForm,
     }
 }
 section!(CustomEvent | CustomEventRef, CUSTOM_EVENT, "an object");
@@ -746,8 +746,8 @@ pub struct SegmentEntered {
 object! {
     SegmentEntered | SegmentEnteredRef = SEGMENT_ENTERED,
     closed {
-        segment: "segment" => FreeForm,
-        customer: "customer" => FreeForm,
+        0 segment: "segment" => FreeForm,
+        1 customer: "customer" => FreeForm,
     }
 }
 section!(SegmentEntered | SegmentEnteredRef, SEGMENT_ENTERED, "an object");
@@ -770,8 +770,8 @@ pub struct SegmentLeft {
 object! {
     SegmentLeft | SegmentLeftRef = SEGMENT_LEFT,
     closed {
-        segment: "segment" => FreeForm,
-        customer: "customer" => FreeForm,
+        0 segment: "segment" => FreeForm,
+        1 customer: "customer" => FreeForm,
     }
 }
 section!(SegmentLeft | SegmentLeftRef, SEGMENT_LEFT, "an object");
@@ -1040,16 +1040,16 @@ pub struct CustomerRewarded {
 object! {
     CustomerRewarded | CustomerRewardedRef = CUSTOMER_REWARDED,
     closed {
-        holder: "holder" => FreeForm,
-        reward: "reward" => FreeForm,
-        balance: "balance" => FreeForm,
-        voucher: "voucher" => FreeForm,
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
-        redemption: "redemption" => FreeForm,
-        custom_event: "custom_event" => FreeForm,
-        referral_tier: "referral_tier" => FreeForm,
-        customer_event: "customer_event" => FreeForm,
+        0 holder: "holder" => FreeForm,
+        1 reward: "reward" => FreeForm,
+        2 balance: "balance" => FreeForm,
+        3 voucher: "voucher" => FreeForm,
+        4 campaign: "campaign" => FreeForm,
+        5 customer: "customer" => FreeForm,
+        6 redemption: "redemption" => FreeForm,
+        7 custom_event: "custom_event" => FreeForm,
+        8 referral_tier: "referral_tier" => FreeForm,
+        9 customer_event: "customer_event" => FreeForm,
     }
 }
 section!(CustomerRewarded | CustomerRewardedRef, CUSTOMER_REWARDED, "an object");
@@ -1084,14 +1084,14 @@ pub struct CustomerRewardedLoyaltyPoints {
 object! {
     CustomerRewardedLoyaltyPoints | CustomerRewardedLoyaltyPointsRef = CUSTOMER_REWARDED_LOYALTY_POINTS,
     closed {
-        order: "order" => FreeForm,
-        holder: "holder" => FreeForm,
-        balance: "balance" => FreeForm,
-        voucher: "voucher" => FreeForm,
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
-        earning_rule: "earning_rule" => FreeForm,
-        loyalty_tier: "loyalty_tier" => FreeForm,
+        0 order: "order" => FreeForm,
+        1 holder: "holder" => FreeForm,
+        2 balance: "balance" => FreeForm,
+        3 voucher: "voucher" => FreeForm,
+        4 campaign: "campaign" => FreeForm,
+        5 customer: "customer" => FreeForm,
+        6 earning_rule: "earning_rule" => FreeForm,
+        7 loyalty_tier: "loyalty_tier" => FreeForm,
     }
 }
 section!(
@@ -1121,10 +1121,10 @@ pub struct GiftVoucherBalanceAdded {
 object! {
     GiftVoucherBalanceAdded | GiftVoucherBalanceAddedRef = GIFT_VOUCHER_BALANCE_ADDED,
     closed {
-        balance: "balance" => FreeForm,
-        voucher: "voucher" => FreeForm,
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
+        0 balance: "balance" => FreeForm,
+        1 voucher: "voucher" => FreeForm,
+        2 campaign: "campaign" => FreeForm,
+        3 customer: "customer" => FreeForm,
     }
 }
 section!(
@@ -1154,10 +1154,10 @@ pub struct LoyaltyCardPointsAdded {
 object! {
     LoyaltyCardPointsAdded | LoyaltyCardPointsAddedRef = LOYALTY_CARD_POINTS_ADDED,
     closed {
-        balance: "balance" => FreeForm,
-        voucher: "voucher" => FreeForm,
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
+        0 balance: "balance" => FreeForm,
+        1 voucher: "voucher" => FreeForm,
+        2 campaign: "campaign" => FreeForm,
+        3 customer: "customer" => FreeForm,
     }
 }
 section!(
@@ -1207,9 +1207,9 @@ pub struct PublicationSucceeded {
 object! {
     PublicationSucceeded | PublicationSucceededRef = PUBLICATION_SUCCEEDED,
     closed {
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
-        publication: "publication" => FreeForm,
+        0 campaign: "campaign" => FreeForm,
+        1 customer: "customer" => FreeForm,
+        2 publication: "publication" => FreeForm,
     }
 }
 section!(
@@ -1236,9 +1236,9 @@ pub struct PublicationFailed {
 object! {
     PublicationFailed | PublicationFailedRef = PUBLICATION_FAILED,
     closed {
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
-        publication: "publication" => FreeForm,
+        0 campaign: "campaign" => FreeForm,
+        1 customer: "customer" => FreeForm,
+        2 publication: "publication" => FreeForm,
     }
 }
 section!(PublicationFailed | PublicationFailedRef, PUBLICATION_FAILED, "an object");
@@ -1271,13 +1271,13 @@ pub struct RedemptionSucceeded {
 object! {
     RedemptionSucceeded | RedemptionSucceededRef = REDEMPTION_SUCCEEDED,
     closed {
-        order: "order" => FreeForm,
-        holder: "holder" => FreeForm,
-        voucher: "voucher" => FreeForm,
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
-        redemption: "redemption" => FreeForm,
-        promotion_tier: "promotion_tier" => FreeForm,
+        0 order: "order" => FreeForm,
+        1 holder: "holder" => FreeForm,
+        2 voucher: "voucher" => FreeForm,
+        3 campaign: "campaign" => FreeForm,
+        4 customer: "customer" => FreeForm,
+        5 redemption: "redemption" => FreeForm,
+        6 promotion_tier: "promotion_tier" => FreeForm,
     }
 }
 section!(
@@ -1312,13 +1312,13 @@ pub struct RedemptionFailed {
 object! {
     RedemptionFailed | RedemptionFailedRef = REDEMPTION_FAILED,
     closed {
-        order: "order" => FreeForm,
-        holder: "holder" => FreeForm,
-        voucher: "voucher" => FreeForm,
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
-        redemption: "redemption" => FreeForm,
-        promotion_tier: "promotion_tier" => FreeForm,
+        0 order: "order" => FreeForm,
+        1 holder: "holder" => FreeForm,
+        2 voucher: "voucher" => FreeForm,
+        3 campaign: "campaign" => FreeForm,
+        4 customer: "customer" => FreeForm,
+        5 redemption: "redemption" => FreeForm,
+        6 promotion_tier: "promotion_tier" => FreeForm,
     }
 }
 section!(RedemptionFailed | RedemptionFailedRef, REDEMPTION_FAILED, "an object");
@@ -1353,14 +1353,14 @@ pub struct RedemptionRollbackSucceeded {
 object! {
     RedemptionRollbackSucceeded | RedemptionRollbackSucceededRef = REDEMPTION_ROLLBACK_SUCCEEDED,
     closed {
-        order: "order" => FreeForm,
-        holder: "holder" => FreeForm,
-        voucher: "voucher" => FreeForm,
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
-        redemption: "redemption" => FreeForm,
-        promotion_tier: "promotion_tier" => FreeForm,
-        redemption_rollback: "redemption_rollback" => FreeForm,
+        0 order: "order" => FreeForm,
+        1 holder: "holder" => FreeForm,
+        2 voucher: "voucher" => FreeForm,
+        3 campaign: "campaign" => FreeForm,
+        4 customer: "customer" => FreeForm,
+        5 redemption: "redemption" => FreeForm,
+        6 promotion_tier: "promotion_tier" => FreeForm,
+        7 redemption_rollback: "redemption_rollback" => FreeForm,
     }
 }
 section!(
@@ -1396,13 +1396,13 @@ pub struct RedemptionRollbackFailed {
 object! {
     RedemptionRollbackFailed | RedemptionRollbackFailedRef = REDEMPTION_ROLLBACK_FAILED,
     closed {
-        order: "order" => FreeForm,
-        holder: "holder" => FreeForm,
-        campaign: "campaign" => FreeForm,
-        customer: "customer" => FreeForm,
-        redemption: "redemption" => FreeForm,
-        promotion_tier: "promotion_tier" => FreeForm,
-        redemption_rollback: "redemption_rollback" => FreeForm,
+        0 order: "order" => FreeForm,
+        1 holder: "holder" => FreeForm,
+        2 campaign: "campaign" => FreeForm,
+        3 customer: "customer" => FreeForm,
+        4 redemption: "redemption" => FreeForm,
+        5 promotion_tier: "promotion_tier" => FreeForm,
+        6 redemption_rollback: "redemption_rollback" => FreeForm,
     }
 }
 section!(
@@ -1428,8 +1428,8 @@ pub struct ConsentsGiven {
 object! {
     ConsentsGiven | ConsentsGivenRef = CONSENTS_GIVEN,
     closed {
-        consents: "consents" => FreeForm,
-        customer: "customer" => FreeForm,
+        0 consents: "consents" => FreeForm,
+        1 customer: "customer" => FreeForm,
     }
 }
 section!(ConsentsGiven | ConsentsGivenRef, CONSENTS_GIVEN, "an object");
@@ -1452,8 +1452,8 @@ pub struct ConsentsRevoked {
 object! {
     ConsentsRevoked | ConsentsRevokedRef = CONSENTS_REVOKED,
     closed {
-        consents: "consents" => FreeForm,
-        customer: "customer" => FreeForm,
+        0 consents: "consents" => FreeForm,
+        1 customer: "customer" => FreeForm,
     }
 }
 section!(ConsentsRevoked | ConsentsRevokedRef, CONSENTS_REVOKED, "an object");
@@ -1520,25 +1520,25 @@ pub struct CustomerObject {
 object! {
     CustomerObject | CustomerObjectRef = CUSTOMER_OBJECT,
     closed {
-        id: "id" => String,
-        source_id: "source_id" => String,
-        name: "name" => String,
-        description: "description" => String,
-        email: "email" => String,
-        phone: "phone" => String,
-        birthdate: "birthdate" => String,
-        birthday: "birthday" => String,
-        address: "address" => CUSTOMER_OBJECT_ADDRESS,
-        summary: "summary" => CUSTOMER_OBJECT_SUMMARY,
-        loyalty: "loyalty" => CUSTOMER_OBJECT_LOYALTY,
-        referrals: "referrals" => CUSTOMER_OBJECT_REFERRALS,
-        metadata: "metadata" => FreeForm,
-        system_metadata: "system_metadata" => CUSTOMER_OBJECT_SYSTEM_METADATA,
-        created_at: "created_at" => DateTime,
-        updated_at: "updated_at" => DateTime,
-        assets: "assets" => CUSTOMER_OBJECT_ASSETS,
-        object: "object" => String,
-        email_unsubscribed: "email_unsubscribed" => Boolean,
+        0 id: "id" => String,
+        1 source_id: "source_id" => String,
+        2 name: "name" => String,
+        3 description: "description" => String,
+        4 email: "email" => String,
+        5 phone: "phone" => String,
+        6 birthdate: "birthdate" => String,
+        7 birthday: "birthday" => String,
+        8 address: "address" => CUSTOMER_OBJECT_ADDRESS,
+        9 summary: "summary" => CUSTOMER_OBJECT_SUMMARY,
+        10 loyalty: "loyalty" => CUSTOMER_OBJECT_LOYALTY,
+        11 referrals: "referrals" => CUSTOMER_OBJECT_REFERRALS,
+        12 metadata: "metadata" => FreeForm,
+        13 system_metadata: "system_metadata" => CUSTOMER_OBJECT_SYSTEM_METADATA,
+        14 created_at: "created_at" => DateTime,
+        15 updated_at: "updated_at" => DateTime,
+        16 assets: "assets" => CUSTOMER_OBJECT_ASSETS,
+        17 object: "object" => String,
+        18 email_unsubscribed: "email_unsubscribed" => Boolean,
     }
 }
 section!(CustomerObject | CustomerObjectRef, CUSTOMER_OBJECT, "an object");
@@ -1567,12 +1567,12 @@ pub struct CustomerObjectAddress {
 object! {
     CustomerObjectAddress | CustomerObjectAddressRef = CUSTOMER_OBJECT_ADDRESS,
     closed {
-        city: "city" => String,
-        state: "state" => String,
-        line_1: "line_1" => String,
-        line_2: "line_2" => String,
-        country: "country" => String,
-        postal_code: "postal_code" => String,
+        0 city: "city" => String,
+        1 state: "state" => String,
+        2 line_1: "line_1" => String,
+        3 line_2: "line_2" => String,
+        4 country: "country" => String,
+        5 postal_code: "postal_code" => String,
     }
 }
 
@@ -1592,8 +1592,8 @@ pub struct CustomerObjectSummary {
 object! {
     CustomerObjectSummary | CustomerObjectSummaryRef = CUSTOMER_OBJECT_SUMMARY,
     closed {
-        redemptions: "redemptions" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
-        orders: "orders" => CUSTOMER_OBJECT_SUMMARY_ORDERS,
+        0 redemptions: "redemptions" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
+        1 orders: "orders" => CUSTOMER_OBJECT_SUMMARY_ORDERS,
     }
 }
 
@@ -1625,14 +1625,14 @@ pub struct CustomerObjectSummaryRedemptions {
 object! {
     CustomerObjectSummaryRedemptions | CustomerObjectSummaryRedemptionsRef = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
     closed {
-        total_redeemed: "total_redeemed" => Integer,
-        total_failed: "total_failed" => Integer,
-        total_succeeded: "total_succeeded" => Integer,
-        total_rolled_back: "total_rolled_back" => Integer,
-        total_rollback_failed: "total_rollback_failed" => Integer,
-        total_rollback_succeeded: "total_rollback_succeeded" => Integer,
-        gift: "gift" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
-        loyalty_card: "loyalty_card" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
+        0 total_redeemed: "total_redeemed" => Integer,
+        1 total_failed: "total_failed" => Integer,
+        2 total_succeeded: "total_succeeded" => Integer,
+        3 total_rolled_back: "total_rolled_back" => Integer,
+        4 total_rollback_failed: "total_rollback_failed" => Integer,
+        5 total_rollback_succeeded: "total_rollback_succeeded" => Integer,
+        6 gift: "gift" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
+        7 loyalty_card: "loyalty_card" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
     }
 }
 
@@ -1652,8 +1652,8 @@ pub struct CustomerObjectSummaryRedemptionsGift {
 object! {
     CustomerObjectSummaryRedemptionsGift | CustomerObjectSummaryRedemptionsGiftRef = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
     closed {
-        redeemed_amount: "redeemed_amount" => Integer,
-        amount_to_go: "amount_to_go" => Integer,
+        0 redeemed_amount: "redeemed_amount" => Integer,
+        1 amount_to_go: "amount_to_go" => Integer,
     }
 }
 
@@ -1673,8 +1673,8 @@ pub struct CustomerObjectSummaryRedemptionsLoyaltyCard {
 object! {
     CustomerObjectSummaryRedemptionsLoyaltyCard | CustomerObjectSummaryRedemptionsLoyaltyCardRef = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
     closed {
-        redeemed_points: "redeemed_points" => Integer,
-        points_to_go: "points_to_go" => Integer,
+        0 redeemed_points: "redeemed_points" => Integer,
+        1 points_to_go: "points_to_go" => Integer,
     }
 }
 
@@ -1704,11 +1704,11 @@ pub struct CustomerObjectSummaryOrders {
 object! {
     CustomerObjectSummaryOrders | CustomerObjectSummaryOrdersRef = CUSTOMER_OBJECT_SUMMARY_ORDERS,
     closed {
-        total_amount: "total_amount" => Integer,
-        total_count: "total_count" => Integer,
-        average_amount: "average_amount" => Integer,
-        last_order_amount: "last_order_amount" => Integer,
-        last_order_date: "last_order_date" => DateTime,
+        0 total_amount: "total_amount" => Integer,
+        1 total_count: "total_count" => Integer,
+        2 average_amount: "average_amount" => Integer,
+        3 last_order_amount: "last_order_amount" => Integer,
+        4 last_order_date: "last_order_date" => DateTime,
     }
 }
 
@@ -1736,9 +1736,9 @@ pub struct CustomerObjectLoyalty {
 object! {
     CustomerObjectLoyalty | CustomerObjectLoyaltyRef = CUSTOMER_OBJECT_LOYALTY,
     closed {
-        points: "points" => Integer,
-        referred_customers: "referred_customers" => Integer,
-        campaigns: "campaigns" => [Map CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS],
+        0 points: "points" => Integer,
+        1 referred_customers: "referred_customers" => Integer,
+        2 campaigns: "campaigns" => [Map CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS],
     }
 }
 
@@ -1762,9 +1762,9 @@ pub struct CustomerObjectLoyaltyCampaigns {
 object! {
     CustomerObjectLoyaltyCampaigns | CustomerObjectLoyaltyCampaignsRef = CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS,
     closed {
-        points: "points" => Integer,
-        loyalty_tier: "loyalty_tier" => String,
-        referred_customers: "referred_customers" => Integer,
+        0 points: "points" => Integer,
+        1 loyalty_tier: "loyalty_tier" => String,
+        2 referred_customers: "referred_customers" => Integer,
     }
 }
 
@@ -1784,8 +1784,8 @@ pub struct CustomerObjectReferrals {
 object! {
     CustomerObjectReferrals | CustomerObjectReferralsRef = CUSTOMER_OBJECT_REFERRALS,
     closed {
-        total: "total" => Integer,
-        campaigns: "campaigns" => [Array CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS],
+        0 total: "total" => Integer,
+        1 campaigns: "campaigns" => [Array CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS],
     }
 }
 
@@ -1819,11 +1819,11 @@ pub struct CustomerObjectReferralsCampaigns {
 object! {
     CustomerObjectReferralsCampaigns | CustomerObjectReferralsCampaignsRef = CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS,
     closed {
-        campaign_id: "campaign_id" => String,
-        referrer_id: "referrer_id" => String,
-        related_object_id: "related_object_id" => String,
-        related_object_type: "related_object_type" => String,
-        date: "date" => DateTime,
+        0 campaign_id: "campaign_id" => String,
+        1 referrer_id: "referrer_id" => String,
+        2 related_object_id: "related_object_id" => String,
+        3 related_object_type: "related_object_type" => String,
+        4 date: "date" => DateTime,
     }
 }
 
@@ -1849,8 +1849,8 @@ pub struct CustomerObjectSystemMetadata {
 object! {
     CustomerObjectSystemMetadata | CustomerObjectSystemMetadataRef = CUSTOMER_OBJECT_SYSTEM_METADATA,
     closed {
-        consents: "consents" => [Map CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS],
-        source: "source" => String,
+        0 consents: "consents" => [Map CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS],
+        1 source: "source" => String,
     }
 }
 
@@ -1874,8 +1874,8 @@ pub struct CustomerObjectSystemMetadataConsents {
 object! {
     CustomerObjectSystemMetadataConsents | CustomerObjectSystemMetadataConsentsRef = CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS,
     closed {
-        date: "date" => DateTime,
-        value: "value" => Boolean,
+        0 date: "date" => DateTime,
+        1 value: "value" => Boolean,
     }
 }
 
@@ -1893,6 +1893,6 @@ pub struct CustomerObjectAssets {
 object! {
     CustomerObjectAssets | CustomerObjectAssetsRef = CUSTOMER_OBJECT_ASSETS,
     closed {
-        cockpit_url: "cockpit_url" => String,
+        0 cockpit_url: "cockpit_url" => String,
     }
 }

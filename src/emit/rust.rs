@@ -30,7 +30,7 @@ const RUNTIME_OF_CRATES: [(&str, &str); 2] = [
 ];
 
 /// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 27] = [
+const RUNTIME: [(&str, &str); 28] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
@@ -57,6 +57,7 @@ const RUNTIME: [(&str, &str); 27] = [
     ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),
     ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),
     ("src/runtime/validate.rs", include_str!("../runtime/validate.rs")),
+    ("src/runtime/validate/run.rs", include_str!("../runtime/validate/run.rs")),
     ("src/runtime/validate/scalars.rs", include_str!("../runtime/validate/scalars.rs")),
 ];
 

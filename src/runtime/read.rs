@@ -1,7 +1,8 @@
 //! A serde deserializer over the [scanner](super::scan), as strict and as fast as it.
 
-use super::decode::{takes_text, MEMBER_AS_TEXT};
+use super::decode::{takes_text, MEMBER_AS_TEXT, NAME};
 use super::scan::{Digits, Malformed, Scanner, SyntaxError, Text};
+use super::shape::same;
 use serde_core::de::value::BorrowedStrDeserializer;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
@@ -52,6 +53,21 @@ impl From<Malformed> for ReadError {
 
 pub(crate) type Read<T> = Result<T, ReadError>;
 
+/// A part that a scanner has checked, of the text or of its bytes.
+#[inline]
+pub(crate) fn part<'de>(
+    text: Option<&'de str>,
+    bytes: &'de [u8],
+    start: usize,
+    end: usize,
+) -> Read<&'de str> {
+    match text.and_then(|whole| whole.get(start..end)) {
+        Some(slice) => Ok(slice),
+        // Invalid bytes follow somewhere behind; what is read until then is a text.
+        None => std::str::from_utf8(&bytes[start..end]).map_err(ReadError::custom),
+    }
+}
+
 impl<'de> Reader<'de> {
     /// Starts at the first value.
     #[must_use]
@@ -63,19 +79,15 @@ impl<'de> Reader<'de> {
 
     /// The text of the string without escapes that ends here, which the scanner has checked.
     #[inline]
-    pub(crate) fn plain(&self, text: &Text<'de>) -> Read<&'de str> {
+    fn plain(&self, text: &Text<'de>) -> Read<&'de str> {
         let end = self.scan.at - 1;
         self.slice(end - text.raw.len(), end)
     }
 
     /// A part of the text that the scanner has checked.
     #[inline]
-    pub(crate) fn slice(&self, start: usize, end: usize) -> Read<&'de str> {
-        match self.text.and_then(|whole| whole.get(start..end)) {
-            Some(slice) => Ok(slice),
-            // Invalid bytes follow somewhere behind; what is read until then is a text.
-            None => std::str::from_utf8(&self.scan.whole()[start..end]).map_err(ReadError::custom),
-        }
+    fn slice(&self, start: usize, end: usize) -> Read<&'de str> {
+        part(self.text, self.scan.whole(), start, end)
     }
 
     /// Reads the whole text with a seed.
@@ -98,6 +110,9 @@ pub(crate) fn visit_number<'de, V: Visitor<'de>>(
     digits: &Digits<'_>,
     visitor: V,
 ) -> Read<V::Value> {
+    if let Some(value) = digits.short() {
+        return visitor.visit_u64(value);
+    }
     let text = std::str::from_utf8(digits.raw).map_err(ReadError::custom)?;
     // `-0` is a double, as in `serde_json`: an integer has no negative zero.
     if digits.whole && text != "-0" {
@@ -163,12 +178,36 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self.deserialize_any(visitor)
     }
 
+    #[inline]
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Read<V::Value> {
+        if name == NAME {
+            let rest = self.scan.rest();
+            for (ahead, variant) in variants.iter().take(AHEAD).enumerate() {
+                let end = variant.len() + 1;
+                let found = rest.get(1..end).is_some_and(|key| same(variant.as_bytes(), key));
+                if found && rest.get(end) == Some(&b'"') {
+                    self.scan.at += end + 1;
+                    return visitor.visit_u64(ahead as u64);
+                }
+            }
+        }
+        self.deserialize_any(visitor)
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
         bytes byte_buf option unit unit_struct
-        seq tuple tuple_struct map struct enum identifier ignored_any
+        seq tuple tuple_struct map struct identifier ignored_any
     }
 }
+
+/// How many attributes of those that come next in documented order are tried.
+const AHEAD: usize = 2;
 
 /// The members of an object; is before a key or of the closing brace.
 struct Entries<'r, 'de> {

@@ -3,7 +3,11 @@
 /// Whether a text is an RFC 3339 full date.
 #[must_use]
 pub fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
+    date(text.as_bytes())
+}
+
+/// The same of bytes.
+pub(crate) fn date(bytes: &[u8]) -> bool {
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
         return false;
     }
@@ -34,9 +38,15 @@ fn digits(bytes: &[u8]) -> Option<u32> {
 /// Whether a text is an RFC 3339 date and time.
 #[must_use]
 pub fn is_date_time(text: &str) -> bool {
-    let Some((date, rest)) = text.split_at_checked(10) else { return false };
-    let time = rest.strip_prefix(['T', 't']);
-    is_date(date) && time.is_some_and(|time| is_time(time.as_bytes()))
+    date_time(text.as_bytes())
+}
+
+/// The same of bytes.
+pub(crate) fn date_time(bytes: &[u8]) -> bool {
+    match bytes.split_at_checked(10) {
+        Some((day, [b'T' | b't', time @ ..])) => date(day) && is_time(time),
+        _ => false,
+    }
 }
 
 /// `hh:mm:ss`, a fraction, and `Z` or an offset.

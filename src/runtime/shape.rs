@@ -77,6 +77,9 @@ pub struct Names {
     table: &'static [u8],
 }
 
+/// No names.
+static NOTHING: Names = Names { names: &[], table: &[] };
+
 /// More names than this are looked through one by one.
 const TABLE_LIMIT: usize = 254;
 
@@ -85,6 +88,13 @@ impl Names {
     #[must_use]
     pub const fn new(names: &'static [&'static str], table: &'static [u8]) -> Names {
         Names { names, table }
+    }
+
+    /// The names from a number on.
+    #[inline]
+    #[must_use]
+    pub fn after(&self, number: usize) -> &'static [&'static str] {
+        self.names.get(number..).unwrap_or_default()
     }
 
     /// The number of the name that is this string.
@@ -168,7 +178,7 @@ pub const fn table<const N: usize>(names: &[&str]) -> [u8; N] {
 const fn hash(text: &[u8]) -> usize {
     let (first, last) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-        _ => (head(text).0, 0),
+        _ => (part(text, 0).0, 0),
     };
     let mixed =
         (first ^ last.rotate_left(29) ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -187,11 +197,11 @@ const fn is_plain(text: &[u8]) -> bool {
     true
 }
 
-/// The first eight bytes, or fewer, as a word, and which bits of the word they are.
-const fn head(text: &[u8]) -> (u64, u64) {
+/// The eight bytes from a place on, or fewer, as a word, and which bits of the word they are.
+const fn part(text: &[u8], from: usize) -> (u64, u64) {
     let (mut word, mut mask, mut at) = (0, 0, 0);
-    while at < text.len() && at < 8 {
-        word |= (text[at] as u64) << (at * 8);
+    while from + at < text.len() && at < 8 {
+        word |= (text[from + at] as u64) << (at * 8);
         mask |= 0xFF << (at * 8);
         at += 1;
     }
@@ -261,19 +271,21 @@ pub struct Attribute {
 #[derive(Debug)]
 pub struct Key {
     quoted: &'static [u8],
-    head: u64,
-    mask: u64,
+    /// The first bytes, as two words, and which bits of them are the key's.
+    words: [u64; 2],
+    masks: [u64; 2],
 }
 
 impl Key {
     /// A key, and the same in quotes. One that JSON does not write as it is starts no text.
     #[must_use]
     pub const fn new(name: &str, quoted: &'static str) -> Key {
-        let (head, mask) = head(quoted.as_bytes());
+        let quoted = quoted.as_bytes();
+        let (first, second) = (part(quoted, 0), part(quoted, 8));
         if is_plain(name.as_bytes()) {
-            Key { quoted: quoted.as_bytes(), head, mask }
+            Key { quoted, words: [first.0, second.0], masks: [first.1, second.1] }
         } else {
-            Key { quoted: quoted.as_bytes(), head: 1, mask: 0 }
+            Key { quoted, words: [1, 0], masks: [0, 0] }
         }
     }
 
@@ -281,14 +293,20 @@ impl Key {
     #[inline]
     #[must_use]
     pub fn starts(&self, text: &[u8]) -> Option<usize> {
-        let found = match text.first_chunk::<8>() {
-            Some(first) => {
-                u64::from_le_bytes(*first) & self.mask == self.head
-                    && (self.quoted.len() <= 8 || text.starts_with(self.quoted))
+        let length = self.quoted.len();
+        let found = match text.first_chunk::<16>() {
+            Some([a, b, c, d, e, f, g, h, rest @ ..]) => {
+                let first = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
+                let second = u64::from_le_bytes(*rest);
+                let differ = (first & self.masks[0] ^ self.words[0])
+                    | (second & self.masks[1] ^ self.words[1]);
+                differ == 0
+                    && (length <= 16
+                        || text.get(..length).is_some_and(|text| same(text, self.quoted)))
             }
-            None => self.mask != 0 && text.starts_with(self.quoted),
+            None => self.masks[0] != 0 && text.starts_with(self.quoted),
         };
-        found.then_some(self.quoted.len())
+        found.then_some(length)
     }
 }
 
@@ -337,6 +355,16 @@ impl Object {
             .map(|(_, attribute)| attribute)
     }
 
+    /// The place of the value, if the key of this attribute is here and no white space follows.
+    #[inline(always)]
+    pub(crate) fn expected(&self, bytes: &[u8], at: usize, number: usize) -> Option<usize> {
+        let length = self.attributes.get(number)?.key.starts(bytes.get(at..)?)?;
+        match bytes.get(at + length..) {
+            Some([b':', after, ..]) if *after > b' ' => Some(at + length + 1),
+            _ => None,
+        }
+    }
+
     /// The number of the attribute with this name; documented order lets expect the next one.
     #[inline]
     pub(crate) fn number(&self, name: &str, next: usize) -> Option<usize> {
@@ -366,6 +394,16 @@ pub struct AdjacentTag {
 }
 
 impl Shape {
+    /// The names of an object's attributes.
+    #[inline]
+    #[must_use]
+    pub fn names(&'static self) -> &'static Names {
+        match self {
+            Shape::Object(object) => &object.names,
+            _ => &NOTHING,
+        }
+    }
+
     /// What it should be, in a few words.
     #[must_use]
     pub fn expected(&self) -> Cow<'static, str> {

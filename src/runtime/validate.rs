@@ -1,5 +1,6 @@
 //! Validates the bytes of a JSON text in one pass, without a tree.
 
+mod run;
 mod scalars;
 
 use super::limits::{counted, Limited};
@@ -7,6 +8,7 @@ use super::report::{quoted, Options, Path, Report, Seen, Stop, Walk};
 use super::scan::{Digits, Scanner, Text};
 use super::shape::{AdjacentTag, Literal, Object, Shape, Slot, Union};
 use super::violation::{Kinds, ViolationKind, Violations};
+use run::Place;
 use std::collections::BTreeMap;
 
 /// Finds all violations.
@@ -275,8 +277,24 @@ impl<'a> Walker<'a> {
         let mut next = 0;
         if !self.scan.leaves(b'}') {
             loop {
-                let key_at = self.scan.at;
-                match self.attribute(object, next)? {
+                let place = match object.adjacent_tag {
+                    None => self.run(object, &mut next, &mut seen),
+                    Some(_) => Place::Key,
+                };
+                let (member, key_at) = match place {
+                    Place::Key => {
+                        let at = self.scan.at;
+                        (self.attribute(object, next)?, at)
+                    }
+                    Place::Value { key, number } => (Ok(number), key),
+                    Place::End => {
+                        if !self.scan.more(b'}')? {
+                            break;
+                        }
+                        continue;
+                    }
+                };
+                match member {
                     Ok(number) => {
                         next = number + 1;
                         let path = path.key(object.attributes[number].name);

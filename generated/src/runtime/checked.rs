@@ -2,15 +2,17 @@
 //! Reads a JSON text with serde and validates it in the same pass. The checks are those of
 //! [`validate`](super::validate).
 
-use super::decode::takes_text;
-use super::read::{visit_number, Read, ReadError, Reader};
+use super::decode::{takes_text, NAME};
+use super::read::{part, visit_number, Read, ReadError, Reader};
 use super::report::{Options, Path, Report, Seen, Stop, Walk};
-use super::scan::{Scanner, Text};
-use super::shape::{Object, Shape};
+use super::scan::{Digits, Scanner, Text};
+use super::shape::{same, Object, Shape};
 use super::validate::{validate, Asked, Chosen, Null, Walker};
 use super::violation::Violations;
 use serde_core::de::value::{BorrowedStrDeserializer, CowStrDeserializer};
-use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{
+    DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde_core::forward_to_deserialize_any;
 
 /// Reads one JSON text and checks it.
@@ -97,9 +99,16 @@ impl<'de> Checked<'de> {
         self.plainly(read)
     }
 
+    /// A part of the text that the scanner has checked.
+    fn part(&self, start: usize, end: usize) -> Read<&'de str> {
+        part(self.text, self.bytes, start, end)
+    }
+
+    #[inline]
     fn string<V: Visitor<'de>>(&mut self, text: &Text<'de>, visitor: V) -> Read<V::Value> {
         if text.plain {
-            visitor.visit_borrowed_str(self.plainly(|reader| reader.plain(text))?)
+            let end = self.walker.scan.at - 1;
+            visitor.visit_borrowed_str(self.part(end - text.raw.len(), end)?)
         } else {
             visitor.visit_string(text.decode().into_owned())
         }
@@ -213,7 +222,7 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
     ) -> Read<V::Value> {
         if takes_text(name, self.checked.walker.scan.peek()) {
             let start = self.check()?.at;
-            let text = self.checked.plainly(|reader| reader.slice(start, reader.scan.at))?;
+            let text = self.checked.part(start, self.checked.walker.scan.at)?;
             return visitor.visit_enum(BorrowedStrDeserializer::new(text));
         }
         self.deserialize_any(visitor)
@@ -257,6 +266,44 @@ fn key<'de, K: DeserializeSeed<'de>>(text: Text<'de>, seed: K) -> Read<K::Value>
     }
 }
 
+/// The key of a documented attribute.
+struct Known {
+    name: &'static str,
+    /// How far it is from the one that was expected.
+    ahead: usize,
+}
+
+impl<'de> Deserializer<'de> for Known {
+    type Error = ReadError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        visitor.visit_borrowed_str(self.name)
+    }
+
+    #[inline]
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Read<V::Value> {
+        // Mostly it is the same text in memory.
+        let is_same = |known: &&str| {
+            std::ptr::eq(*known, self.name) || same(known.as_bytes(), self.name.as_bytes())
+        };
+        if name == NAME && variants.get(self.ahead).is_some_and(is_same) {
+            return visitor.visit_u64(self.ahead as u64);
+        }
+        self.deserialize_any(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
+        bytes byte_buf option unit unit_struct newtype_struct
+        seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
 /// The members of an object whose keys are arbitrary; is before a key or of the
 /// closing brace.
 struct Values<'c, 'de, 'p> {
@@ -285,6 +332,13 @@ impl<'de> MapAccess<'de> for Values<'_, 'de, '_> {
     }
 }
 
+/// A value that nothing is wrong with.
+enum Scalar<'de> {
+    Text(&'de str),
+    Number(u64),
+    Boolean(bool),
+}
+
 /// The members of a documented object; is before a key or of the closing brace.
 struct Attributes<'c, 'de, 'p> {
     checked: &'c mut Checked<'de>,
@@ -295,8 +349,12 @@ struct Attributes<'c, 'de, 'p> {
     chosen: Chosen<'de>,
     /// The attribute that documented order lets expect.
     next: usize,
-    /// The attribute whose value comes next, or its undocumented key, and the key's byte offset.
-    member: (Result<usize, Text<'de>>, usize),
+    /// The attribute whose value comes next, if it is documented.
+    number: Option<usize>,
+    /// Its key, if it is not.
+    text: Text<'de>,
+    /// The key's byte offset.
+    at: usize,
     first: bool,
     path: &'p Path<'p>,
 }
@@ -315,16 +373,49 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
             seen: Seen::default(),
             chosen: Chosen::default(),
             next: 0,
-            member: (Ok(0), start),
+            number: None,
+            text: Text { raw: &[], plain: true },
+            at: start,
             first: true,
             path,
         }
     }
 
+    /// A scalar that fits, in its most frequent spelling; it is read then.
+    #[inline(never)]
+    fn scalar(&mut self, number: usize) -> Option<Scalar<'de>> {
+        let (shape, start) =
+            (self.object.attributes[number].slot.shape, self.checked.walker.scan.at);
+        let end = self.checked.walker.plain(shape, start)?;
+        let scalar = match shape {
+            Shape::Integer | Shape::Number => {
+                let raw = self.checked.bytes.get(start..end)?;
+                Scalar::Number(Digits { raw, whole: true }.short()?)
+            }
+            Shape::Boolean => Scalar::Boolean(end - start == 4),
+            _ => Scalar::Text(self.checked.text?.get(start + 1..end - 1)?),
+        };
+        self.checked.walker.scan.at = end;
+        Some(scalar)
+    }
+
     fn documented<S: DeserializeSeed<'de>>(&mut self, number: usize, seed: S) -> Read<S::Value> {
+        let again = self.seen.insert(number);
+        if !again && self.object.adjacent_tag.is_none() {
+            match self.scalar(number) {
+                Some(Scalar::Text(text)) => {
+                    return seed.deserialize(BorrowedStrDeserializer::new(text))
+                }
+                Some(Scalar::Number(number)) => {
+                    return seed.deserialize(number.into_deserializer())
+                }
+                Some(Scalar::Boolean(value)) => return seed.deserialize(value.into_deserializer()),
+                None => {}
+            }
+        }
         let path = self.path.key(self.object.attributes[number].name);
-        if self.seen.insert(number) {
-            self.checked.walker.duplicate(self.member.1, &path)?;
+        if again {
+            self.checked.walker.duplicate(self.at, &path)?;
         }
         match self.object.adjacent_tag {
             Some(adjacent_tag) if adjacent_tag.tag == number => {
@@ -356,7 +447,10 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let walker = &mut self.checked.walker;
-        if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
+        let is_first = std::mem::take(&mut self.first);
+        if !is_first && walker.scan.comma() {
+            // Most members.
+        } else if !walker.scan.another(is_first, b'}')? {
             let after = walker.scan.clone();
             let walk = walker.leave(
                 self.object,
@@ -368,24 +462,33 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
             walker.scan = after;
             return self.checked.unless_chosen_again(walk).map(|()| None);
         }
-        let at = walker.scan.at;
-        let member = walker.attribute(self.object, self.next)?;
-        self.member = (member, at);
-        match member {
+        self.at = walker.scan.at;
+        if let Some(at) = self.object.expected(walker.scan.whole(), self.at, self.next) {
+            walker.scan.at = at;
+            self.number = Some(self.next);
+            self.next += 1;
+            let name = self.object.attributes[self.next - 1].name;
+            return seed.deserialize(Known { name, ahead: 0 }).map(Some);
+        }
+        match walker.attribute(self.object, self.next)? {
             Ok(number) => {
-                self.next = number + 1;
-                seed.deserialize(BorrowedStrDeserializer::new(self.object.attributes[number].name))
-                    .map(Some)
+                self.number = Some(number);
+                let ahead = number.wrapping_sub(std::mem::replace(&mut self.next, number + 1));
+                let name = self.object.attributes[number].name;
+                seed.deserialize(Known { name, ahead }).map(Some)
             }
-            Err(text) => key(text, seed).map(Some),
+            Err(text) => {
+                (self.number, self.text) = (None, text);
+                key(text, seed).map(Some)
+            }
         }
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
-        let text = match self.member.0 {
-            Ok(number) => return self.documented(number, seed),
-            Err(text) => text,
-        };
+        if let Some(number) = self.number {
+            return self.documented(number, seed);
+        }
+        let text = self.text;
         let path = self.path.text(text);
         if let Some(slot) = self.object.additional(|| text.decode()) {
             return seed.deserialize(At {
@@ -394,7 +497,7 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
                 path: &path,
             });
         }
-        self.checked.walker.is_undocumented(self.object, self.member.1, &path)?;
-        self.checked.member(self.member.1, |reader| seed.deserialize(reader))
+        self.checked.walker.is_undocumented(self.object, self.at, &path)?;
+        self.checked.member(self.at, |reader| seed.deserialize(reader))
     }
 }

@@ -6,7 +6,7 @@ use super::extra::{Extra, Member, Push, Texts};
 use super::lenient::Lenient;
 use super::read::{ReadError, Reader};
 use super::report::Options;
-use super::shape::Shape;
+use super::shape::{Names, Shape};
 use super::violation::Violations;
 use serde_core::de::{
     DeserializeSeed, EnumAccess, Error, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
@@ -97,13 +97,17 @@ pub trait Decode<'de>: Sized {
     fn object_into<A: MapAccess<'de>>(
         place: &mut Option<Self>,
         access: A,
-    ) -> Result<Option<Value>, A::Error> {
+    ) -> Result<Raw, A::Error> {
         Ok(put(place, Self::from_object(access)?))
     }
 }
 
+/// What does not fit; in a box, since there is mostly nothing.
+pub type Raw = Option<Box<Value>>;
+
 /// Puts what fits into its place; gives back what does not.
-fn put<T>(place: &mut Option<T>, fitted: Result<T, Value>) -> Option<Value> {
+#[inline]
+fn put<T>(place: &mut Option<T>, fitted: Result<T, Value>) -> Raw {
     match fitted {
         Ok(value) => {
             *place = Some(value);
@@ -111,7 +115,7 @@ fn put<T>(place: &mut Option<T>, fitted: Result<T, Value>) -> Option<Value> {
         }
         Err(raw) => {
             *place = None;
-            Some(raw)
+            Some(Box::new(raw))
         }
     }
 }
@@ -149,7 +153,7 @@ pub fn raw_object<'de, A: MapAccess<'de>>(mut access: A) -> Result<Map<String, V
 pub struct Seed<'p, T>(pub &'p mut Option<T>);
 
 impl<'de, T: Decode<'de>> DeserializeSeed<'de> for Seed<'_, T> {
-    type Value = Option<Value>;
+    type Value = Raw;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         match T::TAKES_TEXT {
@@ -191,7 +195,7 @@ macro_rules! same {
 }
 
 impl<'de, T: Decode<'de>> Visitor<'de> for OrText<'_, T> {
-    type Value = Option<Value>;
+    type Value = Raw;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.expecting(f)
@@ -245,7 +249,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for OrText<'_, T> {
 }
 
 impl<'de, T: Decode<'de>> Visitor<'de> for Seed<'_, T> {
-    type Value = Option<Value>;
+    type Value = Raw;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON value")
@@ -378,7 +382,7 @@ pub fn decode<'de, T: Decode<'de>>(
 pub fn from_value<'de, T: Decode<'de>>(value: Value) -> Result<T, Value> {
     let mut place = None;
     match Seed(&mut place).deserialize(value.into_deserializer()) {
-        Ok(raw) => place.ok_or(raw.unwrap_or_default()),
+        Ok(raw) => place.ok_or_else(|| *raw.unwrap_or_default()),
         // Reading a tree of values has nothing that could fail.
         Err(error) => Err(Value::String(error.to_string())),
     }
@@ -459,6 +463,103 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
+/// The name that a key is asked for with: a reader of ours gives the number of the attribute,
+/// counted from the one that documented order lets expect. To other formats it is any name.
+pub(crate) const NAME: &str = "$tablewright::Name";
+
+/// The keys of an object with documented attributes, one after another.
+pub struct Keys<'de> {
+    names: &'static Names,
+    /// The attribute that documented order lets expect.
+    next: usize,
+    /// The attribute whose key was read.
+    number: usize,
+    /// The key, if it is none of an attribute.
+    other: Cow<'de, str>,
+}
+
+/// There is no attribute of this number.
+const OTHER: usize = usize::MAX;
+
+impl<'de> Keys<'de> {
+    /// Keys of an object with attributes of these names.
+    #[must_use]
+    pub fn new(names: &'static Names) -> Keys<'de> {
+        Keys { names, next: 0, number: OTHER, other: Cow::Borrowed("") }
+    }
+
+    /// The number of the attribute whose key was read; of no attribute, if it is another key.
+    #[inline]
+    #[must_use]
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// The key of no attribute.
+    pub fn other(&mut self) -> Cow<'de, str> {
+        std::mem::take(&mut self.other)
+    }
+
+    #[inline]
+    fn known(&mut self, number: usize) {
+        self.number = number;
+        self.next = number.wrapping_add(1);
+    }
+
+    fn text(&mut self, key: Cow<'de, str>) {
+        match self.names.find(key.as_bytes()) {
+            Some(number) => self.known(number),
+            None => (self.number, self.other) = (OTHER, key),
+        }
+    }
+}
+
+// What is read stays in the place: moving it costs more than reading it.
+impl<'de> DeserializeSeed<'de> for &mut Keys<'de> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_enum(NAME, self.names.after(self.next), self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Keys<'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_u64<E: Error>(self, ahead: u64) -> Result<(), E> {
+        self.known(self.next.wrapping_add(ahead as usize));
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<(), E> {
+        self.text(Cow::Borrowed(value));
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        self.text(Cow::Owned(value.to_owned()));
+        Ok(())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+        self.text(Cow::Owned(value));
+        Ok(())
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let (key, nothing) = access.variant_seed(Key)?;
+        nothing.unit_variant()?;
+        self.text(key);
+        Ok(())
+    }
+}
+
 /// Reads the value of a documented attribute; what does not fit goes to `extra`. If keys are repeated the
 /// last one counts.
 ///
@@ -472,7 +573,7 @@ pub fn attribute<'de, A: MapAccess<'de>, T: Decode<'de>>(
 ) -> Result<(), A::Error> {
     match access.next_value_seed(Seed(field))? {
         None => extra.forget(name),
-        Some(raw) => extra.keep(name.to_owned(), raw),
+        Some(raw) => extra.keep(name.to_owned(), *raw),
     }
     Ok(())
 }
@@ -490,7 +591,7 @@ pub fn unknown<'de, A: MapAccess<'de>>(
     let raw = access.next_value_seed(Seed(&mut place))?;
     match place {
         Some(Member(text)) => extra.push(text),
-        None => extra.keep(key.into_owned(), raw.unwrap_or_default()),
+        None => extra.keep(key.into_owned(), *raw.unwrap_or_default()),
     }
     Ok(())
 }

@@ -81,7 +81,7 @@ macro_rules! object {
         $(tagged $body:ident $tag:ident)?
         $(additional $additional:tt $(keys $keys:literal)?)?
         $(typed $typed:ident)?
-        { $($field:ident $(. $part:ident)? : $key:literal => $slot:tt,)* }
+        { $($number:literal $field:ident $(. $part:ident)? : $key:literal => $slot:tt,)* }
     ) => {
         deserialize!($name $(| $view)?, "an object");
         impl $name {
@@ -94,10 +94,11 @@ macro_rules! object {
             }
         }
         object_type!(
-            'de, [], $name, [$($body)?], [$($typed)?], $([$field $($part)?] $key)*
+            'de, [], $name, $shape, [$($body)?], [$($typed)?], $([$number $field $($part)?] $key)*
         );
         object_view!(
-            [$name $($view)?], [$($body)?], [$($typed)?], $([$field $($part)?] $key)*
+            [$name $($view)?], $shape, [$($body)?], [$($typed)?],
+            $([$number $field $($part)?] $key)*
         );
         #[allow(dead_code)]
         pub(crate) static $shape: runtime::shape::Shape =
@@ -117,13 +118,13 @@ macro_rules! object {
 macro_rules! object_view {
     ([$name:ident], $($list:tt)*) => {};
     (
-        [$name:ident $view:ident], [$($body:ident)?], [$($typed:ident)?],
-        $([$field:ident $($part:ident)?] $key:literal)*
+        [$name:ident $view:ident], $shape:ident, [$($body:ident)?], [$($typed:ident)?],
+        $([$number:literal $field:ident $($part:ident)?] $key:literal)*
     ) => {
         views! {
             object_type!(
-                'a, ['a], super::views::$view<'a>, [$($body)?], [$($typed)?],
-                $([$field $($part)?] $key)*
+                'a, ['a], super::views::$view<'a>, $shape, [$($body)?], [$($typed)?],
+                $([$number $field $($part)?] $key)*
             );
 
             impl<'a> rt::ToStatic for super::views::$view<'a> {
@@ -172,8 +173,8 @@ macro_rules! is_required {
 /// Decoding and encoding of one of the types of an object.
 macro_rules! object_type {
     (
-        $de:lifetime, [$($generics:tt)*], $ty:ty, [$($body:ident)?], [$($typed:ident)?],
-        $([$field:ident $($part:ident)?] $key:literal)*
+        $de:lifetime, [$($generics:tt)*], $ty:ty, $shape:ident, [$($body:ident)?],
+        [$($typed:ident)?], $([$number:literal $field:ident $($part:ident)?] $key:literal)*
     ) => {
         impl<$de> rt::Decode<$de> for $ty {
             fn from_object<__A: rt::MapAccess<$de>>(
@@ -187,7 +188,7 @@ macro_rules! object_type {
             fn object_into<__A: rt::MapAccess<$de>>(
                 place: &mut rt::Option<Self>,
                 access: __A,
-            ) -> rt::Result<rt::Option<rt::Value>, __A::Error> {
+            ) -> rt::Result<decode::Raw, __A::Error> {
                 rt::Members::fill(place.insert(<Self as rt::Default>::default()), access)?;
                 rt::Ok(rt::None)
             }
@@ -199,11 +200,15 @@ macro_rules! object_type {
                 mut access: __A,
             ) -> rt::Result<(), __A::Error> {
                 $(let mut $body = rt::Pair::default();)?
-                while let rt::Some(key) = access.next_key_seed(rt::Key)? {
+                let mut keys = rt::Keys::new($shape.names());
+                while access.next_key_seed(&mut keys)?.is_some() {
                     // One `?` for all: each would be code of its own to check.
-                    match &*key {
-                        $($key => read_attribute!(self access $key $field $($part)?),)*
-                        _ => read_additional!(self access key $($typed)?),
+                    match keys.number() {
+                        $($number => read_attribute!(self access $key $field $($part)?),)*
+                        _ => {
+                            let key = keys.other();
+                            read_additional!(self access key $($typed)?)
+                        }
                     }?;
                 }
                 $(self.$body = $body.finish()?;)?

@@ -27,10 +27,10 @@ impl<T> Lenient<T> {
 
     /// What was read: the value that fits, or what does not.
     #[must_use]
-    pub fn of(fitting: Option<T>, raw: Option<Value>) -> Lenient<T> {
+    pub fn of(fitting: Option<T>, raw: Option<Box<Value>>) -> Lenient<T> {
         match (fitting, raw) {
             (Some(value), _) => Lenient::Value(value),
-            (None, raw) => Lenient::Raw(raw.unwrap_or_default()),
+            (None, raw) => Lenient::Raw(*raw.unwrap_or_default()),
         }
     }
 }

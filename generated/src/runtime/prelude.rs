@@ -3,7 +3,7 @@
 //! that a page describes can clash with it.
 
 pub use super::date_time::{Date, DateTime};
-pub use super::decode::{Decode, Key, Members};
+pub use super::decode::{Decode, Key, Keys, Members};
 pub use super::extra::{Extra, ExtraRef};
 pub use super::lenient::{Lenient, OneOrMany};
 pub use super::raw_object::RawObject;

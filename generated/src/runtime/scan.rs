@@ -83,6 +83,27 @@ pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
+/// The same for a string that often has more than 16 bytes: it looks at 32 at once.
+#[inline(always)]
+pub(crate) fn plain_value(bytes: &[u8], at: usize) -> Option<usize> {
+    let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<32>) else {
+        return plain_string(bytes, at);
+    };
+    let mut bits = 0;
+    let mut none = u32::MAX;
+    for word in chunk.chunks_exact(8) {
+        let word = word.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+        let found = (special(word) | word) & HIGH;
+        bits += found.trailing_zeros() & none;
+        none &= u32::from(found == 0).wrapping_neg();
+    }
+    let at = at + bits as usize / 8;
+    if bits < 256 {
+        return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
+    }
+    plain_string(bytes, at)
+}
+
 /// How many digits a word starts with.
 #[inline(always)]
 pub(crate) fn digits(word: u64) -> usize {
@@ -96,7 +117,7 @@ pub(crate) fn digits(word: u64) -> usize {
 
 /// How many digits a word starts with, if they are a whole number that ends within it.
 #[inline(always)]
-fn short_whole(word: u64) -> Option<usize> {
+pub(crate) fn short_whole(word: u64) -> Option<usize> {
     let digits = digits(word);
     let next = nth(word, digits);
     let zero = word as u8 == b'0' && digits > 1;
@@ -220,7 +241,7 @@ impl<'a> Scanner<'a> {
     ///
     /// # Errors
     /// There is none.
-    #[inline]
+    #[inline(always)]
     pub fn colon(&mut self) -> Scan<()> {
         if let [b':', after, ..] = self.rest() {
             if *after > b' ' {
@@ -228,6 +249,11 @@ impl<'a> Scanner<'a> {
                 return Ok(());
             }
         }
+        self.far_colon()
+    }
+
+    #[inline(never)]
+    fn far_colon(&mut self) -> Scan<()> {
         self.blank();
         if self.peek() != b':' {
             return self.error(self.at, "a colon is missing");
@@ -270,11 +296,8 @@ impl<'a> Scanner<'a> {
     /// There is neither a comma nor the bracket.
     #[inline(always)]
     pub fn more(&mut self, close: u8) -> Scan<bool> {
-        if let [b',', after, ..] = self.rest() {
-            if *after > b' ' {
-                self.at += 1;
-                return Ok(true);
-            }
+        if self.comma() {
+            return Ok(true);
         }
         self.blank();
         if self.peek() == b',' {
@@ -286,6 +309,14 @@ impl<'a> Scanner<'a> {
             return Ok(false);
         }
         self.error(self.at, "a comma or the end is missing")
+    }
+
+    /// Whether a comma is here with a value right behind it, which is gone to.
+    #[inline(always)]
+    pub(crate) fn comma(&mut self) -> bool {
+        let found = matches!(self.rest(), [b',', after, ..] if *after > b' ');
+        self.at += usize::from(found);
+        found
     }
 
     /// After an opening bracket, or after a value: whether there is a next one.
@@ -466,6 +497,19 @@ impl<'a> Scanner<'a> {
 }
 
 impl Digits<'_> {
+    /// The value of a whole number of few digits.
+    #[inline]
+    #[must_use]
+    pub(crate) fn short(&self) -> Option<u64> {
+        let digit = |value, byte: &u8| Some(value * 10 + u64::from(byte.checked_sub(b'0')?));
+        let is_short = self.whole && self.raw.len() < 16;
+        if is_short {
+            self.raw.iter().try_fold(0, digit)
+        } else {
+            None
+        }
+    }
+
     /// The nearest double.
     #[must_use]
     pub fn value(&self) -> f64 {

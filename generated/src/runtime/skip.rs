@@ -2,7 +2,7 @@
 //! Skips a JSON value that nothing is asked of, as strictly as reading it.
 
 use super::scan::{
-    behind_blanks, byte, digits, nth, plain_string, word, Scan, Scanner, DEPTH_LIMIT,
+    behind_blanks, byte, digits, nth, plain_string, plain_value, word, Scan, Scanner, DEPTH_LIMIT,
 };
 
 /// Where a `true`, `false`, `null` or short number ends that starts here.
@@ -73,7 +73,7 @@ impl Scanner<'_> {
     #[inline(always)]
     fn skip_leaf(&mut self, bytes: &[u8], at: usize) -> Scan<usize> {
         let end = if byte(bytes, at) == b'"' {
-            plain_string(bytes, at + 1)
+            plain_value(bytes, at + 1)
         } else {
             short_scalar(bytes, at)
         };

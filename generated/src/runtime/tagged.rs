@@ -77,7 +77,7 @@ impl<'de, A: MapAccess<'de>> Payload<'de> for Streamed<'_, A> {
     fn read<T: Decode<'de>>(self) -> Result<Option<Result<T, Value>>, A::Error> {
         let mut place = None;
         let raw = self.0.next_value_seed(Seed(&mut place))?;
-        Ok(Some(place.ok_or(raw.unwrap_or_default())))
+        Ok(Some(place.ok_or_else(|| *raw.unwrap_or_default())))
     }
 }
 
@@ -112,7 +112,7 @@ impl<'de, E> Payload<'de> for Buffered<'de, E> {
 fn from_text<'de, T: Decode<'de>>(text: &'de str) -> Result<T, Value> {
     let mut place = None;
     let raw = Reader::new(text.as_bytes()).whole(Seed(&mut place));
-    place.ok_or(raw.ok().flatten().unwrap_or_default())
+    place.ok_or_else(|| *raw.ok().flatten().unwrap_or_default())
 }
 
 /// Collects tag and payload in whatever order they come; a payload after its tag is streamed, one
@@ -155,7 +155,7 @@ impl<'de, T: Tagged<'de>> Pair<'de, T> {
             None => {
                 let mut place = None;
                 let raw = access.next_value_seed(Seed(&mut place))?;
-                self.payload = Some(place.unwrap_or_else(|| Kept::Value(raw.unwrap_or_default())));
+                self.payload = Some(place.unwrap_or_else(|| Kept::Value(*raw.unwrap_or_default())));
             }
         }
         Ok(())

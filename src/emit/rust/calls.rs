@@ -51,7 +51,8 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
         quote!(additional #slot #keys)
     });
     let typed = typed_additional(object).map(|_| quote!(typed additional));
-    let lines = fields.iter().map(|field| {
+    let lines = fields.iter().enumerate().map(|(number, field)| {
+        let number = proc_macro2::Literal::usize_unsuffixed(number);
         let (name, key) = (&field.name, &field.attribute.name.value);
         let part = match field.part {
             Holds::Attribute => None,
@@ -59,7 +60,7 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
             Holds::Content => Some(quote!(.content)),
         };
         let slot = attribute(field.attribute);
-        quote!(#name #part: #key => #slot,)
+        quote!(#number #name #part: #key => #slot,)
     });
     let tag = object.adjacent_tag.as_ref().map(|tag| self::tag(context, &tag_shape, object, tag));
     quote! {

@@ -1,5 +1,6 @@
 //! Validation of strings, numbers, booleans and `null`.
 
+use super::super::rfc3339::{date, date_time};
 use super::*;
 
 impl<'a> Walker<'a> {
@@ -24,6 +25,8 @@ impl<'a> Walker<'a> {
         match asked.shape {
             Shape::Any | Shape::String => Ok(()),
             Shape::DateTime | Shape::Date if !self.report.asks_for(ViolationKind::Format) => Ok(()),
+            Shape::DateTime if text.plain && date_time(text.raw) => Ok(()),
+            Shape::Date if text.plain && date(text.raw) => Ok(()),
             Shape::Values(values) if text.plain && values.find(text.raw).is_some() => Ok(()),
             Shape::DateTime | Shape::Date | Shape::Values(_) | Shape::Literals { .. } => {
                 self.restricted(text, start, asked, path)
