@@ -83,3 +83,41 @@ fn values_become_what_may_be_one_or_many() {
     let many: OneOrMany<i32> = [1, 2].into_iter().collect();
     assert_eq!(many, OneOrMany::Many(vec![Lenient::from(1), Lenient::from(2)]));
 }
+
+#[test]
+fn attributes_are_read_by_their_names() {
+    let text = br#"{"name": 7, "summary": {"orders": {"total_count": 3}}, "nickname": "Jo"}"#;
+    let customer = CustomerObject::from_slice(text).expect("an object");
+    let orders = customer.summary().and_then(|summary| summary.orders());
+    assert_eq!(orders.and_then(|orders| orders.total_count()), Some(&Integer::from(3)));
+    assert_eq!((customer.name(), customer.email()), (None, None));
+    assert_eq!(customer.misfit("name"), Some(&json!(7)));
+    assert_eq!((customer.misfit("email"), customer.misfit("nickname")), (None, None));
+}
+
+#[test]
+fn the_nearest_documented_name_is_in_the_message() {
+    let texts = |bytes: &[u8]| {
+        let bytes_say = validate(bytes).expect_err("it violates").to_string();
+        let tree = serde_json::from_slice(bytes).expect("JSON");
+        let tree_says = voucherify_types::validate_value(&tree).expect_err("it violates");
+        let tree_says: Vec<String> =
+            tree_says.iter().map(|violation| violation.to_string()).collect();
+        assert!(tree_says.iter().all(|text| bytes_say.contains(text.as_str())), "{tree_says:?}");
+        bytes_say
+    };
+    assert_eq!(
+        texts(br#"{"type": "customer.craeted"}"#),
+        "/type: expected one of the documented values, found `customer.craeted` (the nearest is \
+        `customer.created`) (at byte 9)"
+    );
+    assert_eq!(
+        texts(br#"{"type": "customer.created", "creatd_at": 1}"#),
+        "/creatd_at: expected only documented attributes, found another one (the nearest is \
+        `created_at`) (at byte 29)"
+    );
+    assert_eq!(
+        texts(br#"{"type": "something else"}"#),
+        "/type: expected one of the documented values, found `something else` (at byte 9)"
+    );
+}

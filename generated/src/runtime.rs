@@ -3,6 +3,8 @@
 //! crate are made of.
 
 #[macro_use]
+pub mod accessors;
+#[macro_use]
 pub mod definition;
 #[macro_use]
 pub mod section;
@@ -13,8 +15,10 @@ pub mod decode;
 pub(crate) mod ecma;
 pub mod encode;
 pub mod extra;
+pub mod keys;
 pub mod lenient;
 pub mod limits;
+pub(crate) mod nearest;
 pub(crate) mod pattern;
 pub mod prelude;
 pub mod raw_object;
@@ -31,6 +35,7 @@ pub mod tree;
 pub mod validate;
 pub mod violation;
 
+pub use accessors::Missing;
 pub use date_time::{Date, DateTime};
 pub use decode::{Decode, DecodeError, Decoded};
 pub use extra::{Extra, ExtraRef};

@@ -176,6 +176,12 @@ tagged! {
     }
     other => [nullable OneOrMany FreeForm]
 }
+accessors! {
+    CustomerActivityObject {
+        id "id": optional str,
+        created_at "created_at": optional [rt::DateTime],
+    }
+}
 section!(
     CustomerActivityObject | CustomerActivityObjectRef, CUSTOMER_ACTIVITY_OBJECT,
     "an object"
@@ -594,6 +600,12 @@ object! {
         1 unconfirmed_customer: "unconfirmed_customer" => String,
     }
 }
+accessors! {
+    CustomerConfirmed {
+        customer "customer": optional [CustomerObject],
+        unconfirmed_customer "unconfirmed_customer": optional str,
+    }
+}
 section!(CustomerConfirmed | CustomerConfirmedRef, CUSTOMER_CONFIRMED, "an object");
 
 /// Customer Created.
@@ -613,6 +625,11 @@ object! {
     CustomerCreated | CustomerCreatedRef = CUSTOMER_CREATED,
     closed {
         0 customer: "customer" => CUSTOMER_OBJECT,
+    }
+}
+accessors! {
+    CustomerCreated {
+        customer "customer": optional [CustomerObject],
     }
 }
 section!(CustomerCreated | CustomerCreatedRef, CUSTOMER_CREATED, "an object");
@@ -636,6 +653,11 @@ object! {
         0 customer: "customer" => CUSTOMER_OBJECT,
     }
 }
+accessors! {
+    CustomerUpdated {
+        customer "customer": optional [CustomerObject],
+    }
+}
 section!(CustomerUpdated | CustomerUpdatedRef, CUSTOMER_UPDATED, "an object");
 
 /// Customer Deleted.
@@ -655,6 +677,11 @@ object! {
     CustomerDeleted | CustomerDeletedRef = CUSTOMER_DELETED,
     closed {
         0 customer: "customer" => CUSTOMER_OBJECT,
+    }
+}
+accessors! {
+    CustomerDeleted {
+        customer "customer": optional [CustomerObject],
     }
 }
 section!(CustomerDeleted | CustomerDeletedRef, CUSTOMER_DELETED, "an object");
@@ -693,6 +720,16 @@ object! {
         5 custom_event: "custom_event" => FreeForm,
     }
 }
+accessors! {
+    CustomerReferred {
+        voucher "voucher": optional [rt::RawObject],
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        referrer "referrer": optional [rt::RawObject],
+        redemption "redemption": optional [rt::RawObject],
+        custom_event "custom_event": optional [rt::RawObject],
+    }
+}
 section!(CustomerReferred | CustomerReferredRef, CUSTOMER_REFERRED, "an object");
 
 /// Custom Event.
@@ -726,6 +763,15 @@ object! {
         4 event_schema: "event_schema" => FreeForm,
     }
 }
+accessors! {
+    CustomEvent {
+        event "event": optional [rt::RawObject],
+        loyalty "loyalty": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        referral "referral": optional [rt::RawObject],
+        event_schema "event_schema": optional [rt::RawObject],
+    }
+}
 section!(CustomEvent | CustomEventRef, CUSTOM_EVENT, "an object");
 
 /// Segment Entered.
@@ -750,6 +796,12 @@ object! {
         1 customer: "customer" => FreeForm,
     }
 }
+accessors! {
+    SegmentEntered {
+        segment "segment": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+    }
+}
 section!(SegmentEntered | SegmentEnteredRef, SEGMENT_ENTERED, "an object");
 
 /// Segment Left.
@@ -772,6 +824,12 @@ object! {
     closed {
         0 segment: "segment" => FreeForm,
         1 customer: "customer" => FreeForm,
+    }
+}
+accessors! {
+    SegmentLeft {
+        segment "segment": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
     }
 }
 section!(SegmentLeft | SegmentLeftRef, SEGMENT_LEFT, "an object");
@@ -1052,6 +1110,20 @@ object! {
         9 customer_event: "customer_event" => FreeForm,
     }
 }
+accessors! {
+    CustomerRewarded {
+        holder "holder": optional [rt::RawObject],
+        reward "reward": optional [rt::RawObject],
+        balance "balance": optional [rt::RawObject],
+        voucher "voucher": optional [rt::RawObject],
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        redemption "redemption": optional [rt::RawObject],
+        custom_event "custom_event": optional [rt::RawObject],
+        referral_tier "referral_tier": optional [rt::RawObject],
+        customer_event "customer_event": optional [rt::RawObject],
+    }
+}
 section!(CustomerRewarded | CustomerRewardedRef, CUSTOMER_REWARDED, "an object");
 
 /// Customer Rewarded Loyalty Points.
@@ -1094,6 +1166,18 @@ object! {
         7 loyalty_tier: "loyalty_tier" => FreeForm,
     }
 }
+accessors! {
+    CustomerRewardedLoyaltyPoints {
+        order "order": optional [rt::RawObject],
+        holder "holder": optional [rt::RawObject],
+        balance "balance": optional [rt::RawObject],
+        voucher "voucher": optional [rt::RawObject],
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        earning_rule "earning_rule": optional [rt::RawObject],
+        loyalty_tier "loyalty_tier": optional [rt::RawObject],
+    }
+}
 section!(
     CustomerRewardedLoyaltyPoints | CustomerRewardedLoyaltyPointsRef,
     CUSTOMER_REWARDED_LOYALTY_POINTS, "an object"
@@ -1127,6 +1211,14 @@ object! {
         3 customer: "customer" => FreeForm,
     }
 }
+accessors! {
+    GiftVoucherBalanceAdded {
+        balance "balance": optional [rt::RawObject],
+        voucher "voucher": optional [rt::RawObject],
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+    }
+}
 section!(
     GiftVoucherBalanceAdded | GiftVoucherBalanceAddedRef, GIFT_VOUCHER_BALANCE_ADDED,
     "an object"
@@ -1158,6 +1250,14 @@ object! {
         1 voucher: "voucher" => FreeForm,
         2 campaign: "campaign" => FreeForm,
         3 customer: "customer" => FreeForm,
+    }
+}
+accessors! {
+    LoyaltyCardPointsAdded {
+        balance "balance": optional [rt::RawObject],
+        voucher "voucher": optional [rt::RawObject],
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
     }
 }
 section!(
@@ -1212,6 +1312,13 @@ object! {
         2 publication: "publication" => FreeForm,
     }
 }
+accessors! {
+    PublicationSucceeded {
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        publication "publication": optional [rt::RawObject],
+    }
+}
 section!(
     PublicationSucceeded | PublicationSucceededRef, PUBLICATION_SUCCEEDED, "an object"
 );
@@ -1239,6 +1346,13 @@ object! {
         0 campaign: "campaign" => FreeForm,
         1 customer: "customer" => FreeForm,
         2 publication: "publication" => FreeForm,
+    }
+}
+accessors! {
+    PublicationFailed {
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        publication "publication": optional [rt::RawObject],
     }
 }
 section!(PublicationFailed | PublicationFailedRef, PUBLICATION_FAILED, "an object");
@@ -1280,6 +1394,17 @@ object! {
         6 promotion_tier: "promotion_tier" => FreeForm,
     }
 }
+accessors! {
+    RedemptionSucceeded {
+        order "order": optional [rt::RawObject],
+        holder "holder": optional [rt::RawObject],
+        voucher "voucher": optional [rt::RawObject],
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        redemption "redemption": optional [rt::RawObject],
+        promotion_tier "promotion_tier": optional [rt::RawObject],
+    }
+}
 section!(
     RedemptionSucceeded | RedemptionSucceededRef, REDEMPTION_SUCCEEDED, "an object"
 );
@@ -1319,6 +1444,17 @@ object! {
         4 customer: "customer" => FreeForm,
         5 redemption: "redemption" => FreeForm,
         6 promotion_tier: "promotion_tier" => FreeForm,
+    }
+}
+accessors! {
+    RedemptionFailed {
+        order "order": optional [rt::RawObject],
+        holder "holder": optional [rt::RawObject],
+        voucher "voucher": optional [rt::RawObject],
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        redemption "redemption": optional [rt::RawObject],
+        promotion_tier "promotion_tier": optional [rt::RawObject],
     }
 }
 section!(RedemptionFailed | RedemptionFailedRef, REDEMPTION_FAILED, "an object");
@@ -1363,6 +1499,18 @@ object! {
         7 redemption_rollback: "redemption_rollback" => FreeForm,
     }
 }
+accessors! {
+    RedemptionRollbackSucceeded {
+        order "order": optional [rt::RawObject],
+        holder "holder": optional [rt::RawObject],
+        voucher "voucher": optional [rt::RawObject],
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        redemption "redemption": optional [rt::RawObject],
+        promotion_tier "promotion_tier": optional [rt::RawObject],
+        redemption_rollback "redemption_rollback": optional [rt::RawObject],
+    }
+}
 section!(
     RedemptionRollbackSucceeded | RedemptionRollbackSucceededRef,
     REDEMPTION_ROLLBACK_SUCCEEDED, "an object"
@@ -1405,6 +1553,17 @@ object! {
         6 redemption_rollback: "redemption_rollback" => FreeForm,
     }
 }
+accessors! {
+    RedemptionRollbackFailed {
+        order "order": optional [rt::RawObject],
+        holder "holder": optional [rt::RawObject],
+        campaign "campaign": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+        redemption "redemption": optional [rt::RawObject],
+        promotion_tier "promotion_tier": optional [rt::RawObject],
+        redemption_rollback "redemption_rollback": optional [rt::RawObject],
+    }
+}
 section!(
     RedemptionRollbackFailed | RedemptionRollbackFailedRef, REDEMPTION_ROLLBACK_FAILED,
     "an object"
@@ -1432,6 +1591,12 @@ object! {
         1 customer: "customer" => FreeForm,
     }
 }
+accessors! {
+    ConsentsGiven {
+        consents "consents": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
+    }
+}
 section!(ConsentsGiven | ConsentsGivenRef, CONSENTS_GIVEN, "an object");
 
 /// Consents Revoked.
@@ -1454,6 +1619,12 @@ object! {
     closed {
         0 consents: "consents" => FreeForm,
         1 customer: "customer" => FreeForm,
+    }
+}
+accessors! {
+    ConsentsRevoked {
+        consents "consents": optional [rt::RawObject],
+        customer "customer": optional [rt::RawObject],
     }
 }
 section!(ConsentsRevoked | ConsentsRevokedRef, CONSENTS_REVOKED, "an object");
@@ -1541,6 +1712,29 @@ object! {
         18 email_unsubscribed: "email_unsubscribed" => Boolean,
     }
 }
+accessors! {
+    CustomerObject {
+        id "id": optional str,
+        source_id "source_id": optional str,
+        name "name": optional str,
+        description "description": optional str,
+        email "email": optional str,
+        phone "phone": optional str,
+        birthdate "birthdate": optional str,
+        birthday "birthday": optional str,
+        address "address": optional [CustomerObjectAddress],
+        summary "summary": optional [CustomerObjectSummary],
+        loyalty "loyalty": optional [CustomerObjectLoyalty],
+        referrals "referrals": optional [CustomerObjectReferrals],
+        metadata "metadata": optional [rt::RawObject],
+        system_metadata "system_metadata": optional [CustomerObjectSystemMetadata],
+        created_at "created_at": optional [rt::DateTime],
+        updated_at "updated_at": optional [rt::DateTime],
+        assets "assets": optional [CustomerObjectAssets],
+        object "object": optional str,
+        email_unsubscribed "email_unsubscribed": optional [bool],
+    }
+}
 section!(CustomerObject | CustomerObjectRef, CUSTOMER_OBJECT, "an object");
 
 /// Documented as `Customer Object / address`, `docs/customer-activity-object.md:241`.
@@ -1575,6 +1769,16 @@ object! {
         5 postal_code: "postal_code" => String,
     }
 }
+accessors! {
+    CustomerObjectAddress {
+        city "city": optional str,
+        state "state": optional str,
+        line_1 "line_1": optional str,
+        line_2 "line_2": optional str,
+        country "country": optional str,
+        postal_code "postal_code": optional str,
+    }
+}
 
 /// Documented as `Customer Object / summary`, `docs/customer-activity-object.md:242`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1594,6 +1798,12 @@ object! {
     closed {
         0 redemptions: "redemptions" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
         1 orders: "orders" => CUSTOMER_OBJECT_SUMMARY_ORDERS,
+    }
+}
+accessors! {
+    CustomerObjectSummary {
+        redemptions "redemptions": optional [CustomerObjectSummaryRedemptions],
+        orders "orders": optional [CustomerObjectSummaryOrders],
     }
 }
 
@@ -1635,6 +1845,18 @@ object! {
         7 loyalty_card: "loyalty_card" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
     }
 }
+accessors! {
+    CustomerObjectSummaryRedemptions {
+        total_redeemed "total_redeemed": optional [rt::Integer],
+        total_failed "total_failed": optional [rt::Integer],
+        total_succeeded "total_succeeded": optional [rt::Integer],
+        total_rolled_back "total_rolled_back": optional [rt::Integer],
+        total_rollback_failed "total_rollback_failed": optional [rt::Integer],
+        total_rollback_succeeded "total_rollback_succeeded": optional [rt::Integer],
+        gift "gift": optional [CustomerObjectSummaryRedemptionsGift],
+        loyalty_card "loyalty_card": optional [CustomerObjectSummaryRedemptionsLoyaltyCard],
+    }
+}
 
 /// Documented as `Customer Object / summary / redemptions / gift`, `docs/customer-activity-object.md:242`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1656,6 +1878,12 @@ object! {
         1 amount_to_go: "amount_to_go" => Integer,
     }
 }
+accessors! {
+    CustomerObjectSummaryRedemptionsGift {
+        redeemed_amount "redeemed_amount": optional [rt::Integer],
+        amount_to_go "amount_to_go": optional [rt::Integer],
+    }
+}
 
 /// Documented as `Customer Object / summary / redemptions / loyalty_card`, `docs/customer-activity-object.md:242`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1675,6 +1903,12 @@ object! {
     closed {
         0 redeemed_points: "redeemed_points" => Integer,
         1 points_to_go: "points_to_go" => Integer,
+    }
+}
+accessors! {
+    CustomerObjectSummaryRedemptionsLoyaltyCard {
+        redeemed_points "redeemed_points": optional [rt::Integer],
+        points_to_go "points_to_go": optional [rt::Integer],
     }
 }
 
@@ -1711,6 +1945,15 @@ object! {
         4 last_order_date: "last_order_date" => DateTime,
     }
 }
+accessors! {
+    CustomerObjectSummaryOrders {
+        total_amount "total_amount": optional [rt::Integer],
+        total_count "total_count": optional [rt::Integer],
+        average_amount "average_amount": optional [rt::Integer],
+        last_order_amount "last_order_amount": optional [rt::Integer],
+        last_order_date "last_order_date": optional [rt::DateTime],
+    }
+}
 
 /// Documented as `Customer Object / loyalty`, `docs/customer-activity-object.md:243`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1741,6 +1984,13 @@ object! {
         2 campaigns: "campaigns" => [Map CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS],
     }
 }
+accessors! {
+    CustomerObjectLoyalty {
+        points "points": optional [rt::Integer],
+        referred_customers "referred_customers": optional [rt::Integer],
+        campaigns "campaigns": optional [rt::BTreeMap<rt::String, rt::Lenient<CustomerObjectLoyaltyCampaigns>>],
+    }
+}
 
 /// Documented as `Customer Object / loyalty / campaigns / campaign_name`, `docs/customer-activity-object.md:243`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1767,6 +2017,13 @@ object! {
         2 referred_customers: "referred_customers" => Integer,
     }
 }
+accessors! {
+    CustomerObjectLoyaltyCampaigns {
+        points "points": optional [rt::Integer],
+        loyalty_tier "loyalty_tier": optional str,
+        referred_customers "referred_customers": optional [rt::Integer],
+    }
+}
 
 /// Documented as `Customer Object / referrals`, `docs/customer-activity-object.md:244`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1786,6 +2043,12 @@ object! {
     closed {
         0 total: "total" => Integer,
         1 campaigns: "campaigns" => [Array CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS],
+    }
+}
+accessors! {
+    CustomerObjectReferrals {
+        total "total": optional [rt::Integer],
+        campaigns "campaigns": optional [rt::Vec<rt::Lenient<CustomerObjectReferralsCampaigns>>],
     }
 }
 
@@ -1826,6 +2089,15 @@ object! {
         4 date: "date" => DateTime,
     }
 }
+accessors! {
+    CustomerObjectReferralsCampaigns {
+        campaign_id "campaign_id": optional str,
+        referrer_id "referrer_id": optional str,
+        related_object_id "related_object_id": optional str,
+        related_object_type "related_object_type": optional str,
+        date "date": optional [rt::DateTime],
+    }
+}
 
 /// Documented as `Customer Object / system_metadata`, `docs/customer-activity-object.md:246`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1853,6 +2125,12 @@ object! {
         1 source: "source" => String,
     }
 }
+accessors! {
+    CustomerObjectSystemMetadata {
+        consents "consents": optional [rt::BTreeMap<rt::String, rt::Lenient<CustomerObjectSystemMetadataConsents>>],
+        source "source": optional str,
+    }
+}
 
 /// Documented as `Customer Object / system_metadata / consents / consentId`, `docs/customer-activity-object.md:246`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1878,6 +2156,12 @@ object! {
         1 value: "value" => Boolean,
     }
 }
+accessors! {
+    CustomerObjectSystemMetadataConsents {
+        date "date": optional [rt::DateTime],
+        value "value": optional [bool],
+    }
+}
 
 /// Documented as `Customer Object / assets`, `docs/customer-activity-object.md:249`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1894,5 +2178,10 @@ object! {
     CustomerObjectAssets | CustomerObjectAssetsRef = CUSTOMER_OBJECT_ASSETS,
     closed {
         0 cockpit_url: "cockpit_url" => String,
+    }
+}
+accessors! {
+    CustomerObjectAssets {
+        cockpit_url "cockpit_url": optional str,
     }
 }

@@ -108,9 +108,10 @@ fn block(tokens: TokenStream, depth: usize, out: &mut String) {
 
 /// Adds a token to a line, with a blank before it where one belongs.
 fn word(token: &TokenTree, line: &mut String) {
-    let tight = matches!(token, TokenTree::Punct(punct) if ",;:.".contains(punct.as_char()))
-        || line.ends_with('=') && token.to_string() == ">";
-    if !tight && !line.is_empty() && !line.ends_with(['.', '[']) {
+    let tight = matches!(token, TokenTree::Punct(punct) if ",;:.<>".contains(punct.as_char()));
+    let is_arrow = line.ends_with(" =") && token.to_string() == ">";
+    let begins = line.is_empty() || line.ends_with(['.', '[', '<']) || line.ends_with("::");
+    if !tight && !is_arrow && !begins {
         line.push(' ');
     }
     match token {

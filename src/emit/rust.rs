@@ -30,7 +30,7 @@ const RUNTIME_OF_CRATES: [(&str, &str); 2] = [
 ];
 
 /// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 28] = [
+const RUNTIME: [(&str, &str); 31] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
@@ -40,6 +40,9 @@ const RUNTIME: [(&str, &str); 28] = [
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
     ("src/runtime/violation.rs", include_str!("../runtime/violation.rs")),
     ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),
+    ("src/runtime/accessors.rs", include_str!("../runtime/accessors.rs")),
+    ("src/runtime/keys.rs", include_str!("../runtime/keys.rs")),
+    ("src/runtime/nearest.rs", include_str!("../runtime/nearest.rs")),
     ("src/runtime/extra.rs", include_str!("../runtime/extra.rs")),
     ("src/runtime/to_static.rs", include_str!("../runtime/to_static.rs")),
     ("src/runtime/prelude.rs", include_str!("../runtime/prelude.rs")),

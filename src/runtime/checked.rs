@@ -1,7 +1,8 @@
 //! Reads a JSON text with serde and validates it in the same pass. The checks are those of
 //! [`validate`](super::validate).
 
-use super::decode::{takes_text, NAME};
+use super::decode::takes_text;
+use super::keys::NAME;
 use super::read::{part, visit_number, Read, ReadError, Reader};
 use super::report::{Options, Path, Report, Seen, Stop, Walk};
 use super::scan::{Digits, Scanner, Text};
@@ -496,7 +497,7 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
                 path: &path,
             });
         }
-        self.checked.walker.is_undocumented(self.object, self.at, &path)?;
+        self.checked.walker.is_undocumented(self.object, text, self.at, &path)?;
         self.checked.member(self.at, |reader| seed.deserialize(reader))
     }
 }

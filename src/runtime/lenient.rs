@@ -1,6 +1,7 @@
 //! Values that may not fit: elements of arrays, values of maps, `null`.
 
-use super::decode::{self, raw_array, raw_object, Decode, Key, Seed};
+use super::decode::{self, raw_array, raw_object, Decode, Seed};
+use super::keys::Key;
 use serde_core::de::{MapAccess, SeqAccess};
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;

@@ -1,6 +1,7 @@
 //! A serde deserializer over the [scanner](super::scan), as strict and as fast as it.
 
-use super::decode::{takes_text, MEMBER_AS_TEXT, NAME};
+use super::decode::{takes_text, MEMBER_AS_TEXT};
+use super::keys::NAME;
 use super::scan::{Digits, Malformed, Scanner, SyntaxError, Text};
 use super::shape::same;
 use serde_core::de::value::BorrowedStrDeserializer;

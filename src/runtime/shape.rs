@@ -1,6 +1,8 @@
 //! Tables that say what a value should look like: one for each definition of a crate.
 
 use super::limits::Limited;
+use super::nearest;
+use super::report::quoted;
 use super::rfc3339::{is_date, is_date_time};
 use super::scan::Text;
 use super::violation::ViolationKind;
@@ -465,6 +467,15 @@ impl Shape {
         match self {
             Shape::Values(_) => "one of the documented values".into(),
             _ => self.expected(),
+        }
+    }
+
+    /// A text that [`Shape::takes_text`] refuses, as a message shows it.
+    #[must_use]
+    pub fn found_text(&self, text: &str) -> Cow<'static, str> {
+        match self {
+            Shape::Values(values) => nearest::value(values, text),
+            _ => quoted(text),
         }
     }
 

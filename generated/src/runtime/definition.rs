@@ -92,6 +92,12 @@ macro_rules! object {
                 set(&mut object);
                 object
             }
+
+            /// The value of a documented attribute, if it is not of the documented type.
+            #[must_use]
+            pub fn misfit(&self, name: &str) -> rt::Option<&rt::Value> {
+                $shape.names().find(name.as_bytes()).and_then(|_| self.extra.get(name))
+            }
         }
         object_type!(
             'de, [], $name, $shape, [$($body)?], [$($typed)?], $([$number $field $($part)?] $key)*

@@ -3,8 +3,9 @@
 //! that a page describes can clash with it.
 
 pub use super::date_time::{Date, DateTime};
-pub use super::decode::{Decode, Key, Keys, Members};
+pub use super::decode::{Decode, Members};
 pub use super::extra::{Extra, ExtraRef};
+pub use super::keys::{Key, Keys};
 pub use super::lenient::{Lenient, OneOrMany};
 pub use super::raw_object::RawObject;
 pub use super::scalar::Integer;

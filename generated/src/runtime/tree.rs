@@ -4,6 +4,7 @@
 
 use super::decode::kind_of;
 use super::limits::Limited;
+use super::nearest;
 use super::report::{quoted, Options, Path, Report, Seen, Walk};
 use super::shape::{exact, Literal, Object, Shape, Slot, Union};
 use super::violation::{ViolationKind, Violations};
@@ -156,7 +157,7 @@ impl Walker {
         match asked.shape.takes_text(text) {
             Some((true, _)) => Ok(()),
             Some((false, kind)) => {
-                self.note(path, kind, asked.shape.expected_text(), || quoted(text))
+                self.note(path, kind, asked.shape.expected_text(), || asked.shape.found_text(text))
             }
             None => self.wrong(asked, value, path),
         }
@@ -278,7 +279,7 @@ impl Walker {
                 &path,
                 ViolationKind::UnknownAttribute,
                 "only documented attributes".into(),
-                || "another one".into(),
+                || nearest::key(&object.names, key),
             ),
             None => Ok(()),
         }
@@ -293,7 +294,7 @@ impl Walker {
                 &path,
                 ViolationKind::UnknownTag,
                 "one of the documented values".into(),
-                || quoted(text),
+                || nearest::value(&adjacent_tag.values, text),
             ),
             Value::Null => {
                 self.note(&path, ViolationKind::UndocumentedNull, "string".into(), || "null".into())

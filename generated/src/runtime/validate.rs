@@ -5,6 +5,7 @@ mod run;
 mod scalars;
 
 use super::limits::{counted, Limited};
+use super::nearest;
 use super::report::{quoted, Options, Path, Report, Seen, Stop, Walk};
 use super::scan::{Digits, Scanner, Text};
 use super::shape::{AdjacentTag, Literal, Object, Shape, Slot, Union};
@@ -358,19 +359,20 @@ impl<'a> Walker<'a> {
         if let Some(slot) = object.additional(|| key.decode()) {
             return self.value(Asked::of(slot), &path);
         }
-        self.is_undocumented(object, at, &path)?;
+        self.is_undocumented(object, key, at, &path)?;
         Ok(self.scan.skip()?)
     }
 
     pub(crate) fn is_undocumented(
         &mut self,
         object: &'static Object,
+        key: Text<'_>,
         at: usize,
         path: &Path<'_>,
     ) -> Walk {
         if object.closed {
             return self.report.note(path, Some(at), ViolationKind::UnknownAttribute, || {
-                ("only documented attributes".into(), "another one".into())
+                ("only documented attributes".into(), nearest::key(&object.names, &key.decode()))
             });
         }
         Ok(())
@@ -397,7 +399,12 @@ impl<'a> Walker<'a> {
                 if chosen.tag.is_some() {
                     return Ok(());
                 }
-                let texts = || ("one of the documented values".into(), quoted(&text.decode()));
+                let texts = || {
+                    (
+                        "one of the documented values".into(),
+                        nearest::value(&adjacent_tag.values, &text.decode()),
+                    )
+                };
                 return self.report.note(path, Some(start), ViolationKind::UnknownTag, texts);
             }
             b'n' => {

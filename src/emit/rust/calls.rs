@@ -3,7 +3,7 @@
 
 use super::shapes::{attribute, slot, slot_of, static_name, table};
 use super::types::{expected, variants};
-use super::{all_fields, ident, is_type_alias, typed_additional, Context, Holds};
+use super::{all_fields, fields, ident, is_type_alias, typed_additional, Context, Holds};
 use crate::model::{AdjacentTag, Definition, Enum, Object, Shape, Type};
 use crate::naming::field_name;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -63,10 +63,58 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
         quote!(#number #name #part: #key => #slot,)
     });
     let tag = object.adjacent_tag.as_ref().map(|tag| self::tag(context, &tag_shape, object, tag));
+    let accessors = accessors(context, definition, object);
     quote! {
         object! { #types = #shape, #openness #tagged #additional #typed { #(#lines)* } }
         #tag
+        #accessors
     }
+}
+
+/// Methods that a type of an object has anyway.
+const TAKEN: [&str; 12] = [
+    "decode",
+    "decode_with",
+    "from_slice",
+    "is_valid",
+    "is_valid_with",
+    "misfit",
+    "to_static",
+    "validate",
+    "validate_value",
+    "validate_value_with",
+    "validate_with",
+    "with",
+];
+
+/// A method for each attribute.
+fn accessors(context: &Context<'_>, definition: &Definition, object: &Object) -> TokenStream {
+    let name = ident(&definition.name);
+    let fields = fields(object).into_iter();
+    let lines: Vec<TokenStream> = fields
+        .filter(|(_, field)| !TAKEN.contains(&field.to_string().trim_start_matches("r#")))
+        .map(|(attribute, field)| {
+            let key = &attribute.name.value;
+            let kind = match (attribute.required == Some(true), attribute.nullable.is_some()) {
+                (true, true) => quote!(required_nullable),
+                (true, false) => quote!(required),
+                (false, true) => quote!(nullable),
+                (false, false) => quote!(optional),
+            };
+            let ty = match &attribute.ty.value {
+                Type::String => quote!(str),
+                ty => {
+                    let ty = context.slot_type(ty, false, &definition.name);
+                    quote!([#ty])
+                }
+            };
+            quote!(#field #key: #kind #ty,)
+        })
+        .collect();
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(accessors! { #name { #(#lines)* } })
 }
 
 fn tag(context: &Context<'_>, shape: &Ident, object: &Object, tag: &AdjacentTag) -> TokenStream {

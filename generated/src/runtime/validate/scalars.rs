@@ -61,9 +61,9 @@ impl<'a> Walker<'a> {
             );
         }
         match asked.shape.takes_text(&text) {
-            Some((false, kind)) => self
-                .report
-                .note(path, Some(start), kind, || (asked.shape.expected_text(), quoted(&text))),
+            Some((false, kind)) => self.report.note(path, Some(start), kind, || {
+                (asked.shape.expected_text(), asked.shape.found_text(&text))
+            }),
             _ => Ok(()),
         }
     }
