@@ -1,58 +1,140 @@
-//! In: the model's samples and a seed. Out: events as they arrive, of every bound type, with
-//! realistic texts and sizes.
+//! In: the model's samples and a seed. Out: families of events as they arrive, each in several
+//! forms.
 
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::{json, Map, Value};
 
-/// Events of about 2.5 KB, and the same in other clothes.
+/// Events of a kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    /// Every attribute of the model is there, and hardly anything that is not documented.
+    Documented,
+    /// Half of the bytes are in objects of which nothing is documented.
+    Open,
+    /// About 300 bytes; most attributes are absent.
+    Small,
+    /// Payloads of which no attribute is documented, full of attributes.
+    Undocumented,
+}
+
+impl Family {
+    /// All families.
+    pub const ALL: [Family; 4] =
+        [Family::Documented, Family::Open, Family::Small, Family::Undocumented];
+
+    /// As tables and files name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Family::Documented => "documented",
+            Family::Open => "open",
+            Family::Small => "small",
+            Family::Undocumented => "undocumented",
+        }
+    }
+}
+
+/// Events in the forms that they arrive in.
 pub struct Events {
-    /// As they arrive: compact, keys in documented order.
-    pub plain: Vec<Vec<u8>>,
+    /// Compact, keys in documented order.
+    pub plain: Vec<String>,
     /// With the keys of every object shuffled.
-    pub shuffled: Vec<Vec<u8>>,
+    pub shuffled: Vec<String>,
     /// Pretty-printed.
-    pub pretty: Vec<Vec<u8>>,
-    /// A fifth of them departing.
-    pub departing: Vec<Vec<u8>>,
-    /// The plain ones as trees.
-    pub trees: Vec<Value>,
+    pub pretty: Vec<String>,
+    /// A fifth of them violating.
+    pub violating: Vec<String>,
 }
 
 /// Makes events; the same for the same seed.
-pub fn make(samples: &[Value], count: usize, seed: u64) -> Events {
+pub fn make(samples: &[Value], family: Family, count: usize, seed: u64) -> Events {
     let mut random = StdRng::seed_from_u64(seed);
-    let mut trees = Vec::new();
-    for number in 0..count {
-        let mut event = samples[number % samples.len()].clone();
-        let target = random.random_range(2_500..4_200_usize);
-        let entries =
-            target.saturating_sub(event.to_string().len()) / open_objects(&event).max(1) / 27;
-        dress(&mut event, "", entries.clamp(3, 120), &mut random);
-        trees.push(event);
-    }
-    let text = |event: &Value| serde_json::to_vec(event).expect("a tree is JSON");
-    let shuffled: Vec<_> = trees.iter().map(|event| text(&shuffle(event, &mut random))).collect();
-    let departing: Vec<_> = trees
-        .iter()
-        .enumerate()
-        .map(|(number, event)| {
-            text(&if number % 5 == 0 { depart(event, &mut random) } else { event.clone() })
-        })
+    let samples: Vec<&Value> = samples.iter().filter(|sample| belongs(sample, family)).collect();
+    assert!(!samples.is_empty(), "some sample is {}", family.name());
+    let trees: Vec<Value> = (0..count)
+        .map(|number| event(samples[number % samples.len()], family, &mut random))
         .collect();
-    let plain: Vec<_> = trees.iter().map(text).collect();
-    let pretty: Vec<_> = trees
-        .iter()
-        .map(|event| serde_json::to_vec_pretty(event).expect("a tree is JSON"))
-        .collect();
-    // Copies lie side by side in memory, all sets alike; the first ones lie between what was made
-    // along with them.
+    let violating = trees.iter().enumerate().map(|(number, event)| {
+        (if number % 5 == 0 { depart(event, &mut random) } else { event.clone() }).to_string()
+    });
+    let violating = violating.collect();
+    let pretty = |event| serde_json::to_string_pretty(event).expect("a tree is JSON");
     Events {
-        plain: plain.clone(),
-        shuffled: shuffled.clone(),
-        pretty: pretty.clone(),
-        departing: departing.clone(),
-        trees: trees.clone(),
+        plain: trees.iter().map(Value::to_string).collect(),
+        shuffled: trees.iter().map(|event| shuffle(event, &mut random).to_string()).collect(),
+        pretty: trees.iter().map(pretty).collect(),
+        violating,
+    }
+}
+
+/// The payload of a sample: what the tag chooses the type of.
+fn payload(event: &Value) -> &Value {
+    match &event["data"] {
+        Value::Array(items) => &items[0],
+        other => other,
+    }
+}
+
+fn belongs(sample: &Value, family: Family) -> bool {
+    let is_empty = payload(sample).as_object().is_some_and(Map::is_empty);
+    match family {
+        Family::Documented => {
+            let size = sample.to_string().len();
+            !is_empty && open_objects(sample) * OPEN_SAMPLE * 10 <= size
+        }
+        Family::Open | Family::Small => true,
+        Family::Undocumented => is_empty,
+    }
+}
+
+/// The size of an open object in a sample.
+const OPEN_SAMPLE: usize = r#"{"free":{"form":[null,1250.0]}}"#.len();
+
+fn event(sample: &Value, family: Family, random: &mut StdRng) -> Value {
+    let mut event = sample.clone();
+    match family {
+        Family::Documented => {
+            let item = payload(sample);
+            event["data"] = match random.random_range(0..4) {
+                0 => item.clone(),
+                1 => json!([item, item]),
+                _ => json!([item]),
+            };
+            dress(&mut event, "", 2, random);
+        }
+        Family::Open => {
+            let target = random.random_range(2_500..4_200_usize);
+            let left = target.saturating_sub(sample.to_string().len());
+            let entries = left / open_objects(sample).max(1) / 27;
+            dress(&mut event, "", entries.clamp(3, 120), random);
+        }
+        Family::Small => {
+            thin(&mut event["data"], random);
+            dress(&mut event, "", 1, random);
+        }
+        Family::Undocumented => {
+            event["data"] = open_object(random.random_range(30..60), random);
+            dress(&mut event, "", 1, random);
+        }
+    }
+    if family != Family::Open {
+        enrich(&mut event, random);
+    }
+    event
+}
+
+/// Takes most attributes away.
+fn thin(value: &mut Value, random: &mut StdRng) {
+    match value {
+        Value::Object(map) if !map.contains_key("free") => {
+            map.retain(|_, _| random.random_bool(0.4));
+            map.values_mut().for_each(|value| thin(value, random));
+        }
+        Value::Array(items) => {
+            items.truncate(1);
+            items.iter_mut().for_each(|item| thin(item, random));
+        }
+        _ => {}
     }
 }
 
@@ -65,6 +147,30 @@ fn word(random: &mut StdRng) -> String {
         return "Łódź".to_owned();
     }
     WORDS[random.random_range(0..WORDS.len())].to_owned()
+}
+
+/// A few words.
+fn phrase(random: &mut StdRng) -> String {
+    let words: Vec<String> = (0..random.random_range(1..5)).map(|_| word(random)).collect();
+    words.join(" ")
+}
+
+/// Gives one string in twenty what JSON escapes, and maps keys of their own.
+fn enrich(value: &mut Value, random: &mut StdRng) {
+    match value {
+        Value::String(text) if random.random_bool(0.05) => *text = text.replace(' ', " \"\\\n"),
+        Value::Object(map) if map.contains_key("one key") => {
+            let values: Vec<Value> = map.values().cloned().collect();
+            map.clear();
+            for mut value in values.into_iter().take(random.random_range(1..3)) {
+                enrich(&mut value, random);
+                map.insert(phrase(random), value);
+            }
+        }
+        Value::Object(map) => map.values_mut().for_each(|value| enrich(value, random)),
+        Value::Array(items) => items.iter_mut().for_each(|item| enrich(item, random)),
+        _ => {}
+    }
 }
 
 fn id(prefix: &str, random: &mut StdRng) -> String {
@@ -96,10 +202,7 @@ fn dress(value: &mut Value, key: &str, entries: usize, random: &mut StdRng) {
                 "id" | "source_id" | "campaign_id" | "referrer_id" => id(&key[..2], random),
                 "email" => format!("{}.{}@example.com", word(random), random.random_range(1..9999)),
                 "object" => "customer".to_owned(),
-                _ => (0..random.random_range(1..5))
-                    .map(|_| word(random))
-                    .collect::<Vec<_>>()
-                    .join(" "),
+                _ => phrase(random),
             };
         }
         Value::String(text) if text.starts_with("2022-08-30T") => *text = time(random),

@@ -1,348 +1,208 @@
-//! The comparison: every contender on the same events, in interleaved rounds, ratios of medians.
-//! `cargo xtask bench` runs it.
+//! The comparison: families of events, and every contender on the same events, in interleaved
+//! rounds. `cargo xtask bench` runs it.
 
-mod ajv;
-mod derive;
 mod events;
+mod process;
+mod ratios;
 
+use events::Family;
+use process::{Build, Process};
+use ratios::{Ratio, BROUGHT, FORMS, RATIOS};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::hint::black_box;
-use std::time::Instant;
-use voucherify_types::{CustomerActivityObjectRef as EventRef, Kinds, ViolationKind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-const STRICT: Kinds =
-    Kinds::STRICT.without(ViolationKind::Format).without(ViolationKind::DuplicateKey);
-const FORMATS: Kinds = Kinds::STRICT.without(ViolationKind::DuplicateKey);
+/// Nanoseconds of a pass for each round, by contender.
+type Times = BTreeMap<String, Vec<f64>>;
 
-#[jsonschema::validator(path = "../schemas/voucherify.strict.schema.json")]
-struct Macro;
-
-type Inputs = Vec<Vec<u8>>;
-
-/// What is timed, by name: one pass over all events.
-struct Contender<'a> {
-    name: &'static str,
-    run: Box<dyn Fn() -> usize + 'a>,
-}
-
-fn over<'a>(
-    name: &'static str,
-    inputs: &'a Inputs,
-    each: impl Fn(&'a [u8]) -> bool + 'a,
-) -> Contender<'a> {
-    Contender { name, run: Box::new(move || inputs.iter().filter(|input| each(input)).count()) }
-}
-
-fn main() {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let number = |name: &str, default: u64| {
-        let at = arguments.iter().position(|argument| argument == name);
-        at.and_then(|at| arguments.get(at + 1))
-            .and_then(|value| value.parse().ok())
-            .unwrap_or(default)
+    let text = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name)?;
+        arguments.get(at + 1).cloned()
     };
-    let (count, seed, rounds) =
-        (number("--events", 2_000) as usize, number("--seed", 1), number("--rounds", 9) as usize);
+    let number = |name: &str, default: u64| {
+        text(name).map_or(default, |text| text.parse().expect("a number follows"))
+    };
+    let rounds = number("--rounds", 9) as usize;
+    if let Some(path) = text("--events") {
+        return brought(Path::new(&path), rounds);
+    }
+    let builds = text("--builds").map_or(Build::ALL.to_vec(), |names| {
+        let named = |build: &Build| names.split(',').any(|name| name == build.name());
+        Build::ALL.into_iter().filter(named).collect()
+    });
+    let folder = Path::new("target/events");
+    let (count, seed) = (number("--count", 2_000) as usize, number("--seed", 1));
+    let files = write_events(folder, count, seed);
+    println!(
+        "# Ratios\n\n<!-- `cargo xtask bench --record` writes this file; `--gate` compares with it. -->\n"
+    );
+    println!(
+        "{count} events of each family, seed {seed}; medians of {rounds} interleaved rounds, one \
+        core."
+    );
+    for build in builds {
+        tables(build, &files, rounds);
+    }
+    ExitCode::SUCCESS
+}
+
+/// Files of events, by family and form.
+type Files = BTreeMap<(Family, &'static str), PathBuf>;
+
+fn write_events(folder: &Path, count: usize, seed: u64) -> Files {
+    std::fs::create_dir_all(folder).expect("the folder is cargo's own");
     let samples: Vec<(String, Value)> =
         serde_json::from_str(include_str!("../../generated/tests/samples.json"))
             .expect("the samples are JSON");
-    let root: Vec<Value> = samples
-        .into_iter()
-        .filter(|(name, _)| name == "CustomerActivityObject")
-        .map(|(_, sample)| sample)
-        .collect();
-    let made = events::make(&root, count, seed);
-    let bytes: usize = made.plain.iter().map(Vec::len).sum();
-    let mut hash = DefaultHasher::new();
-    made.plain.hash(&mut hash);
-    println!(
-        "{count} events, {} bytes on average, seed {seed}, hash {:016x}, medians of {rounds} \
-        interleaved rounds",
-        bytes / count,
-        hash.finish()
-    );
-
-    let strict: Value =
-        serde_json::from_str(include_str!("../../schemas/voucherify.strict.schema.json"))
-            .expect("the schema is JSON");
-    let runtime = jsonschema::options()
-        .should_validate_formats(false)
-        .build(&strict)
-        .expect("the schema compiles");
-    let corvus = corvus_json_schema::compile(&strict).expect("the schema compiles");
-    let (boon, boon_schema) = boon(&strict);
-    let text = |input: &[u8]| -> Value { serde_json::from_slice(input).expect("an event is JSON") };
-
-    let ajv = ajv::Ajv::start(&made.plain);
-
-    let mut contenders = vec![
-        over("IgnoredAny", &made.plain, |input| {
-            serde_json::from_slice::<serde::de::IgnoredAny>(input).is_ok()
-        }),
-        over("validate", &made.plain, |input| {
-            voucherify_types::validate_with(input, STRICT).is_ok()
-        }),
-        over("validate, formats on", &made.plain, |input| {
-            voucherify_types::validate_with(input, FORMATS).is_ok()
-        }),
-        over("IgnoredAny, shuffled", &made.shuffled, |input| {
-            serde_json::from_slice::<serde::de::IgnoredAny>(input).is_ok()
-        }),
-        over("validate, shuffled", &made.shuffled, |input| {
-            voucherify_types::validate_with(input, STRICT).is_ok()
-        }),
-        over("IgnoredAny, pretty", &made.pretty, |input| {
-            serde_json::from_slice::<serde::de::IgnoredAny>(input).is_ok()
-        }),
-        over("validate, pretty", &made.pretty, |input| {
-            voucherify_types::validate_with(input, STRICT).is_ok()
-        }),
-        over("validate, 20 % departing", &made.departing, |input| {
-            voucherify_types::validate_with(input, STRICT).is_ok()
-        }),
-        over("is_valid, 20 % departing", &made.departing, |input| {
-            voucherify_types::is_valid_with(input, STRICT)
-        }),
-        over("corvus, from bytes", &made.plain, |input| {
-            std::str::from_utf8(input).is_ok_and(|text| corvus.validate_json(text).unwrap_or(false))
-        }),
-        over("jsonschema macro, from bytes", &made.plain, |input| Macro::is_valid(&text(input))),
-        over("jsonschema, from bytes", &made.plain, |input| runtime.is_valid(&text(input))),
-        over("boon, from bytes", &made.plain, |input| {
-            boon.validate(&text(input), boon_schema).is_ok()
-        }),
-        Contender {
-            name: "jsonschema macro, tree",
-            run: Box::new(|| made.trees.iter().filter(|tree| Macro::is_valid(tree)).count()),
-        },
-        Contender {
-            name: "validate_value",
-            run: Box::new(|| {
-                made.trees
-                    .iter()
-                    .filter(|tree| voucherify_types::validate_value_with(tree, STRICT).is_ok())
-                    .count()
-            }),
-        },
-        over("Value", &made.plain, |input| serde_json::from_slice::<Value>(input).is_ok()),
-        over("sonic-rs Value", &made.plain, |input| {
-            sonic_rs::from_slice::<sonic_rs::Value>(input).is_ok()
-        }),
-        over("from_slice", &made.plain, |input| voucherify_types::from_slice(input).is_ok()),
-        over("decode", &made.plain, |input| {
-            voucherify_types::decode(input).is_ok_and(|decoded| decoded.violations.is_empty())
-        }),
-        over("view, decode", &made.plain, |input| {
-            EventRef::decode(input).is_ok_and(|decoded| decoded.violations.is_empty())
-        }),
-        over("serde derive", &made.plain, |input| {
-            serde_json::from_slice::<derive::owned::Body>(input).is_ok()
-        }),
-        over("serde derive, raw", &made.plain, |input| {
-            serde_json::from_slice::<derive::raw::Body>(input).is_ok()
-        }),
-        over("serde derive, flatten", &made.plain, |input| {
-            serde_json::from_slice::<derive::flat::Event>(input).is_ok()
-        }),
-        over("serde derive, borrowed", &made.plain, |input| {
-            serde_json::from_slice::<derive::borrowed::Body<'_>>(input).is_ok()
-        }),
-        over("serde derive, borrowed, raw", &made.plain, |input| {
-            serde_json::from_slice::<derive::borrowed_raw::Body<'_>>(input).is_ok()
-        }),
-    ];
-    match &ajv {
-        Some(ajv) => {
-            contenders.push(Contender { name: "ajv, from bytes", run: Box::new(|| ajv.pass()) })
+    let of_root = samples.into_iter().filter(|(name, _)| name == "CustomerActivityObject");
+    let root: Vec<Value> = of_root.map(|(_, sample)| sample).collect();
+    let mut files = Files::new();
+    for family in Family::ALL {
+        let made = events::make(&root, family, count, seed);
+        let lines = |events: &[String]| events.join("\n");
+        let texts = [
+            ("plain", lines(&made.plain)),
+            ("shuffled", lines(&made.shuffled)),
+            // A sequence of JSON texts (RFC 7464): each may have lines.
+            ("pretty", format!("\u{1e}{}", made.pretty.join("\n\u{1e}"))),
+            ("violating", lines(&made.violating)),
+        ];
+        for (form, text) in texts {
+            let path = folder.join(format!("{}-{form}.ndjson", family.name()));
+            std::fs::write(&path, text).expect("the events are written");
+            files.insert((family, form), path);
         }
-        None => println!("skipped: ajv (node and `npm ci` in benches/ajv are needed)"),
     }
-    if let Some(only) = arguments
-        .iter()
-        .position(|argument| argument == "--only")
-        .and_then(|at| arguments.get(at + 1))
-    {
-        // For a profiler.
-        let contender = contenders
+    files
+}
+
+fn tables(build: Build, files: &Files, rounds: usize) {
+    let mut processes = process::start(build);
+    println!("\n## With {}\n\n| ratio | measured | must |\n|---|---|---|", build.title());
+    for family in Family::ALL {
+        let asked: Vec<&Ratio> = RATIOS
             .iter()
-            .find(|contender| contender.name == only)
-            .expect("there is such a contender");
-        for _ in 0..rounds * 100 {
-            black_box((contender.run)());
+            .filter(|ratio| ratio.build == build && ratio.families.contains(&family))
+            .collect();
+        let names = asked.iter().flat_map(|ratio| ratio.peers.iter().chain([&ratio.own]));
+        let names: Vec<&str> = names.copied().collect();
+        let times = measure(&mut processes, &files[&(family, "plain")], &names, rounds, true);
+        for ratio in asked {
+            let events = match build {
+                Build::Plain => family.name().to_owned(),
+                other => format!("{}, {}", family.name(), other.name()),
+            };
+            row(ratio.own, ratio.peer(), &events, fastest(&times, ratio), ratio.must);
         }
+    }
+    if build != Build::Plain {
         return;
     }
-    for contender in &contenders {
-        let expected =
-            if contender.name.ends_with("departing") { count - count.div_ceil(5) } else { count };
-        assert_eq!((contender.run)(), expected, "{} gives the right verdicts", contender.name);
+    println!("\n## Other forms\n\n| ratio | measured | must |\n|---|---|---|");
+    for ((family, form), path) in files.iter().filter(|((_, form), _)| *form != "plain") {
+        let names: Vec<&str> = FORMS.iter().flat_map(|(own, peer)| [*own, *peer]).collect();
+        let times = measure(&mut processes, path, &names, rounds, false);
+        for (own, peer) in FORMS {
+            row(own, peer, &format!("{}, {form}", family.name()), divide(&times, own, peer), None);
+        }
     }
-    assert_eq!(
-        made.departing.iter().filter(|input| Macro::is_valid(&text(input))).count(),
-        count - count.div_ceil(5),
-        "the peers see the violations too"
-    );
-    report(&measure(&contenders, rounds), bytes);
-    growth();
+    println!("\n## Growth\n\n| ratio | measured | must |\n|---|---|---|\n{}", process::growth());
 }
 
-/// How the time grows with the size of hostile inputs: twice the size must take about twice the
-/// time.
-fn growth() {
-    let many = |size: usize, entry: &dyn Fn(usize) -> String| {
-        format!("{{{}}}", (0..size).map(entry).collect::<Vec<_>>().join(","))
+fn row(own: &str, peer: &str, events: &str, measured: Option<f64>, must: Option<f64>) {
+    let asked = must.map_or("–".to_owned(), |must| format!("≤ {must}"));
+    let Some(measured) = measured else {
+        println!("| {own} ÷ {peer}, {events} | skipped | {asked} |");
+        return;
     };
-    let inputs: [(&str, usize, &dyn Fn(usize) -> String); 7] = [
-        ("a long text", 4_000_000, &|size| format!("{{\"id\": \"{}\"}}", "x".repeat(size))),
-        ("unique keys", 400_000, &|size| many(size, &|n| format!("\"k{n}\": 1"))),
-        ("equal keys", 400_000, &|size| many(size, &|_| "\"id\": \"x\"".to_owned())),
-        ("unknown keys", 400_000, &|size| many(size, &|_| "\"unknown\": {\"a\": [1]}".to_owned())),
-        ("10 MB of data before type", 10_000_000, &|size| {
-            format!(
-                "{{\"data\": {{\"x\": [{}1]}}, \"type\": \"customer.sms.sent\"}}",
-                "1,".repeat(size / 2)
-            )
-        }),
-        ("64 MB of white space", 64_000_000, &|size| {
-            format!("{{{}\"id\": \"x\"}}", " \n".repeat(size / 2))
-        }),
-        ("a line of 1 GB", 1_000_000_000, &|size| {
-            format!(
-                "{{\"type\": \"customer.sms.sent\", \"data\": [{}{{}}]}}",
-                "{\"customer\": {}}, ".repeat(size / 18)
-            )
-        }),
-    ];
-    for (name, size, input) in inputs {
-        let inputs = [input(size / 2), input(size)].map(String::into_bytes);
-        let pair = [("n", &inputs[0]), ("2n", &inputs[1])].map(|(name, bytes)| {
-            let bytes: &[u8] = bytes;
-            Contender {
-                name,
-                run: Box::new(move || usize::from(voucherify_types::validate(bytes).is_ok())),
+    let missed = must.is_some_and(|must| measured > must);
+    let mark = if missed { " **missed**" } else { "" };
+    println!("| {own} ÷ {peer}, {events} | {measured:.3}{mark} | {asked} |");
+}
+
+/// The ratio to the fastest of the peers.
+fn fastest(times: &Times, ratio: &Ratio) -> Option<f64> {
+    let ratios = ratio.peers.iter().filter_map(|peer| divide(times, ratio.own, peer));
+    ratios.max_by(f64::total_cmp)
+}
+
+/// The median of the rounds' ratios: what disturbs a round, disturbs both.
+fn divide(times: &Times, own: &str, peer: &str) -> Option<f64> {
+    let (own, peer) = (times.get(own)?, times.get(peer)?);
+    let mut ratios: Vec<f64> = own.iter().zip(peer).map(|(own, peer)| own / peer).collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios.get(ratios.len() / 2).copied()
+}
+
+/// The least part of the events that all must take.
+const LEAST_COMMON: f64 = 0.9;
+
+/// Times the contenders of these names on the events that all of them take, or on all events.
+fn measure(
+    processes: &mut [Process],
+    path: &Path,
+    names: &[&str],
+    rounds: usize,
+    common: bool,
+) -> Times {
+    let path = path.to_str().expect("the path is text");
+    let mut taken: Vec<bool> = Vec::new();
+    for process in &mut *processes {
+        let count: usize = process.ask(&format!("load {path}")).parse().expect("it is a number");
+        taken.resize(count, true);
+        for name in process.names.clone().iter().filter(|name| names.contains(&name.as_str())) {
+            let verdicts = process.ask(&format!("verdicts {name}"));
+            assert_eq!(verdicts.len(), count, "{name} says something of each event");
+            let refused = verdicts.bytes().filter(|digit| *digit == b'0').count();
+            if refused > 0 && common {
+                eprintln!("{path}: {name} refuses {refused} of {count} events");
             }
-        });
-        let times = measure(&pair, if size > 10_000_000 { 3 } else { 15 });
-        let ratio = times["2n"] / times["n"];
-        println!(
-            "| {name}, 2n ÷ n | {ratio:.3}{} | ≤ 2.3 |",
-            if ratio <= 2.3 { "" } else { " **missed**" }
-        );
+            taken.iter_mut().zip(verdicts.bytes()).for_each(|(all, one)| *all &= one == b'1');
+        }
     }
-    let event = json_with_departures(10_000);
-    let pair = [
-        Contender {
-            name: "IgnoredAny",
-            run: Box::new(|| {
-                usize::from(serde_json::from_slice::<serde::de::IgnoredAny>(&event).is_ok())
-            }),
-        },
-        Contender {
-            name: "validate",
-            run: Box::new(|| usize::from(voucherify_types::validate(&event).is_err())),
-        },
-    ];
-    let times = measure(&pair, 15);
-    let ratio = times["validate"] / times["IgnoredAny"];
-    println!(
-        "| {} KB with 10,000 violations ÷ IgnoredAny | {ratio:.3}{} | ≤ 3 |",
-        event.len() / 1000,
-        if ratio <= 3.0 { "" } else { " **missed**" }
-    );
-}
-
-fn json_with_departures(count: usize) -> Vec<u8> {
-    let items: Vec<Value> =
-        (0..count).map(|_| serde_json::json!({ "customer": { "id": 1, "name": "Jo" } })).collect();
-    serde_json::json!({ "type": "customer.created", "data": items }).to_string().into_bytes()
-}
-
-fn boon(schema: &Value) -> (boon::Schemas, boon::SchemaIndex) {
-    let mut schemas = boon::Schemas::new();
-    let mut compiler = boon::Compiler::new();
-    compiler.add_resource("strict.json", schema.clone()).expect("the schema is one");
-    let index = compiler.compile("strict.json", &mut schemas).expect("the schema compiles");
-    (schemas, index)
-}
-
-/// How long a contender runs in a round at least: one pass of some takes a millisecond only.
-const LEAST: f64 = 0.02;
-
-/// Median seconds of a pass, by name.
-fn measure(contenders: &[Contender<'_>], rounds: usize) -> BTreeMap<&'static str, f64> {
-    let mut times: BTreeMap<&'static str, Vec<f64>> = BTreeMap::new();
+    if common {
+        let left = taken.iter().filter(|taken| **taken).count();
+        assert!(
+            left as f64 >= taken.len() as f64 * LEAST_COMMON,
+            "{path}: all contenders take {left} of {} events only",
+            taken.len()
+        );
+        let digits: String = taken.iter().map(|taken| if *taken { '1' } else { '0' }).collect();
+        processes.iter_mut().for_each(|process| drop(process.ask(&format!("keep {digits}"))));
+    }
+    let mut times = Times::new();
     for _ in 0..rounds {
-        for contender in contenders {
-            // Each pass finds its events in the cache, whoever came before it.
-            let start = Instant::now();
-            black_box((contender.run)());
-            let passes = (LEAST / start.elapsed().as_secs_f64()).ceil().clamp(1.0, 1_000.0);
-            let start = Instant::now();
-            for _ in 0..passes as usize {
-                black_box((contender.run)());
+        for process in &mut *processes {
+            for name in process.names.clone().iter().filter(|name| names.contains(&name.as_str())) {
+                let time = process.ask(&format!("pass {name}")).parse().expect("it is a time");
+                times.entry(name.clone()).or_default().push(time);
             }
-            times.entry(contender.name).or_default().push(start.elapsed().as_secs_f64() / passes);
         }
     }
     times
-        .into_iter()
-        .map(|(name, mut times)| {
-            times.sort_by(f64::total_cmp);
-            (name, times[times.len() / 2])
-        })
-        .collect()
 }
 
-/// A ratio that is shown for who wants to compare, and that nothing is asked of.
-const NOT_ASKED: f64 = f64::INFINITY;
-
-/// The ratios of the README: what is measured, by what, and the most that it may be.
-const RATIOS: [(&str, &str, f64); 20] = [
-    ("validate", "IgnoredAny", 1.0),
-    ("validate, formats on", "IgnoredAny", 1.1),
-    ("validate, shuffled", "IgnoredAny, shuffled", 1.5),
-    ("validate, pretty", "IgnoredAny, pretty", 1.15),
-    ("validate, 20 % departing", "validate", 1.05),
-    ("is_valid, 20 % departing", "validate", 1.05),
-    ("validate", "corvus, from bytes", 0.5),
-    ("validate", "jsonschema macro, from bytes", 0.111),
-    ("validate", "jsonschema, from bytes", 0.111),
-    ("validate", "boon, from bytes", 0.111),
-    ("validate", "ajv, from bytes", 0.111),
-    ("validate_value", "jsonschema macro, tree", 1.0),
-    ("validate", "Value", 1.0),
-    ("validate", "sonic-rs Value", 1.0),
-    ("from_slice", "serde derive", 0.65),
-    ("from_slice", "serde derive, flatten", 0.5),
-    ("from_slice", "serde derive, raw", NOT_ASKED),
-    ("decode", "serde derive", NOT_ASKED),
-    ("view, decode", "serde derive, borrowed", 0.6),
-    ("view, decode", "serde derive, borrowed, raw", NOT_ASKED),
-];
-
-fn report(times: &BTreeMap<&'static str, f64>, bytes: usize) {
-    println!("\n| contender | MB/s |\n|---|---|");
-    for (name, seconds) in times {
-        println!("| {name} | {:.0} |", bytes as f64 / seconds / 1e6);
+/// Measures events that a person brings, a line each.
+fn brought(path: &Path, rounds: usize) -> ExitCode {
+    let mut processes = process::start(Build::Plain);
+    let names: Vec<&str> = BROUGHT.iter().flat_map(|(own, peer)| [*own, *peer]).collect();
+    println!("| contender | measured | refused |\n|---|---|---|");
+    for process in &mut processes {
+        let count: usize =
+            process.ask(&format!("load {}", path.display())).parse().expect("it is a number");
+        for name in process.names.clone().iter().filter(|name| names.contains(&name.as_str())) {
+            let verdicts = process.ask(&format!("verdicts {name}"));
+            let refused = verdicts.bytes().filter(|digit| *digit == b'0').count();
+            println!("| {name} | {count} | {refused} |");
+        }
     }
+    let times = measure(&mut processes, path, &names, rounds, true);
     println!("\n| ratio | measured | must |\n|---|---|---|");
-    for (a, b, must) in RATIOS {
-        let asked = if must == NOT_ASKED { "–".to_owned() } else { format!("≤ {must}") };
-        let Some((own, peer)) = times.get(a).zip(times.get(b)) else {
-            println!("| {a} ÷ {b} | skipped | {asked} |");
-            continue;
-        };
-        let ratio = own / peer;
-        // Within 8 % is a tie.
-        let mark = if ratio <= must {
-            ""
-        } else if ratio <= must * 1.08 {
-            " (tie)"
-        } else {
-            " **missed**"
-        };
-        println!("| {a} ÷ {b} | {ratio:.3}{mark} | {asked} |");
+    for (own, peer) in BROUGHT {
+        row(own, peer, "brought", divide(&times, own, peer), None);
     }
+    ExitCode::SUCCESS
 }

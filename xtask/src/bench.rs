@@ -1,4 +1,4 @@
-//! In: the arguments of `bench`. Out: the comparison's table, or, for the gate, whether a ratio got
+//! In: the arguments of `bench`. Out: the comparison's tables, or, for the gate, whether a ratio got
 //! worse. Must not know: what is compared; `benches/` does.
 
 mod generator;
@@ -7,16 +7,26 @@ mod growth;
 use crate::files;
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 /// Arguments of `bench`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Fails where a ratio is more than 15 % worse than in the README's table. Prints the table all
-    /// the same.
+    /// Fails where a ratio is more than 15 % worse than in `benches/RATIOS.md`, or misses what it
+    /// must be. Prints the tables all the same.
     #[arg(long)]
     gate: bool,
+    /// Writes what was measured to `benches/RATIOS.md`.
+    #[arg(long, conflicts_with = "gate")]
+    record: bool,
+    /// Measures the contenders on events of your own, a line each, instead.
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
+    /// How contenders are built: `plain`, `mimalloc`, `native`; all, if none is named.
+    #[arg(long, value_delimiter = ',', value_parser = ["plain", "mimalloc", "native"])]
+    builds: Vec<String>,
     /// Number of interleaved rounds.
     #[arg(long, default_value_t = 9)]
     rounds: usize,
@@ -61,24 +71,62 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     let base = files::repository();
     install_ajv(&base);
-    let printed = measure(&base, args)?;
-    print!("{printed}");
-    if !args.gate {
+    if let Some(events) = &args.events {
+        // The comparison runs in a folder of its own.
+        let events = std::path::absolute(events)?;
+        print!("{}", measure(&base, &["--events".as_ref(), events.as_os_str()], args.rounds)?);
         return Ok(ExitCode::SUCCESS);
     }
-    let readme =
-        std::fs::read_to_string(base.join("README.md")).context("cannot read README.md")?;
-    let (mut known, found) = (ratios(&readme), ratios(&printed));
-    known.retain(|name, _| !printed.contains(&format!("| {name} | skipped |")));
+    let (seed, builds) = (args.seed.to_string(), args.builds.join(","));
+    let mut arguments: Vec<&OsStr> = vec!["--seed".as_ref(), seed.as_ref()];
+    if !args.builds.is_empty() {
+        arguments.extend::<[&OsStr; 2]>(["--builds".as_ref(), builds.as_ref()]);
+    }
+    let printed = measure(&base, &arguments, args.rounds)?;
+    print!("{printed}");
+    let path = base.join(RATIOS);
+    if args.record {
+        std::fs::write(&path, &printed).with_context(|| format!("cannot write {RATIOS}"))?;
+    }
+    if args.gate {
+        let known =
+            std::fs::read_to_string(&path).with_context(|| format!("cannot read {RATIOS}"))?;
+        return compare(&known, &printed, &args.builds);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where the ratios are that were measured.
+const RATIOS: &str = "benches/RATIOS.md";
+
+/// Fails where a ratio got worse, or misses what it must be.
+fn compare(known: &str, printed: &str, builds: &[String]) -> Result<ExitCode> {
+    let (mut known, found) = (ratios(known), ratios(printed));
+    let is_measured = |name: &str| {
+        let of = |build: &str| name.ends_with(&format!(", {build}"));
+        builds.is_empty()
+            || !["mimalloc", "native"]
+                .iter()
+                .any(|build| of(build) && !builds.iter().any(|asked| asked == build))
+    };
+    known
+        .retain(|name, _| is_measured(name) && !printed.contains(&format!("| {name} | skipped |")));
     if known.is_empty() {
-        bail!("the README has no table of ratios");
+        bail!("{RATIOS} has no table of ratios");
     }
     let worse: Vec<String> = known
         .iter()
         .filter_map(|(name, known)| complaint(name, *known, found.get(name).copied()))
+        .chain(missed(printed))
         .collect();
     worse.iter().for_each(|line| eprintln!("error: {line}"));
     Ok(ExitCode::from(u8::from(!worse.is_empty())))
+}
+
+/// The ratios that are larger than they must be.
+fn missed(printed: &str) -> impl Iterator<Item = String> + '_ {
+    let rows = printed.lines().filter(|line| line.contains(" **missed** |"));
+    rows.map(|line| format!("missed: {}", line.trim_matches(['|', ' ']).replace(" **missed**", "")))
 }
 
 /// Ajv takes part where node is there; that it does not is said by the comparison.
@@ -93,33 +141,14 @@ fn install_ajv(base: &Path) {
     }
 }
 
-fn measure(base: &Path, args: &Args) -> Result<String> {
-    let folder = base.join("benches");
-    let built = Command::new("cargo")
-        .args(["build", "--quiet", "--release"])
-        .current_dir(&folder)
-        .status()
-        .context("cannot run cargo")?;
-    if !built.success() {
-        bail!("the comparison does not compile");
-    }
-    let binary = folder.join("target/release/tablewright-benches");
-    // All contenders on one core, where the system can do that: a peer's garbage collector has
-    // another one else.
-    let pins = Command::new("taskset")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success());
-    let mut command = Command::new(if pins { Path::new("taskset") } else { &binary });
-    if pins {
-        command.args(["-c", "0"]).arg(&binary);
-    }
-    command.args(["--rounds", &args.rounds.to_string(), "--seed", &args.seed.to_string()]);
-    let output = command
-        .current_dir(&folder)
+fn measure(base: &Path, arguments: &[&OsStr], rounds: usize) -> Result<String> {
+    let output = Command::new("cargo")
+        .args(["run", "--quiet", "--release", "--locked", "--", "--rounds", &rounds.to_string()])
+        .args(arguments)
+        .current_dir(base.join("benches"))
         .stderr(std::process::Stdio::inherit())
         .output()
-        .context("cannot run the comparison")?;
+        .context("cannot run cargo")?;
     if !output.status.success() {
         bail!("the comparison failed");
     }
@@ -163,6 +192,9 @@ mod tests {
             complaint("a ÷ b", 0.9, Some(1.04)).as_deref(),
             Some("`a ÷ b` was 0.900 and is 1.040")
         );
+        let missing: Vec<String> =
+            missed("| c ÷ d | 1.200 **missed** | ≤ 1 |\n| a ÷ b | 0.9 | – |").collect();
+        assert_eq!(missing, ["missed: c ÷ d | 1.200 | ≤ 1"]);
         assert_eq!(complaint("a ÷ b", 0.9, None).as_deref(), Some("`a ÷ b` was not measured"));
     }
 }
