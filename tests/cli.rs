@@ -321,3 +321,62 @@ fn a_folder_is_named_in_the_error() {
     .expect_err("it is a folder");
     assert!(error.to_string().starts_with(&format!("{folder}: ")), "{error}");
 }
+
+/// Gives a line, and the next one only when the first one is answered.
+struct Asker<'o> {
+    lines: std::vec::IntoIter<&'static [u8]>,
+    out: &'o std::cell::RefCell<Shared>,
+    asked: usize,
+}
+
+/// What was written, and how much of it a reader has seen.
+#[derive(Default)]
+struct Shared {
+    written: Vec<u8>,
+    flushed: usize,
+}
+
+impl Read for Asker<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let out = self.out.borrow();
+        let answers = out.written[..out.flushed].iter().filter(|byte| **byte == b'\n').count();
+        assert_eq!(answers, self.asked, "each line is answered before the next one is read");
+        let Some(line) = self.lines.next() else { return Ok(0) };
+        self.asked += line.iter().filter(|byte| **byte == b'\n').count();
+        buffer[..line.len()].copy_from_slice(line);
+        Ok(line.len())
+    }
+}
+
+struct Out<'o>(&'o std::cell::RefCell<Shared>);
+
+impl Write for Out<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().written.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let mut shared = self.0.borrow_mut();
+        shared.flushed = shared.written.len();
+        Ok(())
+    }
+}
+
+#[test]
+fn as_a_coprocess_each_line_is_answered_when_the_input_pauses() {
+    for arguments in
+        [&["validate", "--verdicts"][..], &["validate", "--verdicts", "--line-buffered"]]
+    {
+        let shared = std::cell::RefCell::new(Shared::default());
+        let lines: Vec<&[u8]> =
+            vec![b"{\"type\": \"x\"}\n", b"{}\n[]\n", b"{\"type\": \"customer.sms.sent\"}\n"];
+        let asker = Asker { lines: lines.into_iter(), out: &shared, asked: 0 };
+        let matches = command("validate").try_get_matches_from(arguments).expect("arguments");
+        let mut log = Vec::new();
+        let code =
+            execute(&matches, voucherify_types::validate_with, asker, &mut Out(&shared), &mut log);
+        assert_eq!(code.expect("it reads and writes"), 0);
+        assert_eq!(shared.borrow().written.iter().filter(|byte| **byte == b'\n').count(), 4);
+    }
+}

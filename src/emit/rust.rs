@@ -24,8 +24,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Run-time support for features that only a crate of its own has.
-const RUNTIME_OF_CRATES: [(&str, &str); 2] = [
+const RUNTIME_OF_CRATES: [(&str, &str); 3] = [
     ("src/cli.rs", include_str!("../runtime/cli.rs")),
+    ("src/cli/batches.rs", include_str!("../runtime/cli/batches.rs")),
     ("src/json_schema.rs", include_str!("../runtime/json_schema.rs")),
 ];
 

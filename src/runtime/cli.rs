@@ -1,25 +1,24 @@
 //! The command of the crate: validates files of one JSON text a line, on all cores.
 
+mod batches;
+
 use super::runtime::report::Options;
 use super::runtime::violation::{Kinds, Violation, ViolationKind, Violations};
+use batches::{Batch, Batches, Verdicts, Waiting};
 use clap::builder::RangedU64ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Write};
+use std::io::{self, BufReader, BufWriter, ErrorKind, IsTerminal, Read, Write};
 use std::process::ExitCode;
-use std::sync::mpsc::{sync_channel, Receiver};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::sync::Arc;
 
 /// What finds the violations of one line.
 pub type Validate = fn(&[u8], Options) -> Result<(), Violations>;
-
-/// A batch that has so many bytes takes no additional line.
-const BATCH: usize = 1 << 20;
-
-/// A batch of more bytes is large: memory is sparing with those.
-const LARGE: usize = 4 * BATCH;
 
 /// More threads than this help nobody.
 const MOST_THREADS: u64 = 256;
@@ -114,12 +113,15 @@ pub fn command(name: &'static str) -> Command {
                 .default_value("67108864")
                 .help("Longer lines are not read; their verdict is `line-too-long`"),
         )
+        .arg(Arg::new("line-buffered").long("line-buffered").action(ArgAction::SetTrue).help(
+            "Answers each line before the next one is read; without it, whenever the input pauses",
+        ))
         .arg(
             Arg::new("threads")
                 .long("threads")
                 .value_parser(RangedU64ValueParser::<usize>::new().range(0..=MOST_THREADS))
                 .default_value("0")
-                .help("Threads, 256 at most; 0: one for each core"),
+                .help("Threads in all, 256 at most; 0: one for each core"),
         )
 }
 
@@ -133,6 +135,8 @@ struct Settings {
     /// Whether a person sees the output as it is.
     terminal: bool,
     max_line: usize,
+    /// Whether each line is answered before the next one is read.
+    line_buffered: bool,
 }
 
 /// Validates; the exit status, or what went wrong with input and output.
@@ -148,9 +152,7 @@ pub fn execute(
     log: &mut dyn Write,
 ) -> io::Result<u8> {
     let settings = settings(matches);
-    let threads = matches.get_one("threads").copied().unwrap_or(0);
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
+    let helpers = Helpers::new(matches.get_one("threads").copied().unwrap_or(0))?;
     let files: Vec<&String> = matches.get_many("file").unwrap_or_default().collect();
     let mut tally = Tally { prefix: String::new(), lines: 0, bad: 0, kinds: BTreeMap::new() };
     let mut stdin = Some(stdin);
@@ -160,15 +162,20 @@ pub fn execute(
         tally.prefix =
             if names.len() > 1 { format!("{}:", printable(name)) } else { String::new() };
         let done = match (*name, stdin.take()) {
-            ("-", Some(input)) => {
-                lines(("standard input", input, None), &settings, validate, &pool, &mut tally, out)
-            }
+            ("-", Some(input)) => lines(
+                ("standard input", input, None),
+                &settings,
+                validate,
+                &helpers,
+                &mut tally,
+                out,
+            ),
             (path, rest) => {
                 stdin = rest;
                 let file = File::open(path)
                     .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
                 let length = file.metadata().map(|data| data.len()).ok();
-                lines((path, file, length), &settings, validate, &pool, &mut tally, out)
+                lines((path, file, length), &settings, validate, &helpers, &mut tally, out)
             }
         };
         match done.and_then(|()| out.flush()) {
@@ -202,18 +209,8 @@ fn settings(matches: &ArgMatches) -> Settings {
         verdicts: matches.get_flag("verdicts"),
         terminal: io::stdout().is_terminal(),
         max_line: matches.get_one("max-line").copied().unwrap_or(usize::MAX),
+        line_buffered: matches.get_flag("line-buffered"),
     }
-}
-
-/// What some programs put before a text.
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// Lines that are validated together.
-#[derive(Default)]
-struct Batch {
-    bytes: Vec<u8>,
-    /// For each line its number and its bytes; no bytes if it was too long.
-    lines: Vec<(u64, Option<std::ops::Range<usize>>)>,
 }
 
 /// What is said of a line that departs.
@@ -221,9 +218,6 @@ enum Verdict {
     Departs(Violations),
     TooLong,
 }
-
-/// What a thread found in a batch, in the order of its lines.
-type Verdicts = Vec<Option<Verdict>>;
 
 fn judge(batch: &Batch, options: Options, validate: Validate) -> Verdicts {
     let judge = |(_, range): &(u64, Option<std::ops::Range<usize>>)| match range {
@@ -233,13 +227,43 @@ fn judge(batch: &Batch, options: Options, validate: Validate) -> Verdicts {
     batch.lines.iter().map(judge).collect()
 }
 
+/// The threads beside the one that reads.
+struct Helpers {
+    pool: rayon::ThreadPool,
+    count: usize,
+    /// How many batches wait for them, or are with them.
+    busy: Arc<AtomicUsize>,
+}
+
+impl Helpers {
+    /// So many threads in all; 0: one for each core.
+    fn new(threads: usize) -> io::Result<Helpers> {
+        let all = match threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            some => some,
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads((all - 1).max(1)).build();
+        let pool = pool.map_err(io::Error::other)?;
+        Ok(Helpers { pool, count: all - 1, busy: Arc::default() })
+    }
+
+    /// Whether one of them is free, or soon is.
+    fn take(&self) -> bool {
+        let free = self.busy.load(Ordering::Acquire) < 2 * self.count;
+        if free {
+            self.busy.fetch_add(1, Ordering::AcqRel);
+        }
+        free
+    }
+}
+
 /// Reads batches, each of which goes to one of the threads, and says what they find, in the order
 /// of the input.
 fn lines(
     (name, input, length): (&str, impl Read, Option<u64>),
     settings: &Settings,
     validate: Validate,
-    pool: &rayon::ThreadPool,
+    helpers: &Helpers,
     tally: &mut Tally,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -247,29 +271,46 @@ fn lines(
     let mut batches = Batches {
         input: BufReader::with_capacity(1 << 16, input),
         max_line: settings.max_line,
+        line_buffered: settings.line_buffered,
         number: 0,
         failed: None,
         spare: Vec::new(),
     };
     let mut waiting = Waiting::default();
-    pool.in_place_scope(|scope| loop {
+    helpers.pool.in_place_scope(|scope| loop {
         let batch = batches.next();
-        let most = if batch.is_some() { pool.current_num_threads() } else { 0 };
+        let ends = batch.is_none();
+        // Who waits for an answer before writing on, gets it.
+        let pauses = batch.as_ref().is_none_or(|batch| batch.pauses);
+        let most = if pauses { None } else { Some(helpers.count + 1) };
         if let Some(batch) = batch {
             let (send, found) = sync_channel(1);
             waiting.push(batch.bytes.capacity(), found);
-            scope.spawn(move |_| {
+            let work = move |_: &_| {
                 let verdicts = judge(&batch, settings.options, validate);
                 // Nobody takes them where the output has failed.
                 let _ = send.send((batch, verdicts));
-            });
+            };
+            // What nobody helps with, the thread that reads does itself.
+            if !pauses && helpers.take() {
+                let busy = Arc::clone(&helpers.busy);
+                scope.spawn(move |scope| {
+                    work(scope);
+                    busy.fetch_sub(1, Ordering::AcqRel);
+                });
+            } else {
+                work(scope);
+            }
         }
         while let Some((batch, verdicts)) = waiting.pop(most) {
             progress.inc(batch.bytes.len() as u64);
             tally.batch(&batch, verdicts, settings, out)?;
             batches.reuse(batch);
         }
-        if most == 0 {
+        if pauses && !ends {
+            out.flush()?;
+        }
+        if ends {
             progress.finish_and_clear();
             let failed = batches
                 .failed
@@ -278,30 +319,6 @@ fn lines(
             return failed.map_or(Ok(()), Err);
         }
     })
-}
-
-/// The batches that were handed to the threads and whose verdicts were not taken yet, each with its
-/// size in bytes.
-#[derive(Default)]
-struct Waiting(VecDeque<(usize, Receiver<(Batch, Verdicts)>)>);
-
-impl Waiting {
-    fn push(&mut self, size: usize, found: Receiver<(Batch, Verdicts)>) {
-        self.0.push_back((size, found));
-    }
-
-    /// The first one, if it is done, or if more wait than keep so many threads busy. Of large ones
-    /// there are never more than threads, the one that is read next included.
-    fn pop(&mut self, threads: usize) -> Option<(Batch, Verdicts)> {
-        let large = self.0.iter().any(|(size, _)| *size > LARGE);
-        let most = if large { threads.saturating_sub(1) } else { 2 * threads };
-        let (_, first) = self.0.front()?;
-        let done = if self.0.len() > most { first.recv().ok() } else { first.try_recv().ok() };
-        if done.is_some() {
-            self.0.pop_front();
-        }
-        done
-    }
 }
 
 /// A bar where somebody looks and the end is known.
@@ -317,80 +334,6 @@ fn progress(length: Option<u64>) -> ProgressBar {
         }
         _ => ProgressBar::hidden(),
     }
-}
-
-/// The input in batches.
-struct Batches<R> {
-    input: R,
-    max_line: usize,
-    /// Lines so far.
-    number: u64,
-    /// What went wrong with reading, so that the input ends there.
-    failed: Option<io::Error>,
-    /// Batches that are done with; their memory is used again.
-    spare: Vec<Batch>,
-}
-
-impl<R: BufRead> Batches<R> {
-    fn reuse(&mut self, mut batch: Batch) {
-        if batch.bytes.capacity() <= LARGE {
-            batch.bytes.clear();
-            batch.lines.clear();
-            self.spare.push(batch);
-        }
-    }
-
-    /// The next one; none where the input has ended.
-    fn next(&mut self) -> Option<Batch> {
-        let mut batch = self.spare.pop().unwrap_or_default();
-        while self.failed.is_none() && batch.bytes.len() < BATCH && batch.lines.len() < BATCH / 64 {
-            let start = batch.bytes.len();
-            self.number += 1;
-            let read = read_line(&mut self.input, &mut batch.bytes, self.max_line);
-            if self.number == 1 && batch.bytes[start..].starts_with(BYTE_ORDER_MARK) {
-                batch.bytes.drain(start..start + BYTE_ORDER_MARK.len());
-            }
-            match read {
-                Ok(Line::Whole) if batch.bytes[start..].trim_ascii().is_empty() => {
-                    batch.bytes.truncate(start)
-                }
-                Ok(Line::Whole) => batch.lines.push((self.number, Some(start..batch.bytes.len()))),
-                Ok(Line::TooLong) => {
-                    batch.bytes.truncate(start);
-                    batch.lines.push((self.number, None));
-                }
-                Ok(Line::None) => break,
-                Err(error) => self.failed = Some(error),
-            }
-        }
-        Some(batch).filter(|batch| !batch.lines.is_empty())
-    }
-}
-
-enum Line {
-    Whole,
-    TooLong,
-    None,
-}
-
-/// Appends one line without its end; of a line that is too long, reads on but keeps nothing more.
-fn read_line(input: &mut impl BufRead, bytes: &mut Vec<u8>, max: usize) -> io::Result<Line> {
-    // The end of the line is one byte more.
-    let most = (max as u64).saturating_add(1);
-    let start = bytes.len();
-    let mut length = input.by_ref().take(most).read_until(b'\n', bytes)? as u64;
-    if length == 0 {
-        return Ok(Line::None);
-    }
-    let long = length == most && bytes.last() != Some(&b'\n');
-    while length > 0 && long && bytes.last() != Some(&b'\n') {
-        bytes.truncate(start);
-        length = input.by_ref().take(1 << 16).read_until(b'\n', bytes)? as u64;
-    }
-    if bytes.last() == Some(&b'\n') {
-        bytes.pop();
-    }
-    Ok(if long { Line::TooLong } else { Line::Whole })
 }
 
 const TOO_LONG: &str = "line-too-long";
