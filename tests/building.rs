@@ -121,3 +121,54 @@ fn the_nearest_documented_name_is_in_the_message() {
         "/type: expected one of the documented values, found `something else` (at byte 9)"
     );
 }
+
+#[test]
+fn strategies_make_what_validation_takes() {
+    use proptest::strategy::{Strategy, ValueTree};
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let (valid, almost) =
+        (CustomerActivityObject::valid_json(), CustomerActivityObject::almost_valid_json());
+    let (mut sizes, mut violating) = (HashSet::new(), 0);
+    for _ in 0..256 {
+        let event = valid.new_tree(&mut runner).expect("not all is filtered").current();
+        let found = voucherify_types::validate_value(&event).err().unwrap_or_default();
+        assert!(found.is_empty(), "{found}: {event}");
+        let text = event.to_string();
+        let decoded = voucherify_types::from_slice(text.as_bytes()).expect("an object");
+        assert_eq!(serde_json::to_value(&decoded).expect("plain data"), event);
+        sizes.insert(text.len());
+        let event = almost.new_tree(&mut runner).expect("not all is filtered").current();
+        violating += usize::from(voucherify_types::validate_value(&event).is_err());
+    }
+    assert!(sizes.len() > 100 && violating > 100, "{} sizes, {violating} violating", sizes.len());
+    let event = proptest::arbitrary::any::<CustomerActivityObject>();
+    let event = event.new_tree(&mut runner).expect("not all is filtered").current();
+    assert!(event.data.r#type().is_some_and(|tag| tag.starts_with("customer.")));
+}
+
+#[test]
+fn every_type_is_a_component_of_open_api_and_so_is_what_it_refers_to() {
+    use utoipa::openapi::{RefOr, Schema};
+    use utoipa::{PartialSchema, ToSchema};
+    let mut components = Vec::new();
+    CustomerActivityObject::schemas(&mut components);
+    assert!(components.len() > 60, "{} components", components.len());
+    components
+        .push((CustomerActivityObject::name().into_owned(), CustomerActivityObject::schema()));
+    let names: HashSet<&str> = components.iter().map(|(name, _)| name.as_str()).collect();
+    let mut references = 0;
+    for (name, schema) in &components {
+        let text = serde_json::to_string(schema).expect("plain data");
+        for target in text.split("#/components/schemas/").skip(1) {
+            let target = target.split('"').next().expect("a name");
+            assert!(names.contains(target), "{target} of {name}");
+            references += 1;
+        }
+    }
+    assert!(references > 60, "{references} references");
+    let RefOr::T(Schema::Object(customer)) = CustomerObject::schema() else {
+        panic!("an object, not what stands for a schema that could not be read")
+    };
+    assert!(customer.properties.contains_key("email"));
+}

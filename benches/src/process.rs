@@ -151,6 +151,8 @@ fn compile(package: &str, feature: Option<&str>, build: Build) -> PathBuf {
     let made = folder.join(format!("release/tablewright-bench-{package}"));
     let kept = folder.join(format!("{package}-{}", feature.unwrap_or("default")));
     // One name is built with several features.
+    // A running one keeps its file; no matter if there is none.
+    let _ = std::fs::remove_file(&kept);
     std::fs::copy(made, &kept).expect("the binary is copied");
     kept
 }

@@ -55,15 +55,18 @@ required-features = ["cli"]
 test = false
 bench = false
 
-# Features whose libraries want a newer Rust than the crate: `cli` and `jiff` 1.85, `time` 1.88.
+# Features whose libraries want a newer Rust than the crate: `cli` and `jiff` 1.85, `proptest`,
+# `time` and `utoipa` 1.88.
 [features]
 default = []
 chrono = ["dep:chrono"]
 cli = ["dep:clap", "dep:indicatif", "dep:rayon"]
 jiff = ["dep:jiff"]
+proptest = ["dep:proptest"]
 regex = ["dep:regex"]
 schemars = ["dep:schemars"]
 time = ["dep:time"]
+utoipa = ["dep:utoipa"]
 views = []
 
 [dependencies]
@@ -71,12 +74,14 @@ chrono = {{ version = "0.4", optional = true, default-features = false, features
 clap = {{ version = "4", optional = true, default-features = false, features = ["error-context", "help", "std", "usage"] }}
 indicatif = {{ version = "0.18", optional = true, default-features = false }}
 jiff = {{ version = "1", optional = true, default-features = false, features = ["alloc"] }}
+proptest = {{ version = "1", optional = true, default-features = false, features = ["std"] }}
 rayon = {{ version = "1", optional = true }}
 regex = {{ version = "1", optional = true }}
 schemars = {{ version = "1", optional = true, default-features = false }}
 serde_core = "1"
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
 time = {{ version = "0.3", optional = true, default-features = false, features = ["formatting", "parsing"] }}
+utoipa = {{ version = "5", optional = true }}
 "#
     )
 }
@@ -94,12 +99,18 @@ fn readme(model: &Model, program: Option<String>) -> String {
         kind; `decode` does both at once; `is_valid` checks only what the wire schema checks. The \
         `_with` variants take the kinds.\n- If an object repeats a key, decoding takes the last \
         value; validation checks each, and reports documented attributes that are repeated.\n\
-        - Objects of which nothing is documented are kept as text (`RawObject`) and parsed on \
-        demand.\n- Features: `views` (for each type a type `…Ref` that borrows its strings from \
+        - Each attribute has a field, and a method that says what there is: `Option<&T>`, or for a \
+        required one `Result<&T, Missing>`. `misfit(\"name\")` gives a value of another type than \
+        documented; `extra` is a map of it and of all undocumented attributes.\n\
+        - Objects of which nothing is documented, and undocumented attributes, are kept as text \
+        (`RawObject`, `Extra`) and parsed on demand.\n- Features: `views` (for each type a type `…Ref` that borrows its strings from \
         the input; `to_owned` copies them), `jiff`, `chrono`, `time` (conversions of date-times), \
-        `regex` (patterns of strings are checked), `schemars` (`JsonSchema` for every type), `cli` (the command `{}-validate`, which checks \
+        `regex` (patterns of strings are checked), `schemars` (`JsonSchema` for every type), `utoipa` (`ToSchema`, as far as OpenAPI's types hold the schema), `proptest` (`Arbitrary`, and strategies of valid and almost valid JSON), `cli` (the command `{}-validate`, which checks \
         files of one JSON text a line on all cores).\n\
-        - Minimum Rust version: 1.82; with `cli` or `jiff` 1.85, with `time` 1.88.\n",
+        - Minimum Rust version: 1.82; with `cli` or `jiff` 1.85, with `proptest`, `time` or `utoipa` 1.88.\n\
+        - Versions follow semver: a release that takes a public item away, or gives it another type, has \
+        another major version (before 1.0, another minor one). All types are `non_exhaustive`: new \
+        attributes and values are minor.\n",
         model.package, model.name, model.version, sections, model.name
     )
 }

@@ -24,10 +24,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Run-time support for features that only a crate of its own has.
-const RUNTIME_OF_CRATES: [(&str, &str); 3] = [
+const RUNTIME_OF_CRATES: [(&str, &str); 5] = [
     ("src/cli.rs", include_str!("../runtime/cli.rs")),
     ("src/cli/batches.rs", include_str!("../runtime/cli/batches.rs")),
     ("src/json_schema.rs", include_str!("../runtime/json_schema.rs")),
+    ("src/open_api.rs", include_str!("../runtime/open_api.rs")),
+    ("src/strategies.rs", include_str!("../runtime/strategies.rs")),
 ];
 
 /// Run-time support, the same wherever it is emitted.

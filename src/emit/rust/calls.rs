@@ -72,7 +72,8 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
 }
 
 /// Methods that a type of an object has anyway.
-const TAKEN: [&str; 12] = [
+const TAKEN: [&str; 14] = [
+    "almost_valid_json",
     "decode",
     "decode_with",
     "from_slice",
@@ -80,6 +81,7 @@ const TAKEN: [&str; 12] = [
     "is_valid_with",
     "misfit",
     "to_static",
+    "valid_json",
     "validate",
     "validate_value",
     "validate_value_with",

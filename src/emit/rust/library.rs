@@ -1,16 +1,17 @@
 //! In: the model. Out: the root of the generated crate. Must not know: how values are decoded or
 //! checked.
 
+use super::shapes::static_name;
 use super::{docs, ident, is_type_alias, Context};
 use crate::model::{Definition, Shape};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Emits `lib.rs`.
 pub fn emit(context: &Context<'_>) -> TokenStream {
     let introduction = introduction(context);
     let functions = functions(context);
-    let schemas = schemars(context);
+    let schemas = integrations(context);
     let limit = super::recursion_limit(context);
     // Where no type borrows, there is none.
     let module = (!context.views.is_empty()).then(|| {
@@ -39,6 +40,12 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         #[cfg(feature = "schemars")]
         #[macro_use]
         mod json_schema;
+        #[cfg(feature = "utoipa")]
+        #[macro_use]
+        mod open_api;
+        #[cfg(feature = "proptest")]
+        #[macro_use]
+        mod strategies;
         #only_views
         mod types;
         #module
@@ -172,8 +179,9 @@ pub fn emit_binary(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// schemars, for who asks for it: every type that is one in Rust has its own schema there.
-fn schemars(context: &Context<'_>) -> TokenStream {
+/// schemars, utoipa and proptest, for who asks for them: every type that is one in Rust has its own
+/// schema, and strategies.
+fn integrations(context: &Context<'_>) -> TokenStream {
     let types = || {
         let all = context.model.definitions.iter();
         all.filter(|definition| !is_type_alias(&definition.shape))
@@ -182,11 +190,17 @@ fn schemars(context: &Context<'_>) -> TokenStream {
     let name = |definition: &Definition| ident(&definition.name);
     let definitions = types().filter(|definition| !is_enum(definition)).map(name);
     let enums = types().filter(is_enum).map(name);
+    let all: Vec<Ident> = types().map(name).collect();
+    let shapes = types().map(|definition| static_name(&definition.name));
     quote! {
         #[cfg(feature = "schemars")]
         json_schemas! {
             definitions { #(#definitions,)* }
             enums { #(#enums,)* }
         }
+        #[cfg(feature = "utoipa")]
+        open_api! { #(#all,)* }
+        #[cfg(feature = "proptest")]
+        strategies! { #(#all = types::#shapes,)* }
     }
 }
