@@ -27,6 +27,7 @@ mod read;
 pub mod sync;
 
 // What else is made of a model.
+pub mod changes;
 pub mod check;
 pub mod forms;
 mod output;

@@ -63,7 +63,7 @@ fn the_library_touches_no_file_clock_or_environment() {
 }
 
 /// Who may import whom: a module of the library, and those that it needs. Arrows point upwards.
-const IMPORTS: [(&str, &[&str]); 24] = [
+const IMPORTS: [(&str, &[&str]); 25] = [
     ("source", &[]),
     ("parallel", &[]),
     ("pattern", &[]),
@@ -111,6 +111,7 @@ const IMPORTS: [(&str, &[&str]); 24] = [
     ("lint", &["diagnostics", "lower", "model", "naming", "read", "source"]),
     ("samples", &["json_type", "model", "pattern"]),
     ("check", &["json_type", "model", "pattern"]),
+    ("changes", &["check", "diagnostics", "json_type", "model", "source"]),
     ("output", &["diagnostics", "model", "source"]),
     ("summary", &["diagnostics", "model"]),
     ("emit", &["json_type", "model", "naming", "parallel", "project", "samples", "text"]),

@@ -6,6 +6,7 @@ mod allocation;
 #[cfg(feature = "build")]
 mod builder;
 mod building;
+mod changes;
 mod cli;
 mod corpus;
 mod corrections;

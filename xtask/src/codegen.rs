@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tablewright::diagnostics::render::{documentation, explain, render, Style};
-use tablewright::diagnostics::Diagnostics;
+use tablewright::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use tablewright::model::{Model, Origin};
 use tablewright::project::Header;
 use tablewright::source::{Source, Sources};
 use tablewright::sync::{compare, diff, Change};
-use tablewright::{forms, generate, project, summary, Input, InputFile, Output};
+use tablewright::{changes, forms, generate, project, summary, Input, InputFile, Output};
 
 /// Arguments of `codegen`.
 #[derive(clap::Args)]
@@ -114,6 +114,39 @@ fn style(format: Format) -> Style {
         Format::Json => Style::Json,
         Format::Github => Style::Github,
     }
+}
+
+/// What pages, a folder of pages or a project file mean; none where they are wrong, which is then
+/// printed.
+pub fn model(
+    path: &Path,
+    corrections: Option<PathBuf>,
+    dialect: Option<PathBuf>,
+) -> Result<Option<Model>> {
+    let is_project = path.extension().is_some_and(|extension| extension == "toml");
+    let args = Args {
+        check: true,
+        docs: if is_project { Vec::new() } else { vec![path.to_owned()] },
+        corrections,
+        name: None,
+        // Nothing is read or written there.
+        out: Some(PathBuf::from("/nonexistent")),
+        project: if is_project { Some(path.to_owned()) } else { dialect },
+        keep_going: false,
+        profiles: false,
+        deny_warnings: false,
+        format: Format::Human,
+        explain: None,
+    };
+    let Some(job) = job(&args)? else { return Ok(None) };
+    let output = tablewright::check(&job.input);
+    // A correction that one of two revisions needs no more is no error of that one.
+    let counts = |found: &&Diagnostic| {
+        found.severity == Severity::Error && found.code != Code::StaleCorrection
+    };
+    let errors: Vec<Diagnostic> = output.diagnostics.iter().filter(counts).cloned().collect();
+    eprint!("{}", render(&errors, &output.sources, Style::Human, false));
+    Ok(output.model.filter(|_| errors.is_empty()))
 }
 
 fn job(args: &Args) -> Result<Option<Job>> {
@@ -244,6 +277,7 @@ fn finish(args: &Args, job: &Job, output: Output) -> Result<ExitCode> {
     if job.own {
         expected.insert("docs/diagnostics.md".to_owned(), documentation());
         expected.insert("docs/tables.md".to_owned(), forms::documentation());
+        expected.insert("docs/changes.md".to_owned(), changes::render::documentation());
         found = files::owned(&job.base, &["schemas", "generated"])?;
     }
     for path in expected.keys() {

@@ -4,6 +4,7 @@
 
 mod bench;
 mod codegen;
+mod diff;
 mod fidelity;
 mod files;
 mod interop;
@@ -34,7 +35,14 @@ enum Task {
     /// Exit status: 0, 1 (diagnostics, or `--check` found a difference), 2 (usage, input or
     /// output).
     Codegen(codegen::Args),
-    /// Compares the generated crate with its peers on realistic events, in one process.
+    /// Says what changed between two revisions of pages, and whom it breaks.
+    ///
+    /// A revision is a page, a folder of pages, a project file, a `model.json`, or `REV:PATH` of any
+    /// of them, which git is asked for.
+    ///
+    /// Exit status: 0, 1 (a change is as loud as `--fail-on` says), 2 (usage or input).
+    Diff(diff::Args),
+    /// Compares the generated crate with its peers on families of events.
     Bench(bench::Args),
     /// Takes the published schemas through the tools of other languages.
     Interop(interop::Args),
@@ -53,6 +61,7 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
         Task::Codegen(args) => codegen::run(&args),
+        Task::Diff(args) => diff::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Interop(args) => interop::run(&args),
         Task::Package(args) => package::run(&args),

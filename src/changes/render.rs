@@ -1,0 +1,218 @@
+//! In: changes. Out: what a person, a program or a forge reads. Must not know: how they are found.
+
+use super::{Change, Effect, Level, Witness, IDS};
+use crate::diagnostics::render::{data, property, terminal as printable};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// How changes are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// For people.
+    Human,
+    /// One JSON object.
+    Json,
+    /// A table for each level, for a comment or a changelog.
+    Markdown,
+    /// Workflow commands of GitHub Actions.
+    Github,
+}
+
+/// What is said of kinds of changes, or of one.
+#[must_use]
+pub fn explain(id: &str) -> Option<String> {
+    let known = IDS.iter().map(|id| id.info()).find(|info| info.id == id)?;
+    let text =
+        if known.text { "A change of the text: no value is judged otherwise.\n" } else { "" };
+    Some(format!("{}\n\n{}\n{text}", known.id, known.about))
+}
+
+/// The table of all kinds, as `docs/changes.md` has it.
+#[must_use]
+pub fn documentation() -> String {
+    let mut out = String::from(
+        "# Kinds of changes\n\n<!-- From the table in `src/changes/ids.rs`; `cargo xtask codegen` \
+        writes this file. -->\n\nWhat `cargo xtask diff` tells apart; `--explain ID` says one. Of \
+        changes of the text, no value is judged otherwise.\n\n| id | what changed |\n|---|---|\n",
+    );
+    for id in IDS {
+        let info = id.info();
+        let text = if info.text { " (text)" } else { "" };
+        out.push_str(&format!("| `{}` | {}{text} |\n", info.id, info.about));
+    }
+    out
+}
+
+/// Prints changes; those of the text are counted only, unless they are asked for.
+#[must_use]
+pub fn render(changes: &[Change], style: Style, texts: bool) -> String {
+    let shown: Vec<&Change> = changes.iter().filter(|change| texts || !change.is_text()).collect();
+    match style {
+        Style::Human => folded(&shown).iter().map(human).collect::<String>() + &summary(changes),
+        Style::Json => {
+            let list: Vec<_> = changes.iter().map(as_json).collect();
+            format!("{:#}\n", json!({ "format": 1, "changes": list }))
+        }
+        Style::Markdown => markdown(&folded(&shown)),
+        Style::Github => shown.iter().map(|change| github(change)).collect(),
+    }
+}
+
+fn as_json(change: &Change) -> serde_json::Value {
+    let mut value = serde_json::to_value(change).unwrap_or_default();
+    value["level"] = json!(change.level());
+    value
+}
+
+/// A change, and the other places where the same changed.
+type Folded<'c> = (&'c Change, Vec<&'c str>);
+
+/// Equal changes are shown once.
+fn folded<'c>(changes: &[&'c Change]) -> Vec<Folded<'c>> {
+    let mut out: Vec<Folded<'c>> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for change in changes {
+        let name = change.at.rsplit(" / ").next().unwrap_or_default();
+        let key = format!("{:?}", (change.id, name, &change.from, &change.to, change.level()));
+        match known.get(&key) {
+            Some(first) => out[*first].1.push(&change.at),
+            None => {
+                known.insert(key, out.len());
+                out.push((change, Vec::new()));
+            }
+        }
+    }
+    out.sort_by_key(|(change, _)| std::cmp::Reverse(change.level()));
+    out
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "info",
+    }
+}
+
+/// `integer → string`, or what was added or taken away.
+fn difference(change: &Change) -> String {
+    match (&change.from, &change.to) {
+        (Some(from), Some(to)) => format!(": {} → {}", printable(from), printable(to)),
+        (None, Some(to)) => format!(": + {}", printable(to)),
+        (Some(from), None) => format!(": − {}", printable(from)),
+        (None, None) => String::new(),
+    }
+}
+
+fn effect(name: &str, effects: super::Effects) -> Option<String> {
+    Some(match (effects.wire, effects.strict) {
+        (Effect::Breaks, _) => format!("{name} breaks on the wire"),
+        (Effect::Loss, Effect::Breaks) => {
+            format!("{name} breaks strictly, and loses it on the wire")
+        }
+        (_, Effect::Breaks) => format!("{name} breaks strictly"),
+        (Effect::Loss, _) | (_, Effect::Loss) => format!("{name} loses it"),
+        _ => return None,
+    })
+}
+
+fn human((change, others): &Folded<'_>) -> String {
+    let mut out = format!(
+        "{}[{}] {}{}\n",
+        level(change.level()),
+        change.id.info().id,
+        printable(&change.at),
+        difference(change)
+    );
+    let was = change.old.as_ref().map(|place| format!("(was {place})"));
+    match (&change.new, was) {
+        (Some(new), Some(was)) => out.push_str(&format!("  --> {new}  {was}\n")),
+        (Some(new), None) => out.push_str(&format!("  --> {new}\n")),
+        (None, Some(was)) => out.push_str(&format!("  --> {was}\n")),
+        (None, None) => {}
+    }
+    if let Some(likeness) = change.likeness {
+        out.push_str(&format!("   = likeness {likeness:.2}\n"));
+    }
+    for (name, effects) in [("a receiver", change.receiver), ("a sender", change.sender)] {
+        if let Some(text) = effect(name, effects) {
+            out.push_str(&format!("   = {text}\n"));
+        }
+    }
+    if let Some(witness) = change.witnesses.first() {
+        out.push_str(&format!("   = witness: {}\n", witness_text(witness)));
+    }
+    if !others.is_empty() {
+        out.push_str(&format!("   = the same at {} other places\n", others.len()));
+    }
+    out
+}
+
+fn witness_text(witness: &Witness) -> String {
+    let (taken, refused) =
+        if witness.receiver { ("documented now", "old") } else { ("documented before", "new") };
+    let schema = if witness.wire { "wire" } else { "strict" };
+    let value: String = printable(&witness.value.to_string()).chars().take(200).collect();
+    format!("{value} as {}: {taken}, refused by the {refused} {schema} schema", witness.taken_by)
+}
+
+fn summary(changes: &[Change]) -> String {
+    let (texts, contracts): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| change.is_text());
+    let count = |of: fn(&Change) -> bool| contracts.iter().filter(|change| of(change)).count();
+    format!(
+        "{} changes, {} of the text · receiver: {} break on the wire, {} strictly · sender: {} on \
+        the wire, {} strictly\n",
+        contracts.len(),
+        texts.len(),
+        count(|change| change.receiver.wire == Effect::Breaks),
+        count(|change| change.receiver.strict == Effect::Breaks),
+        count(|change| change.sender.wire == Effect::Breaks),
+        count(|change| change.sender.strict == Effect::Breaks),
+    )
+}
+
+fn markdown(changes: &[Folded<'_>]) -> String {
+    let mut out = String::new();
+    for wanted in [Level::Error, Level::Warning, Level::Info] {
+        let rows: Vec<&Folded<'_>> =
+            changes.iter().filter(|(change, _)| change.level() == wanted).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let title = match wanted {
+            Level::Error => "Breaks receivers",
+            Level::Warning => "Breaks strict receivers, or no longer comes",
+            Level::Info => "Breaks no receiver",
+        };
+        out.push_str(&format!("### {title}\n\n| change | where | what |\n|---|---|---|\n"));
+        for (change, others) in rows {
+            let more =
+                if others.is_empty() { String::new() } else { format!(" × {}", others.len() + 1) };
+            let what = difference(change);
+            let cells = [change.at.clone() + &more, what.trim_start_matches(": ").to_owned()];
+            let [at, what] = cells.map(|cell| cell.replace('|', "\\|").replace('\n', " "));
+            out.push_str(&format!("| `{}` | {at} | {what} |\n", change.id.info().id));
+        }
+        out.push('\n');
+    }
+    if out.is_empty() {
+        "No changes of the contract.\n".to_owned()
+    } else {
+        out
+    }
+}
+
+fn github(change: &Change) -> String {
+    let command = match change.level() {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "notice",
+    };
+    let place = change.new.as_ref().or(change.old.as_ref());
+    let place = place.map_or(String::new(), |place| {
+        format!(" file={},line={},col={}", property(&place.file), place.line, place.column)
+    });
+    let text = format!("[{}] {}{}", change.id.info().id, change.at, difference(change));
+    format!("::{command}{place}::{}\n", data(&text))
+}

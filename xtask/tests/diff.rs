@@ -1,0 +1,132 @@
+//! `diff` from outside: what it prints, and how it ends.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const OLD: &str = "# Order
+
+| Attribute | Type | Description |
+|---|---|---|
+| id | string | Identifier |
+| amount | integer | Amount in cents |
+";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    write(folder.path(), "old.md", OLD);
+    write(folder.path(), "new.md", &OLD.replace("| integer |", "| string |"));
+    let more = format!("{OLD}| note | string, null | A note |\n");
+    write(folder.path(), "more.md", &more);
+    folder
+}
+
+fn write(folder: &Path, name: &str, text: &str) {
+    std::fs::write(folder.join(name), text).expect("the folder is the test's own");
+}
+
+fn diff(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("diff")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("it runs")
+}
+
+/// Exit status, and what was printed.
+fn ended(output: &Output) -> (Option<i32>, String) {
+    (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn a_break_fails_the_run_as_loudly_as_asked() {
+    let folder = folder();
+    let (code, text) = ended(&diff(folder.path(), &["old.md", "new.md"]));
+    assert_eq!(code, Some(1));
+    assert_eq!(
+        text,
+        "error[type-changed] Order / amount: integer → string\n  --> new.md:6:1  (was old.md:6:1)\n   \
+        = a receiver breaks on the wire\n   = a sender breaks on the wire\n   = witness: \
+        {\"amount\":\"\"} as Order: documented now, refused by the old wire schema\n1 changes, 0 of the \
+        text · receiver: 1 break on the wire, 1 strictly · sender: 1 on the wire, 1 strictly\n"
+    );
+    let status = |arguments: &[&str]| ended(&diff(folder.path(), arguments)).0;
+    assert_eq!(status(&["old.md", "old.md", "--fail-on", "info"]), Some(0));
+    assert_eq!(status(&["old.md", "new.md", "--fail-on", "never"]), Some(0));
+    assert_eq!(status(&["old.md", "new.md", "--level", "type-changed=info"]), Some(0));
+    assert_eq!(status(&["old.md", "more.md"]), Some(0));
+    assert_eq!(status(&["old.md", "more.md", "--fail-on", "warning"]), Some(1));
+    assert_eq!(status(&["old.md", "nothing.md"]), Some(2));
+    assert_eq!(status(&["old.md", "new.md", "--level", "no-such-id=info"]), Some(2));
+}
+
+#[test]
+fn other_formats_say_the_same() {
+    let folder = folder();
+    let print =
+        |format: &str| ended(&diff(folder.path(), &["old.md", "more.md", "--format", format])).1;
+    assert_eq!(
+        print("markdown"),
+        "### Breaks strict receivers, or no longer comes\n\n| change | where | what |\n|---|---|---|\n| \
+        `attribute-added` | Order / note | + string, null (optional) |\n\n"
+    );
+    assert_eq!(
+        print("github"),
+        "::warning file=more.md,line=7,col=1::[attribute-added] Order / note: + string, null (optional)\n"
+    );
+    let json: serde_json::Value = serde_json::from_str(&print("json")).expect("JSON");
+    let change = &json["changes"][0];
+    assert_eq!((&change["id"], &change["at"]), (&"attribute-added".into(), &"Order / note".into()));
+    assert_eq!(
+        (&change["receiver"]["strict"], &change["level"]),
+        (&"breaks".into(), &"warning".into())
+    );
+    let explained = ended(&diff(folder.path(), &["--explain", "attribute-added"])).1;
+    assert_eq!(explained, "attribute-added\n\nAn attribute is documented that was not.\n");
+}
+
+#[test]
+fn accepted_changes_are_data_that_expires() {
+    let folder = folder();
+    let entry =
+        "[[accept]]\nid = \"type-changed\"\nat = \"Order / amount\"\nfrom = \"integer\"\nto = \
+        \"string\"\nreason = \"announced\"\n";
+    write(folder.path(), "accept.toml", entry);
+    let accept = |new: &str| diff(folder.path(), &["old.md", new, "--accept", "accept.toml"]);
+    assert_eq!(accept("new.md").status.code(), Some(0));
+    let stale = accept("more.md");
+    assert_eq!(stale.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&stale.stderr),
+        "error: accept.toml: there is no change `type-changed` at `Order / amount`\n"
+    );
+}
+
+#[test]
+fn git_is_asked_for_a_revision() {
+    let folder = folder();
+    let git = |arguments: &[&str]| {
+        let status = Command::new("git")
+            .args(["-c", "user.name=t", "-c", "user.email=t@example.com"])
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdout(std::process::Stdio::null())
+            .status();
+        assert!(status.expect("git runs").success());
+    };
+    std::fs::create_dir(folder.path().join("docs")).expect("a folder");
+    write(folder.path(), "docs/order.md", OLD);
+    git(&["init", "--quiet"]);
+    git(&["add", "docs"]);
+    git(&["commit", "--quiet", "--message", "one"]);
+    write(folder.path(), "docs/order.md", &format!("{OLD}| source | string | Where from |\n"));
+    let (code, text) = ended(&diff(folder.path(), &["HEAD:docs", "docs", "--format", "markdown"]));
+    assert_eq!(code, Some(0));
+    assert!(
+        text.contains("| `attribute-added` | Order / source | + string (optional) |"),
+        "{text}"
+    );
+    let (code, text) = ended(&diff(folder.path(), &["HEAD:docs/order.md", "HEAD:docs/order.md"]));
+    assert_eq!((code, text.starts_with("0 changes, 0 of the text")), (Some(0), true));
+    assert_eq!(ended(&diff(folder.path(), &["HEAD:nothing.md", "docs"])).0, Some(2));
+}
