@@ -5,6 +5,7 @@ mod attributes;
 mod ids;
 mod pairs;
 pub mod render;
+pub mod semver;
 mod types;
 mod values;
 mod verdict;

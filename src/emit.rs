@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 
 pub use json_schema::Leniency;
 pub use packages::packed;
+pub use rust::items;
 
 /// A file by its path, or a part of one: what follows in the list goes on with it.
 type Part = (String, String);

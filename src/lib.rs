@@ -53,7 +53,7 @@ mod runtime;
 
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
-pub use emit::packed;
+pub use emit::{items, packed};
 pub use json_type::{Composition, JsonType};
 pub use lower::explain_unions;
 pub use output::Output;

@@ -1,5 +1,6 @@
 //! In: changes. Out: what a person, a program or a forge reads. Must not know: how they are found.
 
+use super::semver::{bump, Bump, ItemChange};
 use super::{Change, Effect, Level, Witness, IDS};
 use crate::diagnostics::render::{data, property, terminal as printable};
 use serde_json::json;
@@ -45,13 +46,17 @@ pub fn documentation() -> String {
 
 /// Prints changes; those of the text are counted only, unless they are asked for.
 #[must_use]
-pub fn render(changes: &[Change], style: Style, texts: bool) -> String {
+pub fn render(changes: &[Change], items: &[ItemChange], style: Style, texts: bool) -> String {
     let shown: Vec<&Change> = changes.iter().filter(|change| texts || !change.is_text()).collect();
     match style {
-        Style::Human => folded(&shown).iter().map(human).collect::<String>() + &summary(changes),
+        Style::Human => {
+            let all = folded(&shown).iter().map(human).collect::<String>();
+            all + &summary(changes) + &crate_summary(items)
+        }
         Style::Json => {
             let list: Vec<_> = changes.iter().map(as_json).collect();
-            format!("{:#}\n", json!({ "format": 1, "changes": list }))
+            let of_crate = json!({ "bump": bump(items), "items": items });
+            format!("{:#}\n", json!({ "format": 1, "changes": list, "crate": of_crate }))
         }
         Style::Markdown => markdown(&folded(&shown)),
         Style::Github => shown.iter().map(|change| github(change)).collect(),
@@ -170,6 +175,35 @@ fn summary(changes: &[Change]) -> String {
         count(|change| change.sender.wire == Effect::Breaks),
         count(|change| change.sender.strict == Effect::Breaks),
     )
+}
+
+/// How many items of a crate are listed.
+const LISTED: usize = 10;
+
+/// What becomes of the generated crate.
+fn crate_summary(items: &[ItemChange]) -> String {
+    let name = match bump(items) {
+        Bump::Patch => return "crate: patch\n".to_owned(),
+        Bump::Minor => "minor",
+        Bump::Major => "major",
+    };
+    let mut out = format!("crate: {name}\n");
+    // What breaks comes first.
+    let mut sorted: Vec<&ItemChange> = items.iter().collect();
+    sorted.sort_by_key(|item| std::cmp::Reverse(item.bump()));
+    for item in sorted.iter().take(LISTED) {
+        let text = match (&item.before, &item.after) {
+            (Some(before), Some(after)) => format!(": {before} → {after}"),
+            (None, Some(after)) => format!(": + {after}"),
+            (Some(before), None) => format!(": − {before}"),
+            (None, None) => String::new(),
+        };
+        out.push_str(&format!("   {}{text}\n", item.item));
+    }
+    if items.len() > LISTED {
+        out.push_str(&format!("   and {} more\n", items.len() - LISTED));
+    }
+    out
 }
 
 fn markdown(changes: &[Folded<'_>]) -> String {

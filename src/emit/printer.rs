@@ -33,6 +33,41 @@ pub fn print(parts: impl IntoIterator<Item = TokenStream>) -> String {
     out
 }
 
+/// The public items of a file that says what types are, each with its type: `Order`,
+/// `Order::amount`, `Status::Open`.
+pub fn items(file: TokenStream) -> Vec<(String, String)> {
+    let file: syn::File = syn::parse2(file).expect("the emitters quote whole items");
+    let text = |tokens: &dyn quote::ToTokens| {
+        // As people write it.
+        tokens.to_token_stream().to_string().replace("rt :: ", "").replace(' ', "")
+    };
+    let mut out = Vec::new();
+    for item in file.items {
+        match item {
+            syn::Item::Struct(item) => {
+                let name = item.ident.to_string();
+                for (number, field) in item.fields.iter().enumerate() {
+                    let field_name =
+                        field.ident.as_ref().map_or(number.to_string(), ToString::to_string);
+                    out.push((format!("{name}::{field_name}"), text(&field.ty)));
+                }
+                out.push((name, "struct".to_owned()));
+            }
+            syn::Item::Enum(item) => {
+                let name = item.ident.to_string();
+                for variant in &item.variants {
+                    let fields = text(&variant.fields);
+                    out.push((format!("{name}::{}", variant.ident), fields));
+                }
+                out.push((name, "enum".to_owned()));
+            }
+            syn::Item::Type(item) => out.push((item.ident.to_string(), text(&item.ty))),
+            _ => {}
+        }
+    }
+    out
+}
+
 fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
     prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
 }

@@ -70,6 +70,14 @@ const RUNTIME: [(&str, &str); 31] = [
 /// Where the sources of the crate are.
 const CRATE: &str = "generated/";
 
+/// The public items of the types of a crate, each with its type.
+pub fn items(model: &Model) -> BTreeMap<String, String> {
+    let context = Context::new(model);
+    let emitter = types::Emitter { context: &context };
+    let of = |definition| super::printer::items(emitter.definition(definition));
+    model.definitions.iter().flat_map(of).collect()
+}
+
 /// Emits the sources of a crate, each by its path.
 pub fn jobs<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
     let mut jobs = modules(context, CRATE);

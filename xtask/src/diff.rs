@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use tablewright::changes::render::{explain, render, Style};
-use tablewright::changes::{changes, Change, Level, IDS, LIKENESS};
+use tablewright::changes::{changes, semver, Change, Level, IDS, LIKENESS};
 use tablewright::model::{Model, FORMAT};
 
 /// Arguments of `diff`.
@@ -110,7 +110,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Format::Markdown => Style::Markdown,
         Format::Github => Style::Github,
     };
-    print!("{}", render(&found, style, args.text));
+    let items = semver::items(&tablewright::items(&old), &tablewright::items(&new));
+    print!("{}", render(&found, &items, style, args.text));
     let least = match args.fail_on {
         FailOn::Error => Level::Error,
         FailOn::Warning => Level::Warning,

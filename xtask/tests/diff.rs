@@ -48,7 +48,8 @@ fn a_break_fails_the_run_as_loudly_as_asked() {
         "error[type-changed] Order / amount: integer → string\n  --> new.md:6:1  (was old.md:6:1)\n   \
         = a receiver breaks on the wire\n   = a sender breaks on the wire\n   = witness: \
         {\"amount\":\"\"} as Order: documented now, refused by the old wire schema\n1 changes, 0 of the \
-        text · receiver: 1 break on the wire, 1 strictly · sender: 1 on the wire, 1 strictly\n"
+        text · receiver: 1 break on the wire, 1 strictly · sender: 1 on the wire, 1 strictly\ncrate: \
+        major\n   Order::amount: Option<Integer> → Option<String>\n"
     );
     let status = |arguments: &[&str]| ended(&diff(folder.path(), arguments)).0;
     assert_eq!(status(&["old.md", "old.md", "--fail-on", "info"]), Some(0));
