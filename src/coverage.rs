@@ -68,10 +68,22 @@ fn merged(mut ranges: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
     out
 }
 
+/// Where front matter ends, if there is some.
+fn after_front_matter(text: &str) -> usize {
+    let is_mark = |line: &str| line.trim_end() == "---";
+    let mut lines = lines(text);
+    if !lines.next().is_some_and(|(_, line)| is_mark(line)) {
+        return 0;
+    }
+    lines.find(|(_, line)| is_mark(line)).map_or(0, |(start, line)| start + line.len())
+}
+
 fn fences(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut open: Option<(usize, String)> = None;
-    for (start, line) in lines(text) {
+    // What looks like a fence in front matter is none.
+    let from = after_front_matter(text);
+    for (start, line) in lines(text).skip_while(|(start, _)| *start < from) {
         let trimmed = line.trim_start();
         let mark: String = trimmed.chars().take_while(|c| *c == '`' || *c == '~').collect();
         let fence = mark.len() >= 3;
@@ -218,6 +230,14 @@ mod tests {
     use crate::read::{cells, markdown, sections, tree};
     use crate::source::Sources;
     use crate::{corrections, link, lower, project};
+
+    #[test]
+    fn a_fence_in_front_matter_is_none() {
+        let text = "---\na: |\n```\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\n| 3 | 4 |\n```\n";
+        let lines: Vec<u32> =
+            scan(&Source::new("page.md", text)).iter().map(|(_, place)| place.line).collect();
+        assert_eq!(lines, [7]);
+    }
 
     #[test]
     fn rows_of_both_kinds_are_found_and_headers_are_not() {
