@@ -143,7 +143,8 @@ struct Walk<'k, 'm> {
     found: Violations,
 }
 
-fn step(at: &str, key: &str) -> String {
+/// The pointer of a member.
+pub(crate) fn step(at: &str, key: &str) -> String {
     format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 

@@ -287,7 +287,7 @@ fn lines(
         if let Some(batch) = batch {
             let (send, found) = sync_channel(1);
             waiting.push(batch.bytes.capacity(), found);
-            let work = move |_: &_| {
+            let work = move || {
                 let verdicts = judge(&batch, settings.options, validate);
                 // Nobody takes them where the output has failed.
                 let _ = send.send((batch, verdicts));
@@ -295,12 +295,12 @@ fn lines(
             // What nobody helps with, the thread that reads does itself.
             if !pauses && helpers.take() {
                 let busy = Arc::clone(&helpers.busy);
-                scope.spawn(move |scope| {
-                    work(scope);
+                scope.spawn(move |_| {
+                    work();
                     busy.fetch_sub(1, Ordering::AcqRel);
                 });
             } else {
-                work(scope);
+                work();
             }
         }
         while let Some((batch, verdicts)) = waiting.pop(most) {

@@ -1,7 +1,7 @@
 //! In: two objects that are taken for one. Out: what changed in their attributes. Must not know:
 //! whom it breaks.
 
-use super::pairs::{dice, words};
+use super::pairs::{dice, most_alike, words};
 use super::types::describe;
 use super::{there, Found, Id, Spot};
 use crate::model::{AdjacentTag, Arm, Attribute, Object};
@@ -97,32 +97,16 @@ impl Found<'_, '_> {
 
     /// Attributes of one type whose names or texts are alike.
     fn renamed<'a>(&self, removed: &[&'a Attribute], added: &[&'a Attribute]) -> Vec<Renamed<'a>> {
-        let mut scores = Vec::new();
-        for (a, old) in removed.iter().enumerate() {
-            for (b, new) in added.iter().enumerate() {
-                if old.printed_type != new.printed_type {
-                    continue;
-                }
-                let text =
-                    |one: &Attribute| one.description.as_ref().map(|text| text.plain.clone());
-                let same_text = text(old).is_some_and(|of_old| text(new) == Some(of_old));
-                let names = dice(&words(&old.name.value), &words(&new.name.value));
-                let score = if same_text { 1.0 } else { names };
-                if score >= self.sides.likeness {
-                    scores.push((score, a, b));
-                }
+        let text = |one: &Attribute| one.description.as_ref().map(|text| text.plain.clone());
+        let likeness = |old: &Attribute, new: &Attribute| {
+            let same_text = text(old).is_some_and(|of_old| text(new) == Some(of_old));
+            match old.printed_type == new.printed_type {
+                true if same_text => 1.0,
+                true => dice(&words(&old.name.value), &words(&new.name.value)),
+                false => 0.0,
             }
-        }
-        scores.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-        let (mut of_old, mut of_new, mut out) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-        for (score, a, b) in scores {
-            if !of_old.contains(&a) && !of_new.contains(&b) {
-                of_old.insert(a);
-                of_new.insert(b);
-                out.push((removed[a], added[b], score));
-            }
-        }
-        out
+        };
+        most_alike(removed, added, self.sides.likeness, likeness)
     }
 
     /// Compares what two rows say; `chosen` where another attribute says the type, or is that one.

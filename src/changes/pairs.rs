@@ -51,24 +51,39 @@ pub(super) fn pairs<'m>(old: &'m Model, new: &'m Model, least: f64) -> Pairs<'m>
         sections(old).filter(|known| pairs.new_of(&known.name).is_none()).collect();
     let left_new: Vec<&Definition> =
         sections(new).filter(|known| pairs.old_of(&known.name).is_none()).collect();
+    for (old, new, score) in most_alike(&left_old, &left_new, least, likeness) {
+        pairs.add(old, new, Some(score));
+    }
+    pairs
+}
+
+/// Pairs of one of each list, the most alike first, and of equals those that stand first; each is
+/// in one pair at most.
+pub(super) fn most_alike<'a, T>(
+    old: &[&'a T],
+    new: &[&'a T],
+    least: f64,
+    likeness: impl Fn(&T, &T) -> f64,
+) -> Vec<(&'a T, &'a T, f64)> {
     let mut scores = Vec::new();
-    for (a, from) in left_old.iter().enumerate() {
-        for (b, to) in left_new.iter().enumerate() {
+    for (a, from) in old.iter().enumerate() {
+        for (b, to) in new.iter().enumerate() {
             let score = likeness(from, to);
             if score >= least {
                 scores.push((score, a, b));
             }
         }
     }
-    // The most alike first; of equals, the first ones of the pages.
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    scores.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let (mut of_old, mut of_new, mut out) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     for (score, a, b) in scores {
-        let free = pairs.new_of(&left_old[a].name).is_none();
-        if free && pairs.old_of(&left_new[b].name).is_none() {
-            pairs.add(left_old[a], left_new[b], Some(score));
+        if !of_old.contains(&a) && !of_new.contains(&b) {
+            of_old.insert(a);
+            of_new.insert(b);
+            out.push((old[a], new[b], score));
         }
     }
-    pairs
+    out
 }
 
 /// The mean of how like headings and attributes are; of very like attributes, these alone.

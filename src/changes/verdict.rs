@@ -4,9 +4,9 @@
 
 use super::values::{far, provoking, Maker};
 use super::{Id, Spot};
-use crate::check::{Checker, Layer};
+use crate::check::{step, Checker, Layer};
 use crate::model::kinds::{lookup, Lookup};
-use crate::model::{Attribute, Model, Object, Shape};
+use crate::model::{Attribute, Model, Object, Shape, Type};
 use serde::Serialize;
 use serde_json::{json, Map, Value};
 
@@ -91,10 +91,12 @@ impl<'m> Judge<'m> {
             only: of_old,
         };
         for (direction, is_receiver) in [(receives, true), (sends, false)] {
+            let sent = direction.sent(id);
             let effects = if is_receiver { &mut judged.receiver } else { &mut judged.sender };
             for wire in [true, false] {
                 let layer = if wire { Layer::Wire } else { Layer::Strict };
-                let Some(value) = direction.witness(layer, id) else { continue };
+                let refused = sent.iter().find(|value| direction.is_refused(value, layer));
+                let Some(value) = refused.cloned() else { continue };
                 let effect = if wire { &mut effects.wire } else { &mut effects.strict };
                 *effect = Effect::Breaks;
                 judged.witnesses.push(Witness {
@@ -126,30 +128,25 @@ struct Direction<'s, 'm> {
 }
 
 impl Direction<'_, '_> {
-    /// The smallest value that the one side's strict schema takes and the other side's refuses.
-    fn witness(&self, layer: Layer, id: Id) -> Option<Value> {
+    /// Values that the one side's strict schema takes, the smallest first.
+    fn sent(&self, id: Id) -> Vec<Value> {
         let (from, definition, _) = self.from;
         let (to, target, _) = self.to;
         if !from.known.contains_key(definition) || !to.known.contains_key(target) {
-            return None;
+            return Vec::new();
         }
         let mut values = self.candidates(id);
-        values.sort_by_key(|value| value.to_string().len());
-        values.into_iter().find(|value| {
-            from.checker.violations(definition, value, Layer::Strict).is_empty()
-                && self.is_refused(value, layer)
-        })
+        values.retain(|value| from.checker.violations(definition, value, Layer::Strict).is_empty());
+        values.sort_by_cached_key(|value| value.to_string().len());
+        values
     }
 
     /// Whether the other side refuses the value, at the place that changed.
     fn is_refused(&self, value: &Value, layer: Layer) -> bool {
         let (to, target, _) = self.to;
         let found = to.checker.violations(target, value, layer);
-        let names: Vec<String> = [self.from.2, self.to.2]
-            .into_iter()
-            .flatten()
-            .map(|name| format!("/{}", name.replace('~', "~0").replace('/', "~1")))
-            .collect();
+        let names: Vec<String> =
+            [self.from.2, self.to.2].into_iter().flatten().map(|name| step("", name)).collect();
         found.iter().any(|(pointer, _)| {
             let here = |name: &String| pointer == name || pointer.starts_with(&format!("{name}/"));
             names.is_empty() || self.is_arm() || names.iter().any(here)
@@ -187,7 +184,7 @@ impl Direction<'_, '_> {
             return values.clone();
         }
         let Some(object) = self.object() else {
-            let ty = crate::model::Type::Reference(self.from.1.to_owned());
+            let ty = Type::Reference(self.from.1.to_owned());
             return maker.of(&ty);
         };
         let least = maker.least(object, 2);
@@ -209,7 +206,7 @@ impl Direction<'_, '_> {
                 out.extend(values.map(|value| with(name, value)));
             }
             None => {
-                let ty = crate::model::Type::Reference(self.from.1.to_owned());
+                let ty = Type::Reference(self.from.1.to_owned());
                 out.extend(maker.of(&ty));
                 if id == Id::BecameClosed || id == Id::BecameOpen || object.additional.is_some() {
                     let values = object.additional.as_ref().map(|one| maker.of(&one.ty.value));
@@ -227,7 +224,7 @@ impl Direction<'_, '_> {
             return Vec::new();
         };
         let Some(arm) = tag.arms.iter().find(|arm| arm.value == value) else { return Vec::new() };
-        let ty = crate::model::Type::Reference(arm.definition.clone());
+        let ty = Type::Reference(arm.definition.clone());
         let content = self.attribute(&tag.content);
         let payloads = content.map(|content| maker.of(&content.ty.value.with_inner(ty)));
         let mut chosen = least.clone();

@@ -52,7 +52,7 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
     });
     let typed = typed_additional(object).map(|_| quote!(typed additional));
     let lines = fields.iter().enumerate().map(|(number, field)| {
-        let number = proc_macro2::Literal::usize_unsuffixed(number);
+        let number = Literal::usize_unsuffixed(number);
         let (name, key) = (&field.name, &field.attribute.name.value);
         let part = match field.part {
             Holds::Attribute => None,
