@@ -312,7 +312,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether a comma is here with a value right behind it, which is gone to.
     #[inline(always)]
-    pub(crate) fn comma(&mut self) -> bool {
+    fn comma(&mut self) -> bool {
         let found = matches!(self.rest(), [b',', after, ..] if *after > b' ');
         self.at += usize::from(found);
         found
@@ -322,7 +322,7 @@ impl<'a> Scanner<'a> {
     ///
     /// # Errors
     /// There is neither a comma nor the bracket.
-    #[inline]
+    #[inline(always)]
     pub fn another(&mut self, first: bool, close: u8) -> Scan<bool> {
         if first {
             Ok(!self.leaves(close))

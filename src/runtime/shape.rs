@@ -75,12 +75,14 @@ pub struct Tag {
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
     names: &'static [&'static str],
+    /// Whether JSON writes all of them as they are.
+    plain: bool,
     /// For each hash the number of a name, from 1; the next places hold those with the same hash.
     table: &'static [u8],
 }
 
 /// No names.
-static NOTHING: Names = Names { names: &[], table: &[] };
+static NOTHING: Names = Names::new(&[], &[]);
 
 /// More names than this are looked through one by one.
 const TABLE_LIMIT: usize = 254;
@@ -89,7 +91,22 @@ impl Names {
     /// Names with their [`table`].
     #[must_use]
     pub const fn new(names: &'static [&'static str], table: &'static [u8]) -> Names {
-        Names { names, table }
+        let (mut plain, mut number) = (true, 0);
+        while number < names.len() {
+            plain = plain && is_plain(names[number].as_bytes());
+            number += 1;
+        }
+        Names { names, plain, table }
+    }
+
+    /// The names from a number on, as JSON has them; none where it writes some in another way.
+    #[inline]
+    pub(crate) fn expected(&self, number: usize) -> &'static [&'static str] {
+        if self.plain {
+            self.after(number)
+        } else {
+            &[]
+        }
     }
 
     /// The names from a number on.

@@ -448,10 +448,7 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let walker = &mut self.checked.walker;
-        let is_first = std::mem::take(&mut self.first);
-        if !is_first && walker.scan.comma() {
-            // Most members.
-        } else if !walker.scan.another(is_first, b'}')? {
+        if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
             let after = walker.scan.clone();
             let walk = walker.leave(
                 self.object,
