@@ -2,8 +2,11 @@
 //! kind, said slowly and from the model alone: the oracle that generated validators and schemas are
 //! held to. Must not know: how either is emitted.
 
+mod kind;
 mod limits;
 mod values;
+
+pub use kind::ViolationKind;
 
 use limits::broken;
 use values::*;
@@ -11,75 +14,10 @@ use values::*;
 use crate::json_type::JsonType;
 use crate::model::kinds::{lookup, Lookup};
 use crate::model::{
-    AdjacentTag, Attribute, Discriminator, Enum, Format, Model, Object, Shape, Type,
+    AdjacentTag, Attribute, Definition, Discriminator, Enum, Format, Model, Object, Shape, Type,
 };
 use serde_json::{Map, Number, Value};
-use std::collections::BTreeSet;
-
-/// What kind of violation it is. The names are those of generated crates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ViolationKind {
-    /// The value is of another JSON type than documented.
-    WrongType,
-    /// A payload is not an object.
-    NotAnObject,
-    /// The object has an attribute that is not documented.
-    UnknownAttribute,
-    /// The value is not one of the documented values.
-    UnknownValue,
-    /// The value that chooses the payload's type is not one of the documented values, or is not there.
-    UnknownTag,
-    /// `null` if it is not documented.
-    UndocumentedNull,
-    /// The string is not of the documented format.
-    Format,
-    /// A required attribute is not there.
-    MissingAttribute,
-    /// The number is below the least or above the greatest one.
-    OutOfRange,
-    /// The string has fewer characters than documented.
-    TooShort,
-    /// The string has more characters than documented.
-    TooLong,
-    /// The array has fewer items than documented.
-    TooFew,
-    /// The array has more items than documented.
-    TooMany,
-    /// Two items of the array are equal.
-    NotUnique,
-    /// The string does not match the documented pattern.
-    Pattern,
-}
-
-impl ViolationKind {
-    /// Stable name, in kebab case.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            ViolationKind::WrongType => "wrong-type",
-            ViolationKind::NotAnObject => "not-an-object",
-            ViolationKind::UnknownAttribute => "unknown-attribute",
-            ViolationKind::UnknownValue => "unknown-value",
-            ViolationKind::UnknownTag => "unknown-tag",
-            ViolationKind::UndocumentedNull => "undocumented-null",
-            ViolationKind::Format => "format",
-            ViolationKind::MissingAttribute => "missing-attribute",
-            ViolationKind::OutOfRange => "out-of-range",
-            ViolationKind::TooShort => "too-short",
-            ViolationKind::TooLong => "too-long",
-            ViolationKind::TooFew => "too-few",
-            ViolationKind::TooMany => "too-many",
-            ViolationKind::NotUnique => "not-unique",
-            ViolationKind::Pattern => "pattern",
-        }
-    }
-
-    /// Whether a receiver minds: the wire schema refuses it.
-    #[must_use]
-    pub fn is_wire(self) -> bool {
-        matches!(self, ViolationKind::WrongType | ViolationKind::NotAnObject)
-    }
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which violations count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +30,18 @@ pub enum Layer {
 
 /// Places, as JSON Pointers, and kinds.
 pub type Violations = BTreeSet<(String, ViolationKind)>;
+
+/// Where the model says what a value violates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot<'m> {
+    /// Name of the definition.
+    pub definition: &'m str,
+    /// The attribute in it; none for the whole, and for an attribute that it does not have.
+    pub attribute: Option<&'m str>,
+}
+
+/// The same, with what the model says there.
+pub type Located<'m> = BTreeMap<(String, ViolationKind), Spot<'m>>;
 
 /// The model as a validator.
 #[derive(Debug)]
@@ -109,12 +59,38 @@ impl<'m> Checker<'m> {
     /// The violations of one definition, of the kinds that count.
     #[must_use]
     pub fn violations(&self, definition: &str, value: &Value, layer: Layer) -> Violations {
-        let mut walk = Walk { known: &self.known, layer, found: Violations::new() };
-        walk.value(
-            &Type::Reference(definition.to_owned()),
-            value,
-            Place { at: "", nullable: None, payload: false },
-        );
+        self.located(definition, value, layer).into_keys().collect()
+    }
+
+    /// The same, each with the definition and the attribute that it is of.
+    #[must_use]
+    pub fn located(&self, definition: &str, value: &Value, layer: Layer) -> Located<'m> {
+        self.walk(&Type::Reference(definition.to_owned()), value, layer, self.whole(definition))
+    }
+
+    /// The same, for people: where nothing tells the members of a union apart, what the member
+    /// says that has the least to say.
+    #[must_use]
+    pub fn nearest(&self, definition: &str, value: &Value, layer: Layer) -> Located<'m> {
+        let spot = self.whole(definition);
+        let mut walk = Walk { known: &self.known, layer, spot, near: true, found: Located::new() };
+        walk.value(&Type::Reference(definition.to_owned()), value, WHOLE);
+        walk.found
+    }
+
+    fn whole(&self, definition: &str) -> Spot<'m> {
+        Spot { definition: &self.known[definition].name, attribute: None }
+    }
+
+    /// The violations of a type.
+    #[must_use]
+    pub(crate) fn of_type(&self, ty: &Type, value: &Value, layer: Layer) -> Located<'m> {
+        self.walk(ty, value, layer, Spot { definition: "", attribute: None })
+    }
+
+    fn walk(&self, ty: &Type, value: &Value, layer: Layer, spot: Spot<'m>) -> Located<'m> {
+        let mut walk = Walk { known: &self.known, layer, spot, near: false, found: Located::new() };
+        walk.value(ty, value, WHOLE);
         walk.found
     }
 }
@@ -129,10 +105,12 @@ struct Place<'a> {
     payload: bool,
 }
 
+const WHOLE: Place<'static> = Place { at: "", nullable: None, payload: false };
+
 /// What a type is, names followed.
 enum Node<'t> {
     Plain(&'t Type),
-    Object(&'t Object),
+    Object(&'t Definition, &'t Object),
     Enum(&'t Enum),
     Union(Vec<&'t Type>, Option<(&'t str, &'t [Vec<String>])>),
 }
@@ -140,7 +118,11 @@ enum Node<'t> {
 struct Walk<'k, 'm> {
     known: &'k Lookup<'m>,
     layer: Layer,
-    found: Violations,
+    /// What the model says here.
+    spot: Spot<'m>,
+    /// Whether the nearest member of a union speaks for all.
+    near: bool,
+    found: Located<'m>,
 }
 
 /// The pointer of a member.
@@ -150,8 +132,9 @@ pub(crate) fn step(at: &str, key: &str) -> String {
 
 fn node<'t>(known: &Lookup<'t>, ty: &'t Type) -> Node<'t> {
     let Type::Reference(name) = ty else { return Node::Plain(ty) };
-    match &known[name.as_str()].shape {
-        Shape::Object(object) => Node::Object(object),
+    let definition = known[name.as_str()];
+    match &definition.shape {
+        Shape::Object(object) => Node::Object(definition, object),
         Shape::Enum(values) => Node::Enum(values),
         Shape::Alias(target @ Type::Reference(_)) => Node::Union(vec![target], None),
         Shape::Alias(ty) => Node::Plain(ty),
@@ -167,17 +150,17 @@ fn node<'t>(known: &Lookup<'t>, ty: &'t Type) -> Node<'t> {
     }
 }
 
-impl Walk<'_, '_> {
+impl<'m> Walk<'_, 'm> {
     fn note(&mut self, at: &str, kind: ViolationKind) {
         if self.layer == Layer::Strict || kind.is_wire() {
-            self.found.insert((at.to_owned(), kind));
+            self.found.insert((at.to_owned(), kind), self.spot);
         }
     }
 
     fn misfit(&mut self, node: &Node<'_>, place: Place<'_>) {
         let holds = matches!(
             node,
-            Node::Object(_) | Node::Plain(Type::FreeForm | Type::OneOrMany(_) | Type::Array(_))
+            Node::Object(..) | Node::Plain(Type::FreeForm | Type::OneOrMany(_) | Type::Array(_))
         );
         self.note(
             place.at,
@@ -206,7 +189,12 @@ impl Walk<'_, '_> {
             };
         }
         match (&node, value) {
-            (Node::Object(object), Value::Object(map)) => self.object(object, map, place.at),
+            (Node::Object(definition, object), Value::Object(map)) => {
+                let outside = self.spot;
+                self.spot.definition = &known[definition.name.as_str()].name;
+                self.object(object, map, place.at);
+                self.spot = outside;
+            }
             (Node::Enum(values), _) => self.literal(values, value, place),
             (Node::Plain(ty), _) if self.plain(ty, value, place) => {}
             _ => self.misfit(&node, place),
@@ -291,6 +279,7 @@ impl Walk<'_, '_> {
         for (key, value) in map {
             let inner = step(at, key);
             let attribute = object.attributes.iter().find(|attribute| attribute.name.value == *key);
+            self.spot.attribute = attribute.and_then(|one| self.own_name(&one.name.value));
             match (attribute, &object.adjacent_tag) {
                 (Some(attribute), Some(adjacent_tag))
                     if adjacent_tag.tag == attribute.name.value =>
@@ -315,6 +304,7 @@ impl Walk<'_, '_> {
             .as_ref()
             .is_some_and(|adjacent_tag| !map.contains_key(&adjacent_tag.tag))
         {
+            self.spot.attribute = None;
             self.note(at, ViolationKind::UnknownTag);
         }
         let is_tag = |name: &str| {
@@ -325,9 +315,16 @@ impl Walk<'_, '_> {
         {
             let name = &attribute.name.value;
             if !map.contains_key(name) && !is_tag(name) {
+                self.spot.attribute = self.own_name(name);
                 self.note(&step(at, name), ViolationKind::MissingAttribute);
             }
         }
+    }
+
+    /// The name of an attribute of the definition that is walked, as long as the model lives.
+    fn own_name(&self, name: &str) -> Option<&'m str> {
+        let attributes = self.known.get(self.spot.definition)?.attributes();
+        attributes.iter().find(|one| one.name.value == name).map(|one| one.name.value.as_str())
     }
 
     fn tag(&mut self, adjacent_tag: &AdjacentTag, value: &Value, at: &str) {
@@ -381,7 +378,9 @@ impl Walk<'_, '_> {
             [only] => return self.value(only, value, member),
             _ => {}
         }
-        if candidates.iter().any(|ty| self.fits(ty, value)) {
+        let trials: Vec<Located<'m>> =
+            candidates.iter().map(|ty| self.trial(ty, value, place.at)).collect();
+        if trials.iter().any(Located::is_empty) {
             return;
         }
         let tagged = tag.and_then(|(name, values)| {
@@ -390,13 +389,41 @@ impl Walk<'_, '_> {
         });
         match tagged {
             Some(number) => self.value(members[number], value, member),
+            None if self.near => match nearest(trials, place.at) {
+                Some(found) => self.found.extend(found),
+                None => self.note(place.at, ViolationKind::WrongType),
+            },
             None => self.note(place.at, ViolationKind::WrongType),
         }
     }
 
-    fn fits(&self, ty: &Type, value: &Value) -> bool {
-        let mut trial = Walk { known: self.known, layer: self.layer, found: Violations::new() };
-        trial.value(ty, value, Place { at: "", nullable: None, payload: false });
-        trial.found.is_empty()
+    fn trial(&self, ty: &Type, value: &Value, at: &str) -> Located<'m> {
+        let mut trial = Walk { found: Located::new(), ..*self };
+        trial.value(ty, value, Place { at, ..WHOLE });
+        trial.found
     }
+}
+
+/// The only one with the least to say.
+fn nearest<'m>(trials: Vec<Located<'m>>, at: &str) -> Option<Located<'m>> {
+    let mut trials: Vec<_> = trials.into_iter().map(|one| (distance(&one, at), one)).collect();
+    trials.sort_by_key(|(distance, _)| *distance);
+    match &trials[..] {
+        [(one, _), (other, _), ..] if one == other => None,
+        _ => trials.into_iter().next().map(|(_, found)| found),
+    }
+}
+
+/// How far a value is from a member: what names of its attributes say counts for more than what
+/// is inside of them.
+fn distance(found: &Located<'_>, at: &str) -> usize {
+    let weight = |(pointer, kind): &(String, ViolationKind)| {
+        let own = !pointer[at.len()..].trim_start_matches('/').contains('/');
+        match kind {
+            ViolationKind::MissingAttribute if own => 3,
+            ViolationKind::UnknownAttribute if own => 2,
+            _ => 1,
+        }
+    };
+    found.keys().map(weight).sum()
 }

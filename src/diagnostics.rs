@@ -211,6 +211,28 @@ codes! {
     LostRow "TW060" Error "row was lost"
         "A row of the page was neither rendered nor reported. This is a bug in tablewright; \
         please report it."
+    MisfitExample "TW070" Warning "example has a value of another type"
+        "A fenced block of JSON is an example of the section that it is in, or of the one whose \
+        attributes it has, and the table says that a value of it is of another type, format or \
+        size. Either the example or the table is wrong. Of an `Example` cell, the type is that of \
+        its own row."
+    ExampleAttribute "TW071" Warning "example has an undocumented attribute"
+        "A fenced block of JSON has an attribute that is not in the table of its section. Either \
+        the example is out of date, or the table lacks a row, which the correction \
+        `add-attribute` adds."
+    ExampleValue "TW072" Warning "example has a value that is not listed"
+        "A fenced block of JSON has a value that is not one of those that the table lists. Either \
+        the example is out of date, or the list lacks a value, which the correction `add-value` \
+        adds."
+    ExampleMissing "TW073" Warning "example lacks a required attribute"
+        "A fenced block of JSON has no value for an attribute that the table calls required. \
+        An object with `...` in it is not asked. The correction `required` states what is right."
+    UnfitExample "TW074" Warning "example fits no section"
+        "A fenced block of JSON has not even half of its attributes in common with the section \
+        that it is in, and no other section fits it better than all others, so it is not checked."
+    UnreadExample "TW075" Warning "example cannot be read"
+        "A fenced block that is tagged as JSON is not JSON, even with comments, trailing commas, \
+        `...` and what else JSON5 allows, so it is not checked."
 }
 
 impl Code {

@@ -19,6 +19,7 @@ mod text;
 mod corrections;
 pub mod coverage;
 mod emit;
+mod examples;
 mod link;
 mod lint;
 mod lower;
@@ -54,6 +55,7 @@ mod runtime;
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
 pub use emit::{items, packed};
+pub use examples::Counts as ExampleCounts;
 pub use json_type::{Composition, JsonType};
 pub use lower::explain_unions;
 pub use output::Output;
@@ -84,7 +86,7 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
     read::finish(&mut read, &mut diagnostics);
     let links = link::link(&read, &mut diagnostics);
     let names = std::mem::take(&mut read.names);
-    let (lowered, shown) = parallel::both(
+    let (mut lowered, shown) = parallel::both(
         || lower::lower(&input.header, &read, names, &links, &corrections, &mut diagnostics),
         || coverage::shown(&read),
     );
@@ -92,8 +94,10 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
     if input.keep_going {
         diagnostics.keep_going();
     }
-    if let Some(lowered) = &lowered {
+    let mut counts = ExampleCounts::default();
+    if let Some(lowered) = &mut lowered {
         lint::lint(&lowered.model, &read, &mut diagnostics);
+        counts = examples::check(&mut lowered.model, &read, &mut diagnostics);
         if let Some(file) = read.project {
             read.dialect.report_unused(file, &mut diagnostics);
         }
@@ -108,7 +112,13 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
         }
     }
     let model = lowered.map(|lowered| lowered.model);
-    Output { files, diagnostics: diagnostics.finish(), sources: read.sources, model }
+    Output {
+        files,
+        diagnostics: diagnostics.finish(),
+        sources: read.sources,
+        model,
+        examples: counts,
+    }
 }
 
 /// The README's examples, compiled and run.

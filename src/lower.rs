@@ -196,6 +196,7 @@ impl Builder<'_> {
             also,
             shape: Shape::Alias(Type::Any),
             flags: self.flags(&section.body),
+            examples: Vec::new(),
         });
         let spot = Spot::Section { name, path, page: id.0, key };
         self.definitions[at].shape = self.section_shape(&section.body, &spot);

@@ -96,6 +96,9 @@ pub struct Definition {
     /// The names of the bits of an integer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Fact<Flag>>,
+    /// Values that the page shows in fenced blocks, and that violate nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Fact<Value>>,
 }
 
 /// A bit of an integer.

@@ -1,6 +1,7 @@
 //! In: nothing. Out: what a run ends with. Must not know: stages.
 
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::examples::Counts as ExampleCounts;
 use crate::model::Model;
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ pub struct Output {
     pub sources: Sources,
     /// What the pages mean; kept for explanations even if an error was found.
     pub model: Option<Model>,
+    /// How many fenced blocks of the pages were read as examples.
+    pub examples: ExampleCounts,
 }
 
 impl Output {

@@ -222,7 +222,9 @@ fn read_page(
         title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
     let tree = tree::build(parsed.tokens, diagnostics);
     let collected = sections::collect(tree, &parsed.anchors, dialect, diagnostics);
-    let page = cells::read(collected, file, Naming { dialect, title: &title, prefix }, diagnostics);
+    let naming = Naming { dialect, title: &title, prefix };
+    let page = cells::read(collected, file, naming, diagnostics);
+    let page = Page { fenced: parsed.fenced, ..page };
     if page.sections.iter().any(|section| section.body.says_type()) {
         return Some(page);
     }

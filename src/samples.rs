@@ -26,7 +26,7 @@ const ALL: (usize, usize) = (50_000, 200);
 const DEPTH: usize = 40;
 
 /// Samples of every definition by its name: one for each arm of an adjacent tag and each member of a
-/// union, else one.
+/// union, else one; and what the page shows of it.
 #[must_use]
 pub fn of(model: &Model) -> BTreeMap<String, Vec<Value>> {
     let known = lookup(&model.definitions);
@@ -44,7 +44,8 @@ pub fn of(model: &Model) -> BTreeMap<String, Vec<Value>> {
             copies: COPIES,
             used: 0,
         };
-        let samples = sampler.samples(&definition.shape);
+        let mut samples = sampler.samples(&definition.shape);
+        samples.extend(definition.examples.iter().map(|fact| fact.value.clone()));
         left = left.saturating_sub(sampler.used);
         out.insert(definition.name.clone(), samples);
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Severity;
 use crate::model::{Model, Shape};
-use crate::Output;
+use crate::{ExampleCounts, Output};
 use std::collections::BTreeSet;
 
 /// What a run has read, in a line: `14 sections, 41 attributes, 3 unions, 2 enumerations; root:
@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn summary(output: &Output) -> String {
     let model = output.model.as_ref().map_or_else(|| "nothing was read".to_owned(), contents);
+    let model = model + &examples(output.examples);
     let count = |severity: Severity| {
         output.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     };
@@ -29,6 +30,22 @@ pub fn summary(output: &Output) -> String {
         ),
     };
     format!("{model}; {found}")
+}
+
+/// `; 12 examples, 3 of them with comments or `...`, and 1 that fits no section`
+fn examples(counts: ExampleCounts) -> String {
+    if counts.read + counts.unfit == 0 {
+        return String::new();
+    }
+    let annotated = match counts.annotated {
+        0 => String::new(),
+        some => format!(", {some} of them with comments or `...`"),
+    };
+    let unfit = match counts.unfit {
+        0 => String::new(),
+        some => format!(", and {some} that fit no section"),
+    };
+    format!("; {}{annotated}{unfit}", number(counts.read, "example"))
 }
 
 fn contents(model: &Model) -> String {

@@ -15,6 +15,7 @@ mod determinism;
 mod dialect;
 mod emitted;
 mod equal_keys;
+mod examples;
 mod fixtures;
 mod freshness;
 mod growth;

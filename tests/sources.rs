@@ -11,7 +11,7 @@ use tablewright::model::{Definition, Model, Shape, Type};
 use tablewright::{check, generate, project, Input, InputFile, Output};
 
 /// The sources, each with the number of its pages.
-const SOURCES: [(&str, usize); 7] = [
+pub const SOURCES: [(&str, usize); 7] = [
     ("discord", 4),
     ("gbfs-3.1", 1),
     ("gitlab-2018", 8),

@@ -8,14 +8,14 @@ pub(super) fn takes_null(known: &Lookup<'_>, ty: &Type) -> bool {
         Node::Plain(Type::OneOrMany(inner)) => takes_null(known, inner),
         Node::Plain(ty) => matches!(ty.bare(), Type::Any | Type::Null),
         Node::Union(members, _) => members.iter().any(|member| takes_null(known, member)),
-        Node::Object(_) | Node::Enum(_) => false,
+        Node::Object(..) | Node::Enum(_) => false,
     }
 }
 
 /// Whether a value may be of a type, going by its JSON type alone.
 pub(super) fn may_be(known: &Lookup<'_>, ty: &Type, value: &Value) -> bool {
     match node(known, ty) {
-        Node::Object(_) => value.is_object(),
+        Node::Object(..) => value.is_object(),
         Node::Enum(values) => values.kinds().iter().any(|kind| is_of(*kind, value)),
         Node::Union(members, _) => members.iter().any(|member| may_be(known, member, value)),
         Node::Plain(ty) => match ty {

@@ -266,6 +266,10 @@ fn head(definition: &Definition) -> Schema {
     if let Some(description) = &definition.description {
         insert(&mut schema, "description", description.plain.to_string());
     }
+    let examples: Vec<Value> = definition.examples.iter().map(|one| one.value.clone()).collect();
+    if !examples.is_empty() {
+        insert(&mut schema, "examples", examples);
+    }
     schema
 }
 

@@ -26,6 +26,7 @@ impl Builder<'_> {
             also: Vec::new(),
             shape: Shape::Alias(Type::Any),
             flags: Vec::new(),
+            examples: Vec::new(),
         });
         self.definitions[at].shape = make(self, &Spot::Named(spot, name.clone()));
         Type::Reference(name)

@@ -68,6 +68,7 @@ pub fn read(
         introduction: Text::default(),
         sections: Vec::new(),
         text_rows: collected.text_rows,
+        fenced: Vec::new(),
     };
     let several = collected.sections.len() > 1;
     let mut ordinals: BTreeMap<String, usize> = BTreeMap::new();

@@ -13,6 +13,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::read::html::{is_generic, tokenize, Tag, Token};
 use crate::read::normalize::normalize;
+use crate::read::page::Fenced;
 use crate::source::{Source, Span};
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, Event, Options, Parser, Tag as MdTag, TagEnd, TextMergeWithOffset,
@@ -28,6 +29,8 @@ pub struct Page {
     pub tokens: Vec<Token>,
     /// Anchors that components state, each with its place.
     pub anchors: Vec<(Span, String)>,
+    /// Fenced blocks of code.
+    pub fenced: Vec<Fenced>,
 }
 
 /// Reads one page.
@@ -229,6 +232,11 @@ impl Reader<'_> {
                 self.open("pre", None, &range);
             }
             _ if self.raw.is_some() => {}
+            MdTag::CodeBlock(CodeBlockKind::Fenced(language)) => {
+                let span = self.span(&range);
+                self.page.fenced.push(Fenced { language: language.into_string(), span });
+                self.open("pre", None, &range);
+            }
             MdTag::Emphasis | MdTag::Strong if self.depth > 0 => {
                 self.mark(&range, matches!(tag, MdTag::Strong), true)
             }

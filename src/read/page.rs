@@ -22,6 +22,17 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// Rows that are part of a description.
     pub text_rows: Vec<Span>,
+    /// Fenced blocks of code, in the order of the page.
+    pub fenced: Vec<Fenced>,
+}
+
+/// A fenced block of code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fenced {
+    /// What is beside the fence that opens it.
+    pub language: String,
+    /// Where it is, its fences included.
+    pub span: Span,
 }
 
 /// A section.

@@ -1,0 +1,431 @@
+//! In: the model, and the fenced blocks of the pages. Out: what the pages' own examples violate, at
+//! their lines; those that violate nothing are examples of their definitions. Must not know: how a
+//! model is built, or what is emitted from it.
+
+mod fit;
+mod literal;
+
+use crate::check::{step, Checker, Layer, Spot, ViolationKind};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op};
+use crate::model::kinds::{lookup, Lookup};
+use crate::model::{Attribute, Definition, Fact, Model, Origin, Shape, Type};
+use crate::read::page::{Fenced, Page, Section};
+use crate::read::Read;
+use crate::source::{Place, Sources, Span};
+use fit::Fits;
+use literal::{Literal, Unreadable};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What was found out about the examples of all pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Blocks that are examples of a definition.
+    pub read: usize,
+    /// Those of them that have comments or leave something out by `...`.
+    pub annotated: usize,
+    /// Those that fit no section.
+    pub unfit: usize,
+}
+
+/// Checks every example, and keeps those that violate nothing. Examples of one definition that are
+/// equal are kept once.
+pub(crate) fn check(model: &mut Model, read: &Read, diagnostics: &mut Diagnostics) -> Counts {
+    let mut counts = Counts::default();
+    let mut kept: BTreeMap<String, Vec<Fact<Value>>> = BTreeMap::new();
+    let known = lookup(&model.definitions);
+    let checker = Checker::new(model);
+    let fits = Fits::new(model, &known, &checker);
+    let mut examiner =
+        Examiner { known: &known, checker: &checker, sources: &read.sources, diagnostics };
+    for page in &read.pages {
+        for fenced in &page.fenced {
+            let Some(block) = Block::of(fenced, page, &read.sources) else { continue };
+            let found = match literal::read(block.text) {
+                Ok(found) => found,
+                Err(why) => {
+                    examiner.unreadable(&block, fenced, &why);
+                    continue;
+                }
+            };
+            let find = |value: &Value| fits.find(value, page, fenced.span, &read.sources);
+            let Some((base, definition)) = unwrapped(&found.value, find) else {
+                counts.unfit += 1;
+                examiner.unfit(&block);
+                continue;
+            };
+            counts.read += 1;
+            counts.annotated += usize::from(found.annotated);
+            if examiner.examine(&block, &found, &base, definition) && !found.annotated {
+                let place = read.sources.place(block.span(0..1));
+                let list = kept.entry(definition.to_owned()).or_default();
+                let value = found.value.pointer(&base).cloned().unwrap_or_default();
+                for value in examiner.elements(value, definition) {
+                    if !list.iter().any(|known| known.value == value) {
+                        list.push(Fact { value, origin: Origin::Documented(place.clone()) });
+                    }
+                }
+            }
+        }
+    }
+    examiner.cells(model);
+    for definition in &mut model.definitions {
+        definition.examples = kept.remove(&definition.name).unwrap_or_default();
+    }
+    counts
+}
+
+/// How many objects with a single attribute may be around what an example shows.
+const WRAPPERS: usize = 3;
+
+/// What an example shows, and its JSON Pointer: an object with a single attribute may only hold it.
+fn unwrapped<'m>(
+    value: &Value,
+    find: impl Fn(&Value) -> Option<&'m str>,
+) -> Option<(String, &'m str)> {
+    let (mut value, mut base) = (value, String::new());
+    for _ in 0..=WRAPPERS {
+        if let Some(definition) = find(value) {
+            return Some((base, definition));
+        }
+        let map = value.as_object().filter(|map| map.len() == 1)?;
+        let (key, inner) = map.iter().next()?;
+        (value, base) = (inner, step(&base, key));
+    }
+    None
+}
+
+/// Words behind a fence that say that the block is JSON, and those that it may be.
+const JSON: [&str; 3] = ["json", "jsonc", "json5"];
+const MAYBE: [&str; 3] = ["", "js", "javascript"];
+
+/// A block that shows JSON.
+struct Block<'a> {
+    text: &'a str,
+    /// Where the text starts.
+    span: Span,
+    /// How a correction names the section.
+    at: String,
+}
+
+impl<'a> Block<'a> {
+    fn of(fenced: &Fenced, page: &Page, sources: &'a Sources) -> Option<Block<'a>> {
+        let language = fenced.language.split([' ', ',', '{', '\t']).next().unwrap_or_default();
+        let language = language.to_ascii_lowercase();
+        let (open, end) = (fenced.span.start as usize, fenced.span.end as usize);
+        let source = &sources.get(fenced.span.file).text;
+        let whole = source.get(open..end)?;
+        let first = whole.find('\n')? + 1;
+        let body = &whole[first..];
+        // The closing fence may be missing.
+        let last = body.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        let closed = body[last..].trim_start_matches([' ', '\t', '>']);
+        let closed = closed.starts_with("```") || closed.starts_with("~~~");
+        let text = if closed { &body[..last] } else { body };
+        let starts = text.trim_start().starts_with(['{', '[']);
+        let is_one =
+            JSON.contains(&language.as_str()) || MAYBE.contains(&language.as_str()) && starts;
+        let section = section_at(page, fenced.span);
+        is_one.then(|| Block {
+            text,
+            span: fenced.span.with(open + first, open + first + text.len()),
+            at: section.map(Section::place_name).unwrap_or_default(),
+        })
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let start = self.span.start as usize;
+        self.span.with(start + range.start, start + range.end)
+    }
+}
+
+/// The section that a place of a page is in.
+fn section_at(page: &Page, span: Span) -> Option<&Section> {
+    let before = page.sections.partition_point(|one| one.heading.span.start < span.start);
+    before.checked_sub(1).map(|at| &page.sections[at])
+}
+
+struct Examiner<'a, 'm> {
+    known: &'a Lookup<'m>,
+    checker: &'a Checker<'m>,
+    sources: &'a Sources,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Examiner<'_, '_> {
+    fn unreadable(&mut self, block: &Block<'_>, fenced: &Fenced, why: &Unreadable) {
+        let language = fenced.language.to_ascii_lowercase();
+        // What may be JavaScript is none of JSON where it cannot be read.
+        if !JSON.iter().any(|json| language.starts_with(json)) {
+            return;
+        }
+        let at = why.at.min(block.text.len());
+        let reason = "the block shows only a part of a value";
+        let fix = Fix::allow(&block.at, Code::UnreadExample, reason);
+        let found = Diagnostic::new(Code::UnreadExample, block.span(at..at), &*why.message);
+        self.diagnostics.push(found.at(&block.at).fix(fix));
+    }
+
+    fn unfit(&mut self, block: &Block<'_>) {
+        let message = "no section has the attributes of this example";
+        let fix = Fix::allow(&block.at, Code::UnfitExample, "it shows something else");
+        let start = block.text.len() - block.text.trim_start().len();
+        let found = Diagnostic::new(Code::UnfitExample, block.span(start..start + 1), message);
+        self.diagnostics.push(found.at(&block.at).fix(fix));
+    }
+
+    /// Reports what an example violates; whether it violates nothing.
+    fn examine(
+        &mut self,
+        block: &Block<'_>,
+        found: &Literal,
+        base: &str,
+        definition: &str,
+    ) -> bool {
+        let mut clean = true;
+        let value = found.value.pointer(base).cloned().unwrap_or_default();
+        let several = value.is_array() && !self.is_array(definition);
+        for (index, value) in self.elements(value, definition).into_iter().enumerate() {
+            let base = if several { format!("{base}/{index}") } else { base.to_owned() };
+            let located = self.checker.nearest(definition, &value, Layer::Strict);
+            for ((pointer, kind), spot) in located {
+                let pointer = format!("{base}{pointer}");
+                if excused(found, &pointer, kind) {
+                    continue;
+                }
+                clean = false;
+                let found = self.violation(block, found, &pointer, kind, spot);
+                self.diagnostics.push(found);
+            }
+        }
+        clean
+    }
+
+    /// The values of a definition that an example shows: an array may show several of them.
+    fn elements(&self, value: Value, definition: &str) -> Vec<Value> {
+        match value {
+            Value::Array(items) if !self.is_array(definition) => items,
+            value => vec![value],
+        }
+    }
+
+    /// Whether values of a definition may be arrays themselves.
+    fn is_array(&self, definition: &str) -> bool {
+        match self.known.get(definition).map(|known| &known.shape) {
+            Some(Shape::Alias(ty)) => matches!(ty.bare(), Type::Array(_) | Type::OneOrMany(_)),
+            _ => false,
+        }
+    }
+
+    fn violation(
+        &self,
+        block: &Block<'_>,
+        found: &Literal,
+        pointer: &str,
+        kind: ViolationKind,
+        spot: Spot<'_>,
+    ) -> Diagnostic {
+        let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let name = pointer.rsplit('/').next().unwrap_or_default();
+        let name = name.replace("~1", "/").replace("~0", "~");
+        let known = self.known.get(spot.definition);
+        let attribute = known.and_then(|known| attribute(known, spot));
+        let at =
+            self.address(spot, (spot.attribute.is_none() && !name.is_empty()).then_some(&name));
+        let place = found.places.get(pointer);
+        let range = match (place, kind) {
+            (Some(place), ViolationKind::UnknownAttribute) => place.key.clone(),
+            (Some(place), _) => Some(place.value.clone()),
+            (None, _) => found.places.get(parent).map(|place| first(&place.value)),
+        };
+        let range = range.or_else(|| place.map(|place| place.value.clone())).unwrap_or(0..0);
+        let value = found.value.pointer(pointer);
+        let (code, message) = said(kind, &name, value, attribute);
+        let diagnostic = Diagnostic::new(code, block.span(range), message);
+        let fix = self.fix(kind, &at, value, spot, attribute);
+        let fix = fix.unwrap_or_else(|| Fix::allow(&at, code, "the example is only a sketch"));
+        let diagnostic = match known.map(|known| known.origin.place()).filter(|at| at.line > 0) {
+            Some(place) => {
+                diagnostic.help(format!("`{}` is documented at {place}", spot.definition))
+            }
+            None => diagnostic,
+        };
+        diagnostic.at(&at).fix(fix)
+    }
+
+    /// The place as a correction names it.
+    fn address(&self, spot: Spot<'_>, undocumented: Option<&String>) -> String {
+        let known = self.known.get(spot.definition);
+        let part =
+            known.and_then(|known| attribute(known, spot)).and_then(|one| one.from.as_deref());
+        let owner = part.and_then(|part| self.known.get(part)).or(known);
+        let path = owner.map_or("", |known| known.path.as_str());
+        match spot.attribute.or(undocumented.map(String::as_str)) {
+            Some(name) => format!("{path} / {name}"),
+            None => path.to_owned(),
+        }
+    }
+
+    /// What makes the table say what the example says, where one correction can.
+    fn fix(
+        &self,
+        kind: ViolationKind,
+        at: &str,
+        value: Option<&Value>,
+        spot: Spot<'_>,
+        attribute: Option<&Attribute>,
+    ) -> Option<Fix> {
+        let reason = "an example of the page says so";
+        match (kind, attribute) {
+            (ViolationKind::MissingAttribute, Some(_)) => {
+                Some(Fix::new(Op::Required, at, "required", "optional", reason))
+            }
+            (ViolationKind::UnknownAttribute, _) if self.known.get(spot.definition)?.section => {
+                let words = type_words(value?)?;
+                Some(Fix::new(Op::AddAttribute, at, "absent", words, reason))
+            }
+            (ViolationKind::UnknownValue, Some(attribute)) => {
+                let listed = attribute.ty.value.bare().direct()?;
+                let listed = self.known.get(listed)?;
+                let value = value?.as_str().filter(|text| !text.is_empty() && text.len() < 100)?;
+                matches!(listed.shape, Shape::Enum(_))
+                    .then(|| Fix::new(Op::AddValue, &listed.path, "absent", value, reason))
+            }
+            _ => None,
+        }
+    }
+
+    /// Checks the `Example` cells against the types of their rows.
+    fn cells(&mut self, model: &Model) {
+        for definition in &model.definitions {
+            for attribute in definition.attributes().iter().filter(|one| one.from.is_none()) {
+                for example in &attribute.examples {
+                    self.cell(definition, attribute, example);
+                }
+            }
+        }
+    }
+
+    fn cell(&mut self, definition: &Definition, attribute: &Attribute, example: &Fact<Value>) {
+        let null = example.value.is_null() && attribute.nullable.is_some();
+        let found = self.checker.of_type(&attribute.ty.value, &example.value, Layer::Strict);
+        if null || found.is_empty() || is_placeholder(&example.value) {
+            return;
+        }
+        let ((pointer, kind), _) = found.iter().next().expect("it is not empty");
+        let name = &attribute.name.value;
+        let (_, message) = said(*kind, name, example.value.pointer(pointer), Some(attribute));
+        let at = format!("{} / {name}", definition.path);
+        let span = self.sources.span(example.origin.place(), "");
+        let fix = Fix::allow(&at, Code::MisfitExample, "the example is only a sketch");
+        let found = Diagnostic::new(Code::MisfitExample, span, message);
+        self.diagnostics.push(found.at(&at).fix(fix));
+    }
+}
+
+fn first(range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    range.start..(range.start + 1).min(range.end)
+}
+
+fn attribute<'d>(definition: &'d Definition, spot: Spot<'_>) -> Option<&'d Attribute> {
+    definition.attributes().iter().find(|one| Some(one.name.value.as_str()) == spot.attribute)
+}
+
+/// Whether `...` makes that nothing can be said of a place.
+fn excused(found: &Literal, pointer: &str, kind: ViolationKind) -> bool {
+    let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let cut = |at: &str| found.cut.contains(at);
+    match kind {
+        ViolationKind::MissingAttribute => cut(parent),
+        ViolationKind::UnknownTag | ViolationKind::TooFew if cut(pointer) => true,
+        _ => {
+            let value = found.value.pointer(pointer);
+            let unknown = found.unknown.iter().any(|at| pointer.starts_with(at.as_str()));
+            unknown || value.is_some_and(is_placeholder)
+        }
+    }
+}
+
+/// Whether a string only says what belongs there: `...`, `<id>`, `{id}`, `YOUR_KEY…`.
+fn is_placeholder(value: &Value) -> bool {
+    let Some(text) = value.as_str() else { return false };
+    let within = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
+    text.contains("...") || text.contains('…') || within('<', '>') || within('{', '}')
+}
+
+/// The type that a correction states for a value, where it says anything.
+fn type_words(value: &Value) -> Option<&'static str> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    })
+}
+
+/// The code and the message of a violation.
+fn said(
+    kind: ViolationKind,
+    name: &str,
+    value: Option<&Value>,
+    attribute: Option<&Attribute>,
+) -> (Code, String) {
+    let shown = value.map(shown).unwrap_or_default();
+    let printed = attribute.map_or("", |one| one.printed_type.as_str());
+    let documented =
+        if printed.is_empty() { String::new() } else { format!("; `{printed}` is documented") };
+    let what = if name.is_empty() { "the example".to_owned() } else { format!("`{name}`") };
+    match kind {
+        ViolationKind::UnknownAttribute => {
+            (Code::ExampleAttribute, format!("{what} is in the example and not in the table"))
+        }
+        ViolationKind::MissingAttribute => {
+            (Code::ExampleMissing, format!("{what} is required, and not in the example"))
+        }
+        ViolationKind::UnknownValue | ViolationKind::UnknownTag => {
+            (Code::ExampleValue, format!("{what} is {shown}, which is not listed"))
+        }
+        ViolationKind::UndocumentedNull => {
+            (Code::MisfitExample, format!("{what} is null{documented}"))
+        }
+        ViolationKind::WrongType | ViolationKind::NotAnObject => {
+            (Code::MisfitExample, format!("{what} is {shown}{documented}"))
+        }
+        other => {
+            let name = other.name().replace('-', " ");
+            (Code::MisfitExample, format!("{what} is {shown}: {name}{documented}"))
+        }
+    }
+}
+
+/// How much of a value is shown.
+const SHOWN: usize = 40;
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Array(_) => "an array".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+        other => {
+            let text = other.to_string();
+            let short: String = text.chars().take(SHOWN).collect();
+            if short.len() < text.len() {
+                format!("`{short}…`")
+            } else {
+                format!("`{short}`")
+            }
+        }
+    }
+}
+
+/// Where definitions are, so that the section of a block leads to its definition.
+fn places(model: &Model) -> BTreeMap<&Place, &Definition> {
+    let sections = model.definitions.iter().filter(|known| known.section);
+    sections
+        .flat_map(|known| {
+            std::iter::once(known.origin.place()).chain(&known.also).map(move |at| (at, known))
+        })
+        .collect()
+}

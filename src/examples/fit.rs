@@ -1,0 +1,216 @@
+//! In: the value of an example, and where it is. Out: the definition that it is an example of.
+//! Must not know: whether it keeps to it.
+
+use super::places;
+use crate::check::{Checker, Layer};
+use crate::model::kinds::Lookup;
+use crate::model::{Definition, Model, Object, Shape, Type};
+use crate::pattern;
+use crate::read::page::Page;
+use crate::source::{Place, Sources, Span};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// The least share of an example's attributes that its own section has.
+const OWN: f64 = 0.5;
+
+/// The least share that any other section has, and how many attributes that are at least.
+const OTHER: (f64, usize) = (0.7, 3);
+
+/// How many definitions in each other are followed.
+const DEPTH: usize = 8;
+
+/// Finds what examples are of.
+pub(super) struct Fits<'a, 'm> {
+    known: &'a Lookup<'m>,
+    checker: &'a Checker<'m>,
+    definitions: &'m [Definition],
+    by_place: BTreeMap<&'m Place, &'m Definition>,
+    /// The definitions that have an attribute of this name, by their numbers.
+    having: BTreeMap<&'m str, Vec<usize>>,
+}
+
+impl<'a, 'm> Fits<'a, 'm> {
+    pub(super) fn new(
+        model: &'m Model,
+        known: &'a Lookup<'m>,
+        checker: &'a Checker<'m>,
+    ) -> Fits<'a, 'm> {
+        let mut having: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, definition) in model.definitions.iter().enumerate() {
+            for attribute in definition.attributes() {
+                having.entry(&attribute.name.value).or_default().push(number);
+            }
+        }
+        Fits { known, checker, definitions: &model.definitions, by_place: places(model), having }
+    }
+
+    /// The definition of the section that the block is in, of one around it, or else the one that
+    /// has its attributes and that no other one has as well.
+    pub(super) fn find(
+        &self,
+        value: &Value,
+        page: &Page,
+        span: Span,
+        sources: &Sources,
+    ) -> Option<&'m str> {
+        let around = around(page, span);
+        let of = |number: usize| {
+            let place = sources.place(page.sections[number].heading.span);
+            self.by_place.get(&place).copied()
+        };
+        let own = around
+            .iter()
+            .filter_map(|number| of(*number))
+            .find(|definition| self.share(definition, value, DEPTH) >= OWN);
+        // The example may stand under a heading of its own, beside that of the table.
+        let empty = first_object(value).is_none_or(Map::is_empty);
+        let beside = || {
+            around
+                .iter()
+                .filter(|_| !empty)
+                .find_map(|number| self.most(below(page, *number).filter_map(of), value))
+        };
+        let found = own.or_else(beside).or_else(|| self.elsewhere(value, page, sources));
+        found.map(|definition| definition.name.as_str())
+    }
+
+    /// The one that documents most of a value, of equals the one with the fewest attributes.
+    fn most(
+        &self,
+        definitions: impl Iterator<Item = &'m Definition>,
+        value: &Value,
+    ) -> Option<&'m Definition> {
+        let shares = definitions.map(|one| (self.share(one, value, DEPTH), one));
+        let mut fitting: Vec<_> = shares.filter(|(share, _)| *share >= OWN).collect();
+        fitting.sort_by(|(a, one), (b, other)| {
+            b.total_cmp(a).then(one.attributes().len().cmp(&other.attributes().len()))
+        });
+        let rank = |(share, one): &(f64, &Definition)| (*share, one.attributes().len());
+        match &fitting[..] {
+            [one, other, ..] if rank(one) == rank(other) => None,
+            found => found.first().map(|(_, one)| *one),
+        }
+    }
+
+    fn elsewhere(&self, value: &Value, page: &Page, sources: &Sources) -> Option<&'m Definition> {
+        let object = first_object(value)?;
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for key in object.keys() {
+            for number in self.having.get(key.as_str()).into_iter().flatten() {
+                *counts.entry(*number).or_default() += 1;
+            }
+        }
+        let here = &sources.get(page.file).path;
+        let scored = counts.into_iter().filter(|(_, count)| {
+            *count >= OTHER.1 && *count as f64 >= OTHER.0 * object.len() as f64
+        });
+        // More attributes in common, then the same page, then fewer that the example lacks.
+        let mut scored: Vec<(_, usize)> = scored
+            .map(|(number, count)| {
+                let definition = &self.definitions[number];
+                let near = *definition.origin.place().file == **here;
+                let size = std::cmp::Reverse(definition.attributes().len());
+                ((count, near, size), number)
+            })
+            .collect();
+        scored.sort();
+        match &scored[..] {
+            [.., (second, _), (best, _)] if second == best => None,
+            [.., (_, number)] => Some(&self.definitions[*number]),
+            [] => None,
+        }
+    }
+
+    /// How much of a value a definition documents, from 0 to 1.
+    fn share(&self, definition: &Definition, value: &Value, depth: usize) -> f64 {
+        let Some(depth) = depth.checked_sub(1) else { return 0.0 };
+        match &definition.shape {
+            Shape::Object(object) => {
+                first_object(value).map_or(0.0, |map| self.of_object(object, map))
+            }
+            Shape::Union(union) => {
+                let shares = union.members.iter().map(|one| self.of_type(&one.ty, value, depth));
+                shares.fold(0.0, f64::max)
+            }
+            Shape::Alias(ty) => self.of_type(ty, value, depth),
+            Shape::Enum(_) => 0.0,
+        }
+    }
+
+    fn of_type(&self, ty: &Type, value: &Value, depth: usize) -> f64 {
+        match (ty.bare(), value) {
+            (Type::Reference(name), value) => {
+                self.known.get(name.as_str()).map_or(0.0, |known| self.share(known, value, depth))
+            }
+            (Type::Array(items) | Type::OneOrMany(items), Value::Array(values)) => {
+                values.first().map_or(0.0, |first| self.of_type(items, first, depth))
+            }
+            (Type::OneOrMany(item), value) => self.of_type(item, value, depth),
+            (Type::Map(values), Value::Object(map)) => {
+                let fitting = map.values().filter(|value| self.is_of(&values.ty.value, value));
+                fitting.count() as f64 / map.len().max(1) as f64
+            }
+            _ => 0.0,
+        }
+    }
+
+    fn is_of(&self, ty: &Type, value: &Value) -> bool {
+        self.checker.of_type(ty, value, Layer::Wire).is_empty()
+    }
+
+    fn of_object(&self, object: &Object, map: &Map<String, Value>) -> f64 {
+        let nothing = object.attributes.is_empty() && object.additional.is_none();
+        if map.is_empty() && !object.attributes.is_empty() {
+            return OWN;
+        }
+        if map.is_empty() || !object.closed && nothing {
+            return 0.0;
+        }
+        let keys = object.keys.as_deref().and_then(pattern::read);
+        let documented = |(name, value): &(&String, &Value)| {
+            let one = object.attributes.iter().any(|attribute| attribute.name.value == **name);
+            // Any name would do, so the value has to.
+            let additional = || match (&object.additional, &keys) {
+                (Some(_), Some(keys)) => keys.is_match(name),
+                (Some(additional), None) => self.is_of(&additional.ty.value, value),
+                (None, _) => false,
+            };
+            one || additional()
+        };
+        map.iter().filter(documented).count() as f64 / map.len() as f64
+    }
+}
+
+/// The object that an example shows, or the first of several.
+fn first_object(value: &Value) -> Option<&Map<String, Value>> {
+    match value {
+        Value::Object(map) => Some(map),
+        Value::Array(items) => items.first().and_then(Value::as_object),
+        _ => None,
+    }
+}
+
+/// The sections that a place is in, the innermost first.
+fn around(page: &Page, span: Span) -> Vec<usize> {
+    let last = page.sections.partition_point(|one| one.heading.span.start < span.start);
+    let (mut level, mut out) = (u8::MAX, Vec::new());
+    for number in (0..last).rev() {
+        if page.sections[number].level < level {
+            level = page.sections[number].level;
+            out.push(number);
+        }
+        if level <= 1 {
+            break;
+        }
+    }
+    out
+}
+
+/// The sections inside of a section.
+fn below(page: &Page, number: usize) -> impl Iterator<Item = usize> + '_ {
+    let level = page.sections[number].level;
+    let next = page.sections[number + 1..].iter().position(|one| one.level <= level);
+    let end = next.map_or(page.sections.len(), |next| number + 1 + next);
+    number + 1..end
+}
