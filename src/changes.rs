@@ -11,6 +11,7 @@ mod values;
 mod verdict;
 
 pub use ids::{Id, Info, IDS};
+pub(crate) use pairs::{dice, most_alike};
 pub use verdict::{Effect, Effects, Witness};
 
 use crate::model::kinds::{lookup, Lookup};

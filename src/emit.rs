@@ -20,6 +20,11 @@ pub use json_schema::Leniency;
 pub use packages::packed;
 pub use rust::items;
 
+/// One bundle of schemas.
+pub(crate) fn bundle(model: &Model, leniency: Leniency) -> Schema {
+    json_schema::emit(model, leniency)
+}
+
 /// A file by its path, or a part of one: what follows in the list goes on with it.
 type Part = (String, String);
 

@@ -30,6 +30,7 @@ pub mod sync;
 // What else is made of a model.
 pub mod changes;
 pub mod check;
+pub mod compare;
 pub mod forms;
 mod output;
 pub mod samples;

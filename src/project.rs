@@ -5,6 +5,7 @@ use crate::dialect::Settings;
 use crate::naming::FileNames;
 use crate::source::{Source, Span};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The project file.
 #[derive(Clone, Debug, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Project {
     /// How the pages are written.
     #[serde(default)]
     pub dialect: Settings,
+    /// Which heading is which definition of a schema that the pages are compared with.
+    #[serde(default)]
+    pub compare: BTreeMap<String, String>,
 }
 
 /// What the project file says of the bundle.

@@ -205,6 +205,17 @@ impl Sources {
         (self.list.len() - 1) as u32
     }
 
+    /// The same texts, each with something before its path: as who works elsewhere sees them.
+    #[must_use]
+    pub fn below(&self, prefix: &str) -> Sources {
+        let mut sources = self.clone();
+        for source in sources.list.iter_mut().filter(|_| !prefix.is_empty()) {
+            source.path = format!("{prefix}{}", source.path);
+            source.shared = source.path.as_str().into();
+        }
+        sources
+    }
+
     /// The text with this number.
     #[must_use]
     pub fn get(&self, file: u32) -> &Source {
@@ -215,6 +226,12 @@ impl Sources {
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
         self.get(span.file).place(span.start)
+    }
+
+    /// The place where a span ends: one past its last character.
+    #[must_use]
+    pub fn end(&self, span: Span) -> Place {
+        self.get(span.file).place(span.end.max(span.start))
     }
 
     /// The text that a span covers.

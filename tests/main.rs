@@ -8,6 +8,7 @@ mod builder;
 mod building;
 mod changes;
 mod cli;
+mod compare;
 mod corpus;
 mod corrections;
 mod crates;

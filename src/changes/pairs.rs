@@ -59,7 +59,7 @@ pub(super) fn pairs<'m>(old: &'m Model, new: &'m Model, least: f64) -> Pairs<'m>
 
 /// Pairs of one of each list, the most alike first, and of equals those that stand first; each is
 /// in one pair at most.
-pub(super) fn most_alike<'a, T>(
+pub(crate) fn most_alike<'a, T>(
     old: &[&'a T],
     new: &[&'a T],
     least: f64,
@@ -112,7 +112,7 @@ pub(super) fn words(text: &str) -> BTreeSet<String> {
 }
 
 /// Dice's coefficient: what two sets have in common, from 0 to 1.
-pub(super) fn dice(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+pub(crate) fn dice(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     if a.is_empty() && b.is_empty() {
         return 0.0;
     }

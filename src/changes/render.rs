@@ -1,6 +1,6 @@
 //! In: changes. Out: what a person, a program or a forge reads. Must not know: how they are found.
 
-use super::semver::{bump, Bump, ItemChange};
+use super::semver::{bump, ItemChange};
 use super::{Change, Effect, Level, Witness, IDS};
 use crate::diagnostics::render::{data, property, terminal as printable};
 use serde_json::json;
@@ -17,6 +17,8 @@ pub enum Style {
     Markdown,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// The number of the version that has to grow, a word.
+    Bump,
 }
 
 /// What is said of kinds of changes, or of one.
@@ -60,6 +62,7 @@ pub fn render(changes: &[Change], items: &[ItemChange], style: Style, texts: boo
         }
         Style::Markdown => markdown(&folded(&shown)),
         Style::Github => shown.iter().map(|change| github(change)).collect(),
+        Style::Bump => format!("{}\n", bump(items).name()),
     }
 }
 
@@ -182,12 +185,7 @@ const LISTED: usize = 10;
 
 /// What becomes of the generated crate.
 fn crate_summary(items: &[ItemChange]) -> String {
-    let name = match bump(items) {
-        Bump::Patch => return "crate: patch\n".to_owned(),
-        Bump::Minor => "minor",
-        Bump::Major => "major",
-    };
-    let mut out = format!("crate: {name}\n");
+    let mut out = format!("crate: {}\n", bump(items).name());
     // What breaks comes first.
     let mut sorted: Vec<&ItemChange> = items.iter().collect();
     sorted.sort_by_key(|item| std::cmp::Reverse(item.bump()));

@@ -16,6 +16,18 @@ pub enum Bump {
     Major,
 }
 
+impl Bump {
+    /// The number, in a word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Bump::Patch => "patch",
+            Bump::Minor => "minor",
+            Bump::Major => "major",
+        }
+    }
+}
+
 /// A public item that is another one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ItemChange {

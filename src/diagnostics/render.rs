@@ -1,6 +1,8 @@
 //! In: diagnostics and the texts that they speak of. Out: what a terminal, a program or a forge
 //! shows. Must not know: which stage found what.
 
+mod documents;
+
 use crate::diagnostics::{Code, Diagnostic, Severity, CODES};
 use crate::source::{Sources, Span};
 use serde_json::json;
@@ -15,6 +17,10 @@ pub enum Style {
     Json,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// SARIF 2.1.0, one document.
+    Sarif,
+    /// JUnit's XML, one document.
+    Junit,
 }
 
 /// Renders all diagnostics; `deny` makes warnings errors. To people, equal findings of one page are
@@ -30,6 +36,8 @@ pub fn render(list: &[Diagnostic], sources: &Sources, style: Style, deny: bool) 
             list.iter().map(|found| format!("{}\n", as_json(found, sources, deny))).collect()
         }
         Style::Github => list.iter().map(|found| github(found, sources, deny)).collect(),
+        Style::Sarif => documents::sarif(list, sources, deny),
+        Style::Junit => documents::junit(list, sources, deny),
     }
 }
 
@@ -74,6 +82,7 @@ fn is_error(diagnostic: &Diagnostic, deny: bool) -> bool {
 
 fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json::Value {
     let place = diagnostic.span.map(|span| sources.place(span));
+    let end = diagnostic.span.map(|span| sources.end(span));
     let mut out = json!({
         "code": diagnostic.code.info().id,
         "severity": if is_error(diagnostic, deny) { "error" } else { "warning" },
@@ -81,9 +90,12 @@ fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json
         "file": place.as_ref().map_or(diagnostic.path.as_str(), |place| &*place.file),
         "line": place.as_ref().map(|place| place.line),
         "column": place.as_ref().map(|place| place.column),
+        "endLine": end.as_ref().map(|place| place.line),
+        "endColumn": end.as_ref().map(|place| place.column),
         "at": diagnostic.at,
         "message": diagnostic.message,
         "help": diagnostic.advice(),
+        "fix": diagnostic.fix,
     });
     if !diagnostic.labels.is_empty() {
         out["labels"] =

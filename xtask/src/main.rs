@@ -4,7 +4,6 @@
 
 mod bench;
 mod codegen;
-mod diff;
 mod fidelity;
 mod files;
 mod interop;
@@ -34,14 +33,18 @@ enum Task {
     ///
     /// Exit status: 0, 1 (diagnostics, or `--check` found a difference), 2 (usage, input or
     /// output).
-    Codegen(codegen::Args),
+    Codegen(tablewright_cli::generate::Args),
     /// Says what changed between two revisions of pages, and whom it breaks.
     ///
     /// A revision is a page, a folder of pages, a project file, a `model.json`, or `REV:PATH` of any
     /// of them, which git is asked for.
     ///
     /// Exit status: 0, 1 (a change is as loud as `--fail-on` says), 2 (usage or input).
-    Diff(diff::Args),
+    Diff(tablewright_cli::diff::Args),
+    /// Says where pages and a JSON Schema, OpenAPI or AsyncAPI say different things.
+    ///
+    /// Exit status: 0, 1 (a difference is as loud as `--fail-on` says), 2 (usage or input).
+    Compare(tablewright_cli::compare::Args),
     /// Compares the generated crate with its peers on families of events.
     Bench(bench::Args),
     /// Takes the published schemas through the tools of other languages.
@@ -61,7 +64,8 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
         Task::Codegen(args) => codegen::run(&args),
-        Task::Diff(args) => diff::run(&args),
+        Task::Diff(args) => tablewright_cli::diff::run(&args),
+        Task::Compare(args) => tablewright_cli::compare::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Interop(args) => interop::run(&args),
         Task::Package(args) => package::run(&args),

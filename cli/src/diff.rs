@@ -1,6 +1,6 @@
 //! In: two revisions of pages. Out: what changed, printed. Must not know: what a change is.
 
-use crate::codegen;
+use crate::inputs;
 use anyhow::{bail, Context, Result};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -8,9 +8,10 @@ use std::process::{Command, ExitCode};
 use tablewright::changes::render::{explain, render, Style};
 use tablewright::changes::{changes, semver, Change, Level, IDS, LIKENESS};
 use tablewright::model::{Model, FORMAT};
+use tablewright::InputFile;
 
 /// Arguments of `diff`.
-#[derive(clap::Args)]
+#[derive(clap::Args, Clone, Debug)]
 pub struct Args {
     /// The old revision.
     #[arg(required_unless_present = "explain")]
@@ -54,20 +55,29 @@ pub struct Args {
     explain: Option<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
-enum FailOn {
+/// The least level that fails a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[allow(missing_docs)]
+pub enum FailOn {
     Error,
     Warning,
     Info,
     Never,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
+/// How a result is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
     Human,
+    /// One JSON object.
     Json,
+    /// Tables, for a comment or a changelog.
     Markdown,
+    /// Workflow commands of GitHub Actions.
     Github,
+    /// The number of the version that has to grow: `major`, `minor` or `patch`.
+    Bump,
 }
 
 fn level(text: &str) -> Result<(String, Level), String> {
@@ -92,11 +102,16 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let (Some(old), Some(new)) = (&args.old, &args.new) else { bail!("two revisions are needed") };
-    let model = |revision: &str, own: &Option<PathBuf>| {
+    let (old, new) = (Revision::of(old)?, Revision::of(new)?);
+    let names = (old.names()?, new.names()?);
+    let model = |revision: &Revision, own: &Option<PathBuf>, names: Option<InputFile>| {
         let corrections = own.as_ref().or(args.corrections.as_ref()).cloned();
-        load(revision, corrections, args.project.clone())
+        revision.model(corrections, args.project.clone(), names)
     };
-    let (old, new) = (model(old, &args.old_corrections)?, model(new, &args.new_corrections)?);
+    let (old, new) = (
+        model(&old, &args.old_corrections, names.1)?,
+        model(&new, &args.new_corrections, names.0)?,
+    );
     let (Some(old), Some(new)) = (old, new) else { return Ok(ExitCode::from(2)) };
     // Nothing is as like as that.
     let likeness = if args.renames == 0.0 { 2.0 } else { args.renames };
@@ -109,6 +124,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         Format::Json => Style::Json,
         Format::Markdown => Style::Markdown,
         Format::Github => Style::Github,
+        Format::Bump => Style::Bump,
     };
     let items = semver::items(&tablewright::items(&old), &tablewright::items(&new));
     print!("{}", render(&found, &items, style, args.text));
@@ -125,79 +141,122 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(found.iter().any(loud))))
 }
 
-/// Changes that a person has accepted.
+/// What a person has accepted.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Accepted {
+pub(crate) struct Accepted {
     #[serde(default)]
     accept: Vec<Entry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
-    id: String,
-    at: String,
-    from: Option<String>,
-    to: Option<String>,
+pub(crate) struct Entry {
+    pub(crate) id: String,
+    pub(crate) at: Option<String>,
+    pub(crate) pointer: Option<String>,
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
     reason: String,
+}
+
+impl Accepted {
+    /// The entries of a file, each of which has a reason.
+    pub(crate) fn read(path: &Path) -> Result<Vec<Entry>> {
+        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let accepted: Accepted =
+            toml::from_str(&text).with_context(|| path.display().to_string())?;
+        for entry in &accepted.accept {
+            if entry.reason.trim().is_empty() {
+                bail!("{}: {} has no reason", path.display(), entry.shown());
+            }
+            if entry.at.is_none() && entry.pointer.is_none() {
+                bail!("{}: `{}` says neither `at` nor `pointer`", path.display(), entry.id);
+            }
+        }
+        Ok(accepted.accept)
+    }
+}
+
+impl Entry {
+    /// `ID` at `PLACE`
+    pub(crate) fn shown(&self) -> String {
+        let at = self.at.as_ref().or(self.pointer.as_ref()).map_or("", String::as_str);
+        format!("`{}` at `{at}`", self.id)
+    }
 }
 
 /// Takes accepted changes out.
 fn accept(changes: &mut Vec<Change>, path: &Path) -> Result<()> {
-    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let accepted: Accepted = toml::from_str(&text).with_context(|| path.display().to_string())?;
-    for entry in accepted.accept {
-        if entry.reason.trim().is_empty() {
-            bail!("{}: `{}` at `{}` has no reason", path.display(), entry.id, entry.at);
-        }
+    for entry in Accepted::read(path)? {
         let before = changes.len();
         changes.retain(|change| {
             !(change.id.info().id == entry.id
-                && change.at == entry.at
+                && Some(&change.at) == entry.at.as_ref()
                 && change.from == entry.from
                 && change.to == entry.to)
         });
         if changes.len() == before {
-            bail!("{}: there is no change `{}` at `{}`", path.display(), entry.id, entry.at);
+            bail!("{}: there is no change {}", path.display(), entry.shown());
         }
     }
     Ok(())
 }
 
-/// Reads a revision; none where its pages are wrong, which is then printed.
-fn load(
-    revision: &str,
-    corrections: Option<PathBuf>,
-    project: Option<PathBuf>,
-) -> Result<Option<Model>> {
-    let path = Path::new(revision);
-    if path.exists() {
-        return read(path, corrections, project);
-    }
-    let Some((commit, inner)) = revision.split_once(':') else {
-        bail!("{revision}: there is no such file, and it is no `REV:PATH`");
-    };
-    let folder = tempfile::tempdir().context("cannot make a folder")?;
-    checkout(commit, inner, folder.path())?;
-    read(&folder.path().join(inner), corrections, project)
+/// Where a revision lies: itself, or a copy of what git has.
+struct Revision {
+    path: PathBuf,
+    /// The folder that it was written to, which goes away with it.
+    _folder: Option<tempfile::TempDir>,
 }
 
-fn read(
-    path: &Path,
-    corrections: Option<PathBuf>,
-    project: Option<PathBuf>,
-) -> Result<Option<Model>> {
-    if path.extension().is_none_or(|extension| extension != "json") {
-        return codegen::model(path, corrections, project);
+impl Revision {
+    fn of(revision: &str) -> Result<Revision> {
+        let path = Path::new(revision);
+        if path.exists() {
+            return Ok(Revision { path: path.to_owned(), _folder: None });
+        }
+        let Some((commit, inner)) = revision.split_once(':') else {
+            bail!("{revision}: there is no such file, and it is no `REV:PATH`");
+        };
+        let folder = tempfile::tempdir().context("cannot make a folder")?;
+        checkout(commit, inner, folder.path())?;
+        Ok(Revision { path: folder.path().join(inner), _folder: Some(folder) })
     }
-    let text = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let model: Model =
-        serde_json::from_slice(&text).with_context(|| format!("{} is no model", path.display()))?;
-    if model.format != FORMAT {
-        bail!("{}: its format is {}, not {FORMAT}", path.display(), model.format);
+
+    /// The names that its own runs handed out, if they are kept beside its project file.
+    fn names(&self) -> Result<Option<InputFile>> {
+        let folder = self.path.parent().filter(|_| is(&self.path, "toml"));
+        folder.map_or(Ok(None), |folder| {
+            crate::files::read_if_there(&folder.join(inputs::NAMES), inputs::NAMES)
+        })
     }
-    Ok(Some(model))
+
+    /// What it means; none where its pages are wrong, which is then printed. Without names of its
+    /// own, things are called what the other revision calls them.
+    fn model(
+        &self,
+        corrections: Option<PathBuf>,
+        project: Option<PathBuf>,
+        names: Option<InputFile>,
+    ) -> Result<Option<Model>> {
+        if !is(&self.path, "json") {
+            let found = inputs::model(&self.path, corrections, project, names)?;
+            return Ok(found.map(|(model, _)| model));
+        }
+        let shown = self.path.display();
+        let text = std::fs::read(&self.path).with_context(|| shown.to_string())?;
+        let model: Model =
+            serde_json::from_slice(&text).with_context(|| format!("{shown} is no model"))?;
+        if model.format != FORMAT {
+            bail!("{shown}: its format is {}, not {FORMAT}", model.format);
+        }
+        Ok(Some(model))
+    }
+}
+
+fn is(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|extension| extension == ending)
 }
 
 /// Writes a file or a folder of a commit, as it lies there; of a project file, its folder.

@@ -25,7 +25,7 @@ fn write(folder: &Path, name: &str, text: &str) {
 }
 
 fn diff(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
+    Command::new(env!("CARGO_BIN_EXE_tablewright"))
         .arg("diff")
         .args(arguments)
         .current_dir(folder)

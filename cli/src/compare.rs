@@ -1,0 +1,133 @@
+//! In: pages and files of a schema. Out: their differences, printed. Must not know: what differs.
+
+use crate::diff::{Accepted, FailOn, Format};
+use crate::inputs;
+use anyhow::{bail, Context, Result};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use tablewright::changes::render::Style;
+use tablewright::compare::render::{explain, render};
+use tablewright::compare::{compare, Difference, Level};
+
+/// Arguments of `compare`.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    /// Pages, a folder of pages or a project file; then files of JSON Schema, OpenAPI or AsyncAPI,
+    /// or folders of them.
+    #[arg(num_args = 2.., required_unless_present = "explain", value_names = ["PAGES", "SCHEMA"])]
+    paths: Vec<PathBuf>,
+    /// Corrections to the pages.
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
+    /// A project file whose `[dialect]` the pages are read by, and whose `[compare]` says which
+    /// heading is which definition.
+    #[arg(long, value_name = "FILE")]
+    project: Option<PathBuf>,
+    /// Which heading is which definition, as `HEADING=NAME`.
+    #[arg(long, value_name = "HEADING=NAME", value_parser = pair)]
+    pair: Vec<(String, String)>,
+    /// The least level of a difference that fails the run.
+    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
+    fail_on: FailOn,
+    /// Differences that are accepted: entries `[[accept]]` with `id`, `at` or `pointer`, and
+    /// `reason`. One that matches nothing is an error.
+    #[arg(long, value_name = "FILE")]
+    accept: Option<PathBuf>,
+    /// How differences are printed.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Explains a kind of difference.
+    #[arg(long, value_name = "ID")]
+    explain: Option<String>,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (heading, name) = text.split_once('=').ok_or("it has no `=`")?;
+    Ok((heading.trim().to_owned(), name.trim().to_owned()))
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<ExitCode> {
+    if let Some(id) = &args.explain {
+        let text = explain(id).with_context(|| format!("there is no kind of difference `{id}`"))?;
+        print!("{text}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let Some((pages, schemas)) = args.paths.split_first() else {
+        bail!("pages and a schema are needed")
+    };
+    let read = inputs::model(pages, args.corrections.clone(), args.project.clone(), None)?;
+    let Some((model, project)) = read else { return Ok(ExitCode::from(2)) };
+    let mut stated: BTreeMap<String, String> =
+        project.map(|project| project.compare).unwrap_or_default();
+    stated.extend(args.pair.iter().cloned());
+    let mut found = compare(&model, &files(schemas)?, &stated)?;
+    if let Some(wrong) = found.unknown_pairs.first() {
+        bail!("`{wrong}` names no pair of a heading and a definition");
+    }
+    if let Some(path) = &args.accept {
+        accept(&mut found.differences, path)?;
+    }
+    let style = match args.format {
+        Format::Human => Style::Human,
+        Format::Json => Style::Json,
+        Format::Markdown => Style::Markdown,
+        Format::Github => Style::Github,
+        Format::Bump => bail!("`bump` is for `diff`"),
+    };
+    print!("{}", render(&found, style));
+    let least = match args.fail_on {
+        FailOn::Error => Level::Error,
+        FailOn::Warning => Level::Warning,
+        FailOn::Info => Level::Info,
+        FailOn::Never => return Ok(ExitCode::SUCCESS),
+    };
+    let loud = found.differences.iter().any(|one| one.id.info().level >= least);
+    Ok(ExitCode::from(u8::from(loud)))
+}
+
+/// Reads schemas, and those of folders.
+fn files(paths: &[PathBuf]) -> Result<Vec<(String, String)>> {
+    let mut out = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let base = path.display().to_string();
+            let base = base.trim_end_matches('/').to_owned();
+            let all = crate::files::owned(path, &["."])?;
+            let is_schema =
+                |name: &str| [".json", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
+            let inside = all.into_iter().filter(|(name, _)| is_schema(name));
+            out.extend(
+                inside.map(|(name, text)| {
+                    (format!("{base}/{}", name.trim_start_matches("./")), text)
+                }),
+            );
+        } else {
+            let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+            out.push((path.display().to_string(), text));
+        }
+    }
+    if out.is_empty() {
+        bail!("there is no schema in there");
+    }
+    Ok(out)
+}
+
+/// Takes accepted differences out.
+fn accept(differences: &mut Vec<Difference>, path: &Path) -> Result<()> {
+    for entry in Accepted::read(path)? {
+        let before = differences.len();
+        differences.retain(|one| {
+            let at = entry.at.as_ref().is_none_or(|at| *at == one.at);
+            let pointer = entry.pointer.as_ref().is_none_or(|pointer| *pointer == one.pointer);
+            let from = entry.from.is_none() || entry.from == one.page;
+            let to = entry.to.is_none() || entry.to == one.schema;
+            !(one.id.info().id == entry.id && at && pointer && from && to)
+        });
+        if differences.len() == before {
+            bail!("{}: there is no difference {}", path.display(), entry.shown());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! In: the arguments of `check` and `generate`. Out: files written or compared, diagnostics printed.
+//! Must not know: any vendor's name.
+
+use crate::files;
+use crate::inputs::{job, Home, Job, Selection};
+use anyhow::{bail, Result};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tablewright::diagnostics::render::{documentation, explain, render, Style};
+use tablewright::model::{Model, Origin};
+use tablewright::sync::{compare, diff, Change};
+use tablewright::{changes, forms, generate, summary, Output};
+
+/// Arguments of `generate`.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    /// What is read.
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Writes nothing; fails with a diff where a file is changed, missing or unexpected.
+    #[arg(long)]
+    pub check: bool,
+    /// With `--check`, names the files only.
+    #[arg(long, requires = "check")]
+    pub summary: bool,
+    /// Where `schemas/` and `generated/` are written; by default beside the project file.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Emits the schemas as other tools want them, too (`schemas/profiles/`); `profiles` of the
+    /// project file.
+    #[arg(long)]
+    pub profiles: bool,
+    /// Makes every warning an error.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// How diagnostics are printed.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Explains a diagnostic (`TW001`), or prints a table: `bindings`, `unions`, or all
+    /// forms of tables that are read: `forms`. Writes nothing.
+    #[arg(long, value_name = "TOPIC")]
+    pub explain: Option<String>,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// With snippets and carets.
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// SARIF 2.1.0, one document.
+    Sarif,
+    /// JUnit's XML, one document.
+    Junit,
+}
+
+/// The form of the library.
+#[must_use]
+pub fn style(format: Format) -> Style {
+    match format {
+        Format::Human => Style::Human,
+        Format::Json => Style::Json,
+        Format::Github => Style::Github,
+        Format::Sarif => Style::Sarif,
+        Format::Junit => Style::Junit,
+    }
+}
+
+/// Runs the command; `home` is a repository whose folders are machine-owned.
+pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
+    if let Some(text) = args.explain.as_deref().and_then(explain) {
+        print!("{text}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    if args.explain.as_deref() == Some("forms") {
+        print!("{}", forms::documentation());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let style = style(args.format);
+    let Some(mut job) = job(&args.selection, args.out.as_deref(), home, style)? else {
+        return Ok(ExitCode::from(1));
+    };
+    job.input.header.profiles |= args.profiles;
+    let own = home.is_some() && args.selection.docs.is_empty() && args.selection.project.is_none();
+    let deny = own || args.deny_warnings;
+    let output = generate(&job.input);
+    report(&output, &job, style, deny);
+    if let Some(topic) = &args.explain {
+        return explain_topic(topic, output.model.as_ref());
+    }
+    if output.has_errors() || deny && !output.diagnostics.is_empty() {
+        return Ok(ExitCode::from(1));
+    }
+    finish(args, &job, own, output)
+}
+
+/// Finds out what the pages say, and writes nothing.
+pub fn check(selection: &Selection, format: Format, deny: bool) -> Result<ExitCode> {
+    let style = style(format);
+    let Some(job) = job(selection, None, None, style)? else { return Ok(ExitCode::from(1)) };
+    let output = tablewright::check(&job.input);
+    report(&output, &job, style, deny);
+    let failed = output.has_errors() || deny && !output.diagnostics.is_empty();
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// Prints the findings, and what was read. A document is for standard output, lines are for people
+/// and logs.
+pub fn report(output: &Output, job: &Job, style: Style, deny: bool) {
+    let sources = output.sources.below(&job.prefix);
+    let text = render(&output.diagnostics, &sources, style, deny);
+    let summary = summary(output);
+    match style {
+        Style::Sarif | Style::Junit => {
+            print!("{text}");
+            eprintln!("{summary}");
+        }
+        Style::Json => eprintln!("{text}{}", serde_json::json!({ "summary": summary })),
+        Style::Human | Style::Github => eprintln!("{text}{summary}"),
+    }
+}
+
+/// Files of a repository that come from tables of the library.
+fn documents() -> [(String, String); 3] {
+    [
+        ("docs/diagnostics.md".to_owned(), documentation()),
+        ("docs/tables.md".to_owned(), forms::documentation()),
+        (
+            "docs/changes.md".to_owned(),
+            changes::render::documentation() + &tablewright::compare::render::documentation(),
+        ),
+    ]
+}
+
+fn finish(args: &Args, job: &Job, own: bool, output: Output) -> Result<ExitCode> {
+    let mut expected = output.files;
+    let mut found = BTreeMap::new();
+    if own {
+        expected.extend(documents());
+    }
+    if own || args.check {
+        found = files::owned(&job.base, &["schemas", "generated"])?;
+    }
+    if !own {
+        // Cargo's own.
+        found.remove("generated/Cargo.lock");
+    }
+    for path in expected.keys() {
+        if let Some(text) = files::text(&job.base.join(path))? {
+            found.insert(path.clone(), text);
+        }
+    }
+    let changes = compare(&expected, &found);
+    if args.check {
+        return Ok(compared(&changes, args.summary, own));
+    }
+    files::apply(&job.base, &changes)?;
+    let written = changes.len();
+    eprintln!("{} files, {written} changed", expected.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn compared(changes: &[Change], summary: bool, own: bool) -> ExitCode {
+    if changes.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    if summary {
+        for change in changes {
+            let verb = match change {
+                Change::Write { found: None, .. } => "missing",
+                Change::Write { .. } => "changed",
+                Change::Remove { .. } => "unexpected",
+            };
+            println!("{verb} {}", change.path());
+        }
+    } else {
+        print!("{}", diff(changes));
+    }
+    let command = if own { "cargo xtask codegen" } else { "tablewright generate" };
+    eprintln!("error: {} files are not what the pages say; run `{command}`", changes.len());
+    ExitCode::from(1)
+}
+
+/// Prints a table of a model.
+pub fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
+    match (topic, model) {
+        ("bindings", Some(model)) => print!("{}", bindings(model)),
+        ("unions", Some(model)) => print!("{}", tablewright::explain_unions(model)),
+        ("bindings" | "unions", None) => bail!("the pages could not be read"),
+        _ => bail!(
+            "`{topic}` is neither the code of a diagnostic, nor `bindings`, `unions` or `forms`"
+        ),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Which value means which section, and how that is known.
+fn bindings(model: &Model) -> String {
+    let mut out = String::new();
+    for (definition, adjacent_tag) in model.adjacent_tags() {
+        out.push_str(&format!(
+            "{} / {} chooses {}:\n",
+            definition.path, adjacent_tag.tag, adjacent_tag.content
+        ));
+        for arm in &adjacent_tag.arms {
+            let section = model.definition(&arm.definition);
+            let how = match &arm.origin {
+                Origin::Documented(place) => format!("documented {place}"),
+                Origin::Inferred { rule, .. } => format!(
+                    "inferred: {}",
+                    serde_json::to_string(rule).unwrap_or_default().trim_matches('"')
+                ),
+                Origin::Corrected { correction, .. } => {
+                    format!("corrected: {}", model.corrections[*correction as usize - 1].reason)
+                }
+            };
+            out.push_str(&format!(
+                "  {:50} {:35} {how}\n",
+                arm.value,
+                section.title.as_deref().unwrap_or(&section.name)
+            ));
+        }
+    }
+    out
+}

@@ -1,0 +1,240 @@
+//! In: what the command line says of pages. Out: what a run starts from. Must not know: what is done
+//! with it.
+
+use crate::files;
+use anyhow::{bail, Context, Result};
+use std::path::{Path, PathBuf};
+use tablewright::diagnostics::render::{render, Style};
+use tablewright::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use tablewright::model::Model;
+use tablewright::project::{Header, Project};
+use tablewright::source::{Source, Sources};
+use tablewright::{project, Input, InputFile};
+
+/// Which pages a command reads, and how.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Selection {
+    /// Pages, or folders of pages (`.md`, `.mdx`), instead of those of a project file.
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    pub docs: Vec<PathBuf>,
+    /// Corrections to the pages.
+    #[arg(long, value_name = "FILE", requires = "docs")]
+    pub corrections: Option<PathBuf>,
+    /// Name of the bundle; by default the stem of the first path.
+    #[arg(long, requires = "docs")]
+    pub name: Option<String>,
+    /// Heading of the section that the bundle describes as a whole.
+    #[arg(long, value_name = "HEADING")]
+    pub root: Option<String>,
+    /// A project file; with `--docs`, all of its keys but `[dialect]` may be missing. By default
+    /// `tablewright.toml` of the working directory or of one above it.
+    #[arg(long, value_name = "FILE")]
+    pub project: Option<PathBuf>,
+    /// Leaves out what cannot be kept, and goes on: its text is in the descriptions.
+    #[arg(long)]
+    pub keep_going: bool,
+}
+
+/// The project file of a repository whose folders are machine-owned.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// The project file.
+    pub project: PathBuf,
+    /// What is put before the names of its pages.
+    pub prefix: String,
+    /// Where its files lie.
+    pub base: PathBuf,
+}
+
+/// What a run works on.
+#[derive(Debug)]
+pub struct Job {
+    /// What the library starts from.
+    pub input: Input,
+    /// Where the expected files lie.
+    pub base: PathBuf,
+    /// What leads from the working directory to the pages.
+    pub prefix: String,
+    /// The project file, as it was read.
+    pub project: Option<Project>,
+}
+
+/// The names that an earlier run handed out.
+pub const NAMES: &str = "schemas/names.toml";
+
+/// What project files are called.
+pub const PROJECT: &str = "tablewright.toml";
+
+/// The project file of a folder, or of one above it.
+#[must_use]
+pub fn find_project(from: &Path) -> Option<PathBuf> {
+    from.ancestors().map(|folder| folder.join(PROJECT)).find(|path| path.is_file())
+}
+
+/// What is selected; none where the project file is wrong, which is then printed.
+pub fn job(
+    selection: &Selection,
+    out: Option<&Path>,
+    home: Option<&Home>,
+    style: Style,
+) -> Result<Option<Job>> {
+    if !selection.docs.is_empty() {
+        return ad_hoc(selection, out, style);
+    }
+    if let (Some(home), None) = (home, &selection.project) {
+        let base = out.unwrap_or(&home.base);
+        return of_project(selection, &home.project, &home.prefix, Some(base), style);
+    }
+    let current = std::env::current_dir().context("there is no working directory")?;
+    let found = selection.project.clone().or_else(|| find_project(&current));
+    let Some(path) = found else {
+        bail!("there is no `{PROJECT}` here or above: `init` writes one, and `--docs` needs none");
+    };
+    of_project(selection, &path, "", out, style)
+}
+
+/// Pages that the arguments name.
+fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Option<Job>> {
+    let first = selection.docs.first().context("`--docs` names no page")?;
+    let full = std::path::absolute(first)?;
+    let stem = if first.is_dir() { full.file_name() } else { full.file_stem() };
+    let stem = stem.unwrap_or_default().to_string_lossy().into_owned();
+    let stem = selection.name.as_deref().unwrap_or(&stem);
+    let read = |path: &Path| files::read(path, &path.display().to_string());
+    let file = selection.project.as_deref().map(read).transpose()?;
+    let (mut stated, mut read_as) = (None, None);
+    let header = match &file {
+        None => project::ad_hoc(stem),
+        Some(file) => {
+            let Some(project) = read_project(file, style)? else { return Ok(None) };
+            let folder = Path::new(&file.path).parent().map(Path::to_owned).unwrap_or_default();
+            stated = project.corrections.as_ref().map(|name| folder.join(name));
+            read_as = Some(project.clone());
+            let name = selection.name.clone().or(project.name.clone());
+            Project { name, ..project }.header(stem)
+        }
+    };
+    let header = Header { root: selection.root.clone().or(header.root.clone()), ..header };
+    let pages = files::all_pages(&selection.docs)?;
+    let corrections = selection.corrections.clone().or(stated).as_deref().map(read).transpose()?;
+    let base = out.map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let names = files::read_if_there(&base.join(NAMES), NAMES)?;
+    let keep_going = selection.keep_going;
+    let input = Input { header, pages, corrections, names, project: file, keep_going };
+    let prefix = match &selection.docs[..] {
+        [folder] if folder.is_dir() => format!("{}/", folder.display()),
+        [file] => {
+            file.parent().map_or_else(String::new, |folder| match folder.as_os_str().is_empty() {
+                true => String::new(),
+                false => format!("{}/", folder.display()),
+            })
+        }
+        _ => String::new(),
+    };
+    Ok(Some(Job { input, base, prefix, project: read_as }))
+}
+
+/// What a project file states; none where it is wrong, which is then printed.
+fn read_project(file: &InputFile, style: Style) -> Result<Option<Project>> {
+    let text = String::from_utf8(file.bytes.clone()).with_context(|| file.path.clone())?;
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let number = sources.add(Source::new(&file.path, text));
+    let project = project::read(sources.get(number), number, &mut diagnostics);
+    eprint!("{}", render(&diagnostics.finish(), &sources, style, true));
+    Ok(project)
+}
+
+/// The pages of a project file; none where the file is wrong.
+fn of_project(
+    selection: &Selection,
+    path: &Path,
+    prefix: &str,
+    out: Option<&Path>,
+    style: Style,
+) -> Result<Option<Job>> {
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let shown = |name: &str| format!("{prefix}{name}");
+    let stem = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let file = files::read(path, &shown(&stem))?;
+    let Some(project) = read_project(&file, style)? else { return Ok(None) };
+    if let [first, ..] = project.missing()[..] {
+        bail!("{}: `{first}` is missing; it need not be there with `--docs`", path.display());
+    }
+    let read = |name: &String| files::read(&folder.join(name), &shown(name));
+    let mut pages: Vec<InputFile> = Vec::new();
+    for name in &project.pages {
+        if folder.join(name).is_dir() {
+            pages.extend(files::all_pages(&[folder.join(name)])?);
+        } else {
+            pages.push(read(name)?);
+        }
+    }
+    let corrections = project.corrections.as_ref().map(read).transpose()?;
+    let notes = project.notes.as_ref().map(read).transpose()?;
+    let notes = notes.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+    let header = project.header("");
+    let root = selection.root.clone().or(header.root.clone());
+    let header = Header { notes, root, ..header };
+    let base = out.map_or_else(|| folder.clone(), Path::to_owned);
+    let names = files::read_if_there(&base.join(NAMES), NAMES)?;
+    let keep_going = selection.keep_going;
+    let prefix = if prefix.is_empty() { below_here(&folder) } else { String::new() };
+    let input = Input { header, pages, corrections, names, project: Some(file), keep_going };
+    Ok(Some(Job { input, base, prefix, project: Some(project) }))
+}
+
+/// What leads from the working directory to a folder: nothing where it is the same one.
+fn below_here(folder: &Path) -> String {
+    let here = std::env::current_dir().and_then(|path| path.canonicalize()).ok();
+    let full = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let full = full.canonicalize().ok();
+    let (Some(here), Some(full)) = (here, full) else { return String::new() };
+    if let Ok(inner) = full.strip_prefix(&here) {
+        return if inner.as_os_str().is_empty() {
+            String::new()
+        } else {
+            format!("{}/", inner.display())
+        };
+    }
+    match here.strip_prefix(&full) {
+        Ok(deeper) => "../".repeat(deeper.components().count()),
+        Err(_) => format!("{}/", full.display()),
+    }
+}
+
+/// What pages, a folder of pages or a project file mean; none where they are wrong, which is then
+/// printed.
+pub fn model(
+    path: &Path,
+    corrections: Option<PathBuf>,
+    dialect: Option<PathBuf>,
+    names: Option<InputFile>,
+) -> Result<Option<(Model, Option<Project>)>> {
+    let is_project = path.extension().is_some_and(|extension| extension == "toml");
+    let selection = Selection {
+        docs: if is_project { Vec::new() } else { vec![path.to_owned()] },
+        corrections,
+        project: if is_project { Some(path.to_owned()) } else { dialect },
+        ..Selection::default()
+    };
+    // Without a folder of its own, pages have no names of an earlier run.
+    let out = (!is_project).then(|| PathBuf::from("/nonexistent"));
+    let Some(mut job) = job(&selection, out.as_deref(), None, Style::Human)? else {
+        return Ok(None);
+    };
+    job.input.names = job.input.names.or(names);
+    Ok(checked(&job).map(|model| (model, job.project)))
+}
+
+/// The model of a job; none where its pages are wrong, which is then printed.
+pub fn checked(job: &Job) -> Option<Model> {
+    let output = tablewright::check(&job.input);
+    // A correction that one of two revisions needs no more is no error of that one.
+    let counts = |found: &&Diagnostic| {
+        found.severity == Severity::Error && found.code != Code::StaleCorrection
+    };
+    let errors: Vec<Diagnostic> = output.diagnostics.iter().filter(counts).cloned().collect();
+    eprint!("{}", render(&errors, &output.sources, Style::Human, false));
+    output.model.filter(|_| errors.is_empty())
+}

@@ -1,0 +1,9 @@
+//! What the `tablewright` command does: all of its input and output. What the pages mean is in the
+//! library, `tablewright`.
+#![forbid(unsafe_code)]
+
+pub mod compare;
+pub mod diff;
+pub mod files;
+pub mod generate;
+pub mod inputs;

@@ -1,0 +1,267 @@
+//! Pages held against schemas: a schema that says the same differs in nothing, and a planted
+//! contradiction is found where it was planted, and nowhere else.
+
+use crate::mutations::Random;
+use crate::project::page;
+use crate::sources::input;
+use serde_json::{json, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use tablewright::compare::{compare, By, Comparison, Id};
+use tablewright::model::{Attribute, Definition, Model};
+use tablewright::{generate, Output};
+
+fn strict(output: &Output) -> (String, Value) {
+    let found = output.files.iter().find(|(path, _)| path.ends_with(".strict.schema.json"));
+    let (path, text) = found.expect("a strict schema");
+    (path.clone(), serde_json::from_str(text).expect("it is JSON"))
+}
+
+fn against(model: &Model, schema: &Value) -> Comparison {
+    let files = [("s.json".to_owned(), schema.to_string())];
+    compare(model, &files, &BTreeMap::new()).expect("a schema")
+}
+
+/// An edit of a schema, and what must be said of it.
+struct Planted {
+    id: Id,
+    pointer: String,
+    line: u32,
+}
+
+/// The attributes whose schema stands in their definition, with its pointer.
+fn slots(model: &Model) -> Vec<(&Definition, &Attribute, String)> {
+    let of = |definition| {
+        let attributes = Definition::attributes(definition).iter();
+        attributes.map(move |one| {
+            let name = one.name.value.replace('~', "~0").replace('/', "~1");
+            (definition, one, format!("/$defs/{}/properties/{name}", definition.name))
+        })
+    };
+    model.definitions.iter().flat_map(of).filter(|(_, one, _)| one.row.line > 0).collect()
+}
+
+/// Plants one edit of a kind; none where the place is not one for it.
+fn plant(
+    schema: &mut Value,
+    kind: usize,
+    (definition, attribute, pointer): &(&Definition, &Attribute, String),
+) -> Option<Planted> {
+    let name = &attribute.name.value;
+    let owner = format!("/$defs/{}", definition.name);
+    let marks = |of: fn(&Attribute) -> bool| definition.attributes().iter().any(of);
+    let listed = |schema: &Value| {
+        let required = schema.pointer(&owner).and_then(|owner| owner["required"].as_array());
+        required.is_some_and(|list| list.contains(&json!(name)))
+    };
+    let was_required = listed(schema);
+    let slot = schema.pointer_mut(pointer)?;
+    let plain = slot.get("type").and_then(Value::as_str).map(str::to_owned);
+    let of_row = |id| Some(Planted { id, pointer: pointer.clone(), line: attribute.row.line });
+    match kind {
+        0 if plain.as_deref() == Some("string") => {
+            let bare = slot.as_object().is_some_and(|map| {
+                ["format", "pattern", "default", "minLength", "maxLength"]
+                    .iter()
+                    .all(|key| !map.contains_key(*key))
+            });
+            slot["type"] = bare.then(|| json!("boolean"))?;
+            of_row(Id::TypeDiffers)
+        }
+        1 if plain.is_some() && marks(|one| one.nullable.is_some()) => {
+            slot["type"] = json!([plain, "null"]);
+            of_row(Id::NullInSchema)
+        }
+        2 if slot.get("type").and_then(Value::as_array).is_some() => {
+            let types = slot["type"].as_array().cloned().unwrap_or_default();
+            slot["type"] = types.into_iter().find(|one| one != "null")?;
+            of_row(Id::NullInPage)
+        }
+        3 if was_required => {
+            let list = schema.pointer_mut(&owner)?["required"].as_array_mut()?;
+            list.retain(|one| one != name);
+            of_row(Id::RequiredInPage)
+        }
+        4 if !was_required && marks(|one| one.required.is_some()) => {
+            match schema.pointer_mut(&owner)?.get_mut("required") {
+                Some(Value::Array(list)) => list.push(json!(name)),
+                _ => schema.pointer_mut(&owner)?["required"] = json!([name]),
+            }
+            of_row(Id::RequiredInSchema)
+        }
+        5 | 6 => {
+            let target = slot.get("$ref")?.as_str()?.strip_prefix('#')?.to_owned();
+            let list = schema.pointer_mut(&target)?.get_mut("enum")?.as_array_mut()?;
+            let id = if kind == 5 {
+                let like = list.first()?.is_string();
+                list.push(if like { json!("planted") } else { json!(987_654) });
+                Id::ValueInSchema
+            } else {
+                list.pop().filter(|_| !list.is_empty())?;
+                Id::ValueInPage
+            };
+            Some(Planted { id, pointer: target, line: attribute.row.line })
+        }
+        7 if slot.get("default").is_some() => {
+            slot["default"] = json!("another one");
+            of_row(Id::DefaultDiffers)
+        }
+        8 if plain.is_some() && slot.get("default").is_none() => {
+            slot["default"] = json!("a default");
+            of_row(Id::DefaultInSchema)
+        }
+        9 if plain.as_deref() == Some("string") && slot.get("format").is_none() => {
+            slot["format"] = json!("uuid");
+            of_row(Id::FormatInSchema)
+        }
+        10 if plain.as_deref() == Some("integer") && slot.get("maximum").is_none() => {
+            slot["maximum"] = json!(41);
+            of_row(Id::BoundInSchema)
+        }
+        11 if !was_required && definition.attributes().len() > 1 => {
+            let owner_at = schema.pointer_mut(&owner)?;
+            owner_at["properties"].as_object_mut()?.shift_remove(name)?;
+            Some(Planted { id: Id::AttributeInPage, pointer: owner, line: attribute.row.line })
+        }
+        12 if definition.section => {
+            let properties = schema.pointer_mut(&owner)?["properties"].as_object_mut()?;
+            properties.insert("planted_name".into(), json!({ "type": "string" }));
+            let line = definition.origin.place().line;
+            let pointer = format!("{owner}/properties/planted_name");
+            Some(Planted { id: Id::AttributeInSchema, pointer, line })
+        }
+        13 => {
+            let items = slot.get_mut("items")?;
+            (items.get("type")? == "string" && items.get("format").is_none()).then_some(())?;
+            items["type"] = json!("boolean");
+            let pointer = format!("{pointer}/items");
+            Some(Planted { id: Id::TypeDiffers, pointer, line: attribute.row.line })
+        }
+        _ => None,
+    }
+}
+
+/// How many kinds of edits there are.
+const KINDS: usize = 14;
+
+/// The specifications, each said the same by its own strict schema.
+const SPECIFICATIONS: [&str; 4] = ["gbfs-3.1", "openapi-3.0", "serverless-1.0", "stac-1.1"];
+
+/// How many contradictions are planted into each.
+const PLANTED: usize = 60;
+
+#[test]
+fn contradictions_planted_into_the_schemas_of_specifications_are_found() {
+    let (mut planted, mut hits, mut beside) = (0, 0, 0);
+    let mut kinds: BTreeSet<Id> = BTreeSet::new();
+    for source in SPECIFICATIONS {
+        let Some(input) = input(source) else {
+            println!("skipped: there is no ../shared/tables/{source}");
+            return;
+        };
+        let output = generate(&input);
+        let model = output.model.as_ref().expect("the pages are read");
+        let (_, schema) = strict(&output);
+        assert_eq!(against(model, &schema).differences, vec![], "{source}");
+        let slots = slots(model);
+        let mut random = Random::of(source.len() as u64);
+        let mut count = 0;
+        for attempt in 0.. {
+            if count == PLANTED || attempt > 20_000 {
+                break;
+            }
+            let slot = &slots[random.below(slots.len())];
+            let mut edited = schema.clone();
+            let Some(wanted) = plant(&mut edited, attempt % KINDS, slot) else { continue };
+            count += 1;
+            kinds.insert(wanted.id);
+            let found = against(model, &edited).differences;
+            let is_it = |one: &&tablewright::compare::Difference| {
+                let line = one.place.as_ref().map(|place| place.line);
+                one.id == wanted.id && one.pointer == wanted.pointer && line == Some(wanted.line)
+            };
+            hits += usize::from(found.iter().any(|one| is_it(&one)));
+            let others = found.iter().filter(|one| one.id != wanted.id).count();
+            if found.is_empty() || others > 0 {
+                println!("{source}: {:?} at {}: {found:#?}", wanted.id, wanted.pointer);
+            }
+            beside += others;
+        }
+        assert_eq!(count, PLANTED, "{source}");
+        planted += count;
+    }
+    println!("{hits} of {planted} contradictions of {} kinds, {beside} beside", kinds.len());
+    assert!(hits * 100 >= planted * 98, "{hits} of {planted}");
+    assert!(beside * 100 <= planted * 2, "{beside} beside {planted}");
+    assert!(kinds.len() >= 10, "{kinds:?}");
+}
+
+const PAGE: &str = "## Order\n\n| Field | Type | Required |\n|---|---|---|\n| id | string | yes |\n\
+    | total | integer, null | no |\n| state | string | no |\n\n## Person Object\n\n| Field | Type |\n\
+    |---|---|\n| name | string |\n| born | string |\n| city | string |\n\n## Alone\n\n| Field | Type |\n\
+    |---|---|\n| x | string |\n";
+
+fn lines(found: &Comparison) -> Vec<String> {
+    let line = |one: &tablewright::compare::Difference| {
+        let place = one.place.as_ref().map(|place| place.line).unwrap_or_default();
+        format!("{} {} {}:{place} {}#{}", one.id.info().id, one.at, "page", one.file, one.pointer)
+    };
+    found.differences.iter().map(line).collect()
+}
+
+#[test]
+fn a_fact_that_a_side_does_not_speak_of_is_no_difference() {
+    let output = page(PAGE);
+    let model = output.model.as_ref().expect("the page is read");
+    let yaml = "openapi: 3.0.0\ncomponents:\n  schemas:\n    order:\n      type: object\n      \
+        required: [id, state]\n      properties:\n        id: {type: string, nullable: true}\n        \
+        total: {type: integer, minimum: 0, exclusiveMinimum: true}\n        state: {}\n    \
+        Human:\n      allOf:\n      - $ref: '#/components/schemas/Named'\n      - type: object\n        \
+        properties:\n          born: {type: string, nullable: true}\n          city: {type: string}\n    \
+        Named:\n      type: object\n      properties:\n        name: {type: string}\n      \
+        required: [name]\n    Other:\n      type: array\n      required: [id]\n      items: {type: string}\n";
+    let files = [("api.yaml".to_owned(), yaml.to_owned())];
+    let found = compare(model, &files, &BTreeMap::new()).expect("a schema");
+    let by: Vec<By> = found.pairs.iter().map(|pair| pair.by).collect();
+    assert_eq!(by, [By::Name, By::Likeness(1.0)]);
+    assert_eq!(
+        lines(&found),
+        [
+            // Persons mark neither what is required nor nulls.
+            "null-only-in-schema Order / id page:5 api.yaml#/components/schemas/order/properties/id",
+            "required-only-in-schema Order / state page:7 api.yaml#/components/schemas/order/properties/state",
+            "type-only-in-page Order / state page:7 api.yaml#/components/schemas/order/properties/state",
+            "null-only-in-page Order / total page:6 api.yaml#/components/schemas/order/properties/total",
+            "bound-only-in-schema Order / total page:6 api.yaml#/components/schemas/order/properties/total",
+            "definition-only-in-page Alone page:17 api.yaml#",
+            "definition-only-in-schema  page:0 api.yaml#/components/schemas/Other",
+            "idle-keyword  page:0 api.yaml#/components/schemas/Other/required",
+        ]
+    );
+    let stated = BTreeMap::from([
+        ("Alone".to_owned(), "Other".to_owned()),
+        ("None".to_owned(), "Other".to_owned()),
+    ]);
+    let found = compare(model, &files, &stated).expect("a schema");
+    assert_eq!(found.unknown_pairs, ["None = Other"]);
+    assert!(lines(&found)
+        .contains(&"type-differs Alone page:17 api.yaml#/components/schemas/Other".to_owned()));
+}
+
+#[test]
+fn what_leads_nowhere_or_back_to_itself_is_an_error() {
+    let output = page(PAGE);
+    let model = output.model.as_ref().expect("the page is read");
+    let why = |schema: Value| {
+        let files = [("s.json".to_owned(), schema.to_string())];
+        compare(model, &files, &BTreeMap::new()).expect_err("it is wrong").to_string()
+    };
+    assert_eq!(
+        why(json!({ "$defs": { "Order": { "$ref": "#/$defs/None" } } })),
+        "s.json#/$defs/Order: `$ref` leads nowhere: `#/$defs/None`"
+    );
+    assert_eq!(
+        why(json!({ "$defs": { "A": { "$ref": "#/$defs/B" }, "B": { "$ref": "#/$defs/A" } } })),
+        "s.json#/$defs/A: `$ref` leads back to itself"
+    );
+    assert_eq!(why(json!([1])), "s.json#: it is neither a JSON Schema, OpenAPI nor AsyncAPI");
+}
