@@ -4,6 +4,7 @@
 
 pub mod compare;
 pub mod diff;
+pub mod explain;
 pub mod files;
 pub mod generate;
 pub mod inputs;
