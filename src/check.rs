@@ -7,8 +7,9 @@ mod limits;
 mod values;
 
 pub use kind::ViolationKind;
+pub(crate) use limits::broken;
+pub(crate) use values::{fits_format, is_equal, is_integer};
 
-use limits::broken;
 use values::*;
 
 use crate::json_type::JsonType;

@@ -32,6 +32,7 @@ pub mod changes;
 pub mod check;
 pub mod compare;
 pub mod forms;
+pub mod observe;
 mod output;
 pub mod samples;
 mod summary;

@@ -65,7 +65,7 @@ fn the_library_touches_no_file_clock_or_environment() {
 }
 
 /// Who may import whom: a module of the library, and those that it needs. Arrows point upwards.
-const IMPORTS: [(&str, &[&str]); 27] = [
+const IMPORTS: [(&str, &[&str]); 28] = [
     ("source", &[]),
     ("parallel", &[]),
     ("pattern", &[]),
@@ -115,6 +115,7 @@ const IMPORTS: [(&str, &[&str]); 27] = [
     ("check", &["json_type", "model", "pattern"]),
     ("examples", &["check", "diagnostics", "model", "pattern", "read", "source"]),
     ("changes", &["check", "diagnostics", "json_type", "model", "source"]),
+    ("observe", &["check", "diagnostics", "json_type", "model", "pattern"]),
     ("output", &["diagnostics", "examples", "model", "source"]),
     ("summary", &["diagnostics", "model"]),
     ("emit", &["json_type", "model", "naming", "parallel", "project", "samples", "text"]),

@@ -25,6 +25,7 @@ mod layering;
 mod models;
 mod mutations;
 mod names;
+mod observe;
 mod oracle;
 mod payloads;
 mod profiles;

@@ -8,3 +8,4 @@ pub mod explain;
 pub mod files;
 pub mod generate;
 pub mod inputs;
+pub mod observe;

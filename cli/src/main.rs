@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright_cli::generate::Format;
 use tablewright_cli::inputs::Selection;
-use tablewright_cli::{compare, diff, explain, generate};
+use tablewright_cli::{compare, diff, explain, generate, observe};
 
 /// Checks Markdown attribute tables, and makes JSON Schema, Rust types and validators of them.
 #[derive(Parser)]
@@ -51,6 +51,10 @@ enum Command {
     ///
     /// Exit status: 0, 1 (a difference is as loud as `--fail-on` says), 2 (usage or input).
     Compare(compare::Args),
+    /// Says where real traffic departs from the pages, and proposes corrections.
+    ///
+    /// Exit status: 0, 1 (`--check`, and something departs), 2 (usage or input).
+    Observe(observe::Args),
     /// Explains a diagnostic, a kind of change or of difference, or prints a table.
     Explain(explain::Args),
     /// Prints a script that completes this command in a shell.
@@ -74,6 +78,7 @@ fn main() -> ExitCode {
         Command::Generate { args } => generate::run(&args, None),
         Command::Diff(args) => diff::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Observe(args) => observe::run(&args, None),
         Command::Explain(args) => explain::run(&args),
         Command::Completions { shell } => {
             clap_complete::generate(

@@ -234,3 +234,6 @@ pub(crate) const DATE_PATTERN: (&str, &str) = ("yyyy-mm-dd", "yyyy-mm-ddt");
 
 /// A word of a description that speaks of a span of time, which is not a point in time.
 pub(crate) const DURATION_WORD: &str = "duration";
+
+/// What a format is called that is none.
+pub(crate) const NO_FORMAT: &str = "none";

@@ -2,6 +2,7 @@
 //! know: JSON Schema or Rust.
 
 use super::*;
+use crate::dialect::NO_FORMAT;
 
 impl Builder<'_> {
     /// Adds a definition of an inline object, union or enumeration, ahead of those that it holds.
@@ -180,7 +181,8 @@ impl Builder<'_> {
         let format = body
             .format
             .iter()
-            .filter(|format| known_format(&format.value).is_none() && kind != JsonType::Boolean);
+            .filter(|format| known_format(&format.value).is_none() && kind != JsonType::Boolean)
+            .filter(|format| format.value != NO_FORMAT);
         let format = format.map(|stated| Fact {
             value: Limit::Format(stated.value.clone()),
             origin: self.origin(stated),

@@ -63,7 +63,7 @@ impl Default for Origin {
 }
 
 impl Origin {
-    pub(super) fn is_documented(&self) -> bool {
+    pub(crate) fn is_documented(&self) -> bool {
         matches!(self, Origin::Documented(_))
     }
 

@@ -2,9 +2,16 @@
 
 use std::path::{Path, PathBuf};
 pub use tablewright::builder::{all_pages, owned, text};
+use tablewright_cli::inputs::Home;
 
 /// The root of this repository.
 pub fn repository() -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().unwrap_or(manifest).to_owned()
+}
+
+/// The repository as the commands see it.
+pub fn home() -> Home {
+    let base = repository();
+    Home { project: base.join("docs/tablewright.toml"), prefix: "docs/".to_owned(), base }
 }

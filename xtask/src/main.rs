@@ -45,6 +45,10 @@ enum Task {
     ///
     /// Exit status: 0, 1 (a difference is as loud as `--fail-on` says), 2 (usage or input).
     Compare(tablewright_cli::compare::Args),
+    /// Says where real traffic departs from the pages, and proposes corrections.
+    ///
+    /// Exit status: 0, 1 (`--check`, and something departs), 2 (usage or input).
+    Observe(tablewright_cli::observe::Args),
     /// Compares the generated crate with its peers on families of events.
     Bench(bench::Args),
     /// Takes the published schemas through the tools of other languages.
@@ -66,6 +70,7 @@ fn main() -> ExitCode {
         Task::Codegen(args) => codegen::run(&args),
         Task::Diff(args) => tablewright_cli::diff::run(&args),
         Task::Compare(args) => tablewright_cli::compare::run(&args),
+        Task::Observe(args) => tablewright_cli::observe::run(&args, Some(&files::home())),
         Task::Bench(args) => bench::run(&args),
         Task::Interop(args) => interop::run(&args),
         Task::Package(args) => package::run(&args),

@@ -1,0 +1,261 @@
+//! In: pages, and lines of JSON. Out: where they depart, printed, and the corrections that are
+//! proposed. Must not know: what departs.
+
+use crate::inputs::{checked, job, Home, Selection};
+use anyhow::{bail, Context, Result};
+use std::io::{BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::mpsc::{sync_channel, Receiver};
+use std::sync::{Mutex, PoisonError};
+use tablewright::diagnostics::render::Style as Findings;
+use tablewright::model::Model;
+use tablewright::observe::render::{corrections, render, Style};
+use tablewright::observe::{
+    claims, fingerprint, without_texts, Claim, Line, Observer, Rules, Tally,
+};
+use tablewright::{Input, InputFile};
+
+/// Arguments of `observe`.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    /// Files of JSON, an event a line; `-` is standard input.
+    #[arg(required_unless_present = "from", value_name = "EVENTS")]
+    events: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
+    /// Tallies that were written elsewhere, instead of events or beside them.
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    from: Vec<PathBuf>,
+    /// Writes the tally: counts, and what stands in many lines.
+    #[arg(long, value_name = "FILE")]
+    tally: Option<PathBuf>,
+    /// Writes the corrections that are proposed.
+    #[arg(long, value_name = "FILE")]
+    propose: Option<PathBuf>,
+    /// The least number of lines that a proposal needs.
+    #[arg(long, default_value_t = Rules::default().lines)]
+    min_lines: u64,
+    /// The least share of the lines with a value at the place that a proposal needs.
+    #[arg(long, default_value_t = Rules::default().share)]
+    min_share: f64,
+    /// Shows values and names that stand in few lines, or are no words. They may be secrets.
+    #[arg(long)]
+    show_values: bool,
+    /// Fails where something departs.
+    #[arg(long)]
+    check: bool,
+    /// Lines that are longer are counted and not read, in bytes.
+    #[arg(long, default_value_t = 16 << 20, value_name = "BYTES")]
+    max_line: usize,
+    /// How many threads count; as many as there are cores by default.
+    #[arg(long)]
+    threads: Option<usize>,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Human,
+    Json,
+    Markdown,
+}
+
+/// Runs the command; `home` is a repository with a project file of its own.
+pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
+    let Some(job) = job(&args.selection, None, home, Findings::Human)? else {
+        return Ok(ExitCode::from(2));
+    };
+    let Some(model) = checked(&job) else { return Ok(ExitCode::from(2)) };
+    let rules = Rules {
+        lines: args.min_lines,
+        share: args.min_share,
+        show_values: args.show_values,
+        ..Rules::default()
+    };
+    let tally = tally(args, &model)?;
+    let mut found = claims(&model, &tally, rules);
+    verify(&job.input, &mut found);
+    if let Some(path) = &args.tally {
+        let kept = without_texts(tally.clone(), rules);
+        write(path, &(serde_json::to_string(&kept)? + "\n"))?;
+    }
+    if let Some(path) = &args.propose {
+        write(path, &corrections(&found))?;
+    }
+    let style = match args.format {
+        Format::Human => Style::Human,
+        Format::Json => Style::Json,
+        Format::Markdown => Style::Markdown,
+    };
+    print!("{}", render(&tally, &found, style));
+    let departs = tally.departing.lines + tally.garbage.lines + tally.long.lines > 0;
+    Ok(ExitCode::from(u8::from(args.check && departs)))
+}
+
+fn write(path: &PathBuf, text: &str) -> Result<()> {
+    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Counts all lines, and adds the tallies of elsewhere.
+fn tally(args: &Args, model: &Model) -> Result<Tally> {
+    let observer = Observer::new(model);
+    let mut total = Tally { model: fingerprint(model), ..Tally::default() };
+    let threads = args.threads.unwrap_or_else(cores).max(1);
+    let mut before = 0;
+    for path in &args.events {
+        let reader: Box<dyn Read + Send> = if path.as_os_str() == "-" {
+            Box::new(std::io::stdin())
+        } else {
+            Box::new(std::fs::File::open(path).with_context(|| path.display().to_string())?)
+        };
+        let (found, lines) = count(&observer, reader, before, threads, args.max_line)
+            .with_context(|| path.display().to_string())?;
+        before = lines;
+        total.merge(found);
+    }
+    for path in &args.from {
+        let text = std::fs::read(path).with_context(|| path.display().to_string())?;
+        let other: Tally = serde_json::from_slice(&text)
+            .with_context(|| format!("{} is no tally", path.display()))?;
+        if other.model != total.model {
+            bail!("{}: it is of other pages", path.display());
+        }
+        total.merge(other);
+    }
+    Ok(total)
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Some whole lines, and the number of the first one.
+struct Batch {
+    first: u64,
+    bytes: Vec<u8>,
+    /// Whether it stands for a line that is too long, and is empty.
+    too_long: bool,
+}
+
+/// How much is read at once, in bytes.
+const BATCH: usize = 1 << 19;
+
+/// Counts the lines of one input on all threads; gives the number of the last line, too.
+fn count(
+    observer: &Observer<'_>,
+    reader: Box<dyn Read + Send>,
+    before: u64,
+    threads: usize,
+    longest: usize,
+) -> Result<(Tally, u64)> {
+    let (sender, receiver) = sync_channel::<Batch>(threads);
+    let receiver = Mutex::new(receiver);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> =
+            (0..threads).map(|_| scope.spawn(|| work(observer, &receiver))).collect();
+        let read = split(reader, before, longest, |batch| sender.send(batch).is_ok());
+        drop(sender);
+        let mut total = Tally::default();
+        for worker in workers {
+            let tally = worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let model = tally.model.clone();
+            total.merge(tally);
+            total.model = model;
+        }
+        Ok((total, read?))
+    })
+}
+
+fn work(observer: &Observer<'_>, receiver: &Mutex<Receiver<Batch>>) -> Tally {
+    let next = || receiver.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+    let mut counter = observer.counter();
+    while let Some(batch) = next() {
+        if batch.too_long {
+            counter.line(batch.first, Line::TooLong);
+            continue;
+        }
+        for (at, line) in batch.bytes.split(|byte| *byte == b'\n').enumerate() {
+            if !line.iter().all(u8::is_ascii_whitespace) {
+                counter.line(batch.first + at as u64, Line::Text(line));
+            }
+        }
+    }
+    counter.finish()
+}
+
+/// Splits an input into batches of whole lines.
+fn split(
+    reader: Box<dyn Read + Send>,
+    before: u64,
+    longest: usize,
+    mut send: impl FnMut(Batch) -> bool,
+) -> Result<u64> {
+    let mut reader = BufReader::with_capacity(BATCH, reader);
+    let (mut line, mut open, mut skipping) = (before + 1, Vec::new(), false);
+    loop {
+        let mut bytes = std::mem::take(&mut open);
+        let start = bytes.len();
+        let read = reader.by_ref().take(BATCH as u64).read_to_end(&mut bytes)?;
+        let end = read == 0;
+        if skipping {
+            let Some(at) = bytes.iter().position(|byte| *byte == b'\n') else {
+                if end {
+                    send(Batch { first: line, bytes: Vec::new(), too_long: true });
+                    return Ok(line);
+                }
+                continue;
+            };
+            send(Batch { first: line, bytes: Vec::new(), too_long: true });
+            line += 1;
+            bytes.drain(..=at);
+            skipping = false;
+        }
+        let last = match end {
+            true => bytes.len(),
+            false => bytes[start.min(bytes.len())..]
+                .iter()
+                .rposition(|byte| *byte == b'\n')
+                .map_or(0, |at| start.min(bytes.len()) + at + 1),
+        };
+        open = bytes.split_off(last);
+        let newlines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let whole = bytes.is_empty() || bytes.ends_with(b"\n");
+        if !bytes.is_empty() && !send(Batch { first: line, bytes, too_long: false }) {
+            return Ok(line);
+        }
+        line += newlines;
+        if end {
+            return Ok(if whole { line - 1 } else { line });
+        }
+        if open.len() > longest {
+            (open, skipping) = (Vec::new(), true);
+        }
+    }
+}
+
+/// Drops proposals that the pages do not take as they stand: what a person pastes has to apply.
+fn verify(input: &Input, claims: &mut [Claim]) {
+    let stated = input.corrections.as_ref().map(|file| file.bytes.clone()).unwrap_or_default();
+    let path = input.corrections.as_ref().map_or("corrections.toml", |file| &file.path).to_owned();
+    let fails = |fix: &str| {
+        let mut bytes = stated.clone();
+        write!(bytes, "\n{fix}\n").expect("a vector takes all");
+        let corrections = Some(InputFile { path: path.clone(), bytes });
+        let output = tablewright::check(&Input { corrections, ..input.clone() });
+        let errors = output
+            .diagnostics
+            .iter()
+            .filter(|found| ("TW050".."TW058").contains(&found.code.info().id));
+        errors.map(|found| found.message.clone()).next()
+    };
+    for claim in claims.iter_mut() {
+        let Some(fix) = &claim.fix else { continue };
+        if let Some(why) = fails(&fix.toml()) {
+            claim.note = Some(format!("no correction states it: {why}"));
+            claim.fix = None;
+        }
+    }
+}
