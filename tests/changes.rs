@@ -3,8 +3,9 @@
 
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
-use tablewright::changes::{changes, Change, Effect, Id, LIKENESS};
-use tablewright::{generate, project, Input, InputFile, Output};
+use tablewright::changes::{changes, semver, Change, Effect, Id, LIKENESS};
+use tablewright::model::Model;
+use tablewright::{generate, items, project, Input, InputFile, Output};
 
 const PAGE: &str = "# Event
 
@@ -126,14 +127,158 @@ const EDITS: &[Edit] = &[
     ("| currency | string | no | Which currency |\n", "| currency | string | no | Which currency |\n\n# Extra\n\n| Attribute | Type | Required | Description |\n|---|---|---|---|\n| a | string | no | First |\n", &["definition-added Extra ----"], &["definition-removed Extra ----"]),
 ];
 
+/// A page whose attribute chooses, with what else a first page has no room for.
+const TAGGED: &str = "# Event
+
+| Attribute | Type | Required | Description |
+|---|---|---|---|
+| type | string | yes | One of: `order.paid`, `order.sent`, `tree.felled` |
+| data | object | yes | One of: [Order Paid](#order-paid), [Order Sent](#order-sent), [Tree Felled](#tree-felled) |
+
+# Order Paid
+
+| Attribute | Type | Required | Description |
+|---|---|---|---|
+| number | string | yes | Number of the order |
+| sum | integer | no | What was paid |
+
+# Order Sent
+
+| Attribute | Type | Required | Description |
+|---|---|---|---|
+| number | string | yes | Number of the order |
+| parcel | string | no | Number of the parcel |
+
+# Tree Felled
+
+| Attribute | Type | Required | Description |
+|---|---|---|---|
+| kind | string | no | Kind of the tree |
+| height | number | no | Height of the tree |
+| flags | integer | no | See [Flags](#flags) |
+
+# Flags
+
+| Flag | Value | Description |
+|---|---|---|
+| TALL | 1 << 0 | A tall one |
+| OLD | 1 << 1 | An old one |
+
+# Named
+
+| Attribute | Type | Required | Description |
+|---|---|---|---|
+| name | string | no | What it is called |
+
+# Aged
+
+| Attribute | Type | Required | Description |
+|---|---|---|---|
+| age | integer | no | How old it is |
+
+# Person
+
+All of:
+
+- [Named](#named)
+- [Aged](#aged)
+
+# Labels
+
+| Attribute | Type | Required | Description |
+|---|---|---|---|
+| id | string | no | Identifier |
+| [label] | string | no | What it is labelled |
+
+# Either
+
+Any of:
+
+- [Named](#named)
+- [Aged](#aged)
+";
+
+const TAGGED_EDITS: &[Edit] = &[
+    (
+        "[Order Sent](#order-sent), [Tree",
+        "[Tree",
+        &["discriminator-mapping-changed Event / type = order.sent -B-B"],
+        &["discriminator-mapping-changed Event / type = order.sent -B-B"],
+    ),
+    (
+        "`order.sent`, `tree.felled`",
+        "`order.sent`, `tree.felled`, `order.lost`",
+        &[
+            "description-changed Event / type text",
+            "discriminator-mapping-added Event / type = order.lost -B--",
+        ],
+        &[
+            "description-changed Event / type text",
+            "discriminator-mapping-removed Event / type = order.lost LL-B",
+        ],
+    ),
+    (
+        "- [Named](#named)\n- [Aged](#aged)\n\n# Labels",
+        "- [Named](#named)\n\n# Labels",
+        &["attribute-removed Person / age LL-B", "all-of-removed Person ---B"],
+        &["attribute-added Person / age -B--", "all-of-added Person -B--"],
+    ),
+    (
+        "| [label] | string",
+        "| [tag] | string",
+        &["map-key-renamed Labels text"],
+        &["map-key-renamed Labels text"],
+    ),
+    (
+        "| [label] | string | no | What it is labelled |\n",
+        "",
+        &["additional-attributes-removed Labels ---B"],
+        &["additional-attributes-added Labels -B--"],
+    ),
+    (
+        "| [label] | string",
+        "| [label] | integer",
+        &["type-changed Labels / [label] BBBB"],
+        &["type-changed Labels / [label] BBBB"],
+    ),
+    ("Any of:", "One of:", &["join-changed Either text"], &["join-changed Either text"]),
+    (
+        "| OLD | 1 << 1 | An old one |",
+        "| AGED | 1 << 1 | An old one |",
+        &["description-changed Flags text", "flags-changed Flags text"],
+        &["description-changed Flags text", "flags-changed Flags text"],
+    ),
+    (
+        "| number | string | yes | Number of the order |\n| sum",
+        "| number | string | no | Number of the order |\n| sum",
+        &["became-optional Order Paid / number -B--"],
+        &["became-required Order Paid / number ---B"],
+    ),
+    (
+        "| sum | integer | no | What was paid |\n",
+        "| sum | integer | no | What was paid |\n| tip | integer | no | On top |\n",
+        &["attribute-added Order Paid / tip -B--"],
+        &["attribute-removed Order Paid / tip LL-B"],
+    ),
+];
+
 #[test]
 fn each_kind_of_edit_is_said_exactly_there_and_back() {
-    let old = output(PAGE);
+    edits(PAGE, EDITS);
+}
+
+#[test]
+fn edits_of_what_chooses_and_of_compositions_are_said_there_and_back() {
+    edits(TAGGED, TAGGED_EDITS);
+}
+
+fn edits(page: &str, edits: &[Edit]) {
+    let old = output(page);
     let before = old.model.as_ref().expect("a model");
     let mut wrong = Vec::new();
-    for (from, to, there, back) in EDITS {
-        assert_eq!(PAGE.matches(from).count(), 1, "{from}");
-        let new = output(&PAGE.replace(from, to));
+    for (from, to, there, back) in edits {
+        assert_eq!(page.matches(from).count(), 1, "{from}");
+        let new = output(&page.replace(from, to));
         let after = new.model.as_ref().expect("a model");
         for (found, wanted, sides) in [
             (changes(before, after, LIKENESS), there, (&old, &new)),
@@ -143,9 +288,45 @@ fn each_kind_of_edit_is_said_exactly_there_and_back() {
                 wrong.push(format!("{to}\n  found  {:?}\n  wanted {wanted:?}", shown(&found)));
             }
             found.iter().for_each(|change| assert_witnesses(change, sides));
+            let (from, to) = (sides.0.model.as_ref(), sides.1.model.as_ref());
+            let of = |model: Option<&Model>| items(model.expect("a model"));
+            let said = semver::bump(&semver::items(&of(from), &of(to)));
+            let read = semver::bump(&semver::items(&public(sides.0), &public(sides.1)));
+            assert_eq!(said, read, "{:?}", shown(&found));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The public types, fields and variants of a crate, read from its text.
+fn public(output: &Output) -> BTreeMap<String, String> {
+    let file = syn::parse_file(&output.files["generated/src/types.rs"]).expect("it is Rust");
+    let mut out = BTreeMap::new();
+    let text = |ty: &dyn quote::ToTokens| ty.to_token_stream().to_string();
+    for item in &file.items {
+        match item {
+            syn::Item::Struct(one) => {
+                out.insert(one.ident.to_string(), "struct".to_owned());
+                for field in &one.fields {
+                    let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+                    out.insert(format!("{}::{name}", one.ident), text(&field.ty));
+                }
+            }
+            syn::Item::Enum(one) => {
+                out.insert(one.ident.to_string(), "enum".to_owned());
+                for variant in &one.variants {
+                    let name = format!("{}::{}", one.ident, variant.ident);
+                    out.insert(name, text(&variant.fields));
+                }
+            }
+            syn::Item::Type(one) => {
+                out.insert(one.ident.to_string(), text(&one.ty));
+            }
+            _ => {}
+        }
+    }
+    assert!(out.len() > 10, "{} items", out.len());
+    out
 }
 
 /// The schema of one definition of a bundle.
@@ -203,4 +384,18 @@ fn a_revision_is_the_same_as_itself() {
     let again: tablewright::model::Model = serde_json::from_str(&file).expect("a model");
     assert_eq!(shown(&changes(&again, &one, LIKENESS)), Vec::<String>::new());
     assert_eq!(shown(&changes(&one, &again, LIKENESS)), Vec::<String>::new());
+}
+
+#[test]
+fn an_edit_of_form_is_no_change_of_what_is_said() {
+    let rows =
+        |form: &str| -> String { (0..52).map(|n| format!("| field_{n} | {form} |\n")).collect() };
+    let page = |form: &str| {
+        let table = format!("# Event\n\n| Attribute | Description |\n|---|---|\n{}", rows(form));
+        format!("{table}\n# Order\n\n| Attribute | Type |\n|---|---|\n| id | string |\n")
+    };
+    let of = |form: &str| output(&page(form)).model.expect("a model");
+    let (old, new) = (of("One of: [Order](#order)"), of("See: [Order](#order)"));
+    assert_eq!(shown(&changes(&old, &new, LIKENESS)), Vec::<String>::new());
+    assert_eq!(shown(&changes(&new, &old, LIKENESS)), Vec::<String>::new());
 }

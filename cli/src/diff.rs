@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use tablewright::changes::render::{explain, render, Style};
-use tablewright::changes::{changes, semver, Change, Level, IDS, LIKENESS};
+use tablewright::changes::{changes, semver, Change, Effect, Effects, Level, IDS, LIKENESS};
 use tablewright::model::{Model, FORMAT};
 use tablewright::InputFile;
 
@@ -50,9 +50,37 @@ pub struct Args {
     /// Shows changes of the text, too.
     #[arg(long)]
     text: bool,
+    /// Whose side decides how loud a change is.
+    #[arg(long, value_enum, default_value_t = Direction::Receiver)]
+    direction: Direction,
+    /// Fails where the version of the new pages has not grown as the generated crate asks for.
+    #[arg(long)]
+    check_version: bool,
     /// Explains a kind of change.
     #[arg(long, value_name = "ID")]
     explain: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Direction {
+    Receiver,
+    Sender,
+    Both,
+}
+
+impl Direction {
+    fn level(self, change: &Change) -> Level {
+        let level = |effects: Effects| match (effects.wire, effects.strict) {
+            (Effect::Breaks, _) => Level::Error,
+            (Effect::None, Effect::None) => Level::Info,
+            _ => Level::Warning,
+        };
+        match self {
+            Direction::Receiver => change.level(),
+            Direction::Sender => level(change.sender),
+            Direction::Both => change.level().max(level(change.sender)),
+        }
+    }
 }
 
 /// The least level that fails a run.
@@ -128,6 +156,14 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     };
     let items = semver::items(&tablewright::items(&old), &tablewright::items(&new));
     print!("{}", render(&found, &items, style, args.text));
+    if args.check_version && !grown(&old.version, &new.version, semver::bump(&items))? {
+        let (from, to) = (&old.version, &new.version);
+        let bump = semver::bump(&items).name();
+        eprintln!(
+            "error: the crate's changes are {bump}, and its version went from {from} to {to}"
+        );
+        return Ok(ExitCode::from(1));
+    }
     let least = match args.fail_on {
         FailOn::Error => Level::Error,
         FailOn::Warning => Level::Warning,
@@ -136,9 +172,26 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     };
     let loud = |change: &Change| {
         let stated = args.level.iter().rev().find(|(id, _)| change.id.info().id == id);
-        !change.is_text() && stated.map_or_else(|| change.level(), |(_, level)| *level) >= least
+        !change.is_text()
+            && stated.map_or_else(|| args.direction.level(change), |(_, level)| *level) >= least
     };
     Ok(ExitCode::from(u8::from(found.iter().any(loud))))
+}
+
+/// Whether a version has grown enough; before 1.0, the second number stands for the first.
+fn grown(old: &str, new: &str, bump: semver::Bump) -> Result<bool> {
+    let read = |text: &str| ::semver::Version::parse(text).with_context(|| text.to_owned());
+    let (old, new) = (read(old)?, read(new)?);
+    let number =
+        |version: &::semver::Version, at: usize| [version.major, version.minor, version.patch][at];
+    let first = usize::from(old.major == 0);
+    let grows = |upto: usize| (0..=upto.min(2)).any(|at| number(&new, at) > number(&old, at));
+    Ok(new >= old
+        && match bump {
+            semver::Bump::Patch => true,
+            semver::Bump::Minor => grows(first + 1),
+            semver::Bump::Major => grows(first),
+        })
 }
 
 /// What a person has accepted.

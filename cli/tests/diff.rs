@@ -131,3 +131,31 @@ fn git_is_asked_for_a_revision() {
     assert_eq!((code, text.starts_with("0 changes, 0 of the text")), (Some(0), true));
     assert_eq!(ended(&diff(folder.path(), &["HEAD:nothing.md", "docs"])).0, Some(2));
 }
+
+#[test]
+fn a_version_has_to_grow_as_the_crate_asks_for() {
+    let folder = folder();
+    let project = |version: &str, page: &str| {
+        format!("name = \"order\"\nversion = \"{version}\"\npages = [\"{page}\"]\n")
+    };
+    write(folder.path(), "a.toml", &project("0.1.0", "old.md"));
+    for (version, page, wanted) in [
+        ("0.1.1", "new.md", Some(1)),
+        ("0.2.0", "new.md", Some(0)),
+        ("1.0.0", "new.md", Some(0)),
+        ("0.1.0", "more.md", Some(1)),
+        ("0.1.1", "more.md", Some(0)),
+        ("0.0.9", "old.md", Some(1)),
+    ] {
+        write(folder.path(), "b.toml", &project(version, page));
+        let arguments = ["a.toml", "b.toml", "--check-version", "--fail-on", "never"];
+        assert_eq!(ended(&diff(folder.path(), &arguments)).0, wanted, "{version} {page}");
+    }
+    let status = |arguments: &[&str]| ended(&diff(folder.path(), arguments)).0;
+    assert_eq!(status(&["more.md", "old.md"]), Some(0));
+    assert_eq!(
+        status(&["more.md", "old.md", "--direction", "sender", "--fail-on", "warning"]),
+        Some(1)
+    );
+    assert_eq!(ended(&diff(folder.path(), &["old.md", "new.md", "--format", "bump"])).1, "major\n");
+}

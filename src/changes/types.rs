@@ -54,10 +54,24 @@ fn format_name(format: Format) -> &'static str {
     }
 }
 
+/// A type without what says nothing: its limits, and the inline union of a single member that the
+/// page may write around it.
+fn one<'t>(known: &Lookup<'t>, ty: &'t Type) -> &'t Type {
+    let Type::Reference(name) = ty.bare() else { return ty.bare() };
+    match known.get(name.as_str()) {
+        Some(inline) if !inline.section => match &inline.shape {
+            Shape::Union(union) if union.members.len() == 1 => one(known, &union.members[0].ty),
+            _ => ty.bare(),
+        },
+        _ => ty.bare(),
+    }
+}
+
 impl Found<'_, '_> {
     pub(super) fn types(&mut self, old: &Type, new: &Type, spot: &Spot) {
         self.limits(old, new, spot);
-        match (old.bare(), new.bare()) {
+        let (a, b) = (one(&self.sides.old_known, old), one(&self.sides.new_known, new));
+        match (a, b) {
             (Type::Array(a), Type::Array(b)) | (Type::OneOrMany(a), Type::OneOrMany(b)) => {
                 let spot = Spot { at: format!("{} / []", spot.at), ..spot.clone() };
                 self.types(a, b, &spot);
