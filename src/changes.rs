@@ -15,7 +15,7 @@ pub(crate) use pairs::{dice, most_alike};
 pub use verdict::{Effect, Effects, Witness};
 
 use crate::model::kinds::{lookup, Lookup};
-use crate::model::{Definition, Model, Shape};
+use crate::model::{Definition, Model, Shape, Type};
 use crate::source::Place;
 use pairs::Pairs;
 use serde::Serialize;
@@ -52,6 +52,12 @@ pub struct Change {
     /// Values that show what breaks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub witnesses: Vec<Witness>,
+}
+
+/// A type in a few words: `array of Order`.
+#[must_use]
+pub fn type_in_words(model: &Model, ty: &Type) -> String {
+    types::describe(&lookup(&model.definitions), ty)
 }
 
 /// How loud a change is.

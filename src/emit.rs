@@ -14,6 +14,7 @@ use crate::model::Model;
 use crate::parallel::all;
 use crate::project::Header;
 use schemars::Schema;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 pub use json_schema::Leniency;
@@ -23,6 +24,17 @@ pub use rust::items;
 /// One bundle of schemas.
 pub(crate) fn bundle(model: &Model, leniency: Leniency) -> Schema {
     json_schema::emit(model, leniency)
+}
+
+/// The strict schema of one definition, or of one attribute of it, with references into its bundle.
+#[must_use]
+pub fn schema_of(model: &Model, definition: &str, attribute: Option<&str>) -> Option<Value> {
+    let bundle = Value::from(bundle(model, Leniency::Strict));
+    let definition = bundle.get("$defs")?.get(definition)?;
+    match attribute {
+        None => Some(definition.clone()),
+        Some(attribute) => definition.get("properties")?.get(attribute).cloned(),
+    }
 }
 
 /// A file by its path, or a part of one: what follows in the list goes on with it.

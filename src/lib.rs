@@ -56,7 +56,8 @@ mod runtime;
 
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
-pub use emit::{items, packed};
+pub use changes::type_in_words;
+pub use emit::{items, packed, schema_of};
 pub use examples::Counts as ExampleCounts;
 pub use json_type::{Composition, JsonType};
 pub use lower::explain_unions;

@@ -7,5 +7,8 @@ pub mod diff;
 pub mod explain;
 pub mod files;
 pub mod generate;
+pub mod init;
 pub mod inputs;
+pub mod lsp;
 pub mod observe;
+pub mod watch;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright_cli::generate::Format;
 use tablewright_cli::inputs::Selection;
-use tablewright_cli::{compare, diff, explain, generate, observe};
+use tablewright_cli::{compare, diff, explain, generate, init, lsp, observe, watch};
 
 /// Checks Markdown attribute tables, and makes JSON Schema, Rust types and validators of them.
 #[derive(Parser)]
@@ -19,6 +19,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Writes a project file for the pages of a folder, with the words that their tables use.
+    ///
+    /// Exit status: 0, 2 (there is a project file, or no page with a table).
+    Init(init::Args),
     /// Says what the pages do not say clearly, and writes nothing.
     ///
     /// Exit status: 0, 1 (errors; with `--deny-warnings` warnings too), 2 (usage or input).
@@ -39,6 +43,9 @@ enum Command {
     Generate {
         #[command(flatten)]
         args: generate::Args,
+        /// Runs again whenever a page, a correction or the project file changes.
+        #[arg(long, conflicts_with = "check")]
+        watch: bool,
     },
     /// Says what changed between two revisions of pages, and whom it breaks.
     ///
@@ -57,6 +64,8 @@ enum Command {
     Observe(observe::Args),
     /// Explains a diagnostic, a kind of change or of difference, or prints a table.
     Explain(explain::Args),
+    /// Speaks the Language Server Protocol over standard input and output.
+    Lsp,
     /// Prints a script that completes this command in a shell.
     Completions {
         /// The shell.
@@ -72,14 +81,17 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Init(args) => init::run(&args),
         Command::Check { selection, deny_warnings, format } => {
             generate::check(&selection, format, deny_warnings)
         }
-        Command::Generate { args } => generate::run(&args, None),
+        Command::Generate { args, watch: true } => watch::run(&args),
+        Command::Generate { args, watch: false } => generate::run(&args, None),
         Command::Diff(args) => diff::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Observe(args) => observe::run(&args, None),
         Command::Explain(args) => explain::run(&args),
+        Command::Lsp => lsp::run(),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

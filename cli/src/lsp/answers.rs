@@ -1,0 +1,350 @@
+//! In: what the pages mean, and a place. Out: what an editor shows there. Must not know: how messages
+//! come and go.
+
+use super::convert::{offset, path, position, range, uri};
+use super::state::{letters, Analysis};
+use lsp_types::*;
+use std::collections::HashMap;
+use std::path::Path;
+use tablewright::diagnostics::{Code, Severity};
+use tablewright::model::{Attribute, Definition, Model, Origin};
+use tablewright::source::Place;
+use tablewright::{schema_of, type_in_words};
+
+/// All findings, by file.
+pub fn diagnostics(analysis: &Analysis) -> HashMap<Uri, Vec<Diagnostic>> {
+    let mut out: HashMap<Uri, Vec<Diagnostic>> = HashMap::new();
+    for (_, source) in analysis.output.sources.iter() {
+        if let Some(uri) = uri(&analysis.folder.join(&source.path)) {
+            out.entry(uri).or_default();
+        }
+    }
+    for found in &analysis.output.diagnostics {
+        let info = found.code.info();
+        let file = found
+            .span
+            .map_or(found.path.as_str(), |span| &analysis.output.sources.get(span.file).path);
+        let Some(uri) = uri(&analysis.folder.join(file)) else { continue };
+        let range = found.span.map_or_else(Range::default, |span| {
+            let text = &analysis.output.sources.get(span.file).text;
+            // Of a long span, its first line is enough.
+            let end = text[span.start as usize..]
+                .find('\n')
+                .map_or(text.len(), |at| span.start as usize + at);
+            range(text, span.start as usize, (span.end as usize).min(end))
+        });
+        let fix = found.fix.as_ref().map(|fix| {
+            serde_json::json!({ "toml": fix.toml(), "op": fix.op, "set": fix.set, "expect": fix.expect })
+        });
+        out.entry(uri).or_default().push(Diagnostic {
+            range,
+            severity: Some(match found.severity {
+                Severity::Error => DiagnosticSeverity::ERROR,
+                Severity::Warning => DiagnosticSeverity::WARNING,
+            }),
+            code: Some(NumberOrString::String(info.id.to_owned())),
+            source: Some("tablewright".to_owned()),
+            message: format!("{}: {}", info.title, found.message),
+            data: fix,
+            ..Diagnostic::default()
+        });
+    }
+    out
+}
+
+fn origin(model: &Model, origin: &Origin) -> String {
+    match origin {
+        Origin::Documented(place) => format!("documented at {place}"),
+        Origin::Inferred { rule, .. } => {
+            let rule = serde_json::to_string(rule).unwrap_or_default();
+            format!("inferred: {}", rule.trim_matches('"'))
+        }
+        Origin::Corrected { correction, .. } => {
+            let reason =
+                model.corrections.get(*correction as usize - 1).map(|fix| fix.reason.as_str());
+            format!("corrected: {}", reason.unwrap_or_default())
+        }
+    }
+}
+
+/// What is under the pointer: an attribute as schema and type, with its origin; or a section.
+pub fn hover(analysis: &Analysis, file: &Path, at: Position) -> Option<Hover> {
+    let model = analysis.output.model.as_ref()?;
+    if let Some((definition, attribute)) = analysis.attribute(file, at.line + 1) {
+        return Some(markdown(attribute_text(model, definition, attribute)));
+    }
+    let section = analysis.section(file, at.line + 1)?;
+    (section.origin.place().line == at.line + 1).then(|| {
+        let count = section.attributes().len();
+        markdown(format!("**{}** · {count} attributes\n\n`{}`", section.path, section.name))
+    })
+}
+
+fn attribute_text(model: &Model, definition: &Definition, attribute: &Attribute) -> String {
+    let ty = type_in_words(model, &attribute.ty.value);
+    let null = if attribute.nullable.is_some() { ", null" } else { "" };
+    let required = match attribute.required {
+        Some(true) => "required",
+        Some(false) => "optional",
+        None => "not said whether required",
+    };
+    let name = &attribute.name.value;
+    let schema = schema_of(model, &definition.name, Some(name));
+    let schema = schema.map(|schema| format!("\n\n```json\n{schema:#}\n```")).unwrap_or_default();
+    let from = origin(model, &attribute.ty.origin);
+    format!("**{} / {name}**: {ty}{null} ({required})\n\nType {from}{schema}", definition.path)
+}
+
+fn markdown(value: String) -> Hover {
+    let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value });
+    Hover { contents, range: None }
+}
+
+/// Where a place of a page is, as a location.
+fn location(analysis: &Analysis, place: &Place) -> Option<Location> {
+    let file = analysis.folder.join(&*place.file);
+    let (_, text) = analysis.source(&file)?;
+    let line = text.lines().nth(place.line as usize - 1).unwrap_or_default();
+    let start = line.chars().take(place.column as usize - 1).map(char::len_utf16).sum::<usize>();
+    let end = line.trim_end().encode_utf16().count().max(start);
+    let position = |column: usize| Position::new(place.line - 1, column as u32);
+    Some(Location::new(uri(&file)?, Range::new(position(start), position(end))))
+}
+
+/// The link or the word at a place: the text of a link, its anchor, or what is between bars,
+/// commas and backticks.
+fn words(text: &str, at: usize) -> Vec<String> {
+    let line_start = text[..at].rfind('\n').map_or(0, |start| start + 1);
+    let line = text[line_start..].split('\n').next().unwrap_or_default();
+    let column = at - line_start;
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(open) = line[from..].find('[').map(|found| from + found) {
+        let Some(close) = line[open..].find(')').map(|found| open + found + 1) else { break };
+        if (open..close).contains(&column) {
+            if let Some((label, target)) = line[open + 1..close - 1].split_once("](") {
+                out.push(label.to_owned());
+                out.push(target.rsplit('#').next().unwrap_or_default().to_owned());
+            }
+        }
+        from = close;
+    }
+    let is_end = |c: char| "|,`[]()<>".contains(c);
+    let start = line[..column].rfind(is_end).map_or(0, |found| found + 1);
+    let end = line[column..].find(is_end).map_or(line.len(), |found| column + found);
+    out.push(line[start..end].trim().trim_start_matches('#').trim().to_owned());
+    out.extend(out.last().cloned().and_then(|text| {
+        // `array of Order`
+        text.rsplit_once(" of ").map(|(_, inner)| inner.to_owned())
+    }));
+    out
+}
+
+/// The section that is meant at a place.
+fn target<'a>(analysis: &'a Analysis, file: &Path, at: Position) -> Option<&'a Definition> {
+    let (_, text) = analysis.source(file)?;
+    let named = words(text, offset(text, at)).iter().find_map(|word| analysis.named(word));
+    named.or_else(|| {
+        let (_, attribute) = analysis.attribute(file, at.line + 1)?;
+        analysis.target(attribute)
+    })
+}
+
+/// Where the section is that a link or a type word means.
+pub fn definition(analysis: &Analysis, file: &Path, at: Position) -> Option<Location> {
+    location(analysis, target(analysis, file, at)?.origin.place())
+}
+
+/// What refers to the section that is meant at a place.
+pub fn references(analysis: &Analysis, file: &Path, at: Position) -> Vec<Location> {
+    let found = target(analysis, file, at).map(|one| analysis.references(&one.name));
+    found.into_iter().flatten().filter_map(|place| location(analysis, &place)).collect()
+}
+
+/// The sections of a page, with their attributes.
+#[allow(deprecated)]
+pub fn symbols(analysis: &Analysis, file: &Path) -> Vec<DocumentSymbol> {
+    let Some(model) = &analysis.output.model else { return Vec::new() };
+    let symbol = |name: String, detail: String, kind, at: Range, children| DocumentSymbol {
+        name,
+        detail: Some(detail),
+        kind,
+        tags: None,
+        deprecated: None,
+        range: at,
+        selection_range: at,
+        children: Some(children),
+    };
+    let here = |place: &Place| analysis.folder.join(&*place.file) == file;
+    let sections = model.definitions.iter().filter(|one| one.section && here(one.origin.place()));
+    let mut out: Vec<DocumentSymbol> = sections
+        .filter_map(|one| {
+            let own = one.attributes().iter().filter(|attribute| here(&attribute.row));
+            let children = own.filter_map(|attribute| {
+                let at = location(analysis, &attribute.row)?.range;
+                let ty = type_in_words(model, &attribute.ty.value);
+                Some(symbol(attribute.name.value.clone(), ty, SymbolKind::FIELD, at, Vec::new()))
+            });
+            let children: Vec<DocumentSymbol> = children.collect();
+            let mut at = location(analysis, one.origin.place())?.range;
+            let title = one.title.clone().unwrap_or_else(|| one.name.clone());
+            at.end =
+                children.iter().map(|child| child.range.end).max().unwrap_or(at.end).max(at.end);
+            let mut whole = symbol(title, one.name.clone(), SymbolKind::CLASS, at, children);
+            whole.selection_range.end = location(analysis, one.origin.place())?.range.end;
+            Some(whole)
+        })
+        .collect();
+    out.sort_by_key(|one| one.range.start);
+    out
+}
+
+/// Words for types that every page may use.
+const TYPES: [&str; 9] =
+    ["string", "integer", "number", "boolean", "object", "array", "array of string", "null", "any"];
+
+/// Type words, headings as links, and the values of the attribute in the line.
+pub fn completion(analysis: &Analysis, file: &Path, at: Position) -> Vec<CompletionItem> {
+    let Some((_, text)) = analysis.source(file) else { return Vec::new() };
+    let here = offset(text, at);
+    let start = text[..here].rfind('\n').map_or(0, |found| found + 1);
+    if !text[start..here].trim_start().starts_with('|') {
+        return Vec::new();
+    }
+    let item = |label: String, kind, insert: Option<String>| CompletionItem {
+        label,
+        kind: Some(kind),
+        insert_text: insert,
+        ..CompletionItem::default()
+    };
+    let words =
+        TYPES.iter().map(|word| item((*word).to_owned(), CompletionItemKind::KEYWORD, None));
+    let mut out: Vec<CompletionItem> = words.collect();
+    let model = analysis.output.model.iter();
+    for one in model.flat_map(|model| model.definitions.iter().filter(|one| one.section)) {
+        if let Some(title) = &one.title {
+            let link = format!("[{title}](#{})", slug(title));
+            out.push(item(title.clone(), CompletionItemKind::REFERENCE, Some(link)));
+        }
+    }
+    let values = analysis.attribute(file, at.line + 1).and_then(|(_, one)| analysis.target(one));
+    if let Some(tablewright::model::Shape::Enum(values)) = values.map(|one| &one.shape) {
+        for value in values.values.iter().filter_map(|fact| fact.value.as_str()) {
+            let insert = Some(format!("`{value}`"));
+            out.push(item(value.to_owned(), CompletionItemKind::ENUM_MEMBER, insert));
+        }
+    }
+    out
+}
+
+fn slug(heading: &str) -> String {
+    let kept = heading.to_lowercase().replace(' ', "-");
+    kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect()
+}
+
+fn edit(file: &Path, text: &str, at: Position, insert: String) -> Option<WorkspaceEdit> {
+    let whole = TextEdit::new(Range::new(at, at), insert);
+    // A file that is not there yet is made.
+    let uri = uri(file)?;
+    if !text.is_empty() || file.exists() {
+        return Some(WorkspaceEdit::new(HashMap::from([(uri, vec![whole])])));
+    }
+    let identifier = OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: None };
+    let make = ResourceOp::Create(CreateFile { uri, options: None, annotation_id: None });
+    let edits = TextDocumentEdit { text_document: identifier, edits: vec![OneOf::Left(whole)] };
+    let changes = DocumentChanges::Operations(vec![
+        DocumentChangeOperation::Op(make),
+        DocumentChangeOperation::Edit(edits),
+    ]);
+    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+/// What settles the findings at a place: the correction, a line of the dialect, the right anchor.
+pub fn actions(
+    analysis: &Analysis,
+    parameters: &CodeActionParams,
+    read: impl Fn(&Path) -> String,
+) -> Vec<CodeActionOrCommand> {
+    let file = path(&parameters.text_document.uri);
+    let mut out = Vec::new();
+    for found in &parameters.context.diagnostics {
+        let mut add = |title: String, edit: Option<WorkspaceEdit>| {
+            let Some(edit) = edit else { return };
+            out.push(CodeActionOrCommand::CodeAction(CodeAction {
+                title,
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(vec![found.clone()]),
+                edit: Some(edit),
+                ..CodeAction::default()
+            }));
+        };
+        let data = |key: &str| {
+            let value = found.data.as_ref().and_then(|data| data.get(key));
+            value.and_then(|value| value.as_str()).map(str::to_owned)
+        };
+        if let Some(toml) = data("toml") {
+            let text = read(&analysis.corrections);
+            let insert = format!("{}{toml}\n", if text.is_empty() { "" } else { "\n" });
+            let at = position(&text, text.len());
+            add("Add the correction".to_owned(), edit(&analysis.corrections, &text, at, insert));
+        }
+        let code = match &found.code {
+            Some(NumberOrString::String(code)) => Code::named(code),
+            _ => None,
+        };
+        match code {
+            Some(Code::UnknownType) => {
+                if let (Some(project), Some((_, text))) =
+                    (&analysis.project, analysis.source(&file))
+                {
+                    let word =
+                        &text[offset(text, found.range.start)..offset(text, found.range.end)];
+                    let (at, insert) = dialect_line(&read(project), word);
+                    let title = format!("Say in the dialect what `{word}` is");
+                    add(title, edit(project, "x", at, insert));
+                }
+            }
+            Some(Code::DanglingLink) => {
+                let set = data("set").filter(|set| !set.starts_with("FILL IN"));
+                let fixed = set.and_then(|heading| anchor(analysis, &file, found.range, &heading));
+                add("Lead the link to the nearest heading".to_owned(), fixed);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Where a word goes in the project file, and the line.
+fn dialect_line(text: &str, word: &str) -> (Position, String) {
+    let header = "[dialect.types.words]";
+    let word = toml::Value::from(word);
+    match text.find(header) {
+        Some(at) => {
+            let end = text[at..].find('\n').map_or(text.len(), |found| at + found + 1);
+            (position(text, end), format!("{word} = \"string\"\n"))
+        }
+        None => (position(text, text.len()), format!("\n{header}\n{word} = \"string\"\n")),
+    }
+}
+
+/// The anchor of a link in a line, led to another heading.
+fn anchor(analysis: &Analysis, file: &Path, at: Range, heading: &str) -> Option<WorkspaceEdit> {
+    let (_, text) = analysis.source(file)?;
+    let start = offset(text, at.start);
+    let line_end = text[start..].find('\n').map_or(text.len(), |found| start + found);
+    let line_start = text[..start].rfind('\n').map_or(0, |found| found + 1);
+    let from =
+        text[line_start..line_end].rmatch_indices("](").map(|(found, _)| line_start + found + 2);
+    let open = from.into_iter().find(|open| {
+        *open <= line_end && {
+            let target = text[*open..line_end].split(')').next().unwrap_or_default();
+            let anchor = target.rsplit('#').next().unwrap_or_default();
+            target.contains('#') && analysis.named(anchor).is_none() && !letters(anchor).is_empty()
+        }
+    })?;
+    let close = open + text[open..line_end].find(')')?;
+    let hash = open + text[open..close].find('#')?;
+    let change = TextEdit::new(range(text, hash, close), format!("#{}", slug(heading)));
+    Some(WorkspaceEdit::new(HashMap::from([(uri(file)?, vec![change])])))
+}

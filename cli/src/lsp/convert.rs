@@ -1,0 +1,97 @@
+//! In: offsets and paths. Out: what the protocol calls them, and back. Must not know: pages.
+
+use lsp_types::{Position, Range, Uri};
+use std::path::{Path, PathBuf};
+
+/// The position of a byte offset: lines from 0, columns in UTF-16.
+pub fn position(text: &str, offset: usize) -> Position {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[..start].bytes().filter(|byte| *byte == b'\n').count();
+    Position::new(line as u32, text[start..offset].encode_utf16().count() as u32)
+}
+
+/// The range of a span.
+pub fn range(text: &str, start: usize, end: usize) -> Range {
+    Range::new(position(text, start), position(text, end.max(start)))
+}
+
+/// The byte offset of a position; past the end of a line, its end.
+pub fn offset(text: &str, position: Position) -> usize {
+    let mut start = 0;
+    for _ in 0..position.line {
+        match text[start..].find('\n') {
+            Some(at) => start += at + 1,
+            None => return text.len(),
+        }
+    }
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    let mut units = 0;
+    for (at, c) in line.char_indices() {
+        if units >= position.character as usize {
+            return start + at;
+        }
+        units += c.len_utf16();
+    }
+    start + line.len()
+}
+
+/// The path of a file.
+pub fn path(uri: &Uri) -> PathBuf {
+    let text = uri.as_str();
+    let text = text.strip_prefix("file://").unwrap_or(text);
+    let bytes = text.as_bytes();
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while at < bytes.len() {
+        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    PathBuf::from(String::from_utf8_lossy(&out).into_owned())
+}
+
+/// The name of a file; none where its path cannot be one.
+pub fn uri(path: &Path) -> Option<Uri> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let encoded = |byte: u8| match plain(byte) {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    let text: String = path.to_string_lossy().bytes().map(encoded).collect();
+    format!("file://{text}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_in_utf_16() {
+        let text = "a\n| 🌳x |\r\nend";
+        for (at, wanted) in [(0, (0, 0)), (4, (1, 2)), (8, (1, 4)), (15, (2, 2))] {
+            let found = position(text, at);
+            assert_eq!((found.line, found.character), wanted);
+            assert_eq!(offset(text, found), at);
+        }
+        assert_eq!(offset(text, Position::new(9, 0)), text.len());
+    }
+
+    #[test]
+    fn a_path_is_the_same_there_and_back() {
+        let known = Path::new("/tmp/a b/ü#1.md");
+        let uri = uri(known).expect("a name");
+        assert_eq!(uri.as_str(), "file:///tmp/a%20b/%C3%BC%231.md");
+        assert_eq!(path(&uri), known);
+    }
+}

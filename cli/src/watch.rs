@@ -1,0 +1,84 @@
+//! In: the arguments of `generate`. Out: the same run again whenever an input changes. Must not know:
+//! what a run does.
+
+use crate::generate::{self, Args};
+use crate::inputs::find_project;
+use anyhow::{Context, Result};
+use notify::{EventKind, RecursiveMode, Watcher};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+/// How long nothing may happen before a run starts: editors write a file in several steps.
+const QUIET: Duration = Duration::from_millis(60);
+
+/// Runs until it is stopped.
+pub fn run(args: &Args) -> Result<ExitCode> {
+    let (sender, receiver) = channel();
+    let mut watcher = notify::recommended_watcher(move |event| drop(sender.send(event)))
+        .context("files cannot be watched")?;
+    for folder in folders(args)? {
+        watcher
+            .watch(&folder, RecursiveMode::Recursive)
+            .with_context(|| format!("cannot watch {}", folder.display()))?;
+    }
+    loop {
+        if let Err(error) = generate::run(args, None) {
+            eprintln!("error: {error:#}");
+        }
+        eprintln!("watching; press Ctrl-C to stop");
+        loop {
+            let event = receiver.recv().context("files are not watched any more")?;
+            if event.is_ok_and(|event| matters(&event)) {
+                break;
+            }
+        }
+        while receiver.recv_timeout(QUIET).is_ok() {}
+    }
+}
+
+/// What inputs are in.
+fn folders(args: &Args) -> Result<Vec<PathBuf>> {
+    let folder = |path: &Path| match path.parent() {
+        _ if path.is_dir() => path.to_owned(),
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let selection = &args.selection;
+    let mut out: Vec<PathBuf> = selection.docs.iter().map(|path| folder(path)).collect();
+    let current = std::env::current_dir()?;
+    let project = selection.project.clone().or_else(|| find_project(&current));
+    out.extend(project.as_deref().map(folder));
+    out.extend(selection.corrections.as_deref().map(folder));
+    out.sort();
+    out.dedup();
+    Ok(out)
+}
+
+/// Whether a change is of an input: of a page or of TOML, and not of what a run writes.
+fn matters(event: &notify::Event) -> bool {
+    let changes =
+        matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));
+    changes && event.paths.iter().any(|path| is_input(path))
+}
+
+fn is_input(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let written = ["generated", "schemas", "target", ".git"];
+    let made = path.components().any(|part| written.iter().any(|name| part.as_os_str() == *name));
+    matches!(ending, Some("md" | "mdx" | "toml")) && !made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_run_writes_starts_no_other_one() {
+        let inputs = ["docs/page.md", "a/b.mdx", "corrections.toml"];
+        assert!(inputs.iter().all(|path| is_input(Path::new(path))));
+        let others = ["generated/Cargo.toml", "schemas/README.md", "docs/.page.md.swp", "x.rs"];
+        assert!(others.iter().all(|path| !is_input(Path::new(path))));
+    }
+}
