@@ -3,6 +3,7 @@
 
 mod generator;
 mod growth;
+mod lsp;
 
 use crate::files;
 use anyhow::{bail, Context, Result};
@@ -44,6 +45,9 @@ pub struct Args {
     /// memory that takes.
     #[arg(long)]
     generator: bool,
+    /// Measures how long the language server takes to answer a keystroke; fails over 50 ms.
+    #[arg(long)]
+    lsp: bool,
     /// Reference pages that the set is made of.
     #[arg(long, default_value = "../shared/corpus", requires = "generator")]
     pages: PathBuf,
@@ -62,6 +66,9 @@ const TOLERANCE: f64 = 1.15;
 pub fn run(args: &Args) -> Result<ExitCode> {
     if args.growth {
         return Ok(growth::run(args.shape.as_deref()));
+    }
+    if args.lsp {
+        return lsp::run();
     }
     if args.generator {
         return match (args.stages, args.size) {

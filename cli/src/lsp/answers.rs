@@ -1,7 +1,7 @@
 //! In: what the pages mean, and a place. Out: what an editor shows there. Must not know: how messages
 //! come and go.
 
-use super::convert::{offset, path, position, range, uri};
+use super::convert::{line_position, offset, path, position, range, uri};
 use super::state::{letters, Analysis};
 use lsp_types::*;
 use std::collections::HashMap;
@@ -26,12 +26,17 @@ pub fn diagnostics(analysis: &Analysis) -> HashMap<Uri, Vec<Diagnostic>> {
             .map_or(found.path.as_str(), |span| &analysis.output.sources.get(span.file).path);
         let Some(uri) = uri(&analysis.folder.join(file)) else { continue };
         let range = found.span.map_or_else(Range::default, |span| {
-            let text = &analysis.output.sources.get(span.file).text;
+            let source = analysis.output.sources.get(span.file);
+            let text = &source.text;
             // Of a long span, its first line is enough.
             let end = text[span.start as usize..]
                 .find('\n')
                 .map_or(text.len(), |at| span.start as usize + at);
-            range(text, span.start as usize, (span.end as usize).min(end))
+            let end = (span.end as usize).clamp(span.start as usize, end);
+            // The lines are known: only the columns are counted.
+            let line = source.place(span.start).line - 1;
+            let start = line_position(text, span.start as usize, line);
+            Range::new(start, line_position(text, end, line))
         });
         let fix = found.fix.as_ref().map(|fix| {
             serde_json::json!({ "toml": fix.toml(), "op": fix.op, "set": fix.set, "expect": fix.expect })

@@ -14,6 +14,16 @@ pub fn position(text: &str, offset: usize) -> Position {
     Position::new(line as u32, text[start..offset].encode_utf16().count() as u32)
 }
 
+/// The same where the line is known.
+pub fn line_position(text: &str, offset: usize, line: u32) -> Position {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    Position::new(line, text[start..offset].encode_utf16().count() as u32)
+}
+
 /// The range of a span.
 pub fn range(text: &str, start: usize, end: usize) -> Range {
     Range::new(position(text, start), position(text, end.max(start)))
