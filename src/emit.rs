@@ -26,6 +26,12 @@ pub(crate) fn bundle(model: &Model, leniency: Leniency) -> Schema {
     json_schema::emit(model, leniency)
 }
 
+/// One bundle of schemas in which a value that chooses leads to one branch.
+#[cfg(feature = "reference")]
+pub(crate) fn dispatched(model: &Model, leniency: Leniency) -> Schema {
+    profiles::dispatch(model, bundle(model, leniency))
+}
+
 /// The strict schema of one definition, or of one attribute of it, with references into its bundle.
 #[must_use]
 pub fn schema_of(model: &Model, definition: &str, attribute: Option<&str>) -> Option<Value> {

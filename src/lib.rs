@@ -34,6 +34,8 @@ pub mod compare;
 pub mod forms;
 pub mod observe;
 mod output;
+#[cfg(feature = "reference")]
+pub mod reference;
 pub mod samples;
 mod summary;
 

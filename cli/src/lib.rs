@@ -11,4 +11,5 @@ pub mod init;
 pub mod inputs;
 pub mod lsp;
 pub mod observe;
+pub mod reference;
 pub mod watch;

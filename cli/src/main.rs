@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright_cli::generate::Format;
 use tablewright_cli::inputs::Selection;
-use tablewright_cli::{compare, diff, explain, generate, init, lsp, observe, watch};
+use tablewright_cli::{compare, diff, explain, generate, init, lsp, observe, reference, watch};
 
 /// Checks Markdown attribute tables, and makes JSON Schema, Rust types and validators of them.
 #[derive(Parser)]
@@ -66,6 +66,10 @@ enum Command {
     Explain(explain::Args),
     /// Speaks the Language Server Protocol over standard input and output.
     Lsp,
+    /// Makes a site to look at: a page for each section, with search, and a box that validates.
+    ///
+    /// Exit status: 0, 1 (the pages have errors), 2 (usage, input or output).
+    Reference(reference::Args),
     /// Prints a script that completes this command in a shell.
     Completions {
         /// The shell.
@@ -92,6 +96,7 @@ fn main() -> ExitCode {
         Command::Observe(args) => observe::run(&args, None),
         Command::Explain(args) => explain::run(&args),
         Command::Lsp => lsp::run(),
+        Command::Reference(args) => reference::run(&args, None),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,

@@ -40,7 +40,7 @@ fn named(model: &Model, suffix: &str, mut schema: Schema) -> Schema {
 
 /// Where a value chooses between objects, `if` and `then` instead of `oneOf`: a validator looks at
 /// one branch, and its errors are those of the branch.
-fn dispatch(model: &Model, mut bundle: Schema) -> Schema {
+pub(super) fn dispatch(model: &Model, mut bundle: Schema) -> Schema {
     let adjacent_tags: Vec<(&Definition, &AdjacentTag)> = model.adjacent_tags().collect();
     let Some(definitions) = bundle.get_mut("$defs").and_then(Value::as_object_mut) else {
         return bundle;

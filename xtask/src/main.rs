@@ -9,6 +9,7 @@ mod files;
 mod interop;
 mod mutants;
 mod package;
+mod reference;
 mod sources;
 
 use clap::{Parser, Subcommand};
@@ -60,6 +61,8 @@ enum Task {
     Mutants(mutants::Args),
     /// Counts what the schemas of reference pages keep, for whoever has such a folder.
     Fidelity(fidelity::Args),
+    /// Makes the site that shows this repository's page, and tries it in a real browser.
+    Reference(reference::Args),
     /// Reads other vendors' pages by the dialects of `tests/dialects`, where such pages lie beside
     /// the repository: what is kept, their crates, and mutated pages.
     Sources(sources::Args),
@@ -76,6 +79,7 @@ fn main() -> ExitCode {
         Task::Package(args) => package::run(&args),
         Task::Mutants(args) => mutants::run(&args),
         Task::Fidelity(args) => fidelity::run(&args),
+        Task::Reference(args) => reference::run(&args),
         Task::Sources(args) => sources::run(&args),
     };
     match outcome {
