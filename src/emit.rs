@@ -12,7 +12,7 @@ mod typescript;
 
 use crate::model::Model;
 use crate::parallel::all;
-use crate::project::Header;
+use crate::project::{Header, Target};
 use schemars::Schema;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -67,7 +67,27 @@ pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
             ("schemas/README.md".to_owned(), readme::schemas_readme(model, header)),
         ]
     }));
-    joined(all(jobs).into_iter().flatten())
+    let mut files = joined(all(jobs).into_iter().flatten());
+    files.retain(|path, _| is_wanted(path, header));
+    files
+}
+
+/// Where the files of each target are; what is in none of them is the run's own.
+const TARGETS: [(&str, Target); 8] = [
+    ("generated/", Target::Rust),
+    ("schemas/profiles/", Target::Profiles),
+    ("schemas/npm/", Target::Typescript),
+    ("schemas/python/", Target::Python),
+    ("schemas/arrow/", Target::Columns),
+    ("schemas/spark/", Target::Columns),
+    (".schema.json", Target::JsonSchema),
+    (".provenance.json", Target::JsonSchema),
+];
+
+fn is_wanted(path: &str, header: &Header) -> bool {
+    let Some(targets) = &header.targets else { return true };
+    let of = TARGETS.iter().find(|(part, _)| path.starts_with(part) || path.ends_with(part));
+    of.is_none_or(|(_, target)| targets.contains(target))
 }
 
 /// The files that parts make.

@@ -28,6 +28,8 @@ mod read;
 pub mod sync;
 
 // What else is made of a model.
+#[cfg(feature = "build")]
+pub mod builder;
 pub mod changes;
 pub mod check;
 pub mod compare;
@@ -38,19 +40,7 @@ mod output;
 pub mod reference;
 pub mod samples;
 mod summary;
-
-#[cfg(feature = "build")]
-pub mod builder;
-
-// One file of what is emitted verbatim serves the generator, too.
-#[cfg(not(test))]
-#[path = "runtime/ecma.rs"]
-mod ecma;
-#[cfg(not(test))]
-#[path = "runtime/rfc3339.rs"]
-mod rfc3339;
-#[cfg(test)]
-use runtime::{ecma, rfc3339};
+mod verbatim;
 // Emitted verbatim (`emit::rust`); compiled here for its tests only, which need not call all of it.
 #[cfg(test)]
 #[allow(dead_code, unused_imports, unused_macros)]
@@ -60,10 +50,9 @@ mod runtime;
 pub use builder::{BuildError, Builder};
 pub use changes::type_in_words;
 pub use emit::{items, packed, schema_of};
-pub use examples::Counts as ExampleCounts;
 pub use json_type::{Composition, JsonType};
 pub use lower::explain_unions;
-pub use output::Output;
+pub use output::{ExampleCounts, Output};
 pub use read::{Input, InputFile};
 pub use summary::summary;
 pub use text::Text;
@@ -71,11 +60,17 @@ pub use text::Text;
 use diagnostics::Diagnostics;
 use model::Model;
 use std::collections::BTreeMap;
+use verbatim::{ecma, rfc3339};
 
 /// Reads the pages and makes every file.
 #[must_use]
 pub fn generate(input: &Input) -> Output {
-    run(input, |model| emit::emit(model, &input.header))
+    run(input, |model| {
+        let files = emit::emit(model, &input.header);
+        #[cfg(feature = "reference")]
+        let files = reference::with_site(files, model, &input.header);
+        files
+    })
 }
 
 /// Finds out what the pages say, and makes no file.
@@ -95,11 +90,10 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
         || lower::lower(&input.header, &read, names, &links, &corrections, &mut diagnostics),
         || coverage::shown(&read),
     );
-    let mut files = BTreeMap::new();
+    let (mut files, mut counts) = (BTreeMap::new(), ExampleCounts::default());
     if input.keep_going {
         diagnostics.keep_going();
     }
-    let mut counts = ExampleCounts::default();
     if let Some(lowered) = &mut lowered {
         lint::lint(&lowered.model, &read, &mut diagnostics);
         counts = examples::check(&mut lowered.model, &read, &mut diagnostics);
@@ -116,14 +110,7 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
             files = emit(&lowered.model);
         }
     }
-    let model = lowered.map(|lowered| lowered.model);
-    Output {
-        files,
-        diagnostics: diagnostics.finish(),
-        sources: read.sources,
-        model,
-        examples: counts,
-    }
+    Output::new(files, diagnostics, read.sources, lowered.map(|lowered| lowered.model), counts)
 }
 
 /// The README's examples, compiled and run.

@@ -129,6 +129,7 @@ fn build(
         package: header.package.clone(),
         version: header.version.clone(),
         id_base: header.id_base.clone(),
+        publish: header.publish.clone(),
         root,
         pages: parts.pages.iter().map(|page| page_info(page, parts.sources)).collect(),
         definitions: builder.definitions,
@@ -347,6 +348,11 @@ fn is_null(value: &Stated<String>, body: &Body) -> bool {
 }
 
 fn check_root(header: &Header, model: &Model, diagnostics: &mut Diagnostics) {
+    let is_type = |name: &str| model.definitions.iter().any(|known| known.name == name);
+    for name in header.publish.attributes.keys().filter(|name| *name != "*" && !is_type(name)) {
+        let message = format!("no type is `{}`, which `[rust]` names", name.escape_debug());
+        diagnostics.push(Diagnostic::of_file(Code::BadProject, &header.name, message));
+    }
     let Some(wanted) = &header.root else { return };
     if !model
         .definitions

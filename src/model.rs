@@ -4,6 +4,7 @@
 use crate::diagnostics::Fix;
 use crate::json_type::{Access, Composition, JsonType, Limit};
 use crate::naming::lock::NamesByPage;
+use crate::project::Publish;
 use crate::source::Place;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,9 @@ pub struct Model {
     pub version: String,
     /// Start of the schemas' `$id`, up to the name.
     pub id_base: String,
+    /// What is said of the packages.
+    #[serde(default, skip_serializing_if = "Publish::is_empty")]
+    pub publish: Publish,
     /// Name of the definition that the bundle describes as a whole.
     pub root: String,
     /// The pages that went in.

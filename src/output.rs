@@ -1,7 +1,7 @@
 //! In: nothing. Out: what a run ends with. Must not know: stages.
 
-use crate::diagnostics::{Diagnostic, Severity};
-use crate::examples::Counts as ExampleCounts;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+pub use crate::examples::Counts as ExampleCounts;
 use crate::model::Model;
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -22,6 +22,16 @@ pub struct Output {
 }
 
 impl Output {
+    pub(crate) fn new(
+        files: BTreeMap<String, String>,
+        diagnostics: Diagnostics,
+        sources: Sources,
+        model: Option<Model>,
+        examples: ExampleCounts,
+    ) -> Output {
+        Output { files, diagnostics: diagnostics.finish(), sources, model, examples }
+    }
+
     /// Whether nothing may be written.
     #[must_use]
     pub fn has_errors(&self) -> bool {

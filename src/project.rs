@@ -4,8 +4,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Settings;
 use crate::naming::FileNames;
 use crate::source::{Source, Span};
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The project file.
 #[derive(Clone, Debug, Deserialize)]
@@ -31,12 +31,91 @@ pub struct Project {
     /// Whether the schemas are emitted as other tools want them, too.
     #[serde(default)]
     pub profiles: bool,
+    /// The licence of what is published, as SPDX writes it.
+    pub license: Option<String>,
+    /// Who publishes it.
+    #[serde(default)]
+    pub authors: Vec<String>,
+    /// Where its sources are.
+    pub repository: Option<String>,
+    /// What is made; all of it if nothing is said.
+    pub targets: Option<BTreeSet<Target>>,
+    /// What the generated crate has besides.
+    #[serde(default)]
+    pub rust: Rust,
     /// How the pages are written.
     #[serde(default)]
     pub dialect: Settings,
     /// Which heading is which definition of a schema that the pages are compared with.
     #[serde(default)]
     pub compare: BTreeMap<String, String>,
+}
+
+/// Something that is made.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// The crate, in `generated/`.
+    Rust,
+    /// The schemas, with where each fact comes from.
+    JsonSchema,
+    /// The schemas as other tools want them.
+    Profiles,
+    /// The npm package.
+    Typescript,
+    /// The PyPI package.
+    Python,
+    /// Column types for Arrow and Spark.
+    Columns,
+    /// A site to look at.
+    Html,
+}
+
+/// `[rust]`: what types of the generated crate have besides, by their names; `*` is all of them.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Rust {
+    /// Traits to derive.
+    pub derive: BTreeMap<String, Vec<String>>,
+    /// Attributes, as Rust writes them: `#[must_use]`.
+    pub type_attribute: BTreeMap<String, Vec<String>>,
+}
+
+/// What is said of a package where it is published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publish {
+    /// The licence, as SPDX writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub license: Option<String>,
+    /// Who publishes it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// Where its sources are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
+    /// Attributes of Rust types, by their names; `*` is all of them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: BTreeMap<String, Vec<String>>,
+}
+
+impl Publish {
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Publish::default()
+    }
+
+    /// The licence, where none is stated that of this repository.
+    #[must_use]
+    pub fn license(&self) -> &str {
+        self.license.as_deref().unwrap_or("MIT OR Apache-2.0")
+    }
+
+    /// The attributes of a type.
+    pub(crate) fn of<'p>(&'p self, name: &str) -> impl Iterator<Item = &'p str> {
+        let of = |name: &str| self.attributes.get(name).into_iter().flatten().map(String::as_str);
+        of("*").chain(of(name))
+    }
 }
 
 /// What the project file says of the bundle.
@@ -56,6 +135,10 @@ pub struct Header {
     pub profiles: bool,
     /// Markdown that the page beside the schemas ends with.
     pub notes: Option<String>,
+    /// What is said of the packages.
+    pub publish: Publish,
+    /// What is made; all of it if nothing is said.
+    pub targets: Option<BTreeSet<Target>>,
 }
 
 /// Where schemas live that nobody publishes.
@@ -131,6 +214,16 @@ pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
             "choose another name",
         );
     }
+    for attribute in header.publish.attributes.values().flatten() {
+        let tokens: Result<proc_macro2::TokenStream, _> = attribute.parse();
+        let plain = attribute.starts_with("#[") && attribute.ends_with(']');
+        if tokens.is_err() || !plain {
+            report(
+                format!("`{}` is not an attribute of Rust", attribute.escape_debug()),
+                "write it as `#[must_use]`",
+            );
+        }
+    }
     if let Err(error) = semver::Version::parse(&header.version) {
         report(
             format!("`version` cannot be `{}`: {error}", header.version.escape_debug()),
@@ -162,6 +255,20 @@ impl Project {
         there.into_iter().filter(|(_, there)| !there).map(|(key, _)| key).collect()
     }
 
+    fn publish(&self) -> Publish {
+        let mut attributes: BTreeMap<String, Vec<String>> = self.rust.type_attribute.clone();
+        for (name, traits) in &self.rust.derive {
+            let derive = format!("#[derive({})]", traits.join(", "));
+            attributes.entry(name.clone()).or_default().push(derive);
+        }
+        Publish {
+            license: self.license.clone(),
+            authors: self.authors.clone(),
+            repository: self.repository.clone(),
+            attributes,
+        }
+    }
+
     /// What the model takes over; what is not given is that of pages without a project file.
     #[must_use]
     pub fn header(&self, stem: &str) -> Header {
@@ -175,6 +282,8 @@ impl Project {
             root: self.root.clone(),
             profiles: self.profiles,
             notes: None,
+            publish: self.publish(),
+            targets: self.targets.clone(),
         }
     }
 }
@@ -204,6 +313,8 @@ pub fn ad_hoc(stem: &str) -> Header {
         root: None,
         profiles: false,
         notes: None,
+        publish: Publish::default(),
+        targets: None,
     }
 }
 

@@ -201,7 +201,7 @@ fn unused(output: &Output, text: &str) -> Vec<String> {
 fn document(name: &str, pages: &[&str], root: Option<&str>, dialect: &str) -> String {
     let list: Vec<String> = pages.iter().map(|page| toml::Value::from(*page).to_string()).collect();
     let list = match list.len() {
-        1 => format!("[{}]", list[0]),
+        1 => format!("[{}]", list.concat()),
         _ => format!("[\n    {},\n]", list.join(",\n    ")),
     };
     let root =

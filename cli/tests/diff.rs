@@ -68,7 +68,7 @@ fn other_formats_say_the_same() {
         |format: &str| ended(&diff(folder.path(), &["old.md", "more.md", "--format", format])).1;
     assert_eq!(
         print("markdown"),
-        "### Breaks strict receivers, or no longer comes\n\n| change | where | what |\n|---|---|---|\n| \
+        "```diff\n+ Order / note: string, null (optional): additive\n```\n\n### Breaks strict receivers, or no longer comes\n\n| change | where | what |\n|---|---|---|\n| \
         `attribute-added` | Order / note | + string, null (optional) |\n\n"
     );
     assert_eq!(

@@ -204,8 +204,51 @@ fn crate_summary(items: &[ItemChange]) -> String {
     out
 }
 
+/// What a change means to those who use the API, in a few words.
+fn verdict(change: &Change) -> &'static str {
+    let (receiver, sender) = (change.receiver, change.sender);
+    match (receiver.wire, receiver.strict, sender.wire, sender.strict) {
+        (Effect::Breaks, ..) => "breaks receivers",
+        (_, _, Effect::Breaks, _) => "breaks senders",
+        (Effect::Loss, ..) | (_, Effect::Loss, ..) => "receivers lose it",
+        (_, _, _, Effect::Breaks) => "breaks strict senders",
+        (_, Effect::Breaks, ..) if change.from.is_some() => "breaks strict receivers",
+        (..) if change.from.is_none() && change.to.is_some() => "additive",
+        _ => "compatible",
+    }
+}
+
+/// How many changes have a line of their own.
+const LINES: usize = 60;
+
+/// `+ Order / source: string (optional): additive`, a line for each change.
+fn lines(changes: &[Folded<'_>]) -> String {
+    let mut out = String::from("```diff\n");
+    for (change, others) in changes.iter().take(LINES) {
+        let (mark, what) = match (&change.from, &change.to) {
+            (None, Some(to)) => ('+', to.clone()),
+            (Some(from), None) => ('-', from.clone()),
+            (Some(from), Some(to)) => ('!', format!("{from} → {to}")),
+            (None, None) => ('!', change.id.info().id.to_owned()),
+        };
+        let more =
+            if others.is_empty() { String::new() } else { format!(" × {}", others.len() + 1) };
+        let line = format!("{mark} {}{more}: {what}: {}", change.at, verdict(change));
+        // A fence in a text of the page ends none of ours.
+        out.push_str(&printable(&line).replace('\n', " ").replace("```", "'''"));
+        out.push('\n');
+    }
+    if changes.len() > LINES {
+        out.push_str(&format!("# and {} more\n", changes.len() - LINES));
+    }
+    out + "```\n\n"
+}
+
 fn markdown(changes: &[Folded<'_>]) -> String {
-    let mut out = String::new();
+    if changes.is_empty() {
+        return "No changes of the contract.\n".to_owned();
+    }
+    let mut out = lines(changes);
     for wanted in [Level::Error, Level::Warning, Level::Info] {
         let rows: Vec<&Folded<'_>> =
             changes.iter().filter(|(change, _)| change.level() == wanted).collect();
@@ -228,11 +271,7 @@ fn markdown(changes: &[Folded<'_>]) -> String {
         }
         out.push('\n');
     }
-    if out.is_empty() {
-        "No changes of the contract.\n".to_owned()
-    } else {
-        out
-    }
+    out
 }
 
 fn github(change: &Change) -> String {

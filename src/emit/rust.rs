@@ -230,6 +230,11 @@ impl<'a> Context<'a> {
         types.chain(bodies).chain(self.views.values().cloned()).collect()
     }
 
+    /// What a person wants a type to have besides; the project file's check has read it.
+    fn attributes(&self, name: &str) -> TokenStream {
+        self.model.publish.of(name).filter_map(|text| text.parse::<TokenStream>().ok()).collect()
+    }
+
     /// How a type is named: where views are emitted, its view.
     fn head(&self, name: &str) -> Head {
         match self.views.get(name) {

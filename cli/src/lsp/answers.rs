@@ -4,7 +4,7 @@
 use super::convert::{line_position, offset, path, position, range, uri};
 use super::state::{letters, Analysis};
 use lsp_types::*;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use tablewright::diagnostics::{Code, Severity};
 use tablewright::model::{Attribute, Definition, Model, Origin};
@@ -12,19 +12,16 @@ use tablewright::source::Place;
 use tablewright::{schema_of, type_in_words};
 
 /// All findings, by file.
-pub fn diagnostics(analysis: &Analysis) -> HashMap<Uri, Vec<Diagnostic>> {
-    let mut out: HashMap<Uri, Vec<Diagnostic>> = HashMap::new();
+pub fn diagnostics(analysis: &Analysis) -> Vec<(Uri, Vec<Diagnostic>)> {
+    let mut out: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for (_, source) in analysis.output.sources.iter() {
-        if let Some(uri) = uri(&analysis.folder.join(&source.path)) {
-            out.entry(uri).or_default();
-        }
+        out.entry(source.path.clone()).or_default();
     }
     for found in &analysis.output.diagnostics {
         let info = found.code.info();
         let file = found
             .span
             .map_or(found.path.as_str(), |span| &analysis.output.sources.get(span.file).path);
-        let Some(uri) = uri(&analysis.folder.join(file)) else { continue };
         let range = found.span.map_or_else(Range::default, |span| {
             let source = analysis.output.sources.get(span.file);
             let text = &source.text;
@@ -41,7 +38,7 @@ pub fn diagnostics(analysis: &Analysis) -> HashMap<Uri, Vec<Diagnostic>> {
         let fix = found.fix.as_ref().map(|fix| {
             serde_json::json!({ "toml": fix.toml(), "op": fix.op, "set": fix.set, "expect": fix.expect })
         });
-        out.entry(uri).or_default().push(Diagnostic {
+        out.entry(file.to_owned()).or_default().push(Diagnostic {
             range,
             severity: Some(match found.severity {
                 Severity::Error => DiagnosticSeverity::ERROR,
@@ -54,7 +51,9 @@ pub fn diagnostics(analysis: &Analysis) -> HashMap<Uri, Vec<Diagnostic>> {
             ..Diagnostic::default()
         });
     }
-    out
+    let named =
+        out.into_iter().filter_map(|(file, list)| Some((uri(&analysis.folder.join(file))?, list)));
+    named.collect()
 }
 
 fn origin(model: &Model, origin: &Origin) -> String {

@@ -82,7 +82,7 @@ impl Analysis {
             let own = definition.attributes().iter().filter(|one| one.from.is_none());
             own.map(move |attribute| (definition, attribute))
         });
-        rows.filter(|(_, one)| self.is_in(&one.row, file) && one.row.line == line).last()
+        rows.rev().find(|(_, one)| self.is_in(&one.row, file) && one.row.line == line)
     }
 
     /// The section that a line is in.

@@ -51,7 +51,7 @@ impl Emitter<'_> {
     pub fn definition(&self, definition: &Definition) -> TokenStream {
         match &definition.shape {
             Shape::Object(object) => self.object(definition, object),
-            Shape::Enum(values) => enumeration(definition, values),
+            Shape::Enum(values) => enumeration(self.context, definition, values),
             Shape::Union(union) => self.union(definition, union),
             Shape::Alias(ty) => self.alias(definition, ty),
         }
@@ -64,7 +64,8 @@ impl Emitter<'_> {
                 "[`{name}`](type@{name}), borrowing from the text that it was read from."
             ))
         } else {
-            docs(text)
+            let (doc, attributes) = (docs(text), self.context.attributes(name));
+            quote!(#doc #attributes)
         }
     }
 
@@ -251,7 +252,7 @@ fn body(ty: &TokenStream, doc: &TokenStream, values: &Ident, arms: &[TokenStream
     }
 }
 
-fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
+fn enumeration(context: &Context<'_>, definition: &Definition, values: &Enum) -> TokenStream {
     let name = ident(&definition.name);
     let texts: Vec<String> =
         values.values.iter().filter_map(|value| value.value.as_str().map(str::to_owned)).collect();
@@ -271,10 +272,12 @@ fn enumeration(definition: &Definition, values: &Enum) -> TokenStream {
         "Values of {}. A value that is not documented is kept.",
         code(&definition.path)
     ));
+    let attributes = context.attributes(&definition.name);
     let variants = variants(&texts, "Unknown");
     let value_docs: Vec<TokenStream> = texts.iter().map(|text| docs(&code(text))).collect();
     quote! {
         #doc
+        #attributes
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# What the action does, for any CI: PROJECT is checked, its artefacts are compared, and what changed
+# since the commit BASE is written to COMMENT. All of it is said before it fails.
+set -uo pipefail
+project=${PROJECT:-tablewright.toml}
+format=${FORMAT:-human}
+failed=0
+
+tablewright check --project "$project" --format "$format" || failed=1
+
+# Artefacts that are not checked in are not compared.
+folder=$(dirname "$project")
+if git ls-files --error-unmatch "$folder/schemas" > /dev/null 2>&1; then
+  tablewright generate --project "$project" --format "$format" --check --summary || failed=1
+fi
+
+if [ -n "${BASE:-}" ]; then
+  comment=${COMMENT:-/dev/stdout}
+  path=$(git ls-files --full-name "$project")
+  printf '### What this changes in the documented API\n\n' > "$comment"
+  tablewright diff "$BASE:${path:-$project}" "$project" --format markdown --fail-on "${FAIL_ON:-error}" >> "$comment"
+  case $? in
+    0) ;;
+    1) failed=1 ;;
+    *) printf 'The pages of one of the two revisions have errors.\n' >> "$comment"; failed=1 ;;
+  esac
+fi
+exit $failed

@@ -1,0 +1,192 @@
+//! `check`, `init` and `generate` from outside: what they print, and how they end.
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const PAGE: &str = "## Order\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n\
+    | id | string | yes | Identifier |\n| total | money | yes | Sum & \"all\" |\n\
+    | labels | dict | no | What it is called |\n| buyer | [Person](#persno) | no | Who pays |\n\n\
+    ## Person\n\n| Field | Type |\n|---|---|\n| name | string |\n";
+
+fn tablewright(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tablewright"));
+    command.args(arguments).current_dir(folder).output().expect("it runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    std::fs::create_dir_all(folder.path().join("docs")).expect("it is the test's own");
+    std::fs::write(folder.path().join("docs/or ders.md"), PAGE).expect("it is the test's own");
+    folder
+}
+
+#[test]
+fn sarif_is_what_its_schema_asks_for() {
+    let folder = folder();
+    let output = tablewright(folder.path(), &["check", "--docs", "docs", "--format", "sarif"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let schema = include_str!("data/sarif-schema-2.1.0.json");
+    let mut schema: Value = serde_json::from_str(schema).expect("JSON");
+    // As published, this pattern is not one: `…{2}]?$`.
+    for of in ["run", "toolComponent"] {
+        let language = schema.pointer_mut(&format!("/definitions/{of}/properties/language"));
+        language.and_then(Value::as_object_mut).expect("it is there").remove("pattern");
+    }
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let errors: Vec<String> = validator.iter_errors(&found).map(|one| one.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new());
+    let mut wrong = found.clone();
+    wrong["runs"][0]["results"][0]["level"] = "loud".into();
+    assert!(!validator.is_valid(&wrong), "the schema is asked");
+
+    let results = found["runs"][0]["results"].as_array().expect("a list");
+    let rules: Vec<&str> = results.iter().filter_map(|one| one["ruleId"].as_str()).collect();
+    assert_eq!(rules, ["TW021", "TW021", "TW030"]);
+    let location = &results[2]["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], "docs/or%20ders.md");
+    assert_eq!(location["region"]["startLine"], 8);
+    assert_eq!(results[2]["properties"]["fix"]["op"], "link");
+}
+
+#[test]
+fn other_machines_read_the_same() {
+    let folder = folder();
+    let run =
+        |format: &str| tablewright(folder.path(), &["check", "--docs", "docs", "--format", format]);
+    let json = text(&run("json").stderr);
+    let lines: Vec<Value> =
+        json.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), 4);
+    let end = |key: &str| lines[0][key].as_u64();
+    assert_eq!(lines[0]["file"], "docs/or ders.md");
+    assert_eq!(
+        (end("line"), end("column"), end("endLine"), end("endColumn")),
+        (Some(6), Some(11), Some(6), Some(16))
+    );
+    assert_eq!(lines[0]["fix"]["op"], "type");
+    assert!(lines[3]["summary"]
+        .as_str()
+        .is_some_and(|text| text.starts_with("2 sections, 5 attributes")));
+
+    let junit = text(&run("junit").stdout);
+    assert!(junit.contains("tests=\"3\" failures=\"0\""), "{junit}");
+    assert!(junit.contains("name=\"TW030 Order / buyer\" file=\"docs/or ders.md\""), "{junit}");
+    let github = text(&run("github").stderr);
+    assert!(
+        github.starts_with("::warning file=docs/or ders.md,line=6,col=11,title=TW021"),
+        "{github}"
+    );
+    let denied = tablewright(folder.path(), &["check", "--docs", "docs", "--deny-warnings"]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert_eq!(
+        tablewright(folder.path(), &["check"]).status.code(),
+        Some(2),
+        "there is no project"
+    );
+}
+
+#[test]
+fn an_empty_folder_becomes_a_project_that_is_checked_and_generated() {
+    let folder = folder();
+    let made = tablewright(folder.path(), &["init"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let path = folder.path().join("tablewright.toml");
+    let project = std::fs::read_to_string(&path).expect("it was written");
+    assert!(project.contains("pages = [\"docs/or ders.md\"]\nroot = \"Order\"\n"), "{project}");
+    assert!(project.contains("\"dict\" = \"object\"  # 1 cell; a guess\n"), "{project}");
+    assert!(project.contains("# \"money\" = \"string, or what it is\"  # 1 cell\n"), "{project}");
+    let again = tablewright(folder.path(), &["init"]);
+    assert_eq!(
+        (again.status.code(), text(&again.stderr).as_str()),
+        (Some(2), "error: ./tablewright.toml is there already\n")
+    );
+
+    // From a folder below, paths lead to the pages from there.
+    let checked = tablewright(&folder.path().join("docs"), &["check", "--format", "github"]);
+    let lines = text(&checked.stderr);
+    assert!(lines.starts_with("::warning file=../docs/or ders.md,line=6"), "{lines}");
+
+    let generated = tablewright(folder.path(), &["generate"]);
+    assert_eq!(generated.status.code(), Some(0), "{}", text(&generated.stderr));
+    assert!(folder.path().join("generated/src/types.rs").is_file());
+    let same = tablewright(folder.path(), &["generate", "--check", "--summary"]);
+    assert_eq!(same.status.code(), Some(0), "{}", text(&same.stdout));
+    let page = PAGE.replace("| name | string |\n", "| name | string |\n| age | integer |\n");
+    std::fs::write(folder.path().join("docs/or ders.md"), page).expect("it is the test's own");
+    let stale = tablewright(folder.path(), &["generate", "--check", "--summary"]);
+    assert_eq!(stale.status.code(), Some(1));
+    assert!(
+        text(&stale.stdout).contains("changed generated/src/types.rs\n"),
+        "{}",
+        text(&stale.stdout)
+    );
+}
+
+#[test]
+fn a_page_without_tables_is_no_project() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    std::fs::write(folder.path().join("a.md"), "# Only text\n").expect("it is the test's own");
+    let made = tablewright(folder.path(), &["init"]);
+    assert_eq!(
+        (made.status.code(), text(&made.stderr).as_str()),
+        (Some(2), "error: no page in . has an attribute table\n")
+    );
+}
+
+#[test]
+fn topics_are_explained_and_shells_are_served() {
+    let folder = folder();
+    for (topic, wanted) in [
+        ("TW070", "TW070: example has a value of another type (warning)"),
+        ("became-required", "became-required\n"),
+        ("null-only-in-page", "null-only-in-page (error)"),
+    ] {
+        let said = tablewright(folder.path(), &["explain", topic]);
+        assert!(text(&said.stdout).starts_with(wanted), "{}", text(&said.stdout));
+    }
+    assert_eq!(tablewright(folder.path(), &["explain", "nothing"]).status.code(), Some(2));
+    let shell = tablewright(folder.path(), &["completions", "bash"]);
+    assert!(text(&shell.stdout).contains("complete -F _tablewright"));
+}
+
+#[test]
+fn a_project_says_what_is_made_and_how_it_is_published() {
+    let folder = folder();
+    let project = |more: &str| {
+        let text = format!(
+            "name = \"order\"\nversion = \"0.1.0\"\npages = [\"docs\"]\nlicense = \"BSD-3-Clause\"\n\
+            authors = [\"A <a@example.com>\"]\nrepository = \"https://example.com/o\"\n{more}"
+        );
+        std::fs::write(folder.path().join("tablewright.toml"), text).expect("it is the test's own");
+        tablewright(folder.path(), &["generate"])
+    };
+    let wanted = "targets = [\"rust\", \"html\"]\n[rust]\nderive = { Order = [\"Eq\"] }\n\
+        type-attribute = { \"*\" = [\"#[must_use]\"] }\n";
+    let made = project(wanted);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap_or_default();
+    let manifest = read("generated/Cargo.toml");
+    assert!(manifest.contains("license = \"BSD-3-Clause\"\nauthors = [\"A <a@example.com>\"]\nrepository = \"https://example.com/o\"\n"), "{manifest}");
+    let types = read("generated/src/types.rs");
+    assert!(types.contains("#[must_use]\n#[derive(Eq)]\n#[derive(Clone, Debug, Default, PartialEq)]\n#[non_exhaustive]\npub struct Order {"), "{types}");
+    assert!(read("schemas/reference/Order.html").contains("<h1>Order</h1>"));
+    assert_eq!(read("schemas/order.schema.json"), "", "schemas are no target");
+
+    for (more, wrong) in [
+        (
+            "[rust]\ntype-attribute = { Order = [\"pub fn\"] }\n",
+            "`pub fn` is not an attribute of Rust",
+        ),
+        ("[rust]\nderive = { Orderr = [\"Eq\"] }\n", "no type is `Orderr`, which `[rust]` names"),
+    ] {
+        let made = project(more);
+        assert_eq!(made.status.code(), Some(1));
+        assert!(text(&made.stderr).contains(wrong), "{}", text(&made.stderr));
+    }
+}
