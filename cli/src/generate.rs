@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright::diagnostics::render::{documentation, explain, render, Style};
 use tablewright::model::{Model, Origin};
+use tablewright::project::DEFAULT_ID_BASE;
 use tablewright::sync::{compare, diff, Change};
 use tablewright::{changes, forms, generate, summary, Output};
 
@@ -94,6 +95,13 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     }
     if output.has_errors() || deny && !output.diagnostics.is_empty() {
         return Ok(ExitCode::from(1));
+    }
+    // Somebody who has a project file will publish what it makes.
+    if !own && job.project.is_some() && job.input.header.id_base == DEFAULT_ID_BASE {
+        eprintln!(
+            "warning: the schemas are identified by {DEFAULT_ID_BASE}, which nobody owns; `id-base` \
+            of the project file says where they will be"
+        );
     }
     finish(args, &job, own, output)
 }

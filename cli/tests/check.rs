@@ -114,6 +114,8 @@ fn an_empty_folder_becomes_a_project_that_is_checked_and_generated() {
 
     let generated = tablewright(folder.path(), &["generate"]);
     assert_eq!(generated.status.code(), Some(0), "{}", text(&generated.stderr));
+    let said = "warning: the schemas are identified by https://schemas.tablewright.example/, which nobody owns";
+    assert!(text(&generated.stderr).contains(said), "{}", text(&generated.stderr));
     assert!(folder.path().join("generated/src/types.rs").is_file());
     let same = tablewright(folder.path(), &["generate", "--check", "--summary"]);
     assert_eq!(same.status.code(), Some(0), "{}", text(&same.stdout));
