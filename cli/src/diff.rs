@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use tablewright::changes::render::{explain, render, Style};
 use tablewright::changes::{changes, semver, Change, Effect, Effects, Level, IDS, LIKENESS};
-use tablewright::model::{Model, FORMAT};
+use tablewright::model::Model;
 use tablewright::InputFile;
 
 /// Arguments of `diff`.
@@ -137,8 +137,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         revision.model(corrections, args.project.clone(), names)
     };
     let (old, new) = (
-        model(&old, &args.old_corrections, names.1)?,
-        model(&new, &args.new_corrections, names.0)?,
+        model(&old, &args.old_corrections, names.0.clone().or(names.1.clone()))?,
+        model(&new, &args.new_corrections, names.1.or(names.0))?,
     );
     let (Some(old), Some(new)) = (old, new) else { return Ok(ExitCode::from(2)) };
     // Nothing is as like as that.
@@ -277,12 +277,17 @@ impl Revision {
         Ok(Revision { path: folder.path().join(inner), _folder: Some(folder) })
     }
 
-    /// The names that its own runs handed out, if they are kept beside its project file.
+    /// The names that its own runs handed out, beside its project file or beside the folder of it.
     fn names(&self) -> Result<Option<InputFile>> {
         let folder = self.path.parent().filter(|_| is(&self.path, "toml"));
-        folder.map_or(Ok(None), |folder| {
-            crate::files::read_if_there(&folder.join(inputs::NAMES), inputs::NAMES)
-        })
+        let above = folder.and_then(Path::parent);
+        for folder in folder.into_iter().chain(above) {
+            let found = crate::files::read_if_there(&folder.join(inputs::NAMES), inputs::NAMES)?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
     }
 
     /// What it means; none where its pages are wrong, which is then printed. Without names of its
@@ -297,14 +302,7 @@ impl Revision {
             let found = inputs::model(&self.path, corrections, project, names)?;
             return Ok(found.map(|(model, _)| model));
         }
-        let shown = self.path.display();
-        let text = std::fs::read(&self.path).with_context(|| shown.to_string())?;
-        let model: Model =
-            serde_json::from_slice(&text).with_context(|| format!("{shown} is no model"))?;
-        if model.format != FORMAT {
-            bail!("{shown}: its format is {}, not {FORMAT}", model.format);
-        }
-        Ok(Some(model))
+        inputs::read_model(&self.path).map(Some)
     }
 }
 
@@ -328,7 +326,17 @@ fn checkout(commit: &str, inner: &str, folder: &Path) -> Result<()> {
     if names.is_empty() {
         bail!("{commit}:{inner}: there is no such file");
     }
-    for name in names {
+    // Names are kept beside the project file, or beside the folder of it.
+    let kept: Vec<String> = if inner.ends_with(".toml") {
+        let folder = Path::new(inner).parent().unwrap_or(Path::new(""));
+        let places = [Some(folder), folder.parent()].into_iter().flatten();
+        places.map(|place| place.join(inputs::NAMES).display().to_string()).collect()
+    } else {
+        Vec::new()
+    };
+    let there = |name: &&String| git(&["cat-file", "-e", &format!("{commit}:{name}")]).is_ok();
+    let kept = kept.iter().filter(there).map(String::as_str);
+    for name in names.iter().copied().chain(kept) {
         let path = folder.join(name);
         std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
         std::fs::write(path, git(&["show", &format!("{commit}:{name}")])?)?;

@@ -6,7 +6,7 @@ use anyhow::{bail, Context, Result};
 use std::path::{Path, PathBuf};
 use tablewright::diagnostics::render::{render, Style};
 use tablewright::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
-use tablewright::model::Model;
+use tablewright::model::{Model, FORMAT};
 use tablewright::project::{Header, Project};
 use tablewright::source::{Source, Sources};
 use tablewright::{project, Input, InputFile};
@@ -225,6 +225,18 @@ pub fn model(
     };
     job.input.names = job.input.names.or(names);
     Ok(checked(&job).map(|model| (model, job.project)))
+}
+
+/// A model as an earlier run wrote it.
+pub fn read_model(path: &Path) -> Result<Model> {
+    let shown = path.display();
+    let text = std::fs::read(path).with_context(|| shown.to_string())?;
+    let model: Model =
+        serde_json::from_slice(&text).with_context(|| format!("{shown} is no model"))?;
+    if model.format != FORMAT {
+        bail!("{shown}: its format is {}, not {FORMAT}", model.format);
+    }
+    Ok(model)
 }
 
 /// The model of a job; none where its pages are wrong, which is then printed.

@@ -1,7 +1,7 @@
 //! In: pages, and lines of JSON. Out: where they depart, printed, and the corrections that are
 //! proposed. Must not know: what departs.
 
-use crate::inputs::{checked, job, Home, Selection};
+use crate::inputs::{checked, job, read_model, Home, Selection};
 use anyhow::{bail, Context, Result};
 use std::io::{BufReader, Read, Write};
 use std::path::PathBuf;
@@ -24,6 +24,9 @@ pub struct Args {
     events: Vec<PathBuf>,
     #[command(flatten)]
     selection: Selection,
+    /// A `model.json` of an earlier run, instead of pages.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["docs", "project"])]
+    model: Option<PathBuf>,
     /// Tallies that were written elsewhere, instead of events or beside them.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     from: Vec<PathBuf>,
@@ -65,10 +68,16 @@ enum Format {
 
 /// Runs the command; `home` is a repository with a project file of its own.
 pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
-    let Some(job) = job(&args.selection, None, home, Findings::Human)? else {
-        return Ok(ExitCode::from(2));
+    let (model, input) = match &args.model {
+        Some(path) => (read_model(path)?, None),
+        None => {
+            let Some(job) = job(&args.selection, None, home, Findings::Human)? else {
+                return Ok(ExitCode::from(2));
+            };
+            let Some(model) = checked(&job) else { return Ok(ExitCode::from(2)) };
+            (model, Some(job.input))
+        }
     };
-    let Some(model) = checked(&job) else { return Ok(ExitCode::from(2)) };
     let rules = Rules {
         lines: args.min_lines,
         share: args.min_share,
@@ -77,7 +86,10 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     };
     let tally = tally(args, &model)?;
     let mut found = claims(&model, &tally, rules);
-    verify(&job.input, &mut found);
+    // Without the pages, nobody can say whether they take a correction.
+    if let Some(input) = &input {
+        verify(input, &mut found);
+    }
     if let Some(path) = &args.tally {
         let kept = without_texts(tally.clone(), rules);
         write(path, &(serde_json::to_string(&kept)? + "\n"))?;
