@@ -8,7 +8,7 @@ use notify::{EventKind, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long nothing may happen before a run starts: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
@@ -34,7 +34,15 @@ pub fn run(args: &Args) -> Result<ExitCode> {
                 break;
             }
         }
-        while receiver.recv_timeout(QUIET).is_ok() {}
+        // Other files are read and written all the time: only inputs make it wait on.
+        let mut quiet = Instant::now() + QUIET;
+        while let Some(left) = quiet.checked_duration_since(Instant::now()) {
+            match receiver.recv_timeout(left) {
+                Ok(Ok(event)) if matters(&event) => quiet = Instant::now() + QUIET,
+                Ok(_) => {}
+                Err(_) => break,
+            }
+        }
     }
 }
 
