@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright::diagnostics::render::{documentation, explain, render, Style};
 use tablewright::model::{Model, Origin};
-use tablewright::project::DEFAULT_ID_BASE;
+use tablewright::project::{Target, DEFAULT_ID_BASE};
 use tablewright::sync::{compare, diff, Change};
 use tablewright::{changes, forms, generate, summary, Output};
 
@@ -32,6 +32,9 @@ pub struct Args {
     /// project file.
     #[arg(long)]
     pub profiles: bool,
+    /// What is made; `targets` of the project file, and all of it if nothing is said.
+    #[arg(long, value_delimiter = ',', value_name = "TARGET")]
+    pub target: Vec<TargetName>,
     /// Makes every warning an error.
     #[arg(long)]
     pub deny_warnings: bool,
@@ -42,6 +45,37 @@ pub struct Args {
     /// forms of tables that are read: `forms`. Writes nothing.
     #[arg(long, value_name = "TOPIC")]
     pub explain: Option<String>,
+}
+
+/// Something that is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum TargetName {
+    /// The crate, in `generated/`.
+    Rust,
+    /// The schemas, with where each fact comes from.
+    JsonSchema,
+    /// The schemas as other tools want them.
+    Profiles,
+    /// The npm package.
+    Typescript,
+    /// The PyPI package.
+    Python,
+    /// Column types for Arrow and Spark.
+    Columns,
+    /// A site to look at.
+    Html,
+}
+
+fn target(name: TargetName) -> Target {
+    match name {
+        TargetName::Rust => Target::Rust,
+        TargetName::JsonSchema => Target::JsonSchema,
+        TargetName::Profiles => Target::Profiles,
+        TargetName::Typescript => Target::Typescript,
+        TargetName::Python => Target::Python,
+        TargetName::Columns => Target::Columns,
+        TargetName::Html => Target::Html,
+    }
 }
 
 /// How diagnostics are printed.
@@ -85,7 +119,14 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     let Some(mut job) = job(&args.selection, args.out.as_deref(), home, style)? else {
         return Ok(ExitCode::from(1));
     };
-    job.input.header.profiles |= args.profiles;
+    let header = &mut job.input.header;
+    if !args.target.is_empty() {
+        header.targets = Some(args.target.iter().copied().map(target).collect());
+    }
+    // Packages and columns are made of the profiles.
+    let of_profiles = [Target::Profiles, Target::Typescript, Target::Python, Target::Columns];
+    let named = header.targets.iter().flatten().any(|target| of_profiles.contains(target));
+    header.profiles |= args.profiles || named;
     let own = home.is_some() && args.selection.docs.is_empty() && args.selection.project.is_none();
     let deny = own || args.deny_warnings;
     let output = generate(&job.input);
