@@ -82,7 +82,10 @@ impl<'a, 'm> Fits<'a, 'm> {
         value: &Value,
     ) -> Option<&'m Definition> {
         let shares = definitions.map(|one| (self.share(one, value, DEPTH), one));
-        let mut fitting: Vec<_> = shares.filter(|(share, _)| *share >= OWN).collect();
+        let object = first_object(value);
+        let likely = |one: &Definition| object.is_some_and(|object| is_likely(one, object));
+        let mut fitting: Vec<_> =
+            shares.filter(|(share, one)| *share >= OTHER.0 && likely(one)).collect();
         fitting.sort_by(|(a, one), (b, other)| {
             b.total_cmp(a).then(one.attributes().len().cmp(&other.attributes().len()))
         });
@@ -102,8 +105,9 @@ impl<'a, 'm> Fits<'a, 'm> {
             }
         }
         let here = &sources.get(page.file).path;
-        let scored = counts.into_iter().filter(|(_, count)| {
-            *count >= OTHER.1 && *count as f64 >= OTHER.0 * object.len() as f64
+        let scored = counts.into_iter().filter(|(number, count)| {
+            let enough = *count >= OTHER.1 && *count as f64 >= OTHER.0 * object.len() as f64;
+            enough && is_likely(&self.definitions[*number], object)
         });
         // More attributes in common, then the same page, then fewer that the example lacks.
         let mut scored: Vec<(_, usize)> = scored
@@ -180,6 +184,14 @@ impl<'a, 'm> Fits<'a, 'm> {
         };
         map.iter().filter(documented).count() as f64 / map.len() as f64
     }
+}
+
+/// Whether a value has what a definition cannot be without: half of it, or all but one.
+fn is_likely(definition: &Definition, object: &Map<String, Value>) -> bool {
+    let required = definition.attributes().iter().filter(|one| one.required == Some(true));
+    let (there, missing): (Vec<_>, Vec<_>) =
+        required.partition(|one| object.contains_key(&one.name.value));
+    missing.len() <= 1.max(there.len())
 }
 
 /// The object that an example shows, or the first of several.
