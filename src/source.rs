@@ -205,12 +205,12 @@ impl Sources {
         (self.list.len() - 1) as u32
     }
 
-    /// The same texts, each with something before its path: as who works elsewhere sees them.
+    /// The same texts under other paths: as who works elsewhere sees them.
     #[must_use]
-    pub fn below(&self, prefix: &str) -> Sources {
+    pub fn renamed(&self, rename: impl Fn(&str) -> String) -> Sources {
         let mut sources = self.clone();
-        for source in sources.list.iter_mut().filter(|_| !prefix.is_empty()) {
-            source.path = format!("{prefix}{}", source.path);
+        for source in &mut sources.list {
+            source.path = rename(&source.path);
             source.shared = source.path.as_str().into();
         }
         sources

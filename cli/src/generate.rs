@@ -160,8 +160,13 @@ pub fn check(selection: &Selection, format: Format, deny: bool) -> Result<ExitCo
 /// Prints the findings, and what was read. A document is for standard output, lines are for people
 /// and logs.
 pub fn report(output: &Output, job: &Job, style: Style, deny: bool) {
-    let sources = output.sources.below(&job.prefix);
-    let text = render(&output.diagnostics, &sources, style, deny);
+    let sources = output.sources.renamed(|path| job.shown(path));
+    let pages = |path: &str| job.input.pages.iter().any(|page| page.path == path);
+    let mut found = output.diagnostics.clone();
+    for one in found.iter_mut().filter(|one| one.span.is_none() && pages(&one.path)) {
+        one.path = job.shown(&one.path);
+    }
+    let text = render(&found, &sources, style, deny);
     let summary = summary(output);
     match style {
         Style::Sarif | Style::Junit => {

@@ -55,8 +55,23 @@ pub struct Job {
     pub base: PathBuf,
     /// What leads from the working directory to the pages.
     pub prefix: String,
+    /// Paths that are of the working directory already.
+    pub here: Vec<String>,
     /// The project file, as it was read.
     pub project: Option<Project>,
+}
+
+impl Job {
+    /// A path as the working directory has it.
+    #[must_use]
+    pub fn shown(&self, path: &str) -> String {
+        let as_it_is = self.here.iter().any(|known| known == path) || path == NAMES;
+        if as_it_is {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.prefix)
+        }
+    }
 }
 
 /// The names that an earlier run handed out.
@@ -120,6 +135,7 @@ fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Opt
     let base = out.map_or_else(|| PathBuf::from("."), Path::to_owned);
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;
     let keep_going = selection.keep_going;
+    let named = corrections.iter().chain(&file).map(|file| file.path.clone()).collect();
     let input = Input { header, pages, corrections, names, project: file, keep_going };
     let prefix = match &selection.docs[..] {
         [folder] if folder.is_dir() => format!("{}/", folder.display()),
@@ -131,7 +147,7 @@ fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Opt
         }
         _ => String::new(),
     };
-    Ok(Some(Job { input, base, prefix, project: read_as }))
+    Ok(Some(Job { input, base, prefix, here: named, project: read_as }))
 }
 
 /// What a project file states; none where it is wrong, which is then printed.
@@ -181,7 +197,7 @@ fn of_project(
     let keep_going = selection.keep_going;
     let prefix = if prefix.is_empty() { below_here(&folder) } else { String::new() };
     let input = Input { header, pages, corrections, names, project: Some(file), keep_going };
-    Ok(Some(Job { input, base, prefix, project: Some(project) }))
+    Ok(Some(Job { input, base, prefix, here: Vec::new(), project: Some(project) }))
 }
 
 /// What leads from the working directory to a folder: nothing where it is the same one.

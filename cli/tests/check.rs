@@ -82,6 +82,14 @@ fn other_machines_read_the_same() {
         github.starts_with("::warning file=docs/or ders.md,line=6,col=11,title=TW021"),
         "{github}"
     );
+    // A page without a table, and a correction that is stale, are where they are, too.
+    std::fs::write(folder.path().join("docs/empty.md"), "Text.\n").expect("it is the test's own");
+    let stale = "[[correction]]\nop = \"name\"\nat = \"Nothing / at all\"\nexpect = \"a\"\nset = \"b\"\nreason = \"c\"\n";
+    std::fs::write(folder.path().join("docs/fixes.toml"), stale).expect("it is the test's own");
+    let more = ["check", "--docs", "docs", "--corrections", "docs/fixes.toml", "--format", "json"];
+    let more = text(&tablewright(folder.path(), &more).stderr);
+    assert!(more.contains("\"file\":\"docs/empty.md\""), "{more}");
+    assert!(more.contains("\"file\":\"docs/fixes.toml\""), "{more}");
     let denied = tablewright(folder.path(), &["check", "--docs", "docs", "--deny-warnings"]);
     assert_eq!(denied.status.code(), Some(1));
     assert_eq!(
