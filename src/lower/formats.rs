@@ -29,6 +29,15 @@ pub fn infer(body: &Body) -> Option<(Format, Rule)> {
     (iso && !speaks_of_span()).then_some((Format::DateTime, Rule::Iso8601Prose))
 }
 
+/// The format that validators check.
+pub fn known_format(format: &str) -> Option<Format> {
+    match format {
+        "date" => Some(Format::Date),
+        "date-time" => Some(Format::DateTime),
+        _ => None,
+    }
+}
+
 fn format_of(text: &str) -> Option<Format> {
     let bytes = text.trim().as_bytes();
     if is_date(bytes) {

@@ -1,6 +1,7 @@
 //! In: what a cell states of a type. Out: the type, and the definitions that it needs. Must not
 //! know: JSON Schema or Rust.
 
+use super::formats::known_format;
 use super::*;
 use crate::dialect::NO_FORMAT;
 
@@ -103,6 +104,10 @@ impl Builder<'_> {
         let only_array = kinds == [JsonType::Array];
         if let Some((join, members)) = &body.members {
             let union = match join {
+                // One of one thing is that thing.
+                Composition::AnyOf | Composition::OneOf if page::is_link(members) => {
+                    self.link(&members[0].links[0])
+                }
                 Composition::AllOf => self.hoist(spot, body, |builder, spot| {
                     Shape::Object(builder.all_of(members, body, spot))
                 }),
@@ -372,15 +377,6 @@ impl Builder<'_> {
                 discriminator: Discriminator::Nothing,
             })
         })
-    }
-}
-
-/// The format that validators check.
-fn known_format(format: &str) -> Option<Format> {
-    match format {
-        "date" => Some(Format::Date),
-        "date-time" => Some(Format::DateTime),
-        _ => None,
     }
 }
 

@@ -280,6 +280,13 @@ impl TypeExpr {
     }
 }
 
+/// Whether there is one body, which is a link and says no other type.
+pub fn is_link(bodies: &[Body]) -> bool {
+    let [only] = bodies else { return false };
+    let others = only.types.is_empty() && only.values.is_empty() && only.tables.is_empty();
+    only.links.len() == 1 && others && only.items.is_none() && only.map.is_none()
+}
+
 impl Body {
     pub(super) fn is_only_text(&self) -> bool {
         // All fields are named, so that a new one is not forgotten.
