@@ -60,27 +60,45 @@ pub fn type_in_words(model: &Model, ty: &Type) -> String {
     types::describe(&lookup(&model.definitions), ty)
 }
 
-/// How loud a change is.
+/// How loud a change or a difference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Nobody breaks who keeps to the schemas.
+    /// Nobody breaks who keeps to the schemas; or one side describes what the other one does not
+    /// speak of at all.
     Info,
-    /// A strict receiver breaks, or data no longer comes.
+    /// A strict receiver breaks, or data no longer comes; or one side says more than the other.
     Warning,
-    /// A receiver breaks on the wire.
+    /// A receiver breaks on the wire; or both sides say something, and not the same.
     Error,
+}
+
+impl Level {
+    /// The level in a word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "info",
+        }
+    }
+
+    /// The workflow command of GitHub Actions.
+    pub(crate) fn command(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "notice",
+        }
+    }
 }
 
 impl Change {
     /// How loud it is to who receives.
     #[must_use]
     pub fn level(&self) -> Level {
-        match (self.receiver.wire, self.receiver.strict) {
-            (Effect::Breaks, _) => Level::Error,
-            (Effect::None, Effect::None) => Level::Info,
-            _ => Level::Warning,
-        }
+        self.receiver.level()
     }
 
     /// Whether it is of texts alone: no value is judged otherwise.

@@ -12,11 +12,11 @@ mod pairs;
 mod references;
 pub mod render;
 mod said;
-
 mod walk;
 
+pub use crate::changes::Level;
 pub use documents::Unreadable;
-pub use ids::{Id, Info, Level, IDS};
+pub use ids::{Id, Info, IDS};
 pub use pairs::By;
 
 use crate::emit::Leniency;

@@ -6,9 +6,8 @@ use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tablewright::changes::render::Style;
 use tablewright::compare::render::{explain, render};
-use tablewright::compare::{compare, Difference, Level};
+use tablewright::compare::{compare, Difference};
 
 /// Arguments of `compare`.
 #[derive(clap::Args, Clone, Debug)]
@@ -69,20 +68,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(path) = &args.accept {
         accept(&mut found.differences, path)?;
     }
-    let style = match args.format {
-        Format::Human => Style::Human,
-        Format::Json => Style::Json,
-        Format::Markdown => Style::Markdown,
-        Format::Github => Style::Github,
-        Format::Bump => bail!("`bump` is for `diff`"),
-    };
+    let Some(style) = args.format.style() else { bail!("`bump` is for `diff`") };
     print!("{}", render(&found, style));
-    let least = match args.fail_on {
-        FailOn::Error => Level::Error,
-        FailOn::Warning => Level::Warning,
-        FailOn::Info => Level::Info,
-        FailOn::Never => return Ok(ExitCode::SUCCESS),
-    };
+    let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };
     let loud = found.differences.iter().any(|one| one.id.info().level >= least);
     Ok(ExitCode::from(u8::from(loud)))
 }

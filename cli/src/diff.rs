@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use tablewright::changes::render::{explain, render, Style};
-use tablewright::changes::{changes, semver, Change, Effect, Effects, Level, IDS, LIKENESS};
+use tablewright::changes::{changes, semver, Change, Level, IDS, LIKENESS};
 use tablewright::model::Model;
 use tablewright::InputFile;
 
@@ -70,15 +70,10 @@ enum Direction {
 
 impl Direction {
     fn level(self, change: &Change) -> Level {
-        let level = |effects: Effects| match (effects.wire, effects.strict) {
-            (Effect::Breaks, _) => Level::Error,
-            (Effect::None, Effect::None) => Level::Info,
-            _ => Level::Warning,
-        };
         match self {
             Direction::Receiver => change.level(),
-            Direction::Sender => level(change.sender),
-            Direction::Both => change.level().max(level(change.sender)),
+            Direction::Sender => change.sender.level(),
+            Direction::Both => change.level().max(change.sender.level()),
         }
     }
 }
@@ -91,6 +86,18 @@ pub enum FailOn {
     Warning,
     Info,
     Never,
+}
+
+impl FailOn {
+    /// The least level; none where nothing fails.
+    pub(crate) fn level(self) -> Option<Level> {
+        match self {
+            FailOn::Error => Some(Level::Error),
+            FailOn::Warning => Some(Level::Warning),
+            FailOn::Info => Some(Level::Info),
+            FailOn::Never => None,
+        }
+    }
 }
 
 /// How a result is printed.
@@ -106,6 +113,19 @@ pub enum Format {
     Github,
     /// The number of the version that has to grow: `major`, `minor` or `patch`.
     Bump,
+}
+
+impl Format {
+    /// The form of the library; none for a word that is not of changes.
+    pub(crate) fn style(self) -> Option<Style> {
+        match self {
+            Format::Human => Some(Style::Human),
+            Format::Json => Some(Style::Json),
+            Format::Markdown => Some(Style::Markdown),
+            Format::Github => Some(Style::Github),
+            Format::Bump => None,
+        }
+    }
 }
 
 fn level(text: &str) -> Result<(String, Level), String> {
@@ -147,15 +167,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(path) = &args.accept {
         accept(&mut found, path)?;
     }
-    let style = match args.format {
-        Format::Human => Style::Human,
-        Format::Json => Style::Json,
-        Format::Markdown => Style::Markdown,
-        Format::Github => Style::Github,
-        Format::Bump => Style::Bump,
-    };
     let items = semver::items(&tablewright::items(&old), &tablewright::items(&new));
-    print!("{}", render(&found, &items, style, args.text));
+    match args.format.style() {
+        Some(style) => print!("{}", render(&found, &items, style, args.text)),
+        None => println!("{}", semver::bump(&items).name()),
+    }
     if args.check_version && !grown(&old.version, &new.version, semver::bump(&items))? {
         let (from, to) = (&old.version, &new.version);
         let bump = semver::bump(&items).name();
@@ -164,12 +180,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         );
         return Ok(ExitCode::from(1));
     }
-    let least = match args.fail_on {
-        FailOn::Error => Level::Error,
-        FailOn::Warning => Level::Warning,
-        FailOn::Info => Level::Info,
-        FailOn::Never => return Ok(ExitCode::SUCCESS),
-    };
+    let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };
     let loud = |change: &Change| {
         let stated = args.level.iter().rev().find(|(id, _)| change.id.info().id == id);
         !change.is_text()

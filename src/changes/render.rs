@@ -17,8 +17,6 @@ pub enum Style {
     Markdown,
     /// Workflow commands of GitHub Actions.
     Github,
-    /// The number of the version that has to grow, a word.
-    Bump,
 }
 
 /// What is said of kinds of changes, or of one.
@@ -62,7 +60,6 @@ pub fn render(changes: &[Change], items: &[ItemChange], style: Style, texts: boo
         }
         Style::Markdown => markdown(&folded(&shown)),
         Style::Github => shown.iter().map(|change| github(change)).collect(),
-        Style::Bump => format!("{}\n", bump(items).name()),
     }
 }
 
@@ -94,14 +91,6 @@ fn folded<'c>(changes: &[&'c Change]) -> Vec<Folded<'c>> {
     out
 }
 
-fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Info => "info",
-    }
-}
-
 /// `integer → string`, or what was added or taken away.
 fn difference(change: &Change) -> String {
     match (&change.from, &change.to) {
@@ -127,7 +116,7 @@ fn effect(name: &str, effects: super::Effects) -> Option<String> {
 fn human((change, others): &Folded<'_>) -> String {
     let mut out = format!(
         "{}[{}] {}{}\n",
-        level(change.level()),
+        change.level().name(),
         change.id.info().id,
         printable(&change.at),
         difference(change)
@@ -275,11 +264,7 @@ fn markdown(changes: &[Folded<'_>]) -> String {
 }
 
 fn github(change: &Change) -> String {
-    let command = match change.level() {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Info => "notice",
-    };
+    let command = change.level().command();
     let place = change.new.as_ref().or(change.old.as_ref());
     let place = place.map_or(String::new(), |place| {
         format!(" file={},line={},col={}", property(&place.file), place.line, place.column)

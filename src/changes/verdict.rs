@@ -3,7 +3,7 @@
 //! Nothing is said to break without such a value. Must not know: how changes are found.
 
 use super::values::{far, provoking, Maker};
-use super::{Id, Spot};
+use super::{Id, Level, Spot};
 use crate::check::{step, Checker, Layer};
 use crate::model::kinds::{lookup, Lookup};
 use crate::model::{Attribute, Model, Object, Shape, Type};
@@ -30,6 +30,18 @@ pub struct Effects {
     pub wire: Effect,
     /// By the strict schema.
     pub strict: Effect,
+}
+
+impl Effects {
+    /// How loud they are to that side.
+    #[must_use]
+    pub fn level(self) -> Level {
+        match (self.wire, self.strict) {
+            (Effect::Breaks, _) => Level::Error,
+            (Effect::None, Effect::None) => Level::Info,
+            _ => Level::Warning,
+        }
+    }
 }
 
 /// A value that shows what breaks.

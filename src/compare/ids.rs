@@ -1,18 +1,7 @@
 //! In: nothing. Out: the kinds of differences, one table. Must not know: how they are found.
 
+use crate::changes::Level;
 use serde::{Serialize, Serializer};
-
-/// How loud a difference is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// One side describes something that the other one does not speak of at all.
-    Info,
-    /// One side says more than the other.
-    Warning,
-    /// Both say something, and not the same.
-    Error,
-}
 
 /// What is said of a kind of difference.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
     let known = IDS.iter().map(|id| id.info()).find(|info| info.id == id)?;
-    Some(format!("{} ({})\n\n{}\n", known.id, name(known.level), known.about))
+    Some(format!("{} ({})\n\n{}\n", known.id, known.level.name(), known.about))
 }
 
 /// The table of all kinds, the second part of `docs/changes.md`.
@@ -22,7 +22,7 @@ pub fn documentation() -> String {
         level | what differs |\n|---|---|---|\n",
     );
     for info in IDS.iter().map(|id| id.info()) {
-        out.push_str(&format!("| `{}` | {} | {} |\n", info.id, name(info.level), info.about));
+        out.push_str(&format!("| `{}` | {} | {} |\n", info.id, info.level.name(), info.about));
     }
     out
 }
@@ -42,7 +42,6 @@ pub fn render(found: &Comparison, style: Style) -> String {
             format!("{whole:#}\n")
         }
         Style::Markdown => markdown(&folded(&found.differences)),
-        Style::Bump => String::new(),
         Style::Github => found.differences.iter().map(github).collect(),
     }
 }
@@ -81,14 +80,6 @@ fn folded(differences: &[Difference]) -> Vec<Folded<'_>> {
     out
 }
 
-fn name(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Info => "info",
-    }
-}
-
 /// `the page: string; the schema: integer`
 fn said(one: &Difference) -> String {
     let page = one.page.as_ref().map(|text| format!("the page: {}", shown(text)));
@@ -110,7 +101,7 @@ fn human((one, others): &Folded<'_>) -> String {
     let what = [printable(&one.at), said(one)];
     let what: Vec<&String> = what.iter().filter(|text| !text.is_empty()).collect();
     let what = what.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(": ");
-    let mut out = format!("{}[{}] {what}\n", name(info.level), info.id);
+    let mut out = format!("{}[{}] {what}\n", info.level.name(), info.id);
     if let Some(place) = &one.place {
         out.push_str(&format!("  --> {place}\n"));
     }
@@ -156,11 +147,7 @@ fn markdown(differences: &[Folded<'_>]) -> String {
 
 fn github(one: &Difference) -> String {
     let info = one.id.info();
-    let command = match info.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Info => "notice",
-    };
+    let command = info.level.command();
     let place = match &one.place {
         Some(place) => {
             format!(" file={},line={},col={}", property(&place.file), place.line, place.column)
