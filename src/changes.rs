@@ -12,6 +12,7 @@ mod verdict;
 
 pub use ids::{Id, Info, IDS};
 pub(crate) use pairs::{dice, most_alike};
+pub(crate) use types::describe;
 pub use verdict::{Effect, Effects, Witness};
 
 use crate::model::kinds::{lookup, Lookup};
@@ -54,10 +55,10 @@ pub struct Change {
     pub witnesses: Vec<Witness>,
 }
 
-/// A type in a few words: `array of Order`.
-#[must_use]
-pub fn type_in_words(model: &Model, ty: &Type) -> String {
-    types::describe(&lookup(&model.definitions), ty)
+/// Says types of a model in a few words: `array of Order`.
+pub fn types_in_words(model: &Model) -> impl Fn(&Type) -> String + '_ {
+    let known = lookup(&model.definitions);
+    move |ty| types::describe(&known, ty)
 }
 
 /// How loud a change or a difference is.

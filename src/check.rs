@@ -131,6 +131,12 @@ pub(crate) fn step(at: &str, key: &str) -> String {
     format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
+/// The key that a pointer ends with.
+pub(crate) fn last_key(pointer: &str) -> String {
+    let key = pointer.rsplit('/').next().unwrap_or_default();
+    key.replace("~1", "/").replace("~0", "~")
+}
+
 fn node<'t>(known: &Lookup<'t>, ty: &'t Type) -> Node<'t> {
     let Type::Reference(name) = ty else { return Node::Plain(ty) };
     let definition = known[name.as_str()];

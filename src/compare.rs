@@ -22,7 +22,7 @@ pub use pairs::By;
 use crate::emit::Leniency;
 use crate::model::{Model, Shape};
 use crate::source::Place;
-use documents::Documents;
+use documents::{At, Documents};
 use pairs::Named;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -88,20 +88,8 @@ pub fn compare(
 ) -> Result<Comparison, Unreadable> {
     let schema = Documents::read(files)?;
     let own = crate::emit::bundle(model, Leniency::Strict);
-    let page = Documents::read(&[(OWN.to_owned(), serde_json::Value::from(own).to_string())])?;
-    // A section that is only text is no definition of anything.
-    let says = |shape: &Shape| match shape {
-        Shape::Object(object) => {
-            object.closed || !object.attributes.is_empty() || object.additional.is_some()
-        }
-        _ => true,
-    };
-    let is_section = |name: &str| {
-        let mut sections = model.definitions.iter().filter(|one| one.section && says(&one.shape));
-        sections.any(|one| one.name == name)
-    };
-    let sections = page.definitions().into_iter().filter(|(name, _)| is_section(name)).collect();
-    let of_page = in_order(model, pairs::named(&page, sections)?);
+    let page = Documents::of(vec![(OWN.to_owned(), own.into())]);
+    let of_page = pairs::named(&page, sections(model))?;
     let of_schema = pairs::named(&schema, schema.definitions())?;
     let (list, unknown_pairs) = pairs::pairs(&of_page, &of_schema, stated);
     let mut walk = Walk::new(model, &page, &schema, &of_page, &of_schema, &list);
@@ -119,12 +107,17 @@ pub fn compare(
 /// What the model's own schema is called, where something is wrong with it.
 const OWN: &str = "pages.json";
 
-/// The sections, in the order of the pages.
-fn in_order(model: &Model, mut list: Vec<Named>) -> Vec<Named> {
-    let order: BTreeMap<&str, usize> =
-        model.definitions.iter().enumerate().map(|(at, one)| (one.name.as_str(), at)).collect();
-    list.sort_by_key(|one| order.get(one.name.as_str()).copied());
-    list
+/// The sections that are more than text, in the order of the pages, and where their schemas are.
+fn sections(model: &Model) -> Vec<(String, At)> {
+    let says = |shape: &Shape| match shape {
+        Shape::Object(object) => {
+            object.closed || !object.attributes.is_empty() || object.additional.is_some()
+        }
+        _ => true,
+    };
+    let sections = model.definitions.iter().filter(|one| one.section && says(&one.shape));
+    let home = At { file: 0, pointer: "/$defs".into() };
+    sections.map(|one| (one.name.clone(), home.below(&[&one.name]))).collect()
 }
 
 fn title(named: &Named) -> String {

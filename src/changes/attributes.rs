@@ -98,7 +98,8 @@ impl Found<'_, '_> {
     /// Attributes of one type whose names or texts are alike.
     fn renamed<'a>(&self, removed: &[&'a Attribute], added: &[&'a Attribute]) -> Vec<Renamed<'a>> {
         let text = |one: &Attribute| one.description.as_ref().map(|text| text.plain.clone());
-        let likeness = |old: &Attribute, new: &Attribute| {
+        let likeness = |i: usize, j: usize| {
+            let (old, new) = (removed[i], added[j]);
             let same_text = text(old).is_some_and(|of_old| text(new) == Some(of_old));
             match old.printed_type == new.printed_type {
                 true if same_text => 1.0,
@@ -106,7 +107,8 @@ impl Found<'_, '_> {
                 false => 0.0,
             }
         };
-        most_alike(removed, added, self.sides.likeness, likeness)
+        let pairs = most_alike(removed.len(), added.len(), self.sides.likeness, likeness);
+        pairs.into_iter().map(|(i, j, score)| (removed[i], added[j], score)).collect()
     }
 
     /// Compares what two rows say; `chosen` where another attribute says the type, or is that one.

@@ -51,24 +51,26 @@ pub(super) fn pairs<'m>(old: &'m Model, new: &'m Model, least: f64) -> Pairs<'m>
         sections(old).filter(|known| pairs.new_of(&known.name).is_none()).collect();
     let left_new: Vec<&Definition> =
         sections(new).filter(|known| pairs.old_of(&known.name).is_none()).collect();
-    for (old, new, score) in most_alike(&left_old, &left_new, least, likeness) {
-        pairs.add(old, new, Some(score));
+    let words_of = |list: &[&Definition]| list.iter().map(|one| Likely::of(one)).collect();
+    let (a, b): (Vec<Likely>, Vec<Likely>) = (words_of(&left_old), words_of(&left_new));
+    for (old, new, score) in most_alike(a.len(), b.len(), least, |i, j| a[i].likeness(&b[j])) {
+        pairs.add(left_old[old], left_new[new], Some(score));
     }
     pairs
 }
 
-/// Pairs of one of each list, the most alike first, and of equals those that stand first; each is
-/// in one pair at most.
-pub(crate) fn most_alike<'a, T>(
-    old: &[&'a T],
-    new: &[&'a T],
+/// Pairs of one of each list, by their numbers: the most alike first, and of equals those that stand
+/// first; each is in one pair at most.
+pub(crate) fn most_alike(
+    old: usize,
+    new: usize,
     least: f64,
-    likeness: impl Fn(&T, &T) -> f64,
-) -> Vec<(&'a T, &'a T, f64)> {
+    likeness: impl Fn(usize, usize) -> f64,
+) -> Vec<(usize, usize, f64)> {
     let mut scores = Vec::new();
-    for (a, from) in old.iter().enumerate() {
-        for (b, to) in new.iter().enumerate() {
-            let score = likeness(from, to);
+    for a in 0..old {
+        for b in 0..new {
+            let score = likeness(a, b);
             if score >= least {
                 scores.push((score, a, b));
             }
@@ -80,22 +82,32 @@ pub(crate) fn most_alike<'a, T>(
         if !of_old.contains(&a) && !of_new.contains(&b) {
             of_old.insert(a);
             of_new.insert(b);
-            out.push((old[a], new[b], score));
+            out.push((a, b, score));
         }
     }
     out
 }
 
-/// The mean of how like headings and attributes are; of very like attributes, these alone.
-fn likeness(old: &Definition, new: &Definition) -> f64 {
-    let heading = dice(&words(&old.path), &words(&new.path));
-    let (a, b) = (members(old), members(new));
-    let body = dice(&a, &b);
-    let mean = (heading + body) / 2.0;
-    if body >= 0.9 && a.len() >= 3 {
-        mean.max(body)
-    } else {
-        mean
+/// What sections are compared by.
+struct Likely {
+    heading: BTreeSet<String>,
+    members: BTreeSet<String>,
+}
+
+impl Likely {
+    fn of(definition: &Definition) -> Likely {
+        Likely { heading: words(&definition.path), members: members(definition) }
+    }
+
+    /// The mean of how like headings and attributes are; of very like attributes, these alone.
+    fn likeness(&self, other: &Likely) -> f64 {
+        let body = dice(&self.members, &other.members);
+        let mean = (dice(&self.heading, &other.heading) + body) / 2.0;
+        if body >= 0.9 && self.members.len() >= 3 {
+            mean.max(body)
+        } else {
+            mean
+        }
     }
 }
 

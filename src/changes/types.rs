@@ -2,13 +2,14 @@
 
 use super::values::Maker;
 use super::{Found, Id, Spot};
+use crate::dialect::letters;
 use crate::json_type::Limit;
 use crate::model::kinds::Lookup;
 use crate::model::{Definition, Enum, Fact, Format, Shape, Type, Union};
 use serde_json::Value;
 
 /// A type in a few words.
-pub(super) fn describe(known: &Lookup<'_>, ty: &Type) -> String {
+pub(crate) fn describe(known: &Lookup<'_>, ty: &Type) -> String {
     match ty {
         Type::Any => "any value".into(),
         Type::Null => "null".into(),
@@ -225,10 +226,7 @@ impl Found<'_, '_> {
         let (a, b) = (values(old), values(new));
         let removed: Vec<&Value> = a.iter().filter(|value| !b.contains(value)).collect();
         let added: Vec<&Value> = b.iter().filter(|value| !a.contains(value)).collect();
-        let bare = |value: &Value| -> String {
-            let letters = value.to_string();
-            letters.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
+        let bare = |value: &Value| letters(&value.to_string());
         let renames = self.sides.likeness <= 1.0;
         let same = |from: &Value, to: &Value| renames && bare(from) == bare(to);
         let only = |from: Option<&Value>, to: Option<&Value>| {

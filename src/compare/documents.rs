@@ -1,7 +1,8 @@
 //! In: files of JSON Schema, OpenAPI or AsyncAPI. Out: their schemas by place, and where each
 //! reference leads. Must not know: what a schema says.
 
-use super::references::{joined, percent_decoded};
+use super::references::joined;
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -80,8 +81,8 @@ const DEPTH: usize = 200;
 impl Documents {
     /// Reads files, each JSON or YAML.
     pub(super) fn read(files: &[(String, String)]) -> Result<Documents, Unreadable> {
-        let mut read = Documents { paths: Vec::new(), values: Vec::new(), named: BTreeMap::new() };
-        for (number, (path, text)) in files.iter().enumerate() {
+        let mut read = Vec::new();
+        for (path, text) in files {
             let wrong = |message: String| Unreadable {
                 file: path.clone(),
                 pointer: String::new(),
@@ -96,11 +97,20 @@ impl Documents {
             if !is_schema(&value) {
                 return Err(wrong("it is neither a JSON Schema, OpenAPI nor AsyncAPI".to_owned()));
             }
-            read.name(number, path, &value);
-            read.paths.push(path.clone());
-            read.values.push(value);
+            read.push((path.clone(), value));
         }
-        Ok(read)
+        Ok(Documents::of(read))
+    }
+
+    /// Files that are read already.
+    pub(super) fn of(files: Vec<(String, Value)>) -> Documents {
+        let mut known = Documents { paths: Vec::new(), values: Vec::new(), named: BTreeMap::new() };
+        for (number, (path, value)) in files.into_iter().enumerate() {
+            known.name(number, &path, &value);
+            known.paths.push(path);
+            known.values.push(value);
+        }
+        known
     }
 
     /// Notes what its schemas are called.
@@ -175,17 +185,17 @@ impl Documents {
                 let base = self.base(&base);
                 return self.named.get(&format!("{base}#{fragment}")).cloned();
             }
-            let decoded = percent_decoded(fragment);
+            let decoded = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
             let inside = At {
                 file: base.file,
                 pointer: if page.is_empty() {
-                    decoded.into()
+                    decoded.as_str().into()
                 } else {
                     format!("{}{decoded}", base.pointer).into()
                 },
             };
             // In a file of its own, what has an identifier starts anew.
-            let of_file = At { file: base.file, pointer: percent_decoded(fragment).into() };
+            let of_file = At { file: base.file, pointer: decoded.as_str().into() };
             [inside, of_file].into_iter().find(|at| self.value(at).is_some())
         });
         found.filter(|at| self.value(at).is_some()).ok_or_else(unknown)

@@ -50,18 +50,6 @@ fn json_type(name: &str) -> Option<JsonType> {
     serde_json::from_value(Value::String(name.to_owned())).ok()
 }
 
-pub(super) fn type_of(value: &Value) -> JsonType {
-    match value {
-        Value::Null => JsonType::Null,
-        Value::Bool(_) => JsonType::Boolean,
-        Value::Number(number) if number.is_f64() => JsonType::Number,
-        Value::Number(_) => JsonType::Integer,
-        Value::String(_) => JsonType::String,
-        Value::Array(_) => JsonType::Array,
-        Value::Object(_) => JsonType::Object,
-    }
-}
-
 pub(super) fn keywords(at: &At, schema: &Map<String, Value>, out: &mut Node) {
     for keyword in KEYWORDS.into_iter().chain(["default"]) {
         let Some(value) = schema.get(keyword) else { continue };

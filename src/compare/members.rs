@@ -6,7 +6,7 @@ use super::nodes::node;
 use super::said::{Node, Place};
 use super::walk::{Spot, Walk};
 use super::{Difference, Id};
-use crate::changes::dice;
+use crate::changes::{dice, most_alike};
 use crate::json_type::JsonType;
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ impl<'m> Walk<'_, 'm> {
         if a.says_nothing() || b.says_nothing() {
             return self.plain(a, b, spot);
         }
-        let (of_page, of_schema) = (self.objects(self.page, a)?, self.objects(self.schema, b)?);
+        let (of_page, of_schema) = (objects(self.page, a)?, objects(self.schema, b)?);
         let known = |list: &Option<Vec<Node>>, other: &Node, new: bool| {
             list.iter().flatten().any(|one| {
                 let (a, b) = if new { (other, one) } else { (one, other) };
@@ -34,9 +34,13 @@ impl<'m> Walk<'_, 'm> {
         match (of_page, of_schema) {
             _ if paired => {}
             (None, Some(members)) if !a.properties.is_empty() => {
+                let used = members.iter().flat_map(|member| member.used.iter().cloned());
+                self.used_of_schema.extend(used);
                 return self.each(spot, &members, |walk, member| walk.plain(a, member, spot));
             }
             (Some(members), None) if !b.properties.is_empty() => {
+                let used = members.iter().flat_map(|member| member.used.iter().cloned());
+                self.used_of_page.extend(used);
                 return self.each(spot, &members, |walk, member| walk.plain(member, b, spot));
             }
             _ => {}
@@ -49,33 +53,18 @@ impl<'m> Walk<'_, 'm> {
             }
         };
         let (of_a, of_b) = (list(a, page), list(b, schema));
-        let mut scores = Vec::new();
-        let nodes = |documents: &Documents, places: &[Place]| {
-            places.iter().map(|place| node(documents, place)).collect::<Result<Vec<_>, _>>()
-        };
         let (nodes_a, nodes_b) = (nodes(self.page, &of_a)?, nodes(self.schema, &of_b)?);
-        for (i, one) in nodes_a.iter().enumerate() {
-            for (j, other) in nodes_b.iter().enumerate() {
-                let score = self.likeness(one, other);
-                if score > 0.0 {
-                    scores.push((score, i, j));
-                }
-            }
-        }
-        scores.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-        let (mut done_a, mut done_b) = (BTreeSet::new(), BTreeSet::new());
+        let likeness = |i: usize, j: usize| self.likeness(&nodes_a[i], &nodes_b[j]);
+        let pairs = most_alike(of_a.len(), of_b.len(), f64::MIN_POSITIVE, likeness);
         let inner = Spot { slot: false, ..spot.clone() };
-        for (_, i, j) in scores {
-            if done_a.contains(&i) || done_b.contains(&j) {
-                continue;
-            }
+        let (mut done_a, mut done_b) = (BTreeSet::new(), BTreeSet::new());
+        for (i, j, _) in pairs {
             done_a.insert(i);
             done_b.insert(j);
-            if (of_a[i] == *page) && (of_b[j] == *schema) {
-                continue;
+            // What is the whole of both sides is being compared.
+            if of_a[i] != *page || of_b[j] != *schema {
+                self.member(&nodes_a[i], &nodes_b[j], &of_a[i], &of_b[j], &inner)?;
             }
-            // The side with one member only is compared without its seen mark.
-            self.member(&nodes_a[i], &nodes_b[j], &of_a[i], &of_b[j], &inner)?;
         }
         let place = b.place("anyOf").cloned().unwrap_or_else(|| schema[0].clone());
         for (i, one) in nodes_a.iter().enumerate().filter(|(i, _)| !done_a.contains(i)) {
@@ -91,18 +80,6 @@ impl<'m> Walk<'_, 'm> {
         Ok(())
     }
 
-    /// The alternatives, where all of them are objects with attributes.
-    fn objects(
-        &mut self,
-        documents: &Documents,
-        node: &Node,
-    ) -> Result<Option<Vec<Node>>, Unreadable> {
-        let all = node.members.iter().map(|place| super::nodes::node(documents, place));
-        let all = all.collect::<Result<Vec<Node>, _>>()?;
-        let objects = !all.is_empty() && all.iter().all(|one| !one.properties.is_empty());
-        Ok(objects.then_some(all))
-    }
-
     /// One object on the one side is several on the other: what differs from all of them differs.
     fn each(
         &mut self,
@@ -114,8 +91,6 @@ impl<'m> Walk<'_, 'm> {
         let seen = self.seen.clone();
         let mut found: Vec<Vec<Difference>> = Vec::new();
         for member in members {
-            self.used_of_page.extend(member.used.iter().cloned());
-            self.used_of_schema.extend(member.used.iter().cloned());
             self.seen = seen.clone();
             compare(self, member)?;
             found.push(std::mem::take(&mut self.differences));
@@ -189,4 +164,15 @@ impl<'m> Walk<'_, 'm> {
         }
         kinds * (0.2 + 0.8 * dice(&keys_a, &keys_b))
     }
+}
+
+fn nodes(documents: &Documents, places: &[Place]) -> Result<Vec<Node>, Unreadable> {
+    places.iter().map(|place| node(documents, place)).collect()
+}
+
+/// The alternatives, where all of them are objects with attributes.
+fn objects(documents: &Documents, of: &Node) -> Result<Option<Vec<Node>>, Unreadable> {
+    let all = nodes(documents, &of.members)?;
+    let objects = !all.is_empty() && all.iter().all(|one| !one.properties.is_empty());
+    Ok(objects.then_some(all))
 }

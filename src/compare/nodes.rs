@@ -2,7 +2,7 @@
 //! its parts joined, one step at a time. Must not know: the other side.
 
 use super::documents::{At, Documents, Unreadable};
-use super::keywords::{is_extension, keywords, meet, says, stated_types, type_of};
+use super::keywords::{is_extension, keywords, meet, says, stated_types};
 use super::said::Node;
 use crate::json_type::JsonType;
 use serde_json::{Map, Value};
@@ -103,7 +103,7 @@ fn own(at: &At, schema: &Map<String, Value>, out: &mut Node) {
         }
         let values: Vec<Value> = values.into_iter().filter(|value| !value.is_null()).collect();
         if out.types.is_none() {
-            out.types = Some(values.iter().map(type_of).collect());
+            out.types = Some(values.iter().map(JsonType::of).collect());
             out.null = out.null.or(Some(false));
         }
         out.values = Some(match out.values.take() {

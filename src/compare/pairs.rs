@@ -4,6 +4,7 @@
 use super::documents::{At, Documents, Unreadable};
 use super::nodes::node;
 use crate::changes::{dice, most_alike};
+use crate::dialect::letters;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A definition of one side.
@@ -91,10 +92,10 @@ pub(super) fn pairs(
         (0..list.len()).filter(|number| !taken.contains(number)).filter(enough).collect()
     };
     let (of_page, of_schema) = (left(page, &taken.page), left(schema, &taken.schema));
-    let likeness = |a: &usize, b: &usize| dice(&page[*a].members, &schema[*b].members);
-    let (a, b): (Vec<&usize>, Vec<&usize>) = (of_page.iter().collect(), of_schema.iter().collect());
-    for (a, b, score) in most_alike(&a, &b, LIKENESS.0, likeness) {
-        taken.add(*a, *b, By::Likeness(score));
+    let likeness =
+        |a: usize, b: usize| dice(&page[of_page[a]].members, &schema[of_schema[b]].members);
+    for (a, b, score) in most_alike(of_page.len(), of_schema.len(), LIKENESS.0, likeness) {
+        taken.add(of_page[a], of_schema[b], By::Likeness(score));
     }
     (taken.list, unknown)
 }
@@ -141,8 +142,7 @@ impl Taken {
 
 /// Letters and digits of a name, without the word that says that it is an object.
 fn bare(name: &str) -> String {
-    let letters: String =
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters = letters(name);
     let ends = ["object", "schema"];
     let short =
         ends.iter().find_map(|end| letters.strip_suffix(end)).filter(|rest| !rest.is_empty());
