@@ -2,7 +2,7 @@
 //! Must not know: pages.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 /// A JSON type as a page names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,6 +25,31 @@ pub enum JsonType {
 }
 
 impl JsonType {
+    /// All of them, in the order of their numbers.
+    pub(crate) const ALL: [JsonType; 7] = [
+        JsonType::Null,
+        JsonType::Boolean,
+        JsonType::Integer,
+        JsonType::Number,
+        JsonType::String,
+        JsonType::Array,
+        JsonType::Object,
+    ];
+
+    /// The type of a value, as it is spelled: `1.0` is no integer.
+    #[must_use]
+    pub fn of(value: &Value) -> JsonType {
+        match value {
+            Value::Null => JsonType::Null,
+            Value::Bool(_) => JsonType::Boolean,
+            Value::Number(number) if number.is_f64() => JsonType::Number,
+            Value::Number(_) => JsonType::Integer,
+            Value::String(_) => JsonType::String,
+            Value::Array(_) => JsonType::Array,
+            Value::Object(_) => JsonType::Object,
+        }
+    }
+
     /// Whether values of it hold no others, and are something: neither `null` nor a container.
     #[must_use]
     pub fn is_scalar(self) -> bool {
@@ -105,7 +130,7 @@ impl Limit {
 
     /// The value of the keyword.
     #[must_use]
-    pub fn value(&self) -> serde_json::Value {
+    pub fn value(&self) -> Value {
         match self {
             Limit::Minimum(number)
             | Limit::Maximum(number)

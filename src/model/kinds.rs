@@ -2,7 +2,7 @@
 //! Must not know: pages, or how anything is emitted.
 
 use super::graph;
-use super::{Definition, Shape, Type};
+use super::{Attribute, Definition, Shape, Type};
 use crate::json_type::JsonType;
 use std::collections::HashMap;
 
@@ -13,6 +13,13 @@ pub type Lookup<'a> = HashMap<&'a str, &'a Definition>;
 #[must_use]
 pub fn lookup(definitions: &[Definition]) -> Lookup<'_> {
     definitions.iter().map(|definition| (definition.name.as_str(), definition)).collect()
+}
+
+/// An attribute as corrections name it: in the part that it comes from, if it comes from one.
+pub(crate) fn address(known: &Lookup<'_>, of: &Definition, attribute: &Attribute) -> String {
+    let part = attribute.from.as_deref().and_then(|part| known.get(part));
+    let path = part.map_or(&of.path, |part| &part.path);
+    format!("{path} / {}", attribute.name.value)
 }
 
 /// The JSON kinds that a value may be of.

@@ -2,9 +2,10 @@
 //! the correction that would make the pages say it. Must not know: events.
 
 use super::evidence::wilson;
-use super::tally::{Counts, Departure, Lines, Place, Tally};
+use super::tally::{Counts, Departure, Lines, Tally};
 use crate::diagnostics::{Fix, Op};
-use crate::model::kinds::{lookup, Lookup};
+use crate::json_type::JsonType;
+use crate::model::kinds::{address, lookup, Lookup};
 use crate::model::{Attribute, Definition, Format, Model, Shape, Type};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -55,10 +56,12 @@ pub struct Claim {
 
 /// What a tally says, in the order of the model.
 #[must_use]
-pub fn claims(model: &Model, tally: &Tally, rules: Rules) -> Vec<Claim> {
+pub fn claims<'m>(model: &'m Model, tally: &'m Tally, rules: Rules) -> Vec<Claim> {
     let known = lookup(&model.definitions);
-    let places: BTreeMap<&Place, &Counts> =
-        tally.places.iter().map(|(place, counts)| (place, counts)).collect();
+    let places = tally.places.iter();
+    let places = places
+        .map(|(place, counts)| ((place.definition.as_str(), place.attribute.as_str()), counts))
+        .collect();
     let mut claimer = Claimer { known, places, tally, rules, out: Vec::new() };
     for definition in &model.definitions {
         claimer.names(definition);
@@ -76,7 +79,8 @@ pub fn claims(model: &Model, tally: &Tally, rules: Rules) -> Vec<Claim> {
 
 pub(super) struct Claimer<'m> {
     pub(super) known: Lookup<'m>,
-    places: BTreeMap<&'m Place, &'m Counts>,
+    /// What was seen, by definition and attribute.
+    places: BTreeMap<(&'m str, &'m str), &'m Counts>,
     tally: &'m Tally,
     pub(super) rules: Rules,
     out: Vec<Claim>,
@@ -84,8 +88,7 @@ pub(super) struct Claimer<'m> {
 
 impl<'m> Claimer<'m> {
     pub(super) fn counts(&self, definition: &str, attribute: &str) -> Option<&'m Counts> {
-        let place = Place { definition: definition.to_owned(), attribute: attribute.to_owned() };
-        self.places.get(&place).copied()
+        self.places.get(&(definition, attribute)).copied()
     }
 
     pub(super) fn claim(&mut self, at: &str, what: &str, lines: Lines, of: u64) -> &mut Claim {
@@ -123,17 +126,10 @@ impl<'m> Claimer<'m> {
         )
     }
 
-    /// The address of an attribute: that of the part that it comes from, if it comes from one.
-    fn address(&self, definition: &Definition, attribute: &Attribute) -> String {
-        let part = attribute.from.as_deref().and_then(|part| self.known.get(part));
-        let path = part.map_or(&definition.path, |part| &part.path);
-        format!("{path} / {}", attribute.name.value)
-    }
-
     fn attribute(&mut self, definition: &Definition, attribute: &Attribute) {
         let name = &attribute.name.value;
         let Some(counts) = self.counts(&definition.name, name) else { return };
-        let at = self.address(definition, attribute);
+        let at = address(&self.known, definition, attribute);
         let of = counts.seen.lines;
         self.types(&at, attribute, counts);
         self.form(&at, attribute, counts);
@@ -156,20 +152,18 @@ impl<'m> Claimer<'m> {
     }
 
     /// What departs at a definition itself, or in the values of a map.
-    fn whole(&mut self, definition: &Definition) {
-        let of_maps: Vec<(&Place, &Counts)> = self
-            .places
-            .iter()
-            .filter(|(place, _)| {
-                let own = place.attribute.is_empty() || place.attribute.contains("/[");
-                place.definition == definition.name && own
-            })
-            .map(|(place, counts)| (*place, *counts))
+    fn whole(&mut self, definition: &'m Definition) {
+        let name = definition.name.as_str();
+        let own = self.places.range((name, "")..).take_while(|((of, _), _)| *of == name);
+        let whole = |attribute: &str| attribute.is_empty() || attribute.contains("/[");
+        let of_maps: Vec<(&str, &Counts)> = own
+            .filter(|((_, attribute), _)| whole(attribute))
+            .map(|((_, attribute), counts)| (*attribute, *counts))
             .collect();
-        for (place, counts) in of_maps {
-            let at = match place.attribute.is_empty() {
+        for (attribute, counts) in of_maps {
+            let at = match attribute.is_empty() {
                 true => definition.path.clone(),
-                false => format!("{} / {}", definition.path, place.attribute.replace('/', " / ")),
+                false => format!("{} / {}", definition.path, attribute.replace('/', " / ")),
             };
             let own = counts.departures.iter().filter(|(one, _)| **one != Departure::Undocumented);
             for (departure, lines) in own {
@@ -184,8 +178,8 @@ impl<'m> Claimer<'m> {
     fn types(&mut self, at: &str, attribute: &Attribute, counts: &Counts) {
         let of = counts.seen.lines;
         let mut added: Vec<&str> = Vec::new();
-        let mut evidence = (Lines::default(), Vec::new());
-        for departure in TYPES {
+        let mut most = Lines::default();
+        for departure in JsonType::ALL.map(Departure::of) {
             let Some(lines) = counts.departures.get(&departure) else { continue };
             let what = word(departure);
             let enough = self.enough(lines.lines, of);
@@ -193,9 +187,8 @@ impl<'m> Claimer<'m> {
             match enough {
                 Ok(()) => {
                     added.push(what);
-                    evidence.1.push(what);
-                    if evidence.0.lines < lines.lines {
-                        evidence.0 = *lines;
+                    if most.lines < lines.lines {
+                        most = *lines;
                     }
                 }
                 Err(why) => claim.note = Some(why),
@@ -205,7 +198,7 @@ impl<'m> Claimer<'m> {
         let Some(stated) = self.stated(attribute) else { return };
         let set = std::iter::once(stated.as_str()).chain(added.iter().copied());
         let set = set.collect::<Vec<_>>().join(", ");
-        let reason = self.reason(&evidence.1.join(", "), evidence.0, of);
+        let reason = self.reason(&added.join(", "), most, of);
         let fix = Fix::new(Op::Type, at, &attribute.printed_type, &set, &reason);
         let claim = self.out.iter_mut().find(|claim| claim.at == at && claim.what == first);
         claim.into_iter().for_each(|claim| claim.fix = Some(fix.clone()));
@@ -299,27 +292,16 @@ impl Claim {
     }
 }
 
-/// Departures that are of a type.
-const TYPES: [Departure; 7] = [
-    Departure::Null,
-    Departure::Boolean,
-    Departure::Integer,
-    Departure::Number,
-    Departure::String,
-    Departure::Array,
-    Departure::Object,
-];
-
 /// The departure in a word, and for a type the word of it.
 fn word(departure: Departure) -> &'static str {
     match departure {
-        Departure::Null => "null",
-        Departure::Boolean => "boolean",
-        Departure::Integer => "integer",
-        Departure::Number => "number",
-        Departure::String => "string",
-        Departure::Array => "array",
-        Departure::Object => "object",
+        Departure::Null => JsonType::Null.name(),
+        Departure::Boolean => JsonType::Boolean.name(),
+        Departure::Integer => JsonType::Integer.name(),
+        Departure::Number => JsonType::Number.name(),
+        Departure::String => JsonType::String.name(),
+        Departure::Array => JsonType::Array.name(),
+        Departure::Object => JsonType::Object.name(),
         Departure::Many => "an array of what is documented",
         Departure::One => "a value without its array",
         Departure::Value | Departure::Tag => "a value that is not listed",

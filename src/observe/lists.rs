@@ -6,6 +6,8 @@ use super::evidence::is_word;
 use super::sketch::{Seen, Sketch};
 use super::tally::{Counts, Departure, Lines};
 use crate::diagnostics::{Fix, Op};
+use crate::dialect::letters;
+use crate::json_type::JsonType;
 use crate::model::{Attribute, Definition, Shape};
 
 impl Claimer<'_> {
@@ -171,23 +173,19 @@ impl Claimer<'_> {
     }
 }
 
-/// Letters and digits in lower case.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// The type that values of these kinds have: those of 0.1 % are slips.
 fn type_words(kinds: &[u64; 7]) -> Option<String> {
     let all: u64 = kinds.iter().sum();
-    let names = ["null", "boolean", "integer", "number", "string", "array", "object"];
-    let often = |at: &usize| kinds[*at] > 0 && kinds[*at] * 1000 >= all;
-    let mut words: Vec<&str> = (1..7).filter(often).map(|at| names[at]).collect();
-    if words.contains(&"number") {
-        words.retain(|word| *word != "integer");
+    let often = |ty: &JsonType| kinds[*ty as usize] > 0 && kinds[*ty as usize] * 1000 >= all;
+    let mut types: Vec<JsonType> = JsonType::ALL.into_iter().filter(often).collect();
+    if types.contains(&JsonType::Number) {
+        types.retain(|ty| *ty != JsonType::Integer);
     }
-    if words.is_empty() {
-        return None;
+    // `null` comes last, and says nothing alone.
+    if types.first() == Some(&JsonType::Null) {
+        types.rotate_left(1);
     }
-    words.extend(often(&0).then_some("null"));
-    Some(words.join(", "))
+    let null_only = types == [JsonType::Null];
+    let words: Vec<&str> = types.into_iter().map(JsonType::name).collect();
+    (!words.is_empty() && !null_only).then(|| words.join(", "))
 }

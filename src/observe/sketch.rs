@@ -5,6 +5,7 @@
 //! alone, so the order of lines does not matter, and the sketches of two halves give that of the
 //! whole. A text is counted from its first line on: the greatest hash of a full sample only shrinks.
 
+use crate::json_type::JsonType;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -29,8 +30,7 @@ pub struct Seen {
     /// The first line and the last one.
     pub first: u64,
     pub last: u64,
-    /// How many lines have it with a value of each type: null, boolean, integer, number, string,
-    /// array, object.
+    /// How many lines have it with a value of each type, in the order of [`JsonType`].
     pub kinds: [u64; 7],
 }
 
@@ -45,13 +45,13 @@ impl Sketch {
     }
 
     /// Adds a text with a value of a type, once for each line.
-    pub fn add(&mut self, text: &str, line: u64, kind: Option<usize>) {
+    pub fn add(&mut self, text: &str, line: u64, kind: JsonType) {
         let hash = hash(text.as_bytes());
         if let Some(seen) = self.kept.get_mut(&hash) {
             if seen.last != line {
                 seen.lines += 1;
                 seen.last = line;
-                kind.into_iter().for_each(|kind| seen.kinds[kind] += 1);
+                seen.kinds[kind as usize] += 1;
             }
             return;
         }
@@ -59,7 +59,7 @@ impl Sketch {
             return;
         }
         let mut kinds = [0; 7];
-        kind.into_iter().for_each(|kind| kinds[kind] += 1);
+        kinds[kind as usize] += 1;
         let text = text.chars().take(LENGTH).collect();
         self.kept.insert(hash, Seen { text, lines: 1, first: line, last: line, kinds });
         self.shrink();
@@ -123,7 +123,7 @@ mod tests {
         let texts: Vec<String> = (0..5000).map(|n| format!("text {}", n % 701)).collect();
         let sketch = |range: std::ops::Range<usize>| {
             let mut sketch = Sketch::new(64);
-            range.for_each(|line| sketch.add(&texts[line], line as u64, Some(line % 7)));
+            range.for_each(|line| sketch.add(&texts[line], line as u64, JsonType::ALL[line % 7]));
             sketch
         };
         let whole = sketch(0..5000);

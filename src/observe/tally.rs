@@ -1,6 +1,7 @@
 //! In: what a line has at each place. Out: counts that add up. Must not know: JSON, or the model.
 
 use super::sketch::Sketch;
+use crate::json_type::JsonType;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -43,6 +44,21 @@ pub enum Departure {
     Union,
     /// The object has an attribute that is not documented.
     Undocumented,
+}
+
+impl Departure {
+    /// A value of this type, where another one is documented.
+    pub(super) fn of(json_type: JsonType) -> Departure {
+        match json_type {
+            JsonType::Null => Departure::Null,
+            JsonType::Boolean => Departure::Boolean,
+            JsonType::Integer => Departure::Integer,
+            JsonType::Number => Departure::Number,
+            JsonType::String => Departure::String,
+            JsonType::Array => Departure::Array,
+            JsonType::Object => Departure::Object,
+        }
+    }
 }
 
 /// Where something departs: a definition, and an attribute of it, or none.

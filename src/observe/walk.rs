@@ -5,6 +5,7 @@ use super::plan::{Kind, Object, Plan, Slot, Ty};
 use super::sketch::Sketch;
 use super::tally::{Counts, Departure, Tally, FORMAT};
 use crate::check::{broken, fits_format, is_equal, is_integer};
+use crate::json_type::JsonType;
 use serde_json::{Map, Value};
 
 /// How many names of undocumented attributes an object keeps, and how many values an attribute.
@@ -80,7 +81,7 @@ impl<'p, 'm> Walk<'p, 'm> {
         self.counts[place].departures.entry(departure).or_default().add(self.line);
     }
 
-    fn detail(&mut self, place: usize, size: usize, text: &str, kind: Option<usize>) {
+    fn detail(&mut self, place: usize, size: usize, text: &str, kind: JsonType) {
         if self.trial {
             return;
         }
@@ -121,7 +122,7 @@ impl<'p, 'm> Walk<'p, 'm> {
                 }
                 self.departs(place, Departure::Value);
                 let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                self.detail(place, VALUES, &text, Some(kind(value)));
+                self.detail(place, VALUES, &text, kind(value));
             }
             (Kind::Union(members, tag), value) => self.union(members, *tag, value, place),
             (Kind::Alias(ty), value) => self.value(ty, value, place),
@@ -152,7 +153,7 @@ impl<'p, 'm> Walk<'p, 'm> {
                         }
                         Value::String(text) => {
                             self.departs(slot.place, Departure::Tag);
-                            self.detail(slot.place, VALUES, text, Some(kind(value)));
+                            self.detail(slot.place, VALUES, text, kind(value));
                         }
                         other => self.misfit(slot.place, other),
                     }
@@ -193,7 +194,7 @@ impl<'p, 'm> Walk<'p, 'm> {
             Some(additional) if fits => self.slot(additional, value),
             _ if object.closed => {
                 self.departs(place, Departure::Undocumented);
-                self.detail(place, NAMES, key, Some(kind(value)));
+                self.detail(place, NAMES, key, kind(value));
             }
             _ => {}
         }
@@ -222,16 +223,7 @@ impl<'p, 'm> Walk<'p, 'm> {
     }
 
     fn misfit(&mut self, place: usize, value: &Value) {
-        let departure = match value {
-            Value::Null => Departure::Null,
-            Value::Bool(_) => Departure::Boolean,
-            Value::Number(number) if is_integer(number) => Departure::Integer,
-            Value::Number(_) => Departure::Number,
-            Value::String(_) => Departure::String,
-            Value::Array(_) => Departure::Array,
-            Value::Object(_) => Departure::Object,
-        };
-        self.departs(place, departure);
+        self.departs(place, Departure::of(kind(value)));
     }
 
     fn value(&mut self, ty: &Ty<'m>, value: &Value, place: usize) {
@@ -360,15 +352,10 @@ fn bare<'t, 'm>(ty: &'t Ty<'m>) -> &'t Ty<'m> {
     }
 }
 
-/// The number of the JSON type of a value, as sketches count them.
-fn kind(value: &Value) -> usize {
+/// The JSON type of a value; to JSON Schema, `1.0` is an integer.
+fn kind(value: &Value) -> JsonType {
     match value {
-        Value::Null => 0,
-        Value::Bool(_) => 1,
-        Value::Number(number) if is_integer(number) => 2,
-        Value::Number(_) => 3,
-        Value::String(_) => 4,
-        Value::Array(_) => 5,
-        Value::Object(_) => 6,
+        Value::Number(number) if is_integer(number) => JsonType::Integer,
+        value => JsonType::of(value),
     }
 }
