@@ -5,14 +5,15 @@
 mod fit;
 mod literal;
 
-use crate::check::{step, Checker, Layer, Spot, ViolationKind};
+use crate::check::{last_key, step, Checker, Layer, Spot, ViolationKind};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op};
-use crate::model::kinds::{lookup, Lookup};
+use crate::json_type::JsonType;
+use crate::model::kinds::{address, lookup, Lookup};
 use crate::model::{Attribute, Definition, Fact, Model, Origin, Shape, Type};
 use crate::read::page::{Fenced, Page, Section};
 use crate::read::Read;
-use crate::source::{Place, Sources, Span};
-use fit::Fits;
+use crate::source::{Sources, Span};
+use fit::{Fits, Outline};
 use literal::{Literal, Unreadable};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -39,6 +40,7 @@ pub(crate) fn check(model: &mut Model, read: &Read, diagnostics: &mut Diagnostic
     let mut examiner =
         Examiner { known: &known, checker: &checker, sources: &read.sources, diagnostics };
     for page in &read.pages {
+        let outline = Outline::of(page, &read.sources);
         for fenced in &page.fenced {
             let Some(block) = Block::of(fenced, page, &read.sources) else { continue };
             let found = match literal::read(block.text) {
@@ -48,7 +50,7 @@ pub(crate) fn check(model: &mut Model, read: &Read, diagnostics: &mut Diagnostic
                     continue;
                 }
             };
-            let find = |value: &Value| fits.find(value, page, fenced.span, &read.sources);
+            let find = |value: &Value| fits.find(value, &outline, fenced.span);
             let Some((base, definition)) = unwrapped(&found.value, find) else {
                 counts.unfit += 1;
                 examiner.unfit(&block);
@@ -56,11 +58,11 @@ pub(crate) fn check(model: &mut Model, read: &Read, diagnostics: &mut Diagnostic
             };
             counts.read += 1;
             counts.annotated += usize::from(found.annotated);
-            if examiner.examine(&block, &found, &base, definition) && !found.annotated {
+            let elements = examiner.elements(&found.value, base, definition);
+            if examiner.examine(&block, &found, &elements, definition) && !found.annotated {
                 let place = read.sources.place(block.span(0..1));
                 let list = kept.entry(definition.to_owned()).or_default();
-                let value = found.value.pointer(&base).cloned().unwrap_or_default();
-                for value in examiner.elements(value, definition) {
+                for (_, value) in elements {
                     if !list.iter().any(|known| known.value == value) {
                         list.push(Fact { value, origin: Origin::Documented(place.clone()) });
                     }
@@ -145,6 +147,9 @@ fn section_at(page: &Page, span: Span) -> Option<&Section> {
     before.checked_sub(1).map(|at| &page.sections[at])
 }
 
+/// Values, each with its JSON Pointer in the block.
+type Elements = Vec<(String, Value)>;
+
 struct Examiner<'a, 'm> {
     known: &'a Lookup<'m>,
     checker: &'a Checker<'m>,
@@ -179,15 +184,12 @@ impl Examiner<'_, '_> {
         &mut self,
         block: &Block<'_>,
         found: &Literal,
-        base: &str,
+        elements: &Elements,
         definition: &str,
     ) -> bool {
         let mut clean = true;
-        let value = found.value.pointer(base).cloned().unwrap_or_default();
-        let several = value.is_array() && !self.is_array(definition);
-        for (index, value) in self.elements(value, definition).into_iter().enumerate() {
-            let base = if several { format!("{base}/{index}") } else { base.to_owned() };
-            let located = self.checker.nearest(definition, &value, Layer::Strict);
+        for (base, value) in elements {
+            let located = self.checker.nearest(definition, value, Layer::Strict);
             for ((pointer, kind), spot) in located {
                 let pointer = format!("{base}{pointer}");
                 if excused(found, &pointer, kind) {
@@ -202,10 +204,13 @@ impl Examiner<'_, '_> {
     }
 
     /// The values of a definition that an example shows: an array may show several of them.
-    fn elements(&self, value: Value, definition: &str) -> Vec<Value> {
-        match value {
-            Value::Array(items) if !self.is_array(definition) => items,
-            value => vec![value],
+    fn elements(&self, whole: &Value, base: String, definition: &str) -> Elements {
+        match whole.pointer(&base) {
+            Some(Value::Array(items)) if !self.is_array(definition) => {
+                let items = items.iter().enumerate();
+                items.map(|(index, item)| (format!("{base}/{index}"), item.clone())).collect()
+            }
+            value => vec![(base, value.cloned().unwrap_or_default())],
         }
     }
 
@@ -226,8 +231,7 @@ impl Examiner<'_, '_> {
         spot: Spot<'_>,
     ) -> Diagnostic {
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let name = pointer.rsplit('/').next().unwrap_or_default();
-        let name = name.replace("~1", "/").replace("~0", "~");
+        let name = last_key(pointer);
         let known = self.known.get(spot.definition);
         let attribute = known.and_then(|known| attribute(known, spot));
         let at =
@@ -255,14 +259,11 @@ impl Examiner<'_, '_> {
 
     /// The place as a correction names it.
     fn address(&self, spot: Spot<'_>, undocumented: Option<&String>) -> String {
-        let known = self.known.get(spot.definition);
-        let part =
-            known.and_then(|known| attribute(known, spot)).and_then(|one| one.from.as_deref());
-        let owner = part.and_then(|part| self.known.get(part)).or(known);
-        let path = owner.map_or("", |known| known.path.as_str());
-        match spot.attribute.or(undocumented.map(String::as_str)) {
-            Some(name) => format!("{path} / {name}"),
-            None => path.to_owned(),
+        let Some(known) = self.known.get(spot.definition) else { return String::new() };
+        match (attribute(known, spot), undocumented) {
+            (Some(attribute), _) => address(self.known, known, attribute),
+            (None, Some(name)) => format!("{} / {name}", known.path),
+            (None, None) => known.path.clone(),
         }
     }
 
@@ -281,8 +282,9 @@ impl Examiner<'_, '_> {
                 Some(Fix::new(Op::Required, at, "required", "optional", reason))
             }
             (ViolationKind::UnknownAttribute, _) if self.known.get(spot.definition)?.section => {
-                let words = type_words(value?)?;
-                Some(Fix::new(Op::AddAttribute, at, "absent", words, reason))
+                // That it is `null` says nothing of what else it may be.
+                let ty = JsonType::of(value.filter(|value| !value.is_null())?);
+                Some(Fix::new(Op::AddAttribute, at, "absent", ty.name(), reason))
             }
             (ViolationKind::UnknownValue, Some(attribute)) => {
                 let listed = attribute.ty.value.bare().direct()?;
@@ -353,19 +355,6 @@ fn is_placeholder(value: &Value) -> bool {
     text.contains("...") || text.contains('…') || within('<', '>') || within('{', '}')
 }
 
-/// The type that a correction states for a value, where it says anything.
-fn type_words(value: &Value) -> Option<&'static str> {
-    Some(match value {
-        Value::Null => return None,
-        Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_f64() => "number",
-        Value::Number(_) => "integer",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    })
-}
-
 /// The code and the message of a violation.
 fn said(
     kind: ViolationKind,
@@ -418,14 +407,4 @@ fn shown(value: &Value) -> String {
             }
         }
     }
-}
-
-/// Where definitions are, so that the section of a block leads to its definition.
-fn places(model: &Model) -> BTreeMap<&Place, &Definition> {
-    let sections = model.definitions.iter().filter(|known| known.section);
-    sections
-        .flat_map(|known| {
-            std::iter::once(known.origin.place()).chain(&known.also).map(move |at| (at, known))
-        })
-        .collect()
 }

@@ -1,7 +1,6 @@
 //! In: the value of an example, and where it is. Out: the definition that it is an example of.
 //! Must not know: whether it keeps to it.
 
-use super::places;
 use crate::check::{Checker, Layer};
 use crate::model::kinds::Lookup;
 use crate::model::{Definition, Model, Object, Shape, Type};
@@ -16,6 +15,9 @@ const OWN: f64 = 0.5;
 
 /// The least share that any other section has, and how many attributes that are at least.
 const OTHER: (f64, usize) = (0.7, 3);
+
+/// How many sections a section may hold for all of them to be looked at: each block looks anew.
+const NEAR: usize = 300;
 
 /// How many definitions in each other are followed.
 const DEPTH: usize = 8;
@@ -47,31 +49,21 @@ impl<'a, 'm> Fits<'a, 'm> {
 
     /// The definition of the section that the block is in, of one around it, or else the one that
     /// has its attributes and that no other one has as well.
-    pub(super) fn find(
-        &self,
-        value: &Value,
-        page: &Page,
-        span: Span,
-        sources: &Sources,
-    ) -> Option<&'m str> {
-        let around = around(page, span);
-        let of = |number: usize| {
-            let place = sources.place(page.sections[number].heading.span);
-            self.by_place.get(&place).copied()
-        };
-        let own = around
-            .iter()
-            .filter_map(|number| of(*number))
+    pub(super) fn find(&self, value: &Value, outline: &Outline<'_>, span: Span) -> Option<&'m str> {
+        let of = |number: usize| self.by_place.get(&outline.headings[number].1).copied();
+        let own = outline
+            .around(span)
+            .filter_map(of)
             .find(|definition| self.share(definition, value, DEPTH) >= OWN);
         // The example may stand under a heading of its own, beside that of the table.
         let empty = first_object(value).is_none_or(Map::is_empty);
         let beside = || {
-            around
-                .iter()
-                .filter(|_| !empty)
-                .find_map(|number| self.most(below(page, *number).filter_map(of), value))
+            let inside =
+                outline.around(span).filter(|_| !empty).map(|number| outline.below(number));
+            let near = inside.filter(|inside| inside.len() <= NEAR);
+            near.into_iter().find_map(|inside| self.most(inside.filter_map(of), value))
         };
-        let found = own.or_else(beside).or_else(|| self.elsewhere(value, page, sources));
+        let found = own.or_else(beside).or_else(|| self.elsewhere(value, outline.path));
         found.map(|definition| definition.name.as_str())
     }
 
@@ -96,7 +88,7 @@ impl<'a, 'm> Fits<'a, 'm> {
         }
     }
 
-    fn elsewhere(&self, value: &Value, page: &Page, sources: &Sources) -> Option<&'m Definition> {
+    fn elsewhere(&self, value: &Value, here: &str) -> Option<&'m Definition> {
         let object = first_object(value)?;
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for key in object.keys() {
@@ -104,7 +96,6 @@ impl<'a, 'm> Fits<'a, 'm> {
                 *counts.entry(*number).or_default() += 1;
             }
         }
-        let here = &sources.get(page.file).path;
         let scored = counts.into_iter().filter(|(number, count)| {
             let enough = *count >= OTHER.1 && *count as f64 >= OTHER.0 * object.len() as f64;
             enough && is_likely(&self.definitions[*number], object)
@@ -113,7 +104,7 @@ impl<'a, 'm> Fits<'a, 'm> {
         let mut scored: Vec<(_, usize)> = scored
             .map(|(number, count)| {
                 let definition = &self.definitions[number];
-                let near = *definition.origin.place().file == **here;
+                let near = *definition.origin.place().file == *here;
                 let size = std::cmp::Reverse(definition.attributes().len());
                 ((count, near, size), number)
             })
@@ -203,26 +194,52 @@ fn first_object(value: &Value) -> Option<&Map<String, Value>> {
     }
 }
 
-/// The sections that a place is in, the innermost first.
-fn around(page: &Page, span: Span) -> Vec<usize> {
-    let last = page.sections.partition_point(|one| one.heading.span.start < span.start);
-    let (mut level, mut out) = (u8::MAX, Vec::new());
-    for number in (0..last).rev() {
-        if page.sections[number].level < level {
-            level = page.sections[number].level;
-            out.push(number);
-        }
-        if level <= 1 {
-            break;
-        }
-    }
-    out
+/// Where definitions are, so that the section of a block leads to its definition.
+fn places(model: &Model) -> BTreeMap<&Place, &Definition> {
+    let sections = model.definitions.iter().filter(|known| known.section);
+    sections
+        .flat_map(|known| {
+            std::iter::once(known.origin.place()).chain(&known.also).map(move |at| (at, known))
+        })
+        .collect()
 }
 
-/// The sections inside of a section.
-fn below(page: &Page, number: usize) -> impl Iterator<Item = usize> + '_ {
-    let level = page.sections[number].level;
-    let next = page.sections[number + 1..].iter().position(|one| one.level <= level);
-    let end = next.map_or(page.sections.len(), |next| number + 1 + next);
-    number + 1..end
+/// The sections of a page, and which are in which.
+pub(super) struct Outline<'p> {
+    path: &'p str,
+    /// Where each heading starts, and its place.
+    headings: Vec<(u32, Place)>,
+    /// For each section the one that it is in, and one past the last of those in it.
+    parents: Vec<Option<usize>>,
+    ends: Vec<usize>,
+}
+
+impl<'p> Outline<'p> {
+    pub(super) fn of(page: &Page, sources: &'p Sources) -> Outline<'p> {
+        let count = page.sections.len();
+        let (mut parents, mut ends) = (vec![None; count], vec![count; count]);
+        let mut open: Vec<usize> = Vec::new();
+        for (number, section) in page.sections.iter().enumerate() {
+            while let Some(last) = open.pop_if(|last| page.sections[*last].level >= section.level) {
+                ends[last] = number;
+            }
+            // Nothing is above a first heading.
+            parents[number] = open.last().copied().filter(|_| section.level > 1);
+            open.push(number);
+        }
+        let spans = page.sections.iter().map(|section| section.heading.span);
+        let headings = spans.map(|span| (span.start, sources.place(span))).collect();
+        Outline { path: &sources.get(page.file).path, headings, parents, ends }
+    }
+
+    /// The sections that a place is in, the innermost first.
+    fn around(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        let last = self.headings.partition_point(|(start, _)| *start < span.start).checked_sub(1);
+        std::iter::successors(last, |number| self.parents[*number])
+    }
+
+    /// The sections inside of a section.
+    fn below(&self, number: usize) -> std::ops::Range<usize> {
+        number + 1..self.ends[number]
+    }
 }

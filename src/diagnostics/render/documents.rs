@@ -4,6 +4,7 @@
 use super::is_error;
 use crate::diagnostics::{Code, Diagnostic, CODES};
 use crate::source::Sources;
+use percent_encoding::{utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
 
@@ -74,14 +75,13 @@ fn location(found: &Diagnostic, sources: &Sources) -> Value {
     json!({ "artifactLocation": { "uri": uri(&start.file) }, "region": region })
 }
 
+/// What of a path stands in a reference as it is.
+const PLAIN: AsciiSet =
+    NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 /// A path as a relative reference.
 fn uri(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let encoded = |byte: u8| match plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    path.replace('\\', "/").bytes().map(encoded).collect()
+    utf8_percent_encode(&path.replace('\\', "/"), &PLAIN).to_string()
 }
 
 /// JUnit's XML: a case for each finding, and one that passes where there is none.
