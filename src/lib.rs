@@ -48,7 +48,7 @@ mod runtime;
 
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
-pub use changes::type_in_words;
+pub use changes::types_in_words;
 pub use emit::{items, packed, schema_of};
 pub use json_type::{Composition, JsonType};
 pub use lower::explain_unions;

@@ -7,6 +7,7 @@ mod definition;
 mod diagram;
 
 use crate::emit::{dispatched, Leniency};
+use crate::model::kinds::{lookup, Lookup};
 use crate::model::{Definition, Model, Shape};
 use crate::project::{Header, Target};
 use crate::text::Text;
@@ -79,25 +80,31 @@ fn schemas(model: &Model) -> String {
 struct Site<'m> {
     model: &'m Model,
     source: Option<&'m str>,
-    known: BTreeMap<&'m str, &'m Definition>,
+    known: Lookup<'m>,
     titles: BTreeMap<String, String>,
+    /// What each section refers to, and what refers to it.
     edges: Edges,
+    back: Edges,
 }
 
 impl<'m> Site<'m> {
     fn new(model: &'m Model, source: Option<&'m str>) -> Site<'m> {
-        let known: BTreeMap<&str, &Definition> =
-            model.definitions.iter().map(|one| (one.name.as_str(), one)).collect();
+        let known = lookup(&model.definitions);
         let sections = model.definitions.iter().filter(|one| one.section);
         let titles = sections.clone().map(|one| (one.name.clone(), title(one))).collect();
-        let edges = sections
+        let edges: Edges = sections
             .map(|one| {
                 let mut found = BTreeSet::new();
                 targets(&known, one, &mut BTreeSet::new(), &mut found);
                 (one.name.clone(), found)
             })
             .collect();
-        Site { model, source, known, titles, edges }
+        let mut back = Edges::new();
+        for (from, to) in edges.iter().flat_map(|(from, all)| all.iter().map(move |to| (from, to)))
+        {
+            back.entry(to.clone()).or_default().insert(from.clone());
+        }
+        Site { model, source, known, titles, edges, back }
     }
 
     fn sections(&self) -> impl Iterator<Item = &'m Definition> {
@@ -212,7 +219,7 @@ impl<'m> Site<'m> {
                 h2 { "What refers here" }
                 ul { @for one in refers { li { a href=(file(&one.name)) { (title(one)) } } } }
             }
-            @if let Some(picture) = diagram::around(&definition.name, &self.edges, &self.titles) {
+            @if let Some(picture) = diagram::around(&definition.name, &self.edges, &self.back, &self.titles) {
                 h2 { "Around it" }
                 (picture)
             }
@@ -256,7 +263,7 @@ fn first_line(text: &Text) -> Markup {
 
 /// The sections that a definition refers to, through what has no section of its own.
 fn targets<'m>(
-    known: &BTreeMap<&'m str, &'m Definition>,
+    known: &Lookup<'m>,
     definition: &'m Definition,
     seen: &mut BTreeSet<&'m str>,
     out: &mut BTreeSet<String>,

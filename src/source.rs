@@ -205,15 +205,12 @@ impl Sources {
         (self.list.len() - 1) as u32
     }
 
-    /// The same texts under other paths: as who works elsewhere sees them.
-    #[must_use]
-    pub fn renamed(&self, rename: impl Fn(&str) -> String) -> Sources {
-        let mut sources = self.clone();
-        for source in &mut sources.list {
+    /// Gives the texts other paths: those that who works elsewhere sees.
+    pub fn rename(&mut self, rename: impl Fn(&str) -> String) {
+        for source in &mut self.list {
             source.path = rename(&source.path);
             source.shared = source.path.as_str().into();
         }
-        sources
     }
 
     /// The text with this number.

@@ -1,7 +1,7 @@
 //! In: a definition. Out: what a page shows of it. Must not know: the rest of the page.
 
 use super::{file, id, id_of, prose, title, Site, DEPTH, LISTED};
-use crate::changes::type_in_words;
+use crate::changes::describe;
 use crate::model::{Attribute, Definition, Object, Origin, Shape, Type};
 use crate::source::Place;
 use maud::{html, Markup};
@@ -117,10 +117,10 @@ impl<'m> Site<'m> {
                 }
                 Type::Reference(name) => { (self.reference(name)) }
                 Type::Formatted(format) => {
-                    (type_in_words(self.model, ty))
+                    (describe(&self.known, ty))
                     (self.origin(&format.origin))
                 }
-                other => { (type_in_words(self.model, other)) }
+                other => { (describe(&self.known, other)) }
             }
         }
     }
@@ -140,7 +140,7 @@ impl<'m> Site<'m> {
                 Shape::Enum(values) if values.values.len() > LISTED => html! {
                     "one of " (values.values.len()) " values"
                 },
-                _ => html! { (type_in_words(self.model, &Type::Reference(name.to_owned()))) },
+                _ => html! { (describe(&self.known, &Type::Reference(name.to_owned()))) },
             },
             None => html! { (name) },
         }

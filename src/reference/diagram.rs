@@ -24,9 +24,10 @@ pub(super) type Edges = BTreeMap<String, BTreeSet<String>>;
 pub(super) fn around(
     name: &str,
     edges: &Edges,
+    back: &Edges,
     titles: &BTreeMap<String, String>,
 ) -> Option<Markup> {
-    let shown = near(name, edges);
+    let shown = near(name, edges, back);
     let numbers: BTreeMap<&str, u32> =
         shown.iter().enumerate().map(|(at, one)| (one.as_str(), at as u32)).collect();
     let lines: Vec<(u32, u32)> = shown
@@ -56,16 +57,15 @@ pub(super) fn around(
 }
 
 /// What is two steps around a section, in either direction; the nearest first, and then in order.
-fn near(name: &str, edges: &Edges) -> Vec<String> {
+fn near(name: &str, edges: &Edges, back: &Edges) -> Vec<String> {
     let mut shown: Vec<String> = vec![name.to_owned()];
     let mut last: BTreeSet<String> = BTreeSet::from([name.to_owned()]);
     for _ in 0..STEPS {
-        let mut next = BTreeSet::new();
-        for one in &last {
-            next.extend(edges.get(one).into_iter().flatten().cloned());
-            let to = edges.iter().filter(|(_, targets)| targets.contains(one));
-            next.extend(to.map(|(from, _)| from.clone()));
+        if shown.len() >= MOST {
+            break;
         }
+        let beside = |one| [edges, back].into_iter().filter_map(move |of| of.get(one)).flatten();
+        let mut next: BTreeSet<String> = last.iter().flat_map(beside).cloned().collect();
         next.retain(|one| !shown.contains(one));
         shown.extend(next.iter().cloned());
         last = next;
