@@ -129,8 +129,8 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     header.profiles |= args.profiles || named;
     let own = home.is_some() && args.selection.docs.is_empty() && args.selection.project.is_none();
     let deny = own || args.deny_warnings;
-    let output = generate(&job.input);
-    report(&output, &job, style, deny);
+    let mut output = generate(&job.input);
+    report(&mut output, &job, style, deny);
     if let Some(topic) = &args.explain {
         return explain_topic(topic, output.model.as_ref());
     }
@@ -151,22 +151,22 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
 pub fn check(selection: &Selection, format: Format, deny: bool) -> Result<ExitCode> {
     let style = style(format);
     let Some(job) = job(selection, None, None, style)? else { return Ok(ExitCode::from(1)) };
-    let output = tablewright::check(&job.input);
-    report(&output, &job, style, deny);
+    let mut output = tablewright::check(&job.input);
+    report(&mut output, &job, style, deny);
     let failed = output.has_errors() || deny && !output.diagnostics.is_empty();
     Ok(ExitCode::from(u8::from(failed)))
 }
 
 /// Prints the findings, and what was read. A document is for standard output, lines are for people
 /// and logs.
-pub fn report(output: &Output, job: &Job, style: Style, deny: bool) {
-    let sources = output.sources.renamed(|path| job.shown(path));
+pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) {
+    output.sources.rename(|path| job.shown(path));
     let pages = |path: &str| job.input.pages.iter().any(|page| page.path == path);
-    let mut found = output.diagnostics.clone();
-    for one in found.iter_mut().filter(|one| one.span.is_none() && pages(&one.path)) {
+    let found = output.diagnostics.iter_mut();
+    for one in found.filter(|one| one.span.is_none() && pages(&one.path)) {
         one.path = job.shown(&one.path);
     }
-    let text = render(&found, &sources, style, deny);
+    let text = render(&output.diagnostics, &output.sources, style, deny);
     let summary = summary(output);
     match style {
         Style::Sarif | Style::Junit => {

@@ -77,6 +77,9 @@ impl Job {
 /// The names that an earlier run handed out.
 pub const NAMES: &str = "schemas/names.toml";
 
+/// Where pages are written that have no folder of their own, and so no names of an earlier run.
+pub const NOWHERE: &str = "/nonexistent";
+
 /// What project files are called.
 pub const PROJECT: &str = "tablewright.toml";
 
@@ -138,13 +141,8 @@ fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Opt
     let named = corrections.iter().chain(&file).map(|file| file.path.clone()).collect();
     let input = Input { header, pages, corrections, names, project: file, keep_going };
     let prefix = match &selection.docs[..] {
-        [folder] if folder.is_dir() => format!("{}/", folder.display()),
-        [file] => {
-            file.parent().map_or_else(String::new, |folder| match folder.as_os_str().is_empty() {
-                true => String::new(),
-                false => format!("{}/", folder.display()),
-            })
-        }
+        [folder] if folder.is_dir() => before_names(folder),
+        [file] => file.parent().map_or_else(String::new, before_names),
         _ => String::new(),
     };
     Ok(Some(Job { input, base, prefix, here: named, project: read_as }))
@@ -207,15 +205,19 @@ fn below_here(folder: &Path) -> String {
     let full = full.canonicalize().ok();
     let (Some(here), Some(full)) = (here, full) else { return String::new() };
     if let Ok(inner) = full.strip_prefix(&here) {
-        return if inner.as_os_str().is_empty() {
-            String::new()
-        } else {
-            format!("{}/", inner.display())
-        };
+        return before_names(inner);
     }
     match here.strip_prefix(&full) {
         Ok(deeper) => "../".repeat(deeper.components().count()),
-        Err(_) => format!("{}/", full.display()),
+        Err(_) => before_names(&full),
+    }
+}
+
+/// A folder as it is put before the names in it.
+fn before_names(folder: &Path) -> String {
+    match folder.as_os_str().is_empty() {
+        true => String::new(),
+        false => format!("{}/", folder.display()),
     }
 }
 
@@ -234,9 +236,8 @@ pub fn model(
         project: if is_project { Some(path.to_owned()) } else { dialect },
         ..Selection::default()
     };
-    // Without a folder of its own, pages have no names of an earlier run.
-    let out = (!is_project).then(|| PathBuf::from("/nonexistent"));
-    let Some(mut job) = job(&selection, out.as_deref(), None, Style::Human)? else {
+    let out = (!is_project).then(|| Path::new(NOWHERE));
+    let Some(mut job) = job(&selection, out, None, Style::Human)? else {
         return Ok(None);
     };
     job.input.names = job.input.names.or(names);

@@ -195,12 +195,12 @@ impl Server {
             CodeActionRequest::METHOD => {
                 let of: CodeActionParams = read(parameters)?;
                 let file = path(&of.text_document.uri);
-                let open = self.open.clone();
-                let text = move |path: &Path| {
+                self.analysis(&file);
+                let text = |path: &Path| {
                     let disk = || std::fs::read_to_string(path).unwrap_or_default();
-                    open.get(path).cloned().unwrap_or_else(disk)
+                    self.open.get(path).cloned().unwrap_or_else(disk)
                 };
-                self.analysis(&file).map_or(Ok(serde_json::Value::Null), |analysis| {
+                self.known.get(&file).map_or(Ok(serde_json::Value::Null), |analysis| {
                     serde_json::to_value(answers::actions(analysis, &of, text))
                 })
             }

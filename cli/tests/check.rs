@@ -1,22 +1,12 @@
 //! `check`, `init` and `generate` from outside: what they print, and how they end.
 
+use crate::{tablewright, text};
 use serde_json::Value;
-use std::path::Path;
-use std::process::{Command, Output};
 
 const PAGE: &str = "## Order\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n\
     | id | string | yes | Identifier |\n| total | money | yes | Sum & \"all\" |\n\
     | labels | dict | no | What it is called |\n| buyer | [Person](#persno) | no | Who pays |\n\n\
     ## Person\n\n| Field | Type |\n|---|---|\n| name | string |\n";
-
-fn tablewright(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tablewright"));
-    command.args(arguments).current_dir(folder).output().expect("it runs")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");

@@ -1,5 +1,6 @@
 //! `diff` from outside: what it prints, and how it ends.
 
+use crate::{tablewright, write};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -20,17 +21,8 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-fn write(folder: &Path, name: &str, text: &str) {
-    std::fs::write(folder.join(name), text).expect("the folder is the test's own");
-}
-
 fn diff(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_tablewright"))
-        .arg("diff")
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("it runs")
+    tablewright(folder, &[&["diff"], arguments].concat())
 }
 
 /// Exit status, and what was printed.

@@ -1,9 +1,10 @@
 //! An editor's session over standard input and output: each feature, and what it answers.
 
+use crate::{command, write};
 use serde_json::{json, Value};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 const PAGE: &str = "# Order\n\n| Field | Type | Description |\n|---|---|---|\n| id | string | Who it is |\n\
     | buyer | [Person](#person) | Who pays |\n| total | money | How much |\n| seller | Person | Who is paid |\n\
@@ -24,7 +25,7 @@ struct Editor {
 
 impl Editor {
     fn new(folder: &Path) -> Editor {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tablewright"))
+        let mut child = command(folder)
             .arg("lsp")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -130,9 +131,9 @@ impl Drop for Editor {
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    std::fs::write(folder.path().join("orders.md"), PAGE).expect("it is the test's own");
-    std::fs::write(folder.path().join("tablewright.toml"), PROJECT).expect("it is the test's own");
-    std::fs::write(folder.path().join("fixes.toml"), "").expect("it is the test's own");
+    write(folder.path(), "orders.md", PAGE);
+    write(folder.path(), "tablewright.toml", PROJECT);
+    write(folder.path(), "fixes.toml", "");
     folder
 }
 

@@ -1,8 +1,8 @@
 //! `observe` and `compare` from outside: what they print and write, and how they end.
 
+use crate::{tablewright, text, write};
 use serde_json::Value;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const PAGE: &str =
     "## Order\n\n| Field | Type |\n|---|---|\n| id | string |\n| total | integer |\n";
@@ -19,19 +19,6 @@ fn folder() -> tempfile::TempDir {
         .collect();
     write(folder.path(), "events.ndjson", &(events + "not JSON"));
     folder
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    std::fs::write(folder.join(name), text).expect("the folder is the test's own");
-}
-
-fn tablewright(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tablewright"));
-    command.args(arguments).current_dir(folder).output().expect("it runs")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 #[test]

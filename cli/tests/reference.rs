@@ -1,7 +1,7 @@
 //! `reference` and `generate --watch` from outside.
 
+use crate::{command, tablewright, write};
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 const PAGE: &str = "## A </script><script>alert(1)</script> \"B\"\n\n| Field | Type | Description |\n|---|---|---|\n\
@@ -9,23 +9,13 @@ const PAGE: &str = "## A </script><script>alert(1)</script> \"B\"\n\n| Field | T
     | other | [Other](#other) | Leads on |\n| inner | object | <table><tr><td>x<td>string</table> |\n\n\
     ## Other\n\n| Field | Type |\n|---|---|\n| value | string |\n";
 
-fn write(folder: &Path, name: &str, text: &str) {
-    std::fs::write(folder.join(name), text).expect("the folder is the test's own");
-}
-
-fn tablewright(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tablewright"));
-    command.current_dir(folder);
-    command
-}
-
 #[test]
 fn what_a_page_says_is_text_on_the_site() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     write(folder.path(), "page.md", PAGE);
     let arguments =
         ["reference", "--docs", "page.md", "--out", "site", "--source", "javascript:x{line}"];
-    let made = tablewright(folder.path()).args(arguments).output().expect("it runs");
+    let made = tablewright(folder.path(), &arguments);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let mut pages = 0;
     for entry in std::fs::read_dir(folder.path().join("site")).expect("there is a site") {
@@ -69,7 +59,7 @@ fn a_page_that_is_saved_is_generated_again() {
         "tablewright.toml",
         "name = \"o\"\nversion = \"0.1.0\"\npages = [\"page.md\"]\n",
     );
-    let mut running = tablewright(folder.path())
+    let mut running = command(folder.path())
         .args(["generate", "--watch"])
         .stderr(std::process::Stdio::null())
         .spawn()

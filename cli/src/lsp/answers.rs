@@ -9,7 +9,7 @@ use std::path::Path;
 use tablewright::diagnostics::{Code, Severity};
 use tablewright::model::{Attribute, Definition, Model, Origin};
 use tablewright::source::Place;
-use tablewright::{schema_of, type_in_words};
+use tablewright::{schema_of, types_in_words};
 
 /// All findings, by file.
 pub fn diagnostics(analysis: &Analysis) -> Vec<(Uri, Vec<Diagnostic>)> {
@@ -85,7 +85,7 @@ pub fn hover(analysis: &Analysis, file: &Path, at: Position) -> Option<Hover> {
 }
 
 fn attribute_text(model: &Model, definition: &Definition, attribute: &Attribute) -> String {
-    let ty = type_in_words(model, &attribute.ty.value);
+    let ty = types_in_words(model)(&attribute.ty.value);
     let null = if attribute.nullable.is_some() { ", null" } else { "" };
     let required = match attribute.required {
         Some(true) => "required",
@@ -179,6 +179,7 @@ pub fn symbols(analysis: &Analysis, file: &Path) -> Vec<DocumentSymbol> {
         selection_range: at,
         children: Some(children),
     };
+    let words = types_in_words(model);
     let here = |place: &Place| analysis.folder.join(&*place.file) == file;
     let sections = model.definitions.iter().filter(|one| one.section && here(one.origin.place()));
     let mut out: Vec<DocumentSymbol> = sections
@@ -186,7 +187,7 @@ pub fn symbols(analysis: &Analysis, file: &Path) -> Vec<DocumentSymbol> {
             let own = one.attributes().iter().filter(|attribute| here(&attribute.row));
             let children = own.filter_map(|attribute| {
                 let at = location(analysis, &attribute.row)?.range;
-                let ty = type_in_words(model, &attribute.ty.value);
+                let ty = words(&attribute.ty.value);
                 Some(symbol(attribute.name.value.clone(), ty, SymbolKind::FIELD, at, Vec::new()))
             });
             let children: Vec<DocumentSymbol> = children.collect();

@@ -1,17 +1,14 @@
 //! In: offsets and paths. Out: what the protocol calls them, and back. Must not know: pages.
 
 use lsp_types::{Position, Range, Uri};
+use percent_encoding::{percent_decode_str, utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use std::path::{Path, PathBuf};
 
 /// The position of a byte offset: lines from 0, columns in UTF-16.
 pub fn position(text: &str, offset: usize) -> Position {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[..start].bytes().filter(|byte| *byte == b'\n').count();
-    Position::new(line as u32, text[start..offset].encode_utf16().count() as u32)
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    let line = before.iter().filter(|byte| **byte == b'\n').count();
+    line_position(text, offset, line as u32)
 }
 
 /// The same where the line is known.
@@ -53,33 +50,17 @@ pub fn offset(text: &str, position: Position) -> usize {
 pub fn path(uri: &Uri) -> PathBuf {
     let text = uri.as_str();
     let text = text.strip_prefix("file://").unwrap_or(text);
-    let bytes = text.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while at < bytes.len() {
-        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    PathBuf::from(String::from_utf8_lossy(&out).into_owned())
+    PathBuf::from(percent_decode_str(text).decode_utf8_lossy().into_owned())
 }
+
+/// What of a path stands in a name as it is.
+const PLAIN: AsciiSet =
+    NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The name of a file; none where its path cannot be one.
 pub fn uri(path: &Path) -> Option<Uri> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let encoded = |byte: u8| match plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    let text: String = path.to_string_lossy().bytes().map(encoded).collect();
-    format!("file://{text}").parse().ok()
+    let path = path.to_string_lossy();
+    format!("file://{}", utf8_percent_encode(&path, &PLAIN)).parse().ok()
 }
 
 #[cfg(test)]

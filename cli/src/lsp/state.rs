@@ -1,7 +1,7 @@
 //! In: a file that is open, and the texts of all open files. Out: what its project means now. Must not
 //! know: the protocol's requests.
 
-use crate::inputs::{find_project, job, Selection};
+use crate::inputs::{find_project, job, Selection, NOWHERE};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -48,9 +48,8 @@ pub fn analyse(file: &Path, open: &BTreeMap<PathBuf, String>) -> Result<Option<A
         Some(found) => found,
         None => {
             let docs = vec![file.to_owned()];
-            let nowhere = PathBuf::from("/nonexistent");
             let selection = Selection { docs, ..Selection::default() };
-            let Some(job) = job(&selection, Some(&nowhere), None, Style::Json)? else {
+            let Some(job) = job(&selection, Some(Path::new(NOWHERE)), None, Style::Json)? else {
                 return Ok(None);
             };
             (job.input, folder.to_owned(), None)
