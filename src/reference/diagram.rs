@@ -101,7 +101,7 @@ fn drawn(
     };
     html! {
         svg viewBox=(format!("0 0 {across:.0} {down:.0}")) width=(format!("{across:.0}"))
-            role="img" aria-label="What it refers to, and what refers to it" {
+            role="group" aria-label="What it refers to, and what refers to it" {
             defs {
                 marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7"
                     markerHeight="7" orient="auto-start-reverse" { path d="M0 0L8 4L0 8z" {} }

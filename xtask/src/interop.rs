@@ -5,6 +5,7 @@
 use crate::{files, package};
 use anyhow::{bail, Context, Result};
 use serde_json::{json, Value};
+use std::ffi::OsStr;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -59,7 +60,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 /// Runs a program to its end; what it printed.
-fn output(command: &mut Command) -> Result<String> {
+pub fn output(command: &mut Command) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command
         .stderr(std::process::Stdio::inherit())
@@ -73,13 +74,32 @@ fn output(command: &mut Command) -> Result<String> {
 }
 
 /// Whether a program is there; that it is not is said by name.
-fn is_there(name: &str) -> bool {
+pub fn is_there(name: &str) -> bool {
     let there =
         Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
     if !there {
         println!("skipped: {name} is not there");
     }
     there
+}
+
+/// Installs the packages of a folder as its lock file has them.
+pub fn install(folder: &Path) -> Result<()> {
+    npm(folder, &["ci"])
+}
+
+fn npm(folder: &Path, arguments: &[&str]) -> Result<()> {
+    let quiet = ["--silent", "--no-fund", "--no-audit"];
+    output(Command::new("npm").args(arguments).args(quiet).current_dir(folder)).map(drop)
+}
+
+/// A virtual environment of Python with packages as pip names them; its interpreter.
+pub fn environment<S: AsRef<OsStr>>(folder: &Path, packages: &[S]) -> Result<PathBuf> {
+    output(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
+    let python = folder.join("bin/python");
+    let quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    output(Command::new(&python).args(quiet).args(packages))?;
+    Ok(python)
 }
 
 fn results(text: &str) -> Result<Option<Vec<Value>>> {
@@ -165,19 +185,12 @@ impl Job {
             return Ok(None);
         }
         let folder = self.scripts.join("node");
-        let npm = |arguments: &[&str]| {
-            output(
-                Command::new("npm")
-                    .args(arguments)
-                    .args(["--silent", "--no-fund", "--no-audit"])
-                    .current_dir(&folder),
-            )
-        };
-        npm(&["ci"])?;
+        install(&folder)?;
         package::folders(&self.base, &self.work.join("package"))?;
         let archive = package::npm_archive(&self.work.join("package"))?;
         let archive = archive.context("npm made no archive")?;
-        npm(&["install", "--no-save", "--no-package-lock", &archive.display().to_string()])?;
+        let archive = archive.display().to_string();
+        npm(&folder, &["install", "--no-save", "--no-package-lock", &archive])?;
         results(&output(
             Command::new("node")
                 .arg("run.mjs")
@@ -191,7 +204,7 @@ impl Job {
         if !is_there("python3") {
             return Ok(None);
         }
-        let python = self.environment("venv", "python/requirements.txt")?;
+        let python = environment(&self.work.join("venv"), &self.requirements("python"))?;
         package::folders(&self.base, &self.work.join("package"))?;
         let package = self.work.join("package/python");
         let archives = self.work.join("python-archives");
@@ -219,17 +232,9 @@ impl Job {
         )?)
     }
 
-    /// A virtual environment with pinned packages; its interpreter.
-    fn environment(&self, name: &str, requirements: &str) -> Result<PathBuf> {
-        let folder = self.work.join(name);
-        output(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-        let python = folder.join("bin/python");
-        output(
-            Command::new(&python)
-                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"])
-                .arg(self.scripts.join(requirements)),
-        )?;
-        Ok(python)
+    fn requirements(&self, of: &str) -> [String; 2] {
+        let path = self.scripts.join(of).join("requirements.txt");
+        ["-r".to_owned(), path.display().to_string()]
     }
 
     fn typify(&self) -> Result<Option<Vec<Value>>> {
@@ -248,7 +253,7 @@ impl Job {
         if !is_there("python3") || !is_there("java") {
             bail!("Spark needs python3 and java");
         }
-        let python = self.environment("spark", "spark/requirements.txt")?;
+        let python = environment(&self.work.join("spark"), &self.requirements("spark"))?;
         let mut command = Command::new("cargo");
         command.args([
             "build",

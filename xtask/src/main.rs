@@ -10,6 +10,7 @@ mod interop;
 mod mutants;
 mod package;
 mod reference;
+mod release;
 mod sources;
 
 use clap::{Parser, Subcommand};
@@ -63,6 +64,8 @@ enum Task {
     Fidelity(fidelity::Args),
     /// Makes the site that shows this repository's page, and tries it in a real browser.
     Reference(reference::Args),
+    /// Makes what is published of a version: crates, packages, the command, checksums.
+    Release(release::Args),
     /// Reads other vendors' pages by the dialects of `tests/dialects`, where such pages lie beside
     /// the repository: what is kept, their crates, and mutated pages.
     Sources(sources::Args),
@@ -80,6 +83,7 @@ fn main() -> ExitCode {
         Task::Mutants(args) => mutants::run(&args),
         Task::Fidelity(args) => fidelity::run(&args),
         Task::Reference(args) => reference::run(&args),
+        Task::Release(args) => release::run(&args),
         Task::Sources(args) => sources::run(&args),
     };
     match outcome {

@@ -1,9 +1,11 @@
 //! In: this repository's page. Out: the site that shows it, and with `--test` what a real browser makes
-//! of it. Must not know: what is shown.
+//! of it. Must not know: what is shown, or what the browser is asked; `tests/interop/browser` does.
 
-use crate::files::home;
-use anyhow::{bail, Context, Result};
+use crate::files::{home, repository};
+use crate::interop::{install, is_there, output};
+use anyhow::{Context, Result};
 use serde_json::{json, Value};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use tablewright::check::{Checker, Layer};
@@ -11,7 +13,7 @@ use tablewright::diagnostics::render::Style;
 use tablewright::model::Model;
 use tablewright::reference::site;
 use tablewright::samples;
-use tablewright_cli::inputs::{checked, job, Selection};
+use tablewright_cli::inputs::{checked, job, Home, Selection};
 
 /// Arguments of `reference`.
 #[derive(clap::Args)]
@@ -19,8 +21,9 @@ pub struct Args {
     /// Where the site is written.
     #[arg(long, value_name = "DIR", default_value = "target/reference")]
     out: PathBuf,
-    /// Opens it in headless Chromium: search, keyboard, deep links, and the box that validates, held
-    /// to the verdicts of the model on all samples and 500 mutants.
+    /// Opens it in headless Chromium, which Playwright drives: search, folds, the keyboard, paper,
+    /// light, dark and narrow by the rules of axe-core, and the box that validates, held to the
+    /// verdicts of the model on all samples and 500 mutants. Screenshots are in `DIR-shots`.
     #[arg(long)]
     test: bool,
 }
@@ -31,80 +34,111 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "c
 /// How many mutants are tried.
 const MUTANTS: usize = 500;
 
+/// How many sections the large site has whose first paint is measured.
+const SECTIONS: usize = 500;
+
+/// What the browser is asked, by the names of the answers.
+const TRIED: [&str; 10] = [
+    "verdicts",
+    "the box",
+    "search by keyboard",
+    "folds",
+    "accessibility, light",
+    "accessibility, dark",
+    "accessibility, narrow",
+    "size",
+    "first paint",
+    "console and network",
+];
+
 /// Runs the task.
 pub fn run(args: &Args) -> Result<ExitCode> {
-    let home = home();
-    let selection = Selection::default();
-    let job = job(&selection, None, Some(&home), Style::Human)?.context("the project is wrong")?;
-    let model = checked(&job).context("the pages have errors")?;
-    std::fs::create_dir_all(&args.out)?;
-    for (path, text) in site(&model, None) {
-        std::fs::write(args.out.join(path), text)?;
-    }
+    let model = model(&Selection::default(), Some(&home()))?;
+    write(&model, &args.out)?;
     println!("{}", args.out.join("index.html").display());
     if !args.test {
         return Ok(ExitCode::SUCCESS);
     }
-    let Some(browser) = BROWSERS.iter().find(|name| runs(name)) else {
+    let Some(browser) = BROWSERS.iter().find_map(|name| found(name)) else {
         println!("skipped: there is no Chromium (Debian's package is `chromium`)");
         return Ok(ExitCode::SUCCESS);
     };
-    let out = args.out.canonicalize()?;
-    test(&model, browser, &out)
-}
-
-fn runs(browser: &str) -> bool {
-    Command::new(browser).arg("--version").output().is_ok_and(|output| output.status.success())
-}
-
-/// Opens a page, waits until it is done, and gives what it has become.
-fn opened(browser: &str, address: &str) -> Result<String> {
-    let profile = tempfile::tempdir()?;
-    let output = Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=600000"])
-        .arg(format!("--user-data-dir={}", profile.path().display()))
-        .args(["--dump-dom", address])
-        .output()
-        .context("the browser does not run")?;
-    if !output.status.success() {
-        bail!("{browser}: {}", String::from_utf8_lossy(&output.stderr));
+    if !is_there("node") || !is_there("npm") {
+        return Ok(ExitCode::SUCCESS);
     }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    test(&model, &browser, &args.out.canonicalize()?)
 }
 
-fn test(model: &Model, browser: &str, out: &Path) -> Result<ExitCode> {
-    let cases = cases(model);
-    let count = cases.len();
-    let text = Value::Array(cases).to_string().replace('<', "\\u003c");
-    std::fs::write(out.join("cases.js"), format!("window.cases = {text};\n"))?;
-    std::fs::write(out.join("test.js"), TEST)?;
-    let page = std::fs::read_to_string(out.join("validate.html"))?;
-    let scripts = "<script src=\"cases.js\"></script><script src=\"test.js\"></script></body>";
-    std::fs::write(out.join("test.html"), page.replace("</body>", scripts))?;
-    let address = format!("file://{}/test.html", out.display());
-    let dom = opened(browser, &address)?;
-    let result =
-        dom.split("<pre id=\"result\">").nth(1).and_then(|rest| rest.split("</pre>").next());
-    let result = result.context("the test did not end")?.replace("&lt;", "<").replace("&gt;", ">");
-    let failures: Vec<Value> = serde_json::from_str(&result.replace("&amp;", "&"))?;
-    for failure in &failures {
-        println!("failed: {failure}");
-    }
-    let folded = nested(model).map(|(file, id)| {
-        let dom = opened(browser, &format!("file://{}/{file}#{id}", out.display()))?;
-        let before = dom.split(&format!("id=\"{id}\"")).next().unwrap_or_default().to_owned();
-        Ok::<bool, anyhow::Error>(before.contains("<details open"))
-    });
-    let linked = folded.transpose()?;
-    if linked == Some(false) {
-        println!("failed: a deep link does not open what is folded around it");
-    }
-    println!("{browser}: {count} verdicts, search, keyboard, the box, a deep link");
-    Ok(ExitCode::from(u8::from(!failures.is_empty() || linked != Some(true))))
+/// Where a program is.
+fn found(name: &str) -> Option<PathBuf> {
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())
 }
 
-/// An attribute that is folded inside of another one: its page and its address.
-fn nested(model: &Model) -> Option<(String, String)> {
+fn model(selection: &Selection, home: Option<&Home>) -> Result<Model> {
+    let job = job(selection, None, home, Style::Human)?.context("the project is wrong")?;
+    checked(&job).context("the pages have errors")
+}
+
+fn write(model: &Model, folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for (path, text) in site(model, None) {
+        std::fs::write(folder.join(path), text)?;
+    }
+    Ok(())
+}
+
+/// Fails where the browser answers something else, or does not answer all that it is asked.
+fn test(model: &Model, browser: &Path, site: &Path) -> Result<ExitCode> {
+    let work = repository().join("target/browser");
+    let (large, shots) = (work.join("large"), work.join("shots"));
+    std::fs::create_dir_all(&shots)?;
+    write(&large_model(&work)?, &large)?;
+    let cases = work.join("cases.json");
+    let nested = nested(model).context("nothing is folded on this site")?;
+    let root = format!("{}.html", model.root);
+    let asked = json!({ "cases": self::cases(model), "nested": nested, "root": root });
+    std::fs::write(&cases, asked.to_string())?;
+    let scripts = repository().join("tests/interop/browser");
+    install(&scripts)?;
+    let mut command = Command::new("node");
+    command.arg("run.mjs").arg(browser).args([site, &large, &cases, &shots]).current_dir(&scripts);
+    let mut answered = Vec::new();
+    let mut failed = false;
+    for line in output(&mut command)?.lines() {
+        let answer: Value = serde_json::from_str(line).with_context(|| line.to_owned())?;
+        let failures = answer["failures"].as_array().map_or(&[][..], Vec::as_slice);
+        failed |= !failures.is_empty();
+        let what = answer["what"].as_str().unwrap_or_default().to_owned();
+        let mark = if failures.is_empty() { "✓" } else { "✗" };
+        println!("{mark} {what}: {}", answer["detail"].as_str().unwrap_or_default());
+        failures.iter().for_each(|failure| println!("    {failure}"));
+        answered.push(what);
+    }
+    println!("screenshots: {}", shots.display());
+    Ok(ExitCode::from(u8::from(failed || answered != TRIED)))
+}
+
+/// A model of many sections that refer to each other.
+fn large_model(work: &Path) -> Result<Model> {
+    let mut text = String::new();
+    for at in 0..SECTIONS {
+        let (next, far) = ((at + 1) % SECTIONS, (at * 7 + 3) % SECTIONS);
+        let _ = write!(
+            text,
+            "## Section {at}\n\n| Field | Type | Description |\n|---|---|---|\n\
+            | id | string | What it is called. |\n\
+            | next | [Section {next}](#section-{next}) | The one after it. |\n\
+            | far | [Section {far}](#section-{far}) | Another one. |\n\n"
+        );
+    }
+    let page = work.join("large.md");
+    std::fs::write(&page, text)?;
+    model(&Selection { docs: vec![page], ..Selection::default() }, None)
+}
+
+/// The address of an attribute that is folded inside of another one.
+fn nested(model: &Model) -> Option<String> {
     let known = |name: &str| model.definitions.iter().find(|one| one.name == name);
     let sections = model.definitions.iter().filter(|one| one.section);
     sections
@@ -112,7 +146,7 @@ fn nested(model: &Model) -> Option<(String, String)> {
         .find_map(|(section, attribute)| {
             let inline = known(attribute.ty.value.referred()?).filter(|one| !one.section)?;
             let first = &inline.attributes().first()?.name.value;
-            Some((format!("{}.html", section.name), format!("{}.{first}", inline.name)))
+            Some(format!("{}.html#{}.{first}", section.name, inline.name))
         })
 }
 
@@ -167,44 +201,3 @@ fn cases(model: &Model) -> Vec<Value> {
     }
     samples.into_iter().chain(mutants).map(case).collect()
 }
-
-/// Runs in the page, and leaves what failed in it.
-const TEST: &str = r##""use strict";
-(() => {
-  const failures = [];
-  const expect = (what, found, wanted) => {
-    if (JSON.stringify(found) !== JSON.stringify(wanted)) failures.push({ what, found, wanted });
-  };
-  window.cases.forEach(({ event, strict, wire }, at) => {
-    const found = window.violations(event);
-    expect("verdict " + at + " of " + JSON.stringify(event).slice(0, 300), [found.strict, found.wire], [strict, wire]);
-    if (!strict && !found.errors.length) failures.push({ what: "no error of " + at });
-  });
-  const search = document.getElementById("search");
-  document.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
-  expect("`/` leads to the search", document.activeElement === search, true);
-  search.value = window.searchIndex[0][0];
-  search.dispatchEvent(new Event("input"));
-  const hits = [...document.querySelectorAll("#found a")].map((one) => one.getAttribute("href"));
-  expect("what is searched is found first", hits[0], window.searchIndex[0][1]);
-  search.value = "qqqq zzzz";
-  search.dispatchEvent(new Event("input"));
-  expect("nothing is said to be nothing", document.getElementById("found").textContent, "nothing has these words");
-  const form = document.getElementById("validate");
-  const out = document.getElementById("verdict");
-  const ask = (text) => {
-    form.elements.event.value = text;
-    form.requestSubmit();
-    return out.textContent;
-  };
-  expect("what is not JSON", ask("{").startsWith("This is not JSON: "), true);
-  expect("what conforms", ask(JSON.stringify(window.cases[0].event)), "It keeps to the documentation.");
-  const wrong = { ...window.cases[0].event, undocumented: 1 };
-  expect("what departs", ask(JSON.stringify(wrong)).startsWith("A receiver takes it, and it departs"), true);
-  expect("where it departs", [...out.querySelectorAll("code")].some((one) => one.textContent === "/undocumented"), true);
-  const result = document.createElement("pre");
-  result.id = "result";
-  result.textContent = JSON.stringify(failures);
-  document.body.append(result);
-})();
-"##;

@@ -45,11 +45,12 @@
 // A deep link opens what is folded around its target; a printer sees everything.
 (() => {
   const open = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let one = target?.parentElement; one; one = one.parentElement) {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let one = target.parentElement; one; one = one.parentElement) {
       if (one.tagName === "DETAILS") one.open = true;
     }
-    target?.scrollIntoView();
+    target.scrollIntoView();
   };
   addEventListener("hashchange", open);
   open();

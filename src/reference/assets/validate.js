@@ -3,14 +3,16 @@
 window.violations = (event) => {
   const check = (schema) => new cfworker.Validator(schema, "2020-12", false).validate(event);
   const leaves = (errors) => {
-    // An error that has others inside of it only says that there are some.
-    const inside = (one, other) => other !== one && other.keywordLocation.startsWith(one.keywordLocation + "/");
-    const found = errors.filter((one) => !errors.some((other) => inside(one, other)));
+    // A keyword that applies schemas only says that one of them has an error.
+    const applies = /^(\$ref|allOf|anyOf|oneOf|if|then|else|items|prefixItems|contains|properties|patternProperties|additionalProperties|propertyNames|dependentSchemas)$/;
+    const found = errors.filter((one) => !applies.test(one.keyword));
     const seen = new Set();
-    return found.filter((one) => {
-      const key = one.instanceLocation + " " + one.error;
-      return !seen.has(key) && seen.add(key);
-    });
+    return (found.length ? found : errors)
+      .map((one) => (one.keyword === "false" ? { ...one, error: "This is not documented." } : one))
+      .filter((one) => {
+        const key = one.instanceLocation + " " + one.error;
+        return !seen.has(key) && seen.add(key);
+      });
   };
   const strict = check(window.schemas.strict);
   const wire = check(window.schemas.wire);

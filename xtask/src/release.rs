@@ -1,0 +1,186 @@
+//! In: the repository. Out: what is published of a version, in one folder with checksums. Must not
+//! know: credentials; the last lines that it prints are what publishes.
+
+use crate::interop::{environment, is_there, output};
+use crate::{files, package};
+use anyhow::{bail, Context, Result};
+use flate2::{write::GzEncoder, Compression};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::env::consts::EXE_SUFFIX;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+/// Arguments of `release`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Leaves `CHANGELOG.md` as it is; without it, *Unreleased* becomes the version.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The packages of one version, in the order in which they are published, and the generated one.
+const CRATES: [&str; 2] = ["tablewright", "tablewright-cli"];
+const GENERATED: &str = "voucherify-types";
+
+/// Files that name the version, and how.
+const NAMED: [(&str, &str); 3] = [
+    ("docs/ci.md", "uses: OWNER/tablewright@vVERSION"),
+    ("docs/ci.md", "rev: vVERSION"),
+    ("action.yml", "default: VERSION"),
+];
+
+/// The heading of what is not released.
+const UNRELEASED: &str = "## Unreleased\n";
+
+/// Runs the task.
+pub fn run(args: &Args) -> Result<ExitCode> {
+    let base = files::repository();
+    let version = version(&base)?;
+    let changelog = base.join("CHANGELOG.md");
+    let released = released(&std::fs::read_to_string(&changelog)?, &version)?;
+    let folder = base.join("target").join(format!("release-{version}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder)?;
+    crates(&base, &folder)?;
+    packages(&base, &folder)?;
+    binary(&base, &folder)?;
+    let sums = checksums(&folder)?;
+    std::fs::write(folder.join("SHA256SUMS"), &sums)?;
+    print!("{}\n{sums}", folder.display());
+    if !args.dry_run {
+        std::fs::write(&changelog, released)?;
+        println!("CHANGELOG.md: *Unreleased* is {version}");
+    }
+    println!("\nTo publish: git tag v{version}, the files above at the tag, and");
+    for name in CRATES.iter().chain(&[GENERATED]) {
+        println!("  cargo publish -p {name}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The one version of the tool; an error where a package, a dependency or a page has another one.
+fn version(base: &Path) -> Result<String> {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(base);
+    let metadata: Value = serde_json::from_str(&output(&mut command)?)?;
+    let packages = metadata["packages"].as_array().context("cargo knows no packages")?;
+    let package = |name: &str| packages.iter().find(|one| one["name"] == name);
+    let of = |name: &str| {
+        let version = package(name).and_then(|one| one["version"].as_str());
+        version.with_context(|| format!("{name} has no version"))
+    };
+    let version = of(CRATES[0])?;
+    for name in CRATES {
+        if of(name)? != version {
+            bail!("{name} is {}, {} is {version}", of(name)?, CRATES[0]);
+        }
+        let dependencies = package(name).and_then(|one| one["dependencies"].as_array());
+        for one in dependencies.into_iter().flatten().filter(|one| one["kind"].is_null()) {
+            if CRATES.iter().any(|known| one["name"] == *known)
+                && one["req"] != format!("^{version}")
+            {
+                bail!("{name} asks for {} {}, not {version}", one["name"], one["req"]);
+            }
+        }
+    }
+    for (path, mention) in NAMED {
+        let mention = mention.replace("VERSION", version);
+        if !std::fs::read_to_string(base.join(path))?.contains(&mention) {
+            bail!("{path} does not say `{mention}`");
+        }
+    }
+    Ok(version.to_owned())
+}
+
+/// The changelog with what is not released under its version and today's date.
+fn released(changelog: &str, version: &str) -> Result<String> {
+    let (before, after) =
+        changelog.split_once(UNRELEASED).context("CHANGELOG.md has no *Unreleased*")?;
+    let entries = after.split("\n## ").next().unwrap_or_default();
+    if !entries.lines().any(|line| line.starts_with("- ")) {
+        bail!("CHANGELOG.md says nothing of {version}");
+    }
+    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
+    Ok(format!("{before}{UNRELEASED}\n## {version} · {today}\n{after}"))
+}
+
+/// The crates as `cargo publish` would send them, each compiled from its archive.
+fn crates(base: &Path, folder: &Path) -> Result<()> {
+    let metadata = base.join("target/package");
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["package", "--allow-dirty", "--quiet"]).current_dir(base);
+    output(command.args(CRATES.iter().chain(&[GENERATED]).flat_map(|name| ["-p", name])))?;
+    for entry in std::fs::read_dir(metadata)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "crate") {
+            copy(&path, folder)?;
+        }
+    }
+    Ok(())
+}
+
+/// The archives for npm and PyPI; what makes them is named where it is missing.
+fn packages(base: &Path, folder: &Path) -> Result<()> {
+    let work = base.join("target/packages");
+    package::folders(base, &work)?;
+    if let Some(archive) = package::npm_archive(&work)? {
+        copy(&archive, folder)?;
+    }
+    if is_there("python3") {
+        let python = environment(&base.join("target/release-python"), &["build==1.6.1"])?;
+        let mut command = Command::new(python);
+        command.args(["-m", "build", "--outdir"]).args([folder, &work.join("python")]);
+        output(&mut command)?;
+    }
+    Ok(())
+}
+
+fn copy(path: &Path, folder: &Path) -> Result<()> {
+    let name = path.file_name().with_context(|| format!("{} is not a file", path.display()))?;
+    std::fs::copy(path, folder.join(name)).with_context(|| path.display().to_string())?;
+    Ok(())
+}
+
+/// The command for this machine with its man pages, as `cargo binstall` looks for it.
+fn binary(base: &Path, folder: &Path) -> Result<()> {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["build", "--release", "--quiet", "--locked", "-p", CRATES[1]]);
+    output(command.current_dir(base))?;
+    let built = base.join("target/release").join(format!("tablewright{EXE_SUFFIX}"));
+    let man = tempfile::tempdir()?;
+    output(Command::new(&built).arg("man").arg(man.path()))?;
+    let compiler = output(Command::new("rustc").arg("-vV"))?;
+    let target = target(&compiler)?;
+    let path = folder.join(format!("{}-{target}.tgz", CRATES[1]));
+    let file = std::fs::File::create(path)?;
+    let mut archive = tar::Builder::new(GzEncoder::new(file, Compression::best()));
+    archive.append_path_with_name(&built, format!("tablewright{EXE_SUFFIX}"))?;
+    archive.append_dir_all("man", man.path())?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        archive.append_path_with_name(base.join(licence), licence)?;
+    }
+    archive.into_inner()?.finish()?;
+    Ok(())
+}
+
+/// The target of `rustc -vV`.
+fn target(printed: &str) -> Result<&str> {
+    let line = printed.lines().find_map(|line| line.strip_prefix("host: "));
+    line.context("rustc does not say its target")
+}
+
+/// A line for each file, as `sha256sum --check` reads it.
+fn checksums(folder: &Path) -> Result<String> {
+    let entries: Result<BTreeSet<_>, _> =
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut sums = String::new();
+    for path in entries? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let digest = Sha256::digest(std::fs::read(&path)?);
+        digest.iter().for_each(|byte| sums.push_str(&format!("{byte:02x}")));
+        sums.push_str(&format!("  {name}\n"));
+    }
+    Ok(sums)
+}
