@@ -15,8 +15,8 @@ const version = (name) => JSON.parse(readFileSync(new URL(`node_modules/${name}/
 const read = (path) => JSON.parse(readFileSync(join(repository, "schemas", path), "utf8"));
 const cases = readFileSync(join(work, "cases.ndjson"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
 const model = read("model.json");
-const choice = model.definitions.find((definition) => definition.name === model.root).shape.object.choice;
-const arm = choice.arms[1];
+const tagged = model.definitions.find((definition) => definition.name === model.root).shape.object.adjacent_tag;
+const arm = tagged.arms[1];
 
 async function attempt(tool, what, run) {
   const found = { tool, version: version(tool.split(" ")[0]), what };
@@ -66,7 +66,7 @@ await attempt("ajv", `profiles/${model.name}.openapi-3.1.json`, () => {
 const root = (bundle) => bundle.$defs[model.root];
 for (const [what, change] of [
   ["a construct left out: `x-` keywords", (bundle) => Object.assign(root(bundle), { "x-origin": "documented" })],
-  ["a construct left out: `discriminator` in the bundle", (bundle) => Object.assign(root(bundle), { discriminator: { propertyName: choice.tag } })],
+  ["a construct left out: `discriminator` in the bundle", (bundle) => Object.assign(root(bundle), { discriminator: { propertyName: tagged.tag } })],
   ["a construct left out: an `$id` inside the bundle", (bundle) => Object.assign(bundle.$defs[arm.definition], { $id: "part.json" })],
 ]) {
   await attempt("ajv", what, () => {
@@ -98,10 +98,10 @@ function refuses(folder, programs) {
 /** A program that narrows on the tag; `slip` names an attribute that is not there. */
 const narrows = (type, from, slip = "") => `import type { ${type}, ${arm.envelope} } from "${from}";
 export function show(value: ${type}): string {
-  if (value.${choice.tag} === ${JSON.stringify(arm.value)}) {
+  if (value.${tagged.tag} === ${JSON.stringify(arm.value)}) {
     // Nothing but the one member is left.
     const alone: [Exclude<typeof value, ${arm.envelope}>] extends [never] ? true : false = true;
-    const data: object | null | undefined = value.${choice.payload}${slip};
+    const data: object | null | undefined = value.${tagged.content}${slip};
     return String(alone) + String(data);
   }
   return "another one";
@@ -109,7 +109,7 @@ export function show(value: ${type}): string {
 `;
 
 for (const [path, definition, what] of [
-  [`${model.name}.schema.json`, choice.known, `${choice.known}, narrowed by tsc --strict`],
+  [`${model.name}.schema.json`, tagged.known, `${tagged.known}, narrowed by tsc --strict`],
   [`${model.name}.schema.json`, model.root, `${model.root} with its arm for other values, narrowed`],
   [`profiles/${model.name}.strict.dispatch.schema.json`, model.root, `${model.root} by if and then, narrowed`],
 ]) {
@@ -126,10 +126,10 @@ for (const [path, definition, what] of [
 }
 
 for (const language of ["typescript", "python"]) {
-  await attempt(`quicktype (${language})`, `types of ${choice.known}`, () => {
+  await attempt(`quicktype (${language})`, `types of ${tagged.known}`, () => {
     const folder = join(work, "quicktype");
     mkdirSync(folder, { recursive: true });
-    const bundle = { ...read(`${model.name}.schema.json`), $ref: `#/$defs/${choice.known}` };
+    const bundle = { ...read(`${model.name}.schema.json`), $ref: `#/$defs/${tagged.known}` };
     delete bundle.$id;
     writeFileSync(join(folder, "known.json"), JSON.stringify(bundle));
     const out = join(folder, language === "python" ? "known.py" : "known.ts");
@@ -139,7 +139,7 @@ for (const language of ["typescript", "python"]) {
     const text = readFileSync(out, "utf8");
     check(text.includes(arm.value), `the types do not know \`${arm.value}\``);
     if (language === "typescript") {
-      const reads = `import type { Known } from "./known.js";\nexport const show = (value: Known): unknown => value.${choice.payload};\n`;
+      const reads = `import type { Known } from "./known.js";\nexport const show = (value: Known): unknown => value.${tagged.content};\n`;
       tsc(folder, { "reads.ts": reads });
       // Its interfaces take any additional key, so a slip is a wrong type.
       refuses(folder, { "slip.ts": reads.replace("unknown", "boolean") });
@@ -153,7 +153,7 @@ const { schema, strictSchema, ...guards } = await import(package_);
 await attempt("typescript", `the npm package ${package_}, installed from its archive`, () => {
   check(JSON.stringify(schema) === JSON.stringify(read(`${model.name}.schema.json`)), "the package has another schema");
   check(JSON.stringify(strictSchema) === JSON.stringify(read(`${model.name}.strict.schema.json`)), "the package has another strict schema");
-  const known = cases.filter(({ event }) => event !== null && typeof event === "object" && guards[`is${choice.known}`](event)).length;
+  const known = cases.filter(({ event }) => event !== null && typeof event === "object" && guards[`is${tagged.known}`](event)).length;
   check(known > 0 && known < cases.length, "the guard tells nothing");
   const folder = new URL("npm", import.meta.url).pathname;
   const readme = readFileSync(new URL(`node_modules/${package_}/README.md`, import.meta.url), "utf8");
@@ -163,7 +163,7 @@ await attempt("typescript", `the npm package ${package_}, installed from its arc
   writeFileSync(new URL("readme.tmp.mjs", import.meta.url), blocks[0][1]);
   const printed = execFileSync(process.execPath, [new URL("readme.tmp.mjs", import.meta.url).pathname], { encoding: "utf8" });
   check(printed.trim() === "true false", `the README's example prints ${printed}`);
-  tsc(folder, { "readme.ts": blocks[1][1], "narrows.ts": narrows(choice.known, package_) });
-  refuses(folder, { "slip.ts": narrows(choice.known, package_, ".slip") });
+  tsc(folder, { "readme.ts": blocks[1][1], "narrows.ts": narrows(tagged.known, package_) });
+  refuses(folder, { "slip.ts": narrows(tagged.known, package_, ".slip") });
   return "README tried, narrowed by tsc --strict";
 });

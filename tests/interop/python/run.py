@@ -15,7 +15,7 @@ schemas = repository / "schemas"
 cases = [json.loads(line) for line in (work / "cases.ndjson").read_text(encoding="utf-8").splitlines()]
 model = json.loads((schemas / "model.json").read_text(encoding="utf-8"))
 root = next(definition for definition in model["definitions"] if definition["name"] == model["root"])
-choice = root["shape"]["object"]["choice"]
+tagged = root["shape"]["object"]["adjacent_tag"]
 name = model["name"]
 
 
@@ -102,7 +102,7 @@ def pydantic_keeps(change=lambda bundle: bundle, stem="known"):
     folder = work / "pydantic"
     folder.mkdir(exist_ok=True)
     source, target = folder / f"{stem}.json", folder / f"{stem}.py"
-    bundle = change(read(f"{name}.schema.json") | {"$ref": f"#/$defs/{choice['known']}"})
+    bundle = change(read(f"{name}.schema.json") | {"$ref": f"#/$defs/{tagged['known']}"})
     bundle.pop("$id")
     source.write_text(json.dumps(bundle), encoding="utf-8")
     command = ["datamodel-codegen", "--input", source, "--input-file-type", "jsonschema", "--output", target]
@@ -110,18 +110,18 @@ def pydantic_keeps(change=lambda bundle: bundle, stem="known"):
     options = ["--output-model-type", "pydantic_v2.BaseModel", "--class-name", "Known", "--type-mappings", "string+date-time=string", "string+date=string"]
     subprocess.run([sys.executable, "-m", "datamodel_code_generator", *map(str, command[1:]), *options, "--disable-timestamp"], check=True, capture_output=True, text=True)
     known = load(target, stem).Known
-    values = [arm["value"] for arm in choice["arms"]]
+    values = [arm["value"] for arm in tagged["arms"]]
     kept = 0
     for case in cases:
         event = case["event"]
-        if not case["wire"] or event.get(choice["tag"]) not in values:
+        if not case["wire"] or event.get(tagged["tag"]) not in values:
             continue
         decoded = known.model_validate(event)
         again = json.loads(decoded.model_dump_json(by_alias=True, exclude_unset=True))
         assert again == event, f"{sorted(set(event) - set(again)) or 'a value'} is lost"
         kept += 1
     assert kept > 100, f"{kept} events"
-    refused = [case["event"] for case in cases if not case["wire"] and isinstance(case["event"], dict) and case["event"].get(choice["tag"]) in values]
+    refused = [case["event"] for case in cases if not case["wire"] and isinstance(case["event"], dict) and case["event"].get(tagged["tag"]) in values]
     taken = 0
     for event in refused:
         try:
@@ -133,7 +133,7 @@ def pydantic_keeps(change=lambda bundle: bundle, stem="known"):
     return f"{kept} events kept, unknown attributes too; {len(refused) - taken} of {len(refused)} bad ones refused"
 
 
-attempt("datamodel-code-generator", f"{choice['known']} to pydantic {importlib.metadata.version('pydantic')}", pydantic_keeps)
+attempt("datamodel-code-generator", f"{tagged['known']} to pydantic {importlib.metadata.version('pydantic')}", pydantic_keeps)
 
 
 attempt("datamodel-code-generator", "a construct left out: open objects without `additionalProperties`", lambda: pydantic_keeps(without_further, "without_further"))
@@ -144,7 +144,7 @@ def quicktype_reads():
     read_ = 0
     for case in cases:
         event = case["event"]
-        if case["strict"] and isinstance(event.get(choice["payload"]), dict):
+        if case["strict"] and isinstance(event.get(tagged["content"]), dict):
             known.known_from_dict(event)
             read_ += 1
     assert read_ > 10, f"{read_} events"
@@ -152,7 +152,7 @@ def quicktype_reads():
 
 
 quicktype = json.loads((Path(__file__).parent.parent / "node/package.json").read_text(encoding="utf-8"))["dependencies"]["quicktype"]
-attempt("quicktype (python)", f"events decoded by its classes of {choice['known']}", quicktype_reads, quicktype)
+attempt("quicktype (python)", f"events decoded by its classes of {tagged['known']}", quicktype_reads, quicktype)
 
 
 def python_package():

@@ -16,8 +16,8 @@ EVENTS, PLANTED = 200_000, 20_000
 schemas = repository / "schemas"
 model = json.loads((schemas / "model.json").read_text(encoding="utf-8"))
 root = model["root"]
-choice = next(definition for definition in model["definitions"] if definition["name"] == root)["shape"]["object"]["choice"]
-tag, payload = choice["tag"], choice["payload"]
+tagged = next(definition for definition in model["definitions"] if definition["name"] == root)["shape"]["object"]["adjacent_tag"]
+tag, payload = tagged["tag"], tagged["content"]
 samples = [sample for name, sample in json.loads((repository / "generated/tests/samples.json").read_text(encoding="utf-8")) if name == root]
 
 
@@ -89,14 +89,14 @@ frame = spark.read.schema(struct(root)).option("mode", "PERMISSIVE").json(str(ev
 corrupt = frame.filter(col("_corrupt_record").isNotNull()).count()
 assert frame.count() == EVENTS
 assert corrupt == planted["syntax"], f"{corrupt} corrupt records, {planted['syntax']} planted"
-values = [arm["value"] for arm in choice["arms"]]
+values = [arm["value"] for arm in tagged["arms"]]
 unknown = frame.filter(col("_corrupt_record").isNull() & ~col(tag).isin(values)).count()
 assert unknown == planted["unknown-tag"] + planted["wrong-type"], f"{unknown} unknown types"
 print(f"read: {corrupt} corrupt records, {unknown} of no documented type")
 
 # The payload is a text; of a chosen type, it is parsed with the types of its section.
 parsed = 0
-for arm in choice["arms"]:
+for arm in tagged["arms"]:
     path = schemas / f"spark/{arm['definition']}.struct.json"
     if not path.exists():
         continue
