@@ -2,6 +2,7 @@
 //! their lines; those that violate nothing are examples of their definitions. Must not know: how a
 //! model is built, or what is emitted from it.
 
+mod block;
 mod fit;
 mod literal;
 
@@ -10,9 +11,10 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op};
 use crate::json_type::JsonType;
 use crate::model::kinds::{address, lookup, Lookup};
 use crate::model::{Attribute, Definition, Fact, Model, Origin, Shape, Type};
-use crate::read::page::{Fenced, Page, Section};
+use crate::read::page::Fenced;
 use crate::read::Read;
-use crate::source::{Sources, Span};
+use crate::source::Sources;
+use block::{Block, JSON};
 use fit::{Fits, Outline};
 use literal::{Literal, Unreadable};
 use serde_json::Value;
@@ -95,56 +97,6 @@ fn unwrapped<'m>(
         (value, base) = (inner, step(&base, key));
     }
     None
-}
-
-/// Words behind a fence that say that the block is JSON, and those that it may be.
-const JSON: [&str; 3] = ["json", "jsonc", "json5"];
-const MAYBE: [&str; 3] = ["", "js", "javascript"];
-
-/// A block that shows JSON.
-struct Block<'a> {
-    text: &'a str,
-    /// Where the text starts.
-    span: Span,
-    /// How a correction names the section.
-    at: String,
-}
-
-impl<'a> Block<'a> {
-    fn of(fenced: &Fenced, page: &Page, sources: &'a Sources) -> Option<Block<'a>> {
-        let language = fenced.language.split([' ', ',', '{', '\t']).next().unwrap_or_default();
-        let language = language.to_ascii_lowercase();
-        let (open, end) = (fenced.span.start as usize, fenced.span.end as usize);
-        let source = &sources.get(fenced.span.file).text;
-        let whole = source.get(open..end)?;
-        let first = whole.find('\n')? + 1;
-        let body = &whole[first..];
-        // The closing fence may be missing.
-        let last = body.trim_end().rfind('\n').map_or(0, |at| at + 1);
-        let closed = body[last..].trim_start_matches([' ', '\t', '>']);
-        let closed = closed.starts_with("```") || closed.starts_with("~~~");
-        let text = if closed { &body[..last] } else { body };
-        let starts = text.trim_start().starts_with(['{', '[']);
-        let is_one =
-            JSON.contains(&language.as_str()) || MAYBE.contains(&language.as_str()) && starts;
-        let section = section_at(page, fenced.span);
-        is_one.then(|| Block {
-            text,
-            span: fenced.span.with(open + first, open + first + text.len()),
-            at: section.map(Section::place_name).unwrap_or_default(),
-        })
-    }
-
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
-        let start = self.span.start as usize;
-        self.span.with(start + range.start, start + range.end)
-    }
-}
-
-/// The section that a place of a page is in.
-fn section_at(page: &Page, span: Span) -> Option<&Section> {
-    let before = page.sections.partition_point(|one| one.heading.span.start < span.start);
-    before.checked_sub(1).map(|at| &page.sections[at])
 }
 
 /// Values, each with its JSON Pointer in the block.
