@@ -252,7 +252,7 @@ fn the_run_time_support_names_nothing_of_the_generator() {
         .into_iter()
         .filter(|(name, _)| name.starts_with("src/runtime/") && !name.ends_with("tests.rs"))
         .collect();
-    assert_eq!(runtime.len(), 35);
+    assert_eq!(runtime.len(), 37);
     for (name, text) in runtime {
         let foreign = code(&text).find(|line| line.contains("crate::"));
         assert_eq!(foreign, None, "{name}");

@@ -49,7 +49,7 @@ pub fn command(name: &'static str) -> Command {
         .map(|kind| kind.name())
         .filter(|name| *name != "syntax")
         .collect();
-    Command::new(name)
+    let command = Command::new(name)
         .about(
             "Validates lines of JSON (NDJSON). Prints `line TAB pointer TAB kind TAB message` \
             for the first violation of each bad line.",
@@ -91,7 +91,13 @@ pub fn command(name: &'static str) -> Command {
                     "Prints nothing of the input but documented names: `*` stands for keys of \
                     maps and for undocumented ones, and no value is shown",
                 ),
-        )
+        );
+    with_limits(command)
+}
+
+/// The command with what bounds its work and says how it prints.
+fn with_limits(command: Command) -> Command {
+    command
         .arg(
             Arg::new("format")
                 .long("format")

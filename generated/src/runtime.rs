@@ -29,6 +29,7 @@ pub mod scalar;
 pub mod scan;
 pub mod shape;
 pub mod skip;
+pub(crate) mod stops;
 pub mod tagged;
 pub mod to_static;
 pub mod tree;

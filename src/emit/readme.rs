@@ -65,7 +65,7 @@ test = false
 bench = false
 
 # Features whose libraries want a newer Rust than the crate: `cli` and `jiff` 1.85, `proptest`,
-# `time` and `utoipa` 1.88.
+# `time` and `utoipa` 1.88, `simd` 1.89.
 [features]
 default = []
 chrono = ["dep:chrono"]
@@ -74,6 +74,7 @@ jiff = ["dep:jiff"]
 proptest = ["dep:proptest"]
 regex = ["dep:regex"]
 schemars = ["dep:schemars"]
+simd = ["dep:wide"]
 time = ["dep:time"]
 utoipa = ["dep:utoipa"]
 views = []
@@ -91,6 +92,7 @@ serde_core = "1"
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
 time = {{ version = "0.3", optional = true, default-features = false, features = ["formatting", "parsing"] }}
 utoipa = {{ version = "5", optional = true }}
+wide = {{ version = "1", optional = true, default-features = false }}
 "#
     )
 }
@@ -114,9 +116,9 @@ fn readme(model: &Model, program: Option<String>) -> String {
         - Objects of which nothing is documented, and undocumented attributes, are kept as text \
         (`RawObject`, `Extra`) and parsed on demand.\n- Features: `views` (for each type a type `…Ref` that borrows its strings from \
         the input; `to_owned` copies them), `jiff`, `chrono`, `time` (conversions of date-times), \
-        `regex` (patterns of strings are checked), `schemars` (`JsonSchema` for every type), `utoipa` (`ToSchema`, as far as OpenAPI's types hold the schema), `proptest` (`Arbitrary`, and strategies of valid and almost valid JSON), `cli` (the command `{}-validate`, which checks \
+        `regex` (patterns of strings are checked), `schemars` (`JsonSchema` for every type), `utoipa` (`ToSchema`, as far as OpenAPI's types hold the schema), `simd` (strings are looked through 16 bytes at once), `proptest` (`Arbitrary`, and strategies of valid and almost valid JSON), `cli` (the command `{}-validate`, which checks \
         files of one JSON text a line on all cores).\n\
-        - Minimum Rust version: 1.82; with `cli` or `jiff` 1.85, with `proptest`, `time` or `utoipa` 1.88.\n\
+        - Minimum Rust version: 1.82; with `cli` or `jiff` 1.85, with `proptest`, `time` or `utoipa` 1.88, with `simd` 1.89.\n\
         - Versions follow semver: a release that takes a public item away, or gives it another type, has \
         another major version (before 1.0, another minor one). All types are `non_exhaustive`: new \
         attributes and values are minor.\n",

@@ -33,9 +33,10 @@ const RUNTIME_OF_CRATES: [(&str, &str); 5] = [
 ];
 
 /// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 31] = [
+const RUNTIME: [(&str, &str); 33] = [
     ("src/runtime.rs", include_str!("../runtime.rs")),
     ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
+    ("src/runtime/checked/attributes.rs", include_str!("../runtime/checked/attributes.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
     ("src/runtime/definition.rs", include_str!("../runtime/definition.rs")),
     ("src/runtime/ecma.rs", include_str!("../runtime/ecma.rs")),
@@ -59,6 +60,7 @@ const RUNTIME: [(&str, &str); 31] = [
     ("src/runtime/skip.rs", include_str!("../runtime/skip.rs")),
     ("src/runtime/lenient.rs", include_str!("../runtime/lenient.rs")),
     ("src/runtime/limits.rs", include_str!("../runtime/limits.rs")),
+    ("src/runtime/stops.rs", include_str!("../runtime/stops.rs")),
     ("src/runtime/tagged.rs", include_str!("../runtime/tagged.rs")),
     ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),
     ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),

@@ -1,18 +1,18 @@
 //! Reads a JSON text with serde and validates it in the same pass. The checks are those of
 //! [`validate`](super::validate).
 
+mod attributes;
+
 use super::decode::takes_text;
-use super::keys::NAME;
 use super::read::{part, visit_number, Read, ReadError, Reader};
-use super::report::{Options, Path, Report, Seen, Stop, Walk};
+use super::report::{Options, Path, Report, Stop, Walk};
 use super::scan::{Digits, Scanner, Text};
-use super::shape::{same, Object, Shape};
-use super::validate::{validate, Asked, Chosen, Null, Walker};
+use super::shape::{Object, Shape};
+use super::validate::{validate, Asked, Null, Walker};
 use super::violation::Violations;
+use attributes::Attributes;
 use serde_core::de::value::{BorrowedStrDeserializer, CowStrDeserializer};
-use serde_core::de::{
-    DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-};
+use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 
 /// Reads one JSON text and checks it.
@@ -89,30 +89,142 @@ impl<'de> Checked<'de> {
         outcome
     }
 
-    /// Reads a value that was checked before: it starts where the scanner stood then.
-    fn again<T>(
-        &mut self,
-        before: Scanner<'de>,
-        read: impl FnOnce(&mut Reader<'de>) -> Read<T>,
-    ) -> Read<T> {
-        self.walker.scan = before;
-        self.plainly(read)
-    }
-
     /// A part of the text that the scanner has checked.
     fn part(&self, start: usize, end: usize) -> Read<&'de str> {
         part(self.text, self.bytes, start, end)
     }
 
-    #[inline]
-    fn string<V: Visitor<'de>>(&mut self, text: &Text<'de>, visitor: V) -> Read<V::Value> {
-        if text.plain {
-            let end = self.walker.scan.at - 1;
-            visitor.visit_borrowed_str(self.part(end - text.raw.len(), end)?)
-        } else {
-            visitor.visit_string(text.decode().into_owned())
+    fn string(&self, text: &Text<'de>) -> Read<Begun<'de>> {
+        if !text.plain {
+            return Ok(Begun::String(text.decode().into_owned()));
+        }
+        let end = self.walker.scan.at - 1;
+        Ok(Begun::Text(self.part(end - text.raw.len(), end)?))
+    }
+
+    /// Checks a value as a whole; gives where it starts.
+    fn check(&mut self, asked: Asked, path: &Path<'_>) -> Read<Scanner<'de>> {
+        let before = self.walker.scan.clone();
+        let walk = self.walker.value(asked, path);
+        if walk.is_err() {
+            self.unless_chosen_again(walk)?;
+            self.walker.scan = before.clone();
+            self.walker.scan.skip()?;
+        }
+        Ok(before)
+    }
+
+    /// Checks what a value is, and all of one without brackets. Not generic, since types have a copy
+    /// each of what is.
+    #[inline(never)]
+    fn begin(&mut self, mut asked: Asked, path: &Path<'_>) -> Read<Begun<'de>> {
+        let first = self.walker.scan.peek();
+        if let Shape::OneOrMany(slot) = asked.shape {
+            if first != b'[' && first != b'n' {
+                asked = asked.inner(slot.shape);
+            }
+        }
+        if let (b'[', Shape::Limited(limited)) = (first, asked.shape) {
+            self.walker.array_limits(limited, path)?;
+            asked.shape = limited.shape;
+        }
+        match (first, asked.shape) {
+            (_, Shape::Union(_)) => self.misfit(asked, path),
+            (b'{' | b'[', Shape::Any) | (b'{', Shape::FreeForm) => Ok(Begun::Plain),
+            (b'{', Shape::Object(object)) => {
+                let start = self.walker.scan.at;
+                self.walker.scan.enter()?;
+                Ok(Begun::Object(object, start))
+            }
+            (b'{', Shape::Map(slot)) => {
+                self.walker.scan.enter()?;
+                Ok(Begun::Map(Asked::of(slot)))
+            }
+            (b'[', Shape::Array(slot) | Shape::OneOrMany(slot)) => {
+                self.walker.scan.enter()?;
+                Ok(Begun::Array(Asked { payload: asked.payload, ..Asked::of(slot) }))
+            }
+            (b'{' | b'[', _) => self.misfit(asked, path),
+            _ => self.scalar(first, asked, path),
         }
     }
+
+    /// An array or an object of another kind than was asked for: read once it is checked.
+    fn misfit(&mut self, asked: Asked, path: &Path<'_>) -> Read<Begun<'de>> {
+        self.walker.scan = self.check(asked, path)?;
+        Ok(Begun::Plain)
+    }
+
+    fn scalar(&mut self, first: u8, asked: Asked, path: &Path<'_>) -> Read<Begun<'de>> {
+        let walker = &mut self.walker;
+        let start = walker.scan.at;
+        match first {
+            b'"' => {
+                let text = walker.scan.string()?;
+                walker.is_text(text, start, asked, path)?;
+                self.string(&text)
+            }
+            b't' | b'f' => {
+                let value = first == b't';
+                walker.scan.literal(if value { b"true" } else { b"false" })?;
+                walker.is_boolean(value, start, asked, path)?;
+                Ok(Begun::Boolean(value))
+            }
+            b'n' => {
+                walker.scan.literal(b"null")?;
+                walker.is_null(start, asked, path)?;
+                Ok(Begun::Null)
+            }
+            _ => {
+                let digits = walker.scan.number()?;
+                walker.is_number(&digits, start, asked, path)?;
+                Ok(Begun::Number(digits))
+            }
+        }
+    }
+
+    /// Hands a value over.
+    fn visit<V: Visitor<'de>>(
+        &mut self,
+        begun: Begun<'de>,
+        path: &Path<'_>,
+        visitor: V,
+    ) -> Read<V::Value> {
+        match begun {
+            Begun::Null => visitor.visit_unit(),
+            Begun::Boolean(value) => visitor.visit_bool(value),
+            Begun::Number(digits) => visit_number(&digits, visitor),
+            Begun::Text(text) => visitor.visit_borrowed_str(text),
+            Begun::String(text) => visitor.visit_string(text),
+            Begun::Object(object, start) => {
+                visitor.visit_map(Attributes::new(self, object, start, path))
+            }
+            Begun::Map(asked) => {
+                visitor.visit_map(Values { checked: self, asked, key: None, first: true, path })
+            }
+            Begun::Array(asked) => {
+                visitor.visit_seq(Items { checked: self, asked, index: 0, path })
+            }
+            Begun::Plain => self.plainly(|reader| reader.deserialize_any(visitor)),
+        }
+    }
+}
+
+/// A value that was checked as far as it was read.
+enum Begun<'de> {
+    Null,
+    Boolean(bool),
+    Number(Digits<'de>),
+    Text(&'de str),
+    String(String),
+    /// The scanner is in the object, which starts there.
+    Object(&'static Object, usize),
+    /// The scanner is in the object, of whose values this is asked.
+    Map(Asked),
+    /// The same of an array.
+    Array(Asked),
+    /// The scanner is before a value that nothing more is asked of.
+    Plain,
 }
 
 /// A value, what is asked of it, and where it is.
@@ -122,106 +234,21 @@ struct At<'c, 'de, 'p> {
     path: &'p Path<'p>,
 }
 
-impl<'de> At<'_, 'de, '_> {
-    /// Checks the value as a whole; gives where it starts.
-    fn check(&mut self) -> Read<Scanner<'de>> {
-        let before = self.checked.walker.scan.clone();
-        let walk = self.checked.walker.value(self.asked, self.path);
-        if walk.is_err() {
-            self.checked.unless_chosen_again(walk)?;
-            self.checked.walker.scan = before.clone();
-            self.checked.walker.scan.skip()?;
-        }
-        Ok(before)
-    }
-
-    fn scalar<V: Visitor<'de>>(self, first: u8, visitor: V) -> Read<V::Value> {
-        let At { checked, asked, path } = self;
-        let walker = &mut checked.walker;
-        let start = walker.scan.at;
-        match first {
-            b'"' => {
-                let text = walker.scan.string()?;
-                walker.is_text(text, start, asked, path)?;
-                checked.string(&text, visitor)
-            }
-            b't' | b'f' => {
-                let value = first == b't';
-                walker.scan.literal(if value { b"true" } else { b"false" })?;
-                walker.is_boolean(value, start, asked, path)?;
-                visitor.visit_bool(value)
-            }
-            b'n' => {
-                walker.scan.literal(b"null")?;
-                walker.is_null(start, asked, path)?;
-                visitor.visit_unit()
-            }
-            _ => {
-                let digits = walker.scan.number()?;
-                walker.is_number(&digits, start, asked, path)?;
-                visit_number(&digits, visitor)
-            }
-        }
-    }
-
-    /// An array or an object of another kind than was asked for.
-    fn misfit<V: Visitor<'de>>(mut self, visitor: V) -> Read<V::Value> {
-        let before = self.check()?;
-        self.checked.again(before, |reader| reader.deserialize_any(visitor))
-    }
-}
-
 impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
     type Error = ReadError;
 
-    fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Read<V::Value> {
-        let first = self.checked.walker.scan.peek();
-        if let Shape::OneOrMany(slot) = self.asked.shape {
-            if first != b'[' && first != b'n' {
-                self.asked = self.asked.inner(slot.shape);
-            }
-        }
-        if let (b'[', Shape::Limited(limited)) = (first, self.asked.shape) {
-            self.checked.walker.array_limits(limited, self.path)?;
-            self.asked = Asked { shape: limited.shape, ..self.asked };
-        }
-        match (first, self.asked.shape) {
-            (_, Shape::Union(_)) => self.misfit(visitor),
-            (b'{' | b'[', Shape::Any) | (b'{', Shape::FreeForm) => {
-                self.checked.plainly(|reader| reader.deserialize_any(visitor))
-            }
-            (b'{', Shape::Object(object)) => {
-                let start = self.checked.walker.scan.at;
-                self.checked.walker.scan.enter()?;
-                visitor.visit_map(Attributes::new(self.checked, object, start, self.path))
-            }
-            (b'{', Shape::Map(slot)) => {
-                self.checked.walker.scan.enter()?;
-                visitor.visit_map(Values {
-                    checked: self.checked,
-                    asked: Asked::of(slot),
-                    key: None,
-                    first: true,
-                    path: self.path,
-                })
-            }
-            (b'[', Shape::Array(slot) | Shape::OneOrMany(slot)) => {
-                self.checked.walker.scan.enter()?;
-                let asked = Asked { payload: self.asked.payload, ..Asked::of(slot) };
-                visitor.visit_seq(Items { checked: self.checked, asked, index: 0, path: self.path })
-            }
-            (b'{' | b'[', _) => self.misfit(visitor),
-            _ => self.scalar(first, visitor),
-        }
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        let begun = self.checked.begin(self.asked, self.path)?;
+        self.checked.visit(begun, self.path, visitor)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
-        mut self,
+        self,
         name: &'static str,
         visitor: V,
     ) -> Read<V::Value> {
         if takes_text(name, self.checked.walker.scan.peek()) {
-            let start = self.check()?.at;
+            let start = self.checked.check(self.asked, self.path)?.at;
             let text = self.checked.part(start, self.checked.walker.scan.at)?;
             return visitor.visit_enum(BorrowedStrDeserializer::new(text));
         }
@@ -266,44 +293,6 @@ fn key<'de, K: DeserializeSeed<'de>>(text: Text<'de>, seed: K) -> Read<K::Value>
     }
 }
 
-/// The key of a documented attribute.
-struct Known {
-    name: &'static str,
-    /// How far it is from the one that was expected.
-    ahead: usize,
-}
-
-impl<'de> Deserializer<'de> for Known {
-    type Error = ReadError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
-        visitor.visit_borrowed_str(self.name)
-    }
-
-    #[inline]
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Read<V::Value> {
-        // Mostly it is the same text in memory.
-        let is_same = |known: &&str| {
-            std::ptr::eq(*known, self.name) || same(known.as_bytes(), self.name.as_bytes())
-        };
-        if name == NAME && variants.get(self.ahead).is_some_and(is_same) {
-            return visitor.visit_u64(self.ahead as u64);
-        }
-        self.deserialize_any(visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
-        bytes byte_buf option unit unit_struct newtype_struct
-        seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
 /// The members of an object whose keys are arbitrary; is before a key or of the
 /// closing brace.
 struct Values<'c, 'de, 'p> {
@@ -329,172 +318,5 @@ impl<'de> MapAccess<'de> for Values<'_, 'de, '_> {
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
         let path = self.key.take().map_or(Path::ROOT, |key| self.path.text(key));
         seed.deserialize(At { checked: &mut *self.checked, asked: self.asked, path: &path })
-    }
-}
-
-/// A value that nothing is wrong with.
-enum Scalar<'de> {
-    Text(&'de str),
-    Number(u64),
-    Boolean(bool),
-}
-
-/// The members of a documented object; is before a key or of the closing brace.
-struct Attributes<'c, 'de, 'p> {
-    checked: &'c mut Checked<'de>,
-    object: &'static Object,
-    /// Byte offset of the object.
-    start: usize,
-    seen: Seen,
-    chosen: Chosen<'de>,
-    /// The attribute that documented order lets expect.
-    next: usize,
-    /// The attribute whose value comes next, if it is documented.
-    number: Option<usize>,
-    /// Its key, if it is not.
-    text: Text<'de>,
-    /// The key's byte offset.
-    at: usize,
-    first: bool,
-    path: &'p Path<'p>,
-}
-
-impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
-    fn new(
-        checked: &'c mut Checked<'de>,
-        object: &'static Object,
-        start: usize,
-        path: &'p Path<'p>,
-    ) -> Self {
-        Attributes {
-            checked,
-            object,
-            start,
-            seen: Seen::default(),
-            chosen: Chosen::default(),
-            next: 0,
-            number: None,
-            text: Text { raw: &[], plain: true },
-            at: start,
-            first: true,
-            path,
-        }
-    }
-
-    /// A scalar that fits, in its most frequent spelling; it is read then.
-    #[inline(never)]
-    fn scalar(&mut self, number: usize) -> Option<Scalar<'de>> {
-        let (shape, start) =
-            (self.object.attributes[number].slot.shape, self.checked.walker.scan.at);
-        let end = self.checked.walker.plain(shape, start)?;
-        let scalar = match shape {
-            Shape::Integer | Shape::Number => {
-                let raw = self.checked.bytes.get(start..end)?;
-                Scalar::Number(Digits { raw, whole: true }.short()?)
-            }
-            Shape::Boolean => Scalar::Boolean(end - start == 4),
-            _ => Scalar::Text(self.checked.text?.get(start + 1..end - 1)?),
-        };
-        self.checked.walker.scan.at = end;
-        Some(scalar)
-    }
-
-    fn documented<S: DeserializeSeed<'de>>(&mut self, number: usize, seed: S) -> Read<S::Value> {
-        let again = self.seen.insert(number);
-        if !again && self.object.adjacent_tag.is_none() {
-            match self.scalar(number) {
-                Some(Scalar::Text(text)) => {
-                    return seed.deserialize(BorrowedStrDeserializer::new(text))
-                }
-                Some(Scalar::Number(number)) => {
-                    return seed.deserialize(number.into_deserializer())
-                }
-                Some(Scalar::Boolean(value)) => return seed.deserialize(value.into_deserializer()),
-                None => {}
-            }
-        }
-        let path = self.path.key(self.object.attributes[number].name);
-        if again {
-            self.checked.walker.duplicate(self.at, &path)?;
-        }
-        match self.object.adjacent_tag {
-            Some(adjacent_tag) if adjacent_tag.tag == number => {
-                let before = self.checked.walker.scan.clone();
-                let walk = self.checked.walker.tag(adjacent_tag, &mut self.chosen, &path);
-                self.checked.unless_chosen_again(walk)?;
-                self.checked.again(before, |reader| seed.deserialize(reader))
-            }
-            Some(adjacent_tag) if adjacent_tag.content == number && self.chosen.tagged => {
-                self.chosen.checked = true;
-                let asked = self.chosen.asked(adjacent_tag);
-                seed.deserialize(At { checked: &mut *self.checked, asked, path: &path })
-            }
-            Some(adjacent_tag) if adjacent_tag.content == number => {
-                self.chosen.waiting = Some(self.checked.walker.scan.clone());
-                self.checked.plainly(|reader| seed.deserialize(reader))
-            }
-            _ => seed.deserialize(At {
-                checked: &mut *self.checked,
-                asked: Asked::of(&self.object.attributes[number].slot),
-                path: &path,
-            }),
-        }
-    }
-}
-
-impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
-    type Error = ReadError;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
-        let walker = &mut self.checked.walker;
-        if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
-            let after = walker.scan.clone();
-            let walk = walker.leave(
-                self.object,
-                &self.seen,
-                std::mem::take(&mut self.chosen),
-                self.start,
-                self.path,
-            );
-            walker.scan = after;
-            return self.checked.unless_chosen_again(walk).map(|()| None);
-        }
-        self.at = walker.scan.at;
-        if let Some(at) = self.object.expected(walker.scan.whole(), self.at, self.next) {
-            walker.scan.at = at;
-            self.number = Some(self.next);
-            self.next += 1;
-            let name = self.object.attributes[self.next - 1].name;
-            return seed.deserialize(Known { name, ahead: 0 }).map(Some);
-        }
-        match walker.attribute(self.object, self.next)? {
-            Ok(number) => {
-                self.number = Some(number);
-                let ahead = number.wrapping_sub(std::mem::replace(&mut self.next, number + 1));
-                let name = self.object.attributes[number].name;
-                seed.deserialize(Known { name, ahead }).map(Some)
-            }
-            Err(text) => {
-                (self.number, self.text) = (None, text);
-                key(text, seed).map(Some)
-            }
-        }
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
-        if let Some(number) = self.number {
-            return self.documented(number, seed);
-        }
-        let text = self.text;
-        let path = self.path.text(text);
-        if let Some(slot) = self.object.additional(|| text.decode()) {
-            return seed.deserialize(At {
-                checked: &mut *self.checked,
-                asked: Asked::of(slot),
-                path: &path,
-            });
-        }
-        self.checked.walker.is_undocumented(self.object, text, self.at, &path)?;
-        self.checked.member(self.at, |reader| seed.deserialize(reader))
     }
 }

@@ -29,7 +29,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it is returned.
-    #[inline]
+    #[cold]
     fn from_json(text: &'de str) -> Result<Self, Value> {
         Err(serde_json::from_str(text).unwrap_or_default())
     }
@@ -38,7 +38,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it is returned.
-    #[inline]
+    #[cold]
     fn from_null() -> Result<Self, Value> {
         Err(Value::Null)
     }
@@ -47,7 +47,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it is returned.
-    #[inline]
+    #[cold]
     fn from_boolean(value: bool) -> Result<Self, Value> {
         Err(Value::Bool(value))
     }
@@ -56,7 +56,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it is returned.
-    #[inline]
+    #[cold]
     fn from_number(value: Number) -> Result<Self, Value> {
         Err(Value::Number(value))
     }
@@ -65,7 +65,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// The value does not fit; it is returned.
-    #[inline]
+    #[cold]
     fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
         Err(Value::String(value.into_owned()))
     }
@@ -74,7 +74,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// Errors of the deserializer; a value that does not fit is returned inside of `Ok`.
-    #[inline]
+    #[cold]
     fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
         raw_array(access).map(Err)
     }
@@ -83,7 +83,7 @@ pub trait Decode<'de>: Sized {
     ///
     /// # Errors
     /// Errors of the deserializer; a value that does not fit is returned inside of `Ok`.
-    #[inline]
+    #[cold]
     fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
         raw_object(access).map(|map| Err(Value::Object(map)))
     }
@@ -437,6 +437,7 @@ impl std::error::Error for DecodeError {
 ///
 /// # Errors
 /// Errors of the deserializer.
+#[inline(never)]
 pub fn attribute<'de, A: MapAccess<'de>, T: Decode<'de>>(
     access: &mut A,
     name: &'static str,

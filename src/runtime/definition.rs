@@ -36,6 +36,19 @@ macro_rules! shape {
     ($definition:ident) => { &$definition };
 }
 
+/// What the scalar is whose shape this is.
+macro_rules! plain {
+    ([nullable $($shape:tt)+]) => { plain!($($shape)+) };
+    ([$shape:tt]) => { plain!($shape) };
+    (String) => { runtime::shape::Plain::Text };
+    (DateTime) => { runtime::shape::Plain::DateTime };
+    (Date) => { runtime::shape::Plain::Date };
+    (Integer) => { runtime::shape::Plain::Number };
+    (Number) => { runtime::shape::Plain::Number };
+    (Boolean) => { runtime::shape::Plain::Boolean };
+    ($($shape:tt)+) => { runtime::shape::Plain::Other };
+}
+
 /// What a value keeps to: a number as [`Literal`](super::shape::Literal), or a count.
 macro_rules! limit {
     ($limit:ident [whole $value:expr]) => {
@@ -58,6 +71,7 @@ macro_rules! attribute {
             name: $key,
             key: runtime::shape::Key::new($key, concat!("\"", $key, "\"")),
             slot: slot!($slot),
+            plain: plain!($slot),
             required: $required,
         }
     };

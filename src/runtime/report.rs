@@ -262,7 +262,7 @@ pub(crate) fn quoted(text: &str) -> Cow<'static, str> {
 /// Which attributes were there; the first 128 without an allocation.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
-    first: u128,
+    first: [u64; 2],
     rest: Vec<usize>,
 }
 
@@ -270,21 +270,24 @@ impl Seen {
     /// Notes an attribute; whether it was there already.
     #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {
-        let known = self.contains(index);
-        match index {
-            0..128 => self.first |= 1 << index,
-            _ if !known => self.rest.push(index),
-            _ => {}
+        if let Some(word) = self.first.get_mut(index / 64) {
+            let bit = 1 << (index % 64);
+            let known = *word & bit != 0;
+            *word |= bit;
+            return known;
+        }
+        let known = self.rest.contains(&index);
+        if !known {
+            self.rest.push(index);
         }
         known
     }
 
     #[inline]
     pub(crate) fn contains(&self, index: usize) -> bool {
-        if index < 128 {
-            self.first & 1 << index != 0
-        } else {
-            self.rest.contains(&index)
+        match self.first.get(index / 64) {
+            Some(word) => word & 1 << (index % 64) != 0,
+            None => self.rest.contains(&index),
         }
     }
 }

@@ -8,13 +8,21 @@ pub fn is_date(text: &str) -> bool {
 
 /// The same of bytes.
 pub(crate) fn date(bytes: &[u8]) -> bool {
-    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return false;
-    }
-    match (digits(&bytes[..4]), digits(&bytes[5..7]), digits(&bytes[8..])) {
-        (Some(year), Some(month), Some(day)) => day >= 1 && day <= days_in_month(year, month),
-        _ => false,
-    }
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *bytes else { return false };
+    let (century, year, month, day) = (pair(y1, y2), pair(y3, y4), pair(m1, m2), pair(d1, d2));
+    let known = century < NO_PAIR && year < NO_PAIR && day >= 1;
+    known && day <= days_in_month(century * 100 + year, month)
+}
+
+/// More than two digits mean.
+const NO_PAIR: u32 = 100;
+
+/// What two digits mean; where there is another character, at least [`NO_PAIR`].
+#[inline(always)]
+fn pair(tens: u8, ones: u8) -> u32 {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    let other = u32::from(tens > 9 || ones > 9);
+    u32::from(tens) * 10 + u32::from(ones) + other * NO_PAIR
 }
 
 // `is_multiple_of` is younger than the oldest compiler that generated crates support.
@@ -27,12 +35,6 @@ fn days_in_month(year: u32, month: u32) -> u32 {
         2 => 28,
         _ => 0,
     }
-}
-
-fn digits(bytes: &[u8]) -> Option<u32> {
-    bytes.iter().try_fold(0, |value, byte| {
-        byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0'))
-    })
 }
 
 /// Whether a text is an RFC 3339 date and time.
@@ -51,15 +53,9 @@ pub(crate) fn date_time(bytes: &[u8]) -> bool {
 
 /// `hh:mm:ss`, a fraction, and `Z` or an offset.
 fn is_time(bytes: &[u8]) -> bool {
-    if bytes.len() < 9 || bytes[2] != b':' || bytes[5] != b':' {
-        return false;
-    }
-    let (Some(hour), Some(minute), Some(second)) =
-        (digits(&bytes[..2]), digits(&bytes[3..5]), digits(&bytes[6..8]))
-    else {
-        return false;
-    };
-    let mut rest = &bytes[8..];
+    let [h1, h2, b':', m1, m2, b':', s1, s2, ref rest @ ..] = *bytes else { return false };
+    let (hour, minute, second) = (pair(h1, h2), pair(m1, m2), pair(s1, s2));
+    let mut rest = rest;
     if let Some(fraction) = rest.strip_prefix(b".") {
         let length = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if length == 0 {
@@ -77,8 +73,8 @@ fn is_time(bytes: &[u8]) -> bool {
 fn offset_minutes(bytes: &[u8]) -> Option<i32> {
     match bytes {
         b"Z" | b"z" => Some(0),
-        [sign @ (b'+' | b'-'), hours @ .., b':', m1, m2] if hours.len() == 2 => {
-            let (hours, minutes) = (digits(hours)?, digits(&[*m1, *m2])?);
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (pair(*h1, *h2), pair(*m1, *m2));
             let total = i32::try_from(hours * 60 + minutes).ok()?;
             (hours < 24 && minutes < 60).then_some(if *sign == b'+' { total } else { -total })
         }

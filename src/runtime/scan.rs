@@ -1,5 +1,7 @@
 //! A JSON scanner: as strict as RFC 8259 and `serde_json`, without allocation.
 
+use super::stops;
+
 /// Deeper nesting is refused, as `serde_json` does.
 pub(crate) const DEPTH_LIMIT: usize = 128;
 
@@ -51,32 +53,14 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const BLANKS: u64 = 0x2020_2020_2020_2020;
 
-/// Has the high bit of the first byte of ASCII that is a quote, a backslash or a control character.
-/// After it, others may have theirs too, since subtractions borrow; so may bytes that are not of
-/// ASCII.
-#[inline(always)]
-fn special(word: u64) -> u64 {
-    // With one bit turned, a quote follows the control characters.
-    let quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
-    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    quote | backslash
-}
-
 /// The place after a string whose content starts at `at`, if it has neither escapes nor other than
 /// ASCII, and does not end within the last 16 bytes of the text.
 #[inline(always)]
 pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
-        let [a, b, c, d, e, f, g, h, rest @ ..] = *bytes.get(at..)?.first_chunk::<16>()?;
-        let (first, second) =
-            (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest));
-        let (low, high) = ((special(first) | first) & HIGH, (special(second) | second) & HIGH);
-        // Where the first word has none, its 64 bits lie before the second one; a branch would
-        // be hard to predict.
-        let none = u32::from(low == 0).wrapping_neg();
-        let bits = low.trailing_zeros() + (high.trailing_zeros() & none);
-        at += bits as usize / 8;
-        if bits < 128 {
+        let length = stops::plain(bytes.get(at..)?.first_chunk::<16>()?);
+        at += length;
+        if length < 16 {
             return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
         }
     }
@@ -88,16 +72,9 @@ pub(crate) fn plain_value(bytes: &[u8], at: usize) -> Option<usize> {
     let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<32>) else {
         return plain_string(bytes, at);
     };
-    let mut bits = 0;
-    let mut none = u32::MAX;
-    for word in chunk.chunks_exact(8) {
-        let word = word.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
-        let found = (special(word) | word) & HIGH;
-        bits += found.trailing_zeros() & none;
-        none &= u32::from(found == 0).wrapping_neg();
-    }
-    let at = at + bits as usize / 8;
-    if bits < 256 {
+    let length = stops::plain(chunk);
+    let at = at + length;
+    if length < 32 {
         return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
     }
     plain_string(bytes, at)
@@ -121,6 +98,17 @@ pub(crate) fn short_whole(word: u64) -> Option<usize> {
     let next = nth(word, digits);
     let zero = word as u8 == b'0' && digits > 1;
     (digits > 0 && digits < 8 && !zero && !matches!(next, b'.' | b'e' | b'E')).then_some(digits)
+}
+
+/// What the digits mean that a word starts with; there are 1 to 7 of them.
+#[inline(always)]
+pub(crate) fn short_value(word: u64, digits: usize) -> u64 {
+    // The digits go to the end of the word, zeros before them; then each digit, pair and four of
+    // them joins the next one.
+    let digits = (word & (ONES * 0x0F)) << (64 - digits * 8);
+    let pairs = (digits.wrapping_mul(2561) >> 8) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs.wrapping_mul(6_553_601) >> 16) & 0x0000_FFFF_0000_FFFF;
+    fours.wrapping_mul(42_949_672_960_001) >> 32
 }
 
 /// The byte of a word at a place; of one that is past its end, any of its bytes.
@@ -167,11 +155,11 @@ fn behind_some_blanks(bytes: &[u8], mut at: usize) -> usize {
 /// Where a run without quotes, backslashes and control characters ends, and whether it is of ASCII.
 fn run_end(bytes: &[u8], mut at: usize) -> (usize, bool) {
     let mut ascii = true;
-    while let Some(word) = word(bytes, at) {
-        let special = special(word) & !word & HIGH;
-        ascii &= word & HIGH & (special ^ special.wrapping_sub(1)) == 0;
-        at += special.trailing_zeros() as usize / 8;
-        if special != 0 {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+        let run = stops::run(chunk);
+        ascii &= run.ascii;
+        at += run.length;
+        if run.length < 16 {
             return (at, ascii);
         }
     }

@@ -283,8 +283,27 @@ pub struct Attribute {
     pub key: Key,
     /// The value.
     pub slot: Slot,
+    /// What the shape says of a scalar: beside the key, where it costs no look elsewhere.
+    pub plain: Plain,
     /// Whether it is documented as required.
     pub required: bool,
+}
+
+/// A shape whose values are mostly scalars that are checked in one look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plain {
+    /// Any string.
+    Text,
+    /// A date and time.
+    DateTime,
+    /// A date.
+    Date,
+    /// An integer or a number.
+    Number,
+    /// A boolean.
+    Boolean,
+    /// Anything else.
+    Other,
 }
 
 /// A key as it mostly is in JSON.

@@ -3,7 +3,7 @@
 use super::super::report::Seen;
 use super::super::rfc3339::{date, date_time};
 use super::super::scan::{byte, plain_value, short_whole, word};
-use super::super::shape::{Object, Shape};
+use super::super::shape::{Object, Plain};
 use super::super::violation::ViolationKind;
 use super::Walker;
 
@@ -30,8 +30,8 @@ impl Walker<'_> {
         loop {
             let key = self.scan.at;
             let Some(at) = object.expected(bytes, key, *next) else { return Place::Key };
-            let shape = object.attributes[*next].slot.shape;
-            let fits = self.plain(shape, at).filter(|_| !seen.contains(*next));
+            let plain = object.attributes[*next].plain;
+            let fits = self.plain(plain, at).filter(|_| !seen.contains(*next));
             let Some(end) = fits else {
                 self.scan.at = at;
                 return Place::Value { key, number: *next };
@@ -48,25 +48,31 @@ impl Walker<'_> {
 
     /// The place after a scalar that fits, in its most frequent spelling.
     #[inline(always)]
-    pub(crate) fn plain(&self, shape: &Shape, at: usize) -> Option<usize> {
+    pub(crate) fn plain(&self, plain: Plain, at: usize) -> Option<usize> {
         let bytes = self.scan.whole();
-        match shape {
-            Shape::DateTime | Shape::Date if self.report.asks_for(ViolationKind::Format) => {
-                let end = plain_value(bytes, at + 1).filter(|_| byte(bytes, at) == b'"')?;
+        match plain {
+            Plain::Text => self.text_end(at),
+            Plain::DateTime | Plain::Date => {
+                let end = self.text_end(at)?;
                 let text = bytes.get(at + 1..end - 1)?;
-                let fits = if matches!(shape, Shape::Date) { date(text) } else { date_time(text) };
+                let asked = self.report.asks_for(ViolationKind::Format);
+                let is_date = matches!(plain, Plain::Date);
+                let fits = !asked || if is_date { date(text) } else { date_time(text) };
                 fits.then_some(end)
             }
-            Shape::String | Shape::DateTime | Shape::Date if byte(bytes, at) == b'"' => {
-                plain_value(bytes, at + 1)
-            }
-            Shape::Integer | Shape::Number => Some(at + short_whole(word(bytes, at)?)?),
-            Shape::Boolean => match bytes.get(at..)? {
+            Plain::Number => Some(at + short_whole(word(bytes, at)?)?),
+            Plain::Boolean => match bytes.get(at..)? {
                 [b't', b'r', b'u', b'e', ..] => Some(at + 4),
                 [b'f', b'a', b'l', b's', b'e', ..] => Some(at + 5),
                 _ => None,
             },
-            _ => None,
+            Plain::Other => None,
         }
+    }
+
+    #[inline(always)]
+    fn text_end(&self, at: usize) -> Option<usize> {
+        let bytes = self.scan.whole();
+        plain_value(bytes, at + 1).filter(|_| byte(bytes, at) == b'"')
     }
 }

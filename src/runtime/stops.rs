@@ -1,0 +1,152 @@
+//! Where a string may stop, looked for in many bytes at once: in words of 8, or, with the feature
+//! `simd`, in vectors of 16.
+
+#[cfg(not(feature = "simd"))]
+pub(crate) use words::{plain, run};
+
+#[cfg(feature = "simd")]
+pub(crate) use vectors::{plain, run};
+
+/// How far a run without quotes, backslashes and control characters goes.
+pub(crate) struct Run {
+    /// How many bytes of it there are.
+    pub length: usize,
+    /// Whether they are of ASCII.
+    pub ascii: bool,
+}
+
+#[cfg(any(not(feature = "simd"), test))]
+mod words {
+    use super::Run;
+
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+
+    /// Has the high bit of the first byte of ASCII that is a quote, a backslash or a control
+    /// character. After it, others may have theirs too, since subtractions borrow; so may bytes
+    /// that are not of ASCII.
+    #[inline(always)]
+    fn special(word: u64) -> u64 {
+        // With one bit turned, a quote follows the control characters.
+        let quote = (word ^ (ONES * 2)).wrapping_sub(ONES * 0x21);
+        let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+        quote | backslash
+    }
+
+    #[inline(always)]
+    fn words(bytes: &[u8]) -> impl Iterator<Item = u64> + '_ {
+        let word = |bytes: &[u8]| bytes.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
+        bytes.chunks_exact(8).map(word)
+    }
+
+    /// How many bytes are before the first one that is a quote, a backslash, a control character or
+    /// not of ASCII; `N` is a multiple of 16.
+    #[inline(always)]
+    pub(crate) fn plain<const N: usize>(chunk: &[u8; N]) -> usize {
+        let (mut bits, mut none) = (0, u32::MAX);
+        for word in words(chunk) {
+            let found = (special(word) | word) & HIGH;
+            // Where all words before have none, their bits lie before those of this one; a branch
+            // would be hard to predict.
+            bits += found.trailing_zeros() & none;
+            none &= u32::from(found == 0).wrapping_neg();
+        }
+        bits as usize / 8
+    }
+
+    /// How far a run goes.
+    #[inline(always)]
+    pub(crate) fn run(chunk: &[u8; 16]) -> Run {
+        let mut run = Run { length: 0, ascii: true };
+        for word in words(chunk) {
+            let special = special(word) & !word & HIGH;
+            run.ascii &= word & HIGH & (special ^ special.wrapping_sub(1)) == 0;
+            run.length += special.trailing_zeros() as usize / 8;
+            if special != 0 {
+                break;
+            }
+        }
+        run
+    }
+}
+
+#[cfg(feature = "simd")]
+mod vectors {
+    use super::Run;
+    use wide::i8x16;
+
+    /// A bit for each byte that is a quote, a backslash, or below the limit; bytes that are not of
+    /// ASCII are negative.
+    #[inline(always)]
+    fn vector(bytes: &[u8; 16]) -> i8x16 {
+        i8x16::new(bytes.map(|byte| byte as i8))
+    }
+
+    /// How many bytes are before the first one that is a quote, a backslash, a control character or
+    /// not of ASCII; `N` is 16 or 32.
+    #[inline(always)]
+    pub(crate) fn plain<const N: usize>(chunk: &[u8; N]) -> usize {
+        let mut mask = 1_u64 << N;
+        for (at, bytes) in chunk.chunks_exact(16).enumerate() {
+            let Some(bytes) = bytes.first_chunk() else { continue };
+            let bytes = vector(bytes);
+            let found = bytes.simd_eq(i8x16::splat(b'"' as i8))
+                | bytes.simd_eq(i8x16::splat(b'\\' as i8))
+                | bytes.simd_lt(i8x16::splat(b' ' as i8));
+            mask |= u64::from(found.to_bitmask()) << (at * 16);
+        }
+        mask.trailing_zeros() as usize
+    }
+
+    /// How far a run goes.
+    #[inline(always)]
+    pub(crate) fn run(chunk: &[u8; 16]) -> Run {
+        let bytes = vector(chunk);
+        let negative = bytes.to_bitmask();
+        let found = bytes.simd_eq(i8x16::splat(b'"' as i8))
+            | bytes.simd_eq(i8x16::splat(b'\\' as i8))
+            | bytes.simd_lt(i8x16::splat(b' ' as i8));
+        let mask = found.to_bitmask() & !negative | 1 << 16;
+        let length = mask.trailing_zeros();
+        Run { length: length as usize, ascii: negative & ((1 << length) - 1) == 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a loop over the bytes says.
+    fn by_byte(chunk: &[u8; 16]) -> (usize, usize, bool) {
+        let stops = |byte: &u8| matches!(byte, b'"' | b'\\' | ..=0x1F);
+        let plain = chunk.iter().position(|byte| stops(byte) || !byte.is_ascii());
+        let length = chunk.iter().position(stops).unwrap_or(16);
+        (plain.unwrap_or(16), length, chunk[..length].is_ascii())
+    }
+
+    #[test]
+    fn each_byte_at_each_place_stops_what_it_should() {
+        let mut tried = 0;
+        for first in 0..=u8::MAX {
+            for at in 0..16 {
+                // What follows must not matter, whatever subtractions borrow.
+                for second in [b'a', b'"', b'#', 0, 0x80, 0xFF, b']', b'\\'] {
+                    let mut chunk = [b'a'; 16];
+                    chunk[at] = first;
+                    chunk[(at + 1) % 16] = second;
+                    let run = run(&chunk);
+                    assert_eq!(
+                        (plain(&chunk), run.length, run.ascii),
+                        by_byte(&chunk),
+                        "{chunk:?}"
+                    );
+                    let mut twice = [b'a'; 32];
+                    twice[16..].copy_from_slice(&chunk);
+                    assert_eq!(plain(&twice), 16 + by_byte(&chunk).0, "{chunk:?}");
+                    tried += 1;
+                }
+            }
+        }
+        assert_eq!(tried, 256 * 16 * 8);
+    }
+}
