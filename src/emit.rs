@@ -67,9 +67,23 @@ pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
             ("schemas/README.md".to_owned(), readme::schemas_readme(model, header)),
         ]
     }));
+    jobs.push(Box::new(|| licenses(header)));
     let mut files = joined(all(jobs).into_iter().flatten());
     files.retain(|path, _| is_wanted(path, header));
     files
+}
+
+/// The texts of the licence, in every package.
+fn licenses(header: &Header) -> Vec<(String, String)> {
+    let packages = ["generated/", "schemas/npm/", "schemas/python/"];
+    let packages = &packages[..if header.profiles { 3 } else { 1 }];
+    let files = |folder: &'static str| {
+        header
+            .license_files
+            .iter()
+            .map(move |(name, text)| (format!("{folder}{name}"), text.clone()))
+    };
+    packages.iter().copied().flat_map(files).collect()
 }
 
 /// Where the files of each target are; what is in none of them is the run's own.

@@ -33,6 +33,9 @@ pub struct Project {
     pub profiles: bool,
     /// The licence of what is published, as SPDX writes it.
     pub license: Option<String>,
+    /// Files with its text, relative to the project file; each package has them.
+    #[serde(default)]
+    pub license_files: Vec<String>,
     /// Who publishes it.
     #[serde(default)]
     pub authors: Vec<String>,
@@ -137,9 +140,14 @@ pub struct Header {
     pub notes: Option<String>,
     /// What is said of the packages.
     pub publish: Publish,
+    /// The texts of the licence that packages have, by the names of their files.
+    pub license_files: BTreeMap<String, String>,
     /// What is made; all of it if nothing is said.
     pub targets: Option<BTreeSet<Target>>,
 }
+
+/// What files are called that have the text of a licence.
+const LICENSE: &str = "LICENSE";
 
 /// Where schemas live that nobody publishes.
 pub const DEFAULT_ID_BASE: &str = "https://schemas.tablewright.example/";
@@ -224,6 +232,12 @@ pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
             );
         }
     }
+    for name in header.license_files.keys().filter(|name| !name.starts_with(LICENSE)) {
+        report(
+            format!("`license-files` cannot have `{}`", name.escape_debug()),
+            "packages find a licence by the name: rename the file, as `LICENSE` or `LICENSE-MIT`",
+        );
+    }
     if let Err(error) = semver::Version::parse(&header.version) {
         report(
             format!("`version` cannot be `{}`: {error}", header.version.escape_debug()),
@@ -283,6 +297,7 @@ impl Project {
             profiles: self.profiles,
             notes: None,
             publish: self.publish(),
+            license_files: BTreeMap::new(),
             targets: self.targets.clone(),
         }
     }
@@ -314,6 +329,7 @@ pub fn ad_hoc(stem: &str) -> Header {
         profiles: false,
         notes: None,
         publish: Publish::default(),
+        license_files: BTreeMap::new(),
         targets: None,
     }
 }
@@ -359,6 +375,10 @@ mod tests {
         assert_eq!(
             found(&|header| header.package = "serde-json".into()),
             ["`package` cannot be `serde-json`: generated crates use something of that name"]
+        );
+        assert_eq!(
+            found(&|header| drop(header.license_files.insert("README.md".into(), "MIT".into()))),
+            ["`license-files` cannot have `README.md`"]
         );
         assert_eq!(
             found(&|header| header.version = "1".into()),

@@ -32,8 +32,17 @@ pub fn input() -> Input {
     let corrections = project.corrections.as_ref().map(|path| file(&format!("docs/{path}")));
     let names = root().join("schemas/names.toml").exists().then(|| file("schemas/names.toml"));
     let notes = project.notes.as_ref().map(|path| text(&format!("docs/{path}")));
+    let license_files = project.license_files.iter().map(|path| {
+        let name = path.rsplit('/').next().expect("a path has a last part");
+        (name.to_owned(), text(&format!("docs/{path}")))
+    });
+    let license_files = license_files.collect();
     Input {
-        header: tablewright::project::Header { notes, ..project.header("voucherify") },
+        header: tablewright::project::Header {
+            notes,
+            license_files,
+            ..project.header("voucherify")
+        },
         pages,
         corrections,
         names,

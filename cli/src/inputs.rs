@@ -187,9 +187,15 @@ fn of_project(
     let corrections = project.corrections.as_ref().map(read).transpose()?;
     let notes = project.notes.as_ref().map(read).transpose()?;
     let notes = notes.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+    let license = project.license_files.iter().map(|name| {
+        let file = read(name)?;
+        let own = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok((own, String::from_utf8_lossy(&file.bytes).into_owned()))
+    });
+    let license_files = license.collect::<Result<_>>()?;
     let header = project.header("");
     let root = selection.root.clone().or(header.root.clone());
-    let header = Header { notes, root, ..header };
+    let header = Header { notes, root, license_files, ..header };
     let base = out.map_or_else(|| folder.clone(), Path::to_owned);
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;
     let keep_going = selection.keep_going;

@@ -166,13 +166,16 @@ fn a_project_says_what_is_made_and_how_it_is_published() {
         std::fs::write(folder.path().join("tablewright.toml"), text).expect("it is the test's own");
         tablewright(folder.path(), &["generate"])
     };
-    let wanted = "targets = [\"rust\", \"html\"]\n[rust]\nderive = { Order = [\"Eq\"] }\n\
+    std::fs::write(folder.path().join("LICENSE"), "Do as you like.\n")
+        .expect("it is the test's own");
+    let wanted = "license-files = [\"LICENSE\"]\ntargets = [\"rust\", \"html\"]\n[rust]\nderive = { Order = [\"Eq\"] }\n\
         type-attribute = { \"*\" = [\"#[must_use]\"] }\n";
     let made = project(wanted);
     assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
     let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap_or_default();
     let manifest = read("generated/Cargo.toml");
     assert!(manifest.contains("license = \"BSD-3-Clause\"\nauthors = [\"A <a@example.com>\"]\nrepository = \"https://example.com/o\"\n"), "{manifest}");
+    assert_eq!(read("generated/LICENSE"), "Do as you like.\n");
     let types = read("generated/src/types.rs");
     assert!(types.contains("#[must_use]\n#[derive(Eq)]\n#[derive(Clone, Debug, Default, PartialEq)]\n#[non_exhaustive]\npub struct Order {"), "{types}");
     assert!(read("schemas/reference/Order.html").contains("<h1>Order</h1>"));

@@ -47,7 +47,7 @@ license = {license}
 {published}readme = "README.md"
 keywords = ["json", "json-schema", "validation", "types"]
 categories = ["data-structures", "encoding"]
-include = ["/src", "/README.md"]
+include = ["/src", "/README.md", "/LICENSE*"]
 
 [package.metadata.docs.rs]
 all-features = true
