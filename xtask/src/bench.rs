@@ -19,7 +19,7 @@ pub struct Args {
     /// must be. Prints the tables all the same.
     #[arg(long)]
     gate: bool,
-    /// Writes what was measured to `benches/RATIOS.md`.
+    /// Writes what was measured to `benches/RATIOS.md`; tables of other builds stay.
     #[arg(long, conflicts_with = "gate")]
     record: bool,
     /// Measures the contenders on events of your own, a line each, instead.
@@ -93,7 +93,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     print!("{printed}");
     let path = base.join(RATIOS);
     if args.record {
-        std::fs::write(&path, &printed).with_context(|| format!("cannot write {RATIOS}"))?;
+        let known = files::text(&path)?.unwrap_or_default();
+        std::fs::write(&path, merged(&known, &printed))
+            .with_context(|| format!("cannot write {RATIOS}"))?;
     }
     if args.gate {
         let known =
@@ -105,6 +107,14 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 
 /// Where the ratios are that were measured.
 const RATIOS: &str = "benches/RATIOS.md";
+
+/// What was measured, and the tables that were not measured again.
+fn merged(known: &str, printed: &str) -> String {
+    let title = |table: &str| table.lines().next().unwrap_or_default().to_owned();
+    let measured: Vec<String> = printed.split("\n## ").map(title).collect();
+    let others = known.split("\n## ").skip(1).filter(|table| !measured.contains(&title(table)));
+    others.fold(printed.to_owned(), |out, table| format!("{out}\n## {table}"))
+}
 
 /// Fails where a ratio got worse, or misses what it must be.
 fn compare(known: &str, printed: &str, builds: &[String]) -> Result<ExitCode> {
@@ -186,6 +196,14 @@ fn complaint(name: &str, known: f64, found: Option<f64>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_that_were_not_measured_stay() {
+        let known = "# Ratios\n\n## With A\n\n| 1 |\n\n## With B\n\n| 2 |\n";
+        let printed = "# Ratios\n\n## With A\n\n| 3 |\n";
+        let merged = merged(known, printed);
+        assert_eq!(merged, "# Ratios\n\n## With A\n\n| 3 |\n\n## With B\n\n| 2 |\n");
+    }
 
     #[test]
     fn a_worse_or_a_missing_ratio_fails_the_gate() {
