@@ -182,14 +182,15 @@ fn canonical(value: &Value) -> String {
             format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(","))
         }
         Value::Object(map) => {
-            let mut members: Vec<String> = map
-                .iter()
-                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
-                .collect();
+            let mut members: Vec<String> =
+                map.iter().map(|(key, value)| format!("{key:?}:{}", canonical(value))).collect();
             members.sort_unstable();
             format!("{{{}}}", members.join(","))
         }
-        other => other.to_string(),
+        // Quoted in any way, so that no two texts are one.
+        Value::String(text) => format!("{text:?}"),
+        Value::Bool(value) => value.to_string(),
+        Value::Null => "null".to_owned(),
     }
 }
 
