@@ -93,6 +93,8 @@ fn end_of_tag(text: &str, from: usize) -> Option<usize> {
     for (at, byte) in text.bytes().enumerate().skip(from).take(LONGEST) {
         match (byte, quote) {
             (b'"' | b'\'', None) => quote = Some(byte),
+            // A row of a table is no attribute: the tag is torn.
+            (b'\n', _) if braces == 0 && is_row(&text[at + 1..]) => return None,
             (byte, Some(open)) if byte == open => quote = None,
             (_, Some(_)) => {}
             (b'{', None) => braces += 1,
@@ -105,10 +107,30 @@ fn end_of_tag(text: &str, from: usize) -> Option<usize> {
     None
 }
 
+/// Whether a line is a row of a table.
+fn is_row(line: &str) -> bool {
+    line.trim_start_matches([' ', '\t']).starts_with('|')
+}
+
 /// The value of `id="…"` in a tag.
 fn id(tag: &str) -> Option<String> {
     let at = tag.find(" id=").map(|at| at + 4)?;
     let quote = tag[at..].chars().next().filter(|c| "\"'".contains(*c))?;
     let inner = &tag[at + 1..];
     inner.find(quote).map(|end| inner[..end].to_owned()).filter(|id| !id.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_ends_before_a_row_of_a_table() {
+        let end = |text: &str| end_of_tag(text, 0);
+        assert_eq!(end(" id=\"a\" />"), Some(10));
+        assert_eq!(end(" id=\"a\"\n  name=\"|\"\n>"), Some(20));
+        assert_eq!(end(" rows={`\n| a | b |`} >"), Some(22));
+        assert_eq!(end(" id=\"a\" / Field | Type |\n|---|---|\n| id | string> |"), None);
+        assert_eq!(end(" id=\"a / Field | Type |\n  |---|---|\n| \"id\" | string> |"), None);
+    }
 }
