@@ -12,6 +12,7 @@ mod verdict;
 
 pub use ids::{Id, Info, IDS};
 pub(crate) use pairs::{dice, most_alike};
+#[cfg(feature = "reference")]
 pub(crate) use types::describe;
 pub use verdict::{Effect, Effects, Witness};
 

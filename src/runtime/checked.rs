@@ -12,7 +12,7 @@ use super::validate::{validate, Asked, Null, Walker};
 use super::violation::Violations;
 use attributes::Attributes;
 use serde_core::de::value::{BorrowedStrDeserializer, CowStrDeserializer};
-use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 
 /// Reads one JSON text and checks it.
@@ -199,9 +199,7 @@ impl<'de> Checked<'de> {
             Begun::Object(object, start) => {
                 visitor.visit_map(Attributes::new(self, object, start, path))
             }
-            Begun::Map(asked) => {
-                visitor.visit_map(Values { checked: self, asked, key: None, first: true, path })
-            }
+            Begun::Map(asked) => visitor.visit_map(Attributes::of_map(self, asked, path)),
             Begun::Array(asked) => {
                 visitor.visit_seq(Items { checked: self, asked, index: 0, path })
             }
@@ -290,33 +288,5 @@ fn key<'de, K: DeserializeSeed<'de>>(text: Text<'de>, seed: K) -> Read<K::Value>
     match std::str::from_utf8(text.raw) {
         Ok(plain) if text.plain => seed.deserialize(BorrowedStrDeserializer::new(plain)),
         _ => seed.deserialize(CowStrDeserializer::new(text.decode().into_owned().into())),
-    }
-}
-
-/// The members of an object whose keys are arbitrary; is before a key or of the
-/// closing brace.
-struct Values<'c, 'de, 'p> {
-    checked: &'c mut Checked<'de>,
-    asked: Asked,
-    key: Option<Text<'de>>,
-    first: bool,
-    path: &'p Path<'p>,
-}
-
-impl<'de> MapAccess<'de> for Values<'_, 'de, '_> {
-    type Error = ReadError;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
-        if !self.checked.walker.scan.another(std::mem::take(&mut self.first), b'}')? {
-            return Ok(None);
-        }
-        let text = self.checked.walker.key()?;
-        self.key = Some(text);
-        key(text, seed).map(Some)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
-        let path = self.key.take().map_or(Path::ROOT, |key| self.path.text(key));
-        seed.deserialize(At { checked: &mut *self.checked, asked: self.asked, path: &path })
     }
 }

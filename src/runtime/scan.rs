@@ -80,6 +80,19 @@ pub(crate) fn plain_value(bytes: &[u8], at: usize) -> Option<usize> {
     plain_string(bytes, at)
 }
 
+/// The place after a string without escapes whose content starts at `at`, in bytes that are known to
+/// be UTF-8; none where it ends within the last 16 of them.
+#[inline(always)]
+pub(crate) fn unescaped_string(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let run = stops::run(bytes.get(at..)?.first_chunk::<16>()?);
+        at += run.length;
+        if run.length < 16 {
+            return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
+        }
+    }
+}
+
 /// How many digits a word starts with.
 #[inline(always)]
 pub(crate) fn digits(word: u64) -> usize {

@@ -4,8 +4,8 @@
 use super::super::keys::NAME;
 use super::super::read::{Read, ReadError};
 use super::super::report::{Path, Seen};
-use super::super::scan::{short_value, word, Text};
-use super::super::shape::{Object, Plain};
+use super::super::scan::{byte, short_value, unescaped_string, word, Text};
+use super::super::shape::{Names, Object, Plain};
 use super::super::validate::{Asked, Chosen};
 use super::{key, At, Begun, Checked};
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
@@ -28,8 +28,22 @@ pub(super) struct Attributes<'c, 'de, 'p> {
     /// The key's byte offset.
     at: usize,
     first: bool,
+    /// What is asked of the values of a map.
+    values: Option<Asked>,
     path: &'p Path<'p>,
 }
+
+/// What a map documents of its keys. A map is read as an object is, since types have a copy each of
+/// what reads one.
+static NO_ATTRIBUTES: Object = Object {
+    attributes: &[],
+    names: Names::new(&[], &[]),
+    additional: None,
+    keys: None,
+    closed: false,
+    requires: false,
+    adjacent_tag: None,
+};
 
 impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
     pub(super) fn new(
@@ -49,18 +63,29 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
             text: Text { raw: &[], plain: true },
             at: start,
             first: true,
+            values: None,
             path,
         }
+    }
+
+    /// The members of an object whose keys are arbitrary.
+    pub(super) fn of_map(checked: &'c mut Checked<'de>, asked: Asked, path: &'p Path<'p>) -> Self {
+        let values = Some(asked);
+        Attributes { values, ..Attributes::new(checked, &NO_ATTRIBUTES, 0, path) }
     }
 
     /// The place after a scalar that fits, in its most frequent spelling, of an attribute that
     /// comes for the first time.
     #[inline(always)]
     fn plain_end(&self, number: usize, start: usize) -> Option<usize> {
-        if self.object.adjacent_tag.is_some() || self.seen.contains(number) {
-            return None;
-        }
-        self.checked.walker.plain(self.object.attributes[number].plain, start)
+        let plain = self.object.attributes[number].plain;
+        self.comes_first(number).then(|| self.checked.walker.plain(plain, start)).flatten()
+    }
+
+    /// Whether nothing but its value decides what is wrong with an attribute.
+    #[inline(always)]
+    fn comes_first(&self, number: usize) -> bool {
+        self.object.adjacent_tag.is_none() && !self.seen.contains(number)
     }
 
     #[inline(always)]
@@ -72,9 +97,17 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
     /// A text that fits, if it has its most frequent spelling; it is read then.
     #[inline(never)]
     fn text(&mut self, number: usize) -> Option<&'de str> {
+        let whole = self.checked.text?;
         let start = self.checked.walker.scan.at;
-        let end = self.plain_end(number, start)?;
-        let text = self.checked.text?.get(start + 1..end - 1)?;
+        let end = match self.object.attributes[number].plain {
+            // All of it is UTF-8, so that of a string only escapes matter.
+            Plain::Text if self.comes_first(number) => unescaped_string(
+                self.checked.bytes,
+                (byte(self.checked.bytes, start) == b'"').then_some(start + 1)?,
+            )?,
+            _ => self.plain_end(number, start)?,
+        };
+        let text = whole.get(start + 1..end - 1)?;
         self.leave_plain(number, end);
         Some(text)
     }
@@ -202,6 +235,9 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let walker = &mut self.checked.walker;
         if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
+            if !self.object.requires && self.object.adjacent_tag.is_none() {
+                return Ok(None);
+            }
             let after = walker.scan.clone();
             let walk = walker.leave(
                 self.object,
@@ -243,12 +279,9 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
         }
         let text = self.text;
         let path = self.path.text(text);
-        if let Some(slot) = self.object.additional(|| text.decode()) {
-            return seed.deserialize(At {
-                checked: &mut *self.checked,
-                asked: Asked::of(slot),
-                path: &path,
-            });
+        let slot = || self.object.additional(|| text.decode());
+        if let Some(asked) = self.values.or_else(|| slot().map(Asked::of)) {
+            return seed.deserialize(At { checked: &mut *self.checked, asked, path: &path });
         }
         self.checked.walker.is_undocumented(self.object, text, self.at, &path)?;
         self.checked.member(self.at, |reader| seed.deserialize(reader))
