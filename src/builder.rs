@@ -142,7 +142,8 @@ impl Builder {
         let out =
             self.out_dir.as_ref().map_or_else(|| variable("OUT_DIR"), |out| Ok(base.join(out)))?;
         // Features that the module asks for, whether its crate has them or not.
-        println!("cargo::rustc-check-cfg=cfg(feature, values(\"chrono\", \"jiff\", \"time\"))");
+        let values = "\"chrono\", \"jiff\", \"regex\", \"time\", \"wide\"";
+        println!("cargo::rustc-check-cfg=cfg(feature, values({values}))");
         let input = self.input(&base)?;
         let output = generate(&input);
         self.report(&output.diagnostics, &output.sources, output.has_errors())?;

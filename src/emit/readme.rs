@@ -65,7 +65,7 @@ test = false
 bench = false
 
 # Features whose libraries want a newer Rust than the crate: `cli` and `jiff` 1.85, `proptest`,
-# `time` and `utoipa` 1.88, `simd` 1.89.
+# `time` and `utoipa` 1.88, `wide` 1.89.
 [features]
 default = []
 chrono = ["dep:chrono"]
@@ -74,10 +74,10 @@ jiff = ["dep:jiff"]
 proptest = ["dep:proptest"]
 regex = ["dep:regex"]
 schemars = ["dep:schemars"]
-simd = ["dep:wide"]
 time = ["dep:time"]
 utoipa = ["dep:utoipa"]
 views = []
+wide = ["dep:wide"]
 
 [dependencies]
 chrono = {{ version = "0.4", optional = true, default-features = false, features = ["alloc"] }}
@@ -116,9 +116,9 @@ fn readme(model: &Model, program: Option<String>) -> String {
         - Objects of which nothing is documented, and undocumented attributes, are kept as text \
         (`RawObject`, `Extra`) and parsed on demand.\n- Features: `views` (for each type a type `…Ref` that borrows its strings from \
         the input; `to_owned` copies them), `jiff`, `chrono`, `time` (conversions of date-times), \
-        `regex` (patterns of strings are checked), `schemars` (`JsonSchema` for every type), `utoipa` (`ToSchema`, as far as OpenAPI's types hold the schema), `simd` (strings are looked through 16 bytes at once), `proptest` (`Arbitrary`, and strategies of valid and almost valid JSON), `cli` (the command `{}-validate`, which checks \
+        `regex` (patterns of strings are checked), `schemars` (`JsonSchema` for every type), `utoipa` (`ToSchema`, as far as OpenAPI's types hold the schema), `wide` (strings are looked through 16 bytes at once), `proptest` (`Arbitrary`, and strategies of valid and almost valid JSON), `cli` (the command `{}-validate`, which checks \
         files of one JSON text a line on all cores).\n\
-        - Minimum Rust version: 1.82; with `cli` or `jiff` 1.85, with `proptest`, `time` or `utoipa` 1.88, with `simd` 1.89.\n\
+        - Minimum Rust version: 1.82; with `cli` or `jiff` 1.85, with `proptest`, `time` or `utoipa` 1.88, with `wide` 1.89.\n\
         - Versions follow semver: a release that takes a public item away, or gives it another type, has \
         another major version (before 1.0, another minor one). All types are `non_exhaustive`: new \
         attributes and values are minor.\n",

@@ -1,10 +1,10 @@
 //! Where a string may stop, looked for in many bytes at once: in words of 8, or, with the feature
-//! `simd`, in vectors of 16.
+//! `wide`, in vectors of 16.
 
-#[cfg(not(feature = "simd"))]
+#[cfg(not(feature = "wide"))]
 pub(crate) use words::{plain, run};
 
-#[cfg(feature = "simd")]
+#[cfg(feature = "wide")]
 pub(crate) use vectors::{plain, run};
 
 /// How far a run without quotes, backslashes and control characters goes.
@@ -15,7 +15,7 @@ pub(crate) struct Run {
     pub ascii: bool,
 }
 
-#[cfg(any(not(feature = "simd"), test))]
+#[cfg(any(not(feature = "wide"), test))]
 mod words {
     use super::Run;
 
@@ -70,7 +70,7 @@ mod words {
     }
 }
 
-#[cfg(feature = "simd")]
+#[cfg(feature = "wide")]
 mod vectors {
     use super::Run;
     use wide::i8x16;
