@@ -1,6 +1,6 @@
 //! A JSON scanner: as strict as RFC 8259 and `serde_json`, without allocation.
 
-use super::stops;
+use super::stops::{self, HIGH, ONES};
 
 /// Deeper nesting is refused, as `serde_json` does.
 pub(crate) const DEPTH_LIMIT: usize = 128;
@@ -49,16 +49,14 @@ pub struct Scanner<'a> {
     error: Option<SyntaxError>,
 }
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
 const BLANKS: u64 = 0x2020_2020_2020_2020;
 
-/// The place after a string whose content starts at `at`, if it has neither escapes nor other than
-/// ASCII, and does not end within the last 16 bytes of the text.
+/// The place after a string whose content starts at `at`; none where what stops a run is not its quote,
+/// or where the string ends within the last 16 bytes of the text.
 #[inline(always)]
-pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
+fn string_end(bytes: &[u8], mut at: usize, run: impl Fn(&[u8; 16]) -> usize) -> Option<usize> {
     loop {
-        let length = stops::plain(bytes.get(at..)?.first_chunk::<16>()?);
+        let length = run(bytes.get(at..)?.first_chunk()?);
         at += length;
         if length < 16 {
             return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
@@ -66,7 +64,19 @@ pub(crate) fn plain_string(bytes: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// The same for a string that often has more than 16 bytes: it looks at 32 at once.
+/// The place after a string that has neither escapes nor other than ASCII.
+#[inline(always)]
+pub(crate) fn plain_string(bytes: &[u8], at: usize) -> Option<usize> {
+    string_end(bytes, at, stops::plain)
+}
+
+/// The place after a string without escapes, in bytes that are known to be UTF-8.
+#[inline(always)]
+pub(crate) fn unescaped_string(bytes: &[u8], at: usize) -> Option<usize> {
+    string_end(bytes, at, |chunk| stops::run(chunk).length)
+}
+
+/// The same as [`plain_string`] for one that often has more than 16 bytes: it looks at 32 at once.
 #[inline(always)]
 pub(crate) fn plain_value(bytes: &[u8], at: usize) -> Option<usize> {
     let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<32>) else {
@@ -78,19 +88,6 @@ pub(crate) fn plain_value(bytes: &[u8], at: usize) -> Option<usize> {
         return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
     }
     plain_string(bytes, at)
-}
-
-/// The place after a string without escapes whose content starts at `at`, in bytes that are known to
-/// be UTF-8; none where it ends within the last 16 of them.
-#[inline(always)]
-pub(crate) fn unescaped_string(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        let run = stops::run(bytes.get(at..)?.first_chunk::<16>()?);
-        at += run.length;
-        if run.length < 16 {
-            return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
-        }
-    }
 }
 
 /// How many digits a word starts with.

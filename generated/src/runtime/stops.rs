@@ -8,6 +8,9 @@ pub(crate) use words::{plain, run};
 #[cfg(feature = "wide")]
 pub(crate) use vectors::{plain, run};
 
+pub(crate) const ONES: u64 = 0x0101_0101_0101_0101;
+pub(crate) const HIGH: u64 = 0x8080_8080_8080_8080;
+
 /// How far a run without quotes, backslashes and control characters goes.
 pub(crate) struct Run {
     /// How many bytes of it there are.
@@ -18,10 +21,7 @@ pub(crate) struct Run {
 
 #[cfg(any(not(feature = "wide"), test))]
 mod words {
-    use super::Run;
-
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
+    use super::{Run, HIGH, ONES};
 
     /// Has the high bit of the first byte of ASCII that is a quote, a backslash or a control
     /// character. After it, others may have theirs too, since subtractions borrow; so may bytes
@@ -76,11 +76,19 @@ mod vectors {
     use super::Run;
     use wide::i8x16;
 
-    /// A bit for each byte that is a quote, a backslash, or below the limit; bytes that are not of
-    /// ASCII are negative.
+    /// The bytes; those that are not of ASCII are negative.
     #[inline(always)]
     fn vector(bytes: &[u8; 16]) -> i8x16 {
         i8x16::new(bytes.map(|byte| byte as i8))
+    }
+
+    /// A bit for each byte that is a quote, a backslash, a control character or not of ASCII.
+    #[inline(always)]
+    fn stops(bytes: i8x16) -> u32 {
+        let found = bytes.simd_eq(i8x16::splat(b'"' as i8))
+            | bytes.simd_eq(i8x16::splat(b'\\' as i8))
+            | bytes.simd_lt(i8x16::splat(b' ' as i8));
+        found.to_bitmask()
     }
 
     /// How many bytes are before the first one that is a quote, a backslash, a control character or
@@ -90,11 +98,7 @@ mod vectors {
         let mut mask = 1_u64 << N;
         for (at, bytes) in chunk.chunks_exact(16).enumerate() {
             let Some(bytes) = bytes.first_chunk() else { continue };
-            let bytes = vector(bytes);
-            let found = bytes.simd_eq(i8x16::splat(b'"' as i8))
-                | bytes.simd_eq(i8x16::splat(b'\\' as i8))
-                | bytes.simd_lt(i8x16::splat(b' ' as i8));
-            mask |= u64::from(found.to_bitmask()) << (at * 16);
+            mask |= u64::from(stops(vector(bytes))) << (at * 16);
         }
         mask.trailing_zeros() as usize
     }
@@ -104,11 +108,7 @@ mod vectors {
     pub(crate) fn run(chunk: &[u8; 16]) -> Run {
         let bytes = vector(chunk);
         let negative = bytes.to_bitmask();
-        let found = bytes.simd_eq(i8x16::splat(b'"' as i8))
-            | bytes.simd_eq(i8x16::splat(b'\\' as i8))
-            | bytes.simd_lt(i8x16::splat(b' ' as i8));
-        let mask = found.to_bitmask() & !negative | 1 << 16;
-        let length = mask.trailing_zeros();
+        let length = (stops(bytes) & !negative | 1 << 16).trailing_zeros();
         Run { length: length as usize, ascii: negative & ((1 << length) - 1) == 0 }
     }
 }

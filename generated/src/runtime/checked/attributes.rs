@@ -98,14 +98,13 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
     #[inline(never)]
     fn text(&mut self, number: usize) -> Option<&'de str> {
         let whole = self.checked.text?;
-        let start = self.checked.walker.scan.at;
-        let end = match self.object.attributes[number].plain {
+        let (bytes, start) = (self.checked.bytes, self.checked.walker.scan.at);
+        let is_text = matches!(self.object.attributes[number].plain, Plain::Text);
+        let end = if is_text && self.comes_first(number) && byte(bytes, start) == b'"' {
             // All of it is UTF-8, so that of a string only escapes matter.
-            Plain::Text if self.comes_first(number) => unescaped_string(
-                self.checked.bytes,
-                (byte(self.checked.bytes, start) == b'"').then_some(start + 1)?,
-            )?,
-            _ => self.plain_end(number, start)?,
+            unescaped_string(bytes, start + 1)?
+        } else {
+            self.plain_end(number, start)?
         };
         let text = whole.get(start + 1..end - 1)?;
         self.leave_plain(number, end);
@@ -235,6 +234,7 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let walker = &mut self.checked.walker;
         if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
+            // What `leave` looks for; most objects have none of it.
             if !self.object.requires && self.object.adjacent_tag.is_none() {
                 return Ok(None);
             }

@@ -56,9 +56,11 @@ impl Walker<'_> {
             Plain::DateTime | Plain::Date => {
                 let end = self.text_end(at)?;
                 let text = bytes.get(at + 1..end - 1)?;
-                let asked = self.report.asks_for(ViolationKind::Format);
-                let is_date = matches!(plain, Plain::Date);
-                let fits = !asked || if is_date { date(text) } else { date_time(text) };
+                let fits = match plain {
+                    _ if !self.report.asks_for(ViolationKind::Format) => true,
+                    Plain::Date => date(text),
+                    _ => date_time(text),
+                };
                 fits.then_some(end)
             }
             Plain::Number => Some(at + short_whole(word(bytes, at)?)?),
