@@ -108,11 +108,13 @@ fn released(changelog: &str, version: &str) -> Result<String> {
 
 /// The crates as `cargo publish` would send them, each compiled from its archive.
 fn crates(base: &Path, folder: &Path) -> Result<()> {
-    let metadata = base.join("target/package");
+    let made = base.join("target/package");
+    // Archives of other versions may be there.
+    let _ = std::fs::remove_dir_all(&made);
     let mut command = Command::new(env!("CARGO"));
     command.args(["package", "--allow-dirty", "--quiet"]).current_dir(base);
     output(command.args(CRATES.iter().chain(&[GENERATED]).flat_map(|name| ["-p", name])))?;
-    for entry in std::fs::read_dir(metadata)? {
+    for entry in std::fs::read_dir(made)? {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "crate") {
             copy(&path, folder)?;
