@@ -107,24 +107,41 @@ impl<'de> Reader<'de> {
     }
 }
 
-pub(crate) fn visit_number<'de, V: Visitor<'de>>(
-    digits: &Digits<'_>,
-    visitor: V,
-) -> Read<V::Value> {
+/// A number as serde has it.
+enum Number {
+    Natural(u64),
+    Negative(i64),
+    Float(f64),
+}
+
+/// Apart from [`visit_number`], of which each type has a copy.
+#[inline(never)]
+fn number(digits: &Digits<'_>) -> Read<Number> {
     if let Some(value) = digits.short() {
-        return visitor.visit_u64(value);
+        return Ok(Number::Natural(value));
     }
     let text = std::str::from_utf8(digits.raw).map_err(ReadError::custom)?;
     // `-0` is a double, as in `serde_json`: an integer has no negative zero.
     if digits.whole && text != "-0" {
-        if let Ok(value) = text.parse::<u64>() {
-            return visitor.visit_u64(value);
+        if let Ok(value) = text.parse() {
+            return Ok(Number::Natural(value));
         }
-        if let Ok(value) = text.parse::<i64>() {
-            return visitor.visit_i64(value);
+        if let Ok(value) = text.parse() {
+            return Ok(Number::Negative(value));
         }
     }
-    visitor.visit_f64(digits.value())
+    Ok(Number::Float(digits.value()))
+}
+
+pub(crate) fn visit_number<'de, V: Visitor<'de>>(
+    digits: &Digits<'_>,
+    visitor: V,
+) -> Read<V::Value> {
+    match number(digits)? {
+        Number::Natural(value) => visitor.visit_u64(value),
+        Number::Negative(value) => visitor.visit_i64(value),
+        Number::Float(value) => visitor.visit_f64(value),
+    }
 }
 
 impl<'de> Deserializer<'de> for &mut Reader<'de> {

@@ -135,7 +135,7 @@ fn value(shape: &'static Shape, depth: usize) -> BoxedStrategy<Value> {
             prop_oneof![one, array(inner, depth)].boxed()
         }
         Shape::Map(values) => {
-            let values = slot(values, depth.saturating_sub(1));
+            let values = slot(**values, depth.saturating_sub(1));
             proptest::collection::btree_map(text(), values, 0..3).prop_map(object_of).boxed()
         }
         Shape::Object(object) => self::object(object, depth),
@@ -168,7 +168,7 @@ fn literal(literal: &Literal) -> Value {
     }
 }
 
-fn slot(slot: &'static Slot, depth: usize) -> BoxedStrategy<Value> {
+fn slot(slot: Slot, depth: usize) -> BoxedStrategy<Value> {
     let inner = value(slot.shape, depth);
     if slot.nullable {
         prop_oneof![4 => inner, 1 => Just(Value::Null)].boxed()
@@ -181,7 +181,7 @@ fn array(items: &'static Slot, depth: usize) -> BoxedStrategy<Value> {
     if depth == 0 {
         return Just(json!([])).boxed();
     }
-    let items = slot(items, depth - 1);
+    let items = slot(*items, depth - 1);
     proptest::collection::vec(items, 0..3).prop_map(Value::from).boxed()
 }
 
@@ -218,9 +218,9 @@ fn member(
             Just(json!(value)).boxed()
         }
         Some((tag, arm)) if tag.content == number => {
-            slot(tag.arms.get(arm).unwrap_or(&tag.other), depth)
+            slot(*tag.arms.get(arm).unwrap_or(&tag.other), depth)
         }
-        _ => slot(&object.attributes[number].slot, depth),
+        _ => slot(object.attributes[number].slot(), depth),
     }
 }
 

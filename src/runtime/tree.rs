@@ -40,7 +40,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(slot: &'static Slot) -> Asked {
+    fn of(slot: Slot) -> Asked {
         Asked { shape: slot.shape, nullable: Some(slot.nullable), payload: false }
     }
 
@@ -89,13 +89,13 @@ impl Walker {
             }
             (Shape::Object(object), Value::Object(map)) => self.attributes(object, map, path),
             (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => {
-                self.items(items, Asked { payload: asked.payload, ..Asked::of(slot) }, path)
+                self.items(items, Asked { payload: asked.payload, ..Asked::of(**slot) }, path)
             }
             (Shape::OneOrMany(slot), _) => self.value(value, asked.inner(slot.shape), path),
             (Shape::Limited(limited), _) => self.limited(limited, value, asked, path),
-            (Shape::Map(slot), Value::Object(map)) => map
-                .iter()
-                .try_for_each(|(key, value)| self.value(value, Asked::of(slot), &path.entry(key))),
+            (Shape::Map(slot), Value::Object(map)) => map.iter().try_for_each(|(key, value)| {
+                self.value(value, Asked::of(**slot), &path.entry(key))
+            }),
             (Shape::Integer, Value::Number(number)) if is_integer(number) => Ok(()),
             (Shape::Literals { literals, integers }, _) => {
                 self.literal(literals, *integers, value, asked, path)
@@ -226,7 +226,7 @@ impl Walker {
             let chooses = object.adjacent_tag.is_some_and(|adjacent_tag| {
                 adjacent_tag.tag == number || adjacent_tag.content == number
             });
-            if !chooses && fits_plainly(object.attributes[number].slot.shape, value) {
+            if !chooses && fits_plainly(object.attributes[number].slot().shape, value) {
                 // Most values: no path is needed.
                 continue;
             }
@@ -240,10 +240,10 @@ impl Walker {
                     let slot = tag
                         .and_then(|tag| adjacent_tag.values.find(tag.as_bytes()))
                         .map_or(&adjacent_tag.other, |arm| &adjacent_tag.arms[arm]);
-                    self.value(value, Asked { payload: true, ..Asked::of(slot) }, &path.key(key))?;
+                    self.value(value, Asked { payload: true, ..Asked::of(*slot) }, &path.key(key))?;
                 }
                 _ => {
-                    self.value(value, Asked::of(&object.attributes[number].slot), &path.key(key))?
+                    self.value(value, Asked::of(object.attributes[number].slot()), &path.key(key))?
                 }
             }
         }
@@ -273,7 +273,7 @@ impl Walker {
     ) -> Walk {
         let path = path.entry(key);
         match object.additional(|| key.into()) {
-            Some(slot) => self.value(value, Asked::of(slot), &path),
+            Some(slot) => self.value(value, Asked::of(*slot), &path),
             None if object.closed => self.note(
                 &path,
                 ViolationKind::UnknownAttribute,
@@ -308,7 +308,7 @@ impl Walker {
             self.note(
                 &path.key(attribute.name),
                 ViolationKind::MissingAttribute,
-                attribute.slot.shape.expected(),
+                attribute.slot().shape.expected(),
                 || "nothing".into(),
             )?;
         }
@@ -377,13 +377,13 @@ impl Glance {
             (Shape::Any, _) => true,
             (Shape::Object(object), Value::Object(map)) => self.attributes(object, map),
             (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => {
-                items.iter().all(|item| self.slot(item, slot))
+                items.iter().all(|item| self.slot(item, **slot))
             }
             (Shape::OneOrMany(slot), _) => {
                 fits_plainly(slot.shape, value) || self.fits(value, slot.shape)
             }
             (Shape::Map(slot), Value::Object(map)) => {
-                map.values().all(|value| self.slot(value, slot))
+                map.values().all(|value| self.slot(value, **slot))
             }
             (Shape::DateTime | Shape::Date, Value::String(_)) if !self.formats => true,
             (_, Value::String(text)) => {
@@ -394,7 +394,7 @@ impl Glance {
     }
 
     #[inline]
-    fn slot(self, value: &Value, slot: &'static Slot) -> bool {
+    fn slot(self, value: &Value, slot: Slot) -> bool {
         fits_plainly(slot.shape, value)
             || value.is_null() && slot.nullable
             || self.fits(value, slot.shape)
@@ -415,7 +415,7 @@ impl Glance {
             if object.requires {
                 seen.insert(number);
             }
-            let mut slot = &object.attributes[number].slot;
+            let mut slot = object.attributes[number].slot();
             if let Some(adjacent_tag) = object.adjacent_tag {
                 if adjacent_tag.tag == number {
                     tag = value.as_str().and_then(|text| adjacent_tag.values.find(text.as_bytes()));
@@ -424,7 +424,7 @@ impl Glance {
                 if adjacent_tag.content == number {
                     // Data ahead of its tag takes more than a look.
                     let Some(arm) = tag else { return false };
-                    slot = &adjacent_tag.arms[arm];
+                    slot = adjacent_tag.arms[arm];
                 }
             }
             if !self.slot(value, slot) {

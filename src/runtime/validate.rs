@@ -10,6 +10,7 @@ use super::scan::{Digits, Scanner, Text};
 use super::shape::{AdjacentTag, Literal, Object, Shape, Slot, Union};
 use super::violation::{Kinds, ViolationKind, Violations};
 use run::Place;
+pub(crate) use run::{boolean_end, whole_end};
 use std::collections::BTreeMap;
 
 /// Finds all violations.
@@ -68,7 +69,7 @@ pub(crate) struct Asked {
 
 impl Asked {
     #[inline]
-    pub(crate) fn of(slot: &'static Slot) -> Asked {
+    pub(crate) fn of(slot: Slot) -> Asked {
         Asked {
             shape: slot.shape,
             null: if slot.nullable { Null::Documented } else { Null::Undocumented },
@@ -114,7 +115,7 @@ impl Chosen<'_> {
     pub(crate) fn asked(&self, adjacent_tag: &'static AdjacentTag) -> Asked {
         Asked {
             payload: true,
-            ..Asked::of(self.tag.map_or(&adjacent_tag.other, |arm| &adjacent_tag.arms[arm]))
+            ..Asked::of(self.tag.map_or(adjacent_tag.other, |arm| adjacent_tag.arms[arm]))
         }
     }
 }
@@ -176,7 +177,7 @@ impl<'a> Walker<'a> {
         let start = self.scan.at;
         match asked.shape {
             Shape::Array(slot) | Shape::OneOrMany(slot) => {
-                self.items(Asked { payload: asked.payload, ..Asked::of(slot) }, path)
+                self.items(Asked { payload: asked.payload, ..Asked::of(**slot) }, path)
             }
             Shape::Any => Ok(self.scan.skip()?),
             Shape::Limited(limited) => {
@@ -219,7 +220,7 @@ impl<'a> Walker<'a> {
         let start = self.scan.at;
         match asked.shape {
             Shape::Object(object) => self.attributes(object, path),
-            Shape::Map(slot) => self.values(Asked::of(slot), path),
+            Shape::Map(slot) => self.values(Asked::of(**slot), path),
             Shape::Any | Shape::FreeForm => Ok(self.scan.skip()?),
             Shape::OneOrMany(slot) => self.value(asked.inner(slot.shape), path),
             _ => {
@@ -260,7 +261,7 @@ impl<'a> Walker<'a> {
     ) -> Walk<Result<usize, Text<'a>>> {
         let rest = self.scan.rest();
         for (number, attribute) in object.attributes.iter().enumerate().skip(next).take(2) {
-            if let Some(length) = attribute.key.starts(rest) {
+            if let Some(length) = attribute.starts(rest) {
                 self.scan.at += length;
                 self.scan.colon()?;
                 return Ok(Ok(number));
@@ -309,7 +310,7 @@ impl<'a> Walker<'a> {
                             Some(adjacent_tag) if adjacent_tag.content == number => {
                                 self.payload(adjacent_tag, &mut chosen, &path)?
                             }
-                            _ => self.value(Asked::of(&object.attributes[number].slot), &path)?,
+                            _ => self.value(Asked::of(object.attributes[number].slot()), &path)?,
                         }
                     }
                     Err(key) => self.undocumented(object, key, key_at, path)?,
@@ -356,7 +357,7 @@ impl<'a> Walker<'a> {
     ) -> Walk {
         let path = path.text(key);
         if let Some(slot) = object.additional(|| key.decode()) {
-            return self.value(Asked::of(slot), &path);
+            return self.value(Asked::of(*slot), &path);
         }
         self.is_undocumented(object, key, at, &path)?;
         Ok(self.scan.skip()?)
@@ -477,7 +478,7 @@ impl<'a> Walker<'a> {
         for attribute in object.missing(|number| seen.contains(number)) {
             let path = path.key(attribute.name);
             self.report.note(&path, Some(start), ViolationKind::MissingAttribute, || {
-                (attribute.slot.shape.expected(), "nothing".into())
+                (attribute.slot().shape.expected(), "nothing".into())
             })?;
         }
         Ok(())

@@ -139,11 +139,11 @@ impl<'de> Checked<'de> {
             }
             (b'{', Shape::Map(slot)) => {
                 self.walker.scan.enter()?;
-                Ok(Begun::Map(Asked::of(slot)))
+                Ok(Begun::Map(Asked::of(**slot)))
             }
             (b'[', Shape::Array(slot) | Shape::OneOrMany(slot)) => {
                 self.walker.scan.enter()?;
-                Ok(Begun::Array(Asked { payload: asked.payload, ..Asked::of(slot) }))
+                Ok(Begun::Array(Asked { payload: asked.payload, ..Asked::of(**slot) }))
             }
             (b'{' | b'[', _) => self.misfit(asked, path),
             _ => self.scalar(first, asked, path),
@@ -197,10 +197,11 @@ impl<'de> Checked<'de> {
             Begun::Number(digits) => visit_number(&digits, visitor),
             Begun::Text(text) => visitor.visit_borrowed_str(text),
             Begun::String(text) => visitor.visit_string(text),
+            // By reference, since what reads an object moves what it is given.
             Begun::Object(object, start) => {
-                visitor.visit_map(Attributes::new(self, object, start, path))
+                visitor.visit_map(&mut Attributes::new(self, object, start, path))
             }
-            Begun::Map(asked) => visitor.visit_map(Attributes::of_map(self, asked, path)),
+            Begun::Map(asked) => visitor.visit_map(&mut Attributes::of_map(self, asked, path)),
             Begun::Array(asked) => {
                 visitor.visit_seq(Items { checked: self, asked, index: 0, path })
             }

@@ -68,13 +68,13 @@ macro_rules! attribute {
     ($key:literal [required $($slot:tt)+]) => { attribute!(@ $key, true, [$($slot)+]) };
     ($key:literal $slot:tt) => { attribute!(@ $key, false, $slot) };
     (@ $key:literal, $required:literal, $slot:tt) => {
-        runtime::shape::Attribute {
-            name: $key,
-            key: runtime::shape::Key::new($key, concat!("\"", $key, "\"")),
-            slot: slot!($slot),
-            plain: plain!($slot),
-            required: $required,
-        }
+        runtime::shape::Attribute::new(
+            $key,
+            concat!("\"", $key, "\""),
+            slot!($slot),
+            plain!($slot),
+            $required,
+        )
     };
 }
 

@@ -127,35 +127,37 @@ impl Report {
         if !self.kinds.contains(kind) {
             return Ok(());
         }
-        if self.found.len() >= self.limit {
-            self.truncated = true;
+        if self.found.len() < self.limit {
+            self.push(path, offset, kind, texts());
         } else {
-            let (expected, mut found) = texts();
-            if self.private
-                && matches!(
-                    kind,
-                    ViolationKind::UnknownValue
-                        | ViolationKind::UnknownTag
-                        | ViolationKind::Format
-                        | ViolationKind::OutOfRange
-                )
-            {
-                found = "another value".into();
-            }
-            self.found.reserve_exact(usize::from(self.found.is_empty()));
-            self.found.push(Violation {
-                pointer: path.pointer(self.private),
-                kind,
-                expected,
-                found,
-                offset,
-            });
+            self.truncated = true;
         }
         if self.first_only {
             Err(Stop)
         } else {
             Ok(())
         }
+    }
+
+    /// Apart from [`note`](Report::note), of which there is a copy for each message.
+    fn push(
+        &mut self,
+        path: &Path<'_>,
+        offset: Option<usize>,
+        kind: ViolationKind,
+        (expected, found): Texts,
+    ) {
+        let tells = matches!(
+            kind,
+            ViolationKind::UnknownValue
+                | ViolationKind::UnknownTag
+                | ViolationKind::Format
+                | ViolationKind::OutOfRange
+        );
+        let found = if self.private && tells { "another value".into() } else { found };
+        self.found.reserve_exact(usize::from(self.found.is_empty()));
+        let pointer = path.pointer(self.private);
+        self.found.push(Violation { pointer, kind, expected, found, offset });
     }
 
     /// Notes where the text is not JSON, if so.

@@ -266,7 +266,7 @@ impl Literal {
 }
 
 /// A place for a value.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Slot {
     /// What the value should be.
     pub shape: &'static Shape,
@@ -274,19 +274,77 @@ pub struct Slot {
     pub nullable: bool,
 }
 
-/// An attribute of an object.
+/// An attribute of an object. It fills a line of the processor's cache, so that one look finds all
+/// of it.
 #[derive(Debug)]
+#[repr(align(64))]
 pub struct Attribute {
     /// The key.
     pub name: &'static str,
-    /// The key as it mostly is in JSON.
-    pub key: Key,
-    /// The value.
-    pub slot: Slot,
-    /// What the shape says of a scalar: beside the key, where it costs no look elsewhere.
+    /// What the value should be.
+    shape: &'static Shape,
+    /// The first bytes of the key in quotes, as two words, and which bits of them are the key's.
+    words: [u64; 2],
+    masks: [u64; 2],
+    nullable: bool,
+    /// What the shape says of a scalar.
     pub plain: Plain,
     /// Whether it is documented as required.
     pub required: bool,
+}
+
+impl Attribute {
+    /// An attribute of a key, which is also given in quotes.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        quoted: &str,
+        slot: Slot,
+        plain: Plain,
+        required: bool,
+    ) -> Attribute {
+        let (first, second) = if is_plain(name.as_bytes()) {
+            (part(quoted.as_bytes(), 0), part(quoted.as_bytes(), 8))
+        } else {
+            // A key that JSON does not write as it is starts no text.
+            ((1, 0), (0, 0))
+        };
+        let (words, masks) = ([first.0, second.0], [first.1, second.1]);
+        let Slot { shape, nullable } = slot;
+        Attribute { name, shape, words, masks, nullable, plain, required }
+    }
+
+    /// The value.
+    #[inline]
+    #[must_use]
+    pub const fn slot(&self) -> Slot {
+        Slot { shape: self.shape, nullable: self.nullable }
+    }
+
+    /// Whether a text starts with the key in quotes; if so, how long it is.
+    #[inline(always)]
+    #[must_use]
+    pub fn starts(&self, text: &[u8]) -> Option<usize> {
+        let length = self.name.len() + 2;
+        let found = match text.first_chunk::<16>() {
+            Some([a, b, c, d, e, f, g, h, rest @ ..]) => {
+                let first = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
+                let second = u64::from_le_bytes(*rest);
+                let differ = (first & self.masks[0] ^ self.words[0])
+                    | (second & self.masks[1] ^ self.words[1]);
+                differ == 0 && (length <= 16 || is_inside(self.name, text))
+            }
+            None => self.masks[0] != 0 && text.starts_with(b"\"") && is_inside(self.name, text),
+        };
+        found.then_some(length)
+    }
+}
+
+/// Whether a name and a quote follow the first byte of a text.
+#[inline(always)]
+fn is_inside(name: &str, text: &[u8]) -> bool {
+    let inner = text.get(1..=name.len()).is_some_and(|inner| same(inner, name.as_bytes()));
+    inner && text.get(name.len() + 1) == Some(&b'"')
 }
 
 /// A shape whose values are mostly scalars that are checked in one look.
@@ -304,49 +362,6 @@ pub enum Plain {
     Boolean,
     /// Anything else.
     Other,
-}
-
-/// A key as it mostly is in JSON.
-#[derive(Debug)]
-pub struct Key {
-    quoted: &'static [u8],
-    /// The first bytes, as two words, and which bits of them are the key's.
-    words: [u64; 2],
-    masks: [u64; 2],
-}
-
-impl Key {
-    /// A key, and the same in quotes. One that JSON does not write as it is starts no text.
-    #[must_use]
-    pub const fn new(name: &str, quoted: &'static str) -> Key {
-        let quoted = quoted.as_bytes();
-        let (first, second) = (part(quoted, 0), part(quoted, 8));
-        if is_plain(name.as_bytes()) {
-            Key { quoted, words: [first.0, second.0], masks: [first.1, second.1] }
-        } else {
-            Key { quoted, words: [1, 0], masks: [0, 0] }
-        }
-    }
-
-    /// Whether a text starts with the key; if so, how long it is.
-    #[inline]
-    #[must_use]
-    pub fn starts(&self, text: &[u8]) -> Option<usize> {
-        let length = self.quoted.len();
-        let found = match text.first_chunk::<16>() {
-            Some([a, b, c, d, e, f, g, h, rest @ ..]) => {
-                let first = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h]);
-                let second = u64::from_le_bytes(*rest);
-                let differ = (first & self.masks[0] ^ self.words[0])
-                    | (second & self.masks[1] ^ self.words[1]);
-                differ == 0
-                    && (length <= 16
-                        || text.get(..length).is_some_and(|text| same(text, self.quoted)))
-            }
-            None => self.masks[0] != 0 && text.starts_with(self.quoted),
-        };
-        found.then_some(length)
-    }
 }
 
 /// An object.
@@ -397,7 +412,7 @@ impl Object {
     /// The place of the value, if the key of this attribute is here and no white space follows.
     #[inline(always)]
     pub(crate) fn expected(&self, bytes: &[u8], at: usize, number: usize) -> Option<usize> {
-        let length = self.attributes.get(number)?.key.starts(bytes.get(at..)?)?;
+        let length = self.attributes.get(number)?.starts(bytes.get(at..)?)?;
         match bytes.get(at + length..) {
             Some([b':', after, ..]) if *after > b' ' => Some(at + length + 1),
             _ => None,

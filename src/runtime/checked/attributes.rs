@@ -5,7 +5,7 @@ use super::super::read::{Read, ReadError};
 use super::super::report::{Path, Seen};
 use super::super::scan::{byte, short_value, unescaped_string, word, Text};
 use super::super::shape::{Names, Object, Plain};
-use super::super::validate::{Asked, Chosen};
+use super::super::validate::{boolean_end, whole_end, Asked, Chosen};
 use super::{key, At, Begun, Checked};
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
@@ -45,6 +45,8 @@ static NO_ATTRIBUTES: Object = Object {
 };
 
 impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
+    /// Not inlined, since each type has a copy of what calls it.
+    #[inline(never)]
     pub(super) fn new(
         checked: &'c mut Checked<'de>,
         object: &'static Object,
@@ -68,17 +70,10 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
     }
 
     /// The members of an object whose keys are arbitrary.
+    #[inline(never)]
     pub(super) fn of_map(checked: &'c mut Checked<'de>, asked: Asked, path: &'p Path<'p>) -> Self {
         let values = Some(asked);
         Attributes { values, ..Attributes::new(checked, &NO_ATTRIBUTES, 0, path) }
-    }
-
-    /// The place after a scalar that fits, in its most frequent spelling, of an attribute that
-    /// comes for the first time.
-    #[inline(always)]
-    fn plain_end(&self, number: usize, start: usize) -> Option<usize> {
-        let plain = self.object.attributes[number].plain;
-        self.comes_first(number).then(|| self.checked.walker.plain(plain, start)).flatten()
     }
 
     /// Whether nothing but its value decides what is wrong with an attribute.
@@ -93,18 +88,25 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
         self.checked.walker.scan.at = end;
     }
 
-    /// A text that fits, if it has its most frequent spelling; it is read then.
+    /// A string that fits, if it has its most frequent spelling; it is read then.
     #[inline(never)]
     fn text(&mut self, number: usize) -> Option<&'de str> {
-        let whole = self.checked.text?;
         let (bytes, start) = (self.checked.bytes, self.checked.walker.scan.at);
-        let is_text = matches!(self.object.attributes[number].plain, Plain::Text);
-        let end = if is_text && self.comes_first(number) && byte(bytes, start) == b'"' {
-            // All of it is UTF-8, so that of a string only escapes matter.
-            unescaped_string(bytes, start + 1)?
-        } else {
-            self.plain_end(number, start)?
-        };
+        // All of it is UTF-8 where there is a text, so that of a string only escapes matter.
+        let whole = self.checked.text.filter(|_| byte(bytes, start) == b'"')?;
+        let end = unescaped_string(bytes, start + 1).filter(|_| self.comes_first(number))?;
+        let text = whole.get(start + 1..end - 1)?;
+        self.leave_plain(number, end);
+        Some(text)
+    }
+
+    /// The same of a date-time or a date.
+    #[inline(never)]
+    fn moment(&mut self, number: usize) -> Option<&'de str> {
+        let (whole, start) = (self.checked.text?, self.checked.walker.scan.at);
+        let plain = self.object.attributes[number].plain;
+        let end = self.checked.walker.moment_end(plain, start);
+        let end = end.filter(|_| self.comes_first(number))?;
         let text = whole.get(start + 1..end - 1)?;
         self.leave_plain(number, end);
         Some(text)
@@ -113,9 +115,9 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
     /// The same of a whole number of few digits.
     #[inline(never)]
     fn whole(&mut self, number: usize) -> Option<u64> {
-        let start = self.checked.walker.scan.at;
-        let end = self.plain_end(number, start)?;
-        let whole = short_value(word(self.checked.bytes, start)?, end - start);
+        let (bytes, start) = (self.checked.bytes, self.checked.walker.scan.at);
+        let end = whole_end(bytes, start).filter(|_| self.comes_first(number))?;
+        let whole = short_value(word(bytes, start)?, end - start);
         self.leave_plain(number, end);
         Some(whole)
     }
@@ -123,8 +125,8 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
     /// The same of a boolean.
     #[inline(never)]
     fn boolean(&mut self, number: usize) -> Option<bool> {
-        let start = self.checked.walker.scan.at;
-        let end = self.plain_end(number, start)?;
+        let (bytes, start) = (self.checked.bytes, self.checked.walker.scan.at);
+        let end = boolean_end(bytes, start).filter(|_| self.comes_first(number))?;
         self.leave_plain(number, end);
         Some(end - start == 4)
     }
@@ -161,7 +163,7 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
                 self.chosen.waiting = Some(self.checked.walker.scan.clone());
                 Ok(None)
             }
-            _ => Ok(Some(Asked::of(&self.object.attributes[number].slot))),
+            _ => Ok(Some(Asked::of(self.object.attributes[number].slot()))),
         }
     }
 }
@@ -179,8 +181,12 @@ impl<'de> Deserializer<'de> for Documented<'_, '_, 'de, '_> {
         let Documented { attributes, number } = self;
         // Most values; what these return, they do in registers.
         match attributes.object.attributes[number].plain {
-            Plain::Text | Plain::DateTime | Plain::Date => {
-                if let Some(text) = attributes.text(number) {
+            plain @ (Plain::Text | Plain::DateTime | Plain::Date) => {
+                let text = match plain {
+                    Plain::Text => attributes.text(number),
+                    _ => attributes.moment(number),
+                };
+                if let Some(text) = text {
                     return visitor.visit_borrowed_str(text);
                 }
             }
@@ -231,6 +237,50 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
     type Error = ReadError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
+        match self.expected_key() {
+            Some(known) => seed.deserialize(known).map(Some),
+            None => self.any_key(seed),
+        }
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
+        match self.number {
+            Some(number) => seed.deserialize(Documented { attributes: self, number }),
+            None => self.other(seed),
+        }
+    }
+}
+
+impl<'de> Attributes<'_, 'de, '_> {
+    /// The key that documented order lets expect, if it follows without white space.
+    #[inline(always)]
+    fn expected_key(&mut self) -> Option<Known> {
+        let scan = &mut self.checked.walker.scan;
+        let comma = usize::from(!self.first);
+        let key = scan.at + comma;
+        if comma == 1 && byte(scan.whole(), scan.at) != b',' {
+            return None;
+        }
+        let end = self.object.expected(scan.whole(), key, self.next)?;
+        (scan.at, self.at, self.first) = (end, key, false);
+        Some(self.known(self.next))
+    }
+
+    /// The key that was read, of a documented attribute.
+    #[inline(always)]
+    fn known(&mut self, number: usize) -> Known {
+        let next = self.next;
+        (self.number, self.next) = (Some(number), number + 1);
+        Known {
+            name: self.object.attributes[number].name,
+            expected: self.object.names.expected(next),
+            ahead: number.wrapping_sub(next),
+        }
+    }
+
+    /// Any key, or the end.
+    #[inline(never)]
+    fn any_key<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let walker = &mut self.checked.walker;
         if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
             // What `leave` looks for; most objects have none of it.
@@ -249,37 +299,28 @@ impl<'de> MapAccess<'de> for Attributes<'_, 'de, '_> {
             return self.checked.unless_chosen_again(walk).map(|()| None);
         }
         self.at = walker.scan.at;
-        let next = self.next;
-        let number = match self.object.expected(walker.scan.whole(), self.at, next) {
-            Some(at) => {
-                walker.scan.at = at;
-                next
+        let expected = self.object.expected(walker.scan.whole(), self.at, self.next);
+        if let Some(at) = expected {
+            walker.scan.at = at;
+            return seed.deserialize(self.known(self.next)).map(Some);
+        }
+        let number = match walker.attribute(self.object, self.next)? {
+            Ok(number) => number,
+            Err(text) => {
+                (self.number, self.text) = (None, text);
+                return key(text, seed).map(Some);
             }
-            None => match walker.attribute(self.object, next)? {
-                Ok(number) => number,
-                Err(text) => {
-                    (self.number, self.text) = (None, text);
-                    return key(text, seed).map(Some);
-                }
-            },
         };
-        (self.number, self.next) = (Some(number), number + 1);
-        let known = Known {
-            name: self.object.attributes[number].name,
-            expected: self.object.names.expected(next),
-            ahead: number.wrapping_sub(next),
-        };
-        seed.deserialize(known).map(Some)
+        seed.deserialize(self.known(number)).map(Some)
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
-        if let Some(number) = self.number {
-            return seed.deserialize(Documented { attributes: self, number });
-        }
+    /// Reads the value of an attribute that is not documented, or of a map.
+    #[inline(never)]
+    fn other<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Read<S::Value> {
         let text = self.text;
         let path = self.path.text(text);
         let slot = || self.object.additional(|| text.decode());
-        if let Some(asked) = self.values.or_else(|| slot().map(Asked::of)) {
+        if let Some(asked) = self.values.or_else(|| slot().copied().map(Asked::of)) {
             return seed.deserialize(At { checked: &mut *self.checked, asked, path: &path });
         }
         self.checked.walker.is_undocumented(self.object, text, self.at, &path)?;
