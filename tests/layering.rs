@@ -246,6 +246,56 @@ fn imports_are_those_of_the_table_and_form_no_circle() {
     assert!(planted[1].starts_with("a circle among") && planted[1].contains("read::tree"));
 }
 
+/// Items that a module shows, its own and those of its public modules; a line each, as rustfmt has
+/// them, but for lists of names.
+fn shown(module: &str, all: &BTreeMap<String, String>) -> usize {
+    let text = if module.is_empty() { text("src/lib.rs") } else { all[module].clone() };
+    let kinds = ["fn", "struct", "enum", "trait", "type", "const", "static"];
+    let mut items = 0;
+    for statement in text.split('\n').filter_map(|line| line.strip_prefix("pub ")) {
+        let (kind, rest) = statement.split_once(' ').unwrap_or_default();
+        items += match kind {
+            // A list over several lines has no `;` in its first.
+            "use" => {
+                let (_, list) = text.split_once(&format!("pub use {rest}")).unwrap_or_default();
+                let list = format!("{rest}{list}");
+                list.split(';')
+                    .next()
+                    .unwrap_or_default()
+                    .trim_end_matches([',', '}', '\n'])
+                    .split(',')
+                    .count()
+            }
+            "mod" => {
+                let name = rest.trim_end_matches(';');
+                match module {
+                    "" if LATER.contains(&name) => 0,
+                    "" => 1 + shown(name, all),
+                    _ => 1 + shown(&format!("{module}::{name}"), all),
+                }
+            }
+            kind => usize::from(kinds.contains(&kind)),
+        };
+    }
+    items
+}
+
+/// Modules for those who have a model and want more of it than artefacts.
+const LATER: [&str; 7] =
+    ["changes", "check", "compare", "forms", "observe", "reference", "samples"];
+
+#[test]
+fn the_library_shows_what_is_asked_of_it_and_no_more() {
+    let all = library();
+    let pipeline = shown("", &all);
+    let later: usize = LATER.iter().map(|module| 1 + shown(module, &all)).sum();
+    assert!((40..=90).contains(&pipeline), "{pipeline} public items");
+    assert!((40..=75).contains(&later), "{later} public items");
+    let mut planted = all.clone();
+    planted.entry("sync".into()).or_default().push_str("pub fn one_more() {}\n");
+    assert_eq!(shown("", &planted), pipeline + 1);
+}
+
 #[test]
 fn the_run_time_support_names_nothing_of_the_generator() {
     let runtime: Vec<(String, String)> = sources()

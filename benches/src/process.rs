@@ -52,6 +52,7 @@ const PACKAGES: [(&str, Option<&str>); 7] = [
 
 /// A running contender.
 pub struct Process {
+    command: Command,
     child: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
@@ -63,9 +64,15 @@ impl Process {
     fn start(mut command: Command) -> Option<Process> {
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
         let (input, output) = (child.stdin.take()?, BufReader::new(child.stdout.take()?));
-        let mut process = Process { child, input, output, names: Vec::new() };
+        let mut process = Process { command, child, input, output, names: Vec::new() };
         process.names = process.ask("list").split('|').map(str::to_owned).collect();
         Some(process)
+    }
+
+    /// Starts it anew: where a process lies in memory is luck, and makes up to a tenth.
+    pub fn restart(&mut self) {
+        let again = std::mem::replace(&mut self.command, Command::new(""));
+        *self = Process::start(again).expect("what started once starts again");
     }
 
     /// Asks a question, gives the answer.

@@ -16,7 +16,7 @@ use std::process::{Command, ExitCode};
 #[derive(clap::Args)]
 pub struct Args {
     /// Fails where a ratio is more than 15 % worse than in `benches/RATIOS.md`, or misses what it
-    /// must be. Prints the tables all the same.
+    /// must be, each of three times. Prints the first tables all the same.
     #[arg(long)]
     gate: bool,
     /// Writes what was measured to `benches/RATIOS.md`; tables of other builds stay.
@@ -100,7 +100,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if args.gate {
         let known =
             std::fs::read_to_string(&path).with_context(|| format!("cannot read {RATIOS}"))?;
-        return compare(&known, &printed, &args.builds);
+        return gate(&known, &printed, &args.builds, || measure(&base, &arguments, args.rounds));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -116,9 +116,39 @@ fn merged(known: &str, printed: &str) -> String {
     others.fold(printed.to_owned(), |out, table| format!("{out}\n## {table}"))
 }
 
+/// How often the gate measures again before it complains: a machine has bad minutes, a change is
+/// there each time.
+const AGAIN: usize = 2;
+
 /// Fails where a ratio got worse, or misses what it must be.
-fn compare(known: &str, printed: &str, builds: &[String]) -> Result<ExitCode> {
-    let (mut known, found) = (ratios(known), ratios(printed));
+fn gate(
+    known: &str,
+    printed: &str,
+    builds: &[String],
+    again: impl Fn() -> Result<String>,
+) -> Result<ExitCode> {
+    let (known, mut found) = (known_of(known, printed, builds), ratios(printed));
+    if known.is_empty() {
+        bail!("{RATIOS} has no table of ratios");
+    }
+    for _ in 0..AGAIN {
+        let complaints = complaints(&known, &found);
+        if complaints.is_empty() {
+            break;
+        }
+        complaints.iter().for_each(|line| eprintln!("measured again: {line}"));
+        for (name, ratio) in ratios(&again()?) {
+            let least = found.entry(name).or_insert(ratio);
+            least.measured = least.measured.min(ratio.measured);
+        }
+    }
+    let complaints = complaints(&known, &found);
+    complaints.iter().for_each(|line| eprintln!("error: {line}"));
+    Ok(ExitCode::from(u8::from(!complaints.is_empty())))
+}
+
+/// The recorded ratios that a run of these builds measures.
+fn known_of(known: &str, printed: &str, builds: &[String]) -> BTreeMap<String, Ratio> {
     let is_measured = |name: &str| {
         let of = |build: &str| name.ends_with(&format!(", {build}"));
         builds.is_empty()
@@ -126,24 +156,19 @@ fn compare(known: &str, printed: &str, builds: &[String]) -> Result<ExitCode> {
                 .iter()
                 .any(|build| of(build) && !builds.iter().any(|asked| asked == build))
     };
+    let mut known = ratios(known);
     known
         .retain(|name, _| is_measured(name) && !printed.contains(&format!("| {name} | skipped |")));
-    if known.is_empty() {
-        bail!("{RATIOS} has no table of ratios");
-    }
-    let worse: Vec<String> = known
-        .iter()
-        .filter_map(|(name, known)| complaint(name, *known, found.get(name).copied()))
-        .chain(missed(printed))
-        .collect();
-    worse.iter().for_each(|line| eprintln!("error: {line}"));
-    Ok(ExitCode::from(u8::from(!worse.is_empty())))
+    known
 }
 
-/// The ratios that are larger than they must be.
-fn missed(printed: &str) -> impl Iterator<Item = String> + '_ {
-    let rows = printed.lines().filter(|line| line.contains(" **missed** |"));
-    rows.map(|line| format!("missed: {}", line.trim_matches(['|', ' ']).replace(" **missed**", "")))
+fn complaints(known: &BTreeMap<String, Ratio>, found: &BTreeMap<String, Ratio>) -> Vec<String> {
+    let worse = known.iter().filter_map(|(name, known)| complaint(name, *known, found.get(name)));
+    let missed = found.iter().filter_map(|(name, ratio)| {
+        let must = ratio.must.filter(|must| ratio.measured > *must)?;
+        Some(format!("`{name}` is {:.3} and must be ≤ {must}", ratio.measured))
+    });
+    worse.chain(missed).collect()
 }
 
 /// Ajv takes part where node is there; that it does not is said by the comparison.
@@ -172,22 +197,30 @@ fn measure(base: &Path, arguments: &[&OsStr], rounds: usize) -> Result<String> {
     String::from_utf8(output.stdout).context("the comparison printed no text")
 }
 
-/// The ratios of a printed table: `| a ÷ b | 0.950 | …`.
-fn ratios(text: &str) -> BTreeMap<String, f64> {
+/// A ratio, and the most that it may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ratio {
+    measured: f64,
+    must: Option<f64>,
+}
+
+/// The ratios of a printed table: `| a ÷ b | 0.950 | ≤ 1 |`.
+fn ratios(text: &str) -> BTreeMap<String, Ratio> {
     let rows = text.lines().filter_map(|line| {
         let mut cells = line.strip_prefix('|')?.split('|').map(str::trim);
         let name = cells.next().filter(|name| name.contains('÷'))?;
-        let value = cells.next()?.split(' ').next()?.parse().ok()?;
-        Some((name.to_owned(), value))
+        let measured = cells.next()?.split(' ').next()?.parse().ok()?;
+        let must = cells.next().and_then(|cell| cell.strip_prefix("≤ ")?.parse().ok());
+        Some((name.to_owned(), Ratio { measured, must }))
     });
     rows.collect()
 }
 
-fn complaint(name: &str, known: f64, found: Option<f64>) -> Option<String> {
+fn complaint(name: &str, known: Ratio, found: Option<&Ratio>) -> Option<String> {
     match found {
         None => Some(format!("`{name}` was not measured")),
-        Some(found) if found > known * TOLERANCE => {
-            Some(format!("`{name}` was {known:.3} and is {found:.3}"))
+        Some(found) if found.measured > known.measured * TOLERANCE => {
+            Some(format!("`{name}` was {:.3} and is {:.3}", known.measured, found.measured))
         }
         Some(_) => None,
     }
@@ -205,21 +238,40 @@ mod tests {
         assert_eq!(merged, "# Ratios\n\n## With A\n\n| 3 |\n\n## With B\n\n| 2 |\n");
     }
 
+    const KNOWN: &str = "| ratio | measured | must |\n|---|---|---|\n| a ÷ b | 0.900 | ≤ 1 |\n\
+        | c ÷ d | 1.200 **missed** | – |\n";
+
     #[test]
-    fn a_worse_or_a_missing_ratio_fails_the_gate() {
-        let known = ratios(
-            "| ratio | measured | must |\n|---|---|---|\n| a ÷ b | 0.900 | ≤ 1 |\n\
-            | c ÷ d | 1.200 **missed** | ≤ 1 |\n",
-        );
-        assert_eq!(known, BTreeMap::from([("a ÷ b".to_owned(), 0.9), ("c ÷ d".to_owned(), 1.2)]));
-        assert_eq!(complaint("a ÷ b", 0.9, Some(1.03)), None);
-        assert_eq!(
-            complaint("a ÷ b", 0.9, Some(1.04)).as_deref(),
-            Some("`a ÷ b` was 0.900 and is 1.040")
-        );
-        let missing: Vec<String> =
-            missed("| c ÷ d | 1.200 **missed** | ≤ 1 |\n| a ÷ b | 0.9 | – |").collect();
-        assert_eq!(missing, ["missed: c ÷ d | 1.200 | ≤ 1"]);
-        assert_eq!(complaint("a ÷ b", 0.9, None).as_deref(), Some("`a ÷ b` was not measured"));
+    fn a_worse_a_missed_and_a_missing_ratio_are_complained_of() {
+        let known = ratios(KNOWN);
+        let [first, second] =
+            [(0.9, Some(1.0)), (1.2, None)].map(|(measured, must)| Ratio { measured, must });
+        let both = [("a ÷ b".to_owned(), first), ("c ÷ d".to_owned(), second)];
+        assert_eq!(known, BTreeMap::from(both));
+        let said = |found: &str| complaints(&known, &ratios(found));
+        assert_eq!(said("| a ÷ b | 1.000 | ≤ 1 |\n| c ÷ d | 1.300 | – |"), [""; 0]);
+        let worse = said("| a ÷ b | 1.040 | ≤ 1 |");
+        let expected = [
+            "`a ÷ b` was 0.900 and is 1.040",
+            "`c ÷ d` was not measured",
+            "`a ÷ b` is 1.040 and must be ≤ 1",
+        ];
+        assert_eq!(worse, expected);
+    }
+
+    #[test]
+    fn the_gate_measures_again_before_it_fails() {
+        let (bad, good) = ("| a ÷ b | 1.040 | ≤ 1 |\n| c ÷ d | 1 | – |", "| a ÷ b | 0.9 | ≤ 1 |");
+        let gate = |again: &str| {
+            let count = std::cell::Cell::new(0);
+            let measured = || {
+                count.set(count.get() + 1);
+                Ok(again.to_owned())
+            };
+            let code = gate(KNOWN, bad, &[], measured).expect("there are ratios");
+            (code, count.get())
+        };
+        assert_eq!(gate(good), (ExitCode::SUCCESS, 1));
+        assert_eq!(gate(bad), (ExitCode::FAILURE, AGAIN));
     }
 }

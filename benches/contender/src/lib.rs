@@ -6,12 +6,12 @@
 //! | `load FILE` | the number of events |
 //! | `verdicts NAME` | a digit for each event: `1` if it is taken |
 //! | `keep DIGITS` | the number of events that are left: those with a `1` |
-//! | `pass NAME` | nanoseconds for each pass |
+//! | `pass NAME` | nanoseconds of the fastest of some passes |
 
 use serde_json::Value;
 use std::hint::black_box;
 use std::io::{BufRead, Write};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
@@ -45,7 +45,10 @@ pub fn tree(name: &'static str, each: impl Fn(&Value) -> bool + 'static) -> Cont
 }
 
 /// How long a contender runs when it is asked, at least: one pass of some takes a millisecond only.
-const LEAST: f64 = 0.02;
+const LEAST: Duration = Duration::from_millis(5);
+
+/// How often it runs, at least: the first pass finds its events in no cache.
+const LEAST_PASSES: usize = 2;
 
 #[derive(Default)]
 struct Events {
@@ -83,21 +86,19 @@ impl Contender {
         }
     }
 
-    /// Nanoseconds for each pass.
-    fn time(&self, events: &Events) -> f64 {
+    /// Nanoseconds of the fastest pass: what else the machine does can only add to them.
+    fn time(&self, events: &Events) -> u128 {
         let mut taken = 0_usize;
-        let mut count = |verdict: bool| taken += usize::from(verdict);
-        // The first pass finds its events in no cache.
-        let start = Instant::now();
-        self.pass(events, &mut count);
-        let passes = (LEAST / start.elapsed().as_secs_f64()).ceil().clamp(1.0, 1_000.0);
-        let start = Instant::now();
-        for _ in 0..passes as usize {
-            self.pass(events, &mut count);
+        let mut fastest = Duration::MAX;
+        let (begun, mut passes) = (Instant::now(), 0);
+        while passes < LEAST_PASSES || begun.elapsed() < LEAST {
+            let start = Instant::now();
+            self.pass(events, &mut |verdict| taken += usize::from(verdict));
+            fastest = fastest.min(start.elapsed());
+            passes += 1;
         }
-        let elapsed = start.elapsed().as_secs_f64();
         black_box(taken);
-        elapsed * 1e9 / passes
+        fastest.as_nanos()
     }
 }
 
