@@ -4,6 +4,39 @@
 //! [`from_slice`] decodes a [`CustomerActivityObject`](type@CustomerActivityObject) and keeps whatever is not documented.
 //! [`validate`] reports every violation of the documentation; [`is_valid`] tells whether the
 //! wire schema accepts the JSON. Each type has the same functions of its own.
+//!
+//! # Example
+//!
+//! ```
+//! use voucherify_types as api;
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let made = api::CustomerActivityObject::with(|value| {
+//!         value.id = Some("some text".into());
+//!         value.data = api::CustomerActivityObjectBody::CustomerConfirmed(None);
+//!     });
+//!     let sent = serde_json::to_string(&made)?;
+//!     let decoded = api::decode(sent.as_bytes())?;
+//!     for violation in &decoded.violations {
+//!         println!("{}: {violation}", violation.kind);
+//!     }
+//!     if let Some(text) = &decoded.value.id {
+//!         println!("{text}");
+//!     }
+//!     match &decoded.value.data {
+//!         api::CustomerActivityObjectBody::CustomerConfirmed(payload) => {
+//!             println!("{payload:?}")
+//!         }
+//!         api::CustomerActivityObjectBody::Other { tag, .. } => {
+//!             println!("not documented: {tag:?}")
+//!         }
+//!         known => println!("{:?}", known.r#type()),
+//!     }
+//!     let again = serde_json::to_string(&decoded.value)?;
+//!     assert_eq!(again, sent);
+//!     Ok(())
+//! }
+//! ```
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -39,6 +72,7 @@ mod readme {}
 pub use types::*;
 #[cfg(feature = "views")]
 pub use views::*;
+#[doc(inline)]
 pub use runtime::{
     Date, DateTime, DecodeError, Decoded, Extra, Integer, Kinds, Lenient, OneOrMany,
     Options, RawObject, Violation, ViolationKind, Violations,

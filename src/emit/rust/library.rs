@@ -10,6 +10,7 @@ use quote::quote;
 /// Emits `lib.rs`.
 pub fn emit(context: &Context<'_>) -> TokenStream {
     let introduction = introduction(context);
+    let example = example(context);
     let functions = functions(context);
     let schemas = integrations(context);
     let limit = super::recursion_limit(context);
@@ -29,6 +30,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
     });
     quote! {
         #introduction
+        #example
         #limit
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
@@ -123,6 +125,15 @@ fn introduction(context: &Context<'_>) -> TokenStream {
     quote!(#(#![doc = #lines])*)
 }
 
+/// The program of the README, for those who read the documentation alone.
+fn example(context: &Context<'_>) -> Option<TokenStream> {
+    let program = super::example(context)?;
+    let heading = ["", " # Example", "", " ```"].map(str::to_owned).into_iter();
+    let lines = program.lines().map(|line| format!(" {line}"));
+    let lines = heading.chain(lines).chain([" ```".to_owned()]);
+    Some(quote!(#(#![doc = #lines])*))
+}
+
 /// What the root offers of the run-time support, where no type of the page has that name: `runtime`
 /// has all of it.
 fn items(context: &Context<'_>) -> TokenStream {
@@ -144,7 +155,10 @@ fn items(context: &Context<'_>) -> TokenStream {
     ];
     let names = context.names();
     let items = ITEMS.iter().filter(|item| !names.contains(**item)).map(|item| ident(item));
-    quote!(pub use runtime::{#(#items),*};)
+    quote!(
+        #[doc(inline)]
+        pub use runtime::{#(#items),*};
+    )
 }
 
 /// What the root offers for the type of the whole.
