@@ -149,8 +149,11 @@ fn measure(
     common: bool,
 ) -> Times {
     let path = path.to_str().expect("the path is text");
+    let is_asked =
+        |process: &&mut Process| process.names.iter().any(|name| names.contains(&name.as_str()));
+    let mut processes: Vec<&mut Process> = processes.iter_mut().filter(is_asked).collect();
     let mut taken: Vec<bool> = Vec::new();
-    for process in &mut *processes {
+    for process in &mut processes {
         let count: usize = process.ask(&format!("load {path}")).parse().expect("it is a number");
         taken.resize(count, true);
         for name in process.names.clone().iter().filter(|name| names.contains(&name.as_str())) {
@@ -174,14 +177,14 @@ fn measure(
     }
     let mut times = Times::new();
     for _ in 0..rounds {
-        for process in &mut *processes {
+        for process in &mut processes {
             process.restart();
             process.ask(&format!("load {path}"));
             if common {
                 process.ask(&format!("keep {digits}"));
             }
         }
-        for (name, time) in round(processes, names) {
+        for (name, time) in round(&mut processes, names) {
             times.entry(name).or_default().push(time);
         }
     }
@@ -193,7 +196,7 @@ const TURNS: usize = 6;
 
 /// The fastest pass of each contender. They take turns, so that what else the machine does falls on
 /// all of them.
-fn round(processes: &mut [Process], names: &[&str]) -> BTreeMap<String, f64> {
+fn round(processes: &mut [&mut Process], names: &[&str]) -> BTreeMap<String, f64> {
     let mut fastest = BTreeMap::new();
     for _ in 0..TURNS {
         for process in &mut *processes {
