@@ -17,9 +17,9 @@ type Input = (&'static str, usize, fn(usize) -> String);
 
 const INPUTS: [Input; 7] = [
     ("a long text", 4_000_000, |size| format!("{{\"id\": \"{}\"}}", "x".repeat(size))),
-    ("unique keys", 400_000, |size| many(size, |n| format!("\"k{n}\": 1"))),
-    ("equal keys", 400_000, |size| many(size, |_| "\"id\": \"x\"".to_owned())),
-    ("unknown keys", 400_000, |size| many(size, |_| "\"unknown\": {\"a\": [1]}".to_owned())),
+    ("unique keys", 4_000_000, |size| many(size, |n| format!("\"k{n}\": 1"))),
+    ("equal keys", 4_000_000, |size| many(size, |_| "\"id\": \"x\"".to_owned())),
+    ("unknown keys", 4_000_000, |size| many(size, |_| "\"unknown\": {\"a\": [1]}".to_owned())),
     ("10 MB of data before type", 10_000_000, |size| {
         let items = "1,".repeat(size / 2);
         format!("{{\"data\": {{\"x\": [{items}1]}}, \"type\": \"customer.sms.sent\"}}")
