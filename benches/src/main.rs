@@ -149,14 +149,13 @@ fn measure(
     common: bool,
 ) -> Times {
     let path = path.to_str().expect("the path is text");
-    let is_asked =
-        |process: &&mut Process| process.names.iter().any(|name| names.contains(&name.as_str()));
-    let mut processes: Vec<&mut Process> = processes.iter_mut().filter(is_asked).collect();
+    let mut processes: Vec<&mut Process> =
+        processes.iter_mut().filter(|process| !process.asked(names).is_empty()).collect();
     let mut taken: Vec<bool> = Vec::new();
     for process in &mut processes {
         let count: usize = process.ask(&format!("load {path}")).parse().expect("it is a number");
         taken.resize(count, true);
-        for name in process.names.clone().iter().filter(|name| names.contains(&name.as_str())) {
+        for name in process.asked(names) {
             let verdicts = process.ask(&format!("verdicts {name}"));
             assert_eq!(verdicts.len(), count, "{name} says something of each event");
             let refused = verdicts.bytes().filter(|digit| *digit == b'0').count();
@@ -200,9 +199,9 @@ fn round(processes: &mut [&mut Process], names: &[&str]) -> BTreeMap<String, f64
     let mut fastest = BTreeMap::new();
     for _ in 0..TURNS {
         for process in &mut *processes {
-            for name in process.names.clone().iter().filter(|name| names.contains(&name.as_str())) {
+            for name in process.asked(names) {
                 let time = process.ask(&format!("pass {name}")).parse().expect("it is a time");
-                let least = fastest.entry(name.clone()).or_insert(f64::MAX);
+                let least = fastest.entry(name).or_insert(f64::MAX);
                 *least = f64::min(*least, time);
             }
         }
@@ -218,7 +217,7 @@ fn brought(path: &Path, rounds: usize) -> ExitCode {
     for process in &mut processes {
         let count: usize =
             process.ask(&format!("load {}", path.display())).parse().expect("it is a number");
-        for name in process.names.clone().iter().filter(|name| names.contains(&name.as_str())) {
+        for name in process.asked(names) {
             let verdicts = process.ask(&format!("verdicts {name}"));
             let refused = verdicts.bytes().filter(|digit| *digit == b'0').count();
             println!("| {name} | {count} | {refused} |");

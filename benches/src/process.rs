@@ -75,6 +75,12 @@ impl Process {
         *self = Process::start(again).expect("what started once starts again");
     }
 
+    /// What it measures of these names.
+    pub fn asked(&self, names: &[&str]) -> Vec<String> {
+        let is_asked = |name: &&String| names.contains(&name.as_str());
+        self.names.iter().filter(is_asked).cloned().collect()
+    }
+
     /// Asks a question, gives the answer.
     pub fn ask(&mut self, question: &str) -> String {
         writeln!(self.input, "{question}").expect("the contender listens");

@@ -299,11 +299,6 @@ impl<'de> Attributes<'_, 'de, '_> {
             return self.checked.unless_chosen_again(walk).map(|()| None);
         }
         self.at = walker.scan.at;
-        let expected = self.object.expected(walker.scan.whole(), self.at, self.next);
-        if let Some(at) = expected {
-            walker.scan.at = at;
-            return seed.deserialize(self.known(self.next)).map(Some);
-        }
         let number = match walker.attribute(self.object, self.next)? {
             Ok(number) => number,
             Err(text) => {
