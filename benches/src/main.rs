@@ -217,7 +217,7 @@ fn brought(path: &Path, rounds: usize) -> ExitCode {
     for process in &mut processes {
         let count: usize =
             process.ask(&format!("load {}", path.display())).parse().expect("it is a number");
-        for name in process.asked(names) {
+        for name in process.asked(&names) {
             let verdicts = process.ask(&format!("verdicts {name}"));
             let refused = verdicts.bytes().filter(|digit| *digit == b'0').count();
             println!("| {name} | {count} | {refused} |");
