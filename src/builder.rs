@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 ///
 /// Paths are relative to the manifest of the crate that is built. The file `NAME.rs` in `OUT_DIR`
 /// holds the module `NAME`, with what a generated crate has in its root; the crate includes it, and
-/// depends on `serde_core` and on `serde_json` with its feature `float_roundtrip`. With features
-/// `chrono`, `jiff` or `time` of its own, which bring the library of that name, the module's
-/// date-times have conversions to it.
+/// depends on `serde_core` and on `serde_json` from 1.0.129 on with its feature `float_roundtrip`.
+/// With features `chrono`, `jiff` or `time` of its own, which bring the library of that name, the
+/// module's date-times have conversions to it.
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     pages: Vec<PathBuf>,

@@ -4,8 +4,8 @@
 #![allow(unused_imports)]
 
 use super::runtime::prelude::{
-    self as rt, Decode as _, Members as _, MapAccess as _, ToStatic as _, Payload as _,
-    SeqAccess as _, Serialize as _, SerializeMap as _, Serializer as _, Tagged as _,
+    self as rt, Decode as _, MapAccess as _, ToStatic as _, Payload as _, SeqAccess as _,
+    Serialize as _, SerializeMap as _, Serializer as _, Tagged as _,
 };
 use super::runtime::{self, decode, encode};
 

@@ -89,7 +89,7 @@ rayon = {{ version = "1", optional = true }}
 regex = {{ version = "1", optional = true }}
 schemars = {{ version = "1", optional = true, default-features = false }}
 serde_core = "1"
-serde_json = {{ version = "1", features = ["float_roundtrip"] }}
+serde_json = {{ version = "1.0.129", features = ["float_roundtrip"] }}
 time = {{ version = "0.3", optional = true, default-features = false, features = ["formatting", "parsing"] }}
 utoipa = {{ version = "5", optional = true }}
 wide = {{ version = "1", optional = true, default-features = false }}

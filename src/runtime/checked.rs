@@ -114,6 +114,12 @@ impl<'de> Checked<'de> {
         Ok(before)
     }
 
+    /// Checks a value as a whole; gives its text.
+    fn checked_text(&mut self, asked: Asked, path: &Path<'_>) -> Read<&'de str> {
+        let start = self.check(asked, path)?.at;
+        self.part(start, self.walker.scan.at)
+    }
+
     /// Checks what a value is, and all of one without brackets. Not generic, since types have a copy
     /// each of what is.
     #[inline(never)]
@@ -237,7 +243,8 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
     type Error = ReadError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
-        let begun = self.checked.begin(self.asked, self.path)?;
+        let begin: fn(_, _, _) -> _ = Checked::begin;
+        let begun = begin(&mut *self.checked, self.asked, self.path)?;
         self.checked.visit(begun, self.path, visitor)
     }
 
@@ -247,8 +254,8 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
         visitor: V,
     ) -> Read<V::Value> {
         if takes_text(name, self.checked.walker.scan.peek()) {
-            let start = self.checked.check(self.asked, self.path)?.at;
-            let text = self.checked.part(start, self.checked.walker.scan.at)?;
+            let check: fn(_, _, _) -> _ = Checked::checked_text;
+            let text = check(&mut *self.checked, self.asked, self.path)?;
             return visitor.visit_enum(BorrowedStrDeserializer::new(text));
         }
         self.deserialize_any(visitor)

@@ -79,11 +79,9 @@ macro_rules! attribute {
 
 /// Names among which one can be found.
 macro_rules! names {
-    ($($name:literal)*) => {{
-        const NAMES: &[&str] = &[$($name),*];
-        const TABLE: [u8; runtime::shape::table_size(NAMES.len())] = runtime::shape::table(NAMES);
-        runtime::shape::Names::new(NAMES, &TABLE)
-    }};
+    ($($name:literal)*) => {
+        runtime::shape::Names::new(&[$($name),*], &runtime::shape::table([$($name),*]))
+    };
 }
 
 /// An object, from the list of its attributes.
@@ -108,8 +106,9 @@ macro_rules! object {
 
             /// The value of a documented attribute, if it is not of the documented type.
             #[must_use]
+            #[inline]
             pub fn misfit(&self, name: &str) -> rt::Option<&rt::Value> {
-                $shape.names().find(name.as_bytes()).and_then(|_| self.extra.get(name))
+                runtime::extra::misfit(&self.extra, &$shape, name)
             }
         }
         object_type!(
@@ -197,41 +196,24 @@ macro_rules! object_type {
     ) => {
         impl<$de> rt::Decode<$de> for $ty {
             fn from_object<__A: rt::MapAccess<$de>>(
-                access: __A,
-            ) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> {
-                let mut object = <Self as rt::Default>::default();
-                rt::Members::fill(&mut object, access)?;
-                rt::Ok(rt::Ok(object))
-            }
-
-            fn object_into<__A: rt::MapAccess<$de>>(
                 place: &mut rt::Option<Self>,
-                access: __A,
-            ) -> rt::Result<decode::Raw, __A::Error> {
-                rt::Members::fill(place.insert(<Self as rt::Default>::default()), access)?;
-                rt::Ok(rt::None)
-            }
-        }
-
-        impl<$de> rt::Members<$de> for $ty {
-            fn fill<__A: rt::MapAccess<$de>>(
-                &mut self,
                 mut access: __A,
-            ) -> rt::Result<(), __A::Error> {
+            ) -> rt::Result<decode::Raw, __A::Error> {
+                let object = place.insert(<Self as rt::Default>::default());
                 $(let mut $body = rt::Pair::default();)?
                 let mut keys = rt::Keys::new($shape.names());
                 while access.next_key_seed(&mut keys)?.is_some() {
                     // One `?` for all: each would be code of its own to check.
                     match keys.number() {
-                        $($number => read_attribute!(self access $key $field $($part)?),)*
+                        $($number => read_attribute!(object access $key $field $($part)?),)*
                         _ => {
                             let key = keys.other();
-                            read_additional!(self access key $($typed)?)
+                            read_additional!(object access key $($typed)?)
                         }
                     }?;
                 }
-                $(self.$body = $body.finish()?;)?
-                rt::Ok(())
+                $(object.$body = $body.finish()?;)?
+                rt::Ok(rt::None)
             }
         }
 
@@ -240,54 +222,46 @@ macro_rules! object_type {
                 &self,
                 serializer: __S,
             ) -> rt::Result<__S::Ok, __S::Error> {
-                let mut map = serializer.serialize_map(rt::None)?;
-                #[allow(unused_mut)] // In an object without attributes.
-                let mut written = rt::Ok(());
-                $(if written.is_ok() {
-                    written = write_attribute!(self map $key $field $($part)?);
-                })*
-                written?;
-                let is_set = |name: &str| match name {
-                    $($key => has_attribute!(self $field $($part)?),)*
-                    _ => false,
-                };
-                write_additional!(self map is_set $($typed)?);
-                map.end()
+                let mut members = encode::Members::new(serializer.serialize_map(rt::None)?);
+                $(write_attribute!(self members $key $field $($part)?);)*
+                let set = [$(has_attribute!(self $field $($part)?)),*];
+                write_additional!(self members set $shape $($typed)?);
+                members.end()
             }
         }
     };
 }
 
 macro_rules! read_attribute {
-    ($self:ident $access:ident $key:literal $body:ident tag) => {
+    ($object:ident $access:ident $key:literal $body:ident tag) => {
         $body.tag(&mut $access)
     };
-    ($self:ident $access:ident $key:literal $body:ident content) => {
+    ($object:ident $access:ident $key:literal $body:ident content) => {
         $body.payload(&mut $access)
     };
-    ($self:ident $access:ident $key:literal $field:ident) => {
-        decode::attribute(&mut $access, $key, &mut $self.$field, &mut $self.extra)
+    ($object:ident $access:ident $key:literal $field:ident) => {
+        decode::attribute(&mut $access, $key, &mut $object.$field, &mut $object.extra)
     };
 }
 
 macro_rules! read_additional {
-    ($self:ident $access:ident $name:ident) => {
-        decode::unknown(&mut $access, $name, &mut $self.extra)
+    ($object:ident $access:ident $name:ident) => {
+        decode::unknown(&mut $access, $name, &mut $object.extra)
     };
-    ($self:ident $access:ident $name:ident $field:ident) => {
-        decode::additional(&mut $access, $name, &mut $self.$field)
+    ($object:ident $access:ident $name:ident $field:ident) => {
+        decode::additional(&mut $access, $name, &mut $object.$field)
     };
 }
 
 macro_rules! write_attribute {
-    ($self:ident $map:ident $key:literal $body:ident tag) => {
-        rt::Parts::write_tag(&$self.$body, &mut $map)
+    ($self:ident $members:ident $key:literal $body:ident tag) => {
+        rt::Parts::write_tag(&$self.$body, &mut $members)
     };
-    ($self:ident $map:ident $key:literal $body:ident content) => {
-        rt::Parts::write_payload(&$self.$body, &mut $map)
+    ($self:ident $members:ident $key:literal $body:ident content) => {
+        rt::Parts::write_payload(&$self.$body, &mut $members)
     };
-    ($self:ident $map:ident $key:literal $field:ident) => {
-        encode::entry(&mut $map, $key, &$self.$field)
+    ($self:ident $members:ident $key:literal $field:ident) => {
+        $members.entry($key, &$self.$field)
     };
 }
 
@@ -304,14 +278,11 @@ macro_rules! has_attribute {
 }
 
 macro_rules! write_additional {
-    ($self:ident $map:ident $is_set:ident) => {
-        encode::rest(&mut $map, &$self.extra, $is_set)?
+    ($self:ident $members:ident $set:ident $shape:ident) => {
+        $members.rest(&$self.extra, &$shape, &$set)
     };
-    ($self:ident $map:ident $is_set:ident $field:ident) => {
-        encode::additional(&mut $map, &$self.$field, $is_set)?;
-        encode::rest(&mut $map, &$self.extra, |name| {
-            $is_set(name) || $self.$field.contains_key(name)
-        })?
+    ($self:ident $members:ident $set:ident $shape:ident $field:ident) => {
+        $members.additional(&$self.$field, &$self.extra, &$shape, &$set)
     };
 }
 
@@ -421,24 +392,18 @@ macro_rules! tagged_type {
                 }
             }
 
-            fn write_tag<__M: rt::SerializeMap>(
-                &self,
-                map: &mut __M,
-            ) -> rt::Result<(), __M::Error> {
+            fn write_tag<__M: rt::SerializeMap>(&self, members: &mut encode::Members<__M>) {
                 match self {
-                    Self::Other { tag, .. } => encode::entry(map, $tag, tag),
-                    known => encode::entry(map, $tag, &Self::$method(known)),
+                    Self::Other { tag, .. } => members.entry($tag, tag),
+                    known => members.entry($tag, &Self::$method(known)),
                 }
             }
 
-            fn write_payload<__M: rt::SerializeMap>(
-                &self,
-                map: &mut __M,
-            ) -> rt::Result<(), __M::Error> {
+            fn write_payload<__M: rt::SerializeMap>(&self, members: &mut encode::Members<__M>) {
                 match self {
-                    $(Self::$variant(payload) => encode::entry(map, $content, payload),)*
-                    Self::Other { payload, .. } => encode::entry(map, $content, payload),
-                    Self::Misfit { payload, .. } => map.serialize_entry($content, payload),
+                    $(Self::$variant(payload) => members.entry($content, payload),)*
+                    Self::Other { payload, .. } => members.entry($content, payload),
+                    Self::Misfit { payload, .. } => members.member($content, payload),
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Values that may not fit: elements of arrays, values of maps, `null`.
 
-use super::decode::{self, raw_array, raw_object, Decode, Seed};
+use super::decode::{self, raw_array, raw_object, wrapped, Decode, Raw, Seed};
 use super::keys::Key;
 use serde_core::de::{MapAccess, SeqAccess};
 use serde_json::{Map, Number, Value};
@@ -100,8 +100,11 @@ impl<'de, T: Decode<'de>> Decode<'de> for OneOrMany<T> {
         Ok(Vec::from_array(access)?.map(OneOrMany::Many))
     }
 
-    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
-        Ok(T::from_object(access)?.map(OneOrMany::One))
+    fn from_object<A: MapAccess<'de>>(
+        place: &mut Option<Self>,
+        access: A,
+    ) -> Result<Raw, A::Error> {
+        wrapped(place, OneOrMany::One, |inner| T::from_object(inner, access))
     }
 }
 
@@ -117,12 +120,15 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<Lenient<T>> {
 }
 
 impl<'de, K: From<Cow<'de, str>> + Ord, T: Decode<'de>> Decode<'de> for BTreeMap<K, Lenient<T>> {
-    fn from_object<A: MapAccess<'de>>(mut access: A) -> Result<Result<Self, Value>, A::Error> {
-        let mut map = BTreeMap::new();
+    fn from_object<A: MapAccess<'de>>(
+        place: &mut Option<Self>,
+        mut access: A,
+    ) -> Result<Raw, A::Error> {
+        let map = place.insert(BTreeMap::new());
         while let Some(key) = access.next_key_seed(Key)? {
-            decode::additional(&mut access, key, &mut map)?;
+            decode::additional(&mut access, key, map)?;
         }
-        Ok(Ok(map))
+        Ok(None)
     }
 }
 
@@ -154,8 +160,11 @@ impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
         Ok(T::from_array(access)?.map(Some))
     }
 
-    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
-        Ok(T::from_object(access)?.map(Some))
+    fn from_object<A: MapAccess<'de>>(
+        place: &mut Option<Self>,
+        access: A,
+    ) -> Result<Raw, A::Error> {
+        wrapped(place, Some, |inner| T::from_object(inner, access))
     }
 }
 
@@ -186,8 +195,11 @@ impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
         Ok(T::from_array(access)?.map(Box::new))
     }
 
-    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
-        Ok(T::from_object(access)?.map(Box::new))
+    fn from_object<A: MapAccess<'de>>(
+        place: &mut Option<Self>,
+        access: A,
+    ) -> Result<Raw, A::Error> {
+        wrapped(place, Box::new, |inner| T::from_object(inner, access))
     }
 }
 
@@ -223,8 +235,12 @@ impl<'de> Decode<'de> for () {
 }
 
 impl<'de> Decode<'de> for Map<String, Value> {
-    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
-        raw_object(access).map(Ok)
+    fn from_object<A: MapAccess<'de>>(
+        place: &mut Option<Self>,
+        access: A,
+    ) -> Result<Raw, A::Error> {
+        *place = Some(raw_object(access)?);
+        Ok(None)
     }
 }
 
@@ -260,7 +276,11 @@ impl<'de> Decode<'de> for Value {
         raw_array(access).map(Ok)
     }
 
-    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
-        raw_object(access).map(|map| Ok(Value::Object(map)))
+    fn from_object<A: MapAccess<'de>>(
+        place: &mut Option<Self>,
+        access: A,
+    ) -> Result<Raw, A::Error> {
+        *place = Some(Value::Object(raw_object(access)?));
+        Ok(None)
     }
 }

@@ -3,13 +3,13 @@
 use super::pattern::matches;
 use super::report::{Path, Report, Walk};
 use super::scan::Scanner;
-use super::shape::{Literal, Shape};
+use super::shape::{exact, Literal, Shape};
 use super::violation::ViolationKind;
 use serde_json::Value;
 use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 /// A shape, and what its values keep to besides.
-#[derive(Debug)]
 pub struct Limited {
     /// The shape.
     pub shape: &'static Shape,
@@ -18,7 +18,6 @@ pub struct Limited {
 }
 
 /// What a value keeps to; a limit says nothing of values of another JSON type.
-#[derive(Debug)]
 pub enum Limit {
     /// The least number.
     Minimum(Literal),
@@ -67,7 +66,7 @@ impl Limited {
                 _ => continue,
             };
             if order(bound).is_some_and(|order| !kept(order)) {
-                report.note(path, offset, ViolationKind::OutOfRange, || {
+                report.note(path, offset, ViolationKind::OutOfRange, &|| {
                     (format!("{words} {}", shown(bound)).into(), value.to_string().into())
                 })?;
             }
@@ -88,7 +87,7 @@ impl Limited {
         for limit in self.limits {
             if let Limit::Pattern(pattern) = limit {
                 if report.asks_for(ViolationKind::Pattern) && !matches(pattern, text) {
-                    report.note(path, offset, ViolationKind::Pattern, || {
+                    report.note(path, offset, ViolationKind::Pattern, &|| {
                         (
                             format!("a string that matches `{pattern}`").into(),
                             text.to_owned().into(),
@@ -107,7 +106,7 @@ impl Limited {
                 _ => continue,
             };
             let found = length();
-            report.note(path, offset, kind, || {
+            report.note(path, offset, kind, &|| {
                 (format!("{words} {bound} characters").into(), found.to_string().into())
             })?;
         }
@@ -119,7 +118,7 @@ impl Limited {
     pub(crate) fn items(
         &self,
         count: usize,
-        items: impl Fn() -> Option<Vec<Value>>,
+        items: &dyn Fn() -> Option<Value>,
         (report, offset): (&mut Report, Option<usize>),
         path: &Path<'_>,
     ) -> Walk {
@@ -132,14 +131,16 @@ impl Limited {
                     (ViolationKind::TooMany, format!("at most {most} items"))
                 }
                 Limit::UniqueItems(true) if report.asks_for(ViolationKind::NotUnique) => {
-                    if items().is_none_or(|items| are_unique(&items)) {
+                    if items().is_none_or(are_unique) {
                         continue;
                     }
                     (ViolationKind::NotUnique, "no two equal items".to_owned())
                 }
                 _ => continue,
             };
-            report.note(path, offset, kind, || (expected.into(), count.to_string().into()))?;
+            report.note(path, offset, kind, &|| {
+                (expected.clone().into(), count.to_string().into())
+            })?;
         }
         Ok(())
     }
@@ -152,46 +153,61 @@ impl Limited {
 
 fn shown(bound: &Literal) -> String {
     match bound {
-        Literal::Whole(value) => value.to_string(),
-        Literal::Number(value) => value.to_string(),
-        Literal::Boolean(value) => value.to_string(),
+        Literal::Whole(value) => format!("{value}"),
+        Literal::Number(value) => format!("{value}"),
+        Literal::Boolean(value) => format!("{value}"),
         Literal::String(value) => (*value).to_owned(),
     }
 }
 
-/// Whether no two values are equal; numbers are by their value.
-fn are_unique(items: &[Value]) -> bool {
-    let mut texts: Vec<String> = items.iter().map(canonical).collect();
-    texts.sort_unstable();
-    texts.windows(2).all(|pair| pair[0] != pair[1])
+/// Whether no two values of an array are equal; numbers are by their value.
+fn are_unique(mut array: Value) -> bool {
+    // A map keeps the order of its keys where somebody asks `serde_json` for it.
+    array.sort_all_objects();
+    let mut texts = BinaryHeap::new();
+    for item in array.as_array().into_iter().flatten() {
+        texts.push(canonical(item));
+    }
+    // Equal ones follow each other.
+    while let Some(text) = texts.pop() {
+        if texts.peek() == Some(&text) {
+            return false;
+        }
+    }
+    true
 }
 
-/// A text that equal values share: keys sorted, whole numbers without a fraction.
+/// A text that equal values share: whole numbers without a fraction.
 fn canonical(value: &Value) -> String {
+    let mut text = String::new();
     match value {
-        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(whole), ..) => whole.to_string(),
-            (_, Some(whole), _) => whole.to_string(),
-            (.., Some(float)) => match super::shape::whole(float) {
-                Some(whole) => whole.to_string(),
-                None => float.to_string(),
-            },
-            _ => number.to_string(),
-        },
+        Value::Number(number) => {
+            return match (exact(number), number.as_f64()) {
+                (Some(whole), _) => format!("{whole}"),
+                (None, Some(float)) => format!("{float}"),
+                (None, None) => number.to_string(),
+            };
+        }
         Value::Array(items) => {
-            format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(","))
+            text.push('[');
+            for item in items {
+                text.push_str(&canonical(item));
+                text.push(',');
+            }
+            text.push(']');
         }
         Value::Object(map) => {
-            let mut members: Vec<String> =
-                map.iter().map(|(key, value)| format!("{key:?}:{}", canonical(value))).collect();
-            members.sort_unstable();
-            format!("{{{}}}", members.join(","))
+            text.push('{');
+            for (key, value) in map {
+                text.push_str(&Value::from(&**key).to_string());
+                text.push_str(&canonical(value));
+                text.push(',');
+            }
+            text.push('}');
         }
-        // Quoted in any way, so that no two texts are one.
-        Value::String(text) => format!("{text:?}"),
-        Value::Bool(value) => value.to_string(),
-        Value::Null => "null".to_owned(),
+        Value::String(_) | Value::Bool(_) | Value::Null => return value.to_string(),
     }
+    text
 }
 
 /// The number of items of the array at a place, and its bytes; none where it does not end.

@@ -2,7 +2,7 @@
 //! that a page describes can clash with it.
 
 pub use super::date_time::{Date, DateTime};
-pub use super::decode::{Decode, Members};
+pub use super::decode::Decode;
 pub use super::extra::{Extra, ExtraRef};
 pub use super::keys::{Key, Keys};
 pub use super::lenient::{Lenient, OneOrMany};

@@ -1,6 +1,7 @@
 //! Objects of which nothing is documented: kept as their text, parsed when asked for.
 
-use super::decode::{raw_object, Decode, OBJECT_AS_TEXT};
+use super::decode::{raw_object, Decode, Raw, OBJECT_AS_TEXT};
+use super::extra::parsed;
 use super::scan::{Scan, Scanner};
 use super::to_static::ToStatic;
 use serde_core::de::{Deserialize, MapAccess};
@@ -28,7 +29,7 @@ impl<S: AsRef<str>> RawObject<S> {
     pub fn to_map(&self) -> Map<String, Value> {
         match &self.0 {
             // A reader has checked the text: there is nothing that could fail.
-            Repr::Text(text) => serde_json::from_str(text.as_ref()).unwrap_or_default(),
+            Repr::Text(text) => parsed(text.as_ref()),
             Repr::Map(map) => map.clone(),
         }
     }
@@ -37,7 +38,7 @@ impl<S: AsRef<str>> RawObject<S> {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Value> {
         match &self.0 {
-            Repr::Text(text) => serde_json::from_str(find(text.as_ref(), key).ok()??).ok(),
+            Repr::Text(text) => find(text.as_ref(), key).ok()??.parse().ok(),
             Repr::Map(map) => map.get(key).cloned(),
         }
     }
@@ -55,6 +56,7 @@ impl<S: AsRef<str>> RawObject<S> {
 }
 
 /// The text of the last value of a key.
+#[inline]
 fn find<'t>(text: &'t str, key: &str) -> Scan<Option<&'t str>> {
     let mut scan = Scanner::new(text.as_bytes());
     let mut found = None;
@@ -111,8 +113,12 @@ impl<'de, S: From<Cow<'de, str>>> Decode<'de> for RawObject<S> {
         Ok(RawObject(Repr::Text(Cow::Borrowed(text).into())))
     }
 
-    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
-        Ok(Ok(RawObject(Repr::Map(raw_object(access)?))))
+    fn from_object<A: MapAccess<'de>>(
+        place: &mut Option<Self>,
+        access: A,
+    ) -> Result<Raw, A::Error> {
+        *place = Some(RawObject(Repr::Map(raw_object(access)?)));
+        Ok(None)
     }
 }
 

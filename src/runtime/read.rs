@@ -123,11 +123,13 @@ fn number(digits: &Digits<'_>) -> Read<Number> {
     let text = std::str::from_utf8(digits.raw).map_err(ReadError::custom)?;
     // `-0` is a double, as in `serde_json`: an integer has no negative zero.
     if digits.whole && text != "-0" {
-        if let Ok(value) = text.parse() {
-            return Ok(Number::Natural(value));
-        }
-        if let Ok(value) = text.parse() {
-            return Ok(Number::Negative(value));
+        if let Ok(value) = text.parse::<i128>() {
+            if let Ok(value) = value.try_into() {
+                return Ok(Number::Natural(value));
+            }
+            if let Ok(value) = value.try_into() {
+                return Ok(Number::Negative(value));
+            }
         }
     }
     Ok(Number::Float(digits.value()))

@@ -69,6 +69,7 @@ impl Integer {
 }
 
 impl Ord for Integer {
+    #[inline(never)]
     fn cmp(&self, other: &Integer) -> Ordering {
         match (self.worth(), other.worth()) {
             (Worth::Whole(a), Worth::Whole(b)) => a.cmp(&b),

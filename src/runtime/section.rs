@@ -1,7 +1,9 @@
 //! Macros for what all generated types of a kind have in common.
 #![allow(unused_macros)]
 
-/// Decoding and validation of a section's type.
+/// Decoding and validation of a section's type. What they call are pointers, since the compiler looks
+/// through every function for one that calls itself: here that is all of the run-time support, nine
+/// times for each type.
 macro_rules! section {
     ($name:ident | $view:ident, $shape:path, $expected:literal) => {
         section!($name, $shape, $expected);
@@ -15,7 +17,7 @@ macro_rules! section {
             /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn from_slice(bytes: &[u8]) -> rt::Result<Self, runtime::DecodeError> {
-                runtime::decode::from_slice(bytes, $expected)
+                (runtime::decode::from_slice as fn(_, _) -> _)(bytes, $expected)
             }
 
             /// Decodes JSON and reports every violation of the documentation.
@@ -38,7 +40,12 @@ macro_rules! section {
                 bytes: &[u8],
                 options: impl rt::Into<runtime::Options>,
             ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                runtime::decode::decode(bytes, &$shape, options.into(), $expected)
+                (runtime::decode::decode as fn(_, _, _, _) -> _)(
+                    bytes,
+                    &$shape,
+                    options.into(),
+                    $expected,
+                )
             }
 
             /// Reports every violation of the documentation.
@@ -59,7 +66,7 @@ macro_rules! section {
                 bytes: &[u8],
                 options: impl rt::Into<runtime::Options>,
             ) -> rt::Result<(), runtime::Violations> {
-                runtime::validate::validate(bytes, &$shape, options.into())
+                (runtime::validate::validate as fn(_, _, _) -> _)(bytes, &$shape, options.into())
             }
 
             /// Reports every violation in a `serde_json::Value`.
@@ -82,7 +89,7 @@ macro_rules! section {
                 value: &serde_json::Value,
                 options: impl rt::Into<runtime::Options>,
             ) -> rt::Result<(), runtime::Violations> {
-                runtime::tree::validate(value, &$shape, options.into())
+                (runtime::tree::validate as fn(_, _, _) -> _)(value, &$shape, options.into())
             }
 
             /// Whether the wire schema accepts the JSON.
@@ -96,7 +103,7 @@ macro_rules! section {
             #[must_use]
             #[inline]
             pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {
-                runtime::validate::is_valid(bytes, &$shape, kinds)
+                (runtime::validate::is_valid as fn(_, _, _) -> _)(bytes, &$shape, kinds)
             }
         }
     };
@@ -228,7 +235,7 @@ macro_rules! view {
             /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn from_slice(bytes: &'a [u8]) -> rt::Result<Self, runtime::DecodeError> {
-                runtime::decode::from_slice(bytes, $expected)
+                (runtime::decode::from_slice as fn(_, _) -> _)(bytes, $expected)
             }
 
             /// Decodes JSON, borrowing strings from it, and reports every violation of the
@@ -253,7 +260,12 @@ macro_rules! view {
                 bytes: &'a [u8],
                 options: impl rt::Into<runtime::Options>,
             ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                runtime::decode::decode(bytes, &$shape, options.into(), $expected)
+                (runtime::decode::decode as fn(_, _, _, _) -> _)(
+                    bytes,
+                    &$shape,
+                    options.into(),
+                    $expected,
+                )
             }
 
             /// Copies the borrowed strings.
@@ -330,9 +342,10 @@ macro_rules! newtype {
             }
 
             fn from_object<__A: serde_core::de::MapAccess<$de>>(
+                place: &mut rt::Option<Self>,
                 access: __A,
-            ) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
-                rt::Ok(<$inner>::from_object(access)?.map($name))
+            ) -> rt::Result<decode::Raw, __A::Error> {
+                decode::wrapped(place, $name, |inner| <$inner>::from_object(inner, access))
             }
         }
     };

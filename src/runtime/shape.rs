@@ -10,7 +10,7 @@ use serde_json::Number;
 use std::borrow::Cow;
 
 /// What a value should be.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Shape {
     /// Any value.
     Any,
@@ -54,7 +54,6 @@ pub enum Shape {
 }
 
 /// Several shapes of which a value should have one.
-#[derive(Debug)]
 pub struct Union {
     /// The shapes.
     pub members: &'static [&'static Shape],
@@ -63,7 +62,6 @@ pub struct Union {
 }
 
 /// An attribute that tells the members of a union apart.
-#[derive(Debug)]
 pub struct Tag {
     /// The attribute.
     pub name: &'static str,
@@ -72,13 +70,15 @@ pub struct Tag {
 }
 
 /// Names among which one can be found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Names {
     names: &'static [&'static str],
     /// Whether JSON writes all of them as they are.
     plain: bool,
+    /// Which bits of a hash are a place in the table; none, if there is no table.
+    mask: u16,
     /// For each hash the number of a name, from 1; the next places hold those with the same hash.
-    table: &'static [u8],
+    table: &'static [[u8; 4]],
 }
 
 /// No names.
@@ -88,15 +88,15 @@ static NOTHING: Names = Names::new(&[], &[]);
 const TABLE_LIMIT: usize = 254;
 
 impl Names {
-    /// Names with their [`table`].
+    /// Names with their [`table`]; without one, they are looked through one by one.
     #[must_use]
-    pub const fn new(names: &'static [&'static str], table: &'static [u8]) -> Names {
+    pub const fn new(names: &'static [&'static str], table: &'static [[u8; 4]]) -> Names {
         let (mut plain, mut number) = (true, 0);
         while number < names.len() {
             plain = plain && is_plain(names[number].as_bytes());
             number += 1;
         }
-        Names { names, plain, table }
+        Names { names, plain, mask: table_mask(table.len()) as u16, table }
     }
 
     /// The names from a number on, as JSON has them; none where it writes some in another way.
@@ -128,16 +128,15 @@ impl Names {
     }
 
     /// The number of the name that is this text.
-    #[inline]
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Option<usize> {
-        if self.table.is_empty() {
+        if self.mask == 0 {
             return self.names.iter().position(|name| same(name.as_bytes(), text));
         }
-        let mask = self.table.len() - 1;
+        let mask = usize::from(self.mask);
         let mut place = hash(text) & mask;
         loop {
-            let number = usize::from(self.table[place]).checked_sub(1)?;
+            let number = usize::from(self.table.get(place / 4)?[place % 4]).checked_sub(1)?;
             if same(self.names[number].as_bytes(), text) {
                 return Some(number);
             }
@@ -162,31 +161,27 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// How large the [`table`] of so many names is; with none, names are looked through one by one.
-#[must_use]
-pub const fn table_size(names: usize) -> usize {
+/// What the places of so many names in their [`table`] are found with; 0 where there is none.
+const fn table_mask(names: usize) -> usize {
     if names == 0 || names > TABLE_LIMIT {
         0
     } else {
-        (names * 2).next_power_of_two()
+        (names * 2).next_power_of_two() - 1
     }
 }
 
-/// Where to look for each name; `N` is the [`table_size`].
+/// Where to look for each name: twice to four times as many places as there are names.
 #[must_use]
-pub const fn table<const N: usize>(names: &[&str]) -> [u8; N] {
-    assert!(N == table_size(names.len()));
-    let mut table = [0; N];
-    if N == 0 {
-        return table;
-    }
+pub const fn table<const N: usize>(names: [&str; N]) -> [[u8; 4]; N] {
+    let mut table = [[0; 4]; N];
+    let mask = table_mask(N);
     let mut number = 0;
-    while number < names.len() {
-        let mut place = hash(names[number].as_bytes()) & (N - 1);
-        while table[place] != 0 {
-            place = (place + 1) & (N - 1);
+    while mask != 0 && number < N {
+        let mut place = hash(names[number].as_bytes()) & mask;
+        while table[place / 4][place % 4] != 0 {
+            place = (place + 1) & mask;
         }
-        table[place] = number as u8 + 1;
+        table[place / 4][place % 4] = number as u8 + 1;
         number += 1;
     }
     table
@@ -218,17 +213,21 @@ const fn is_plain(text: &[u8]) -> bool {
 
 /// The eight bytes from a place on, or fewer, as a word, and which bits of the word they are.
 const fn part(text: &[u8], from: usize) -> (u64, u64) {
-    let (mut word, mut mask, mut at) = (0, 0, 0);
-    while from + at < text.len() && at < 8 {
-        word |= (text[from + at] as u64) << (at * 8);
-        mask |= 0xFF << (at * 8);
-        at += 1;
+    let from = if from < text.len() { from } else { text.len() };
+    let (_, rest) = text.split_at(from);
+    if let Some(eight) = rest.first_chunk::<8>() {
+        return (u64::from_le_bytes(*eight), u64::MAX);
     }
-    (word, mask)
+    let (mut word, mut at) = (0, rest.len());
+    while at > 0 {
+        at -= 1;
+        word = word << 8 | rest[at] as u64;
+    }
+    (word, (1 << (rest.len() * 8)) - 1)
 }
 
 /// A value of an enumeration that has other values than strings.
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 pub enum Literal {
     /// `true` or `false`.
     Boolean(bool),
@@ -265,7 +264,7 @@ impl Literal {
 }
 
 /// A place for a value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Slot {
     /// What the value should be.
     pub shape: &'static Shape,
@@ -275,7 +274,6 @@ pub struct Slot {
 
 /// An attribute of an object. It fills a line of the processor's cache, so that one look finds all
 /// of it.
-#[derive(Debug)]
 #[repr(align(64))]
 pub struct Attribute {
     /// The key.
@@ -347,7 +345,7 @@ fn is_inside(name: &str, text: &[u8]) -> bool {
 }
 
 /// A shape whose values are mostly scalars that are checked in one look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Plain {
     /// Any string.
     Text,
@@ -364,7 +362,6 @@ pub enum Plain {
 }
 
 /// An object.
-#[derive(Debug)]
 pub struct Object {
     /// The documented attributes, in documented order.
     pub attributes: &'static [Attribute],
@@ -432,7 +429,6 @@ impl Object {
 }
 
 /// An attribute whose value chooses the shape of another one.
-#[derive(Debug)]
 pub struct AdjacentTag {
     /// Number of the attribute that chooses.
     pub tag: usize,
@@ -446,6 +442,22 @@ pub struct AdjacentTag {
     pub other: Slot,
 }
 
+impl Union {
+    /// What it should be, in a few words.
+    fn expected(&self) -> String {
+        let mut names = String::new();
+        let mut last = Cow::default();
+        for name in self.members.iter().map(|member| member.expected()) {
+            if name != last {
+                names += if names.is_empty() { "" } else { " or " };
+                names += &name;
+                last = name;
+            }
+        }
+        names
+    }
+}
+
 impl Shape {
     /// The names of an object's attributes.
     #[inline]
@@ -455,6 +467,11 @@ impl Shape {
             Shape::Object(object) => &object.names,
             _ => &NOTHING,
         }
+    }
+
+    /// Whether this is the name of an attribute that is set, of those of an object.
+    pub(crate) fn is_set(&'static self, name: &str, set: &[bool]) -> bool {
+        self.names().find(name.as_bytes()).is_some_and(|number| set.get(number) == Some(&true))
     }
 
     /// What it should be, in a few words.
@@ -474,12 +491,7 @@ impl Shape {
             Shape::Array(_) => "array",
             Shape::OneOrMany(slot) => return format!("{} or array", slot.shape.expected()).into(),
             Shape::Limited(limited) => return limited.shape.expected(),
-            Shape::Union(union) => {
-                let mut names: Vec<Cow<'static, str>> =
-                    union.members.iter().map(|member| member.expected()).collect();
-                names.dedup();
-                return names.join(" or ").into();
-            }
+            Shape::Union(union) => return union.expected().into(),
         })
     }
 

@@ -1,26 +1,27 @@
 //! Validates a `serde_json::Value`: the same violations as of its text, except those that a
 //! tree cannot have, such as duplicate keys.
+//!
+//! All of it is compiled where it is called: most programs have bytes.
 
 use super::decode::kind_of;
 use super::limits::Limited;
 use super::nearest;
-use super::report::{quoted, Options, Path, Report, Seen, Walk};
+use super::report::{quoted, Describe, Options, Path, Report, Seen, Trials, Walk};
 use super::shape::{exact, Literal, Object, Shape, Slot, Union};
 use super::violation::{ViolationKind, Violations};
 use serde_json::{Map, Number, Value};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// Finds all violations.
 ///
 /// # Errors
 /// There are violations.
+#[inline]
 pub fn validate(value: &Value, shape: &'static Shape, options: Options) -> Result<(), Violations> {
     let formats = options.kinds.contains(ViolationKind::Format);
     if (Glance { formats }).fits(value, shape) {
         return Ok(());
     }
-    let mut walker = Walker { report: Report::all(options), trials: BTreeMap::new() };
+    let mut walker = Walker { report: Report::all(options), trials: Trials::default() };
     // A walk that collects all violations ends only where the tree does.
     let _ = walker.value(value, Asked { shape, nullable: None, payload: false }, &Path::ROOT);
     if walker.report.is_empty() {
@@ -40,10 +41,12 @@ struct Asked {
 }
 
 impl Asked {
+    #[inline]
     fn of(slot: Slot) -> Asked {
         Asked { shape: slot.shape, nullable: Some(slot.nullable), payload: false }
     }
 
+    #[inline]
     fn inner(self, shape: &'static Shape) -> Asked {
         Asked { shape, nullable: None, ..self }
     }
@@ -51,28 +54,24 @@ impl Asked {
 
 struct Walker {
     report: Report,
-    /// What trials of members of unions found, by the places of shape and value.
-    trials: BTreeMap<(*const Shape, *const Value), bool>,
+    trials: Trials,
 }
 
 impl Walker {
-    fn note(
-        &mut self,
-        path: &Path<'_>,
-        kind: ViolationKind,
-        expected: Cow<'static, str>,
-        found: impl FnOnce() -> Cow<'static, str>,
-    ) -> Walk {
-        self.report.note(path, None, kind, || (expected, found()))
+    #[inline]
+    fn note(&mut self, path: &Path<'_>, kind: ViolationKind, texts: &dyn Describe) -> Walk {
+        self.report.note(path, None, kind, texts)
     }
 
     #[cold]
+    #[inline]
     fn wrong(&mut self, asked: Asked, value: &Value, path: &Path<'_>) -> Walk {
-        self.note(path, asked.shape.misfit(asked.payload), asked.shape.expected(), || {
-            kind_of(value).into()
+        self.note(path, asked.shape.misfit(asked.payload), &|| {
+            (asked.shape.expected(), kind_of(value).into())
         })
     }
 
+    #[inline]
     fn value(&mut self, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
         match (asked.shape, value) {
             (Shape::Union(union), _) => self.union(union, value, asked, path),
@@ -108,7 +107,7 @@ impl Walker {
     /// Checks what a value keeps to beside its type: first what can be said before its parts are
     /// looked at, as the bytes are.
     #[cold]
-    #[inline(never)]
+    #[inline]
     fn limited(
         &mut self,
         limited: &'static Limited,
@@ -119,8 +118,8 @@ impl Walker {
         let inner = Asked { shape: limited.shape, ..asked };
         match value {
             Value::Array(items) if limited.takes(b'[') => {
-                let all = || Some(items.clone());
-                limited.items(items.len(), all, (&mut self.report, None), path)?;
+                let all = || Some(value.clone());
+                limited.items(items.len(), &all, (&mut self.report, None), path)?;
                 self.value(value, inner, path)
             }
             Value::String(text) if limited.takes(b'"') => {
@@ -139,29 +138,29 @@ impl Walker {
         }
     }
 
+    #[inline]
     fn null(&mut self, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
         match asked.nullable {
             _ if asked.shape.takes_null() => Ok(()),
             Some(true) => Ok(()),
-            Some(false) => {
-                self.note(path, ViolationKind::UndocumentedNull, asked.shape.expected(), || {
-                    "null".into()
-                })
-            }
+            Some(false) => self.note(path, ViolationKind::UndocumentedNull, &|| {
+                (asked.shape.expected(), "null".into())
+            }),
             None => self.wrong(asked, value, path),
         }
     }
 
+    #[inline]
     fn text(&mut self, text: &str, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
         match asked.shape.takes_text(text) {
             Some((true, _)) => Ok(()),
-            Some((false, kind)) => {
-                self.note(path, kind, asked.shape.expected_text(), || asked.shape.found_text(text))
-            }
+            Some((false, kind)) => self
+                .note(path, kind, &|| (asked.shape.expected_text(), asked.shape.found_text(text))),
             None => self.wrong(asked, value, path),
         }
     }
 
+    #[inline]
     fn literal(
         &mut self,
         literals: &[Literal],
@@ -191,14 +190,17 @@ impl Walker {
         if !literals.iter().any(of_type) {
             return self.wrong(asked, value, path);
         }
-        let found = || match value {
-            Value::String(text) => quoted(text),
-            Value::Number(number) => number.as_f64().unwrap_or_default().to_string().into(),
-            other => other.to_string().into(),
-        };
-        self.note(path, ViolationKind::UnknownValue, "one of the documented values".into(), found)
+        self.note(path, ViolationKind::UnknownValue, &|| {
+            let found = match value {
+                Value::String(text) => quoted(text),
+                Value::Number(number) => number.as_f64().unwrap_or_default().to_string().into(),
+                other => other.to_string().into(),
+            };
+            ("one of the documented values".into(), found)
+        })
     }
 
+    #[inline]
     fn items(&mut self, items: &[Value], asked: Asked, path: &Path<'_>) -> Walk {
         items
             .iter()
@@ -206,6 +208,7 @@ impl Walker {
             .try_for_each(|(index, item)| self.value(item, asked, &path.index(index)))
     }
 
+    #[inline]
     fn attributes(
         &mut self,
         object: &'static Object,
@@ -251,12 +254,9 @@ impl Walker {
             object.adjacent_tag.filter(|adjacent_tag| !seen.contains(adjacent_tag.tag))
         {
             let name = object.attributes[adjacent_tag.tag].name;
-            self.note(
-                path,
-                ViolationKind::UnknownTag,
-                format!("a documented value of `{name}`").into(),
-                || "none".into(),
-            )?;
+            self.note(path, ViolationKind::UnknownTag, &|| {
+                (format!("a documented value of `{name}`").into(), "none".into())
+            })?;
         }
         if object.requires {
             self.missing(object, &seen, path)?;
@@ -264,6 +264,7 @@ impl Walker {
         Ok(())
     }
 
+    #[inline]
     fn undocumented(
         &mut self,
         object: &'static Object,
@@ -274,47 +275,43 @@ impl Walker {
         let path = path.entry(key);
         match object.additional(|| key.into()) {
             Some(slot) => self.value(value, Asked::of(*slot), &path),
-            None if object.closed => self.note(
-                &path,
-                ViolationKind::UnknownAttribute,
-                "only documented attributes".into(),
-                || nearest::key(&object.names, key),
-            ),
+            None if object.closed => self.note(&path, ViolationKind::UnknownAttribute, &|| {
+                ("only documented attributes".into(), nearest::key(&object.names, key))
+            }),
             None => Ok(()),
         }
     }
 
+    #[inline]
     fn tag(&mut self, object: &'static Object, value: &Value, path: &Path<'_>) -> Walk {
         let Some(adjacent_tag) = object.adjacent_tag else { return Ok(()) };
         let path = path.key(object.attributes[adjacent_tag.tag].name);
         match value {
             Value::String(text) if adjacent_tag.values.find(text.as_bytes()).is_some() => Ok(()),
-            Value::String(text) => self.note(
-                &path,
-                ViolationKind::UnknownTag,
-                "one of the documented values".into(),
-                || nearest::value(&adjacent_tag.values, text),
-            ),
-            Value::Null => {
-                self.note(&path, ViolationKind::UndocumentedNull, "string".into(), || "null".into())
-            }
-            other => self
-                .note(&path, ViolationKind::WrongType, "string".into(), || kind_of(other).into()),
+            Value::String(text) => self.note(&path, ViolationKind::UnknownTag, &|| {
+                let found = nearest::value(&adjacent_tag.values, text);
+                ("one of the documented values".into(), found)
+            }),
+            Value::Null => self
+                .note(&path, ViolationKind::UndocumentedNull, &|| ("string".into(), "null".into())),
+            other => self.note(&path, ViolationKind::WrongType, &|| {
+                ("string".into(), kind_of(other).into())
+            }),
         }
     }
 
+    #[inline]
     fn missing(&mut self, object: &'static Object, seen: &Seen, path: &Path<'_>) -> Walk {
         for attribute in object.missing(|number| seen.contains(number)) {
-            self.note(
-                &path.key(attribute.name),
-                ViolationKind::MissingAttribute,
-                attribute.slot().shape.expected(),
-                || "nothing".into(),
-            )?;
+            let path = path.key(attribute.name);
+            self.note(&path, ViolationKind::MissingAttribute, &|| {
+                (attribute.slot().shape.expected(), "nothing".into())
+            })?;
         }
         Ok(())
     }
 
+    #[inline]
     fn union(
         &mut self,
         union: &'static Union,
@@ -343,23 +340,24 @@ impl Walker {
         });
         match tagged {
             Some(number) => self.value(value, member(union.members[number]), path),
-            None => self.note(path, ViolationKind::WrongType, asked.shape.expected(), || {
-                "a value that fits none of the members".into()
+            None => self.note(path, ViolationKind::WrongType, &|| {
+                (asked.shape.expected(), "a value that fits none of the members".into())
             }),
         }
     }
 
     /// Whether a value is of a shape; each shape is tried once at each place, however unions nest.
+    #[inline]
     fn fits(&mut self, value: &Value, asked: Asked) -> bool {
-        let key = (std::ptr::from_ref(asked.shape), std::ptr::from_ref(value));
-        if let Some(known) = self.trials.get(&key) {
-            return *known;
+        let place = std::ptr::from_ref(value) as usize;
+        if let Some(known) = self.trials.get(asked.shape, place) {
+            return known;
         }
         let mut trial =
             Walker { report: self.report.trial(), trials: std::mem::take(&mut self.trials) };
         let fits = trial.value(value, asked, &Path::ROOT).is_ok() && trial.report.is_empty();
         self.trials = trial.trials;
-        self.trials.insert(key, fits);
+        self.trials.insert(asked.shape, place, fits);
         fits
     }
 }
@@ -372,6 +370,7 @@ struct Glance {
 }
 
 impl Glance {
+    #[inline]
     fn fits(self, value: &Value, shape: &'static Shape) -> bool {
         match (shape, value) {
             (Shape::Any, _) => true,
@@ -400,6 +399,7 @@ impl Glance {
             || self.fits(value, slot.shape)
     }
 
+    #[inline]
     fn attributes(self, object: &'static Object, map: &Map<String, Value>) -> bool {
         let mut seen = Seen::default();
         let mut next = 0;
@@ -453,6 +453,7 @@ fn fits_plainly(shape: &Shape, value: &Value) -> bool {
 }
 
 /// The byte that the value's text starts with; any digit stands for all.
+#[inline]
 fn first_byte(value: &Value) -> u8 {
     match value {
         Value::Null => b'n',
@@ -465,6 +466,7 @@ fn first_byte(value: &Value) -> u8 {
 }
 
 /// To JSON Schema, `1.0` is an integer.
+#[inline]
 fn is_integer(number: &Number) -> bool {
     number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|value| value.fract() == 0.0)
 }

@@ -5,13 +5,12 @@ mod scalars;
 
 use super::limits::{counted, Limited};
 use super::nearest;
-use super::report::{quoted, Options, Path, Report, Seen, Stop, Walk};
+use super::report::{quoted, Options, Path, Report, Seen, Stop, Trials, Walk};
 use super::scan::{Digits, Scanner, Text};
 use super::shape::{AdjacentTag, Literal, Object, Shape, Slot, Union};
 use super::violation::{Kinds, ViolationKind, Violations};
 use run::Place;
 pub(crate) use run::{boolean_end, whole_end};
-use std::collections::BTreeMap;
 
 /// Finds all violations.
 ///
@@ -94,8 +93,7 @@ pub(crate) struct Walker<'a> {
     /// Whether a tag came after a payload that was checked for another one, so that all has to be
     /// walked again.
     pub(crate) chose_again: bool,
-    /// What trials of members of unions found, by shape and place.
-    trials: BTreeMap<(*const Shape, usize), bool>,
+    trials: Trials,
 }
 
 /// What an adjacent tag has met so far.
@@ -128,10 +126,11 @@ impl<'a> Walker<'a> {
             in_payload: 0,
             patient: false,
             chose_again: false,
-            trials: BTreeMap::new(),
+            trials: Trials::default(),
         }
     }
 
+    #[inline(never)]
     fn whole(&mut self, shape: &'static Shape) -> Walk {
         self.scan.blank();
         let mut walk =
@@ -168,7 +167,7 @@ impl<'a> Walker<'a> {
         found: &'static str,
         path: &Path<'_>,
     ) -> Walk {
-        self.report.note(path, Some(start), asked.shape.misfit(asked.payload), || {
+        self.report.note(path, Some(start), asked.shape.misfit(asked.payload), &|| {
             (asked.shape.expected(), found.into())
         })
     }
@@ -197,8 +196,8 @@ impl<'a> Walker<'a> {
     pub(crate) fn array_limits(&mut self, limited: &'static Limited, path: &Path<'_>) -> Walk {
         let found = counted(self.scan.clone()).filter(|_| limited.takes(b'['));
         let Some((count, bytes)) = found else { return Ok(()) };
-        let items = || serde_json::from_slice(bytes).ok();
-        limited.items(count, items, (&mut self.report, Some(self.scan.at)), path)
+        let items = || std::str::from_utf8(bytes).ok()?.parse().ok();
+        limited.items(count, &items, (&mut self.report, Some(self.scan.at)), path)
     }
 
     fn items(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
@@ -343,7 +342,7 @@ impl<'a> Walker<'a> {
 
     #[cold]
     pub(crate) fn duplicate(&mut self, at: usize, path: &Path<'_>) -> Walk {
-        self.report.note(path, Some(at), ViolationKind::DuplicateKey, || {
+        self.report.note(path, Some(at), ViolationKind::DuplicateKey, &|| {
             ("one value".into(), "another value for the same key".into())
         })
     }
@@ -371,7 +370,7 @@ impl<'a> Walker<'a> {
         path: &Path<'_>,
     ) -> Walk {
         if object.closed {
-            return self.report.note(path, Some(at), ViolationKind::UnknownAttribute, || {
+            return self.report.note(path, Some(at), ViolationKind::UnknownAttribute, &|| {
                 ("only documented attributes".into(), nearest::key(&object.names, &key.decode()))
             });
         }
@@ -405,7 +404,7 @@ impl<'a> Walker<'a> {
                         nearest::value(&adjacent_tag.values, &text.decode()),
                     )
                 };
-                return self.report.note(path, Some(start), ViolationKind::UnknownTag, texts);
+                return self.report.note(path, Some(start), ViolationKind::UnknownTag, &texts);
             }
             b'n' => {
                 self.scan.skip()?;
@@ -413,7 +412,7 @@ impl<'a> Walker<'a> {
                     path,
                     Some(start),
                     ViolationKind::UndocumentedNull,
-                    || ("string".into(), "null".into()),
+                    &|| ("string".into(), "null".into()),
                 );
             }
             b't' | b'f' => "boolean",
@@ -423,7 +422,7 @@ impl<'a> Walker<'a> {
         };
         self.scan.skip()?;
         self.report
-            .note(path, Some(start), ViolationKind::WrongType, || ("string".into(), found.into()))
+            .note(path, Some(start), ViolationKind::WrongType, &|| ("string".into(), found.into()))
     }
 
     /// The value whose shape is chosen: checked as it comes where its tag is known, else at the end
@@ -456,7 +455,7 @@ impl<'a> Walker<'a> {
     ) -> Walk {
         if !chosen.tagged {
             let name = object.attributes[adjacent_tag.tag].name;
-            self.report.note(path, Some(start), ViolationKind::UnknownTag, || {
+            self.report.note(path, Some(start), ViolationKind::UnknownTag, &|| {
                 (format!("a documented value of `{name}`").into(), "none".into())
             })?;
         }
@@ -477,7 +476,7 @@ impl<'a> Walker<'a> {
     ) -> Walk {
         for attribute in object.missing(|number| seen.contains(number)) {
             let path = path.key(attribute.name);
-            self.report.note(&path, Some(start), ViolationKind::MissingAttribute, || {
+            self.report.note(&path, Some(start), ViolationKind::MissingAttribute, &|| {
                 (attribute.slot().shape.expected(), "nothing".into())
             })?;
         }
@@ -522,7 +521,7 @@ impl<'a> Walker<'a> {
             self.scan = after;
             return Ok(());
         }
-        self.report.note(path, Some(start), ViolationKind::WrongType, || {
+        self.report.note(path, Some(start), ViolationKind::WrongType, &|| {
             (asked.shape.expected(), "a value that fits none of the members".into())
         })
     }
@@ -530,9 +529,8 @@ impl<'a> Walker<'a> {
     /// Whether the value at a place is of a shape; each shape is tried once at each place, however
     /// unions nest.
     fn fits(&mut self, shape: &'static Shape, at: &Scanner<'a>) -> bool {
-        let key = (std::ptr::from_ref(shape), at.at);
-        if let Some(known) = self.trials.get(&key) {
-            return *known;
+        if let Some(known) = self.trials.get(shape, at.at) {
+            return known;
         }
         let mut trial = Walker {
             trials: std::mem::take(&mut self.trials),
@@ -543,7 +541,7 @@ impl<'a> Walker<'a> {
             trial.value(Asked { shape, null: Null::Refused, payload: false }, &Path::ROOT).is_ok()
                 && trial.report.is_empty();
         self.trials = trial.trials;
-        self.trials.insert(key, fits);
+        self.trials.insert(shape, at.at, fits);
         fits
     }
 }

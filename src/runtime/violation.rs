@@ -2,7 +2,7 @@
 
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
-use serde_json::{json, Value};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -237,20 +237,30 @@ impl Violations {
 
     /// JSON Schema's "basic" output format. Keyword locations hold the keyword only.
     #[must_use]
+    #[inline]
     pub fn to_basic_output(&self) -> Value {
-        let errors: Vec<Value> = self
-            .list
-            .iter()
-            .map(|violation| {
-                json!({
-                    "keywordLocation": format!("/{}", violation.kind.keyword()),
-                    "instanceLocation": violation.pointer,
-                    "error": format!("expected {}, found {}", violation.expected, violation.found),
-                })
-            })
-            .collect();
-        json!({ "valid": errors.is_empty(), "errors": errors })
+        let errors: Vec<Value> = self.list.iter().map(basic_output).collect();
+        object([("valid", errors.is_empty().into()), ("errors", errors.into())])
     }
+}
+
+#[inline]
+fn basic_output(violation: &Violation) -> Value {
+    let error = format!("expected {}, found {}", violation.expected, violation.found);
+    object([
+        ("keywordLocation", format!("/{}", violation.kind.keyword()).into()),
+        ("instanceLocation", violation.pointer.clone().into()),
+        ("error", error.into()),
+    ])
+}
+
+#[inline]
+fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    let mut map = Map::new();
+    for (name, value) in members {
+        map.insert(name.to_owned(), value);
+    }
+    Value::Object(map)
 }
 
 impl Serialize for Violations {

@@ -32,7 +32,7 @@ pub trait Decode<'de>: Sized {
     /// The value does not fit; it is returned.
     #[cold]
     fn from_json(text: &'de str) -> Result<Self, Value> {
-        Err(serde_json::from_str(text).unwrap_or_default())
+        Err(text.parse().unwrap_or_default())
     }
 
     /// Decodes `null`.
@@ -80,26 +80,17 @@ pub trait Decode<'de>: Sized {
         raw_array(access).map(Err)
     }
 
-    /// Decodes an object.
-    ///
-    /// # Errors
-    /// Errors of the deserializer; a value that does not fit is returned inside of `Ok`.
-    #[cold]
-    fn from_object<A: MapAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
-        raw_object(access).map(|map| Err(Value::Object(map)))
-    }
-
     /// Decodes an object where it shall stand, which spares moving a large one; gives back what
     /// does not fit.
     ///
     /// # Errors
     /// Errors of the deserializer.
-    #[inline]
-    fn object_into<A: MapAccess<'de>>(
+    #[cold]
+    fn from_object<A: MapAccess<'de>>(
         place: &mut Option<Self>,
         access: A,
     ) -> Result<Raw, A::Error> {
-        Ok(put(place, Self::from_object(access)?))
+        raw_object(access).map(|map| put(place, Err(Value::Object(map))))
     }
 }
 
@@ -108,7 +99,7 @@ pub type Raw = Option<Box<Value>>;
 
 /// Puts what fits into its place; gives back what does not.
 #[inline]
-fn put<T>(place: &mut Option<T>, fitted: Result<T, Value>) -> Raw {
+pub fn put<T>(place: &mut Option<T>, fitted: Result<T, Value>) -> Raw {
     match fitted {
         Ok(value) => {
             *place = Some(value);
@@ -121,13 +112,19 @@ fn put<T>(place: &mut Option<T>, fitted: Result<T, Value>) -> Raw {
     }
 }
 
-/// An object with documented attributes: it takes every member, one by one.
-pub trait Members<'de>: Default {
-    /// Reads all members.
-    ///
-    /// # Errors
-    /// Errors of the deserializer.
-    fn fill<A: MapAccess<'de>>(&mut self, access: A) -> Result<(), A::Error>;
+/// Decodes what another type wraps.
+///
+/// # Errors
+/// Those of reading it.
+pub fn wrapped<T, W, E>(
+    place: &mut Option<W>,
+    wrap: impl FnOnce(T) -> W,
+    read: impl FnOnce(&mut Option<T>) -> Result<Raw, E>,
+) -> Result<Raw, E> {
+    let mut inner = None;
+    let raw = read(&mut inner)?;
+    *place = inner.map(wrap);
+    Ok(raw)
 }
 
 pub(crate) fn raw_array<'de, A: SeqAccess<'de>>(mut access: A) -> Result<Value, A::Error> {
@@ -309,7 +306,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for Seed<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
-        T::object_into(self.0, access)
+        T::from_object(self.0, access)
     }
 }
 

@@ -3,54 +3,71 @@
 
 use super::extra::{Extra, Texts};
 use super::lenient::{Lenient, OneOrMany};
+use super::shape::Shape;
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
 use serde_json::Value;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
-/// Writes an attribute if it is set.
-///
-/// # Errors
-/// Errors of the serializer.
-pub fn entry<M: SerializeMap, T: Serialize>(
-    map: &mut M,
-    name: &'static str,
-    field: &Option<T>,
-) -> Result<(), M::Error> {
-    match field {
-        Some(value) => map.serialize_entry(name, value),
-        None => Ok(()),
+/// The members of an object as they are written. After an error there are no more, so that only the
+/// end tells of one: each type has a copy of what writes it, where a `?` for each would be code.
+pub struct Members<M: SerializeMap> {
+    map: M,
+    outcome: Result<(), M::Error>,
+}
+
+impl<M: SerializeMap> Members<M> {
+    /// Before the first member.
+    pub fn new(map: M) -> Members<M> {
+        Members { map, outcome: Ok(()) }
     }
-}
 
-/// Writes what was kept beside the fields, but for names that a set field has written already.
-///
-/// # Errors
-/// Errors of the serializer.
-pub fn rest<M: SerializeMap>(
-    map: &mut M,
-    extra: &Extra<impl Texts>,
-    is_set: impl Fn(&str) -> bool,
-) -> Result<(), M::Error> {
-    extra
-        .iter()
-        .filter(|(name, _)| !is_set(name))
-        .try_for_each(|(name, value)| map.serialize_entry(name, value))
-}
+    /// Writes an attribute if it is set.
+    pub fn entry<T: Serialize>(&mut self, name: &'static str, field: &Option<T>) {
+        if let Some(value) = field {
+            self.member(name, value);
+        }
+    }
 
-/// Writes attributes whose keys are arbitrary, but for names that were written already.
-///
-/// # Errors
-/// Errors of the serializer.
-pub fn additional<M: SerializeMap, K: AsRef<str>, T: Serialize>(
-    map: &mut M,
-    values: &BTreeMap<K, Lenient<T>>,
-    is_set: impl Fn(&str) -> bool,
-) -> Result<(), M::Error> {
-    values
-        .iter()
-        .filter(|(name, _)| !is_set(name.as_ref()))
-        .try_for_each(|(name, value)| map.serialize_entry(name.as_ref(), value))
+    /// Writes an attribute.
+    pub fn member<T: Serialize>(&mut self, name: &str, value: &T) {
+        if self.outcome.is_ok() {
+            self.outcome = self.map.serialize_entry(name, value);
+        }
+    }
+
+    /// Writes what was kept beside the attributes, but for names that a set one has written already.
+    pub fn rest(&mut self, extra: &Extra<impl Texts>, shape: &'static Shape, set: &[bool]) {
+        let rest = extra.iter().filter(|(name, _)| !shape.is_set(name, set));
+        rest.for_each(|(name, value)| self.member(name, value));
+    }
+
+    /// Writes attributes whose keys are arbitrary and what was kept beside them, but for names that
+    /// were written already.
+    pub fn additional<K: AsRef<str> + Borrow<str> + Ord, T: Serialize>(
+        &mut self,
+        values: &BTreeMap<K, Lenient<T>>,
+        extra: &Extra<impl Texts>,
+        shape: &'static Shape,
+        set: &[bool],
+    ) {
+        let is_set = |name: &str| shape.is_set(name, set);
+        let additional = values.iter().filter(|(name, _)| !is_set((*name).as_ref()));
+        additional.for_each(|(name, value)| self.member(name.as_ref(), value));
+        let is_written = |name: &str| is_set(name) || values.contains_key(name);
+        let rest = extra.iter().filter(|(name, _)| !is_written(name));
+        rest.for_each(|(name, value)| self.member(name, value));
+    }
+
+    /// After the last member.
+    ///
+    /// # Errors
+    /// The first error of the serializer.
+    pub fn end(self) -> Result<M::Ok, M::Error> {
+        self.outcome?;
+        self.map.end()
+    }
 }
 
 impl<T: Serialize> Serialize for Lenient<T> {

@@ -2,6 +2,7 @@
 //! What an object has besides its documented attributes: kept as text until somebody reads it.
 
 use super::decode::{Decode, MEMBER_AS_TEXT};
+use super::shape::Shape;
 use super::to_static::ToStatic;
 use serde_json::{Map, Value};
 use std::fmt;
@@ -69,8 +70,11 @@ impl Push<'_> for String {
 }
 
 impl Texts for Vec<&str> {
+    #[inline]
     fn members(&self) -> String {
-        self.join(",")
+        let mut all = String::new();
+        self.iter().for_each(|member| Push::push(&mut all, member));
+        all
     }
 
     fn is_empty(&self) -> bool {
@@ -89,9 +93,20 @@ impl<T: Texts> Parts<T> {
     fn read(&self) -> Map<String, Value> {
         // A reader has checked the text: there is nothing that could fail.
         let text = format!("{{{}}}", self.text.members());
-        let mut all: Map<String, Value> = serde_json::from_str(&text).unwrap_or_default();
-        all.extend(self.values.clone());
+        let mut all = parsed(&text);
+        for (name, value) in &self.values {
+            all.insert(name.clone(), value.clone());
+        }
         all
+    }
+}
+
+/// The object that a text is, as a reader has checked it. `Value` parses where it was compiled;
+/// `from_str` would be compiled again for each caller.
+pub(crate) fn parsed(text: &str) -> Map<String, Value> {
+    match text.parse() {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
     }
 }
 
@@ -122,6 +137,13 @@ impl<T: Texts> Extra<T> {
             parts.values.remove(name);
         }
     }
+}
+
+/// The value of an attribute, if it is documented.
+#[must_use]
+#[inline]
+pub fn misfit<'e>(extra: &'e Extra, shape: &'static Shape, name: &str) -> Option<&'e Value> {
+    shape.names().find(name.as_bytes()).and_then(|_| extra.get(name))
 }
 
 impl<T: Texts> Deref for Extra<T> {
@@ -201,6 +223,7 @@ impl<'a, T: Texts> IntoIterator for &'a Extra<T> {
 impl ToStatic for ExtraRef<'_> {
     type Owned = Extra;
 
+    #[inline]
     fn to_static(&self) -> Extra {
         Extra(self.0.as_ref().map(|parts| {
             Box::new(Parts {

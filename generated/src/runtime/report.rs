@@ -2,8 +2,10 @@
 //! Collects violations with their places while a value is walked.
 
 use super::scan::{Malformed, SyntaxError, Text};
+use super::shape::Shape;
 use super::violation::{Kinds, Violation, ViolationKind, Violations};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The default limit of violations.
 pub const DEFAULT_LIMIT: usize = 100;
@@ -47,7 +49,6 @@ impl From<Kinds> for Options {
 }
 
 /// The walk ends here; why, is in the report.
-#[derive(Debug)]
 pub struct Stop;
 
 impl From<Malformed> for Stop {
@@ -62,8 +63,20 @@ pub type Walk<T = ()> = Result<T, Stop>;
 /// What was expected and what was found.
 pub type Texts = (Cow<'static, str>, Cow<'static, str>);
 
+/// Tells what was expected and what was found. A trait of its own, since each closure that is one of
+/// `Fn` is compiled as one of `FnOnce` and `FnMut` too.
+pub trait Describe {
+    /// The texts.
+    fn describe(&self) -> Texts;
+}
+
+impl<F: Fn() -> Texts> Describe for F {
+    fn describe(&self) -> Texts {
+        self()
+    }
+}
+
 /// Collects the violations of one walk.
-#[derive(Debug)]
 pub struct Report {
     kinds: Kinds,
     limit: usize,
@@ -122,13 +135,13 @@ impl Report {
         path: &Path<'_>,
         offset: Option<usize>,
         kind: ViolationKind,
-        texts: impl FnOnce() -> Texts,
+        texts: &dyn Describe,
     ) -> Walk {
         if !self.kinds.contains(kind) {
             return Ok(());
         }
         if self.found.len() < self.limit {
-            self.push(path, offset, kind, texts());
+            self.push(path, offset, kind, texts.describe());
         } else {
             self.truncated = true;
         }
@@ -139,7 +152,6 @@ impl Report {
         }
     }
 
-    /// Apart from [`note`](Report::note), of which there is a copy for each message.
     fn push(
         &mut self,
         path: &Path<'_>,
@@ -157,7 +169,10 @@ impl Report {
         let found = if self.private && tells { "another value".into() } else { found };
         self.found.reserve_exact(usize::from(self.found.is_empty()));
         let pointer = path.pointer(self.private);
-        self.found.push(Violation { pointer, kind, expected, found, offset });
+        // In the order of the text. Few are late, and not by much: what an object lacks is known at
+        // its end.
+        let place = self.found.partition_point(|earlier| earlier.offset <= offset);
+        self.found.insert(place, Violation { pointer, kind, expected, found, offset });
     }
 
     /// Notes where the text is not JSON, if so.
@@ -168,7 +183,6 @@ impl Report {
     /// The violations, in the order of the text.
     #[must_use]
     pub fn finish(mut self) -> Violations {
-        self.found.sort_by_key(|violation| violation.offset);
         if let Some(error) = self.syntax {
             let found = format!("{} at byte {}", error.what, error.at);
             self.found.push(Violation {
@@ -183,14 +197,30 @@ impl Report {
     }
 }
 
+/// What trials of members of unions found, by shape and place.
+#[derive(Default)]
+pub(crate) struct Trials(HashMap<(usize, usize), bool>);
+
+impl Trials {
+    pub(crate) fn get(&self, shape: &'static Shape, place: usize) -> Option<bool> {
+        self.0.get(&Trials::key(shape, place)).copied()
+    }
+
+    pub(crate) fn insert(&mut self, shape: &'static Shape, place: usize, fits: bool) {
+        self.0.insert(Trials::key(shape, place), fits);
+    }
+
+    fn key(shape: &'static Shape, place: usize) -> (usize, usize) {
+        (std::ptr::from_ref(shape) as usize, place)
+    }
+}
+
 /// Where the walk stands, as a list from the leaf to the root that lives on the stack.
-#[derive(Debug)]
 pub struct Path<'p> {
     above: Option<&'p Path<'p>>,
     step: Step<'p>,
 }
 
-#[derive(Debug)]
 enum Step<'p> {
     Root,
     /// A documented one.
@@ -238,11 +268,11 @@ impl<'p> Path<'p> {
         let mut push = |key: &str| {
             pointer.reserve(1 + key.len());
             pointer.push('/');
-            if key.contains(['~', '/']) {
-                pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-            } else {
-                pointer.push_str(key);
-            }
+            key.chars().for_each(|letter| match letter {
+                '~' => pointer.push_str("~0"),
+                '/' => pointer.push_str("~1"),
+                other => pointer.push(other),
+            });
         };
         match &self.step {
             Step::Root => {}
@@ -257,13 +287,14 @@ impl<'p> Path<'p> {
 
 /// A text as a message shows it.
 pub(crate) fn quoted(text: &str) -> Cow<'static, str> {
-    let short: String = text.chars().take(60).collect();
-    let dots = if short.len() < text.len() { "…" } else { "" };
-    format!("`{short}{dots}`").into()
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("`{}…`", &text[..end]).into(),
+        None => format!("`{text}`").into(),
+    }
 }
 
 /// Which attributes were there; the first 128 without an allocation.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Seen {
     first: [u64; 2],
     rest: Vec<usize>,

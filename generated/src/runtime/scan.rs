@@ -2,6 +2,8 @@
 //! A JSON scanner: as strict as RFC 8259 and `serde_json`, without allocation.
 
 use super::stops::{self, HIGH, ONES};
+use serde_json::Value;
+use std::borrow::Cow;
 
 /// Deeper nesting is refused, as `serde_json` does.
 pub(crate) const DEPTH_LIMIT: usize = 128;
@@ -16,14 +18,14 @@ pub struct SyntaxError {
 }
 
 /// The text is not JSON; where and why, is in the scanner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Malformed;
 
 /// What every step gives.
 pub type Scan<T> = Result<T, Malformed>;
 
 /// The content of a string: what is between its quotes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Text<'a> {
     /// The bytes, which are UTF-8.
     pub raw: &'a [u8],
@@ -32,7 +34,7 @@ pub struct Text<'a> {
 }
 
 /// A number, as it is spelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Digits<'a> {
     /// The spelling.
     pub raw: &'a [u8],
@@ -41,7 +43,7 @@ pub struct Digits<'a> {
 }
 
 /// Reads a JSON text from its start to its end.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Scanner<'a> {
     bytes: &'a [u8],
     /// Where it is.
@@ -539,7 +541,7 @@ impl Text<'_> {
 
     /// The text, with its escapes decoded.
     #[must_use]
-    pub fn decode(&self) -> std::borrow::Cow<'_, str> {
+    pub fn decode(&self) -> Cow<'_, str> {
         if self.plain {
             return String::from_utf8_lossy(self.raw);
         }
@@ -547,6 +549,9 @@ impl Text<'_> {
         quoted.push(b'"');
         quoted.extend_from_slice(self.raw);
         quoted.push(b'"');
-        serde_json::from_slice::<String>(&quoted).unwrap_or_default().into()
+        match String::from_utf8_lossy(&quoted).parse() {
+            Ok(Value::String(text)) => text.into(),
+            _ => Cow::default(),
+        }
     }
 }

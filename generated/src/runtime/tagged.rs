@@ -2,6 +2,7 @@
 //! Adjacently tagged objects: one attribute says what another one holds.
 
 use super::decode::{from_value, Decode, Seed, BRACKETS_AS_TEXT};
+use super::encode::Members;
 use super::read::Reader;
 use serde_core::de::MapAccess;
 use serde_core::ser::SerializeMap;
@@ -29,16 +30,10 @@ pub trait Parts {
     fn has_payload(&self) -> bool;
 
     /// Writes the attribute that chooses.
-    ///
-    /// # Errors
-    /// Errors of the deserializer.
-    fn write_tag<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write_tag<M: SerializeMap>(&self, members: &mut Members<M>);
 
     /// Writes the other one.
-    ///
-    /// # Errors
-    /// Errors of the deserializer.
-    fn write_payload<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+    fn write_payload<M: SerializeMap>(&self, members: &mut Members<M>);
 }
 
 /// A payload that is still to be read.

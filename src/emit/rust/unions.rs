@@ -61,13 +61,13 @@ impl Emitter<'_> {
             let passed = argument.as_ref().map(|_| quote!(value));
             Some(quote!(fn #method(#parameter) -> rt::Result<Self, rt::Value> { <#ty>::#method(#passed).map(Self::#variant) }))
         });
-        let containers = [
-            (JsonType::Array, quote!(from_array), quote!(rt::SeqAccess)),
-            (JsonType::Object, quote!(from_object), quote!(rt::MapAccess)),
-        ];
-        let containers = containers.into_iter().filter_map(|(kind, method, access)| {
-            let (variant, ty) = of_kind(kind)?;
-            Some(quote!(fn #method<__A: #access<#de>>(access: __A) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> { rt::Ok(<#ty>::#method(access)?.map(Self::#variant)) }))
+        let array = of_kind(JsonType::Array).map(|(variant, ty)| {
+            quote!(fn from_array<__A: rt::SeqAccess<#de>>(access: __A) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> { rt::Ok(<#ty>::from_array(access)?.map(Self::#variant)) })
+        });
+        let object = of_kind(JsonType::Object).map(|(variant, ty)| {
+            quote!(fn from_object<__A: rt::MapAccess<#de>>(place: &mut rt::Option<Self>, access: __A) -> rt::Result<decode::Raw, __A::Error> {
+                decode::wrapped(place, Self::#variant, |inner| <#ty>::from_object(inner, access))
+            })
         });
         let text_of_objects = of_kind(JsonType::Object).map(|(variant, ty)| {
             quote! {
@@ -83,7 +83,7 @@ impl Emitter<'_> {
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub enum #own { #(#member_docs #variants(#types),)* }
-            impl<#de> rt::Decode<#de> for #own { #text_of_objects #(#scalars)* #(#containers)* }
+            impl<#de> rt::Decode<#de> for #own { #text_of_objects #(#scalars)* #array #object }
             impl #generics rt::Serialize for #own {
                 fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
                     match self { #(Self::#variants(value) => value.serialize(serializer),)* }
@@ -128,12 +128,12 @@ impl Emitter<'_> {
                 Other(rt::Map<rt::String, rt::Value>),
             }
             impl<#de> rt::Decode<#de> for #own {
-                fn from_object<__A: rt::MapAccess<#de>>(access: __A) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> {
+                fn from_object<__A: rt::MapAccess<#de>>(place: &mut rt::Option<Self>, access: __A) -> rt::Result<decode::Raw, __A::Error> {
                     let map = decode::raw_object(access)?;
-                    rt::Ok(match map.get(#attribute).and_then(rt::Value::as_str) {
+                    rt::Ok(decode::put(place, match map.get(#attribute).and_then(rt::Value::as_str) {
                         #(rt::Some(#(#values)|*) => decode::from_value(rt::Value::Object(map)).map(Self::#variants),)*
                         _ => rt::Ok(Self::Other(map)),
-                    })
+                    }))
                 }
             }
             impl #generics rt::Serialize for #own {

@@ -203,7 +203,8 @@ impl<'de> Deserializer<'de> for Documented<'_, '_, 'de, '_> {
             Plain::Other => {}
         }
         let path = attributes.path.key(attributes.object.attributes[number].name);
-        let begun = attributes.begin(number, &path)?;
+        let begin: fn(_, _, _) -> _ = Attributes::begin;
+        let begun = begin(&mut *attributes, number, &path)?;
         attributes.checked.visit(begun, &path, visitor)
     }
 
@@ -215,7 +216,8 @@ impl<'de> Deserializer<'de> for Documented<'_, '_, 'de, '_> {
         let Documented { attributes, number } = self;
         let path = attributes.path.key(attributes.object.attributes[number].name);
         let again = attributes.seen.insert(number);
-        match attributes.asked(number, again, &path)? {
+        let asked: fn(_, _, _, _) -> _ = Attributes::asked;
+        match asked(&mut *attributes, number, again, &path)? {
             Some(asked) => {
                 let at = At { checked: &mut *attributes.checked, asked, path: &path };
                 at.deserialize_newtype_struct(name, visitor)

@@ -60,7 +60,7 @@ impl<'a> Walker<'a> {
             );
         }
         match asked.shape.takes_text(&text) {
-            Some((false, kind)) => self.report.note(path, Some(start), kind, || {
+            Some((false, kind)) => self.report.note(path, Some(start), kind, &|| {
                 (asked.shape.expected_text(), asked.shape.found_text(&text))
             }),
             _ => Ok(()),
@@ -83,7 +83,7 @@ impl<'a> Walker<'a> {
         if literals.iter().any(same) {
             Ok(())
         } else if literals.iter().any(of_type) {
-            self.report.note(path, Some(start), ViolationKind::UnknownValue, || {
+            self.report.note(path, Some(start), ViolationKind::UnknownValue, &|| {
                 ("one of the documented values".into(), found.to_owned().into())
             })
         } else {
@@ -195,7 +195,7 @@ impl<'a> Walker<'a> {
             _ if asked.shape.takes_null() => Ok(()),
             Null::Documented => Ok(()),
             Null::Undocumented => {
-                self.report.note(path, Some(start), ViolationKind::UndocumentedNull, || {
+                self.report.note(path, Some(start), ViolationKind::UndocumentedNull, &|| {
                     (asked.shape.expected(), "null".into())
                 })
             }
