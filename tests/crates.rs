@@ -245,6 +245,7 @@ fn driver(outputs: &[(String, Output)]) -> String {
 fn lay_out(outputs: &[(String, Output)], folder: &Path) {
     let mut members: Vec<String> = vec!["driver".to_owned()];
     let mut manifest = "[package]\nname = \"driver\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
+        [[bin]]\nname = \"driver\"\npath = \"src/main.rs\"\ntest = false\n\n\
         [dependencies]\nserde_json = { version = \"1\", features = [\"preserve_order\"] }\n"
         .to_owned();
     for (name, output) in outputs {
@@ -494,7 +495,8 @@ fn assert_clean_and_agreeing(
         "the crates test themselves in {:?}",
         start.elapsed()
     );
-    cargo(folder, &["build", "--quiet", "-p", "driver"]);
+    // With the features of before, so that nothing is compiled once more.
+    cargo(folder, &["build", "--quiet", "--workspace", "--all-features", "--bin", "driver"]);
     let cases = cases(outputs);
     let said = drive(outputs, &cases, folder);
     assert_eq!(said.len(), cases.len());

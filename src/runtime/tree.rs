@@ -403,7 +403,14 @@ impl Glance {
     fn attributes(self, object: &'static Object, map: &Map<String, Value>) -> bool {
         let mut seen = Seen::default();
         let mut next = 0;
-        let mut tag = None;
+        // Looked for first: keys of a map are mostly in alphabetical order.
+        let tag = object.adjacent_tag.and_then(|adjacent_tag| {
+            let tag = map.get(object.attributes[adjacent_tag.tag].name)?.as_str()?;
+            adjacent_tag.values.find(tag.as_bytes())
+        });
+        if object.adjacent_tag.is_some() && tag.is_none() {
+            return false;
+        }
         for (key, value) in map {
             let Some(number) = object.number(key, next) else {
                 if object.closed || object.additional.is_some() {
@@ -418,12 +425,9 @@ impl Glance {
             let mut slot = object.attributes[number].slot();
             if let Some(adjacent_tag) = object.adjacent_tag {
                 if adjacent_tag.tag == number {
-                    tag = value.as_str().and_then(|text| adjacent_tag.values.find(text.as_bytes()));
                     continue;
                 }
-                if adjacent_tag.content == number {
-                    // Data ahead of its tag takes more than a look.
-                    let Some(arm) = tag else { return false };
+                if let Some(arm) = tag.filter(|_| adjacent_tag.content == number) {
                     slot = adjacent_tag.arms[arm];
                 }
             }
@@ -431,9 +435,7 @@ impl Glance {
                 return false;
             }
         }
-        let chosen = object.adjacent_tag.is_none() || tag.is_some();
-        chosen
-            && (!object.requires || object.missing(|number| seen.contains(number)).next().is_none())
+        !object.requires || object.missing(|number| seen.contains(number)).next().is_none()
     }
 }
 
