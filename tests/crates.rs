@@ -407,7 +407,13 @@ fn cases(outputs: &[(String, Output)]) -> Vec<Case<'_>> {
 }
 
 /// What the driver says of each case.
-fn drive(outputs: &[(String, Output)], cases: &[Case<'_>], folder: &Path) -> Vec<Value> {
+fn drive(
+    outputs: &[(String, Output)],
+    cases: &[Case<'_>],
+    folder: &Path,
+    name: &str,
+) -> Vec<Value> {
+    let file = folder.join(format!("{name}.ndjson"));
     let lines: String = cases
         .iter()
         .map(|case| {
@@ -417,8 +423,8 @@ fn drive(outputs: &[(String, Output)], cases: &[Case<'_>], folder: &Path) -> Vec
             )
         })
         .collect();
-    std::fs::write(folder.join("cases.ndjson"), lines).expect("a file can be written");
-    let input = std::fs::File::open(folder.join("cases.ndjson")).expect("it was written");
+    std::fs::write(&file, lines).expect("a file can be written");
+    let input = std::fs::File::open(&file).expect("it was written");
     let output = Command::new(folder.join("target/debug/driver"))
         .stdin(input)
         .stderr(Stdio::inherit())
@@ -463,6 +469,69 @@ fn crates_of_other_sources_are_clean_and_agree() {
     assert_clean_and_agreeing(&outputs, &folder("sources"), &UNTRIED_IN_SOURCES);
 }
 
+/// What the ways found in some cases, about which they agree.
+#[derive(Default)]
+struct Found {
+    refused: usize,
+    kinds: BTreeMap<String, usize>,
+}
+
+/// Every way says the same of each case.
+fn agree(outputs: &[(String, Output)], cases: &[Case<'_>], folder: &Path, name: &str) -> Found {
+    let said = drive(outputs, cases, folder, name);
+    assert_eq!(said.len(), cases.len());
+    let checkers: Vec<Checker<'_>> = outputs
+        .iter()
+        .map(|(_, output)| Checker::new(output.model.as_ref().expect("a model")))
+        .collect();
+    let mut schemas: BTreeMap<(usize, &str), Schemas> = BTreeMap::new();
+    let mut all = Found::default();
+    for (case, said) in cases.iter().zip(&said) {
+        let (name, output) = &outputs[case.output];
+        let what = format!("{name}: {}: {}\n{said}", case.section, case.value);
+        let schemas = schemas
+            .entry((case.output, case.section))
+            .or_insert_with(|| Schemas::of(output, case.section));
+        let found = |layer| {
+            let found = checkers[case.output].violations(case.section, &case.value, layer);
+            found.into_iter().map(|(at, kind)| (at, kind.name().to_owned())).collect::<Vec<_>>()
+        };
+        let sorted = |layer| {
+            let mut found = found(layer);
+            found.sort();
+            found
+        };
+        let (strict, wire) = (sorted(Layer::Strict), sorted(Layer::Wire));
+        strict.iter().for_each(|(_, kind)| *all.kinds.entry(kind.clone()).or_default() += 1);
+        assert_eq!(
+            (schemas.strict.is_valid(&case.value), schemas.wire.is_valid(&case.value)),
+            (strict.is_empty(), wire.is_empty()),
+            "schema: {what}"
+        );
+        for way in ["bytes", "tree", "decode", "view"] {
+            assert!(
+                said.get(way).is_none_or(|found| places(found) == strict),
+                "{way}: {strict:?}: {what}"
+            );
+        }
+        for way in ["wire bytes", "wire tree"] {
+            assert_eq!(places(&said[way]), wire, "{way}: {what}");
+        }
+        assert_eq!(
+            (said["is_valid"].as_bool(), said["is_valid_with"].as_bool()),
+            (Some(wire.is_empty()), Some(strict.is_empty())),
+            "{what}"
+        );
+        for way in ["decoded", "read", "viewed"] {
+            assert_ne!(said.get(way), Some(&Value::Bool(false)), "{way}: {what}");
+        }
+        // What the documentation takes always decodes.
+        assert!(!strict.is_empty() || said.get("read").is_some(), "{what}");
+        all.refused += usize::from(!strict.is_empty());
+    }
+    all
+}
+
 /// `untried` are the kinds of violations that no model of these can have.
 fn assert_clean_and_agreeing(
     outputs: &[(String, Output)],
@@ -498,66 +567,27 @@ fn assert_clean_and_agreeing(
     // With the features of before, so that nothing is compiled once more.
     cargo(folder, &["build", "--quiet", "--workspace", "--all-features", "--bin", "driver"]);
     let cases = cases(outputs);
-    let said = drive(outputs, &cases, folder);
-    assert_eq!(said.len(), cases.len());
-    let checkers: Vec<Checker<'_>> = outputs
-        .iter()
-        .map(|(_, output)| Checker::new(output.model.as_ref().expect("a model")))
-        .collect();
-    let mut schemas: BTreeMap<(usize, &str), Schemas> = BTreeMap::new();
-    let mut refused = 0;
+    let count = cases.len();
+    // Two at a time: a debug build is slow, and so is asking both schemas. Every other one, since
+    // neighbours are of a size.
+    let (even, odd): (Vec<_>, Vec<_>) =
+        cases.into_iter().enumerate().partition(|(number, _)| number % 2 == 0);
+    let found: Vec<Found> = std::thread::scope(|scope| {
+        let halves = [("even", even), ("odd", odd)].map(|(name, half)| {
+            let half: Vec<Case<'_>> = half.into_iter().map(|(_, case)| case).collect();
+            scope.spawn(move || agree(outputs, &half, folder, name))
+        });
+        halves.into_iter().map(|half| half.join().expect("all ways agree")).collect()
+    });
+    let refused: usize = found.iter().map(|found| found.refused).sum();
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-    for (case, said) in cases.iter().zip(&said) {
-        let (name, output) = &outputs[case.output];
-        let what = format!("{name}: {}: {}\n{said}", case.section, case.value);
-        let schemas = schemas
-            .entry((case.output, case.section))
-            .or_insert_with(|| Schemas::of(output, case.section));
-        let found = |layer| {
-            let found = checkers[case.output].violations(case.section, &case.value, layer);
-            found.into_iter().map(|(at, kind)| (at, kind.name().to_owned())).collect::<Vec<_>>()
-        };
-        let sorted = |layer| {
-            let mut found = found(layer);
-            found.sort();
-            found
-        };
-        let (strict, wire) = (sorted(Layer::Strict), sorted(Layer::Wire));
-        strict.iter().for_each(|(_, kind)| *kinds.entry(kind.clone()).or_default() += 1);
-        assert_eq!(
-            (schemas.strict.is_valid(&case.value), schemas.wire.is_valid(&case.value)),
-            (strict.is_empty(), wire.is_empty()),
-            "schema: {what}"
-        );
-        for way in ["bytes", "tree", "decode", "view"] {
-            assert!(
-                said.get(way).is_none_or(|found| places(found) == strict),
-                "{way}: {strict:?}: {what}"
-            );
-        }
-        for way in ["wire bytes", "wire tree"] {
-            assert_eq!(places(&said[way]), wire, "{way}: {what}");
-        }
-        assert_eq!(
-            (said["is_valid"].as_bool(), said["is_valid_with"].as_bool()),
-            (Some(wire.is_empty()), Some(strict.is_empty())),
-            "{what}"
-        );
-        for way in ["decoded", "read", "viewed"] {
-            assert_ne!(said.get(way), Some(&Value::Bool(false)), "{way}: {what}");
-        }
-        // What the documentation takes always decodes.
-        assert!(!strict.is_empty() || said.get("read").is_some(), "{what}");
-        refused += usize::from(!strict.is_empty());
+    for (kind, count) in found.into_iter().flat_map(|found| found.kinds) {
+        *kinds.entry(kind).or_default() += count;
     }
-    println!(
-        "checked {} values of {} crates, {refused} of them refused",
-        cases.len(),
-        outputs.len()
-    );
+    println!("checked {} values of {} crates, {refused} of them refused", count, outputs.len());
     println!("by kind: {kinds:?}");
     // A validator that ignored a kind would have differed.
     let missing = ViolationKind::ALL.into_iter().filter(|kind| !kinds.contains_key(kind.name()));
     assert_eq!(missing.collect::<Vec<_>>(), untried, "not tried");
-    assert!(refused > cases.len() / 4 && refused < cases.len() * 9 / 10, "{refused} refused");
+    assert!(refused > count / 4 && refused < count * 9 / 10, "{refused} refused");
 }
