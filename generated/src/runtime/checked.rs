@@ -244,6 +244,7 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
     type Error = ReadError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
+        // A pointer, as in `section!`.
         let begin: fn(_, _, _) -> _ = Checked::begin;
         let begun = begin(&mut *self.checked, self.asked, self.path)?;
         self.checked.visit(begun, self.path, visitor)
@@ -255,6 +256,7 @@ impl<'de> Deserializer<'de> for At<'_, 'de, '_> {
         visitor: V,
     ) -> Read<V::Value> {
         if takes_text(name, self.checked.walker.scan.peek()) {
+            // A pointer, as in `section!`.
             let check: fn(_, _, _) -> _ = Checked::checked_text;
             let text = check(&mut *self.checked, self.asked, self.path)?;
             return visitor.visit_enum(BorrowedStrDeserializer::new(text));

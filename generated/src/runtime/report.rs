@@ -197,17 +197,18 @@ impl Report {
     }
 }
 
-/// What trials of members of unions found, by shape and place.
+/// What trials of members of unions found, by shape and place. Made for the first one: most values
+/// have no unions, and even an empty map costs random numbers.
 #[derive(Default)]
-pub(crate) struct Trials(HashMap<(usize, usize), bool>);
+pub(crate) struct Trials(Option<HashMap<(usize, usize), bool>>);
 
 impl Trials {
     pub(crate) fn get(&self, shape: &'static Shape, place: usize) -> Option<bool> {
-        self.0.get(&Trials::key(shape, place)).copied()
+        self.0.as_ref()?.get(&Trials::key(shape, place)).copied()
     }
 
     pub(crate) fn insert(&mut self, shape: &'static Shape, place: usize, fits: bool) {
-        self.0.insert(Trials::key(shape, place), fits);
+        self.0.get_or_insert_with(HashMap::new).insert(Trials::key(shape, place), fits);
     }
 
     fn key(shape: &'static Shape, place: usize) -> (usize, usize) {

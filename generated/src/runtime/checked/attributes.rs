@@ -204,6 +204,7 @@ impl<'de> Deserializer<'de> for Documented<'_, '_, 'de, '_> {
             Plain::Other => {}
         }
         let path = attributes.path.key(attributes.object.attributes[number].name);
+        // A pointer, as in `section!`.
         let begin: fn(_, _, _) -> _ = Attributes::begin;
         let begun = begin(&mut *attributes, number, &path)?;
         attributes.checked.visit(begun, &path, visitor)
@@ -217,6 +218,7 @@ impl<'de> Deserializer<'de> for Documented<'_, '_, 'de, '_> {
         let Documented { attributes, number } = self;
         let path = attributes.path.key(attributes.object.attributes[number].name);
         let again = attributes.seen.insert(number);
+        // A pointer, as in `section!`.
         let asked: fn(_, _, _, _) -> _ = Attributes::asked;
         match asked(&mut *attributes, number, again, &path)? {
             Some(asked) => {
