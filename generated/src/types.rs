@@ -263,39 +263,39 @@ pub enum CustomerActivityObjectType {
 
 values! {
     CustomerActivityObjectType = CUSTOMER_ACTIVITY_OBJECT_TYPE {
-        CustomerConfirmed: "customer.confirmed",
-        CustomerCreated: "customer.created",
-        CustomerUpdated: "customer.updated",
-        CustomerDeleted: "customer.deleted",
-        CustomerReferred: "customer.referred",
-        CustomerCustomEvent: "customer.custom_event",
-        CustomerSegmentEntered: "customer.segment.entered",
-        CustomerSegmentLeft: "customer.segment.left",
-        CustomerSmsSent: "customer.sms.sent",
-        CustomerSmsFailed: "customer.sms.failed",
-        CustomerEmailSent: "customer.email.sent",
-        CustomerEmailFailed: "customer.email.failed",
-        CustomerActivecampaignSent: "customer.activecampaign.sent",
-        CustomerBrazeSent: "customer.braze.sent",
-        CustomerMailchimpSent: "customer.mailchimp.sent",
-        CustomerIntercomSent: "customer.intercom.sent",
-        CustomerIntercomFailed: "customer.intercom.failed",
-        CustomerRewarded: "customer.rewarded",
-        CustomerRewardedLoyaltyPoints: "customer.rewarded.loyalty_points",
-        CustomerVoucherGiftBalanceAdded: "customer.voucher.gift.balance_added",
-        CustomerVoucherLoyaltyCardPointsAdded: "customer.voucher.loyalty_card.points_added",
-        CustomerVoucherLoyaltyCardPointsTransferred: "customer.voucher.loyalty_card.points_transferred",
-        CustomerPublicationSucceeded: "customer.publication.succeeded",
-        CustomerPublicationFailed: "customer.publication.failed",
-        CustomerRedemptionSucceeded: "customer.redemption.succeeded",
-        CustomerRedemptionFailed: "customer.redemption.failed",
-        CustomerRedemptionRollbackSucceeded: "customer.redemption.rollback.succeeded",
-        CustomerRedemptionRollbackFailed: "customer.redemption.rollback.failed",
-        CustomerConsentsGiven: "customer.consents.given",
-        CustomerConsentsRevoked: "customer.consents.revoked",
-        CustomerActivecampaignFailed: "customer.activecampaign.failed",
-        CustomerBrazeFailed: "customer.braze.failed",
-        CustomerMailchimpFailed: "customer.mailchimp.failed",
+        0 CustomerConfirmed: "customer.confirmed",
+        1 CustomerCreated: "customer.created",
+        2 CustomerUpdated: "customer.updated",
+        3 CustomerDeleted: "customer.deleted",
+        4 CustomerReferred: "customer.referred",
+        5 CustomerCustomEvent: "customer.custom_event",
+        6 CustomerSegmentEntered: "customer.segment.entered",
+        7 CustomerSegmentLeft: "customer.segment.left",
+        8 CustomerSmsSent: "customer.sms.sent",
+        9 CustomerSmsFailed: "customer.sms.failed",
+        10 CustomerEmailSent: "customer.email.sent",
+        11 CustomerEmailFailed: "customer.email.failed",
+        12 CustomerActivecampaignSent: "customer.activecampaign.sent",
+        13 CustomerBrazeSent: "customer.braze.sent",
+        14 CustomerMailchimpSent: "customer.mailchimp.sent",
+        15 CustomerIntercomSent: "customer.intercom.sent",
+        16 CustomerIntercomFailed: "customer.intercom.failed",
+        17 CustomerRewarded: "customer.rewarded",
+        18 CustomerRewardedLoyaltyPoints: "customer.rewarded.loyalty_points",
+        19 CustomerVoucherGiftBalanceAdded: "customer.voucher.gift.balance_added",
+        20 CustomerVoucherLoyaltyCardPointsAdded: "customer.voucher.loyalty_card.points_added",
+        21 CustomerVoucherLoyaltyCardPointsTransferred: "customer.voucher.loyalty_card.points_transferred",
+        22 CustomerPublicationSucceeded: "customer.publication.succeeded",
+        23 CustomerPublicationFailed: "customer.publication.failed",
+        24 CustomerRedemptionSucceeded: "customer.redemption.succeeded",
+        25 CustomerRedemptionFailed: "customer.redemption.failed",
+        26 CustomerRedemptionRollbackSucceeded: "customer.redemption.rollback.succeeded",
+        27 CustomerRedemptionRollbackFailed: "customer.redemption.rollback.failed",
+        28 CustomerConsentsGiven: "customer.consents.given",
+        29 CustomerConsentsRevoked: "customer.consents.revoked",
+        30 CustomerActivecampaignFailed: "customer.activecampaign.failed",
+        31 CustomerBrazeFailed: "customer.braze.failed",
+        32 CustomerMailchimpFailed: "customer.mailchimp.failed",
     }
 }
 
@@ -314,127 +314,127 @@ impl CustomerActivityDataObject {
     #[must_use]
     #[inline]
     pub fn as_customer_confirmed(&self) -> rt::Option<CustomerConfirmed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `CustomerCreated`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_created(&self) -> rt::Option<CustomerCreated> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `CustomerUpdated`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_updated(&self) -> rt::Option<CustomerUpdated> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `CustomerDeleted`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_deleted(&self) -> rt::Option<CustomerDeleted> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `CustomerReferred`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_referred(&self) -> rt::Option<CustomerReferred> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `CustomEvent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_custom_event(&self) -> rt::Option<CustomEvent> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `SegmentEntered`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_segment_entered(&self) -> rt::Option<SegmentEntered> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `SegmentLeft`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_segment_left(&self) -> rt::Option<SegmentLeft> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `SmsSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_sms_sent(&self) -> rt::Option<SmsSent> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `SmsFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_sms_failed(&self) -> rt::Option<SmsFailed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `EmailSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_email_sent(&self) -> rt::Option<EmailSent> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `EmailFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_email_failed(&self) -> rt::Option<EmailFailed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `ActiveCampaignSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_active_campaign_sent(&self) -> rt::Option<ActiveCampaignSent> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `ActiveCampaignFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_active_campaign_failed(&self) -> rt::Option<ActiveCampaignFailed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `BrazeSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_braze_sent(&self) -> rt::Option<BrazeSent> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `BrazeFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_braze_failed(&self) -> rt::Option<BrazeFailed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `MailchimpSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_mailchimp_sent(&self) -> rt::Option<MailchimpSent> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `MailchimpFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_mailchimp_failed(&self) -> rt::Option<MailchimpFailed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `IntercomSent`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_intercom_sent(&self) -> rt::Option<IntercomSent> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `IntercomFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_intercom_failed(&self) -> rt::Option<IntercomFailed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `CustomerRewarded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_customer_rewarded(&self) -> rt::Option<CustomerRewarded> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `CustomerRewardedLoyaltyPoints`, if it is of that JSON kind.
     #[must_use]
@@ -442,19 +442,19 @@ impl CustomerActivityDataObject {
     pub fn as_customer_rewarded_loyalty_points(
         &self,
     ) -> rt::Option<CustomerRewardedLoyaltyPoints> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `GiftVoucherBalanceAdded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_gift_voucher_balance_added(&self) -> rt::Option<GiftVoucherBalanceAdded> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `LoyaltyCardPointsAdded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_loyalty_card_points_added(&self) -> rt::Option<LoyaltyCardPointsAdded> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `LoyaltyCardPointsTransferred`, if it is of that JSON kind.
     #[must_use]
@@ -462,31 +462,31 @@ impl CustomerActivityDataObject {
     pub fn as_loyalty_card_points_transferred(
         &self,
     ) -> rt::Option<LoyaltyCardPointsTransferred> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `PublicationSucceeded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_publication_succeeded(&self) -> rt::Option<PublicationSucceeded> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `PublicationFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_publication_failed(&self) -> rt::Option<PublicationFailed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `RedemptionSucceeded`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_redemption_succeeded(&self) -> rt::Option<RedemptionSucceeded> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `RedemptionFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_redemption_failed(&self) -> rt::Option<RedemptionFailed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `RedemptionRollbackSucceeded`, if it is of that JSON kind.
     #[must_use]
@@ -494,25 +494,25 @@ impl CustomerActivityDataObject {
     pub fn as_redemption_rollback_succeeded(
         &self,
     ) -> rt::Option<RedemptionRollbackSucceeded> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `RedemptionRollbackFailed`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_redemption_rollback_failed(&self) -> rt::Option<RedemptionRollbackFailed> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `ConsentsGiven`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_consents_given(&self) -> rt::Option<ConsentsGiven> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
     /// The value as `ConsentsRevoked`, if it is of that JSON kind.
     #[must_use]
     #[inline]
     pub fn as_consents_revoked(&self) -> rt::Option<ConsentsRevoked> {
-        decode::from_value(self.0.clone()).ok()
+        (decode::copied as fn(_) -> _)(&self.0)
     }
 }
 

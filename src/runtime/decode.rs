@@ -385,6 +385,12 @@ pub fn from_value<'de, T: Decode<'de>>(value: Value) -> Result<T, Value> {
     }
 }
 
+/// Decodes a copy of a JSON value, if it fits.
+#[must_use]
+pub fn copied<'de, T: Decode<'de>>(value: &Value) -> Option<T> {
+    from_value(value.clone()).ok()
+}
+
 /// A decoded value, and what of its text departs from the documentation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded<T> {

@@ -79,8 +79,8 @@ macro_rules! attribute {
 
 /// Names among which one can be found.
 macro_rules! names {
-    ($($name:literal)*) => {
-        runtime::shape::Names::new(&[$($name),*], &runtime::shape::table([$($name),*]))
+    ($new:ident $($name:literal)*) => {
+        runtime::shape::Names::$new(&[$($name),*], &runtime::shape::table([$($name),*]))
     };
 }
 
@@ -108,7 +108,7 @@ macro_rules! object {
             #[must_use]
             #[inline]
             pub fn misfit(&self, name: &str) -> rt::Option<&rt::Value> {
-                runtime::extra::misfit(&self.extra, &$shape, name)
+                (runtime::extra::misfit as fn(_, _, _) -> _)(&self.extra, &$shape, name)
             }
         }
         object_type!(
@@ -122,7 +122,7 @@ macro_rules! object {
         pub(crate) static $shape: runtime::shape::Shape =
             runtime::shape::Shape::Object(&runtime::shape::Object {
                 attributes: &[$(attribute!($key $slot)),*],
-                names: names!($($key)*),
+                names: names!(keys $($key)*),
                 additional: optional!($(&slot!($additional))?),
                 keys: optional!($($($keys)?)?),
                 closed: is_closed!($openness),
@@ -224,8 +224,7 @@ macro_rules! object_type {
             ) -> rt::Result<__S::Ok, __S::Error> {
                 let mut members = encode::Members::new(serializer.serialize_map(rt::None)?);
                 $(write_attribute!(self members $key $field $($part)?);)*
-                let set = [$(has_attribute!(self $field $($part)?)),*];
-                write_additional!(self members set $shape $($typed)?);
+                write_additional!(self members $shape $($typed)?);
                 members.end()
             }
         }
@@ -265,24 +264,12 @@ macro_rules! write_attribute {
     };
 }
 
-macro_rules! has_attribute {
-    ($self:ident $body:ident tag) => {
-        rt::Parts::has_tag(&$self.$body)
-    };
-    ($self:ident $body:ident content) => {
-        rt::Parts::has_payload(&$self.$body)
-    };
-    ($self:ident $field:ident) => {
-        $self.$field.is_some()
-    };
-}
-
 macro_rules! write_additional {
-    ($self:ident $members:ident $set:ident $shape:ident) => {
-        $members.rest(&$self.extra, &$shape, &$set)
+    ($self:ident $members:ident $shape:ident) => {
+        $members.rest(&$self.extra, &$shape)
     };
-    ($self:ident $members:ident $set:ident $shape:ident $field:ident) => {
-        $members.additional(&$self.$field, &$self.extra, &$shape, &$set)
+    ($self:ident $members:ident $shape:ident $field:ident) => {
+        $members.additional(&$self.$field, &$self.extra, &$shape)
     };
 }
 
@@ -311,7 +298,7 @@ macro_rules! tagged {
         static $shape: runtime::shape::AdjacentTag = runtime::shape::AdjacentTag {
             tag: $at,
             content: $content_at,
-            values: names!($($text)*),
+            values: names!(new $($text)*),
             arms: &[$(slot!($slot)),*],
             other: slot!($other),
         };
@@ -380,18 +367,6 @@ macro_rules! tagged_type {
         }
 
         impl<$($generics)*> rt::Parts for $ty {
-            fn has_tag(&self) -> bool {
-                !matches!(self, Self::Other { tag: rt::None, .. })
-            }
-
-            fn has_payload(&self) -> bool {
-                match self {
-                    $(Self::$variant(payload) => payload.is_some(),)*
-                    Self::Other { payload, .. } => payload.is_some(),
-                    Self::Misfit { .. } => true,
-                }
-            }
-
             fn write_tag<__M: rt::SerializeMap>(&self, members: &mut encode::Members<__M>) {
                 match self {
                     Self::Other { tag, .. } => members.entry($tag, tag),
@@ -403,7 +378,7 @@ macro_rules! tagged_type {
                 match self {
                     $(Self::$variant(payload) => members.entry($content, payload),)*
                     Self::Other { payload, .. } => members.entry($content, payload),
-                    Self::Misfit { payload, .. } => members.member($content, payload),
+                    Self::Misfit { payload, .. } => members.set($content, payload),
                 }
             }
         }
@@ -413,10 +388,14 @@ macro_rules! tagged_type {
                 tag: rt::Option<rt::Value>,
                 payload: __P,
             ) -> rt::Result<Self, __P::Error> {
-                match tag.as_ref().and_then(rt::Value::as_str) {
-                    $(rt::Some($text) => payload.arm(Self::$variant, |payload| {
-                        Self::Misfit { tag: $values::from($text), payload }
-                    }),)*
+                let text = tag.as_ref().and_then(rt::Value::as_str);
+                // One for all values, since each would be code of its own.
+                let misfit = |payload| Self::Misfit {
+                    tag: $values::from(text.unwrap_or_default()),
+                    payload,
+                };
+                match text {
+                    $(rt::Some($text) => payload.arm(Self::$variant, misfit),)*
                     _ => payload.arm(
                         |payload| Self::Other { tag, payload },
                         |raw| Self::Other { tag: rt::None, payload: rt::Some(raw) },
@@ -439,7 +418,7 @@ macro_rules! tagged_type {
 
 /// An enumeration of strings, from the list of its values.
 macro_rules! values {
-    ($name:ident = $shape:ident { $($variant:ident: $text:literal,)* }) => {
+    ($name:ident = $shape:ident { $($number:literal $variant:ident: $text:literal,)* }) => {
         impl $name {
             /// The documented values.
             pub const VALUES: &'static [&'static str] = &[$($text),*];
@@ -456,9 +435,9 @@ macro_rules! values {
 
         impl rt::From<&str> for $name {
             fn from(text: &str) -> Self {
-                match text {
-                    $($text => Self::$variant,)*
-                    other => Self::Unknown(other.to_owned()),
+                match $shape.names().find(text.as_bytes()) {
+                    $(rt::Some($number) => Self::$variant,)*
+                    _ => Self::Unknown(text.to_owned()),
                 }
             }
         }
@@ -488,6 +467,6 @@ macro_rules! values {
 
         #[allow(dead_code)]
         pub(crate) static $shape: runtime::shape::Shape =
-            runtime::shape::Shape::Values(names!($($text)*));
+            runtime::shape::Shape::Values(names!(new $($text)*));
     };
 }

@@ -4,7 +4,7 @@ use super::scan::{Malformed, SyntaxError, Text};
 use super::shape::Shape;
 use super::violation::{Kinds, Violation, ViolationKind, Violations};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The default limit of violations.
 pub const DEFAULT_LIMIT: usize = 100;
@@ -196,18 +196,18 @@ impl Report {
     }
 }
 
-/// What trials of members of unions found, by shape and place. Made for the first one: most values
-/// have no unions, and even an empty map costs random numbers.
+/// What trials of members of unions found, by shape and place. Ordered, since an empty one is made
+/// for each value: a hasher costs random numbers.
 #[derive(Default)]
-pub(crate) struct Trials(Option<HashMap<(usize, usize), bool>>);
+pub(crate) struct Trials(BTreeMap<(usize, usize), bool>);
 
 impl Trials {
     pub(crate) fn get(&self, shape: &'static Shape, place: usize) -> Option<bool> {
-        self.0.as_ref()?.get(&Trials::key(shape, place)).copied()
+        self.0.get(&Trials::key(shape, place)).copied()
     }
 
     pub(crate) fn insert(&mut self, shape: &'static Shape, place: usize, fits: bool) {
-        self.0.get_or_insert_with(HashMap::new).insert(Trials::key(shape, place), fits);
+        self.0.insert(Trials::key(shape, place), fits);
     }
 
     fn key(shape: &'static Shape, place: usize) -> (usize, usize) {
@@ -293,11 +293,11 @@ pub(crate) fn quoted(text: &str) -> Cow<'static, str> {
     }
 }
 
-/// Which attributes were there; the first 128 without an allocation.
+/// Which attributes were there, a bit for each; the first 128 without an allocation.
 #[derive(Default)]
 pub(crate) struct Seen {
     first: [u64; 2],
-    rest: Vec<usize>,
+    rest: Vec<u64>,
 }
 
 impl Seen {
@@ -310,10 +310,16 @@ impl Seen {
             *word |= bit;
             return known;
         }
-        let known = self.rest.contains(&index);
-        if !known {
-            self.rest.push(index);
-        }
+        self.insert_far(index)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn insert_far(&mut self, index: usize) -> bool {
+        let (at, bit) = (index / 64 - 2, 1 << (index % 64));
+        self.rest.resize(self.rest.len().max(at + 1), 0);
+        let known = self.rest[at] & bit != 0;
+        self.rest[at] |= bit;
         known
     }
 
@@ -321,7 +327,13 @@ impl Seen {
     pub(crate) fn contains(&self, index: usize) -> bool {
         match self.first.get(index / 64) {
             Some(word) => word & 1 << (index % 64) != 0,
-            None => self.rest.contains(&index),
+            None => self.contains_far(index),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn contains_far(&self, index: usize) -> bool {
+        self.rest.get(index / 64 - 2).is_some_and(|word| word & 1 << (index % 64) != 0)
     }
 }

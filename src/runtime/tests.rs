@@ -1,6 +1,8 @@
 //! Every kind of limit, checked in both ways: on bytes and on a tree.
 
 use super::limits::{Limit, Limited};
+use super::report::Seen;
+use super::scan::Digits;
 use super::shape::{Literal, Shape, Slot};
 use super::violation::{Kinds, ViolationKind};
 use super::{tree, validate, Options};
@@ -64,4 +66,33 @@ fn a_limit_says_nothing_of_another_json_type() {
     assert_eq!(found(whole, &json!(1.5)), [ViolationKind::WrongType]);
     let large = limited!(&Shape::Integer, Limit::Maximum(Literal::Whole(9_007_199_254_740_992)));
     assert_eq!(found(large, &json!(9_007_199_254_740_993_u64)), [ViolationKind::OutOfRange]);
+}
+
+#[test]
+fn attributes_are_told_apart_however_many_there_are() {
+    let mut seen = Seen::default();
+    let numbers = [0, 63, 64, 127, 128, 191, 192, 5_000];
+    for number in numbers.into_iter().rev() {
+        assert!(!seen.contains(number), "{number}");
+        assert!(!seen.insert(number), "{number}");
+        assert!(seen.insert(number), "{number}");
+    }
+    let found: Vec<usize> = (0..6_000).filter(|number| seen.contains(*number)).collect();
+    assert_eq!(found, numbers);
+}
+
+#[test]
+fn a_whole_number_is_exact_as_long_as_it_fits() {
+    let (largest, smallest) = (i128::MAX.to_string(), i128::MIN.to_string());
+    let beyond =
+        ["170141183460469231731687303715884105728", "-170141183460469231731687303715884105729"];
+    for text in ["0", "-0", "7", "-12", "18446744073709551616", &largest, &smallest] {
+        let digits = Digits { raw: text.as_bytes(), whole: true };
+        assert_eq!(digits.whole_value(), text.parse().ok(), "{text}");
+    }
+    for text in beyond {
+        assert_eq!(Digits { raw: text.as_bytes(), whole: true }.whole_value(), None, "{text}");
+    }
+    assert_eq!(Digits { raw: b"2.0", whole: false }.whole_value(), Some(2));
+    assert_eq!(Digits { raw: b"2.5", whole: false }.whole_value(), None);
 }

@@ -3,6 +3,7 @@
 
 use super::extra::{Extra, Texts};
 use super::lenient::{Lenient, OneOrMany};
+use super::report::Seen;
 use super::shape::Shape;
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
@@ -15,32 +16,50 @@ use std::collections::BTreeMap;
 pub struct Members<M: SerializeMap> {
     map: M,
     outcome: Result<(), M::Error>,
+    /// How many attributes there were, set or not: they come in documented order.
+    count: usize,
+    /// Which of them were set.
+    written: Seen,
 }
 
 impl<M: SerializeMap> Members<M> {
     /// Before the first member.
     pub fn new(map: M) -> Members<M> {
-        Members { map, outcome: Ok(()) }
+        Members { map, outcome: Ok(()), count: 0, written: Seen::default() }
     }
 
-    /// Writes an attribute if it is set.
+    /// Writes the next attribute, if it is set.
     pub fn entry<T: Serialize>(&mut self, name: &'static str, field: &Option<T>) {
-        if let Some(value) = field {
-            self.member(name, value);
+        match field {
+            Some(value) => self.set(name, value),
+            None => self.count += 1,
         }
     }
 
-    /// Writes an attribute.
-    pub fn member<T: Serialize>(&mut self, name: &str, value: &T) {
+    /// Writes the next attribute.
+    pub fn set<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        self.written.insert(self.count);
+        self.count += 1;
+        self.member(name, value);
+    }
+
+    fn member<T: Serialize>(&mut self, name: &str, value: &T) {
         if self.outcome.is_ok() {
             self.outcome = self.map.serialize_entry(name, value);
         }
     }
 
     /// Writes what was kept beside the attributes, but for names that a set one has written already.
-    pub fn rest(&mut self, extra: &Extra<impl Texts>, shape: &'static Shape, set: &[bool]) {
-        let rest = extra.iter().filter(|(name, _)| !shape.is_set(name, set));
+    pub fn rest(&mut self, extra: &Extra<impl Texts>, shape: &'static Shape) {
+        let is_set = self.taken(shape);
+        let rest = extra.iter().filter(|(name, _)| !is_set(name));
         rest.for_each(|(name, value)| self.member(name, value));
+    }
+
+    /// Whether a name is of an attribute that was set.
+    fn taken(&mut self, shape: &'static Shape) -> impl Fn(&str) -> bool {
+        let (names, written) = (shape.names(), std::mem::take(&mut self.written));
+        move |name| names.find(name.as_bytes()).is_some_and(|number| written.contains(number))
     }
 
     /// Writes attributes whose keys are arbitrary and what was kept beside them, but for names that
@@ -50,9 +69,8 @@ impl<M: SerializeMap> Members<M> {
         values: &BTreeMap<K, Lenient<T>>,
         extra: &Extra<impl Texts>,
         shape: &'static Shape,
-        set: &[bool],
     ) {
-        let is_set = |name: &str| shape.is_set(name, set);
+        let is_set = self.taken(shape);
         let additional = values.iter().filter(|(name, _)| !is_set((*name).as_ref()));
         additional.for_each(|(name, value)| self.member(name.as_ref(), value));
         let is_written = |name: &str| is_set(name) || values.contains_key(name);

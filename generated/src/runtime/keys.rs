@@ -140,8 +140,8 @@ mod tests {
     use super::super::read::Reader;
     use super::*;
 
-    static PLAIN: Names = Names::new(&["x", "y"], &[]);
-    static ESCAPED: Names = Names::new(&["x\\", "a\\nb", "y"], &[]);
+    static PLAIN: Names = Names::keys(&["x", "y"], &[]);
+    static ESCAPED: Names = Names::keys(&["x\\", "a\\nb", "y"], &[]);
 
     fn read(names: &'static Names, text: &str) -> (usize, String) {
         let mut keys = Keys::new(names);

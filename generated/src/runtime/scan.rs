@@ -519,10 +519,17 @@ impl Digits<'_> {
     /// The value of a number without a fraction.
     #[must_use]
     pub(crate) fn whole_value(&self) -> Option<i128> {
-        let exact = std::str::from_utf8(self.raw)
-            .ok()
-            .filter(|_| self.whole)
-            .and_then(|text| text.parse().ok());
+        let (negative, digits) = match self.raw {
+            [b'-', digits @ ..] => (true, digits),
+            digits => (false, digits),
+        };
+        // There is one more negative number than there are positive ones.
+        let digit = |value: i128, byte: &u8| {
+            value.checked_mul(10)?.checked_sub(i128::from(byte.wrapping_sub(b'0')))
+        };
+        let exact = if self.whole { digits.iter().try_fold(0, digit) } else { None };
+        let exact =
+            exact.and_then(|value| if negative { Some(value) } else { value.checked_neg() });
         exact.or_else(|| super::shape::whole(self.value()))
     }
 }

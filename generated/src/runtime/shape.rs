@@ -74,7 +74,7 @@ pub struct Tag {
 #[derive(Clone, Copy)]
 pub struct Names {
     names: &'static [&'static str],
-    /// Whether JSON writes all of them as they are.
+    /// Whether JSON is known to write all of them as they are.
     plain: bool,
     /// Which bits of a hash are a place in the table; none, if there is no table.
     mask: u16,
@@ -90,14 +90,22 @@ const TABLE_LIMIT: usize = 254;
 
 impl Names {
     /// Names with their [`table`]; without one, they are looked through one by one.
+    #[inline]
     #[must_use]
     pub const fn new(names: &'static [&'static str], table: &'static [[u8; 4]]) -> Names {
+        Names { names, plain: false, mask: table_mask(table.len()) as u16, table }
+    }
+
+    /// The same of names that documented order lets expect: the keys of an object.
+    #[inline]
+    #[must_use]
+    pub const fn keys(names: &'static [&'static str], table: &'static [[u8; 4]]) -> Names {
         let (mut plain, mut number) = (true, 0);
         while number < names.len() {
             plain = plain && is_plain(names[number].as_bytes());
             number += 1;
         }
-        Names { names, plain, mask: table_mask(table.len()) as u16, table }
+        Names { plain, ..Names::new(names, table) }
     }
 
     /// The names from a number on, as JSON has them; none where it writes some in another way.
@@ -163,6 +171,7 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// What the places of so many names in their [`table`] are found with; 0 where there is none.
+#[inline]
 const fn table_mask(names: usize) -> usize {
     if names == 0 || names > TABLE_LIMIT {
         0
@@ -191,8 +200,8 @@ pub const fn table<const N: usize>(names: [&str; N]) -> [[u8; 4]; N] {
 /// From the length and the first and the last bytes, eight of each: names differ there.
 #[inline]
 const fn hash(text: &[u8]) -> usize {
-    let (first, last) = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+    let (first, last) = match (first_word(text), last_word(text)) {
+        (Some(first), Some(last)) => (first, last),
         _ => (part(text, 0).0, 0),
     };
     let mixed =
@@ -200,24 +209,43 @@ const fn hash(text: &[u8]) -> usize {
     (mixed >> 40) as usize
 }
 
+// Patterns, since the compiler goes through every call for each name.
+#[inline]
+const fn first_word(text: &[u8]) -> Option<u64> {
+    match text {
+        [a, b, c, d, e, f, g, h, ..] => Some(u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h])),
+        _ => None,
+    }
+}
+
+#[inline]
+const fn last_word(text: &[u8]) -> Option<u64> {
+    match text {
+        [.., a, b, c, d, e, f, g, h] => Some(u64::from_le_bytes([*a, *b, *c, *d, *e, *f, *g, *h])),
+        _ => None,
+    }
+}
+
 /// Whether JSON writes a text as it is.
+#[inline]
 const fn is_plain(text: &[u8]) -> bool {
-    let mut at = 0;
-    while at < text.len() {
-        if matches!(text[at], 0..=0x1F | b'"' | b'\\') {
+    let mut text = text;
+    while let [first, rest @ ..] = text {
+        if matches!(*first, 0..=0x1F | b'"' | b'\\') {
             return false;
         }
-        at += 1;
+        text = rest;
     }
     true
 }
 
 /// The eight bytes from a place on, or fewer, as a word, and which bits of the word they are.
+#[inline]
 const fn part(text: &[u8], from: usize) -> (u64, u64) {
     let from = if from < text.len() { from } else { text.len() };
     let (_, rest) = text.split_at(from);
-    if let Some(eight) = rest.first_chunk::<8>() {
-        return (u64::from_le_bytes(*eight), u64::MAX);
+    if let Some(word) = first_word(rest) {
+        return (word, u64::MAX);
     }
     let (mut word, mut at) = (0, rest.len());
     while at > 0 {
@@ -293,6 +321,7 @@ pub struct Attribute {
 
 impl Attribute {
     /// An attribute of a key, which is also given in quotes.
+    #[inline]
     #[must_use]
     pub const fn new(
         name: &'static str,
@@ -460,19 +489,15 @@ impl Union {
 }
 
 impl Shape {
-    /// The names of an object's attributes.
+    /// The names of an object's attributes, or the strings of an enumeration.
     #[inline]
     #[must_use]
     pub fn names(&'static self) -> &'static Names {
         match self {
             Shape::Object(object) => &object.names,
+            Shape::Values(values) => values,
             _ => &NOTHING,
         }
-    }
-
-    /// Whether this is the name of an attribute that is set, of those of an object.
-    pub(crate) fn is_set(&'static self, name: &str, set: &[bool]) -> bool {
-        self.names().find(name.as_bytes()).is_some_and(|number| set.get(number) == Some(&true))
     }
 
     /// What it should be, in a few words.

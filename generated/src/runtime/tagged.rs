@@ -23,12 +23,6 @@ pub trait Tagged<'de>: Sized {
 
 /// A type that holds an attribute together with the one whose type it chooses, as it is written.
 pub trait Parts {
-    /// Whether the attribute that chooses is there.
-    fn has_tag(&self) -> bool;
-
-    /// Whether the other one is there.
-    fn has_payload(&self) -> bool;
-
     /// Writes the attribute that chooses.
     fn write_tag<M: SerializeMap>(&self, members: &mut Members<M>);
 
@@ -47,7 +41,7 @@ pub trait Payload<'de>: Sized {
     /// Errors of the deserializer.
     fn read<T: Decode<'de>>(self) -> Result<Option<Result<T, Value>>, Self::Error>;
 
-    /// Reads it for one documented value of the tag.
+    /// Reads it for one value of the tag.
     ///
     /// # Errors
     /// Errors of the deserializer.

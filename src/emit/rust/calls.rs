@@ -156,5 +156,6 @@ fn values(definition: &Definition, values: &Enum) -> TokenStream {
     let texts: Vec<String> =
         values.values.iter().filter_map(|value| value.value.as_str().map(str::to_owned)).collect();
     let variants = variants(&texts, "Unknown");
-    quote!(values! { #name = #shape { #(#variants: #texts,)* } })
+    let numbers = (0..texts.len()).map(Literal::usize_unsuffixed);
+    quote!(values! { #name = #shape { #(#numbers #variants: #texts,)* } })
 }
