@@ -2,7 +2,7 @@
 
 use super::limits::{Limit, Limited};
 use super::report::Seen;
-use super::scan::Digits;
+use super::scan::{Digits, Scanner, SyntaxError};
 use super::shape::{Literal, Shape, Slot};
 use super::violation::{Kinds, ViolationKind};
 use super::{tree, validate, Options};
@@ -95,4 +95,23 @@ fn a_whole_number_is_exact_as_long_as_it_fits() {
     }
     assert_eq!(Digits { raw: b"2.0", whole: false }.whole_value(), Some(2));
     assert_eq!(Digits { raw: b"2.5", whole: false }.whole_value(), None);
+}
+
+#[test]
+fn a_fault_in_a_string_is_found_where_it_is_however_far_off() {
+    for (before, after) in (0..40).flat_map(|before| (0..40).map(move |after| (before, after))) {
+        let text = |middle: &[u8]| {
+            [b"\"".as_slice(), &vec![b'a'; before], middle, &vec![b'z'; after], b"\" "].concat()
+        };
+        let good = text("é".as_bytes());
+        let mut scanner = Scanner::new(&good);
+        let found = scanner.string().map(|text| (text.raw.to_vec(), text.plain));
+        assert!(found == Ok((good[1..good.len() - 2].to_vec(), true)), "{before} {after}");
+        assert_eq!(scanner.at, good.len() - 1, "{before} {after}");
+        let bad = text(b"\xC3\xA9\xFF");
+        let mut scanner = Scanner::new(&bad);
+        assert!(scanner.string().is_err(), "{before} {after}");
+        let error = SyntaxError { at: before + 3, what: "the string is not UTF-8" };
+        assert_eq!(scanner.syntax_error(), Some(error), "{before} {after}");
+    }
 }

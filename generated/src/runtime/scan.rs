@@ -54,29 +54,37 @@ pub struct Scanner<'a> {
 
 const BLANKS: u64 = 0x2020_2020_2020_2020;
 
-/// The place after a string whose content starts at `at`; none where what stops a run is not its quote,
-/// or where the string ends within the last 16 bytes of the text.
+/// Where what starts at `at` stops being a run; the last 15 bytes of the text may not be looked at.
 #[inline(always)]
-fn string_end(bytes: &[u8], mut at: usize, run: impl Fn(&[u8; 16]) -> usize) -> Option<usize> {
-    loop {
-        let length = run(bytes.get(at..)?.first_chunk()?);
+fn stop(bytes: &[u8], mut at: usize, run: impl Fn(&[u8; 16]) -> usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let length = run(chunk);
         at += length;
         if length < 16 {
-            return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
+            break;
         }
     }
+    at
 }
 
-/// The place after a string that has neither escapes nor other than ASCII.
+/// The place after the quote that is here, if there is one.
+#[inline(always)]
+fn behind_quote(bytes: &[u8], at: usize) -> Option<usize> {
+    (bytes.get(at) == Some(&b'"')).then_some(at + 1)
+}
+
+/// The place after a string that has neither escapes nor other than ASCII; none for others, and for
+/// one that ends within the last 16 bytes of the text.
 #[inline(always)]
 pub(crate) fn plain_string(bytes: &[u8], at: usize) -> Option<usize> {
-    string_end(bytes, at, stops::plain)
+    behind_quote(bytes, stop(bytes, at, stops::plain))
 }
 
-/// The place after a string without escapes, in bytes that are known to be UTF-8.
+/// The place after a string without escapes, in bytes that are known to be UTF-8; none as of
+/// [`plain_string`].
 #[inline(always)]
 pub(crate) fn unescaped_string(bytes: &[u8], at: usize) -> Option<usize> {
-    string_end(bytes, at, |chunk| stops::run(chunk).length)
+    behind_quote(bytes, stop(bytes, at, |chunk| stops::run(chunk).length))
 }
 
 /// The same as [`plain_string`] for one that often has more than 16 bytes: it looks at 32 at once.
@@ -88,7 +96,7 @@ pub(crate) fn plain_value(bytes: &[u8], at: usize) -> Option<usize> {
     let length = stops::plain(chunk);
     let at = at + length;
     if length < 32 {
-        return (bytes.get(at) == Some(&b'"')).then_some(at + 1);
+        return behind_quote(bytes, at);
     }
     plain_string(bytes, at)
 }
@@ -354,18 +362,20 @@ impl<'a> Scanner<'a> {
             return self.error(self.at, "a string is missing");
         }
         let start = self.at + 1;
-        if let Some(end) = plain_string(self.bytes, start) {
+        let stop = stop(self.bytes, start, stops::plain);
+        if let Some(end) = behind_quote(self.bytes, stop) {
             self.at = end;
-            return Ok(Text { raw: &self.bytes[start..end - 1], plain: true });
+            return Ok(Text { raw: &self.bytes[start..stop], plain: true });
         }
-        self.rich_string(start)
+        self.rich_string(start, stop)
     }
 
-    /// A string with escapes, not only of ASCII, or at the end of the text.
+    /// A string with escapes, not only of ASCII, or at the end of the text; up to a place it has
+    /// neither.
     #[inline(never)]
-    fn rich_string(&mut self, start: usize) -> Scan<Text<'a>> {
+    fn rich_string(&mut self, start: usize, rich: usize) -> Scan<Text<'a>> {
         let mut plain = true;
-        let (mut at, mut ascii) = run_end(self.bytes, start);
+        let (mut at, mut ascii) = run_end(self.bytes, rich);
         while self.bytes.get(at) != Some(&b'"') {
             if self.bytes.get(at) != Some(&b'\\') {
                 return self.error(at, "a control character is in a string");
@@ -377,8 +387,8 @@ impl<'a> Scanner<'a> {
         }
         let raw = &self.bytes[start..at];
         if !ascii {
-            if let Err(error) = std::str::from_utf8(raw) {
-                return self.error(start + error.valid_up_to(), "the string is not UTF-8");
+            if let Err(error) = std::str::from_utf8(&self.bytes[rich..at]) {
+                return self.error(rich + error.valid_up_to(), "the string is not UTF-8");
             }
         }
         self.at = at + 1;
