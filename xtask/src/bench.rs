@@ -1,6 +1,7 @@
 //! In: the arguments of `bench`. Out: the comparison's tables, or, for the gate, whether a ratio got
 //! worse. Must not know: what is compared; `benches/` does.
 
+mod compile;
 mod generator;
 mod growth;
 mod lsp;
@@ -48,6 +49,10 @@ pub struct Args {
     /// Measures how long the language server takes to answer a keystroke; fails over 50 ms.
     #[arg(long)]
     lsp: bool,
+    /// Measures how long the generated crate takes to compile; fails over 6 s for a first debug build,
+    /// and over 3 s for its own part of a release build.
+    #[arg(long)]
+    compile: bool,
     /// Reference pages that the set is made of.
     #[arg(long, default_value = "../shared/corpus", requires = "generator")]
     pages: PathBuf,
@@ -66,6 +71,9 @@ const TOLERANCE: f64 = 1.15;
 pub fn run(args: &Args) -> Result<ExitCode> {
     if args.growth {
         return Ok(growth::run(args.shape.as_deref()));
+    }
+    if args.compile {
+        return compile::run();
     }
     if args.lsp {
         return lsp::run();

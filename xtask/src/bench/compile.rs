@@ -1,0 +1,104 @@
+//! In: the generated crate, as it is published. Out: how long it takes to compile. Must not know: what
+//! is in it.
+
+use crate::files::repository;
+use anyhow::{bail, Context, Result};
+use flate2::read::GzDecoder;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant, SystemTime};
+
+/// The crate.
+const PACKAGE: &str = "voucherify-types";
+
+/// How often each build is made. The fastest counts: a machine has bad minutes.
+const TIMES: usize = 9;
+
+/// A build of the crate with cargo's own profiles.
+struct Build {
+    name: &'static str,
+    arguments: &'static [&'static str],
+    /// Makes cargo build it again.
+    renew: fn(&Path) -> Result<()>,
+    most: Duration,
+}
+
+const ALL: [Build; 2] = [
+    Build {
+        name: "debug, with all that it depends on",
+        arguments: &["build", "--quiet"],
+        renew: |folder| Ok(std::fs::remove_dir_all(folder.join("target/debug"))?),
+        most: Duration::from_secs(6),
+    },
+    Build {
+        name: "release, without what it depends on",
+        arguments: &["build", "--quiet", "--release"],
+        renew: |folder| {
+            let root = File::options().append(true).open(folder.join("src/lib.rs"))?;
+            Ok(root.set_modified(SystemTime::now())?)
+        },
+        most: Duration::from_secs(3),
+    },
+];
+
+/// Measures; fails where the fastest build takes longer than it may.
+pub fn run() -> Result<ExitCode> {
+    let folder = tempfile::tempdir()?;
+    let package = unpacked(&repository(), folder.path())?;
+    println!("| build of `{PACKAGE}` | fastest of {TIMES} | median | must |\n|---|---|---|---|");
+    let mut slow = false;
+    for build in &ALL {
+        let times = build.times(&package)?;
+        let (fastest, median) = (times[0], times[TIMES / 2]);
+        slow |= fastest > build.most;
+        let (name, most) = (build.name, build.most.as_secs());
+        let seconds = |time: Duration| time.as_secs_f64();
+        println!("| {name} | {:.2} s | {:.2} s | ≤ {most} s |", seconds(fastest), seconds(median));
+    }
+    Ok(ExitCode::from(u8::from(slow)))
+}
+
+impl Build {
+    /// How long it takes each time, the fastest first.
+    fn times(&self, package: &Path) -> Result<Vec<Duration>> {
+        self.make(package)?;
+        let mut times = Vec::new();
+        for _ in 0..TIMES {
+            (self.renew)(package)?;
+            let start = Instant::now();
+            self.make(package)?;
+            times.push(start.elapsed());
+        }
+        times.sort_unstable();
+        Ok(times)
+    }
+
+    fn make(&self, package: &Path) -> Result<()> {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(self.arguments).current_dir(package).env_remove("CARGO_TARGET_DIR");
+        if !cargo.status()?.success() {
+            bail!("{PACKAGE} does not compile");
+        }
+        Ok(())
+    }
+}
+
+/// Packs the crate and unpacks it elsewhere: in a workspace it would have the workspace's profiles.
+fn unpacked(base: &Path, folder: &Path) -> Result<PathBuf> {
+    let packed = Command::new(env!("CARGO"))
+        .args(["package", "--quiet", "--allow-dirty", "--no-verify", "--package", PACKAGE])
+        .arg("--target-dir")
+        .arg(folder)
+        .current_dir(base)
+        .status()?;
+    if !packed.success() {
+        bail!("{PACKAGE} cannot be packed");
+    }
+    let is_archive = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "crate");
+    let mut entries = std::fs::read_dir(folder.join("package"))?.flatten();
+    let archive = entries.find_map(|entry| Some(entry.path()).filter(is_archive));
+    let archive = archive.context("cargo has packed nothing")?;
+    tar::Archive::new(GzDecoder::new(File::open(&archive)?)).unpack(folder)?;
+    Ok(folder.join(archive.file_stem().context("the archive has no name")?))
+}
