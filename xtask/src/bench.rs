@@ -159,13 +159,12 @@ fn gate(
 
 /// The recorded ratios that a run of these builds measures.
 fn known_of(known: &str, printed: &str, builds: &[String]) -> BTreeMap<String, Ratio> {
-    let is_measured = |name: &str| {
-        let of = |build: &str| name.ends_with(&format!(", {build}"));
-        builds.is_empty()
-            || !["mimalloc", "native"]
-                .iter()
-                .any(|build| of(build) && !builds.iter().any(|asked| asked == build))
+    let build_of = |name: &str| {
+        let of = |build: &&str| name.ends_with(&format!(", {build}"));
+        ["mimalloc", "native"].into_iter().find(of).unwrap_or("plain")
     };
+    let is_measured =
+        |name: &str| builds.is_empty() || builds.iter().any(|build| build == build_of(name));
     let mut known = ratios(known);
     known
         .retain(|name, _| is_measured(name) && !printed.contains(&format!("| {name} | skipped |")));
@@ -271,6 +270,21 @@ mod tests {
             "`a ÷ b` is 1.040, which is missed",
         ];
         assert_eq!(worse, expected);
+    }
+
+    #[test]
+    fn only_builds_that_are_asked_for_have_to_be_measured() {
+        let known = "| a ÷ b, open | 1 | – |\n| a ÷ b, open, mimalloc | 1 | – |\n\
+            | a ÷ b, open, native | 1 | – |\n";
+        let asked = |builds: &[&str], printed: &str| {
+            let builds: Vec<String> = builds.iter().map(ToString::to_string).collect();
+            known_of(known, printed, &builds).into_keys().collect::<Vec<_>>()
+        };
+        let all = ["a ÷ b, open", "a ÷ b, open, mimalloc", "a ÷ b, open, native"];
+        assert_eq!(asked(&[], ""), all);
+        assert_eq!(asked(&["plain"], ""), all[..1]);
+        assert_eq!(asked(&["mimalloc", "native"], ""), all[1..]);
+        assert_eq!(asked(&["plain"], "| a ÷ b, open | skipped | – |"), [""; 0]);
     }
 
     #[test]
