@@ -228,7 +228,7 @@ impl Reader<'_> {
                 self.indented_html = true;
             }
             MdTag::CodeBlock(CodeBlockKind::Indented) => {
-                self.report_hidden_rows(&range, 0);
+                self.report_indented_rows(&range);
                 self.open("pre", None, &range);
             }
             _ if self.raw.is_some() => {}

@@ -3,15 +3,26 @@
 use super::*;
 
 impl Reader<'_> {
-    /// A code span, a tag with a quote that does not end, or lines that are in by four spaces may
-    /// hide where rows start; what stands before `from` is the tag's own name.
+    /// A code span or a tag with a quote that does not end may hide where rows start; what stands
+    /// before `from` is the tag's own name.
     pub(super) fn report_hidden_rows(&mut self, range: &Range<usize>, from: usize) {
+        let text = &self.text[range.clone()];
+        let mut lines = text.lines().skip(1);
+        self.report_if_hidden(range, from, lines.any(starts_row));
+    }
+
+    /// So may lines that are in by four spaces, of which the first one starts a line, too.
+    pub(super) fn report_indented_rows(&mut self, range: &Range<usize>) {
+        let mut lines = self.text[range.clone()].lines();
+        self.report_if_hidden(range, 0, lines.any(starts_row));
+    }
+
+    fn report_if_hidden(&mut self, range: &Range<usize>, from: usize, bars: bool) {
         let text = &self.text[range.clone()];
         let row =
             |tag: &str| tag.as_bytes().get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<tr"));
         let tags = text.match_indices('<').any(|(at, _)| at >= from && row(&text[at..]));
-        let hides = tags || text.lines().skip(1).any(|line| line.trim_start().starts_with('|'));
-        if hides {
+        if tags || bars {
             let message = "this hides the start of a row";
             let span = self.span(range);
             self.diagnostics.push(Diagnostic::new(Code::StrayRow, span, message).help(
@@ -55,6 +66,10 @@ impl Reader<'_> {
         self.push_text(self.text[range.clone()].to_owned(), range);
         self.close("td", range);
     }
+}
+
+fn starts_row(line: &str) -> bool {
+    line.trim_start().starts_with('|')
 }
 
 fn unescaped_bars(text: &str) -> usize {
