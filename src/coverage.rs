@@ -27,10 +27,11 @@ pub fn scan(source: &Source) -> Vec<(u32, Place)> {
     starts.into_iter().map(|at| (at as u32, source.place(at as u32))).collect()
 }
 
-/// Comments, magic blocks, code spans, fenced code and `<pre>` show no rows.
+/// Comments, magic blocks, code spans, fenced code, `<pre>` and modules of MDX show no rows.
 fn hidden_ranges(text: &str) -> Vec<(usize, usize)> {
     let mut hidden = fences(text);
     hidden.extend(code_spans(text));
+    hidden.extend(modules(text));
     for (open, close, at_line_start) in [
         ("<!--", "-->", false),
         ("{/*", "*/}", false),
@@ -110,6 +111,17 @@ fn code_spans(text: &str) -> Vec<(usize, usize)> {
         out.extend(ticks.chunks_exact(2).map(|pair| (pair[0], pair[1])));
     }
     out
+}
+
+/// Lines that name a module: `import A from "…"`.
+fn modules(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let names = |line: &str| {
+        (line.starts_with("import ") || line.starts_with("export "))
+            && line.trim_end().trim_end_matches(';').ends_with(['"', '\''])
+    };
+    lines(text)
+        .filter(move |(_, line)| names(line))
+        .map(|(start, line)| (start, start + line.len()))
 }
 
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -249,6 +261,14 @@ mod tests {
             .map(|(_, place)| (place.line, place.column))
             .collect();
         assert_eq!(found, [(3, 1), (3, 48)]);
+    }
+
+    #[test]
+    fn what_looks_like_a_row_in_a_module_is_none() {
+        let text = "import A from './a<tr>.jsx';\nimport <tr>\n\n<td>x</td>\n";
+        let starts: Vec<u32> =
+            scan(&Source::new("t.mdx", text)).into_iter().map(|(at, _)| at).collect();
+        assert_eq!(starts, [36]);
     }
 
     /// Drops the row that names `lost` inside one stage, and says which rows are then missing
