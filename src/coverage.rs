@@ -116,8 +116,11 @@ fn code_spans(text: &str) -> Vec<(usize, usize)> {
 /// Lines that name a module: `import A from "…"`.
 fn modules(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let names = |line: &str| {
-        (line.starts_with("import ") || line.starts_with("export "))
-            && line.trim_end().trim_end_matches(';').ends_with(['"', '\''])
+        let quoted = line.trim_end().trim_end_matches(';').ends_with(['"', '\'']);
+        let alone = line.starts_with("import \"") || line.starts_with("import '");
+        let from =
+            (line.starts_with("import ") || line.starts_with("export ")) && line.contains(" from ");
+        quoted && (alone || from)
     };
     lines(text)
         .filter(move |(_, line)| names(line))
@@ -265,7 +268,7 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_row_in_a_module_is_none() {
-        let text = "import A from './a<tr>.jsx';\nimport <tr>\n\n<td>x</td>\n";
+        let text = "import A from './a<tr>.jsx';\nexport <tr> 'a'\n\n<td>x</td>\n";
         let starts: Vec<u32> =
             scan(&Source::new("t.mdx", text)).into_iter().map(|(at, _)| at).collect();
         assert_eq!(starts, [36]);
