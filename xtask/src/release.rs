@@ -22,7 +22,8 @@ pub struct Args {
 
 /// The packages of one version, in the order in which they are published, and the generated one.
 const CRATES: [&str; 2] = ["tablewright", "tablewright-cli"];
-const GENERATED: &str = "voucherify-types";
+/// The generated crate.
+pub const GENERATED: &str = "voucherify-types";
 
 /// Files that name the version, and how.
 const NAMED: [(&str, &str); 3] = [

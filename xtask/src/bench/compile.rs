@@ -2,15 +2,14 @@
 //! is in it.
 
 use crate::files::repository;
-use anyhow::{bail, Context, Result};
+use crate::interop::output;
+use crate::release::GENERATED;
+use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant, SystemTime};
-
-/// The crate.
-const PACKAGE: &str = "voucherify-types";
 
 /// How often each build is made. The fastest counts: a machine has bad minutes.
 const TIMES: usize = 9;
@@ -46,7 +45,7 @@ const ALL: [Build; 2] = [
 pub fn run() -> Result<ExitCode> {
     let folder = tempfile::tempdir()?;
     let package = unpacked(&repository(), folder.path())?;
-    println!("| build of `{PACKAGE}` | fastest of {TIMES} | median | must |\n|---|---|---|---|");
+    println!("| build of `{GENERATED}` | fastest of {TIMES} | median | must |\n|---|---|---|---|");
     let mut slow = false;
     for build in &ALL {
         let times = build.times(&package)?;
@@ -77,24 +76,15 @@ impl Build {
     fn make(&self, package: &Path) -> Result<()> {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(self.arguments).current_dir(package).env_remove("CARGO_TARGET_DIR");
-        if !cargo.status()?.success() {
-            bail!("{PACKAGE} does not compile");
-        }
-        Ok(())
+        output(&mut cargo).map(drop)
     }
 }
 
 /// Packs the crate and unpacks it elsewhere: in a workspace it would have the workspace's profiles.
 fn unpacked(base: &Path, folder: &Path) -> Result<PathBuf> {
-    let packed = Command::new(env!("CARGO"))
-        .args(["package", "--quiet", "--allow-dirty", "--no-verify", "--package", PACKAGE])
-        .arg("--target-dir")
-        .arg(folder)
-        .current_dir(base)
-        .status()?;
-    if !packed.success() {
-        bail!("{PACKAGE} cannot be packed");
-    }
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["package", "--quiet", "--allow-dirty", "--no-verify", "--package", GENERATED]);
+    output(cargo.arg("--target-dir").arg(folder).current_dir(base))?;
     let is_archive = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "crate");
     let mut entries = std::fs::read_dir(folder.join("package"))?.flatten();
     let archive = entries.find_map(|entry| Some(entry.path()).filter(is_archive));
