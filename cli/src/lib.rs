@@ -9,7 +9,10 @@ pub mod files;
 pub mod generate;
 pub mod init;
 pub mod inputs;
+#[cfg(feature = "full")]
 pub mod lsp;
 pub mod observe;
+#[cfg(feature = "full")]
 pub mod reference;
+#[cfg(feature = "full")]
 pub mod watch;

@@ -5,6 +5,7 @@ mod compile;
 mod generator;
 mod growth;
 mod lsp;
+mod turnaround;
 
 use crate::files;
 use anyhow::{bail, Context, Result};
@@ -53,6 +54,13 @@ pub struct Args {
     /// and over 3 s for its own part of a release build.
     #[arg(long)]
     compile: bool,
+    /// Measures the processor time of `cargo xtask codegen --check` and `cargo test --workspace` on a
+    /// fresh clone of the last commit; fails over 110 and 480 s.
+    #[arg(long = "loop")]
+    turnaround: bool,
+    /// The number of times that each is measured.
+    #[arg(long, default_value_t = 1, requires = "turnaround", value_parser = clap::value_parser!(u8).range(1..))]
+    times: u8,
     /// Reference pages that the set is made of.
     #[arg(long, default_value = "../shared/corpus", requires = "generator")]
     pages: PathBuf,
@@ -77,6 +85,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     if args.lsp {
         return lsp::run();
+    }
+    if args.turnaround {
+        return turnaround::run(usize::from(args.times));
     }
     if args.generator {
         return match (args.stages, args.size) {

@@ -1,7 +1,7 @@
 //! In: nothing. Out: where this repository lies. Reading is in the library's `builder`.
 
 use std::path::{Path, PathBuf};
-pub use tablewright::builder::{all_pages, owned, text};
+pub use tablewright::builder::text;
 use tablewright_cli::inputs::Home;
 
 /// The root of this repository.

@@ -2,7 +2,7 @@
 //! where that differs from `docs/interop.md`. Must not know: what a tool is asked for; the scripts
 //! of `tests/interop/` do.
 
-use crate::{files, package};
+use crate::{files, packages};
 use anyhow::{bail, Context, Result};
 use serde_json::{json, Value};
 use std::ffi::OsStr;
@@ -186,8 +186,8 @@ impl Job {
         }
         let folder = self.scripts.join("node");
         install(&folder)?;
-        package::folders(&self.base, &self.work.join("package"))?;
-        let archive = package::npm_archive(&self.work.join("package"))?;
+        packages::folders(&self.base, &self.work.join("package"))?;
+        let archive = packages::npm_archive(&self.work.join("package"))?;
         let archive = archive.context("npm made no archive")?;
         let archive = archive.display().to_string();
         npm(&folder, &["install", "--no-save", "--no-package-lock", &archive])?;
@@ -205,7 +205,7 @@ impl Job {
             return Ok(None);
         }
         let python = environment(&self.work.join("venv"), &self.requirements("python"))?;
-        package::folders(&self.base, &self.work.join("package"))?;
+        packages::folders(&self.base, &self.work.join("package"))?;
         let package = self.work.join("package/python");
         let archives = self.work.join("python-archives");
         let _ = std::fs::remove_dir_all(&archives);

@@ -2,21 +2,20 @@
 
 #![forbid(unsafe_code)]
 
-mod bench;
 mod codegen;
 mod fidelity;
 mod files;
-mod interop;
-mod mutants;
+mod forward;
 mod package;
-mod reference;
-mod release;
+mod packages;
 mod sources;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 /// The tasks of this repository.
+///
+/// The last five compile a binary of their own first.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -51,24 +50,28 @@ enum Task {
     ///
     /// Exit status: 0, 1 (`--check`, and something departs), 2 (usage or input).
     Observe(tablewright_cli::observe::Args),
-    /// Compares the generated crate with its peers on families of events.
-    Bench(bench::Args),
-    /// Takes the published schemas through the tools of other languages.
-    Interop(interop::Args),
     /// Packs the schemas as an npm package and as a PyPI package, as folders that can be published.
     Package(package::Args),
-    /// Runs mutants of the emitters and of the run-time support, and says which of them the tests
-    /// see. Takes hours; goes on if it was stopped.
-    Mutants(mutants::Args),
     /// Counts what the schemas of reference pages keep, for whoever has such a folder.
     Fidelity(fidelity::Args),
-    /// Makes the site that shows this repository's page, and tries it in a real browser.
-    Reference(reference::Args),
-    /// Makes what is published of a version: crates, packages, the command, checksums.
-    Release(release::Args),
     /// Reads other vendors' pages by the dialects of `tests/dialects`, where such pages lie beside
     /// the repository: what is kept, their crates, and mutated pages.
     Sources(sources::Args),
+    /// Measures: the crate and its peers, the generator, compiling, the loop of a change.
+    #[command(disable_help_flag = true)]
+    Bench(forward::Args),
+    /// Takes the published schemas through the tools of other languages.
+    #[command(disable_help_flag = true)]
+    Interop(forward::Args),
+    /// Runs mutants of the emitters and of the run-time support against the tests, for hours.
+    #[command(disable_help_flag = true)]
+    Mutants(forward::Args),
+    /// Makes the site that shows this repository's page, and tries it in a real browser.
+    #[command(disable_help_flag = true)]
+    Reference(forward::Args),
+    /// Makes what is published of a version: crates, packages, the command, checksums.
+    #[command(disable_help_flag = true)]
+    Release(forward::Args),
 }
 
 fn main() -> ExitCode {
@@ -77,14 +80,14 @@ fn main() -> ExitCode {
         Task::Diff(args) => tablewright_cli::diff::run(&args),
         Task::Compare(args) => tablewright_cli::compare::run(&args),
         Task::Observe(args) => tablewright_cli::observe::run(&args, Some(&files::home())),
-        Task::Bench(args) => bench::run(&args),
-        Task::Interop(args) => interop::run(&args),
         Task::Package(args) => package::run(&args),
-        Task::Mutants(args) => mutants::run(&args),
         Task::Fidelity(args) => fidelity::run(&args),
-        Task::Reference(args) => reference::run(&args),
-        Task::Release(args) => release::run(&args),
         Task::Sources(args) => sources::run(&args),
+        Task::Bench(args) => forward::run("bench", &args),
+        Task::Interop(args) => forward::run("interop", &args),
+        Task::Mutants(args) => forward::run("mutants", &args),
+        Task::Reference(args) => forward::run("reference", &args),
+        Task::Release(args) => forward::run("release", &args),
     };
     match outcome {
         Ok(code) => code,

@@ -2,7 +2,7 @@
 //! know: credentials; the last lines that it prints are what publishes.
 
 use crate::interop::{environment, is_there, output};
-use crate::{files, package};
+use crate::{files, packages};
 use anyhow::{bail, Context, Result};
 use flate2::{write::GzEncoder, Compression};
 use serde_json::Value;
@@ -15,7 +15,8 @@ use std::process::{Command, ExitCode};
 /// Arguments of `release`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Leaves `CHANGELOG.md` as it is; without it, *Unreleased* becomes the version.
+    /// Leaves `CHANGELOG.md` as it is; without it, *Unreleased* becomes the version, if there is no
+    /// entry for it.
     #[arg(long)]
     dry_run: bool,
 }
@@ -50,7 +51,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let sums = checksums(&folder)?;
     std::fs::write(folder.join("SHA256SUMS"), &sums)?;
     print!("{}\n{sums}", folder.display());
-    if !args.dry_run {
+    if let (false, Some(released)) = (args.dry_run, released) {
         std::fs::write(&changelog, released)?;
         println!("CHANGELOG.md: *Unreleased* is {version}");
     }
@@ -95,16 +96,27 @@ fn version(base: &Path) -> Result<String> {
     Ok(version.to_owned())
 }
 
-/// The changelog with what is not released under its version and today's date.
-fn released(changelog: &str, version: &str) -> Result<String> {
+/// The changelog with what is not released under its version and today's date; none where it has
+/// an entry for the version already.
+fn released(changelog: &str, version: &str) -> Result<Option<String>> {
+    if let Some((_, after)) = changelog.split_once(&format!("\n## {version} ")) {
+        stated(after, version)?;
+        return Ok(None);
+    }
     let (before, after) =
         changelog.split_once(UNRELEASED).context("CHANGELOG.md has no *Unreleased*")?;
-    let entries = after.split("\n## ").next().unwrap_or_default();
-    if !entries.lines().any(|line| line.starts_with("- ")) {
+    stated(after, version)?;
+    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
+    Ok(Some(format!("{before}{UNRELEASED}\n## {version} · {today}\n{after}")))
+}
+
+/// Refuses an entry without a change, given what follows its heading.
+fn stated(after: &str, version: &str) -> Result<()> {
+    let entry = after.split("\n## ").next().unwrap_or_default();
+    if !entry.lines().any(|line| line.starts_with("- ")) {
         bail!("CHANGELOG.md says nothing of {version}");
     }
-    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
-    Ok(format!("{before}{UNRELEASED}\n## {version} · {today}\n{after}"))
+    Ok(())
 }
 
 /// The crates as `cargo publish` would send them, each compiled from its archive.
@@ -127,8 +139,8 @@ fn crates(base: &Path, folder: &Path) -> Result<()> {
 /// The archives for npm and PyPI; what makes them is named where it is missing.
 fn packages(base: &Path, folder: &Path) -> Result<()> {
     let work = base.join("target/packages");
-    package::folders(base, &work)?;
-    if let Some(archive) = package::npm_archive(&work)? {
+    packages::folders(base, &work)?;
+    if let Some(archive) = packages::npm_archive(&work)? {
         copy(&archive, folder)?;
     }
     if is_there("python3") {
@@ -186,4 +198,26 @@ fn checksums(folder: &Path) -> Result<String> {
         sums.push_str(&format!("  {name}\n"));
     }
     Ok(sums)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_of_the_version_is_kept_and_an_empty_one_refused() {
+        let dated = "# Changelog\n\n## Unreleased\n\n## 0.1.0 · 2026-11-29\n\n- Pages.\n";
+        assert_eq!(released(dated, "0.1.0").expect("there is an entry"), None);
+        let open = "# Changelog\n\n## Unreleased\n\n- More.\n\n## 0.1.0 · 2026-11-29\n\n- Pages.\n";
+        let written = released(open, "0.2.0").expect("there is a change").expect("it is written");
+        assert!(written.starts_with("# Changelog\n\n## Unreleased\n\n## 0.2.0 · 20"), "{written}");
+        assert!(
+            written.ends_with("\n\n- More.\n\n## 0.1.0 · 2026-11-29\n\n- Pages.\n"),
+            "{written}"
+        );
+        let refused = released(dated, "0.2.0").expect_err("nothing is said of it");
+        assert_eq!(refused.to_string(), "CHANGELOG.md says nothing of 0.2.0");
+        let empty = released("\n## 0.2.0 · 2026-12-01\n", "0.2.0").expect_err("it is empty");
+        assert_eq!(empty.to_string(), "CHANGELOG.md says nothing of 0.2.0");
+    }
 }

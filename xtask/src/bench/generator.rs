@@ -1,7 +1,6 @@
 //! In: a folder of reference pages. Out: how fast a set of different pages made of them is read and
 //! emitted, and how much memory that takes. Must not know: what a page means.
 
-use crate::files;
 use anyhow::{bail, Context, Result};
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -134,7 +133,7 @@ fn input(pages: &Path, bytes: usize) -> Result<Input> {
 /// other headings, so that no section says the same as another one.
 fn set(folder: &Path, bytes: usize) -> Result<Vec<InputFile>> {
     let paths = [folder.to_owned()];
-    let originals = files::all_pages(&paths)?;
+    let originals = tablewright::builder::all_pages(&paths)?;
     let mut out = Vec::new();
     let mut total = 0;
     for copy in 0.. {

@@ -83,7 +83,7 @@ pub(super) fn emitted(places: &Places) -> Result<Vec<u8>> {
         120,
     )?;
     let mut all = Vec::new();
-    for (path, text) in files::owned(&out, &["schemas", "generated"])? {
+    for (path, text) in tablewright::builder::owned(&out, &["schemas", "generated"])? {
         all.extend(path.bytes().chain(text.bytes()));
     }
     Ok(all)
@@ -167,7 +167,8 @@ pub(super) fn of_the_runtime(places: &Places) -> Result<(Fate, String)> {
 }
 
 pub(super) fn of_an_emitter(places: &Places) -> Result<(Fate, String)> {
-    let (built, said) = cargo(&places.tree, &["build", "--quiet", "-p", "xtask"], 600)?;
+    let build = ["build", "--quiet", "-p", "xtask", "--no-default-features", "--bin", "xtask"];
+    let (built, said) = cargo(&places.tree, &build, 600)?;
     if !built {
         return Ok(if compiles(&said) {
             (Fate::Seen, "the build".to_owned())
