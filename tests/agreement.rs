@@ -1,8 +1,9 @@
 //! The published schema, the validator and the decoder say the same of every sample. The schema is
 //! the oracle.
 
+use crate::effort::cases;
 use crate::equal_keys::has_equal_keys;
-use crate::mutations::{mutants, Random};
+use crate::mutations::Random;
 use crate::project::text;
 use crate::samples::{
     definition, events, misfits, model, pointers, replaced, schema, schema_of, Preset,
@@ -440,7 +441,7 @@ fn structural_mutants_get_the_same_verdict_and_round_trip() {
     let events = events();
     let mut random = Random::new(5);
     let mut below = |limit: usize| random.below(limit);
-    let (mut refused, cases) = (0, mutants(20_000));
+    let (mut refused, cases) = (0, cases(8_000, 20_000));
     for _ in 0..cases {
         let mutant = mutate(&events[below(events.len())], &mut below);
         agree(&mutant, &wire, &strict);
@@ -458,7 +459,7 @@ fn byte_mutants_get_the_same_verdict() {
     let texts: Vec<Vec<u8>> = events().iter().map(|event| event.to_string().into_bytes()).collect();
     let mut random = Random::new(6);
     let mut below = |limit: usize| random.below(limit);
-    let (mut json, mut twice, cases) = (0, 0, mutants(20_000));
+    let (mut json, mut twice, cases) = (0, 0, cases(20_000, 200_000));
     for _ in 0..cases {
         let mut bytes = texts[below(texts.len())].clone();
         for _ in 0..=below(2) {

@@ -4,6 +4,7 @@
 pub mod shapes;
 
 use crate::allocation::{peak, work};
+use crate::effort::size;
 use shapes::SHAPES;
 use tablewright::{check, generate, project, Input, InputFile};
 
@@ -34,12 +35,12 @@ fn grows_linearly(run: fn(&Input) -> tablewright::Output, count: usize, what: &s
 
 #[test]
 fn reading_grows_with_the_page() {
-    grows_linearly(check, 1_000, "reading");
+    grows_linearly(check, size(300, 1_000), "reading");
 }
 
 #[test]
 fn emission_grows_with_the_page() {
-    grows_linearly(generate, 150, "emission");
+    grows_linearly(generate, size(75, 150), "emission");
 }
 
 #[test]

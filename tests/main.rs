@@ -14,6 +14,7 @@ mod corrections;
 mod crates;
 mod determinism;
 mod dialect;
+mod effort;
 mod emitted;
 mod equal_keys;
 mod examples;

@@ -1,18 +1,11 @@
 //! Hostile input: whatever a page holds, nothing panics, hangs, or loses a row without a word.
 
+use crate::effort::cases;
 use crate::project::{input, text};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use tablewright::diagnostics::Code;
 use tablewright::{check, generate, project, Input, InputFile};
-
-const MUTATIONS: usize = 10_000;
-
-/// How many mutants of JSON to try: as many as `TABLEWRIGHT_MUTANTS` says, or else a default.
-pub fn mutants(default: usize) -> usize {
-    std::env::var("TABLEWRIGHT_MUTANTS")
-        .map_or(default, |cases| cases.parse().expect("`TABLEWRIGHT_MUTANTS` is a number"))
-}
 
 /// Numbers that are the same in every run.
 pub struct Random(TestRng);
@@ -146,8 +139,8 @@ fn mutated_pages_neither_panic_nor_lose_a_row() {
     let own = input();
     let page = String::from_utf8(own.pages[0].bytes.clone()).expect("the page is UTF-8");
     let mut random = Random::new(7);
-    let mut seen = Seen::default();
-    for number in 0..MUTATIONS {
+    let (mut seen, cases) = (Seen::default(), cases(1_000, 10_000));
+    for number in 0..cases {
         let text = if number.is_multiple_of(50) {
             mutate(&page, &mut random)
         } else {
@@ -155,7 +148,7 @@ fn mutated_pages_neither_panic_nor_lose_a_row() {
         };
         seen.run("page.md", text.into_bytes(), number.is_multiple_of(200));
     }
-    assert!(seen.found > MUTATIONS / 2, "{} pages had findings", seen.found);
+    assert!(seen.found > cases / 2, "{} pages had findings", seen.found);
     assert!(seen.emitted > 0, "none of the pages went through the emitters");
 }
 
@@ -247,14 +240,19 @@ fn mutated_pages_of_every_form_neither_panic_nor_lose_a_row() {
             .iter()
             .map(|name| ((*name).to_owned(), text(&format!("tests/data/ok/{name}"))))
             .collect();
-        mutate_form(&pages, 5_000, seed as u8);
+        mutate_form(&pages, cases(500, 5_000), seed as u8);
     }
 }
 
-#[test]
-fn mutated_pages_of_the_vendor_neither_panic_nor_lose_a_row() {
-    for (seed, (form, _)) in FORMS.iter().enumerate() {
-        let Some(pages) = crate::corpus::pages(form) else { return };
-        mutate_form(&pages, 200, 10 + seed as u8);
+mod shared {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs ../shared; .ci/run and .ci/nightly ask for it"]
+    fn mutated_pages_of_the_vendor_neither_panic_nor_lose_a_row() {
+        for (seed, (form, _)) in FORMS.iter().enumerate() {
+            let pages = crate::corpus::pages(form);
+            mutate_form(&pages, cases(50, 200), 10 + seed as u8);
+        }
     }
 }

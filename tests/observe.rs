@@ -143,9 +143,10 @@ fn what_was_planted_is_proposed_and_then_departs_no_more() {
     let styles = [Style::Human, Style::Json, Style::Markdown];
     let shown: Vec<String> = styles.iter().map(|style| render(&whole, &found, *style)).collect();
     let all = shown.concat() + &kept + &corrections(&found);
-    for secret in &secrets {
-        assert!(!all.contains(secret.as_str()), "{secret} is shown");
-    }
+    let is_known =
+        |secret: &String| ["s3cret-", "@mail.example"].iter().any(|part| secret.contains(part));
+    assert!(secrets.iter().all(is_known));
+    assert!(!all.contains("s3cret-") && !all.contains("@mail.example"), "a secret is shown");
     assert!(all.contains("order.returned") && all.contains("channel"));
 
     // The loop is closed.
