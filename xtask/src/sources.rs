@@ -96,12 +96,16 @@ fn score(base: &Path, tool: &Path, source: &Path) -> Result<bool> {
     Ok(clean && kept.is_some_and(|kept| kept >= MUST))
 }
 
-/// Runs a test of the workspace, with the features that are built.
+/// Runs a test of the workspace, with the features that are built; by night in code that is fast.
 fn test(base: &Path, name: &str, mutants: usize) -> Result<()> {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .current_dir(base)
-        .args(["test", "--quiet", "--workspace", "--test", "main", "--"])
+        .args(["test", "--quiet", "--workspace", "--test", "main"])
+        .args(
+            std::env::var_os("TABLEWRIGHT_NIGHTLY").map_or(&[][..], |_| &["--profile", "nightly"]),
+        )
+        .arg("--")
         .args(["--ignored", "--nocapture", name])
         .env("TABLEWRIGHT_MUTANTS", mutants.to_string());
     if !command.status().context("cargo cannot be run")?.success() {
