@@ -16,6 +16,8 @@ use crate::source::{Sources, Span};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+mod endless;
+
 /// Looks at the whole model; the pages are asked only for what their texts quote.
 pub(crate) fn lint(model: &Model, read: &Read, diagnostics: &mut Diagnostics) {
     let known = lookup(&model.definitions);
@@ -28,6 +30,7 @@ pub(crate) fn lint(model: &Model, read: &Read, diagnostics: &mut Diagnostics) {
         sources: &read.sources,
         diagnostics,
     };
+    endless::report(model, &mut linter);
     for definition in &model.definitions {
         match &definition.shape {
             Shape::Object(object) => linter.object(definition, object),

@@ -166,6 +166,10 @@ codes! {
     UncheckedPart "TW046" Warning "part of an all-of is not an object with attributes"
         "The part is not checked: the object has the attributes of the other parts, and accepts \
         any others."
+    EndlessObject "TW047" Warning "object requires a value of itself"
+        "Every value of the section would hold another one, without an array or a map between, so \
+        no value is ever whole. Say which attribute may be missing (correction `required`) or \
+        `null` (correction `type`)."
     BadCorrection "TW050" Error "correction cannot be read"
         "The corrections file is TOML: a list of `[[correction]]` tables with the strings `op`, \
         `at`, `expect`, `set` and `reason`."
