@@ -216,7 +216,7 @@ fn read_page(
     let title = parsed
         .front_matter
         .as_ref()
-        .and_then(|(text, span)| front_matter_title(text, *span, diagnostics));
+        .and_then(|(text, span)| front_matter_title(text, parsed.toml, *span, diagnostics));
     let stem = source.path.rsplit(['/', '\\']).next().unwrap_or_default();
     let title =
         title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
@@ -236,18 +236,30 @@ fn read_page(
     None
 }
 
-fn front_matter_title(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<String> {
+fn front_matter_title(
+    text: &str,
+    toml: bool,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
     #[derive(serde::Deserialize)]
     struct FrontMatter {
         title: Option<String>,
     }
-    match serde_saphyr::from_str::<FrontMatter>(text) {
+    let (language, read) = if toml {
+        let read = toml::from_str::<FrontMatter>(text);
+        ("TOML", read.map_err(|error| error.message().to_owned()))
+    } else {
+        let read = serde_saphyr::from_str::<FrontMatter>(text);
+        ("YAML", read.map_err(|error| error.to_string()))
+    };
+    match read {
         Ok(front_matter) => front_matter.title,
         Err(error) => {
-            let message = error.to_string().lines().next().unwrap_or_default().to_owned();
+            let message = error.lines().next().unwrap_or_default().to_owned();
             diagnostics.push(
                 Diagnostic::new(Code::BadFrontMatter, span, message)
-                    .help("fix the YAML in the page"),
+                    .help(format!("fix the {language} in the page")),
             );
             None
         }

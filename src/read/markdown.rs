@@ -16,15 +16,18 @@ use crate::read::normalize::normalize;
 use crate::read::page::Fenced;
 use crate::source::{Source, Span};
 use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, Event, Options, Parser, Tag as MdTag, TagEnd, TextMergeWithOffset,
+    BrokenLink, CodeBlockKind, Event, MetadataBlockKind, Options, Parser, Tag as MdTag, TagEnd,
+    TextMergeWithOffset,
 };
 use std::ops::Range;
 
 /// A page as a flat list of tokens.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// The YAML block at the start, if there is one.
+    /// The block of YAML or TOML at the start, if there is one.
     pub front_matter: Option<(String, Span)>,
+    /// Whether it is TOML.
+    pub toml: bool,
     /// Everything else, in the order of the text.
     pub tokens: Vec<Token>,
     /// Anchors that components state, each with its place.
@@ -59,6 +62,7 @@ pub fn parse(source: &Source, file: u32, dialect: &Dialect, diagnostics: &mut Di
         };
         reader.run(if first {
             Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+                | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
         } else {
             Options::empty()
         });
@@ -133,7 +137,10 @@ impl Reader<'_> {
             self.report_hidden_rows(&range, 0);
         }
         match event {
-            Event::Start(MdTag::MetadataBlock(_)) => self.hidden = true,
+            Event::Start(MdTag::MetadataBlock(kind)) => {
+                self.hidden = true;
+                self.page.toml = kind == MetadataBlockKind::PlusesStyle;
+            }
             Event::End(TagEnd::MetadataBlock(_)) => self.hidden = false,
             Event::Text(text) if self.hidden => {
                 self.page.front_matter = Some((text.into_string(), self.span(&range)))

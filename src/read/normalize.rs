@@ -27,6 +27,7 @@ pub fn normalize(
     let anchors = components::blank_components(&source.text, &code, &mut bytes, dialect);
     blank_blocks(&source.text, file, &mut bytes, diagnostics);
     join_rows(&mut bytes);
+    blank_tabs(&mut bytes);
     let text = String::from_utf8(bytes).expect("only whole characters are blanked, and with ASCII");
     (text, anchors)
 }
@@ -263,6 +264,21 @@ fn trim(line: &[u8]) -> &[u8] {
 
 fn ends_row(line: &[u8]) -> bool {
     line.ends_with(b"|") && !line.ends_with(b"\\|")
+}
+
+/// A tab in the row below a header is a blank.
+fn blank_tabs(bytes: &mut [u8]) {
+    if memchr(b'\t', bytes).is_none() {
+        return;
+    }
+    for range in line_ranges(bytes) {
+        let line = &bytes[range.clone()];
+        let quoted = line.iter().take_while(|byte| b"> ".contains(byte)).count();
+        if line[quoted..].starts_with(b"|") && is_delimiter(&line[quoted..]) {
+            let tabs = bytes[range].iter_mut().filter(|byte| **byte == b'\t');
+            tabs.for_each(|byte| *byte = b' ');
+        }
+    }
 }
 
 fn is_delimiter(line: &[u8]) -> bool {
