@@ -37,6 +37,6 @@ fn a_proposed_line_settles_every_cell_that_it_counts() {
     let stated: String = words.iter().map(|word| format!("{word} = \"any\"\n")).collect();
     let after = run(&format!("[dialect.types.words]\n{stated}"));
     let left = [11, 12, 13]
-        .map(|line| format!("TW021 page.md:{line}:8 `props` and 1 more words do not name a type"));
+        .map(|line| format!("TW021 page.md:{line}:8 `props` and `Node` do not name a type"));
     assert_eq!(lines(&after), left);
 }

@@ -5,7 +5,7 @@ use super::index::Index;
 use super::{Duplicates, Paths, SectionId, Targets};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{generic_noun, letters};
-use crate::read::page::{Body, Link, Page, Stated};
+use crate::read::page::{is_page, Body, Link, Page, Stated};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -145,7 +145,9 @@ impl Resolver<'_> {
             None => self.on_page(&link.value),
         };
         let found = match &stated {
-            Some(found) => found,
+            Some(found) => &found[..],
+            // A page that was not given has sections of its own.
+            None if is_page(&link.value.page) => &[],
             None => index.find(self.page, &link.value.anchor),
         };
         let Some(first) = found.first().copied() else { return self.dangling(link) };

@@ -169,6 +169,7 @@ impl Digest {
         self.stated_text("heading", &section.heading);
         self.note("ordinal", &section.ordinal);
         self.body(&section.body);
+        section.prose.iter().for_each(|prose| self.body(prose));
     }
 
     fn body(&mut self, body: &Body) {

@@ -35,9 +35,12 @@ impl Resolver<'_> {
     /// A cell is read whole or not at all: one finding for all of its words that name no type.
     pub(super) fn report_unread_types(&mut self, body: &Body) {
         let Some(((word, span), more)) = body.unread_types.split_first() else { return };
-        let message = match more.len() {
-            0 => format!("`{word}` does not name a type"),
-            n => format!("`{word}` and {n} more words do not name a type"),
+        let message = match more.split_last() {
+            None => format!("`{word}` does not name a type"),
+            Some(((last, _), between)) => {
+                let words: String = between.iter().map(|(word, _)| format!(", `{word}`")).collect();
+                format!("`{word}`{words} and `{last}` do not name a type")
+            }
         };
         let heading = self
             .index
@@ -88,19 +91,43 @@ impl Resolver<'_> {
             .map(|section| section.heading.value.as_str());
         let headings: Vec<&str> = headings.take(self.comparisons).collect();
         self.comparisons -= headings.len();
+        if let Some(page) = self.outside(&link.value) {
+            return self.report_outside(link, &page);
+        }
         let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
-        let placeholder = format!("{PLACEHOLDER}the right heading");
-        let near = nearest(&wanted, headings.into_iter()).unwrap_or(&placeholder);
+        // What is like it need not be meant: it is named, and not set.
+        let near = nearest(&wanted, headings.into_iter());
+        let near = near.map(|near| format!("there is `{near}`"));
+        let set = format!("{PLACEHOLDER}the heading of the section that is meant");
         let message = format!("no section has the anchor `#{}`", link.value.anchor);
         let fix = Fix::new(
             Op::Link,
             &self.at,
             &format!("#{}", link.value.anchor),
-            near,
+            &set,
             "the section that is meant",
         );
-        self.diagnostics
-            .push(Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at).fix(fix));
+        let found = Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at);
+        self.diagnostics.push(Diagnostic { help: near, ..found.fix(fix) });
+    }
+
+    /// The page that a link leads to, where it is none of those that were given.
+    fn outside(&self, link: &Link) -> Option<String> {
+        let named = link.section.is_none() && !link.page.is_empty();
+        (named && self.paths.find(self.page, &link.page).is_none()).then(|| link.page.clone())
+    }
+
+    fn report_outside(&mut self, link: &Stated<Link>, page: &str) {
+        let message = format!("`{page}` is not among the pages that were given");
+        let fix = Fix::new(
+            Op::Link,
+            &self.at,
+            &format!("#{}", link.value.anchor),
+            &format!("{PLACEHOLDER}the heading of the section that is meant"),
+            "the page is given under another name",
+        );
+        let found = Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at);
+        self.diagnostics.push(found.help("give that page as well").fix(fix));
     }
 }
 
