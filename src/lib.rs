@@ -95,8 +95,8 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
         diagnostics.keep_going();
     }
     if let Some(lowered) = &mut lowered {
-        lint::lint(&lowered.model, &read, &mut diagnostics);
         counts = examples::check(&mut lowered.model, &read, &mut diagnostics);
+        lint::lint(&lowered.model, &read, &mut diagnostics);
         if let Some(file) = read.project {
             read.dialect.report_unused(file, &mut diagnostics);
         }
