@@ -74,6 +74,16 @@ impl Rows {
         Ok(())
     }
 
+    /// The attribute with a path.
+    pub(super) fn attribute(&self, path: &[String]) -> Option<&Attribute> {
+        let (last, way) = self.known.get(path)?.split_last()?;
+        let mut level = &self.attributes;
+        for at in way {
+            level = level.get(*at)?.body.tables.last()?;
+        }
+        level.get(*last)
+    }
+
     fn insert(&mut self, path: &[String], attribute: Attribute) {
         let mut way = self.known.get(&path[..path.len() - 1]).cloned().unwrap_or_default();
         let mut level = &mut self.attributes;

@@ -35,13 +35,9 @@ impl Reader<'_> {
             };
             marked |= placed.presence_marked;
             if let Err(attribute) = rows.add(attribute, &placed) {
-                let message = format!("`{}` appears here again", attribute.name.value);
                 let at = format!("{} / {}", self.at, placed.path.join(" / "));
-                self.diagnostics.push(
-                    Diagnostic::new(Code::DuplicateAttribute, attribute.row, message)
-                        .at(at)
-                        .help("the first row wins; drop one of them in the page"),
-                );
+                let first = rows.attribute(&placed.path).or_else(|| earlier(known, &attribute));
+                self.report_again(&attribute, first, at);
             }
         }
         let unmarked = match self.dialect.settings().required.unmarked {
@@ -55,6 +51,22 @@ impl Reader<'_> {
             fill_presence(&mut attributes, required);
         }
         attributes
+    }
+
+    /// A row whose name an earlier one has. What says something else need not be a slip.
+    fn report_again(&mut self, again: &Attribute, first: Option<&Attribute>, at: String) {
+        let message = format!("`{}` appears here again", again.name.value);
+        let found = Diagnostic::new(Code::DuplicateAttribute, again.row, message).at(at);
+        let found = match first {
+            Some(first) if !says_same(first, again) => {
+                found.label(first.row, "the first row, which counts").help(
+                    "the first row counts, and this one says something else: if it is another \
+                    attribute, or another form of this one, describe it apart in the page",
+                )
+            }
+            _ => found.help("the first row counts; drop one of them in the page"),
+        };
+        self.diagnostics.push(found);
     }
 
     /// Reads a row: the attribute, and where it belongs.
@@ -109,6 +121,11 @@ impl Reader<'_> {
             dropped: false,
             row: row.span,
         };
+        if row.shifted {
+            reader.shifted(row, columns, &mut attribute);
+            let arrays = label.steps.iter().map(|(_, array)| *array).collect();
+            return Some((Box::new(attribute), Placed { path, arrays, presence_marked: false }));
+        }
         let marked = reader.cells(row, columns, &mut attribute, label.types);
         for note in label.notes {
             append(&mut attribute.body.text, &literal(&note));
@@ -120,6 +137,17 @@ impl Reader<'_> {
         let presence_marked = marked || label.star;
         let arrays = label.steps.iter().map(|(_, array)| *array).collect();
         Some((Box::new(attribute), Placed { path, arrays, presence_marked }))
+    }
+
+    /// A row with a cell too many: what its cells say is of nobody knows which column, so that it is
+    /// text.
+    fn shifted(&mut self, row: &Row, columns: &[Column], attribute: &mut Attribute) {
+        (attribute.required, attribute.deprecated) = (None, false);
+        let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
+        for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| !named(column)) {
+            self.report_tables(cell);
+            append(&mut attribute.body.text, &render(cell));
+        }
     }
 
     /// What a star behind a name means.
@@ -198,6 +226,22 @@ impl Reader<'_> {
 fn first_sentence(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     line.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
+}
+
+/// The attribute of an earlier table that has the name of a row.
+fn earlier<'a>(known: &'a [Vec<Attribute>], again: &Attribute) -> Option<&'a Attribute> {
+    known.iter().flatten().find(|first| first.name.value == again.name.value)
+}
+
+/// Whether two rows say the same of their attributes.
+fn says_same(first: &Attribute, again: &Attribute) -> bool {
+    let said = |row: &Attribute| {
+        let Body { text, printed_types, default, tables, .. } = &row.body;
+        let default = default.as_ref().map(|default| default.value.clone());
+        let values: Vec<String> = row.body.values.iter().map(|value| value.value.clone()).collect();
+        (text.clone(), printed_types.clone(), default, values, tables.len(), row.required)
+    };
+    said(first) == said(again)
 }
 
 /// How deep the attributes of one table may be in each other.
