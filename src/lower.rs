@@ -16,7 +16,7 @@ pub use discriminate::explain as explain_unions;
 pub(crate) use discriminate::overlapping;
 
 use additional::keys;
-use section_names::repeated_headings;
+use section_names::{members, repeated_headings};
 use spot::Spot;
 use types::kind_name;
 use values::json;
@@ -105,6 +105,7 @@ fn build(
         sections: BTreeMap::new(),
         repeated: repeated_headings(parts.pages),
         headings: OnceCell::new(),
+        members: members(parts.pages, parts.links),
         titles: parts.pages.iter().map(|page| letters(&page.title)).collect(),
         lock,
         definitions: Vec::new(),
@@ -146,6 +147,8 @@ struct Builder<'a> {
     repeated: BTreeMap<SectionId, usize>,
     /// The place of each section's heading, by its name in corrections; few pages need it.
     headings: OnceCell<BTreeMap<String, Span>>,
+    /// Sections that are members of unions.
+    members: BTreeSet<SectionId>,
     /// What each page is about, by letters and digits.
     titles: Vec<String>,
     lock: Lock,
@@ -200,7 +203,13 @@ impl Builder<'_> {
             examples: Vec::new(),
         });
         let spot = Spot::Section { name, path, page: id.0, key };
-        self.definitions[at].shape = self.section_shape(&section.body, &spot);
+        let body = section.stated();
+        self.definitions[at].shape = match body.says_type() {
+            true => self.section_shape(body, &spot),
+            // A part of a union may be described in words alone; anything else says no type.
+            false if self.members.contains(&id) => Shape::Object(Object::empty(false)),
+            false => Shape::Alias(Type::Any),
+        };
     }
 
     fn flags(&self, body: &Body) -> Vec<Fact<Flag>> {
@@ -224,9 +233,6 @@ impl Builder<'_> {
     }
 
     fn section_shape(&mut self, body: &Body, spot: &Spot<'_>) -> Shape {
-        if !body.says_type() {
-            return Shape::Object(Object::empty(false));
-        }
         if let Some((Composition::AllOf, members)) = &body.members {
             return Shape::Object(self.all_of(members, body, spot));
         }

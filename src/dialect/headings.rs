@@ -2,6 +2,7 @@
 //! on a page they are.
 
 use super::settings::folded;
+use percent_encoding::percent_decode_str;
 
 /// Headings of tables that are of the object above them.
 const OWNERS: [&str; 13] = [
@@ -64,9 +65,161 @@ pub(crate) fn speaks_of_exchange(heading: &str) -> bool {
         .any(|word| word.starts_with("request") || word.starts_with("response"))
 }
 
+/// Words of headings that say which part of an exchange their tables are.
+const EXCHANGE: [&str; 12] = [
+    "request",
+    "requests",
+    "response",
+    "responses",
+    "parameters",
+    "params",
+    "body",
+    "payload",
+    "query",
+    "path",
+    "headers",
+    "header",
+];
+
+/// Whether a heading says only which part of an exchange its table is: `Response`, `Request body`,
+/// `Response 200`.
+pub(crate) fn is_exchange(heading: &str) -> bool {
+    let heading = folded(heading);
+    let mut words = heading.split(' ');
+    words.clone().any(|word| EXCHANGE.contains(&word))
+        && words.all(|word| EXCHANGE.contains(&word) || word.parse::<u16>().is_ok())
+}
+
+/// Headings of tables of values that are those of the section above them.
+const VALUE_OWNERS: [&str; 14] = [
+    "values",
+    "possible values",
+    "allowed values",
+    "valid values",
+    "accepted values",
+    "supported values",
+    "available values",
+    "enum",
+    "enum values",
+    "enumeration",
+    "constants",
+    "flags",
+    "options",
+    "members",
+];
+
+/// Whether a heading names the table of values of the section above it.
+pub(crate) fn owns_values(heading: &str) -> bool {
+    VALUE_OWNERS.contains(&folded(heading).as_str())
+}
+
+/// What sentences start with that describe an object.
+const SENTENCES: [&str; 12] = [
+    "this is ",
+    "this object ",
+    "this section ",
+    "this table ",
+    "these are ",
+    "the following ",
+    "here is ",
+    "here are ",
+    "below is ",
+    "below are ",
+    "an object that ",
+    "an object with ",
+];
+
+/// The fewest words of a sentence with a full stop.
+const SENTENCE: usize = 4;
+
+/// Whether a heading is a sentence that speaks of what is above it.
+pub(crate) fn is_sentence(heading: &str) -> bool {
+    let text = folded(heading);
+    let stopped = text.ends_with(['.', ':', '!']) && text.split(' ').count() >= SENTENCE;
+    stopped || SENTENCES.iter().any(|start| text.starts_with(start))
+}
+
+/// What is between a subject and what a sentence says that it is.
+pub(crate) const COPULAS: [&str; 6] =
+    [" is a ", " is an ", " is the ", " are a ", " contains a ", " holds a "];
+
+/// What a sentence of text calls an array.
+const LIST_WORDS: [&str; 4] = ["list", "array", "sequence", "collection"];
+
+/// Whether a word calls something an array.
+pub(crate) fn is_list_word(word: &str) -> bool {
+    LIST_WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Words of a sentence that does not state what its subject is.
+const DENIALS: [&str; 14] = [
+    "not", "never", "no", "cannot", "can", "may", "might", "or", "either", "if", "unless",
+    "usually", "should", "was",
+];
+
+/// Whether a sentence denies, allows or asks, so that it states nothing.
+pub(crate) fn denies(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let word =
+        |word: &str| DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t");
+    lower.split(|c: char| c.is_whitespace() || ",;:()".contains(c)).any(word)
+}
+
+/// Words behind a type that go on to say more of the same value.
+const GOES_ON: [&str; 20] = [
+    "that",
+    "which",
+    "with",
+    "in",
+    "of",
+    "for",
+    "to",
+    "containing",
+    "representing",
+    "used",
+    "describing",
+    "identifying",
+    "indicating",
+    "specifying",
+    "value",
+    "values",
+    "consisting",
+    "whose",
+    "encoded",
+    "and",
+];
+
+/// Whether a sentence that names a type goes on with this word to say more of it.
+pub(crate) fn goes_on(word: &str) -> bool {
+    GOES_ON.contains(&word.to_lowercase().as_str())
+}
+
+/// What links say that lead about the page.
+const NAVIGATION: [&str; 11] =
+    ["top", "contents", "toc", "back", "up", "home", "next", "previous", "prev", "menu", "return"];
+
+/// Whether a link, by its text or its anchor, only leads about the page: `Back to top`.
+pub(crate) fn is_navigation(text: &str) -> bool {
+    let text = folded(text);
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next();
+    first.is_none_or(|first| NAVIGATION.contains(&first) || words.any(|word| word == "top"))
+}
+
+/// An anchor as links and pages name it, whether it is percent-encoded or not.
+pub(crate) fn anchor_key(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().replace(' ', "-").to_lowercase()
+}
+
 /// Letters and digits, by which links and words find headings.
 pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The anchor that forges give a heading: lower case, white space to `-`, punctuation removed.
+pub(crate) fn slug(heading: &str) -> String {
+    let kept = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    heading.trim().to_lowercase().chars().filter(kept).collect::<String>().replace(' ', "-")
 }
 
 /// The anchor of a heading: lower case, white space to `-`, commas removed.

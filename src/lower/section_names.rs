@@ -17,7 +17,7 @@ impl Builder<'_> {
             .into_iter()
             .filter(|id| {
                 self.parts.links.same.of(*id).iter().any(|twin| {
-                    self.says_type(*twin)
+                    self.parts.pages[twin.0].sections[twin.1].body.says_type()
                         || meant.contains(twin)
                         || Some(self.heading(*twin)) == wanted
                 })
@@ -79,7 +79,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn says_type(&self, (page, number): SectionId) -> bool {
-        self.parts.pages[page].sections[number].body.says_type()
+        self.parts.pages[page].sections[number].stated().says_type()
     }
 
     pub(super) fn page_path(&self, page: usize) -> String {
@@ -159,4 +159,21 @@ pub(super) fn repeated_headings(pages: &[Page]) -> BTreeMap<SectionId, usize> {
         }
     }
     out
+}
+
+/// The sections that unions have as members.
+pub(super) fn members(pages: &[Page], links: &Links) -> BTreeSet<SectionId> {
+    let mut out = BTreeSet::new();
+    let sections = pages.iter().flat_map(|page| &page.sections);
+    sections.for_each(|section| members_of(&section.body, links, &mut out));
+    out
+}
+
+fn members_of(body: &Body, links: &Links, out: &mut BTreeSet<SectionId>) {
+    for member in body.members.iter().flat_map(|(_, members)| members) {
+        out.extend(member.links.iter().filter_map(|link| links.targets.get(&link.span)));
+    }
+    body.parts().for_each(|part| members_of(part, links, out));
+    let rows = body.tables.iter().flatten();
+    rows.for_each(|attribute| members_of(&attribute.body, links, out));
 }

@@ -12,6 +12,7 @@ mod listed;
 mod members;
 pub(crate) mod name;
 mod phrases;
+mod prose;
 mod rows;
 mod section;
 mod table;
@@ -22,7 +23,7 @@ use super::sections::{
     is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row, Table, Values,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
-use crate::dialect::{is_placeholder, says_yes, type_word, Column, Dialect, Marker};
+use crate::dialect::{is_navigation, is_placeholder, says_yes, type_word, Column, Dialect, Marker};
 use crate::json_type::{Composition, JsonType};
 use crate::source::{Covered, Span};
 use crate::text::{append, literal, Text};
@@ -151,11 +152,16 @@ fn read_section(
         level: raw.level,
         prefix: Arc::clone(naming.prefix),
         body: Body::default(),
+        prose: None,
     };
     let legend = legend(&raw.items);
     let dialect = naming.dialect;
-    section.body = Reader { at: &section.place_name(), depth: 0, dialect, legend, diagnostics }
-        .body(&raw.items, raw.span);
+    let at = &section.place_name();
+    let mut reader = Reader { at, depth: 0, of_section: true, dialect, legend, diagnostics };
+    section.body = reader.body(&raw.items, raw.span);
+    if !section.body.says_type() {
+        section.prose = prose::prose(&raw.items).map(Box::new);
+    }
     section
 }
 
@@ -167,6 +173,9 @@ struct Reader<'a> {
     at: &'a str,
     /// How many clauses it is in.
     depth: usize,
+    /// Whether it reads a section, and no cell of one: there a link alone in a paragraph leads about
+    /// the page, unless it is all that the section says.
+    of_section: bool,
     dialect: &'a Dialect,
     /// What a star behind names means.
     legend: Option<Legend>,
@@ -178,6 +187,7 @@ impl Reader<'_> {
         Reader {
             at,
             depth: self.depth,
+            of_section: false,
             dialect: self.dialect,
             legend: self.legend,
             diagnostics: self.diagnostics,
@@ -235,7 +245,7 @@ impl Reader<'_> {
                 None => cursor.label(word),
             },
             Piece::Link(link, span, item) => {
-                if cursor.stands_alone() {
+                if cursor.stands_alone() && (!self.of_section || cursor.is_all() && leads(&link)) {
                     body.links.push(Stated::new(link, span));
                 } else {
                     cursor.text.push(item);
@@ -365,6 +375,11 @@ impl Reader<'_> {
             body.values.push(value);
         }
     }
+}
+
+/// Whether a link does more than lead about the page.
+fn leads(link: &Link) -> bool {
+    !link.anchor.is_empty() && !is_navigation(&link.text) && !is_navigation(&link.anchor)
 }
 
 fn unquoted_value(stated: Stated<String>) -> Stated<String> {

@@ -1,6 +1,7 @@
 //! In: nothing. Out: what a page says, cell by cell and with its places: a tree that is faithful
 //! to the page. Must not know: what any of it means.
 
+use crate::dialect::anchor_key;
 pub use crate::json_type::Limit;
 use crate::json_type::{Access, Composition, JsonType};
 use crate::source::Span;
@@ -54,6 +55,8 @@ pub struct Section {
     pub prefix: Arc<str>,
     /// What it says.
     pub body: Body,
+    /// What it is by its text, where it is nothing but text: this counts if a link leads to it.
+    pub prose: Option<Box<Body>>,
 }
 
 /// A row of an attribute table.
@@ -178,14 +181,14 @@ impl Link {
         (local && leads).then(|| Link {
             text: text.to_owned(),
             page: page.split('?').next().unwrap_or_default().to_owned(),
-            anchor: anchor.replace("%20", "-").to_lowercase(),
+            anchor: anchor_key(anchor),
             ..Link::default()
         })
     }
 }
 
 /// Whether a path without an anchor names a page of Markdown.
-fn is_page(path: &str) -> bool {
+pub fn is_page(path: &str) -> bool {
     path.ends_with(".md") || path.ends_with(".mdx")
 }
 
@@ -369,6 +372,12 @@ impl Body {
 }
 
 impl Section {
+    /// What it says of its type: where it has no table and no list, its text.
+    #[must_use]
+    pub fn stated(&self) -> &Body {
+        self.prose.as_deref().unwrap_or(&self.body)
+    }
+
     /// The heading as a correction names it.
     #[must_use]
     pub fn place_name(&self) -> String {

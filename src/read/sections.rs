@@ -1,7 +1,9 @@
 //! In: the tree of a page. Out: its sections, with attribute tables as rows of cells under named
 //! columns. Must not know: what a cell says, or any other page.
 
+mod anchors;
 mod headings;
+mod outline;
 mod report;
 mod rows;
 mod text;
@@ -39,6 +41,8 @@ pub enum Item {
 pub struct Values {
     /// The values, with their places.
     pub values: Vec<(String, Span)>,
+    /// The numbers of these, where either may be the value.
+    pub numbers: Vec<(String, Span)>,
     /// Whether they are bits of a number: `1 << 3`.
     pub flags: bool,
     /// What these are called and what is said of them, if each has a name.
@@ -80,6 +84,8 @@ pub struct Table {
 pub struct Row {
     /// Where the row stands.
     pub span: Span,
+    /// Whether it has more cells than the table has columns, so that one may be in the wrong column.
+    pub shifted: bool,
     /// The cells, one for each column; surplus ones were reported.
     pub cells: Vec<Vec<Item>>,
 }
@@ -123,10 +129,11 @@ pub fn collect(
         dialect,
         diagnostics,
     };
-    let nodes = flatten(nodes);
+    let mut nodes = flatten(nodes);
     collector.report_detached_rows(&nodes, None);
     let columns = columns(&nodes, dialect);
     let mut plan = plan(&headings(&nodes, anchors, &columns), columns, dialect);
+    plan.sentences.iter().for_each(|at| into_paragraph(&mut nodes[*at]));
     let mut sections: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, node) in nodes.into_iter().enumerate() {
         collector.skipped = plan.skipped.iter().any(|range| range.contains(&index));
@@ -138,7 +145,15 @@ pub fn collect(
     collector.out
 }
 
-/// Containers that mean nothing here: a page may wrap its sections in them.
+/// A heading that is a sentence is text.
+fn into_paragraph(node: &mut Node) {
+    if let Node::Element(element) = node {
+        element.name = "p".into();
+    }
+}
+
+/// Containers that mean nothing here: a page may wrap its sections in them. Of their attributes,
+/// the anchor is kept, by an element that shows nothing.
 fn flatten(nodes: Vec<Node>) -> Vec<Node> {
     const KNOWN: [&str; 29] = [
         "p",
@@ -174,8 +189,14 @@ fn flatten(nodes: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::new();
     for node in nodes {
         match node {
-            Node::Element(element) if element.name != "tr" && !KNOWN.contains(&&*element.name) => {
-                out.extend(flatten(element.children))
+            Node::Element(mut element)
+                if element.name != "tr" && !KNOWN.contains(&&*element.name) =>
+            {
+                let inner = std::mem::take(&mut element.children);
+                if element.id.is_some() {
+                    out.push(Node::Element(Element { name: "span".into(), ..element }));
+                }
+                out.extend(flatten(inner))
             }
             node => out.push(node),
         }
@@ -241,7 +262,8 @@ impl Collector<'_> {
                 self.current =
                     inner.and_then(|owner| sections.get(owner)).copied().unwrap_or(self.current);
                 let columns = plan.columns.remove(&index);
-                let values = self.values(&node, columns.as_deref());
+                let numbered = plan.numbered.remove(&index);
+                let values = self.values_in(&node, columns.as_deref(), numbered);
                 if values.is_none() && !self.skipped {
                     self.report_unknown_table(&node, columns.as_deref());
                 }
@@ -336,6 +358,7 @@ impl Collector<'_> {
     fn row(&mut self, row: Element, width: usize) -> Row {
         let span = row.span;
         let cells: Vec<Element> = into_cells(row);
+        let shifted = cells.len() > width && !runs_on(&cells[width..], width);
         if let Some(surplus) = cells.get(width) {
             let message = format!("the table has {width} columns, and this cell is one too many");
             self.diagnostics.push(Diagnostic::new(Code::SurplusCell, surplus.span, message).help(
@@ -368,6 +391,6 @@ impl Collector<'_> {
             }
         }
         out.resize(width, Vec::new());
-        Row { span, cells: out }
+        Row { span, shifted, cells: out }
     }
 }

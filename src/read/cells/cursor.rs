@@ -77,6 +77,12 @@ impl Cursor {
         !before.is_some_and(Piece::is_running_text) && !after.is_some_and(Piece::is_running_text)
     }
 
+    /// Whether nothing but the piece before the cursor is shown.
+    pub(super) fn is_all(&self) -> bool {
+        let others = self.pieces.iter().enumerate().filter(|(at, _)| *at != self.at - 1);
+        others.map(|(_, piece)| piece).all(Piece::is_blank)
+    }
+
     pub(super) fn follows_separator(&self) -> bool {
         self.at > 0 && matches!(&self.pieces[self.at - 1], Piece::Text(item) if is_separator(item))
     }

@@ -43,6 +43,20 @@ pub(super) fn take_value_table(mut tables: Vec<Rc<Values>>, body: &mut Body) {
     let Some(table) = tables.pop().filter(|_| tables.is_empty() && !body.says_type()) else {
         return;
     };
+    if !table.numbers.is_empty() {
+        let part = |title: &str, types: ThinVec<_>, values: &[(String, Span)]| Body {
+            title: Some(title.into()),
+            values: distinct(values),
+            types,
+            span: table.span,
+            ..Body::default()
+        };
+        let integer = Stated::new(JsonType::Integer, table.span);
+        let names = part("Name", ThinVec::new(), &table.values);
+        let numbers = part("Number", ThinVec::from([integer]), &table.numbers);
+        body.members = Some((Composition::AnyOf, vec![names, numbers]));
+        return;
+    }
     let numbers = table.values.iter().all(|(value, _)| value.parse::<i64>().is_ok());
     if numbers || table.flags {
         body.types.push(Stated::new(JsonType::Integer, table.span));
@@ -50,10 +64,15 @@ pub(super) fn take_value_table(mut tables: Vec<Rc<Values>>, body: &mut Body) {
     if table.flags {
         body.flags = flags(&table);
     } else {
-        let mut seen = BTreeSet::new();
-        let values = table.values.iter().filter(|(value, _)| seen.insert(value));
-        body.values = values.map(|(value, span)| Stated::new(value.clone(), *span)).collect();
+        body.values = distinct(&table.values);
     }
+}
+
+/// Values, each once.
+fn distinct(values: &[(String, Span)]) -> ThinVec<Stated<String>> {
+    let mut seen = BTreeSet::new();
+    let values = values.iter().filter(|(value, _)| seen.insert(value));
+    values.map(|(value, span)| Stated::new(value.clone(), *span)).collect()
 }
 
 /// The bits that a table names; none if one of them is no bit of an integer.
@@ -67,7 +86,7 @@ fn flags(table: &Values) -> ThinVec<Stated<Flag>> {
     flags.unwrap_or_default()
 }
 
-/// The links of a text, those to other sites left out.
+/// The links of a text, those to other sites and those about the page left out.
 pub(super) fn mentions(items: &[Item]) -> Vec<Stated<Link>> {
     let mut out = Vec::new();
     for item in items {
@@ -75,6 +94,7 @@ pub(super) fn mentions(items: &[Item]) -> Vec<Stated<Link>> {
         match block.href.as_deref() {
             Some(href) => out.extend(
                 Link::local(href, &plain_text(&block.children))
+                    .filter(|link| !is_navigation(&link.text))
                     .map(|link| Stated::new(link, block.span)),
             ),
             None => out.extend(mentions(&block.children)),

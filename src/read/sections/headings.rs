@@ -1,25 +1,13 @@
 //! In: the nodes of a page. Out: which headings start sections, and whose the tables below others
 //! are. Must not know: what a table says.
 
+use super::anchors;
+use super::outline::{Below, Heading};
 use super::*;
-use crate::dialect::{is_owner, speaks_of_exchange, NamedBy};
+use crate::dialect::{
+    is_exchange, is_owner, is_sentence, owns_values, speaks_of_exchange, NamedBy,
+};
 use std::ops::Range;
-
-/// A heading of a page, before the sections are known.
-pub(super) struct Heading {
-    /// Number of its node.
-    at: usize,
-    /// From 1.
-    level: u8,
-    /// What it says.
-    text: String,
-    /// Whether an attribute table is below it, up to the next heading.
-    owns_table: bool,
-    /// Whether a link of the page leads to it, or a component gives it an anchor.
-    is_target: bool,
-    /// Anchors that lead to it.
-    ids: Vec<String>,
-}
 
 /// What becomes of the headings of a page, by the numbers of their nodes.
 #[derive(Default)]
@@ -28,6 +16,8 @@ pub(super) struct Plan {
     pub(super) inner: BTreeMap<usize, usize>,
     /// Of these, those whose tables are of the object that the section describes.
     pub(super) owned: BTreeSet<usize>,
+    /// Those that are sentences of the section above them.
+    pub(super) sentences: BTreeSet<usize>,
     /// Sections that are called otherwise than their heading.
     pub(super) named: BTreeMap<usize, String>,
     /// Anchors that lead to them.
@@ -36,6 +26,8 @@ pub(super) struct Plan {
     pub(super) skipped: Vec<Range<usize>>,
     /// What the columns of tables hold.
     pub(super) columns: BTreeMap<usize, Vec<Column>>,
+    /// Tables of names with their numbers, which are values: the column of the numbers.
+    pub(super) numbered: BTreeMap<usize, usize>,
 }
 
 /// What the columns of the tables hold that are in no other element.
@@ -53,30 +45,30 @@ pub(super) fn headings(
     anchors: &[(Span, String)],
     columns: &BTreeMap<usize, Vec<Column>>,
 ) -> Vec<Heading> {
-    let mut targets = BTreeSet::new();
-    nodes.iter().for_each(|node| link_targets(node, &mut targets));
-    let mut anchors = anchors.iter().peekable();
     let mut found: Vec<Heading> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
         let Node::Element(element) = node else { continue };
         if is_heading(&element.name) {
-            let text = element.text();
-            let mut ids = Vec::new();
-            while let Some((_, id)) = anchors.next_if(|(span, _)| span.start < element.span.start) {
-                // Of several, the last ones are right above the heading.
-                ids.push(id.to_lowercase());
-            }
-            let anchored = !ids.is_empty();
-            element.ids(&mut ids);
-            let is_target = targets.contains(&letters(&text))
-                || anchored
-                || ids.iter().any(|id| targets.contains(&letters(id)));
-            let level = element.level();
-            found.push(Heading { at, level, text, owns_table: false, is_target, ids });
-        } else if let Some(last) = found.last_mut() {
-            last.owns_table |= columns.get(&at).is_some_and(|columns| is_attribute_table(columns));
+            let (text, ids) = heading_and_id(&element.text());
+            let heading = Heading {
+                at,
+                level: element.level(),
+                text,
+                below: Below::default(),
+                is_target: false,
+                is_type: false,
+                anchored: false,
+                ids,
+            };
+            found.push(heading);
+        } else if let (Some(last), Some(columns)) = (found.last_mut(), columns.get(&at)) {
+            last.below.attributes |= is_attribute_table(columns);
+            last.below.values |= is_value_table(columns);
+            last.below.numbered.extend(number_column(element, columns).map(|column| (at, column)));
         }
     }
+    anchors::collect(nodes, anchors, &mut found);
+    anchors::mark_targets(nodes, columns, &mut found);
     found
 }
 
@@ -87,30 +79,129 @@ pub(super) fn plan(
     dialect: &Dialect,
 ) -> Plan {
     let mut plan = Plan { inner: inner_headings(headings), columns, ..Plan::default() };
-    plan.ids = headings.iter().map(|heading| (heading.at, heading.ids.clone())).collect();
     let parents = parents(headings);
     let repeated = repeated(headings, &parents);
-    let page = dialect.settings().sections.named_by == NamedBy::Page;
     for (number, heading) in headings.iter().enumerate() {
         skip(number, headings, dialect, &mut plan);
-        let Some(mut parent) = parents[number] else { continue };
-        let stated =
-            dialect.listed(&dialect.settings().sections.attributes, &heading.text).is_some();
+        number_values(heading, &mut plan);
         let again = repeated.contains(heading.text.as_str());
-        if again && heading.owns_table && speaks_of_exchange(&heading.text) {
-            let named = format!("{} {}", headings[parent].text, heading.text);
-            plan.named.insert(heading.at, named);
-        } else if stated || is_owner(&heading.text) || again && heading.owns_table {
-            if stated && page {
-                parent = 0;
-            }
-            let owner =
-                plan.inner.get(&headings[parent].at).copied().unwrap_or(headings[parent].at);
-            plan.inner.insert(heading.at, owner);
-            plan.owned.insert(heading.at);
+        if let Some(parent) = parents[number] {
+            place(number, (headings, &parents, parent), again, dialect, &mut plan);
         }
     }
+    name_exchanges(headings, &parents, &mut plan);
+    plan.ids = ids(headings, &plan.inner);
     plan
+}
+
+/// Decides whose the tables below a heading are that is below another one.
+fn place(
+    number: usize,
+    (headings, parents, parent): (&[Heading], &[Option<usize>], usize),
+    again: bool,
+    dialect: &Dialect,
+    plan: &mut Plan,
+) {
+    let heading = &headings[number];
+    let again = again && heading.owns_table();
+    let stated = dialect.listed(&dialect.settings().sections.attributes, &heading.text).is_some();
+    if !stated && is_named_by_operation(number, headings, parents, again) {
+        plan.inner.remove(&heading.at);
+        plan.named.insert(heading.at, String::new());
+        return;
+    }
+    let describes = describes(number, headings, parent);
+    if describes && is_sentence(&heading.text) {
+        plan.sentences.insert(heading.at);
+    }
+    let meant = headings[parent].is_type || headings[parent].is_target && !heading.is_target;
+    let values = describes && (owns_values(&heading.text) || meant) && !heading.is_type;
+    let values = values && heading.below.values && !heading.owns_table();
+    let sentence = plan.sentences.contains(&heading.at);
+    if stated || is_owner(&heading.text) || again || values || sentence {
+        let page = stated && dialect.settings().sections.named_by == NamedBy::Page;
+        let parent = if page { 0 } else { parent };
+        let owner = plan.inner.get(&headings[parent].at).copied().unwrap_or(headings[parent].at);
+        plan.inner.insert(heading.at, owner);
+        plan.owned.insert(heading.at);
+    }
+}
+
+/// Whether a heading has the only table below the one above it, which has none of its own.
+fn describes(number: usize, headings: &[Heading], parent: usize) -> bool {
+    let has = |heading: &Heading| heading.below.attributes || heading.below.values;
+    let level = headings[parent].level;
+    let below = headings[parent + 1..].iter().take_while(|below| below.level > level);
+    let others = below.filter(|below| below.at != headings[number].at && has(below)).count();
+    has(&headings[number])
+        && !has(&headings[parent])
+        && (others == 0 || {
+            let between = &headings[parent + 1..number];
+            is_sentence(&headings[number].text) && !between.iter().any(has)
+        })
+}
+
+/// Whether a heading that says which part of an exchange its table is has its name from the
+/// operation above it. One list of parameters is what the operation has.
+fn is_named_by_operation(
+    number: usize,
+    headings: &[Heading],
+    parents: &[Option<usize>],
+    again: bool,
+) -> bool {
+    let heading = &headings[number];
+    let spoken = speaks_of_exchange(&heading.text);
+    if !heading.owns_table() || !is_exchange(&heading.text) {
+        return again && spoken;
+    }
+    let beside = |other: &usize| {
+        let of = &headings[*other];
+        let same = parents[*other] == parents[number] && *other != number && of.owns_table();
+        same && is_exchange(&of.text) && !speaks_of_exchange(&of.text) && of.text != heading.text
+    };
+    spoken || (0..headings.len()).any(|other| beside(&other))
+}
+
+/// Gives parts of exchanges the names of their operations.
+fn name_exchanges(headings: &[Heading], parents: &[Option<usize>], plan: &mut Plan) {
+    let number_of: BTreeMap<usize, usize> =
+        headings.iter().enumerate().map(|(number, heading)| (heading.at, number)).collect();
+    for (at, name) in &mut plan.named {
+        *name = operation(number_of[at], headings, parents);
+    }
+}
+
+/// The heading of an operation, and which part of it a heading below is.
+fn operation(number: usize, headings: &[Heading], parents: &[Option<usize>]) -> String {
+    let mut parts = vec![headings[number].text.as_str()];
+    let mut above = parents[number];
+    while let Some(outer) = above {
+        parts.push(&headings[outer].text);
+        above = parents[outer].filter(|_| is_exchange(&headings[outer].text));
+    }
+    parts.reverse();
+    parts.join(" ")
+}
+
+/// A table of names with their numbers lists values where a type leads to it.
+fn number_values(heading: &Heading, plan: &mut Plan) {
+    let [(at, column)] = heading.below.numbered[..] else { return };
+    if heading.is_type && !heading.below.values {
+        plan.numbered.insert(at, column);
+        if let Some(columns) = plan.columns.get_mut(&at) {
+            columns.fill(Column::Other(String::new()));
+        }
+    }
+}
+
+/// The anchors of sections; what leads to a heading that starts none leads to the one it is in.
+fn ids(headings: &[Heading], inner: &BTreeMap<usize, usize>) -> BTreeMap<usize, Vec<String>> {
+    let mut ids: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for heading in headings {
+        let at = inner.get(&heading.at).unwrap_or(&heading.at);
+        ids.entry(*at).or_default().extend(heading.ids.iter().cloned());
+    }
+    ids
 }
 
 /// The heading that each one is below.
@@ -127,17 +218,35 @@ fn parents(headings: &[Heading]) -> Vec<Option<usize>> {
     parents
 }
 
-/// Headings of tables that say the same below different ones.
+/// Headings of tables that say the same below different ones, and are parts of these: none of them
+/// has an anchor of its own, no type leads to one, and no such heading is beside one.
 fn repeated<'a>(headings: &'a [Heading], parents: &[Option<usize>]) -> BTreeSet<&'a str> {
-    let mut places: BTreeMap<&str, Vec<Option<usize>>> = BTreeMap::new();
-    for (number, heading) in headings.iter().enumerate().filter(|(_, heading)| heading.owns_table) {
-        places.entry(&heading.text).or_default().push(parents[number]);
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, heading) in headings.iter().enumerate().filter(|(_, of)| of.owns_table()) {
+        places.entry(&heading.text).or_default().push(number);
     }
-    let differ = |places: &Vec<Option<usize>>| {
-        let all: BTreeSet<_> = places.iter().collect();
-        all.len() > 1 && all.len() == places.len() && places.iter().all(Option::is_some)
+    let differ = |places: &Vec<usize>| {
+        let all: BTreeSet<_> = places.iter().map(|place| parents[*place]).collect();
+        all.len() > 1 && all.len() == places.len() && all.iter().all(Option::is_some)
     };
-    places.into_iter().filter(|(_, places)| differ(places)).map(|(text, _)| text).collect()
+    places.retain(|_, places| differ(places));
+    let own = |number: &usize| {
+        let heading = &headings[*number];
+        (heading.anchored || heading.is_type) && !is_owner(&heading.text)
+    };
+    let mut groups: BTreeSet<Option<usize>> = BTreeSet::new();
+    loop {
+        let apart = |numbers: &Vec<usize>| {
+            numbers.iter().any(|number| own(number) || groups.contains(&parents[*number]))
+        };
+        let found: Vec<usize> =
+            places.values().filter(|all| apart(all)).flatten().copied().collect();
+        if found.is_empty() {
+            return places.into_keys().collect();
+        }
+        places.retain(|_, numbers| !found.contains(&numbers[0]));
+        groups.extend(found.iter().map(|number| parents[*number]));
+    }
 }
 
 /// Leaves out the tables below a heading that the dialect names, deeper headings included.
@@ -161,20 +270,20 @@ fn inner_headings(headings: &[Heading]) -> BTreeMap<usize, usize> {
     let titled = headings.iter().filter(|heading| heading.level == first).count() == 1;
     let levels = headings
         .iter()
-        .filter(|heading| heading.owns_table && !(titled && heading.level == first))
+        .filter(|heading| heading.owns_table() && !(titled && heading.level == first))
         .map(|heading| heading.level);
     let level = levels.min().unwrap_or_default();
     let mut inner = BTreeMap::new();
     for (number, outer) in headings
         .iter()
         .enumerate()
-        .filter(|(_, outer)| !(outer.owns_table || titled && outer.level == first))
+        .filter(|(_, outer)| !(outer.owns_table() || titled && outer.level == first))
     {
         let below: Vec<&Heading> = headings[number + 1..]
             .iter()
             .take_while(|heading| heading.level > outer.level)
             .collect();
-        let owners: Vec<usize> = (0..below.len()).filter(|at| below[*at].owns_table).collect();
+        let owners: Vec<usize> = (0..below.len()).filter(|at| below[*at].owns_table()).collect();
         let [owner] = owners[..] else { continue };
         let deeper = |heading: &&Heading| {
             !heading.is_target
@@ -186,24 +295,4 @@ fn inner_headings(headings: &[Heading]) -> BTreeMap<usize, usize> {
         }
     }
     inner
-}
-
-fn link_targets(node: &Node, out: &mut BTreeSet<String>) {
-    let Node::Element(element) = node else { return };
-    if let Some((_, anchor)) = element.href.as_deref().and_then(|href| href.split_once('#')) {
-        out.insert(letters(&anchor.replace("%20", "-")));
-    }
-    element.children.iter().for_each(|child| link_targets(child, out));
-}
-
-impl Element {
-    /// The anchors that it and what it holds state.
-    fn ids(&self, out: &mut Vec<String>) {
-        out.extend(self.id.iter().map(|id| id.to_lowercase()));
-        for child in &self.children {
-            if let Node::Element(inner) = child {
-                inner.ids(out);
-            }
-        }
-    }
 }

@@ -11,6 +11,30 @@ pub(super) fn is_attribute_table(columns: &[Column]) -> bool {
         })
 }
 
+/// Whether the columns are those of a table of values.
+pub(super) fn is_value_table(columns: &[Column]) -> bool {
+    !columns.is_empty() && columns.iter().all(|column| *column == Column::Other(String::new()))
+}
+
+/// The column of the numbers in a table of names with their numbers, of which nothing else but
+/// text is said.
+pub(super) fn number_column(table: &Element, columns: &[Column]) -> Option<usize> {
+    let (first, others) = columns.split_first()?;
+    let text = |column: &Column| {
+        matches!(column, Column::Description | Column::Note(_) | Column::Other(_))
+    };
+    let rows: Vec<Vec<&Element>> = body_rows(table).into_iter().map(cells).collect();
+    if *first != Column::Name || !others.iter().all(text) || rows.is_empty() {
+        return None;
+    }
+    let is_integer = |cell: &&Element| cell.text().parse::<i64>().is_ok();
+    let numbers = |at: &usize| rows.iter().all(|row| row.get(*at).is_some_and(is_integer));
+    let word = |row: &Vec<&Element>| {
+        row.first().is_some_and(|cell| cell.text().split_whitespace().count() == 1)
+    };
+    (1..columns.len()).find(numbers).filter(|_| rows.iter().all(word))
+}
+
 /// What the columns of a table hold. A first header that is empty beside one of types names the
 /// attributes; a column of values beside none of types makes it a table of values.
 pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
@@ -157,6 +181,13 @@ pub(super) fn into_cells(row: Element) -> Vec<Element> {
     cells.collect()
 }
 
+/// Whether surplus cells are whole rows that follow in the same line: then no cell is shifted.
+pub(super) fn runs_on(surplus: &[Element], width: usize) -> bool {
+    let bars = |cell: &Element| cell.text().trim_matches(['|', ' ']).matches('|').count();
+    let count: usize = surplus.iter().map(|cell| 1 + bars(cell)).sum();
+    width > 2 && count.is_multiple_of(width)
+}
+
 fn is_cell(element: &Element) -> bool {
     element.name == "td" || element.name == "th"
 }
@@ -165,7 +196,7 @@ pub(super) fn cells(row: &Element) -> Vec<&Element> {
     elements(row).filter(|cell| is_cell(cell)).collect()
 }
 
-fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
+pub(super) fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
     parent.children.iter().filter_map(|node| match node {
         Node::Element(element) => Some(element),
         Node::Text(..) => None,

@@ -1,6 +1,7 @@
 //! In: what a section holds. Out: its plain text, and where it is. Must not know: sections.
 
 use super::*;
+use crate::dialect::anchor_key;
 use crate::text::fold;
 
 /// All text of some items, white space folded.
@@ -69,13 +70,24 @@ pub fn item_span(item: &Item) -> Span {
     }
 }
 
-/// The text of a heading, and the anchor that it states as `{#anchor}`.
+/// The text of a heading, and the anchor that it states behind it: `{#anchor}`, `{: #anchor .x}`,
+/// `[#anchor]`.
 pub(super) fn heading_and_id(text: &str) -> (String, Vec<String>) {
-    let stated = text.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#"));
-    match stated.filter(|(heading, id)| !heading.is_empty() && !id.contains(' ')) {
-        Some((heading, id)) => (heading.trim_end().to_owned(), vec![id.to_lowercase()]),
+    let stated = [('{', '}'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let (heading, inner) = text.trim_end().strip_suffix(close)?.rsplit_once(open)?;
+        Some((heading.trim_end(), stated_id(inner)?)).filter(|(heading, _)| !heading.is_empty())
+    });
+    match stated {
+        Some((heading, id)) => (heading.to_owned(), vec![anchor_key(id)]),
         None => (text.to_owned(), Vec::new()),
     }
+}
+
+/// The anchor among the attributes of a heading; none where they are something else.
+fn stated_id(inner: &str) -> Option<&str> {
+    let mut words = inner.trim_start_matches(':').split_whitespace();
+    let all = words.clone().all(|word| word.len() > 1 && word.starts_with(['#', '.']));
+    words.find_map(|word| word.strip_prefix('#')).filter(|_| all)
 }
 
 impl Element {

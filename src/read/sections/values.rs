@@ -4,10 +4,47 @@
 use super::*;
 
 impl Collector<'_> {
-    /// The values of a table of values; none for any other node.
-    pub(super) fn values(&self, node: &Node, columns: Option<&[Column]>) -> Option<Values> {
-        let Node::Element(element) = node else { return None };
-        if self.skipped || is_attribute_table(columns?) {
+    /// The values of a table of values, by itself or alone in a quotation or a list.
+    pub(super) fn values_in(
+        &self,
+        node: &Node,
+        columns: Option<&[Column]>,
+        numbered: Option<usize>,
+    ) -> Option<Values> {
+        match (node, columns, numbered) {
+            (Node::Text(..), ..) => None,
+            (Node::Element(table), _, Some(column)) => self.numbered(table, column),
+            (Node::Element(table), Some(columns), None) => self.values(table, columns),
+            (Node::Element(element), None, None) => self.values_within(element),
+        }
+    }
+
+    /// The values of the only table in a quotation or a list.
+    fn values_within(&self, element: &Element) -> Option<Values> {
+        const AROUND: [&str; 4] = ["blockquote", "ul", "ol", "li"];
+        if element.name == "table" {
+            return self.values(element, &columns_of(element, self.dialect));
+        }
+        if !AROUND.contains(&&*element.name) {
+            return None;
+        }
+        let mut inner = elements(element)
+            .filter(|inner| inner.name == "table" || AROUND.contains(&&*inner.name));
+        let (only, None) = (inner.next()?, inner.next()) else { return None };
+        self.values_within(only)
+    }
+
+    /// Names with their numbers: either may be the value.
+    fn numbered(&self, table: &Element, column: usize) -> Option<Values> {
+        let rows: Vec<Vec<&Element>> = body_rows(table).into_iter().map(cells).collect();
+        let all = |at: usize| rows.iter().map(|row| value(row.get(at)?)).collect::<Option<_>>();
+        let (values, numbers) = (all(0)?, all(column)?);
+        Some(Values { values, numbers, flags: false, named: Vec::new(), span: table.span })
+    }
+
+    /// The values of a table of values; none for any other one.
+    fn values(&self, element: &Element, columns: &[Column]) -> Option<Values> {
+        if self.skipped || is_attribute_table(columns) {
             return None;
         }
         let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
@@ -27,7 +64,7 @@ impl Collector<'_> {
         let values = texts.filter(|values| !values.is_empty())?;
         let flags = values.iter().any(|(value, _)| value.contains("<<"));
         let named = if flags { self.named(&heads, &rows, column) } else { Vec::new() };
-        Some(Values { values, flags, named, span: element.span })
+        Some(Values { values, numbers: Vec::new(), flags, named, span: element.span })
     }
 
     /// What each row calls its value, in the first other column, and says of it; nothing if some

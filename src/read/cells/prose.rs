@@ -1,0 +1,85 @@
+//! In: a section of nothing but text. Out: the type that its first sentence says it is. Must not
+//! know: tables.
+
+use super::section::mentions;
+use super::*;
+use crate::dialect::{denies, is_list_word, COPULAS};
+
+/// What a section of text is by its first sentence: `A list of [Item]`, `The key is a string that …`.
+pub(super) fn prose(items: &[Item]) -> Option<Body> {
+    let first = items.iter().find(|item| !is_blank(item))?;
+    let Item::Element(block) = first else { return None };
+    if block.name != "p" {
+        return None;
+    }
+    let text = plain_text(&block.children);
+    let sentence = text.split_inclusive(". ").next()?.trim_end().trim_end_matches('.');
+    if denies(sentence) {
+        return None;
+    }
+    let (words, list) = said(sentence)?;
+    let mut body = Body { span: block.span, ..Body::default() };
+    if !list {
+        let (kind, format) = head(words)?;
+        body.types.push(Stated::new(kind, block.span));
+        body.format = format.map(|format| Box::new(Stated::new(format.to_owned(), block.span)));
+        return Some(body);
+    }
+    body.types.push(Stated::new(JsonType::Array, block.span));
+    let mut links = mentions(&block.children).into_iter();
+    let link = links.find(|link| words.contains(&link.value.text));
+    if let Some(link) = link {
+        let mut items = Body { span: link.span, ..Body::default() };
+        let value = Link { typed: true, ..link.value };
+        items.links.push(Stated::new(value, link.span));
+        body.items = Some(Box::new(items));
+    } else if let Some((kind, _)) = head(words) {
+        let mut items = Body { span: block.span, ..Body::default() };
+        items.types.push(Stated::new(kind, block.span));
+        body.items = Some(Box::new(items));
+    }
+    Some(body)
+}
+
+/// What a sentence says that its subject is, without the article; whether it is a list of that.
+fn said(sentence: &str) -> Option<(&str, bool)> {
+    let lower = sentence.to_lowercase();
+    let behind = |copula: &&str| lower.find(copula).map(|at| at + copula.len());
+    let stated = COPULAS.iter().filter_map(behind).min();
+    // `A string that is a key` has no subject.
+    let clause =
+        |end: &usize| [" that ", " which "].iter().any(|word| lower[..*end].contains(word));
+    let fragment = ["a ", "an "].iter().find(|article| lower.starts_with(*article));
+    let fragment = fragment.map(|article| article.len());
+    let start = match stated.filter(|end| !clause(end)) {
+        Some(end) => end,
+        None => fragment?,
+    };
+    let rest = sentence.get(start..)?;
+    let (word, more) = rest.split_once(' ').unwrap_or((rest, ""));
+    match more.strip_prefix("of ") {
+        Some(inner) if is_list_word(word) => Some((inner, true)),
+        _ => Some((rest, false)),
+    }
+}
+
+/// How many words may describe the one that is the type.
+const DESCRIBED: usize = 3;
+
+/// The type that some words begin with, and with nothing but words that describe it before.
+fn head(words: &str) -> Option<(JsonType, Option<&'static str>)> {
+    let mut words = words.split(' ').peekable();
+    for _ in 0..=DESCRIBED {
+        let word = words.next()?;
+        let bare = word.trim_end_matches([',', ';', ':']);
+        if let Some(found) = type_word(bare) {
+            let ends = word.len() > bare.len();
+            let next = words.peek().map(|next| next.trim_end_matches(','));
+            return Some(found).filter(|_| ends || next.is_none_or(crate::dialect::goes_on));
+        }
+        if word.len() > bare.len() {
+            return None;
+        }
+    }
+    None
+}

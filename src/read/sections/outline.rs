@@ -1,0 +1,39 @@
+//! In: nothing. Out: what is known of a heading before the sections are. Must not know: how it is
+//! found.
+
+/// A heading of a page, before the sections are known.
+pub(super) struct Heading {
+    /// Number of its node.
+    pub(super) at: usize,
+    /// From 1.
+    pub(super) level: u8,
+    /// What it says, without the anchor that it states.
+    pub(super) text: String,
+    /// What is below it, up to the next heading.
+    pub(super) below: Below,
+    /// Whether a link of the page leads to it, or a component gives it an anchor.
+    pub(super) is_target: bool,
+    /// Whether a link in a type leads to it.
+    pub(super) is_type: bool,
+    /// Whether the page writes an anchor beside it.
+    pub(super) anchored: bool,
+    /// Anchors that lead to it.
+    pub(super) ids: Vec<String>,
+}
+
+/// Which tables are below a heading.
+#[derive(Default)]
+pub(super) struct Below {
+    /// Attribute tables.
+    pub(super) attributes: bool,
+    /// Tables of values.
+    pub(super) values: bool,
+    /// Tables of names with their numbers: of each its node and the column of the numbers.
+    pub(super) numbered: Vec<(usize, usize)>,
+}
+
+impl Heading {
+    pub(super) fn owns_table(&self) -> bool {
+        self.below.attributes
+    }
+}
