@@ -466,7 +466,7 @@ fn crates_of_random_models_are_clean_and_agree() {
         constructs.len() == 30 && constructs.values().all(|count| *count > 0),
         "{constructs:#?}"
     );
-    assert_clean_and_agreeing(&outputs, &folder("crates"), &UNTRIED);
+    assert_clean_and_agreeing(&outputs, &folder("random-crates"), &UNTRIED);
 }
 
 /// The crates of other vendors' pages, each read by a dialect of its own.

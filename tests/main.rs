@@ -38,5 +38,6 @@ mod roundtrip;
 mod samples;
 mod scanner;
 mod sources;
+mod toolchain;
 mod verdicts;
 mod views;

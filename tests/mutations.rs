@@ -1,6 +1,6 @@
 //! Hostile input: whatever a page holds, nothing panics, hangs, or loses a row without a word.
 
-use crate::effort::cases;
+use crate::effort::size;
 use crate::project::{input, text};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
@@ -139,7 +139,7 @@ fn mutated_pages_neither_panic_nor_lose_a_row() {
     let own = input();
     let page = String::from_utf8(own.pages[0].bytes.clone()).expect("the page is UTF-8");
     let mut random = Random::new(7);
-    let (mut seen, cases) = (Seen::default(), cases(1_000, 10_000));
+    let (mut seen, cases) = (Seen::default(), size(1_000, 10_000));
     for number in 0..cases {
         let text = if number.is_multiple_of(50) {
             mutate(&page, &mut random)
@@ -240,7 +240,7 @@ fn mutated_pages_of_every_form_neither_panic_nor_lose_a_row() {
             .iter()
             .map(|name| ((*name).to_owned(), text(&format!("tests/data/ok/{name}"))))
             .collect();
-        mutate_form(&pages, cases(500, 5_000), seed as u8);
+        mutate_form(&pages, size(500, 5_000), seed as u8);
     }
 }
 
@@ -252,7 +252,7 @@ mod shared {
     fn mutated_pages_of_the_vendor_neither_panic_nor_lose_a_row() {
         for (seed, (form, _)) in FORMS.iter().enumerate() {
             let pages = crate::corpus::pages(form);
-            mutate_form(&pages, cases(50, 200), 10 + seed as u8);
+            mutate_form(&pages, size(50, 200), 10 + seed as u8);
         }
     }
 }

@@ -37,7 +37,7 @@ pub struct Args {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Measures the generator on pages that grow, instead; fails where twice the page takes much
-    /// more than twice the time.
+    /// more than twice the time. `.ci/nightly growth` runs it in code that is fast.
     #[arg(long)]
     growth: bool,
     /// Measures one shape of page only.
@@ -56,7 +56,7 @@ pub struct Args {
     compile: bool,
     /// Measures the processor time of `cargo xtask codegen --check` and `cargo test --workspace` on a
     /// fresh clone of the last commit; fails over 110 and 480 s.
-    #[arg(long = "loop")]
+    #[arg(long = "loop", conflicts_with_all = ["gate", "record", "events", "growth", "generator", "lsp", "compile"])]
     turnaround: bool,
     /// The number of times that each is measured.
     #[arg(long, default_value_t = 1, requires = "turnaround", value_parser = clap::value_parser!(u8).range(1..))]

@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode};
 /// Arguments of a heavy task; `tasks` parses them.
 #[derive(clap::Args)]
 pub struct Args {
-    /// What `--help` of the task lists.
+    /// Arguments of the task: `cargo xtask TASK --help` lists them.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     arguments: Vec<OsString>,
 }

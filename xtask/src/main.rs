@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 /// The tasks of this repository.
 ///
-/// The last five compile a binary of their own first.
+/// `bench`, `interop`, `mutants`, `reference` and `release` compile a binary of their own first.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -57,7 +57,8 @@ enum Task {
     /// Reads other vendors' pages by the dialects of `tests/dialects`, where such pages lie beside
     /// the repository: what is kept, their crates, and mutated pages.
     Sources(sources::Args),
-    /// Measures: the crate and its peers, the generator, compiling, the loop of a change.
+    /// Compares the generated crate with its peers; measures the generator, compiling, and the loop of a
+    /// change.
     #[command(disable_help_flag = true)]
     Bench(forward::Args),
     /// Takes the published schemas through the tools of other languages.

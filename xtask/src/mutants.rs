@@ -17,7 +17,7 @@ use std::process::{Command, ExitCode};
 #[derive(clap::Args)]
 pub struct Args {
     /// How many mutants, half of them of the emitters, half of the run-time support.
-    #[arg(long, default_value_t = 160)]
+    #[arg(long, default_value_t = WHOLE)]
     count: usize,
     /// Chooses the mutants.
     #[arg(long, default_value_t = 1)]
@@ -85,6 +85,9 @@ struct Reason {
 
 /// So many of those that compile must be seen.
 const LEAST: f64 = 0.95;
+
+/// The least number of mutants of which `docs/mutants.toml` has to name all survivors.
+const WHOLE: usize = 160;
 
 /// The repository, and the copy of it in which mutants live.
 struct Places {
@@ -226,7 +229,7 @@ fn prepare(places: &Places, work: &Path) -> Result<()> {
     eprintln!("preparing: the crates of fixtures and random models");
     if !cargo(
         &places.tree,
-        &["test", "--quiet", "--test", "main", "--", "--ignored", "crates_of_fixtures"],
+        &["test", "--quiet", "--test", "main", "--", "--ignored", "crates_of_random"],
         3_600,
     )?
     .0
@@ -276,8 +279,8 @@ fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
         }
     }
     let stale = reasons.survivor.iter().filter(|reason| !names.contains(&reason.mutant));
-    // What was not run yet may still survive.
-    let whole = seen + survived + unviable == chosen.len();
+    // What was not run yet, or is not in the sample, may still survive.
+    let whole = seen + survived + unviable == chosen.len() && chosen.len() >= WHOLE;
     complaints.extend(stale.filter(|_| whole).map(|reason| {
         format!("docs/mutants.toml speaks of {}, which is not a survivor", reason.mutant)
     }));

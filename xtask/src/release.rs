@@ -101,6 +101,12 @@ fn version(base: &Path) -> Result<String> {
 fn released(changelog: &str, version: &str) -> Result<Option<String>> {
     if let Some((_, after)) = changelog.split_once(&format!("\n## {version} ")) {
         stated(after, version)?;
+        let open = changelog.split_once(UNRELEASED).map_or("", |(_, after)| after);
+        if stated(open, version).is_ok() {
+            bail!(
+                "CHANGELOG.md has entries under *Unreleased*, and {version} is released: raise it"
+            );
+        }
         return Ok(None);
     }
     let (before, after) =
@@ -215,6 +221,9 @@ mod tests {
             written.ends_with("\n\n- More.\n\n## 0.1.0 · 2026-11-29\n\n- Pages.\n"),
             "{written}"
         );
+        let late = released(open, "0.1.0").expect_err("the change is of another version");
+        let wanted = "CHANGELOG.md has entries under *Unreleased*, and 0.1.0 is released: raise it";
+        assert_eq!(late.to_string(), wanted);
         let refused = released(dated, "0.2.0").expect_err("nothing is said of it");
         assert_eq!(refused.to_string(), "CHANGELOG.md says nothing of 0.2.0");
         let empty = released("\n## 0.2.0 · 2026-12-01\n", "0.2.0").expect_err("it is empty");

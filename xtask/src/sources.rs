@@ -4,7 +4,7 @@
 use crate::files::repository;
 use anyhow::{bail, Context, Result};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 /// Arguments of `sources`.
 #[derive(clap::Args)]
@@ -16,7 +16,7 @@ pub struct Args {
     #[arg(long)]
     no_crates: bool,
     /// The number of mutated pages to read; 0 reads none.
-    #[arg(long, default_value_t = 20_000)]
+    #[arg(long, default_value_t = 500)]
     mutations: usize,
 }
 
@@ -38,6 +38,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         .collect::<Result<_, _>>()?;
     sources.retain(|source| source.join("FACTS.json").is_file());
     sources.sort();
+    if sources.is_empty() {
+        bail!("there is no source in {}", tables.display());
+    }
     let mut good = true;
     for source in &sources {
         good &= score(&base, &shared.join("tools/tables.py"), source)?;
@@ -108,8 +111,11 @@ fn test(base: &Path, name: &str, mutants: usize) -> Result<()> {
         .arg("--")
         .args(["--ignored", "--nocapture", name])
         .env("TABLEWRIGHT_MUTANTS", mutants.to_string());
-    if !command.status().context("cargo cannot be run")?.success() {
-        bail!("the test {name} failed");
+    let output = command.stderr(Stdio::inherit()).output().context("cargo cannot be run")?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    print!("{text}");
+    if !output.status.success() || !text.contains("test result: ok. 1 passed") {
+        bail!("the test {name} failed, or is not there");
     }
     Ok(())
 }

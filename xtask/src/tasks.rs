@@ -23,7 +23,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Compares the generated crate with its peers on families of events.
+    /// Compares the generated crate with its peers; measures the generator, compiling, and the loop of a
+    /// change.
     Bench(bench::Args),
     /// Takes the published schemas through the tools of other languages.
     Interop(interop::Args),

@@ -50,13 +50,20 @@ fn seconds(clone: &Path, target: &Path, arguments: &[&str]) -> Result<f64> {
     if target.exists() {
         std::fs::remove_dir_all(target)?;
     }
-    let command =
-        format!("TIMEFORMAT='%U %S'; time cargo {} > /dev/null 2>&1", arguments.join(" "));
+    let log = clone.with_file_name("log");
+    let command = format!("TIMEFORMAT='%U %S'; time cargo {} > \"$LOG\" 2>&1", arguments.join(" "));
     let mut bash = Command::new("bash");
-    bash.args(["-c", &command]).current_dir(clone).env("CARGO_TARGET_DIR", target);
-    bash.env_remove("TABLEWRIGHT_NIGHTLY").env_remove("TABLEWRIGHT_MUTANTS").stdin(Stdio::null());
+    bash.args(["-c", &command]).current_dir(clone).env("CARGO_TARGET_DIR", target).env("LOG", &log);
+    // As somebody has it who has just cloned.
+    for variable in ["CARGO_INCREMENTAL", "TABLEWRIGHT_NIGHTLY", "TABLEWRIGHT_MUTANTS"] {
+        bash.env_remove(variable);
+    }
+    bash.stdin(Stdio::null());
     let done = bash.output().context("cannot run bash")?;
     if !done.status.success() {
+        let said = std::fs::read_to_string(&log).unwrap_or_default();
+        let tail: Vec<&str> = said.lines().rev().take(40).collect();
+        tail.iter().rev().for_each(|line| eprintln!("{line}"));
         bail!("cargo {} fails on a fresh clone: {}", arguments.join(" "), done.status);
     }
     sum(&String::from_utf8_lossy(&done.stderr)).context("bash prints no times")

@@ -4,6 +4,9 @@ use super::*;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// Where the tests lay out the crates of fixtures and random models.
+const CRATES: &str = "target/random-crates";
+
 /// Runs cargo; whether it succeeded, and what it said, up to a time in seconds.
 pub(super) fn cargo(folder: &Path, arguments: &[&str], seconds: u64) -> Result<(bool, String)> {
     let log = folder.join("mutants.log");
@@ -35,15 +38,22 @@ pub(super) fn cargo(folder: &Path, arguments: &[&str], seconds: u64) -> Result<(
 
 /// What the driver says of its cases; none where it fails or does not end.
 pub(super) fn drive(tree: &Path) -> Result<Option<Vec<u8>>> {
-    let folder = tree.join("target/crates");
-    let output = Command::new("timeout")
-        .arg("60")
-        .arg(folder.join("target/debug/driver"))
-        .stdin(std::fs::File::open(folder.join("cases.ndjson"))?)
-        .stderr(Stdio::null())
-        .output()
-        .context("cannot run the driver")?;
-    Ok(Some(output.stdout).filter(|_| output.status.success()))
+    let folder = tree.join(CRATES);
+    let mut said = Vec::new();
+    for half in ["even", "odd"] {
+        let output = Command::new("timeout")
+            .arg("60")
+            .arg(folder.join("target/debug/driver"))
+            .stdin(std::fs::File::open(folder.join(format!("{half}.ndjson")))?)
+            .stderr(Stdio::null())
+            .output()
+            .context("cannot run the driver")?;
+        if !output.status.success() {
+            return Ok(None);
+        }
+        said.extend(output.stdout);
+    }
+    Ok(Some(said))
 }
 
 /// The text of a file with the mutant in it.
@@ -115,8 +125,7 @@ pub(super) fn copies(places: &Places, mutant: &Mutant) -> Result<Vec<PathBuf>> {
     let mut out = Vec::new();
     for name in TELLING {
         out.extend(
-            Some(places.tree.join("target/crates").join(name).join(below))
-                .filter(|path| path.is_file()),
+            Some(places.tree.join(CRATES).join(name).join(below)).filter(|path| path.is_file()),
         );
     }
     if out.is_empty() {
@@ -130,7 +139,7 @@ pub(super) fn compiles(said: &str) -> bool {
 }
 
 pub(super) fn of_the_runtime(places: &Places) -> Result<(Fate, String)> {
-    let crates = places.tree.join("target/crates");
+    let crates = places.tree.join(CRATES);
     let (built, said) = cargo(&crates, &["build", "--quiet", "-p", "driver"], 600)?;
     if !built {
         return Ok(if compiles(&said) {
