@@ -1,15 +1,21 @@
 //! Pages that grow: twice the page takes about twice the work, counted in allocations and their
 //! bytes, whatever it is made of. `cargo xtask bench --growth` measures the same shapes in time.
 
+pub mod nesting;
 pub mod shapes;
 
 use crate::allocation::{peak, work};
 use crate::effort::size;
+use nesting::{nested, BLOCKS, SPOTS, TEXTS, TYPES};
 use shapes::SHAPES;
-use tablewright::{check, generate, project, Input, InputFile};
+use tablewright::{check, generate, project, Input, InputFile, Output};
 
 fn input(shape: fn(usize) -> String, count: usize) -> Input {
-    let pages = vec![InputFile { path: "page.md".into(), bytes: shape(count).into_bytes() }];
+    of_page(shape(count))
+}
+
+fn of_page(text: String) -> Input {
+    let pages = vec![InputFile { path: "page.md".into(), bytes: text.into_bytes() }];
     let header = tablewright::project::Header { profiles: true, ..project::ad_hoc("page") };
     Input { header, pages, corrections: None, names: None, project: None, keep_going: false }
 }
@@ -17,7 +23,7 @@ fn input(shape: fn(usize) -> String, count: usize) -> Input {
 /// At most so much more work for a page of twice the size.
 const MOST: f64 = 2.3;
 
-fn grows_linearly(run: fn(&Input) -> tablewright::Output, count: usize, what: &str) {
+fn grows_linearly(run: fn(&Input) -> Output, count: usize, what: &str) {
     let mut wrong = Vec::new();
     for (name, shape) in SHAPES {
         let (one, two) = (input(shape, count), input(shape, 2 * count));
@@ -51,4 +57,63 @@ fn a_few_hundred_bytes_stay_a_few_megabytes() {
         let bytes = peak(|| drop(generate(&input)));
         assert!(bytes < 24_000_000, "{name}: a page of {length} bytes takes {bytes}");
     }
+}
+
+/// What a small stack holds.
+const STACK: usize = 2 << 20;
+
+/// Runs in a thread whose stack is as small as any; an overflow ends the process.
+fn in_little_space<R: Send>(run: impl FnOnce() -> R + Send) -> R {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
+        thread.expect("a thread can be made").join().expect("nothing panics")
+    })
+}
+
+/// The codes of what is found in a page.
+fn codes(page: String, run: fn(&Input) -> Output) -> Vec<&'static str> {
+    let input = of_page(page);
+    in_little_space(|| {
+        let output = run(&input);
+        output.diagnostics.iter().map(|found| found.code.info().id).collect()
+    })
+}
+
+/// How deep what is tried is in itself.
+const DEPTH: usize = 2_000;
+
+/// How many findings each of what is in itself may have.
+const FINDINGS: usize = 5;
+
+#[test]
+fn nothing_that_is_in_itself_aborts() {
+    let nests = || TYPES.into_iter().chain(TEXTS);
+    let of_spots = SPOTS.into_iter().flat_map(|(spot, page)| {
+        nests().map(move |nest| (format!("{spot}: {}", nest.0), page(&nested(nest, DEPTH))))
+    });
+    let blocks = BLOCKS.into_iter().map(|(name, page)| (name.to_owned(), page(DEPTH)));
+    let mut wrong = Vec::new();
+    // By day every tenth page is emitted, too.
+    for (number, (name, page)) in of_spots.chain(blocks).enumerate() {
+        let emits = number % size(10, 1) == 0;
+        let found = codes(page, if emits { generate } else { check });
+        if found.len() > FINDINGS * DEPTH {
+            wrong.push(format!("{name}: {} findings, {}", found.len(), found[0]));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn types_that_go_too_deep_are_one_finding() {
+    let mut wrong = Vec::new();
+    for (spot, page) in SPOTS.into_iter().take(2) {
+        for nest in TYPES {
+            let found = codes(page(&nested(nest, DEPTH)), generate);
+            if found != ["TW043"] {
+                wrong.push(format!("{spot}: {}: {found:?}", nest.0));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }

@@ -157,8 +157,9 @@ codes! {
     MisfitDefault "TW042" Warning "default does not have the type of the attribute"
         "The default is left out of the schema. Its text is kept in the description."
     TooDeep "TW043" Warning "elements are nested too deeply"
-        "Anything more than 100 levels deep is treated as content of the element around it. \
-        Usually elements are not closed."
+        "Anything more than 100 levels deep is treated as content of the element around it; \
+        usually elements are not closed. A type that goes more than 24 levels deep is unknown, and \
+        the correction `type` states it."
     RepeatedValue "TW044" Warning "value is listed twice"
         "The first one is kept."
     MisfitValue "TW045" Warning "value does not have the type of the attribute"

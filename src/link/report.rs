@@ -77,7 +77,7 @@ impl Resolver<'_> {
         } else {
             diagnostic
         };
-        let labelled = more.iter().fold(diagnostic, |diagnostic, (word, span)| {
+        let labelled = more.iter().take(LABELS).fold(diagnostic, |diagnostic, (word, span)| {
             diagnostic.label(*span, format!("`{word}` as well"))
         });
         self.diagnostics.push(labelled);
@@ -133,9 +133,9 @@ impl Resolver<'_> {
 
 /// The type words with those that are near ones put right; a placeholder where one is near to none.
 fn near_types(body: &Body) -> String {
-    let unread = |word: &str| body.unread_types.iter().any(|(unread, _)| unread == word);
+    let unread: BTreeSet<&str> = body.unread_types.iter().map(|(word, _)| &**word).collect();
     let words = body.printed_types.split(", ").map(|word| {
-        if unread(word) {
+        if unread.contains(word) {
             near_type_word(word)
         } else {
             Some(word)
@@ -144,6 +144,9 @@ fn near_types(body: &Body) -> String {
     let words: Option<Vec<&str>> = words.collect();
     words.map_or_else(|| format!("{PLACEHOLDER}type words"), |words| words.join(", "))
 }
+
+/// How many other words of a cell are shown.
+const LABELS: usize = 8;
 
 /// From so many cells on, a word is better settled by the dialect than by corrections.
 const MANY: usize = 3;

@@ -260,6 +260,24 @@ impl TypeExpr {
         }
     }
 
+    /// How many types are in each other.
+    pub(super) fn depth(&self) -> usize {
+        let inner = match self {
+            TypeExpr::Array(inner, ..) | TypeExpr::Map(inner, _) | TypeExpr::Nullable(inner, _) => {
+                inner.depth()
+            }
+            TypeExpr::Union(members, _) => {
+                members.iter().map(TypeExpr::depth).max().unwrap_or_default()
+            }
+            TypeExpr::Any(_)
+            | TypeExpr::Word(_)
+            | TypeExpr::Literal(..)
+            | TypeExpr::Link(..)
+            | TypeExpr::Name(..) => 0,
+        };
+        inner + 1
+    }
+
     /// The words in it that may be headings.
     pub fn names(&self) -> Vec<(&str, Span)> {
         match self {

@@ -232,7 +232,9 @@ fn single(expr: TypeExpr, body: &mut Body, headings: &Headings) {
 
 fn word_of(word: Word, body: &mut Body) {
     let Word { json_type, format, limits, link, span } = word;
-    body.types.reserve_exact(1);
+    if body.types.is_empty() {
+        body.types.reserve_exact(1);
+    }
     body.types.push(Stated::new(json_type, span));
     body.format = format.map(|format| Box::new(Stated::new(format, span))).or(body.format.take());
     body.limits.extend(limits);

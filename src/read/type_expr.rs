@@ -9,6 +9,7 @@ use crate::dialect::Dialect;
 use crate::read::sections::Item;
 use crate::source::Span;
 use parser::Parser;
+pub(crate) use parser::DEPTH;
 pub(crate) use tokens::{tokens, tokens_of_text, Kind, Token};
 
 /// What a cell says.
@@ -20,6 +21,8 @@ pub struct TypeCell {
     pub printed: String,
     /// The words that mean nothing known.
     pub unread: Vec<(String, Span)>,
+    /// Where it starts, if it goes deeper than types may: then it may be anything.
+    pub too_deep: Option<Span>,
     /// `required`, `optional`
     pub required: Option<bool>,
     /// `default 0`
@@ -45,7 +48,8 @@ pub(crate) fn read(label: Vec<Token>, cell: &[Item], dialect: &Dialect) -> TypeC
 
 /// Reads a text that states a type: that of a correction or of a setting.
 pub(crate) fn read_text(text: &str, span: Span, dialect: &Dialect) -> TypeCell {
-    read_tokens(tokens_of_text(text, span), dialect)
+    let cell = read_tokens(tokens_of_text(text, span), dialect);
+    TypeCell { expr: cell.expr.filter(|_| cell.too_deep.is_none()), ..cell }
 }
 
 fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
@@ -68,8 +72,9 @@ fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
         }
         _ if whole => {}
         _ => {
-            cell.unread = parser.unread();
-            cell.expr = None;
+            cell.too_deep = parser.too_deep();
+            cell.expr = cell.too_deep.map(TypeExpr::Any);
+            cell.unread = if cell.expr.is_none() { parser.unread() } else { Vec::new() };
             cell.printed = printed;
         }
     }

@@ -14,8 +14,14 @@ fn each(count: usize, of: impl Fn(usize) -> String) -> String {
     (0..count).map(of).collect()
 }
 
+/// A cell of a type with something in itself.
+fn nested(open: &str, inner: &str, close: &str, count: usize) -> String {
+    let (open, close) = (open.repeat(count), close.repeat(count));
+    table("T", &format!("| a | {open}{inner}{close} | x |\n"))
+}
+
 /// Pages that were quadratic, exponential or too deep once, and those like them.
-pub const SHAPES: [Shape; 27] = [
+pub const SHAPES: [Shape; 45] = [
     ("rows", |n| table("T", &each(n, |i| format!("| a{i} | string | x |\n")))),
     ("rows that name nothing", |n| table("T", &each(n, |i| format!("| a{i}? | strng | x |\n")))),
     ("equal rows", |n| table("T", &each(n, |_| "| a | string | x |\n".to_owned()))),
@@ -169,4 +175,26 @@ pub const SHAPES: [Shape; 27] = [
     ("clauses in clauses", |n| {
         table("R", &format!("| a | array | {}strings |\n", "Array of: ".repeat(n)))
     }),
+    ("braces in a type", |n| nested("{key: ", "string", "}", n)),
+    ("objects in a type", |n| nested("{a: string, b: ", "string", "}", n)),
+    ("generic maps in code", |n| {
+        table("T", &format!("| a | `{}string` | x |\n", "Map<string, ".repeat(n)))
+    }),
+    ("generic maps", |n| nested("Map<string, ", "string", ">", n)),
+    ("arrays in words", |n| nested("array of ", "string", "", n)),
+    ("collections", |n| nested("Collection(", "string", ")", n)),
+    ("unknown words in collections", |n| nested("Collection(", "a b", ")", n)),
+    ("parentheses", |n| nested("(", "string", ")", n)),
+    ("notes in parentheses", |n| nested("string (", "x", ")", n)),
+    ("brackets behind a type", |n| nested("", "string", "[]", n)),
+    ("brackets around and behind", |n| nested("([", "string", "][])", n)),
+    ("emphasis in emphasis", |n| nested("*a **b ", "string", "", n)),
+    ("bounds in words", |n| nested("positive ", "integer", "", n)),
+    ("tags in code", |n| table("T", &format!("| a | `{}string` | x |\n", "<b>".repeat(n)))),
+    ("links in code", |n| {
+        table("T", &format!("| a | `{}string` | x |\n", "See: [T](#t) ".repeat(n)))
+    }),
+    ("entities", |n| nested("&amp;", "string", "", n)),
+    ("types in a list", |n| nested("string, ", "string", "", n)),
+    ("unions of words", |n| nested("string or ", "integer", "", n)),
 ];

@@ -3,10 +3,11 @@
 
 use super::table::{says_nothing, unquoted};
 use super::*;
+use crate::diagnostics::{Op, PLACEHOLDER};
 use crate::dialect::Presence;
 use crate::pattern;
 use crate::read::page::Limit;
-use crate::read::type_expr::{tokens, Kind, TypeCell};
+use crate::read::type_expr::{tokens, Kind, TypeCell, DEPTH};
 
 impl Reader<'_> {
     /// Only a description holds attributes.
@@ -105,11 +106,21 @@ impl Reader<'_> {
         append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
     }
 
+    fn report_too_deep(&mut self, span: Span, printed: &str) {
+        let message = format!("types are nested more than {DEPTH} deep");
+        let set = format!("{PLACEHOLDER}the type, with a section for what is inside");
+        let fix = Fix::new(Op::Type, self.at, printed, &set, "what the API sends");
+        self.diagnostics.push(Diagnostic::new(Code::TooDeep, span, message).at(self.at).fix(fix));
+    }
+
     /// What the cell of the type says, whole or not at all: one word that is no type leaves the
     /// type unknown.
     pub(super) fn types(&mut self, cell: TypeCell, attribute: &mut Attribute) {
         attribute.required = attribute.required.or(cell.required);
         attribute.deprecated |= cell.deprecated.is_some();
+        if let Some(span) = cell.too_deep {
+            self.report_too_deep(span, &cell.printed);
+        }
         let body = &mut attribute.body;
         body.printed_types = cell.printed;
         body.unread_types = cell.unread.into();

@@ -16,7 +16,7 @@ use crate::read::page::{Limit, Link, Stated, TypeExpr, Word};
 use crate::source::Span;
 
 /// How deep expressions may be in each other.
-const DEPTH: usize = 24;
+pub(crate) const DEPTH: usize = 24;
 
 pub(super) struct Parser<'a> {
     tokens: Vec<Token>,
@@ -26,6 +26,10 @@ pub(super) struct Parser<'a> {
     out: TypeCell,
     /// Type words and names, as the page has them.
     words: Vec<String>,
+    /// Whether it goes deeper than types may.
+    too_deep: bool,
+    /// A parenthesis of which is known that it is a note.
+    note: Option<usize>,
 }
 
 /// Whether a word is a type, or a value that is no text.
@@ -41,7 +45,8 @@ type Read<T> = Result<T, Unread>;
 impl<'a> Parser<'a> {
     pub(super) fn new(tokens: Vec<Token>, dialect: &'a Dialect) -> Parser<'a> {
         let out = TypeCell::default();
-        Parser { tokens, at: 0, depth: 0, dialect, out, words: Vec::new() }
+        let words = Vec::new();
+        Parser { tokens, at: 0, depth: 0, dialect, out, words, too_deep: false, note: None }
     }
 
     /// Reads all of it; tells whether that went well.
@@ -51,8 +56,16 @@ impl<'a> Parser<'a> {
         if self.at < self.tokens.len() {
             return false;
         }
-        self.out.expr = one_of(members, span);
-        true
+        let expr = one_of(members, span);
+        self.too_deep |= expr.as_ref().is_some_and(|expr| expr.depth() > DEPTH);
+        self.out.expr = expr;
+        !self.too_deep
+    }
+
+    /// Where it goes deeper than types may: the cell.
+    pub(super) fn too_deep(&self) -> Option<Span> {
+        let first = self.tokens.first().filter(|_| self.too_deep)?;
+        Some(first.span)
     }
 
     pub(super) fn finish(&mut self) -> TypeCell {
@@ -166,28 +179,30 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A union of at least one member.
-    fn union(&mut self) -> Read<TypeExpr> {
+    /// Reads what is in something else.
+    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
         if self.depth == DEPTH {
+            self.too_deep = true;
             return Err(Unread);
         }
         self.depth += 1;
-        let span = self.span();
-        let members = self.members();
+        let found = read(self);
         self.depth -= 1;
-        one_of(members?, span).ok_or(Unread)
+        found
+    }
+
+    /// A union of at least one member.
+    fn union(&mut self) -> Read<TypeExpr> {
+        let span = self.span();
+        let members = self.deeper(Self::members)?;
+        one_of(members, span).ok_or(Unread)
     }
 
     fn term(&mut self) -> Read<TypeExpr> {
         let span = self.span();
         if self.eat('?') {
-            if self.depth == DEPTH {
-                return Err(Unread);
-            }
-            self.depth += 1;
-            let inner = self.term();
-            self.depth -= 1;
-            return Ok(TypeExpr::Nullable(Box::new(inner?), span));
+            let inner = self.deeper_term()?;
+            return Ok(TypeExpr::Nullable(Box::new(inner), span));
         }
         self.skip_ignored();
         let mut expr = self.atom()?;
@@ -197,6 +212,7 @@ impl<'a> Parser<'a> {
                 (same, false) => return Ok(same),
             }
         }
+        self.too_deep = true;
         Err(Unread)
     }
 

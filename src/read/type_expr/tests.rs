@@ -12,6 +12,7 @@ fn read_with(text: &str, dialect: &Dialect) -> String {
     let cell = read_text(text, Span::default().with(0, text.len()), dialect);
     match &cell.expr {
         Some(expr) => shown(expr),
+        None if cell.too_deep.is_some() => "too deep".to_owned(),
         None => {
             let words: Vec<&str> = cell.unread.iter().map(|(word, _)| word.as_str()).collect();
             format!("unread: {}", words.join(" "))
@@ -103,9 +104,9 @@ fn a_cell_is_read_whole_or_not_at_all() {
         assert_eq!(read_as(text), wanted, "{text}");
     }
     let deep = format!("{}string{}", "[".repeat(1000), "]".repeat(1000));
-    assert_eq!(read_as(&deep), "unread: string");
+    assert_eq!(read_as(&deep), "too deep");
     let long = format!("string{}", "[]".repeat(1000));
-    assert_eq!(read_as(&long), "unread: string");
+    assert_eq!(read_as(&long), "too deep");
 }
 
 #[test]

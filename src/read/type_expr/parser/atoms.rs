@@ -54,7 +54,7 @@ impl Parser<'_> {
             self.eat('?');
             self.expect(':')?;
             let before = self.words.len();
-            values.push(self.term()?);
+            values.push(self.deeper_term()?);
             self.words.truncate(before);
             self.eat(',');
             self.eat(';');
@@ -116,7 +116,9 @@ impl Parser<'_> {
 
     /// `Collection(X)`: in parentheses only where all of it is known, since it may be a note.
     fn known_items(&mut self, next: usize) -> Read<Option<TypeExpr>> {
-        if !self.is_mark(next, '(') || self.depth == DEPTH {
+        let said = self.word_at(next + 1);
+        let clause = said.is_some_and(|word| word == "or" || clause_word(&word).is_some());
+        if !self.is_mark(next, '(') || clause {
             return Ok(None);
         }
         let (at, words, out) = (self.at, self.words.len(), self.out.clone());
@@ -128,6 +130,7 @@ impl Parser<'_> {
         }
         (self.at, self.out) = (at, out);
         self.words.truncate(words);
+        self.note = Some(next);
         Ok(None)
     }
 
@@ -149,13 +152,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn deeper_term(&mut self) -> Read<TypeExpr> {
-        if self.depth == DEPTH {
-            return Err(Unread);
-        }
-        self.depth += 1;
-        let term = self.term();
-        self.depth -= 1;
-        term
+        self.deeper(Self::term)
     }
 
     /// After `map`: `<string, X>`, `[string, X]`, `of X`, `of string to X`; the last one is the
@@ -218,46 +215,74 @@ impl Parser<'_> {
         Ok(self.resolve(&text, span))
     }
 
-    /// What some words mean.
+    /// What some words mean, without the prefixes that the dialect knows.
     pub(super) fn resolve(&mut self, text: &str, span: Span) -> TypeExpr {
-        let settings = &self.dialect.settings().types;
+        let mut bare = text;
+        for _ in 0..DEPTH {
+            if let Some(known) = self.known(bare, span) {
+                return known;
+            }
+            match self.without_prefix(bare) {
+                Some(rest) => bare = rest,
+                None => break,
+            }
+        }
+        TypeExpr::Name(bare.to_owned(), span)
+    }
+
+    fn without_prefix<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let prefixes = &self.dialect.settings().types.prefixes;
+        prefixes.iter().find_map(|prefix| {
+            let bare = text.strip_prefix(prefix.get_ref().as_str())?;
+            (!bare.is_empty()).then(|| self.dialect.uses(prefix)).map(|()| bare)
+        })
+    }
+
+    /// What some words mean, if they are known.
+    fn known(&mut self, text: &str, span: Span) -> Option<TypeExpr> {
         if let Some(stated) = self.dialect.type_setting(text) {
-            return setting(stated, span);
+            return Some(setting(stated, span));
         }
         if is_any(text) {
-            return TypeExpr::Any(span);
+            return Some(TypeExpr::Any(span));
         }
         if is_boolean(text) {
-            return TypeExpr::Literal(text.to_owned(), JsonType::Boolean, span);
+            return Some(TypeExpr::Literal(text.to_owned(), JsonType::Boolean, span));
         }
         if text.parse::<i64>().is_ok() {
-            return TypeExpr::Literal(text.to_owned(), JsonType::Integer, span);
+            return Some(TypeExpr::Literal(text.to_owned(), JsonType::Integer, span));
         }
         if let Some((json_type, format)) = type_word(text) {
             let format = format.map(str::to_owned);
-            return TypeExpr::Word(Word {
-                json_type,
-                format,
-                limits: Vec::new(),
-                link: None,
-                span,
-            });
+            let limits = Vec::new();
+            return Some(TypeExpr::Word(Word { json_type, format, limits, link: None, span }));
         }
-        if let Some((first, rest)) = text.split_once(' ') {
-            let bound = BOUND_WORDS.iter().find(|(word, _)| *word == first.to_lowercase());
-            if let (Some((_, bound)), TypeExpr::Word(word)) = (bound, self.resolve(rest, span)) {
-                return bounded(word, *bound);
-            }
+        let (bounds, rest) = bounds(text)?;
+        match self.resolve(rest, span) {
+            TypeExpr::Word(word) => Some(bounds.into_iter().rev().fold(word, bounded)),
+            _ => None,
         }
-        for prefix in &settings.prefixes {
-            let bare = text.strip_prefix(prefix.get_ref().as_str());
-            if let Some(bare) = bare.filter(|bare| !bare.is_empty()) {
-                self.dialect.uses(prefix);
-                return self.resolve(bare, span);
-            }
-        }
-        TypeExpr::Name(text.to_owned(), span)
+        .map(TypeExpr::Word)
     }
+}
+
+/// How many words before a type state bounds, at most.
+const BOUNDS: usize = 3;
+
+/// The bounds that the first words of a text state, and the other words; none where there is none.
+fn bounds(text: &str) -> Option<(Vec<Bound>, &str)> {
+    let first = |text: &'_ str| {
+        let (word, rest) = text.split_once(' ')?;
+        let word = word.to_lowercase();
+        let (_, bound) = BOUND_WORDS.iter().find(|(known, _)| *known == word)?;
+        Some((*bound, text.len() - rest.len()))
+    };
+    let (mut found, mut rest) = (Vec::new(), text);
+    while let Some((bound, length)) = first(rest) {
+        found.push(bound);
+        rest = &rest[length..];
+    }
+    (1..=BOUNDS).contains(&found.len()).then_some((found, rest))
 }
 
 /// The type that a setting states for a word, with the format behind its comma.
@@ -285,7 +310,7 @@ fn word(json_type: JsonType, span: Span) -> TypeExpr {
 }
 
 /// A type with the bound that a word before it states.
-fn bounded(mut word: Word, bound: Bound) -> TypeExpr {
+fn bounded(mut word: Word, bound: Bound) -> Word {
     let zero = serde_json::Number::from(0);
     let limit = match (bound, word.json_type) {
         (Bound::AtLeastZero, _) => Limit::Minimum(zero),
@@ -295,7 +320,7 @@ fn bounded(mut word: Word, bound: Bound) -> TypeExpr {
         (Bound::NotEmpty, _) => Limit::MinLength(1),
     };
     word.limits.push(Stated::new(limit, word.span));
-    TypeExpr::Word(word)
+    word
 }
 
 /// Gives the target of a link to the last name of its text.

@@ -66,6 +66,10 @@ impl Parser<'_> {
         let inner = self.tokens[open + 1..close].to_vec();
         self.at = close + 1;
         let text = super::super::printed(&inner);
+        if self.note.take() == Some(open) {
+            self.out.notes.push(text);
+            return Ok(expr);
+        }
         if let TypeExpr::Word(word) = &expr {
             if let Some(format) = format_word(word.json_type, &text) {
                 let format = Some(format.to_owned());
