@@ -3,6 +3,7 @@
 
 mod attributes;
 mod ids;
+pub mod levels;
 mod pairs;
 pub mod render;
 pub mod semver;
@@ -97,12 +98,6 @@ impl Level {
 }
 
 impl Change {
-    /// How loud it is to who receives.
-    #[must_use]
-    pub fn level(&self) -> Level {
-        self.receiver.level()
-    }
-
     /// Whether it is of texts alone: no value is judged otherwise.
     #[must_use]
     pub fn is_text(&self) -> bool {

@@ -275,7 +275,7 @@ fn the_library_shows_what_is_asked_of_it_and_no_more() {
     let pipeline = shown("", &all);
     let later: usize = LATER.iter().map(|module| 1 + shown(module, &all)).sum();
     assert!((40..=90).contains(&pipeline), "{pipeline} public items");
-    assert!((40..=75).contains(&later), "{later} public items");
+    assert!((40..=80).contains(&later), "{later} public items");
     let mut planted = all.clone();
     planted.entry("sync".into()).or_default().push_str("\npub fn one_more() {}\n");
     assert_eq!(shown("", &planted), pipeline + 1);

@@ -5,6 +5,7 @@ use anyhow::{bail, Context, Result};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use tablewright::changes::levels::{self, Levels};
 use tablewright::changes::render::{explain, render, Style};
 use tablewright::changes::{changes, semver, Change, Level, IDS, LIKENESS};
 use tablewright::model::Model;
@@ -69,11 +70,11 @@ enum Direction {
 }
 
 impl Direction {
-    fn level(self, change: &Change) -> Level {
+    fn side(self) -> levels::Direction {
         match self {
-            Direction::Receiver => change.level(),
-            Direction::Sender => change.sender.level(),
-            Direction::Both => change.level().max(change.sender.level()),
+            Direction::Receiver => levels::Direction::Receiver,
+            Direction::Sender => levels::Direction::Sender,
+            Direction::Both => levels::Direction::Both,
         }
     }
 }
@@ -168,8 +169,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         accept(&mut found, path)?;
     }
     let items = semver::items(&tablewright::items(&old), &tablewright::items(&new));
+    let levels = Levels { direction: args.direction.side(), stated: args.level.clone() };
     match args.format.style() {
-        Some(style) => print!("{}", render(&found, &items, style, args.text)),
+        Some(style) => print!("{}", render(&found, &items, &levels, style, args.text)),
         None => println!("{}", semver::bump(&items).name()),
     }
     if args.check_version && !grown(&old.version, &new.version, semver::bump(&items))? {
@@ -181,11 +183,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         return Ok(ExitCode::from(1));
     }
     let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };
-    let loud = |change: &Change| {
-        let stated = args.level.iter().rev().find(|(id, _)| change.id.info().id == id);
-        !change.is_text()
-            && stated.map_or_else(|| args.direction.level(change), |(_, level)| *level) >= least
-    };
+    let loud = |change: &Change| !change.is_text() && levels.of(change) >= least;
     Ok(ExitCode::from(u8::from(found.iter().any(loud))))
 }
 

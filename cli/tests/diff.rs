@@ -151,3 +151,35 @@ fn a_version_has_to_grow_as_the_crate_asks_for() {
     );
     assert_eq!(ended(&diff(folder.path(), &["old.md", "new.md", "--format", "bump"])).1, "major\n");
 }
+
+/// A sender of what is no longer taken breaks, and no receiver does.
+#[test]
+fn a_change_has_the_level_of_the_side_in_every_format() {
+    let folder = folder();
+    write(folder.path(), "wide.md", &OLD.replace("| integer |", "| string or integer |"));
+    let shown = |side: &str, format: &str, more: &[&str]| {
+        let arguments = ["wide.md", "new.md", "--direction", side, "--format", format];
+        ended(&diff(folder.path(), &[&arguments, more].concat()))
+    };
+    for (side, format, code, text) in [
+        ("receiver", "human", 0, "info[type-specialized] Order / amount"),
+        ("sender", "human", 1, "error[type-specialized] Order / amount"),
+        ("both", "human", 1, "error[type-specialized] Order / amount"),
+        ("receiver", "json", 0, "\"level\": \"info\""),
+        ("sender", "json", 1, "\"level\": \"error\""),
+        ("both", "json", 1, "\"level\": \"error\""),
+        ("receiver", "markdown", 0, "### Breaks no receiver\n"),
+        ("sender", "markdown", 1, "### Breaks senders\n"),
+        ("both", "markdown", 1, "### Breaks receivers or senders\n"),
+        ("receiver", "github", 0, "::notice "),
+        ("sender", "github", 1, "::error "),
+        ("both", "github", 1, "::error "),
+    ] {
+        let (ended, said) = shown(side, format, &[]);
+        assert_eq!(ended, Some(code), "{side} {format}");
+        assert!(said.contains(text), "{side} {format}: {said}");
+    }
+    // What is stated of a kind is printed as well.
+    let (code, said) = shown("sender", "human", &["--level", "type-specialized=warning"]);
+    assert_eq!((code, said.starts_with("warning[type-specialized]")), (Some(0), true), "{said}");
+}

@@ -1,5 +1,6 @@
 //! In: changes. Out: what a person, a program or a forge reads. Must not know: how they are found.
 
+use super::levels::Levels;
 use super::semver::{bump, ItemChange};
 use super::{Change, Effect, Level, Witness, IDS};
 use crate::diagnostics::render::{data, property, terminal as printable};
@@ -46,48 +47,69 @@ pub fn documentation() -> String {
 
 /// Prints changes; those of the text are counted only, unless they are asked for.
 #[must_use]
-pub fn render(changes: &[Change], items: &[ItemChange], style: Style, texts: bool) -> String {
+pub fn render(
+    changes: &[Change],
+    items: &[ItemChange],
+    levels: &Levels,
+    style: Style,
+    texts: bool,
+) -> String {
     let shown: Vec<&Change> = changes.iter().filter(|change| texts || !change.is_text()).collect();
     match style {
         Style::Human => {
-            let all = folded(&shown).iter().map(human).collect::<String>();
+            let all = folded(&shown, levels).iter().map(human).collect::<String>();
             all + &summary(changes) + &crate_summary(items)
         }
         Style::Json => {
-            let list: Vec<_> = changes.iter().map(as_json).collect();
+            let list: Vec<_> = changes.iter().map(|change| as_json(change, levels)).collect();
             let of_crate = json!({ "bump": bump(items), "items": items });
             format!("{:#}\n", json!({ "format": 1, "changes": list, "crate": of_crate }))
         }
-        Style::Markdown => markdown(&folded(&shown)),
-        Style::Github => shown.iter().map(|change| github(change)).collect(),
+        Style::Markdown => markdown(&folded(&shown, levels), levels),
+        Style::Github => shown.iter().map(|change| github(change, levels)).collect(),
     }
 }
 
-fn as_json(change: &Change) -> serde_json::Value {
+fn as_json(change: &Change, levels: &Levels) -> serde_json::Value {
     let mut value = serde_json::to_value(change).unwrap_or_default();
-    value["level"] = json!(change.level());
+    value["level"] = json!(levels.of(change));
     value
 }
 
-/// A change, and the other places where the same changed.
-type Folded<'c> = (&'c Change, Vec<&'c str>);
+/// A change with its level, and the other places where the same changed.
+struct Folded<'c> {
+    change: &'c Change,
+    level: Level,
+    others: Vec<&'c str>,
+}
 
-/// Equal changes are shown once.
-fn folded<'c>(changes: &[&'c Change]) -> Vec<Folded<'c>> {
+impl Folded<'_> {
+    /// At how many places it is, where these are several.
+    fn times(&self) -> String {
+        match self.others.len() {
+            0 => String::new(),
+            others => format!(" × {}", others + 1),
+        }
+    }
+}
+
+/// Equal changes are shown once; the loudest come first.
+fn folded<'c>(changes: &[&'c Change], levels: &Levels) -> Vec<Folded<'c>> {
     let mut out: Vec<Folded<'c>> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for change in changes {
+        let level = levels.of(change);
         let name = change.at.rsplit(" / ").next().unwrap_or_default();
-        let key = format!("{:?}", (change.id, name, &change.from, &change.to, change.level()));
+        let key = format!("{:?}", (change.id, name, &change.from, &change.to, level));
         match known.get(&key) {
-            Some(first) => out[*first].1.push(&change.at),
+            Some(first) => out[*first].others.push(&change.at),
             None => {
                 known.insert(key, out.len());
-                out.push((change, Vec::new()));
+                out.push(Folded { change, level, others: Vec::new() });
             }
         }
     }
-    out.sort_by_key(|(change, _)| std::cmp::Reverse(change.level()));
+    out.sort_by_key(|folded| std::cmp::Reverse(folded.level));
     out
 }
 
@@ -113,10 +135,11 @@ fn effect(name: &str, effects: super::Effects) -> Option<String> {
     })
 }
 
-fn human((change, others): &Folded<'_>) -> String {
+fn human(folded: &Folded<'_>) -> String {
+    let Folded { change, level, others } = folded;
     let mut out = format!(
         "{}[{}] {}{}\n",
-        change.level().name(),
+        level.name(),
         change.id.info().id,
         printable(&change.at),
         difference(change)
@@ -213,15 +236,15 @@ const LINES: usize = 60;
 /// `+ Order / source: string (optional): additive`, a line for each change.
 fn lines(changes: &[Folded<'_>]) -> String {
     let mut out = String::from("```diff\n");
-    for (change, others) in changes.iter().take(LINES) {
+    for folded in changes.iter().take(LINES) {
+        let change = folded.change;
         let (mark, what) = match (&change.from, &change.to) {
             (None, Some(to)) => ('+', to.clone()),
             (Some(from), None) => ('-', from.clone()),
             (Some(from), Some(to)) => ('!', format!("{from} → {to}")),
             (None, None) => ('!', change.id.info().id.to_owned()),
         };
-        let more =
-            if others.is_empty() { String::new() } else { format!(" × {}", others.len() + 1) };
+        let more = folded.times();
         let line = format!("{mark} {}{more}: {what}: {}", change.at, verdict(change));
         // A fence in a text of the page ends none of ours.
         out.push_str(&printable(&line).replace('\n', " ").replace("```", "'''"));
@@ -233,28 +256,29 @@ fn lines(changes: &[Folded<'_>]) -> String {
     out + "```\n\n"
 }
 
-fn markdown(changes: &[Folded<'_>]) -> String {
+fn markdown(changes: &[Folded<'_>], levels: &Levels) -> String {
     if changes.is_empty() {
         return "No changes of the contract.\n".to_owned();
     }
     let mut out = lines(changes);
     for wanted in [Level::Error, Level::Warning, Level::Info] {
         let rows: Vec<&Folded<'_>> =
-            changes.iter().filter(|(change, _)| change.level() == wanted).collect();
+            changes.iter().filter(|folded| folded.level == wanted).collect();
         if rows.is_empty() {
             continue;
         }
+        let [one, people] = levels.direction.people();
         let title = match wanted {
-            Level::Error => "Breaks receivers",
-            Level::Warning => "Breaks strict receivers, or no longer comes",
-            Level::Info => "Breaks no receiver",
+            Level::Error => format!("Breaks {people}"),
+            Level::Warning => format!("Breaks strict {people}, or no longer comes"),
+            Level::Info => format!("Breaks no {one}"),
         };
         out.push_str(&format!("### {title}\n\n| change | where | what |\n|---|---|---|\n"));
-        for (change, others) in rows {
-            let more =
-                if others.is_empty() { String::new() } else { format!(" × {}", others.len() + 1) };
+        for folded in rows {
+            let change = folded.change;
             let what = difference(change);
-            let cells = [change.at.clone() + &more, what.trim_start_matches(": ").to_owned()];
+            let cells =
+                [change.at.clone() + &folded.times(), what.trim_start_matches(": ").to_owned()];
             let [at, what] = cells.map(|cell| cell.replace('|', "\\|").replace('\n', " "));
             out.push_str(&format!("| `{}` | {at} | {what} |\n", change.id.info().id));
         }
@@ -263,8 +287,8 @@ fn markdown(changes: &[Folded<'_>]) -> String {
     out
 }
 
-fn github(change: &Change) -> String {
-    let command = change.level().command();
+fn github(change: &Change, levels: &Levels) -> String {
+    let command = levels.of(change).command();
     let place = change.new.as_ref().or(change.old.as_ref());
     let place = place.map_or(String::new(), |place| {
         format!(" file={},line={},col={}", property(&place.file), place.line, place.column)

@@ -1,0 +1,54 @@
+//! In: a change. Out: how loud it is to the side that one asks for. Must not know: how changes are
+//! found, or printed.
+
+use super::{Change, Level};
+
+/// Whose side decides how loud a change is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Who reads what is documented.
+    #[default]
+    Receiver,
+    /// Who sends it.
+    Sender,
+    /// The one to whom it is louder.
+    Both,
+}
+
+impl Direction {
+    fn level(self, change: &Change) -> Level {
+        let (receiver, sender) = (change.receiver.level(), change.sender.level());
+        match self {
+            Direction::Receiver => receiver,
+            Direction::Sender => sender,
+            Direction::Both => receiver.max(sender),
+        }
+    }
+
+    /// Whose side it is: one of them, and all.
+    pub(super) fn people(self) -> [&'static str; 2] {
+        match self {
+            Direction::Receiver => ["receiver", "receivers"],
+            Direction::Sender => ["sender", "senders"],
+            Direction::Both => ["receiver and no sender", "receivers or senders"],
+        }
+    }
+}
+
+/// How loud changes are: one answer for all that is printed, and for whether a run fails.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    /// Whose side decides.
+    pub direction: Direction,
+    /// The levels that are stated for kinds of changes; the last one of a kind counts.
+    pub stated: Vec<(String, Level)>,
+}
+
+impl Levels {
+    /// The level of a change.
+    #[must_use]
+    pub fn of(&self, change: &Change) -> Level {
+        let stated = self.stated.iter().rev().find(|(id, _)| change.id.info().id == id);
+        stated.map_or_else(|| self.direction.level(change), |(_, level)| *level)
+    }
+}
