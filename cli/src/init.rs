@@ -1,9 +1,12 @@
 //! In: a folder. Out: a project file for the pages in it. Must not know: what the pages mean.
 
+mod guesses;
+
 use crate::files;
 use crate::inputs::PROJECT;
 use anyhow::{bail, Context, Result};
-use std::collections::BTreeMap;
+use guesses::{headers, is_prose, of_type, Guess};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright::diagnostics::{Code, Diagnostic};
@@ -39,7 +42,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let first = read(pages.clone(), None);
     let used: Vec<InputFile> = pages.into_iter().filter(|page| has_tables(&first, page)).collect();
     if used.is_empty() {
-        bail!("no page in {} has an attribute table", args.folder.display());
+        bail!("no page in {} has an attribute table{}", args.folder.display(), seen(&first));
     }
     let met = read(used.clone(), None);
     let mut entries = entries(&met);
@@ -72,68 +75,82 @@ fn has_tables(output: &Output, page: &InputFile) -> bool {
     !skipped.map(path).any(|path| path == page.path)
 }
 
+/// How many tables are shown that are none of attributes.
+const SEEN: usize = 5;
+
+/// The headers of tables that are none of attributes, each once.
+fn seen(output: &Output) -> String {
+    let unknown = output.diagnostics.iter().filter(|found| found.code == Code::UnknownTable);
+    let tables = unknown.filter_map(|found| found.span.map(|span| output.sources.slice(span)));
+    let lines: BTreeSet<String> = tables.map(|table| headers(table).join(" | ")).collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("; the headers of its tables are");
+    for line in lines.iter().take(SEEN) {
+        out.push_str(&format!("\n    {line}"));
+    }
+    if lines.len() > SEEN {
+        out.push_str(&format!("\n    and of {} more", lines.len() - SEEN));
+    }
+    out + "\na column of names can be stated in a project file: [dialect.columns] name = [\"…\"]"
+}
+
 /// A line of the dialect.
 struct Entry {
     table: &'static str,
     word: String,
-    /// What it stands for; none where only a person knows.
-    set: Option<&'static str>,
+    /// What it stands for.
+    set: Guess,
     cells: usize,
 }
 
-/// Parts of words, and the types that words with them are of most often.
-const GUESSES: [(&[&str], &str); 6] = [
-    (&["bool", "flag"], "boolean"),
-    (&["int", "long", "short", "byte"], "integer"),
-    (&["float", "double", "decimal", "numeric"], "number"),
-    (&["dict", "map", "hash", "struct", "json", "obj"], "object"),
-    (&["list", "array", "collection"], "array"),
-    (
-        &[
-            "str", "text", "char", "url", "uri", "uuid", "guid", "date", "time", "id", "html",
-            "email", "enum", "slug", "token",
-        ],
-        "string",
-    ),
-];
-
-fn guess(word: &str) -> Option<&'static str> {
-    let word = word.to_lowercase();
-    let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-    GUESSES.iter().find(|(parts, _)| has(parts)).map(|(_, ty)| *ty)
-}
+/// How often something is, and what it may stand for.
+type Counts = BTreeMap<String, (usize, Guess)>;
 
 /// What the findings ask for.
 fn entries(output: &Output) -> Vec<Entry> {
-    let mut words: BTreeMap<String, usize> = BTreeMap::new();
-    let mut columns: BTreeMap<String, usize> = BTreeMap::new();
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let mut words = Counts::new();
+    let mut columns = Counts::new();
+    let mut names = Counts::new();
+    let count = |list: &mut Counts, word: String, guess: Guess| {
+        let known = list.entry(word).or_insert((0, guess));
+        known.0 += 1;
+        // What one page does not confirm is open.
+        if known.1 != guess {
+            known.1 = Guess::Unknown;
+        }
+    };
     for found in &output.diagnostics {
         let Some(span) = found.span else { continue };
         let text = output.sources.slice(span).trim().to_owned();
         match found.code {
-            Code::UnknownType if found.labels.is_empty() => *words.entry(text).or_default() += 1,
-            Code::UnknownColumn => *columns.entry(text).or_default() += 1,
+            Code::UnknownType if found.labels.is_empty() => {
+                let guess = of_type(&text);
+                count(&mut words, text, guess);
+            }
+            Code::UnknownColumn => {
+                let prose = is_prose(&output.sources, span);
+                count(&mut columns, text, if prose { Guess::Is("") } else { Guess::Unknown });
+            }
             Code::UnknownTable => {
                 if let Some(name) = first_column(&text) {
-                    *names.entry(name).or_default() += 1;
+                    count(&mut names, name, Guess::Is(""));
                 }
             }
             _ => {}
         }
     }
-    let plain = |word: &String| !word.is_empty() && !word.contains(['\n', '|', '<', '[']);
-    let of = |table: &'static str,
-              list: BTreeMap<String, usize>,
-              set: fn(&str) -> Option<&'static str>| {
-        let list = list.into_iter().filter(move |(word, _)| plain(word));
-        list.map(move |(word, cells)| Entry { table, set: set(&word), word, cells })
-            .collect::<Vec<_>>()
-    };
-    let mut all = of("dialect.columns.name", names, |_| Some(""));
-    all.extend(of("dialect.columns.note", columns, |_| Some("")));
-    all.extend(of("dialect.types.words", words, guess));
+    let mut all = listed("dialect.columns.name", names);
+    all.extend(listed("dialect.columns.note", columns));
+    all.extend(listed("dialect.types.words", words));
     all
+}
+
+fn listed(table: &'static str, list: Counts) -> Vec<Entry> {
+    let plain = |word: &String| !word.is_empty() && !word.contains(['\n', '|', '<', '[']);
+    let list = list.into_iter().filter(|(word, _)| plain(word));
+    list.map(|(word, (cells, set))| Entry { table, word, set, cells }).collect()
 }
 
 /// The header of the first column of a table of Markdown that has a column of types beside it.
@@ -145,40 +162,51 @@ fn first_column(table: &str) -> Option<String> {
     typed.then_some(first)
 }
 
-/// `[dialect]` with some entries.
+/// `[dialect]` with some entries. What only a person knows is a comment, and goes on being found.
 fn dialect(entries: &[Entry]) -> String {
     let mut out = String::new();
     for (table, key) in [("dialect.columns.name", "name"), ("dialect.columns.note", "note")] {
-        let words: Vec<String> = entries
-            .iter()
-            .filter(|entry| entry.table == table)
-            .map(|entry| toml::Value::from(entry.word.as_str()).to_string())
-            .collect();
-        if words.is_empty() {
-            continue;
-        }
-        if !out.contains("[dialect.columns]") {
+        let list = |sure: bool| {
+            let of = entries.iter().filter(|entry| entry.table == table);
+            let words = of.filter(|entry| matches!(entry.set, Guess::Is(_)) == sure);
+            words.map(|entry| quoted(&entry.word)).collect::<Vec<_>>().join(", ")
+        };
+        let (sure, open) = (list(true), list(false));
+        if !(sure.is_empty() && open.is_empty() || out.contains("[dialect.columns]")) {
             out.push_str("\n[dialect.columns]\n");
         }
-        out.push_str(&format!("{key} = [{}]\n", words.join(", ")));
+        if !sure.is_empty() {
+            out.push_str(&format!("{key} = [{sure}]\n"));
+        }
+        if !open.is_empty() {
+            let what = "what these say is kept in the descriptions; as notes they are known";
+            out.push_str(&format!("# {key} = [{open}]  # {what}\n"));
+        }
     }
     let words: Vec<&Entry> =
         entries.iter().filter(|entry| entry.table == "dialect.types.words").collect();
     if !words.is_empty() {
         out.push_str("\n[dialect.types.words]\n");
     }
-    for entry in words {
-        let word = toml::Value::from(entry.word.as_str());
-        let cells = match entry.cells {
-            1 => "1 cell".to_owned(),
-            many => format!("{many} cells"),
-        };
-        out.push_str(&match entry.set {
-            Some(set) => format!("{word} = \"{set}\"  # {cells}; a guess\n"),
-            None => format!("# {word} = \"string, or what it is\"  # {cells}\n"),
-        });
-    }
+    words.into_iter().for_each(|entry| out.push_str(&type_line(entry)));
     out
+}
+
+fn quoted(word: &str) -> String {
+    toml::Value::from(word).to_string()
+}
+
+fn type_line(entry: &Entry) -> String {
+    let word = quoted(&entry.word);
+    let cells = match entry.cells {
+        1 => "1 cell".to_owned(),
+        many => format!("{many} cells"),
+    };
+    match entry.set {
+        Guess::Is(set) => format!("{word} = \"{set}\"  # {cells}; a guess\n"),
+        Guess::Perhaps(set) => format!("# {word} = \"{set}\"  # {cells}; perhaps\n"),
+        Guess::Unknown => format!("# {word} = \"string, or what it is\"  # {cells}\n"),
+    }
 }
 
 /// Words of entries that match nothing.

@@ -139,6 +139,40 @@ fn a_page_without_tables_is_no_project() {
     );
 }
 
+/// Nothing that is not understood is hidden: not by a part of a word, nor by a note.
+#[test]
+fn what_only_a_person_knows_stays_a_comment_and_a_finding() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let page = "## Place\n\n| Field | Type | Label | Musings |\n|---|---|---|---|\n\
+        | lon | Longitude | repeated | It says where it is. |\n| n | string list | | |\n";
+    std::fs::write(folder.path().join("a.md"), page).expect("it is the test's own");
+    let made = tablewright(folder.path(), &["init"]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let path = folder.path().join("tablewright.toml");
+    let project = std::fs::read_to_string(&path).expect("it was written");
+    assert!(project.contains("\n# note = [\"Label\"]"), "{project}");
+    assert!(project.contains("\nnote = [\"Musings\"]\n"), "{project}");
+    assert!(project.contains("\n# \"Longitude\" = \"string, or what it is\""), "{project}");
+    assert!(!project.contains("\n\"Longitude\""), "{project}");
+    let checked = text(&tablewright(folder.path(), &["check"]).stderr);
+    for wanted in ["`Longitude` does not name a type", "the column `Label` is unknown"] {
+        assert!(checked.contains(wanted), "{wanted}: {checked}");
+    }
+}
+
+#[test]
+fn the_headers_of_other_tables_are_said() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let page = "# data.csv\n\n|thing |class |meaning |\n|:--|:--|:--|\n|a |text |A text. |\n";
+    std::fs::write(folder.path().join("a.md"), page).expect("it is the test's own");
+    let made = tablewright(folder.path(), &["init", "."]);
+    let said = text(&made.stderr);
+    assert_eq!(made.status.code(), Some(2), "{said}");
+    let wanted =
+        "has an attribute table; the headers of its tables are\n    thing | class | meaning\n";
+    assert!(said.contains(wanted), "{said}");
+}
+
 #[test]
 fn topics_are_explained_and_shells_are_served() {
     let folder = folder();

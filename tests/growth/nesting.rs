@@ -102,8 +102,11 @@ pub fn nested((_, open, inner, close): Nest, depth: usize) -> String {
     format!("{}{inner}{}", open.repeat(depth), close.repeat(depth))
 }
 
+/// A page, and how deep it goes.
+pub type Deep = (&'static str, fn(usize) -> String);
+
 /// Whole pages and blocks of them that go deep.
-pub const BLOCKS: [(&str, fn(usize) -> String); 14] = [
+pub const BLOCKS: [Deep; 14] = [
     ("bullets", |depth| {
         let depth = depth.min(1_000);
         let lines = (0..depth).map(|at| format!("{}- x\n", "  ".repeat(at)));
