@@ -150,6 +150,28 @@ impl Reader<'_> {
         }
     }
 
+    /// What a further description says, beside what the first one does.
+    fn add(&mut self, more: Body, body: &mut Body) {
+        if !more.text.is_empty() {
+            append(&mut body.text, &more.text);
+        }
+        body.quotes.extend(more.quotes);
+        body.mentions.extend(more.mentions);
+        body.links.extend(more.links);
+        body.tables.extend(more.tables);
+        body.examples.extend(more.examples);
+        body.default = body.default.take().or(more.default);
+        body.items = body.items.take().or(more.items);
+        if let Some((join, members)) = more.members {
+            self.join(join, members, body);
+        }
+        // Of two lists, neither may be all values.
+        if body.values.is_empty() {
+            body.values = more.values;
+            body.listed = more.listed;
+        }
+    }
+
     /// What a star behind a name means.
     fn starred(&self, star: bool) -> Option<bool> {
         (star && self.legend == Some(Legend::Required)).then_some(true)
@@ -190,7 +212,7 @@ impl Reader<'_> {
                 attribute.body = body;
                 first = false;
             } else {
-                append(&mut attribute.body.text, &body.text);
+                self.add(body, &mut attribute.body);
             }
         }
         let mut types: Vec<Item> = Vec::new();
