@@ -32,7 +32,7 @@ pub fn run() -> Result<ExitCode> {
     let mut server = Server::default();
     server.serve(&connection)?;
     drop(connection);
-    threads.join().context("standard output is closed")?;
+    threads.join().context("the connection to the editor has ended")?;
     Ok(ExitCode::SUCCESS)
 }
 
