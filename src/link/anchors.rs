@@ -170,7 +170,8 @@ impl Resolver<'_> {
                 Diagnostic::new(Code::AmbiguousLink, link.span, message).at(&self.at).help(help);
             self.ambiguous.push(Ambiguous { candidates, diagnostic });
         }
-        self.out.insert(link.span, self.described(target));
+        let target = self.described(target);
+        self.out.insert(link.span, self.named(target, link).unwrap_or(target));
     }
 
     /// The section that a link to another page leads to; none where the link names no page of the
@@ -211,6 +212,20 @@ impl Resolver<'_> {
             .take(BELOW)
             .find(|(_, below)| !below.body.tables.is_empty() && essence(&below.printed) == wanted);
         found.map_or((page, number), |(at, _)| (page, number + 1 + at))
+    }
+
+    /// Of a type whose link leads to nothing but text, the only section with a table that is called
+    /// what the link says: `[Link Object](#links)`.
+    fn named(&self, (page, number): SectionId, link: &Stated<Link>) -> Option<SectionId> {
+        if !link.value.typed || self.pages[page].sections[number].body.says_type() {
+            return None;
+        }
+        let has_table = |id: &&SectionId| !self.pages[id.0].sections[id.1].body.tables.is_empty();
+        let called = self.index.everywhere.get(&letters(&link.value.text))?;
+        match called.iter().filter(has_table).collect::<Vec<_>>()[..] {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     /// Those of the sections that have the heading of the target; the same list for all links to
