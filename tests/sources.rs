@@ -22,7 +22,7 @@ pub const SOURCES: [(&str, usize); 7] = [
     ("stac-1.1", 6),
 ];
 
-fn pages_below(folder: &Path, base: &Path, out: &mut Vec<InputFile>) {
+pub fn pages_below(folder: &Path, base: &Path, out: &mut Vec<InputFile>) {
     let entries = std::fs::read_dir(folder).expect("the folder can be listed");
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
