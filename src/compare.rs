@@ -111,7 +111,7 @@ const OWN: &str = "pages.json";
 fn sections(model: &Model) -> Vec<(String, At)> {
     let says = |shape: &Shape| match shape {
         Shape::Object(object) => {
-            object.closed || !object.attributes.is_empty() || object.additional.is_some()
+            object.closed || !object.attributes.is_empty() || object.beyond().next().is_some()
         }
         _ => true,
     };

@@ -1,6 +1,7 @@
 //! In: words, phrases and marks of pages. Out: what they mean: every rule about tables that is
 //! data, and what a project file adds to them. Must not know: where on a page they stand.
 
+mod besides;
 mod columns;
 mod headings;
 mod names;
@@ -9,6 +10,7 @@ mod phrases;
 mod settings;
 mod types;
 
+pub(crate) use besides::{speaks_of_others, Besides, Sentence};
 pub use columns::{Column, Presence};
 pub(crate) use headings::*;
 pub(crate) use names::*;

@@ -8,6 +8,7 @@ pub(crate) mod bindings;
 mod discriminate;
 mod formats;
 mod section_names;
+mod short_forms;
 mod spot;
 mod types;
 mod values;
@@ -242,7 +243,10 @@ impl Builder<'_> {
             return Shape::Enum(self.values(body, &kinds, &spot.path()));
         }
         if !body.tables.is_empty() && body.members.is_none() && body.items.is_none() {
-            return Shape::Object(self.object(body, spot));
+            return match body.beside.as_ref().filter(|beside| !beside.also.is_empty()) {
+                Some(beside) => self.short_forms(&beside.also, body, spot),
+                None => Shape::Object(self.object(body, spot)),
+            };
         }
         if let (Some((join, members)), true) = (&body.members, body.tables.is_empty()) {
             return Shape::Union(self.union(*join, members, spot));
@@ -251,16 +255,14 @@ impl Builder<'_> {
     }
 
     fn object(&mut self, body: &Body, spot: &Spot<'_>) -> Object {
-        let mut object = Object::empty(!body.incomplete && !self.parts.open);
+        let open = body.beside.as_ref().is_some_and(|beside| beside.any.is_some());
+        let mut object = Object::empty(!body.incomplete && !open && !self.parts.open);
         object.attributes.reserve_exact(body.tables.iter().map(Vec::len).sum());
-        let rows = || body.tables.iter().flatten();
-        for row in rows().filter(|row| !row.placeholder) {
+        for row in body.tables.iter().flatten().filter(|row| !row.placeholder) {
             let attribute = self.attribute(row, &spot.below(row));
             object.attributes.push(attribute);
         }
-        let others: Vec<&page::Attribute> = rows().filter(|row| row.placeholder).collect();
-        object.additional = self.additional(&others, body, spot);
-        object.keys = keys(&others, &object.attributes);
+        self.beyond(&mut object, body, spot);
         object
     }
 
@@ -272,6 +274,11 @@ impl Builder<'_> {
             let title = title.map_or_else(|| format!("Part {}", index + 1), str::to_owned);
             let spot = spot.part(&title);
             let ty = self.type_of(member, &spot).0.value;
+            if ty == Type::Any && !member.links.is_empty() {
+                // What the link leads to is not known, and that is said.
+                object.closed = false;
+                continue;
+            }
             let name = match ty {
                 Type::Reference(name) => name,
                 ty => match self.hoist(&spot, member, |_, _| Shape::Alias(ty)) {

@@ -139,9 +139,9 @@ pub struct Object {
     /// The type of all additional attributes, if the page states one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub additional: Option<Box<Attribute>>,
-    /// The pattern of ECMA-262 that the names of additional attributes match, if the page has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub keys: Option<String>,
+    /// The types of additional attributes by their names: no name matches two, or a documented one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub patterns: Vec<Patterned>,
     /// Whether the page has a table for it, so that other attributes are undocumented.
     pub closed: bool,
     /// Names of the definitions that it is composed of.
@@ -154,6 +154,15 @@ pub struct Object {
     /// The attribute whose value chooses the type of another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub adjacent_tag: Option<Box<AdjacentTag>>,
+}
+
+/// Additional attributes by their names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Patterned {
+    /// The pattern of ECMA-262 that their names match.
+    pub keys: String,
+    /// What stands for any of them.
+    pub attribute: Attribute,
 }
 
 /// An attribute of an object, or, as the type of additional ones, what stands for any of them.

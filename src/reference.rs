@@ -271,7 +271,7 @@ fn targets<'m>(
     let mut names: Vec<&str> = Vec::new();
     match &definition.shape {
         Shape::Object(object) => {
-            let all = object.attributes.iter().chain(object.additional.as_deref());
+            let all = object.attributes.iter().chain(object.beyond());
             names.extend(all.filter_map(|one| one.ty.value.referred()));
             names.extend(object.all_of.iter().map(String::as_str));
             let arms = object.adjacent_tag.iter().flat_map(|tag| &tag.arms);

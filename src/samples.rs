@@ -175,12 +175,13 @@ impl Sampler<'_, '_> {
             };
             map.extend(value.map(|value| (attribute.name.value.clone(), value)));
         }
+        for one in &object.patterns {
+            let key = pattern::sample(&one.keys);
+            map.extend(key.zip(self.value(&one.attribute.ty.value)));
+        }
         if let Some(additional) = &object.additional {
-            let key = object
-                .keys
-                .as_deref()
-                .map_or_else(|| Some("an additional key".to_owned()), pattern::sample);
-            map.extend(key.zip(self.value(&additional.ty.value)));
+            let value = self.value(&additional.ty.value);
+            map.extend(value.map(|value| ("an additional key".to_owned(), value)));
         }
         Value::Object(map)
     }

@@ -310,7 +310,7 @@ fn constructs(outputs: &[(String, Output)]) -> BTreeMap<&'static str, usize> {
                 count("objects composed of what cannot be", object.flattened);
                 count(
                     "typed additional attributes",
-                    object.additional.is_some() && !object.attributes.is_empty(),
+                    object.beyond().next().is_some() && !object.attributes.is_empty(),
                 );
                 count("attributes that choose", object.adjacent_tag.is_some());
                 count(

@@ -228,8 +228,7 @@ fn definition(definition: &Definition) -> String {
             };
             let open = if object.closed { "" } else { " open" };
             let additional = object
-                .additional
-                .iter()
+                .beyond()
                 .map(|additional| format!("  [{}", attribute(additional).trim_start()))
                 .collect::<String>();
             let adjacent_tag = object

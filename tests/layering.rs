@@ -115,7 +115,7 @@ const IMPORTS: [(&str, &[&str]); 30] = [
     ("samples", &["json_type", "model", "pattern"]),
     ("check", &["json_type", "model", "pattern"]),
     ("examples", &["check", "diagnostics", "json_type", "model", "pattern", "read", "source"]),
-    ("changes", &["check", "diagnostics", "dialect", "json_type", "model", "source"]),
+    ("changes", &["check", "diagnostics", "dialect", "json_type", "model", "pattern", "source"]),
     ("observe", &["check", "diagnostics", "dialect", "json_type", "model", "pattern"]),
     ("output", &["diagnostics", "examples", "model", "source"]),
     ("summary", &["diagnostics", "model"]),

@@ -4,7 +4,7 @@
 use super::pairs::{dice, most_alike, words};
 use super::types::describe;
 use super::{there, Found, Id, Spot};
-use crate::model::{AdjacentTag, Arm, Attribute, Object};
+use crate::model::{AdjacentTag, Arm, Attribute, Object, Patterned};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -188,9 +188,7 @@ impl Found<'_, '_> {
             (Some(of_old), Some(of_new)) => self.map_values(of_old, of_new, spot),
             (None, None) => {}
         }
-        if old.keys != new.keys {
-            self.note(Id::KeysChanged, spot, old.keys.clone(), new.keys.clone());
-        }
+        self.patterns(old, new, spot);
         match (old.closed, new.closed) {
             (false, true) => self.note(Id::BecameClosed, spot, None, None),
             (true, false) => self.note(Id::BecameOpen, spot, None, None),
@@ -213,6 +211,39 @@ impl Found<'_, '_> {
     }
 
     /// Compares the values of two objects whose keys are the users' own.
+    /// What an object says of attributes by the patterns of their names: the same one, else the next.
+    fn patterns(&mut self, old: &Object, new: &Object, spot: &Spot) {
+        let known = |all: &[Patterned], keys: &str| all.iter().any(|one| one.keys == keys);
+        for one in &old.patterns {
+            let same = new.patterns.iter().find(|other| other.keys == one.keys);
+            if let Some(other) = same {
+                self.map_values(&one.attribute, &other.attribute, spot);
+            }
+        }
+        let mut gone = old.patterns.iter().filter(|one| !known(&new.patterns, &one.keys));
+        let mut come = new.patterns.iter().filter(|one| !known(&old.patterns, &one.keys));
+        loop {
+            let (from, to) = (gone.next(), come.next());
+            if from.is_none() && to.is_none() {
+                return;
+            }
+            let keys = |one: Option<&Patterned>| one.map(|one| one.keys.clone());
+            self.note(Id::KeysChanged, spot, keys(from), keys(to));
+            match (from, to) {
+                (Some(from), Some(to)) => self.map_values(&from.attribute, &to.attribute, spot),
+                (Some(from), None) => {
+                    let ty = self.described(&from.attribute, true);
+                    self.note(Id::AdditionalRemoved, spot, Some(ty), None);
+                }
+                (None, Some(to)) => {
+                    let ty = self.described(&to.attribute, false);
+                    self.note(Id::AdditionalAdded, spot, None, Some(ty));
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
     pub(super) fn map_values(&mut self, old: &Attribute, new: &Attribute, spot: &Spot) {
         let (from, to) = (old.name.value.clone(), new.name.value.clone());
         if from != to {

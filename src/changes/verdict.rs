@@ -220,10 +220,16 @@ impl Direction<'_, '_> {
             None => {
                 let ty = Type::Reference(self.from.1.to_owned());
                 out.extend(maker.of(&ty));
-                if id == Id::BecameClosed || id == Id::BecameOpen || object.additional.is_some() {
+                let beyond = object.beyond().next().is_some();
+                if id == Id::BecameClosed || id == Id::BecameOpen || beyond {
                     let values = object.additional.as_ref().map(|one| maker.of(&one.ty.value));
                     let values = values.unwrap_or_else(|| vec![json!(1)]);
                     out.extend(values.into_iter().map(|value| with("undocumented", value)));
+                }
+                for one in &object.patterns {
+                    let Some(key) = crate::pattern::sample(&one.keys) else { continue };
+                    let values = maker.of(&one.attribute.ty.value).into_iter();
+                    out.extend(values.map(|value| with(&key, value)));
                 }
             }
         }

@@ -78,6 +78,7 @@ pub(crate) fn fits_format(format: Format, text: &str) -> bool {
 
 /// What an attribute of this name holds, which is none of the documented ones.
 pub(super) fn additional<'a>(object: &'a Object, name: &str) -> Option<&'a Attribute> {
-    let is_one = |keys| pattern::read(keys).is_none_or(|keys| keys.is_match(name));
-    object.additional.as_deref().filter(|_| object.keys.as_deref().is_none_or(is_one))
+    let is_one = |keys: &str| pattern::read(keys).is_none_or(|keys| keys.is_match(name));
+    let found = object.patterns.iter().find(|one| is_one(&one.keys));
+    found.map(|one| &one.attribute).or(object.additional.as_deref())
 }

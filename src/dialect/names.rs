@@ -1,5 +1,13 @@
 //! In: names of attributes. Out: whether they are keys, patterns, or marked. Must not know: where on a page they are.
 
+/// What generators call the attribute that stands for any other one.
+const ANY_KEYS: [&str; 2] = ["additionalProperties", "additional properties"];
+
+/// Whether a name stands for any key where it is alone.
+pub(crate) fn is_any_key(name: &str) -> bool {
+    ANY_KEYS.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
+}
+
 /// What no name holds: marks and patterns.
 const FORBIDDEN: &[char] = &['?', '*', '\\', '>', '[', ']', '{', '}', '^', '|'];
 

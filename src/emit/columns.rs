@@ -114,7 +114,7 @@ impl<'a> Columns<'a, '_> {
         match &definition.shape {
             Shape::Object(object)
                 if !object.attributes.is_empty()
-                    && object.additional.is_none()
+                    && object.beyond().next().is_none()
                     && object.attributes.len() <= self.left =>
             {
                 self.left -= object.attributes.len();

@@ -110,18 +110,15 @@ impl Emitter<'_> {
     }
 
     fn additional(&self, object: &Object, schema: &mut Schema) {
-        let undocumented = self.wire() || !object.closed;
-        match (&object.additional, &object.keys) {
-            (Some(attribute), Some(keys)) => {
-                let property = Value::from(self.property(attribute));
-                insert(schema, "patternProperties", json!({ keys: property }));
-                insert(schema, "additionalProperties", undocumented);
-            }
-            (Some(attribute), None) => {
-                insert(schema, "additionalProperties", Value::from(self.property(attribute)))
-            }
-            (None, _) => insert(schema, "additionalProperties", undocumented),
+        let patterns = object.patterns.iter();
+        let patterns: Map<String, Value> =
+            patterns.map(|one| (one.keys.clone(), self.property(&one.attribute).into())).collect();
+        if !patterns.is_empty() {
+            insert(schema, "patternProperties", patterns);
         }
+        let undocumented = || Value::from(self.wire() || !object.closed);
+        let others = object.additional.as_deref().map(|one| self.property(one).into());
+        insert(schema, "additionalProperties", others.unwrap_or_else(undocumented));
     }
 
     fn property(&self, attribute: &Attribute) -> Schema {

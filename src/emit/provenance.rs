@@ -65,12 +65,12 @@ fn object(at: &str, object: &Object, places: &mut Map<String, Value>) {
         let name = token(&attribute.name.value);
         self::attribute(&format!("{at}/properties/{name}"), attribute, places);
     }
+    for one in &object.patterns {
+        let at = format!("{at}/patternProperties/{}", token(&one.keys));
+        attribute(&at, &one.attribute, places);
+    }
     if let Some(additional) = &object.additional {
-        let at = match &object.keys {
-            Some(keys) => format!("{at}/patternProperties/{}", token(keys)),
-            None => format!("{at}/additionalProperties"),
-        };
-        attribute(&at, additional, places);
+        attribute(&format!("{at}/additionalProperties"), additional, places);
     }
     if let Some(adjacent_tag) = &object.adjacent_tag {
         adjacent_tags(adjacent_tag, places);

@@ -155,23 +155,24 @@ impl<'a, 'm> Fits<'a, 'm> {
     }
 
     fn of_object(&self, object: &Object, map: &Map<String, Value>) -> f64 {
-        let nothing = object.attributes.is_empty() && object.additional.is_none();
+        let nothing = object.attributes.is_empty() && object.beyond().next().is_none();
         if map.is_empty() && !object.attributes.is_empty() {
             return OWN;
         }
         if map.is_empty() || !object.closed && nothing {
             return 0.0;
         }
-        let keys = object.keys.as_deref().and_then(pattern::read);
+        let patterns: Vec<_> =
+            object.patterns.iter().filter_map(|one| pattern::read(&one.keys)).collect();
         let documented = |(name, value): &(&String, &Value)| {
             let one = object.attributes.iter().any(|attribute| attribute.name.value == **name);
             // Any name would do, so the value has to.
-            let additional = || match (&object.additional, &keys) {
-                (Some(_), Some(keys)) => keys.is_match(name),
-                (Some(additional), None) => self.is_of(&additional.ty.value, value),
-                (None, _) => false,
+            let by_name = || patterns.iter().any(|keys| keys.is_match(name));
+            let additional = || {
+                let ty = object.additional.as_ref().map(|additional| &additional.ty.value);
+                ty.is_some_and(|ty| self.is_of(ty, value))
             };
-            one || additional()
+            one || by_name() || additional()
         };
         map.iter().filter(documented).count() as f64 / map.len() as f64
     }

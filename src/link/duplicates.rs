@@ -199,6 +199,7 @@ impl Digest {
         self.note("items", &(body.items.is_some(), body.map.is_some()));
         body.items.iter().chain(&body.map).for_each(|part| self.body(part));
         body.limits.iter().for_each(|limit| self.stated("limit", limit));
+        self.note("open", &body.beside.as_ref().is_some_and(|beside| beside.any.is_some()));
         body.mentions.iter().for_each(|link| self.link("mention", link));
         self.note("tables", &body.tables.iter().map(Vec::len).collect::<Vec<_>>());
         body.tables.iter().flatten().for_each(|attribute| self.attribute(attribute));

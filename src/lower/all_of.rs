@@ -127,7 +127,7 @@ impl Builder<'_> {
         let is_plain = |definition: &Definition, plain: &BTreeSet<String>| match &definition.shape {
             Shape::Object(object) => {
                 object.adjacent_tag.is_none()
-                    && object.additional.is_none()
+                    && object.beyond().next().is_none()
                     && object.all_of.iter().all(|part| plain.contains(part))
             }
             _ => false,
@@ -197,7 +197,8 @@ impl Parts<'_, '_> {
         }
         match &definition.shape {
             Shape::Object(object) if depth < DEPTH && object.attributes.len() <= self.left => {
-                self.closed &= object.closed && (from.is_none() || object.additional.is_none());
+                self.closed &=
+                    object.closed && (from.is_none() || object.beyond().next().is_none());
                 for part in &object.all_of {
                     match self.known.find(part) {
                         Some(known) => self.collect(known, Some(from.unwrap_or(part)), depth + 1),

@@ -129,7 +129,7 @@ impl Builder<'_> {
             Shape::Object(object) => {
                 object.closed
                     || !object.attributes.is_empty()
-                    || object.additional.is_some()
+                    || object.beyond().next().is_some()
                     || !object.all_of.is_empty()
             }
             Shape::Union(_) => true,

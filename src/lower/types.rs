@@ -246,7 +246,11 @@ impl Builder<'_> {
     pub(super) fn table(&mut self, body: &Body, spot: &Spot<'_>) -> Type {
         let rows: Vec<&page::Attribute> = body.tables.iter().flatten().collect();
         match rows[..] {
-            [only] if only.placeholder && keys(&rows, &[]).is_none() => {
+            [only]
+                if only.placeholder
+                    && keys(&only.name.value).is_none()
+                    && body.beside.is_none() =>
+            {
                 let below = spot.below(only);
                 Type::Map(Box::new(self.attribute(only, &Spot::Named(&below, spot.name()))))
             }

@@ -69,7 +69,7 @@ impl Object {
         Object {
             attributes: Vec::new(),
             additional: None,
-            keys: None,
+            patterns: Vec::new(),
             closed,
             all_of: Vec::new(),
             flattened: false,
@@ -79,10 +79,13 @@ impl Object {
 
     /// The attributes that are in its own table, and what stands for additional ones.
     pub fn each_own(&self) -> impl Iterator<Item = &Attribute> {
-        self.attributes
-            .iter()
-            .filter(|attribute| attribute.from.is_none())
-            .chain(self.additional.as_deref())
+        self.attributes.iter().filter(|attribute| attribute.from.is_none()).chain(self.beyond())
+    }
+
+    /// What stands for additional attributes.
+    pub fn beyond(&self) -> impl Iterator<Item = &Attribute> {
+        let patterns = self.patterns.iter().map(|patterned| &patterned.attribute);
+        patterns.chain(self.additional.as_deref())
     }
 }
 

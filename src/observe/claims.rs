@@ -65,10 +65,11 @@ pub fn claims<'m>(model: &'m Model, tally: &'m Tally, rules: Rules) -> Vec<Claim
     let mut claimer = Claimer { known, places, tally, rules, out: Vec::new() };
     for definition in &model.definitions {
         claimer.names(definition);
-        let of_own = definition.attributes().iter().chain(match &definition.shape {
-            Shape::Object(object) => object.additional.as_deref(),
-            _ => None,
-        });
+        let beyond: Vec<&Attribute> = match &definition.shape {
+            Shape::Object(object) => object.beyond().collect(),
+            _ => Vec::new(),
+        };
+        let of_own = definition.attributes().iter().chain(beyond);
         for attribute in of_own {
             claimer.attribute(definition, attribute);
         }

@@ -153,7 +153,7 @@ impl Claimer<'_> {
             all
         });
         let one = kinds.iter().filter(|lines| **lines > 0).count() == 1;
-        if !never || !one || sketch.distinct() < 10 || object.additional.is_some() {
+        if !never || !one || sketch.distinct() < 10 || object.beyond().next().is_some() {
             return false;
         }
         let at = format!("{} / {}", definition.path, attribute.name.value);

@@ -34,7 +34,7 @@ pub(super) enum Kind<'m> {
 pub(super) struct Object<'m> {
     pub(super) attributes: HashMap<&'m str, Slot<'m>>,
     pub(super) additional: Option<Slot<'m>>,
-    pub(super) keys: Option<regex::Regex>,
+    pub(super) patterns: Vec<(regex::Regex, Slot<'m>)>,
     pub(super) closed: bool,
     pub(super) required: Vec<(&'m str, usize)>,
     pub(super) tag: Option<Tag<'m>>,
@@ -122,7 +122,14 @@ impl<'m> Compiler<'m> {
                 });
                 Kind::Object(Object {
                     additional: object.additional.as_deref().map(|one| self.slot(name, one)),
-                    keys: object.keys.as_deref().and_then(crate::pattern::read),
+                    patterns: object
+                        .patterns
+                        .iter()
+                        .filter_map(|one| {
+                            let keys = crate::pattern::read(&one.keys)?;
+                            Some((keys, self.slot(name, &one.attribute)))
+                        })
+                        .collect(),
                     closed: object.closed,
                     required,
                     tag,

@@ -189,9 +189,9 @@ impl<'p, 'm> Walk<'p, 'm> {
     }
 
     fn undocumented(&mut self, object: &Object<'m>, place: usize, key: &str, value: &Value) {
-        let fits = object.keys.as_ref().is_none_or(|keys| keys.is_match(key));
-        match &object.additional {
-            Some(additional) if fits => self.slot(additional, value),
+        let by_name = object.patterns.iter().find(|(keys, _)| keys.is_match(key));
+        match by_name.map(|(_, slot)| slot).or(object.additional.as_ref()) {
+            Some(additional) => self.slot(additional, value),
             _ if object.closed => {
                 self.departs(place, Departure::Undocumented);
                 self.detail(place, NAMES, key, kind(value));

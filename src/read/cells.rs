@@ -2,6 +2,7 @@
 //! grammar of the cells. Must not know: other sections, what a link leads to, or how a fact is
 //! named in the output.
 
+mod beside;
 mod bounds;
 mod columns;
 mod cursor;
@@ -204,6 +205,7 @@ impl Reader<'_> {
         body.mentions = mentions(&cursor.text).into();
         body.quotes = quotes(&cursor.text).into();
         body.text = render(&cursor.text);
+        body.beside = self.beside(&cursor.text).map(Box::new);
         body
     }
 

@@ -127,6 +127,8 @@ pub struct Body {
     pub links: ThinVec<Stated<Link>>,
     /// Nested attribute tables.
     pub tables: ThinVec<Vec<Attribute>>,
+    /// What the text says of attributes that are not in them.
+    pub beside: Option<Box<Beside>>,
     /// Whether some row of them was left out, so that other attributes may be there.
     pub incomplete: bool,
     /// `Any of:`, `One of:`, `All of:`
@@ -141,6 +143,17 @@ pub struct Body {
     pub one_or_many: Option<Stated<()>>,
     /// Where it is.
     pub span: Span,
+}
+
+/// What a text says of attributes that the table does not list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// That there may be any, and the links that say which.
+    pub any: Option<Stated<Vec<Stated<Link>>>>,
+    /// The objects whose attributes are there; a name without an anchor may be a heading.
+    pub of: Vec<Stated<Link>>,
+    /// The types that may stand for the object.
+    pub also: Vec<Stated<JsonType>>,
 }
 
 /// A bit of an integer.
@@ -331,6 +344,7 @@ impl Body {
             listed,
             links: _,
             tables: _,
+            beside: _,
             incomplete,
             members: _,
             items: _,

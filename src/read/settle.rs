@@ -19,6 +19,7 @@ pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
     for section in pages.iter_mut().flat_map(|page| &mut page.sections) {
         section.body.for_each_mut(&mut |body| {
             settle_type(body, &headings);
+            compose(body, &headings);
             mention(body);
             name_values(body, &headings, dialect);
             name_object(body, &objects);
@@ -39,6 +40,28 @@ fn settle_type(body: &mut Body, headings: &Headings) {
     } else {
         body.unread_types = unknown.into();
         body.only_words = true;
+    }
+}
+
+/// Makes an object with a table one of parts: its own, and those that the text names.
+fn compose(body: &mut Body, headings: &Headings) {
+    let Some(beside) = body.beside.as_deref_mut() else { return };
+    let of = std::mem::take(&mut beside.of);
+    let whole = !body.tables.is_empty() && body.members.is_none() && body.items.is_none();
+    if of.is_empty() || !whole {
+        return;
+    }
+    let parts = of.into_iter().filter_map(|mut link| {
+        if link.value.anchor.is_empty() && link.value.page.is_empty() {
+            // Words that are no name, either, are text.
+            let letters = || Some(letters(&link.value.text)).filter(|_| link.value.object);
+            link.value.anchor = heading(&link.value.text, headings).or_else(letters)?;
+        }
+        Some(Body { span: link.span, links: [link].into(), ..Body::default() })
+    });
+    let parts: Vec<Body> = parts.collect();
+    if !parts.is_empty() {
+        body.members = Some((Composition::AllOf, parts));
     }
 }
 
@@ -291,6 +314,7 @@ fn refine(body: &mut Body) {
     let Some(inner) = body.items.as_deref_mut().or(body.map.as_deref_mut()) else { return };
     if is_plain_object(inner) && body.members.is_none() {
         inner.tables.append(&mut body.tables);
+        inner.beside = inner.beside.take().or(body.beside.take());
         inner.links.append(&mut body.links);
         if !inner.links.is_empty() {
             inner.types.clear();

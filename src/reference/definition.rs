@@ -39,7 +39,7 @@ impl<'m> Site<'m> {
                 p { "All of " @for part in &object.all_of { (self.reference(part)) " " } }
             }
             ul.attributes {
-                @for attribute in object.attributes.iter().chain(object.additional.as_deref()) {
+                @for attribute in object.attributes.iter().chain(object.beyond()) {
                     (self.attribute(attribute, prefix, open))
                 }
             }

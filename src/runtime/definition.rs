@@ -90,7 +90,8 @@ macro_rules! object {
         $name:ident $(| $view:ident)? = $shape:ident,
         $openness:ident
         $(tagged $body:ident $tag:ident)?
-        $(additional $additional:tt $(keys $keys:literal)?)?
+        $(additional $additional:tt)?
+        $(keys $keys:literal $patterned:tt)*
         $(typed $typed:ident)?
         { $($number:literal $field:ident $(. $part:ident)? : $key:literal => $slot:tt,)* }
     ) => {
@@ -124,7 +125,7 @@ macro_rules! object {
                 attributes: &[$(attribute!($key $slot)),*],
                 names: names!(keys $($key)*),
                 additional: optional!($(&slot!($additional))?),
-                keys: optional!($($($keys)?)?),
+                patterns: &[$(($keys, slot!($patterned))),*],
                 closed: is_closed!($openness),
                 requires: false $(|| is_required!($slot))*,
                 adjacent_tag: optional!($(&$tag)?),

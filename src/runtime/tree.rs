@@ -413,7 +413,7 @@ impl Glance {
         }
         for (key, value) in map {
             let Some(number) = object.number(key, next) else {
-                if object.closed || object.additional.is_some() {
+                if object.closed || object.additional.is_some() || !object.patterns.is_empty() {
                     return false;
                 }
                 continue;

@@ -399,8 +399,8 @@ pub struct Object {
     pub names: Names,
     /// What additional attributes hold, if that is documented.
     pub additional: Option<&'static Slot>,
-    /// The pattern of their names; other names are undocumented.
-    pub keys: Option<&'static str>,
+    /// What those hold whose names match a pattern; a name matches one at most.
+    pub patterns: &'static [(&'static str, Slot)],
     /// Whether additional attributes are undocumented.
     pub closed: bool,
     /// Whether some attribute is required.
@@ -411,13 +411,18 @@ pub struct Object {
 
 impl Object {
     /// What an attribute of this name holds, which is none of the documented ones. Without the
-    /// feature `regex`, every name matches.
+    /// feature `regex`, every name matches the first pattern.
     pub(crate) fn additional<'n>(
         &self,
         name: impl FnOnce() -> Cow<'n, str>,
     ) -> Option<&'static Slot> {
-        let is_one = |keys| super::pattern::matches(keys, &name());
-        self.additional.filter(|_| self.keys.is_none_or(is_one))
+        if self.patterns.is_empty() {
+            return self.additional;
+        }
+        let name = name();
+        let mut patterns = self.patterns.iter();
+        let found = patterns.find(|(keys, _)| super::pattern::matches(keys, &name));
+        found.map(|(_, slot)| slot).or(self.additional)
     }
 
     /// The required attributes that were not seen. The tag is not among them: it is looked for on

@@ -39,7 +39,7 @@ fn types(context: &Context<'_>, name: &str) -> TokenStream {
 fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> TokenStream {
     let types = types(context, &definition.name);
     let shape = static_name(&definition.name);
-    let is_closed = object.closed && (object.additional.is_none() || object.keys.is_some());
+    let is_closed = object.closed && object.additional.is_none();
     let openness = if is_closed { quote!(closed) } else { quote!(open) };
     let fields = all_fields(object);
     let body = fields.iter().find(|field| field.part == Holds::Content).map(|field| &field.name);
@@ -47,8 +47,11 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
     let tagged = body.map(|body| quote!(tagged #body #tag_shape));
     let additional = object.additional.as_deref().map(|additional| {
         let slot = slot(additional);
-        let keys = object.keys.as_ref().map(|keys| quote!(keys #keys));
-        quote!(additional #slot #keys)
+        quote!(additional #slot)
+    });
+    let patterns = object.patterns.iter().map(|one| {
+        let (keys, slot) = (&one.keys, slot(&one.attribute));
+        quote!(keys #keys #slot)
     });
     let typed = typed_additional(object).map(|_| quote!(typed additional));
     let lines = fields.iter().enumerate().map(|(number, field)| {
@@ -65,7 +68,7 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
     let tag = object.adjacent_tag.as_ref().map(|tag| self::tag(context, &tag_shape, object, tag));
     let accessors = accessors(context, definition, object);
     quote! {
-        object! { #types = #shape, #openness #tagged #additional #typed { #(#lines)* } }
+        object! { #types = #shape, #openness #tagged #additional #(#patterns)* #typed { #(#lines)* } }
         #tag
         #accessors
     }

@@ -67,7 +67,9 @@ pub(super) fn plain_attributes(object: &Object) -> impl Iterator<Item = &Attribu
     object.attributes.iter().filter(move |attribute| !tagged(&attribute.name.value))
 }
 
-/// The type of attributes beyond the documented ones, if they are kept typed.
+/// The type of attributes beyond the documented ones, if they are kept typed: if there is one.
 pub(super) fn typed_additional(object: &Object) -> Option<&Attribute> {
-    object.additional.as_deref().filter(|additional| additional.ty.value != Type::Any)
+    let mut all = object.beyond();
+    let only = all.next().filter(|_| all.next().is_none());
+    only.filter(|additional| additional.ty.value != Type::Any)
 }

@@ -77,7 +77,7 @@ pub fn depth(model: &Model) -> usize {
 pub fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
     let (types, arms): (Vec<&Type>, Vec<&str>) = match &definition.shape {
         Shape::Object(object) => {
-            let attributes = super::plain_attributes(object).chain(object.additional.as_deref());
+            let attributes = super::plain_attributes(object).chain(object.beyond());
             let arms = object
                 .adjacent_tag
                 .iter()

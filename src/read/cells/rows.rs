@@ -1,6 +1,7 @@
 //! In: the rows of a table, one by one. Out: a forest of attributes. Must not know: what a cell says.
 
 use super::*;
+use crate::dialect::is_any_key;
 use thin_vec::{thin_vec, ThinVec};
 
 /// Where a row belongs.
@@ -115,6 +116,19 @@ fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
         dropped: false,
         body: Body { types, span, ..Body::default() },
         row: span,
+    }
+}
+
+/// Makes a row that stands for any key, where it is alone, what it is.
+pub(super) fn mark_any_key(attributes: &mut [Attribute]) {
+    if let [only] = attributes {
+        if is_any_key(&only.name.value) {
+            only.placeholder = true;
+            only.required = None;
+        }
+    }
+    for attribute in attributes {
+        attribute.body.tables.iter_mut().for_each(|table| mark_any_key(table));
     }
 }
 

@@ -1,7 +1,7 @@
 //! In: a table of attributes. Out: its rows as attributes. Must not know: what a cell's words mean.
 
 use super::leading::{first_words, leading_access, leading_clause, leading_presence};
-use super::rows::{fill_presence, Placed, Rows};
+use super::rows::{fill_presence, mark_any_key, Placed, Rows};
 use super::*;
 use crate::dialect::{Clause, Presence, Unmarked};
 use crate::read::type_expr::{self, Token};
@@ -47,6 +47,9 @@ impl Reader<'_> {
         };
         let mut attributes = rows.attributes;
         attributes.shrink_to_fit();
+        if known.is_empty() {
+            mark_any_key(&mut attributes);
+        }
         if let Some(required) = unmarked {
             fill_presence(&mut attributes, required);
         }

@@ -39,7 +39,7 @@ static NO_ATTRIBUTES: Object = Object {
     attributes: &[],
     names: Names::new(&[], &[]),
     additional: None,
-    keys: None,
+    patterns: &[],
     closed: false,
     requires: false,
     adjacent_tag: None,

@@ -1,0 +1,286 @@
+//! In: the words of a sentence about an object. Out: whether it says that the object may have other attributes than those
+//! of its table, or has those of another one. Must not know: which object.
+
+mod words;
+
+use super::type_word;
+use crate::json_type::JsonType;
+use words::*;
+
+/// Whether a text may speak of attributes that are not in a table; most do not.
+pub(crate) fn speaks_of_others(text: &str) -> bool {
+    let text = text.to_lowercase();
+    HINTS.iter().any(|hint| text.contains(hint))
+}
+
+/// What a sentence says of the attributes that are not in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Besides {
+    /// There may be any.
+    Any,
+    /// All those of what is named from this word on are there.
+    Of(usize),
+    /// None: another type may stand for the object.
+    Also(JsonType),
+}
+
+/// The singular of a noun.
+fn stem(word: &str) -> String {
+    match word.strip_suffix("ies") {
+        Some(start) => format!("{start}y"),
+        None if word.ends_with("ss") => word.to_owned(),
+        None => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    }
+}
+
+fn is_more(word: &str) -> bool {
+    MORE.contains(&word) || OF_OTHERS.iter().any(|end| word.ends_with(end))
+}
+
+/// Words of a sentence, in lower case; a mark that divides it is a word of its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Sentence<'a> {
+    /// The words.
+    pub(crate) words: &'a [&'a str],
+    /// The words that the object is called by, in lower case.
+    pub(crate) called: &'a [String],
+}
+
+impl Sentence<'_> {
+    /// What it says of other attributes, if anything.
+    pub(crate) fn besides(self) -> Option<Besides> {
+        let all = || 0..self.words.len();
+        if all().any(|at| self.permits(at)) {
+            return Some(Besides::Any);
+        }
+        if let Some(json_type) = all().find_map(|at| self.stands_for(at)) {
+            return Some(Besides::Also(json_type));
+        }
+        let named = all().find_map(|at| self.extends(at))?;
+        // Of which attributes it speaks, or when, is not known then.
+        let less = self.words.iter().any(|word| LESS.contains(word));
+        Some(if less { Besides::Any } else { Besides::Of(named) })
+    }
+
+    fn at(&self, at: usize) -> &str {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    /// The place of the first word from here on that is no adverb.
+    fn after_adverbs(&self, at: usize) -> usize {
+        (at..self.words.len()).find(|at| !ADVERBS.contains(&self.at(*at))).unwrap_or(at)
+    }
+
+    /// The place of the last word before this one that is no adverb.
+    fn before(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|at| !ADVERBS.contains(&self.at(*at)))
+    }
+
+    /// Whether the word here permits other attributes.
+    fn permits(&self, at: usize) -> bool {
+        let next = self.after_adverbs(at + 1);
+        if MODALS.contains(&self.at(at)) {
+            return self.may(at, next);
+        }
+        let denied = self.before(at).is_some_and(|at| DENIALS.contains(&self.at(at)));
+        if PERMITS.contains(&self.at(at)) {
+            return !denied && self.names_others(next, PERMITTED_AT_MOST, false);
+        }
+        if PERMITTED.contains(&self.at(at)) {
+            return !denied && (self.lets_add(next) || self.others_are(at));
+        }
+        self.is_open(at, next)
+    }
+
+    /// What follows `may`.
+    fn may(&self, at: usize, verb: usize) -> bool {
+        if self.at(verb) == "be" {
+            let done = self.after_adverbs(verb + 1);
+            return ADDED.contains(&self.at(done)) && self.others_before(at)
+                || EXTENDED.contains(&self.at(done)) && self.subject(at)
+                || PERMITTED.contains(&self.at(done)) && self.others_before(at);
+        }
+        APPEAR.contains(&self.at(verb)) && self.others_before(at)
+            || ADD.contains(&self.at(verb))
+                && self.names_others(verb + 1, ADDED_AT_MOST, HOLD.contains(&self.at(verb)))
+            || self.at(verb) == "extend" && self.names_object(verb + 1)
+    }
+
+    /// `may be represented by a string`
+    fn stands_for(&self, at: usize) -> Option<JsonType> {
+        let be = self.after_adverbs(at + 1);
+        let done = self.after_adverbs(be + 1);
+        let permitted = MODALS.contains(&self.at(at)) && self.at(be) == "be";
+        let stands = STANDS_FOR.contains(&self.at(done)) && BY.contains(&self.at(done + 1));
+        if !permitted || !stands || !self.subject(at) {
+            return None;
+        }
+        let fill = |at: &usize| !FORMS.contains(&self.at(*at)) && !POINTERS.contains(&self.at(*at));
+        let noun = (done + 2..self.words.len()).find(fill)?;
+        type_word(self.at(noun)).map(|(json_type, _)| json_type)
+    }
+
+    /// `allowed to add other fields`
+    fn lets_add(&self, to: usize) -> bool {
+        let verb = self.after_adverbs(to + 1);
+        self.at(to) == "to"
+            && ADD.contains(&self.at(verb))
+            && self.names_others(verb + 1, ADDED_AT_MOST, false)
+    }
+
+    /// `other fields are allowed`, `other fields allowed`, `other fields: allowed`
+    fn others_are(&self, at: usize) -> bool {
+        let Some(verb) = self.before(at) else { return false };
+        let end = if ["is", "are", ":", "="].contains(&self.at(verb)) { verb } else { verb + 1 };
+        self.others_before(end)
+    }
+
+    /// `is extensible`, `is a superset of`
+    fn is_open(&self, at: usize, next: usize) -> bool {
+        if !["is", "are", "remains"].contains(&self.at(at)) || !self.subject(at) {
+            return false;
+        }
+        let noun = if ["a", "an"].contains(&self.at(next)) { next + 1 } else { next };
+        let strict = ["strict", "proper", "true"].contains(&self.at(noun));
+        let noun = noun + usize::from(strict);
+        let for_more = ["for", "to"].contains(&self.at(noun + 1))
+            && self.at(noun + 2).starts_with("extension");
+        let open = self.at(noun) == "open" && (for_more || self.is_object(self.at(noun + 1)));
+        let superset = stem(self.at(noun)) == "superset" && self.at(noun + 1) == "of";
+        open || superset || EXTENSIBLE.contains(&self.at(noun))
+    }
+
+    /// Whether the next words are the object that is spoken of: `this object`.
+    fn names_object(&self, from: usize) -> bool {
+        let words = &self.words[from.min(self.words.len())..];
+        let mut words = words.iter().take(NOUN).skip_while(|word| POINTERS.contains(*word));
+        words.next().is_some_and(|word| self.is_object(word))
+    }
+
+    fn is_object(&self, word: &str) -> bool {
+        let word = stem(word);
+        OBJECTS.contains(&word.as_str()) || self.called.iter().any(|called| stem(called) == word)
+    }
+
+    /// Whether so many words from here on name other attributes; `held`: or what people and arrays
+    /// have, too.
+    fn names_others(&self, from: usize, most: usize, held: bool) -> bool {
+        let end = self.words.len().min(from + most);
+        let stops = |at: &usize| {
+            let word = self.at(*at);
+            FINITE.contains(&word) || DENIALS.contains(&word)
+        };
+        let end = (from..end).find(stops).unwrap_or(end);
+        (from..end).filter(|at| is_key(self.at(*at), held)).any(|noun| {
+            let near = noun.saturating_sub(NOUN).max(from);
+            is_other(self.at(noun))
+                || (near..noun).any(|at| is_more(self.at(at)))
+                || self.is_unlisted(noun)
+        })
+    }
+
+    /// `fields not listed here`, `fields that are not listed here`
+    fn is_unlisted(&self, noun: usize) -> bool {
+        let not = (noun + 1..noun + 4).find(|at| self.at(*at) == "not");
+        let before = |at: usize| (noun + 1..at).all(|at| CLAUSE.contains(&self.at(at)));
+        not.is_some_and(|at| before(at) && LISTED.contains(&self.at(at + 1)))
+    }
+
+    /// Whether the noun before a verb are other attributes.
+    fn others_before(&self, verb: usize) -> bool {
+        let start = verb.saturating_sub(SUBJECT);
+        let noun = (start..verb).rev().find(|at| is_key(self.at(*at), true));
+        let more = noun.and_then(|noun| self.more(noun));
+        let (Some(noun), Some(more)) = (noun, more) else { return false };
+        let first = (0..more).rev().find(|at| !is_more(self.at(*at)) && self.at(*at) != ",");
+        let denied = first
+            .is_some_and(|at| (at.saturating_sub(1)..=at).any(|at| DENIALS.contains(&self.at(at))));
+        !denied && !self.is_finite(noun + 1, verb)
+    }
+
+    /// The place of the word that says that a noun are other attributes.
+    fn more(&self, noun: usize) -> Option<usize> {
+        let near = (noun.saturating_sub(NOUN)..noun).rev().find(|at| is_more(self.at(*at)));
+        near.or((is_other(self.at(noun)) || self.is_unlisted(noun)).then_some(noun))
+    }
+
+    /// Whether a verb between two places takes what is before it; one of a clause that describes it
+    /// does not: `fields that are not listed here`.
+    fn is_finite(&self, from: usize, to: usize) -> bool {
+        let of_clause = |at: usize| at > 0 && ["that", "which"].contains(&self.at(at - 1));
+        (from..to).any(|at| FINITE.contains(&self.at(at)) && !of_clause(at))
+    }
+
+    /// Whether the subject of a verb is the object that is spoken of.
+    fn subject(&self, verb: usize) -> bool {
+        let start = (0..verb).rev().find(|at| JOINS.contains(&self.at(*at))).map_or(0, |at| at + 1);
+        let words = &self.words[start..verb];
+        if words.iter().any(|word| DENIALS.contains(word)) {
+            return false;
+        }
+        let words = match words {
+            [before @ .., "that" | "which" | "who"] if !before.is_empty() => before,
+            words => words,
+        };
+        let Some(last) = words.last().filter(|last| !POINTERS.contains(*last)) else { return true };
+        KEYS.contains(&stem(last).as_str()) || self.is_object(last)
+    }
+
+    /// The place of the name of the object whose attributes this one has, by the words from here on.
+    fn extends(&self, at: usize) -> Option<usize> {
+        let denied = at > 0 && DENIALS.contains(&self.at(at - 1));
+        if denied || !self.subject(at) {
+            return None;
+        }
+        let named = EXTENDS.iter().find_map(|phrase| self.phrase(phrase, at));
+        let same =
+            || SAME.iter().find_map(|phrase| self.phrase(phrase, at)).filter(|_| self.plus());
+        let named = named.or_else(same)?;
+        let fill =
+            |at: &usize| !["the", "a", "an", "all", ":", "from", "of"].contains(&self.at(*at));
+        (named..self.words.len()).find(fill)
+    }
+
+    fn plus(&self) -> bool {
+        let joined = self.words.join(" ");
+        PLUS.iter().any(|plus| joined.contains(&format!(" {plus} ")) || joined.ends_with(plus))
+    }
+
+    /// The place after a phrase that starts here.
+    fn phrase(&self, phrase: &str, at: usize) -> Option<usize> {
+        let mut end = at;
+        for word in phrase.split(' ') {
+            let fits = if word == "#" { is_key(self.at(end), true) } else { self.at(end) == word };
+            if !fits {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+}
+
+/// Whether a word is what attributes are called; `held`: or what people and arrays have, too.
+fn is_key(word: &str, held: bool) -> bool {
+    let word = stem(word);
+    is_other(&word) || KEYS.contains(&word.as_str()) && (held || !HELD.contains(&word.as_str()))
+}
+
+/// Whether a word says that attributes are others, and that they are attributes.
+fn is_other(word: &str) -> bool {
+    let word = stem(word);
+    word == EXTENSION || word.strip_prefix("additional").is_some_and(|key| KEYS.contains(&key))
+}
+
+/// How many words are between `additional` and the noun.
+const NOUN: usize = 4;
+
+/// How many words the subject of a sentence has.
+const SUBJECT: usize = 14;
+
+/// How far the others are after `may add`, and after `supports`.
+const ADDED_AT_MOST: usize = 8;
+const PERMITTED_AT_MOST: usize = 12;
+
+#[cfg(test)]
+mod tests;

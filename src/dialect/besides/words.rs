@@ -1,0 +1,289 @@
+//! In: nothing. Out: the words of sentences about attributes that no table lists. Must not know: how they are read.
+
+/// What permits.
+pub(super) const MODALS: [&str; 4] = ["may", "can", "might", "could"];
+
+/// What may be between a verb and what it permits.
+pub(super) const ADVERBS: [&str; 16] = [
+    "also",
+    "additionally",
+    "optionally",
+    "freely",
+    "always",
+    "still",
+    "further",
+    "even",
+    "explicitly",
+    "generally",
+    "therefore",
+    "however",
+    "thus",
+    "easily",
+    "fully",
+    "moreover",
+];
+
+/// What says that attributes are not those of the table; so does what ends in one of [`OF_OTHERS`].
+pub(super) const MORE: [&str; 19] = [
+    "additional",
+    "other",
+    "further",
+    "extra",
+    "more",
+    "custom",
+    "arbitrary",
+    "new",
+    "own",
+    "extension",
+    "unknown",
+    "undocumented",
+    "unlisted",
+    "undefined",
+    "free-form",
+    "freeform",
+    "proprietary",
+    "non-standard",
+    "nonstandard",
+];
+
+/// Ends of words such as `vendor-specific`, `user-defined`.
+pub(super) const OF_OTHERS: [&str; 2] = ["-specific", "-defined"];
+
+/// What attributes are called.
+pub(super) const KEYS: [&str; 8] =
+    ["field", "property", "attribute", "key", "keyword", "parameter", "member", "element"];
+
+/// Of these, what people and arrays have, too.
+pub(super) const HELD: [&str; 2] = ["member", "element"];
+
+/// What is done to attributes, after `may be`.
+pub(super) const ADDED: [&str; 22] = [
+    "added",
+    "included",
+    "present",
+    "provided",
+    "specified",
+    "used",
+    "defined",
+    "supplied",
+    "set",
+    "sent",
+    "returned",
+    "passed",
+    "given",
+    "attached",
+    "stored",
+    "introduced",
+    "appended",
+    "found",
+    "declared",
+    "contained",
+    "available",
+    "there",
+];
+
+/// What attributes do, after `may`.
+pub(super) const APPEAR: [&str; 4] = ["appear", "exist", "occur", "follow"];
+
+/// What is done with attributes, after `may` or `allowed to`.
+pub(super) const ADD: [&str; 20] = [
+    "add",
+    "contain",
+    "include",
+    "have",
+    "carry",
+    "hold",
+    "define",
+    "specify",
+    "provide",
+    "accept",
+    "return",
+    "declare",
+    "use",
+    "store",
+    "attach",
+    "introduce",
+    "set",
+    "supply",
+    "pass",
+    "send",
+];
+
+/// Of these, what objects do.
+pub(super) const HOLD: [&str; 6] = ["contain", "include", "have", "carry", "hold", "define"];
+
+/// What attributes that no table lists are called.
+pub(super) const EXTENSION: &str = "extension";
+
+/// What attributes with a row are.
+pub(super) const LISTED: [&str; 8] =
+    ["listed", "described", "defined", "documented", "specified", "mentioned", "shown", "included"];
+
+/// What may be between a noun and `not listed`.
+pub(super) const CLAUSE: [&str; 4] = ["that", "which", "are", "is"];
+
+/// What is done with a value in the place of an object, after `may be`.
+pub(super) const STANDS_FOR: [&str; 10] = [
+    "represented",
+    "given",
+    "written",
+    "expressed",
+    "specified",
+    "abbreviated",
+    "replaced",
+    "provided",
+    "shortened",
+    "supplied",
+];
+
+/// What is before such a value.
+pub(super) const BY: [&str; 4] = ["by", "as", "with", "using"];
+
+/// What is before its type.
+pub(super) const FORMS: [&str; 7] =
+    ["plain", "simple", "single", "literal", "json", "shorthand", "bare"];
+
+/// What permits what follows.
+pub(super) const PERMITS: [&str; 4] = ["allows", "permits", "accepts", "supports"];
+
+/// What says that something is permitted.
+pub(super) const PERMITTED: [&str; 8] =
+    ["allowed", "permitted", "supported", "accepted", "possible", "tolerated", "valid", "free"];
+
+/// What happens to an object that gets more attributes, after `may be`.
+pub(super) const EXTENDED: [&str; 6] =
+    ["extended", "expanded", "augmented", "enriched", "supplemented", "amended"];
+
+/// What such an object is.
+pub(super) const EXTENSIBLE: [&str; 4] = ["extensible", "extendable", "extendible", "open-ended"];
+
+/// What an object is called.
+pub(super) const OBJECTS: [&str; 20] = [
+    "object",
+    "structure",
+    "schema",
+    "model",
+    "type",
+    "resource",
+    "entity",
+    "record",
+    "document",
+    "message",
+    "payload",
+    "body",
+    "definition",
+    "table",
+    "interface",
+    "class",
+    "component",
+    "map",
+    "dictionary",
+    "hash",
+];
+
+/// What stands for the object that is spoken of.
+pub(super) const POINTERS: [&str; 10] =
+    ["this", "it", "these", "they", "each", "all", "both", "the", "a", "an"];
+
+/// What denies what follows.
+pub(super) const DENIALS: [&str; 9] =
+    ["no", "not", "never", "without", "neither", "nor", "none", "cannot", "longer"];
+
+/// Finite verbs: a noun before one is not the subject of a later one.
+pub(super) const FINITE: [&str; 14] = [
+    "is", "are", "was", "were", "must", "should", "shall", "will", "has", "have", "do", "does",
+    "may", "can",
+];
+
+/// Where a clause of a sentence starts.
+pub(super) const JOINS: [&str; 21] = [
+    ",", ";", ":", "(", ")", "and", "but", "so", "while", "although", "though", "because", "since",
+    "if", "when", "unless", "where", "whereas", "as", "or", "then",
+];
+
+/// What leaves out some of what is named, or makes it depend.
+pub(super) const LESS: [&str; 9] =
+    ["if", "when", "unless", "except", "without", "excluding", "minus", "depending", "some"];
+
+/// What opens a sentence that names another object, each word of it; `#` is a word for attributes.
+pub(super) const EXTENDS: [&str; 38] = [
+    "extends",
+    "inherits all # from",
+    "inherits all # of",
+    "inherits all from",
+    "inherits the # of",
+    "inherits the # from",
+    "inherits # from",
+    "inherits from",
+    "inherits",
+    "derives from",
+    "derived from",
+    "implements",
+    "is an extension of",
+    "is a subtype of",
+    "is a subclass of",
+    "is a specialization of",
+    "is a specialisation of",
+    "has the same # as",
+    "contains the same # as",
+    "includes the same # as",
+    "same # as",
+    "has all # of",
+    "has all the # of",
+    "contains all # of",
+    "contains all the # of",
+    "includes all # of",
+    "includes all the # of",
+    "includes all # from",
+    "in addition to the # of",
+    "in addition to all # of",
+    "in addition to the # from",
+    "in addition to the # in",
+    "in addition to those of",
+    "in addition to those from",
+    "in addition to those in",
+    "includes the # of",
+    "contains the # of",
+    "all # of",
+];
+
+/// What names another object where more follows.
+pub(super) const SAME: [&str; 3] = ["same as", "like", "everything in"];
+
+/// What follows then.
+pub(super) const PLUS: [&str; 6] =
+    ["plus", "with", "and", "additionally", "as well as", "in addition"];
+
+/// Parts of words that some text has wherever a sentence speaks of other attributes.
+pub(super) const HINTS: [&str; 30] = [
+    "additional",
+    "other",
+    "further",
+    "extra",
+    "more",
+    "custom",
+    "arbitrary",
+    "new ",
+    "own ",
+    "exten",
+    "unknown",
+    "undocumented",
+    "unlisted",
+    "-specific",
+    "-defined",
+    "superset",
+    "not ",
+    "inherit",
+    "derive",
+    "implements",
+    "same",
+    "all ",
+    "everything",
+    "represented",
+    "given",
+    "abbreviated",
+    "written",
+    "expressed",
+    "replaced",
+    "shortened",
+];

@@ -1,0 +1,31 @@
+//! In: an object that a value of another type may stand for. Out: the union of both. Must not know: what says so.
+
+use super::*;
+
+impl Builder<'_> {
+    /// An object, or what may stand for it.
+    pub(super) fn short_forms(
+        &mut self,
+        also: &[Stated<JsonType>],
+        body: &Body,
+        spot: &Spot<'_>,
+    ) -> Shape {
+        let whole = spot.part("object");
+        let object =
+            self.hoist(&whole, body, |builder, spot| Shape::Object(builder.object(body, spot)));
+        let kinds: BTreeSet<JsonType> = also.iter().map(|stated| stated.value).collect();
+        let forms = kinds.into_iter().map(|kind| self.plain(kind, &Body::default()));
+        let types: Vec<Type> = std::iter::once(object).chain(forms).collect();
+        let mut names = Names::default();
+        let members = types.into_iter().map(|ty| Member {
+            variant: names.unique(kind_name(&ty).unwrap_or("Object")),
+            ty,
+            origin: Origin::Documented(self.place(body.span)),
+        });
+        Shape::Union(Union {
+            join: Composition::AnyOf,
+            members: members.collect(),
+            discriminator: Discriminator::Nothing,
+        })
+    }
+}
