@@ -171,6 +171,10 @@ codes! {
         "Every value of the section would hold another one, without an array or a map between, so \
         no value is ever whole. Say which attribute may be missing (correction `required`) or \
         `null` (correction `type`)."
+    UnreadCell "TW049" Warning "cell does not say what its column decides"
+        "A column says whether something may be `null` or is deprecated, which format it has, or \
+        which values there are, and the words of this cell are none of that. They are kept in the \
+        description, and the fact is unknown."
     BadCorrection "TW050" Error "correction cannot be read"
         "The corrections file is TOML: a list of `[[correction]]` tables with the strings `op`, \
         `at`, `expect`, `set` and `reason`."

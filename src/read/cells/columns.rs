@@ -31,7 +31,21 @@ impl Reader<'_> {
         );
     }
 
-    pub(super) fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
+    /// Reads a cell. What a column decides and its cell does not say is text, and is found.
+    pub(super) fn cell(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
+        let (before, text) = (stated(attribute), attribute.body.text.clone());
+        self.column(column, cell, attribute);
+        let is_text = attribute.body.text != text && stated(attribute) == before;
+        if let Some(what) = decided(column).filter(|_| is_text) {
+            let span = cell.first().map_or(attribute.row, item_span);
+            let message = format!("`{}` does not say {what}", plain_text(cell));
+            let fix = Fix::allow(self.at, Code::UnreadCell, "it is said in other words");
+            self.diagnostics
+                .push(Diagnostic::new(Code::UnreadCell, span, message).at(self.at).fix(fix));
+        }
+    }
+
+    fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
         let text = plain_text(cell);
         let span = cell.first().map_or(attribute.row, item_span);
         if text.is_empty() {
@@ -131,6 +145,23 @@ impl Reader<'_> {
             append(&mut body.text, &literal(&note));
         }
     }
+}
+
+/// What a cell of a column decides, where nothing else reports that it does not.
+fn decided(column: &Column) -> Option<&'static str> {
+    match column {
+        Column::Nullable => Some("whether it may be null"),
+        Column::Deprecated => Some("whether it is deprecated"),
+        Column::Format => Some("one format"),
+        Column::Values => Some("which values there are"),
+        _ => None,
+    }
+}
+
+/// How much is stated of what such columns decide.
+fn stated(attribute: &Attribute) -> (usize, bool, bool, usize) {
+    let body = &attribute.body;
+    (body.types.len(), attribute.deprecated, body.format.is_some(), body.values.len())
 }
 
 /// The values of a cell that is nothing but a list of them: code spans, or single words.

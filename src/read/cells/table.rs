@@ -225,7 +225,7 @@ impl Reader<'_> {
             if *column == Column::Type {
                 types.extend(cell.iter().cloned());
             } else {
-                self.column(column, cell, attribute);
+                self.cell(column, cell, attribute);
             }
             self.report_tables(cell);
         }
