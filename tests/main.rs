@@ -1,6 +1,7 @@
 //! The one integration binary. Each module asks one question of the generator, or of the crate that
 //! it made here.
 
+mod accounting;
 mod agreement;
 mod allocation;
 #[cfg(feature = "build")]
