@@ -41,6 +41,7 @@ pub mod reference;
 pub mod samples;
 mod summary;
 mod verbatim;
+mod write_tables;
 // Emitted verbatim (`emit::rust`); compiled here for its tests only, which need not call all of it.
 #[cfg(test)]
 #[allow(dead_code, unused_imports, unused_macros)]
@@ -56,6 +57,7 @@ pub use output::{ExampleCounts, Output};
 pub use read::{Input, InputFile};
 pub use summary::summary;
 pub use text::Text;
+pub use write_tables::write_tables;
 
 use diagnostics::Diagnostics;
 use model::Model;

@@ -20,6 +20,7 @@ mod effort;
 mod emitted;
 mod equal_keys;
 mod examples;
+mod fixed_point;
 mod fixtures;
 mod freshness;
 mod growth;
