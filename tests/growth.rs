@@ -91,7 +91,10 @@ fn nothing_that_is_in_itself_aborts() {
     let of_spots = SPOTS.into_iter().flat_map(|(spot, page)| {
         nests().map(move |nest| (format!("{spot}: {}", nest.0), page(&nested(nest, DEPTH))))
     });
-    let blocks = BLOCKS.into_iter().map(|(name, page)| (name.to_owned(), page(DEPTH)));
+    // What is just shallow enough goes through all stages.
+    let blocks = [99, 500, DEPTH].into_iter().flat_map(|depth| {
+        BLOCKS.into_iter().map(move |(name, page)| (format!("{name}, {depth} deep"), page(depth)))
+    });
     let mut wrong = Vec::new();
     // By day every tenth page is emitted, too.
     for (number, (name, page)) in of_spots.chain(blocks).enumerate() {
@@ -116,4 +119,27 @@ fn types_that_go_too_deep_are_one_finding() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn corrections_and_settings_go_no_deeper_than_pages() {
+    let page = || of_page("## T\n\n| Field | Type |\n|---|---|\n| a | Thing |\n".to_owned());
+    let file = |path: &str, text: String| Some(InputFile { path: path.into(), bytes: text.into() });
+    let codes = |input: Input| -> Vec<&'static str> {
+        in_little_space(|| {
+            generate(&input).diagnostics.iter().map(|one| one.code.info().id).collect()
+        })
+    };
+    for nest in TYPES {
+        let ty = toml::Value::from(nested(nest, DEPTH));
+        let fix = format!(
+            "[[correction]]\nop = \"type\"\nat = \"T / a\"\nexpect = \"Thing\"\nset = {ty}\n\
+            reason = \"it is so\"\n"
+        );
+        let corrections = file("corrections.toml", fix);
+        assert_eq!(codes(Input { corrections, ..page() }), ["TW021", "TW050"], "{}", nest.0);
+        let words = format!("pages = [\"page.md\"]\n[dialect.types.words]\nThing = {ty}\n");
+        let project = file("tablewright.toml", words);
+        assert_eq!(codes(Input { project, ..page() }), ["TW021"], "{}", nest.0);
+    }
 }
