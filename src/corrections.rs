@@ -9,7 +9,8 @@ mod file;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{is_name, is_placeholder, Dialect};
 use crate::naming::nearest;
-use crate::read::page::{Attribute, Body, Link, Page, Section, Stated};
+use crate::read::page::{Attribute, Body, Link, Page, Section, Stated, TypeExpr};
+use crate::read::settle::Headings;
 use crate::read::{settle, type_expr, Read};
 use crate::source::{Sources, Span};
 use clashes::{collect_names, report_clashes};
@@ -71,6 +72,7 @@ pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Correctio
     let Some(file) = read.corrections else { return corrections };
     let (sources, dialect, pages) = (&read.sources, &read.dialect, &mut read.pages[..]);
     corrections.list = parse(&sources.get(file).text, file, diagnostics);
+    let headings = Headings::of(pages, dialect);
     for number in 0..corrections.list.len() {
         let correction = corrections.list[number].clone();
         let mut applier = Applier {
@@ -79,6 +81,7 @@ pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Correctio
             places: correction.places,
             sources,
             dialect,
+            headings: &headings,
             out: &mut corrections,
         };
         if let Err(Refusal(diagnostic)) = applier.apply(pages) {
@@ -95,6 +98,7 @@ struct Applier<'a> {
     places: Places,
     sources: &'a Sources,
     dialect: &'a Dialect,
+    headings: &'a Headings,
     out: &'a mut Corrections,
 }
 
@@ -344,8 +348,9 @@ fn visit(body: &mut Body, path: &[String], found: &mut dyn FnMut(&mut Attribute)
             visit(&mut attribute.body, &path[length..], found);
         }
     }
-    let inner = body.items.as_deref_mut().into_iter().chain(body.map.as_deref_mut());
-    inner.for_each(|part| visit(part, path, found));
+    if let Some(items) = body.items.as_deref_mut() {
+        visit(items, path, found);
+    }
     for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate() {
         let named =
             member.title.as_deref() == Some(first.as_str()) || *first == (index + 1).to_string();

@@ -10,7 +10,6 @@ mod report;
 use crate::diagnostics::Diagnostics;
 use crate::parallel::both;
 use crate::read::Read;
-use crate::source::Span;
 use std::collections::BTreeMap;
 
 pub(crate) use duplicates::{rows, Duplicates};
@@ -19,9 +18,9 @@ use paths::Paths;
 /// A section: number of its page, number within the page.
 pub(crate) type SectionId = (usize, usize);
 
-/// The section that each link leads to, by the place of the link; links that lead nowhere are
+/// The section that each link leads to, by the number of the link; links that lead nowhere are
 /// missing.
-pub(crate) type Targets = BTreeMap<Span, SectionId>;
+pub(crate) type Targets = BTreeMap<u32, SectionId>;
 
 /// What links say of sections.
 pub(crate) struct Links {

@@ -187,7 +187,9 @@ impl<'a> Linter<'a> {
     }
 
     fn union(&mut self, definition: &Definition, union: &Union) {
-        if self.chosen.contains(definition.name.as_str()) {
+        // That any value is one of several needs no saying.
+        let any = union.members.iter().any(|member| member.ty == Type::Any);
+        if any || self.chosen.contains(definition.name.as_str()) {
             return;
         }
         let span = self.sources.span(definition.origin.place(), "");

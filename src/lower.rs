@@ -7,16 +7,20 @@ mod all_of;
 pub(crate) mod bindings;
 mod discriminate;
 mod formats;
+mod plain;
+mod said;
 mod section_names;
 mod short_forms;
 mod spot;
 mod types;
+mod unions;
 mod values;
 
 pub use discriminate::explain as explain_unions;
 pub(crate) use discriminate::overlapping;
 
 use additional::keys;
+use said::Said;
 use section_names::{members, repeated_headings};
 use spot::Spot;
 use types::kind_name;
@@ -33,7 +37,7 @@ use crate::model::*;
 use crate::naming::lock::Lock;
 use crate::naming::{type_name, variant_name, Names};
 use crate::project::Header;
-use crate::read::page::{self, Body, Page, Section, Stated};
+use crate::read::page::{self, Body, Head, Page, Section, Stated};
 use crate::read::Read;
 use crate::source::{Place, Sources, Span};
 use crate::text::{append, literal, Text};
@@ -234,41 +238,48 @@ impl Builder<'_> {
     }
 
     fn section_shape(&mut self, body: &Body, spot: &Spot<'_>) -> Shape {
-        if let Some((Composition::AllOf, members)) = &body.members {
-            return Shape::Object(self.all_of(members, body, spot));
+        let said = Said::of(body);
+        if let Some((Composition::AllOf, members)) = said.members {
+            return Shape::Object(self.all_of(members, &said, spot));
         }
-        let listed = !body.values.is_empty() && body.links.is_empty() && body.map.is_none();
-        if listed && body.tables.is_empty() && body.members.is_none() && body.items.is_none() {
-            let kinds: Vec<JsonType> = body.types.iter().map(|stated| stated.value).collect();
-            return Shape::Enum(self.values(body, &kinds, &spot.path()));
+        let plain = matches!(said.head, Head::Nothing | Head::Words(_) | Head::Literals(_));
+        let alone = said.members.is_none() && said.items.is_none() && plain;
+        if alone && !said.values.is_empty() && said.links.is_empty() && said.tables.is_empty() {
+            return Shape::Enum(self.values(&said, &spot.path()));
         }
-        if !body.tables.is_empty() && body.members.is_none() && body.items.is_none() {
-            return match body.beside.as_ref().filter(|beside| !beside.also.is_empty()) {
-                Some(beside) => self.short_forms(&beside.also, body, spot),
-                None => Shape::Object(self.object(body, spot)),
+        if alone && !said.tables.is_empty() {
+            return match said.beside.filter(|beside| !beside.also.is_empty()) {
+                Some(beside) => self.short_forms(&beside.also, &said, spot),
+                None => Shape::Object(self.object(&said, spot)),
             };
         }
-        if let (Some((join, members)), true) = (&body.members, body.tables.is_empty()) {
-            return Shape::Union(self.union(*join, members, spot));
+        match (&said.head, said.members) {
+            (Head::Union(members), _) if said.tables.is_empty() => {
+                let members = members.iter().map(|member| Said::within(member, said.by)).collect();
+                Shape::Union(self.union(Composition::AnyOf, members, spot))
+            }
+            (_, Some((join, members))) if said.tables.is_empty() => {
+                Shape::Union(self.union(*join, members.iter().map(Said::of).collect(), spot))
+            }
+            _ => Shape::Alias(self.type_said(said, spot).0.value),
         }
-        Shape::Alias(self.type_of(body, spot).0.value)
     }
 
-    fn object(&mut self, body: &Body, spot: &Spot<'_>) -> Object {
-        let open = body.beside.as_ref().is_some_and(|beside| beside.any.is_some());
-        let mut object = Object::empty(!body.incomplete && !open && !self.parts.open);
-        object.attributes.reserve_exact(body.tables.iter().map(Vec::len).sum());
-        for row in body.tables.iter().flatten().filter(|row| !row.placeholder) {
+    fn object(&mut self, said: &Said<'_>, spot: &Spot<'_>) -> Object {
+        let open = said.beside.is_some_and(|beside| beside.any.is_some());
+        let mut object = Object::empty(!said.incomplete && !open && !self.parts.open);
+        object.attributes.reserve_exact(said.tables.iter().map(Vec::len).sum());
+        for row in said.tables.iter().flatten().filter(|row| !row.placeholder) {
             let attribute = self.attribute(row, &spot.below(row));
             object.attributes.push(attribute);
         }
-        self.beyond(&mut object, body, spot);
+        self.beyond(&mut object, said, spot);
         object
     }
 
-    fn all_of(&mut self, members: &[Body], body: &Body, spot: &Spot<'_>) -> Object {
+    fn all_of(&mut self, members: &[Body], said: &Said<'_>, spot: &Spot<'_>) -> Object {
         let mut object =
-            if body.tables.is_empty() { Object::empty(true) } else { self.object(body, spot) };
+            if said.tables.is_empty() { Object::empty(true) } else { self.object(said, spot) };
         for (index, member) in members.iter().enumerate() {
             let title = member.title.as_deref();
             let title = title.map_or_else(|| format!("Part {}", index + 1), str::to_owned);
@@ -281,10 +292,13 @@ impl Builder<'_> {
             }
             let name = match ty {
                 Type::Reference(name) => name,
-                ty => match self.hoist(&spot, member, |_, _| Shape::Alias(ty)) {
-                    Type::Reference(name) => name,
-                    _ => continue,
-                },
+                ty => {
+                    let place = (member.title.as_deref(), member.span);
+                    match self.hoist(&spot, place, |_, _| Shape::Alias(ty)) {
+                        Type::Reference(name) => name,
+                        _ => continue,
+                    }
+                }
             };
             object.all_of.push(name);
         }
@@ -351,13 +365,6 @@ impl Builder<'_> {
 fn page_info(page: &Page, sources: &Sources) -> PageInfo {
     let description = Some(page.introduction.clone()).filter(|text| !text.is_empty());
     PageInfo { path: sources.get(page.file).path.clone(), title: page.title.clone(), description }
-}
-
-/// Whether a listed value is `null` itself: the type words say so, or have no text that it could
-/// be.
-fn is_null(value: &Stated<String>, body: &Body) -> bool {
-    let of = |kind: JsonType| body.types.iter().any(|stated| stated.value == kind);
-    value.value == "null" && (of(JsonType::Null) || !body.types.is_empty() && !of(JsonType::String))
 }
 
 fn check_root(header: &Header, model: &Model, diagnostics: &mut Diagnostics) {

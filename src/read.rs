@@ -266,7 +266,8 @@ fn front_matter_title(
     }
 }
 
-/// Leaves out the rows that name no attribute, once corrections had their say.
+/// Leaves out the rows that name no attribute, once corrections had their say, and numbers the links.
 pub(crate) fn finish(read: &mut Read, diagnostics: &mut Diagnostics) {
     cells::name::check(&mut read.pages, &read.dialect, diagnostics);
+    page::number_links(&mut read.pages);
 }

@@ -33,8 +33,13 @@ impl Applier<'_> {
     /// The format of the type.
     pub(super) fn format(&self, attribute: &mut Attribute) -> Outcome {
         let span = attribute.body.span;
-        let stated = &mut innermost(&mut attribute.body).format;
-        self.stated_text(stated, span)
+        let body = innermost(&mut attribute.body);
+        let by = body.expr.as_ref().and_then(|stated| stated.correction);
+        if let Some(word) = body.expr.as_mut().and_then(|stated| stated.value.innermost_word()) {
+            let own = word.format.take().map(|value| Stated { value, span, correction: by });
+            body.format = own.map(Box::new).or(body.format.take());
+        }
+        self.stated_text(&mut body.format, span)
     }
 
     /// The default.
@@ -55,7 +60,9 @@ impl Applier<'_> {
     /// All values at once.
     pub(super) fn values(&self, attribute: &mut Attribute) -> Outcome {
         let span = attribute.body.span;
-        let values = &mut innermost(&mut attribute.body).values;
+        let body = innermost(&mut attribute.body);
+        body.list_literals();
+        let values = &mut body.values;
         let found: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
         let found = if found.is_empty() { ABSENT.to_owned() } else { found.join(", ") };
         self.expect(&found)?;

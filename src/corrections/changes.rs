@@ -2,6 +2,7 @@
 //! the row was found.
 
 use super::*;
+use crate::dialect::letters;
 
 impl Applier<'_> {
     pub(super) fn body(&mut self, body: &mut Body) -> Outcome {
@@ -68,16 +69,18 @@ impl Applier<'_> {
                 `array of …`, `map of …`, or several of them with `|` between them";
             return Err(self.error(Field::Set, Code::BadCorrection, message).help(help));
         };
-        let mut typed = Body { span: body.span, ..Body::default() };
-        settle::take_corrected(expr, &mut typed);
-        let number = self.number;
-        typed.for_each_mut(&mut |part| {
-            part.types.iter_mut().for_each(|stated| stated.correction = Some(number));
-            part.links.iter_mut().for_each(|stated| stated.correction = Some(number));
-            part.values.iter_mut().for_each(|stated| stated.correction = Some(number));
-            part.format.iter_mut().for_each(|stated| stated.correction = Some(number));
+        let mut expr = expr;
+        self.headings.lead(&mut expr);
+        // That words are no heading is said where links are followed.
+        expr.for_each_mut(&mut |expr| {
+            if let TypeExpr::Name(name, _, span) = expr {
+                *expr = settle::named(name, letters(name), *span);
+            }
         });
-        *body = with_type(std::mem::take(body), typed);
+        expr.links_mut(&mut |link| link.correction = Some(self.number));
+        body.types.clear();
+        body.unread_types.clear();
+        body.expr = Some(Box::new(self.stated(expr, body.span)));
         Ok(())
     }
 
@@ -93,7 +96,7 @@ impl Applier<'_> {
                 "the value is already one-or-many",
             ));
         }
-        if body.items.is_none() {
+        if body.items.is_none() && body.head().items().is_none() {
             return Err(self.error(
                 Field::At,
                 Code::UnexpectedState,
@@ -111,15 +114,15 @@ impl Applier<'_> {
             section: Some(self.correction.set.clone()),
             ..Link::default()
         };
-        body.links.push(
-            self.stated(link, body.unread_types.first().map_or(body.span, |(_, span)| *span)),
-        );
+        let span = body.unread().first().map_or(body.span, |(_, span)| *span);
+        body.links.push(self.stated(link, span));
+        body.expr = None;
         body.unread_types.clear();
         Ok(())
     }
 
     fn link(&self, body: &mut Body) -> Outcome {
-        if !body.unread_types.is_empty() && body.printed_types == self.correction.expect {
+        if body.is_unread() && body.printed_types == self.correction.expect {
             return self.link_for_words(body);
         }
         let anchor = self.correction.expect.trim_start_matches('#').to_owned();
@@ -180,6 +183,7 @@ impl Applier<'_> {
 
     fn add_value(&self, body: &mut Body) -> Outcome {
         self.expect("absent")?;
+        body.list_literals();
         if body.values.iter().any(|value| value.value == self.correction.set) {
             return Err(self.listed());
         }
@@ -190,6 +194,7 @@ impl Applier<'_> {
 
     pub(super) fn value(&self, body: &mut Body) -> Outcome {
         let correction = self.correction;
+        body.list_literals();
         let Some(at) = body.values.iter().position(|value| value.value == correction.expect) else {
             return Err(self.unlisted(&body.values));
         };
@@ -210,6 +215,7 @@ impl Applier<'_> {
 
     pub(super) fn bind(&mut self, attribute: &mut Attribute) -> Outcome {
         let correction = self.correction;
+        attribute.body.list_literals();
         if !attribute.body.values.iter().any(|value| value.value == correction.expect) {
             return Err(self.unlisted(&attribute.body.values));
         }
@@ -223,31 +229,9 @@ impl Applier<'_> {
     }
 }
 
-/// What a cell says with another type.
-fn with_type(mut body: Body, typed: Body) -> Body {
-    if body.composed {
-        body.items = None;
-        body.map = None;
-        body.members = None;
-        body.links.retain(|link| !link.value.typed);
-        body.limits.clear();
-    }
-    body.types = typed.types;
-    body.format = typed.format.or(body.format);
-    body.items = typed.items.or(body.items);
-    body.map = typed.map.or(body.map);
-    body.members = typed.members.or(body.members);
-    body.links.extend(typed.links);
-    body.values.extend(typed.values);
-    body.limits.extend(typed.limits);
-    body.composed = typed.composed;
-    body.unread_types.clear();
-    body
-}
-
 /// The links of a body itself, of its members and of its items.
 fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<Link>)) {
-    body.links.iter_mut().for_each(&mut *visit);
+    body.links_mut(visit);
     let inner = body.parts_mut();
     inner.for_each(|body| links(body, visit));
 }

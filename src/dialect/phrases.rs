@@ -48,8 +48,20 @@ const MARKERS: &[(&str, Marker)] = &[
 /// The phrase that a text starts with: what it announces, its length, and whether it ends with a
 /// colon.
 pub(crate) fn marker_at_start(text: &str) -> Option<(Marker, usize, bool)> {
-    let found = MARKERS.iter().find(|(phrase, _)| text.starts_with(phrase));
-    found.map(|(phrase, marker)| (*marker, phrase.len(), phrase.ends_with(':')))
+    MARKERS.iter().find_map(|(phrase, marker)| {
+        let length = phrase_length(text, phrase)?;
+        Some((*marker, length, phrase.ends_with(':')))
+    })
+}
+
+/// How long a phrase is at the start of a text, whatever white space is between its words.
+fn phrase_length(text: &str, phrase: &str) -> Option<usize> {
+    let mut words = phrase.split(' ');
+    let mut rest = text.strip_prefix(words.next()?)?;
+    for word in words {
+        rest = rest.strip_prefix(char::is_whitespace)?.trim_start().strip_prefix(word)?;
+    }
+    Some(text.len() - rest.len())
 }
 
 /// What may be before "values are" in the sentence that announces a list of values.

@@ -55,8 +55,36 @@ const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
 ];
 
 /// Words for every value.
-const ANY_WORDS: [&str; 8] =
-    ["any", "mixed", "any type", "any value", "anything", "*", "enum", "enumeration"];
+const ANY_WORDS: [&str; 6] = ["any", "mixed", "any type", "any value", "anything", "*"];
+
+/// Words for one of some values, whose list is elsewhere.
+const ENUM_WORDS: [&str; 3] = ["enum", "enumeration", "enumerated"];
+
+/// Words that deny what follows them.
+const DENYING: [&str; 8] = ["not", "non", "no", "never", "without", "isn't", "cannot", "can't"];
+
+/// Clauses that are denied in one word.
+const DENIED: [&str; 4] = ["non-null", "non-nullable", "notnull", "nonnull"];
+
+/// Last words of some that only describe them: `hex string`.
+const HEADS: [&str; 10] = [
+    "string", "strings", "integer", "integers", "boolean", "booleans", "object", "objects",
+    "float", "double",
+];
+
+/// What describes a number; any other word before it may be what is counted: `phone number`.
+const OF_NUMBERS: [&str; 10] = [
+    "decimal",
+    "floating",
+    "floating-point",
+    "point",
+    "real",
+    "rational",
+    "fractional",
+    "numeric",
+    "signed",
+    "json",
+];
 
 /// Formats that may follow a type in parentheses.
 const FORMATS: &[(JsonType, &[&str])] = &[
@@ -103,6 +131,34 @@ pub(crate) fn is_any(words: &str) -> bool {
     ANY_WORDS.contains(&words.to_lowercase().as_str())
 }
 
+/// Whether words stand for one of some values.
+pub(crate) fn is_enum(words: &str) -> bool {
+    ENUM_WORDS.contains(&words.to_lowercase().as_str())
+}
+
+/// Whether a word is_denial what follows it, or all that it says itself.
+pub(crate) fn is_denial(word: &str) -> bool {
+    DENYING.contains(&word) || is_denied(word)
+}
+
+/// Whether a word is a denied clause.
+pub(crate) fn is_denied(word: &str) -> bool {
+    DENIED.contains(&word)
+}
+
+/// Whether a word describes numbers.
+pub(crate) fn describes_number(word: &str) -> bool {
+    OF_NUMBERS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether words before a type word only describe it.
+pub(crate) fn is_described(before: &str, head: &str) -> bool {
+    let head = head.to_lowercase();
+    let number =
+        matches!(head.as_str(), "number" | "numbers") && before.split(' ').all(describes_number);
+    number || HEADS.contains(&head.as_str())
+}
+
 /// What may be before a type word, and the bound that it states.
 pub(crate) const BOUND_WORDS: [(&str, Bound); 5] = [
     ("non-negative", Bound::AtLeastZero),
@@ -129,8 +185,33 @@ pub(crate) const ARTICLES: [&str; 3] = ["a", "an", "the"];
 /// What opens an array: `array of`, `list of`.
 pub(crate) const ARRAY_WORDS: [&str; 4] = ["array", "list", "collection", "set"];
 
+/// What else opens an array where its items follow in brackets: `Sequence[str]`.
+pub(crate) const GENERIC_ARRAYS: [&str; 6] =
+    ["sequence", "vec", "vector", "iterable", "arraylist", "readonlyarray"];
+
 /// What opens a map: `map of`, `Map<`.
-pub(crate) const MAP_WORDS: [&str; 5] = ["map", "dictionary", "dict", "object", "record"];
+pub(crate) const MAP_WORDS: [&str; 8] =
+    ["map", "dictionary", "dict", "object", "record", "hash", "mapping", "hashmap"];
+
+/// What names the keys of a map, and its values: `object (keys: string, values: string)`.
+pub(crate) const KEY_WORDS: [&str; 2] = ["keys", "key"];
+pub(crate) const VALUE_WORDS: [&str; 2] = ["values", "value"];
+
+/// What opens a type that may be `null`: `Optional[str]`.
+pub(crate) const OPTIONAL_WORDS: [&str; 4] = ["optional", "option", "maybe", "nullable"];
+
+/// What opens one of several in brackets: `Union[str, int]`.
+pub(crate) const UNION_WORDS: [&str; 5] = ["union", "oneof", "anyof", "either", "literal"];
+
+/// What is before one of several.
+pub(crate) const UNION_OPENERS: [&str; 6] =
+    ["one of the following", "any of the following", "one of", "any of", "either", "oneof"];
+
+/// What says on what it depends which of several it is.
+pub(crate) const DEPENDING: [&str; 4] = ["depending on", "depends on", "based on", "according to"];
+
+/// What is before a link and adds nothing.
+pub(crate) const SEE_WORDS: [&str; 1] = ["see"];
 
 /// Nouns that follow the name of a section and add nothing.
 pub(crate) const OBJECT_WORDS: [&str; 2] = ["object", "objects"];

@@ -5,7 +5,7 @@ use super::index::Index;
 use super::{Duplicates, Paths, SectionId, Targets};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{generic_noun, letters};
-use crate::read::page::{is_page, Body, Link, Page, Stated};
+use crate::read::page::{is_page, Body, Head, Link, Page, Stated, TypeExpr};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -76,6 +76,7 @@ pub fn resolve(
         for section in &page.sections {
             resolver.at = section.place_name();
             resolver.body(&section.body, 1);
+            section.prose.iter().for_each(|prose| resolver.prose(prose));
         }
     }
     (resolver.out, resolver.ambiguous)
@@ -83,7 +84,7 @@ pub fn resolve(
 
 /// The words that name no type, each with the number of cells that have it.
 fn unread(body: &Body, out: &mut BTreeMap<String, usize>) {
-    for (word, _) in body.unread_types.iter().filter(|_| body.only_words) {
+    for (word, _) in body.unread().into_iter().filter(|_| body.unread_types.is_empty()) {
         *out.entry(word.to_lowercase()).or_default() += 1;
     }
     body.parts().for_each(|part| unread(part, out));
@@ -115,8 +116,12 @@ impl Resolver<'_> {
         for link in &body.links {
             self.link(link, nth);
         }
-        for link in &body.mentions {
+        let beside = body.beside.iter().filter_map(|beside| beside.any.as_ref());
+        for link in body.mentions.iter().chain(beside.flat_map(|any| &any.value)) {
             self.mention(link);
+        }
+        if let Some(expr) = body.expr() {
+            self.expr(expr, nth);
         }
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for member in body.members.iter().flat_map(|(_, members)| members) {
@@ -127,14 +132,60 @@ impl Resolver<'_> {
             let nth = *nth;
             self.body(member, nth);
         }
-        for part in body.items.iter().chain(&body.map) {
-            self.body(part, 1);
+        if let Some(items) = &body.items {
+            self.body(items, 1);
         }
         for attribute in body.tables.iter().flatten() {
             let length = self.at.len();
             self.at.push_str(&format!(" / {}", attribute.printed));
             self.body(&attribute.body, 1);
             self.at.truncate(length);
+        }
+    }
+
+    /// The links of a sentence that says what a section is, which its text has as well.
+    fn prose(&mut self, body: &Body) {
+        body.links.iter().for_each(|link| self.mention(link));
+        body.parts().for_each(|part| self.prose(part));
+    }
+
+    /// The links of a type; of those of a union, the second to one heading leads to the second
+    /// section that has it.
+    fn expr(&mut self, expr: &TypeExpr, nth: usize) {
+        match expr {
+            TypeExpr::Link(reference) => {
+                self.link(&reference.link, nth);
+                self.name(&reference.link);
+            }
+            TypeExpr::Word(word) => word.link.iter().for_each(|link| self.mention(link)),
+            TypeExpr::Nullable(inner, _) => self.expr(inner, nth),
+            TypeExpr::Union(..) => self.members(expr, nth),
+            other => other.parts().into_iter().for_each(|part| self.expr(part, 1)),
+        }
+    }
+
+    /// A type that a link names, where the link leads to nothing but text.
+    fn name(&mut self, link: &Stated<Link>) {
+        let target = self.out.get(&link.value.id);
+        if let Some(named) = target.and_then(|target| self.named(*target, link)) {
+            self.out.insert(link.value.id, named);
+        }
+    }
+
+    fn members(&mut self, union: &TypeExpr, nth: usize) {
+        let (Head::Union(members), _) = union.head() else {
+            return union.parts().into_iter().for_each(|part| self.expr(part, nth));
+        };
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for member in members {
+            let key = match member.head().0 {
+                Head::One(TypeExpr::Link(reference)) => reference.link.value.anchor.as_str(),
+                _ => "",
+            };
+            let nth = counts.entry(key).or_default();
+            *nth += 1;
+            let nth = *nth;
+            self.expr(member, nth);
         }
     }
 
@@ -170,8 +221,7 @@ impl Resolver<'_> {
                 Diagnostic::new(Code::AmbiguousLink, link.span, message).at(&self.at).help(help);
             self.ambiguous.push(Ambiguous { candidates, diagnostic });
         }
-        let target = self.described(target);
-        self.out.insert(link.span, self.named(target, link).unwrap_or(target));
+        self.out.insert(link.value.id, self.described(target));
     }
 
     /// The section that a link to another page leads to; none where the link names no page of the
@@ -193,7 +243,7 @@ impl Resolver<'_> {
             None => self.index.find(self.page, &link.value.anchor).first().copied(),
         };
         if let Some(target) = found {
-            self.out.insert(link.span, target);
+            self.out.insert(link.value.id, target);
         }
     }
 
@@ -217,7 +267,7 @@ impl Resolver<'_> {
     /// Of a type whose link leads to nothing but text, the only section with a table that is called
     /// what the link says: `[Link Object](#links)`.
     fn named(&self, (page, number): SectionId, link: &Stated<Link>) -> Option<SectionId> {
-        if !link.value.typed || self.pages[page].sections[number].body.says_type() {
+        if self.pages[page].sections[number].body.says_type() {
             return None;
         }
         let has_table = |id: &&SectionId| !self.pages[id.0].sections[id.1].body.tables.is_empty();

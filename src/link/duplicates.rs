@@ -3,7 +3,7 @@
 //! output, or what a type is.
 
 use super::{SectionId, Targets};
-use crate::read::page::{Attribute, Body, Link, Page, Section, Stated};
+use crate::read::page::{Attribute, Body, Link, Page, Section, Stated, TypeExpr};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -33,7 +33,7 @@ impl Duplicates {
 pub(super) struct Digests {
     /// A number for each text, the same for equal ones.
     classes: Vec<usize>,
-    links: Vec<Vec<Span>>,
+    links: Vec<Vec<u32>>,
 }
 
 /// Looks at what each section says.
@@ -64,7 +64,7 @@ pub(super) fn find(pages: &[Page], digests: Digests, targets: &Targets) -> Dupli
     let Digests { mut classes, links } = digests;
     let links: Vec<Vec<Option<SectionId>>> = links
         .iter()
-        .map(|spans| spans.iter().map(|span| targets.get(span).copied()).collect())
+        .map(|links| links.iter().map(|link| targets.get(link).copied()).collect())
         .collect();
     loop {
         let class: BTreeMap<SectionId, usize> =
@@ -134,7 +134,7 @@ fn rows_of(body: &Body, out: &mut Vec<Span>) {
 #[derive(Default)]
 struct Digest {
     text: String,
-    links: Vec<Span>,
+    links: Vec<u32>,
 }
 
 impl Digest {
@@ -159,10 +159,10 @@ impl Digest {
 
     /// The path in a link depends on the page that it is on; where it leads is seen later.
     fn link(&mut self, key: &str, link: &Stated<Link>) {
-        let Link { text, anchor, object, typed, section, page: _ } = &link.value;
+        let Link { text, anchor, section, page: _, id: _ } = &link.value;
         self.text(key, text);
         self.text("to", anchor);
-        self.note("as", &(object, typed, section, link.correction));
+        self.note("as", &(section, link.correction));
     }
 
     fn section(&mut self, section: &Section) {
@@ -192,17 +192,55 @@ impl Digest {
         );
         for link in &body.links {
             self.link("link", link);
-            self.links.push(link.span);
+            self.links.push(link.value.id);
+        }
+        if let Some(stated) = &body.expr {
+            self.note("by", &stated.correction);
+            self.expr(&stated.value);
         }
         self.note("join", &body.members.as_ref().map(|(join, members)| (join, members.len())));
         body.members.iter().flat_map(|(_, members)| members).for_each(|member| self.body(member));
-        self.note("items", &(body.items.is_some(), body.map.is_some()));
-        body.items.iter().chain(&body.map).for_each(|part| self.body(part));
+        self.note("items", &body.items.is_some());
+        body.items.iter().for_each(|part| self.body(part));
         body.limits.iter().for_each(|limit| self.stated("limit", limit));
         self.note("open", &body.beside.as_ref().is_some_and(|beside| beside.any.is_some()));
         body.mentions.iter().for_each(|link| self.link("mention", link));
         self.note("tables", &body.tables.iter().map(Vec::len).collect::<Vec<_>>());
         body.tables.iter().flatten().for_each(|attribute| self.attribute(attribute));
+    }
+
+    fn expr(&mut self, expr: &TypeExpr) {
+        match expr {
+            TypeExpr::Any(_) => self.text("any", ""),
+            TypeExpr::Enum(_) => self.text("enum", ""),
+            TypeExpr::Word(word) => {
+                self.note("word", &(word.json_type, &word.format));
+                word.limits.iter().for_each(|limit| self.stated("limit", limit));
+                word.link.iter().for_each(|link| self.link("mention", link));
+            }
+            TypeExpr::Literal(text, json_type, _) => {
+                self.text("literal", text);
+                self.note("of", json_type);
+            }
+            TypeExpr::Link(reference) => {
+                self.link("link", &reference.link);
+                self.note("object", &reference.object);
+                self.links.push(reference.link.value.id);
+            }
+            TypeExpr::Name(name, ..) => self.text("name", name),
+            TypeExpr::Array(_, limits, _) => {
+                self.text("array", "");
+                limits.iter().for_each(|limit| self.stated("limit", limit));
+            }
+            TypeExpr::Map(..) => self.text("map", ""),
+            TypeExpr::Object(fields, _) => fields.iter().for_each(|field| {
+                self.text("field", &field.name.value);
+                self.note("required", &field.required);
+            }),
+            TypeExpr::Union(members, _) => self.note("union", &members.len()),
+            TypeExpr::Nullable(..) => self.text("nullable", ""),
+        }
+        expr.parts().into_iter().for_each(|part| self.expr(part));
     }
 
     fn attribute(&mut self, attribute: &Attribute) {

@@ -34,7 +34,8 @@ impl Resolver<'_> {
 
     /// A cell is read whole or not at all: one finding for all of its words that name no type.
     pub(super) fn report_unread_types(&mut self, body: &Body) {
-        let Some(((word, span), more)) = body.unread_types.split_first() else { return };
+        let unread = body.unread();
+        let Some(((word, span), more)) = unread.split_first() else { return };
         let message = match more.split_last() {
             None => format!("`{word}` does not name a type"),
             Some(((last, _), between)) => {
@@ -68,11 +69,11 @@ impl Resolver<'_> {
         };
         let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).fix(fix);
         let many = self.unread.get(&word.to_lowercase()).copied().unwrap_or_default();
-        let diagnostic = if many >= MANY && body.only_words {
+        let diagnostic = if many >= MANY && body.unread_types.is_empty() {
             diagnostic.help(format!(
                 "{many} cells have this word; one line of the project file settles them:\n\
                 [dialect.types.words]\n{} = \"{PLACEHOLDER}string, or what it is\"",
-                toml::Value::from(word.as_str())
+                toml::Value::from(*word)
             ))
         } else {
             diagnostic
@@ -133,7 +134,7 @@ impl Resolver<'_> {
 
 /// The type words with those that are near ones put right; a placeholder where one is near to none.
 fn near_types(body: &Body) -> String {
-    let unread: BTreeSet<&str> = body.unread_types.iter().map(|(word, _)| &**word).collect();
+    let unread: BTreeSet<&str> = body.unread().into_iter().map(|(word, _)| word).collect();
     let words = body.printed_types.split(", ").map(|word| {
         if unread.contains(word) {
             near_type_word(word)

@@ -6,21 +6,27 @@ use crate::pattern;
 
 impl Builder<'_> {
     /// What stands for attributes without a row of their own: by name, and for any name.
-    pub(super) fn beyond(&mut self, object: &mut Object, body: &Body, spot: &Spot<'_>) {
-        let rows = body.tables.iter().flatten().filter(|row| row.placeholder);
+    pub(super) fn beyond(&mut self, object: &mut Object, said: &Said<'_>, spot: &Spot<'_>) {
+        let rows = said.tables.iter().flatten().filter(|row| row.placeholder);
         let (patterned, any): (Vec<Keyed<'_>>, Vec<Keyed<'_>>) = rows
             .map(|row| (free_keys(&row.name.value, &object.attributes), row))
             .partition(|(keys, _)| keys.is_some());
         let any: Vec<&page::Attribute> = any.into_iter().map(|(_, row)| row).collect();
-        object.additional = self.additional(&any, body, spot);
-        self.by_name(object, &patterned, body, spot);
+        object.additional = self.additional(&any, said, spot);
+        self.by_name(object, &patterned, said, spot);
         if object.additional.is_some() {
-            self.linked(object, body, spot);
+            self.linked(object, said, spot);
         }
     }
 
     /// What each pattern of names has; patterns that may have a name in common have one type.
-    fn by_name(&mut self, object: &mut Object, rows: &[Keyed<'_>], body: &Body, spot: &Spot<'_>) {
+    fn by_name(
+        &mut self,
+        object: &mut Object,
+        rows: &[Keyed<'_>],
+        said: &Said<'_>,
+        spot: &Spot<'_>,
+    ) {
         let keys: Vec<&str> = rows.iter().filter_map(|(keys, _)| keys.as_deref()).collect();
         let apart = (0..keys.len()).all(|b| (0..b).all(|a| are_apart(keys[a], keys[b])));
         let all: Vec<&page::Attribute> = rows.iter().map(|(_, row)| *row).collect();
@@ -30,7 +36,7 @@ impl Builder<'_> {
             vec![(keys.join("|"), all)]
         };
         for (keys, rows) in groups {
-            if let Some(attribute) = self.additional(&rows, body, spot) {
+            if let Some(attribute) = self.additional(&rows, said, spot) {
                 object.patterns.push(Patterned { keys, attribute: *attribute });
             }
         }
@@ -38,12 +44,12 @@ impl Builder<'_> {
 
     /// What the sections say of names that this one lets be there by links to them: their names are
     /// none of those that stand for any key.
-    fn linked(&mut self, object: &mut Object, body: &Body, spot: &Spot<'_>) {
+    fn linked(&mut self, object: &mut Object, said: &Said<'_>, spot: &Spot<'_>) {
         let (links, pages) = (self.parts.links, self.parts.pages);
-        let stated = body.beside.iter().filter_map(|beside| beside.any.as_ref());
+        let stated = said.beside.iter().filter_map(|beside| beside.any.as_ref());
         let targets = stated
             .flat_map(|any| &any.value)
-            .filter_map(|link| links.targets.get(&link.span))
+            .filter_map(|link| links.targets.get(&link.value.id))
             .collect::<BTreeSet<_>>();
         let tables = targets.into_iter().flat_map(|id| &pages[id.0].sections[id.1].body.tables);
         for row in tables.flatten().filter(|row| row.placeholder) {
@@ -51,7 +57,7 @@ impl Builder<'_> {
             let apart =
                 |keys: &String| object.patterns.iter().all(|one| are_apart(&one.keys, keys));
             let Some(keys) = keys.filter(apart) else { continue };
-            if let Some(attribute) = self.additional(&[row], body, spot) {
+            if let Some(attribute) = self.additional(&[row], said, spot) {
                 object.patterns.push(Patterned { keys, attribute: *attribute });
             }
         }
@@ -61,7 +67,7 @@ impl Builder<'_> {
     fn additional(
         &mut self,
         rows: &[&page::Attribute],
-        body: &Body,
+        said: &Said<'_>,
         spot: &Spot<'_>,
     ) -> Option<Box<Attribute>> {
         let (row, others) = rows.split_first()?;
@@ -85,7 +91,7 @@ impl Builder<'_> {
             first.ty.value = Type::Any;
         } else if types.len() > 1 {
             let spot = Spot::Named(&spot.below(row), value);
-            first.ty.value = self.join_alternatives(types, body, &spot);
+            first.ty.value = self.join_alternatives(types, said.span, said.title, &spot);
         }
         Some(Box::new(first))
     }

@@ -7,20 +7,23 @@ impl Builder<'_> {
     pub(super) fn short_forms(
         &mut self,
         also: &[Stated<JsonType>],
-        body: &Body,
+        said: &Said<'_>,
         spot: &Spot<'_>,
     ) -> Shape {
         let whole = spot.part("object");
-        let object =
-            self.hoist(&whole, body, |builder, spot| Shape::Object(builder.object(body, spot)));
+        let object = self.hoist(&whole, (said.title, said.span), |builder, spot| {
+            Shape::Object(builder.object(said, spot))
+        });
         let kinds: BTreeSet<JsonType> = also.iter().map(|stated| stated.value).collect();
-        let forms = kinds.into_iter().map(|kind| self.plain(kind, &Body::default()));
+        let (empty, span) = (Body::default(), said.span);
+        let nothing = Said::of(&empty);
+        let forms = kinds.into_iter().map(|kind| self.plain(kind, &nothing, None));
         let types: Vec<Type> = std::iter::once(object).chain(forms).collect();
         let mut names = Names::default();
         let members = types.into_iter().map(|ty| Member {
             variant: names.unique(kind_name(&ty).unwrap_or("Object")),
             ty,
-            origin: Origin::Documented(self.place(body.span)),
+            origin: Origin::Documented(self.place(span)),
         });
         Shape::Union(Union {
             join: Composition::AnyOf,

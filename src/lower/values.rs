@@ -2,6 +2,7 @@
 //! Must not know: JSON Schema or Rust.
 
 use super::*;
+use crate::read::page::Head;
 
 impl Builder<'_> {
     /// Reports a value that the list should not have.
@@ -15,14 +16,15 @@ impl Builder<'_> {
         self.diagnostics.push(Diagnostic::new(code, stated.span, message).at(at).fix(fix));
     }
 
-    pub(super) fn values(&mut self, body: &Body, kinds: &[JsonType], at: &str) -> Enum {
+    pub(super) fn values(&mut self, said: &Said<'_>, at: &str) -> Enum {
+        let kinds = &kinds_of(said)[..];
         let numeric = !kinds.is_empty()
             && kinds.iter().all(|kind| {
                 matches!(kind, JsonType::Integer | JsonType::Number | JsonType::Boolean)
             });
         let mut values: Vec<Fact<Value>> = Vec::new();
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        for stated in body.values.iter().filter(|value| !is_null(value, body)) {
+        for stated in said.values.iter().filter(|value| !said.is_null(value)) {
             let parsed = serde_json::from_str::<Value>(&stated.value)
                 .ok()
                 .filter(|parsed| numeric && fits_one(parsed, kinds));
@@ -84,6 +86,17 @@ impl Builder<'_> {
         append(&mut text, &literal(&format!("Default: {}", stated.value)));
         (None, text)
     }
+}
+
+/// The JSON types that listed values have; where only the list says so, numbers are numbers.
+fn kinds_of(said: &Said<'_>) -> Vec<JsonType> {
+    let of = |value: &Stated<String>| serde_json::from_str::<Value>(&value.value).ok();
+    let numbers = || said.values.iter().all(|value| of(value).is_some_and(|one| one.is_number()));
+    if said.head == Head::Enum && numbers() {
+        let whole = said.values.iter().all(|value| value.value.parse::<i64>().is_ok());
+        return vec![if whole { JsonType::Integer } else { JsonType::Number }];
+    }
+    said.json_types()
 }
 
 /// A text that equal literals share: `1` and `1.0` are one number.

@@ -1,11 +1,14 @@
 //! In: nothing. Out: what a page says, cell by cell and with its places: a tree that is faithful
 //! to the page. Must not know: what any of it means.
 
+mod expr;
+
 use crate::dialect::anchor_key;
 pub use crate::json_type::Limit;
 use crate::json_type::{Access, Composition, JsonType};
 use crate::source::Span;
 use crate::text::Text;
+pub use expr::{Field, Head, Reference, TypeExpr, Word};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use thin_vec::ThinVec;
@@ -94,24 +97,19 @@ pub struct Body {
     pub text: Text,
     /// Code spans of the text, in order: a text may quote values.
     pub quotes: ThinVec<(String, Span)>,
-    /// Type words.
+    /// Type words of clauses and columns beside it.
     pub types: ThinVec<Stated<JsonType>>,
     /// The type words as the page has them, separated by `, `.
     pub printed_types: String,
-    /// The type words that are none that the generator knows: then no type is stated at all.
+    /// The type that its cell states; where words are left in it that name nothing, no type is
+    /// stated at all.
+    pub expr: Option<Box<Stated<TypeExpr>>>,
+    /// The words of a cell whose type cannot be read.
     pub unread_types: ThinVec<(String, Span)>,
-    /// Whether these words are all that keeps the type from being read: what they mean settles it.
-    pub only_words: bool,
     /// A format that a type word states.
     pub format: Option<Box<Stated<String>>>,
     /// What the values keep to.
     pub limits: ThinVec<Stated<Limit>>,
-    /// The values of an object with arbitrary keys.
-    pub map: Option<Box<Body>>,
-    /// A type that is read, but whose words are not yet known to be headings.
-    pub pending: Option<Box<TypeExpr>>,
-    /// Whether its type is an expression that says what it holds.
-    pub composed: bool,
     /// What the text calls the object that it is, by the templates of the dialect.
     pub named: ThinVec<(String, Span)>,
     /// Links of the text: one may lead to the values.
@@ -151,7 +149,7 @@ pub struct Beside {
     /// That there may be any, and the links that say which.
     pub any: Option<Stated<Vec<Stated<Link>>>>,
     /// The objects whose attributes are there; a name without an anchor may be a heading.
-    pub of: Vec<Stated<Link>>,
+    pub of: Vec<Reference>,
     /// The types that may stand for the object.
     pub also: Vec<Stated<JsonType>>,
 }
@@ -176,10 +174,8 @@ pub struct Link {
     pub page: String,
     /// The anchor, without `#`; empty for a page.
     pub anchor: String,
-    /// Whether the words around it say that it leads to an object.
-    pub object: bool,
-    /// Whether it is (part of) the type of something.
-    pub typed: bool,
+    /// Which link of the pages it is; they are numbered when all are there.
+    pub id: u32,
     /// The heading it leads to by a correction, ahead of the anchor.
     pub section: Option<String>,
 }
@@ -223,102 +219,11 @@ impl<T> Stated<T> {
     }
 }
 
-/// A type as a cell states it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum TypeExpr {
-    /// Every value.
-    Any(Span),
-    /// A JSON type.
-    Word(Word),
-    /// One value.
-    Literal(String, JsonType, Span),
-    /// The section that a link leads to.
-    Link(Link, Span),
-    /// Words that may be the heading of a section.
-    Name(String, Span),
-    /// An array.
-    Array(Box<TypeExpr>, Vec<Stated<Limit>>, Span),
-    /// An object with arbitrary keys.
-    Map(Box<TypeExpr>, Span),
-    /// One of several.
-    Union(Vec<TypeExpr>, Span),
-    /// A type, or `null`.
-    Nullable(Box<TypeExpr>, Span),
-}
-
-/// A JSON type with what its words add.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Word {
-    pub json_type: JsonType,
-    pub format: Option<String>,
-    pub limits: Vec<Stated<Limit>>,
-    /// A link on the word, which may lead to the values.
-    pub link: Option<Link>,
-    pub span: Span,
-}
-
-impl TypeExpr {
-    /// Where it is.
-    pub fn span(&self) -> Span {
-        match self {
-            TypeExpr::Any(span)
-            | TypeExpr::Literal(_, _, span)
-            | TypeExpr::Link(_, span)
-            | TypeExpr::Name(_, span)
-            | TypeExpr::Array(_, _, span)
-            | TypeExpr::Map(_, span)
-            | TypeExpr::Union(_, span)
-            | TypeExpr::Nullable(_, span) => *span,
-            TypeExpr::Word(word) => word.span,
-        }
-    }
-
-    /// How many types are in each other.
-    pub(super) fn depth(&self) -> usize {
-        let inner = match self {
-            TypeExpr::Array(inner, ..) | TypeExpr::Map(inner, _) | TypeExpr::Nullable(inner, _) => {
-                inner.depth()
-            }
-            TypeExpr::Union(members, _) => {
-                members.iter().map(TypeExpr::depth).max().unwrap_or_default()
-            }
-            TypeExpr::Any(_)
-            | TypeExpr::Word(_)
-            | TypeExpr::Literal(..)
-            | TypeExpr::Link(..)
-            | TypeExpr::Name(..) => 0,
-        };
-        inner + 1
-    }
-
-    /// The words in it that may be headings.
-    pub fn names(&self) -> Vec<(&str, Span)> {
-        match self {
-            TypeExpr::Name(name, span) => vec![(name, *span)],
-            TypeExpr::Array(inner, ..) | TypeExpr::Map(inner, _) | TypeExpr::Nullable(inner, _) => {
-                inner.names()
-            }
-            TypeExpr::Union(members, _) => members.iter().flat_map(TypeExpr::names).collect(),
-            TypeExpr::Any(_) | TypeExpr::Word(_) | TypeExpr::Literal(..) | TypeExpr::Link(..) => {
-                Vec::new()
-            }
-        }
-    }
-
-    /// The members of a union, or the expression alone.
-    pub(super) fn members(&self) -> &[TypeExpr] {
-        match self {
-            TypeExpr::Union(members, _) => members,
-            other => std::slice::from_ref(other),
-        }
-    }
-}
-
 /// Whether there is one body, which is a link and says no other type.
 pub fn is_link(bodies: &[Body]) -> bool {
     let [only] = bodies else { return false };
     let others = only.types.is_empty() && only.values.is_empty() && only.tables.is_empty();
-    only.links.len() == 1 && others && only.items.is_none() && only.map.is_none()
+    only.links.len() == 1 && others && only.items.is_none() && only.expr.is_none()
 }
 
 impl Body {
@@ -331,12 +236,9 @@ impl Body {
             types: _,
             printed_types,
             unread_types,
-            only_words,
+            expr: _,
             format,
             limits,
-            map: _,
-            pending: _,
-            composed,
             named,
             mentions,
             values: _,
@@ -353,7 +255,7 @@ impl Body {
             one_or_many,
             span: _,
         } = self;
-        let said = self.says_type() || *composed || *listed || *incomplete || *only_words;
+        let said = self.says_type() || *listed || *incomplete;
         let noted = title.is_some() || default.is_some() || format.is_some();
         let corrected = one_or_many.is_some();
         let words = !printed_types.is_empty() || !unread_types.is_empty();
@@ -370,20 +272,66 @@ impl Body {
             || !self.tables.is_empty()
             || self.members.is_some()
             || self.items.is_some()
-            || self.map.is_some()
-            || self.pending.is_some()
+            || self.expr().is_some()
+    }
+
+    /// The type that its cell states, if all of it is known.
+    pub fn expr(&self) -> Option<&TypeExpr> {
+        self.expr.as_ref().map(|stated| &stated.value).filter(|expr| !expr.is_unread())
+    }
+
+    /// What its cell states, `null` left out.
+    pub fn head(&self) -> Head<'_> {
+        self.expr().map_or(Head::Nothing, |expr| expr.head().0)
+    }
+
+    /// The JSON types that are named, each by whom and where.
+    pub fn kinds(&self) -> Vec<Stated<JsonType>> {
+        let by = self.expr.as_ref().and_then(|stated| stated.correction);
+        let of_cell = self.expr().map(TypeExpr::kinds).unwrap_or_default();
+        let stated = of_cell.into_iter();
+        let stated = stated.map(|(value, span)| Stated { value, span, correction: by });
+        self.types.iter().cloned().chain(stated).collect()
+    }
+
+    /// The words of its type that name nothing.
+    pub fn unread(&self) -> Vec<(&str, Span)> {
+        let of_cell = self.expr.as_ref().map(|stated| stated.value.names()).unwrap_or_default();
+        let whole = self.unread_types.iter().map(|(word, span)| (word.as_str(), *span));
+        whole.chain(of_cell).collect()
+    }
+
+    /// Whether words of its type name nothing.
+    pub fn is_unread(&self) -> bool {
+        !self.unread_types.is_empty()
+            || self.expr.as_ref().is_some_and(|stated| stated.value.is_unread())
+    }
+
+    /// The links that say what it is, those of its parts left out.
+    pub fn links_mut(&mut self, visit: &mut dyn FnMut(&mut Stated<Link>)) {
+        self.links.iter_mut().for_each(&mut *visit);
+        if let Some(expr) = &mut self.expr {
+            expr.value.links_mut(visit);
+        }
+    }
+
+    /// Makes the values that its type names a list of values.
+    pub fn list_literals(&mut self) {
+        if let Some(stated) = &mut self.expr {
+            self.values.extend(stated.value.take_literals());
+        }
     }
 
     /// The bodies right inside this one that are not of attributes.
     pub fn parts(&self) -> impl Iterator<Item = &Body> {
         let members = self.members.iter().flat_map(|(_, members)| members);
-        members.chain(self.items.as_deref()).chain(self.map.as_deref())
+        members.chain(self.items.as_deref())
     }
 
     /// The same, to be changed.
     pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Body> {
         let members = self.members.iter_mut().flat_map(|(_, members)| members);
-        members.chain(self.items.as_deref_mut()).chain(self.map.as_deref_mut())
+        members.chain(self.items.as_deref_mut())
     }
 
     /// The rows that it holds.
@@ -415,5 +363,25 @@ impl Section {
     pub fn place_name(&self) -> String {
         let nth = if self.repeated { format!("#{}", self.ordinal) } else { String::new() };
         format!("{}{}{nth}", self.prefix, self.printed)
+    }
+}
+
+/// Numbers all links of the pages.
+pub(super) fn number_links(pages: &mut [Page]) {
+    let mut next = 0;
+    let mut number = |link: &mut Stated<Link>| {
+        link.value.id = next;
+        next += 1;
+    };
+    for section in pages.iter_mut().flat_map(|page| &mut page.sections) {
+        let bodies = [Some(&mut section.body), section.prose.as_deref_mut()];
+        for body in bodies.into_iter().flatten() {
+            body.for_each_mut(&mut |body| {
+                body.links_mut(&mut number);
+                body.mentions.iter_mut().for_each(&mut number);
+                let beside = body.beside.iter_mut().filter_map(|beside| beside.any.as_mut());
+                beside.for_each(|any| any.value.iter_mut().for_each(&mut number));
+            });
+        }
     }
 }

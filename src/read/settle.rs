@@ -1,21 +1,18 @@
-//! In: pages whose cells are read. Out: the same, with each type expression as part of what its cell
-//! says: words that are headings lead to their sections. Must not know: where links lead.
+//! In: pages whose cells are read. Out: the same, with words of types that are headings leading to
+//! their sections, and what descriptions name and list checked against the types. Must not know:
+//! where links lead.
 
-use super::page::{Body, Link, Page, Stated, TypeExpr, Word};
-use crate::dialect::{fits, letters, Dialect, OBJECT_WORDS};
+use super::page::{Body, Head, Link, Page, Reference, Stated, TypeExpr};
+use crate::dialect::{fits, letters, Dialect, DEPENDING, OBJECT_WORDS, SEE_WORDS, UNION_OPENERS};
 use crate::json_type::{Composition, JsonType};
 use crate::source::Span;
 use crate::text::{append, literal};
 use std::collections::{BTreeMap, BTreeSet};
-use thin_vec::ThinVec;
 
 /// Settles every type expression.
 pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
     let objects = objects(pages, dialect);
-    let mut headings = headings(pages);
-    for (name, anchor) in &objects {
-        headings.entry(name.clone()).or_insert_with(|| anchor.clone());
-    }
+    let headings = Headings::with(pages, &objects);
     for section in pages.iter_mut().flat_map(|page| &mut page.sections) {
         section.body.for_each_mut(&mut |body| {
             settle_type(body, &headings);
@@ -23,23 +20,28 @@ pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
             mention(body);
             name_values(body, &headings, dialect);
             name_object(body, &objects);
+            body.tables.iter_mut().flatten().for_each(|attribute| lead(&mut attribute.body));
         });
     }
 }
 
 fn settle_type(body: &mut Body, headings: &Headings) {
-    let Some(expr) = body.pending.take() else { return };
-    let unknown: Vec<(String, Span)> = expr
-        .names()
-        .into_iter()
-        .filter(|(name, _)| heading(name, headings).is_none())
-        .map(|(name, span)| (name.to_owned(), span))
-        .collect();
-    if unknown.is_empty() {
-        take(*expr, body, headings);
-    } else {
-        body.unread_types = unknown.into();
-        body.only_words = true;
+    let Some(stated) = &mut body.expr else { return };
+    headings.lead(&mut stated.value);
+    if !body.values.is_empty() {
+        enumerate(&mut stated.value);
+    }
+    if !body.is_unread() {
+        check_listed(body);
+    }
+}
+
+/// A word of no known type whose row lists the values is one of them, whatever the word.
+fn enumerate(expr: &mut TypeExpr) {
+    match expr {
+        TypeExpr::Name(_, _, span) => *expr = TypeExpr::Enum(*span),
+        TypeExpr::Array(inner, ..) | TypeExpr::Nullable(inner, _) => enumerate(inner),
+        _ => {}
     }
 }
 
@@ -51,11 +53,11 @@ fn compose(body: &mut Body, headings: &Headings) {
     if of.is_empty() || !whole {
         return;
     }
-    let parts = of.into_iter().filter_map(|mut link| {
+    let parts = of.into_iter().filter_map(|Reference { mut link, object }| {
         if link.value.anchor.is_empty() && link.value.page.is_empty() {
             // Words that are no name, either, are text.
-            let letters = || Some(letters(&link.value.text)).filter(|_| link.value.object);
-            link.value.anchor = heading(&link.value.text, headings).or_else(letters)?;
+            let letters = || Some(letters(&link.value.text)).filter(|_| object);
+            link.value.anchor = headings.find(&link.value.text).or_else(letters)?;
         }
         Some(Body { span: link.span, links: [link].into(), ..Body::default() })
     });
@@ -66,16 +68,76 @@ fn compose(body: &mut Body, headings: &Headings) {
 }
 
 /// The anchors of sections by what words call them, all by letters and digits.
-type Headings = BTreeMap<String, String>;
+#[derive(Debug, Default)]
+pub(crate) struct Headings(BTreeMap<String, String>);
 
-/// The headings of all pages.
-fn headings(pages: &[Page]) -> Headings {
-    let sections = pages.iter().flat_map(|page| &page.sections);
-    let letters = sections.map(|section| letters(&section.printed));
-    letters
-        .filter(|letters| !letters.is_empty())
-        .map(|letters| (letters.clone(), letters))
-        .collect()
+impl Headings {
+    /// The headings of all pages, and what descriptions call their objects.
+    pub(crate) fn of(pages: &[Page], dialect: &Dialect) -> Headings {
+        Headings::with(pages, &objects(pages, dialect))
+    }
+
+    fn with(pages: &[Page], objects: &BTreeMap<String, String>) -> Headings {
+        let sections = pages.iter().flat_map(|page| &page.sections);
+        let letters = sections.map(|section| letters(&section.printed));
+        let own = letters.filter(|letters| !letters.is_empty());
+        let mut found: BTreeMap<String, String> =
+            own.map(|letters| (letters.clone(), letters)).collect();
+        for (name, anchor) in objects {
+            found.entry(name.clone()).or_insert_with(|| anchor.clone());
+        }
+        Headings(found)
+    }
+
+    /// Leads words that are headings to their sections; others mean what they mean by themselves.
+    pub(crate) fn lead(&self, expr: &mut TypeExpr) {
+        expr.for_each_mut(&mut |expr| {
+            let TypeExpr::Name(name, meaning, span) = expr else { return };
+            if let Some(anchor) = self.find(name) {
+                *expr = named(name, anchor, *span);
+            } else if let Some(meaning) = meaning.take() {
+                *expr = *meaning;
+            }
+        });
+    }
+
+    /// The heading that some words are, with or without "object", in the singular or the plural; the
+    /// exact one first.
+    fn find(&self, words: &str) -> Option<String> {
+        let bare = words
+            .rsplit_once(' ')
+            .filter(|(_, last)| OBJECT_WORDS.contains(&last.to_lowercase().as_str()))
+            .map_or(words, |(bare, _)| bare);
+        let letters = letters(bare);
+        if letters.is_empty() {
+            return None;
+        }
+        let mut forms = vec![letters.clone()];
+        forms.extend(singulars(&letters));
+        forms.extend(plurals(&letters));
+        let with_noun = |form: &String| [form.clone(), format!("{form}object")];
+        forms.iter().flat_map(with_noun).find_map(|form| self.0.get(&form).cloned())
+    }
+}
+
+/// What a word in the plural may be in the singular.
+fn singulars(word: &str) -> Vec<String> {
+    let ending = |plural: &str, singular: &str| {
+        word.strip_suffix(plural).map(|stem| format!("{stem}{singular}"))
+    };
+    let found = [ending("s", ""), ending("ies", "y"), ending("es", "")];
+    found.into_iter().flatten().filter(|word| !word.is_empty()).collect()
+}
+
+/// What a word in the singular may be in the plural.
+fn plurals(word: &str) -> Vec<String> {
+    let many = word.strip_suffix('y').map(|stem| format!("{stem}ies"));
+    [Some(format!("{word}s")), many, Some(format!("{word}es"))].into_iter().flatten().collect()
+}
+
+/// Words that lead to a section.
+pub(crate) fn named(words: &str, anchor: String, span: Span) -> TypeExpr {
+    TypeExpr::link(Link { text: words.to_owned(), anchor, ..Link::default() }, span)
 }
 
 /// The anchors of headings by what descriptions call their objects.
@@ -107,7 +169,7 @@ fn name_values(body: &mut Body, headings: &Headings, dialect: &Dialect) {
     let Some(template) = &dialect.settings().values.tables.heading else { return };
     for attribute in body.tables.iter_mut().flatten() {
         let heading = template.get_ref().replace("{}", &attribute.name.value);
-        if let Some(anchor) = headings.get(&letters(&heading)) {
+        if let Some(anchor) = headings.0.get(&letters(&heading)) {
             dialect.uses(template);
             let link = Link { text: heading, anchor: anchor.clone(), ..Link::default() };
             attribute.body.mentions.push(Stated::new(link, attribute.name.span));
@@ -117,216 +179,180 @@ fn name_values(body: &mut Body, headings: &Headings, dialect: &Dialect) {
 
 /// A link that stands alone in the description of something that is no object only speaks of it.
 fn mention(body: &mut Body) {
-    let mut types = body.types.iter().map(|stated| stated.value);
-    let scalars = types.clone().any(JsonType::is_scalar)
-        && types.all(|json_type| json_type.is_scalar() || json_type == JsonType::Null);
-    if !scalars || body.members.is_some() {
+    if body.members.is_some() || !says_what_it_is(body) {
         return;
     }
-    let (types, mentions): (ThinVec<_>, ThinVec<_>) =
-        std::mem::take(&mut body.links).into_iter().partition(|link| link.value.typed);
-    body.links = types;
+    let mentions = std::mem::take(&mut body.links);
     for link in &mentions {
         append(&mut body.text, &literal(&link.value.text));
     }
     body.mentions.extend(mentions);
 }
 
+/// Whether a type leaves nothing open that a link could say.
+fn says_what_it_is(body: &Body) -> bool {
+    let open = |expr: &TypeExpr| {
+        let (head, _) = expr.head();
+        head == Head::Any || is_open(&head)
+    };
+    match body.head() {
+        Head::One(TypeExpr::Array(inner, ..) | TypeExpr::Map(inner, _)) => !open(inner),
+        Head::One(_) | Head::Union(_) | Head::Literals(_) => true,
+        Head::Nothing | Head::Any | Head::Enum | Head::Words(_) => {
+            let kinds = body.kinds();
+            let mut types = kinds.iter().map(|stated| stated.value);
+            types.clone().any(JsonType::is_scalar)
+                && types.all(|json_type| json_type.is_scalar() || json_type == JsonType::Null)
+        }
+    }
+}
+
+/// Whether a type is an object or an array of which nothing more is said.
+fn is_open(head: &Head<'_>) -> bool {
+    head.is_plain(JsonType::Object) || head.is_plain(JsonType::Array)
+}
+
+/// `See [Card](#card).`, `One of [Card](#card), [Bank](#bank) depending on the type`: a description
+/// whose links say what an object is.
+fn lead(body: &mut Body) {
+    let open = match body.head() {
+        Head::Nothing => body.types.is_empty(),
+        Head::One(TypeExpr::Array(inner, ..)) => is_open(&inner.head().0),
+        head => is_open(&head),
+    };
+    let free = body.links.is_empty() && body.tables.is_empty() && body.members.is_none();
+    if !open || !free || body.items.is_some() || body.is_unread() || body.mentions.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = body.mentions.iter().map(|link| link.value.text.as_str()).collect();
+    if links_of_sentence(&body.text.plain, &names) != Some(names.len()) {
+        return;
+    }
+    let mut links = std::mem::take(&mut body.mentions)
+        .into_iter()
+        .map(|link| TypeExpr::Link(Reference { link, object: false }));
+    let span = body.span;
+    let meant = match (links.next(), links.len()) {
+        (Some(only), 0) => only,
+        (first, _) => TypeExpr::Union(first.into_iter().chain(links).collect(), span),
+    };
+    match &mut body.expr {
+        Some(stated) => name_innermost(&mut stated.value, |_| meant.clone()),
+        None => body.expr = Some(Box::new(Stated::new(meant, span))),
+    }
+}
+
+/// How many of some links, in order, a text names that says of nothing else: `See` one of them, or
+/// `one of` several, and on what it depends.
+fn links_of_sentence(text: &str, names: &[&str]) -> Option<usize> {
+    let text = text.trim();
+    let text = text.strip_suffix('.').unwrap_or(text);
+    let start = |opener: &&str| strip_words(text, opener);
+    if let [name] = names {
+        let rest = SEE_WORDS.iter().find_map(start)?;
+        return (rest.trim() == *name).then_some(1);
+    }
+    let mut rest = UNION_OPENERS.iter().find_map(start)?.trim_start_matches(':');
+    for (number, name) in names.iter().enumerate() {
+        let between = rest.find(name).filter(|at| {
+            let words = rest[..*at].split([',', ' ', '/', '|', '\u{a0}']);
+            words.filter(|word| !word.is_empty()).all(|word| number > 0 && word == "or")
+        })?;
+        rest = &rest[between + name.len()..];
+    }
+    let rest = rest.trim_start_matches([',', ' ']);
+    let depends = DEPENDING.iter().any(|word| strip_words(rest, word).is_some());
+    (rest.is_empty() || depends && !rest.contains(". ")).then_some(names.len())
+}
+
+/// What is behind some words at the start of a text, whatever their case.
+fn strip_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let start = text.get(..words.len())?;
+    let rest = &text[words.len()..];
+    let ends = !rest.starts_with(char::is_alphanumeric);
+    (start.eq_ignore_ascii_case(words) && ends).then_some(rest)
+}
+
 /// Leads an object of which nothing else is said to what the description calls it, where that is one
 /// thing.
 fn name_object(body: &mut Body, objects: &BTreeMap<String, String>) {
-    let named = std::mem::take(&mut body.named);
+    let said = std::mem::take(&mut body.named);
     let found: BTreeSet<(&String, &String)> =
-        named.iter().filter_map(|(name, _)| objects.get_key_value(&letters(name))).collect();
+        said.iter().filter_map(|(name, _)| objects.get_key_value(&letters(name))).collect();
     let (Some((name, anchor)), 1) = (found.first(), found.len()) else { return };
-    let (anchor, text) = ((*anchor).clone(), (*name).clone());
-    let inner = match &mut body.items {
-        Some(items) => items,
-        None => body,
-    };
-    let is = |wanted: JsonType| inner.types.iter().map(|stated| stated.value).eq([wanted]);
-    let open = inner.tables.is_empty() && inner.links.is_empty() && inner.members.is_none();
-    if open && inner.map.is_none() && (is(JsonType::Object) || is(JsonType::Array)) {
-        let span = named.first().map_or(inner.span, |(_, span)| *span);
-        let link = Link { text, anchor, object: true, typed: true, ..Link::default() };
-        inner.links.push(Stated::new(link, span));
-    }
-}
-
-/// The heading that some words are, with or without "object", in the singular or not.
-fn heading(words: &str, headings: &Headings) -> Option<String> {
-    let bare = words
-        .rsplit_once(' ')
-        .filter(|(_, last)| OBJECT_WORDS.contains(&last.to_lowercase().as_str()))
-        .map_or(words, |(bare, _)| bare);
-    let letters = letters(bare);
-    let singular = letters.strip_suffix('s').unwrap_or(&letters).to_owned();
-    let wanted = [
-        letters.clone(),
-        format!("{letters}object"),
-        singular.clone(),
-        format!("{singular}object"),
-    ];
-    wanted
-        .iter()
-        .filter(|wanted| !wanted.is_empty())
-        .find_map(|wanted| headings.get(wanted).cloned())
-}
-
-/// Makes an expression part of what a body says.
-pub(crate) fn take(expr: TypeExpr, body: &mut Body, headings: &Headings) {
-    let mut expr = expr;
-    while let TypeExpr::Nullable(inner, span) = expr {
-        body.types.push(Stated::new(JsonType::Null, span));
-        expr = *inner;
-    }
-    match expr {
-        TypeExpr::Union(members, _) => union(members, body, headings),
-        other => single(other, body, headings),
-    }
-    refine(body);
-    check_listed(body);
-}
-
-/// A correction's expression: names are headings, and the linker says if they are not.
-pub(crate) fn take_corrected(expr: TypeExpr, body: &mut Body) {
-    let names = expr.names().into_iter().filter_map(|(name, _)| {
-        let letters = letters(name);
-        (!letters.is_empty()).then_some((letters.clone(), letters))
+    let free = body.tables.is_empty() && body.links.is_empty() && body.members.is_none();
+    let Some(stated) = body.expr.as_mut().filter(|_| free && body.items.is_none()) else { return };
+    name_innermost(&mut stated.value, |span| {
+        let TypeExpr::Link(reference) = named(name, (*anchor).clone(), span) else {
+            return TypeExpr::Any(span);
+        };
+        TypeExpr::Link(Reference { object: true, ..reference })
     });
-    let headings = names.collect();
-    take(expr, body, &headings);
 }
 
-fn union(members: Vec<TypeExpr>, body: &mut Body, headings: &Headings) {
-    let is_null = |member: &TypeExpr| matches!(member, TypeExpr::Word(word) if word.json_type == JsonType::Null);
-    let (nulls, others): (Vec<_>, Vec<_>) = members.into_iter().partition(is_null);
-    if others.iter().any(|member| matches!(member, TypeExpr::Any(_))) {
-        return;
-    }
-    let words =
-        others.iter().all(|member| matches!(member, TypeExpr::Word(word) if word.link.is_none()));
-    let literals = others.iter().all(|member| matches!(member, TypeExpr::Literal(..)));
-    if words || literals || others.len() == 1 {
-        others.into_iter().for_each(|member| single(member, body, headings));
-    } else if !others.is_empty() {
-        let members = others.into_iter().map(|member| {
-            let mut part = Body { span: member.span(), ..Body::default() };
-            take(member, &mut part, headings);
-            part
-        });
-        body.composed = true;
-        body.members = Some((Composition::AnyOf, members.collect()));
-    }
-    nulls.into_iter().for_each(|null| single(null, body, headings));
-}
-
-fn single(expr: TypeExpr, body: &mut Body, headings: &Headings) {
-    body.composed |= !matches!(expr, TypeExpr::Any(_) | TypeExpr::Word(_));
+/// Puts a link in the place of an object, or of what an array holds, of which nothing is said.
+fn name_innermost(expr: &mut TypeExpr, link: impl Fn(Span) -> TypeExpr) {
     match expr {
-        TypeExpr::Any(_) => {}
-        TypeExpr::Word(word) => word_of(word, body),
-        TypeExpr::Literal(text, json_type, span) => {
-            if json_type != JsonType::String {
-                body.types.push(Stated::new(json_type, span));
+        TypeExpr::Word(word) if word.json_type == JsonType::Object => *expr = link(word.span),
+        TypeExpr::Word(word) if word.json_type == JsonType::Array => {
+            let (limits, span) = (std::mem::take(&mut word.limits), word.span);
+            *expr = TypeExpr::Array(Box::new(link(span)), limits, span);
+        }
+        TypeExpr::Array(inner, _, span) => match &mut **inner {
+            TypeExpr::Any(_) => **inner = link(*span),
+            TypeExpr::Word(word) if word.json_type == JsonType::Object => {
+                **inner = link(word.span);
             }
-            body.values.push(Stated::new(text, span));
-        }
-        TypeExpr::Link(link, span) => {
-            body.links.push(Stated::new(Link { typed: true, ..link }, span));
-        }
-        TypeExpr::Name(name, span) => {
-            let anchor = heading(&name, headings).unwrap_or_default();
-            let link = Link { text: name, anchor, typed: true, ..Link::default() };
-            body.links.push(Stated::new(link, span));
-        }
-        TypeExpr::Array(inner, limits, span) => {
-            body.types.push(Stated::new(JsonType::Array, span));
-            body.limits.extend(limits);
-            body.items = part(*inner, headings).or(body.items.take());
-        }
-        TypeExpr::Map(inner, span) => {
-            body.types.push(Stated::new(JsonType::Object, span));
-            body.map = part(*inner, headings).or(body.map.take());
-        }
-        TypeExpr::Union(..) | TypeExpr::Nullable(..) => take(expr, body, headings),
+            _ => {}
+        },
+        _ => {}
     }
-}
-
-fn word_of(word: Word, body: &mut Body) {
-    let Word { json_type, format, limits, link, span } = word;
-    if body.types.is_empty() {
-        body.types.reserve_exact(1);
-    }
-    body.types.push(Stated::new(json_type, span));
-    body.format = format.map(|format| Box::new(Stated::new(format, span))).or(body.format.take());
-    body.limits.extend(limits);
-    body.mentions.splice(0..0, link.map(|link| Stated::new(link, span)));
-}
-
-/// What items or values are; none where they may be anything.
-fn part(inner: TypeExpr, headings: &Headings) -> Option<Box<Body>> {
-    let mut part = Body { span: inner.span(), ..Body::default() };
-    take(inner, &mut part, headings);
-    (part != Body { span: part.span, ..Body::default() }).then_some(Box::new(part))
-}
-
-/// Whether a body says `object` and nothing else.
-fn is_plain_object(body: &Body) -> bool {
-    body.types.iter().map(|stated| stated.value).eq([JsonType::Object])
-        && *body
-            == Body {
-                span: body.span,
-                types: body.types.clone(),
-                composed: body.composed,
-                ..Body::default()
-            }
 }
 
 /// Values that a sentence lists count where the type is plain and has them.
 fn check_listed(body: &mut Body) {
-    if let Some(inner) = body.items.as_deref_mut().filter(|_| body.listed && body.values.is_empty())
-    {
-        inner.listed = true;
-        return check_listed(inner);
+    if !body.listed {
+        return;
     }
-    let untyped = body.types.is_empty() && body.unread_types.is_empty();
-    let fits = |value: &Stated<String>| {
-        let text = || serde_json::from_str::<serde_json::Value>(&value.value).is_err();
-        untyped && text()
-            || body.types.iter().any(|stated| match stated.value {
-                JsonType::String => true,
-                JsonType::Integer | JsonType::Number => value.value.parse::<f64>().is_ok(),
-                JsonType::Array => body.types.len() == 1,
-                JsonType::Null => value.value == "null",
-                JsonType::Boolean | JsonType::Object => false,
-            })
+    let stated = kinds_of_values(body);
+    let fits = |value: &Stated<String>, kinds: &[JsonType]| {
+        kinds.iter().any(|kind| match kind {
+            JsonType::String => true,
+            JsonType::Integer | JsonType::Number => value.value.parse::<f64>().is_ok(),
+            JsonType::Array => kinds.len() == 1,
+            JsonType::Null => value.value == "null",
+            JsonType::Boolean | JsonType::Object => false,
+        })
     };
-    let plain = !body.composed || body.items.is_some();
-    if body.listed && !(plain && body.values.iter().all(fits)) {
+    let text =
+        |value: &Stated<String>| serde_json::from_str::<serde_json::Value>(&value.value).is_err();
+    let kept = match (&stated, body.head()) {
+        (Some(_), Head::Enum) => true,
+        (Some(kinds), _) if kinds.is_empty() => body.values.iter().all(text),
+        (Some(kinds), _) => body.values.iter().all(|value| fits(value, kinds)),
+        (None, _) => false,
+    };
+    if !kept {
         body.values.clear();
     }
 }
 
-/// What a description says of an array or a map whose items are stated in few words, it says of the
-/// items.
-fn refine(body: &mut Body) {
-    let Some(inner) = body.items.as_deref_mut().or(body.map.as_deref_mut()) else { return };
-    if is_plain_object(inner) && body.members.is_none() {
-        inner.tables.append(&mut body.tables);
-        inner.beside = inner.beside.take().or(body.beside.take());
-        inner.links.append(&mut body.links);
-        if !inner.links.is_empty() {
-            inner.types.clear();
+/// The JSON types that listed values may have: those of the items, where it is an array of scalars;
+/// none where the type is no plain one.
+fn kinds_of_values(body: &Body) -> Option<Vec<JsonType>> {
+    let of = |kinds: Vec<Stated<JsonType>>| kinds.into_iter().map(|stated| stated.value).collect();
+    let scalars = |kinds: &Vec<JsonType>| {
+        !kinds.is_empty() && kinds.iter().all(|json_type| json_type.is_scalar())
+    };
+    match body.head() {
+        Head::One(TypeExpr::Array(inner, ..)) => {
+            let kinds = inner.kinds().into_iter().map(|(json_type, _)| json_type).collect();
+            Some(Some(kinds).filter(scalars).unwrap_or_else(|| of(body.kinds())))
         }
-    }
-    let (own, of_items): (ThinVec<_>, ThinVec<_>) =
-        body.limits.drain(..).partition(|limit| limit.value.is_of(JsonType::Array));
-    body.limits = own;
-    inner.limits.extend(of_items);
-    let scalars = inner.types.iter().all(|stated| stated.value.is_scalar());
-    if scalars && !inner.types.is_empty() && inner.values.is_empty() && inner.links.is_empty() {
-        inner.values.append(&mut body.values);
-        inner.mentions.append(&mut body.mentions);
+        Head::One(_) | Head::Union(_) | Head::Literals(_) => None,
+        Head::Nothing | Head::Any | Head::Enum | Head::Words(_) => {
+            let items = body.items.as_ref().map(|items| of(items.kinds())).filter(scalars);
+            Some(items.unwrap_or_else(|| of(body.kinds())))
+        }
     }
 }

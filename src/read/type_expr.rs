@@ -27,12 +27,12 @@ pub struct TypeCell {
     pub required: Option<bool>,
     /// `default 0`
     pub default: Option<Stated<String>>,
-    /// `nullable`
-    pub nullable: Option<Span>,
     /// `deprecated`
     pub deprecated: Option<Span>,
     /// What is text: conditions, notes in parentheses.
     pub notes: Vec<String>,
+    /// Those notes of which something is not understood that may matter.
+    pub rest: Vec<(String, Span)>,
 }
 
 /// Reads a cell: the words of `label` go before it.
@@ -40,7 +40,7 @@ pub(crate) fn read(label: Vec<Token>, cell: &[Item], dialect: &Dialect) -> TypeC
     let mut all = label;
     let cell = tokens(cell);
     if let (false, Some(first)) = (all.is_empty(), cell.first()) {
-        all.push(Token { kind: Kind::Mark(','), span: first.span });
+        all.push(Token::new(Kind::Mark(','), first.span));
     }
     all.extend(cell);
     read_tokens(all, dialect)
@@ -54,6 +54,7 @@ pub(crate) fn read_text(text: &str, span: Span, dialect: &Dialect) -> TypeCell {
 
 fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
     let printed = printed(&all);
+    let marked = all.iter().any(|token| token.kind == Kind::Mark('?'));
     // A setting may speak of a whole cell.
     if let Some(stated) = dialect.type_setting(&printed).filter(|_| all.len() > 1) {
         let span = all.first().map_or_else(Span::default, |token| token.span);
@@ -65,10 +66,8 @@ fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
     let mut cell = parser.finish();
     match &cell.expr {
         Some(expr) if whole => {
-            let flat = expr.members().iter().all(|member| {
-                matches!(member, TypeExpr::Word(_) | TypeExpr::Name(..) | TypeExpr::Any(_))
-            });
-            cell.printed = if flat { parser.words().join(", ") } else { printed };
+            cell.printed =
+                if is_flat(expr) && !marked { parser.words().join(", ") } else { printed };
         }
         _ if whole => {}
         _ => {
@@ -79,6 +78,21 @@ fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
         }
     }
     cell
+}
+
+/// Whether an expression is nothing but words beside each other.
+fn is_flat(expr: &TypeExpr) -> bool {
+    let word = |member: &TypeExpr| {
+        matches!(
+            member,
+            TypeExpr::Word(_) | TypeExpr::Name(..) | TypeExpr::Any(_) | TypeExpr::Enum(_)
+        )
+    };
+    match expr {
+        TypeExpr::Union(members, _) => members.iter().all(word),
+        TypeExpr::Nullable(inner, _) => is_flat(inner),
+        other => word(other),
+    }
 }
 
 /// The pieces as the page has them, more or less: what a correction quotes.

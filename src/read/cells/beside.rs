@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::dialect::{speaks_of_others, Besides, Sentence};
-use crate::read::page::Beside;
+use crate::read::page::{Beside, Reference};
 use crate::read::tree::is_heading;
 
 /// A word of a sentence, or a mark that divides it.
@@ -71,7 +71,7 @@ const AFTER: [&str; 14] =
     [",", ";", ":", "(", ")", "and", "with", "by", "plus", "in", "to", "for", "that", "which"];
 
 /// What is named at the start of some words: by links, or by a name that may be a heading.
-fn named(tokens: &[Token]) -> Vec<Stated<Link>> {
+fn named(tokens: &[Token]) -> Vec<Reference> {
     let end = tokens.iter().take(BEFORE).position(|token| AFTER.contains(&token.word.as_str()));
     let near = &tokens[..end.unwrap_or(tokens.len().min(BEFORE))];
     let Some(at) = near.iter().position(|token| token.link.is_some()) else {
@@ -83,11 +83,11 @@ fn named(tokens: &[Token]) -> Vec<Stated<Link>> {
         .take_while(|token| token.link.is_some() || joins.contains(&token.word.as_str()));
     let mut links: Vec<Stated<Link>> = listed.filter_map(|token| token.link.clone()).collect();
     links.dedup();
-    links
+    links.into_iter().map(|link| Reference { link, object: false }).collect()
 }
 
 /// A name in running text: code, or words with capitals; other words are one if they are a heading.
-fn name(tokens: &[Token]) -> Option<Stated<Link>> {
+fn name(tokens: &[Token]) -> Option<Reference> {
     let capital = |token: &&Token| token.code || token.shown.starts_with(char::is_uppercase);
     let length = tokens.iter().take_while(capital).count();
     let (object, tokens) = if length > 0 {
@@ -97,8 +97,8 @@ fn name(tokens: &[Token]) -> Option<Stated<Link>> {
     };
     let (first, last) = (tokens.first()?, tokens.last()?);
     let words: Vec<&str> = tokens.iter().map(|token| token.shown.as_str()).collect();
-    let link = Link { text: words.join(" "), object, ..Link::default() };
-    Some(Stated::new(link, first.span.to(last.span)))
+    let link = Link { text: words.join(" "), ..Link::default() };
+    Some(Reference { link: Stated::new(link, first.span.to(last.span)), object })
 }
 
 /// The sentences of a text, code blocks left out.

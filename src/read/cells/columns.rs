@@ -138,11 +138,19 @@ impl Reader<'_> {
         let body = &mut attribute.body;
         body.printed_types = cell.printed;
         body.unread_types = cell.unread.into();
-        body.pending = cell.expr.map(Box::new);
-        body.types.extend(cell.nullable.map(|span| Stated::new(JsonType::Null, span)));
+        body.expr = cell.expr.map(|expr| {
+            let span = expr.span();
+            Box::new(Stated::new(expr, span))
+        });
         body.default = cell.default.map(Box::new).or(body.default.take());
         for note in cell.notes {
             append(&mut body.text, &literal(&note));
+        }
+        for (text, span) in cell.rest {
+            let message = format!("`{text}` beside the type is not understood");
+            let fix = Fix::allow(self.at, Code::UnreadClause, "it says nothing of the type");
+            self.diagnostics
+                .push(Diagnostic::new(Code::UnreadClause, span, message).at(self.at).fix(fix));
         }
     }
 }

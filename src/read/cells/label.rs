@@ -212,7 +212,7 @@ impl Label {
         let mut tokens = tokens_of_text(&words.join(" ").replace(['(', ')'], " "), at);
         for leaf in rest {
             match leaf {
-                Leaf::Break => tokens.push(Token { kind: Kind::Mark(','), span: at }),
+                Leaf::Break => tokens.push(Token::new(Kind::Mark(','), at)),
                 Leaf::Text(..) | Leaf::Code(..) => {
                     let (text, span) = leaf.shown();
                     tokens.extend(tokens_of_text(text, span));

@@ -87,7 +87,7 @@ fn push(item: &Item, dialect: &Dialect, out: &mut Vec<Piece>) {
                     marker,
                     Word { text: format!("{phrase} "), span: block.span, announces: true },
                 )),
-                None => out.push(Piece::Text(item.clone())),
+                None => push_emphasis(item, &block.children, out),
             },
             "p" if opens_clause(&block.children, dialect) || holds_table(&block.children) => {
                 block.children.iter().for_each(|child| push(child, dialect, out));
@@ -100,7 +100,8 @@ fn push(item: &Item, dialect: &Dialect, out: &mut Vec<Piece>) {
             "em" | "i" if speaks_of_values(&block.children, dialect) => {
                 block.children.iter().for_each(|child| push(child, dialect, out))
             }
-            "em" | "i" | "s" | "u" | "del" | "sub" | "sup" => out.push(Piece::Text(item.clone())),
+            "em" | "i" => push_emphasis(item, &block.children, out),
+            "s" | "u" | "del" | "sub" | "sup" => out.push(Piece::Text(item.clone())),
             _ => out.push(Piece::Block(item.clone())),
         },
     }
@@ -110,6 +111,23 @@ fn push_link(item: &Item, block: &crate::read::sections::Block, out: &mut Vec<Pi
     let text = plain_text(&block.children);
     match block.href.as_deref().and_then(|href| Link::local(href, &text)) {
         Some(link) => out.push(Piece::Link(link, block.span, item.clone())),
+        None => out.push(Piece::Text(item.clone())),
+    }
+}
+
+/// Emphasised text, or the link that is all of it.
+fn push_emphasis(item: &Item, children: &[Item], out: &mut Vec<Piece>) {
+    let mut shown = children.iter().filter(|item| !is_blank(item));
+    let link = match (shown.next(), shown.next()) {
+        (Some(Item::Element(block)), None) if block.name == "a" => {
+            let text = plain_text(&block.children);
+            let link = block.href.as_deref().and_then(|href| Link::local(href, &text));
+            link.map(|link| (link, block.span))
+        }
+        _ => None,
+    };
+    match link {
+        Some((link, span)) => out.push(Piece::Link(link, span, item.clone())),
         None => out.push(Piece::Text(item.clone())),
     }
 }

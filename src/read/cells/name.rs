@@ -74,8 +74,9 @@ impl Checker<'_> {
                 member.title.as_deref().map_or_else(|| (index + 1).to_string(), str::to_owned);
             self.below(&step, |checker| checker.body(member));
         }
-        let inner = body.items.as_deref_mut().into_iter().chain(body.map.as_deref_mut());
-        inner.for_each(|part| self.body(part));
+        if let Some(items) = body.items.as_deref_mut() {
+            self.body(items);
+        }
     }
 
     fn below(&mut self, step: &str, inside: impl FnOnce(&mut Self)) {

@@ -30,8 +30,7 @@ pub(super) fn prose(items: &[Item]) -> Option<Body> {
     let link = links.find(|link| words.contains(&link.value.text));
     if let Some(link) = link {
         let mut items = Body { span: link.span, ..Body::default() };
-        let value = Link { typed: true, ..link.value };
-        items.links.push(Stated::new(value, link.span));
+        items.links.push(link);
         body.items = Some(Box::new(items));
     } else if let Some((kind, _)) = head(words) {
         let mut items = Body { span: block.span, ..Body::default() };

@@ -133,8 +133,8 @@ impl Reader<'_> {
         for note in label.notes {
             append(&mut attribute.body.text, &literal(&note));
         }
-        let typed = attribute.body.types.is_empty() && attribute.body.pending.is_none();
-        if array && typed && attribute.body.unread_types.is_empty() {
+        let untyped = attribute.body.types.is_empty() && attribute.body.expr.is_none();
+        if array && untyped && attribute.body.unread_types.is_empty() {
             attribute.body.types.push(Stated::new(JsonType::Array, row.span));
         }
         let presence_marked = marked || label.star;

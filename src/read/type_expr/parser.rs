@@ -2,15 +2,16 @@
 //! where the cell is.
 
 mod atoms;
+mod braces;
+mod clauses;
+mod containers;
+mod notes;
 mod suffixes;
 
 pub(super) use atoms::setting;
 
 use super::{Kind, Token, TypeCell};
-use crate::dialect::{
-    clause_word, format_word, is_any, is_condition, type_word, Bound, Clause, Dialect, ARRAY_WORDS,
-    ARTICLES, BOUND_WORDS, IDENTIFIER_WORDS, MAP_WORDS, OBJECT_WORDS,
-};
+use crate::dialect::{type_word, Dialect, ARTICLES, SEE_WORDS, UNION_OPENERS};
 use crate::json_type::JsonType;
 use crate::read::page::{Limit, Link, Stated, TypeExpr, Word};
 use crate::source::Span;
@@ -42,6 +43,42 @@ struct Unread;
 
 type Read<T> = Result<T, Unread>;
 
+/// What separates members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Between {
+    /// Commas as well as all other marks.
+    All,
+    /// No commas: these separate something else.
+    NoCommas,
+    /// Neither commas nor line breaks.
+    Line,
+}
+
+/// Terms that stand beside each other, and whether a word says that `null` is among them.
+#[derive(Default)]
+struct Members {
+    terms: Vec<TypeExpr>,
+    nullable: Option<Span>,
+}
+
+impl Members {
+    /// One of them; none where there is nothing.
+    fn joined(mut self, span: Span) -> Option<TypeExpr> {
+        let expr = match self.terms.len() {
+            0 => None,
+            1 => self.terms.pop(),
+            _ => Some(TypeExpr::Union(self.terms, span)),
+        };
+        match self.nullable {
+            None => expr,
+            Some(null) => {
+                let expr = expr.unwrap_or(TypeExpr::Any(null));
+                Some(TypeExpr::Nullable(Box::new(expr), null))
+            }
+        }
+    }
+}
+
 impl<'a> Parser<'a> {
     pub(super) fn new(tokens: Vec<Token>, dialect: &'a Dialect) -> Parser<'a> {
         let out = TypeCell::default();
@@ -52,11 +89,8 @@ impl<'a> Parser<'a> {
     /// Reads all of it; tells whether that went well.
     pub(super) fn cell(&mut self) -> bool {
         let span = self.span();
-        let Ok(members) = self.members() else { return false };
-        if self.at < self.tokens.len() {
-            return false;
-        }
-        let expr = one_of(members, span);
+        let Ok(members) = self.all() else { return false };
+        let expr = members.joined(span);
         self.too_deep |= expr.as_ref().is_some_and(|expr| expr.depth() > DEPTH);
         self.out.expr = expr;
         !self.too_deep
@@ -66,6 +100,15 @@ impl<'a> Parser<'a> {
     pub(super) fn too_deep(&self) -> Option<Span> {
         let first = self.tokens.first().filter(|_| self.too_deep)?;
         Some(first.span)
+    }
+
+    /// The members up to the end.
+    fn all(&mut self) -> Read<Members> {
+        let members = self.members(Between::All)?;
+        if self.at < self.tokens.len() {
+            return Err(Unread);
+        }
+        Ok(members)
     }
 
     pub(super) fn finish(&mut self) -> TypeCell {
@@ -120,6 +163,11 @@ impl<'a> Parser<'a> {
         matches!(self.tokens.get(at), Some(Token { kind: Kind::Mark(found), .. }) if *found == mark)
     }
 
+    /// Whether nothing is between a piece and the one before it.
+    fn is_glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !token.spaced)
+    }
+
     fn eat(&mut self, mark: char) -> bool {
         let found = self.is_mark(self.at, mark);
         self.at += usize::from(found);
@@ -140,11 +188,13 @@ impl<'a> Parser<'a> {
         found
     }
 
-    fn eat_separators(&mut self) -> bool {
+    fn eat_separators(&mut self, between: Between) -> bool {
         let start = self.at;
         loop {
             let separates = match self.peek() {
-                Some(Kind::Mark('|' | ',' | '/' | ';')) | Some(Kind::Break) => true,
+                Some(Kind::Mark(',' | ';')) => between == Between::All,
+                Some(Kind::Break) => between != Between::Line,
+                Some(Kind::Mark('|' | '/')) => true,
                 Some(Kind::Word(word)) => matches!(word.to_lowercase().as_str(), "or" | "and"),
                 _ => false,
             };
@@ -155,31 +205,56 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn closes(&self) -> bool {
-        matches!(self.peek(), None | Some(Kind::Mark(']' | ')' | '}' | '>')))
+    fn closes(&self, between: Between) -> bool {
+        match self.peek() {
+            None | Some(Kind::Mark(']' | ')' | '}' | '>')) => true,
+            Some(Kind::Mark(',' | ';')) => between != Between::All,
+            Some(Kind::Break) => between == Between::Line,
+            _ => false,
+        }
     }
 
     /// Terms with separators between them, up to the end or to what closes.
-    fn members(&mut self) -> Read<Vec<TypeExpr>> {
-        let mut members = Vec::new();
+    fn members(&mut self, between: Between) -> Read<Members> {
+        let mut members = Members::default();
         let mut separated = true;
         loop {
-            separated |= self.eat_separators();
-            if self.closes() {
+            separated |= self.eat_separators(between);
+            if self.closes(between) {
                 return Ok(members);
             }
-            if self.clause()? {
+            if self.clause(&mut members)? {
                 continue;
             }
             if !separated {
                 return Err(Unread);
             }
-            members.push(self.term()?);
+            self.skip_openers();
+            members.terms.push(self.term()?);
             separated = false;
         }
     }
 
-    /// Reads what is in something else.
+    /// `either`, `one of`: what opens several members.
+    fn skip_openers(&mut self) {
+        let opens = |opener: &&&str| {
+            let words: Vec<&str> = opener.split(' ').collect();
+            let mut found = words.iter().zip(self.at..);
+            found.all(|(word, at)| self.word_at(at).is_some_and(|found| found == *word))
+        };
+        if let Some(opener) = UNION_OPENERS.iter().find(opens) {
+            self.at += opener.split(' ').count();
+            self.eat(':');
+        }
+    }
+
+    /// A union of at least one member.
+    fn union(&mut self, between: Between) -> Read<TypeExpr> {
+        let span = self.span();
+        self.deeper(|parser| parser.members(between))?.joined(span).ok_or(Unread)
+    }
+
+    /// What is inside of something.
     fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
         if self.depth == DEPTH {
             self.too_deep = true;
@@ -191,16 +266,13 @@ impl<'a> Parser<'a> {
         found
     }
 
-    /// A union of at least one member.
-    fn union(&mut self) -> Read<TypeExpr> {
-        let span = self.span();
-        let members = self.deeper(Self::members)?;
-        one_of(members, span).ok_or(Unread)
+    fn deeper_term(&mut self) -> Read<TypeExpr> {
+        self.deeper(Self::term)
     }
 
     fn term(&mut self) -> Read<TypeExpr> {
         let span = self.span();
-        if self.eat('?') {
+        if self.eat('?') || self.eat_nullable() {
             let inner = self.deeper_term()?;
             return Ok(TypeExpr::Nullable(Box::new(inner), span));
         }
@@ -218,21 +290,23 @@ impl<'a> Parser<'a> {
 
     fn skip_ignored(&mut self) {
         while let Some(word) = self.peek_word() {
-            let next = self.tokens.get(self.at + 1).map(|token| &token.kind);
-            let more = matches!(next, Some(Kind::Word(_) | Kind::Link(..)));
-            let settings = &self.dialect.settings().types.ignore;
-            let ignored = self.dialect.listed(settings, &word).is_some()
+            let colon = usize::from(self.is_mark(self.at + 1, ':'));
+            let next = |at: usize| self.tokens.get(at).map(|token| &token.kind);
+            let linked = matches!(next(self.at + 1), Some(Kind::Link(..)));
+            let sees = SEE_WORDS.contains(&word.as_str())
+                && matches!(next(self.at + 1 + colon), Some(Kind::Link(..)));
+            let more = linked || matches!(next(self.at + 1), Some(Kind::Word(_)));
+            let settings = &self.dialect.settings().types;
+            let ignored = self.dialect.listed(&settings.ignore, &word).is_some()
                 || ARTICLES.contains(&word.as_str())
-                || matches!(next, Some(Kind::Link(..))) && self.is_prefix(&word);
-            if !ignored || !more {
+                || linked && self.is_prefix(&word);
+            if !(sees || ignored && more) {
                 return;
             }
-            self.at += 1;
+            self.at += 1 + if sees { colon } else { 0 };
         }
     }
-}
 
-impl Parser<'_> {
     /// Whether a word is what names of types start with: `Self.` before a link.
     fn is_prefix(&self, word: &str) -> bool {
         let prefixes = &self.dialect.settings().types.prefixes;
@@ -240,13 +314,5 @@ impl Parser<'_> {
             .iter()
             .find(|prefix| prefix.get_ref().trim_end_matches('.').eq_ignore_ascii_case(word));
         found.inspect(|prefix| self.dialect.uses(prefix)).is_some()
-    }
-}
-
-fn one_of(mut members: Vec<TypeExpr>, span: Span) -> Option<TypeExpr> {
-    match members.len() {
-        0 => None,
-        1 => members.pop(),
-        _ => Some(TypeExpr::Union(members, span)),
     }
 }

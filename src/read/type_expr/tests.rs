@@ -1,7 +1,7 @@
 //! The grammar of type expressions.
 
 use super::*;
-use crate::read::page::Limit;
+use crate::read::page::{Field, Limit};
 
 /// The expression in a short form, or the words that are not read.
 fn read_as(text: &str) -> String {
@@ -29,16 +29,25 @@ fn shown(expr: &TypeExpr) -> String {
     };
     match expr {
         TypeExpr::Any(_) => "any".to_owned(),
+        TypeExpr::Enum(_) => "enum".to_owned(),
         TypeExpr::Word(word) => {
             let format = word.format.iter().map(|format| format!(":{format}"));
             let format: String = format.collect();
             format!("{}{format}{}", word.json_type.name(), limits(&word.limits))
         }
         TypeExpr::Literal(text, json_type, _) => format!("{text:?} of {}", json_type.name()),
-        TypeExpr::Link(link, _) => format!("#{}", link.anchor),
-        TypeExpr::Name(name, _) => format!("`{name}`"),
+        TypeExpr::Link(reference) => format!("#{}", reference.link.value.anchor),
+        TypeExpr::Name(name, None, _) => format!("`{name}`"),
+        TypeExpr::Name(name, Some(meaning), _) => format!("`{name}`={}", shown(meaning)),
         TypeExpr::Array(inner, found, _) => format!("[{}]{}", shown(inner), limits(found)),
         TypeExpr::Map(inner, _) => format!("{{{}}}", shown(inner)),
+        TypeExpr::Object(fields, _) => {
+            let mark = |field: &Field| if field.required == Some(false) { "?" } else { "" };
+            let fields = fields.iter().map(|field| {
+                format!("{}{}: {}", field.name.value, mark(field), shown(&field.expr))
+            });
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+        }
         TypeExpr::Union(members, _) => {
             format!("({})", members.iter().map(shown).collect::<Vec<_>>().join(" | "))
         }
@@ -86,6 +95,49 @@ fn a_cell_is_an_expression() {
         ("[*]", "[any]"),
         ("Collection(string)", "[string]"),
         ("array (sorted)", "array"),
+        ("map(string)", "{string}"),
+        ("list(map(string))", "[{string}]"),
+        ("object({name = string, size = optional(number)})", "{name: string, size?: number}"),
+        ("{a: string, b?: integer}", "{a: string, b?: integer}"),
+        ("object (keys: string, values: X)", "{`X`}"),
+        ("[]string", "[string]"),
+        ("[][]X", "[[`X`]]"),
+        ("map[string]X", "{`X`}"),
+        ("map[string][]X", "{[`X`]}"),
+        ("Record<K, V>", "{`V`}"),
+        ("Dict[str, X]", "{`X`}"),
+        ("Map<A | B, X>", "{`X`}"),
+        ("Optional[X]", "`X`?"),
+        ("Union[str, int]", "(string | integer)"),
+        ("X?", "`X`?"),
+        ("string(39)", "string maxLength=39"),
+        ("String (36)", "string maxLength=36"),
+        ("array of 4 numbers", "[number] minItems=4 maxItems=4"),
+        ("string[1..5]", "[string] minItems=1 maxItems=5"),
+        ("integer [0-3]", "integer minimum=0 maximum=3"),
+        ("`integer` `[0-3]`", "integer minimum=0 maximum=3"),
+        ("number [USD]", "number"),
+        ("nullable array of nullable string", "[string?]?"),
+        ("array of (nullable string)", "[string?]"),
+        ("string; not nullable", "string"),
+        ("string, not null", "string"),
+        ("non-null string", "string"),
+        ("string (can be null)", "string?"),
+        ("nullable", "any?"),
+        ("numeric string", "`numeric string`=string"),
+        ("decimal number", "`decimal number`=number"),
+        ("uuid string", "`uuid string`=string:uuid"),
+        ("phone number", "`phone number`"),
+        ("Card object", "`Card object`"),
+        ("not a string", "`not a string`"),
+        ("number (integer)", "integer"),
+        ("timestamp (integer)", "integer"),
+        ("Snowflake (string)", "`Snowflake`=string"),
+        ("Enum", "enum"),
+        ("any or X", "(any | `X`)"),
+        ("either X or Y", "(`X` | `Y`)"),
+        ("[X](#x) or [Y](#y)", "(#x | #y)"),
+        ("array of [X](#x)", "[#x]"),
     ];
     for (text, wanted) in cases {
         assert_eq!(read_as(text), wanted, "{text}");
@@ -100,6 +152,12 @@ fn a_cell_is_read_whole_or_not_at_all() {
         ("string] ", "unread: string"),
         ("Map<string", "unread: Map string"),
         ("?", "unread: ?"),
+        ("[string, integer]", "unread: string integer"),
+        ("Array<X, Y>", "unread: X Y"),
+        ("integer[0-3]", "unread: 0-3"),
+        ("Partial<X>", "unread: Partial X"),
+        ("map(string", "unread: map string"),
+        ("string not understood", "unread: not understood"),
     ] {
         assert_eq!(read_as(text), wanted, "{text}");
     }
@@ -119,13 +177,13 @@ fn clauses_are_beside_the_type() {
     let found = cell("string; required if kind is present and x = 1");
     assert_eq!(found.required, None);
     assert_eq!(found.notes, ["required if kind is present and x = 1"]);
-    assert!(cell("string (nullable)").nullable.is_some());
+    let found = cell("string (1 of 3)");
+    assert_eq!((found.expr.is_some(), found.rest.len()), (true, 1));
+    assert_eq!(cell("string (sorted)").rest.len(), 0);
     assert!(cell("string; DEPRECATED").deprecated.is_some());
     let found = cell("string (can be null in replies)");
-    assert_eq!(
-        (found.expr.is_some(), found.notes),
-        (true, vec!["can be null in replies".to_owned()])
-    );
+    assert_eq!(found.expr.map(|expr| shown(&expr)).as_deref(), Some("string?"));
+    assert_eq!(found.notes, ["can be null in replies"]);
 }
 
 #[test]

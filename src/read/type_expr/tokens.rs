@@ -1,7 +1,7 @@
 //! In: the items of a cell. Out: its words, marks and links, flat. Must not know: what a word means.
 
 use crate::read::page::Link;
-use crate::read::sections::{plain_text, sub_span, Item};
+use crate::read::sections::{plain_text, sub_span, Block, Item};
 use crate::source::Span;
 
 /// A piece of a type expression.
@@ -9,6 +9,15 @@ use crate::source::Span;
 pub struct Token {
     pub kind: Kind,
     pub span: Span,
+    /// Whether white space or the edge of a code span is before it.
+    pub spaced: bool,
+}
+
+impl Token {
+    /// A piece that stands by itself.
+    pub fn new(kind: Kind, span: Span) -> Token {
+        Token { kind, span, spaced: true }
+    }
 }
 
 /// What a piece is.
@@ -32,78 +41,135 @@ const MARKS: &str = "|,/[](){}<>?;:=";
 /// Marks that quote, by what opens and closes them.
 const QUOTES: [(char, char); 3] = [('"', '"'), ('“', '”'), ('\'', '\'')];
 
+/// How deep elements may be in each other.
+const DEPTH: usize = 64;
+
 /// The pieces of a cell.
 pub fn tokens(items: &[Item]) -> Vec<Token> {
-    let mut out = Vec::new();
-    items.iter().for_each(|item| push(item, &mut out));
-    out
+    tokens_within(items, DEPTH)
 }
 
-/// The pieces of a text.
+/// The pieces of a text; a link in it may be written as Markdown has it.
 pub fn tokens_of_text(text: &str, span: Span) -> Vec<Token> {
-    let mut out = Vec::new();
-    push_text(text, span, &mut out);
-    out
+    let mut out = Tokens::default();
+    out.text(text, span);
+    out.all
 }
 
-fn push(item: &Item, out: &mut Vec<Token>) {
-    match item {
-        Item::Text(text, span) => push_text(text, *span, out),
-        Item::Element(block) => match &*block.name {
-            "br" => out.push(Token { kind: Kind::Break, span: block.span }),
+fn tokens_within(items: &[Item], depth: usize) -> Vec<Token> {
+    let mut out = Tokens::default();
+    items.iter().for_each(|item| out.item(item, depth));
+    out.all
+}
+
+/// Pieces, one by one.
+#[derive(Default)]
+struct Tokens {
+    all: Vec<Token>,
+    /// Whether the next one is apart from the last.
+    spaced: bool,
+}
+
+impl Tokens {
+    fn push(&mut self, kind: Kind, span: Span) {
+        self.all.push(Token { kind, span, spaced: self.spaced });
+        self.spaced = false;
+    }
+
+    /// What is in too many elements stands for something unknown.
+    fn item(&mut self, item: &Item, depth: usize) {
+        match item {
+            Item::Text(text, span) => self.text(text, *span),
+            Item::Element(block) if depth == 0 => self.push(Kind::Mark('…'), block.span),
+            Item::Element(block) => self.element(block, depth - 1),
+            Item::Table(_) | Item::Values(_) => {}
+        }
+    }
+
+    fn element(&mut self, block: &Block, depth: usize) {
+        match &*block.name {
+            "br" => self.push(Kind::Break, block.span),
             "a" => {
-                let inner = tokens(&block.children);
                 let text = plain_text(&block.children);
                 match block.href.as_deref().and_then(|href| Link::local(href, &text)) {
                     Some(link) => {
-                        out.push(Token { kind: Kind::Link(inner, link), span: block.span })
+                        let inner = tokens_within(&block.children, depth);
+                        self.push(Kind::Link(inner, link), block.span);
                     }
-                    None => out.extend(inner),
+                    None => block.children.iter().for_each(|child| self.item(child, depth)),
                 }
             }
-            "li" | "p" | "tr" => {
-                if !out.is_empty() {
-                    out.push(Token { kind: Kind::Break, span: block.span });
+            name => {
+                if ["li", "p", "tr"].contains(&name) && !self.all.is_empty() {
+                    self.push(Kind::Break, block.span);
                 }
-                block.children.iter().for_each(|child| push(child, out));
+                self.spaced |= name == "code";
+                block.children.iter().for_each(|child| self.item(child, depth));
+                self.spaced |= name == "code";
             }
-            _ => block.children.iter().for_each(|child| push(child, out)),
-        },
-        Item::Table(_) | Item::Values(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let end = at + c.len_utf8();
+            if c.is_whitespace() {
+                self.spaced = true;
+            } else if let Some(quoted) = quoted(&text[at..]) {
+                let end = at + quoted.len() + 2 * c.len_utf8();
+                self.push(Kind::Quoted(quoted.to_owned()), sub_span(span, text, at, end));
+                at = end;
+                continue;
+            } else if let Some((shown, length, link)) = written_link(&text[at..]) {
+                let place = sub_span(span, text, at, at + length);
+                let inner =
+                    tokens_of_text(shown, sub_span(span, text, at + 1, at + 1 + shown.len()));
+                self.push(Kind::Link(inner, link), place);
+                at += length;
+                continue;
+            } else if MARKS.contains(c) {
+                self.push(Kind::Mark(c), sub_span(span, text, at, end));
+            } else if !"*_`\\".contains(c) || is_star(text, at) {
+                at += self.word(text, at, span);
+                continue;
+            }
+            at = end;
+        }
+    }
+
+    /// Takes a word, and tells how long it is.
+    fn word(&mut self, text: &str, at: usize, span: Span) -> usize {
+        let first = text[at..].chars().next().map_or(0, char::len_utf8);
+        let ends = |c: char| c.is_whitespace() || MARKS.contains(c) || "`\\\"“”".contains(c);
+        let length = text[at + first..].find(ends).map_or(text.len() - at, |length| first + length);
+        let whole = &text[at..at + length];
+        let word = whole.trim_end_matches(['.', '*']);
+        let word = if word.is_empty() { whole } else { word };
+        self.push(Kind::Word(word.to_owned()), sub_span(span, text, at, at + word.len()));
+        length
     }
 }
 
-fn push_text(text: &str, span: Span, out: &mut Vec<Token>) {
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        let one = sub_span(span, text, at, at + c.len_utf8());
-        if c.is_whitespace() || "*_`\\".contains(c) && !is_star(text, at) {
-            continue;
-        }
-        if let Some((_, close)) = QUOTES.iter().find(|(open, _)| *open == c) {
-            let inner = at + c.len_utf8();
-            if let Some(length) = text[inner..].find(*close) {
-                let kind = Kind::Quoted(text[inner..inner + length].to_owned());
-                let end = inner + length + close.len_utf8();
-                out.push(Token { kind, span: sub_span(span, text, at, end) });
-                while rest.next_if(|(next, _)| *next < end).is_some() {}
-                continue;
-            }
-        }
-        if MARKS.contains(c) {
-            out.push(Token { kind: Kind::Mark(c), span: one });
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        let ends = |c: char| c.is_whitespace() || MARKS.contains(c) || "`\\\"“”".contains(c);
-        while let Some((at, c)) = rest.next_if(|(_, c)| !ends(*c)) {
-            end = at + c.len_utf8();
-        }
-        let word = text[at..end].trim_end_matches(['.', '*']);
-        let word = if word.is_empty() { &text[at..end] } else { word };
-        let span = sub_span(span, text, at, at + word.len());
-        out.push(Token { kind: Kind::Word(word.to_owned()), span });
-    }
+/// What a text starts with in quotation marks.
+fn quoted(text: &str) -> Option<&str> {
+    let (open, close) = QUOTES.iter().find(|(open, _)| text.starts_with(*open))?;
+    let inner = &text[open.len_utf8()..];
+    inner.find(*close).map(|end| &inner[..end])
+}
+
+/// How long the target of a link may be that is written as text.
+const LONGEST: usize = 400;
+
+/// The link that a text starts with, as Markdown has it: what it shows, how long it is, and where it
+/// leads.
+fn written_link(text: &str) -> Option<(&str, usize, Link)> {
+    let inner = text.strip_prefix('[')?;
+    let end = inner.find(['[', ']'])?;
+    let target = inner[end..].strip_prefix("](")?;
+    let href = &target[..target.char_indices().take(LONGEST).find(|(_, c)| *c == ')')?.0];
+    let link = Link::local(href, &inner[..end])?;
+    Some((&inner[..end], end + href.len() + "[]()".len(), link))
 }
 
 /// A star that is a word of its own, not the mark of an emphasis.

@@ -1,23 +1,23 @@
 //! In: the pieces of a cell. Out: types without what follows them. Must not know: clauses.
 
 use super::*;
+use crate::dialect::{
+    clause_word, describes_number, is_any, is_condition, is_denial, is_described, is_enum, Bound,
+    ARRAY_WORDS, BOUND_WORDS, OBJECT_WORDS,
+};
+use crate::read::page::Reference;
 
 impl Parser<'_> {
     pub(super) fn atom(&mut self) -> Read<TypeExpr> {
-        let Some(Token { kind, span }) = self.tokens.get(self.at).cloned() else {
+        let Some(Token { kind, span, .. }) = self.tokens.get(self.at).cloned() else {
             return Err(Unread);
         };
         match kind {
-            Kind::Mark('[') => {
-                self.at += 1;
-                let inner = self.union()?;
-                self.expect(']')?;
-                Ok(TypeExpr::Array(Box::new(inner), Vec::new(), span))
-            }
+            Kind::Mark('[') => self.brackets(span),
             Kind::Mark('{') => self.braces(span),
             Kind::Mark('(') => {
                 self.at += 1;
-                let inner = self.union()?;
+                let inner = self.union(Between::All)?;
                 self.expect(')')?;
                 Ok(inner)
             }
@@ -34,172 +34,54 @@ impl Parser<'_> {
         }
     }
 
-    /// `{string: number}` is a map; with more than one key, an object. `{string}` is what is in it,
-    /// as JSDoc writes types.
-    pub(super) fn braces(&mut self, span: Span) -> Read<TypeExpr> {
-        self.at += 1;
-        let colon = self.at + 1 + usize::from(self.is_mark(self.at + 1, '?'));
-        if !self.is_mark(self.at, '}') && !self.is_mark(colon, ':') {
-            let inner = self.union()?;
-            self.expect('}')?;
-            return Ok(inner);
-        }
-        let mut values = Vec::new();
-        while !self.eat('}') {
-            let key = matches!(self.peek(), Some(Kind::Word(_) | Kind::Quoted(_)));
-            if !key {
-                return Err(Unread);
-            }
+    /// `[string]`, and `[]string`, `[3]string`. What is a tuple is not read.
+    fn brackets(&mut self, span: Span) -> Read<TypeExpr> {
+        let close = self.at + 2;
+        let counted = self.is_mark(close, ']') && self.word_at(close - 1).is_some_and(is_count);
+        let empty = self.is_mark(close - 1, ']');
+        let before = if empty { close } else { close + 1 };
+        if (empty || counted) && self.is_glued(before) {
             self.at += 1;
-            self.eat('?');
-            self.expect(':')?;
-            let before = self.words.len();
-            values.push(self.deeper_term()?);
-            self.words.truncate(before);
-            self.eat(',');
-            self.eat(';');
+            let limits = self.count()?;
+            self.expect(']')?;
+            let inner = self.deeper_term()?;
+            return Ok(TypeExpr::Array(Box::new(inner), limits, span));
         }
-        let object = || self::word(JsonType::Object, span);
-        Ok(match values.len() {
-            1 => TypeExpr::Map(Box::new(values.remove(0)), span),
-            _ => object(),
-        })
+        self.at += 1;
+        let inner = self.union(Between::NoCommas)?;
+        self.expect(']')?;
+        Ok(TypeExpr::Array(Box::new(inner), Vec::new(), span))
     }
 
     /// The target of a link belongs to the last name of its text.
-    pub(super) fn linked(&mut self, inner: Vec<Token>, link: Link, span: Span) -> Read<TypeExpr> {
+    fn linked(&mut self, inner: Vec<Token>, link: Link, span: Span) -> Read<TypeExpr> {
         let mut inside = Parser { depth: self.depth + 1, ..Parser::new(inner, self.dialect) };
         if inside.depth < DEPTH && inside.cell() {
             if let Some(expr) = inside.finish().expr {
                 return Ok(attach(expr, &link, span));
             }
         }
-        Ok(TypeExpr::Link(link, span))
+        Ok(TypeExpr::link(link, span))
     }
 
-    pub(super) fn word(&mut self, word: &str, span: Span) -> Read<TypeExpr> {
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        if ARRAY_WORDS.contains(&singular) {
-            if let Some(items) = self.array_items()? {
-                return Ok(TypeExpr::Array(Box::new(items), Vec::new(), span));
-            }
+    fn word(&mut self, word: &str, span: Span) -> Read<TypeExpr> {
+        match self.container(word, span)? {
+            Some(expr) => Ok(expr),
+            None => self.run(span),
         }
-        if MAP_WORDS.contains(&word) {
-            if let Some(values) = self.map_values(word)? {
-                return Ok(TypeExpr::Map(Box::new(values), span));
-            }
-        }
-        self.run(span)
-    }
-
-    /// After `array`: `of X`, `<X>`, `[X]`, `(of X)`; none where nothing is said of the items.
-    pub(super) fn array_items(&mut self) -> Read<Option<TypeExpr>> {
-        let next = self.at + 1;
-        if self.word_at(next).is_some_and(|word| word == "of" || word == "containing") {
-            self.at = next + 1;
-            return self.items_of().map(Some);
-        }
-        let closes = [('<', '>'), ('[', ']'), ('(', ')')];
-        for (open, close) in closes {
-            let empty = self.is_mark(next + 1, close);
-            let note = open == '(' && self.word_at(next + 1).is_none_or(|word| word != "of");
-            if self.is_mark(next, open) && !empty && !note {
-                self.at = next + 1;
-                self.eat_word("of");
-                let items = self.union()?;
-                self.expect(close)?;
-                return Ok(Some(items));
-            }
-        }
-        self.known_items(next)
-    }
-
-    /// `Collection(X)`: in parentheses only where all of it is known, since it may be a note.
-    fn known_items(&mut self, next: usize) -> Read<Option<TypeExpr>> {
-        let said = self.word_at(next + 1);
-        let clause = said.is_some_and(|word| word == "or" || clause_word(&word).is_some());
-        if !self.is_mark(next, '(') || clause {
-            return Ok(None);
-        }
-        let (at, words, out) = (self.at, self.words.len(), self.out.clone());
-        self.at = next + 1;
-        if let Ok(items) = self.union() {
-            if self.eat(')') && items.names().is_empty() && self.out == out {
-                return Ok(Some(items));
-            }
-        }
-        (self.at, self.out) = (at, out);
-        self.words.truncate(words);
-        self.note = Some(next);
-        Ok(None)
-    }
-
-    /// `strings`, `strings and numbers`: what is in the plural goes on.
-    pub(super) fn items_of(&mut self) -> Read<TypeExpr> {
-        let span = self.span();
-        let mut members = vec![self.deeper_term()?];
-        loop {
-            let joins = self.peek_word().is_some_and(|word| word == "or" || word == "and");
-            let plural = self
-                .word_at(self.at + 1)
-                .is_some_and(|word| word.ends_with('s') && type_word(&word).is_some());
-            if !joins || !plural {
-                return one_of(members, span).ok_or(Unread);
-            }
-            self.at += 1;
-            members.push(self.deeper_term()?);
-        }
-    }
-
-    pub(super) fn deeper_term(&mut self) -> Read<TypeExpr> {
-        self.deeper(Self::term)
-    }
-
-    /// After `map`: `<string, X>`, `[string, X]`, `of X`, `of string to X`; the last one is the
-    /// values.
-    pub(super) fn map_values(&mut self, word: &str) -> Read<Option<TypeExpr>> {
-        let next = self.at + 1;
-        if self.word_at(next).is_some_and(|word| word == "of") {
-            self.at = next + 1;
-            let first = self.deeper_term()?;
-            let to = self.eat_word("to") || self.eat('/') || self.eat_word("by");
-            return if to { self.deeper_term().map(Some) } else { Ok(Some(first)) };
-        }
-        for (open, close) in [('<', '>'), ('[', ']')] {
-            // `object[]` is an array of objects.
-            let fits = self.is_mark(next, open) && !self.is_mark(next + 1, close);
-            let counted = self
-                .word_at(next + 1)
-                .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-            if fits && !(counted && word == "object") {
-                self.at = next + 1;
-                let first = self.deeper_term()?;
-                let more = self.eat(',') || self.eat(':');
-                let values = if more { self.union()? } else { self.rest_of_union(first)? };
-                self.expect(close)?;
-                return Ok(Some(values));
-            }
-        }
-        Ok(None)
-    }
-
-    pub(super) fn rest_of_union(&mut self, first: TypeExpr) -> Read<TypeExpr> {
-        let span = first.span();
-        let mut members = vec![first];
-        members.extend(self.members()?);
-        one_of(members, span).ok_or(Unread)
     }
 
     /// Words up to one that goes on with something else.
-    pub(super) fn run(&mut self, span: Span) -> Read<TypeExpr> {
+    fn run(&mut self, span: Span) -> Read<TypeExpr> {
         let mut words: Vec<String> = Vec::new();
         let mut end = span;
         let start = self.at;
-        while let Some(Token { kind: Kind::Word(word), span }) = self.tokens.get(self.at) {
+        while let Some(Token { kind: Kind::Word(word), span, .. }) = self.tokens.get(self.at) {
             let lower = word.to_lowercase();
             let singular = lower.strip_suffix('s').unwrap_or(&lower);
             let stops = matches!(lower.as_str(), "or" | "and" | "to")
                 || clause_word(&lower).is_some()
+                || is_denial(&lower)
                 || ARRAY_WORDS.contains(&singular)
                 || is_condition(&lower);
             if self.at > start && stops {
@@ -227,7 +109,7 @@ impl Parser<'_> {
                 None => break,
             }
         }
-        TypeExpr::Name(bare.to_owned(), span)
+        TypeExpr::Name(bare.to_owned(), described(bare, span).map(Box::new), span)
     }
 
     fn without_prefix<'t>(&self, text: &'t str) -> Option<&'t str> {
@@ -246,16 +128,17 @@ impl Parser<'_> {
         if is_any(text) {
             return Some(TypeExpr::Any(span));
         }
+        if is_enum(text) {
+            return Some(TypeExpr::Enum(span));
+        }
         if is_boolean(text) {
             return Some(TypeExpr::Literal(text.to_owned(), JsonType::Boolean, span));
         }
         if text.parse::<i64>().is_ok() {
             return Some(TypeExpr::Literal(text.to_owned(), JsonType::Integer, span));
         }
-        if let Some((json_type, format)) = type_word(text) {
-            let format = format.map(str::to_owned);
-            let limits = Vec::new();
-            return Some(TypeExpr::Word(Word { json_type, format, limits, link: None, span }));
+        if let Some(word) = plain_word(text, span) {
+            return Some(TypeExpr::Word(word));
         }
         let (bounds, rest) = bounds(text)?;
         match self.resolve(rest, span) {
@@ -285,6 +168,45 @@ fn bounds(text: &str) -> Option<(Vec<Bound>, &str)> {
     (1..=BOUNDS).contains(&found.len()).then_some((found, rest))
 }
 
+/// The JSON type that a word names.
+fn plain_word(text: &str, span: Span) -> Option<Word> {
+    let (json_type, format) = type_word(text)?;
+    let format = format.map(str::to_owned);
+    Some(Word { json_type, format, limits: Vec::new(), link: None, span })
+}
+
+/// `numeric string`: the head of some words is the last one, and those before it only describe it.
+/// What is written like a name may be one: `Card object`.
+fn described(text: &str, span: Span) -> Option<TypeExpr> {
+    let (before, last) = text.rsplit_once(' ')?;
+    let head = plain_word(last, span).filter(|_| is_described(before, last))?;
+    let scalar = head.json_type.is_scalar();
+    let is_name = |word: &str| {
+        let inner = word.chars().skip(1).any(char::is_uppercase);
+        inner && word.chars().any(char::is_lowercase) || word.contains(['_', '.'])
+    };
+    let plain = before.split(' ').all(|word| {
+        let number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let other = type_word(word).is_some_and(|(json_type, _)| json_type != head.json_type)
+            && !describes_number(word);
+        !number && !other && !is_denial(&word.to_lowercase()) && !is_name(word)
+    });
+    // `Localized String` is called so; `Hex string` is a string.
+    let called = if scalar { last } else { before };
+    if !plain || called.starts_with(char::is_uppercase) {
+        return None;
+    }
+    // A format that is named before the head is its format.
+    let format = || type_word(before).and_then(|(_, format)| format.map(str::to_owned));
+    let format = head.format.clone().or_else(format);
+    Some(TypeExpr::Word(Word { format, ..head }))
+}
+
+/// Whether a word is a number of items.
+fn is_count(word: String) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The type that a setting states for a word, with the format behind its comma.
 pub(in crate::read::type_expr) fn setting(stated: &str, span: Span) -> TypeExpr {
     let (expr, format) = match stated.rsplit_once(',') {
@@ -297,16 +219,12 @@ pub(in crate::read::type_expr) fn setting(stated: &str, span: Span) -> TypeExpr 
             TypeExpr::Word(Word { format: Some(format), ..word })
         }
         (Some(expr), None) => expr,
-        _ => TypeExpr::Name(stated.to_owned(), span),
+        _ => TypeExpr::Name(stated.to_owned(), None, span),
     }
 }
 
 pub(super) fn is_boolean(text: &str) -> bool {
     matches!(text, "true" | "false")
-}
-
-fn word(json_type: JsonType, span: Span) -> TypeExpr {
-    TypeExpr::Word(Word { json_type, format: None, limits: Vec::new(), link: None, span })
 }
 
 /// A type with the bound that a word before it states.
@@ -325,6 +243,8 @@ fn bounded(mut word: Word, bound: Bound) -> Word {
 
 /// Gives the target of a link to the last name of its text.
 fn attach(expr: TypeExpr, link: &Link, span: Span) -> TypeExpr {
+    let reference =
+        |object: bool| TypeExpr::Link(Reference { link: Stated::new(link.clone(), span), object });
     match expr {
         TypeExpr::Array(inner, limits, at) => {
             TypeExpr::Array(Box::new(attach(*inner, link, span)), limits, at)
@@ -339,17 +259,15 @@ fn attach(expr: TypeExpr, link: &Link, span: Span) -> TypeExpr {
             TypeExpr::Union(members, at)
         }
         TypeExpr::Word(word) if !matches!(word.json_type, JsonType::Object | JsonType::Array) => {
-            TypeExpr::Word(Word { link: Some(link.clone()), ..word })
+            let link = Some(Box::new(Stated::new(link.clone(), span)));
+            TypeExpr::Word(Word { link, ..word })
         }
-        TypeExpr::Name(name, _) => {
-            let object = name
-                .rsplit(' ')
-                .next()
-                .is_some_and(|last| OBJECT_WORDS.contains(&last.to_lowercase().as_str()));
-            TypeExpr::Link(Link { object, ..link.clone() }, span)
+        TypeExpr::Name(name, ..) => {
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            reference(OBJECT_WORDS.contains(&last.to_lowercase().as_str()))
         }
-        TypeExpr::Word(_) => TypeExpr::Link(Link { object: true, ..link.clone() }, span),
-        TypeExpr::Literal(..) | TypeExpr::Link(..) => TypeExpr::Link(link.clone(), span),
+        TypeExpr::Word(_) | TypeExpr::Object(..) => reference(true),
+        TypeExpr::Literal(..) | TypeExpr::Link(_) | TypeExpr::Enum(_) => reference(false),
         TypeExpr::Any(at) => TypeExpr::Any(at),
     }
 }

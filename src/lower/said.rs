@@ -1,0 +1,236 @@
+//! In: a body, or a type inside of its type. Out: all that is said of that one value: what an array
+//! or a map of few words leaves open, a description says of what is in it. Must not know: the model.
+
+use crate::json_type::{Composition, JsonType, Limit};
+use crate::read::page::{Attribute, Beside, Body, Head, Link, Stated, TypeExpr, Word};
+use crate::source::Span;
+use std::borrow::Cow;
+
+/// What is said of a value.
+pub(super) struct Said<'a> {
+    pub(super) span: Span,
+    pub(super) title: Option<&'a str>,
+    /// What its type is.
+    pub(super) head: Head<'a>,
+    /// The correction that says so.
+    pub(super) by: Option<u32>,
+    /// The JSON types that are named, `null` among them.
+    pub(super) kinds: Vec<Stated<JsonType>>,
+    /// Whether its type cannot be read.
+    pub(super) unread: bool,
+    pub(super) members: Option<&'a (Composition, Vec<Body>)>,
+    /// What a clause says of its items.
+    pub(super) items: Option<&'a Body>,
+    pub(super) links: &'a [Stated<Link>],
+    pub(super) mentions: Vec<&'a Stated<Link>>,
+    pub(super) tables: &'a [Vec<Attribute>],
+    pub(super) incomplete: bool,
+    pub(super) beside: Option<&'a Beside>,
+    pub(super) values: Cow<'a, [Stated<String>]>,
+    pub(super) limits: Vec<&'a Stated<Limit>>,
+    pub(super) format: Option<&'a Stated<String>>,
+    pub(super) one_or_many: Option<&'a Stated<()>>,
+    /// The text and the examples, which show its format.
+    pub(super) prose: Option<&'a Body>,
+    pub(super) printed: &'a str,
+}
+
+impl<'a> Said<'a> {
+    /// What is said of the value of a section, of an attribute, of a member.
+    pub(super) fn of(body: &'a Body) -> Said<'a> {
+        let mut said = Said {
+            span: body.span,
+            title: body.title.as_deref(),
+            head: body.head(),
+            by: body.expr.as_ref().and_then(|stated| stated.correction),
+            kinds: body.kinds(),
+            unread: body.is_unread(),
+            members: body.members.as_ref(),
+            items: body.items.as_deref(),
+            links: &body.links,
+            mentions: Vec::new(),
+            tables: &body.tables,
+            incomplete: body.incomplete,
+            beside: body.beside.as_deref(),
+            values: Cow::Borrowed(&body.values),
+            limits: body.limits.iter().collect(),
+            format: body.format.as_deref(),
+            one_or_many: body.one_or_many.as_ref(),
+            prose: Some(body),
+            printed: &body.printed_types,
+        };
+        said.take_literals();
+        said.mentions = said.word_links().chain(&body.mentions).collect();
+        said.heed_correction();
+        said
+    }
+
+    /// What a type inside of another one says by itself.
+    pub(super) fn within(expr: &'a TypeExpr, by: Option<u32>) -> Said<'a> {
+        let kinds = expr.kinds().into_iter();
+        let kinds = kinds.map(|(value, span)| Stated { value, span, correction: by });
+        let mut said = Said {
+            span: expr.span(),
+            title: None,
+            head: expr.head().0,
+            by,
+            kinds: kinds.collect(),
+            unread: false,
+            members: None,
+            items: None,
+            links: &[],
+            mentions: Vec::new(),
+            tables: &[],
+            incomplete: false,
+            beside: None,
+            values: Cow::Borrowed(&[]),
+            limits: Vec::new(),
+            format: None,
+            one_or_many: None,
+            prose: None,
+            printed: "",
+        };
+        said.take_literals();
+        said.mentions = said.word_links().collect();
+        said
+    }
+
+    /// Values that the type names are listed values.
+    fn take_literals(&mut self) {
+        let Head::Literals(literals) = &self.head else { return };
+        let by = self.by;
+        let own = literals.iter().filter_map(|literal| match literal {
+            TypeExpr::Literal(text, _, span) => {
+                Some(Stated { value: text.clone(), span: *span, correction: by })
+            }
+            _ => None,
+        });
+        let own: Vec<_> = own.collect();
+        self.values.to_mut().extend(own);
+    }
+
+    fn word_links(&self) -> impl Iterator<Item = &'a Stated<Link>> {
+        let words = match &self.head {
+            Head::Words(words) => words.clone(),
+            _ => Vec::new(),
+        };
+        words.into_iter().filter_map(|word| word.link.as_deref())
+    }
+
+    /// What a correction says of the type, no clause says otherwise.
+    fn heed_correction(&mut self) {
+        let open = |json_type| matches!(json_type, JsonType::Object | JsonType::Array);
+        let words = match &self.head {
+            Head::Words(words) => words.iter().any(|word| open(word.json_type)),
+            Head::Nothing | Head::Any | Head::Enum => true,
+            Head::Literals(_) | Head::Union(_) => false,
+            Head::One(TypeExpr::Array(inner, ..) | TypeExpr::Map(inner, _)) => {
+                inner.head().0.is_plain(JsonType::Object)
+            }
+            Head::One(_) => false,
+        };
+        if self.by.is_some() && !words {
+            (self.members, self.items, self.links) = (None, None, &[]);
+        }
+    }
+
+    /// What is said of what an array or a map holds; what is taken for it is not said of the array.
+    pub(super) fn take_inner(&mut self, of_array: bool) -> Option<Said<'a>> {
+        let stated = match (&self.head, of_array) {
+            (Head::One(TypeExpr::Array(inner, ..)), true) => Some(&**inner),
+            (Head::One(TypeExpr::Map(inner, _)), false) => Some(&**inner),
+            _ => None,
+        };
+        let stated = stated.filter(|inner| !matches!(inner, TypeExpr::Any(_)));
+        let typed = self.head != Head::Nothing;
+        let mut inner = match (stated, self.items) {
+            (Some(inner), _) => Said::within(inner, self.by),
+            (None, Some(items)) if of_array => Said::of(items),
+            _ => return None,
+        };
+        if typed {
+            self.refine(&mut inner);
+        }
+        Some(inner)
+    }
+
+    fn refine(&mut self, inner: &mut Said<'a>) {
+        // What is composed with the rows below is so, too.
+        let composed = |(join, _): &&(Composition, Vec<Body>)| *join == Composition::AllOf;
+        let rows = !self.tables.is_empty();
+        if inner.is_plain_object() && self.members.as_ref().is_none_or(|all| rows && composed(all))
+        {
+            inner.members = self.members.take();
+            inner.tables = std::mem::take(&mut self.tables);
+            inner.incomplete = self.incomplete;
+            inner.beside = inner.beside.or(self.beside.take());
+            inner.links = std::mem::take(&mut self.links);
+            if !inner.links.is_empty() {
+                inner.kinds.clear();
+            }
+        }
+        let limits = std::mem::take(&mut self.limits);
+        let (own, of_items): (Vec<_>, Vec<_>) =
+            limits.into_iter().partition(|limit| limit.value.is_of(JsonType::Array));
+        self.limits = own;
+        inner.limits.extend(of_items);
+        let scalars = inner.kinds.iter().all(|stated| stated.value.is_scalar());
+        if scalars && !inner.kinds.is_empty() {
+            inner.format = inner.format.or(self.format);
+            if inner.values.is_empty() && inner.links.is_empty() {
+                inner.values = std::mem::take(&mut self.values);
+                inner.mentions.append(&mut self.mentions);
+            }
+        }
+    }
+
+    fn is_plain_object(&self) -> bool {
+        self.head.is_plain(JsonType::Object)
+            && self.kinds.len() == 1
+            && self.tables.is_empty()
+            && self.links.is_empty()
+            && self.limits.is_empty()
+            && self.values.is_empty()
+            && self.members.is_none()
+            && self.items.is_none()
+    }
+
+    /// The JSON types but `null`.
+    pub(super) fn json_types(&self) -> Vec<JsonType> {
+        let kinds = self.kinds.iter().map(|stated| stated.value);
+        kinds.filter(|kind| *kind != JsonType::Null).collect()
+    }
+
+    /// Whether a listed value is `null` itself: the type words say so, or have no text that it could
+    /// be.
+    pub(super) fn is_null(&self, value: &Stated<String>) -> bool {
+        let of = |kind: JsonType| self.kinds.iter().any(|stated| stated.value == kind);
+        value.value == "null"
+            && (of(JsonType::Null) || !self.kinds.is_empty() && !of(JsonType::String))
+    }
+
+    /// The words of its type.
+    pub(super) fn words(&self) -> Vec<&'a Word> {
+        match &self.head {
+            Head::Words(words) => words.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The bounds that its type states, or one of its words.
+    pub(super) fn own_limits(&self, word: Option<&'a Word>) -> &'a [Stated<Limit>] {
+        match (word, &self.head) {
+            (Some(word), _) => &word.limits,
+            (None, Head::One(TypeExpr::Array(_, limits, _))) => limits,
+            _ => &[],
+        }
+    }
+
+    /// The first link that says what it is.
+    pub(super) fn first_link(&self) -> Option<&'a Stated<Link>> {
+        self.links.first().or(match &self.head {
+            Head::One(TypeExpr::Link(reference)) => Some(&reference.link),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,96 @@
+//! In: the pieces beside a type. Out: what they say of presence, `null`, the default. Must not know:
+//! words for types.
+
+use super::*;
+use crate::dialect::{clause_word, is_condition, is_denial, is_denied, Clause};
+
+impl Parser<'_> {
+    /// `required`, `default 0` and the like; whether there was one.
+    pub(super) fn clause(&mut self, members: &mut Members) -> Read<bool> {
+        let Some(word) = self.peek_word() else { return Ok(false) };
+        if is_denial(&word) {
+            return Ok(self.denied(&word));
+        }
+        let Some(clause) = clause_word(&word).filter(|_| !self.opens_container(&word)) else {
+            return Ok(false);
+        };
+        let span = self.span();
+        self.at += 1;
+        if self.peek_word().is_some_and(|word| is_condition(&word)) {
+            // What may be `null` at times may be.
+            if clause == Clause::Nullable {
+                members.nullable = members.nullable.or(Some(span));
+            }
+            self.note();
+            return Ok(true);
+        }
+        match clause {
+            Clause::Required => self.out.required = self.out.required.or(Some(true)),
+            Clause::Optional => self.out.required = self.out.required.or(Some(false)),
+            Clause::Nullable => members.nullable = members.nullable.or(Some(span)),
+            Clause::Deprecated => self.out.deprecated = self.out.deprecated.or(Some(span)),
+            Clause::Note => self.out.notes.push(word),
+            Clause::Default => {
+                let _ = self.eat_word("is") || self.eat(':') || self.eat('=');
+                let value = match self.peek() {
+                    Some(Kind::Word(word) | Kind::Quoted(word)) => word.clone(),
+                    _ => return Err(Unread),
+                };
+                self.out.default = Some(Stated::new(value, self.span()));
+                self.at += 1;
+            }
+        }
+        Ok(true)
+    }
+
+    /// `not nullable`, `not null`, `non-null`: what is denied of a type leaves it as it is. Any other
+    /// denial is not understood.
+    fn denied(&mut self, word: &str) -> bool {
+        let next = self.word_at(self.at + 1);
+        let clause = next.as_deref().and_then(clause_word);
+        let known = is_denied(word) || clause.is_some() || next.as_deref() == Some("null");
+        if !known {
+            return false;
+        }
+        if !is_denied(word) {
+            self.at += 1;
+            if clause == Some(Clause::Required) {
+                self.out.required = self.out.required.or(Some(false));
+            }
+        }
+        self.at += 1;
+        true
+    }
+
+    /// `nullable string`: the type behind the word.
+    pub(super) fn eat_nullable(&mut self) -> bool {
+        let nullable =
+            self.peek_word().is_some_and(|word| clause_word(&word) == Some(Clause::Nullable));
+        let next = self.tokens.get(self.at + 1).map(|token| &token.kind);
+        let typed = match next {
+            Some(Kind::Word(word)) => !matches!(word.to_lowercase().as_str(), "or" | "and"),
+            Some(Kind::Link(..) | Kind::Mark('[' | '{')) => true,
+            _ => false,
+        };
+        let found = nullable && typed && !self.is_glued(self.at + 1);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// What depends on something is text, up to the next clause.
+    fn note(&mut self) {
+        let start = self.at - 1;
+        while !matches!(self.peek(), None | Some(Kind::Mark(';') | Kind::Break)) {
+            self.at += 1;
+        }
+        self.out.notes.push(super::super::printed(&self.tokens[start..self.at]));
+    }
+
+    pub(super) fn take_clauses(&mut self, found: TypeCell) {
+        self.out.required = self.out.required.or(found.required);
+        self.out.default = self.out.default.take().or(found.default);
+        self.out.deprecated = self.out.deprecated.or(found.deprecated);
+        self.out.notes.extend(found.notes);
+        self.out.rest.extend(found.rest);
+    }
+}

@@ -1,0 +1,232 @@
+//! In: the pieces of a cell. Out: arrays, maps and what else has its parts in brackets. Must not
+//! know: what follows them.
+
+use super::*;
+use crate::dialect::{
+    clause_word, ARRAY_WORDS, GENERIC_ARRAYS, KEY_WORDS, MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS,
+    UNION_WORDS, VALUE_WORDS,
+};
+
+/// What opens the parts of a type, and what closes them.
+const BRACKETS: [(char, char); 3] = [('<', '>'), ('[', ']'), ('(', ')')];
+
+impl Parser<'_> {
+    /// What a word opens; none where nothing of it follows.
+    pub(super) fn container(&mut self, word: &str, span: Span) -> Read<Option<TypeExpr>> {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        if ARRAY_WORDS.contains(&singular) {
+            if let Some((items, limits)) = self.array_items()? {
+                return Ok(Some(TypeExpr::Array(Box::new(items), limits, span)));
+            }
+        }
+        if GENERIC_ARRAYS.contains(&word) {
+            if let Some(items) = self.in_brackets(Between::NoCommas)? {
+                return Ok(Some(TypeExpr::Array(Box::new(items), Vec::new(), span)));
+            }
+        }
+        if MAP_WORDS.contains(&word) {
+            if let Some(expr) = self.map(word, span)? {
+                return Ok(Some(expr));
+            }
+        }
+        if OPTIONAL_WORDS.contains(&word) {
+            if let Some(inner) = self.in_brackets(Between::NoCommas)? {
+                return Ok(Some(TypeExpr::Nullable(Box::new(inner), span)));
+            }
+        }
+        if UNION_WORDS.contains(&word) {
+            return self.in_brackets(Between::All);
+        }
+        if word == "interface" && self.is_mark(self.at + 1, '{') && self.is_mark(self.at + 2, '}') {
+            self.at += 3;
+            return Ok(Some(TypeExpr::Any(span)));
+        }
+        Ok(None)
+    }
+
+    /// Whether a word and what is right behind it open a type.
+    pub(super) fn opens_container(&self, word: &str) -> bool {
+        let open = |(open, _): &(char, char)| self.is_mark(self.at + 1, *open);
+        OPTIONAL_WORDS.contains(&word) && self.is_glued(self.at + 1) && BRACKETS.iter().any(open)
+    }
+
+    /// What is in brackets right behind a word.
+    fn in_brackets(&mut self, between: Between) -> Read<Option<TypeExpr>> {
+        let open = self.at + 1;
+        let found = BRACKETS.iter().find(|(mark, _)| self.is_mark(open, *mark));
+        let Some((_, close)) = found.filter(|_| self.is_glued(open)) else { return Ok(None) };
+        self.at = open + 1;
+        let inner = self.union(between)?;
+        self.expect(*close)?;
+        Ok(Some(inner))
+    }
+
+    /// After `array`: `of X`, `<X>`, `[X]`, `(of X)`; none where nothing is said of the items.
+    fn array_items(&mut self) -> Read<Option<(TypeExpr, Vec<Stated<Limit>>)>> {
+        let next = self.at + 1;
+        let plain = |items: TypeExpr| (items, Vec::new());
+        if self.word_at(next).is_some_and(|word| word == "of" || word == "containing") {
+            self.at = next + 1;
+            let limits = self.counted();
+            return Ok(Some((self.items_of()?, limits)));
+        }
+        for (open, close) in BRACKETS {
+            let empty = self.is_mark(next + 1, close);
+            let of = self.word_at(next + 1).is_some_and(|word| word == "of");
+            let note = open == '(' && !of && !self.is_glued(next);
+            if self.is_mark(next, open) && !empty && !note {
+                self.at = next + 1;
+                self.eat_word("of");
+                let items =
+                    self.union(if open == '(' { Between::All } else { Between::NoCommas })?;
+                self.expect(close)?;
+                return Ok(Some(plain(items)));
+            }
+        }
+        Ok(self.known_items(next)?.map(plain))
+    }
+
+    /// `4 numbers`: how many there are.
+    fn counted(&mut self) -> Vec<Stated<Limit>> {
+        let span = self.span();
+        let count = self.peek_word().and_then(|word| word.parse::<u64>().ok());
+        let named = matches!(
+            self.tokens.get(self.at + 1).map(|token| &token.kind),
+            Some(Kind::Word(_) | Kind::Link(..))
+        );
+        let Some(count) = count.filter(|_| named) else { return Vec::new() };
+        self.at += 1;
+        [Limit::MinItems(count), Limit::MaxItems(count)]
+            .map(|limit| Stated::new(limit, span))
+            .into()
+    }
+
+    /// `array (string)`: in parentheses apart only where all of it is known, since it may be a note.
+    fn known_items(&mut self, next: usize) -> Read<Option<TypeExpr>> {
+        let said = self.word_at(next + 1);
+        let clause = said.is_some_and(|word| word == "or" || clause_word(&word).is_some());
+        if !self.is_mark(next, '(') || clause {
+            return Ok(None);
+        }
+        let (at, words, out) = (self.at, self.words.len(), self.out.clone());
+        self.at = next + 1;
+        if let Ok(items) = self.union(Between::All) {
+            if self.eat(')') && !items.is_unread() && self.out == out {
+                return Ok(Some(items));
+            }
+        }
+        (self.at, self.out) = (at, out);
+        self.words.truncate(words);
+        self.note = Some(next);
+        Ok(None)
+    }
+
+    /// `strings`, `strings and numbers`: what is in the plural goes on.
+    fn items_of(&mut self) -> Read<TypeExpr> {
+        let span = self.span();
+        let mut terms = vec![self.deeper_term()?];
+        loop {
+            let joins = self.peek_word().is_some_and(|word| word == "or" || word == "and");
+            let plural = self
+                .word_at(self.at + 1)
+                .is_some_and(|word| word.ends_with('s') && type_word(&word).is_some());
+            if !joins || !plural {
+                return Members { terms, nullable: None }.joined(span).ok_or(Unread);
+            }
+            self.at += 1;
+            terms.push(self.deeper_term()?);
+        }
+    }
+
+    /// After `map`: what its values are, or its keys.
+    fn map(&mut self, word: &str, span: Span) -> Read<Option<TypeExpr>> {
+        let next = self.at + 1;
+        if self.word_at(next).is_some_and(|word| word == "of") {
+            self.at = next + 1;
+            return self.map_of().map(|values| Some(TypeExpr::Map(Box::new(values), span)));
+        }
+        let Some((open, close)) = BRACKETS.iter().find(|(open, _)| self.is_mark(next, *open))
+        else {
+            return Ok(None);
+        };
+        let object = OBJECT_WORDS.contains(&word);
+        // `object({name = string})`, `object (a note)`.
+        if *open == '(' && (object || !self.is_glued(next)) {
+            return self.keys_in_parentheses(next);
+        }
+        // `object[]` is an array of objects, and `object[3]` one of three.
+        let counted = self
+            .word_at(next + 1)
+            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        if self.is_mark(next + 1, *close) || counted && object {
+            return Ok(None);
+        }
+        self.at = next + 1;
+        let values = self.map_values(*close)?;
+        Ok(Some(TypeExpr::Map(Box::new(values), span)))
+    }
+
+    /// `of X`, `of string to X`; the last one is the values.
+    fn map_of(&mut self) -> Read<TypeExpr> {
+        let first = self.deeper_term()?;
+        let to = self.eat_word("to") || self.eat('/') || self.eat_word("by");
+        if to {
+            self.deeper_term()
+        } else {
+            Ok(first)
+        }
+    }
+
+    /// `string, X>`, `X>`, `string]X`.
+    fn map_values(&mut self, close: char) -> Read<TypeExpr> {
+        let first = self.union(Between::NoCommas)?;
+        if self.eat(',') || self.eat(':') {
+            let values = self.union(Between::NoCommas)?;
+            self.expect(close)?;
+            return Ok(values);
+        }
+        self.expect(close)?;
+        let goes_on = close == ']' && self.is_glued(self.at) && self.starts_term();
+        if goes_on {
+            self.deeper_term()
+        } else {
+            Ok(first)
+        }
+    }
+
+    /// Whether a type may start here.
+    fn starts_term(&self) -> bool {
+        matches!(self.peek(), Some(Kind::Word(_) | Kind::Link(..) | Kind::Mark('[' | '{' | '(')))
+    }
+
+    /// `({name = string})`
+    fn keys_in_parentheses(&mut self, open: usize) -> Read<Option<TypeExpr>> {
+        if self.word_at(open + 1).is_some_and(|word| KEY_WORDS.contains(&word.as_str())) {
+            return self.keys_and_values(open).map(Some);
+        }
+        if !self.is_mark(open + 1, '{') {
+            return Ok(None);
+        }
+        self.at = open + 1;
+        let span = self.span();
+        let object = self.deeper(|parser| parser.braces(span))?;
+        self.expect(')')?;
+        Ok(Some(object))
+    }
+
+    /// `(keys: string, values: X)`
+    fn keys_and_values(&mut self, open: usize) -> Read<TypeExpr> {
+        let span = self.span();
+        self.at = open + 2;
+        self.expect(':')?;
+        self.union(Between::NoCommas)?;
+        self.expect(',')?;
+        if !VALUE_WORDS.iter().any(|word| self.eat_word(word)) {
+            return Err(Unread);
+        }
+        self.expect(':')?;
+        let values = self.union(Between::NoCommas)?;
+        self.expect(')')?;
+        Ok(TypeExpr::Map(Box::new(values), span))
+    }
+}

@@ -1,0 +1,165 @@
+//! In: a type, and the parentheses behind it. Out: the type as they change it, or a note. Must not
+//! know: what is before the type.
+
+use super::*;
+use crate::dialect::{clause_word, format_word, is_denial, Clause};
+use crate::read::page::Reference;
+
+impl Parser<'_> {
+    /// `(date-time)`, `(1-100)`, `(required)`, `(or null)`; anything else is a note.
+    pub(super) fn parenthesis(&mut self, expr: TypeExpr) -> Read<TypeExpr> {
+        let open = self.at;
+        let close = self.closing(open).ok_or(Unread)?;
+        let inner = self.tokens[open + 1..close].to_vec();
+        self.at = close + 1;
+        let text = super::super::printed(&inner);
+        let span = inner.first().map_or_else(|| expr.span(), |token| token.span);
+        if self.note.take() == Some(open) {
+            return Ok(self.noted(expr, &inner, text, span));
+        }
+        if let TypeExpr::Word(word) = &expr {
+            if let Some(format) = format_word(word.json_type, &text) {
+                let format = Some(format.to_owned());
+                return Ok(TypeExpr::Word(Word { format, ..word.clone() }));
+            }
+            if let Some(limits) = limits(&text, word.json_type, word.span) {
+                let limits = word.limits.iter().cloned().chain(limits).collect();
+                return Ok(TypeExpr::Word(Word { limits, ..word.clone() }));
+            }
+        }
+        let mut inside =
+            Parser { depth: self.depth + 1, ..Parser::new(inner.clone(), self.dialect) };
+        let or = inside.peek_word().is_some_and(|word| word == "or");
+        let read = (inside.depth < DEPTH).then(|| inside.all().ok()).flatten();
+        let Some(Members { mut terms, nullable }) = read else {
+            return Ok(self.noted(expr, &inner, text, span));
+        };
+        let found = inside.finish();
+        let known = !terms.iter().any(TypeExpr::is_unread);
+        let expr = match terms.len() {
+            0 => expr,
+            1 if known && !or => match joined(expr, terms.remove(0)) {
+                Ok(expr) => expr,
+                Err(expr) => return Ok(self.noted(*expr, &inner, text, span)),
+            },
+            _ if known && or => {
+                let at = expr.span();
+                terms.insert(0, expr);
+                TypeExpr::Union(terms, at)
+            }
+            _ => return Ok(self.noted(expr, &inner, text, span)),
+        };
+        self.take_clauses(found);
+        Ok(match nullable {
+            Some(null) => TypeExpr::Nullable(Box::new(expr), null),
+            None => expr,
+        })
+    }
+
+    /// What is no part of the type. That it may be `null` is one; words of types, of presence, and
+    /// numbers are not understood, which is said.
+    fn noted(&mut self, expr: TypeExpr, inner: &[Token], text: String, span: Span) -> TypeExpr {
+        let words: Vec<String> = inner
+            .iter()
+            .filter_map(|token| match &token.kind {
+                Kind::Word(word) => Some(word.to_lowercase()),
+                _ => None,
+            })
+            .collect();
+        let says = |clause: Clause| words.iter().any(|word| clause_word(word) == Some(clause));
+        let null = words.iter().any(|word| word == "null") || says(Clause::Nullable);
+        let denied = words.iter().any(|word| is_denial(word));
+        let known = words.iter().any(|word| is_known(word) && word != "null")
+            || says(Clause::Required)
+            || says(Clause::Optional);
+        let number = words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let linked = inner.iter().any(|token| matches!(token.kind, Kind::Link(..)));
+        if null && !denied {
+            self.out.notes.push(text);
+            return TypeExpr::Nullable(Box::new(expr), span);
+        }
+        if known || number || linked || null {
+            self.out.rest.push((text.clone(), span));
+        }
+        self.out.notes.push(text);
+        expr
+    }
+
+    /// The mark that closes a parenthesis.
+    fn closing(&self, open: usize) -> Option<usize> {
+        let mut depth = 0usize;
+        for at in open..self.tokens.len() {
+            depth += usize::from(self.is_mark(at, '('));
+            if self.is_mark(at, ')') {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A type as the one in parentheses behind it makes it: `number (integer)`, `Card (object)`; the type
+/// alone where the two have nothing to do with each other.
+fn joined(expr: TypeExpr, inner: TypeExpr) -> Result<TypeExpr, Box<TypeExpr>> {
+    Ok(match (expr, inner) {
+        (TypeExpr::Word(outer), TypeExpr::Word(inner)) => match merged(&outer, inner) {
+            Some(word) => TypeExpr::Word(word),
+            None => return Err(Box::new(TypeExpr::Word(outer))),
+        },
+        (TypeExpr::Name(name, None, span), TypeExpr::Word(word)) => {
+            TypeExpr::Name(name, Some(Box::new(TypeExpr::Word(word))), span)
+        }
+        (TypeExpr::Link(reference), TypeExpr::Word(word)) if word.json_type == JsonType::Object => {
+            TypeExpr::Link(Reference { object: true, ..reference })
+        }
+        (TypeExpr::Word(word), TypeExpr::Link(reference)) if word.json_type == JsonType::Object => {
+            TypeExpr::Link(Reference { object: true, ..reference })
+        }
+        (TypeExpr::Word(word), TypeExpr::Link(reference))
+            if word.json_type.is_scalar() && word.link.is_none() =>
+        {
+            TypeExpr::Word(Word { link: Some(Box::new(reference.link)), ..word })
+        }
+        (TypeExpr::Enum(_), inner @ TypeExpr::Word(_)) => inner,
+        (expr, _) => return Err(Box::new(expr)),
+    })
+}
+
+/// One word that says what both do: the second may be more exact, and says what the first is written
+/// as: `timestamp (integer)`.
+fn merged(outer: &Word, inner: Word) -> Option<Word> {
+    let same = outer.json_type == inner.json_type;
+    let narrower = outer.json_type == JsonType::Number && inner.json_type == JsonType::Integer;
+    let written = outer.format.is_some() && outer.json_type == JsonType::String;
+    let written = written && inner.json_type.is_scalar();
+    if !(same || narrower || written) {
+        return None;
+    }
+    let kept = if same { outer.format.clone() } else { None };
+    let mut limits = outer.limits.clone();
+    limits.extend(inner.limits);
+    let (format, link) = (inner.format.or(kept), inner.link.or_else(|| outer.link.clone()));
+    Some(Word { json_type: inner.json_type, format, limits, link, span: outer.span })
+}
+
+/// `1-100`, `0..1`: the bounds of a number, a length, or a count. `36`: the length of a text.
+pub(super) fn limits(text: &str, json_type: JsonType, span: Span) -> Option<Vec<Stated<Limit>>> {
+    let text = text.trim();
+    if let (JsonType::String, Ok(most)) = (json_type, text.parse()) {
+        return Some(vec![Stated::new(Limit::MaxLength(most), span)]);
+    }
+    let (least, most) =
+        [" to ", "...", "..", "…", "–", "-"].iter().find_map(|between| text.split_once(between))?;
+    let number = |text: &str| serde_json::from_str::<serde_json::Number>(text.trim()).ok();
+    let (least, most) = (number(least)?, number(most)?);
+    let both = match json_type {
+        JsonType::Integer | JsonType::Number => [Limit::Minimum(least), Limit::Maximum(most)],
+        JsonType::String => [Limit::MinLength(least.as_u64()?), Limit::MaxLength(most.as_u64()?)],
+        JsonType::Array => [Limit::MinItems(least.as_u64()?), Limit::MaxItems(most.as_u64()?)],
+        _ => return None,
+    };
+    Some(both.into_iter().map(|limit| Stated::new(limit, span)).collect())
+}
