@@ -134,8 +134,9 @@ forms! {
         | paths | array |\n| paths[].length | number |\n";
     "Marks that nest", "`>`, `>>`, drawn lines or wide spaces before a name.",
         "## T\n\n| Field | Type |\n|---|---|\n| place | object |\n| > lat | number |\n| > lon | number |\n";
-    "Patterns", "`[key]`, `{name}`, `/{path}`, `^x-` stand for any key; a pattern that starts with `^` \
-        is asked of keys. Rows that stand for keys beside each other: the values are any of theirs.",
+    "Patterns", "`[key]`, `{name}` stand for any key; a pattern that starts with `^`, and what is \
+        before the brace of `/{path}`, is asked of keys. Each has a type of its own; what may be of \
+        two is of either.",
         "## T\n\n| Field | Type |\n|---|---|\n| id | string |\n| {locale} | string |\n";
 }
 
@@ -173,6 +174,16 @@ forms! {
         "## T\n\n| Field | Type | Description |\n|---|---|---|\n\
         | a | string | At most 50 characters. |\n| b | integer | Must be between 1 and 9. |\n\
         | c | array of strings | Must contain at least 1 item. |\n";
+    "Attributes without rows", "A sentence of the object's own section or cell opens it: it *may be \
+        extended*, other fields *may be added* or *are allowed*, it *is extensible* or *a superset*. \
+        The patterns of a section that it links to stand for names.",
+        "## T\n\nThis object may be extended with [extensions](#extensions).\n\n\
+        | Field | Type |\n|---|---|\n| a | string |\n| {name} | integer |\n\n\
+        ## Extensions\n\n| Field Pattern | Type |\n|---|---|\n| ^x- | Any |\n";
+    "Attributes of another object", "*Extends*, *Inherits from*, *has the same fields as*, \
+        *Same as …, plus*: with a link, or with a name that is a heading.",
+        "## T\n\nExtends [Base](#base).\n\n| Field | Type |\n|---|---|\n| a | string |\n\n\
+        ## Base\n\n| Field | Type |\n|---|---|\n| b | integer |\n";
     "Access and deprecation", "Read-only. Write-only. Deprecated.",
         "## T\n\n| Field | Type | Description |\n|---|---|---|\n| a | string | Read-only. |\n\
         | b | string | Write-only. |\n| c | string | Deprecated. Use `a`. |\n";

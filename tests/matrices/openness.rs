@@ -137,3 +137,61 @@ fn objects_are_open_where_a_sentence_says_so() {
     assert!(read > 800, "{read}");
     assert_eq!(wrong, Vec::<String>::new());
 }
+
+/// Sentences that name the object whose attributes this one has, too.
+const EXTENDS: [&str; 10] = [
+    "Extends {}.",
+    "This object extends {}.",
+    "Inherits from {}.",
+    "Inherits: {}.",
+    "Inherits all fields from {}.",
+    "It is a subtype of {}.",
+    "Has the same properties as {}.",
+    "Same as {}, plus:",
+    "Includes all attributes of {} and those below.",
+    "In addition to the fields of {}, it has:",
+];
+
+/// Sentences that do not.
+const NAMES: [&str; 8] = [
+    "Does not extend {}.",
+    "It no longer extends {}.",
+    "It is not a subtype of {}.",
+    "Never inherits from {}.",
+    "Compare it with {}.",
+    "Belongs to {}.",
+    "This endpoint extends {}.",
+    "Unlike {}, it stands alone.",
+];
+
+/// How another object is named.
+const NAMED: [&str; 5] =
+    ["[Base](#base)", "the [Base](#base) object", "`Base`", "**Base**", "Base"];
+
+#[test]
+fn objects_have_what_those_have_that_they_extend() {
+    let base = "\n\n## Base\n\n| Field | Type |\n|---|---|\n| base | string |\n";
+    let (mut read, mut wrong) = (0, Vec::new());
+    for (sentences, extends) in [(&EXTENDS[..], true), (&NAMES[..], false)] {
+        for named in NAMED {
+            for sentence in sentences {
+                let sentence = sentence.replace("{}", named);
+                for (number, (page, name)) in places(&sentence).into_iter().enumerate() {
+                    let output = run(&(page + base));
+                    let model = output.model.as_ref().expect("there is a model");
+                    let found = model.definitions.iter().find(|one| one.name.starts_with(name));
+                    let found = found.expect("the object is there");
+                    let has = found.attributes().iter().any(|one| one.name.value == "base");
+                    let right = has == extends && is_closed(model, name) == Some(true);
+                    read += usize::from(right);
+                    if !right {
+                        wrong.push(format!("{sentence} (place {number}), extends: {extends}"));
+                    }
+                }
+            }
+        }
+    }
+    println!("extends: {read} sentences read, {} wrong, 0 left", wrong.len());
+    assert_eq!(wrong, Vec::<String>::new());
+    assert!(read >= 600, "{read}");
+}

@@ -255,8 +255,8 @@ pub(super) const PLUS: [&str; 6] =
     ["plus", "with", "and", "additionally", "as well as", "in addition"];
 
 /// Parts of words that some text has wherever a sentence speaks of other attributes.
-pub(super) const HINTS: [&str; 30] = [
-    "additional",
+pub(super) const HINTS: [&str; 50] = [
+    "addition",
     "other",
     "further",
     "extra",
@@ -274,6 +274,8 @@ pub(super) const HINTS: [&str; 30] = [
     "superset",
     "not ",
     "inherit",
+    "includes",
+    "contains",
     "derive",
     "implements",
     "same",
@@ -286,4 +288,22 @@ pub(super) const HINTS: [&str; 30] = [
     "expressed",
     "replaced",
     "shortened",
+    "subtype",
+    "subclass",
+    "speciali",
+    "like",
+    "expand",
+    "augment",
+    "enrich",
+    "supplement",
+    "amend",
+    "open",
+    "free",
+    "undefined",
+    "proprietary",
+    "nonstandard",
+    "non-standard",
+    "specified",
+    "provided",
+    "supplied",
 ];
