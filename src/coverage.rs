@@ -312,6 +312,7 @@ mod tests {
             names: Lock::default(),
             dialect: Dialect::default(),
             project: None,
+            whole: true,
         };
         let corrections = corrections::apply(&mut read, &mut diagnostics);
         if stage == "corrections" {

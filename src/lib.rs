@@ -100,7 +100,9 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
         counts = examples::check(&mut lowered.model, &read, &mut diagnostics);
         lint::lint(&lowered.model, &read, &mut diagnostics);
         if let Some(file) = read.project {
-            read.dialect.report_unused(file, &mut diagnostics);
+            let pages: Vec<u32> = read.pages.iter().map(|page| page.file).collect();
+            let sources = &read.sources;
+            read.dialect.report_unused(file, &pages, read.whole, sources, &mut diagnostics);
         }
         let bound = lowered.model.bindings();
         corrections::finish(&corrections, &bound, &read.sources, &mut diagnostics);

@@ -61,6 +61,8 @@ pub(crate) struct Read {
     pub(crate) dialect: Dialect,
     /// The number of the project file's text.
     pub(crate) project: Option<u32>,
+    /// Whether the pages are all those that the project file names.
+    pub(crate) whole: bool,
 }
 
 /// Reads everything.
@@ -72,6 +74,7 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         names: Lock::default(),
         dialect: Dialect::default(),
         project: None,
+        whole: true,
     };
     project::check(&input.header, diagnostics);
     let mut inputs: Vec<&InputFile> = input.pages.iter().collect();
@@ -131,7 +134,23 @@ fn read_dialect(input: &Input, read: &mut Read, diagnostics: &mut Diagnostics) {
     read.project = add_source(&mut read.sources, file, diagnostics);
     let Some(number) = read.project else { return };
     let project = project::read(read.sources.get(number), number, diagnostics);
+    read.whole = project.as_ref().is_none_or(|project| is_whole(&project.pages, &input.pages));
     read.dialect = Dialect::new(project.map(|project| project.dialect).unwrap_or_default());
+}
+
+/// Whether some pages are those that a project file names, files or folders: where it names none, it
+/// is for any.
+fn is_whole(named: &[String], pages: &[InputFile]) -> bool {
+    let plain = |path: &str| path.replace('\\', "/").trim_end_matches('/').to_owned();
+    let is_in = |page: &InputFile, name: &String| {
+        let name = plain(name);
+        let name = name.trim_start_matches("../").trim_start_matches("./");
+        matches!(name, "" | ".")
+            || format!("/{}/", plain(&page.path)).contains(&format!("/{name}/"))
+    };
+    named.is_empty()
+        || pages.iter().all(|page| named.iter().any(|name| is_in(page, name)))
+            && named.iter().all(|name| pages.iter().any(|page| is_in(page, name)))
 }
 
 fn add_source(

@@ -197,8 +197,9 @@ codes! {
     OpenPlaceholder "TW057" Error "correction is not filled in"
         "A correction was pasted with its placeholder. State the right value in `set`."
     UnusedSetting "TW058" Error "setting matches nothing"
-        "An entry of `[dialect]` matches nothing on any page. The pages have changed, or the entry \
-        is misspelled."
+        "An entry of `[dialect]` matches nothing on any page, and the finding says why: another \
+        entry matched first, no list follows, or the cell says more. Where other pages are given \
+        than those of the project file, it is a warning."
     LostRow "TW060" Error "row was lost"
         "A row of the page was neither rendered nor reported. This is a bug in tablewright; \
         please report it."

@@ -1,8 +1,6 @@
 //! In: `[dialect]` of a project file. Out: what it states, and which of it matched nothing.
 //! Must not know: where on a page a word stands.
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::source::Span;
 use crate::text::fold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -216,7 +214,7 @@ pub struct ValueTableSettings {
 pub struct Dialect {
     pub(super) settings: Settings,
     /// Where each entry that matched something starts in the project file.
-    used: Mutex<BTreeSet<usize>>,
+    pub(super) used: Mutex<BTreeSet<usize>>,
 }
 
 /// A text without marks and with white space folded, in lower case.
@@ -253,59 +251,6 @@ impl Dialect {
         let found = entries.iter().find(|entry| folded(entry.get_ref()) == text)?;
         self.uses(found);
         Some(found)
-    }
-
-    /// Reports every entry that matched nothing on any page.
-    pub(crate) fn report_unused(&self, file: u32, diagnostics: &mut Diagnostics) {
-        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        for (text, entry) in self.settings.entries() {
-            if !used.contains(&entry.span().start) {
-                let span =
-                    Span { file, ..Span::default() }.with(entry.span().start, entry.span().end);
-                let message = format!("`{text}` matches nothing on any page");
-                diagnostics.push(
-                    Diagnostic::new(Code::UnusedSetting, span, message)
-                        .help("drop it, or write it as the pages do"),
-                );
-            }
-        }
-    }
-}
-
-impl Settings {
-    /// All entries, each with what it is matched by.
-    fn entries(&self) -> Vec<(&str, &Entry)> {
-        let lists = [
-            &self.components,
-            &self.names.footnotes,
-            &self.names.nesting,
-            &self.required.yes,
-            &self.required.no,
-            &self.types.prefixes,
-            &self.types.ignore,
-            &self.types.named,
-            &self.types.heading,
-            &self.sections.attributes,
-            &self.sections.skip,
-            &self.values.lists,
-            &self.values.tables.columns,
-        ];
-        let single = [
-            &self.links.root,
-            &self.links.extension,
-            &self.names.optional,
-            &self.names.required,
-            &self.values.tables.heading,
-        ];
-        let columns = self.columns.lists().into_iter().map(|(entries, _)| entries);
-        lists
-            .into_iter()
-            .chain(columns)
-            .flatten()
-            .chain(single.into_iter().flatten())
-            .map(|entry| (entry.get_ref().as_str(), entry))
-            .chain(self.types.words.iter().map(|(word, entry)| (word.as_str(), entry)))
-            .collect()
     }
 }
 
@@ -361,27 +306,6 @@ mod tests {
         assert_eq!(words_in("{} objects (Section", "Some Imp objects (Section 3)"), ["Imp"]);
         assert_eq!(words_in("see {}", "see Größe."), ["Größe."]);
         assert_eq!(words_in("`{}` object", "an `` object"), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn what_matched_nothing_is_said_with_its_place() {
-        let text = "types.ignore = [\"a\", \"partial\"]\ncolumns.name = [\"Relationship\"]\n";
-        let dialect = Dialect::new(toml::from_str(text).expect("the settings are known"));
-        assert!(dialect.listed(&dialect.settings.types.ignore, "**Partial**").is_some());
-        let mut diagnostics = Diagnostics::default();
-        dialect.report_unused(0, &mut diagnostics);
-        let found: Vec<_> = diagnostics
-            .finish()
-            .into_iter()
-            .map(|found| (found.message, found.span.map(|span| span.start)))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                ("`a` matches nothing on any page".to_owned(), Some(16)),
-                ("`Relationship` matches nothing on any page".to_owned(), Some(48)),
-            ]
-        );
     }
 
     #[test]
