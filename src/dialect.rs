@@ -9,6 +9,7 @@ mod pages;
 mod phrases;
 mod settings;
 mod types;
+mod unused;
 
 pub(crate) use besides::{speaks_of_others, Besides, Sentence};
 pub use columns::{Column, Presence};

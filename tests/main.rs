@@ -27,6 +27,7 @@ mod growth;
 mod hostile;
 mod layering;
 mod matrices;
+mod metamorphic;
 mod models;
 mod mutations;
 mod names;

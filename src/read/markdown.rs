@@ -337,7 +337,7 @@ impl Reader<'_> {
         let Some(start) = self.raw.take() else { return };
         let range = start..end.max(start);
         self.report_hidden_rows(&range, 0);
-        let slice = self.text[range.clone()].replace("\\|", "|");
+        let slice = self.text[range.clone()].replace("\\|", "|").replace("\\_", "_");
         self.page.tokens.extend(tokenize(&slice, self.span(&range)));
     }
 }

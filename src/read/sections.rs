@@ -2,6 +2,7 @@
 //! columns. Must not know: what a cell says, or any other page.
 
 mod anchors;
+mod flatten;
 mod headings;
 mod outline;
 mod report;
@@ -11,6 +12,7 @@ mod values;
 
 pub(crate) use text::*;
 
+use flatten::{flatten, into_paragraph};
 use rows::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -132,7 +134,7 @@ pub fn collect(
     let mut nodes = flatten(nodes);
     collector.report_detached_rows(&nodes, None);
     let columns = columns(&nodes, dialect);
-    let mut plan = plan(&headings(&nodes, anchors, &columns), columns, dialect);
+    let mut plan = plan(&headings(&nodes, anchors, &columns, dialect), columns, dialect);
     plan.sentences.iter().for_each(|at| into_paragraph(&mut nodes[*at]));
     let mut sections: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, node) in nodes.into_iter().enumerate() {
@@ -143,65 +145,6 @@ pub fn collect(
         }
     }
     collector.out
-}
-
-/// A heading that is a sentence is text.
-fn into_paragraph(node: &mut Node) {
-    if let Node::Element(element) = node {
-        element.name = "p".into();
-    }
-}
-
-/// Containers that mean nothing here: a page may wrap its sections in them. Of their attributes,
-/// the anchor is kept, by an element that shows nothing.
-fn flatten(nodes: Vec<Node>) -> Vec<Node> {
-    const KNOWN: [&str; 29] = [
-        "p",
-        "table",
-        "ul",
-        "ol",
-        "li",
-        "a",
-        "code",
-        "strong",
-        "b",
-        "em",
-        "i",
-        "s",
-        "br",
-        "hr",
-        "pre",
-        "blockquote",
-        "img",
-        "span",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "sub",
-        "sup",
-        "u",
-        "del",
-        "small",
-    ];
-    let mut out = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Element(mut element)
-                if element.name != "tr" && !KNOWN.contains(&&*element.name) =>
-            {
-                let inner = std::mem::take(&mut element.children);
-                if element.id.is_some() {
-                    out.push(Node::Element(Element { name: "span".into(), ..element }));
-                }
-                out.extend(flatten(inner))
-            }
-            node => out.push(node),
-        }
-    }
-    out
 }
 
 struct Collector<'a> {
@@ -297,12 +240,22 @@ impl Collector<'_> {
     }
 
     fn items(&mut self, nodes: Vec<Node>) -> Vec<Item> {
-        nodes.into_iter().map(|node| self.item(node)).collect()
+        let items = nodes.into_iter().map(|node| self.item(node));
+        items.filter(|item| !matches!(item, Item::Text(text, _) if text.is_empty())).collect()
+    }
+
+    /// What code holds: every blank of it counts.
+    fn verbatim(&mut self, nodes: Vec<Node>) -> Vec<Item> {
+        let item = |node| match node {
+            Node::Text(text, span) => Item::Text(text.into(), span),
+            node => self.item(node),
+        };
+        nodes.into_iter().map(item).collect()
     }
 
     fn item(&mut self, node: Node) -> Item {
         match node {
-            Node::Text(text, span) => Item::Text(text.into(), span),
+            Node::Text(text, span) => Item::Text(tidy(text).into(), span),
             Node::Element(element) if element.name == "table" => {
                 let columns = columns_of(&element, self.dialect);
                 self.table(element, columns)
@@ -320,7 +273,10 @@ impl Collector<'_> {
 
     fn block(&mut self, element: Element) -> Item {
         let Element { name, href, span, markdown, children, .. } = element;
-        let children = self.items(children);
+        let children = match &*name {
+            "code" | "pre" => self.verbatim(children),
+            _ => self.items(children),
+        };
         Item::Element(Rc::new(Block { name, href, span, markdown, owned: false, children }))
     }
 

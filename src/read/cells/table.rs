@@ -272,11 +272,15 @@ fn says_same(first: &Attribute, again: &Attribute) -> bool {
 /// How deep the attributes of one table may be in each other.
 const NESTED: usize = 16;
 
+/// Quotation marks, straight and curly.
+const QUOTES: [(char, char); 6] =
+    [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('’', '’'), ('”', '”')];
+
 /// A value without the quotation marks that a code span has: `"red"`, `'red'`.
 pub(super) fn unquoted(text: String) -> String {
-    let inner = ['"', '\''].into_iter().find_map(|quote| {
-        let inner = text.strip_prefix(quote)?.strip_suffix(quote)?;
-        (!inner.contains([quote, '\\'])).then_some(inner)
+    let inner = QUOTES.into_iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close, '\\'])).then_some(inner)
     });
     match inner {
         Some(inner) => inner.to_owned(),

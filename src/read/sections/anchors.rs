@@ -2,7 +2,7 @@
 //! Must not know: what becomes of a heading.
 
 use super::outline::Heading;
-use super::rows::{body_rows, cells, is_attribute_table};
+use super::rows::{body_rows, cells, columns_of, is_attribute_table, tables_within};
 use super::*;
 use crate::dialect::{anchor_key, slug};
 
@@ -111,13 +111,18 @@ fn anchors_in(node: &Node, out: &mut Vec<String>) {
 pub(super) fn mark_targets(
     nodes: &[Node],
     columns: &BTreeMap<usize, Vec<Column>>,
+    dialect: &Dialect,
     headings: &mut [Heading],
 ) {
     let (mut targets, mut types) = (BTreeSet::new(), BTreeSet::new());
     for (at, node) in nodes.iter().enumerate() {
         link_targets(node, &mut targets);
-        if let (Node::Element(table), Some(columns)) = (node, columns.get(&at)) {
-            type_targets(table, columns, &mut types);
+        let Node::Element(element) = node else { continue };
+        for table in tables_within(element) {
+            match columns.get(&at) {
+                Some(columns) => type_targets(table, columns, &mut types),
+                None => type_targets(table, &columns_of(table, dialect), &mut types),
+            }
         }
     }
     for heading in headings {

@@ -44,6 +44,7 @@ pub(super) fn headings(
     nodes: &[Node],
     anchors: &[(Span, String)],
     columns: &BTreeMap<usize, Vec<Column>>,
+    dialect: &Dialect,
 ) -> Vec<Heading> {
     let mut found: Vec<Heading> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
@@ -61,15 +62,36 @@ pub(super) fn headings(
                 ids,
             };
             found.push(heading);
-        } else if let (Some(last), Some(columns)) = (found.last_mut(), columns.get(&at)) {
-            last.below.attributes |= is_attribute_table(columns);
-            last.below.values |= is_value_table(columns);
-            last.below.numbered.extend(number_column(element, columns).map(|column| (at, column)));
+        } else if let Some(last) = found.last_mut() {
+            note_tables((at, element), columns.get(&at), dialect, &mut last.below);
         }
     }
     anchors::collect(nodes, anchors, &mut found);
-    anchors::mark_targets(nodes, columns, &mut found);
+    anchors::mark_targets(nodes, columns, dialect, &mut found);
     found
+}
+
+/// Notes the tables of an element below a heading.
+fn note_tables(
+    (at, element): (usize, &Element),
+    columns: Option<&Vec<Column>>,
+    dialect: &Dialect,
+    below: &mut Below,
+) {
+    match columns {
+        Some(columns) => {
+            below.attributes |= is_attribute_table(columns);
+            below.values |= is_value_table(columns);
+            below.numbered.extend(number_column(element, columns).map(|column| (at, column)));
+        }
+        None => {
+            for table in tables_within(element) {
+                let columns = columns_of(table, dialect);
+                below.attributes |= is_attribute_table(&columns);
+                below.values |= is_value_table(&columns);
+            }
+        }
+    }
 }
 
 /// Decides what becomes of each heading.
@@ -114,8 +136,8 @@ fn place(
     if describes && is_sentence(&heading.text) {
         plan.sentences.insert(heading.at);
     }
-    let meant = headings[parent].is_type || headings[parent].is_target && !heading.is_target;
-    let values = describes && (owns_values(&heading.text) || meant) && !heading.is_type;
+    let meant = owns_values(&heading.text) || headings[parent].is_type;
+    let values = describes && meant && !heading.is_type;
     let values = values && heading.below.values && !heading.owns_table();
     let sentence = plan.sentences.contains(&heading.at);
     if stated || is_owner(&heading.text) || again || values || sentence {

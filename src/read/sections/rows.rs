@@ -181,6 +181,18 @@ pub(super) fn into_cells(row: Element) -> Vec<Element> {
     cells.collect()
 }
 
+/// The tables in a quotation or a list, those in tables left out.
+pub(super) fn tables_within(element: &Element) -> Vec<&Element> {
+    const AROUND: [&str; 4] = ["blockquote", "ul", "ol", "li"];
+    if element.name == "table" {
+        return vec![element];
+    }
+    if !AROUND.contains(&&*element.name) {
+        return Vec::new();
+    }
+    elements(element).flat_map(tables_within).collect()
+}
+
 /// Whether surplus cells are whole rows that follow in the same line: then no cell is shifted.
 pub(super) fn runs_on(surplus: &[Element], width: usize) -> bool {
     let bars = |cell: &Element| cell.text().trim_matches(['|', ' ']).matches('|').count();
@@ -196,7 +208,7 @@ pub(super) fn cells(row: &Element) -> Vec<&Element> {
     elements(row).filter(|cell| is_cell(cell)).collect()
 }
 
-pub(super) fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
+fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
     parent.children.iter().filter_map(|node| match node {
         Node::Element(element) => Some(element),
         Node::Text(..) => None,

@@ -1,7 +1,7 @@
 //! In: what a section holds. Out: its plain text, and where it is. Must not know: sections.
 
 use super::*;
-use crate::dialect::anchor_key;
+use crate::dialect::{anchor_key, is_unseen, is_wide_space};
 use crate::text::fold;
 
 /// All text of some items, white space folded.
@@ -70,6 +70,51 @@ pub fn item_span(item: &Item) -> Span {
     }
 }
 
+/// A text with one blank for several between its words, and without characters at the ends of words
+/// that nobody sees. Blanks at the start and at the end of it stay: they may say how far it is in.
+pub(super) fn tidy(text: String) -> String {
+    let odd = |c: char| is_wide_space(c) || is_unseen(c) || c == '\t';
+    if !text.contains(odd) && !text.contains("  ") {
+        return text;
+    }
+    let shown = without_unseen(&text);
+    let inner = shown.trim();
+    let start = shown.len() - shown.trim_start().len();
+    let mut out = shown[..start].to_owned();
+    let mut blank = false;
+    for c in inner.chars() {
+        if matches!(c, ' ' | '\t') || is_wide_space(c) {
+            blank = true;
+            continue;
+        }
+        if std::mem::take(&mut blank) && !out.ends_with('\n') && c != '\n' {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out.push_str(&shown[start + inner.len()..]);
+    out
+}
+
+/// A text without unseen characters that are not inside a word.
+fn without_unseen(text: &str) -> String {
+    let mut out = String::new();
+    let mut held = String::new();
+    for c in text.chars() {
+        let ends = c.is_whitespace() || out.is_empty() || out.ends_with(char::is_whitespace);
+        if is_unseen(c) {
+            held.push(c);
+            continue;
+        }
+        let inside = std::mem::take(&mut held);
+        if !ends {
+            out.push_str(&inside);
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// The text of a heading, and the anchor that it states behind it: `{#anchor}`, `{: #anchor .x}`,
 /// `[#anchor]`.
 pub(super) fn heading_and_id(text: &str) -> (String, Vec<String>) {
@@ -110,6 +155,6 @@ impl Element {
                 Node::Element(element) => element.text(),
             })
             .collect();
-        texts.concat().trim().to_owned()
+        without_unseen(&texts.concat()).trim().to_owned()
     }
 }

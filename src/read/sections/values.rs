@@ -21,17 +21,8 @@ impl Collector<'_> {
 
     /// The values of the only table in a quotation or a list.
     fn values_within(&self, element: &Element) -> Option<Values> {
-        const AROUND: [&str; 4] = ["blockquote", "ul", "ol", "li"];
-        if element.name == "table" {
-            return self.values(element, &columns_of(element, self.dialect));
-        }
-        if !AROUND.contains(&&*element.name) {
-            return None;
-        }
-        let mut inner = elements(element)
-            .filter(|inner| inner.name == "table" || AROUND.contains(&&*inner.name));
-        let (only, None) = (inner.next()?, inner.next()) else { return None };
-        self.values_within(only)
+        let [table] = tables_within(element)[..] else { return None };
+        self.values(table, &columns_of(table, self.dialect))
     }
 
     /// Names with their numbers: either may be the value.
