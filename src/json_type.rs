@@ -105,7 +105,7 @@ pub enum Limit {
     UniqueItems(bool),
     /// What a string matches, in the syntax of ECMA-262.
     Pattern(String),
-    /// A format that is not checked.
+    /// A format other than those of dates: some are checked, the others are annotations.
     Format(String),
 }
 

@@ -62,7 +62,7 @@ pub use write_tables::write_tables;
 use diagnostics::Diagnostics;
 use model::Model;
 use std::collections::BTreeMap;
-use verbatim::{ecma, rfc3339};
+use verbatim::{formats, rfc3339};
 
 /// Reads the pages and makes every file.
 #[must_use]

@@ -1,13 +1,68 @@
-//! In: a pattern of ECMA-262 and a text. Out: whether both can be read and match, and a text that
-//! does. Must not know: where a pattern is from.
+//! In: a pattern of ECMA-262 and a text. Out: whether the pattern can be read and matches, the same
+//! in the syntax of the `regex` crate, and a text that matches. Must not know: where a pattern is
+//! from.
 
-use crate::ecma::rust_syntax;
+mod class;
+mod ecma;
+mod escape;
+mod property;
+
 use regex::Regex;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// What matches the same texts, in the syntax of the `regex` crate; none where the pattern is not
+/// one of ECMA-262 with the flag `u`, or says more than `regex` can.
+pub(crate) fn rust_syntax(pattern: &str) -> Option<String> {
+    ecma::rust_syntax(pattern)
+}
+
+thread_local! {
+    /// The patterns that were read: the same ones are asked for value by value.
+    static READ: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
+}
+
+/// How many patterns are kept.
+const KEPT: usize = 1000;
 
 /// Reads a pattern; none where it is not one that every reader of it understands.
 pub(crate) fn read(pattern: &str) -> Option<Regex> {
-    Regex::new(&rust_syntax(pattern)).ok()
+    READ.with_borrow_mut(|known| {
+        if let Some(read) = known.get(pattern) {
+            return read.clone();
+        }
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        let read = rust_syntax(pattern).and_then(|syntax| Regex::new(&syntax).ok());
+        known.insert(pattern.to_owned(), read.clone());
+        read
+    })
+}
+
+/// The pattern that a text is, without backslashes that only Markdown needs: `\_`, `\@`.
+pub(crate) fn repaired(text: &str) -> Option<String> {
+    let plain = || Some(without_escapes(text)).filter(|plain| read(plain).is_some());
+    read(text).map(|_| text.to_owned()).or_else(plain)
+}
+
+/// Takes backslashes away from punctuation that means itself without them.
+fn without_escapes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut chars, mut in_class) = (text.chars(), false);
+    while let Some(c) = chars.next() {
+        in_class = c == '[' || in_class && c != ']';
+        let escaped = if c == '\\' { chars.next() } else { None };
+        let is_needed = |c: char| escape::is_syntax(c) || c == '/' || c == '-' && in_class;
+        match escaped {
+            Some(escaped) if escaped.is_ascii_punctuation() && !is_needed(escaped) => {
+                out.push(escaped)
+            }
+            escaped => out.extend(std::iter::once(c).chain(escaped)),
+        }
+    }
+    out
 }
 
 /// Whether a text has what patterns have and words have not; most texts that have are none.
@@ -15,14 +70,15 @@ pub(crate) fn is_marked(text: &str) -> bool {
     text.starts_with('^') || text.ends_with('$') || text.contains(['[', '\\'])
 }
 
-/// Whether a text in a code span is written as only patterns are.
-pub(crate) fn is_pattern(text: &str) -> bool {
-    is_marked(text) && read(text).is_some()
+/// The pattern that a text in a code span is, behind words that announce one. Brackets around
+/// nothing are of a path, `items[].id`.
+pub(crate) fn stated(text: &str) -> Option<String> {
+    Some(text).filter(|text| is_marked(text) && !text.contains("[]")).and_then(repaired)
 }
 
 /// A short text that matches a pattern.
 pub(crate) fn sample(pattern: &str) -> Option<String> {
-    let hir = regex_syntax::parse(&rust_syntax(pattern)).ok()?;
+    let hir = regex_syntax::parse(&rust_syntax(pattern)?).ok()?;
     let mut out = String::new();
     push(&hir, &mut out)?;
     read(pattern)?.is_match(&out).then_some(out)
@@ -35,7 +91,7 @@ fn push(hir: &Hir, out: &mut String) -> Option<()> {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => out.push_str(std::str::from_utf8(&literal.0).ok()?),
-        HirKind::Class(Class::Unicode(class)) => out.push(class.iter().next()?.start()),
+        HirKind::Class(Class::Unicode(class)) => out.push(one_of(class)?),
         HirKind::Class(Class::Bytes(class)) => out.push(char::from(class.iter().next()?.start())),
         HirKind::Repetition(inner) => {
             for _ in 0..inner.min {
@@ -47,6 +103,14 @@ fn push(hir: &Hir, out: &mut String) -> Option<()> {
         HirKind::Alternation(parts) => push(parts.first()?, out)?,
     }
     (out.len() <= LONGEST).then_some(())
+}
+
+/// A character of a class, which people can read if there is one.
+fn one_of(class: &ClassUnicode) -> Option<char> {
+    let first = class.iter().next()?.start();
+    let holds = |c: &char| class.iter().any(|range| (range.start()..=range.end()).contains(c));
+    let readable = || "a0A-_ ".chars().find(holds);
+    if first.is_control() { readable() } else { None }.or(Some(first))
 }
 
 #[cfg(test)]
@@ -62,6 +126,22 @@ mod tests {
         assert_eq!(matches(r"^\\d$", r"\d"), Some(true));
         assert_eq!(matches(r"^a\/b$", "a/b"), Some(true));
         assert_eq!(matches("^(?!a)", "b"), None);
+    }
+
+    #[test]
+    fn what_only_markdown_escapes_is_repaired() {
+        for (text, wanted) in [
+            (r"^[a-z\_\-]+$", Some(r"^[a-z_\-]+$")),
+            (r"^a\_b\-c\@d$", Some("^a_b-c@d$")),
+            (r"^\\_\.$", Some(r"^\\_\.$")),
+            (r"^\e$", None),
+            (r"^[\w-.]+$", None),
+            (r"^a{,5}$", None),
+            (r"^(?i)a$", None),
+            (r"^\Aa\z$", None),
+        ] {
+            assert_eq!(repaired(text).as_deref(), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //! who uses them.
 
 #[cfg(not(test))]
-#[path = "runtime/ecma.rs"]
-pub(crate) mod ecma;
+#[path = "runtime/formats.rs"]
+pub(crate) mod formats;
 #[cfg(not(test))]
 #[path = "runtime/rfc3339.rs"]
 pub(crate) mod rfc3339;
 #[cfg(test)]
-pub(crate) use crate::runtime::{ecma, rfc3339};
+pub(crate) use crate::runtime::{formats, rfc3339};

@@ -3,6 +3,13 @@
 //! are documented there.
 #![allow(missing_docs)]
 #![allow(clippy::large_enum_variant, clippy::type_complexity, clippy::unit_arg)]
+#![allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
+#![allow(
+    clippy::len_without_is_empty,
+    clippy::new_ret_no_self,
+    clippy::self_named_constructors
+)]
+#![allow(clippy::enum_variant_names, clippy::upper_case_acronyms)]
 #![allow(unused_imports)]
 
 use super::runtime::prelude::{

@@ -2,6 +2,7 @@
 
 use super::values::is_equal;
 use super::ViolationKind;
+use crate::formats::StringFormat;
 use crate::json_type::Limit;
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
@@ -33,7 +34,10 @@ pub(crate) fn broken(limit: &Limit, value: &Value) -> Option<ViolationKind> {
             let pattern = crate::pattern::read(pattern)?;
             (!pattern.is_match(value.as_str()?)).then_some(ViolationKind::Pattern)
         }
-        Limit::Format(_) => None,
+        Limit::Format(format) => {
+            let format = StringFormat::named(format)?;
+            (!format.fits(value.as_str()?)).then_some(ViolationKind::Format)
+        }
     }
 }
 

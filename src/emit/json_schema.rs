@@ -68,6 +68,7 @@ impl Emitter<'_> {
                 }
                 None => self.object(object, &mut schema),
             },
+            Shape::Enum(values) if self.is_open(definition) => open_enum(values, &mut schema),
             Shape::Enum(values) => closed_enum(values, &mut schema),
             Shape::Union(union) => self.union(union, &mut schema),
             Shape::Alias(ty) => {
@@ -76,6 +77,11 @@ impl Emitter<'_> {
             }
         }
         out.insert(definition.name.clone(), schema.into());
+    }
+
+    /// On the wire, a section of values is one that people send alone, too.
+    fn is_open(&self, definition: &Definition) -> bool {
+        self.wire() && definition.section
     }
 
     fn object(&self, object: &Object, schema: &mut Schema) {
@@ -214,9 +220,10 @@ impl Emitter<'_> {
 
     fn referred(&self, name: &str, null: bool) -> Schema {
         let target = json_schema!({ "$ref": reference(name) });
-        match &self.known[name].shape {
+        let definition = self.known[name];
+        match &definition.shape {
             // An open enumeration: the known values by name, and any other of their kind.
-            Shape::Enum(values) if self.wire() => {
+            Shape::Enum(values) if self.wire() && !definition.section => {
                 let mut kinds = kind_names(values);
                 kinds.extend(null.then_some("null"));
                 let kinds: Value = if kinds.len() == 1 { kinds[0].into() } else { kinds.into() };
@@ -289,15 +296,30 @@ fn any_of_schemas(members: Vec<Schema>) -> Schema {
     json_schema!({ "anyOf": members })
 }
 
+fn open_enum(values: &Enum, schema: &mut Schema) {
+    let (mut known, mut any) = (Schema::default(), Schema::default());
+    closed_enum(values, &mut known);
+    insert(&mut any, "type", kinds_of(values));
+    merge(schema, any_of_schemas(vec![known, any]));
+}
+
 fn closed_enum(values: &Enum, schema: &mut Schema) {
-    let kinds = kind_names(values);
-    let kinds: Value = if kinds.len() == 1 { kinds[0].into() } else { kinds.into() };
-    insert(schema, "type", kinds);
+    insert(schema, "type", kinds_of(values));
     insert(
         schema,
         "enum",
         values.values.iter().map(|value| value.value.clone()).collect::<Vec<_>>(),
     );
+}
+
+/// The JSON types of an enumeration's values, as a schema has them.
+fn kinds_of(values: &Enum) -> Value {
+    let kinds = kind_names(values);
+    if kinds.len() == 1 {
+        kinds[0].into()
+    } else {
+        kinds.into()
+    }
 }
 
 /// The JSON types of an enumeration's values.

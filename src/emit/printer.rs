@@ -145,15 +145,19 @@ fn block(tokens: TokenStream, depth: usize, out: &mut String) {
 fn word(token: &TokenTree, line: &mut String) {
     let tight = matches!(token, TokenTree::Punct(punct) if ",;:.<>".contains(punct.as_char()));
     let is_arrow = line.ends_with(" =") && token.to_string() == ">";
-    let begins = line.is_empty() || line.ends_with(['.', '[', '<']) || line.ends_with("::");
+    let begins = line.is_empty() || line.ends_with(['.', '[', '(', '<']) || line.ends_with("::");
     if !tight && !is_arrow && !begins {
         line.push(' ');
     }
     match token {
         TokenTree::Group(group) => {
-            line.push('[');
+            let (open, close) = match group.delimiter() {
+                Delimiter::Parenthesis => ('(', ')'),
+                _ => ('[', ']'),
+            };
+            line.push(open);
             group.stream().into_iter().for_each(|inner| word(&inner, line));
-            line.push(']');
+            line.push(close);
         }
         other => line.push_str(&other.to_string()),
     }
@@ -174,5 +178,12 @@ mod tests {
         let printed = "\n#[cfg(feature = \"a\")]\n#[allow(unused)]\nlist! {\n    names {\n        A,\n        \
             B,\n    }\n}\n\nmod m;\n";
         assert_eq!(super::print([call]), printed);
+    }
+
+    #[test]
+    fn a_type_without_a_name_stays_one() {
+        let call = quote!(accessors! { Thing { a "a": optional [rt::Vec<rt::Lenient<()>>], } });
+        let printed = super::print([call]);
+        assert!(printed.contains("optional [rt::Vec<rt::Lenient<()>>],"), "{printed}");
     }
 }

@@ -39,7 +39,7 @@ const RUNTIME: [(&str, &str); 33] = [
     ("src/runtime/checked/attributes.rs", include_str!("../runtime/checked/attributes.rs")),
     ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
     ("src/runtime/definition.rs", include_str!("../runtime/definition.rs")),
-    ("src/runtime/ecma.rs", include_str!("../runtime/ecma.rs")),
+    ("src/runtime/formats.rs", include_str!("../runtime/formats.rs")),
     ("src/runtime/pattern.rs", include_str!("../runtime/pattern.rs")),
     ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
     ("src/runtime/violation.rs", include_str!("../runtime/violation.rs")),

@@ -112,7 +112,7 @@ fn free_keys(name: &str, attributes: &[Attribute]) -> Option<String> {
 /// The pattern that a name is, or that it begins with: `^x-`, `/{path}`.
 pub(super) fn keys(name: &str) -> Option<String> {
     if name.starts_with('^') {
-        return pattern::is_pattern(name).then(|| name.to_owned());
+        return pattern::repaired(name);
     }
     let enclosed = placeholder_name(name) != name;
     let (start, _) = name.split_once('{').filter(|(start, _)| !start.is_empty() && !enclosed)?;

@@ -31,6 +31,20 @@ impl Model {
         .collect()
     }
 
+    /// Whether some text or key has to match a pattern.
+    #[must_use]
+    pub fn has_patterns(&self) -> bool {
+        self.definitions.iter().any(|definition| match &definition.shape {
+            Shape::Object(object) => {
+                let mut all = object.attributes.iter().chain(object.additional.as_deref());
+                !object.patterns.is_empty() || all.any(|attribute| attribute.ty.value.has_pattern())
+            }
+            Shape::Alias(ty) => ty.has_pattern(),
+            Shape::Union(union) => union.members.iter().any(|member| member.ty.has_pattern()),
+            Shape::Enum(_) => false,
+        })
+    }
+
     /// The rows that the model holds.
     #[must_use]
     pub fn rows(&self) -> BTreeSet<Place> {
@@ -104,6 +118,18 @@ impl Type {
             Type::Map(attribute) => attribute.rows(rows),
             Type::Limited(inner, _) => inner.rows(rows),
             _ => {}
+        }
+    }
+
+    fn has_pattern(&self) -> bool {
+        match self {
+            Type::Array(inner) | Type::OneOrMany(inner) => inner.has_pattern(),
+            Type::Map(attribute) => attribute.ty.value.has_pattern(),
+            Type::Limited(inner, limits) => {
+                inner.has_pattern()
+                    || limits.iter().any(|limit| matches!(limit.value, Limit::Pattern(_)))
+            }
+            _ => false,
         }
     }
 

@@ -49,13 +49,20 @@ macro_rules! plain {
     ($($shape:tt)+) => { runtime::shape::Plain::Other };
 }
 
-/// What a value keeps to: a number as [`Literal`](super::shape::Literal), or a count.
+/// What a value keeps to: a number as [`Literal`](super::shape::Literal), a count, a pattern or a
+/// format.
 macro_rules! limit {
     ($limit:ident [whole $value:expr]) => {
         runtime::shape::Literal::Whole($value)
     };
     ($limit:ident [number $value:expr]) => {
         runtime::shape::Literal::Number($value)
+    };
+    (Pattern [$documented:literal $regex:literal]) => {
+        runtime::pattern::Pattern { documented: $documented, regex: $regex }
+    };
+    (Format $format:ident) => {
+        runtime::formats::StringFormat::$format
     };
     ($limit:ident $value:literal) => {
         $value

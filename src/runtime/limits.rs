@@ -1,7 +1,8 @@
 //! What values keep to beside their type.
 
-use super::pattern::matches;
-use super::report::{Path, Report, Walk};
+use super::formats::StringFormat;
+use super::pattern::{matches, Pattern};
+use super::report::{quoted, Path, Report, Walk};
 use super::scan::Scanner;
 use super::shape::{exact, Literal, Shape};
 use super::violation::ViolationKind;
@@ -38,7 +39,9 @@ pub enum Limit {
     /// Whether no two items are equal.
     UniqueItems(bool),
     /// What a string matches, where the feature `regex` is on.
-    Pattern(&'static str),
+    Pattern(Pattern),
+    /// The format of a string.
+    Format(StringFormat),
 }
 
 impl Limited {
@@ -85,18 +88,24 @@ impl Limited {
         let mut length = None;
         let mut length = || *length.get_or_insert_with(|| text.chars().count());
         for limit in self.limits {
-            if let Limit::Pattern(pattern) = limit {
-                if report.asks_for(ViolationKind::Pattern) && !matches(pattern, text) {
-                    report.note(path, offset, ViolationKind::Pattern, &|| {
-                        (
-                            format!("a string that matches `{pattern}`").into(),
-                            text.to_owned().into(),
-                        )
-                    })?;
-                }
-                continue;
-            }
             let (kind, words, bound) = match limit {
+                Limit::Pattern(pattern) if report.asks_for(ViolationKind::Pattern) => {
+                    if matches(pattern.regex, text) == Some(false) {
+                        report.note(path, offset, ViolationKind::Pattern, &|| {
+                            let words = format!("a string that matches `{}`", pattern.documented);
+                            (words.into(), text.to_owned().into())
+                        })?;
+                    }
+                    continue;
+                }
+                Limit::Format(format) if report.asks_for(ViolationKind::Format) => {
+                    if !format.fits(text) {
+                        report.note(path, offset, ViolationKind::Format, &|| {
+                            (format!("a string of format `{}`", format.name()).into(), quoted(text))
+                        })?;
+                    }
+                    continue;
+                }
                 Limit::MinLength(least) if length() < *least => {
                     (ViolationKind::TooShort, "at least", least)
                 }

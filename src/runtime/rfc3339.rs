@@ -52,7 +52,7 @@ pub(crate) fn date_time(bytes: &[u8]) -> bool {
 }
 
 /// `hh:mm:ss`, a fraction, and `Z` or an offset.
-fn is_time(bytes: &[u8]) -> bool {
+pub(crate) fn is_time(bytes: &[u8]) -> bool {
     let [h1, h2, b':', m1, m2, b':', s1, s2, ref rest @ ..] = *bytes else { return false };
     let (hour, minute, second) = (pair(h1, h2), pair(m1, m2), pair(s1, s2));
     let mut rest = rest;

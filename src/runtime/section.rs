@@ -316,36 +316,36 @@ macro_rules! newtype {
                 <$inner as runtime::Decode<$de>>::TAKES_TEXT;
 
             fn from_json(text: &$de str) -> rt::Result<Self, serde_json::Value> {
-                <$inner>::from_json(text).map($name)
+                <$inner as runtime::Decode<$de>>::from_json(text).map($name)
             }
 
             fn from_null() -> rt::Result<Self, serde_json::Value> {
-                <$inner>::from_null().map($name)
+                <$inner as runtime::Decode<$de>>::from_null().map($name)
             }
 
             fn from_boolean(value: bool) -> rt::Result<Self, serde_json::Value> {
-                <$inner>::from_boolean(value).map($name)
+                <$inner as runtime::Decode<$de>>::from_boolean(value).map($name)
             }
 
             fn from_number(value: serde_json::Number) -> rt::Result<Self, serde_json::Value> {
-                <$inner>::from_number(value).map($name)
+                <$inner as runtime::Decode<$de>>::from_number(value).map($name)
             }
 
             fn from_text(value: std::borrow::Cow<$de, str>) -> rt::Result<Self, serde_json::Value> {
-                <$inner>::from_text(value).map($name)
+                <$inner as runtime::Decode<$de>>::from_text(value).map($name)
             }
 
             fn from_array<__A: serde_core::de::SeqAccess<$de>>(
                 access: __A,
             ) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
-                rt::Ok(<$inner>::from_array(access)?.map($name))
+                rt::Ok(<$inner as runtime::Decode<$de>>::from_array(access)?.map($name))
             }
 
             fn from_object<__A: serde_core::de::MapAccess<$de>>(
                 place: &mut rt::Option<Self>,
                 access: __A,
             ) -> rt::Result<decode::Raw, __A::Error> {
-                decode::wrapped(place, $name, |inner| <$inner>::from_object(inner, access))
+                decode::wrapped(place, $name, |inner| <$inner as runtime::Decode<$de>>::from_object(inner, access))
             }
         }
     };

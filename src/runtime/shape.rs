@@ -398,7 +398,7 @@ pub struct Object {
     pub names: Names,
     /// What additional attributes hold, if that is documented.
     pub additional: Option<&'static Slot>,
-    /// What those hold whose names match a pattern; a name matches one at most.
+    /// What those hold whose names match a pattern of the `regex` crate; a name matches one at most.
     pub patterns: &'static [(&'static str, Slot)],
     /// Whether additional attributes are undocumented.
     pub closed: bool,
@@ -410,18 +410,24 @@ pub struct Object {
 
 impl Object {
     /// What an attribute of this name holds, which is none of the documented ones. Without the
-    /// feature `regex`, every name matches the first pattern.
+    /// feature `regex`, nobody knows which names match a pattern: it may hold anything.
     pub(crate) fn additional<'n>(
         &self,
         name: impl FnOnce() -> Cow<'n, str>,
     ) -> Option<&'static Slot> {
+        static ANYTHING: Slot = Slot { shape: &Shape::Any, nullable: true };
         if self.patterns.is_empty() {
             return self.additional;
         }
         let name = name();
-        let mut patterns = self.patterns.iter();
-        let found = patterns.find(|(keys, _)| super::pattern::matches(keys, &name));
-        found.map(|(_, slot)| slot).or(self.additional)
+        for (keys, slot) in self.patterns {
+            match super::pattern::matches(keys, &name) {
+                Some(true) => return Some(slot),
+                Some(false) => {}
+                None => return Some(&ANYTHING),
+            }
+        }
+        self.additional
     }
 
     /// The required attributes that were not seen. The tag is not among them: it is looked for on

@@ -227,7 +227,19 @@ fn member(
 /// Values made to keep to limits; what is left over, a filter finds.
 fn limited(limited: &'static Limited, depth: usize) -> BoxedStrategy<Value> {
     let fit = |value: Value| limited.limits.iter().fold(value, fitted);
-    value(limited.shape, depth).prop_map(fit).boxed()
+    let pattern = limited.limits.iter().find_map(|limit| match limit {
+        Limit::Pattern(pattern) => matching(pattern.regex),
+        _ => None,
+    });
+    pattern.unwrap_or_else(|| value(limited.shape, depth)).prop_map(fit).boxed()
+}
+
+/// Texts that a pattern matches, if it says no more of their ends than that they are there.
+fn matching(regex: &str) -> Option<BoxedStrategy<Value>> {
+    let inner = regex.strip_prefix('^').unwrap_or(regex);
+    let inner = inner.strip_suffix('$').unwrap_or(inner);
+    let texts = proptest::string::string_regex(inner).ok()?;
+    Some(texts.prop_map(Value::from).boxed())
 }
 
 fn fitted(value: Value, limit: &Limit) -> Value {
@@ -238,6 +250,7 @@ fn fitted(value: Value, limit: &Limit) -> Value {
         (Value::Number(number), Limit::Maximum(most) | Limit::ExclusiveMaximum(most)) => {
             clamped(number.as_f64(), most, f64::min, number.into())
         }
+        (Value::String(_), Limit::Format(format)) => json!(format.sample()),
         (Value::String(text), Limit::MinLength(least)) => {
             let missing = least.saturating_sub(text.chars().count());
             json!(text + &"x".repeat(missing))

@@ -43,8 +43,6 @@ impl std::error::Error for Missing {}
 /// A method for each attribute of an object.
 macro_rules! accessors {
     ($name:ident { $($field:ident $key:literal: $kind:ident $ty:tt,)* }) => {
-        #[allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
-        #[allow(clippy::len_without_is_empty)]
         impl $name {
             $(accessor!($field $key $kind $ty);)*
         }

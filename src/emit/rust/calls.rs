@@ -6,6 +6,7 @@ use super::types::{expected, variants};
 use super::{all_fields, fields, ident, is_type_alias, typed_additional, Context, Holds};
 use crate::model::{AdjacentTag, Definition, Enum, Object, Shape, Type};
 use crate::naming::field_name;
+use crate::pattern::rust_syntax;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -49,9 +50,9 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
         let slot = slot(additional);
         quote!(additional #slot)
     });
-    let patterns = object.patterns.iter().map(|one| {
-        let (keys, slot) = (&one.keys, slot(&one.attribute));
-        quote!(keys #keys #slot)
+    let patterns = object.patterns.iter().filter_map(|one| {
+        let (keys, slot) = (rust_syntax(&one.keys)?, slot(&one.attribute));
+        Some(quote!(keys #keys #slot))
     });
     let typed = typed_additional(object).map(|_| quote!(typed additional));
     let lines = fields.iter().enumerate().map(|(number, field)| {

@@ -19,6 +19,15 @@ pub fn definition(definition: &Definition) -> String {
     [title, text, path].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
+/// What a value says of itself; Markdown shows no blanks.
+pub fn value(text: &str) -> String {
+    match text.chars().count() {
+        0 => "The empty text.".to_owned(),
+        count if text.trim().is_empty() => format!("A text of blanks: {count}."),
+        _ => code(text),
+    }
+}
+
 /// What a bit of an integer says of itself.
 pub fn flag(flag: &Flag) -> String {
     match &flag.description {

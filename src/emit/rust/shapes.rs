@@ -2,8 +2,10 @@
 //! Must not know: how values are decoded.
 
 use super::ident;
+use crate::formats::StringFormat;
 use crate::json_type::Limit;
 use crate::model::{Attribute, Definition, Discriminator, Enum, Format, Shape, Type, Union};
+use crate::pattern::rust_syntax;
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -183,8 +185,14 @@ fn limit(limit: &Limit) -> Option<TokenStream> {
             quote!(MaxItems #most)
         }
         Limit::UniqueItems(unique) => quote!(UniqueItems #unique),
-        Limit::Pattern(pattern) => quote!(Pattern #pattern),
-        Limit::Format(_) => return None,
+        Limit::Pattern(pattern) => {
+            let regex = rust_syntax(pattern)?;
+            quote!(Pattern [#pattern #regex])
+        }
+        Limit::Format(format) => {
+            let format = ident(&format!("{:?}", StringFormat::named(format)?));
+            quote!(Format #format)
+        }
     })
 }
 

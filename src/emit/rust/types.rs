@@ -21,6 +21,10 @@ pub fn head() -> TokenStream {
 pub fn imports() -> TokenStream {
     quote! {
         #![allow(clippy::large_enum_variant, clippy::type_complexity, clippy::unit_arg)]
+        // Names are those of the pages.
+        #![allow(clippy::should_implement_trait, clippy::wrong_self_convention)]
+        #![allow(clippy::len_without_is_empty, clippy::new_ret_no_self, clippy::self_named_constructors)]
+        #![allow(clippy::enum_variant_names, clippy::upper_case_acronyms)]
         #![allow(unused_imports)]
 
         use super::runtime::prelude::{
@@ -175,7 +179,7 @@ impl Emitter<'_> {
             newtype!(#de, #name, #own, #inner);
             impl #generics rt::Serialize for #own {
                 fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
-                    self.0.serialize(serializer)
+                    rt::Serialize::serialize(&self.0, serializer)
                 }
             }
             #flags
@@ -274,7 +278,8 @@ fn enumeration(context: &Context<'_>, definition: &Definition, values: &Enum) ->
     ));
     let attributes = context.attributes(&definition.name);
     let variants = variants(&texts, "Unknown");
-    let value_docs: Vec<TokenStream> = texts.iter().map(|text| docs(&code(text))).collect();
+    let value_docs: Vec<TokenStream> =
+        texts.iter().map(|text| docs(&comments::value(text))).collect();
     quote! {
         #doc
         #attributes

@@ -59,14 +59,14 @@ impl Emitter<'_> {
             let (variant, ty) = of_kind(kind)?;
             let parameter = argument.as_ref().map(|ty| quote!(value: #ty));
             let passed = argument.as_ref().map(|_| quote!(value));
-            Some(quote!(fn #method(#parameter) -> rt::Result<Self, rt::Value> { <#ty>::#method(#passed).map(Self::#variant) }))
+            Some(quote!(fn #method(#parameter) -> rt::Result<Self, rt::Value> { <#ty as rt::Decode<#de>>::#method(#passed).map(Self::#variant) }))
         });
         let array = of_kind(JsonType::Array).map(|(variant, ty)| {
-            quote!(fn from_array<__A: rt::SeqAccess<#de>>(access: __A) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> { rt::Ok(<#ty>::from_array(access)?.map(Self::#variant)) })
+            quote!(fn from_array<__A: rt::SeqAccess<#de>>(access: __A) -> rt::Result<rt::Result<Self, rt::Value>, __A::Error> { rt::Ok(<#ty as rt::Decode<#de>>::from_array(access)?.map(Self::#variant)) })
         });
         let object = of_kind(JsonType::Object).map(|(variant, ty)| {
             quote!(fn from_object<__A: rt::MapAccess<#de>>(place: &mut rt::Option<Self>, access: __A) -> rt::Result<decode::Raw, __A::Error> {
-                decode::wrapped(place, Self::#variant, |inner| <#ty>::from_object(inner, access))
+                decode::wrapped(place, Self::#variant, |inner| <#ty as rt::Decode<#de>>::from_object(inner, access))
             })
         });
         let text_of_objects = of_kind(JsonType::Object).map(|(variant, ty)| {
@@ -74,7 +74,7 @@ impl Emitter<'_> {
                 const TAKES_TEXT: rt::Option<&'static str> = <#ty as rt::Decode<#de>>::TAKES_TEXT;
 
                 fn from_json(text: &#de str) -> rt::Result<Self, rt::Value> {
-                    <#ty>::from_json(text).map(Self::#variant)
+                    <#ty as rt::Decode<#de>>::from_json(text).map(Self::#variant)
                 }
             }
         });
@@ -86,7 +86,7 @@ impl Emitter<'_> {
             impl<#de> rt::Decode<#de> for #own { #text_of_objects #(#scalars)* #array #object }
             impl #generics rt::Serialize for #own {
                 fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
-                    match self { #(Self::#variants(value) => value.serialize(serializer),)* }
+                    match self { #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)* }
                 }
             }
         }
@@ -139,8 +139,8 @@ impl Emitter<'_> {
             impl #generics rt::Serialize for #own {
                 fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
                     match self {
-                        #(Self::#variants(value) => value.serialize(serializer),)*
-                        Self::Other(map) => map.serialize(serializer),
+                        #(Self::#variants(value) => rt::Serialize::serialize(value, serializer),)*
+                        Self::Other(map) => rt::Serialize::serialize(map, serializer),
                     }
                 }
             }
@@ -171,7 +171,7 @@ impl Emitter<'_> {
             newtype!('de, #name, #name, rt::Value);
             impl rt::Serialize for #name {
                 fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {
-                    self.0.serialize(serializer)
+                    rt::Serialize::serialize(&self.0, serializer)
                 }
             }
         }

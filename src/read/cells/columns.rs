@@ -22,13 +22,11 @@ impl Reader<'_> {
         }
     }
 
-    fn report_pattern(&mut self, text: &str, span: Span) {
+    pub(super) fn report_pattern(&mut self, text: &str, span: Span) {
         let message = format!("`{text}` is not a pattern that can be read");
-        self.diagnostics.push(
-            Diagnostic::new(Code::UnreadClause, span, message)
-                .at(self.at)
-                .help("write it as ECMA-262 has it, without what looks ahead or behind"),
-        );
+        self.diagnostics.push(Diagnostic::new(Code::UnreadClause, span, message).at(self.at).help(
+            "write it as ECMA-262 has it with the flag `u`, without what looks ahead or behind",
+        ));
     }
 
     /// Reads a cell. What a column decides and its cell does not say is text, and is found.
@@ -78,13 +76,15 @@ impl Reader<'_> {
             }
             Column::Format => attribute.body.format = Some(Box::new(Stated::new(text, span))),
             Column::Regex if says_nothing(&text) => {}
-            Column::Regex if pattern::read(&text).is_some() => {
-                attribute.body.limits.push(Stated::new(Limit::Pattern(text), span));
-            }
-            Column::Regex => {
-                append(&mut attribute.body.text, &literal(&format!("Pattern: {text}")));
-                self.report_pattern(&text, span);
-            }
+            Column::Regex => match pattern::repaired(&text) {
+                Some(pattern) => {
+                    attribute.body.limits.push(Stated::new(Limit::Pattern(pattern), span));
+                }
+                None => {
+                    append(&mut attribute.body.text, &literal(&format!("Pattern: {text}")));
+                    self.report_pattern(&text, span);
+                }
+            },
             Column::Values if says_nothing(&text) => {}
             Column::Values => match listed_values(cell) {
                 Some(values) => {

@@ -2,7 +2,7 @@
 //! states. Must not know: clauses.
 
 use crate::dialect::{announces_default, announces_pattern, is_condition, words_in, Dialect};
-use crate::pattern::{is_marked, is_pattern};
+use crate::pattern::{is_marked, stated};
 use crate::read::page::{Limit, Stated};
 use crate::read::sections::{item_span, plain_text, sub_span, Item};
 use crate::source::Span;
@@ -58,20 +58,24 @@ fn speaks_of_default(items: &[Item]) -> bool {
     })
 }
 
-/// The patterns that sentences state: ``Must match `^[a-z]+$` ``.
-pub(super) fn patterns(cell: &[Item]) -> Vec<Stated<Limit>> {
+/// The patterns that sentences state, ``Must match `^[a-z]+$` ``, and those that cannot be read.
+pub(super) fn patterns(cell: &[Item]) -> (Vec<Stated<Limit>>, Vec<Stated<String>>) {
     if !speaks_of_pattern(cell) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let mut runs = Vec::new();
     runs_of(cell, &mut runs);
-    let mut found = Vec::new();
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
     let mut before = String::new();
     for run in &runs {
         match run {
             Run::Code(code, span) => {
-                if announces_pattern(&before) && is_pattern(code) {
-                    found.push(Stated::new(Limit::Pattern(code.clone()), *span));
+                if announces_pattern(&before) && is_marked(code) {
+                    match stated(code) {
+                        Some(pattern) => found.push(Stated::new(Limit::Pattern(pattern), *span)),
+                        None if code.contains("[]") => {}
+                        None => unread.push(Stated::new(code.clone(), *span)),
+                    }
                 }
                 before.clear();
             }
@@ -80,7 +84,7 @@ pub(super) fn patterns(cell: &[Item]) -> Vec<Stated<Limit>> {
     }
     // Two may be alternatives.
     found.truncate(if found.len() > 1 { 0 } else { 1 });
-    found
+    (found, unread)
 }
 
 /// Whether a code span may hold a pattern.

@@ -4,6 +4,7 @@ use super::leading::{first_words, leading_access, leading_clause, leading_presen
 use super::rows::{fill_presence, mark_any_key, Placed, Rows};
 use super::*;
 use crate::dialect::{Clause, Presence, Unmarked};
+use crate::pattern;
 use crate::read::type_expr::{self, Token};
 use label::{read_label, Labels};
 
@@ -112,6 +113,9 @@ impl Reader<'_> {
         let at = format!("{} / {}", self.at, path.join(" / "));
         let (last, array) = label.steps.pop().unwrap_or_default();
         let mut reader = self.below(&at);
+        if placeholder && last.starts_with('^') && pattern::repaired(&last).is_none() {
+            reader.report_pattern(&last, name.span);
+        }
         let mut attribute = Attribute {
             printed: last.clone(),
             body: Body { span: row.span, ..Body::default() },
@@ -199,7 +203,9 @@ impl Reader<'_> {
         for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| described(column)) {
             let body = self.body(cell, row.span);
             named.extend(phrases::named(cell, self.dialect));
-            limits.extend(phrases::patterns(cell));
+            let (patterns, unread) = phrases::patterns(cell);
+            limits.extend(patterns);
+            unread.iter().for_each(|one| self.report_pattern(&one.value, one.span));
             limits.extend(bounds::bounds(cell, cell.first().map_or(row.span, item_span)));
             let words = first_words(cell);
             let presence = leading_presence(cell, &words);
