@@ -2,6 +2,7 @@
 //! warning, and each way to read or check a value gives the verdict of the model. Not part of
 //! `cargo test`, since it builds crates: the gate runs it.
 
+use crate::clashes;
 use crate::effort;
 use crate::models::{values, Schemas};
 use crate::mutations::Random;
@@ -42,13 +43,24 @@ const UNTRIED_IN_SOURCES: [ViolationKind; 10] = [
 const SIZE: usize = 400_000;
 
 /// Pages that use so little that the rest might be dead code, or that borrow nothing.
-const SMALL: [(&str, &str); 4] = [
+const SMALL: [(&str, &str); 5] = [
     ("numbers", "## Point\n\n| Field | Type |\n|---|---|\n| x | number |\n| y | integer |\n"),
     ("lists", "## Names\n\nArray of strings\n"),
     (
         "maps",
         "## Lists\n\n| Field | Type | Description |\n|---|---|---|\n\
         | [key] | array | Array of integers |\n",
+    ),
+    (
+        "nulls",
+        "## Thing\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n\
+        | a | null | | Nothing. |\n| b | array of null | | Nothings. |\n\
+        | c | array | | Array of null |\n| d | null | yes | Nothing. |\n\
+        | e | object | | <table><thead><tr><th>Name</th><th>Type</th></tr></thead><tbody><tr>\
+        <td>[key]</td><td>null</td></tr></tbody></table> |\n| f | Map<string, null> | | x |\n\
+        | g | null[] | yes | x |\n| [key] | null | | Any. |\n\n## Nulls\n\nArray of null\n\n\
+        ## Either\n\nAny of: null, [Thing](#thing), array\n\n## Colors\n\n\
+        | Value | Description |\n|---|---|\n| red | x |\n| blue | x |\n",
     ),
     (
         "choices",
@@ -68,6 +80,7 @@ fn folder(name: &str) -> PathBuf {
 fn small() -> Vec<(String, Output)> {
     let mut out = vec![("fixtures".to_owned(), fixtures())];
     out.extend(SMALL.map(|(name, page)| one(name, page.to_owned())));
+    out.push(one("clashes", clashes::page()));
     assert_read(out)
 }
 
@@ -218,13 +231,16 @@ fn main() {
 }
 "##;
 
-/// The sections that are documents: an enumeration is closed, and what uses it opens it.
+/// The sections that have a type: values that are not all strings are an alias of what can be any.
 fn sections(model: &Model) -> Vec<&str> {
-    let is_document = |name: &&str| !matches!(model.definition(name).shape, Shape::Enum(_));
-    crate::models::sections(model).into_iter().filter(is_document).collect()
+    let has_type = |name: &&str| match &model.definition(name).shape {
+        Shape::Enum(values) => values.values.iter().all(|value| value.value.is_string()),
+        _ => true,
+    };
+    crate::models::sections(model).into_iter().filter(has_type).collect()
 }
 
-fn driver(outputs: &[(String, Output)]) -> String {
+fn driver(outputs: &[(String, Output)], features: &[&str]) -> String {
     let mut out = DRIVER.to_owned();
     out.push_str(
         "\nfn one(section: &str, bytes: &[u8], value: &Value, said: &mut Map<String, \
@@ -235,6 +251,7 @@ fn driver(outputs: &[(String, Output)]) -> String {
         for section in sections(output.model.as_ref().expect("there is a model")) {
             let view = views
                 .get(section)
+                .filter(|_| features.contains(&"views"))
                 .map(|view| format!("view!(said, {krate}, {view}, bytes, value);"))
                 .unwrap_or_default();
             let _ = writeln!(
@@ -248,7 +265,8 @@ fn driver(outputs: &[(String, Output)]) -> String {
     out
 }
 
-fn lay_out(outputs: &[(String, Output)], folder: &Path) {
+/// Writes the crates, and one that asks for them with some features beside those by default.
+fn lay_out(outputs: &[(String, Output)], folder: &Path, features: &[&str]) {
     let mut members: Vec<String> = vec!["driver".to_owned()];
     let mut manifest = "[package]\nname = \"driver\"\nversion = \"0.0.0\"\nedition = \"2021\"\n\n\
         [[bin]]\nname = \"driver\"\npath = \"src/main.rs\"\ntest = false\n\n\
@@ -270,11 +288,11 @@ fn lay_out(outputs: &[(String, Output)], folder: &Path) {
         members.push(name.clone());
         let _ = writeln!(
             manifest,
-            "{name}-types = {{ path = \"../{name}\", features = [\"regex\", \"views\"] }}"
+            "{name}-types = {{ path = \"../{name}\", features = {features:?} }}"
         );
     }
     write(&folder.join("driver/Cargo.toml"), &manifest);
-    write(&folder.join("driver/src/main.rs"), &driver(outputs));
+    write(&folder.join("driver/src/main.rs"), &driver(outputs, features));
     write(
         &folder.join("Cargo.toml"),
         &format!(
@@ -389,8 +407,7 @@ struct Case<'o> {
     value: Value,
 }
 
-fn cases(outputs: &[(String, Output)]) -> Vec<Case<'_>> {
-    let wanted = effort::cases(4_000, 20_000);
+fn cases(outputs: &[(String, Output)], wanted: usize) -> Vec<Case<'_>> {
     let total: usize = outputs
         .iter()
         .map(|(_, output)| sections(output.model.as_ref().expect("a model")).len())
@@ -467,6 +484,31 @@ fn crates_of_random_models_are_clean_and_agree() {
         "{constructs:#?}"
     );
     assert_clean_and_agreeing(&outputs, &folder("random-crates"), &UNTRIED);
+}
+
+/// The features that a crate is asked for with, beside those that it has by default.
+const FEATURES: [&[&str]; 2] = [&[], &["views", "wide"]];
+
+/// Twenty-four random models and the pages of this file, with features and without: all ways agree.
+#[test]
+#[ignore = "builds crates; .ci/nightly asks for it"]
+fn crates_of_random_models_agree_with_features_and_without() {
+    let mut outputs = small();
+    outputs.extend((0..24).map(|number| {
+        let name = format!("model-{number}");
+        (name.clone(), random::set(&[200 + 2 * number, 201 + 2 * number], &name))
+    }));
+    let (outputs, folder) = (assert_read(outputs), folder("differential"));
+    for features in FEATURES {
+        lay_out(&outputs, &folder, features);
+        cargo(&folder, &["build", "--quiet", "--bin", "driver"]);
+        let (count, refused, kinds) = all_agree(&outputs, &folder, effort::cases(4_000, 160_000));
+        println!(
+            "{features:?}: checked {count} values of {} models, {refused} refused: {kinds:?}",
+            outputs.len()
+        );
+        assert!(refused > count / 4 && refused < count * 9 / 10, "{refused} refused");
+    }
 }
 
 /// The crates of other vendors' pages, each read by a dialect of its own.
@@ -546,7 +588,7 @@ fn assert_clean_and_agreeing(
     folder: &Path,
     untried: &[ViolationKind],
 ) {
-    lay_out(outputs, folder);
+    lay_out(outputs, folder, &["views"]);
     cargo(
         folder,
         &[
@@ -574,7 +616,23 @@ fn assert_clean_and_agreeing(
     );
     // With the features of before, so that nothing is compiled once more.
     cargo(folder, &["build", "--quiet", "--workspace", "--all-features", "--bin", "driver"]);
-    let cases = cases(outputs);
+    let (count, refused, kinds) = all_agree(outputs, folder, effort::cases(4_000, 20_000));
+    println!("checked {} values of {} crates, {refused} of them refused", count, outputs.len());
+    println!("by kind: {kinds:?}");
+    // A validator that ignored a kind would have differed.
+    let missing = ViolationKind::ALL.into_iter().filter(|kind| !kinds.contains_key(kind.name()));
+    assert_eq!(missing.collect::<Vec<_>>(), untried, "not tried");
+    assert!(refused > count / 4 && refused < count * 9 / 10, "{refused} refused");
+}
+
+/// Makes so many values and asks every way about each: how many there were, how many of them are
+/// refused, and how often for what.
+fn all_agree(
+    outputs: &[(String, Output)],
+    folder: &Path,
+    wanted: usize,
+) -> (usize, usize, BTreeMap<String, usize>) {
+    let cases = cases(outputs, wanted);
     let count = cases.len();
     // Two at a time: a debug build is slow, and so is asking both schemas. Every other one, since
     // neighbours are of a size.
@@ -592,10 +650,5 @@ fn assert_clean_and_agreeing(
     for (kind, count) in found.into_iter().flat_map(|found| found.kinds) {
         *kinds.entry(kind).or_default() += count;
     }
-    println!("checked {} values of {} crates, {refused} of them refused", count, outputs.len());
-    println!("by kind: {kinds:?}");
-    // A validator that ignored a kind would have differed.
-    let missing = ViolationKind::ALL.into_iter().filter(|kind| !kinds.contains_key(kind.name()));
-    assert_eq!(missing.collect::<Vec<_>>(), untried, "not tried");
-    assert!(refused > count / 4 && refused < count * 9 / 10, "{refused} refused");
+    (count, refused, kinds)
 }

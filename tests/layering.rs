@@ -112,14 +112,17 @@ const IMPORTS: [(&str, &[&str]); 31] = [
     ),
     ("forms", &["diagnostics", "project", "source"]),
     ("lint", &["diagnostics", "lower", "model", "naming", "read", "source"]),
-    ("samples", &["json_type", "model", "pattern"]),
     ("check", &["json_type", "model", "pattern"]),
+    ("samples", &["check", "json_type", "model", "pattern"]),
     ("examples", &["check", "diagnostics", "json_type", "model", "pattern", "read", "source"]),
     ("changes", &["check", "diagnostics", "dialect", "json_type", "model", "pattern", "source"]),
     ("observe", &["check", "diagnostics", "dialect", "json_type", "model", "pattern"]),
     ("output", &["diagnostics", "examples", "model", "source"]),
     ("summary", &["diagnostics", "model"]),
-    ("emit", &["json_type", "model", "naming", "parallel", "project", "samples", "text"]),
+    (
+        "emit",
+        &["json_type", "model", "naming", "parallel", "pattern", "project", "samples", "text"],
+    ),
     (
         "compare",
         &[

@@ -133,6 +133,35 @@ const TEXTS: [&str; 10] = [
     "",
 ];
 
+/// Types and clauses of values that keep to something besides, and of `null`.
+const LIMITED: [(&str, &str); 22] = [
+    ("null", ""),
+    ("array", "Array of null"),
+    ("string (uuid)", ""),
+    ("string (email)", ""),
+    ("string (ipv4)", ""),
+    ("string (ipv6)", ""),
+    ("string (hostname)", ""),
+    ("string (uri)", ""),
+    ("string (uri-reference)", ""),
+    ("string (time)", ""),
+    ("string (duration)", ""),
+    ("string (2-32)", ""),
+    ("number (0-120)", ""),
+    ("string", "At most 4 characters."),
+    ("number", "Must be between -1.5 and 1.5."),
+    ("integer", "Must be less than 9."),
+    ("array of strings", "Must contain at least 1 item."),
+    ("string[]", "At most 3 items."),
+    ("array of strings", "Unique items."),
+    ("string", "Must match `^[A-Z]\\d{2,3}$`."),
+    ("string", "Must match `^[^\\s@]+@\\w+$`."),
+    ("string", "Must match `^(red\\|[a-f]{2,4}-.*)$`."),
+];
+
+/// Patterns of keys.
+const KEYS: [&str; 3] = ["^x-", "^[A-Z]{2}$", "^\\d{3}$"];
+
 struct Writer<'r> {
     random: &'r mut Random,
     headings: Vec<&'static str>,
@@ -213,7 +242,7 @@ impl Writer<'_> {
         let heading = self.headings[number];
         let text = self.pick(&TEXTS);
         let _ = write!(self.out, "## {}\n\n{text}\n\n", heading.replace('&', "&amp;"));
-        let body = match self.random.below(if number == 0 { 3 } else { 12 }) {
+        let body = match self.random.below(if number == 0 { 3 } else { 14 }) {
             0 if number > 0 => self.dispatch(),
             0..=5 => self.table(heading),
             6 => format!("One of: {}, {}\n", self.link(), self.link()),
@@ -221,6 +250,9 @@ impl Writer<'_> {
             8 => format!("All of: {}, {}\n", self.link(), self.link()),
             9 => format!("Array of {}\n", self.link()),
             10 => "Array of strings\n".to_owned(),
+            11 => "Array of null\n".to_owned(),
+            12 => "| Value | Description |\n|---|---|\n| oak | A tree. |\n| elm | Another. |\n"
+                .to_owned(),
             _ => self.link() + "\n",
         };
         let _ = writeln!(self.out, "{body}");
@@ -240,6 +272,7 @@ impl Writer<'_> {
             // A correction expects the words as they are.
             let null = if self.random.below(5) == 0
                 && !ty.is_empty()
+                && ty != "null"
                 && self.corrections.len() == corrected
             {
                 ", null"
@@ -254,9 +287,11 @@ impl Writer<'_> {
             let _ =
                 writeln!(out, "| sort | string | yes | Available values: `{}` |", anchor(heading));
         }
-        if self.random.below(5) == 0 {
+        let additional = self.random.below(10);
+        if additional < 4 {
+            let key = if additional < 2 { "[key]" } else { self.pick(&KEYS) };
             let (ty, clause) = self.kind(heading, "[key]", 0);
-            let _ = writeln!(out, "| [key] | {ty} |  | {clause} |");
+            let _ = writeln!(out, "| {key} | {ty} |  | {clause} |");
         }
         out
     }
@@ -290,6 +325,10 @@ impl Writer<'_> {
 
     /// The type words of an attribute and the clause of its description.
     fn kind(&mut self, heading: &str, name: &str, depth: usize) -> (&'static str, String) {
+        if self.random.below(4) == 0 {
+            let (ty, clause) = self.pick(&LIMITED);
+            return (ty, clause.to_owned());
+        }
         match self.random.below(if depth > 1 { 16 } else { 20 }) {
             0 => ("string", String::new()),
             1 => ("integer", String::new()),
@@ -340,7 +379,11 @@ impl Writer<'_> {
             std::iter::once(first).chain(["size", "split", "additional"].into_iter().take(more))
         {
             let (ty, clause) = self.kind("", "[", depth + 1);
-            let null = if self.random.below(4) == 0 && !ty.is_empty() { ", null" } else { "" };
+            let null = if self.random.below(4) == 0 && !ty.is_empty() && ty != "null" {
+                ", null"
+            } else {
+                ""
+            };
             let _ =
                 write!(rows, "<tr><td>{name}</td><td>{ty}{null}</td><td><p>{clause}</p></td></tr>");
         }

@@ -26,7 +26,7 @@ pub fn emit(context: &Context<'_>) -> Option<String> {
     });
     let read_chosen = chosen.as_ref().map(|(_, read)| read);
     let made = if set.is_none() && set_chosen.is_none() {
-        quote!(api::#name::default())
+        quote!(api::#name::with(|_| {}))
     } else {
         quote!(api::#name::with(|value| { #set #set_chosen }))
     };
