@@ -208,6 +208,9 @@ fn referenced(text: &str, shown_only: bool) -> String {
     let all = links(text);
     let plain = |shown: &str, target: &str| {
         let one = all.iter().all(|(_, other, to)| *other != shown || *to == target);
+        // A text in brackets would become a link.
+        let linked = all.iter().filter(|(_, other, _)| *other == shown).count();
+        let one = one && text.matches(&format!("[{shown}]")).count() == linked;
         one && !shown.contains(['`', '\\', '*', '!']) && !text.contains(&format!("[{shown}]: "))
     };
     let changed = each_link(text, |number, shown, target| {
