@@ -1,8 +1,8 @@
 //! In: what the pages mean, and a place. Out: what an editor shows there. Must not know: how messages
 //! come and go.
 
-use super::convert::{line_position, offset, path, position, range, uri};
-use super::state::{letters, Analysis};
+use super::convert::{line_position, offset, path, position, uri};
+use super::state::Analysis;
 use lsp_types::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -309,11 +309,6 @@ pub fn actions(
                     add(title, edit(project, "x", at, insert));
                 }
             }
-            Some(Code::DanglingLink) => {
-                let set = data("set").filter(|set| !set.starts_with("FILL IN"));
-                let fixed = set.and_then(|heading| anchor(analysis, &file, found.range, &heading));
-                add("Lead the link to the nearest heading".to_owned(), fixed);
-            }
             _ => {}
         }
     }
@@ -331,25 +326,4 @@ fn dialect_line(text: &str, word: &str) -> (Position, String) {
         }
         None => (position(text, text.len()), format!("\n{header}\n{word} = \"string\"\n")),
     }
-}
-
-/// The anchor of a link in a line, led to another heading.
-fn anchor(analysis: &Analysis, file: &Path, at: Range, heading: &str) -> Option<WorkspaceEdit> {
-    let (_, text) = analysis.source(file)?;
-    let start = offset(text, at.start);
-    let line_end = text[start..].find('\n').map_or(text.len(), |found| start + found);
-    let line_start = text[..start].rfind('\n').map_or(0, |found| found + 1);
-    let from =
-        text[line_start..line_end].rmatch_indices("](").map(|(found, _)| line_start + found + 2);
-    let open = from.into_iter().find(|open| {
-        *open <= line_end && {
-            let target = text[*open..line_end].split(')').next().unwrap_or_default();
-            let anchor = target.rsplit('#').next().unwrap_or_default();
-            target.contains('#') && analysis.named(anchor).is_none() && !letters(anchor).is_empty()
-        }
-    })?;
-    let close = open + text[open..line_end].find(')')?;
-    let hash = open + text[open..close].find('#')?;
-    let change = TextEdit::new(range(text, hash, close), format!("#{}", slug(heading)));
-    Some(WorkspaceEdit::new(HashMap::from([(uri(file)?, vec![change])])))
 }

@@ -21,11 +21,6 @@ pub fn line_position(text: &str, offset: usize, line: u32) -> Position {
     Position::new(line, text[start..offset].encode_utf16().count() as u32)
 }
 
-/// The range of a span.
-pub fn range(text: &str, start: usize, end: usize) -> Range {
-    Range::new(position(text, start), position(text, end.max(start)))
-}
-
 /// The byte offset of a position; past the end of a line, its end.
 pub fn offset(text: &str, position: Position) -> usize {
     let mut start = 0;

@@ -4,7 +4,7 @@
 use super::shapes::{attribute, slot, slot_of, static_name, table};
 use super::types::{expected, variants};
 use super::{all_fields, fields, ident, is_type_alias, typed_additional, Context, Holds};
-use crate::model::{AdjacentTag, Definition, Enum, Object, Shape, Type};
+use crate::model::{AdjacentTag, Attribute, Definition, Enum, Object, Shape, Type};
 use crate::naming::field_name;
 use crate::pattern::rust_syntax;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -93,6 +93,11 @@ const TAKEN: [&str; 14] = [
     "with",
 ];
 
+/// Whether a field keeps `null` apart from the values of its type.
+fn holds_null(attribute: &Attribute) -> bool {
+    attribute.nullable.is_some() && attribute.ty.value != Type::Any
+}
+
 /// A method for each attribute.
 fn accessors(context: &Context<'_>, definition: &Definition, object: &Object) -> TokenStream {
     let name = ident(&definition.name);
@@ -101,7 +106,7 @@ fn accessors(context: &Context<'_>, definition: &Definition, object: &Object) ->
         .filter(|(_, field)| !TAKEN.contains(&field.to_string().trim_start_matches("r#")))
         .map(|(attribute, field)| {
             let key = &attribute.name.value;
-            let kind = match (attribute.required == Some(true), attribute.nullable.is_some()) {
+            let kind = match (attribute.required == Some(true), holds_null(attribute)) {
                 (true, true) => quote!(required_nullable),
                 (true, false) => quote!(required),
                 (false, true) => quote!(nullable),
