@@ -106,8 +106,10 @@ impl Writer<'_> {
     fn row(&self, name: &str, attribute: &Attribute) -> String {
         let ty = &attribute.ty.value;
         let mut words = self.types.words(ty);
-        if attribute.nullable.is_some() && words != "any" {
-            words.push_str(" or null");
+        match (attribute.nullable.is_some(), words.as_str()) {
+            (true, "any") => words = "nullable".to_owned(),
+            (true, _) => words.push_str(" or null"),
+            (false, _) => {}
         }
         let yes_or_no = |yes: bool| if yes { "yes" } else { "no" };
         let required = match &attribute.condition {

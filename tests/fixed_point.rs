@@ -162,6 +162,16 @@ fn said(value: Value, plain: &Plain<'_>) -> Value {
             }
             if let Some(Value::Object(values)) = map.get_mut("map") {
                 values.retain(|key, _| key == "type" || key == "nullable");
+                let bounded = values.get("type").and_then(|ty| ty["value"].get("limited"));
+                // A bound of one side is a sentence, and no sentence speaks of a map's values.
+                if let Some([inner, Value::Array(limits)]) =
+                    bounded.and_then(Value::as_array).map(Vec::as_slice)
+                {
+                    if limits.len() == 1 {
+                        let inner = inner.clone();
+                        values["type"]["value"] = inner;
+                    }
+                }
             }
             let unsaid = ["origin", "printed_type", "variant"];
             let kept = map.into_iter().filter(|(key, _)| !unsaid.contains(&key.as_str()));

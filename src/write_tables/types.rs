@@ -143,6 +143,9 @@ impl<'m> Types<'m> {
     fn limited(&self, inner: &Type, limits: &[Fact<Limit>]) -> String {
         let words = self.words(inner);
         match (range(limits), inner) {
+            (Some((least, most)), Type::Array(items)) if least == most && is_word(items) => {
+                format!("array of {least} {}s", self.words(items))
+            }
             (Some((least, most)), Type::Array(items)) if **items != Type::Any => {
                 format!("({})[{least}-{most}]", self.words(items))
             }
@@ -150,6 +153,11 @@ impl<'m> Types<'m> {
             (None, _) => words,
         }
     }
+}
+
+/// Whether a type is one word, which has a plural.
+fn is_word(ty: &Type) -> bool {
+    matches!(ty, Type::Boolean | Type::Integer | Type::Number | Type::String)
 }
 
 /// Words that are no values in a column of them.
