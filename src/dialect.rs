@@ -2,21 +2,36 @@
 //! data, and what a project file adds to them. Must not know: where on a page they stand.
 
 mod besides;
+mod bounds;
+mod cardinality;
 mod columns;
+mod dates;
 mod headings;
+mod moods;
 mod names;
 mod pages;
 mod phrases;
+mod sentences;
 mod settings;
+mod shown;
+mod statements;
 mod types;
 mod unused;
 
 pub(crate) use besides::{speaks_of_others, Besides, Sentence};
+pub(crate) use bounds::*;
+pub(crate) use cardinality::*;
+pub(crate) use columns::{applies_everywhere, presence, says_nothing};
 pub use columns::{Column, Presence};
+pub(crate) use dates::*;
 pub(crate) use headings::*;
+pub(crate) use moods::*;
 pub(crate) use names::*;
 pub(crate) use pages::*;
 pub(crate) use phrases::*;
+pub(crate) use sentences::*;
 pub(crate) use settings::{fits, words_in, Dots, Entry, NamedBy, Unmarked};
 pub use settings::{Dialect, Settings};
+pub(crate) use shown::*;
+pub(crate) use statements::*;
 pub(crate) use types::*;

@@ -132,8 +132,12 @@ forms! {
     "Dots and brackets", "Lead into objects and arrays, whether these have rows or not.",
         "## T\n\n| Field | Type |\n|---|---|\n| place.lat | number |\n| gates[].width | number |\n\
         | paths | array |\n| paths[].length | number |\n";
-    "Marks that nest", "`>`, `>>`, drawn lines or wide spaces before a name.",
+    "Marks that nest", "`>`, `>>`, dashes, drawn lines or wide spaces before a name.",
         "## T\n\n| Field | Type |\n|---|---|\n| place | object |\n| > lat | number |\n| > lon | number |\n";
+    "Elements", "`[]`, `$`, `*`, a number or `{i}` stand for any element of an array; a row may speak of \
+        these. Quotation marks keep a step with dots whole.",
+        "## T\n\n| Field | Type |\n|---|---|\n| items | array |\n| items.$.sku | string |\n\
+        | items.0.price | number |\n| tags[] | string |\n| @odata.type | string |\n";
     "Patterns", "`[key]`, `{name}` stand for any key; a pattern that starts with `^`, and what is \
         before the brace of `/{path}`, is asked of keys. Each has a type of its own; what may be of \
         two is of either.",
@@ -150,7 +154,20 @@ forms! {
     "The description", "**REQUIRED** or Required. at its start.",
         "## T\n\n| Field | Type | Description |\n|---|---|---|\n| a | string | **REQUIRED.** Its name. |\n\
         | b | string | Its other name. |\n";
-    "Stars", "With a sentence that says what they mean.",
+    "Cells without a mark", "Where some cells of a column have one, the others say the opposite; so \
+        does `[optional]` in a column of notes.",
+        "## T\n\n| Field | Type | Required |\n|---|---|---|\n| a | string | ✓ |\n| b | string | |\n";
+    "How often", "A column of cardinalities says presence, and which values are arrays.",
+        "## T\n\n| Field | Type | Cardinality |\n|---|---|---|\n| a | string | 1 |\n\
+        | b | string | 0..1 |\n| c | string | 1..* |\n";
+    "Where it applies", "What a column *Applies to*, *When*, *If* or *Validity* restricts need not be \
+        there; nor need what is in a table below *If …:*.",
+        "## T\n\n| Field | Type | Required | Applies to |\n|---|---|---|---|\n\
+        | a | string | yes | Any |\n| b | string | yes | `card` |\n";
+    "Headings of presence", "*Required fields* and *Optional fields* above tables of one object.",
+        "## T\n\n### Required fields\n\n| Field | Type |\n|---|---|\n| a | string |\n\n\
+        ### Optional fields\n\n| Field | Type |\n|---|---|\n| b | string |\n";
+    "Stars", "In colour or bold, or with a sentence that says what they mean.",
         "## T\n\n| Field | Type |\n|---|---|\n| a* | string |\n| b | string |\n\n\\* required\n";
 }
 

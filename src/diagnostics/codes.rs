@@ -171,6 +171,10 @@ codes! {
         "Every value of the section would hold another one, without an array or a map between, so \
         no value is ever whole. Say which attribute may be missing (correction `required`) or \
         `null` (correction `type`)."
+    OddCharacter "TW048" Warning "name has characters that are not what they seem"
+        "The name has a character that is not shown, such as a zero-width space, or a letter of \
+        another script that looks like a Latin one. It is kept as the page has it. The correction \
+        `name` states the key as it is seen."
     UnreadCell "TW049" Warning "cell does not say what its column decides"
         "A column says whether something may be `null` or is deprecated, which format it has, or \
         which values there are, and the words of this cell are none of that. They are kept in the \

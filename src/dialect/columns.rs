@@ -1,8 +1,9 @@
 //! In: headers of columns and what their cells say. Out: what they mean. Must not know: where on a page they are.
 
+use super::cardinality::CARDINALITY_HEADERS;
 use super::settings::{folded, ColumnSettings, Entry};
 use super::types::CONDITIONS;
-use super::{says_yes, Dialect};
+use super::{says_yes, statement, Dialect, Rest, Topic, Verdict};
 
 /// What a column holds, known by its header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,10 @@ pub enum Column {
     Values,
     /// Whether it should not be used any more.
     Deprecated,
+    /// How often it stands: whether it must be there, and whether it is an array. By its header.
+    Cardinality(String),
+    /// What it applies to: elsewhere it is not there. By its header.
+    Applies(String),
     /// Text that belongs to the description.
     Note(String),
     /// A column of a name that is not known.
@@ -54,6 +59,18 @@ const HEADERS: &[(&[&str], Column)] = &[
             "presence",
             "req",
             "req.",
+            "req'd",
+            "is required",
+            "is required?",
+            "is mandatory",
+            "required (y/n)",
+            "required (yes/no)",
+            "mandatory/optional",
+            "mandatory / optional",
+            "m/o",
+            "m/o/c",
+            "obligatory",
+            "optionality",
         ],
         Column::Required,
     ),
@@ -98,6 +115,41 @@ const HEADERS: &[(&[&str], Column)] = &[
 /// Headers of columns whose text belongs to the description.
 const NOTES: [&str; 4] = ["constraints", "constraint", "since", "added in"];
 
+/// Words of a cell that holds nothing.
+const NOTHING: [&str; 9] = ["", "-", "–", "—", "none", "n/a", "na", "n.a.", "undefined"];
+
+/// `-`, `none`, `n/a`: there is none.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    NOTHING.contains(&text.trim_matches(['`', '*', '_']).to_lowercase().as_str())
+}
+
+/// Headers of columns that say what a row applies to.
+const APPLIES: [&str; 14] = [
+    "applies to",
+    "applicable to",
+    "applicability",
+    "validity",
+    "valid for",
+    "when",
+    "if",
+    "condition",
+    "conditions",
+    "only for",
+    "only if",
+    "only when",
+    "required if",
+    "required when",
+];
+
+/// Words of such a column for everything.
+const EVERYWHERE: [&str; 9] =
+    ["any", "all", "every", "everything", "always", "*", "both", "any type", "all types"];
+
+/// Whether a cell says that its row applies everywhere.
+pub(crate) fn applies_everywhere(text: &str) -> bool {
+    EVERYWHERE.contains(&folded(text).trim_end_matches('.'))
+}
+
 /// What the header of a column of names is called, in the singular.
 const NAMED: [&str; 8] =
     ["field", "attribute", "element", "property", "parameter", "key", "name", "relationship"];
@@ -124,6 +176,18 @@ fn named_column(header: &str) -> Option<Column> {
         [] | ["name"] => Some(Column::Name),
         ["pattern"] => Some(Column::Pattern),
         _ => None,
+    }
+}
+
+/// A column of text: one that says where its rows apply, or how often a value stands, still does.
+fn noted(header: &str) -> Column {
+    let (word, name) = (folded(header), header.trim().to_owned());
+    if APPLIES.contains(&word.as_str()) {
+        Column::Applies(name)
+    } else if CARDINALITY_HEADERS.contains(&word.as_str()) {
+        Column::Cardinality(name)
+    } else {
+        Column::Note(name)
     }
 }
 
@@ -155,7 +219,7 @@ impl Dialect {
         for (entries, column) in self.settings.columns.lists() {
             if self.listed(entries, header).is_some() {
                 return match column {
-                    Column::Note(_) => Column::Note(header.trim().to_owned()),
+                    Column::Note(_) => noted(header),
                     column => column,
                 };
             }
@@ -168,7 +232,18 @@ impl Dialect {
         if NOTES.contains(&word.as_str()) {
             return Column::Note(header.trim().to_owned());
         }
+        if let known @ (Column::Applies(_) | Column::Cardinality(_)) = noted(header) {
+            return known;
+        }
         named_column(&word).unwrap_or_else(|| Column::Other(header.trim().to_owned()))
+    }
+
+    /// A column of text: whether the dialect says so, or its header is unknown.
+    pub(crate) fn text_column(&self, header: &str) -> Column {
+        match self.listed(&self.settings.columns.note, header) {
+            Some(_) => Column::Note(header.trim().to_owned()),
+            None => Column::Other(header.trim().to_owned()),
+        }
     }
 
     /// Whether a column with this header holds values.
@@ -197,13 +272,14 @@ impl Dialect {
         Some(entry.get_ref())
     }
 
-    /// What a Required cell says in these words; none where it says neither yes nor no.
-    pub(crate) fn says_required(&self, text: &str) -> Option<Presence> {
+    /// What a Required cell says in these words, and whether they say more; none where it says
+    /// neither yes nor no.
+    pub(crate) fn says_required(&self, text: &str) -> Option<(Presence, bool)> {
         if self.listed(&self.settings.required.yes, text).is_some() {
-            return Some(Presence::Always);
+            return Some((Presence::Always, false));
         }
         if self.listed(&self.settings.required.no, text).is_some() {
-            return Some(Presence::Optional);
+            return Some((Presence::Optional, false));
         }
         presence(text)
     }
@@ -231,23 +307,59 @@ impl Presence {
     }
 }
 
-/// What a text says of presence: by its first word, unless a condition follows.
-fn presence(text: &str) -> Option<Presence> {
-    let yes = says_yes(text);
-    if let Some(yes) = yes {
-        return Some(if yes { Presence::Always } else { Presence::Optional });
+/// Letters of a column that says Mandatory, Optional or Conditional.
+const LETTERS: [(&str, Presence); 4] = [
+    ("m", Presence::Always),
+    ("r", Presence::Always),
+    ("o", Presence::Optional),
+    ("c", Presence::Conditional),
+];
+
+/// Words at the start of a cell that recommend or permit.
+const WEAK: [&str; 8] =
+    ["recommended", "should", "may", "can", "suggested", "encouraged", "desirable", "preferred"];
+
+/// What a text says of presence, and whether it says more: by its first word, unless a condition
+/// follows.
+pub(crate) fn presence(text: &str) -> Option<(Presence, bool)> {
+    if let Some(yes) = says_yes(text) {
+        return Some((if yes { Presence::Always } else { Presence::Optional }, false));
     }
     let text = folded(text);
-    let mut words = text.split([' ', ',', ';', '(']).filter(|word| !word.is_empty());
+    let letter = LETTERS.iter().find(|(letter, _)| *letter == text);
+    if let Some((_, presence)) = letter {
+        return Some((*presence, false));
+    }
+    let ends = |c: char| matches!(c, ' ' | ',' | ';' | '(' | ')' | '.' | ':' | '*');
+    let mut words = text.split(ends).filter(|word| !word.is_empty());
     let first = words.next()?;
-    let says = says_yes(first);
+    let more = words.clone().next().is_some();
+    if let Some(stated) = stated(&text) {
+        return Some((stated, more));
+    }
     let conditional = CONDITIONS.contains(&first) || words.any(|word| CONDITIONS.contains(&word));
-    match says {
-        _ if conditional && (says == Some(true) || CONDITIONS.contains(&first)) => {
-            Some(Presence::Conditional)
+    match says_yes(first) {
+        says if conditional && (says == Some(true) || CONDITIONS.contains(&first)) => {
+            Some((Presence::Conditional, true))
         }
-        Some(true) => Some(Presence::Always),
-        Some(false) => Some(Presence::Optional),
+        Some(true) => Some((Presence::Always, more)),
+        Some(false) => Some((Presence::Optional, more)),
+        None if WEAK.contains(&first) => Some((Presence::Optional, true)),
         None => None,
+    }
+}
+
+/// What a statement such as `not required` says.
+fn stated(text: &str) -> Option<Presence> {
+    let (topic, verdict, rest) = statement(text)?;
+    let conditional = text.split([' ', ',', '(']).any(|word| CONDITIONS.contains(&word));
+    match (topic, verdict) {
+        (Topic::Required, Verdict::No) => Some(Presence::Optional),
+        (Topic::Required, _) if conditional => Some(Presence::Conditional),
+        (Topic::Required | Topic::Optional, Verdict::Depends) => Some(Presence::Conditional),
+        (Topic::Required, Verdict::Yes) if rest != Rest::Words => Some(Presence::Always),
+        (Topic::Optional, Verdict::Yes) => Some(Presence::Optional),
+        (Topic::Optional, Verdict::No) => Some(Presence::Always),
+        _ => None,
     }
 }

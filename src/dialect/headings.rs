@@ -30,8 +30,84 @@ pub(crate) fn is_owner(heading: &str) -> bool {
     let phrase = |phrase: &&str| {
         heading.ends_with(&format!(" {phrase}")) || heading.starts_with(&format!("{phrase} for "))
     };
-    OWNERS.contains(&heading.as_str()) || OWNER_PHRASES.iter().any(phrase)
+    OWNERS.contains(&heading.as_str())
+        || OWNER_PHRASES.iter().any(phrase)
+        || lead(&heading).is_some()
 }
+
+/// What stands before a table and holds for all of its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// `Required fields`, `Optional properties:`
+    Presence(bool),
+    /// ``If `in` is `body`:``
+    Condition,
+}
+
+/// Words of presence before a noun.
+const PRESENCE_WORDS: [(&str, bool); 4] =
+    [("required", true), ("mandatory", true), ("optional", false), ("non-required", false)];
+
+/// What such a word may be before.
+const PRESENCE_NOUNS: [&str; 13] = [
+    "fields",
+    "properties",
+    "attributes",
+    "parameters",
+    "params",
+    "members",
+    "elements",
+    "keys",
+    "arguments",
+    "values",
+    "request parameters",
+    "body parameters",
+    "object properties",
+];
+
+/// Words before a noun of a sentence that says so of all.
+const PRESENCE_OPENERS: [&str; 7] = [
+    "the following",
+    "these",
+    "all",
+    "all of the following",
+    "all the following",
+    "all these",
+    "below",
+];
+
+/// What a heading or a paragraph right before a table says of all of its rows.
+pub(crate) fn lead(text: &str) -> Option<Lead> {
+    let plain = folded(text);
+    let announces = plain.ends_with(':');
+    let bare = plain.trim_end_matches([':', '.']).trim_end();
+    let of = |word: &str, rest: &str| {
+        bare.strip_prefix(word)?.trim_start().strip_prefix(rest)?.is_empty().then_some(())
+    };
+    for (word, required) in PRESENCE_WORDS {
+        let nouns = || PRESENCE_NOUNS.iter().any(|noun| of(word, noun).is_some());
+        if bare == word || nouns() {
+            return Some(Lead::Presence(required));
+        }
+        let says = |opener: &&str| {
+            let sentence = |noun: &&str| {
+                bare == format!("{opener} {noun} are {word}")
+                    || bare == format!("{opener} {noun} are all {word}")
+            };
+            PRESENCE_NOUNS.iter().any(sentence)
+        };
+        if PRESENCE_OPENERS.iter().any(says) {
+            return Some(Lead::Presence(required));
+        }
+    }
+    let starts = ["if ", "when ", "unless ", "only if ", "only when "];
+    let condition = starts.iter().any(|start| plain.starts_with(start));
+    let sentence = bare.contains(". ") || bare.len() > LONGEST_LEAD;
+    (condition && announces && !sentence).then_some(Lead::Condition)
+}
+
+/// How long the paragraph of a condition before a table may be.
+const LONGEST_LEAD: usize = 160;
 
 /// Nouns at the end of a heading that say in which way it speaks of its subject.
 const GENERIC_NOUNS: [&str; 16] = [

@@ -1,5 +1,7 @@
 //! In: names of attributes. Out: whether they are keys, patterns, or marked. Must not know: where on a page they are.
 
+use crate::text::is_direction_mark;
+
 /// What generators call the attribute that stands for any other one.
 const ANY_KEYS: [&str; 2] = ["additionalProperties", "additional properties"];
 
@@ -10,6 +12,9 @@ pub(crate) fn is_any_key(name: &str) -> bool {
 
 /// What no name holds: marks and patterns.
 const FORBIDDEN: &[char] = &['?', '*', '\\', '>', '[', ']', '{', '}', '^', '|'];
+
+/// What is between two names.
+const SEVERAL: [&str; 3] = [", ", " / ", " & "];
 
 /// Marks that follow a name and say something about it.
 pub(crate) const MARKS: &[char] = &['?', '*', '\\'];
@@ -27,7 +32,7 @@ pub(crate) fn is_nesting(c: char) -> bool {
 
 /// Spaces that Markdown keeps at the start of a cell.
 pub(crate) fn is_wide_space(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{3000}')
+    matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
 }
 
 /// Characters that nobody sees and that take no room.
@@ -38,6 +43,82 @@ pub(crate) fn is_unseen(c: char) -> bool {
 /// What encloses a name that stands for any key.
 const PLACEHOLDERS: [(char, char); 3] = [('[', ']'), ('{', '}'), ('<', '>')];
 
+/// What a step of a path stands for that is no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AnyElement {
+    /// An element of an array, whatever holds it is called.
+    Element,
+    /// An element of an array; of an object, any key.
+    ElementOrKey,
+    /// An element where an array holds it, else a key.
+    IfArray,
+    /// The root at the start of a path, else an element.
+    Root,
+}
+
+/// Words for the number of an element.
+const INDEX_WORDS: [&str; 8] = ["i", "n", "j", "k", "idx", "index", "number", "N"];
+
+/// What stands for any element of what is before it: `$`, `*`, `0`, `{i}`.
+pub(crate) fn any_element(step: &str) -> Option<AnyElement> {
+    let inner = step.strip_prefix(['{', '<']).and_then(|inner| inner.strip_suffix(['}', '>']));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match (step, inner) {
+        ("", _) => Some(AnyElement::Element),
+        ("$", _) => Some(AnyElement::Root),
+        ("*", _) => Some(AnyElement::ElementOrKey),
+        (_, Some(inner)) if INDEX_WORDS.contains(&inner) || digits(inner) => {
+            Some(AnyElement::ElementOrKey)
+        }
+        _ if digits(step) => Some(AnyElement::IfArray),
+        _ if ["n", "i", "N"].contains(&step) => Some(AnyElement::IfArray),
+        _ => None,
+    }
+}
+
+/// What a cell of names holds where there is no attribute.
+const NO_NAMES: [&str; 11] =
+    ["None", "NONE", "(none)", "(None)", "n/a", "N/A", "n.a.", "-", "–", "—", "--"];
+
+/// Whether a text says that there is no name.
+pub(crate) fn names_nothing(text: &str) -> bool {
+    NO_NAMES.contains(&text.trim())
+}
+
+/// Whether a character is not seen, so that nobody can know of it.
+pub(crate) fn is_invisible(c: char) -> bool {
+    is_direction_mark(c)
+        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}'
+            | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{115f}' | '\u{3164}')
+}
+
+/// Letters of Cyrillic and Greek that look like Latin ones, and these.
+const LOOK_ALIKES: [(&str, &str); 2] = [
+    ("АВЕЅІЈКМНОРСТУХаеіјорсухѕԁԛԝ", "ABESIJKMHOPCTYXaeijopcyxsdqw"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν", "ABEZHIKMNOPTYXoav"),
+];
+
+/// A name without what nobody sees, and with Latin letters for those that look like them, where it
+/// has both: none where that changes nothing.
+pub(crate) fn as_seen(name: &str) -> Option<String> {
+    let latin = name.chars().any(|c| c.is_ascii_alphabetic());
+    let look = |c: char| {
+        LOOK_ALIKES.iter().find_map(|(others, own)| {
+            let at = others.chars().position(|other| other == c)?;
+            own.chars().nth(at)
+        })
+    };
+    let other = |c: char| !c.is_ascii() && c.is_alphabetic() && look(c).is_none();
+    let mixed = latin && !name.chars().any(other);
+    let visible = name.chars().filter(|c| !is_invisible(*c));
+    let seen: String = visible.map(|c| look(c).filter(|_| mixed).unwrap_or(c)).collect();
+    (seen != name).then_some(seen)
+}
+
+/// Dashes that may stand before a name as the mark of a list.
+pub(crate) const DASHES: &[char] =
+    &['-', '–', '—', '‐', '‑', '‒', '―', '−', '·', '∙', '◦', '▪', '*'];
+
 /// Lines of a drawn tree.
 fn is_drawing(c: char) -> bool {
     ('\u{2500}'..='\u{257f}').contains(&c)
@@ -47,6 +128,8 @@ fn is_drawing(c: char) -> bool {
 pub(crate) fn is_name(text: &str) -> bool {
     !text.trim().is_empty()
         && !text.starts_with('/')
+        && !SEVERAL.iter().any(|between| text.contains(between))
+        && !names_nothing(text)
         && !text.contains(|c: char| FORBIDDEN.contains(&c) || is_drawing(c) || c.is_control())
 }
 
@@ -75,9 +158,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_nobody_sees_is_known() {
+        assert_eq!(as_seen("first_name"), None);
+        assert_eq!(as_seen("größe"), None);
+        assert_eq!(as_seen("имя"), None);
+        assert_eq!(as_seen("na\u{200b}me").as_deref(), Some("name"));
+        assert_eq!(as_seen("\u{456}d").as_deref(), Some("id"));
+    }
+
+    #[test]
     fn keys_are_names_and_marks_are_not() {
         for name in
-            ["$ref", "Content-Type", "first_name", "a.b", "größe", "x:y", "@id", "a b", "-", "id#"]
+            ["$ref", "Content-Type", "first_name", "a.b", "größe", "x:y", "@id", "a b", "id#"]
         {
             assert!(is_name(name), "{name}");
         }
@@ -97,6 +189,10 @@ mod tests {
             "",
             " ",
             "a\u{0}",
+            "-",
+            "None",
+            "n/a",
+            "a, b",
         ] {
             assert!(!is_name(name), "{name}");
         }

@@ -1,5 +1,7 @@
 //! In: what sentences start with. Out: what they announce. Must not know: where on a page they are.
 
+use super::moods::{is_excepting, mood_at, Mood};
+use super::sentences::sentences;
 use super::Dialect;
 use crate::json_type::Composition;
 use crate::text::fold;
@@ -212,12 +214,40 @@ const PATTERN_PHRASES: [&str; 14] = [
     "matching",
 ];
 
-/// Whether a text ends with a phrase that a pattern follows.
-pub(crate) fn announces_pattern(before: &str) -> bool {
+/// Words for keys, of which a pattern may be said.
+const KEY_WORDS: [&str; 8] = [
+    "keys",
+    "key names",
+    "property names",
+    "field names",
+    "attribute names",
+    "names",
+    "members",
+    "properties",
+];
+
+/// Whether a text ends with a phrase that a pattern follows, as a statement of the value: its keys
+/// are something else, and what follows may take it back.
+pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
     let text = fold(before).to_lowercase();
-    PATTERN_PHRASES.iter().any(|phrase| {
-        text.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    })
+    let sentence = sentences(&text).last().copied().unwrap_or_default();
+    let phrase = PATTERN_PHRASES.iter().find(|phrase| {
+        sentence.strip_suffix(**phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    });
+    let Some(phrase) = phrase else { return false };
+    let at = sentence.len() - phrase.len();
+    let of_keys = KEY_WORDS.iter().any(|word| {
+        sentence[..at].match_indices(word).any(|(at, word)| {
+            let rest = &sentence[at + word.len()..];
+            !sentence[..at].ends_with(char::is_alphanumeric)
+                && !rest.starts_with(char::is_alphanumeric)
+        })
+    });
+    let mut following = sentences(after).into_iter();
+    let tail = if after.starts_with('.') { "" } else { following.next().unwrap_or_default() };
+    let next = following.next().unwrap_or_default();
+    let whole = format!("{sentence} {tail}");
+    !of_keys && mood_at(&whole, at, sentence.len()) == Mood::Stated && !is_excepting(next)
 }
 
 /// A text without what is in parentheses.
@@ -237,15 +267,6 @@ fn without_parentheses(text: &str) -> String {
 
 /// Words that only separate the values or members of a list.
 pub(crate) const SEPARATORS: [&str; 4] = ["or", "and", "-", "."];
-
-/// Phrases of a description that speak of an RFC 3339 date and time.
-pub(crate) const DATE_TIME_PHRASES: [&str; 4] = ["iso 8601", "iso-8601", "iso8601", "rfc 3339"];
-
-/// A pattern of a description that is a date, unless a time follows.
-pub(crate) const DATE_PATTERN: (&str, &str) = ("yyyy-mm-dd", "yyyy-mm-ddt");
-
-/// A word of a description that speaks of a span of time, which is not a point in time.
-pub(crate) const DURATION_WORD: &str = "duration";
 
 /// What a format is called that is none.
 pub(crate) const NO_FORMAT: &str = "none";

@@ -6,17 +6,24 @@ mod beside;
 mod bounds;
 mod columns;
 mod cursor;
+mod dates;
 mod label;
 mod leading;
+mod leaves;
 mod lexer;
 mod listed;
+mod marks;
 mod members;
 pub(crate) mod name;
+mod named;
+mod path;
 mod phrases;
 mod prose;
 mod rows;
 mod section;
+mod shape;
 mod table;
+mod words;
 
 use super::description::render;
 use super::page::{Attribute, Body, Flag, Link, Page, Section, Stated};
@@ -24,18 +31,20 @@ use super::sections::{
     is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row, Table, Values,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
-use crate::dialect::{is_navigation, is_placeholder, says_yes, type_word, Column, Dialect, Marker};
+use crate::dialect::{
+    is_navigation, is_placeholder, lead, says_yes, type_word, Column, Dialect, Marker,
+};
 use crate::json_type::{Composition, JsonType};
 use crate::source::{Covered, Span};
 use crate::text::{append, literal, Text};
 use cursor::{is_list_number, is_separator, Cursor};
-use label::type_words;
 use lexer::{pieces, Piece, Word};
 use section::{legend, mentions, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 use table::leading_code;
+use words::type_words;
 
 /// How a page is called.
 #[derive(Clone, Copy, Debug)]
@@ -261,20 +270,27 @@ impl Reader<'_> {
                 }
                 _ => cursor.text.push(item),
             },
-            Piece::Owner => {
+            Piece::Owner(text, span) => {
                 cursor.text_at_table = usize::MAX;
+                cursor.lead = lead(&text).map(|lead| (lead, Stated::new(text, span)));
             }
             Piece::Values(values) => cursor.values.push(values),
             Piece::Table(table) => {
                 let owned = cursor.text_at_table == usize::MAX;
-                if !owned && !cursor.text[cursor.text_at_table..].iter().all(is_blank) {
+                let lead = cursor.take_lead();
+                if !owned
+                    && lead.is_none()
+                    && !cursor.text[cursor.text_at_table..].iter().all(is_blank)
+                {
                     self.report_second_table(&body.tables, table.span);
                 }
                 cursor.text_at_table = cursor.text.len();
-                self.add_table(&table, body);
+                self.add_table(&table, lead, body);
             }
             Piece::List(_, item) | Piece::Block(item) => {
-                nested_tables(&item).into_iter().for_each(|table| self.add_table(table, body));
+                nested_tables(&item)
+                    .into_iter()
+                    .for_each(|table| self.add_table(table, None, body));
                 cursor.text.push(item);
             }
             Piece::Text(item) | Piece::Code(_, _, item) => cursor.text.push(item),

@@ -56,7 +56,8 @@ fn tokens(text: &str, span: Span) -> Vec<Token> {
     let mut end = span.start;
     let mut tokens: Vec<Token> = Tokenizer::new_with_emitter(text, emitter)
         .flatten()
-        .filter_map(|token| {
+        .flat_map(|token| {
+            let mut indent = None;
             let token = match token {
                 HtmlToken::StartTag(tag) => {
                     let name = name(string(&tag.name));
@@ -65,6 +66,8 @@ fn tokens(text: &str, span: Span) -> Vec<Token> {
                     let named = || attribute(b"name").filter(|_| name == "a");
                     let (href, id) = (attribute(b"href"), attribute(b"id").or_else(named));
                     let void = tag.self_closing || VOID.contains(&&*name);
+                    let style = attribute(b"style").filter(|_| !void);
+                    indent = style.and_then(|style| indented(&style, at(tag.span)));
                     Some(Token::Open(Tag {
                         name,
                         href,
@@ -88,7 +91,7 @@ fn tokens(text: &str, span: Span) -> Vec<Token> {
                 HtmlToken::Doctype(_) | HtmlToken::Error(_) => None,
             };
             end = end.max(token.as_ref().map_or(end, |token| token.span().end));
-            token
+            token.into_iter().chain(indent)
         })
         .collect();
     // A tag that does not end is no token; it is text then.
@@ -104,6 +107,22 @@ fn tokens(text: &str, span: Span) -> Vec<Token> {
         ));
     }
     tokens
+}
+
+/// What moves an element to the right.
+const INDENTS: [&str; 4] = ["padding-left", "margin-left", "text-indent", "padding-inline-start"];
+
+/// An element that its style moves to the right starts with wide spaces: so a page nests names.
+fn indented(style: &str, tag: Span) -> Option<Token> {
+    let moves = style.split(';').filter_map(|one| one.split_once(':'));
+    let mut moves = moves.filter(|(key, _)| INDENTS.contains(&key.trim().to_lowercase().as_str()));
+    let value = moves.next()?.1.trim().to_lowercase();
+    let end = value.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(value.len());
+    let number: f64 = value[..end].parse().ok()?;
+    let em = if value.ends_with("em") { 2.0 } else { 0.125 };
+    let spaces = (number * em).ceil().clamp(0.0, 40.0) as usize;
+    let at = tag.with(tag.end as usize, tag.end as usize);
+    (spaces > 0).then(|| Token::Text("\u{2003}".repeat(spaces), at))
 }
 
 /// Whether what looks like a tag is the parameter of a type: `Array<X>`.
@@ -177,6 +196,7 @@ impl<'a> Attributes<'a> {
             "href" => &mut self.href,
             "id" => &mut self.id,
             "name" => &mut self.name,
+            "style" => return None,
             _ => return (plain && decoded).then_some(rest),
         };
         // Of two, the first one counts.
@@ -240,6 +260,7 @@ mod tests {
             "<p  id=\"x\">",
             "a",
             "<a href=\"x\"id=\"y\">",
+            "<p style=\"color:red\">",
             "<",
             "<>",
             "</>",

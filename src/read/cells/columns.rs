@@ -1,10 +1,13 @@
 //! In: the cells of a row beside its name and its description. Out: what they say of the attribute.
 //! Must not know: other rows.
 
-use super::table::{says_nothing, unquoted};
+use super::shape::make_array;
+use super::table::unquoted;
 use super::*;
 use crate::diagnostics::{Op, PLACEHOLDER};
-use crate::dialect::Presence;
+use crate::dialect::{
+    cardinality, presence, says_nothing, statement, Cardinality, Presence, Topic, Verdict,
+};
 use crate::pattern;
 use crate::read::page::Limit;
 use crate::read::type_expr::{tokens, Kind, TypeCell, DEPTH};
@@ -34,7 +37,7 @@ impl Reader<'_> {
         let (before, text) = (stated(attribute), attribute.body.text.clone());
         self.column(column, cell, attribute);
         let is_text = attribute.body.text != text && stated(attribute) == before;
-        if let Some(what) = decided(column).filter(|_| is_text) {
+        if let Some(what) = decided(column).filter(|_| is_text && !is_verdict(column, cell)) {
             let span = cell.first().map_or(attribute.row, item_span);
             let message = format!("`{}` does not say {what}", plain_text(cell));
             let fix = Fix::allow(self.at, Code::UnreadCell, "it is said in other words");
@@ -52,19 +55,22 @@ impl Reader<'_> {
         match column {
             Column::Name | Column::Pattern | Column::Type | Column::Description => {}
             Column::Required => self.presence(&text, span, attribute),
-            Column::Optional => match says_yes(&text) {
-                Some(yes) => attribute.required = Some(!yes),
-                None => self.unclear_required(&text, span, attribute),
-            },
-            Column::Nullable => match says_yes(&text) {
-                Some(true) => attribute.body.types.push(Stated::new(JsonType::Null, span)),
-                Some(false) => {}
-                None => append(&mut attribute.body.text, &literal(&format!("Nullable: {text}"))),
-            },
-            Column::Deprecated => match says_yes(&text) {
-                Some(yes) => attribute.deprecated |= yes,
-                None => append(&mut attribute.body.text, &literal(&format!("Deprecated: {text}"))),
-            },
+            Column::Optional => self.optional(&text, span, attribute),
+            Column::Nullable => {
+                if says(Topic::Nullable, &text) {
+                    attribute.body.types.push(Stated::new(JsonType::Null, span));
+                }
+                keep_rest("Nullable", &text, attribute);
+            }
+            Column::Deprecated => {
+                attribute.deprecated |= says(Topic::Deprecated, &text);
+                keep_rest("Deprecated", &text, attribute);
+            }
+            Column::Cardinality(name) => {
+                if cardinality(&text).is_none() {
+                    append(&mut attribute.body.text, &literal(&format!("{name}: {text}")));
+                }
+            }
             Column::Example => {
                 attribute.body.examples.push(Stated::new(unquoted(text), span));
             }
@@ -95,7 +101,7 @@ impl Reader<'_> {
                 }
                 None => append(&mut attribute.body.text, &literal(&format!("Values: {text}"))),
             },
-            Column::Note(name) | Column::Other(name) => {
+            Column::Note(name) | Column::Other(name) | Column::Applies(name) => {
                 append(&mut attribute.body.text, &literal(&format!("{name}: {text}")))
             }
         }
@@ -103,12 +109,57 @@ impl Reader<'_> {
 
     pub(super) fn presence(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
         match self.dialect.says_required(text) {
-            Some(Presence::Conditional) => {
-                attribute.condition = Some(Box::new(Stated::new(text.to_owned(), span)));
-                append(&mut attribute.body.text, &literal(&format!("Required: {text}")))
+            Some((Presence::Conditional, _)) => depend("Required", text, span, attribute),
+            Some((presence, more)) => {
+                attribute.required = presence.required();
+                if more {
+                    append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
+                }
             }
-            Some(presence) => attribute.required = presence.required(),
+            None => match cardinality(text) {
+                Some(found) => attribute.required = found.required(),
+                None => self.unclear_required(text, span, attribute),
+            },
+        }
+    }
+
+    /// A cell of a column that says whether the attribute may be missing.
+    fn optional(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
+        let word = presence(text).filter(|_| names_topic(text));
+        let said = word.or_else(|| {
+            let (presence, more) = presence(text)?;
+            let other = match presence {
+                Presence::Always => Presence::Optional,
+                Presence::Optional => Presence::Always,
+                Presence::Conditional => Presence::Conditional,
+            };
+            Some((other, more))
+        });
+        match said {
+            Some((Presence::Conditional, _)) => depend("Optional", text, span, attribute),
+            Some((presence, more)) => {
+                attribute.required = presence.required();
+                if more {
+                    append(&mut attribute.body.text, &literal(&format!("Optional: {text}")));
+                }
+            }
             None => self.unclear_required(text, span, attribute),
+        }
+    }
+
+    /// What a column of cardinalities says: presence, and an array.
+    pub(super) fn counted(&mut self, row: &Row, columns: &[Column], attribute: &mut Attribute) {
+        let cells = columns.iter().zip(&row.cells).filter(|(column, cell)| {
+            let other = *column == &Column::Required && presence(&plain_text(cell)).is_some();
+            matches!(column, Column::Cardinality(_) | Column::Required) && !other
+        });
+        for (_, cell) in cells {
+            let Some(found) = cardinality(&plain_text(cell)) else { continue };
+            let span = cell.first().map_or(attribute.row, item_span);
+            attribute.required = attribute.required.or(found.required());
+            if found.is_many() {
+                make_array(&mut attribute.body, span, Some(count(found, span)));
+            }
         }
     }
 
@@ -166,10 +217,56 @@ fn decided(column: &Column) -> Option<&'static str> {
     }
 }
 
+/// Whether a cell of such a column says yes or no, and perhaps more.
+fn is_verdict(column: &Column, cell: &[Item]) -> bool {
+    let text = plain_text(cell);
+    matches!(column, Column::Nullable | Column::Deprecated)
+        && (presence(&text).is_some() || statement(&text).is_some())
+}
+
 /// How much is stated of what such columns decide.
 fn stated(attribute: &Attribute) -> (usize, bool, bool, usize) {
     let body = &attribute.body;
     (body.types.len(), attribute.deprecated, body.format.is_some(), body.values.len())
+}
+
+/// What depends is no statement, but text.
+fn depend(name: &str, text: &str, span: Span, attribute: &mut Attribute) {
+    attribute.condition = Some(Box::new(Stated::new(text.to_owned(), span)));
+    append(&mut attribute.body.text, &literal(&format!("{name}: {text}")));
+}
+
+/// Whether a cell says of itself which of required and optional it speaks of.
+fn names_topic(text: &str) -> bool {
+    statement(text).is_some_and(|(topic, ..)| matches!(topic, Topic::Required | Topic::Optional))
+}
+
+/// Whether a cell of a column says that its topic holds: by yes, or in words.
+fn says(of: Topic, text: &str) -> bool {
+    match statement(text) {
+        Some((topic, verdict, _)) if topic == of => {
+            verdict == Verdict::Yes || verdict == Verdict::Depends && of == Topic::Nullable
+        }
+        _ => match presence(text) {
+            Some((Presence::Always, _)) => true,
+            Some((Presence::Conditional, _)) => of == Topic::Nullable,
+            Some((Presence::Optional, _)) | None => false,
+        },
+    }
+}
+
+/// Keeps what a cell says beside yes and no.
+fn keep_rest(name: &str, text: &str, attribute: &mut Attribute) {
+    if says_yes(text).is_none() {
+        append(&mut attribute.body.text, &literal(&format!("{name}: {text}")));
+    }
+}
+
+/// The bounds of the items that a cardinality states.
+fn count(found: Cardinality, span: Span) -> Vec<Stated<Limit>> {
+    let least = found.least.filter(|least| *least > 0).map(Limit::MinItems);
+    let limits = least.into_iter().chain(found.most.map(Limit::MaxItems));
+    limits.map(|limit| Stated::new(limit, span)).collect()
 }
 
 /// The values of a cell that is nothing but a list of them: code spans, or single words.

@@ -2,7 +2,7 @@
 //! Must not know: what a clause means.
 
 use super::lexer::{Piece, Word};
-use crate::dialect::SEPARATORS;
+use crate::dialect::{lead, Lead, SEPARATORS};
 use crate::read::page::{Link, Stated};
 use crate::read::sections::{is_blank, item_span, plain_text, Item, Values};
 use crate::source::Span;
@@ -16,6 +16,8 @@ pub(super) struct Cursor {
     pub(super) text: Vec<Item>,
     /// How much of it stood before the last table.
     pub(super) text_at_table: usize,
+    /// What the heading above the next table says of all of its rows.
+    pub(super) lead: Option<(Lead, Stated<String>)>,
     /// The tables of values.
     pub(super) values: Vec<Rc<Values>>,
 }
@@ -81,6 +83,18 @@ impl Cursor {
     pub(super) fn is_all(&self) -> bool {
         let others = self.pieces.iter().enumerate().filter(|(at, _)| *at != self.at - 1);
         others.map(|(_, piece)| piece).all(Piece::is_blank)
+    }
+
+    /// What the heading or the paragraph right before a table says of all of its rows.
+    pub(super) fn take_lead(&mut self) -> Option<(Lead, Stated<String>)> {
+        let from = self.text_at_table.min(self.text.len());
+        let last = self.text[from..].iter().rev().find(|item| !is_blank(item));
+        let paragraph = last.and_then(|item| {
+            let text = plain_text(std::slice::from_ref(item));
+            Some((lead(&text)?, Stated::new(text, item_span(item))))
+        });
+        let heading = self.lead.take();
+        paragraph.or(heading)
     }
 
     pub(super) fn follows_separator(&self) -> bool {

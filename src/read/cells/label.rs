@@ -1,40 +1,25 @@
 //! In: the cell that names an attribute. Out: its name, the steps that lead to it, and what marks
 //! and words beside it say. Must not know: other cells.
 
+use super::leaves::{leaves_of, Leaf, What};
+use super::named::{bare, name_of, Named};
+use super::path::{steps, Step};
 use crate::dialect::{
-    clause_word, is_nesting, is_wide_space, says_required, type_word, Clause, Dialect, Dots,
-    FOOTNOTES,
+    clause_word, is_condition, is_nesting, is_wide_space, says_required, statement, type_word,
+    Clause, Dialect, Dots, Rest, Topic, Verdict, ARTICLES, DASHES, FOOTNOTES,
 };
-use crate::json_type::JsonType;
 use crate::read::page::Stated;
-use crate::read::sections::{plain_text, Item};
+use crate::read::sections::Item;
 use crate::read::type_expr::{tokens_of_text, Kind, Token};
 use crate::source::Span;
-use std::borrow::Cow;
-
-/// The type words that a text consists of; punctuation that ends it is left.
-pub(super) fn type_words(text: &str, span: Span) -> Option<(Vec<Stated<JsonType>>, Item)> {
-    let trimmed = text.trim();
-    let end = trimmed.trim_end_matches('.');
-    let mut kinds = Vec::new();
-    for word in end.split([',', '|']).map(str::trim) {
-        kinds.push(Stated::new(type_word(word)?.0, span));
-    }
-    Some((kinds, Item::Text("".into(), span))).filter(|(kinds, _)| !kinds.is_empty())
-}
-
-/// Whether a text is nothing but type words.
-pub(crate) fn is_type_words(text: &str) -> bool {
-    type_words(text, Span::default()).is_some()
-}
 
 /// What the cell of a name says.
 #[derive(Default)]
 pub(super) struct Label {
     /// The name as the page has it, without marks; none where there is none.
     pub(super) name: Option<Stated<String>>,
-    /// The steps that lead to the attribute, itself included; whether each is an array.
-    pub(super) steps: Vec<(String, bool)>,
+    /// The steps that lead to the attribute, itself included.
+    pub(super) steps: Vec<Step>,
     /// How far the name is in.
     pub(super) indent: usize,
     /// The words of the type.
@@ -43,6 +28,8 @@ pub(super) struct Label {
     pub(super) deprecated: bool,
     /// A star follows the name: what it means is said elsewhere.
     pub(super) star: bool,
+    /// A star in a colour, or in bold, follows the name.
+    pub(super) loud_star: bool,
     /// What is neither.
     pub(super) notes: Vec<String>,
 }
@@ -57,58 +44,60 @@ pub(super) struct Labels<'a> {
     pub(super) pattern: bool,
     /// Whether the section says what a star behind a name means.
     pub(super) starred: bool,
+    /// Whether a dash right before a name is a mark: the first name of the table has none.
+    pub(super) dashed: bool,
 }
 
 /// Reads ``name</br>`type`, `null` ``; the name is what is first, up to a line break or a code
-/// span.
+/// span. Of a cell with one code span, that is the name.
 pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
     let mut label = Label::default();
     let mut leaves = Vec::new();
-    leaves_of(cell, &mut leaves);
-    let mut leaves = leaves.into_iter().peekable();
-    let mut name = String::new();
-    let mut at = row;
-    let mut named_by_code = false;
-    while let Some(leaf) = leaves.peek() {
-        match leaf {
-            Leaf::Break | Leaf::Code(..) if !bare(&name).is_empty() => break,
-            Leaf::Break => {}
-            Leaf::Text(..) | Leaf::Code(..) => {
-                let (text, span) = leaf.shown();
-                named_by_code = matches!(leaf, Leaf::Code(..));
-                at = if name.trim().is_empty() { span } else { at.to(span) };
-                name.push_str(text);
-            }
-        }
-        leaves.next();
-        if named_by_code {
-            break;
-        }
-    }
-    let mut rest: Vec<Leaf<'_>> = leaves.collect();
-    // A mark right after a code span is the name's.
-    if let Some(Leaf::Text(text, span)) = rest.first().filter(|_| named_by_code) {
-        let marks = text.len() - text.trim_start_matches(['?', '*', '\\']).len();
-        if marks > 0 {
-            name.push_str(&text[..marks]);
-            rest[0] = Leaf::Text(text[marks..].to_owned().into(), *span);
-        }
-    }
+    label.indent = leaves_of(cell, &mut leaves);
+    label.take_stars(&mut leaves);
+    let (mut first, rest) = lines(leaves);
+    let Named { name, at, before, struck } = name_of(&mut first, row, how.typed);
+    label.deprecated |= struck;
     let name = label.take_marks(&name, how);
-    let name = label.take_words(name, at, rest, how);
+    let name = label.take_words(name, at, first.into_iter().chain(rest).collect(), how);
+    if let Some(words) = before {
+        label.take_note(&words);
+    }
     label.name = Some(name).filter(|name| !name.is_empty()).map(|name| Stated::new(name, at));
     if let Some(name) = &label.name {
-        label.steps = steps(&name.value, how);
+        let whole = || vec![Step::Key(name.value.clone(), false)];
+        let flat = how.pattern || how.dialect.settings().names.dots == Dots::Flat;
+        let path = if flat { None } else { steps(&name.value) };
+        label.steps = path.unwrap_or_else(whole);
     }
     label
 }
 
-/// A name without what is before it.
-fn bare(name: &str) -> &str {
-    name.trim_start_matches(|c: char| c.is_whitespace() || is_nesting(c)).trim()
+/// The leaves up to the first break behind something, and those that follow.
+fn lines(leaves: Vec<Leaf>) -> (Vec<Leaf>, Vec<Leaf>) {
+    let mut first: Vec<Leaf> = Vec::new();
+    let mut leaves = leaves.into_iter().peekable();
+    while let Some(leaf) = leaves.peek() {
+        let shown = first.iter().any(|leaf| !bare(&leaf.text).is_empty());
+        if leaf.what == What::Break && shown {
+            break;
+        }
+        first.extend(leaves.next().filter(|leaf| leaf.what != What::Break));
+    }
+    (first, leaves.collect())
 }
 
 impl Label {
+    /// Takes stars of their own element off: `<span style="color:red">*</span>`.
+    fn take_stars(&mut self, leaves: &mut Vec<Leaf>) {
+        let named = leaves.iter().any(|leaf| !bare(&leaf.text).is_empty() && !leaf.is_star());
+        if !named {
+            return;
+        }
+        self.loud_star = leaves.iter().any(|leaf| leaf.is_star() && leaf.loud);
+        leaves.retain(|leaf| !(leaf.is_star() && leaf.loud));
+    }
+
     /// Takes marks off both ends of the name.
     fn take_marks(&mut self, text: &str, how: Labels<'_>) -> String {
         let settings = &how.dialect.settings().names;
@@ -120,19 +109,19 @@ impl Label {
                 name = inner.trim_start();
             }
         }
-        let start = name.len()
-            - name.trim_start_matches(|c: char| is_nesting(c) || c.is_whitespace()).len();
+        let start = nesting(name, how.dashed);
         let (marks, rest) = name.split_at(start);
         if !rest.is_empty() {
-            self.indent += marks.chars().filter(|c| is_nesting(*c)).count();
+            let nests = |c: &char| is_nesting(*c) || DASHES.contains(c);
+            self.indent += marks.chars().filter(nests).count();
             name = rest;
         }
-        // `- name`: a list in a cell.
-        if let Some(inner) = name.strip_prefix("- ") {
-            self.indent += 1;
-            name = inner.trim_start();
-        }
         let mut name = name.trim().to_owned();
+        if !how.pattern {
+            let end = name.trim_end_matches([':', ',', ';', ' ', '–', '—']).len();
+            let end = name[..end].strip_suffix(" -").map_or(end, str::len);
+            name.truncate(end);
+        }
         loop {
             let before = name.len();
             self.take_mark(&mut name, how);
@@ -167,7 +156,7 @@ impl Label {
         }
         if let Some(inner) = name.strip_prefix("~~").and_then(|name| name.strip_suffix("~~")) {
             self.deprecated = true;
-            *name = inner.trim().to_owned();
+            *name = inner.trim().trim_matches('`').to_owned();
         } else if let Some(inner) = name.strip_suffix('?') {
             self.required = self.required.or(Some(false));
             *name = inner.trim_end().to_owned();
@@ -183,133 +172,117 @@ impl Label {
     }
 
     /// `name (required)`, `name string`: words beside the name.
-    fn take_words(
-        &mut self,
-        name: String,
-        at: Span,
-        rest: Vec<Leaf<'_>>,
-        how: Labels<'_>,
-    ) -> String {
+    fn take_words(&mut self, name: String, at: Span, rest: Vec<Leaf>, how: Labels<'_>) -> String {
         let mut own: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
         let mut words = Vec::new();
-        while own.len() > 1
-            && own.last().is_some_and(|word| {
-                let word = word.trim_matches(['(', ')', ',']);
-                says_required(word).is_some()
-                    || clause_word(&word.to_lowercase()) == Some(Clause::Deprecated)
-                    || !how.typed && type_word(word).is_some()
-            })
-        {
+        let opens = |word: &String| word.starts_with(['(', '[']);
+        let closes = own.len() > 1 && own.last().is_some_and(|word| word.ends_with([')', ']']));
+        let open = own.iter().rposition(opens).filter(|at| *at > 0 && closes);
+        if let Some(open) = open.filter(|open| how.typed || is_statement(&own[*open..].join(" "))) {
+            words = own.split_off(open);
+        }
+        while own.len() > 1 && own.last().is_some_and(|word| is_beside(word, how)) {
             words.insert(0, own.pop().unwrap_or_default());
         }
-        if how.typed && own.len() > 1 && own.last().is_some_and(|word| word.ends_with(')')) {
-            if let Some(open) =
-                own.iter().position(|word| word.starts_with('(')).filter(|at| *at > 0)
-            {
-                self.notes.push(own.split_off(open).join(" "));
-            }
-        }
-        let mut tokens = tokens_of_text(&words.join(" ").replace(['(', ')'], " "), at);
-        for leaf in rest {
-            match leaf {
-                Leaf::Break => tokens.push(Token::new(Kind::Mark(','), at)),
-                Leaf::Text(..) | Leaf::Code(..) => {
-                    let (text, span) = leaf.shown();
-                    tokens.extend(tokens_of_text(text, span));
+        let beside = words.join(" ").replace(['(', ')', '[', ']'], " ");
+        if how.typed {
+            self.take_note(&beside);
+            let mut line = String::new();
+            for leaf in rest {
+                if leaf.what == What::Break {
+                    self.take_note(&std::mem::take(&mut line));
+                } else {
+                    line.push_str(&leaf.text);
                 }
             }
-        }
-        self.take_tokens(tokens, how);
-        own.join(" ")
-    }
-
-    /// Words that say something of presence, types, or, where the types are elsewhere, a note.
-    fn take_tokens(&mut self, tokens: Vec<Token>, how: Labels<'_>) {
-        let word = |token: &Token| match &token.kind {
-            Kind::Word(word) => Some(word.to_lowercase()),
-            _ => None,
-        };
-        let clauses: Vec<Clause> =
-            tokens.iter().filter_map(|token| clause_word(&word(token)?)).collect();
-        self.deprecated |= clauses.contains(&Clause::Deprecated) && how.typed;
-        let said = clauses.iter().find_map(|clause| match clause {
-            Clause::Required => Some(true),
-            Clause::Optional => Some(false),
-            _ => None,
-        });
-        let words = tokens.iter().filter_map(word);
-        if how.typed {
-            let all: Vec<String> = words.collect();
-            let conditional = all.iter().any(|word| crate::dialect::is_condition(word));
-            self.required = self.required.or(said.filter(|_| !conditional));
-            if all.iter().any(|word| clause_word(word).is_none()) {
-                self.notes.push(all.join(" "));
-            }
+            self.take_note(&line);
         } else {
-            self.types = tokens;
+            self.types = types_of(&beside, at, rest);
         }
-    }
-}
-
-/// The steps of `a[].b.c`; the name alone where it is no such path.
-fn steps(name: &str, how: Labels<'_>) -> Vec<(String, bool)> {
-    let whole = vec![(name.to_owned(), false)];
-    if how.pattern || how.dialect.settings().names.dots == Dots::Flat {
-        return whole;
-    }
-    let mut steps = Vec::new();
-    for part in name.split('.') {
-        let (bare, array) = match part.split_once('[') {
-            Some((bare, rest)) if is_index(rest) => (bare, true),
-            Some(_) => return whole,
-            None => (part, false),
-        };
-        let plain =
-            !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || "_-$@:".contains(c));
-        if !plain {
-            return whole;
-        }
-        steps.push((bare.to_owned(), array));
-    }
-    steps
-}
-
-/// After `[`: `]`, `0]`, `*]`, `n]`, once or more.
-fn is_index(rest: &str) -> bool {
-    rest.strip_suffix(']').is_some_and(|inner| {
-        inner.split("][").all(|index| {
-            matches!(index, "" | "*" | "n" | "i") || index.bytes().all(|byte| byte.is_ascii_digit())
-        })
-    })
-}
-
-enum Leaf<'a> {
-    Text(Cow<'a, str>, Span),
-    Code(String, Span),
-    Break,
-}
-
-impl Leaf<'_> {
-    /// What it shows, and where.
-    fn shown(&self) -> (&str, Span) {
-        match self {
-            Leaf::Text(text, span) => (text, *span),
-            Leaf::Code(text, span) => (text, *span),
-            Leaf::Break => ("", Span::default()),
-        }
-    }
-}
-
-fn leaves_of<'a>(items: &'a [Item], out: &mut Vec<Leaf<'a>>) {
-    for item in items {
-        match item {
-            Item::Text(text, span) => out.push(Leaf::Text(Cow::Borrowed(text), *span)),
-            Item::Element(block) if block.name == "br" => out.push(Leaf::Break),
-            Item::Element(block) if block.name == "code" => {
-                out.push(Leaf::Code(plain_text(&block.children), block.span))
+        let name = own.join(" ");
+        match name.strip_prefix("~~").and_then(|name| name.strip_suffix("~~")) {
+            Some(struck) => {
+                self.deprecated = true;
+                struck.to_owned()
             }
-            Item::Element(block) => leaves_of(&block.children, out),
-            Item::Table(_) | Item::Values(_) => {}
+            None => name,
         }
     }
+
+    /// Words beside a name where the types are elsewhere: what they say, or a note.
+    fn take_note(&mut self, words: &str) {
+        let ends = |c: char| matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '|');
+        let mut left = Vec::new();
+        let text = words.trim().trim_matches(ends).trim();
+        for part in text.split(ends).map(str::trim).filter(|part| !part.is_empty()) {
+            let part = part.trim_matches(['*', '_', '~', '.', ':', ' ']);
+            match statement(part).filter(|(.., rest)| *rest == Rest::Whole) {
+                Some((Topic::Required, verdict, _)) => self.says(verdict, true),
+                Some((Topic::Optional, verdict, _)) => self.says(verdict, false),
+                Some((Topic::Deprecated, Verdict::Yes, _)) => self.deprecated = true,
+                Some((Topic::Deprecated, Verdict::No, _)) => {}
+                _ if part.is_empty() || ARTICLES.contains(&part.to_lowercase().as_str()) => {}
+                _ => left.push(part),
+            }
+        }
+        let depends = text.split(' ').any(is_condition);
+        if depends && self.required.is_none() || !left.is_empty() {
+            self.notes.push(text.to_owned());
+        }
+    }
+
+    fn says(&mut self, verdict: Verdict, required: bool) {
+        let said = match verdict {
+            Verdict::Yes => Some(required),
+            Verdict::No => Some(!required),
+            Verdict::Depends => None,
+        };
+        self.required = self.required.or(said);
+    }
+}
+
+/// How long the marks before a name are: wide spaces, lines of a tree, dashes with a space behind
+/// them.
+fn nesting(name: &str, dashed: bool) -> usize {
+    let mut end = 0;
+    let mut spaced = false;
+    for (at, c) in name.char_indices() {
+        let next = name[at + c.len_utf8()..].chars().next();
+        let spaces =
+            next.is_some_and(|c| c.is_whitespace() || is_nesting(c) || DASHES.contains(&c));
+        let dash =
+            DASHES.contains(&c) && (spaces || c != '-' && c != '*' || spaced || dashed && c == '-');
+        let blank = c.is_whitespace() || is_nesting(c);
+        if !(blank || dash) {
+            break;
+        }
+        spaced |= blank && c != ' ';
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// Whether words in parentheses say something of the attribute.
+fn is_statement(words: &str) -> bool {
+    statement(words).is_some_and(|(.., rest)| rest == Rest::Whole)
+}
+
+/// Whether a word at the end of a name is beside it.
+fn is_beside(word: &str, how: Labels<'_>) -> bool {
+    let word = word.trim_matches(['(', ')', ',', '[', ']']);
+    says_required(word).is_some()
+        || clause_word(&word.to_lowercase()) == Some(Clause::Deprecated)
+        || !how.typed && type_word(word).is_some()
+}
+
+/// The words of the type beside a name.
+fn types_of(beside: &str, at: Span, rest: Vec<Leaf>) -> Vec<Token> {
+    let mut tokens = tokens_of_text(beside, at);
+    for leaf in rest {
+        match leaf.what {
+            What::Break => tokens.push(Token::new(Kind::Mark(','), at)),
+            What::Text | What::Code => tokens.extend(tokens_of_text(&leaf.text, leaf.span)),
+        }
+    }
+    tokens
 }

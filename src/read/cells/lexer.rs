@@ -1,7 +1,7 @@
 //! In: the items of a cell or a section. Out: the same as a flat run of pieces, with the marker
 //! phrases found. Must not know: what follows from a marker (`cells` reads the clauses).
 
-use super::label::is_type_words;
+use super::words::is_type_words;
 use crate::dialect::{marker_at_start, Dialect, Marker};
 use crate::read::page::Link;
 use crate::read::sections::{is_blank, nested_tables, plain_text, sub_span, Item, Table, Values};
@@ -39,8 +39,8 @@ pub enum Piece {
     Table(Rc<Table>),
     /// The values of the table before it.
     Values(Rc<Values>),
-    /// A heading whose tables are of the section.
-    Owner,
+    /// A heading whose tables are of the section: its text, and where it is.
+    Owner(String, Span),
     /// Any other block.
     Block(Item),
     /// The end of a paragraph that was opened because a clause is in it.
@@ -93,7 +93,9 @@ fn push(item: &Item, dialect: &Dialect, out: &mut Vec<Piece>) {
                 block.children.iter().for_each(|child| push(child, dialect, out));
                 out.push(Piece::End);
             }
-            name if is_heading(name) && block.owned => out.push(Piece::Owner),
+            name if is_heading(name) && block.owned => {
+                out.push(Piece::Owner(plain_text(&block.children), block.span))
+            }
             name if is_heading(name) && nested_tables(item).is_empty() => {
                 out.push(Piece::Title(plain_text(&block.children), item.clone()))
             }

@@ -2,7 +2,7 @@
 //! name that is odd reported. Must not know: what a cell says otherwise.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
-use crate::dialect::{is_name, Dialect, Dots, MARKS};
+use crate::dialect::{as_seen, is_name, Dialect, Dots, MARKS};
 use crate::read::page::{Attribute, Body, Page};
 use crate::source::Span;
 use crate::text::{append, literal, Text};
@@ -31,6 +31,15 @@ fn described(attribute: &Attribute) -> Text {
         format!("{}: {}", name.markdown, text.markdown),
         format!("{}: {}", name.plain, text.plain),
     )
+}
+
+/// A name with the numbers of the characters that are not ASCII.
+fn spelled_out(name: &str) -> String {
+    let spelled = |c: char| match c.is_ascii() {
+        true => c.to_string(),
+        false => c.escape_unicode().to_string(),
+    };
+    name.chars().map(spelled).collect()
 }
 
 struct Checker<'a> {
@@ -142,11 +151,17 @@ impl Checker<'_> {
         if attribute.name.correction.is_some() {
             return;
         }
-        if name.contains(char::is_whitespace) {
+        if let Some(seen) = as_seen(name) {
+            let shown = spelled_out(name);
+            let message =
+                format!("`{shown}` has characters that nobody sees, or of another script");
+            let fix = Fix::new(Op::Name, &self.at, &attribute.printed, &seen, "what is seen");
+            self.report(Code::OddCharacter, attribute, message, fix);
+        } else if name.contains(char::is_whitespace) {
             let set = format!("{PLACEHOLDER}the JSON key");
             let fix = Fix::new(Op::Name, &self.at, &attribute.printed, &set, "what the API sends");
             self.report(Code::SpacedName, attribute, format!("`{name}` is used as one key"), fix);
-        } else if name.contains('.') && !self.flat {
+        } else if name.contains('.') && !name.contains('@') && !self.flat {
             let fix = Fix::allow(&self.at, Code::DottedName, "the key is flat");
             self.report(
                 Code::DottedName,

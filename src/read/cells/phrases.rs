@@ -13,6 +13,16 @@ enum Run {
     Code(String, Span),
 }
 
+impl Run {
+    /// The words of a text.
+    fn words(&self) -> Option<&str> {
+        match self {
+            Run::Text(text, _) => Some(text),
+            Run::Code(..) => None,
+        }
+    }
+}
+
 /// How much of the text before a value is looked at.
 const KEPT: usize = 400;
 
@@ -67,17 +77,18 @@ pub(super) fn patterns(cell: &[Item]) -> (Vec<Stated<Limit>>, Vec<Stated<String>
     runs_of(cell, &mut runs);
     let (mut found, mut unread) = (Vec::new(), Vec::new());
     let mut before = String::new();
-    for run in &runs {
+    for (number, run) in runs.iter().enumerate() {
         match run {
             Run::Code(code, span) => {
-                if announces_pattern(&before) && is_marked(code) {
+                let after: String = runs[number + 1..].iter().map_while(Run::words).collect();
+                if announces_pattern(&before, &after) && is_marked(code) {
                     match stated(code) {
                         Some(pattern) => found.push(Stated::new(Limit::Pattern(pattern), *span)),
                         None if code.contains("[]") => {}
                         None => unread.push(Stated::new(code.clone(), *span)),
                     }
                 }
-                before.clear();
+                before.push_str(" `…` ");
             }
             Run::Text(text, _) => before.push_str(text),
         }

@@ -1,7 +1,9 @@
 //! In: the rows of a table, one by one. Out: a forest of attributes. Must not know: what a cell says.
 
+use super::path::Step;
 use super::*;
-use crate::dialect::is_any_key;
+use crate::dialect::{is_any_key, AnyElement};
+use crate::read::page::TypeExpr;
 use thin_vec::{thin_vec, ThinVec};
 
 /// Where a row belongs.
@@ -10,8 +12,30 @@ pub(super) struct Placed {
     pub(super) path: Vec<String>,
     /// Which of the names that its cell puts before its own are arrays.
     pub(super) arrays: Vec<bool>,
+    /// Whether the row speaks of the elements of an array: `tags[]`.
+    pub(super) element: bool,
     /// Whether a mark says whether it must be there.
     pub(super) presence_marked: bool,
+}
+
+/// What an attribute may hold.
+#[derive(Clone, Copy, PartialEq)]
+enum Holder {
+    Array,
+    Object,
+    Unknown,
+}
+
+/// A row whose name has dots.
+struct Dotted {
+    path: Vec<String>,
+    /// How many of its names an indent puts before its own.
+    outer: usize,
+    name: String,
+    span: Span,
+    at: String,
+    /// Whether something else than the dots says that it is nested.
+    sure: bool,
 }
 
 /// The rows of a table as a forest.
@@ -23,6 +47,10 @@ pub(super) struct Rows {
     taken: BTreeSet<String>,
     /// The rows that the next one may be in, by how far they are in.
     open: Vec<(usize, Vec<String>)>,
+    /// The rows whose names have dots.
+    dotted: Vec<Dotted>,
+    /// The paths that have a row of their own.
+    written: BTreeSet<Vec<String>>,
 }
 
 impl Rows {
@@ -36,7 +64,97 @@ impl Rows {
                 .map(|attribute| attribute.name.value.clone())
                 .collect(),
             open: Vec::new(),
+            dotted: Vec::new(),
+            written: BTreeSet::new(),
         }
+    }
+
+    /// Whether no row is known yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.attributes.is_empty()
+    }
+
+    fn find(&mut self, path: &[String]) -> Option<&mut Attribute> {
+        let way = self.known.get(path)?.clone();
+        let (last, outer) = way.split_last()?;
+        let mut level = &mut self.attributes;
+        for at in outer {
+            level = level[*at].body.tables.last_mut()?;
+        }
+        level.get_mut(*last)
+    }
+
+    fn holder(&mut self, path: &[String]) -> Holder {
+        self.find(path).map_or(Holder::Unknown, |attribute| holder(&attribute.body))
+    }
+
+    /// The names of a path and whether each is an array: what stands for any element is no name
+    /// where it is in an array.
+    pub(super) fn resolve(&mut self, parent: &[String], steps: &[Step]) -> Vec<(String, bool)> {
+        let mut names: Vec<(String, bool)> = Vec::new();
+        for step in steps {
+            let (text, any) = match step {
+                Step::Key(name, array) => {
+                    names.push((name.clone(), *array));
+                    continue;
+                }
+                Step::Any(text, any) => (text, *any),
+            };
+            let path: Vec<String> =
+                parent.iter().cloned().chain(names.iter().map(|(name, _)| name.clone())).collect();
+            let holder = self.holder(&path);
+            let number = text.starts_with(|c: char| c.is_ascii_digit());
+            let element = match any {
+                AnyElement::Element | AnyElement::Root => true,
+                AnyElement::ElementOrKey => holder != Holder::Object,
+                AnyElement::IfArray => {
+                    holder == Holder::Array || number && holder == Holder::Unknown
+                }
+            };
+            match names.last_mut() {
+                Some((_, array)) if element => *array = true,
+                _ if text == "*" => names.push(("{key}".to_owned(), false)),
+                _ => names.push((text.clone(), false)),
+            }
+        }
+        names
+    }
+
+    /// Notes a row whose name has dots, which lead into objects.
+    pub(super) fn dotted(
+        &mut self,
+        path: &[String],
+        steps: &[Step],
+        (name, at): (&Stated<String>, &str),
+    ) {
+        let keys = steps.iter().filter(|step| matches!(step, Step::Key(..))).count();
+        if keys < 2 {
+            return;
+        }
+        let sure = steps.iter().any(|step| matches!(step, Step::Any(..) | Step::Key(_, true)))
+            || name.value.contains(['"', '[', '\'']);
+        self.dotted.push(Dotted {
+            path: path.to_vec(),
+            outer: path.len().saturating_sub(keys),
+            name: name.value.clone(),
+            span: name.span,
+            at: at.to_owned(),
+            sure,
+        });
+    }
+
+    /// The first name whose dots nothing but themselves says to lead into an object.
+    pub(super) fn assumed(&self) -> Option<(&str, Span, &str)> {
+        let first = |dotted: &Dotted| dotted.path[..=dotted.outer].to_vec();
+        let says = |dotted: &Dotted| {
+            let prefix = first(dotted);
+            let shared = |other: &Dotted| first(other) == prefix && other.path != dotted.path;
+            let nested =
+                (1..dotted.path.len()).any(|length| self.written.contains(&dotted.path[..length]));
+            dotted.sure || nested || self.dotted.iter().any(shared)
+        };
+        let found = self.dotted.first().filter(|_| !self.dotted.iter().any(says))?;
+        Some((found.name.as_str(), found.span, found.at.as_str()))
     }
 
     /// The path of the row that a name with this indent is in.
@@ -52,6 +170,18 @@ impl Rows {
         self.open.push((indent, path.to_vec()));
     }
 
+    /// Whether a row that speaks of elements says what an array holds that has a row.
+    pub(super) fn takes_elements(&mut self, path: &[String]) -> bool {
+        self.find(path).is_some_and(|attribute| {
+            let body = &attribute.body;
+            let plain =
+                matches!(body.expr.as_deref().map(|stated| &stated.value), Some(TypeExpr::Word(_)));
+            let untyped = body.expr.is_none() && body.unread_types.is_empty();
+            let array = plain && holder(body) == Holder::Array;
+            (array || untyped && body.links.is_empty()) && body.items.is_none()
+        })
+    }
+
     /// Adds an attribute where it belongs; gives it back where its name is taken.
     pub(super) fn add(
         &mut self,
@@ -60,17 +190,24 @@ impl Rows {
     ) -> Result<(), Box<Attribute>> {
         let path = &placed.path;
         let first = path.first().cloned().unwrap_or_default();
+        if placed.element && self.known.contains_key(path) && self.takes_elements(path) {
+            self.hold(path, *attribute);
+            return Ok(());
+        }
         let again = self.known.contains_key(path) || self.taken.contains(&first);
         if again {
             return Err(attribute);
         }
         let written = path.len() - placed.arrays.len().min(path.len() - 1) - 1;
         for length in 1..path.len() {
+            let array = length > written && placed.arrays[length - written - 1];
             if !self.known.contains_key(&path[..length]) {
-                let array = length > written && placed.arrays[length - written - 1];
                 self.insert(&path[..length], implied(&path[length - 1], array, &attribute));
+            } else if array {
+                self.make_array(&path[..length], attribute.row);
             }
         }
+        self.written.insert(path.clone());
         self.insert(path, *attribute);
         Ok(())
     }
@@ -83,6 +220,39 @@ impl Rows {
             level = level.get(*at)?.body.tables.last()?;
         }
         level.get(*last)
+    }
+
+    /// What a path says to be an array is one, if no type says otherwise.
+    fn make_array(&mut self, path: &[String], row: Span) {
+        let Some(Attribute { body, .. }) = self.find(path) else { return };
+        let untyped = body.expr.is_none() && body.unread_types.is_empty();
+        if untyped && body.types.is_empty() && body.links.is_empty() {
+            body.types.push(Stated::new(JsonType::Array, row));
+        }
+    }
+
+    /// Makes a row what the array holds that has a row already.
+    fn hold(&mut self, path: &[String], row: Attribute) {
+        self.make_array(path, row.row);
+        let Some(array) = self.find(path) else { return };
+        append(&mut array.body.text, &row.body.text);
+        let (name, span, inner) = (row.name.clone(), row.row, row.body);
+        match inner.expr {
+            Some(stated) => {
+                let expr = TypeExpr::Array(Box::new(stated.value), Vec::new(), span);
+                array.body.expr = Some(Box::new(Stated::new(expr, span)));
+                array.body.values.extend(inner.values);
+                array.body.limits.extend(inner.limits);
+                array.body.mentions.extend(inner.mentions);
+            }
+            None => array.body.items = Some(Box::new(inner)),
+        }
+        // The row stays, so that it is not lost; it is no attribute.
+        let mut rest = implied("", false, array);
+        rest.name = Stated { value: format!("{}[]", name.value), ..name };
+        rest.printed.clone_from(&rest.name.value);
+        (rest.row, rest.dropped) = (span, true);
+        self.attributes.push(rest);
     }
 
     fn insert(&mut self, path: &[String], attribute: Attribute) {
@@ -101,6 +271,27 @@ impl Rows {
     }
 }
 
+/// What a body may hold.
+fn holder(body: &Body) -> Holder {
+    let of_type = |json_type: JsonType| match json_type {
+        JsonType::Array => Holder::Array,
+        JsonType::Object => Holder::Object,
+        _ => Holder::Unknown,
+    };
+    let of_body =
+        || body.types.iter().map(|stated| of_type(stated.value)).find(|of| *of != Holder::Unknown);
+    match body.expr.as_deref().map(|stated| stated.value.bare()) {
+        Some(TypeExpr::Array(..)) => Holder::Array,
+        Some(TypeExpr::Map(..) | TypeExpr::Object(..) | TypeExpr::Link(_) | TypeExpr::Name(..)) => {
+            Holder::Object
+        }
+        Some(TypeExpr::Word(word)) => of_type(word.json_type),
+        Some(_) => Holder::Unknown,
+        None if body.items.is_some() => Holder::Array,
+        None => of_body().unwrap_or(Holder::Unknown),
+    }
+}
+
 /// An object or array that has no row of its own.
 fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
     let span = first.row;
@@ -108,7 +299,7 @@ fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
     Attribute {
         name: Stated::new(name.to_owned(), span),
         printed: name.to_owned(),
-        placeholder: false,
+        placeholder: is_placeholder(name),
         required: None,
         condition: None,
         deprecated: false,

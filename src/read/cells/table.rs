@@ -1,12 +1,14 @@
 //! In: a table of attributes. Out: its rows as attributes. Must not know: what a cell's words mean.
 
-use super::leading::{first_words, leading_access, leading_clause, leading_presence};
+use super::marks::{apply, Marks};
 use super::rows::{fill_presence, mark_any_key, Placed, Rows};
+use super::shape::{is_array, make_array, settle_null};
 use super::*;
-use crate::dialect::{Clause, Presence, Unmarked};
+use crate::dialect::{Lead, Presence, Unmarked};
 use crate::pattern;
+use crate::read::page::Limit;
 use crate::read::type_expr::{self, Token};
-use label::{read_label, Labels};
+use label::{read_label, Label, Labels};
 
 impl Reader<'_> {
     /// A heading or a text is between a table and an earlier one of the same section or cell.
@@ -20,8 +22,17 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn add_table(&mut self, table: &Table, body: &mut Body) {
-        let attributes = self.table(table, &body.tables);
+    /// Adds the rows of a table; what stands before it may hold for all of them.
+    pub(super) fn add_table(
+        &mut self,
+        table: &Table,
+        lead: Option<(Lead, Stated<String>)>,
+        body: &mut Body,
+    ) {
+        let mut attributes = self.table(table, &body.tables);
+        if let Some((lead, stated)) = lead {
+            attributes.iter_mut().for_each(|attribute| take_lead(&lead, &stated, attribute));
+        }
         body.tables.push(attributes);
     }
 
@@ -30,8 +41,9 @@ impl Reader<'_> {
     pub(super) fn table(&mut self, table: &Table, known: &[Vec<Attribute>]) -> Vec<Attribute> {
         let mut rows = Rows::new(known);
         let mut marked = false;
+        let how = Marks::of(table, self.dialect);
         for row in &table.rows {
-            let Some((attribute, placed)) = self.row(row, &table.columns, &mut rows) else {
+            let Some((attribute, placed)) = self.row(row, &table.columns, &mut rows, &how) else {
                 continue;
             };
             marked |= placed.presence_marked;
@@ -41,6 +53,7 @@ impl Reader<'_> {
                 self.report_again(&attribute, first, at);
             }
         }
+        self.report_assumed(&rows);
         let unmarked = match self.dialect.settings().required.unmarked {
             Unmarked::Required => Some(true),
             Unmarked::Optional => Some(false),
@@ -73,12 +86,21 @@ impl Reader<'_> {
         self.diagnostics.push(found);
     }
 
+    /// Says once for a table that nothing but its dots says that a name is nested.
+    fn report_assumed(&mut self, rows: &Rows) {
+        let Some((name, span, at)) = rows.assumed() else { return };
+        let message = format!("the dots of `{name}` are read as leading into objects");
+        let fix = Fix::allow(at, Code::DottedName, "the dots lead into objects");
+        self.diagnostics.push(Diagnostic::new(Code::DottedName, span, message).at(at).fix(fix));
+    }
+
     /// Reads a row: the attribute, and where it belongs.
     fn row(
         &mut self,
         row: &Row,
         columns: &[Column],
         rows: &mut Rows,
+        marks: &Marks,
     ) -> Option<(Box<Attribute>, Placed)> {
         let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
         let at = columns.iter().position(named)?;
@@ -87,6 +109,7 @@ impl Reader<'_> {
             typed: columns.contains(&Column::Type),
             pattern: columns[at] == Column::Pattern,
             starred: self.legend.is_some(),
+            dashed: marks.dashed && !rows.is_empty(),
         };
         let mut label = read_label(&row.cells[at], row.span, how);
         let Some(name) = label.name.take() else {
@@ -97,9 +120,9 @@ impl Reader<'_> {
             );
             return None;
         };
-        let placeholder = how.pattern || is_placeholder(&name.value);
         let mut path = rows.parent(label.indent);
-        path.extend(label.steps.iter().map(|(step, _)| step.clone()));
+        let mut steps = rows.resolve(&path, &label.steps);
+        path.extend(steps.iter().map(|(step, _)| step.clone()));
         if path.len() > NESTED {
             let message = format!("attributes are nested more than {NESTED} deep");
             self.diagnostics.push(
@@ -111,17 +134,19 @@ impl Reader<'_> {
         }
         rows.open(label.indent, &path);
         let at = format!("{} / {}", self.at, path.join(" / "));
-        let (last, array) = label.steps.pop().unwrap_or_default();
+        rows.dotted(&path, &label.steps, (&name, at.as_str()));
+        let (last, element) = steps.pop().unwrap_or_default();
         let mut reader = self.below(&at);
+        let placeholder = how.pattern || is_placeholder(&last);
         if placeholder && last.starts_with('^') && pattern::repaired(&last).is_none() {
             reader.report_pattern(&last, name.span);
         }
         let mut attribute = Attribute {
             printed: last.clone(),
             body: Body { span: row.span, ..Body::default() },
-            name: Stated { value: last, ..name },
             placeholder,
-            required: label.required.or(reader.starred(label.star)),
+            name: Stated { value: last, ..name },
+            required: label.required.or(reader.starred(&label)),
             condition: None,
             deprecated: label.deprecated,
             access: None,
@@ -130,20 +155,20 @@ impl Reader<'_> {
         };
         if row.shifted {
             reader.shifted(row, columns, &mut attribute);
-            let arrays = label.steps.iter().map(|(_, array)| *array).collect();
-            return Some((Box::new(attribute), Placed { path, arrays, presence_marked: false }));
+            let arrays = steps.iter().map(|(_, array)| *array).collect();
+            let placed = Placed { path, arrays, element: false, presence_marked: false };
+            return Some((Box::new(attribute), placed));
         }
-        let marked = reader.cells(row, columns, &mut attribute, label.types);
+        let marked = reader.cells(row, columns, &mut attribute, label.types, marks);
         for note in label.notes {
             append(&mut attribute.body.text, &literal(&note));
         }
-        let untyped = attribute.body.types.is_empty() && attribute.body.expr.is_none();
-        if array && untyped && attribute.body.unread_types.is_empty() {
-            attribute.body.types.push(Stated::new(JsonType::Array, row.span));
+        if element && !rows.takes_elements(&path) {
+            make_array(&mut attribute.body, row.span, None);
         }
-        let presence_marked = marked || label.star;
-        let arrays = label.steps.iter().map(|(_, array)| *array).collect();
-        Some((Box::new(attribute), Placed { path, arrays, presence_marked }))
+        let presence_marked = marked || label.star || label.loud_star;
+        let arrays = steps.iter().map(|(_, array)| *array).collect();
+        Some((Box::new(attribute), Placed { path, arrays, element, presence_marked }))
     }
 
     /// A row with a cell too many: what its cells say is of nobody knows which column, so that it is
@@ -180,8 +205,9 @@ impl Reader<'_> {
     }
 
     /// What a star behind a name means.
-    fn starred(&self, star: bool) -> Option<bool> {
-        (star && self.legend == Some(Legend::Required)).then_some(true)
+    fn starred(&self, label: &Label) -> Option<bool> {
+        let loud = label.loud_star && self.legend != Some(Legend::Footnote);
+        (loud || label.star && self.legend == Some(Legend::Required)).then_some(true)
     }
 
     /// Reads the cells beside the name; tells whether a mark says that the attribute must be there.
@@ -191,43 +217,16 @@ impl Reader<'_> {
         columns: &[Column],
         attribute: &mut Attribute,
         label: Vec<Token>,
+        marks: &Marks,
     ) -> bool {
-        let described = |column: &Column| *column == Column::Description;
-        let mut described_presence = None;
-        let mut stated_default = None;
-        let mut named = Vec::new();
-        let mut limits = Vec::new();
-        let (mut access, mut deprecated) = (None, false);
-        let mut first = true;
-        let mut condition = None;
-        for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| described(column)) {
-            let body = self.body(cell, row.span);
-            named.extend(phrases::named(cell, self.dialect));
-            let (patterns, unread) = phrases::patterns(cell);
-            limits.extend(patterns);
-            unread.iter().for_each(|one| self.report_pattern(&one.value, one.span));
-            limits.extend(bounds::bounds(cell, cell.first().map_or(row.span, item_span)));
-            let words = first_words(cell);
-            let presence = leading_presence(cell, &words);
-            if presence == Some(Presence::Conditional) && condition.is_none() {
-                let span = cell.first().map_or(row.span, item_span);
-                condition = Some(Stated::new(first_sentence(&body.text.plain), span));
-            }
-            described_presence = described_presence.or(presence);
-            access = access.or(leading_access(&words));
-            deprecated |= leading_clause(&words) == Some(Clause::Deprecated);
-            stated_default = stated_default.or_else(|| phrases::default(cell));
-            if first {
-                attribute.body = body;
-                first = false;
-            } else {
-                self.add(body, &mut attribute.body);
-            }
-        }
+        let of = |wanted: fn(&Column) -> bool| {
+            columns.iter().zip(&row.cells).filter(move |(column, _)| wanted(column))
+        };
+        let described: Vec<&Vec<Item>> =
+            of(|column| *column == Column::Description).map(|(_, cell)| cell).collect();
+        let (said, default, patterns) = self.descriptions(&described, row, attribute);
         let mut types: Vec<Item> = Vec::new();
-        for (column, cell) in
-            columns.iter().zip(&row.cells).filter(|(column, _)| !described(column))
-        {
+        for (column, cell) in of(|column| *column != Column::Description) {
             if *column == Column::Type {
                 types.extend(cell.iter().cloned());
             } else {
@@ -235,28 +234,78 @@ impl Reader<'_> {
             }
             self.report_tables(cell);
         }
-        let cell = type_expr::read(label, &types, self.dialect);
-        let marked = cell.required.is_some() || described_presence == Some(Presence::Always);
+        let mut cell = type_expr::read(label, &types, self.dialect);
+        let marked = cell.required.is_some() || said.presence == Some(Presence::Always);
+        dates::settle(&mut cell, &described, &attribute.body);
         self.types(cell, attribute);
-        attribute.body.named = named.into();
-        attribute.body.limits.extend(limits);
-        attribute.access = access;
-        attribute.condition = attribute.condition.take().or(condition.map(Box::new));
-        attribute.deprecated |= deprecated;
-        let default = attribute.body.default.take().or(stated_default.map(Box::new));
+        self.counted(row, columns, attribute);
+        attribute.body.limits.extend(patterns);
+        let array = is_array(&attribute.body);
+        for cell in &described {
+            let span = cell.first().map_or(row.span, item_span);
+            let limits = bounds::bounds(cell, span, array);
+            attribute.body.limits.extend(limits);
+        }
+        let null = said.nullable.then_some(row.span);
+        settle_null(&mut attribute.body, null);
+        attribute.access = said.access;
+        let condition = said.condition.map(|text| Box::new(Stated::new(text, row.span)));
+        attribute.condition = attribute.condition.take().or(condition);
+        attribute.deprecated |= said.deprecated;
+        let default = attribute.body.default.take().or(default.map(Box::new));
         attribute.body.default = default.map(|mut stated| {
             stated.value = unquoted(std::mem::take(&mut stated.value));
             stated
         });
-        attribute.required = attribute.required.or(described_presence.and_then(Presence::required));
+        attribute.required = attribute.required.or(said.presence.and_then(Presence::required));
+        marks.fill(row, attribute);
+        apply(columns, row, attribute);
         marked
+    }
+
+    /// Reads the descriptions: what they say of the attribute, and a default.
+    fn descriptions(
+        &mut self,
+        cells: &[&Vec<Item>],
+        row: &Row,
+        attribute: &mut Attribute,
+    ) -> (leading::Said, Option<Stated<String>>, Vec<Stated<Limit>>) {
+        let mut named = Vec::new();
+        let mut all = leading::Said::default();
+        let mut default = None;
+        let mut patterns = Vec::new();
+        for (number, cell) in cells.iter().enumerate() {
+            let body = self.body(cell, row.span);
+            named.extend(phrases::named(cell, self.dialect));
+            let (stated, unread) = phrases::patterns(cell);
+            patterns.extend(stated);
+            unread.iter().for_each(|one| self.report_pattern(&one.value, one.span));
+            all = all.with(leading::said(cell));
+            default = default.or_else(|| phrases::default(cell));
+            if number == 0 {
+                attribute.body = body;
+            } else {
+                self.add(body, &mut attribute.body);
+            }
+        }
+        attribute.body.named = named.into();
+        (all, default, patterns)
     }
 }
 
-/// A text up to its first full stop.
-fn first_sentence(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    line.split_inclusive(". ").next().unwrap_or_default().trim_end().to_owned()
+/// What stands before a table, said of one of its rows.
+fn take_lead(lead: &Lead, stated: &Stated<String>, attribute: &mut Attribute) {
+    let open = attribute.required.is_none() && attribute.condition.is_none();
+    match lead {
+        Lead::Presence(required) if open && !attribute.placeholder => {
+            attribute.required = Some(*required);
+        }
+        Lead::Condition if attribute.required == Some(true) => {
+            attribute.required = None;
+            attribute.condition = Some(Box::new(stated.clone()));
+        }
+        Lead::Presence(_) | Lead::Condition => {}
+    }
 }
 
 /// The attribute of an earlier table that has the name of a row.
@@ -304,12 +353,4 @@ pub(super) fn leading_code(items: &[Item]) -> Option<Stated<String>> {
         Item::Element(block) if block.name == "p" => leading_code(&block.children),
         _ => None,
     }
-}
-
-/// `-`, `none`, `n/a`: there is none.
-pub(super) fn says_nothing(text: &str) -> bool {
-    matches!(
-        text.trim_matches(['`', '*', '_']).to_lowercase().as_str(),
-        "" | "-" | "–" | "—" | "none" | "n/a" | "na" | "undefined"
-    )
 }

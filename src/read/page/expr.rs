@@ -107,6 +107,14 @@ impl TypeExpr {
         }
     }
 
+    /// The expression without that it may be `null`.
+    pub(in crate::read) fn bare(&self) -> &TypeExpr {
+        match self {
+            TypeExpr::Nullable(inner, _) => inner.bare(),
+            other => other,
+        }
+    }
+
     /// The expressions right inside this one.
     pub fn parts(&self) -> Vec<&TypeExpr> {
         match self {

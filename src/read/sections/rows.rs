@@ -1,13 +1,21 @@
 //! In: the element of a table. Out: its header, its rows and their cells. Must not know: sections.
 
 use super::*;
+use crate::dialect::are_cardinalities;
 
 /// An attribute table names its attributes in the first column and says something of them in
 /// another one.
 pub(super) fn is_attribute_table(columns: &[Column]) -> bool {
     matches!(columns.first(), Some(Column::Name | Column::Pattern))
         && columns[1..].iter().any(|column| {
-            !matches!(column, Column::Other(_) | Column::Name | Column::Pattern | Column::Note(_))
+            !matches!(
+                column,
+                Column::Other(_)
+                    | Column::Name
+                    | Column::Pattern
+                    | Column::Note(_)
+                    | Column::Applies(_)
+            )
         })
 }
 
@@ -50,6 +58,7 @@ pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
     if of_values || names_values(table, &columns) {
         return columns.iter().map(|_| Column::Other(String::new())).collect();
     }
+    check_cardinalities(table, &mut columns, dialect);
     // Further columns of names are text.
     let mut named = false;
     for (column, head) in columns.iter_mut().zip(&heads) {
@@ -58,6 +67,20 @@ pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
         }
     }
     columns
+}
+
+/// A column of cardinalities has nothing else; else it is one of text.
+fn check_cardinalities(table: &Element, columns: &mut [Column], dialect: &Dialect) {
+    for (at, column) in columns.iter_mut().enumerate() {
+        let Column::Cardinality(name) = column else { continue };
+        let rows = body_rows(table);
+        let texts: Vec<String> =
+            rows.iter().filter_map(|row| cells(row).get(at).map(|cell| cell.text())).collect();
+        if !are_cardinalities(texts.iter().map(String::as_str)) {
+            let text = dialect.text_column(name);
+            *column = text;
+        }
+    }
 }
 
 /// Whether what is in the column of names are values: all in single quotes, which no key has.

@@ -1,0 +1,109 @@
+//! In: cells that say how often a value stands. Out: the least and the most of it. Must not know:
+//! where on a page they stand.
+
+/// How often a value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cardinality {
+    /// The least; none where that is not said.
+    pub(crate) least: Option<u64>,
+    /// The most; none where there is no end.
+    pub(crate) most: Option<u64>,
+}
+
+impl Cardinality {
+    /// Whether there may be several.
+    pub(crate) fn is_many(self) -> bool {
+        self.most.is_none_or(|most| most > 1)
+    }
+
+    /// Whether it must be there.
+    pub(crate) fn required(self) -> Option<bool> {
+        self.least.map(|least| least > 0)
+    }
+}
+
+/// Headers of columns of cardinalities.
+pub(super) const CARDINALITY_HEADERS: [&str; 12] = [
+    "cardinality",
+    "card.",
+    "card",
+    "multiplicity",
+    "occurs",
+    "occurrence",
+    "occurrences",
+    "repetition",
+    "repeated",
+    "quantifier",
+    "label",
+    "rule",
+];
+
+/// Words for how often.
+const WORDS: [(&[&str], Option<u64>, Option<u64>); 8] = [
+    (&["?", "zero or one", "optional", "at most one", "0 or 1"], Some(0), Some(1)),
+    (&["*", "zero or more", "any number", "0 or more"], Some(0), None),
+    (&["+", "one or more", "at least one", "1 or more"], Some(1), None),
+    (&["one", "exactly one", "required", "mandatory", "1"], Some(1), Some(1)),
+    (&["repeated", "many", "multiple", "n", "m", "several"], None, None),
+    (&["singular", "single"], None, Some(1)),
+    (&["0"], Some(0), Some(0)),
+    (&["-"], None, Some(1)),
+];
+
+/// What is between the least and the most.
+const BETWEEN: [&str; 9] = ["...", "..", "…", "–", "-", ":", ",", " to ", "/"];
+
+/// What a cell says; none where it says something else.
+pub(crate) fn cardinality(text: &str) -> Option<Cardinality> {
+    let lower = text.trim().to_lowercase();
+    let bare = lower.trim_matches(|c: char| "`[](){}\\_ ".contains(c) || c == '.');
+    let known = WORDS.iter().find(|(words, ..)| words.contains(&bare));
+    if let Some((_, least, most)) = known {
+        return Some(Cardinality { least: *least, most: *most });
+    }
+    let (least, most) = BETWEEN.iter().find_map(|between| bare.split_once(between))?;
+    let least = least.trim().parse().ok()?;
+    let most = match most.trim() {
+        "*" | "n" | "m" | "∞" | "unbounded" | "many" | "" => None,
+        number => Some(number.parse().ok().filter(|most| *most >= least && *most > 0)?),
+    };
+    Some(Cardinality { least: Some(least), most })
+}
+
+/// Whether the cells of a column are all of them cardinalities, and one of them is no plain word.
+pub(crate) fn are_cardinalities<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let mut some = false;
+    for cell in cells.filter(|cell| !cell.trim().is_empty()) {
+        if cardinality(cell).is_none() {
+            return false;
+        }
+        some = true;
+    }
+    some
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_says_how_often() {
+        for (text, least, most) in [
+            ("1", Some(1), Some(1)),
+            ("0..1", Some(0), Some(1)),
+            ("*", Some(0), None),
+            ("0..*", Some(0), None),
+            ("`1..n`", Some(1), None),
+            ("[1-5]", Some(1), Some(5)),
+            ("+", Some(1), None),
+            ("?", Some(0), Some(1)),
+            ("repeated", None, None),
+            ("Zero or more", Some(0), None),
+        ] {
+            assert_eq!(cardinality(text), Some(Cardinality { least, most }), "{text}");
+        }
+        for text in ["yes", "2", "5..1", "a..b", "", "1.0.3"] {
+            assert_eq!(cardinality(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! In: what a row says of a date or a time. Out: whether its words mean the ISO form. Must not
+//! know: types.
+
+use super::moods::{is_excepting, mood, mood_at, Mood};
+use super::sentences::sentences;
+
+/// Formats that a word such as `timestamp` only implies.
+pub(crate) const ISO_FORMATS: [&str; 2] = ["date", "date-time"];
+
+/// How a row says that its date is not in the ISO form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Otherwise {
+    /// It is a text of another form.
+    Text,
+    /// It counts seconds or parts of them.
+    Number,
+    /// It is one of these, or something else.
+    Unknown,
+}
+
+/// Words of a type that say that it is a text, whatever form it has.
+pub(crate) const EXPLICIT_TEXT: [&str; 4] = ["string", "strings", "str", "text"];
+
+/// Words for counting from a fixed time.
+const COUNTING: [&str; 14] = [
+    "unix",
+    "epoch",
+    "posix time",
+    "seconds since",
+    "in seconds",
+    "as seconds",
+    "in milliseconds",
+    "in microseconds",
+    "in nanoseconds",
+    "in millis",
+    "in ms",
+    "number of seconds",
+    "number of milliseconds",
+    "ticks",
+];
+
+/// Units that count, unless the text speaks of precision.
+const UNITS: [&str; 9] =
+    ["seconds", "milliseconds", "microseconds", "nanoseconds", "millis", "ms", "secs", "msec", "s"];
+
+/// Words that say how exact a time is, or what it has beside the second.
+const PRECISION: [&str; 14] = [
+    "precision",
+    "precise",
+    "fraction",
+    "fractions",
+    "fractional",
+    "resolution",
+    "rounded",
+    "truncated",
+    "accuracy",
+    "accurate",
+    "granularity",
+    "with",
+    "including",
+    "optional",
+];
+
+/// Words for parts of a second that make the number a fraction.
+pub(crate) const FRACTION_WORDS: [&str; 4] = ["fraction", "fractional", "float", "decimal"];
+
+/// Words for spans of time and the like: neither a text nor a number is sure.
+const SPANS: [&str; 6] = ["duration", "interval", "elapsed", "julian", "relative", "age"];
+
+/// Words before an offset that is part of the ISO form.
+const ZONES: [&str; 8] = ["utc", "zone", "timezone", "time-zone", "gmt", "with", "an", "the"];
+
+/// Forms of texts that are not the ISO form.
+const OTHER_FORMS: [&str; 20] = [
+    "year-month",
+    "year and month",
+    "month and year",
+    "month and day",
+    "year only",
+    "month only",
+    "only the year",
+    "week number",
+    "calendar week",
+    "iso week",
+    "quarter",
+    "rfc 2822",
+    "rfc 1123",
+    "rfc 822",
+    "rfc 850",
+    "rfc 7231",
+    "rfc2822",
+    "rfc1123",
+    "http date",
+    "http-date",
+];
+
+/// Words of a date and time that has no offset, as RFC 3339 wants it.
+const NO_OFFSET: [&str; 9] = [
+    "local time",
+    "local date",
+    "without time zone",
+    "without timezone",
+    "without a time zone",
+    "no time zone",
+    "no timezone",
+    "without offset",
+    "naive",
+];
+
+/// Words that say that the ISO form of a text is one of date and time.
+const MOMENT_WORDS: [&str; 9] = [
+    "timestamp",
+    "timestamps",
+    "datetime",
+    "date-time",
+    "date-times",
+    "datetimes",
+    "time",
+    "times",
+    "moment",
+];
+
+/// Phrases that speak of an RFC 3339 date and time.
+const ISO_PHRASES: [&str; 6] =
+    ["iso 8601", "iso-8601", "iso8601", "rfc 3339", "rfc-3339", "rfc3339"];
+
+/// The pattern of an ISO date.
+const DATE_PATTERN: &str = "yyyy-mm-dd";
+
+/// What the description of a date says otherwise than that it is in the ISO form.
+pub(crate) fn otherwise(text: &str, format: &str) -> Option<Otherwise> {
+    let lower = text.to_lowercase();
+    let mut found: Option<Otherwise> = None;
+    let mut iso = false;
+    for sentence in sentences(&lower) {
+        let denied = mood(sentence) == Mood::Denied;
+        iso |= !denied && ISO_PHRASES.iter().any(|phrase| sentence.contains(phrase));
+        let said = of_sentence(sentence, format, denied);
+        found = found.max(said);
+    }
+    // What is both is neither for sure.
+    found.map(|found| if iso && found == Otherwise::Number { Otherwise::Unknown } else { found })
+}
+
+fn of_sentence(sentence: &str, format: &str, denied: bool) -> Option<Otherwise> {
+    let words = words(sentence);
+    let line = format!(" {} ", words.join(" "));
+    let has = |phrases: &[&str]| phrases.iter().any(|phrase| line.contains(&format!(" {phrase} ")));
+    if format == "date-time" && has(&NO_OFFSET) {
+        return Some(Otherwise::Text);
+    }
+    if denied {
+        return None;
+    }
+    let exact = words.iter().any(|word| PRECISION.contains(word));
+    let unit = !exact && has(&UNITS);
+    let span = words.iter().enumerate().any(|(at, word)| {
+        SPANS.contains(word) && !is_of(&words, at) || *word == "offset" && is_counted(&words, at)
+    });
+    if span {
+        Some(Otherwise::Unknown)
+    } else if unit || has(&COUNTING) {
+        Some(Otherwise::Number)
+    } else if has(&OTHER_FORMS) || speaks_of_week(&words) {
+        Some(Otherwise::Text)
+    } else {
+        let other = |word: &&str| is_pattern(word) && !is_iso_pattern(word, format);
+        words.iter().any(other).then_some(Otherwise::Text)
+    }
+}
+
+/// The words of a text in lower case, hyphens and colons in them kept.
+fn words(text: &str) -> Vec<&str> {
+    let ends = |c: char| c.is_whitespace() || ",;()[]{}\"“”`?!".contains(c);
+    let words = text.split(ends).map(|word| word.trim_matches(['.', ':', '\'', '’', '-', '*']));
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// `the start of the interval`: it is something else's.
+fn is_of(words: &[&str], at: usize) -> bool {
+    let before = |steps: usize| at.checked_sub(steps).map_or("", |at| words[at]);
+    let of = |word: &str| ["of", "in", "during", "within", "for"].contains(&word);
+    of(before(1)) || of(before(2)) && ["the", "this", "each", "an", "a", "its"].contains(&before(1))
+}
+
+/// `offset from the start`
+fn is_counted(words: &[&str], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| words[at]);
+    let next = words.get(at + 1).copied().unwrap_or_default();
+    let counted = ["from", "in", "relative", "of", "between", "to"].contains(&next);
+    !ZONES.contains(&before) || before == "the" && counted
+}
+
+/// `ISO week`, but not `first day of the week`.
+fn speaks_of_week(words: &[&str]) -> bool {
+    let day = ["day", "monday", "sunday", "start", "starts", "first", "last", "end", "beginning"];
+    words.contains(&"week") && !words.iter().any(|word| day.contains(word))
+}
+
+/// `yyyymmdd`, `dd/mm/yyyy`, `hh:mm`, `%Y-%m-%d`
+fn is_pattern(word: &str) -> bool {
+    let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect();
+    let marks = "-/.:+'_% ";
+    let plain = word.chars().all(|c| "ymdhsztwx".contains(c) || marks.contains(c));
+    let groups = ["yy", "mm", "dd", "hh", "ss", "ww"];
+    let count = groups.iter().filter(|group| letters.contains(**group)).count();
+    plain && (count > 1 || word.matches('%').count() > 1)
+}
+
+fn is_iso_pattern(word: &str, format: &str) -> bool {
+    let bare = word.replace('\'', "");
+    let strftime = bare == "%y-%m-%d";
+    match format {
+        "date" => bare == DATE_PATTERN || strftime,
+        _ => bare.strip_prefix("yyyy-mm-ddthh:mm:ss").is_some_and(|rest| {
+            let zone = rest.trim_start_matches(['.', 's', ',']);
+            zone.starts_with(['z', 'x', '+', '-'])
+        }),
+    }
+}
+
+/// What a text says of the form of a date, without a word of the type: an ISO date or time.
+pub(crate) fn iso_said(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let all = sentences(&lower);
+    let stated = |phrase: &str| {
+        all.iter().enumerate().any(|(number, sentence)| {
+            let at = sentence.find(phrase);
+            let taken_back = all.get(number + 1).is_some_and(|next| is_excepting(next));
+            !taken_back
+                && at.is_some_and(|at| mood_at(sentence, at, at + phrase.len()) == Mood::Stated)
+        })
+    };
+    let patterns: Vec<&str> = words(&lower).into_iter().filter(|word| is_pattern(word)).collect();
+    if patterns == [DATE_PATTERN] && stated(DATE_PATTERN) && otherwise(text, "date").is_none() {
+        return Some("date");
+    }
+    let moment = words(&lower).iter().any(|word| MOMENT_WORDS.contains(word));
+    let iso = ISO_PHRASES.iter().any(|phrase| stated(phrase));
+    (iso && moment && otherwise(text, "date-time").is_none()).then_some("date-time")
+}
+
+/// Whether a text speaks of the ISO form at all, and does not deny it.
+pub(crate) fn speaks_of_iso(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    sentences(&lower).iter().any(|sentence| {
+        ISO_PHRASES.iter().any(|phrase| {
+            let at = sentence.find(phrase);
+            at.is_some_and(|at| mood_at(sentence, at, at + phrase.len()) == Mood::Stated)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_says_otherwise() {
+        for (text, format, wanted) in [
+            ("Unix time in seconds.", "date-time", Some(Otherwise::Number)),
+            ("Milliseconds since the epoch.", "date-time", Some(Otherwise::Number)),
+            ("With millisecond precision.", "date-time", None),
+            ("ISO 8601 with milliseconds.", "date-time", None),
+            ("Not a Unix timestamp.", "date-time", None),
+            ("Unix time or ISO 8601.", "date-time", Some(Otherwise::Unknown)),
+            ("In the form YYYYMMDD.", "date", Some(Otherwise::Text)),
+            ("In the form YYYY-MM-DD.", "date", None),
+            ("As YYYY-MM-DD hh:mm:ss", "date-time", Some(Otherwise::Text)),
+            ("As YYYY-MM-DDThh:mm:ssZ", "date-time", None),
+            ("As YYYY-MM-DDThh:mm:ss", "date-time", Some(Otherwise::Text)),
+            ("As %d/%m/%Y", "date", Some(Otherwise::Text)),
+            ("Start of the interval.", "date", None),
+            ("Interval between calls", "date-time", Some(Otherwise::Unknown)),
+            ("Offset from the start", "date-time", Some(Otherwise::Unknown)),
+            ("With a UTC offset.", "date-time", None),
+            ("Monday of the week.", "date", None),
+            ("ISO week.", "date", Some(Otherwise::Text)),
+            ("Year and month.", "date", Some(Otherwise::Text)),
+            ("Local time, without time zone.", "date-time", Some(Otherwise::Text)),
+            ("When it was made.", "date-time", None),
+        ] {
+            assert_eq!(otherwise(text, format), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_speaks_of_the_iso_form() {
+        for (text, wanted) in [
+            ("Timestamp in ISO 8601 format.", Some("date-time")),
+            ("In ISO 8601 format.", None),
+            ("Date in ISO 8601 format.", None),
+            ("A time, not in ISO 8601 format.", None),
+            ("A time that should be in ISO 8601 format.", None),
+            ("The time after which it cannot be used, in ISO 8601 format.", Some("date-time")),
+            ("As YYYY-MM-DD.", Some("date")),
+            ("As YYYY-MM-DD hh:mm:ss.", None),
+            ("As YYYY-MM-DD or YYYY-MM.", None),
+            ("As YYYY-MM-DD, unless it is old.", None),
+        ] {
+            assert_eq!(iso_said(text), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! In: sentences. Out: whether they state what they speak of, or deny it, or make it depend. Must
+//! not know: what that is.
+
+/// How a sentence speaks of what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mood {
+    /// It holds.
+    Stated,
+    /// It does not hold, or not everywhere.
+    Denied,
+    /// It holds under a condition.
+    Conditional,
+    /// It would be better if it held, or mostly does.
+    Advised,
+    /// It is an example.
+    Exemplary,
+    /// It may hold.
+    Permitted,
+}
+
+/// Words that deny; all that end in `n't` do, too.
+const DENIALS: &[&str] = &[
+    "not",
+    "never",
+    "cannot",
+    "neither",
+    "nor",
+    "nothing",
+    "none",
+    "nobody",
+    "no longer",
+    "rather than",
+    "instead of",
+    "other than",
+    "except",
+    "excepting",
+    "excluding",
+    "apart from",
+    "aside from",
+    "without",
+];
+
+/// What "no" denies nothing before.
+const COMPARED: [&str; 14] = [
+    "more",
+    "less",
+    "fewer",
+    "greater",
+    "later",
+    "earlier",
+    "longer than",
+    "shorter",
+    "lower",
+    "higher",
+    "smaller",
+    "larger",
+    "duplicates",
+    "duplicate",
+];
+
+/// Words for all that there is: "but" after one of them excepts something.
+const ALL: [&str; 6] = ["any", "all", "every", "anything", "everything", "anyone"];
+
+/// Words that start a condition, wherever they stand.
+const CONDITIONS: &[&str] = &[
+    "if",
+    "unless",
+    "when",
+    "whenever",
+    "depending",
+    "depends",
+    "conditional",
+    "conditionally",
+    "otherwise",
+    "in case",
+    "provided that",
+    "as long as",
+    "so long as",
+    "in the event",
+    "only for",
+    "only in",
+    "only on",
+    "only with",
+    "only where",
+    "until",
+    "applies to",
+];
+
+/// Nouns that "when" belongs to: `the time when it was made`.
+const MOMENTS: [&str; 24] = [
+    "date",
+    "dates",
+    "time",
+    "times",
+    "timestamp",
+    "timestamps",
+    "datetime",
+    "date-time",
+    "day",
+    "moment",
+    "instant",
+    "point",
+    "month",
+    "year",
+    "period",
+    "hour",
+    "representing",
+    "represents",
+    "indicating",
+    "indicates",
+    "shows",
+    "specifies",
+    "defines",
+    "of",
+];
+
+/// Verbs that "if" belongs to: `says if it is open`.
+const ASKING: [&str; 14] = [
+    "indicates",
+    "indicate",
+    "indicating",
+    "says",
+    "shows",
+    "tells",
+    "specifies",
+    "determines",
+    "determine",
+    "denotes",
+    "represents",
+    "checks",
+    "true",
+    "false",
+];
+
+/// Words of advice, and of what is mostly so.
+const ADVICE: &[&str] = &[
+    "should",
+    "recommended",
+    "recommend",
+    "recommends",
+    "recommendation",
+    "suggested",
+    "encouraged",
+    "discouraged",
+    "preferred",
+    "preferably",
+    "ideally",
+    "usually",
+    "typically",
+    "normally",
+    "generally",
+    "commonly",
+    "often",
+    "sometimes",
+    "mostly",
+    "probably",
+    "likely",
+    "ought",
+];
+
+/// Words of examples.
+const EXAMPLES: &[&str] = &[
+    "for example",
+    "for instance",
+    "e.g",
+    "eg",
+    "such as",
+    "example",
+    "examples",
+    "not limited to",
+];
+
+/// Words that permit.
+const PERMISSIONS: &[&str] =
+    &["may", "might", "could", "can", "optionally", "allowed to", "free to"];
+
+/// Conditions that mean nothing: what is said of a default holds just then.
+const VACUOUS: &[&str] = &[
+    "if not specified",
+    "if not set",
+    "if not provided",
+    "if not given",
+    "if not present",
+    "if not supplied",
+    "if unspecified",
+    "if unset",
+    "if omitted",
+    "if absent",
+    "if missing",
+    "if empty",
+    "if it is not specified",
+    "if it is omitted",
+    "if none is given",
+    "if no value is given",
+    "when not specified",
+    "when not set",
+    "when not provided",
+    "when not given",
+    "when not present",
+    "when omitted",
+    "when absent",
+    "when missing",
+    "when unspecified",
+    "when unset",
+    "unless otherwise specified",
+    "unless otherwise stated",
+    "unless otherwise noted",
+    "unless specified otherwise",
+    "unless specified",
+    "unless stated otherwise",
+    "unless noted otherwise",
+    "unless overridden",
+];
+
+/// In which mood a sentence is. What it quotes as code does not count.
+pub(crate) fn mood(sentence: &str) -> Mood {
+    let mut text = spelled(sentence).replace(" no longer than ", " at most ");
+    for phrase in VACUOUS {
+        text = text.replace(&format!(" {phrase} "), " ");
+    }
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(&format!(" {word} ")));
+    // "not limited to" denies nothing.
+    let exemplary = has(EXAMPLES);
+    if !text.contains(" not limited to ") && denies(&text) {
+        Mood::Denied
+    } else if is_conditional(&text) {
+        Mood::Conditional
+    } else if has(ADVICE) {
+        Mood::Advised
+    } else if exemplary {
+        Mood::Exemplary
+    } else if has(PERMISSIONS) {
+        Mood::Permitted
+    } else {
+        Mood::Stated
+    }
+}
+
+/// Whether a sentence denies what it names, or says that it depends.
+pub(crate) fn is_unsure(sentence: &str) -> bool {
+    matches!(mood(sentence), Mood::Denied | Mood::Conditional)
+}
+
+/// In which mood a sentence speaks of what is at a place of it: the words around it count, up to
+/// the next commas, and a condition before or behind these.
+pub(crate) fn mood_at(sentence: &str, at: usize, end: usize) -> Mood {
+    let start = sentence[..at].rfind([',', ':', '(']).map_or(0, |start| start + 1);
+    let stop = sentence[end..].find([',', ')']).map_or(sentence.len(), |stop| end + stop);
+    let around = mood(&sentence[start..stop]);
+    let opens = spelled(&sentence[..start]);
+    let event =
+        |word: &str| word == " when " && (opens.contains(" was ") || opens.contains(" were "));
+    let opening = |word: &&str| opens.starts_with(*word) && !event(word);
+    if around != Mood::Stated {
+        around
+    } else if OPENINGS.iter().any(opening) || is_excepting_or_asking(&sentence[stop..]) {
+        Mood::Conditional
+    } else {
+        Mood::Stated
+    }
+}
+
+/// Words at the start of a sentence that make all of it depend.
+const OPENINGS: [&str; 7] =
+    [" if ", " unless ", " when ", " whenever ", " only if ", " in case ", " depending "];
+
+/// Whether what is behind a comma starts a condition.
+fn is_excepting_or_asking(text: &str) -> bool {
+    is_excepting(text) || spelled(text).starts_with(" if ") || spelled(text).starts_with(" when ")
+}
+
+/// What a sentence starts with that takes back the one before it.
+const EXCEPTIONS: [&str; 9] = [
+    " unless ",
+    " except ",
+    " only if ",
+    " only when ",
+    " only for ",
+    " only where ",
+    " but only ",
+    " but not ",
+    " not if ",
+];
+
+/// Whether a sentence takes back what the one before it states: `Unless x is set.`
+pub(crate) fn is_excepting(sentence: &str) -> bool {
+    let text = spelled(sentence);
+    EXCEPTIONS.iter().any(|start| text.starts_with(start))
+}
+
+/// The words of a sentence in lower case, one blank before and after each.
+fn spelled(sentence: &str) -> String {
+    let outside = sentence.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let lower = outside.to_lowercase().replace(['’', 'ʼ'], "'");
+    let mut out = String::from(" ");
+    for word in lower.split(|c: char| !(c.is_alphanumeric() || "'-.".contains(c))) {
+        let word = word.trim_matches(['.', '\'', '-']);
+        if !word.is_empty() {
+            out.push_str(word);
+            out.push(' ');
+        }
+    }
+    out
+}
+
+fn denies(text: &str) -> bool {
+    if DENIALS.iter().any(|word| text.contains(&format!(" {word} "))) || text.contains("n't ") {
+        return true;
+    }
+    let compares = |rest: &str| COMPARED.iter().any(|word| rest.starts_with(word));
+    let no = text.match_indices(" no ").any(|(at, no)| !compares(&text[at + no.len()..]));
+    let excepts = |all: &&str| {
+        text.split_once(&format!(" {all} "))
+            .is_some_and(|(_, rest)| format!(" {rest}").contains(" but "))
+    };
+    no || ALL.iter().any(excepts)
+}
+
+fn is_conditional(text: &str) -> bool {
+    CONDITIONS.iter().any(|word| {
+        let place = format!(" {word} ");
+        let belongs = |at: usize| {
+            let before = text[..at].rsplit(' ').next().unwrap_or_default();
+            match *word {
+                "when" => MOMENTS.contains(&before),
+                "if" => ASKING.contains(&before),
+                _ => false,
+            }
+        };
+        text.match_indices(&place).any(|(at, _)| !belongs(at))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_has_a_mood() {
+        for (text, wanted) in [
+            ("Must be one of", Mood::Stated),
+            ("No more than 5 items", Mood::Stated),
+            ("The time when it was made, in ISO 8601 format.", Mood::Stated),
+            ("Says if it is open", Mood::Stated),
+            ("Defaults to 10 if not specified.", Mood::Stated),
+            ("Unless otherwise stated, at most 3.", Mood::Stated),
+            ("Is not one of", Mood::Denied),
+            ("It doesn’t default to", Mood::Denied),
+            ("It NEED NOT be", Mood::Denied),
+            ("There is no maximum.", Mood::Denied),
+            ("Any value but", Mood::Denied),
+            ("No longer required", Mood::Denied),
+            ("If kind is set, must be", Mood::Conditional),
+            ("Must match, unless", Mood::Conditional),
+            ("When it was made, must be", Mood::Conditional),
+            ("SHOULD be", Mood::Advised),
+            ("Including but not limited to", Mood::Exemplary),
+            ("Such as", Mood::Exemplary),
+            ("MAY be", Mood::Permitted),
+        ] {
+            assert_eq!(mood(text), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            ("The day after which it cannot be used, in ISO form.", Mood::Stated),
+            ("The time, not in ISO form.", Mood::Denied),
+            ("In ISO form, unless it is old.", Mood::Conditional),
+            ("If it is new, in ISO form.", Mood::Conditional),
+            ("When it was made, in ISO form.", Mood::Stated),
+            ("It should be in ISO form.", Mood::Advised),
+        ] {
+            let at = text.to_lowercase().find("iso form").expect("it is there");
+            assert_eq!(mood_at(text, at, at + 8), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! In: sentences that say one thing of an attribute. Out: which, and whether it holds. Must not
+//! know: where on a page they stand.
+
+use super::moods::is_excepting;
+use super::{is_condition, says_yes};
+
+/// What a sentence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// Whether the attribute must be there.
+    Required,
+    /// Whether it may be missing.
+    Optional,
+    /// Whether it may be `null`.
+    Nullable,
+    /// Whether it should not be used any more.
+    Deprecated,
+    /// Whether only the other side writes it.
+    ReadOnly,
+    /// Whether it is never sent back.
+    WriteOnly,
+}
+
+/// What is said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It is so.
+    Yes,
+    /// It is not.
+    No,
+    /// That depends.
+    Depends,
+}
+
+/// What follows the words of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rest {
+    /// Nothing, or a verdict that is part of it.
+    Whole,
+    /// Something behind a mark: `Required: the name`.
+    Marked,
+    /// Something of the same sentence: `Required name`.
+    Words,
+}
+
+/// The words of each topic; the longer one first where one starts with another.
+const TOPICS: &[(&[&str], Topic)] = &[
+    (&["required", "mandatory", "compulsory", "obligatory"], Topic::Required),
+    (&["optional"], Topic::Optional),
+    (
+        &[
+            "can also be null",
+            "may also be null",
+            "can be null",
+            "may be null",
+            "could be null",
+            "might be null",
+            "can be set to null",
+            "may be set to null",
+            "null is allowed",
+            "null is permitted",
+            "null allowed",
+            "allows null",
+            "accepts null",
+            "or null",
+            "nullable",
+        ],
+        Topic::Nullable,
+    ),
+    (&["deprecated"], Topic::Deprecated),
+    (&["read-only", "readonly"], Topic::ReadOnly),
+    (&["write-only", "writeonly"], Topic::WriteOnly),
+];
+
+/// What may be before the words, once each and in this order.
+const SUBJECTS: [&[&str]; 3] = [
+    &["this", "the", "it", "its"],
+    &["field", "property", "attribute", "parameter", "value", "key", "element", "member", "values"],
+    &["is", "are", "=", "always", "must be"],
+];
+
+/// Words that deny what follows them.
+const NEGATIONS: [&str; 5] = ["no longer", "not", "never", "isn't", "non"];
+
+/// What `null` is followed by where a description says when it is.
+const NULL_WHEN: [&str; 9] =
+    ["if", "when", "unless", "for", "until", "otherwise", "where", "means", "in case"];
+
+/// What is before the words at the end of a sentence that speak of `null`.
+pub(crate) const NULL_TAILS: [&str; 9] = [
+    " or null",
+    ", null",
+    " (null",
+    " (nullable",
+    ", can be null",
+    ", may be null",
+    " (can be null",
+    " (may be null",
+    ", nullable",
+];
+
+/// Words behind a topic that say where or when it holds.
+const SCOPES: [&str; 17] = [
+    "in", "on", "by", "with", "without", "from", "during", "at", "until", "before", "after", "to",
+    "where", "whenever", "once", "but only", "not",
+];
+
+/// Words behind "deprecated" that say why, and since when.
+const DEPRECATED_SINCE: [&str; 8] = ["since", "in", "as", "from", "by", "and", "use", "with"];
+
+/// What the words of a text, from its start, say of one topic.
+pub(crate) fn statement(text: &str) -> Option<(Topic, Verdict, Rest)> {
+    let text = spelled(text);
+    let mut words = text.trim();
+    for subjects in SUBJECTS {
+        let found = subjects.iter().find_map(|subject| after_word(words, subject));
+        words = found.unwrap_or(words);
+    }
+    let denied = NEGATIONS.iter().find_map(|not| after_word(words, not));
+    let words = denied.unwrap_or(words);
+    let topics =
+        TOPICS.iter().flat_map(|(phrases, topic)| phrases.iter().map(|all| (*all, *topic)));
+    let found = topics.filter_map(|(phrase, topic)| Some((after_word(words, phrase)?, topic)));
+    let (rest, topic) = found.min_by_key(|(rest, _)| rest.len()).or_else(|| null_when(words))?;
+    let (verdict, rest) = verdict(topic, rest);
+    Some((topic, if denied.is_some() { verdict.not() } else { verdict }, rest))
+}
+
+/// A text in lower case, without what encloses it, and with one spelling of each word.
+fn spelled(text: &str) -> String {
+    let lower = text.trim().to_lowercase().replace(['’', 'ʼ'], "'").replace('`', "");
+    let lower = lower.replace("read only", "read-only").replace("write only", "write-only");
+    lower.trim_start_matches(['(', '[', '*', '_', ' ', '{', '–', '-']).replace("non-", "non ")
+}
+
+/// What follows a word at the start of a text.
+fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(word)?;
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || "_-'".contains(c));
+    ends.then(|| rest.trim_start())
+}
+
+/// `null if there is none`
+fn null_when(words: &str) -> Option<(&str, Topic)> {
+    let rest = after_word(words, "null")?;
+    let when = NULL_WHEN.iter().any(|when| after_word(rest, when).is_some());
+    when.then_some((rest, Topic::Nullable))
+}
+
+fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
+    let bare = rest.trim_start_matches([')', ']', '}', '*', '_', ' ']);
+    let Some(mark) = bare.chars().next() else { return (Verdict::Yes, Rest::Whole) };
+    let behind = bare[mark.len_utf8()..].trim();
+    match mark {
+        ':' | '=' | '?' => {
+            let word = behind.split(['.', ',', ';', ')', ']', ' ']).next().unwrap_or_default();
+            match says_yes(word).filter(|_| word.chars().any(char::is_alphanumeric)) {
+                Some(true) => (Verdict::Yes, Rest::Whole),
+                Some(false) => (Verdict::No, Rest::Whole),
+                None if depends(topic, behind) => (Verdict::Depends, Rest::Whole),
+                None => (Verdict::Yes, Rest::Marked),
+            }
+        }
+        '.' | ';' | '!' if behind.is_empty() => (Verdict::Yes, Rest::Whole),
+        '.' | ';' | '!' if is_excepting(behind) => (Verdict::Depends, Rest::Whole),
+        '.' | ';' | '!' => (Verdict::Yes, Rest::Marked),
+        ',' | '–' | '—' | '-' | '(' | '/' if depends(topic, behind) => {
+            (Verdict::Depends, Rest::Whole)
+        }
+        ',' | '–' | '—' | '-' | '(' | '/' => (Verdict::Yes, Rest::Marked),
+        _ if depends(topic, bare) => (Verdict::Depends, Rest::Whole),
+        _ if rest.len() > bare.len() => (Verdict::Yes, Rest::Marked),
+        _ => {
+            let since = topic == Topic::Deprecated
+                && DEPRECATED_SINCE.iter().any(|word| after_word(bare, word).is_some());
+            (Verdict::Yes, if since { Rest::Whole } else { Rest::Words })
+        }
+    }
+}
+
+/// Whether what follows says when or where the statement holds.
+fn depends(topic: Topic, text: &str) -> bool {
+    let text = text.trim_start_matches(['(', ' ', ',', ':']);
+    let word = text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).next().unwrap_or_default();
+    let scoped =
+        topic != Topic::Deprecated && SCOPES.iter().any(|at| after_word(text, at).is_some());
+    is_condition(word) || scoped
+}
+
+impl Verdict {
+    fn not(self) -> Verdict {
+        match self {
+            Verdict::Yes => Verdict::No,
+            Verdict::No => Verdict::Yes,
+            Verdict::Depends => Verdict::Depends,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_says_one_thing() {
+        for (text, topic, verdict) in [
+            ("Required.", Topic::Required, Verdict::Yes),
+            ("(required)", Topic::Required, Verdict::Yes),
+            ("This field is mandatory.", Topic::Required, Verdict::Yes),
+            ("Not required.", Topic::Required, Verdict::No),
+            ("No longer required", Topic::Required, Verdict::No),
+            ("Required: false", Topic::Required, Verdict::No),
+            ("Required if `a` is set.", Topic::Required, Verdict::Depends),
+            ("Required. Unless a is set.", Topic::Required, Verdict::Depends),
+            ("Required in replies", Topic::Required, Verdict::Depends),
+            ("REQUIRED (as of v3.0)", Topic::Required, Verdict::Yes),
+            ("Optional, the name", Topic::Optional, Verdict::Yes),
+            ("Never optional.", Topic::Optional, Verdict::No),
+            ("Can be `null`.", Topic::Nullable, Verdict::Yes),
+            ("Non-nullable.", Topic::Nullable, Verdict::No),
+            ("`null` if there is none.", Topic::Nullable, Verdict::Depends),
+            ("Deprecated: no", Topic::Deprecated, Verdict::No),
+            ("Deprecated since 1.2", Topic::Deprecated, Verdict::Yes),
+            ("Read only.", Topic::ReadOnly, Verdict::Yes),
+            ("Not read-only", Topic::ReadOnly, Verdict::No),
+            ("Read-only, unless you are an administrator", Topic::ReadOnly, Verdict::Depends),
+        ] {
+            let found = statement(text).map(|(topic, verdict, _)| (topic, verdict));
+            assert_eq!(found, Some((topic, verdict)), "{text}");
+        }
+        for text in ["Cannot be null.", "Should be required", "The name", "requirednames", "null"] {
+            assert_eq!(statement(text), None, "{text}");
+        }
+    }
+}

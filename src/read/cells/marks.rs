@@ -1,0 +1,126 @@
+//! In: the cells of a table that mark its rows. Out: what a row without a mark is, and where a row
+//! applies. Must not know: what a description says.
+
+use super::*;
+use crate::dialect::{applies_everywhere, says_nothing, statement, Presence, Rest, Topic};
+
+/// How a table marks its rows.
+pub(super) struct Marks {
+    /// The columns that mark some rows, and how.
+    columns: Vec<(usize, Marking)>,
+    /// Whether a dash right before a name is a mark: the first name has none.
+    pub(super) dashed: bool,
+}
+
+/// How a column marks rows.
+enum Marking {
+    /// What a row is whose cell is empty.
+    Blank(bool),
+    /// `[optional]`: what has no such mark is required.
+    Brackets,
+}
+
+impl Marks {
+    pub(super) fn of(table: &Table, dialect: &Dialect) -> Marks {
+        let columns = table.columns.iter().enumerate().filter_map(|(at, column)| {
+            let texts = || table.rows.iter().map(|row| plain_text(&row.cells[at]));
+            let marking = match column {
+                Column::Required => blanks(texts(), dialect).then_some(Marking::Blank(false)),
+                Column::Optional => blanks(texts(), dialect).then_some(Marking::Blank(true)),
+                Column::Description => {
+                    let alone = !table.columns[..at].contains(&Column::Description);
+                    brackets(texts(), alone).then_some(Marking::Brackets)
+                }
+                _ => None,
+            };
+            marking.map(|marking| (at, marking))
+        });
+        let first = table.rows.first().and_then(|row| row.cells.first());
+        let starts = first.is_some_and(|cell| plain_text(cell).starts_with('-'));
+        Marks { columns: columns.collect(), dashed: !starts }
+    }
+
+    /// Says of a row without a mark what that means.
+    pub(super) fn fill(&self, row: &Row, attribute: &mut Attribute) {
+        if attribute.required.is_some() || attribute.condition.is_some() || attribute.placeholder {
+            return;
+        }
+        for (at, marking) in &self.columns {
+            let text = plain_text(&row.cells[*at]);
+            let optional =
+                || brackets_of(&text).iter().any(|mark| topic(mark) == Some(Topic::Optional));
+            match marking {
+                Marking::Blank(required) if text.is_empty() => attribute.required = Some(*required),
+                Marking::Blank(_) => {}
+                Marking::Brackets => attribute.required = Some(!optional()),
+            }
+        }
+    }
+}
+
+/// Whether a column has a mark in some cells and nothing in the others.
+fn blanks(texts: impl Iterator<Item = String>, dialect: &Dialect) -> bool {
+    let (mut yes, mut blank) = (false, false);
+    for text in texts {
+        if text.is_empty() {
+            blank = true;
+            continue;
+        }
+        match dialect.says_required(&text) {
+            Some((Presence::Always | Presence::Conditional, _)) => yes = true,
+            Some((Presence::Optional, _)) => return false,
+            None => {}
+        }
+    }
+    yes && blank
+}
+
+/// Whether a column of notes says `[optional]` of some rows: where it is the only description, all
+/// that it says is in brackets.
+fn brackets(texts: impl Iterator<Item = String>, alone: bool) -> bool {
+    let mut found = false;
+    for text in texts.filter(|text| !text.is_empty()) {
+        let marks = brackets_of(&text);
+        let whole = text.starts_with('[') && text.ends_with(']');
+        if alone && !whole {
+            return false;
+        }
+        found |= marks.iter().any(|mark| topic(mark) == Some(Topic::Optional));
+        if marks.iter().any(|mark| topic(mark) == Some(Topic::Required)) {
+            return false;
+        }
+    }
+    found
+}
+
+fn topic(mark: &str) -> Option<Topic> {
+    statement(mark).filter(|(.., rest)| *rest == Rest::Whole).map(|(topic, ..)| topic)
+}
+
+/// What is in the brackets that a text starts with.
+fn brackets_of(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some((inner, behind)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        found.push(inner);
+        rest = behind.trim_start();
+    }
+    found
+}
+
+/// A row that does not apply everywhere need not be there.
+pub(super) fn apply(columns: &[Column], row: &Row, attribute: &mut Attribute) {
+    for (column, cell) in columns.iter().zip(&row.cells) {
+        let Column::Applies(name) = column else { continue };
+        let text = plain_text(cell);
+        if text.is_empty() || says_nothing(&text) || applies_everywhere(&text) {
+            continue;
+        }
+        if attribute.required != Some(false) {
+            let span = cell.first().map_or(row.span, item_span);
+            attribute.required = None;
+            let stated = Stated::new(format!("{name}: {text}"), span);
+            attribute.condition = attribute.condition.take().or(Some(Box::new(stated)));
+        }
+    }
+}

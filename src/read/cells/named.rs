@@ -1,0 +1,135 @@
+//! In: the first line of a cell of names. Out: which of its texts and code spans is the name. Must
+//! not know: what the words beside it say.
+
+use super::leaves::{Leaf, What};
+use super::words::is_type_words;
+use crate::dialect::{clause_word, is_nesting, ARTICLES, DASHES};
+use crate::source::Span;
+
+/// The name of a cell.
+pub(super) struct Named {
+    pub(super) name: String,
+    /// Where it is.
+    pub(super) at: Span,
+    /// Words before it.
+    pub(super) before: Option<String>,
+    /// Whether it is struck out.
+    pub(super) struck: bool,
+}
+
+/// The name of the first line; what follows it is left.
+pub(super) fn name_of(first: &mut Vec<Leaf>, row: Span, typed: bool) -> Named {
+    let code =
+        first.iter().position(|leaf| leaf.what == What::Code && !leaf.text.trim().is_empty());
+    let before = text_of(&first[..code.unwrap_or(first.len())]);
+    let Some(at) = code.filter(|at| names_by_code(&before, &first[*at], typed)) else {
+        let name = text_name(first, code.unwrap_or(first.len()));
+        let struck = name.iter().any(|leaf| leaf.struck && !bare(&leaf.text).is_empty());
+        return Named { name: text_of(&name), at: span_of(&name, row), before: None, struck };
+    };
+    let mut rest = first.split_off(at).into_iter().peekable();
+    first.clear();
+    let code = rest.next().expect("the code is there");
+    let mut struck = code.struck;
+    if let (true, Some(next)) = (before.trim_end().ends_with("~~"), rest.peek_mut()) {
+        struck |= next.text.starts_with("~~");
+        next.text = next.text.trim_start_matches('~').to_owned();
+    }
+    let path = before.ends_with('.') && !before.trim().starts_with('.');
+    let words = if path || bare(&before).is_empty() { None } else { Some(before.clone()) };
+    let mut name = match &words {
+        Some(_) => code.text.clone(),
+        None if path => format!("{before}\"{}\"", code.text),
+        None => format!("{}{}", before.trim_end_matches('~'), code.text),
+    };
+    while let Some(next) = rest.peek_mut().filter(|next| next.what == What::Text) {
+        let end = glued(&next.text);
+        name.push_str(&next.text[..end]);
+        next.text.drain(..end);
+        if !(name.ends_with('.') && next.text.is_empty()) {
+            break;
+        }
+        rest.next();
+        let Some(more) = rest.next_if(|leaf| leaf.what == What::Code) else { break };
+        name.push_str(&more.text);
+    }
+    *first = rest.collect();
+    // Several names in one cell are none.
+    while typed && joins_names(first) {
+        name.push_str(", ");
+        name.push_str(&first[1].text);
+        first.drain(..2);
+    }
+    Named { name: name.trim_end_matches('.').to_owned(), at: code.span, before: words, struck }
+}
+
+fn text_of(leaves: &[Leaf]) -> String {
+    leaves.iter().map(|leaf| leaf.text.as_str()).collect()
+}
+
+/// A name without what is before it.
+pub(super) fn bare(name: &str) -> &str {
+    name.trim_start_matches(|c: char| {
+        c.is_whitespace() || is_nesting(c) || DASHES.contains(&c) && c != '*'
+    })
+    .trim()
+    .trim_matches('~')
+}
+
+/// How much of a text behind a code span is the name's, too: a mark, or `[].b`.
+fn glued(text: &str) -> usize {
+    if !text.starts_with(['[', '.']) {
+        return text.len() - text.trim_start_matches(['?', '*', '\\']).len();
+    }
+    let path = |c: char| "[]{}.$*_-".contains(c) || c.is_alphanumeric();
+    let end = text.find(|c| !path(c)).unwrap_or(text.len());
+    // A full stop.
+    if end < text.len() {
+        text[..end].trim_end_matches('.').len()
+    } else {
+        end
+    }
+}
+
+/// Whether the code span of a cell is the name, though something is before it.
+fn names_by_code(before: &str, code: &Leaf, typed: bool) -> bool {
+    let words = bare(before);
+    let open = words.matches('(').count() > words.matches(')').count();
+    let clauses = || {
+        words.split_whitespace().all(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            word.is_empty() || clause_word(&word).is_some() || ARTICLES.contains(&word.as_str())
+        })
+    };
+    let typed = || typed || clauses() && !is_type_words(&code.text);
+    words.is_empty() || before.ends_with('.') && !before.contains(' ') || !open && typed()
+}
+
+/// Whether another name follows: a separator, and a code span.
+fn joins_names(left: &[Leaf]) -> bool {
+    let [between, code, ..] = left else { return false };
+    let text = between.text.trim();
+    let separates = [",", "/", "or", "and", "|", "&"].contains(&text);
+    between.what == What::Text && separates && code.what == What::Code
+}
+
+/// Takes the texts before a code span that are a name; a parenthesis that is still open is none.
+fn text_name(first: &mut Vec<Leaf>, code: usize) -> Vec<Leaf> {
+    let mut name: Vec<Leaf> = first.drain(..code).collect();
+    let count = |mark: char| name.iter().map(|leaf| leaf.text.matches(mark).count()).sum::<usize>();
+    if count('(') > count(')') && !first.is_empty() {
+        if let Some(last) = name.iter_mut().rev().find(|leaf| leaf.text.contains('(')) {
+            let at = last.text.rfind('(').unwrap_or_default();
+            let tail = last.text.split_off(at);
+            let tail = Leaf { text: tail, ..last.clone() };
+            first.insert(0, tail);
+        }
+    }
+    name
+}
+
+/// Where some leaves are that show something.
+fn span_of(leaves: &[Leaf], row: Span) -> Span {
+    let shown = leaves.iter().filter(|leaf| !leaf.text.trim().is_empty()).map(|leaf| leaf.span);
+    shown.reduce(Span::to).unwrap_or(row)
+}

@@ -1,0 +1,146 @@
+//! In: the name of an attribute as its cell has it. Out: the steps that lead to it. Must not know:
+//! which rows there are.
+
+use crate::dialect::{any_element, AnyElement};
+
+/// A step of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A key, and whether it holds an array.
+    Key(String, bool),
+    /// Any element of what is before it, as the page writes it.
+    Any(String, AnyElement),
+}
+
+/// Marks that keep a step whole, by what opens and closes them.
+const QUOTES: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('`', '`')];
+
+/// The steps of `a[].b.c`; none where a name is no such path.
+pub(super) fn steps(name: &str) -> Option<Vec<Step>> {
+    let mut steps = Vec::new();
+    let mut rest = name;
+    loop {
+        // What has an `@` is a key with its dots.
+        if rest.starts_with('@') || rest.split('.').next().is_some_and(|part| part.contains('@')) {
+            steps.push(Step::Key(rest.to_owned(), false));
+            break;
+        }
+        rest = step(rest, &mut steps)?;
+        if rest.is_empty() {
+            break;
+        }
+        rest = rest.strip_prefix('.').filter(|rest| !rest.is_empty())?;
+    }
+    // `$.a`: the root.
+    let root = matches!(steps.first(), Some(Step::Any(_, AnyElement::Root)));
+    if root && steps.len() > 1 {
+        steps.remove(0);
+    }
+    let keys = steps.iter().any(|step| matches!(step, Step::Key(..)));
+    let starts = matches!(steps.first(), Some(Step::Key(..)));
+    (keys && starts).then_some(steps)
+}
+
+/// Takes one step off the start of a path.
+fn step<'a>(text: &'a str, steps: &mut Vec<Step>) -> Option<&'a str> {
+    if let Some((inner, rest)) = quoted(text) {
+        steps.push(Step::Key(inner.to_owned(), false));
+        return brackets(rest, steps);
+    }
+    let braces = text.starts_with('{').then(|| text.find('}').map(|end| end + 1)).flatten();
+    let end = braces.or_else(|| text.find(['.', '['])).unwrap_or(text.len());
+    let (part, rest) = text.split_at(end);
+    if let Some(any) = any_element(part).filter(|_| !part.is_empty() || in_brackets(rest, steps)) {
+        steps.push(Step::Any(part.to_owned(), any));
+    } else if part.is_empty() && !rest.starts_with('[') {
+        return None;
+    } else if !part.is_empty() {
+        let plain = part.chars().all(|c| c.is_alphanumeric() || "_-$:".contains(c));
+        let holder = part.starts_with('{') && part.ends_with('}') && !steps.is_empty();
+        if !plain && !holder {
+            return None;
+        }
+        steps.push(Step::Key(part.to_owned(), false));
+    }
+    brackets(rest, steps)
+}
+
+/// `a.[].b`: brackets that are a step of their own.
+fn in_brackets(rest: &str, steps: &[Step]) -> bool {
+    rest.starts_with('[') && !steps.is_empty()
+}
+
+/// `[]`, `[0]`, `["a.b"]`, as many as there are.
+fn brackets<'a>(mut rest: &'a str, steps: &mut Vec<Step>) -> Option<&'a str> {
+    while let Some(inner) = rest.strip_prefix('[') {
+        if let Some((key, behind)) = quoted(inner) {
+            steps.push(Step::Key(key.to_owned(), false));
+            rest = behind.strip_prefix(']')?;
+            continue;
+        }
+        let (index, behind) = inner.split_once(']')?;
+        let known = index.is_empty() || any_element(index).is_some();
+        known.then_some(())?;
+        match steps.last_mut() {
+            Some(Step::Key(_, array)) => *array = true,
+            Some(Step::Any(..)) => {}
+            None => return None,
+        }
+        rest = behind;
+    }
+    Some(rest)
+}
+
+/// A quoted text at the start of another one, and what follows.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    QUOTES.iter().find_map(|(open, close)| {
+        let (inner, rest) = text.strip_prefix(*open)?.split_once(*close)?;
+        (!inner.is_empty()).then_some((inner, rest))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(name: &str) -> String {
+        let Some(steps) = steps(name) else { return "none".to_owned() };
+        let one = |step: &Step| match step {
+            Step::Key(key, array) => format!("{key}{}", if *array { "[]" } else { "" }),
+            Step::Any(text, _) => format!("<{text}>"),
+        };
+        steps.iter().map(one).collect::<Vec<_>>().join(" / ")
+    }
+
+    #[test]
+    fn a_path_has_steps() {
+        for (name, wanted) in [
+            ("a", "a"),
+            ("a.b.c", "a / b / c"),
+            ("a[].b", "a[] / b"),
+            ("a[0][n].b", "a[] / b"),
+            ("a.$.b", "a / <$> / b"),
+            ("a.*.b", "a / <*> / b"),
+            ("a.{i}.b", "a / <{i}> / b"),
+            ("a.{name}.b", "a / {name} / b"),
+            ("a.0", "a / <0>"),
+            ("a.[].b", "a / <> / b"),
+            ("$.a.b", "a / b"),
+            ("$ref", "$ref"),
+            ("a.$ref", "a / $ref"),
+            ("@odata.type", "@odata.type"),
+            ("a.@odata.type", "a / @odata.type"),
+            ("user@odata.bind", "user@odata.bind"),
+            ("cm.\"a.b\"", "cm / a.b"),
+            ("cm['a.b'].c", "cm / a.b / c"),
+            ("a..b", "none"),
+            ("a.", "none"),
+            (".a", "none"),
+            ("a b.c", "none"),
+            ("[].a", "none"),
+            ("a[b.c]", "none"),
+        ] {
+            assert_eq!(shown(name), wanted, "{name}");
+        }
+    }
+}
