@@ -297,19 +297,12 @@ pub fn actions(
             Some(NumberOrString::String(code)) => Code::named(code),
             _ => None,
         };
-        match code {
-            Some(Code::UnknownType) => {
-                if let (Some(project), Some((_, text))) =
-                    (&analysis.project, analysis.source(&file))
-                {
-                    let word =
-                        &text[offset(text, found.range.start)..offset(text, found.range.end)];
-                    let (at, insert) = dialect_line(&read(project), word);
-                    let title = format!("Say in the dialect what `{word}` is");
-                    add(title, edit(project, "x", at, insert));
-                }
-            }
-            _ => {}
+        let project = analysis.project.as_ref().filter(|_| code == Some(Code::UnknownType));
+        if let (Some(project), Some((_, text))) = (project, analysis.source(&file)) {
+            let word = &text[offset(text, found.range.start)..offset(text, found.range.end)];
+            let (at, insert) = dialect_line(&read(project), word);
+            let title = format!("Say in the dialect what `{word}` is");
+            add(title, edit(project, "x", at, insert));
         }
     }
     out
