@@ -144,7 +144,7 @@ fn a_page_without_tables_is_no_project() {
 fn what_only_a_person_knows_stays_a_comment_and_a_finding() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let page = "## Place\n\n| Field | Type | Label | Musings |\n|---|---|---|---|\n\
-        | lon | Longitude | repeated | It says where it is. |\n| n | string list | | |\n";
+        | lon | Longitude | heavy | It says where it is. |\n| n | string list | | |\n";
     std::fs::write(folder.path().join("a.md"), page).expect("it is the test's own");
     let made = tablewright(folder.path(), &["init"]);
     assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
