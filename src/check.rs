@@ -58,6 +58,20 @@ impl<'m> Checker<'m> {
         Checker { known: lookup(&model.definitions) }
     }
 
+    /// The same before the model is whole.
+    pub(crate) fn of(definitions: &'m [Definition]) -> Checker<'m> {
+        Checker { known: lookup(definitions) }
+    }
+
+    /// Whether a type lists its values, and a value is one of them.
+    pub(crate) fn lists(&self, ty: &Type, value: &Value) -> bool {
+        match node(&self.known, ty) {
+            Node::Enum(values) => values.values.iter().any(|known| is_equal(&known.value, value)),
+            Node::Union(members, _) => members.iter().any(|member| self.lists(member, value)),
+            Node::Plain(_) | Node::Object(..) => false,
+        }
+    }
+
     /// The violations of one definition, of the kinds that count.
     #[must_use]
     pub fn violations(&self, definition: &str, value: &Value, layer: Layer) -> Violations {

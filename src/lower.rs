@@ -5,6 +5,7 @@ mod additional;
 mod adjacent_tags;
 mod all_of;
 pub(crate) mod bindings;
+mod defaults;
 mod discriminate;
 mod formats;
 mod plain;
@@ -40,7 +41,7 @@ use crate::project::Header;
 use crate::read::page::{self, Body, Head, Page, Section, Stated};
 use crate::read::Read;
 use crate::source::{Place, Sources, Span};
-use crate::text::{append, literal, Text};
+use crate::text::{append, literal};
 use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -117,6 +118,7 @@ fn build(
         index: HashMap::new(),
         spots: Vec::new(),
         origins: BTreeMap::new(),
+        defaults: BTreeMap::new(),
         diagnostics,
     };
     let firsts = builder.name_sections(header.root.as_deref());
@@ -128,6 +130,7 @@ fn build(
     builder.tell_apart();
     builder.adjacent_tags();
     builder.flatten_all_of();
+    builder.defaults();
     let root = builder.root(header.root.as_deref());
     let model = Model {
         format: FORMAT,
@@ -164,6 +167,8 @@ struct Builder<'a> {
     spots: Vec<(usize, String)>,
     /// The section that each definition of one is made of.
     origins: BTreeMap<String, SectionId>,
+    /// The defaults as the pages have them, by their rows.
+    defaults: defaults::Pending,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -311,7 +316,7 @@ impl Builder<'_> {
         let by_dialect = || unmarked.then(|| self.inferred(Rule::OptionalNull, row.name.span));
         let nullable = nullable.or_else(by_dialect);
         let text_only = matches!(ty.value.bare(), Type::String | Type::Formatted(_));
-        let (default, description) = self.default(row, &ty.value, text_only, spot);
+        let default = self.pending_default(row, spot);
         let example = |stated: &Stated<String>| Fact {
             value: json(&stated.value, text_only),
             origin: self.origin(stated),
@@ -331,7 +336,7 @@ impl Builder<'_> {
             }),
             deprecated: row.deprecated,
             access: row.access,
-            description: Some(description).filter(|text| !text.is_empty()),
+            description: Some(row.body.text.clone()).filter(|text| !text.is_empty()),
             examples: row.body.examples.iter().map(example).collect(),
             default: default.map(Box::new),
             from: None,

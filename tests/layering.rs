@@ -93,9 +93,11 @@ const IMPORTS: [(&str, &[&str]); 31] = [
     ("corrections", &["diagnostics", "dialect", "naming", "read", "source"]),
     ("link", &["diagnostics", "dialect", "naming", "parallel", "read", "source"]),
     ("model", &["diagnostics", "json_type", "naming", "project", "source", "text"]),
+    ("check", &["json_type", "model", "pattern"]),
     (
         "lower",
         &[
+            "check",
             "corrections",
             "diagnostics",
             "dialect",
@@ -112,7 +114,6 @@ const IMPORTS: [(&str, &[&str]); 31] = [
     ),
     ("forms", &["diagnostics", "project", "source"]),
     ("lint", &["diagnostics", "lower", "model", "naming", "read", "source"]),
-    ("check", &["json_type", "model", "pattern"]),
     ("samples", &["check", "json_type", "model", "pattern"]),
     ("examples", &["check", "diagnostics", "json_type", "model", "pattern", "read", "source"]),
     ("changes", &["check", "diagnostics", "dialect", "json_type", "model", "pattern", "source"]),

@@ -1,8 +1,11 @@
 //! Every combination of the parts that cells and sentences are made of, each with its right value.
 
 mod dates;
+mod defaults;
 mod denials;
+mod lists;
 mod names;
 mod openness;
+mod table;
 mod tally;
 mod unions;

@@ -161,6 +161,9 @@ const NAMED_BEFORE: [&str; 2] = ["request", "response"];
 const VALUE_HEADERS: [&str; 7] =
     ["value", "values", "code", "flag", "constant", "enum", "enum value"];
 
+/// Headers of columns that name values as well as attributes.
+const VALUE_NAMES: [&str; 5] = ["name", "names", "key", "keys", "element"];
+
 fn named_column(header: &str) -> Option<Column> {
     let mut words: Vec<&str> = header.split(' ').collect();
     if words.len() > 1 && NAMED_BEFORE.contains(&words[0]) {
@@ -250,6 +253,12 @@ impl Dialect {
     pub(crate) fn is_value_column(&self, header: &str) -> bool {
         self.listed(&self.settings.values.tables.columns, header).is_some()
             || VALUE_HEADERS.contains(&folded(header).as_str())
+    }
+
+    /// Whether a column with this header names the attributes that values are of.
+    pub(crate) fn is_attribute_column(&self, header: &str) -> bool {
+        let word = folded(header);
+        self.column(header) == Column::Name && !VALUE_NAMES.contains(&word.as_str())
     }
 
     /// The type that a setting states for some words.

@@ -1,5 +1,6 @@
 //! In: what sentences start with. Out: what they announce. Must not know: where on a page they are.
 
+use super::lists::{values_phrase, Announced, ValuesPhrase};
 use super::moods::{is_excepting, mood_at, Mood};
 use super::sentences::sentences;
 use super::Dialect;
@@ -12,9 +13,7 @@ pub enum Marker {
     /// `Available values:`
     Values,
     /// What announces values in other words: these are read whole or not at all.
-    Listed,
-    /// What announces values by the dialect.
-    Stated,
+    Listed(Announced),
     /// `Any of:`, `One of:`, `All of:`
     Members(Composition),
     /// `Array of`
@@ -27,6 +26,13 @@ pub enum Marker {
     Example,
     /// `Default:`
     Default,
+}
+
+impl Marker {
+    /// Whether it announces values in other words.
+    pub(crate) fn is_listed(self) -> bool {
+        matches!(self, Marker::Listed(_))
+    }
 }
 
 /// The phrases; the longer one first where one starts with another.
@@ -66,134 +72,29 @@ fn phrase_length(text: &str, phrase: &str) -> Option<usize> {
     Some(text.len() - rest.len())
 }
 
-/// What may be before "values are" in the sentence that announces a list of values.
-const VALUE_ADJECTIVES: [&str; 12] = [
-    "possible",
-    "allowed",
-    "supported",
-    "valid",
-    "available",
-    "accepted",
-    "permitted",
-    "legal",
-    "current",
-    "currently",
-    "known",
-    "allowable",
-];
-
-/// What announces values where code follows at once.
-const VALUE_PHRASES: [&str; 16] = [
-    "must be set to one of",
-    "must be set to",
-    "must be one of",
-    "should be one of",
-    "can be one of",
-    "may be one of",
-    "is one of",
-    "one of the following",
-    "one of",
-    "any of",
-    "can be either",
-    "can be",
-    "must be either",
-    "must be",
-    "may be",
-    "either",
-];
-
-/// The length of the phrase at the start of a text that announces a list of values, and whether it
-/// says so by itself. Other phrases do where code follows.
-fn values_phrase(text: &str) -> Option<(usize, bool)> {
-    let mut words = Words { text, at: 0 };
-    let start = words.clone();
-    words.take("the");
-    words.take("its");
-    let mut adjectives = 0;
-    while VALUE_ADJECTIVES.iter().any(|adjective| words.take(adjective)) {
-        adjectives += 1;
-    }
-    if adjectives > 0 && (words.take("values") || words.take("value") || words.take("options")) {
-        let verb = ["are", "is", "include", "includes"].iter().any(|verb| words.take(verb));
-        let _ = words.take("one") && words.take("of");
-        words.take("the");
-        words.take("following");
-        let colon = words.mark(':');
-        return (verb || colon).then_some((words.at, colon));
-    }
-    let found = VALUE_PHRASES.iter().find_map(|phrase| {
-        let mut words = start.clone();
-        phrase.split(' ').all(|word| words.take(word)).then_some(words)
-    });
-    let mut words = found?;
-    let colon = words.mark(':');
-    Some((words.at, colon))
-}
-
 impl Dialect {
-    /// The same with the phrases of the dialect; whether it is one of these.
-    pub(crate) fn values_phrase(&self, text: &str) -> Option<(Marker, usize, bool)> {
+    /// The phrase at the start of a text that announces values, by the dialect or in any other words.
+    pub(crate) fn values_phrase(&self, text: &str) -> Option<ValuesPhrase> {
         for entry in &self.settings.values.lists {
             let phrase = entry.get_ref().split("{}").next().unwrap_or_default().trim_end();
             let found =
                 text.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase));
             if found && !phrase.is_empty() {
                 self.uses(entry);
-                return Some((Marker::Stated, phrase.len(), phrase.ends_with(':')));
+                let (length, colon) = (phrase.len(), phrase.ends_with(':'));
+                let announced = Announced::Stated;
+                return Some(ValuesPhrase { announced, length, colon, starts_only: false });
             }
         }
-        values_phrase(text).map(|(length, colon)| (Marker::Listed, length, colon))
-    }
-}
-
-/// The words of a text, one by one.
-#[derive(Clone)]
-struct Words<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Words<'_> {
-    fn take(&mut self, word: &str) -> bool {
-        let rest = &self.text[self.at..];
-        let space = rest.len() - rest.trim_start().len();
-        let rest = &rest[space..];
-        let found = rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-            && !rest[word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
-        self.at += if found { space + word.len() } else { 0 };
-        found
+        values_phrase(text)
     }
 
-    fn mark(&mut self, mark: char) -> bool {
-        let rest = &self.text[self.at..];
-        let space = rest.len() - rest.trim_start().len();
-        let found = rest[space..].starts_with(mark);
-        self.at += if found { space + mark.len_utf8() } else { 0 };
-        found
+    /// The same for a text that is nothing else, the colon perhaps left out: `Possible values`.
+    pub(crate) fn whole_values_phrase(&self, text: &str) -> Option<Marker> {
+        let text = format!("{}:", text.trim().trim_end_matches(':'));
+        let found = self.values_phrase(&text)?;
+        (found.length == text.len()).then_some(Marker::Listed(found.announced))
     }
-}
-
-/// What stands right before a default.
-const DEFAULT_PHRASES: [&str; 9] = [
-    "default value is",
-    "default values is",
-    "default is",
-    "defaults to",
-    "default to",
-    "defaulting to",
-    "default value of",
-    "default:",
-    "default value:",
-];
-
-/// Whether a text ends with what stands right before a default.
-pub(crate) fn announces_default(before: &str) -> bool {
-    let start = before.char_indices().rev().nth(120).map_or(0, |(at, _)| at);
-    let tail = without_parentheses(&before[start..]);
-    let tail = tail.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    DEFAULT_PHRASES.iter().any(|phrase| {
-        tail.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
-    })
 }
 
 /// What is before a pattern.
@@ -248,21 +149,6 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
     let next = following.next().unwrap_or_default();
     let whole = format!("{sentence} {tail}");
     !of_keys && mood_at(&whole, at, sentence.len()) == Mood::Stated && !is_excepting(next)
-}
-
-/// A text without what is in parentheses.
-fn without_parentheses(text: &str) -> String {
-    let mut out = String::new();
-    let mut depth = 0usize;
-    for c in text.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth > 0 => depth -= 1,
-            c if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
 
 /// Words that only separate the values or members of a list.

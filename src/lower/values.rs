@@ -1,4 +1,4 @@
-//! In: the values, defaults and examples that a cell states. Out: the same as JSON of the type.
+//! In: the values and examples that a cell states. Out: the same as JSON of the type.
 //! Must not know: JSON Schema or Rust.
 
 use super::*;
@@ -52,39 +52,6 @@ impl Builder<'_> {
             && !kinds.contains(&JsonType::Number)
             && values.iter().all(|value| !value.value.is_f64());
         Enum { values, integers }
-    }
-
-    /// The default, and the description: it keeps the text of a default that is none of the type.
-    pub(super) fn default(
-        &mut self,
-        row: &page::Attribute,
-        ty: &Type,
-        text_only: bool,
-        spot: &Spot<'_>,
-    ) -> (Option<Fact<Value>>, Text) {
-        let Some(stated) = &row.body.default else { return (None, row.body.text.clone()) };
-        let value = json(&stated.value, text_only);
-        let kind = match ty.bare() {
-            Type::Boolean => Some(JsonType::Boolean),
-            Type::Integer => Some(JsonType::Integer),
-            Type::Number => Some(JsonType::Number),
-            _ => None,
-        };
-        if value.is_null() || kind.is_none_or(|kind| fits_one(&value, &[kind])) {
-            return (Some(Fact { value, origin: self.origin(stated) }), row.body.text.clone());
-        }
-        let message = format!(
-            "`{}` is not of the type {}",
-            stated.value,
-            kind_name(ty).unwrap_or_default().to_lowercase()
-        );
-        let fix = Fix::allow(&spot.path(), Code::MisfitDefault, "it is a description, not a value");
-        self.diagnostics.push(
-            Diagnostic::new(Code::MisfitDefault, stated.span, message).at(spot.path()).fix(fix),
-        );
-        let mut text = row.body.text.clone();
-        append(&mut text, &literal(&format!("Default: {}", stated.value)));
-        (None, text)
     }
 }
 

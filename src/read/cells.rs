@@ -7,10 +7,12 @@ mod bounds;
 mod columns;
 mod cursor;
 mod dates;
+mod defaults;
 mod label;
 mod leading;
 mod leaves;
 mod lexer;
+mod list;
 mod listed;
 mod marks;
 mod members;
@@ -23,6 +25,7 @@ mod rows;
 mod section;
 mod shape;
 mod table;
+mod values_of;
 mod words;
 
 use super::description::render;
@@ -32,18 +35,18 @@ use super::sections::{
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
 use crate::dialect::{
-    is_navigation, is_placeholder, lead, says_yes, type_word, Column, Dialect, Marker,
+    is_navigation, is_placeholder, lead, says_yes, type_word, Announced, Column, Dialect, Marker,
 };
 use crate::json_type::{Composition, JsonType};
 use crate::source::{Covered, Span};
 use crate::text::{append, literal, Text};
 use cursor::{is_list_number, is_separator, Cursor};
 use lexer::{pieces, Piece, Word};
+use list::Reading;
 use section::{legend, mentions, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
-use table::leading_code;
 use words::type_words;
 
 /// How a page is called.
@@ -88,7 +91,16 @@ pub fn read(
             continue;
         }
         let untitled = raw.heading.is_none();
-        let section = read_section(raw, naming, (&ordinals, &repeated), diagnostics);
+        let mut raw = raw;
+        let several_of = values_of::take(&mut raw.items);
+        let level = raw.level;
+        let mut section = read_section(raw, naming, (&ordinals, &repeated), diagnostics);
+        let owns = !section.body.tables.is_empty();
+        let outer = page.sections.iter_mut().rev().find(|outer| outer.level < level);
+        match (owns, outer) {
+            (false, Some(outer)) => values_of::bind(several_of, outer, diagnostics),
+            _ => values_of::bind(several_of, &mut section, diagnostics),
+        }
         if untitled && several && !section.body.says_type() {
             page.introduction = section.body.text;
         } else {
@@ -223,8 +235,8 @@ impl Reader<'_> {
         let Some(piece) = cursor.next() else { return };
         match piece {
             Piece::Marker(Marker::Values, word) => self.values(word, cursor, body),
-            Piece::Marker(marker @ (Marker::Listed | Marker::Stated), word) => {
-                self.listed(marker == Marker::Stated, word, cursor, body)
+            Piece::Marker(Marker::Listed(announced), word) => {
+                self.listed(announced, word, cursor, body)
             }
             Piece::Marker(Marker::Members(join), word) => {
                 self.alternatives(join, word, cursor, body)
@@ -248,11 +260,8 @@ impl Reader<'_> {
                 Some(value) => body.examples.push(unquoted_value(value)),
                 None => cursor.label(word),
             },
-            Piece::Marker(Marker::Default, word) => match cursor.value() {
-                Some(value) => {
-                    let value = Stated { value: without_full_stop(&value.value), ..value };
-                    body.default = Some(Box::new(value));
-                }
+            Piece::Marker(Marker::Default, word) => match cursor.whole_default() {
+                Some(value) => body.default = Some(Box::new(value)),
                 None => cursor.label(word),
             },
             Piece::Link(link, span, item) => {
@@ -298,29 +307,6 @@ impl Reader<'_> {
         }
     }
 
-    /// `One of:` and the like: the members of a list.
-    fn alternatives(
-        &mut self,
-        join: Composition,
-        word: Word,
-        cursor: &mut Cursor,
-        body: &mut Body,
-    ) {
-        let members = self.members(cursor);
-        if !members.is_empty() {
-            return self.join(join, members, body);
-        }
-        // What is no type may be a value.
-        let start = cursor.text.len();
-        if join != Composition::AllOf {
-            self.listed(false, word.clone(), cursor, body);
-        }
-        if !body.listed {
-            cursor.text.truncate(start);
-            self.unread(word, cursor);
-        }
-    }
-
     /// Several clauses of the same kind in one cell cannot be joined; the members of all are kept.
     fn join(&mut self, join: Composition, members: Vec<Body>, body: &mut Body) {
         match &mut body.members {
@@ -350,35 +336,25 @@ impl Reader<'_> {
         cursor.text.push(Item::Text(word.text.into(), word.span));
     }
 
+    /// `Available values:`: several lists are one.
     fn values(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
-        let before = body.values.len();
+        let announced = Announced::Closed;
+        let entries = match self.reading(announced, &word, cursor) {
+            Reading::Values(entries) => entries,
+            Reading::Text => return cursor.label(word),
+            Reading::Unread | Reading::Nothing => return self.unread(word, cursor),
+        };
         let mut seen: BTreeSet<String> =
             body.values.iter().map(|value| value.value.clone()).collect();
-        loop {
-            match cursor.peek() {
-                Some(Piece::Code(value, span, _)) => {
-                    let value = Stated::new(table::unquoted(value.clone()), *span);
-                    cursor.at += 1;
-                    self.value(value, &mut seen, body);
-                }
-                Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
-                Some(Piece::End) if body.values.len() == before => cursor.at += 1,
-                Some(Piece::List(items, _))
-                    if body.values.len() == before
-                        && items.iter().all(|item| leading_code(item).is_some()) =>
-                {
-                    let values: Vec<Stated<String>> =
-                        items.iter().filter_map(|item| leading_code(item)).collect();
-                    values.into_iter().for_each(|value| self.value(value, &mut seen, body));
-                    // What the list says of each value is part of the description.
-                    let Some(Piece::List(_, item)) = cursor.next() else { return };
-                    cursor.text.push(item);
-                }
-                _ => break,
-            }
+        let plain = cursor.skip_values(entries.len());
+        if !plain {
+            cursor.label(word);
         }
-        if body.values.len() == before {
-            self.unread(word, cursor);
+        for entry in entries {
+            if entry.default && body.default.is_none() {
+                body.default = Some(Box::new(entry.value.clone()));
+            }
+            self.value(entry.value, &mut seen, body);
         }
     }
 
@@ -402,13 +378,4 @@ fn leads(link: &Link) -> bool {
 
 fn unquoted_value(stated: Stated<String>) -> Stated<String> {
     Stated { value: table::unquoted(stated.value), ..stated }
-}
-
-/// A word without the full stop of its sentence.
-fn without_full_stop(text: &str) -> String {
-    let word = text
-        .strip_suffix('.')
-        .filter(|word| !word.is_empty() && !word.contains(|c: char| c.is_whitespace() || c == '.'));
-    let number = text.strip_suffix('.').filter(|word| word.parse::<f64>().is_ok());
-    word.or(number).unwrap_or(text).to_owned()
 }

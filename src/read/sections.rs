@@ -45,6 +45,8 @@ pub struct Values {
     pub values: Vec<(String, Span)>,
     /// The numbers of these, where either may be the value.
     pub numbers: Vec<(String, Span)>,
+    /// The attribute that each is of, where a column says so.
+    pub of: Vec<(String, Span)>,
     /// Whether they are bits of a number: `1 << 3`.
     pub flags: bool,
     /// What these are called and what is said of them, if each has a name.

@@ -54,7 +54,10 @@ impl Reader<'_> {
         }
         match column {
             Column::Name | Column::Pattern | Column::Type | Column::Description => {}
-            Column::Required => self.presence(&text, span, attribute),
+            Column::Required => {
+                let words = presence_words(cell, &text, attribute);
+                self.presence(words, span, attribute);
+            }
             Column::Optional => self.optional(&text, span, attribute),
             Column::Nullable => {
                 if says(Topic::Nullable, &text) {
@@ -74,8 +77,8 @@ impl Reader<'_> {
             Column::Example => {
                 attribute.body.examples.push(Stated::new(unquoted(text), span));
             }
-            Column::Default if says_nothing(&text) => {}
-            Column::Default => attribute.body.default = Some(Box::new(Stated::new(text, span))),
+            Column::Default if is_dash(&text) => {}
+            Column::Default => self.default_cell(cell, span, attribute),
             Column::Format if says_nothing(&text) => {}
             Column::Format if text.contains(' ') => {
                 append(&mut attribute.body.text, &literal(&format!("Format: {text}")));
@@ -103,6 +106,26 @@ impl Reader<'_> {
             },
             Column::Note(name) | Column::Other(name) | Column::Applies(name) => {
                 append(&mut attribute.body.text, &literal(&format!("{name}: {text}")))
+            }
+        }
+    }
+
+    /// Code or a word is the default, and what is beside it is text.
+    fn default_cell(&mut self, cell: &[Item], span: Span, attribute: &mut Attribute) {
+        match defaults::of_cell(cell, span) {
+            defaults::Cell::Value(stated, note) => {
+                attribute.body.default = Some(Box::new(stated));
+                if let Some(note) = note {
+                    append(&mut attribute.body.text, &literal(&format!("Default: {note}")));
+                }
+            }
+            defaults::Cell::Text(text) => {
+                append(&mut attribute.body.text, &literal(&format!("Default: {text}")));
+                let message = format!("`{text}` is not one value");
+                let reason = "it is a description, not a value";
+                let fix = Fix::allow(self.at, Code::MisfitDefault, reason);
+                let diagnostic = Diagnostic::new(Code::MisfitDefault, span, message);
+                self.diagnostics.push(diagnostic.at(self.at).fix(fix));
             }
         }
     }
@@ -267,6 +290,24 @@ fn count(found: Cardinality, span: Span) -> Vec<Stated<Limit>> {
     let least = found.least.filter(|least| *least > 0).map(Limit::MinItems);
     let limits = least.into_iter().chain(found.most.map(Limit::MaxItems));
     limits.map(|limit| Stated::new(limit, span)).collect()
+}
+
+/// `No, default: 0.5`: the words before the default, which is taken.
+fn presence_words<'a>(cell: &[Item], text: &'a str, attribute: &mut Attribute) -> &'a str {
+    let Some(stated) = defaults::of_description(cell) else { return text };
+    attribute.body.default.get_or_insert_with(|| Box::new(stated));
+    let at = text.to_lowercase().find("default").filter(|at| text.is_char_boundary(*at));
+    let words = at.map_or(text, |at| text[..at].trim_end_matches([',', ';', '(', '[', '-', ' ']));
+    if words.is_empty() {
+        text
+    } else {
+        words
+    }
+}
+
+/// Nothing but a dash.
+fn is_dash(text: &str) -> bool {
+    text.chars().all(|c| "-–—".contains(c))
 }
 
 /// The values of a cell that is nothing but a list of them: code spans, or single words.

@@ -101,6 +101,33 @@ impl Cursor {
         self.at > 0 && matches!(&self.pieces[self.at - 1], Piece::Text(item) if is_separator(item))
     }
 
+    /// Leaves out values of a list that is nothing but code and separators, and whose each value
+    /// is on the page right here; whether it is such a list.
+    pub(super) fn skip_values(&mut self, count: usize) -> bool {
+        let mut found = 0;
+        let mut at = self.at;
+        while found < count {
+            match self.pieces.get(at) {
+                Some(Piece::Code(..)) => found += 1,
+                Some(Piece::Text(item)) if is_separator(item) => {}
+                Some(Piece::End) if found == 0 => {}
+                Some(Piece::List(_, item)) if found == 0 => {
+                    // What the list says of each value is part of the description.
+                    self.text.push(item.clone());
+                    self.at = at + 1;
+                    return true;
+                }
+                _ => return false,
+            }
+            at += 1;
+        }
+        while matches!(self.pieces.get(at), Some(Piece::Text(item)) if is_separator(item)) {
+            at += 1;
+        }
+        self.at = at;
+        true
+    }
+
     /// The value after `Example:`: the next paragraph, or the rest of this one.
     pub(super) fn value(&mut self) -> Option<Stated<String>> {
         let mut parts: Vec<Item> = Vec::new();

@@ -2,9 +2,11 @@
 //! phrases found. Must not know: what follows from a marker (`cells` reads the clauses).
 
 use super::words::is_type_words;
-use crate::dialect::{marker_at_start, Dialect, Marker};
+use crate::dialect::{marker_at_start, Announced, Dialect, Marker};
 use crate::read::page::Link;
-use crate::read::sections::{is_blank, nested_tables, plain_text, sub_span, Item, Table, Values};
+use crate::read::sections::{
+    is_blank, nested_tables, plain_text, sub_span, Block, Item, Table, Values,
+};
 use crate::read::tree::is_heading;
 use crate::source::Span;
 use std::rc::Rc;
@@ -82,13 +84,7 @@ fn push(item: &Item, dialect: &Dialect, out: &mut Vec<Piece>) {
             "a" => push_link(item, block, out),
             "ul" | "ol" => out.push(Piece::List(list_items(&block.children).into(), item.clone())),
             "span" | "small" => block.children.iter().for_each(|child| push(child, dialect, out)),
-            "strong" | "b" => match whole_marker(&plain_text(&block.children)) {
-                Some((marker, phrase)) => out.push(Piece::Marker(
-                    marker,
-                    Word { text: format!("{phrase} "), span: block.span, announces: true },
-                )),
-                None => push_emphasis(item, &block.children, out),
-            },
+            "strong" | "b" => push_strong(item, block, dialect, out),
             "p" if opens_clause(&block.children, dialect) || holds_table(&block.children) => {
                 block.children.iter().for_each(|child| push(child, dialect, out));
                 out.push(Piece::End);
@@ -98,6 +94,9 @@ fn push(item: &Item, dialect: &Dialect, out: &mut Vec<Piece>) {
             }
             name if is_heading(name) && nested_tables(item).is_empty() => {
                 out.push(Piece::Title(plain_text(&block.children), item.clone()))
+            }
+            "em" | "i" if dialect.whole_values_phrase(&plain_text(&block.children)).is_some() => {
+                push_strong(item, block, dialect, out)
             }
             "em" | "i" if speaks_of_values(&block.children, dialect) => {
                 block.children.iter().for_each(|child| push(child, dialect, out))
@@ -109,7 +108,21 @@ fn push(item: &Item, dialect: &Dialect, out: &mut Vec<Piece>) {
     }
 }
 
-fn push_link(item: &Item, block: &crate::read::sections::Block, out: &mut Vec<Piece>) {
+/// Emphasised text that is nothing but a phrase is one.
+fn push_strong(item: &Item, block: &Block, dialect: &Dialect, out: &mut Vec<Piece>) {
+    let text = plain_text(&block.children);
+    let phrase = whole_marker(&text).map(|(marker, phrase)| (marker, phrase.to_owned()));
+    let listed = || dialect.whole_values_phrase(&text).map(|marker| (marker, text.clone()));
+    match phrase.or_else(listed) {
+        Some((marker, phrase)) => {
+            let word = Word { text: format!("{phrase} "), span: block.span, announces: true };
+            out.push(Piece::Marker(marker, word));
+        }
+        None => push_emphasis(item, &block.children, out),
+    }
+}
+
+fn push_link(item: &Item, block: &Block, out: &mut Vec<Piece>) {
     let text = plain_text(&block.children);
     match block.href.as_deref().and_then(|href| Link::local(href, &text)) {
         Some(link) => out.push(Piece::Link(link, block.span, item.clone())),
@@ -158,7 +171,8 @@ fn opens_clause(items: &[Item], dialect: &Dialect) -> bool {
             None => dialect.values_phrase(text.trim_start()).is_some(),
         },
         Some(Item::Element(block)) if block.name == "strong" || block.name == "b" => {
-            whole_marker(&plain_text(&block.children)).is_some()
+            let text = plain_text(&block.children);
+            whole_marker(&text).is_some() || dialect.whole_values_phrase(&text).is_some()
         }
         Some(Item::Element(block)) if block.name == "a" => shown.all(|item| match item {
             Item::Element(block) => {
@@ -224,31 +238,29 @@ fn push_text(text: &str, span: Span, dialect: &Dialect, out: &mut Vec<Piece>) {
     push_run(&text[from..], sub_span(span, text, from, text.len()), out);
 }
 
-/// How long a phrase may be, with the white space after it.
-const LONGEST_PHRASE: usize = 160;
-
 /// The phrase at a place of a text.
 fn marker(text: &str, at: usize, dialect: &Dialect) -> Option<(Marker, usize, bool)> {
     let rest = &text[at..];
-    let known = marker_at_start(rest).filter(|(_, length, colon)| {
-        starts_sentence(&text[..at]) && ends_word(rest, *length, *colon)
-    });
+    let starts = starts_sentence(&text[..at]);
+    let known = marker_at_start(rest)
+        .filter(|(_, length, colon)| starts && ends_word(rest, *length, *colon));
     if known.is_some() {
         return known;
     }
-    // What announces values in other words does so where nothing but code follows.
-    if rest.len() > LONGEST_PHRASE {
+    let joins = text[..at].ends_with(|c: char| c.is_whitespace() || c == '(' || c == '[');
+    if !starts && !joins {
         return None;
     }
-    let (marker, length, colon) = dialect.values_phrase(rest)?;
-    let last = rest[length..].trim().is_empty();
-    (last && (starts_sentence(&text[..at]) || joins(&text[..at])))
-        .then_some((marker, length, colon))
-}
-
-/// Whether the words before a phrase are the subject of its sentence: `It must be`.
-fn joins(before: &str) -> bool {
-    before.ends_with(char::is_whitespace)
+    let found = dialect.values_phrase(rest).filter(|found| starts || !found.starts_only)?;
+    // What may begin many a sentence announces values where these follow at once.
+    let follows = rest[found.length..].trim_start();
+    let marked =
+        follows.is_empty() || follows.starts_with(['"', '“', '‘', '«', '\'', '~', '(', '[']);
+    (found.announced == Announced::Closed || marked).then_some((
+        Marker::Listed(found.announced),
+        found.length,
+        found.colon,
+    ))
 }
 
 fn push_run(text: &str, span: Span, out: &mut Vec<Piece>) {

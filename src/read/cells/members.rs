@@ -76,6 +76,34 @@ impl Reader<'_> {
         }
     }
 
+    /// `One of:` and the like: the members of a list, or values, which no type is among.
+    pub(super) fn alternatives(
+        &mut self,
+        join: Composition,
+        word: Word,
+        cursor: &mut Cursor,
+        body: &mut Body,
+    ) {
+        let announced = if word.announces { Announced::Closed } else { Announced::Marked };
+        let reading = match join {
+            Composition::AllOf => Reading::Nothing,
+            Composition::AnyOf | Composition::OneOf => self.reading(announced, &word, cursor),
+        };
+        let is_list = matches!(reading, Reading::Values(_)) && lists_no_type(cursor, self.dialect);
+        let members = if is_list { Vec::new() } else { self.members(cursor) };
+        if !members.is_empty() {
+            return self.join(join, members, body);
+        }
+        match reading {
+            Reading::Values(entries) => {
+                self.take_list(entries, word.span, body);
+                cursor.label(word);
+            }
+            Reading::Text => cursor.label(word),
+            Reading::Unread | Reading::Nothing => self.unread(word, cursor),
+        }
+    }
+
     /// The members of a union: a list, or links, tables and type words in a row.
     pub(super) fn members(&mut self, cursor: &mut Cursor) -> Vec<Body> {
         let mut members: Vec<Body> = Vec::new();
@@ -170,6 +198,22 @@ impl Reader<'_> {
         }
         body
     }
+}
+
+/// Whether a list follows whose members neither lead anywhere nor start with a type.
+fn lists_no_type(cursor: &Cursor, dialect: &Dialect) -> bool {
+    let next = cursor.pieces[cursor.at..].iter().find(|piece| !piece.is_blank());
+    let Some(Piece::List(items, _)) = next else { return false };
+    items.iter().all(|item| {
+        let text = plain_text(item);
+        let name = text.split([':', '(', '–', '—']).next().unwrap_or_default();
+        let name = name.split(" - ").next().unwrap_or_default();
+        let leads = |piece: &Piece| {
+            !matches!(piece, Piece::Text(_) | Piece::Code(..) | Piece::End | Piece::Block(_))
+        };
+        !name.split_whitespace().any(|word| type_word(word).is_some())
+            && !pieces(item, dialect).iter().any(leads)
+    })
 }
 
 /// Members that are bare type words, separated by commas.

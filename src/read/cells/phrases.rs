@@ -1,15 +1,15 @@
-//! In: what a description says beside its clauses. Out: the default, and the bounds that a sentence
-//! states. Must not know: clauses.
+//! In: what a description says beside its clauses. Out: the patterns that sentences state, and
+//! what they call its object. Must not know: clauses.
 
-use crate::dialect::{announces_default, announces_pattern, is_condition, words_in, Dialect};
+use crate::dialect::{announces_pattern, words_in, Dialect};
 use crate::pattern::{is_marked, stated};
 use crate::read::page::{Limit, Stated};
-use crate::read::sections::{item_span, plain_text, sub_span, Item};
+use crate::read::sections::{item_span, plain_text, Item};
 use crate::source::Span;
 
 /// A run of text, or a code span.
 enum Run {
-    Text(String, Span),
+    Text(String),
     Code(String, Span),
 }
 
@@ -17,55 +17,10 @@ impl Run {
     /// The words of a text.
     fn words(&self) -> Option<&str> {
         match self {
-            Run::Text(text, _) => Some(text),
+            Run::Text(text) => Some(text),
             Run::Code(..) => None,
         }
     }
-}
-
-/// How much of the text before a value is looked at.
-const KEPT: usize = 400;
-
-/// The default that a sentence states: `Defaults to 3`. Two that differ are none.
-pub(super) fn default(cell: &[Item]) -> Option<Stated<String>> {
-    if !speaks_of_default(cell) {
-        return None;
-    }
-    let mut runs = Vec::new();
-    runs_of(cell, &mut runs);
-    let mut found: Vec<Stated<String>> = Vec::new();
-    let mut before = String::new();
-    for (number, run) in runs.iter().enumerate() {
-        match run {
-            Run::Code(code, span) => {
-                if announces_default(&before) && !depends(&runs[number + 1..]) {
-                    found.push(Stated::new(code.clone(), *span));
-                }
-                before.clone_from(code);
-            }
-            Run::Text(text, span) => {
-                found.extend(plain_default(text, *span));
-                before.push_str(text);
-                // A phrase is short.
-                let start = before.len().saturating_sub(KEPT);
-                let start = (start..).find(|at| before.is_char_boundary(*at)).unwrap_or_default();
-                before.drain(..start);
-            }
-        }
-    }
-    let first = found.first().cloned()?;
-    found.iter().all(|other| other.value == first.value).then_some(first)
-}
-
-/// Whether a text outside of code has the word at all.
-fn speaks_of_default(items: &[Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Text(text, _) => text.contains("efault") || text.contains("EFAULT"),
-        Item::Element(block) => {
-            !matches!(&*block.name, "code" | "pre") && speaks_of_default(&block.children)
-        }
-        Item::Table(_) | Item::Values(_) => false,
-    })
 }
 
 /// The patterns that sentences state, ``Must match `^[a-z]+$` ``, and those that cannot be read.
@@ -90,7 +45,7 @@ pub(super) fn patterns(cell: &[Item]) -> (Vec<Stated<Limit>>, Vec<Stated<String>
                 }
                 before.push_str(" `…` ");
             }
-            Run::Text(text, _) => before.push_str(text),
+            Run::Text(text) => before.push_str(text),
         }
     }
     // Two may be alternatives.
@@ -116,7 +71,7 @@ pub(super) fn named(cell: &[Item], dialect: &Dialect) -> Vec<(String, Span)> {
     let mut runs = Vec::new();
     runs_of(cell, &mut runs);
     let texts = runs.iter().map(|run| match run {
-        Run::Text(text, _) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Run::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Run::Code(code, _) => format!(" `{code}` "),
     });
     let text = texts.collect::<Vec<_>>().join(" ");
@@ -132,49 +87,15 @@ pub(super) fn named(cell: &[Item], dialect: &Dialect) -> Vec<(String, Span)> {
     found
 }
 
-/// `Defaults to red.` without a code span: one word that ends its sentence.
-fn plain_default(text: &str, span: Span) -> Option<Stated<String>> {
-    let mut from = 0;
-    while let Some(at) = text[from..].find(char::is_whitespace).map(|at| from + at) {
-        let rest = text[at..].trim_start();
-        let start = text.len() - rest.len();
-        if announces_default(&text[..at]) && !rest.is_empty() {
-            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let word = rest[..length].trim_end_matches(['.', ';', ',']);
-            let ends = length == rest.len() || rest[..length].ends_with(['.', ';']);
-            let quoted = word.trim_matches(['"', '“', '”', '\'']);
-            let plain = !quoted.is_empty()
-                && !["the", "a", "an", "none", "no", "empty"]
-                    .contains(&quoted.to_lowercase().as_str());
-            if ends && plain {
-                let place = sub_span(span, text, start, start + word.len());
-                return Some(Stated::new(quoted.to_owned(), place));
-            }
-        }
-        from = at + text[at..].chars().next().map_or(1, char::len_utf8);
-    }
-    None
-}
-
-/// Whether what follows a value says when it holds.
-fn depends(after: &[Run]) -> bool {
-    let Some(Run::Text(text, _)) = after.first() else { return false };
-    let text = text.trim_start_matches([',', ' ', '(']);
-    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    is_condition(&word.to_lowercase())
-}
-
 fn runs_of(items: &[Item], out: &mut Vec<Run>) {
     for item in items {
         match item {
-            Item::Text(text, span) => out.push(Run::Text(text.to_string(), *span)),
+            Item::Text(text, _) => out.push(Run::Text(text.to_string())),
             Item::Element(block) if block.name == "code" => {
                 out.push(Run::Code(plain_text(&block.children), block.span))
             }
-            Item::Element(block) if block.name == "br" => {
-                out.push(Run::Text("\n".to_owned(), block.span))
-            }
-            Item::Element(block) if block.name == "pre" => {}
+            Item::Element(block) if block.name == "br" => out.push(Run::Text("\n".to_owned())),
+            Item::Element(block) if block.name == "pre" || block.name == "table" => {}
             Item::Element(block) => runs_of(&block.children, out),
             Item::Table(_) | Item::Values(_) => {}
         }

@@ -238,6 +238,9 @@ impl Reader<'_> {
         let marked = cell.required.is_some() || said.presence == Some(Presence::Always);
         dates::settle(&mut cell, &described, &attribute.body);
         self.types(cell, attribute);
+        for cell in &described {
+            self.list_of_cell(cell, &mut attribute.body);
+        }
         self.counted(row, columns, attribute);
         attribute.body.limits.extend(patterns);
         let array = is_array(&attribute.body);
@@ -252,11 +255,7 @@ impl Reader<'_> {
         let condition = said.condition.map(|text| Box::new(Stated::new(text, row.span)));
         attribute.condition = attribute.condition.take().or(condition);
         attribute.deprecated |= said.deprecated;
-        let default = attribute.body.default.take().or(default.map(Box::new));
-        attribute.body.default = default.map(|mut stated| {
-            stated.value = unquoted(std::mem::take(&mut stated.value));
-            stated
-        });
+        attribute.body.default = attribute.body.default.take().or(default.map(Box::new));
         attribute.required = attribute.required.or(said.presence.and_then(Presence::required));
         marks.fill(row, attribute);
         apply(columns, row, attribute);
@@ -281,7 +280,7 @@ impl Reader<'_> {
             patterns.extend(stated);
             unread.iter().for_each(|one| self.report_pattern(&one.value, one.span));
             all = all.with(leading::said(cell));
-            default = default.or_else(|| phrases::default(cell));
+            default = default.or_else(|| defaults::of_description(cell));
             if number == 0 {
                 attribute.body = body;
             } else {
@@ -340,17 +339,5 @@ pub(super) fn unquoted(text: String) -> String {
     match inner {
         Some(inner) => inner.to_owned(),
         None => text,
-    }
-}
-
-/// The code that a list item starts with.
-pub(super) fn leading_code(items: &[Item]) -> Option<Stated<String>> {
-    let first = items.iter().find(|item| !is_blank(item))?;
-    match first {
-        Item::Element(block) if block.name == "code" => {
-            Some(Stated::new(plain_text(&block.children), block.span))
-        }
-        Item::Element(block) if block.name == "p" => leading_code(&block.children),
-        _ => None,
     }
 }

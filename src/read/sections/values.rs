@@ -30,7 +30,14 @@ impl Collector<'_> {
         let rows: Vec<Vec<&Element>> = body_rows(table).into_iter().map(cells).collect();
         let all = |at: usize| rows.iter().map(|row| value(row.get(at)?)).collect::<Option<_>>();
         let (values, numbers) = (all(0)?, all(column)?);
-        Some(Values { values, numbers, flags: false, named: Vec::new(), span: table.span })
+        Some(Values {
+            values,
+            numbers,
+            of: Vec::new(),
+            flags: false,
+            named: Vec::new(),
+            span: table.span,
+        })
     }
 
     /// The values of a table of values; none for any other one.
@@ -42,6 +49,9 @@ impl Collector<'_> {
         let rows: Vec<Vec<&Element>> = body_rows(element).into_iter().map(cells).collect();
         let marked: Vec<usize> =
             (0..heads.len()).filter(|at| self.dialect.is_value_column(&heads[*at])).collect();
+        if let Some(values) = self.values_of_several(element, &heads, &rows, &marked) {
+            return Some(values);
+        }
         let quoted = || heads.first().is_some_and(|head| self.names_values(element, head));
         let first = marked.first().copied().or_else(|| quoted().then_some(0))?;
         let numbers = |at: &usize| {
@@ -55,7 +65,42 @@ impl Collector<'_> {
         let values = texts.filter(|values| !values.is_empty())?;
         let flags = values.iter().any(|(value, _)| value.contains("<<"));
         let named = if flags { self.named(&heads, &rows, column) } else { Vec::new() };
-        Some(Values { values, numbers: Vec::new(), flags, named, span: element.span })
+        Some(Values {
+            values,
+            numbers: Vec::new(),
+            of: Vec::new(),
+            flags,
+            named,
+            span: element.span,
+        })
+    }
+
+    /// The values of a table with a column that says of which attribute they are.
+    fn values_of_several(
+        &self,
+        element: &Element,
+        heads: &[String],
+        rows: &[Vec<&Element>],
+        marked: &[usize],
+    ) -> Option<Values> {
+        let column = marked.first()?;
+        let names = (0..heads.len())
+            .find(|at| at != column && self.dialect.is_attribute_column(&heads[*at]))?;
+        let mut values = Vec::new();
+        let mut of = Vec::new();
+        let mut name: Option<(String, Span)> = None;
+        for row in rows {
+            let cell = row.get(names)?;
+            name = value(cell).or(name.filter(|_| cell.text().is_empty()));
+            let found = row.get(*column)?;
+            for text in found.text().split([',', '|']) {
+                values.push((word(text)?, found.span));
+                of.push(name.clone()?);
+            }
+        }
+        let (flags, named) = (false, Vec::new());
+        Some(Values { values, numbers: Vec::new(), of, flags, named, span: element.span })
+            .filter(|values| !values.of.is_empty())
     }
 
     /// What each row calls its value, in the first other column, and says of it; nothing if some
@@ -98,12 +143,13 @@ fn is_flag(text: &str) -> bool {
 /// The value of a cell: one word, without the mark of a footnote.
 fn value(cell: &Element) -> Option<(String, Span)> {
     let text = cell.text();
-    let text = if is_flag(&text) {
-        text.split_whitespace().collect()
-    } else {
-        let word = text.trim_end_matches(['*', '\\', '†', ' ']).trim_matches(['"', '\'']);
-        word.to_owned()
-    };
-    let plain = !text.is_empty() && text.len() <= 200 && !text.contains(char::is_whitespace);
-    plain.then_some((text, cell.span))
+    let text = if is_flag(&text) { text.split_whitespace().collect() } else { text };
+    Some((word(&text)?, cell.span))
+}
+
+/// One word, without what is around it.
+fn word(text: &str) -> Option<String> {
+    let word = text.trim().trim_end_matches(['*', '\\', '†', ' ']).trim_matches(['"', '\'']);
+    let plain = !word.is_empty() && word.len() <= 200 && !word.contains(char::is_whitespace);
+    plain.then(|| word.to_owned())
 }

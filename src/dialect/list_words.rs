@@ -1,0 +1,337 @@
+//! In: what is said before, between and after the values of a list. Out: whether that leaves the list
+//! whole. Must not know: what announces a list.
+
+use super::types::CONDITIONS;
+
+/// Words before a phrase in its sentence that deny it.
+const DENIALS: [&str; 13] = [
+    "not",
+    "never",
+    "no",
+    "nor",
+    "neither",
+    "cannot",
+    "without",
+    "except",
+    "excluding",
+    "unless",
+    "nothing",
+    "longer",
+    "isn't",
+];
+
+/// Words before a phrase in its sentence that leave it open what else there is.
+const HEDGES: [&str; 17] = [
+    "should",
+    "recommended",
+    "preferably",
+    "typical",
+    "typically",
+    "usual",
+    "usually",
+    "commonly",
+    "often",
+    "generally",
+    "normally",
+    "sometimes",
+    "example",
+    "examples",
+    "e.g",
+    "suggested",
+    "ideally",
+];
+
+/// Words that start a condition before a phrase.
+const CONDITIONAL: [&str; 6] = ["if", "when", "whenever", "unless", "conditionally", "depending"];
+
+/// Words of a condition that holds wherever the value is there at all.
+const PRESENCES: [&str; 11] = [
+    "set",
+    "provided",
+    "present",
+    "specified",
+    "given",
+    "supplied",
+    "defined",
+    "included",
+    "used",
+    "any",
+    "exists",
+];
+
+/// Whether what stands before a phrase in its sentence keeps it from stating that its values are
+/// all.
+pub(crate) fn is_hedged(before: &str) -> bool {
+    let lower = before.to_lowercase().replace('’', "'");
+    let words: Vec<&str> = lower
+        .split(|c: char| !(c.is_alphanumeric() || "'.-".contains(c)))
+        .map(|word| word.trim_matches(['.', '-', '\'']))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let denied =
+        |word: &&str| DENIALS.contains(word) || word.ends_with("n't") || HEDGES.contains(word);
+    if words.iter().any(denied) {
+        return true;
+    }
+    if words.first() == Some(&"for") {
+        return true;
+    }
+    let condition = words.iter().position(|word| CONDITIONAL.contains(word));
+    condition.is_some_and(|at| {
+        let follows = &words[at + 1..words.len().min(at + 4)];
+        !follows.iter().any(|word| PRESENCES.contains(word))
+    })
+}
+
+/// Words before a phrase that stand for the very value.
+const SUBJECTS: [&str; 36] = [
+    "it",
+    "this",
+    "the",
+    "its",
+    "value",
+    "values",
+    "field",
+    "attribute",
+    "property",
+    "parameter",
+    "option",
+    "options",
+    "each",
+    "item",
+    "items",
+    "element",
+    "elements",
+    "entry",
+    "which",
+    "that",
+    "and",
+    "also",
+    "if",
+    "set",
+    "provided",
+    "present",
+    "when",
+    "specified",
+    "given",
+    "must",
+    "be",
+    "string",
+    "a",
+    "an",
+    "of",
+    "all",
+];
+
+/// Whether a sentence up to its phrase speaks of something else than the value, as far as its words
+/// tell.
+pub(crate) fn has_subject(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| !SUBJECTS.contains(&word))
+}
+
+/// Words that separate the values of a list.
+pub(crate) const LIST_WORDS: [&str; 6] = ["or", "and", "and/or", "plus", "also", "then"];
+
+/// Marks that separate the values of a list.
+pub(crate) const LIST_MARKS: &str = ",，、،;；|¦/／&";
+
+/// Marks between a value and what is said of it.
+pub(crate) const REMARK_MARKS: &str = "-–—:：=→⇒";
+
+/// Words between the ends of a range.
+pub(crate) const RANGE_WORDS: [&str; 6] = ["to", "through", "thru", "until", "till", "up"];
+
+/// Phrases after values that say that there are others.
+const MORE: [&str; 24] = [
+    "etc",
+    "etcetera",
+    "and so on",
+    "and so forth",
+    "and more",
+    "and others",
+    "among others",
+    "amongst others",
+    "or any",
+    "or a ",
+    "or an ",
+    "or other",
+    "or another",
+    "or custom",
+    "or your own",
+    "or similar",
+    "and any",
+    "and other",
+    "any other",
+    "others",
+    "a custom",
+    "custom",
+    "any ",
+    "other",
+];
+
+/// Whether what follows values says that there are others.
+pub(crate) fn says_more(after: &str) -> bool {
+    let text = after.trim_start().to_lowercase();
+    MORE.iter().any(|phrase| {
+        text.strip_prefix(phrase).is_some_and(|rest| {
+            phrase.ends_with(' ') || !rest.starts_with(|c: char| c.is_alphanumeric())
+        })
+    })
+}
+
+/// Phrases anywhere beside a list that leave it open.
+const OPEN: [&str; 31] = [
+    "case-insensitive",
+    "case insensitive",
+    "not case-sensitive",
+    "not case sensitive",
+    "ignoring case",
+    "regardless of case",
+    "not exhaustive",
+    "non-exhaustive",
+    "non exhaustive",
+    "not limited to",
+    "other values",
+    "other value",
+    "another value",
+    "additional values",
+    "more values",
+    "further values",
+    "new values",
+    "custom value",
+    "custom string",
+    "custom option",
+    "own value",
+    "own string",
+    "arbitrary value",
+    "arbitrary string",
+    "user-defined",
+    "user defined",
+    "among others",
+    "extensible",
+    "may be extended",
+    "can be extended",
+    "any string",
+];
+
+/// Words of a sentence that shuts others out.
+const SHUT: [&str; 14] = [
+    "not allowed",
+    "not supported",
+    "not permitted",
+    "not accepted",
+    "not valid",
+    "invalid",
+    "ignored",
+    "rejected",
+    "error",
+    "must not",
+    "cannot",
+    "no other",
+    "fail",
+    "reserved",
+];
+
+/// Whether a sentence beside a list says that there are other values.
+pub(crate) fn leaves_open(sentence: &str) -> bool {
+    let text = sentence.to_lowercase();
+    OPEN.iter().any(|phrase| text.contains(phrase))
+        && !SHUT.iter().any(|phrase| text.contains(phrase))
+}
+
+/// Words that say that values are in one text, with marks between them.
+const JOINED: [&str; 14] = [
+    "comma separated",
+    "comma-separated",
+    "comma delimited",
+    "comma-delimited",
+    "separated by comma",
+    "separated by a comma",
+    "space separated",
+    "space-separated",
+    "space-delimited",
+    "space delimited",
+    "separated by space",
+    "pipe-separated",
+    "semicolon-separated",
+    "delimited list",
+];
+
+/// Whether a text speaks of several values in one.
+pub(crate) fn joins_values(text: &str) -> bool {
+    let text = text.to_lowercase();
+    JOINED.iter().any(|phrase| text.contains(phrase))
+}
+
+/// What a sentence goes on with after its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tail {
+    /// Nothing that changes them.
+    Harmless,
+    /// That they hold under a condition, or that the sentence is about something else.
+    Other,
+    /// Anything.
+    Unknown,
+}
+
+/// Words that may end a list.
+const HARMLESS: [&str; 12] = [
+    "only",
+    "respectively",
+    "values",
+    "value",
+    "depending",
+    "default",
+    "defaults",
+    "defaulting",
+    "strings",
+    "string",
+    "options",
+    "to",
+];
+
+/// Verbs after values: these are the subject of the sentence.
+const VERBS_AFTER: [&str; 14] = [
+    "is", "are", "was", "were", "must", "should", "may", "can", "will", "has", "have", "needs",
+    "applies", "apply",
+];
+
+/// What words after the last value make of the list.
+pub(crate) fn tail(word: &str) -> Tail {
+    let word = word.to_lowercase();
+    let word = word.as_str();
+    if HARMLESS.contains(&word) {
+        Tail::Harmless
+    } else if VERBS_AFTER.contains(&word) || CONDITIONS.contains(&word) || word == "where" {
+        Tail::Other
+    } else {
+        Tail::Unknown
+    }
+}
+
+/// Bare words that are no values.
+const NO_VALUES: [&str; 16] = [
+    "see",
+    "which",
+    "defined",
+    "listed",
+    "below",
+    "above",
+    "described",
+    "determined",
+    "depends",
+    "anything",
+    "arbitrary",
+    "not",
+    "like",
+    "such",
+    "e.g.",
+    "i.e.",
+];
+
+/// Whether a bare word may be a value of a list.
+pub(crate) fn may_be_value(word: &str) -> bool {
+    !NO_VALUES.contains(&word.to_lowercase().as_str())
+}

@@ -1,0 +1,304 @@
+//! In: what follows a phrase that announces values. Out: the values, if all of it is a list of them;
+//! else that it is none, is not all, or cannot be read. Must not know: attributes.
+
+mod lines;
+mod remarks;
+mod tokens;
+
+use super::lexer::{pieces, Piece};
+use crate::dialect::{
+    may_be_value, says_more, tail, type_word, Announced, Dialect, Tail, RANGE_WORDS,
+};
+use crate::read::page::Stated;
+use crate::read::sections::item_span;
+pub(crate) use tokens::{How, Kind, Token, Tokens};
+
+/// A value of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) value: Stated<String>,
+    /// How it is marked; not at all, where it is a bare word.
+    pub(crate) how: Option<How>,
+    /// Whether the list says that it is the default.
+    pub(crate) default: bool,
+    /// Whether something is said of it.
+    pub(crate) remarked: bool,
+}
+
+/// What follows a phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Reading {
+    /// A list of all values.
+    Values(Vec<Entry>),
+    /// What states none: some of several, a range, or a condition.
+    Text,
+    /// A list that is not read to its end.
+    Unread,
+    /// No list.
+    Nothing,
+}
+
+/// Reads what follows a phrase; also how many pieces were looked at.
+pub(crate) fn read(pieces: &[Piece], announced: Announced, dialect: &Dialect) -> (Reading, usize) {
+    let mut list = List {
+        tokens: Tokens::new(pieces),
+        announced,
+        dialect,
+        entries: Vec::new(),
+        wrapped: false,
+        quotes_code: false,
+    };
+    let reading = list.whole().unwrap_or_else(|failure| failure);
+    (reading, list.tokens.taken)
+}
+
+/// Why there is no list of all values.
+type Read<T> = Result<T, Reading>;
+
+struct List<'a> {
+    tokens: Tokens<'a>,
+    announced: Announced,
+    dialect: &'a Dialect,
+    entries: Vec<Entry>,
+    /// Whether the list is in brackets.
+    wrapped: bool,
+    /// Whether a remark holds code: then a comma in it may not end it.
+    quotes_code: bool,
+}
+
+impl List<'_> {
+    fn whole(&mut self) -> Read<Reading> {
+        while matches!(self.tokens.kind(0), Some(Kind::Remark | Kind::End))
+            && !self.tokens.is_value(0)
+        {
+            self.tokens.next();
+        }
+        match self.tokens.kind(0) {
+            None => return Ok(Reading::Nothing),
+            Some(Kind::List(items)) => self.items(&items)?,
+            Some(Kind::Break | Kind::Bullet) => self.lines()?,
+            _ => {
+                self.wrapped = self.tokens.is(0, &Kind::Open);
+                if self.wrapped {
+                    self.tokens.next();
+                }
+                if !(self.wrapped && self.words()) {
+                    self.inline()?;
+                }
+            }
+        }
+        self.finish()
+    }
+
+    fn bare(&self) -> bool {
+        matches!(self.announced, Announced::Closed)
+    }
+
+    /// Whether what was found is a list.
+    fn finish(&mut self) -> Read<Reading> {
+        let entries = std::mem::take(&mut self.entries);
+        let bare = entries.iter().filter(|entry| entry.how.is_none()).count();
+        let is_null = |entry: &Entry| entry.value.value == "null";
+        let marked = entries.iter().filter(|entry| entry.how.is_some() && !is_null(entry)).count();
+        let odd = |entry: &Entry| is_odd(&entry.value.value, entries.len());
+        if entries.iter().any(odd) || self.quotes_code && entries.iter().any(|one| !one.remarked) {
+            return Err(Reading::Unread);
+        }
+        // Bare words among marked ones are none, but for `null`.
+        let words = |entry: &&Entry| entry.how.is_none() && !is_null(entry);
+        if marked > 0 && entries.iter().filter(words).count() > 0 || bare == 1 && marked == 0 {
+            return Err(Reading::Unread);
+        }
+        Ok(Reading::Values(entries))
+    }
+
+    /// The value here, which is a bare word only where the phrase closes its list.
+    fn value(&mut self) -> Read<()> {
+        let Some(token) = self.tokens.next() else { return Err(self.failure()) };
+        let how = match token.kind {
+            Kind::Value(how) => Some(how),
+            Kind::Word if token.text == "null" && !self.entries.is_empty() => None,
+            Kind::Word if !self.entries.is_empty() && self.says_more(&token.text) => {
+                return Err(Reading::Text)
+            }
+            Kind::Word if self.bare() && self.may_be_bare(&token.text) => None,
+            Kind::Ellipsis if !self.entries.is_empty() => return Err(Reading::Text),
+            Kind::Word if !self.entries.is_empty() => return Err(self.after(&token.text)),
+            // A link on code may lead to a type.
+            Kind::Other if !token.text.is_empty() => return Err(Reading::Unread),
+            _ => return Err(self.failure()),
+        };
+        let value = Stated::new(token.text, token.span);
+        self.entries.push(Entry { value, how, default: false, remarked: false });
+        Ok(())
+    }
+
+    /// `[a b]`: words in brackets without separators.
+    fn words(&mut self) -> bool {
+        let mut count = 0;
+        while self.tokens.is(count, &Kind::Word) {
+            count += 1;
+        }
+        let listed = self.bare() && count > 1 && self.tokens.is(count, &Kind::Close);
+        for _ in 0..if listed { count } else { 0 } {
+            if let Some(token) = self.tokens.next() {
+                let value = Stated::new(token.text, token.span);
+                self.entries.push(Entry { value, how: None, default: false, remarked: false });
+            }
+        }
+        listed
+    }
+
+    /// What words after values make of the list, where these are no whole one.
+    fn after(&self, word: &str) -> Reading {
+        match tail(word) {
+            Tail::Other => Reading::Text,
+            Tail::Harmless | Tail::Unknown => Reading::Unread,
+        }
+    }
+
+    fn may_be_bare(&mut self, word: &str) -> bool {
+        let ends = !matches!(self.tokens.kind(0), Some(Kind::Word | Kind::Value(_) | Kind::Other));
+        ends && may_be_value(word) && type_word(word).is_none() && !word.ends_with(['<', '>', '\''])
+    }
+
+    fn says_more(&mut self, word: &str) -> bool {
+        let mut text = word.to_owned();
+        for ahead in 0..3 {
+            let Some(token) = self.tokens.peek(ahead) else { break };
+            text.push(' ');
+            text.push_str(&token.text);
+        }
+        says_more(&text)
+    }
+
+    /// What it is where no value is.
+    fn failure(&self) -> Reading {
+        if self.entries.is_empty() {
+            Reading::Nothing
+        } else {
+            Reading::Unread
+        }
+    }
+
+    /// Values with separators between them, up to the end of their sentence.
+    fn inline(&mut self) -> Read<()> {
+        loop {
+            self.value()?;
+            self.brackets()?;
+            if self.remark()? {
+                continue;
+            }
+            let mut separated = false;
+            while self.tokens.is(0, &Kind::Separator) && self.separates() {
+                self.tokens.next();
+                separated = true;
+            }
+            if self.ends()? {
+                return Ok(());
+            }
+            if !separated && !self.entries.is_empty() {
+                return self.rest();
+            }
+            if separated && self.tail_follows() {
+                return self.rest();
+            }
+        }
+    }
+
+    /// A semicolon before anything but a value ends the sentence.
+    fn separates(&mut self) -> bool {
+        let semicolon = self.tokens.peek(0).is_some_and(|token| token.text == ";");
+        !semicolon || self.tokens.is_value(1) || self.bare()
+    }
+
+    /// Whether the words after a comma say something of the whole list.
+    fn tail_follows(&mut self) -> bool {
+        let Some(token) = self.tokens.peek(0) else { return false };
+        token.kind == Kind::Word && tail(&token.text) == Tail::Harmless
+    }
+
+    /// Whether the list ends here.
+    fn ends(&mut self) -> Read<bool> {
+        match self.tokens.kind(0) {
+            None | Some(Kind::Stop | Kind::End | Kind::List(_)) => Ok(true),
+            Some(Kind::Separator) => Ok(true),
+            Some(Kind::Break) => {
+                let value = |list: &mut Self, at| list.tokens.is_value(at);
+                let line = value(self, 1) || self.tokens.is(1, &Kind::Bullet) && value(self, 2);
+                if line {
+                    self.lines()?;
+                }
+                Ok(true)
+            }
+            Some(Kind::Close) if self.wrapped => {
+                self.tokens.next();
+                self.wrapped = false;
+                if !self.ends()? {
+                    self.rest()?;
+                }
+                Ok(true)
+            }
+            Some(Kind::Close) => Ok(true),
+            _ => Ok(false),
+        }
+    }
+
+    /// What follows values without a separator.
+    fn rest(&mut self) -> Read<()> {
+        let Some(token) = self.tokens.peek(0).cloned() else { return Ok(()) };
+        if self.announced == Announced::Stated {
+            return Ok(());
+        }
+        let word = token.text.to_lowercase();
+        match token.kind {
+            Kind::Ellipsis => Err(Reading::Text),
+            Kind::Word if RANGE_WORDS.contains(&word.as_str()) && self.ends_range(1) => {
+                Err(Reading::Text)
+            }
+            Kind::Word => {
+                self.tokens.next();
+                if self.says_more(&token.text) {
+                    return Err(Reading::Text);
+                }
+                match tail(&token.text) {
+                    Tail::Harmless => Ok(()),
+                    _ => Err(self.after(&token.text)),
+                }
+            }
+            _ => Err(Reading::Unread),
+        }
+    }
+
+    /// Whether the end of a range is there.
+    fn ends_range(&mut self, ahead: usize) -> bool {
+        let number = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_digit());
+        self.tokens.is_value(ahead) || self.tokens.peek(ahead).is_some_and(number)
+    }
+}
+
+/// What no list has as a value: several in one, a placeholder, a comparison.
+fn is_odd(value: &str, count: usize) -> bool {
+    let several = value.len() > 1 && (value.contains(", ") || value.contains('|'));
+    let placeholder = value.starts_with('<') && value.ends_with('>') && value.len() > 2
+        || value.starts_with('{') && value.ends_with('}') && value.len() > 2;
+    let compares = value.len() > 1 && value.starts_with(['>', '<', '≥', '≤']);
+    let range = || {
+        let ends = value.split_once("..").or_else(|| value.split_once('-'));
+        ends.is_some_and(|(least, most)| {
+            let end = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+            end(least) && end(most.trim_start_matches('.'))
+        })
+    };
+    several || placeholder || compares || count == 1 && range()
+}
+
+/// The tokens of a line or a member, as pieces.
+fn member(items: &[crate::read::sections::Item], dialect: &Dialect) -> Vec<Piece> {
+    use crate::read::sections::{is_blank, Item};
+    let shown: Vec<&Item> = items.iter().filter(|item| !is_blank(item)).collect();
+    match shown.first() {
+        Some(Item::Element(block)) if block.name == "p" => pieces(&block.children, dialect),
+        _ => pieces(items, dialect),
+    }
+}

@@ -1,0 +1,164 @@
+//! In: what stands behind a value of a list. Out: whether it is a remark, and where the next value
+//! starts. Must not know: what announced the list.
+
+use super::*;
+
+impl List<'_> {
+    /// Remarks in brackets after a value.
+    pub(super) fn brackets(&mut self) -> Read<()> {
+        while self.tokens.is(0, &Kind::Open) {
+            self.tokens.next();
+            let words = self.bracket()?;
+            let Some(last) = self.entries.last_mut() else { continue };
+            last.default |= says_default(&words);
+            last.remarked = true;
+        }
+        Ok(())
+    }
+
+    /// The words up to the closing bracket.
+    pub(super) fn bracket(&mut self) -> Read<Vec<String>> {
+        let mut words = Vec::new();
+        let mut depth = 1;
+        while let Some(token) = self.tokens.next() {
+            match token.kind {
+                Kind::Open => depth += 1,
+                Kind::Close => depth -= 1,
+                Kind::End | Kind::List(_) => break,
+                _ => words.push(token.text),
+            }
+            if depth == 0 {
+                return Ok(words);
+            }
+        }
+        Err(Reading::Unread)
+    }
+
+    /// A remark behind a dash, a colon or `=`, with what separates it from the next value; whether a
+    /// value follows.
+    pub(super) fn remark(&mut self) -> Read<bool> {
+        if !self.tokens.is(0, &Kind::Remark) {
+            return Ok(false);
+        }
+        if self.is_range() {
+            return Err(Reading::Text);
+        }
+        let mark = self.tokens.next().map(|token| token.text).unwrap_or_default();
+        if let Some(last) = self.entries.last_mut() {
+            last.remarked = true;
+        }
+        let mut words: Vec<String> = Vec::new();
+        loop {
+            match self.tokens.kind(0) {
+                None | Some(Kind::End | Kind::Break | Kind::List(_)) => break,
+                Some(Kind::Close) => break,
+                Some(Kind::Stop) if self.starts_remarked(1, &mark) => {
+                    self.tokens.next();
+                    self.note_default(&words);
+                    return Ok(true);
+                }
+                Some(Kind::Stop) => break,
+                Some(Kind::Ellipsis) => return Err(Reading::Text),
+                Some(Kind::Word) if self.is_et_cetera() => return Err(Reading::Text),
+                Some(Kind::Separator) => {
+                    let ahead = self.separators();
+                    if self.separates_remarks(ahead, &mark) {
+                        (0..ahead).for_each(|_| drop(self.tokens.next()));
+                        self.note_default(&words);
+                        return Ok(true);
+                    }
+                    let token = self.tokens.next();
+                    if self.says_more_after(token) {
+                        return Err(Reading::Text);
+                    }
+                    words.push(String::new());
+                }
+                Some(Kind::Open) => {
+                    self.tokens.next();
+                    words.extend(self.bracket()?);
+                }
+                Some(kind) => {
+                    self.quotes_code |= matches!(kind, Kind::Value(_));
+                    words.extend(self.tokens.next().map(|token| token.text));
+                }
+            }
+        }
+        self.note_default(&words);
+        Ok(false)
+    }
+
+    fn is_et_cetera(&mut self) -> bool {
+        let word = self.tokens.peek(0).map(|token| token.text.to_lowercase()).unwrap_or_default();
+        word.starts_with("etc")
+    }
+
+    fn note_default(&mut self, words: &[String]) {
+        if let Some(last) = self.entries.last_mut() {
+            last.default |= says_default(words);
+        }
+    }
+
+    /// `or any other text`
+    fn says_more_after(&mut self, separator: Option<Token>) -> bool {
+        let separator = separator.map(|token| token.text).unwrap_or_default();
+        let word = self.tokens.peek(0).map(|token| token.text.clone()).unwrap_or_default();
+        separator == "or" && ["any", "other", "another", "custom"].contains(&word.as_str())
+            || word == "etc."
+    }
+
+    /// How many separators are here.
+    fn separators(&mut self) -> usize {
+        let mut ahead = 0;
+        while self.tokens.is(ahead, &Kind::Separator) {
+            ahead += 1;
+        }
+        ahead
+    }
+
+    /// Whether a value follows the separators of a remark: of bare words, one with a remark of its
+    /// own.
+    fn separates_remarks(&mut self, ahead: usize, mark: &str) -> bool {
+        let word = self.tokens.peek(0).is_some_and(|token| ["or", "and"].contains(&&*token.text));
+        if self.tokens.is_value(ahead) {
+            return !(word && ahead == 1) || self.starts_remarked(ahead, mark);
+        }
+        self.bare() && self.starts_remarked(ahead, mark)
+    }
+
+    /// Whether a value with a remark of the same form is there.
+    fn starts_remarked(&mut self, ahead: usize, mark: &str) -> bool {
+        let bare = self.bare() && self.tokens.is(ahead, &Kind::Word);
+        let value = self.tokens.is_value(ahead) || bare;
+        let marked = self.tokens.peek(ahead + 1);
+        value && marked.is_some_and(|token| token.kind == Kind::Remark && token.text == mark)
+    }
+
+    /// Whether the dash here is between the ends of a range.
+    pub(super) fn is_range(&mut self) -> bool {
+        let dash = self
+            .tokens
+            .peek(0)
+            .is_some_and(|token| token.kind == Kind::Remark && "-–—".contains(&*token.text));
+        let next = self.tokens.peek(1).cloned();
+        let Some(next) = next.filter(|_| dash) else { return false };
+        let last = self.entries.last().map(|entry| entry.value.value.clone()).unwrap_or_default();
+        let short = |text: &str| text.chars().count() == 1 || text.parse::<f64>().is_ok();
+        let value = matches!(next.kind, Kind::Value(_));
+        value || next.kind == Kind::Word && short(&last) && short(&next.text) && next.glued
+    }
+}
+
+/// Whether a remark says that its value is the default.
+pub(super) fn says_default(words: &[String]) -> bool {
+    let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    matches!(
+        words[..],
+        ["default"]
+            | ["the", "default"]
+            | ["by", "default"]
+            | ["default", "value"]
+            | ["is", "default"]
+            | ["default", "", ..]
+    )
+}
