@@ -616,7 +616,7 @@ fn assert_clean_and_agreeing(
     );
     // With the features of before, so that nothing is compiled once more.
     cargo(folder, &["build", "--quiet", "--workspace", "--all-features", "--bin", "driver"]);
-    let (count, refused, kinds) = all_agree(outputs, folder, effort::cases(4_000, 20_000));
+    let (count, refused, kinds) = all_agree(outputs, folder, effort::cases(12_000, 40_000));
     println!("checked {} values of {} crates, {refused} of them refused", count, outputs.len());
     println!("by kind: {kinds:?}");
     // A validator that ignored a kind would have differed.
