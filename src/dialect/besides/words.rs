@@ -1,9 +1,9 @@
 //! In: nothing. Out: the words of sentences about attributes that no table lists. Must not know: how they are read.
 
-/// What permits.
+/// Modal verbs that permit.
 pub(super) const MODALS: [&str; 4] = ["may", "can", "might", "could"];
 
-/// What may be between a verb and what it permits.
+/// Adverbs between a modal verb and its verb.
 pub(super) const ADVERBS: [&str; 16] = [
     "also",
     "additionally",
@@ -23,7 +23,7 @@ pub(super) const ADVERBS: [&str; 16] = [
     "moreover",
 ];
 
-/// What says that attributes are not those of the table; so does what ends in one of [`OF_OTHERS`].
+/// Adjectives of attributes that are not in the table; see also [`OF_OTHERS`].
 pub(super) const MORE: [&str; 19] = [
     "additional",
     "other",
@@ -49,14 +49,14 @@ pub(super) const MORE: [&str; 19] = [
 /// Ends of words such as `vendor-specific`, `user-defined`.
 pub(super) const OF_OTHERS: [&str; 2] = ["-specific", "-defined"];
 
-/// What attributes are called.
+/// Nouns for an attribute.
 pub(super) const KEYS: [&str; 8] =
     ["field", "property", "attribute", "key", "keyword", "parameter", "member", "element"];
 
-/// Of these, what people and arrays have, too.
+/// Those of [`KEYS`] that people and arrays have, too.
 pub(super) const HELD: [&str; 2] = ["member", "element"];
 
-/// What is done to attributes, after `may be`.
+/// Participles of attributes after `may be`.
 pub(super) const ADDED: [&str; 22] = [
     "added",
     "included",
@@ -82,10 +82,10 @@ pub(super) const ADDED: [&str; 22] = [
     "there",
 ];
 
-/// What attributes do, after `may`.
+/// Verbs with attributes as their subject, after `may`.
 pub(super) const APPEAR: [&str; 4] = ["appear", "exist", "occur", "follow"];
 
-/// What is done with attributes, after `may` or `allowed to`.
+/// Verbs with attributes as their object, after `may` or `allowed to`.
 pub(super) const ADD: [&str; 20] = [
     "add",
     "contain",
