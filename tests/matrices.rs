@@ -6,6 +6,7 @@ mod denials;
 mod lists;
 mod names;
 mod openness;
+mod sections;
 mod table;
 mod tally;
 mod unions;

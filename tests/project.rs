@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use tablewright::diagnostics::Diagnostic;
 use tablewright::source::Sources;
-use tablewright::{generate, project, Input, InputFile, Output};
+use tablewright::{check, generate, project, Input, InputFile, Output};
 
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -68,6 +68,18 @@ pub fn corrected(text: &str, corrections: Option<&str>) -> Output {
         names: None,
         project: None,
         keep_going: false,
+    })
+}
+
+/// One made-up page, read to the end whatever is found in it; nothing is emitted.
+pub fn checked(text: &str) -> Output {
+    check(&Input {
+        header: project::ad_hoc("page"),
+        pages: vec![InputFile { path: "page.md".into(), bytes: text.as_bytes().to_vec() }],
+        corrections: None,
+        names: None,
+        project: None,
+        keep_going: true,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Dates: words for them × what the row says otherwise.
 
-use super::tally::{read, Tally};
+use super::sections::read;
+use super::tally::Tally;
 use tablewright::model::{Attribute, Format, Type};
 
 /// Words of a type, and the format that they imply.

@@ -1,6 +1,7 @@
 //! Defaults: form × type × list.
 
-use super::table::{read, Count};
+use super::table::read;
+use super::tally::Tally;
 use serde_json::{json, Value};
 
 /// Forms of a default in a description; `{}` is the value.
@@ -82,14 +83,14 @@ fn a_default_is_one_of_its_type_or_said() {
     }
     let rows: Vec<String> = cells.iter().map(|(text, ..)| text.clone()).collect();
     let table = read("| Name | Type | Description |", &rows);
-    let mut count = Count::of("defaults");
+    let mut tally = Tally::of("defaults");
     for (number, (text, wanted, said, kind)) in cells.iter().enumerate() {
         let default = table.default(number);
         let right = default == *wanted && (!said || table.is_said(number));
         let left = default.is_none() && table.is_said(number);
-        count.add(right, left, kind, &format!("{default:?} {text}"));
+        tally.add(right, left, kind, || format!("{default:?} {text}"));
     }
-    count.verdict(120);
+    tally.verdict(120);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Denials: every phrase that states a fact, in every negation and mood: none of them states it.
 
-use super::tally::{read, Tally};
+use super::sections::read;
+use super::tally::Tally;
 use tablewright::model::{Attribute, Type};
 
 /// A phrase as it is behind `is`, the type of its row, and the fact.

@@ -1,6 +1,7 @@
 //! Lists of values: opening phrase × separator × remark × end.
 
-use super::table::{read, Count};
+use super::table::read;
+use super::tally::Tally;
 use serde_json::{json, Value};
 
 /// What a phrase says of the list behind it.
@@ -160,15 +161,15 @@ fn a_list_is_read_whole_or_left_and_said() {
     let rows: Vec<String> = cells.iter().map(|cell| format!("string | {}", cell.text)).collect();
     let table = read("| Name | Type | Description |", &rows);
     let all: Vec<Value> = VALUES.iter().map(|value| json!(value)).collect();
-    let mut count = Count::of("lists");
+    let mut tally = Tally::of("lists");
     for (number, cell) in cells.iter().enumerate() {
         let values = table.values(number);
         let wanted = Some(&all).filter(|_| cell.closed);
         let right = values.as_ref() == wanted;
         let left = values.is_none() && table.is_said(number);
-        count.add(right, left, &cell.kind, &format!("{values:?} {}", cell.text));
+        tally.add(right, left, &cell.kind, || format!("{values:?} {}", cell.text));
     }
-    count.verdict(400);
+    tally.verdict(400);
 }
 
 #[test]

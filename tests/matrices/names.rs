@@ -1,6 +1,7 @@
 //! Names: marks × how the name is written × what nests it; and paths.
 
-use super::tally::{read, Facts, Tally};
+use super::sections::{read, Facts};
+use super::tally::Tally;
 use tablewright::model::Type;
 
 /// What is before a name, and whether it nests it.

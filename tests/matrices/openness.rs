@@ -1,8 +1,9 @@
-//! An object is open where its page says so, and nowhere else: sentences of every build, with and without a denial, at
-//! every place of a section and of a cell.
+//! An object is open where its page says so, and nowhere else: sentences of every build, with and
+//! without a denial, at every place of a section and of a cell.
 
+use super::tally::Tally;
+use crate::project::checked;
 use tablewright::model::{Model, Shape};
-use tablewright::{check, project, Input, InputFile, Output};
 
 /// What other attributes are called.
 const OTHERS: [&str; 6] = [
@@ -85,18 +86,6 @@ fn places(sentence: &str) -> Vec<(String, &'static str)> {
     ]
 }
 
-/// A run without outputs.
-fn run(page: &str) -> Output {
-    check(&Input {
-        header: project::ad_hoc("page"),
-        pages: vec![InputFile { path: "page.md".to_owned(), bytes: page.into() }],
-        corrections: None,
-        names: None,
-        project: None,
-        keep_going: false,
-    })
-}
-
 fn is_closed(model: &Model, name: &str) -> Option<bool> {
     let found = model.definitions.iter().find(|one| one.name.starts_with(name))?;
     match &found.shape {
@@ -113,7 +102,7 @@ fn objects_are_open_where_a_sentence_says_so() {
         all.iter().flat_map(each).collect()
     };
     let plain = |all: &[&str]| all.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-    let (mut read, mut wrong) = (0, Vec::new());
+    let mut tally = Tally::of("openness");
     for (sentences, closed) in [
         (with(&PERMITS), false),
         (with(&DENIES), true),
@@ -122,20 +111,17 @@ fn objects_are_open_where_a_sentence_says_so() {
     ] {
         for sentence in sentences {
             for (number, (page, name)) in places(&sentence).into_iter().enumerate() {
-                let output = run(&page);
+                let output = checked(&page);
                 let model = output.model.as_ref().expect("there is a model");
                 let right = is_closed(model, name) == Some(closed)
                     && is_closed(model, "Next") == Some(true);
-                read += usize::from(right);
-                if !right {
-                    wrong.push(format!("{sentence} (place {number}), closed: {closed}"));
-                }
+                tally.add(right, false, "", || {
+                    format!("{sentence} (place {number}), closed: {closed}")
+                });
             }
         }
     }
-    println!("openness: {read} sentences read, {} wrong, 0 left", wrong.len());
-    assert!(read > 800, "{read}");
-    assert_eq!(wrong, Vec::<String>::new());
+    tally.verdict(800);
 }
 
 /// Sentences that name the object whose attributes this one has, too.
@@ -171,27 +157,24 @@ const NAMED: [&str; 5] =
 #[test]
 fn objects_have_what_those_have_that_they_extend() {
     let base = "\n\n## Base\n\n| Field | Type |\n|---|---|\n| base | string |\n";
-    let (mut read, mut wrong) = (0, Vec::new());
+    let mut tally = Tally::of("extends");
     for (sentences, extends) in [(&EXTENDS[..], true), (&NAMES[..], false)] {
         for named in NAMED {
             for sentence in sentences {
                 let sentence = sentence.replace("{}", named);
                 for (number, (page, name)) in places(&sentence).into_iter().enumerate() {
-                    let output = run(&(page + base));
+                    let output = checked(&(page + base));
                     let model = output.model.as_ref().expect("there is a model");
                     let found = model.definitions.iter().find(|one| one.name.starts_with(name));
                     let found = found.expect("the object is there");
                     let has = found.attributes().iter().any(|one| one.name.value == "base");
                     let right = has == extends && is_closed(model, name) == Some(true);
-                    read += usize::from(right);
-                    if !right {
-                        wrong.push(format!("{sentence} (place {number}), extends: {extends}"));
-                    }
+                    tally.add(right, false, "", || {
+                        format!("{sentence} (place {number}), extends: {extends}")
+                    });
                 }
             }
         }
     }
-    println!("extends: {read} sentences read, {} wrong, 0 left", wrong.len());
-    assert_eq!(wrong, Vec::<String>::new());
-    assert!(read >= 600, "{read}");
+    tally.verdict(600);
 }

@@ -1,9 +1,10 @@
-//! A table of attributes, one for each combination, and what became of them.
+//! In: one made-up table, a row for each combination. Out: the facts of each.
 
+use crate::project::checked;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use tablewright::model::{Attribute, Model, Shape, Type};
-use tablewright::{check, project, Input, InputFile, Output};
+use tablewright::Output;
 
 /// What was read of a table.
 pub struct Table {
@@ -18,15 +19,7 @@ pub fn read(header: &str, rows: &[String]) -> Table {
     for (number, row) in rows.iter().enumerate() {
         page.push_str(&format!("| f{number} | {row} |\n"));
     }
-    let pages = vec![InputFile { path: "page.md".to_owned(), bytes: page.into_bytes() }];
-    let output = check(&Input {
-        header: project::ad_hoc("matrix"),
-        pages,
-        corrections: None,
-        names: None,
-        project: None,
-        keep_going: true,
-    });
+    let output = checked(&page);
     let at = |found: &tablewright::diagnostics::Diagnostic| {
         found.at.strip_prefix("Thing / ").map(str::to_owned)
     };
@@ -69,50 +62,5 @@ impl Table {
     /// Whether something was said of it.
     pub fn is_said(&self, number: usize) -> bool {
         self.said.contains(&format!("f{number}"))
-    }
-}
-
-/// Counts what became of a matrix, and shows it.
-#[derive(Default)]
-pub struct Count {
-    name: &'static str,
-    read: usize,
-    left: usize,
-    wrong: Vec<String>,
-    kinds: BTreeMap<String, usize>,
-}
-
-impl Count {
-    pub fn of(name: &'static str) -> Count {
-        Count { name, ..Count::default() }
-    }
-
-    /// One cell: whether it is right, whether it was left whole and said, and what it is.
-    pub fn add(&mut self, right: bool, left: bool, kind: &str, shown: &str) {
-        if right {
-            self.read += 1;
-        } else if left {
-            self.left += 1;
-            *self.kinds.entry(kind.to_owned()).or_default() += 1;
-        } else {
-            self.wrong.push(shown.to_owned());
-        }
-    }
-
-    /// None is wrong, and few are left.
-    pub fn verdict(self, least: usize) {
-        let all = self.read + self.left + self.wrong.len();
-        println!(
-            "{}: {all} combinations, {} read, {} left and said {:?}, {} wrong",
-            self.name,
-            self.read,
-            self.left,
-            self.kinds,
-            self.wrong.len()
-        );
-        let shown = self.wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
-        assert!(self.wrong.is_empty(), "{} of {all} are wrong:\n{shown}", self.wrong.len());
-        assert!(all >= least, "{all} combinations");
-        assert!(self.left * 10 <= all, "{} of {all} are left: {:?}", self.left, self.kinds);
     }
 }
