@@ -9,7 +9,7 @@ mod file;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{is_name, is_placeholder, Dialect};
 use crate::naming::nearest;
-use crate::read::page::{Attribute, Body, Link, Page, Section, Stated, TypeExpr};
+use crate::read::page::{Attribute, Body, By, Claim, Link, Page, Section, Stated, TypeExpr};
 use crate::read::settle::Headings;
 use crate::read::{settle, type_expr, Read};
 use crate::source::{Sources, Span};
@@ -296,8 +296,12 @@ impl Applier<'_> {
         Ok(())
     }
 
+    fn by(&self) -> By {
+        By::Correction(self.number)
+    }
+
     fn stated<T>(&self, value: T, span: Span) -> Stated<T> {
-        Stated { value, span, correction: Some(self.number) }
+        Stated { value, span, by: self.by() }
     }
 
     fn expect(&self, found: &str) -> Outcome {
@@ -348,10 +352,10 @@ fn visit(body: &mut Body, path: &[String], found: &mut dyn FnMut(&mut Attribute)
             visit(&mut attribute.body, &path[length..], found);
         }
     }
-    if let Some(items) = body.items.as_deref_mut() {
+    if let Some(items) = body.items_mut() {
         visit(items, path, found);
     }
-    for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate() {
+    for (index, member) in body.members_mut().into_iter().flatten().enumerate() {
         let named =
             member.title.as_deref() == Some(first.as_str()) || *first == (index + 1).to_string();
         visit(member, if named && !rest.is_empty() { rest } else { path }, found);

@@ -178,7 +178,7 @@ impl Builder<'_> {
     }
 
     fn origin<T>(&self, stated: &Stated<T>) -> Origin {
-        match stated.correction {
+        match stated.correction() {
             Some(number) => {
                 Origin::Corrected { correction: number + 1, at: self.place(stated.span) }
             }
@@ -223,15 +223,15 @@ impl Builder<'_> {
     }
 
     fn flags(&self, body: &Body) -> Vec<Fact<Flag>> {
-        let flag = |stated: &Stated<page::Flag>| Fact {
+        let flag = |stated: Stated<&page::Flag>| Fact {
             value: Flag {
                 name: stated.value.name.clone(),
                 bit: stated.value.bit,
                 description: Some(stated.value.description.clone()).filter(|text| !text.is_empty()),
             },
-            origin: self.origin(stated),
+            origin: self.origin(&stated),
         };
-        body.flags.iter().map(flag).collect()
+        body.flags().map(flag).collect()
     }
 
     /// Adds a definition ahead of those that it holds; its shape follows.
@@ -253,9 +253,10 @@ impl Builder<'_> {
             return Shape::Enum(self.values(&said, &spot.path()));
         }
         if alone && !said.tables.is_empty() {
-            return match said.beside.filter(|beside| !beside.also.is_empty()) {
-                Some(beside) => self.short_forms(&beside.also, &said, spot),
-                None => Shape::Object(self.object(&said, spot)),
+            let forms: BTreeSet<JsonType> = said.short_forms().collect();
+            return match forms.is_empty() {
+                false => self.short_forms(&forms, &said, spot),
+                true => Shape::Object(self.object(&said, spot)),
             };
         }
         match (&said.head, said.members) {
@@ -264,15 +265,15 @@ impl Builder<'_> {
                 Shape::Union(self.union(Composition::AnyOf, members, spot))
             }
             (_, Some((join, members))) if said.tables.is_empty() => {
-                Shape::Union(self.union(*join, members.iter().map(Said::of).collect(), spot))
+                Shape::Union(self.union(join, members.iter().map(Said::of).collect(), spot))
             }
             _ => Shape::Alias(self.type_said(said, spot).0.value),
         }
     }
 
     fn object(&mut self, said: &Said<'_>, spot: &Spot<'_>) -> Object {
-        let open = said.beside.is_some_and(|beside| beside.any.is_some());
-        let mut object = Object::empty(!said.incomplete && !open && !self.parts.open);
+        let open = said.rows.and_then(Body::additional).is_some();
+        let mut object = Object::empty(!open && !self.parts.open);
         object.attributes.reserve_exact(said.tables.iter().map(Vec::len).sum());
         for row in said.tables.iter().flatten().filter(|row| !row.placeholder) {
             let attribute = self.attribute(row, &spot.below(row));
@@ -290,7 +291,7 @@ impl Builder<'_> {
             let title = title.map_or_else(|| format!("Part {}", index + 1), str::to_owned);
             let spot = spot.part(&title);
             let ty = self.type_of(member, &spot).0.value;
-            if ty == Type::Any && !member.links.is_empty() {
+            if ty == Type::Any && member.links().next().is_some() {
                 // What the link leads to is not known, and that is said.
                 object.closed = false;
                 continue;
@@ -312,14 +313,14 @@ impl Builder<'_> {
 
     fn attribute(&mut self, row: &page::Attribute, spot: &Spot<'_>) -> Attribute {
         let (ty, nullable) = self.type_of(&row.body, spot);
-        let unmarked = self.parts.optional_nulls && row.required != Some(true);
+        let unmarked = self.parts.optional_nulls && row.required() != Some(true);
         let by_dialect = || unmarked.then(|| self.inferred(Rule::OptionalNull, row.name.span));
         let nullable = nullable.or_else(by_dialect);
         let text_only = matches!(ty.value.bare(), Type::String | Type::Formatted(_));
         let default = self.pending_default(row, spot);
-        let example = |stated: &Stated<String>| Fact {
-            value: json(&stated.value, text_only),
-            origin: self.origin(stated),
+        let example = |stated: Stated<&str>| Fact {
+            value: json(stated.value, text_only),
+            origin: self.origin(&stated),
         };
         let name =
             if row.placeholder { placeholder_name(&row.name.value) } else { &row.name.value };
@@ -330,14 +331,14 @@ impl Builder<'_> {
             row: self.place(row.row),
             printed_type: row.body.printed_types.clone(),
             nullable,
-            required: row.required,
-            condition: row.condition.as_ref().map(|stated| {
-                Box::new(Fact { value: stated.value.clone(), origin: self.origin(stated) })
+            required: row.required(),
+            condition: row.condition().map(|stated| {
+                Box::new(Fact { value: stated.value.to_owned(), origin: self.origin(&stated) })
             }),
-            deprecated: row.deprecated,
-            access: row.access,
+            deprecated: row.deprecated(),
+            access: row.access(),
             description: Some(row.body.text.clone()).filter(|text| !text.is_empty()),
-            examples: row.body.examples.iter().map(example).collect(),
+            examples: row.body.examples().map(example).collect(),
             default: default.map(Box::new),
             from: None,
             ty,

@@ -2,7 +2,6 @@
 //! Must not know: how the row was found.
 
 use super::*;
-use thin_vec::ThinVec;
 
 /// What a correction says where the page says nothing.
 const ABSENT: &str = "absent";
@@ -15,10 +14,9 @@ impl Applier<'_> {
             Some(false) => "optional",
             None => "unknown",
         };
-        self.expect(word(attribute.required))?;
-        self.changes(word(attribute.required))?;
-        attribute.condition = None;
-        attribute.required = match self.correction.set.as_str() {
+        self.expect(word(attribute.required()))?;
+        self.changes(word(attribute.required()))?;
+        let required = match self.correction.set.as_str() {
             "required" => Some(true),
             "optional" => Some(false),
             "unknown" => None,
@@ -27,6 +25,8 @@ impl Applier<'_> {
                 return Err(self.error(Field::Set, Code::BadCorrection, message));
             }
         };
+        attribute.body.retract(|claim| matches!(claim, Claim::Required(_) | Claim::Condition(_)));
+        attribute.require(required, attribute.row, self.by());
         Ok(())
     }
 
@@ -34,27 +34,32 @@ impl Applier<'_> {
     pub(super) fn format(&self, attribute: &mut Attribute) -> Outcome {
         let span = attribute.body.span;
         let body = innermost(&mut attribute.body);
-        let by = body.expr.as_ref().and_then(|stated| stated.correction);
-        if let Some(word) = body.expr.as_mut().and_then(|stated| stated.value.innermost_word()) {
-            let own = word.format.take().map(|value| Stated { value, span, correction: by });
-            body.format = own.map(Box::new).or(body.format.take());
-        }
-        self.stated_text(&mut body.format, span)
+        let word = body.type_mut().and_then(TypeExpr::innermost_word);
+        let own = word.and_then(|word| word.format.take());
+        let found = own.or_else(|| body.format().map(|format| format.value.to_owned()));
+        let format = self.stated_text(found)?;
+        body.retract(|claim| matches!(claim, Claim::Format(_)));
+        body.claims.extend(format.map(|format| Claim::Format(format).at(span, self.by())));
+        Ok(())
     }
 
     /// The default.
     pub(super) fn default(&self, attribute: &mut Attribute) -> Outcome {
-        let span = attribute.body.span;
-        self.stated_text(&mut attribute.body.default, span)
+        let body = &mut attribute.body;
+        let default =
+            self.stated_text(body.default_value().map(|default| default.value.to_owned()))?;
+        body.retract(|claim| matches!(claim, Claim::Default(_)));
+        let span = body.span;
+        body.claims.extend(default.map(|default| Claim::Default(default).at(span, self.by())));
+        Ok(())
     }
 
-    fn stated_text(&self, stated: &mut Option<Box<Stated<String>>>, span: Span) -> Outcome {
-        let found = stated.as_ref().map_or(ABSENT, |stated| stated.value.as_str()).to_owned();
+    /// The text that the correction sets in the place of what the page says.
+    fn stated_text(&self, found: Option<String>) -> Result<Option<String>, Refusal> {
+        let found = found.unwrap_or_else(|| ABSENT.to_owned());
         self.expect(&found)?;
         self.changes(&found)?;
-        let set = self.correction.set.clone();
-        *stated = (set != ABSENT).then(|| Box::new(self.stated(set, span)));
-        Ok(())
+        Ok(Some(self.correction.set.clone()).filter(|set| set != ABSENT))
     }
 
     /// All values at once.
@@ -62,15 +67,14 @@ impl Applier<'_> {
         let span = attribute.body.span;
         let body = innermost(&mut attribute.body);
         body.list_literals();
-        let values = &mut body.values;
-        let found: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+        let found: Vec<&str> = body.values().iter().map(|value| value.value.as_str()).collect();
         let found = if found.is_empty() { ABSENT.to_owned() } else { found.join(", ") };
         self.expect(&found)?;
         self.changes(&found)?;
         let set = &self.correction.set;
         let listed = set.split(',').map(str::trim).filter(|value| !value.is_empty());
-        *values = match set.as_str() {
-            ABSENT => ThinVec::new(),
+        *body.values_mut(span, self.by()) = match set.as_str() {
+            ABSENT => Vec::new(),
             _ => listed.map(|value| self.stated(value.to_owned(), span)).collect(),
         };
         Ok(())
@@ -104,10 +108,6 @@ impl Applier<'_> {
             name: self.stated(name.clone(), span),
             printed: name.clone(),
             placeholder: false,
-            required: None,
-            condition: None,
-            deprecated: false,
-            access: None,
             dropped: false,
             body: Body { span, ..Body::default() },
             row: span,
@@ -137,8 +137,8 @@ impl Applier<'_> {
 
 /// The body that a statement on a value is of: that of the items, where it is an array.
 fn innermost(mut body: &mut Body) -> &mut Body {
-    while body.items.is_some() {
-        body = body.items.as_deref_mut().expect("it is there");
+    while body.items().is_some() {
+        body = body.items_mut().expect("it is there");
     }
     body
 }

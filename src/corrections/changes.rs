@@ -77,10 +77,9 @@ impl Applier<'_> {
                 *expr = settle::named(name, letters(name), *span);
             }
         });
-        expr.links_mut(&mut |link| link.correction = Some(self.number));
-        body.types.clear();
-        body.unread_types.clear();
-        body.expr = Some(Box::new(self.stated(expr, body.span)));
+        expr.links_mut(&mut |link| link.by = self.by());
+        body.retract(|claim| matches!(claim, Claim::Kind(_) | Claim::Unread(_)));
+        body.retype(expr, body.span, self.by());
         Ok(())
     }
 
@@ -89,21 +88,21 @@ impl Applier<'_> {
         if self.correction.set != "one-or-many" {
             return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `one-or-many`"));
         }
-        if body.one_or_many.is_some() {
+        if body.one_or_many().is_some() {
             return Err(self.error(
                 Field::Set,
                 Code::NoOpCorrection,
                 "the value is already one-or-many",
             ));
         }
-        if body.items.is_none() && body.head().items().is_none() {
+        if body.items().is_none() && body.head().items().is_none() {
             return Err(self.error(
                 Field::At,
                 Code::UnexpectedState,
                 "the page does not say what the array contains",
             ));
         }
-        body.one_or_many = Some(self.stated((), body.span));
+        body.state(Claim::OneOrMany.at(body.span, self.by()));
         Ok(())
     }
 
@@ -115,9 +114,8 @@ impl Applier<'_> {
             ..Link::default()
         };
         let span = body.unread().first().map_or(body.span, |(_, span)| *span);
-        body.links.push(self.stated(link, span));
-        body.expr = None;
-        body.unread_types.clear();
+        body.state(Claim::link(link).at(span, self.by()));
+        body.retract(|claim| matches!(claim, Claim::Type(_) | Claim::Unread(_)));
         Ok(())
     }
 
@@ -127,9 +125,11 @@ impl Applier<'_> {
         }
         let anchor = self.correction.expect.trim_start_matches('#').to_owned();
         let mut found = Vec::new();
-        links(body, &mut |link| {
-            if link.value.anchor == anchor && link.correction.is_none() {
-                found.push(link.value.section.clone());
+        let meant =
+            |link: &Link, by: By| link.anchor == anchor && by.strength() < self.by().strength();
+        links(body, &mut |link, by| {
+            if meant(link, *by) {
+                found.push(link.section.clone());
             }
         });
         match found.len() {
@@ -150,7 +150,6 @@ impl Applier<'_> {
             }
         }
         let set = self.correction.set.clone();
-        let number = self.number;
         if crate::dialect::anchor(&set) == anchor {
             return Err(self.error(
                 Field::Set,
@@ -158,10 +157,10 @@ impl Applier<'_> {
                 "the link already points there",
             ));
         }
-        links(body, &mut |link| {
-            if link.value.anchor == anchor && link.correction.is_none() {
-                link.value.section = Some(set.clone());
-                link.correction = Some(number);
+        links(body, &mut |link, by| {
+            if meant(link, *by) {
+                link.section = Some(set.clone());
+                *by = self.by();
             }
         });
         Ok(())
@@ -184,40 +183,42 @@ impl Applier<'_> {
     fn add_value(&self, body: &mut Body) -> Outcome {
         self.expect("absent")?;
         body.list_literals();
-        if body.values.iter().any(|value| value.value == self.correction.set) {
+        if body.values().iter().any(|value| value.value == self.correction.set) {
             return Err(self.listed());
         }
-        let span = body.values.last().map_or(body.span, |value| value.span);
-        body.values.push(self.stated(self.correction.set.clone(), span));
+        let span = body.values().last().map_or(body.span, |value| value.span);
+        body.values_mut(span, self.by()).push(self.stated(self.correction.set.clone(), span));
         Ok(())
     }
 
     pub(super) fn value(&self, body: &mut Body) -> Outcome {
         let correction = self.correction;
         body.list_literals();
-        let Some(at) = body.values.iter().position(|value| value.value == correction.expect) else {
-            return Err(self.unlisted(&body.values));
+        let values = body.values();
+        let Some(at) = values.iter().position(|value| value.value == correction.expect) else {
+            return Err(self.unlisted(values));
         };
         if correction.op == Op::DropValue {
             if correction.set != "absent" {
                 return Err(self.error(Field::Set, Code::BadCorrection, "`set` must be `absent`"));
             }
-            body.values.remove(at);
+            body.values_mut(body.span, self.by()).remove(at);
             return Ok(());
         }
         self.changes(&correction.expect)?;
-        if body.values.iter().any(|value| value.value == correction.set) {
+        if values.iter().any(|value| value.value == correction.set) {
             return Err(self.listed().help("use `drop-value`"));
         }
-        body.values[at] = self.stated(correction.set.clone(), body.values[at].span);
+        let stated = self.stated(correction.set.clone(), values[at].span);
+        body.values_mut(body.span, self.by())[at] = stated;
         Ok(())
     }
 
     pub(super) fn bind(&mut self, attribute: &mut Attribute) -> Outcome {
         let correction = self.correction;
         attribute.body.list_literals();
-        if !attribute.body.values.iter().any(|value| value.value == correction.expect) {
-            return Err(self.unlisted(&attribute.body.values));
+        if !attribute.body.values().iter().any(|value| value.value == correction.expect) {
+            return Err(self.unlisted(attribute.body.values()));
         }
         self.out.binds.push(Bind {
             correction: self.number,
@@ -230,7 +231,7 @@ impl Applier<'_> {
 }
 
 /// The links of a body itself, of its members and of its items.
-fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Stated<Link>)) {
+fn links(body: &mut Body, visit: &mut dyn FnMut(&mut Link, &mut By)) {
     body.links_mut(visit);
     let inner = body.parts_mut();
     inner.for_each(|body| links(body, visit));

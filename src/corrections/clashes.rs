@@ -11,7 +11,7 @@ pub(super) fn report_clashes(
 ) {
     for page in pages {
         for (index, section) in page.sections.iter().enumerate() {
-            let Some(number) = section.heading.correction else { continue };
+            let Some(number) = section.heading.correction() else { continue };
             let clash = page.sections.iter().enumerate().any(|(other, known)| {
                 other != index && known.heading.value == section.heading.value
             });

@@ -84,7 +84,7 @@ pub fn resolve(
 
 /// The words that name no type, each with the number of cells that have it.
 fn unread(body: &Body, out: &mut BTreeMap<String, usize>) {
-    for (word, _) in body.unread().into_iter().filter(|_| body.unread_types.is_empty()) {
+    for (word, _) in body.unread().into_iter().filter(|_| body.unread_words().next().is_none()) {
         *out.entry(word.to_lowercase()).or_default() += 1;
     }
     body.parts().for_each(|part| unread(part, out));
@@ -113,26 +113,23 @@ pub(super) struct Resolver<'a> {
 impl Resolver<'_> {
     fn body(&mut self, body: &Body, nth: usize) {
         self.report_unread_types(body);
-        for link in &body.links {
-            self.link(link, nth);
-        }
-        let beside = body.beside.iter().filter_map(|beside| beside.any.as_ref());
-        for link in body.mentions.iter().chain(beside.flat_map(|any| &any.value)) {
-            self.mention(link);
-        }
+        body.links().for_each(|link| self.link(link, nth));
+        body.leads().for_each(|link| self.mention(link.value));
+        let additional = body.additional().map_or(&[][..], |additional| additional.value);
+        additional.iter().for_each(|link| self.mention(&link.value));
         if let Some(expr) = body.expr() {
             self.expr(expr, nth);
         }
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for member in body.members.iter().flat_map(|(_, members)| members) {
+        for member in body.members().into_iter().flat_map(|(_, members)| members) {
             let key =
-                member.links.first().map_or_else(String::new, |link| link.value.anchor.clone());
+                member.links().next().map_or_else(String::new, |link| link.value.anchor.clone());
             let nth = counts.entry(key).or_default();
             *nth += 1;
             let nth = *nth;
             self.body(member, nth);
         }
-        if let Some(items) = &body.items {
+        if let Some(items) = body.items() {
             self.body(items, 1);
         }
         for attribute in body.tables.iter().flatten() {
@@ -145,7 +142,7 @@ impl Resolver<'_> {
 
     /// The links of a sentence that says what a section is, which its text has as well.
     fn prose(&mut self, body: &Body) {
-        body.links.iter().for_each(|link| self.mention(link));
+        body.links().for_each(|link| self.mention(link.value));
         body.parts().for_each(|part| self.prose(part));
     }
 
@@ -154,10 +151,10 @@ impl Resolver<'_> {
     fn expr(&mut self, expr: &TypeExpr, nth: usize) {
         match expr {
             TypeExpr::Link(reference) => {
-                self.link(&reference.link, nth);
-                self.name(&reference.link);
+                self.link(reference.link.as_ref(), nth);
+                self.name(&reference.link.value);
             }
-            TypeExpr::Word(word) => word.link.iter().for_each(|link| self.mention(link)),
+            TypeExpr::Word(word) => word.link.iter().for_each(|link| self.mention(&link.value)),
             TypeExpr::Nullable(inner, _) => self.expr(inner, nth),
             TypeExpr::Union(..) => self.members(expr, nth),
             other => other.parts().into_iter().for_each(|part| self.expr(part, 1)),
@@ -165,10 +162,10 @@ impl Resolver<'_> {
     }
 
     /// A type that a link names, where the link leads to nothing but text.
-    fn name(&mut self, link: &Stated<Link>) {
-        let target = self.out.get(&link.value.id);
+    fn name(&mut self, link: &Link) {
+        let target = self.out.get(&link.id);
         if let Some(named) = target.and_then(|target| self.named(*target, link)) {
-            self.out.insert(link.value.id, named);
+            self.out.insert(link.id, named);
         }
     }
 
@@ -189,11 +186,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn link(&mut self, link: &Stated<Link>, nth: usize) {
+    fn link(&mut self, link: Stated<&Link>, nth: usize) {
         let index = Rc::clone(&self.index);
         let stated = match &link.value.section {
             Some(heading) => Some(self.by_heading(heading)),
-            None => self.on_page(&link.value),
+            None => self.on_page(link.value),
         };
         let found = match &stated {
             Some(found) => &found[..],
@@ -237,13 +234,13 @@ impl Resolver<'_> {
     }
 
     /// A link of a text may lead to the values of an attribute; that it leads nowhere is no finding.
-    fn mention(&mut self, link: &Stated<Link>) {
-        let found = match self.on_page(&link.value) {
+    fn mention(&mut self, link: &Link) {
+        let found = match self.on_page(link) {
             Some(found) => found.first().copied(),
-            None => self.index.find(self.page, &link.value.anchor).first().copied(),
+            None => self.index.find(self.page, &link.anchor).first().copied(),
         };
         if let Some(target) = found {
-            self.out.insert(link.value.id, target);
+            self.out.insert(link.id, target);
         }
     }
 
@@ -266,12 +263,12 @@ impl Resolver<'_> {
 
     /// Of a type whose link leads to nothing but text, the only section with a table that is called
     /// what the link says: `[Link Object](#links)`.
-    fn named(&self, (page, number): SectionId, link: &Stated<Link>) -> Option<SectionId> {
+    fn named(&self, (page, number): SectionId, link: &Link) -> Option<SectionId> {
         if self.pages[page].sections[number].body.says_type() {
             return None;
         }
         let has_table = |id: &&SectionId| !self.pages[id.0].sections[id.1].body.tables.is_empty();
-        let called = self.index.everywhere.get(&letters(&link.value.text))?;
+        let called = self.index.everywhere.get(&letters(&link.text))?;
         match called.iter().filter(has_table).collect::<Vec<_>>()[..] {
             [only] => Some(*only),
             _ => None,

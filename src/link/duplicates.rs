@@ -3,10 +3,11 @@
 //! output, or what a type is.
 
 use super::{SectionId, Targets};
-use crate::read::page::{Attribute, Body, Link, Page, Section, Stated, TypeExpr};
+use crate::read::page::{Attribute, Body, Claim, Link, Page, Section, Stated, TypeExpr};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::mem::discriminant;
 
 /// Sections that say the same.
 #[derive(Debug, Default)]
@@ -150,19 +151,19 @@ impl Digest {
 
     fn stated_text(&mut self, key: &str, stated: &Stated<String>) {
         self.text(key, &stated.value);
-        self.note("by", &stated.correction);
+        self.note("by", &stated.correction());
     }
 
     fn stated<T: std::fmt::Debug>(&mut self, key: &str, stated: &Stated<T>) {
-        self.note(key, &(&stated.value, stated.correction));
+        self.note(key, &(&stated.value, stated.correction()));
     }
 
     /// The path in a link depends on the page that it is on; where it leads is seen later.
-    fn link(&mut self, key: &str, link: &Stated<Link>) {
-        let Link { text, anchor, section, page: _, id: _ } = &link.value;
-        self.text(key, text);
+    fn link(&mut self, link: &Link) {
+        let Link { text, anchor, section, page: _, id: _ } = link;
+        self.text("link", text);
         self.text("to", anchor);
-        self.note("as", &(section, link.correction));
+        self.note("as", section);
     }
 
     fn section(&mut self, section: &Section) {
@@ -176,37 +177,45 @@ impl Digest {
         self.note("title", &body.title);
         self.text("text", &body.text.markdown);
         body.quotes.iter().for_each(|(quote, _)| self.text("quote", quote));
-        body.types.iter().for_each(|kind| self.stated("type", kind));
         self.text("printed", &body.printed_types);
-        self.note("unread", &(body.unread_types.len(), body.incomplete));
-        body.format.iter().for_each(|format| self.stated_text("format", format));
-        body.values.iter().for_each(|value| self.stated_text("value", value));
-        body.flags.iter().for_each(|flag| self.stated("flag", flag));
-        body.examples
-            .iter()
-            .chain(body.default.as_deref())
-            .for_each(|example| self.stated_text("example", example));
-        self.note(
-            "default",
-            &(body.default.is_some(), body.one_or_many.as_ref().map(|stated| stated.correction)),
-        );
-        for link in &body.links {
-            self.link("link", link);
-            self.links.push(link.value.id);
+        for stated in &body.claims {
+            self.note("claim", &(discriminant(&stated.value), stated.correction()));
+            self.claim(&stated.value);
         }
-        if let Some(stated) = &body.expr {
-            self.note("by", &stated.correction);
-            self.expr(&stated.value);
-        }
-        self.note("join", &body.members.as_ref().map(|(join, members)| (join, members.len())));
-        body.members.iter().flat_map(|(_, members)| members).for_each(|member| self.body(member));
-        self.note("items", &body.items.is_some());
-        body.items.iter().for_each(|part| self.body(part));
-        body.limits.iter().for_each(|limit| self.stated("limit", limit));
-        self.note("open", &body.beside.as_ref().is_some_and(|beside| beside.any.is_some()));
-        body.mentions.iter().for_each(|link| self.link("mention", link));
         self.note("tables", &body.tables.iter().map(Vec::len).collect::<Vec<_>>());
         body.tables.iter().flatten().for_each(|attribute| self.attribute(attribute));
+    }
+
+    fn claim(&mut self, claim: &Claim) {
+        match claim {
+            Claim::Type(expr) => self.expr(expr),
+            Claim::Kind(kind) | Claim::ShortForm(kind) => self.note("kind", kind),
+            Claim::Format(text)
+            | Claim::Example(text)
+            | Claim::Default(text)
+            | Claim::Condition(text) => self.text("text", text),
+            Claim::Limit(limit) => self.note("limit", limit),
+            Claim::Values(values) => values.iter().for_each(|one| self.stated_text("value", one)),
+            Claim::Flag(flag) => self.note("flag", flag),
+            Claim::Members(join, members) => {
+                self.note("join", &(join, members.len()));
+                members.iter().for_each(|member| self.body(member));
+            }
+            Claim::Items(items) => self.body(items),
+            Claim::Link(link) => {
+                self.link(link);
+                self.links.push(link.id);
+            }
+            Claim::Leads(link) => self.link(link),
+            Claim::Required(required) => self.note("required", required),
+            Claim::Access(access) => self.note("access", access),
+            Claim::Unread(_)
+            | Claim::Named(_)
+            | Claim::Extends(_)
+            | Claim::Additional(_)
+            | Claim::OneOrMany
+            | Claim::Deprecated => {}
+        }
     }
 
     fn expr(&mut self, expr: &TypeExpr) {
@@ -216,15 +225,15 @@ impl Digest {
             TypeExpr::Word(word) => {
                 self.note("word", &(word.json_type, &word.format));
                 word.limits.iter().for_each(|limit| self.stated("limit", limit));
-                word.link.iter().for_each(|link| self.link("mention", link));
+                word.link.iter().for_each(|link| self.link(&link.value));
             }
             TypeExpr::Literal(text, json_type, _) => {
                 self.text("literal", text);
                 self.note("of", json_type);
             }
             TypeExpr::Link(reference) => {
-                self.link("link", &reference.link);
-                self.note("object", &reference.object);
+                self.link(&reference.link.value);
+                self.note("by", &(reference.object, reference.link.correction()));
                 self.links.push(reference.link.value.id);
             }
             TypeExpr::Name(name, ..) => self.text("name", name),
@@ -246,10 +255,7 @@ impl Digest {
     fn attribute(&mut self, attribute: &Attribute) {
         self.stated_text("name", &attribute.name);
         self.text("printed", &attribute.printed);
-        self.note(
-            "row",
-            &(attribute.placeholder, attribute.required, attribute.deprecated, attribute.access),
-        );
+        self.note("row", &attribute.placeholder);
         self.body(&attribute.body);
     }
 }

@@ -69,7 +69,7 @@ impl Resolver<'_> {
         };
         let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).fix(fix);
         let many = self.unread.get(&word.to_lowercase()).copied().unwrap_or_default();
-        let diagnostic = if many >= MANY && body.unread_types.is_empty() {
+        let diagnostic = if many >= MANY && body.unread_words().next().is_none() {
             diagnostic.help(format!(
                 "{many} cells have this word; one line of the project file settles them:\n\
                 [dialect.types.words]\n{} = \"{PLACEHOLDER}string, or what it is\"",
@@ -84,7 +84,7 @@ impl Resolver<'_> {
         self.diagnostics.push(labelled);
     }
 
-    pub(super) fn dangling(&mut self, link: &Stated<Link>) {
+    pub(super) fn dangling(&mut self, link: Stated<&Link>) {
         let headings = self
             .pages
             .iter()
@@ -92,7 +92,7 @@ impl Resolver<'_> {
             .map(|section| section.heading.value.as_str());
         let headings: Vec<&str> = headings.take(self.comparisons).collect();
         self.comparisons -= headings.len();
-        if let Some(page) = self.outside(&link.value) {
+        if let Some(page) = self.outside(link.value) {
             return self.report_outside(link, &page);
         }
         let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
@@ -118,7 +118,7 @@ impl Resolver<'_> {
         (named && self.paths.find(self.page, &link.page).is_none()).then(|| link.page.clone())
     }
 
-    fn report_outside(&mut self, link: &Stated<Link>, page: &str) {
+    fn report_outside(&mut self, link: Stated<&Link>, page: &str) {
         let message = format!("`{page}` is not among the pages that were given");
         let fix = Fix::new(
             Op::Link,

@@ -46,9 +46,10 @@ impl Builder<'_> {
     /// none of those that stand for any key.
     fn linked(&mut self, object: &mut Object, said: &Said<'_>, spot: &Spot<'_>) {
         let (links, pages) = (self.parts.links, self.parts.pages);
-        let stated = said.beside.iter().filter_map(|beside| beside.any.as_ref());
+        let stated = said.rows.and_then(Body::additional);
         let targets = stated
-            .flat_map(|any| &any.value)
+            .into_iter()
+            .flat_map(|additional| additional.value)
             .filter_map(|link| links.targets.get(&link.value.id))
             .collect::<BTreeSet<_>>();
         let tables = targets.into_iter().flat_map(|id| &pages[id.0].sections[id.1].body.tables);

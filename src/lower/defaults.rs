@@ -24,9 +24,11 @@ impl Builder<'_> {
         row: &page::Attribute,
         spot: &Spot<'_>,
     ) -> Option<Fact<Value>> {
-        let stated = row.body.default.as_deref()?;
-        self.defaults.insert(self.place(row.row), (stated.clone(), spot.path()));
-        Some(Fact { value: Value::String(stated.value.clone()), origin: self.origin(stated) })
+        let stated = row.body.default_value()?.map(str::to_owned);
+        let value = Value::String(stated.value.clone());
+        let origin = self.origin(&stated);
+        self.defaults.insert(self.place(row.row), (stated, spot.path()));
+        Some(Fact { value, origin })
     }
 
     /// Reads all defaults; what is none of the type is reported, and kept in the description.

@@ -9,8 +9,8 @@ use crate::read::page::Body;
 /// contradicts.
 #[must_use]
 pub fn infer(body: &Body) -> Option<(Format, Rule)> {
-    let examples = body.examples.iter().map(|example| example.value.as_str());
-    let formats: Vec<Option<Format>> = examples.map(format_of).collect();
+    let examples = body.examples().map(|example| format_of(example.value));
+    let formats: Vec<Option<Format>> = examples.collect();
     if let Some(first) = formats.first() {
         return first
             .filter(|first| formats.iter().all(|format| *format == Some(*first)))
@@ -58,16 +58,15 @@ fn format_of(text: &str) -> Option<Format> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::page::Stated;
+    use crate::read::page::{By, Claim};
     use crate::source::Span;
     use crate::text::literal;
 
     fn inferred(text: &str, examples: &[&str]) -> Option<(Format, Rule)> {
-        let examples = examples
-            .iter()
-            .map(|example| Stated::new((*example).to_owned(), Span::default()))
-            .collect();
-        infer(&Body { text: literal(text), examples, ..Body::default() })
+        let example =
+            |example: &&str| Claim::Example((*example).to_owned()).at(Span::default(), By::Column);
+        let claims = examples.iter().map(example).collect();
+        infer(&Body { text: literal(text), claims, ..Body::default() })
     }
 
     #[test]

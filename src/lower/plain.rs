@@ -79,8 +79,9 @@ impl Builder<'_> {
     ) -> Type {
         let limits = own
             .iter()
+            .map(Stated::as_ref)
             .chain(said.limits.iter().copied())
-            .map(|stated| Fact { value: stated.value.clone(), origin: self.origin(stated) });
+            .map(|stated| Fact { value: stated.value.clone(), origin: self.origin(&stated) });
         let mut seen = BTreeSet::new();
         let limits: Vec<Fact<Limit>> = format
             .into_iter()
@@ -98,11 +99,11 @@ impl Builder<'_> {
     fn format_stated(&self, said: &Said<'_>, word: Option<&Word>) -> Option<Stated<String>> {
         let of_word = word.and_then(|word| {
             let value = word.format.clone()?;
-            Some(Stated { value, span: word.span, correction: said.by })
+            Some(Stated { value, span: word.span, by: said.by })
         });
         match said.format {
-            Some(stated) if stated.correction.is_some() => Some(stated.clone()),
-            beside => of_word.or_else(|| beside.cloned()),
+            Some(stated) if stated.correction().is_some() => Some(stated.map(str::to_owned)),
+            beside => of_word.or_else(|| beside.map(|stated| stated.map(str::to_owned))),
         }
     }
 

@@ -2,7 +2,7 @@
 //! or a map of few words leaves open, a description says of what is in it. Must not know: the model.
 
 use crate::json_type::{Composition, JsonType, Limit};
-use crate::read::page::{Attribute, Beside, Body, Head, Link, Stated, TypeExpr, Word};
+use crate::read::page::{Attribute, Body, By, Head, Link, Stated, TypeExpr, Word};
 use crate::source::Span;
 use std::borrow::Cow;
 
@@ -13,23 +13,23 @@ pub(super) struct Said<'a> {
     /// What its type is.
     pub(super) head: Head<'a>,
     /// The correction that says so.
-    pub(super) by: Option<u32>,
+    pub(super) by: By,
     /// The JSON types that are named, `null` among them.
     pub(super) kinds: Vec<Stated<JsonType>>,
     /// Whether its type cannot be read.
     pub(super) unread: bool,
-    pub(super) members: Option<&'a (Composition, Vec<Body>)>,
+    pub(super) members: Option<(Composition, &'a [Body])>,
     /// What a clause says of its items.
     pub(super) items: Option<&'a Body>,
-    pub(super) links: &'a [Stated<Link>],
-    pub(super) mentions: Vec<&'a Stated<Link>>,
+    pub(super) links: Vec<Stated<&'a Link>>,
+    pub(super) mentions: Vec<&'a Link>,
     pub(super) tables: &'a [Vec<Attribute>],
-    pub(super) incomplete: bool,
-    pub(super) beside: Option<&'a Beside>,
+    /// Whose rows they are, which may say more of them.
+    pub(super) rows: Option<&'a Body>,
     pub(super) values: Cow<'a, [Stated<String>]>,
-    pub(super) limits: Vec<&'a Stated<Limit>>,
-    pub(super) format: Option<&'a Stated<String>>,
-    pub(super) one_or_many: Option<&'a Stated<()>>,
+    pub(super) limits: Vec<Stated<&'a Limit>>,
+    pub(super) format: Option<Stated<&'a str>>,
+    pub(super) one_or_many: Option<Stated<()>>,
     /// The text and the examples, which show its format.
     pub(super) prose: Option<&'a Body>,
     pub(super) printed: &'a str,
@@ -42,33 +42,32 @@ impl<'a> Said<'a> {
             span: body.span,
             title: body.title.as_deref(),
             head: body.head(),
-            by: body.expr.as_ref().and_then(|stated| stated.correction),
+            by: body.type_stated().map_or(By::Column, |stated| stated.by),
             kinds: body.kinds(),
             unread: body.is_unread(),
-            members: body.members.as_ref(),
-            items: body.items.as_deref(),
-            links: &body.links,
+            members: body.members(),
+            items: body.items(),
+            links: body.links().collect(),
             mentions: Vec::new(),
             tables: &body.tables,
-            incomplete: body.incomplete,
-            beside: body.beside.as_deref(),
-            values: Cow::Borrowed(&body.values),
-            limits: body.limits.iter().collect(),
-            format: body.format.as_deref(),
-            one_or_many: body.one_or_many.as_ref(),
+            rows: Some(body),
+            values: Cow::Borrowed(body.values()),
+            limits: body.limits().collect(),
+            format: body.format(),
+            one_or_many: body.one_or_many(),
             prose: Some(body),
             printed: &body.printed_types,
         };
         said.take_literals();
-        said.mentions = said.word_links().chain(&body.mentions).collect();
+        said.mentions = said.word_links().chain(body.leads().map(|link| link.value)).collect();
         said.heed_correction();
         said
     }
 
     /// What a type inside of another one says by itself.
-    pub(super) fn within(expr: &'a TypeExpr, by: Option<u32>) -> Said<'a> {
+    pub(super) fn within(expr: &'a TypeExpr, by: By) -> Said<'a> {
         let kinds = expr.kinds().into_iter();
-        let kinds = kinds.map(|(value, span)| Stated { value, span, correction: by });
+        let kinds = kinds.map(|(value, span)| Stated { value, span, by });
         let mut said = Said {
             span: expr.span(),
             title: None,
@@ -78,11 +77,10 @@ impl<'a> Said<'a> {
             unread: false,
             members: None,
             items: None,
-            links: &[],
+            links: Vec::new(),
             mentions: Vec::new(),
             tables: &[],
-            incomplete: false,
-            beside: None,
+            rows: None,
             values: Cow::Borrowed(&[]),
             limits: Vec::new(),
             format: None,
@@ -101,7 +99,7 @@ impl<'a> Said<'a> {
         let by = self.by;
         let own = literals.iter().filter_map(|literal| match literal {
             TypeExpr::Literal(text, _, span) => {
-                Some(Stated { value: text.clone(), span: *span, correction: by })
+                Some(Stated { value: text.clone(), span: *span, by })
             }
             _ => None,
         });
@@ -109,12 +107,12 @@ impl<'a> Said<'a> {
         self.values.to_mut().extend(own);
     }
 
-    fn word_links(&self) -> impl Iterator<Item = &'a Stated<Link>> {
+    fn word_links(&self) -> impl Iterator<Item = &'a Link> {
         let words = match &self.head {
             Head::Words(words) => words.clone(),
             _ => Vec::new(),
         };
-        words.into_iter().filter_map(|word| word.link.as_deref())
+        words.into_iter().filter_map(|word| word.link.as_ref().map(|link| &link.value))
     }
 
     /// What a correction says of the type, no clause says otherwise.
@@ -129,8 +127,8 @@ impl<'a> Said<'a> {
             }
             Head::One(_) => false,
         };
-        if self.by.is_some() && !words {
-            (self.members, self.items, self.links) = (None, None, &[]);
+        if matches!(self.by, By::Correction(_)) && !words {
+            (self.members, self.items, self.links) = (None, None, Vec::new());
         }
     }
 
@@ -156,14 +154,12 @@ impl<'a> Said<'a> {
 
     fn refine(&mut self, inner: &mut Said<'a>) {
         // What is composed with the rows below is so, too.
-        let composed = |(join, _): &&(Composition, Vec<Body>)| *join == Composition::AllOf;
+        let composed = |(join, _): (Composition, &[Body])| join == Composition::AllOf;
         let rows = !self.tables.is_empty();
-        if inner.is_plain_object() && self.members.as_ref().is_none_or(|all| rows && composed(all))
-        {
+        if inner.is_plain_object() && self.members.is_none_or(|all| rows && composed(all)) {
             inner.members = self.members.take();
             inner.tables = std::mem::take(&mut self.tables);
-            inner.incomplete = self.incomplete;
-            inner.beside = inner.beside.or(self.beside.take());
+            inner.rows = inner.rows.filter(|rows| rows.speaks_of_others()).or(self.rows);
             inner.links = std::mem::take(&mut self.links);
             if !inner.links.is_empty() {
                 inner.kinds.clear();
@@ -227,10 +223,15 @@ impl<'a> Said<'a> {
     }
 
     /// The first link that says what it is.
-    pub(super) fn first_link(&self) -> Option<&'a Stated<Link>> {
-        self.links.first().or(match &self.head {
-            Head::One(TypeExpr::Link(reference)) => Some(&reference.link),
+    pub(super) fn first_link(&self) -> Option<Stated<&'a Link>> {
+        self.links.first().copied().or(match &self.head {
+            Head::One(TypeExpr::Link(reference)) => Some(reference.link.as_ref()),
             _ => None,
         })
+    }
+
+    /// The types that may stand for the object.
+    pub(super) fn short_forms(&self) -> impl Iterator<Item = JsonType> + 'a {
+        self.rows.into_iter().flat_map(Body::short_forms).map(|stated| stated.value)
     }
 }

@@ -170,8 +170,8 @@ pub(super) fn members(pages: &[Page], links: &Links) -> BTreeSet<SectionId> {
 }
 
 fn members_of(body: &Body, links: &Links, out: &mut BTreeSet<SectionId>) {
-    for member in body.members.iter().flat_map(|(_, members)| members) {
-        out.extend(member.links.iter().filter_map(|link| links.targets.get(&link.value.id)));
+    for member in body.members().into_iter().flat_map(|(_, members)| members) {
+        out.extend(member.links().filter_map(|link| links.targets.get(&link.value.id)));
     }
     body.parts().for_each(|part| members_of(part, links, out));
     let rows = body.tables.iter().flatten();

@@ -6,7 +6,7 @@ impl Builder<'_> {
     /// An object, or what may stand for it.
     pub(super) fn short_forms(
         &mut self,
-        also: &[Stated<JsonType>],
+        kinds: &BTreeSet<JsonType>,
         said: &Said<'_>,
         spot: &Spot<'_>,
     ) -> Shape {
@@ -14,10 +14,9 @@ impl Builder<'_> {
         let object = self.hoist(&whole, (said.title, said.span), |builder, spot| {
             Shape::Object(builder.object(said, spot))
         });
-        let kinds: BTreeSet<JsonType> = also.iter().map(|stated| stated.value).collect();
         let (empty, span) = (Body::default(), said.span);
         let nothing = Said::of(&empty);
-        let forms = kinds.into_iter().map(|kind| self.plain(kind, &nothing, None));
+        let forms = kinds.iter().map(|kind| self.plain(*kind, &nothing, None));
         let types: Vec<Type> = std::iter::once(object).chain(forms).collect();
         let mut names = Names::default();
         let members = types.into_iter().map(|ty| Member {

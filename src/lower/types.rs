@@ -57,9 +57,9 @@ impl Builder<'_> {
             alternatives.push(Type::Null);
         }
         let origin = match said.kinds.first() {
-            _ if said.one_or_many.is_some() => said.one_or_many.map(|stated| self.origin(stated)),
+            _ if said.one_or_many.is_some() => said.one_or_many.map(|stated| self.origin(&stated)),
             Some(kind) => Some(self.origin(kind)),
-            None => said.first_link().map(|link| self.origin(link)),
+            None => said.first_link().map(|link| self.origin(&link)),
         };
         let value = match alternatives.len() {
             0 if said.unread || open => {
@@ -180,12 +180,12 @@ impl Builder<'_> {
 
     /// What links lead to, and what the rows below say.
     fn explained(&mut self, said: &Said<'_>, spot: &Spot<'_>) -> Vec<Type> {
-        let mut found: Vec<Type> = said.links.iter().map(|link| self.link(link)).collect();
+        let mut found: Vec<Type> = said.links.iter().map(|link| self.link(link.value)).collect();
         if let Head::One(TypeExpr::Link(reference)) = &said.head {
             found.push(self.reference(reference));
         }
         if !said.tables.is_empty()
-            && said.members.as_ref().is_none_or(|(join, _)| *join != Composition::AllOf)
+            && said.members.is_none_or(|(join, _)| join != Composition::AllOf)
         {
             found.push(self.table(said, spot));
         }
@@ -199,8 +199,8 @@ impl Builder<'_> {
                 let body = self.parts.pages[id.0].sections[id.1].stated();
                 let kinds = body.kinds();
                 let kinds: Vec<JsonType> = kinds.iter().map(|stated| stated.value).collect();
-                let listed = !body.tables.is_empty() || !body.links.is_empty();
-                body.items.is_some() && !listed && body.members.is_none()
+                let listed = !body.tables.is_empty() || body.links().next().is_some();
+                body.items().is_some() && !listed && body.members().is_none()
                     || kinds == [JsonType::Array] && !listed
             }),
             _ => false,
@@ -213,8 +213,8 @@ impl Builder<'_> {
     }
 
     /// The section that a clause leads to.
-    pub(super) fn link(&self, link: &Stated<page::Link>) -> Type {
-        match self.parts.links.targets.get(&link.value.id) {
+    pub(super) fn link(&self, link: &page::Link) -> Type {
+        match self.parts.links.targets.get(&link.id) {
             Some(id) => Type::Reference(self.sections[id].clone()),
             None => Type::Any,
         }
@@ -223,7 +223,7 @@ impl Builder<'_> {
     /// The section that a type is. One of nothing but text is no object for it, but by a correction.
     pub(super) fn reference(&self, reference: &Reference) -> Type {
         let unknown = if reference.object { Type::FreeForm } else { Type::Any };
-        let stated = |id: &SectionId| self.says_type(*id) || reference.link.correction.is_some();
+        let stated = |id: &SectionId| self.says_type(*id) || reference.link.correction().is_some();
         match self.parts.links.targets.get(&reference.link.value.id) {
             Some(id) if stated(id) => Type::Reference(self.sections[id].clone()),
             _ => unknown,
@@ -237,7 +237,7 @@ impl Builder<'_> {
             [only]
                 if only.placeholder
                     && keys(&only.name.value).is_none()
-                    && said.beside.is_none() =>
+                    && !said.rows.is_some_and(Body::speaks_of_others) =>
             {
                 let below = spot.below(only);
                 Type::Map(Box::new(self.attribute(only, &Spot::Named(&below, spot.name()))))
@@ -256,22 +256,22 @@ impl Builder<'_> {
         let fits = |id: &SectionId| {
             let section = &self.parts.pages[id.0].sections[id.1];
             let listed = &section.body;
-            let numbers = listed.types.iter().any(|stated| stated.value == JsonType::Integer);
+            let numbers = listed.kinds_beside().any(|stated| stated.value == JsonType::Integer);
             let wanted = |kind: &JsonType| match kind {
                 JsonType::Integer | JsonType::Number => numbers,
                 JsonType::String => !numbers,
                 _ => false,
             };
-            !listed.values.is_empty()
+            !listed.values().is_empty()
                 && listed.tables.is_empty()
-                && listed.members.is_none()
+                && listed.members().is_none()
                 && (said.head == Head::Enum || left.iter().any(wanted))
         };
         let targets = &self.parts.links.targets;
         let found: BTreeSet<SectionId> = said
             .mentions
             .iter()
-            .filter_map(|link| targets.get(&link.value.id).copied())
+            .filter_map(|link| targets.get(&link.id).copied())
             .filter(fits)
             .collect();
         match found.into_iter().collect::<Vec<_>>()[..] {
@@ -280,12 +280,9 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn link_name(&self, link: &Stated<page::Link>) -> String {
-        self.parts
-            .links
-            .targets
-            .get(&link.value.id)
-            .map_or_else(|| link.value.text.clone(), |id| self.sections[id].clone())
+    pub(super) fn link_name(&self, link: &page::Link) -> String {
+        let target = self.parts.links.targets.get(&link.id);
+        target.map_or_else(|| link.text.clone(), |id| self.sections[id].clone())
     }
 }
 

@@ -4,7 +4,7 @@
 use super::said::Said;
 use super::types::kind_name;
 use super::*;
-use crate::read::page::{Field, TypeExpr};
+use crate::read::page::{By, Field, TypeExpr};
 
 impl Builder<'_> {
     /// The union that the type is, or that a clause lists.
@@ -23,14 +23,14 @@ impl Builder<'_> {
         let (join, members) = said.members?;
         Some(match join {
             // One of one thing is that thing.
-            Composition::AnyOf | Composition::OneOf if page::is_link(members) => {
-                self.link(&members[0].links[0])
+            Composition::AnyOf | Composition::OneOf if page::only_link(members).is_some() => {
+                page::only_link(members).map_or(Type::Any, |link| self.link(link.value))
             }
             Composition::AllOf => self.hoist(spot, place, |builder, spot| {
                 Shape::Object(builder.all_of(members, said, spot))
             }),
             join => self.hoist(spot, place, |builder, spot| {
-                Shape::Union(builder.union(*join, members.iter().map(Said::of).collect(), spot))
+                Shape::Union(builder.union(join, members.iter().map(Said::of).collect(), spot))
             }),
         })
     }
@@ -62,7 +62,7 @@ impl Builder<'_> {
             let named = member
                 .title
                 .map(str::to_owned)
-                .or_else(|| member.first_link().map(|link| self.link_name(link)))
+                .or_else(|| member.first_link().map(|link| self.link_name(link.value)))
                 .unwrap_or_else(|| format!("{}", index + 1));
             let origin = Origin::Documented(self.place(member.span));
             let (ty, nullable) = self.type_said(member, &spot.part(&named));
@@ -98,7 +98,7 @@ impl Builder<'_> {
     }
 
     /// The attributes of an object whose keys its type lists.
-    pub(super) fn fields(&mut self, fields: &[Field], by: Option<u32>, spot: &Spot<'_>) -> Object {
+    pub(super) fn fields(&mut self, fields: &[Field], by: By, spot: &Spot<'_>) -> Object {
         let mut object = Object::empty(!self.parts.open);
         for field in fields {
             let found =

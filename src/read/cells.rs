@@ -29,7 +29,7 @@ mod values_of;
 mod words;
 
 use super::description::render;
-use super::page::{Attribute, Body, Flag, Link, Page, Section, Stated};
+use super::page::{Attribute, Body, By, Claim, Claimed, Flag, Link, Page, Section, Stated};
 use super::sections::{
     is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row, Table, Values,
 };
@@ -223,10 +223,11 @@ impl Reader<'_> {
             self.clause(&mut cursor, &mut body);
         }
         take_value_table(std::mem::take(&mut cursor.values), &mut body);
-        body.mentions = mentions(&cursor.text).into();
+        let leads = mentions(&cursor.text).into_iter();
+        body.claims.extend(leads.map(|link| link.map(|link| Claim::Leads(Box::new(link)))));
         body.quotes = quotes(&cursor.text).into();
         body.text = render(&cursor.text);
-        body.beside = self.beside(&cursor.text).map(Box::new);
+        body.claims.extend(self.beside(&cursor.text));
         body
     }
 
@@ -245,28 +246,31 @@ impl Reader<'_> {
             Piece::Marker(Marker::ArrayMembers(join), word) => match self.members(cursor) {
                 members if members.is_empty() => self.unread(word, cursor),
                 members => {
-                    body.items = Some(Box::new(Body {
-                        span: word.span,
-                        members: Some((join, members)),
-                        ..Body::default()
-                    }))
+                    let items = Body::of(Claim::Members(join, members), word.span, By::Clause);
+                    body.retract(|claim| matches!(claim, Claim::Items(_)));
+                    body.state(Claim::Items(Box::new(items)).at(word.span, By::Clause));
                 }
             },
             Piece::Marker(Marker::See, word) => match cursor.next_link() {
-                Some(link) => body.links.push(link),
+                Some(link) => body.state(link.map(Claim::link).by(By::Clause)),
                 None => self.unread(word, cursor),
             },
             Piece::Marker(Marker::Example, word) => match cursor.value() {
-                Some(value) => body.examples.push(unquoted_value(value)),
+                Some(value) => {
+                    body.state(value.map(table::unquoted).map(Claim::Example).by(By::Clause));
+                }
                 None => cursor.label(word),
             },
             Piece::Marker(Marker::Default, word) => match cursor.whole_default() {
-                Some(value) => body.default = Some(Box::new(value)),
+                Some(value) => {
+                    body.retract(|claim| matches!(claim, Claim::Default(_)));
+                    body.state(value.map(Claim::Default).by(By::Clause));
+                }
                 None => cursor.label(word),
             },
             Piece::Link(link, span, item) => {
                 if cursor.stands_alone() && (!self.of_section || cursor.is_all() && leads(&link)) {
-                    body.links.push(Stated::new(link, span));
+                    body.state(Claim::link(link).at(span, By::Clause));
                 } else {
                     cursor.text.push(item);
                 }
@@ -309,10 +313,10 @@ impl Reader<'_> {
 
     /// Several clauses of the same kind in one cell cannot be joined; the members of all are kept.
     fn join(&mut self, join: Composition, members: Vec<Body>, body: &mut Body) {
-        match &mut body.members {
-            None => body.members = Some((join, members)),
-            Some((_, known)) => {
-                let span = members.first().map_or(body.span, |member| member.span);
+        let span = members.first().map_or(body.span, |member| member.span);
+        match body.members_mut() {
+            None => body.state(Claim::Members(join, members).at(span, By::Clause)),
+            Some(known) => {
                 let message = "the cell has a second list of alternatives";
                 self.diagnostics.push(
                     Diagnostic::new(Code::ConflictingStatements, span, message)
@@ -345,20 +349,26 @@ impl Reader<'_> {
             Reading::Unread | Reading::Nothing => return self.unread(word, cursor),
         };
         let mut seen: BTreeSet<String> =
-            body.values.iter().map(|value| value.value.clone()).collect();
+            body.values().iter().map(|value| value.value.clone()).collect();
+        let span = word.span;
         let plain = cursor.skip_values(entries.len());
         if !plain {
             cursor.label(word);
         }
         for entry in entries {
-            if entry.default && body.default.is_none() {
-                body.default = Some(Box::new(entry.value.clone()));
+            if entry.default && body.default_value().is_none() {
+                body.state(entry.value.clone().map(Claim::Default).by(By::Clause));
             }
-            self.value(entry.value, &mut seen, body);
+            self.value(entry.value, &mut seen, body.values_mut(span, By::Clause));
         }
     }
 
-    fn value(&mut self, value: Stated<String>, seen: &mut BTreeSet<String>, body: &mut Body) {
+    fn value(
+        &mut self,
+        value: Stated<String>,
+        seen: &mut BTreeSet<String>,
+        values: &mut Vec<Stated<String>>,
+    ) {
         if !seen.insert(value.value.clone()) {
             let message = format!("`{}` is already in the list", value.value);
             let fix = Fix::allow(self.at, Code::RepeatedValue, "the value is listed once");
@@ -366,7 +376,7 @@ impl Reader<'_> {
                 Diagnostic::new(Code::RepeatedValue, value.span, message).at(self.at).fix(fix),
             );
         } else {
-            body.values.push(value);
+            values.push(value);
         }
     }
 }
@@ -374,8 +384,4 @@ impl Reader<'_> {
 /// Whether a link does more than lead about the page.
 fn leads(link: &Link) -> bool {
     !link.anchor.is_empty() && !is_navigation(&link.text) && !is_navigation(&link.anchor)
-}
-
-fn unquoted_value(stated: Stated<String>) -> Stated<String> {
-    Stated { value: table::unquoted(stated.value), ..stated }
 }

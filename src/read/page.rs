@@ -1,13 +1,15 @@
 //! In: nothing. Out: what a page says, cell by cell and with its places: a tree that is faithful
 //! to the page. Must not know: what any of it means.
 
+mod claim;
 mod expr;
+mod queries;
 
 use crate::dialect::anchor_key;
 pub use crate::json_type::Limit;
-use crate::json_type::{Access, Composition, JsonType};
 use crate::source::Span;
 use crate::text::Text;
+pub use claim::{By, Claim, Claimed, Flag, Stated};
 pub use expr::{Field, Head, Reference, TypeExpr, Word};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -71,14 +73,6 @@ pub struct Attribute {
     pub printed: String,
     /// Whether the name stands for any key: `[propertyName]`.
     pub placeholder: bool,
-    /// Whether it must be there, by a column, a mark or a word.
-    pub required: Option<bool>,
-    /// When it must be there, in the words of the page.
-    pub condition: Option<Box<Stated<String>>>,
-    /// Whether it should not be used any more.
-    pub deprecated: bool,
-    /// Who may write it, if that is said.
-    pub access: Option<Access>,
     /// Whether a correction takes it out.
     pub dropped: bool,
     /// Types and description.
@@ -97,72 +91,14 @@ pub struct Body {
     pub text: Text,
     /// Code spans of the text, in order: a text may quote values.
     pub quotes: ThinVec<(String, Span)>,
-    /// Type words of clauses and columns beside it.
-    pub types: ThinVec<Stated<JsonType>>,
     /// The type words as the page has them, separated by `, `.
     pub printed_types: String,
-    /// The type that its cell states; where words are left in it that name nothing, no type is
-    /// stated at all.
-    pub expr: Option<Box<Stated<TypeExpr>>>,
-    /// The words of a cell whose type cannot be read.
-    pub unread_types: ThinVec<(String, Span)>,
-    /// A format that a type word states.
-    pub format: Option<Box<Stated<String>>>,
-    /// What the values keep to.
-    pub limits: ThinVec<Stated<Limit>>,
-    /// What the text calls the object that it is, by the templates of the dialect.
-    pub named: ThinVec<(String, Span)>,
-    /// Links of the text: one may lead to the values.
-    pub mentions: ThinVec<Stated<Link>>,
-    /// `Available values:`
-    pub values: ThinVec<Stated<String>>,
-    /// The bits of an integer, by a table of them.
-    pub flags: ThinVec<Stated<Flag>>,
-    /// Whether a sentence lists the values in other words: then they count only where the type has
-    /// them.
-    pub listed: bool,
-    /// `See:` or a bare link.
-    pub links: ThinVec<Stated<Link>>,
+    /// What it is said to be, in the order in which it is said.
+    pub claims: Vec<Claimed>,
     /// Nested attribute tables.
     pub tables: ThinVec<Vec<Attribute>>,
-    /// What the text says of attributes that are not in them.
-    pub beside: Option<Box<Beside>>,
-    /// Whether some row of them was left out, so that other attributes may be there.
-    pub incomplete: bool,
-    /// `Any of:`, `One of:`, `All of:`
-    pub members: Option<(Composition, Vec<Body>)>,
-    /// `Array of`
-    pub items: Option<Box<Body>>,
-    /// `Example:` and the Example column.
-    pub examples: ThinVec<Stated<String>>,
-    /// The Default column, or a sentence.
-    pub default: Option<Box<Stated<String>>>,
-    /// Whether a value is alone or in an array, by a correction.
-    pub one_or_many: Option<Stated<()>>,
     /// Where it is.
     pub span: Span,
-}
-
-/// What a text says of attributes that the table does not list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Beside {
-    /// That there may be any, and the links that say which.
-    pub any: Option<Stated<Vec<Stated<Link>>>>,
-    /// The objects whose attributes are there; a name without an anchor may be a heading.
-    pub of: Vec<Reference>,
-    /// The types that may stand for the object.
-    pub also: Vec<Stated<JsonType>>,
-}
-
-/// A bit of an integer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Flag {
-    /// What the table calls it.
-    pub name: String,
-    /// Its number, from 0.
-    pub bit: u8,
-    /// What the table says of it.
-    pub description: Text,
 }
 
 /// A link to a section, or to a page.
@@ -201,137 +137,59 @@ pub fn is_page(path: &str) -> bool {
     path.ends_with(".md") || path.ends_with(".mdx")
 }
 
-/// A fact that a correction may have changed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stated<T> {
-    /// What holds.
-    pub value: T,
-    /// Where the page says so, or would.
-    pub span: Span,
-    /// The correction that changed or added it.
-    pub correction: Option<u32>,
-}
-
-impl<T> Stated<T> {
-    /// A fact of the page.
-    pub fn new(value: T, span: Span) -> Stated<T> {
-        Stated { value, span, correction: None }
-    }
-}
-
-/// Whether there is one body, which is a link and says no other type.
-pub fn is_link(bodies: &[Body]) -> bool {
-    let [only] = bodies else { return false };
-    let others = only.types.is_empty() && only.values.is_empty() && only.tables.is_empty();
-    only.links.len() == 1 && others && only.items.is_none() && only.expr.is_none()
+/// The link that one body is, which says no other type.
+pub fn only_link(bodies: &[Body]) -> Option<Stated<&Link>> {
+    let [only] = bodies else { return None };
+    let mut links = only.links();
+    let link = links.next()?;
+    let others = |claim: &Claim| {
+        matches!(claim, Claim::Kind(_) | Claim::Values(_) | Claim::Items(_) | Claim::Type(_))
+    };
+    (links.next().is_none() && !only.says(others) && only.tables.is_empty()).then_some(link)
 }
 
 impl Body {
+    /// A body of nothing but one claim.
+    pub(in crate::read) fn of(claim: Claim, span: Span, by: By) -> Body {
+        Body { claims: vec![claim.at(span, by)], span, ..Body::default() }
+    }
+
     pub(super) fn is_only_text(&self) -> bool {
-        // All fields are named, so that a new one is not forgotten.
-        let Body {
-            title,
-            text: _,
-            quotes: _,
-            types: _,
-            printed_types,
-            unread_types,
-            expr: _,
-            format,
-            limits,
-            named,
-            mentions,
-            values: _,
-            flags,
-            listed,
-            links: _,
-            tables: _,
-            beside: _,
-            incomplete,
-            members: _,
-            items: _,
-            examples,
-            default,
-            one_or_many,
-            span: _,
-        } = self;
-        let said = self.says_type() || *listed || *incomplete;
-        let noted = title.is_some() || default.is_some() || format.is_some();
-        let corrected = one_or_many.is_some();
-        let words = !printed_types.is_empty() || !unread_types.is_empty();
-        let lists = examples.len() + limits.len() + named.len() + mentions.len() + flags.len();
-        !said && !noted && !corrected && !words && lists == 0
+        let of_others = |claim: &Claim| {
+            matches!(claim, Claim::Extends(_) | Claim::ShortForm(_) | Claim::Additional(_))
+        };
+        let words = self.title.is_none() && self.printed_types.is_empty();
+        words && self.tables.is_empty() && !self.says(|claim| !of_others(claim))
     }
 
     /// Whether anything but a description is said.
     #[must_use]
     pub fn says_type(&self) -> bool {
-        !self.types.is_empty()
-            || !self.values.is_empty()
-            || !self.links.is_empty()
-            || !self.tables.is_empty()
-            || self.members.is_some()
-            || self.items.is_some()
-            || self.expr().is_some()
-    }
-
-    /// The type that its cell states, if all of it is known.
-    pub fn expr(&self) -> Option<&TypeExpr> {
-        self.expr.as_ref().map(|stated| &stated.value).filter(|expr| !expr.is_unread())
-    }
-
-    /// What its cell states, `null` left out.
-    pub fn head(&self) -> Head<'_> {
-        self.expr().map_or(Head::Nothing, |expr| expr.head().0)
-    }
-
-    /// The JSON types that are named, each by whom and where.
-    pub fn kinds(&self) -> Vec<Stated<JsonType>> {
-        let by = self.expr.as_ref().and_then(|stated| stated.correction);
-        let of_cell = self.expr().map(TypeExpr::kinds).unwrap_or_default();
-        let stated = of_cell.into_iter();
-        let stated = stated.map(|(value, span)| Stated { value, span, correction: by });
-        self.types.iter().cloned().chain(stated).collect()
-    }
-
-    /// The words of its type that name nothing.
-    pub fn unread(&self) -> Vec<(&str, Span)> {
-        let of_cell = self.expr.as_ref().map(|stated| stated.value.names()).unwrap_or_default();
-        let whole = self.unread_types.iter().map(|(word, span)| (word.as_str(), *span));
-        whole.chain(of_cell).collect()
-    }
-
-    /// Whether words of its type name nothing.
-    pub fn is_unread(&self) -> bool {
-        !self.unread_types.is_empty()
-            || self.expr.as_ref().is_some_and(|stated| stated.value.is_unread())
-    }
-
-    /// The links that say what it is, those of its parts left out.
-    pub fn links_mut(&mut self, visit: &mut dyn FnMut(&mut Stated<Link>)) {
-        self.links.iter_mut().for_each(&mut *visit);
-        if let Some(expr) = &mut self.expr {
-            expr.value.links_mut(visit);
-        }
-    }
-
-    /// Makes the values that its type names a list of values.
-    pub fn list_literals(&mut self) {
-        if let Some(stated) = &mut self.expr {
-            self.values.extend(stated.value.take_literals());
-        }
+        let of_type = |claim: &Claim| match claim {
+            Claim::Kind(_) | Claim::Link(_) | Claim::Members(..) | Claim::Items(_) => true,
+            Claim::Values(values) => !values.is_empty(),
+            Claim::Type(expr) => !expr.is_unread(),
+            _ => false,
+        };
+        !self.tables.is_empty() || self.says(of_type)
     }
 
     /// The bodies right inside this one that are not of attributes.
     pub fn parts(&self) -> impl Iterator<Item = &Body> {
-        let members = self.members.iter().flat_map(|(_, members)| members);
-        members.chain(self.items.as_deref())
+        self.claims.iter().flat_map(|claimed| match &claimed.value {
+            Claim::Members(_, members) => members.as_slice(),
+            Claim::Items(items) => std::slice::from_ref(&**items),
+            _ => &[],
+        })
     }
 
     /// The same, to be changed.
     pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Body> {
-        let members = self.members.iter_mut().flat_map(|(_, members)| members);
-        members.chain(self.items.as_deref_mut())
+        self.claims.iter_mut().flat_map(|claimed| match &mut claimed.value {
+            Claim::Members(_, members) => members.as_mut_slice(),
+            Claim::Items(items) => std::slice::from_mut(&mut **items),
+            _ => &mut [],
+        })
     }
 
     /// The rows that it holds.
@@ -369,18 +227,24 @@ impl Section {
 /// Numbers all links of the pages.
 pub(super) fn number_links(pages: &mut [Page]) {
     let mut next = 0;
-    let mut number = |link: &mut Stated<Link>| {
-        link.value.id = next;
+    let mut number = |link: &mut Link| {
+        link.id = next;
         next += 1;
     };
     for section in pages.iter_mut().flat_map(|page| &mut page.sections) {
         let bodies = [Some(&mut section.body), section.prose.as_deref_mut()];
         for body in bodies.into_iter().flatten() {
             body.for_each_mut(&mut |body| {
-                body.links_mut(&mut number);
-                body.mentions.iter_mut().for_each(&mut number);
-                let beside = body.beside.iter_mut().filter_map(|beside| beside.any.as_mut());
-                beside.for_each(|any| any.value.iter_mut().for_each(&mut number));
+                body.links_mut(&mut |link, _| number(link));
+                for claimed in &mut body.claims {
+                    match &mut claimed.value {
+                        Claim::Leads(link) => number(link),
+                        Claim::Additional(links) => {
+                            links.iter_mut().for_each(|link| number(&mut link.value));
+                        }
+                        _ => {}
+                    }
+                }
             });
         }
     }

@@ -2,7 +2,7 @@
 //! their sections, and what descriptions name and list checked against the types. Must not know:
 //! where links lead.
 
-use super::page::{Body, Head, Link, Page, Reference, Stated, TypeExpr};
+use super::page::{Body, By, Claim, Head, Link, Page, Reference, Stated, TypeExpr};
 use crate::dialect::{fits, letters, Dialect, DEPENDING, OBJECT_WORDS, SEE_WORDS, UNION_OPENERS};
 use crate::json_type::{Composition, JsonType};
 use crate::source::Span;
@@ -26,10 +26,11 @@ pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
 }
 
 fn settle_type(body: &mut Body, headings: &Headings) {
-    let Some(stated) = &mut body.expr else { return };
-    headings.lead(&mut stated.value);
-    if !body.values.is_empty() {
-        enumerate(&mut stated.value);
+    let listed = !body.values().is_empty();
+    let Some(expr) = body.type_mut() else { return };
+    headings.lead(expr);
+    if listed {
+        enumerate(expr);
     }
     if !body.is_unread() {
         check_listed(body);
@@ -47,23 +48,21 @@ fn enumerate(expr: &mut TypeExpr) {
 
 /// Makes an object with a table one of parts: its own, and those that the text names.
 fn compose(body: &mut Body, headings: &Headings) {
-    let Some(beside) = body.beside.as_deref_mut() else { return };
-    let of = std::mem::take(&mut beside.of);
-    let whole = !body.tables.is_empty() && body.members.is_none() && body.items.is_none();
-    if of.is_empty() || !whole {
-        return;
-    }
-    let parts = of.into_iter().filter_map(|Reference { mut link, object }| {
+    let whole = !body.tables.is_empty() && body.members().is_none() && body.items().is_none();
+    let of = body.extends().filter(|_| whole);
+    let parts = of.filter_map(|of| {
+        let Reference { mut link, object } = of.value.clone();
         if link.value.anchor.is_empty() && link.value.page.is_empty() {
             // Words that are no name, either, are text.
             let letters = || Some(letters(&link.value.text)).filter(|_| object);
             link.value.anchor = headings.find(&link.value.text).or_else(letters)?;
         }
-        Some(Body { span: link.span, links: [link].into(), ..Body::default() })
+        Some(Body::of(Claim::link(link.value), link.span, link.by))
     });
     let parts: Vec<Body> = parts.collect();
     if !parts.is_empty() {
-        body.members = Some((Composition::AllOf, parts));
+        let span = parts[0].span;
+        body.state(Claim::Members(Composition::AllOf, parts).at(span, By::Sentence));
     }
 }
 
@@ -172,21 +171,22 @@ fn name_values(body: &mut Body, headings: &Headings, dialect: &Dialect) {
         if let Some(anchor) = headings.0.get(&letters(&heading)) {
             dialect.uses(template);
             let link = Link { text: heading, anchor: anchor.clone(), ..Link::default() };
-            attribute.body.mentions.push(Stated::new(link, attribute.name.span));
+            let span = attribute.name.span;
+            attribute.state(Claim::Leads(Box::new(link)).at(span, By::Implied));
         }
     }
 }
 
 /// A link that stands alone in the description of something that is no object only speaks of it.
 fn mention(body: &mut Body) {
-    if body.members.is_some() || !says_what_it_is(body) {
+    if body.members().is_some() || !says_what_it_is(body) {
         return;
     }
-    let mentions = std::mem::take(&mut body.links);
-    for link in &mentions {
-        append(&mut body.text, &literal(&link.value.text));
+    for stated in body.retract(|claim| matches!(claim, Claim::Link(_))) {
+        let Claim::Link(link) = stated.value else { continue };
+        append(&mut body.text, &literal(&link.text));
+        body.state(Claim::Leads(link).at(stated.span, stated.by));
     }
-    body.mentions.extend(mentions);
 }
 
 /// Whether a type leaves nothing open that a link could say.
@@ -216,30 +216,38 @@ fn is_open(head: &Head<'_>) -> bool {
 /// whose links say what an object is.
 fn lead(body: &mut Body) {
     let open = match body.head() {
-        Head::Nothing => body.types.is_empty(),
+        Head::Nothing => body.kinds_beside().next().is_none(),
         Head::One(TypeExpr::Array(inner, ..)) => is_open(&inner.head().0),
         head => is_open(&head),
     };
-    let free = body.links.is_empty() && body.tables.is_empty() && body.members.is_none();
-    if !open || !free || body.items.is_some() || body.is_unread() || body.mentions.is_empty() {
+    let names: Vec<&str> = body.leads().map(|link| link.value.text.as_str()).collect();
+    if !open || !is_free(body) || body.is_unread() || names.is_empty() {
         return;
     }
-    let names: Vec<&str> = body.mentions.iter().map(|link| link.value.text.as_str()).collect();
     if links_of_sentence(&body.text.plain, &names) != Some(names.len()) {
         return;
     }
-    let mut links = std::mem::take(&mut body.mentions)
-        .into_iter()
-        .map(|link| TypeExpr::Link(Reference { link, object: false }));
-    let span = body.span;
-    let meant = match (links.next(), links.len()) {
-        (Some(only), 0) => only,
-        (first, _) => TypeExpr::Union(first.into_iter().chain(links).collect(), span),
+    let links = body.retract(|claim| matches!(claim, Claim::Leads(_))).into_iter();
+    let links = links.filter_map(|stated| match stated.value {
+        Claim::Leads(link) => Some(TypeExpr::link(*link, stated.span)),
+        _ => None,
+    });
+    let (span, mut links) = (body.span, links.collect::<Vec<_>>());
+    let meant = match links.len() {
+        1 => links.remove(0),
+        _ => TypeExpr::Union(links, span),
     };
-    match &mut body.expr {
-        Some(stated) => name_innermost(&mut stated.value, |_| meant.clone()),
-        None => body.expr = Some(Box::new(Stated::new(meant, span))),
+    match body.type_mut() {
+        Some(expr) => name_innermost(expr, |_| meant.clone()),
+        None => body.retype(meant, span, By::Sentence),
     }
+}
+
+/// Whether nothing but its type says what it is.
+fn is_free(body: &Body) -> bool {
+    let more =
+        |claim: &Claim| matches!(claim, Claim::Link(_) | Claim::Members(..) | Claim::Items(_));
+    body.tables.is_empty() && !body.says(more)
 }
 
 /// How many of some links, in order, a text names that says of nothing else: `See` one of them, or
@@ -276,13 +284,12 @@ fn strip_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 /// Leads an object of which nothing else is said to what the description calls it, where that is one
 /// thing.
 fn name_object(body: &mut Body, objects: &BTreeMap<String, String>) {
-    let said = std::mem::take(&mut body.named);
-    let found: BTreeSet<(&String, &String)> =
-        said.iter().filter_map(|(name, _)| objects.get_key_value(&letters(name))).collect();
+    let said = body.named().filter_map(|name| objects.get_key_value(&letters(name.value)));
+    let found: BTreeSet<(&String, &String)> = said.collect();
     let (Some((name, anchor)), 1) = (found.first(), found.len()) else { return };
-    let free = body.tables.is_empty() && body.links.is_empty() && body.members.is_none();
-    let Some(stated) = body.expr.as_mut().filter(|_| free && body.items.is_none()) else { return };
-    name_innermost(&mut stated.value, |span| {
+    let free = is_free(body);
+    let Some(expr) = body.type_mut().filter(|_| free) else { return };
+    name_innermost(expr, |span| {
         let TypeExpr::Link(reference) = named(name, (*anchor).clone(), span) else {
             return TypeExpr::Any(span);
         };
@@ -311,7 +318,7 @@ fn name_innermost(expr: &mut TypeExpr, link: impl Fn(Span) -> TypeExpr) {
 
 /// Values that a sentence lists count where the type is plain and has them.
 fn check_listed(body: &mut Body) {
-    if !body.listed {
+    if body.list().is_none_or(|list| list.by != By::Sentence) {
         return;
     }
     let stated = kinds_of_values(body);
@@ -328,12 +335,12 @@ fn check_listed(body: &mut Body) {
         |value: &Stated<String>| serde_json::from_str::<serde_json::Value>(&value.value).is_err();
     let kept = match (&stated, body.head()) {
         (Some(_), Head::Enum) => true,
-        (Some(kinds), _) if kinds.is_empty() => body.values.iter().all(text),
-        (Some(kinds), _) => body.values.iter().all(|value| fits(value, kinds)),
+        (Some(kinds), _) if kinds.is_empty() => body.values().iter().all(text),
+        (Some(kinds), _) => body.values().iter().all(|value| fits(value, kinds)),
         (None, _) => false,
     };
     if !kept {
-        body.values.clear();
+        body.retract(|claim| matches!(claim, Claim::Values(_)));
     }
 }
 
@@ -351,7 +358,7 @@ fn kinds_of_values(body: &Body) -> Option<Vec<JsonType>> {
         }
         Head::One(_) | Head::Union(_) | Head::Literals(_) => None,
         Head::Nothing | Head::Any | Head::Enum | Head::Words(_) => {
-            let items = body.items.as_ref().map(|items| of(items.kinds())).filter(scalars);
+            let items = body.items().map(|items| of(items.kinds())).filter(scalars);
             Some(items.unwrap_or_else(|| of(body.kinds())))
         }
     }

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::dialect::{speaks_of_others, Besides, Sentence};
-use crate::read::page::{Beside, Reference};
+use crate::read::page::Reference;
 use crate::read::tree::is_heading;
 
 /// A word of a sentence, or a mark that divides it.
@@ -20,28 +20,33 @@ struct Token {
 
 impl Reader<'_> {
     /// What a text says of attributes that are not in the table beside it.
-    pub(super) fn beside(&self, text: &[Item]) -> Option<Beside> {
+    pub(super) fn beside(&self, text: &[Item]) -> Vec<Claimed> {
         if !text.iter().any(may_speak) {
-            return None;
+            return Vec::new();
         }
         let called = self.at.rsplit(" / ").next().unwrap_or_default().to_lowercase();
         let called = called.split(|c: char| !c.is_alphanumeric());
         let called: Vec<String> =
             called.filter(|word| !word.is_empty()).map(str::to_owned).collect();
-        let mut found = Beside::default();
+        let mut found = Vec::new();
         for sentence in sentences(text) {
             let words: Vec<&str> = sentence.iter().map(|token| token.word.as_str()).collect();
             match (Sentence { words: &words, called: &called }).besides() {
-                Some(Besides::Any) => found.any = found.any.or(any(&sentence)),
+                Some(Besides::Any) => found.extend(any(&sentence)),
                 Some(Besides::Also(json_type)) => {
                     let span = sentence.first().map_or_else(Span::default, |token| token.span);
-                    found.also.push(Stated::new(json_type, span));
+                    found.push(Claim::ShortForm(json_type).at(span, By::Sentence));
                 }
-                Some(Besides::Of(at)) => found.of.extend(named(&sentence[at..])),
+                Some(Besides::Of(at)) => {
+                    found.extend(named(&sentence[at..]).into_iter().map(|one| {
+                        let span = one.link.span;
+                        Claim::Extends(Box::new(one)).at(span, By::Sentence)
+                    }))
+                }
                 None => {}
             }
         }
-        (found != Beside::default()).then_some(found)
+        found
     }
 }
 
@@ -55,12 +60,12 @@ fn may_speak(item: &Item) -> bool {
 }
 
 /// That there may be any attributes, by the links of a sentence.
-fn any(sentence: &[Token]) -> Option<Stated<Vec<Stated<Link>>>> {
+fn any(sentence: &[Token]) -> Option<Claimed> {
     let (first, last) = (sentence.first()?, sentence.last()?);
     let mut links: Vec<Stated<Link>> =
         sentence.iter().filter_map(|token| token.link.clone()).collect();
     links.dedup();
-    Some(Stated::new(links, first.span.to(last.span)))
+    Some(Claim::Additional(links).at(first.span.to(last.span), By::Sentence))
 }
 
 /// How many words may be before a link to what is named.

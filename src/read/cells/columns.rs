@@ -34,9 +34,9 @@ impl Reader<'_> {
 
     /// Reads a cell. What a column decides and its cell does not say is text, and is found.
     pub(super) fn cell(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
-        let (before, text) = (stated(attribute), attribute.body.text.clone());
+        let (before, text) = (attribute.body.claims.len(), attribute.body.text.clone());
         self.column(column, cell, attribute);
-        let is_text = attribute.body.text != text && stated(attribute) == before;
+        let is_text = attribute.body.text != text && attribute.body.claims.len() == before;
         if let Some(what) = decided(column).filter(|_| is_text && !is_verdict(column, cell)) {
             let span = cell.first().map_or(attribute.row, item_span);
             let message = format!("`{}` does not say {what}", plain_text(cell));
@@ -61,12 +61,14 @@ impl Reader<'_> {
             Column::Optional => self.optional(&text, span, attribute),
             Column::Nullable => {
                 if says(Topic::Nullable, &text) {
-                    attribute.body.types.push(Stated::new(JsonType::Null, span));
+                    attribute.state(Claim::Kind(JsonType::Null).at(span, By::Column));
                 }
                 keep_rest("Nullable", &text, attribute);
             }
             Column::Deprecated => {
-                attribute.deprecated |= says(Topic::Deprecated, &text);
+                if says(Topic::Deprecated, &text) {
+                    attribute.state(Claim::Deprecated.at(span, By::Column));
+                }
                 keep_rest("Deprecated", &text, attribute);
             }
             Column::Cardinality(name) => {
@@ -75,7 +77,7 @@ impl Reader<'_> {
                 }
             }
             Column::Example => {
-                attribute.body.examples.push(Stated::new(unquoted(text), span));
+                attribute.state(Claim::Example(unquoted(text)).at(span, By::Column));
             }
             Column::Default if is_dash(&text) => {}
             Column::Default => self.default_cell(cell, span, attribute),
@@ -83,11 +85,12 @@ impl Reader<'_> {
             Column::Format if text.contains(' ') => {
                 append(&mut attribute.body.text, &literal(&format!("Format: {text}")));
             }
-            Column::Format => attribute.body.format = Some(Box::new(Stated::new(text, span))),
+            Column::Format => attribute.state(Claim::Format(text).at(span, By::Column)),
             Column::Regex if says_nothing(&text) => {}
             Column::Regex => match pattern::repaired(&text) {
                 Some(pattern) => {
-                    attribute.body.limits.push(Stated::new(Limit::Pattern(pattern), span));
+                    let limit = Claim::Limit(Limit::Pattern(pattern));
+                    attribute.state(limit.at(span, By::Column));
                 }
                 None => {
                     append(&mut attribute.body.text, &literal(&format!("Pattern: {text}")));
@@ -98,9 +101,8 @@ impl Reader<'_> {
             Column::Values => match listed_values(cell) {
                 Some(values) => {
                     let mut seen = BTreeSet::new();
-                    values
-                        .into_iter()
-                        .for_each(|value| self.value(value, &mut seen, &mut attribute.body));
+                    let list = attribute.body.values_mut(span, By::Column);
+                    values.into_iter().for_each(|value| self.value(value, &mut seen, list));
                 }
                 None => append(&mut attribute.body.text, &literal(&format!("Values: {text}"))),
             },
@@ -114,7 +116,7 @@ impl Reader<'_> {
     fn default_cell(&mut self, cell: &[Item], span: Span, attribute: &mut Attribute) {
         match defaults::of_cell(cell, span) {
             defaults::Cell::Value(stated, note) => {
-                attribute.body.default = Some(Box::new(stated));
+                attribute.state(stated.map(Claim::Default).by(By::Column));
                 if let Some(note) = note {
                     append(&mut attribute.body.text, &literal(&format!("Default: {note}")));
                 }
@@ -134,13 +136,13 @@ impl Reader<'_> {
         match self.dialect.says_required(text) {
             Some((Presence::Conditional, _)) => depend("Required", text, span, attribute),
             Some((presence, more)) => {
-                attribute.required = presence.required();
+                attribute.require(presence.required(), span, By::Column);
                 if more {
                     append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
                 }
             }
             None => match cardinality(text) {
-                Some(found) => attribute.required = found.required(),
+                Some(found) => attribute.require(found.required(), span, By::Column),
                 None => self.unclear_required(text, span, attribute),
             },
         }
@@ -161,7 +163,7 @@ impl Reader<'_> {
         match said {
             Some((Presence::Conditional, _)) => depend("Optional", text, span, attribute),
             Some((presence, more)) => {
-                attribute.required = presence.required();
+                attribute.require(presence.required(), span, By::Column);
                 if more {
                     append(&mut attribute.body.text, &literal(&format!("Optional: {text}")));
                 }
@@ -179,7 +181,7 @@ impl Reader<'_> {
         for (_, cell) in cells {
             let Some(found) = cardinality(&plain_text(cell)) else { continue };
             let span = cell.first().map_or(attribute.row, item_span);
-            attribute.required = attribute.required.or(found.required());
+            attribute.require(found.required(), span, By::Mark);
             if found.is_many() {
                 make_array(&mut attribute.body, span, Some(count(found, span)));
             }
@@ -204,19 +206,25 @@ impl Reader<'_> {
     /// What the cell of the type says, whole or not at all: one word that is no type leaves the
     /// type unknown.
     pub(super) fn types(&mut self, cell: TypeCell, attribute: &mut Attribute) {
-        attribute.required = attribute.required.or(cell.required);
-        attribute.deprecated |= cell.deprecated.is_some();
+        attribute.require(cell.required, attribute.row, By::Mark);
+        if let Some(span) = cell.deprecated {
+            attribute.state(Claim::Deprecated.at(span, By::Mark));
+        }
         if let Some(span) = cell.too_deep {
             self.report_too_deep(span, &cell.printed);
         }
         let body = &mut attribute.body;
         body.printed_types = cell.printed;
-        body.unread_types = cell.unread.into();
-        body.expr = cell.expr.map(|expr| {
+        let unread = cell.unread.into_iter();
+        body.claims.extend(unread.map(|(word, span)| Claim::Unread(word).at(span, By::Column)));
+        if let Some(expr) = cell.expr {
             let span = expr.span();
-            Box::new(Stated::new(expr, span))
-        });
-        body.default = cell.default.map(Box::new).or(body.default.take());
+            body.retype(expr, span, By::Column);
+        }
+        // The first of two defaults counts.
+        if let Some(default) = cell.default {
+            body.claims.insert(0, default.map(Claim::Default).by(By::Column));
+        }
         for note in cell.notes {
             append(&mut body.text, &literal(&note));
         }
@@ -247,15 +255,9 @@ fn is_verdict(column: &Column, cell: &[Item]) -> bool {
         && (presence(&text).is_some() || statement(&text).is_some())
 }
 
-/// How much is stated of what such columns decide.
-fn stated(attribute: &Attribute) -> (usize, bool, bool, usize) {
-    let body = &attribute.body;
-    (body.types.len(), attribute.deprecated, body.format.is_some(), body.values.len())
-}
-
 /// What depends is no statement, but text.
 fn depend(name: &str, text: &str, span: Span, attribute: &mut Attribute) {
-    attribute.condition = Some(Box::new(Stated::new(text.to_owned(), span)));
+    attribute.state(Claim::Condition(text.to_owned()).at(span, By::Column));
     append(&mut attribute.body.text, &literal(&format!("{name}: {text}")));
 }
 
@@ -295,7 +297,7 @@ fn count(found: Cardinality, span: Span) -> Vec<Stated<Limit>> {
 /// `No, default: 0.5`: the words before the default, which is taken.
 fn presence_words<'a>(cell: &[Item], text: &'a str, attribute: &mut Attribute) -> &'a str {
     let Some(stated) = defaults::of_description(cell) else { return text };
-    attribute.body.default.get_or_insert_with(|| Box::new(stated));
+    attribute.state(stated.map(Claim::Default).by(By::Clause));
     let at = text.to_lowercase().find("default").filter(|at| text.is_char_boundary(*at));
     let words = at.map_or(text, |at| text[..at].trim_end_matches([',', ';', '(', '[', '-', ' ']));
     if words.is_empty() {

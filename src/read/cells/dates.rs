@@ -72,7 +72,7 @@ fn retype(expr: &mut TypeExpr, format: &str, json_type: JsonType) {
 /// What examples and quoted values show otherwise.
 fn shown_otherwise(body: &Body, format: &str) -> Option<Otherwise> {
     let wanted = if format == "date" { Shown::Date } else { Shown::DateTime };
-    let examples = body.examples.iter().flat_map(|example| example.value.split(", "));
+    let examples = body.examples().flat_map(|example| example.value.split(", "));
     let plain = |text: &&str| *text != "null" && !text.starts_with(['[', '{']);
     let examples = examples.filter(plain).map(|text| match shown(text) {
         Shown::Nothing => Shown::Other(Otherwise::Text),

@@ -92,14 +92,14 @@ impl Reader<'_> {
     /// One list only: of two that differ, neither may be all values.
     pub(super) fn take_list(&mut self, entries: Vec<Entry>, span: Span, body: &mut Body) {
         let default = entries.iter().filter(|entry| entry.default);
-        if let ([only], None) = (&default.collect::<Vec<_>>()[..], &body.default) {
-            body.default = Some(Box::new(only.value.clone()));
+        if let ([only], None) = (&default.collect::<Vec<_>>()[..], body.default_value()) {
+            body.state(only.value.clone().map(Claim::Default).by(By::Sentence));
         }
-        if !body.values.is_empty() {
-            let known: BTreeSet<&String> = body.values.iter().map(|value| &value.value).collect();
+        if !body.values().is_empty() {
+            let known: BTreeSet<&String> = body.values().iter().map(|value| &value.value).collect();
             let again: BTreeSet<&String> = entries.iter().map(|entry| &entry.value.value).collect();
             if known != again {
-                body.values.clear();
+                body.values_mut(span, By::Sentence).clear();
                 let message = "the cell has a second list of values, which differs from the first";
                 self.diagnostics.push(
                     Diagnostic::new(Code::ConflictingStatements, span, message)
@@ -109,13 +109,15 @@ impl Reader<'_> {
             }
             return;
         }
-        body.listed = true;
+        body.retract(|claim| matches!(claim, Claim::Values(_)));
         let mut seen = BTreeSet::new();
         // A bare `null` is no text.
         let is_null = |entry: &Entry| entry.how.is_none() && entry.value.value == "null";
         let (nulls, entries): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_null);
-        body.types.extend(nulls.iter().map(|null| Stated::new(JsonType::Null, null.value.span)));
-        entries.into_iter().for_each(|entry| self.value(entry.value, &mut seen, body));
+        let null = |entry: &Entry| Claim::Kind(JsonType::Null).at(entry.value.span, By::Sentence);
+        body.claims.extend(nulls.iter().map(null));
+        let list = body.values_mut(span, By::Sentence);
+        entries.into_iter().for_each(|entry| self.value(entry.value, &mut seen, list));
     }
 }
 
@@ -123,17 +125,15 @@ impl Reader<'_> {
     /// What a description says of the values of a text without a phrase: that it is nothing but a list
     /// of code, or ends in one with remarks. Values that are joined in one text are not its own.
     pub(super) fn list_of_cell(&mut self, cell: &[Item], body: &mut Body) {
-        let array =
-            matches!(body.expr.as_deref().map(|stated| &stated.value), Some(TypeExpr::Array(..)))
-                || is_word(body, JsonType::Array);
-        if body.listed && !array && joins_values(&plain_text(cell)) {
-            body.values.clear();
+        let expr = body.type_stated().map(|stated| stated.value);
+        let unknown = matches!(expr, Some(TypeExpr::Name(..)));
+        let array = matches!(expr, Some(TypeExpr::Array(..))) || is_word(body, JsonType::Array);
+        if is_of_sentence(body) && !array && joins_values(&plain_text(cell)) {
+            body.values_mut(body.span, By::Sentence).clear();
         }
         self.report_misfit(body);
-        let unknown =
-            matches!(body.expr.as_deref().map(|stated| &stated.value), Some(TypeExpr::Name(..)));
         let texts = is_word(body, JsonType::String) || unknown;
-        if !body.values.is_empty() || body.listed || !texts {
+        if !body.values().is_empty() || is_of_sentence(body) || !texts {
             return;
         }
         if let Some(entries) = self.unannounced(cell).filter(|entries| entries.len() > 1) {
@@ -147,7 +147,8 @@ impl Reader<'_> {
         let numbers = is_word(body, JsonType::Integer) || is_word(body, JsonType::Number);
         let is_text =
             |value: &&Stated<String>| value.value != "null" && value.value.parse::<f64>().is_err();
-        if let (true, Some(value)) = (numbers && body.listed, body.values.iter().find(is_text)) {
+        let listed = numbers && is_of_sentence(body);
+        if let (true, Some(value)) = (listed, body.values().iter().find(is_text)) {
             let message = format!("`{}` does not have the documented type", value.value);
             self.diagnostics.push(
                 Diagnostic::new(Code::ConflictingStatements, value.span, message)
@@ -174,6 +175,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a sentence lists the values.
+fn is_of_sentence(body: &Body) -> bool {
+    body.list().is_some_and(|list| list.by == By::Sentence)
+}
+
 /// The sentence that pieces end with.
 fn sentence_of(pieces: &[Piece]) -> String {
     let texts = pieces.iter().rev().take(8).filter_map(|piece| match piece {
@@ -192,7 +198,7 @@ fn is_word(body: &Body, wanted: JsonType) -> bool {
         TypeExpr::Word(word) => word.json_type == wanted || word.json_type == JsonType::Null,
         _ => false,
     };
-    match body.expr.as_deref().map(|stated| &stated.value) {
+    match body.type_stated().map(|stated| stated.value) {
         Some(TypeExpr::Union(members, _)) => members.iter().all(is),
         Some(TypeExpr::Nullable(inner, _)) => is(inner),
         Some(other) => is(other),

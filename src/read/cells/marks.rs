@@ -42,7 +42,8 @@ impl Marks {
 
     /// Says of a row without a mark what that means.
     pub(super) fn fill(&self, row: &Row, attribute: &mut Attribute) {
-        if attribute.required.is_some() || attribute.condition.is_some() || attribute.placeholder {
+        let said = attribute.required().is_some() || attribute.condition().is_some();
+        if said || attribute.placeholder {
             return;
         }
         for (at, marking) in &self.columns {
@@ -50,9 +51,11 @@ impl Marks {
             let optional =
                 || brackets_of(&text).iter().any(|mark| topic(mark) == Some(Topic::Optional));
             match marking {
-                Marking::Blank(required) if text.is_empty() => attribute.required = Some(*required),
+                Marking::Blank(required) if text.is_empty() => {
+                    attribute.require(Some(*required), row.span, By::Mark);
+                }
                 Marking::Blank(_) => {}
-                Marking::Brackets => attribute.required = Some(!optional()),
+                Marking::Brackets => attribute.require(Some(!optional()), row.span, By::Mark),
             }
         }
     }
@@ -116,11 +119,10 @@ pub(super) fn apply(columns: &[Column], row: &Row, attribute: &mut Attribute) {
         if text.is_empty() || says_nothing(&text) || applies_everywhere(&text) {
             continue;
         }
-        if attribute.required != Some(false) {
+        if attribute.required() != Some(false) {
             let span = cell.first().map_or(row.span, item_span);
-            attribute.required = None;
-            let stated = Stated::new(format!("{name}: {text}"), span);
-            attribute.condition = attribute.condition.take().or(Some(Box::new(stated)));
+            attribute.unrequire();
+            attribute.state(Claim::Condition(format!("{name}: {text}")).at(span, By::Sentence));
         }
     }
 }

@@ -26,7 +26,7 @@ impl Reader<'_> {
         cursor.skip_blank();
         match cursor.peek() {
             Some(Piece::Link(link, span, _)) => {
-                items.links.push(Stated::new(link.clone(), *span));
+                items.state(Claim::link(link.clone()).at(*span, By::Clause));
                 cursor.at += 1;
             }
             Some(
@@ -43,13 +43,13 @@ impl Reader<'_> {
             Some(Piece::Text(Item::Text(text, span))) => {
                 let words = type_words(text, *span);
                 if let Some((types, rest)) = words {
-                    items.types = types.into();
+                    items.claims.extend(types);
                     cursor.pieces[cursor.at] = Piece::Text(rest);
                 }
             }
             Some(Piece::Code(text, span, _)) => {
                 if let Some((types, _)) = type_words(text, *span) {
-                    items.types = types.into();
+                    items.claims.extend(types);
                     cursor.at += 1;
                 }
             }
@@ -58,8 +58,8 @@ impl Reader<'_> {
         if items == (Body { span: word.span, ..Body::default() }) {
             cursor.at = start;
             self.unread(word, cursor);
-        } else if body.items.is_none() {
-            body.items = Some(Box::new(items));
+        } else if body.items().is_none() {
+            body.state(Claim::Items(Box::new(items)).at(word.span, By::Clause));
         } else {
             let message = "the cell has a second `Array of`";
             self.diagnostics.push(
@@ -67,12 +67,9 @@ impl Reader<'_> {
                     .at(self.at)
                     .help("write one kind of items in the page"),
             );
-            let first = body.items.take().map(|first| *first).unwrap_or_default();
-            body.items = Some(Box::new(Body {
-                span: word.span,
-                members: Some((Composition::AnyOf, vec![first, items])),
-                ..Body::default()
-            }));
+            let Some(first) = body.items_mut() else { return };
+            let members = vec![std::mem::take(first), items];
+            *first = Body::of(Claim::Members(Composition::AnyOf, members), word.span, By::Clause);
         }
     }
 
@@ -129,11 +126,7 @@ impl Reader<'_> {
                         .collect();
                 }
                 Some(Piece::Link(link, span, _)) => {
-                    members.push(Body {
-                        span: *span,
-                        links: thin_vec![Stated::new(link.clone(), *span)],
-                        ..Body::default()
-                    });
+                    members.push(Body::of(Claim::link(link.clone()), *span, By::Clause));
                     cursor.at += 1;
                 }
                 Some(Piece::Title(title, _))
@@ -154,13 +147,9 @@ impl Reader<'_> {
                     cursor.at += 1;
                 }
                 Some(Piece::Code(text, span, _)) if type_word(text).is_some() => {
-                    members.push(Body {
-                        span: *span,
-                        types: type_words(text, *span)
-                            .map(|(types, _)| types.into())
-                            .unwrap_or_default(),
-                        ..Body::default()
-                    });
+                    let claims = type_words(text, *span).map(|(types, _)| types);
+                    let claims = claims.unwrap_or_default();
+                    members.push(Body { span: *span, claims, ..Body::default() });
                     cursor.at += 1;
                 }
                 Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
@@ -192,7 +181,7 @@ impl Reader<'_> {
         let mut body = self.body(items, span);
         if let Some((types, _)) = type_words(&body.text.plain, span).filter(|_| body.is_only_text())
         {
-            body.types = types.into();
+            body.claims.extend(types);
             body.text = Text::default();
             body.quotes.clear();
         }
@@ -223,13 +212,10 @@ fn member_words(text: &str, span: Span) -> Option<Vec<Body>> {
     let members: Option<Vec<Body>> = words
         .map(|word| {
             let (kind, format) = type_word(word)?;
-            let types = thin_vec![Stated::new(kind, span)];
-            Some(Body {
-                span,
-                types,
-                format: format.map(|format| Box::new(Stated::new(format.to_owned(), span))),
-                ..Body::default()
-            })
+            let mut body = Body::of(Claim::Kind(kind), span, By::Clause);
+            let format = format.map(|format| Claim::Format(format.to_owned()));
+            body.claims.extend(format.map(|format| format.at(span, By::Clause)));
+            Some(body)
         })
         .collect();
     members.filter(|members| !members.is_empty())

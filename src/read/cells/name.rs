@@ -3,7 +3,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{as_seen, is_name, Dialect, Dots, MARKS};
-use crate::read::page::{Attribute, Body, Page};
+use crate::read::page::{Attribute, Body, By, Claim, Page};
 use crate::source::Span;
 use crate::text::{append, literal, Text};
 use std::collections::BTreeSet;
@@ -55,7 +55,7 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn body(&mut self, body: &mut Body) {
         let mut keys = BTreeSet::new();
-        let Body { tables, incomplete, text, .. } = body;
+        let Body { tables, text, span, claims, .. } = body;
         let mut left_out = Vec::new();
         for table in tables {
             table.retain_mut(|attribute| {
@@ -72,18 +72,17 @@ impl Checker<'_> {
             });
         }
         if !left_out.is_empty() {
-            *incomplete = true;
+            claims.push(Claim::Additional(Vec::new()).at(*span, By::Implied));
             let join =
                 |of: fn(&Text) -> &str| left_out.iter().map(of).collect::<Vec<_>>().join("\n\n");
             append(text, &Text::new(join(|text| &text.markdown), join(|text| &text.plain)));
         }
-        for (index, member) in body.members.iter_mut().flat_map(|(_, members)| members).enumerate()
-        {
+        for (index, member) in body.members_mut().into_iter().flatten().enumerate() {
             let step =
                 member.title.as_deref().map_or_else(|| (index + 1).to_string(), str::to_owned);
             self.below(&step, |checker| checker.body(member));
         }
-        if let Some(items) = body.items.as_deref_mut() {
+        if let Some(items) = body.items_mut() {
             self.body(items);
         }
     }
@@ -148,7 +147,7 @@ impl Checker<'_> {
 
     fn odd(&mut self, attribute: &Attribute) {
         let name = &attribute.name.value;
-        if attribute.name.correction.is_some() {
+        if attribute.name.correction().is_some() {
             return;
         }
         if let Some(seen) = as_seen(name) {

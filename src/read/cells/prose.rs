@@ -18,25 +18,23 @@ pub(super) fn prose(items: &[Item]) -> Option<Body> {
         return None;
     }
     let (words, list) = said(sentence)?;
-    let mut body = Body { span: block.span, ..Body::default() };
+    let of = |claim: Claim, span| Body::of(claim, span, By::Sentence);
     if !list {
         let (kind, format) = head(words)?;
-        body.types.push(Stated::new(kind, block.span));
-        body.format = format.map(|format| Box::new(Stated::new(format.to_owned(), block.span)));
+        let mut body = of(Claim::Kind(kind), block.span);
+        let format = format.map(|format| Claim::Format(format.to_owned()));
+        body.claims.extend(format.map(|format| format.at(block.span, By::Sentence)));
         return Some(body);
     }
-    body.types.push(Stated::new(JsonType::Array, block.span));
+    let mut body = of(Claim::Kind(JsonType::Array), block.span);
     let mut links = mentions(&block.children).into_iter();
     let link = links.find(|link| words.contains(&link.value.text));
-    if let Some(link) = link {
-        let mut items = Body { span: link.span, ..Body::default() };
-        items.links.push(link);
-        body.items = Some(Box::new(items));
-    } else if let Some((kind, _)) = head(words) {
-        let mut items = Body { span: block.span, ..Body::default() };
-        items.types.push(Stated::new(kind, block.span));
-        body.items = Some(Box::new(items));
-    }
+    let items = match link {
+        Some(link) => Some(of(Claim::link(link.value), link.span)),
+        None => head(words).map(|(kind, _)| of(Claim::Kind(kind), block.span)),
+    };
+    let items = items.map(|items| Claim::Items(Box::new(items)).at(block.span, By::Sentence));
+    body.claims.extend(items);
     Some(body)
 }
 

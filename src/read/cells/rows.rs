@@ -4,7 +4,6 @@ use super::path::Step;
 use super::*;
 use crate::dialect::{is_any_key, AnyElement};
 use crate::read::page::TypeExpr;
-use thin_vec::{thin_vec, ThinVec};
 
 /// Where a row belongs.
 pub(super) struct Placed {
@@ -174,11 +173,9 @@ impl Rows {
     pub(super) fn takes_elements(&mut self, path: &[String]) -> bool {
         self.find(path).is_some_and(|attribute| {
             let body = &attribute.body;
-            let plain =
-                matches!(body.expr.as_deref().map(|stated| &stated.value), Some(TypeExpr::Word(_)));
-            let untyped = body.expr.is_none() && body.unread_types.is_empty();
+            let plain = matches!(stated_type(body), Some(TypeExpr::Word(_)));
             let array = plain && holder(body) == Holder::Array;
-            (array || untyped && body.links.is_empty()) && body.items.is_none()
+            (array || is_untyped(body) && body.links().next().is_none()) && body.items().is_none()
         })
     }
 
@@ -225,9 +222,9 @@ impl Rows {
     /// What a path says to be an array is one, if no type says otherwise.
     fn make_array(&mut self, path: &[String], row: Span) {
         let Some(Attribute { body, .. }) = self.find(path) else { return };
-        let untyped = body.expr.is_none() && body.unread_types.is_empty();
-        if untyped && body.types.is_empty() && body.links.is_empty() {
-            body.types.push(Stated::new(JsonType::Array, row));
+        if is_untyped(body) && !body.says(|claim| matches!(claim, Claim::Kind(_) | Claim::Link(_)))
+        {
+            body.state(Claim::Kind(JsonType::Array).at(row, By::Mark));
         }
     }
 
@@ -236,16 +233,22 @@ impl Rows {
         self.make_array(path, row.row);
         let Some(array) = self.find(path) else { return };
         append(&mut array.body.text, &row.body.text);
-        let (name, span, inner) = (row.name.clone(), row.row, row.body);
-        match inner.expr {
-            Some(stated) => {
-                let expr = TypeExpr::Array(Box::new(stated.value), Vec::new(), span);
-                array.body.expr = Some(Box::new(Stated::new(expr, span)));
-                array.body.values.extend(inner.values);
-                array.body.limits.extend(inner.limits);
-                array.body.mentions.extend(inner.mentions);
+        let (name, span, mut inner) = (row.name, row.row, row.body);
+        match inner.type_mut().map(|expr| std::mem::replace(expr, TypeExpr::Any(span))) {
+            Some(expr) => {
+                array.body.retype(
+                    TypeExpr::Array(Box::new(expr), Vec::new(), span),
+                    span,
+                    By::Column,
+                );
+                let values = inner.values().to_vec();
+                if !values.is_empty() {
+                    array.body.values_mut(span, By::Column).extend(values);
+                }
+                let more = |claim: &Claim| matches!(claim, Claim::Limit(_) | Claim::Leads(_));
+                array.body.claims.extend(inner.retract(more));
             }
-            None => array.body.items = Some(Box::new(inner)),
+            None => array.state(Claim::Items(Box::new(inner)).at(span, By::Column)),
         }
         // The row stays, so that it is not lost; it is no attribute.
         let mut rest = implied("", false, array);
@@ -271,6 +274,15 @@ impl Rows {
     }
 }
 
+fn stated_type(body: &Body) -> Option<&TypeExpr> {
+    body.type_stated().map(|stated| stated.value)
+}
+
+/// Whether its cell says nothing.
+fn is_untyped(body: &Body) -> bool {
+    !body.says(|claim| matches!(claim, Claim::Type(_) | Claim::Unread(_)))
+}
+
 /// What a body may hold.
 fn holder(body: &Body) -> Holder {
     let of_type = |json_type: JsonType| match json_type {
@@ -278,16 +290,17 @@ fn holder(body: &Body) -> Holder {
         JsonType::Object => Holder::Object,
         _ => Holder::Unknown,
     };
-    let of_body =
-        || body.types.iter().map(|stated| of_type(stated.value)).find(|of| *of != Holder::Unknown);
-    match body.expr.as_deref().map(|stated| stated.value.bare()) {
+    let of_body = || {
+        body.kinds_beside().map(|stated| of_type(stated.value)).find(|of| *of != Holder::Unknown)
+    };
+    match stated_type(body).map(TypeExpr::bare) {
         Some(TypeExpr::Array(..)) => Holder::Array,
         Some(TypeExpr::Map(..) | TypeExpr::Object(..) | TypeExpr::Link(_) | TypeExpr::Name(..)) => {
             Holder::Object
         }
         Some(TypeExpr::Word(word)) => of_type(word.json_type),
         Some(_) => Holder::Unknown,
-        None if body.items.is_some() => Holder::Array,
+        None if body.items().is_some() => Holder::Array,
         None => of_body().unwrap_or(Holder::Unknown),
     }
 }
@@ -295,17 +308,13 @@ fn holder(body: &Body) -> Holder {
 /// An object or array that has no row of its own.
 fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
     let span = first.row;
-    let types = if array { thin_vec![Stated::new(JsonType::Array, span)] } else { ThinVec::new() };
+    let array = array.then(|| Claim::Kind(JsonType::Array).at(span, By::Mark));
     Attribute {
         name: Stated::new(name.to_owned(), span),
         printed: name.to_owned(),
         placeholder: is_placeholder(name),
-        required: None,
-        condition: None,
-        deprecated: false,
-        access: None,
         dropped: false,
-        body: Body { types, span, ..Body::default() },
+        body: Body { claims: array.into_iter().collect(), span, ..Body::default() },
         row: span,
     }
 }
@@ -315,7 +324,7 @@ pub(super) fn mark_any_key(attributes: &mut [Attribute]) {
     if let [only] = attributes {
         if is_any_key(&only.name.value) {
             only.placeholder = true;
-            only.required = None;
+            only.unrequire();
         }
     }
     for attribute in attributes {
@@ -326,9 +335,9 @@ pub(super) fn mark_any_key(attributes: &mut [Attribute]) {
 /// What no mark means, for the attributes that have none.
 pub(super) fn fill_presence(attributes: &mut [Attribute], required: bool) {
     for attribute in attributes {
-        let depends = required && attribute.condition.is_some();
-        if attribute.required.is_none() && !attribute.placeholder && !depends {
-            attribute.required = Some(required);
+        let depends = required && attribute.condition().is_some();
+        if attribute.required().is_none() && !attribute.placeholder && !depends {
+            attribute.require(Some(required), attribute.row, By::Implied);
         }
         attribute.body.tables.iter_mut().for_each(|table| fill_presence(table, required));
     }

@@ -2,7 +2,6 @@
 //! know: attributes.
 
 use super::*;
-use thin_vec::ThinVec;
 
 /// What a star behind names means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,45 +43,42 @@ pub(super) fn take_value_table(mut tables: Vec<Rc<Values>>, body: &mut Body) {
         return;
     };
     if !table.numbers.is_empty() {
-        let part = |title: &str, types: ThinVec<_>, values: &[(String, Span)]| Body {
+        let part = |title: &str, values: &[(String, Span)]| Body {
             title: Some(title.into()),
-            values: distinct(values),
-            types,
-            span: table.span,
-            ..Body::default()
+            ..Body::of(Claim::Values(distinct(values)), table.span, By::Column)
         };
-        let integer = Stated::new(JsonType::Integer, table.span);
-        let names = part("Name", ThinVec::new(), &table.values);
-        let numbers = part("Number", ThinVec::from([integer]), &table.numbers);
-        body.members = Some((Composition::AnyOf, vec![names, numbers]));
+        let mut numbers = part("Number", &table.numbers);
+        numbers.state(Claim::Kind(JsonType::Integer).at(table.span, By::Column));
+        let members = vec![part("Name", &table.values), numbers];
+        body.state(Claim::Members(Composition::AnyOf, members).at(table.span, By::Column));
         return;
     }
     let numbers = table.values.iter().all(|(value, _)| value.parse::<i64>().is_ok());
     if numbers || table.flags {
-        body.types.push(Stated::new(JsonType::Integer, table.span));
+        body.state(Claim::Kind(JsonType::Integer).at(table.span, By::Column));
     }
     if table.flags {
-        body.flags = flags(&table);
+        body.claims.extend(flags(&table));
     } else {
-        body.values = distinct(&table.values);
+        body.state(Claim::Values(distinct(&table.values)).at(table.span, By::Column));
     }
 }
 
 /// Values, each once.
-fn distinct(values: &[(String, Span)]) -> ThinVec<Stated<String>> {
+fn distinct(values: &[(String, Span)]) -> Vec<Stated<String>> {
     let mut seen = BTreeSet::new();
     let values = values.iter().filter(|(value, _)| seen.insert(value));
     values.map(|(value, span)| Stated::new(value.clone(), *span)).collect()
 }
 
 /// The bits that a table names; none if one of them is no bit of an integer.
-fn flags(table: &Values) -> ThinVec<Stated<Flag>> {
+fn flags(table: &Values) -> Vec<Claimed> {
     let flag = |((value, span), (name, text)): (&(String, Span), &(String, String))| {
         let bit = value.strip_prefix("1<<")?.parse().ok().filter(|bit| *bit < u64::BITS as u8)?;
         let flag = Flag { name: name.clone(), bit, description: literal(text) };
-        Some(Stated::new(flag, *span))
+        Some(Claim::Flag(Box::new(flag)).at(*span, By::Column))
     };
-    let flags: Option<ThinVec<_>> = table.values.iter().zip(&table.named).map(flag).collect();
+    let flags: Option<Vec<_>> = table.values.iter().zip(&table.named).map(flag).collect();
     flags.unwrap_or_default()
 }
 

@@ -2,52 +2,48 @@
 //! row say so. Must not know: what the cells are.
 
 use crate::json_type::JsonType;
-use crate::read::page::{Body, Limit, Stated, TypeExpr};
+use crate::read::page::{Body, By, Claim, Limit, Stated, TypeExpr};
 use crate::source::Span;
 
 /// Whether the type of a body is an array.
 pub(super) fn is_array(body: &Body) -> bool {
-    match body.expr.as_deref().map(|stated| stated.value.bare()) {
+    match body.type_stated().map(|stated| stated.value.bare()) {
         Some(TypeExpr::Array(..)) => true,
         Some(TypeExpr::Word(word)) => word.json_type == JsonType::Array,
         Some(_) => false,
-        None => body.items.is_some(),
+        None => body.items().is_some(),
     }
 }
 
 /// Makes an array of what a body is, if it is none.
 pub(super) fn make_array(body: &mut Body, span: Span, limits: Option<Vec<Stated<Limit>>>) {
     let limits = limits.unwrap_or_default();
+    let claims = |limits: Vec<Stated<Limit>>| limits.into_iter().map(|one| one.map(Claim::Limit));
     if is_array(body) {
-        body.limits.extend(limits);
-    } else if let Some(inner) = body.expr.take() {
-        let expr = TypeExpr::Array(Box::new(inner.value), limits, span);
-        body.expr =
-            Some(Box::new(Stated { value: expr, span: inner.span, correction: inner.correction }));
-    } else if body.unread_types.is_empty() && body.types.is_empty() {
-        body.types.push(Stated::new(JsonType::Array, span));
-        body.limits.extend(limits);
+        body.claims.extend(claims(limits));
+    } else if let Some(expr) = body.type_mut() {
+        let inner = std::mem::replace(expr, TypeExpr::Any(span));
+        *expr = TypeExpr::Array(Box::new(inner), limits, span);
+    } else if !body.says(|claim| matches!(claim, Claim::Unread(_) | Claim::Kind(_))) {
+        body.state(Claim::Kind(JsonType::Array).at(span, By::Column));
+        body.claims.extend(claims(limits));
     }
 }
 
 /// Adds `null` to what a body is, where a column, a clause or a sentence says so. What may be
 /// anything may be `null`, too.
 pub(super) fn settle_null(body: &mut Body, said: Option<Span>) {
-    let null = body.types.iter().find(|stated| stated.value == JsonType::Null);
-    let Some(span) = null.map(|stated| stated.span).or(said) else { return };
-    body.types.retain(|stated| stated.value != JsonType::Null);
-    match body.expr.take() {
-        Some(stated) if matches!(stated.value, TypeExpr::Any(_)) => body.expr = Some(stated),
-        Some(stated) => {
-            let expr = TypeExpr::Nullable(Box::new(stated.value), span);
-            body.expr = Some(Box::new(Stated {
-                value: expr,
-                span: stated.span,
-                correction: stated.correction,
-            }));
+    let nulls = body.retract(|claim| *claim == Claim::Kind(JsonType::Null));
+    let Some(span) = nulls.first().map(|null| null.span).or(said) else { return };
+    let untyped = body.unread_words().next().is_none() && body.says_type();
+    match body.type_mut() {
+        Some(TypeExpr::Any(_)) => {}
+        Some(expr) => {
+            let inner = std::mem::replace(expr, TypeExpr::Any(span));
+            *expr = TypeExpr::Nullable(Box::new(inner), span);
         }
-        None if body.unread_types.is_empty() && body.says_type() => {
-            body.types.push(Stated::new(JsonType::Null, span));
+        None if untyped => {
+            body.state(Claim::Kind(JsonType::Null).at(span, By::Column));
         }
         None => {}
     }

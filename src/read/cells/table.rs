@@ -9,6 +9,7 @@ use crate::pattern;
 use crate::read::page::Limit;
 use crate::read::type_expr::{self, Token};
 use label::{read_label, Label, Labels};
+use std::mem::discriminant;
 
 impl Reader<'_> {
     /// A heading or a text is between a table and an earlier one of the same section or cell.
@@ -146,13 +147,13 @@ impl Reader<'_> {
             body: Body { span: row.span, ..Body::default() },
             placeholder,
             name: Stated { value: last, ..name },
-            required: label.required.or(reader.starred(&label)),
-            condition: None,
-            deprecated: label.deprecated,
-            access: None,
             dropped: false,
             row: row.span,
         };
+        attribute.require(label.required.or(reader.starred(&label)), row.span, By::Mark);
+        if label.deprecated {
+            attribute.state(Claim::Deprecated.at(row.span, By::Mark));
+        }
         if row.shifted {
             reader.shifted(row, columns, &mut attribute);
             let arrays = steps.iter().map(|(_, array)| *array).collect();
@@ -174,7 +175,7 @@ impl Reader<'_> {
     /// A row with a cell too many: what its cells say is of nobody knows which column, so that it is
     /// text.
     fn shifted(&mut self, row: &Row, columns: &[Column], attribute: &mut Attribute) {
-        (attribute.required, attribute.deprecated) = (None, false);
+        attribute.body.claims.clear();
         let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
         for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| !named(column)) {
             self.report_tables(cell);
@@ -188,19 +189,25 @@ impl Reader<'_> {
             append(&mut body.text, &more.text);
         }
         body.quotes.extend(more.quotes);
-        body.mentions.extend(more.mentions);
-        body.links.extend(more.links);
         body.tables.extend(more.tables);
-        body.examples.extend(more.examples);
-        body.default = body.default.take().or(more.default);
-        body.items = body.items.take().or(more.items);
-        if let Some((join, members)) = more.members {
-            self.join(join, members, body);
-        }
-        // Of two lists, neither may be all values.
-        if body.values.is_empty() {
-            body.values = more.values;
-            body.listed = more.listed;
+        for claimed in more.claims {
+            let known = body.says(|claim| discriminant(claim) == discriminant(&claimed.value));
+            match claimed.value {
+                Claim::Members(join, members) => self.join(join, members, body),
+                // Of two lists, neither may be all values.
+                Claim::Values(_) if !body.values().is_empty() => {}
+                Claim::Values(_) => {
+                    body.retract(|claim| matches!(claim, Claim::Values(_)));
+                    body.state(claimed);
+                }
+                Claim::Items(_) | Claim::Default(_) if known => {}
+                Claim::Items(_)
+                | Claim::Default(_)
+                | Claim::Leads(_)
+                | Claim::Link(_)
+                | Claim::Example(_) => body.state(claimed),
+                _ => {}
+            }
         }
     }
 
@@ -242,21 +249,23 @@ impl Reader<'_> {
             self.list_of_cell(cell, &mut attribute.body);
         }
         self.counted(row, columns, attribute);
-        attribute.body.limits.extend(patterns);
+        attribute.body.claims.extend(patterns.into_iter().map(limit_of_sentence));
         let array = is_array(&attribute.body);
         for cell in &described {
             let span = cell.first().map_or(row.span, item_span);
             let limits = bounds::bounds(cell, span, array);
-            attribute.body.limits.extend(limits);
+            attribute.body.claims.extend(limits.into_iter().map(limit_of_sentence));
         }
         let null = said.nullable.then_some(row.span);
         settle_null(&mut attribute.body, null);
-        attribute.access = said.access;
-        let condition = said.condition.map(|text| Box::new(Stated::new(text, row.span)));
-        attribute.condition = attribute.condition.take().or(condition);
-        attribute.deprecated |= said.deprecated;
-        attribute.body.default = attribute.body.default.take().or(default.map(Box::new));
-        attribute.required = attribute.required.or(said.presence.and_then(Presence::required));
+        let deprecated = said.deprecated.then_some(Claim::Deprecated);
+        let condition = said.condition.map(Claim::Condition);
+        let presence = said.presence.and_then(Presence::required).map(Claim::Required);
+        let said = [said.access.map(Claim::Access), condition, deprecated, presence];
+        let said = said.into_iter().flatten().map(|claim| claim.at(row.span, By::Sentence));
+        attribute.body.claims.extend(said);
+        let default = default.map(|stated| stated.map(Claim::Default).by(By::Sentence));
+        attribute.body.claims.extend(default);
         marks.fill(row, attribute);
         apply(columns, row, attribute);
         marked
@@ -282,26 +291,30 @@ impl Reader<'_> {
             all = all.with(leading::said(cell));
             default = default.or_else(|| defaults::of_description(cell));
             if number == 0 {
-                attribute.body = body;
+                let marks = std::mem::replace(&mut attribute.body, body).claims;
+                attribute.body.claims.extend(marks);
             } else {
                 self.add(body, &mut attribute.body);
             }
         }
-        attribute.body.named = named.into();
+        let named = named.into_iter();
+        let named = named.map(|(name, span)| Claim::Named(name).at(span, By::Sentence));
+        attribute.body.claims.extend(named);
         (all, default, patterns)
     }
 }
 
 /// What stands before a table, said of one of its rows.
 fn take_lead(lead: &Lead, stated: &Stated<String>, attribute: &mut Attribute) {
-    let open = attribute.required.is_none() && attribute.condition.is_none();
+    let open = attribute.required().is_none() && attribute.condition().is_none();
     match lead {
         Lead::Presence(required) if open && !attribute.placeholder => {
-            attribute.required = Some(*required);
+            attribute.require(Some(*required), stated.span, By::Mark);
         }
-        Lead::Condition if attribute.required == Some(true) => {
-            attribute.required = None;
-            attribute.condition = Some(Box::new(stated.clone()));
+        Lead::Condition if attribute.required() == Some(true) => {
+            attribute.unrequire();
+            attribute.body.retract(|claim| matches!(claim, Claim::Condition(_)));
+            attribute.state(stated.clone().map(Claim::Condition).by(By::Column));
         }
         Lead::Presence(_) | Lead::Condition => {}
     }
@@ -315,12 +328,17 @@ fn earlier<'a>(known: &'a [Vec<Attribute>], again: &Attribute) -> Option<&'a Att
 /// Whether two rows say the same of their attributes.
 fn says_same(first: &Attribute, again: &Attribute) -> bool {
     let said = |row: &Attribute| {
-        let Body { text, printed_types, default, tables, .. } = &row.body;
-        let default = default.as_ref().map(|default| default.value.clone());
-        let values: Vec<String> = row.body.values.iter().map(|value| value.value.clone()).collect();
-        (text.clone(), printed_types.clone(), default, values, tables.len(), row.required)
+        let Body { text, printed_types, tables, .. } = &row.body;
+        let default = row.body.default_value().map(|default| default.value.to_owned());
+        let values = row.body.values().iter().map(|value| value.value.clone());
+        let values: Vec<String> = values.collect();
+        (text.clone(), printed_types.clone(), default, values, tables.len(), row.required())
     };
     said(first) == said(again)
+}
+
+fn limit_of_sentence(limit: Stated<Limit>) -> Claimed {
+    limit.map(Claim::Limit).by(By::Sentence)
 }
 
 /// How deep the attributes of one table may be in each other.

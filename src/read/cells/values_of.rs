@@ -68,19 +68,20 @@ fn give(
     place: &str,
     diagnostics: &mut Diagnostics,
 ) {
-    let known: BTreeSet<&String> = attribute.body.values.iter().map(|one| &one.value).collect();
+    let known = attribute.body.values().iter();
+    let known: BTreeSet<&String> = known.map(|one| &one.value).collect();
     let same = known == values.iter().map(|one| &one.value).collect();
+    let span = values.first().map_or(attribute.row, |one| one.span);
     if known.is_empty() {
         let mut seen = BTreeSet::new();
         let values = values.into_iter().filter(|one| seen.insert(one.value.clone()));
-        attribute.body.values = values.collect();
+        *attribute.body.values_mut(span, By::Column) = values.collect();
     } else if !same {
-        let span = values.first().map_or(attribute.row, |one| one.span);
         let at = format!("{place} / {}", attribute.name.value);
         report(Code::ConflictingStatements, span, &at, diagnostics, || {
             "the row of the attribute lists other values than this table".to_owned()
         });
-        attribute.body.values.clear();
+        attribute.body.values_mut(span, By::Column).clear();
     }
 }
 
