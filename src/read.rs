@@ -3,6 +3,7 @@
 
 pub(crate) mod cells;
 pub(crate) mod description;
+mod explained;
 pub(crate) mod html;
 pub(crate) mod markdown;
 mod normalize;
@@ -241,6 +242,7 @@ fn read_page(
         title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
     let tree = tree::build(parsed.tokens, diagnostics);
     let collected = sections::collect(tree, &parsed.anchors, dialect, diagnostics);
+    let dialect = &dialect.explaining(explained::explained(&collected));
     let naming = Naming { dialect, title: &title, prefix };
     let page = cells::read(collected, file, naming, diagnostics);
     let page = Page { fenced: parsed.fenced, ..page };

@@ -261,8 +261,16 @@ impl Dialect {
         self.column(header) == Column::Name && !VALUE_NAMES.contains(&word.as_str())
     }
 
-    /// The type that a setting states for some words.
+    /// The type that a setting, or else the page itself, states for some words.
     pub(crate) fn type_setting(&self, words: &str) -> Option<&str> {
+        let explained = || match self.explained.is_empty() {
+            true => None,
+            false => self.explained.get(&folded(words)).map(String::as_str),
+        };
+        self.setting_of_type(words).or_else(explained)
+    }
+
+    fn setting_of_type(&self, words: &str) -> Option<&str> {
         let stated = &self.settings.types.words;
         if stated.is_empty() {
             return None;

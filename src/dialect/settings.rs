@@ -4,7 +4,7 @@
 use crate::text::fold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use toml::Spanned;
 
 /// A text of the project file, with its place.
@@ -209,12 +209,14 @@ pub struct ValueTableSettings {
     pub heading: Option<Entry>,
 }
 
-/// The settings of one run, and which of them were of use.
+/// The settings of one run, which of them were of use, and the words that a page explains.
 #[derive(Debug, Default)]
 pub struct Dialect {
-    pub(super) settings: Settings,
+    pub(super) settings: Arc<Settings>,
     /// Where each entry that matched something starts in the project file.
-    pub(super) used: Mutex<BTreeSet<usize>>,
+    pub(super) used: Arc<Mutex<BTreeSet<usize>>>,
+    /// The type expressions that words of this page stand for.
+    pub(super) explained: BTreeMap<String, String>,
 }
 
 /// A text without marks and with white space folded, in lower case.
@@ -227,7 +229,13 @@ impl Dialect {
     /// What a project file states.
     #[must_use]
     pub fn new(settings: Settings) -> Dialect {
-        Dialect { settings, used: Mutex::default() }
+        Dialect { settings: Arc::new(settings), ..Dialect::default() }
+    }
+
+    /// The same for a page that explains some words, each with its type expression.
+    pub(crate) fn explaining(&self, words: BTreeMap<String, String>) -> Dialect {
+        let explained = words.into_iter().map(|(word, stated)| (folded(&word), stated)).collect();
+        Dialect { settings: self.settings.clone(), used: self.used.clone(), explained }
     }
 
     /// What is stated.

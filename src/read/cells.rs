@@ -43,6 +43,7 @@ use crate::text::{append, literal, Text};
 use cursor::{is_list_number, is_separator, Cursor};
 use lexer::{pieces, Piece, Word};
 use list::Reading;
+pub(super) use prose::type_named;
 use section::{legend, mentions, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

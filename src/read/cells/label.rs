@@ -56,9 +56,9 @@ pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
     label.indent = leaves_of(cell, &mut leaves);
     label.take_stars(&mut leaves);
     let (mut first, rest) = lines(leaves);
-    let Named { name, at, before, struck } = name_of(&mut first, row, how.typed);
+    let Named { name, at, before, struck, code } = name_of(&mut first, row, how.typed);
     label.deprecated |= struck;
-    let name = label.take_marks(&name, how);
+    let name = label.take_marks(&name, code, how);
     let name = label.take_words(name, at, first.into_iter().chain(rest).collect(), how);
     if let Some(words) = before {
         label.take_note(&words);
@@ -99,7 +99,7 @@ impl Label {
     }
 
     /// Takes marks off both ends of the name.
-    fn take_marks(&mut self, text: &str, how: Labels<'_>) -> String {
+    fn take_marks(&mut self, text: &str, code: bool, how: Labels<'_>) -> String {
         let settings = &how.dialect.settings().names;
         let mut name = text.trim_matches(|c: char| c.is_whitespace() && !is_wide_space(c));
         for entry in &settings.nesting {
@@ -117,7 +117,7 @@ impl Label {
             name = rest;
         }
         let mut name = name.trim().to_owned();
-        if !how.pattern {
+        if !how.pattern && !code {
             let end = name.trim_end_matches([':', ',', ';', ' ', '–', '—']).len();
             let end = name[..end].strip_suffix(" -").map_or(end, str::len);
             name.truncate(end);

@@ -15,6 +15,8 @@ pub(super) struct Named {
     pub(super) before: Option<String>,
     /// Whether it is struck out.
     pub(super) struck: bool,
+    /// Whether it is code: then punctuation at its end is a part of it.
+    pub(super) code: bool,
 }
 
 /// The name of the first line; what follows it is left.
@@ -25,7 +27,8 @@ pub(super) fn name_of(first: &mut Vec<Leaf>, row: Span, typed: bool) -> Named {
     let Some(at) = code.filter(|at| names_by_code(&before, &first[*at], typed)) else {
         let name = text_name(first, code.unwrap_or(first.len()));
         let struck = name.iter().any(|leaf| leaf.struck && !bare(&leaf.text).is_empty());
-        return Named { name: text_of(&name), at: span_of(&name, row), before: None, struck };
+        let (name, at) = (text_of(&name), span_of(&name, row));
+        return Named { name, at, before: None, struck, code: false };
     };
     let mut rest = first.split_off(at).into_iter().peekable();
     first.clear();
@@ -60,7 +63,8 @@ pub(super) fn name_of(first: &mut Vec<Leaf>, row: Span, typed: bool) -> Named {
         name.push_str(&first[1].text);
         first.drain(..2);
     }
-    Named { name: name.trim_end_matches('.').to_owned(), at: code.span, before: words, struck }
+    let name = name.trim_end_matches('.').to_owned();
+    Named { name, at: code.span, before: words, struck, code: true }
 }
 
 fn text_of(leaves: &[Leaf]) -> String {

@@ -60,6 +60,17 @@ fn said(sentence: &str) -> Option<(&str, bool)> {
     }
 }
 
+/// The JSON type that some words name, and that of its items: `list of strings`.
+pub(in crate::read) fn type_named(words: &str) -> Option<(JsonType, Option<JsonType>)> {
+    let (word, more) = words.split_once(' ').unwrap_or((words, ""));
+    match more.strip_prefix("of ") {
+        Some(items) if is_list_word(word) => {
+            Some((JsonType::Array, head(items).map(|(kind, _)| kind)))
+        }
+        _ => head(words).map(|(kind, _)| (kind, None)),
+    }
+}
+
 /// How many words may describe the one that is the type.
 const DESCRIBED: usize = 3;
 

@@ -1,0 +1,134 @@
+//! In: nothing. Out: the words by which a page explains its own words of types. Must not know: where
+//! on a page it does.
+
+/// Words between an explained word and what it is.
+const EXPLAINING: [&str; 24] = [
+    "is a ",
+    "is an ",
+    "are a ",
+    "are an ",
+    "must be a ",
+    "must be an ",
+    "should be a ",
+    "should be an ",
+    "will be a ",
+    "will be an ",
+    "means a ",
+    "means an ",
+    "denotes a ",
+    "denotes an ",
+    "represented as a ",
+    "represented as an ",
+    "represented by a ",
+    "represented by an ",
+    "encoded as a ",
+    "encoded as an ",
+    "represented as ",
+    "encoded as ",
+    "serialized as ",
+    "are ",
+];
+
+/// Words that may follow an explained word, and belong to it.
+const NOUNS: [&str; 10] = [
+    "type", "types", "field", "fields", "value", "values", "object", "objects", "element",
+    "elements",
+];
+
+/// Words that may stand before an explained word.
+const LEADS: [&str; 14] = [
+    "a",
+    "an",
+    "the",
+    "type",
+    "the type",
+    "each",
+    "every",
+    "all",
+    "fields of type",
+    "values of type",
+    "fields of the type",
+    "values of the type",
+    "a field of type",
+    "a value of type",
+];
+
+/// Words of a sentence that denies or compares, and so explains nothing.
+const DENYING: [&str; 9] =
+    ["not", "never", "no", "neither", "cannot", "isn't", "isn’t", "aren't", "unlike"];
+
+/// Marks between a word of a list and its explanation.
+const DELIMITERS: [&str; 6] = [" - ", " – ", " — ", ")- ", ": ", " = "];
+
+/// The part of a sentence about an explained word that says what it is: after the verb, or all of it
+/// where it begins with an article.
+pub(crate) fn explanation(sentence: &str) -> Option<&str> {
+    let lower = sentence.to_lowercase();
+    let denied = |word: &str| DENYING.contains(&word);
+    if lower.len() != sentence.len()
+        || lower.split(|c: char| c.is_whitespace() || c == ',').any(denied)
+    {
+        return None;
+    }
+    let article = |article: &&str| lower.starts_with(*article);
+    if let Some(article) = ["a ", "an "].iter().find(|one| article(one)) {
+        return Some(&sentence[article.len()..]);
+    }
+    let starts = |at: usize| at == 0 || lower[..at].ends_with(' ');
+    let found = |verb: &&str| Some((lower.find(*verb).filter(|at| starts(*at))?, verb.len()));
+    // Of two verbs at one place, the longer one has the article.
+    let first = EXPLAINING.iter().filter_map(|verb| found(&verb));
+    let (at, length) = first.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
+    Some(&sentence[at + length..])
+}
+
+/// The rest of a sentence behind an explained word, without the noun that belongs to the word.
+pub(crate) fn behind_term(rest: &str) -> &str {
+    let rest = rest.trim_start();
+    let word = rest.split(' ').next().unwrap_or_default();
+    match NOUNS.contains(&word.to_lowercase().as_str()) {
+        true => rest[word.len()..].trim_start(),
+        false => rest,
+    }
+}
+
+/// Whether words before a marked word only lead to it.
+pub(crate) fn leads_to_term(words: &str) -> bool {
+    let words = words.trim();
+    words.is_empty() || LEADS.contains(&words.to_lowercase().as_str())
+}
+
+/// An explained word of a list, and its explanation.
+pub(crate) fn term_and_text(member: &str) -> Option<(&str, &str)> {
+    let found = DELIMITERS.iter().filter_map(|mark| Some((member.find(mark)?, mark)));
+    let (at, mark) = found.min_by_key(|(at, _)| *at)?;
+    let term = member[..at].split(" (").next().unwrap_or_default().trim();
+    let text = member[at + mark.len()..].trim();
+    (!term.is_empty() && !text.is_empty()).then_some((term, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_end_where_the_explanation_starts() {
+        for (sentence, wanted) in [
+            ("is a newline-delimited string", Some("newline-delimited string")),
+            ("Should be represented as a string that is unique", Some("string that is unique")),
+            ("An integer that is counted", Some("integer that is counted")),
+            ("fields MUST be represented as strings in UTC", Some("strings in UTC")),
+            ("is not a string", None),
+            ("Combination of a date and a time", None),
+        ] {
+            assert_eq!(explanation(sentence), wanted, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_member_of_a_list_has_a_word_and_a_text() {
+        assert_eq!(term_and_text("ID - A string."), Some(("ID", "A string.")));
+        assert_eq!(term_and_text("Day (of 2.3)- A date."), Some(("Day", "A date.")));
+        assert_eq!(term_and_text("Just words"), None);
+    }
+}
