@@ -8,8 +8,8 @@ mod unions;
 mod values;
 
 pub use kind::ViolationKind;
-pub(crate) use limits::broken;
-pub(crate) use values::{fits_format, is_equal, is_integer};
+pub use limits::broken;
+pub use values::{fits_format, is_equal, is_integer};
 
 use values::*;
 
@@ -142,7 +142,8 @@ struct Walk<'k, 'm> {
 }
 
 /// The pointer of a member.
-pub(crate) fn step(at: &str, key: &str) -> String {
+#[must_use]
+pub fn step(at: &str, key: &str) -> String {
     format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 

@@ -31,6 +31,7 @@ pub use columns::{Column, Presence};
 pub(crate) use dates::*;
 pub(crate) use defaults::*;
 pub(crate) use explanations::*;
+pub use headings::letters;
 pub(crate) use headings::*;
 pub(crate) use list_words::*;
 pub(crate) use lists::*;

@@ -22,20 +22,21 @@ pub use packages::packed;
 pub use rust::items;
 
 /// One bundle of schemas.
-pub(crate) fn bundle(model: &Model, leniency: Leniency) -> Schema {
-    json_schema::emit(model, leniency)
+#[must_use]
+pub fn bundle(model: &Model, leniency: Leniency) -> Value {
+    json_schema::emit(model, leniency).into()
 }
 
 /// One bundle of schemas in which a value that chooses leads to one branch.
-#[cfg(feature = "reference")]
-pub(crate) fn dispatched(model: &Model, leniency: Leniency) -> Schema {
-    profiles::dispatch(model, bundle(model, leniency))
+#[must_use]
+pub fn dispatched(model: &Model, leniency: Leniency) -> Value {
+    profiles::dispatch(model, json_schema::emit(model, leniency)).into()
 }
 
 /// The strict schema of one definition, or of one attribute of it, with references into its bundle.
 #[must_use]
 pub fn schema_of(model: &Model, definition: &str, attribute: Option<&str>) -> Option<Value> {
-    let bundle = Value::from(bundle(model, Leniency::Strict));
+    let bundle = bundle(model, Leniency::Strict);
     let definition = bundle.get("$defs")?.get(definition)?;
     match attribute {
         None => Some(definition.clone()),

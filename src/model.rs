@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use thin_vec::ThinVec;
 
 pub(crate) mod graph;
-pub(crate) mod kinds;
+pub mod kinds;
 mod origin;
 mod walk;
 

@@ -1,9 +1,17 @@
-//! In: nothing. Out: what a run ends with. Must not know: stages.
+//! In: pages and what is said of them. Out: what a run ends with, stage by stage. Must not know: what a
+//! stage does.
+
+mod summary;
+
+pub use summary::summary;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use crate::examples::Counts as ExampleCounts;
 use crate::model::Model;
+use crate::parallel;
+use crate::read::{self, Input};
 use crate::source::Sources;
+use crate::{corrections, coverage, emit, examples, link, lint, lower};
 use std::collections::BTreeMap;
 
 /// What a run ends with.
@@ -22,19 +30,63 @@ pub struct Output {
 }
 
 impl Output {
-    pub(crate) fn new(
-        files: BTreeMap<String, String>,
-        diagnostics: Diagnostics,
-        sources: Sources,
-        model: Option<Model>,
-        examples: ExampleCounts,
-    ) -> Output {
-        Output { files, diagnostics: diagnostics.finish(), sources, model, examples }
-    }
-
     /// Whether nothing may be written.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+}
+
+/// Reads the pages and makes every file.
+#[must_use]
+pub fn generate(input: &Input) -> Output {
+    run(input, |model| emit::emit(model, &input.header))
+}
+
+/// Finds out what the pages say, and makes no file.
+#[must_use]
+pub fn check(input: &Input) -> Output {
+    run(input, |_| BTreeMap::new())
+}
+
+fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> Output {
+    let mut diagnostics = Diagnostics::default();
+    let mut read = read::read(input, &mut diagnostics);
+    let corrections = corrections::apply(&mut read, &mut diagnostics);
+    read::finish(&mut read, &mut diagnostics);
+    let links = link::link(&read, &mut diagnostics);
+    let names = std::mem::take(&mut read.names);
+    let (mut lowered, shown) = parallel::both(
+        || lower::lower(&input.header, &read, names, &links, &corrections, &mut diagnostics),
+        || coverage::shown(&read),
+    );
+    let (mut files, mut counts) = (BTreeMap::new(), ExampleCounts::default());
+    if input.keep_going {
+        diagnostics.keep_going();
+    }
+    if let Some(lowered) = &mut lowered {
+        counts = examples::check(&mut lowered.model, &read, &mut diagnostics);
+        lint::lint(&lowered.model, &read, &mut diagnostics);
+        if let Some(file) = read.project {
+            let pages: Vec<u32> = read.pages.iter().map(|page| page.file).collect();
+            let sources = &read.sources;
+            read.dialect.report_unused(file, &pages, read.whole, sources, &mut diagnostics);
+        }
+        let bound = lowered.model.bindings();
+        corrections::finish(&corrections, &bound, &read.sources, &mut diagnostics);
+        if !diagnostics.has_errors() {
+            let rows = lowered.model.rows();
+            coverage::audit(&read, shown, &lowered.same_rows, &rows, &mut diagnostics);
+        }
+        if !diagnostics.has_errors() {
+            files = emit(&lowered.model);
+        }
+    }
+    Output {
+        files,
+        diagnostics: diagnostics.finish(),
+        sources: read.sources,
+        model: lowered.map(|lowered| lowered.model),
+        examples: counts,
     }
 }

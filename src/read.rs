@@ -50,6 +50,14 @@ pub struct Input {
     pub keep_going: bool,
 }
 
+impl Input {
+    /// Pages, and nothing else.
+    #[must_use]
+    pub fn of(header: Header, pages: Vec<InputFile>) -> Input {
+        Input { header, pages, corrections: None, names: None, project: None, keep_going: false }
+    }
+}
+
 /// The inputs, read up to the cells.
 pub(crate) struct Read {
     pub(crate) sources: Sources,

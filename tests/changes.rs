@@ -3,9 +3,9 @@
 
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
-use tablewright::changes::{changes, semver, Change, Effect, Id, LIKENESS};
 use tablewright::model::Model;
 use tablewright::{generate, items, project, Input, InputFile, Output};
+use tablewright_tools::changes::{changes, semver, Change, Effect, Id, LIKENESS};
 
 const PAGE: &str = "# Event
 

@@ -6,9 +6,9 @@ use crate::project::page;
 use crate::sources::input;
 use serde_json::{json, Value};
 use std::collections::{BTreeMap, BTreeSet};
-use tablewright::compare::{compare, By, Comparison, Id};
 use tablewright::model::{Attribute, Definition, Model};
 use tablewright::{generate, Output};
+use tablewright_tools::compare::{compare, By, Comparison, Id};
 
 fn strict(output: &Output) -> (String, Value) {
     let found = output.files.iter().find(|(path, _)| path.ends_with(".strict.schema.json"));
@@ -176,7 +176,7 @@ mod shared {
                 count += 1;
                 kinds.insert(wanted.id);
                 let found = against(model, &edited).differences;
-                let is_it = |one: &&tablewright::compare::Difference| {
+                let is_it = |one: &&tablewright_tools::compare::Difference| {
                     let line = one.place.as_ref().map(|place| place.line);
                     one.id == wanted.id
                         && one.pointer == wanted.pointer
@@ -205,7 +205,7 @@ const PAGE: &str = "## Order\n\n| Field | Type | Required |\n|---|---|---|\n| id
     |---|---|\n| x | string |\n";
 
 fn lines(found: &Comparison) -> Vec<String> {
-    let line = |one: &tablewright::compare::Difference| {
+    let line = |one: &tablewright_tools::compare::Difference| {
         let place = one.place.as_ref().map(|place| place.line).unwrap_or_default();
         format!("{} {} {}:{place} {}#{}", one.id.info().id, one.at, "page", one.file, one.pointer)
     };

@@ -34,6 +34,16 @@ fn the_checked_in_files_are_what_the_pages_say() {
 }
 
 #[test]
+fn the_page_of_kinds_is_what_the_tables_say() {
+    let changes = tablewright_tools::changes::render::documentation();
+    let expected = changes + &tablewright_tools::compare::render::documentation();
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write(root().join("docs/changes.md"), &expected).expect("it can be written");
+    }
+    assert_eq!(text("docs/changes.md"), expected, "run with INSTA_UPDATE=always");
+}
+
+#[test]
 fn the_page_is_read_whole() {
     let output = generate(&input());
     let model = output.model.expect("the page has sections");

@@ -7,8 +7,8 @@ use serde_json::{json, Map, Value};
 use std::collections::BTreeSet;
 use tablewright::diagnostics::Op;
 use tablewright::model::Model;
-use tablewright::observe::render::{corrections, render, Style};
-use tablewright::observe::{claims, without_texts, Claim, Line, Observer, Rules, Tally};
+use tablewright_tools::observe::render::{corrections, render, Style};
+use tablewright_tools::observe::{claims, without_texts, Claim, Line, Observer, Rules, Tally};
 
 const PAGE: &str = "## Event\n\n| Field | Type | Description |\n|---|---|---|\n\
     | id | string | |\n\

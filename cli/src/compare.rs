@@ -6,8 +6,8 @@ use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tablewright::compare::render::{explain, render};
-use tablewright::compare::{compare, Difference};
+use tablewright_tools::compare::render::{explain, render};
+use tablewright_tools::compare::{compare, Difference};
 
 /// Arguments of `compare`.
 #[derive(clap::Args, Clone, Debug)]

@@ -5,11 +5,11 @@ use anyhow::{bail, Context, Result};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use tablewright::changes::levels::{self, Levels};
-use tablewright::changes::render::{explain, render, Style};
-use tablewright::changes::{changes, semver, Change, Level, IDS, LIKENESS};
 use tablewright::model::Model;
 use tablewright::InputFile;
+use tablewright_tools::changes::levels::{self, Levels};
+use tablewright_tools::changes::render::{explain, render, Style};
+use tablewright_tools::changes::{changes, semver, Change, Level, IDS, LIKENESS};
 
 /// Arguments of `diff`.
 #[derive(clap::Args, Clone, Debug)]

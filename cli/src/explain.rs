@@ -5,7 +5,8 @@ use crate::inputs::{job, Selection};
 use anyhow::Result;
 use std::process::ExitCode;
 use tablewright::diagnostics::render::Style;
-use tablewright::{changes, compare, diagnostics, forms};
+use tablewright::{diagnostics, forms};
+use tablewright_tools::{changes, compare};
 
 /// Arguments of `explain`.
 #[derive(clap::Args, Clone, Debug)]

@@ -11,7 +11,7 @@ use tablewright::diagnostics::render::{documentation, explain, render, Style};
 use tablewright::model::{Model, Origin};
 use tablewright::project::{Target, DEFAULT_ID_BASE};
 use tablewright::sync::{compare, diff, Change};
-use tablewright::{changes, forms, generate, summary, Output};
+use tablewright::{forms, generate, summary, Output};
 
 /// Arguments of `generate`.
 #[derive(clap::Args, Clone, Debug)]
@@ -130,6 +130,11 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     let own = home.is_some() && args.selection.docs.is_empty() && args.selection.project.is_none();
     let deny = own || args.deny_warnings;
     let mut output = generate(&job.input);
+    #[cfg(feature = "full")]
+    if let (false, Some(model)) = (output.has_errors(), &output.model) {
+        let files = std::mem::take(&mut output.files);
+        output.files = tablewright_tools::reference::with_site(files, model, &job.input.header);
+    }
     report(&mut output, &job, style, deny);
     if let Some(topic) = &args.explain {
         return explain_topic(topic, output.model.as_ref());
@@ -179,14 +184,10 @@ pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) {
 }
 
 /// Files of a repository that come from tables of the library.
-fn documents() -> [(String, String); 3] {
+fn documents() -> [(String, String); 2] {
     [
         ("docs/diagnostics.md".to_owned(), documentation()),
         ("docs/tables.md".to_owned(), forms::documentation()),
-        (
-            "docs/changes.md".to_owned(),
-            changes::render::documentation() + &tablewright::compare::render::documentation(),
-        ),
     ]
 }
 

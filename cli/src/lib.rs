@@ -2,8 +2,11 @@
 //! library, `tablewright`.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "full")]
 pub mod compare;
+#[cfg(feature = "full")]
 pub mod diff;
+#[cfg(feature = "full")]
 pub mod explain;
 pub mod files;
 pub mod generate;
@@ -11,6 +14,7 @@ pub mod init;
 pub mod inputs;
 #[cfg(feature = "full")]
 pub mod lsp;
+#[cfg(feature = "full")]
 pub mod observe;
 #[cfg(feature = "full")]
 pub mod reference;

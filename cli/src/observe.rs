@@ -10,11 +10,11 @@ use std::sync::mpsc::{sync_channel, Receiver};
 use std::sync::{Mutex, PoisonError};
 use tablewright::diagnostics::render::Style as Findings;
 use tablewright::model::Model;
-use tablewright::observe::render::{corrections, render, Style};
-use tablewright::observe::{
+use tablewright::{Input, InputFile};
+use tablewright_tools::observe::render::{corrections, render, Style};
+use tablewright_tools::observe::{
     claims, fingerprint, without_texts, Claim, Line, Observer, Rules, Tally,
 };
-use tablewright::{Input, InputFile};
 
 /// Arguments of `observe`.
 #[derive(clap::Args, Clone, Debug)]

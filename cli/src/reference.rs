@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright::diagnostics::render::Style;
-use tablewright::reference::site;
 use tablewright::sync::compare;
+use tablewright_tools::reference::site;
 
 /// Arguments of `reference`.
 #[derive(clap::Args, Clone, Debug)]

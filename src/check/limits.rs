@@ -8,7 +8,8 @@ use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
 /// The kind of the violation, if the limit speaks of such values and this one does not keep to it.
-pub(crate) fn broken(limit: &Limit, value: &Value) -> Option<ViolationKind> {
+#[must_use]
+pub fn broken(limit: &Limit, value: &Value) -> Option<ViolationKind> {
     let number = |bound: &Number, kept: fn(Ordering) -> bool| {
         let order = value.as_number().and_then(|number| order(number, bound))?;
         (!kept(order)).then_some(ViolationKind::OutOfRange)

@@ -45,12 +45,14 @@ pub(super) fn is_of(kind: JsonType, value: &Value) -> bool {
 }
 
 /// To JSON Schema, `1.0` is an integer.
-pub(crate) fn is_integer(number: &Number) -> bool {
+#[must_use]
+pub fn is_integer(number: &Number) -> bool {
     number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|value| value.fract() == 0.0)
 }
 
 /// Whether two literals are equal to JSON Schema: numbers by their value.
-pub(crate) fn is_equal(known: &Value, value: &Value) -> bool {
+#[must_use]
+pub fn is_equal(known: &Value, value: &Value) -> bool {
     let whole = |number: &Number| {
         number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
     };
@@ -69,7 +71,9 @@ pub(crate) fn is_equal(known: &Value, value: &Value) -> bool {
     }
 }
 
-pub(crate) fn fits_format(format: Format, text: &str) -> bool {
+/// Whether a text is of a format.
+#[must_use]
+pub fn fits_format(format: Format, text: &str) -> bool {
     match format {
         Format::Date => crate::rfc3339::is_date(text),
         Format::DateTime => crate::rfc3339::is_date_time(text),

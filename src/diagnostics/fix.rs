@@ -70,7 +70,8 @@ pub struct Fix {
 
 impl Fix {
     /// A correction of a slip.
-    pub(crate) fn new(op: Op, at: &str, expect: &str, set: &str, reason: &str) -> Fix {
+    #[must_use]
+    pub fn new(op: Op, at: &str, expect: &str, set: &str, reason: &str) -> Fix {
         let owned = str::to_owned;
         Fix { op, at: owned(at), expect: owned(expect), set: owned(set), reason: owned(reason) }
     }

@@ -110,12 +110,14 @@ fn label(sources: &Sources, span: Span, text: &str) -> serde_json::Value {
 }
 
 /// The value of a property of a workflow command.
-pub(crate) fn property(text: &str) -> String {
+#[must_use]
+pub fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 /// The message of a workflow command.
-pub(crate) fn data(text: &str) -> String {
+#[must_use]
+pub fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 

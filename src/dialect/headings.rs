@@ -288,7 +288,8 @@ pub(crate) fn anchor_key(text: &str) -> String {
 }
 
 /// Letters and digits, by which links and words find headings.
-pub(crate) fn letters(text: &str) -> String {
+#[must_use]
+pub fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -16,7 +16,8 @@ pub fn lookup(definitions: &[Definition]) -> Lookup<'_> {
 }
 
 /// An attribute as corrections name it: in the part that it comes from, if it comes from one.
-pub(crate) fn address(known: &Lookup<'_>, of: &Definition, attribute: &Attribute) -> String {
+#[must_use]
+pub fn address(known: &Lookup<'_>, of: &Definition, attribute: &Attribute) -> String {
     let part = attribute.from.as_deref().and_then(|part| known.get(part));
     let path = part.map_or(&of.path, |part| &part.path);
     format!("{path} / {}", attribute.name.value)

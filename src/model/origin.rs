@@ -63,7 +63,9 @@ impl Default for Origin {
 }
 
 impl Origin {
-    pub(crate) fn is_documented(&self) -> bool {
+    /// Whether the page itself says it.
+    #[must_use]
+    pub fn is_documented(&self) -> bool {
         matches!(self, Origin::Documented(_))
     }
 

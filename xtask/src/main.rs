@@ -15,7 +15,8 @@ use std::process::ExitCode;
 
 /// The tasks of this repository.
 ///
-/// `bench`, `interop`, `mutants`, `reference` and `release` compile a binary of their own first.
+/// `bench`, `compare`, `diff`, `interop`, `mutants`, `observe`, `reference` and `release` compile a
+/// binary of their own first.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -36,20 +37,14 @@ enum Task {
     /// output).
     Codegen(tablewright_cli::generate::Args),
     /// Says what changed between two revisions of pages, and whom it breaks.
-    ///
-    /// A revision is a page, a folder of pages, a project file, a `model.json`, or `REV:PATH` of any
-    /// of them, which git is asked for.
-    ///
-    /// Exit status: 0, 1 (a change is as loud as `--fail-on` says), 2 (usage or input).
-    Diff(tablewright_cli::diff::Args),
+    #[command(disable_help_flag = true)]
+    Diff(forward::Args),
     /// Says where pages and a JSON Schema, OpenAPI or AsyncAPI say different things.
-    ///
-    /// Exit status: 0, 1 (a difference is as loud as `--fail-on` says), 2 (usage or input).
-    Compare(tablewright_cli::compare::Args),
+    #[command(disable_help_flag = true)]
+    Compare(forward::Args),
     /// Says where real traffic departs from the pages, and proposes corrections.
-    ///
-    /// Exit status: 0, 1 (`--check`, and something departs), 2 (usage or input).
-    Observe(tablewright_cli::observe::Args),
+    #[command(disable_help_flag = true)]
+    Observe(forward::Args),
     /// Packs the schemas as an npm package and as a PyPI package, as folders that can be published.
     Package(package::Args),
     /// Counts what the schemas of reference pages keep, for whoever has such a folder.
@@ -78,9 +73,9 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
         Task::Codegen(args) => codegen::run(&args),
-        Task::Diff(args) => tablewright_cli::diff::run(&args),
-        Task::Compare(args) => tablewright_cli::compare::run(&args),
-        Task::Observe(args) => tablewright_cli::observe::run(&args, Some(&files::home())),
+        Task::Diff(args) => forward::run("diff", &args),
+        Task::Compare(args) => forward::run("compare", &args),
+        Task::Observe(args) => forward::run("observe", &args),
         Task::Package(args) => package::run(&args),
         Task::Fidelity(args) => fidelity::run(&args),
         Task::Sources(args) => sources::run(&args),

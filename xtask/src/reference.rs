@@ -11,9 +11,9 @@ use std::process::{Command, ExitCode};
 use tablewright::check::{Checker, Layer};
 use tablewright::diagnostics::render::Style;
 use tablewright::model::Model;
-use tablewright::reference::site;
 use tablewright::samples;
 use tablewright_cli::inputs::{checked, job, Home, Selection};
+use tablewright_tools::reference::site;
 
 /// Arguments of `reference`.
 #[derive(clap::Args)]

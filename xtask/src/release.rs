@@ -22,7 +22,7 @@ pub struct Args {
 }
 
 /// The packages of one version, in the order in which they are published, and the generated one.
-const CRATES: [&str; 2] = ["tablewright", "tablewright-cli"];
+const CRATES: [&str; 3] = ["tablewright", "tablewright-tools", "tablewright-cli"];
 /// The generated crate.
 pub const GENERATED: &str = "voucherify-types";
 

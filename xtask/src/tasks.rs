@@ -23,6 +23,21 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Says what changed between two revisions of pages, and whom it breaks.
+    ///
+    /// A revision is a page, a folder of pages, a project file, a `model.json`, or `REV:PATH` of any
+    /// of them, which git is asked for.
+    ///
+    /// Exit status: 0, 1 (a change is as loud as `--fail-on` says), 2 (usage or input).
+    Diff(tablewright_cli::diff::Args),
+    /// Says where pages and a JSON Schema, OpenAPI or AsyncAPI say different things.
+    ///
+    /// Exit status: 0, 1 (a difference is as loud as `--fail-on` says), 2 (usage or input).
+    Compare(tablewright_cli::compare::Args),
+    /// Says where real traffic departs from the pages, and proposes corrections.
+    ///
+    /// Exit status: 0, 1 (`--check`, and something departs), 2 (usage or input).
+    Observe(tablewright_cli::observe::Args),
     /// Compares the generated crate with its peers; measures the generator, compiling, and the loop of a
     /// change.
     Bench(bench::Args),
@@ -39,6 +54,9 @@ enum Task {
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().task {
+        Task::Diff(args) => tablewright_cli::diff::run(&args),
+        Task::Compare(args) => tablewright_cli::compare::run(&args),
+        Task::Observe(args) => tablewright_cli::observe::run(&args, Some(&files::home())),
         Task::Bench(args) => bench::run(&args),
         Task::Interop(args) => interop::run(&args),
         Task::Mutants(args) => mutants::run(&args),

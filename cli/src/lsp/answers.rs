@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use tablewright::diagnostics::{Code, Severity};
 use tablewright::model::{Attribute, Definition, Model, Origin};
+use tablewright::schema_of;
 use tablewright::source::Place;
-use tablewright::{schema_of, types_in_words};
+use tablewright_tools::types_in_words;
 
 /// All findings, by file.
 pub fn diagnostics(analysis: &Analysis) -> Vec<(Uri, Vec<Diagnostic>)> {

@@ -1,0 +1,295 @@
+//! In: two models. Out: what changed between them, and whom each change breaks, with a value that
+//! shows it. Must not know: the text of pages, or how changes are printed.
+
+mod attributes;
+mod ids;
+pub mod levels;
+mod pairs;
+pub mod render;
+pub mod semver;
+mod types;
+mod values;
+mod verdict;
+
+pub use ids::{Id, Info, IDS};
+pub(crate) use pairs::{dice, most_alike};
+pub(crate) use types::describe;
+pub use verdict::{Effect, Effects, Witness};
+
+use pairs::Pairs;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use tablewright::model::kinds::{lookup, Lookup};
+use tablewright::model::{Definition, Model, Shape, Type};
+use tablewright::source::Place;
+use verdict::Judge;
+
+/// A change of what the pages say.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// What kind of change.
+    pub id: Id,
+    /// Heading and attributes: in the new pages, or in the old ones where it is no more.
+    pub at: String,
+    /// What was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// What becomes of a receiver built on the old pages.
+    pub receiver: Effects,
+    /// What becomes of a sender built on the old pages.
+    pub sender: Effects,
+    /// Where the old pages say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old: Option<Place>,
+    /// Where the new pages say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new: Option<Place>,
+    /// How like the two are that are taken for one under another name, from 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub likeness: Option<f64>,
+    /// Values that show what breaks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub witnesses: Vec<Witness>,
+}
+
+/// Says types of a model in a few words: `array of Order`.
+pub fn types_in_words(model: &Model) -> impl Fn(&Type) -> String + '_ {
+    let known = lookup(&model.definitions);
+    move |ty| types::describe(&known, ty)
+}
+
+/// How loud a change or a difference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Nobody breaks who keeps to the schemas; or one side describes what the other one does not
+    /// speak of at all.
+    Info,
+    /// A strict receiver breaks, or data no longer comes; or one side says more than the other.
+    Warning,
+    /// A receiver breaks on the wire; or both sides say something, and not the same.
+    Error,
+}
+
+impl Level {
+    /// The level in a word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "info",
+        }
+    }
+
+    /// The workflow command of GitHub Actions.
+    pub(crate) fn command(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "notice",
+        }
+    }
+}
+
+impl Change {
+    /// Whether it is of texts alone: no value is judged otherwise.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.id.info().text
+    }
+}
+
+/// The least likeness of two sections or attributes that are taken for one under another name.
+pub const LIKENESS: f64 = 0.6;
+
+/// Finds what changed. Above the likeness, what was taken away and what was added are one thing
+/// under another name; above 1, nothing is.
+#[must_use]
+pub fn changes(old: &Model, new: &Model, likeness: f64) -> Vec<Change> {
+    let sides = Sides {
+        old,
+        new,
+        old_known: lookup(&old.definitions),
+        new_known: lookup(&new.definitions),
+        pairs: pairs::pairs(old, new, likeness),
+        likeness,
+    };
+    let judge = Judge::new(old, new);
+    let mut found = Found { sides: &sides, judge: &judge, seen: BTreeSet::new(), list: Vec::new() };
+    found.models();
+    found.list
+}
+
+/// Both models, and which definition of the one is which of the other.
+struct Sides<'m> {
+    old: &'m Model,
+    new: &'m Model,
+    old_known: Lookup<'m>,
+    new_known: Lookup<'m>,
+    pairs: Pairs<'m>,
+    likeness: f64,
+}
+
+/// Where two models are compared: the definition on each side that holds what is compared, and the
+/// attribute in it, if it is one.
+#[derive(Clone)]
+struct Spot {
+    at: String,
+    old: String,
+    new: String,
+    attribute: Option<(String, String)>,
+    /// The values that the change is of, where it is of some only: what of them there was, and is.
+    only: Option<(Vec<Value>, Vec<Value>)>,
+    places: (Option<Place>, Option<Place>),
+}
+
+struct Found<'s, 'm> {
+    sides: &'s Sides<'m>,
+    judge: &'s Judge<'m>,
+    /// Pairs of inline definitions that were compared, or are being so.
+    seen: BTreeSet<(String, String)>,
+    list: Vec<Change>,
+}
+
+impl Found<'_, '_> {
+    /// Notes a change, and finds out whom it breaks.
+    fn note(&mut self, id: Id, spot: &Spot, from: Option<String>, to: Option<String>) {
+        let judged =
+            if id.info().text { verdict::Judged::default() } else { self.judge.judge(spot, id) };
+        self.list.push(Change {
+            id,
+            at: spot.at.clone(),
+            from,
+            to,
+            receiver: judged.receiver,
+            sender: judged.sender,
+            old: spot.places.0.clone(),
+            new: spot.places.1.clone(),
+            likeness: None,
+            witnesses: judged.witnesses,
+        });
+    }
+
+    fn models(&mut self) {
+        let sides = self.sides;
+        self.pages();
+        for definition in sides.old.definitions.iter().filter(|known| known.section) {
+            if sides.pairs.new_of(&definition.name).is_none() {
+                let spot = section(definition, None);
+                self.note(Id::DefinitionRemoved, &spot, Some(definition.name.clone()), None);
+            }
+        }
+        for definition in sides.new.definitions.iter().filter(|known| known.section) {
+            match sides.pairs.old_of(&definition.name) {
+                None => {
+                    let spot = section(definition, Some(definition));
+                    self.note(Id::DefinitionAdded, &spot, None, Some(definition.name.clone()));
+                }
+                Some((old, likeness)) => self.section(sides.old_known[old], definition, likeness),
+            }
+        }
+        if sides.pairs.new_of(&sides.old.root) != Some(sides.new.root.as_str()) {
+            let (from, to) = (sides.old.root.clone(), sides.new.root.clone());
+            let spot = section(sides.new.definition(&to), Some(sides.new.definition(&to)));
+            self.note(Id::RootChanged, &spot, Some(from), Some(to));
+        }
+    }
+
+    fn pages(&mut self) {
+        let names = |model: &Model| -> BTreeSet<String> {
+            model.pages.iter().map(|page| page.path.clone()).collect()
+        };
+        let (old, new) = (names(self.sides.old), names(self.sides.new));
+        // One page that is compared with another one is no other page.
+        if old.len() == 1 && new.len() == 1 {
+            return;
+        }
+        let spot = |at: &str| Spot {
+            at: at.to_owned(),
+            old: String::new(),
+            new: String::new(),
+            attribute: None,
+            only: None,
+            places: (None, None),
+        };
+        for page in old.difference(&new) {
+            self.note(Id::PageRemoved, &spot(page), Some(page.clone()), None);
+        }
+        for page in new.difference(&old) {
+            self.note(Id::PageAdded, &spot(page), None, Some(page.clone()));
+        }
+    }
+
+    fn section(&mut self, old: &Definition, new: &Definition, likeness: Option<f64>) {
+        let spot = section(old, Some(new));
+        if let Some(likeness) = likeness {
+            let (from, to) = (old.path.clone(), new.path.clone());
+            self.note(Id::DefinitionRenamed, &spot, Some(from), Some(to));
+            if let Some(change) = self.list.last_mut() {
+                change.likeness = Some(likeness);
+            }
+        } else if old.name != new.name {
+            let (from, to) = (old.name.clone(), new.name.clone());
+            self.note(Id::NameChanged, &spot, Some(from), Some(to));
+        }
+        self.definition(old, new, &spot);
+    }
+
+    /// Compares what two definitions say, which are taken for one.
+    fn definition(&mut self, old: &Definition, new: &Definition, spot: &Spot) {
+        let text =
+            |known: &Definition| known.description.as_ref().map(|text| text.plain.to_string());
+        if text(old) != text(new) {
+            self.note(Id::DescriptionChanged, spot, text(old), text(new));
+        }
+        let title = |known: &Definition| known.title.clone();
+        if title(old) != title(new) && old.path == new.path {
+            self.note(Id::TitleChanged, spot, title(old), title(new));
+        }
+        let flags = |known: &Definition| {
+            let names =
+                known.flags.iter().map(|flag| format!("{}: {}", flag.value.bit, flag.value.name));
+            names.collect::<Vec<_>>().join(", ")
+        };
+        if flags(old) != flags(new) {
+            self.note(Id::FlagsChanged, spot, Some(flags(old)), Some(flags(new)));
+        }
+        self.shapes(old, new, spot);
+    }
+
+    fn shapes(&mut self, old: &Definition, new: &Definition, spot: &Spot) {
+        if !self.seen.insert((old.name.clone(), new.name.clone())) {
+            return;
+        }
+        match (&old.shape, &new.shape) {
+            (Shape::Object(a), Shape::Object(b)) => self.objects(a, b, spot),
+            (Shape::Enum(a), Shape::Enum(b)) => self.enums(a, b, spot),
+            (Shape::Union(a), Shape::Union(b)) => self.unions(a, b, spot),
+            (Shape::Alias(a), Shape::Alias(b)) => self.types(a, b, spot),
+            _ => self.other_shape(old, new, spot),
+        }
+    }
+}
+
+/// A place, if it is one: a model that was read from its file has none.
+fn there(place: &Place) -> Option<Place> {
+    (place.line > 0).then(|| place.clone())
+}
+
+/// Where a section is compared: with itself, where the other side has none.
+fn section(old: &Definition, new: Option<&Definition>) -> Spot {
+    let place = |known: &Definition| there(known.origin.place());
+    Spot {
+        at: new.unwrap_or(old).path.clone(),
+        old: old.name.clone(),
+        new: new.unwrap_or(old).name.clone(),
+        attribute: None,
+        only: None,
+        places: (place(old), new.and_then(place)),
+    }
+}

@@ -1,0 +1,125 @@
+//! In: a model, and files of JSON Schema, OpenAPI or AsyncAPI. Out: what only the pages say, what
+//! only the schemas say, and what both say differently. Must not know: how differences are printed.
+
+mod documents;
+mod facts;
+mod idle;
+mod ids;
+mod keywords;
+mod members;
+mod nodes;
+mod pairs;
+mod references;
+pub mod render;
+mod said;
+mod walk;
+
+pub use crate::changes::Level;
+pub use documents::Unreadable;
+pub use ids::{Id, Info, IDS};
+pub use pairs::By;
+
+use documents::{At, Documents};
+use pairs::Named;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tablewright::model::{Model, Shape};
+use tablewright::source::Place;
+use tablewright::Leniency;
+use walk::Walk;
+
+/// A difference between pages and schema.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Difference {
+    /// What kind of difference.
+    pub id: Id,
+    /// Heading and attributes, as corrections name the place.
+    pub at: String,
+    /// The file of the schema.
+    pub file: String,
+    /// Where in it, as a JSON Pointer.
+    pub pointer: String,
+    /// Where the pages say it, or would.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+    /// What the pages say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// What the schema says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+}
+
+/// A section and the definition that is taken for it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pair {
+    /// The heading.
+    pub section: String,
+    /// The file of the schema.
+    pub file: String,
+    /// Where the definition is.
+    pub pointer: String,
+    /// Why.
+    pub by: By,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Comparison {
+    /// Which section is which definition.
+    pub pairs: Vec<Pair>,
+    /// The differences, in the order of the pages.
+    pub differences: Vec<Difference>,
+    /// What the project file states as pairs, and leads nowhere.
+    #[serde(skip)]
+    pub unknown_pairs: Vec<String>,
+}
+
+/// Compares what pages say with files of a schema, each a path and a text; `stated` are headings
+/// with the names of definitions.
+///
+/// # Errors
+///
+/// A file is not a schema, or a reference leads nowhere or back to itself.
+pub fn compare(
+    model: &Model,
+    files: &[(String, String)],
+    stated: &BTreeMap<String, String>,
+) -> Result<Comparison, Unreadable> {
+    let schema = Documents::read(files)?;
+    let own = tablewright::bundle(model, Leniency::Strict);
+    let page = Documents::of(vec![(OWN.to_owned(), own)]);
+    let of_page = pairs::named(&page, sections(model))?;
+    let of_schema = pairs::named(&schema, schema.definitions())?;
+    let (list, unknown_pairs) = pairs::pairs(&of_page, &of_schema, stated);
+    let mut walk = Walk::new(model, &page, &schema, &of_page, &of_schema, &list);
+    walk.all()?;
+    walk.differences.extend(idle::idle(&schema));
+    let pairs = list.iter().map(|(a, b, by)| Pair {
+        section: title(&of_page[*a]),
+        file: schema.path(&of_schema[*b].at).to_owned(),
+        pointer: of_schema[*b].at.pointer.to_string(),
+        by: *by,
+    });
+    Ok(Comparison { pairs: pairs.collect(), differences: walk.differences, unknown_pairs })
+}
+
+/// What the model's own schema is called, where something is wrong with it.
+const OWN: &str = "pages.json";
+
+/// The sections that are more than text, in the order of the pages, and where their schemas are.
+fn sections(model: &Model) -> Vec<(String, At)> {
+    let says = |shape: &Shape| match shape {
+        Shape::Object(object) => {
+            object.closed || !object.attributes.is_empty() || object.beyond().next().is_some()
+        }
+        _ => true,
+    };
+    let sections = model.definitions.iter().filter(|one| one.section && says(&one.shape));
+    let home = At { file: 0, pointer: "/$defs".into() };
+    sections.map(|one| (one.name.clone(), home.below(&[&one.name]))).collect()
+}
+
+fn title(named: &Named) -> String {
+    named.title.clone().unwrap_or_else(|| named.name.clone())
+}

@@ -1,0 +1,366 @@
+//! In: files of JSON Schema, OpenAPI or AsyncAPI. Out: their schemas by place, and where each
+//! reference leads. Must not know: what a schema says.
+
+use super::references::joined;
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Where a schema is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct At {
+    /// The number of its file.
+    pub(super) file: usize,
+    /// Its JSON Pointer.
+    pub(super) pointer: Rc<str>,
+}
+
+impl At {
+    pub(super) fn below(&self, steps: &[&str]) -> At {
+        let mut pointer = self.pointer.to_string();
+        for step in steps {
+            pointer = tablewright::check::step(&pointer, step);
+        }
+        At { file: self.file, pointer: pointer.into() }
+    }
+}
+
+/// What keeps schemas from being compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The file.
+    pub file: String,
+    /// Where in it, as a JSON Pointer.
+    pub pointer: String,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}#{}: {}", self.file, self.pointer, self.message)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Several files that may refer to each other.
+pub(super) struct Documents {
+    paths: Vec<String>,
+    values: Vec<Value>,
+    /// What `$id`, `id` and `$anchor` call a schema.
+    named: BTreeMap<String, At>,
+}
+
+/// Where definitions are, from the root of a file.
+const HOMES: [&[&str]; 4] =
+    [&["$defs"], &["definitions"], &["components", "schemas"], &["components", "messages"]];
+
+/// Keywords that only a schema has.
+const SCHEMA: [&str; 14] = [
+    "$ref",
+    "$schema",
+    "type",
+    "properties",
+    "items",
+    "enum",
+    "const",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "$defs",
+    "definitions",
+    "additionalProperties",
+    "patternProperties",
+];
+
+/// How deep a schema goes at most.
+const DEPTH: usize = 200;
+
+impl Documents {
+    /// Reads files, each JSON or YAML.
+    pub(super) fn read(files: &[(String, String)]) -> Result<Documents, Unreadable> {
+        let mut read = Vec::new();
+        for (path, text) in files {
+            let wrong = |message: String| Unreadable {
+                file: path.clone(),
+                pointer: String::new(),
+                message,
+            };
+            let value: Value = match serde_json::from_str(text) {
+                Ok(value) => value,
+                Err(_) if !path.ends_with(".json") => serde_saphyr::from_str(text)
+                    .map_err(|error| wrong(first_line(&error.to_string())))?,
+                Err(error) => return Err(wrong(error.to_string())),
+            };
+            if !is_schema(&value) {
+                return Err(wrong("it is neither a JSON Schema, OpenAPI nor AsyncAPI".to_owned()));
+            }
+            read.push((path.clone(), value));
+        }
+        Ok(Documents::of(read))
+    }
+
+    /// Files that are read already.
+    pub(super) fn of(files: Vec<(String, Value)>) -> Documents {
+        let mut known = Documents { paths: Vec::new(), values: Vec::new(), named: BTreeMap::new() };
+        for (number, (path, value)) in files.into_iter().enumerate() {
+            known.name(number, &path, &value);
+            known.paths.push(path);
+            known.values.push(value);
+        }
+        known
+    }
+
+    /// Notes what its schemas are called.
+    fn name(&mut self, file: usize, path: &str, value: &Value) {
+        let mut open = vec![(At { file, pointer: "".into() }, value, path.to_owned(), 0)];
+        while let Some((at, value, base, depth)) = open.pop() {
+            if depth > DEPTH {
+                continue;
+            }
+            let mut base = base;
+            if let Value::Object(map) = value {
+                let text = |key: &str| map.get(key).and_then(Value::as_str);
+                if let Some(id) = text("$id").or_else(|| text("id")).filter(|id| !id.is_empty()) {
+                    base = joined(&base, id.split('#').next().unwrap_or_default());
+                    self.named.entry(joined(&base, fragment(id))).or_insert(at.clone());
+                    self.named.entry(base.clone()).or_insert(at.clone());
+                }
+                if let Some(anchor) = text("$anchor") {
+                    self.named.entry(format!("{base}#{anchor}")).or_insert(at.clone());
+                }
+                let inner = map
+                    .iter()
+                    .map(|(key, value)| (at.below(&[key]), value, base.clone(), depth + 1));
+                open.extend(inner);
+            } else if let Value::Array(items) = value {
+                let inner = items.iter().enumerate().map(|(index, value)| {
+                    (at.below(&[&index.to_string()]), value, base.clone(), depth + 1)
+                });
+                open.extend(inner);
+            }
+        }
+    }
+
+    pub(super) fn path(&self, at: &At) -> &str {
+        &self.paths[at.file]
+    }
+
+    pub(super) fn value(&self, at: &At) -> Option<&Value> {
+        self.values[at.file].pointer(&at.pointer)
+    }
+
+    pub(super) fn schema(&self, at: &At) -> Option<&Map<String, Value>> {
+        self.value(at).and_then(Value::as_object)
+    }
+
+    /// Says that something is wrong at a place.
+    pub(super) fn wrong(&self, at: &At, message: impl Into<String>) -> Unreadable {
+        Unreadable {
+            file: self.path(at).to_owned(),
+            pointer: at.pointer.to_string(),
+            message: message.into(),
+        }
+    }
+
+    /// Whether a reference leads to JSON Schema's schema of itself, which takes any schema.
+    pub(super) fn is_meta(&self, reference: &str) -> bool {
+        let known = ["http://json-schema.org/", "https://json-schema.org/"];
+        known.iter().any(|start| reference.starts_with(start))
+    }
+
+    /// Where a reference leads.
+    pub(super) fn target(&self, at: &At, reference: &str) -> Result<At, Unreadable> {
+        let (page, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let unknown = || self.wrong(at, format!("`$ref` leads nowhere: `{reference}`"));
+        let file = if page.is_empty() { Some(at.clone()) } else { self.file(at, page) };
+        let found = file.and_then(|base| {
+            if fragment.is_empty() {
+                let whole = At { file: base.file, pointer: "".into() };
+                return Some(if page.is_empty() { whole } else { base });
+            }
+            if !fragment.starts_with('/') {
+                let base = self.base(&base);
+                return self.named.get(&format!("{base}#{fragment}")).cloned();
+            }
+            let decoded = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+            let inside = At {
+                file: base.file,
+                pointer: if page.is_empty() {
+                    decoded.as_str().into()
+                } else {
+                    format!("{}{decoded}", base.pointer).into()
+                },
+            };
+            // In a file of its own, what has an identifier starts anew.
+            let of_file = At { file: base.file, pointer: decoded.as_str().into() };
+            [inside, of_file].into_iter().find(|at| self.value(at).is_some())
+        });
+        found.filter(|at| self.value(at).is_some()).ok_or_else(unknown)
+    }
+
+    /// The identifier, or the path, of the file around a place.
+    fn base(&self, at: &At) -> String {
+        let id = self.values[at.file].get("$id").or_else(|| self.values[at.file].get("id"));
+        let id = id.and_then(Value::as_str).map(|id| id.split('#').next().unwrap_or_default());
+        id.map_or_else(|| self.paths[at.file].clone(), |id| joined(&self.paths[at.file], id))
+    }
+
+    fn file(&self, at: &At, page: &str) -> Option<At> {
+        let by_id = self.named.get(&joined(&self.base(at), page)).or_else(|| self.named.get(page));
+        let by_path = || {
+            let wanted = joined(&self.paths[at.file], page);
+            let found = self.paths.iter().position(|path| *path == wanted);
+            // A file that is given under another folder is known by its name, if no other has it.
+            let name = page.rsplit('/').next().unwrap_or_default();
+            let alike = |path: &&String| path.rsplit('/').next() == Some(name);
+            let only = self.paths.iter().filter(alike).count() == 1;
+            found
+                .or_else(|| self.paths.iter().position(|path| only && alike(&path)))
+                .map(|file| At { file, pointer: "".into() })
+        };
+        by_id.cloned().or_else(by_path)
+    }
+
+    /// The definitions of all files, each with its name: those that have one, and each file that is
+    /// a schema itself.
+    pub(super) fn definitions(&self) -> Vec<(String, At)> {
+        let mut out = Vec::new();
+        for file in 0..self.values.len() {
+            let root = At { file, pointer: "".into() };
+            for home in HOMES {
+                let home_at = root.below(home);
+                let Some(map) = self.schema(&home_at) else { continue };
+                for (name, value) in map {
+                    let at = home_at.below(&[name]);
+                    // A message of AsyncAPI says what it carries.
+                    let payload = value.get("payload").is_some();
+                    out.push((name.clone(), if payload { at.below(&["payload"]) } else { at }));
+                }
+            }
+        }
+        // A whole file comes last: its name often says only that it is a schema.
+        for (file, _) in self.values.iter().enumerate().filter(|(_, one)| describes(one)) {
+            out.push((stem(&self.paths[file]), At { file, pointer: "".into() }));
+        }
+        out
+    }
+
+    /// Every place where a schema may be.
+    pub(super) fn schemas(&self) -> Vec<At> {
+        let mut open: Vec<At> = self.definitions().into_iter().map(|(_, at)| at).collect();
+        let mut out: Vec<At> = Vec::new();
+        while let Some(at) = open.pop() {
+            if at.pointer.matches('/').count() > DEPTH {
+                continue;
+            }
+            if let Some(schema) = self.schema(&at) {
+                open.extend(subschemas(&at, schema));
+                out.push(at);
+            }
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+}
+
+/// Keywords with one schema, a list of schemas, and schemas by name.
+const ONE: [&str; 8] =
+    ["items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"];
+const LISTS: [&str; 5] = ["allOf", "anyOf", "oneOf", "prefixItems", "items"];
+const MAPS: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"];
+
+fn subschemas(at: &At, schema: &Map<String, Value>) -> Vec<At> {
+    let mut out = Vec::new();
+    for key in ONE.iter().filter(|key| schema.get(**key).is_some_and(Value::is_object)) {
+        out.push(at.below(&[key]));
+    }
+    for key in LISTS {
+        let count = schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+        out.extend((0..count).map(|index| at.below(&[key, &index.to_string()])));
+    }
+    for key in MAPS {
+        let names = schema.get(key).and_then(Value::as_object).into_iter().flat_map(Map::keys);
+        out.extend(names.map(|name| at.below(&[key, name])));
+    }
+    out
+}
+
+/// Whether a whole file says something of a value, rather than only hold definitions.
+fn describes(value: &Value) -> bool {
+    let keys = ["type", "properties", "allOf", "anyOf", "oneOf", "enum", "items"];
+    value.as_object().is_some_and(|map| keys.iter().any(|key| map.contains_key(*key)))
+}
+
+fn is_schema(value: &Value) -> bool {
+    let Value::Object(map) = value else { return false };
+    let has = |key: &&str| map.contains_key(*key);
+    SCHEMA.iter().any(has) || ["openapi", "asyncapi", "components"].iter().any(has)
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+fn fragment(id: &str) -> &str {
+    id.find('#').filter(|at| at + 1 < id.len()).map_or("", |at| &id[at..])
+}
+
+/// The name of a file without its folder and its endings.
+fn stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.split('.').next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(files: &[(&str, &str)]) -> Result<Documents, Unreadable> {
+        let owned: Vec<(String, String)> =
+            files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        Documents::read(&owned)
+    }
+
+    #[test]
+    fn references_lead_through_files_identifiers_and_anchors() {
+        let found = read(&[
+            ("a/x.json", r##"{"$ref": "../b/y.json#/$defs/Y%20y", "properties": {}}"##),
+            (
+                "b/y.json",
+                r##"{"$id": "https://e.org/s/y.json", "$defs": {"Y y": {"$anchor": "yy"}}}"##,
+            ),
+            ("c.yaml", "components:\n  schemas:\n    Z:\n      type: string\n"),
+        ])
+        .expect("schemas");
+        let at = At { file: 0, pointer: "".into() };
+        let to = |reference: &str| {
+            found.target(&at, reference).map(|at| format!("{}#{}", found.path(&at), at.pointer))
+        };
+        assert_eq!(to("../b/y.json#/$defs/Y%20y").as_deref(), Ok("b/y.json#/$defs/Y y"));
+        assert_eq!(to("https://e.org/s/y.json#yy").as_deref(), Ok("b/y.json#/$defs/Y y"));
+        assert_eq!(to("#/properties").as_deref(), Ok("a/x.json#/properties"));
+        assert_eq!(
+            to("c.yaml#/components/schemas/Z").as_deref(),
+            Ok("c.yaml#/components/schemas/Z")
+        );
+        let nowhere = to("#/$defs/None").expect_err("nothing is there");
+        assert_eq!(nowhere.to_string(), "a/x.json#: `$ref` leads nowhere: `#/$defs/None`");
+    }
+
+    #[test]
+    fn what_is_no_schema_is_said() {
+        let said = |path: &str, text: &str| read(&[(path, text)]).err().map(|why| why.to_string());
+        let none = "it is neither a JSON Schema, OpenAPI nor AsyncAPI";
+        assert_eq!(said("a.json", "[1]"), Some(format!("a.json#: {none}")));
+        assert_eq!(said("a.yaml", "name: x\n"), Some(format!("a.yaml#: {none}")));
+        assert_eq!(
+            said("a.json", "{").as_deref(),
+            Some("a.json#: EOF while parsing an object at line 1 column 1")
+        );
+        assert_eq!(said("a.yml", "type: object\n"), None);
+    }
+}

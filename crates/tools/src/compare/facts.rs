@@ -1,0 +1,131 @@
+//! In: what both sides say of one value. Out: how it differs, fact by fact. A fact is stated, denied
+//! or unknown, and only what is stated and denied differs. Must not know: what a value holds.
+
+use super::documents::At;
+use super::keywords::whole;
+use super::said::{types, Node, KEYWORDS};
+use super::walk::{Spot, Walk};
+use super::Id;
+use serde_json::Value;
+use tablewright::model::Definition;
+
+fn marks_null(definition: &Definition) -> bool {
+    definition.attributes().iter().any(|one| one.nullable.is_some())
+}
+
+fn marks_required(definition: &Definition) -> bool {
+    definition.attributes().iter().any(|one| one.required.is_some())
+}
+
+impl<'m> Walk<'_, 'm> {
+    pub(super) fn null(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) {
+        let stated = a.null == Some(true);
+        let denied = a.null == Some(false) && spot.definition.is_some_and(marks_null);
+        let place = b.place("type").cloned();
+        let Some(place) = place else { return };
+        match b.null {
+            Some(false) if stated => {
+                self.note(Id::NullInPage, spot, &place, Some("null".into()), Some(types(b)))
+            }
+            Some(true) if denied => {
+                self.note(Id::NullInSchema, spot, &place, Some(types(a)), Some("null".into()))
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn required(&mut self, a: &Node, b: &Node, name: &str, at: &At, spot: &Spot<'m>) {
+        let stated = a.required.contains(name);
+        let marked = spot.attribute.is_some_and(|one| one.required.is_some())
+            || spot.definition.is_some_and(marks_required);
+        match b.required.contains(name) {
+            false if stated && self.schema_marks => self.note(
+                Id::RequiredInPage,
+                spot,
+                at,
+                Some("required".into()),
+                Some("optional".into()),
+            ),
+            true if !stated && marked => self.note(
+                Id::RequiredInSchema,
+                spot,
+                at,
+                Some("optional".into()),
+                Some("required".into()),
+            ),
+            _ => {}
+        }
+    }
+
+    /// Compares all but what the value holds; whether that is worth comparing, too.
+    pub(super) fn facts(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) -> bool {
+        let Some(place) = b.place("type").cloned() else { return false };
+        match (&a.types, &b.types) {
+            (Some(_), None) if b.says_nothing() => {
+                self.note(Id::TypeInPage, spot, &place, Some(types(a)), None);
+                return false;
+            }
+            (None, Some(_)) if a.says_nothing() => {
+                self.note(Id::TypeInSchema, spot, &place, None, Some(types(b)));
+                return false;
+            }
+            (Some(of_page), Some(of_schema)) if of_page != of_schema => {
+                let listed = a.values.is_some() && b.values.is_some();
+                if !listed {
+                    self.note(Id::TypeDiffers, spot, &place, Some(types(a)), Some(types(b)));
+                }
+                if !listed && of_page.is_disjoint(of_schema) {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+        self.values(a, b, spot);
+        self.keywords(a, b, spot);
+        true
+    }
+
+    fn values(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) {
+        let Some(place) = b.place("enum").cloned() else { return };
+        let text = |values: &[Value]| {
+            Some(values.iter().map(Value::to_string).collect::<Vec<_>>().join(", "))
+        };
+        match (&a.values, &b.values) {
+            (Some(of_page), Some(of_schema)) => {
+                let plain = |values: &[Value]| values.iter().map(whole).collect::<Vec<Value>>();
+                let (of_page, of_schema) = (plain(of_page), plain(of_schema));
+                for value in of_page.iter().filter(|value| !of_schema.contains(value)) {
+                    self.note(Id::ValueInPage, spot, &place, Some(value.to_string()), None);
+                }
+                for value in of_schema.iter().filter(|value| !of_page.contains(value)) {
+                    self.note(Id::ValueInSchema, spot, &place, None, Some(value.to_string()));
+                }
+            }
+            (Some(of_page), None) => {
+                self.note(Id::ValuesInPage, spot, &place, text(of_page), None);
+            }
+            (None, Some(of_schema)) => {
+                self.note(Id::ValuesInSchema, spot, &place, None, text(of_schema));
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn keywords(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) {
+        for keyword in KEYWORDS.into_iter().chain(["default"]) {
+            let Some(place) = b.place(keyword).cloned() else { continue };
+            let [differs, in_page, in_schema] = match keyword {
+                "default" => [Id::DefaultDiffers, Id::DefaultInPage, Id::DefaultInSchema],
+                "format" => [Id::FormatDiffers, Id::FormatInPage, Id::FormatInSchema],
+                _ => [Id::BoundDiffers, Id::BoundInPage, Id::BoundInSchema],
+            };
+            let text = |value: &Value| Some(format!("{keyword} {value}"));
+            match (a.keywords.get(keyword), b.keywords.get(keyword)) {
+                (Some(x), Some(y)) if x != y => self.note(differs, spot, &place, text(x), text(y)),
+                (Some(x), None) => self.note(in_page, spot, &place, text(x), None),
+                (None, Some(y)) => self.note(in_schema, spot, &place, None, text(y)),
+                _ => {}
+            }
+        }
+    }
+}

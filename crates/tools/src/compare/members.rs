@@ -1,0 +1,178 @@
+//! In: alternatives of both sides. Out: how they differ, each held against the one that is most like
+//! it. Must not know: what a single fact is.
+
+use super::documents::{Documents, Unreadable};
+use super::nodes::node;
+use super::said::{Node, Place};
+use super::walk::{Spot, Walk};
+use super::{Difference, Id};
+use crate::changes::{dice, most_alike};
+use std::collections::BTreeSet;
+use tablewright::JsonType;
+
+impl<'m> Walk<'_, 'm> {
+    /// Compares alternatives: each with the one that is most like it.
+    pub(super) fn members(
+        &mut self,
+        a: &Node,
+        b: &Node,
+        page: &Place,
+        schema: &Place,
+        spot: &Spot<'m>,
+    ) -> Result<(), Unreadable> {
+        if a.says_nothing() || b.says_nothing() {
+            return self.plain(a, b, spot);
+        }
+        let (of_page, of_schema) = (objects(self.page, a)?, objects(self.schema, b)?);
+        let known = |list: &Option<Vec<Node>>, other: &Node, new: bool| {
+            list.iter().flatten().any(|one| {
+                let (a, b) = if new { (other, one) } else { (one, other) };
+                self.likeness(a, b) > 1.0
+            })
+        };
+        let paired = known(&of_page, b, false) || known(&of_schema, a, true);
+        match (of_page, of_schema) {
+            _ if paired => {}
+            (None, Some(members)) if !a.properties.is_empty() => {
+                let used = members.iter().flat_map(|member| member.used.iter().cloned());
+                self.used_of_schema.extend(used);
+                return self.each(spot, &members, |walk, member| walk.plain(a, member, spot));
+            }
+            (Some(members), None) if !b.properties.is_empty() => {
+                let used = members.iter().flat_map(|member| member.used.iter().cloned());
+                self.used_of_page.extend(used);
+                return self.each(spot, &members, |walk, member| walk.plain(member, b, spot));
+            }
+            _ => {}
+        }
+        let list = |node: &Node, place: &Place| {
+            if node.members.is_empty() {
+                vec![place.clone()]
+            } else {
+                node.members.clone()
+            }
+        };
+        let (of_a, of_b) = (list(a, page), list(b, schema));
+        let (nodes_a, nodes_b) = (nodes(self.page, &of_a)?, nodes(self.schema, &of_b)?);
+        let likeness = |i: usize, j: usize| self.likeness(&nodes_a[i], &nodes_b[j]);
+        let pairs = most_alike(of_a.len(), of_b.len(), f64::MIN_POSITIVE, likeness);
+        let inner = Spot { slot: false, ..spot.clone() };
+        let (mut done_a, mut done_b) = (BTreeSet::new(), BTreeSet::new());
+        for (i, j, _) in pairs {
+            done_a.insert(i);
+            done_b.insert(j);
+            // What is the whole of both sides is being compared.
+            if of_a[i] != *page || of_b[j] != *schema {
+                self.member(&nodes_a[i], &nodes_b[j], &of_a[i], &of_b[j], &inner)?;
+            }
+        }
+        let place = b.place("anyOf").cloned().unwrap_or_else(|| schema[0].clone());
+        for (i, one) in nodes_a.iter().enumerate().filter(|(i, _)| !done_a.contains(i)) {
+            self.used_of_page.extend(one.used.iter().cloned());
+            let said = self.named(one, self.page, &of_a[i]);
+            self.note(Id::MemberInPage, spot, &place, Some(said), None);
+        }
+        for (j, other) in nodes_b.iter().enumerate().filter(|(j, _)| !done_b.contains(j)) {
+            self.used_of_schema.extend(other.used.iter().cloned());
+            let said = self.named(other, self.schema, &of_b[j]);
+            self.note(Id::MemberInSchema, spot, &of_b[j][0].clone(), None, Some(said));
+        }
+        Ok(())
+    }
+
+    /// One object on the one side is several on the other: what differs from all of them differs.
+    fn each(
+        &mut self,
+        spot: &Spot<'m>,
+        members: &[Node],
+        mut compare: impl FnMut(&mut Self, &Node) -> Result<(), Unreadable>,
+    ) -> Result<(), Unreadable> {
+        let before = std::mem::take(&mut self.differences);
+        let seen = self.seen.clone();
+        let mut found: Vec<Vec<Difference>> = Vec::new();
+        for member in members {
+            self.seen = seen.clone();
+            compare(self, member)?;
+            found.push(std::mem::take(&mut self.differences));
+        }
+        self.differences = before;
+        // An attribute that is only in some members is none that the others lack.
+        let key = |one: &Difference| (one.id, one.at.clone(), one.page.clone(), one.schema.clone());
+        let about = |one: &Difference| one.at != spot.at;
+        let first = found.first().cloned().unwrap_or_default();
+        let in_all = |one: &Difference| {
+            found.iter().all(|list| list.iter().any(|other| key(other) == key(one)))
+        };
+        let mut kept: Vec<Difference> = first.into_iter().filter(in_all).collect();
+        // What one of the members alone has is on one side only, too.
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        for one in found.iter().flatten().filter(|one| about(one)) {
+            let alone = matches!(one.id, Id::AttributeInSchema)
+                && known.insert(one.at.clone())
+                && !kept.contains(one);
+            kept.extend(alone.then(|| one.clone()));
+        }
+        self.differences.extend(kept);
+        Ok(())
+    }
+
+    fn member(
+        &mut self,
+        a: &Node,
+        b: &Node,
+        page: &Place,
+        schema: &Place,
+        spot: &Spot<'m>,
+    ) -> Result<(), Unreadable> {
+        if a.members.is_empty() && b.members.is_empty() && a.names.is_empty() && b.names.is_empty()
+        {
+            return self.plain(a, b, spot);
+        }
+        self.both(page, schema, spot)
+    }
+
+    /// What an alternative is called.
+    fn named(&self, node: &Node, documents: &Documents, place: &Place) -> String {
+        let named = node.names.first().or(place.first());
+        let title = named.and_then(|at| documents.schema(at)).and_then(|one| one.get("title"));
+        let last = || named.map_or("", |at| at.pointer.rsplit('/').next().unwrap_or_default());
+        match title.and_then(serde_json::Value::as_str) {
+            Some(title) => title.to_owned(),
+            None if !node.names.is_empty() => last().to_owned(),
+            None => super::said::types(node),
+        }
+    }
+
+    /// How like two alternatives are, from 0 to 1.
+    fn likeness(&self, a: &Node, b: &Node) -> f64 {
+        let same = a
+            .names
+            .iter()
+            .any(|name| self.paired.get(name).is_some_and(|other| b.names.contains(other)));
+        if same {
+            return 2.0;
+        }
+        let (Some(of_a), Some(of_b)) = (&a.types, &b.types) else { return 0.1 };
+        let kind = |types: &BTreeSet<JsonType>| -> BTreeSet<String> {
+            types.iter().map(|ty| ty.name().to_owned()).collect()
+        };
+        let kinds = dice(&kind(of_a), &kind(of_b));
+        let keys = |node: &Node| node.properties.keys().cloned().collect::<BTreeSet<String>>();
+        let (keys_a, keys_b) = (keys(a), keys(b));
+        if keys_a.is_empty() && keys_b.is_empty() {
+            return kinds;
+        }
+        kinds * (0.2 + 0.8 * dice(&keys_a, &keys_b))
+    }
+}
+
+fn nodes(documents: &Documents, places: &[Place]) -> Result<Vec<Node>, Unreadable> {
+    places.iter().map(|place| node(documents, place)).collect()
+}
+
+/// The alternatives, where all of them are objects with attributes.
+fn objects(documents: &Documents, of: &Node) -> Result<Option<Vec<Node>>, Unreadable> {
+    let all = nodes(documents, &of.members)?;
+    let objects = !all.is_empty() && all.iter().all(|one| !one.properties.is_empty());
+    Ok(objects.then_some(all))
+}

@@ -1,0 +1,150 @@
+//! In: the sections of the pages and the definitions of a schema. Out: which is which. Must not
+//! know: how they differ.
+
+use super::documents::{At, Documents, Unreadable};
+use super::nodes::node;
+use crate::changes::{dice, most_alike};
+use std::collections::{BTreeMap, BTreeSet};
+use tablewright::dialect::letters;
+
+/// A definition of one side.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) title: Option<String>,
+    /// Other names that a person may give it.
+    pub(super) aliases: Vec<String>,
+    pub(super) at: At,
+    members: BTreeSet<String>,
+}
+
+/// The definitions of documents that say more than that something is an object.
+pub(super) fn named(
+    documents: &Documents,
+    list: Vec<(String, At)>,
+) -> Result<Vec<Named>, Unreadable> {
+    let one = |(name, at): (String, At)| {
+        let schema = documents.schema(&at);
+        let title = schema.and_then(|schema| schema.get("title")).and_then(|title| title.as_str());
+        let title = title.map(str::to_owned);
+        let node = node(documents, std::slice::from_ref(&at))?;
+        if node.says_only_object() {
+            return Ok(None);
+        }
+        let members = node.properties.into_keys().collect();
+        let aliases =
+            vec![format!("{}#{}", documents.path(&at), at.pointer), at.pointer.to_string()];
+        Ok(Some(Named { name, title, aliases, at, members }))
+    };
+    list.into_iter().map(one).filter_map(Result::transpose).collect()
+}
+
+/// Why two definitions are taken for one.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// The project file says so.
+    Stated,
+    /// They have the same title.
+    Title,
+    /// Their names have the same letters and digits.
+    Name,
+    /// So much of their members is the same, from 0 to 1.
+    Likeness(f64),
+}
+
+/// The least likeness, and how many members it needs.
+const LIKENESS: (f64, usize) = (0.6, 3);
+
+/// Numbers of definitions of the page and of the schema, and why they are the same.
+pub(super) type Pairs = Vec<(usize, usize, By)>;
+
+/// Pairs definitions; gives back what is stated and leads nowhere.
+pub(super) fn pairs(
+    page: &[Named],
+    schema: &[Named],
+    stated: &BTreeMap<String, String>,
+) -> (Pairs, Vec<String>) {
+    let mut taken = Taken { page: BTreeSet::new(), schema: BTreeSet::new(), list: Vec::new() };
+    let mut unknown = Vec::new();
+    for (heading, wanted) in stated {
+        let is_it = |one: &Named| {
+            one.name == *wanted
+                || one.title.as_ref() == Some(wanted)
+                || one.aliases.contains(wanted)
+        };
+        let of_page =
+            page.iter().position(|one| one.title.as_ref() == Some(heading) || one.name == *heading);
+        match (of_page, schema.iter().position(is_it)) {
+            (Some(a), Some(b)) => taken.add(a, b, By::Stated),
+            _ => unknown.push(format!("{heading} = {wanted}")),
+        }
+    }
+    taken.equal(page, schema, By::Title, |one| one.title.iter().cloned().collect());
+    taken.equal(page, schema, By::Title, |one| {
+        one.title.iter().chain([&one.name]).cloned().collect()
+    });
+    taken.equal(page, schema, By::Name, |one| {
+        one.title.iter().chain([&one.name]).map(|name| bare(name)).collect()
+    });
+    let left = |list: &[Named], taken: &BTreeSet<usize>| -> Vec<usize> {
+        let enough = |number: &usize| list[*number].members.len() >= LIKENESS.1;
+        (0..list.len()).filter(|number| !taken.contains(number)).filter(enough).collect()
+    };
+    let (of_page, of_schema) = (left(page, &taken.page), left(schema, &taken.schema));
+    let likeness =
+        |a: usize, b: usize| dice(&page[of_page[a]].members, &schema[of_schema[b]].members);
+    for (a, b, score) in most_alike(of_page.len(), of_schema.len(), LIKENESS.0, likeness) {
+        taken.add(of_page[a], of_schema[b], By::Likeness(score));
+    }
+    (taken.list, unknown)
+}
+
+struct Taken {
+    page: BTreeSet<usize>,
+    schema: BTreeSet<usize>,
+    list: Pairs,
+}
+
+impl Taken {
+    fn add(&mut self, page: usize, schema: usize, by: By) {
+        if !self.page.contains(&page) && !self.schema.contains(&schema) {
+            self.page.insert(page);
+            self.schema.insert(schema);
+            self.list.push((page, schema, by));
+        }
+    }
+
+    /// Pairs those that have a name in common, each with the first one that is left.
+    fn equal(
+        &mut self,
+        page: &[Named],
+        schema: &[Named],
+        by: By,
+        names: impl Fn(&Named) -> Vec<String>,
+    ) {
+        let mut known: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (number, one) in schema.iter().enumerate() {
+            for name in names(one) {
+                known.entry(name).or_default().push(number);
+            }
+        }
+        for (number, one) in page.iter().enumerate() {
+            let all = names(one);
+            let candidates = all.iter().filter_map(|name| known.get(name)).flatten();
+            let free = candidates.copied().find(|number| !self.schema.contains(number));
+            if let Some(free) = free {
+                self.add(number, free, by);
+            }
+        }
+    }
+}
+
+/// Letters and digits of a name, without the word that says that it is an object.
+fn bare(name: &str) -> String {
+    let letters = letters(name);
+    let ends = ["object", "schema"];
+    let short =
+        ends.iter().find_map(|end| letters.strip_suffix(end)).filter(|rest| !rest.is_empty());
+    short.unwrap_or(&letters).to_owned()
+}

@@ -1,0 +1,108 @@
+//! In: nothing. Out: what is said of a value, as plain data. Must not know: where it is read from.
+
+use super::documents::At;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use tablewright::JsonType;
+
+/// Schemas that all apply to one value.
+pub(super) type Place = Vec<At>;
+
+/// What is said of a value.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// The definitions that it is by reference, the outermost first.
+    pub(super) names: Vec<At>,
+    /// Where it is said.
+    pub(super) at: Option<At>,
+    /// All that references led to, parts included.
+    pub(super) used: Vec<At>,
+    /// The JSON types; none where nothing is said.
+    pub(super) types: Option<BTreeSet<JsonType>>,
+    /// Whether `null` is one of them; none where nothing is said.
+    pub(super) null: Option<bool>,
+    /// The only values.
+    pub(super) values: Option<Vec<Value>>,
+    /// Bounds, formats and defaults by their keywords.
+    pub(super) keywords: BTreeMap<&'static str, Value>,
+    pub(super) properties: BTreeMap<String, Place>,
+    pub(super) required: BTreeSet<String>,
+    /// Values of properties that have no schema of their own.
+    pub(super) additional: Option<Place>,
+    /// The same by patterns of their names.
+    pub(super) patterns: BTreeMap<String, Place>,
+    pub(super) items: Option<Place>,
+    /// One of these; empty where there is but one.
+    pub(super) members: Vec<Place>,
+    /// Where each of these is said.
+    pub(super) said: BTreeMap<&'static str, At>,
+}
+
+/// The types of a node, in words.
+pub(super) fn types(node: &Node) -> String {
+    let names = |types: &BTreeSet<JsonType>| {
+        types.iter().map(|ty| ty.name()).collect::<Vec<_>>().join(", ")
+    };
+    match (&node.types, node.null) {
+        (None, _) => "any value".to_owned(),
+        (Some(types), Some(true)) if types.is_empty() => "null".to_owned(),
+        (Some(types), Some(true)) => format!("{}, null", names(types)),
+        (Some(types), _) => names(types),
+    }
+}
+
+/// Keywords that are compared as they are.
+pub(super) const KEYWORDS: [&str; 12] = [
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "pattern",
+    "format",
+];
+
+impl Node {
+    pub(super) fn is_null(&self) -> bool {
+        self.null == Some(true) && self.types.as_ref().is_some_and(BTreeSet::is_empty)
+    }
+
+    fn is_bare(&self) -> bool {
+        self.values.is_none()
+            && self.keywords.is_empty()
+            && self.properties.is_empty()
+            && self.additional.is_none()
+            && self.patterns.is_empty()
+            && self.items.is_none()
+            && self.members.is_empty()
+    }
+
+    pub(super) fn is_only_types(&self) -> bool {
+        self.types.is_some() && self.is_bare()
+    }
+
+    pub(super) fn says_only_required(&self) -> bool {
+        self.types.is_none() && self.is_bare() && self.names.is_empty()
+    }
+
+    /// Whether no more is said than that it is an object.
+    pub(super) fn says_only_object(&self) -> bool {
+        let object = |types: &BTreeSet<JsonType>| types.iter().all(|ty| *ty == JsonType::Object);
+        self.is_bare() && self.types.as_ref().is_none_or(object)
+    }
+
+    /// Whether nothing at all is said.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.types.is_none() && self.null.is_none() && self.is_bare()
+    }
+
+    /// Where something is said of it.
+    pub(super) fn place(&self, keyword: &str) -> Option<&At> {
+        self.said.get(keyword).or(self.at.as_ref())
+    }
+}

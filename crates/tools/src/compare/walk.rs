@@ -1,0 +1,346 @@
+//! In: two documents, and which definition is which. Out: their differences, found by going down
+//! both at once. Must not know: how a single fact is compared.
+
+use super::documents::{At, Documents, Unreadable};
+use super::nodes::node;
+use super::pairs::{Named, Pairs};
+use super::said::{Node, Place};
+use super::{Difference, Id};
+use std::collections::{BTreeMap, BTreeSet};
+use tablewright::model::kinds::{lookup, Lookup};
+use tablewright::model::{Attribute, Definition, Model};
+use tablewright::pattern;
+
+/// Where the pages say what is compared.
+#[derive(Clone)]
+pub(super) struct Spot<'m> {
+    pub(super) at: String,
+    pub(super) definition: Option<&'m Definition>,
+    pub(super) attribute: Option<&'m Attribute>,
+    /// Whether `null` is asked for here: not in arrays, and not in alternatives.
+    pub(super) slot: bool,
+}
+
+pub(super) struct Walk<'d, 'm> {
+    known: Lookup<'m>,
+    pub(super) page: &'d Documents,
+    pub(super) schema: &'d Documents,
+    pub(super) of_page: &'d [Named],
+    pub(super) of_schema: &'d [Named],
+    pub(super) list: &'d Pairs,
+    /// The definition of the schema that a section is, and the other way round.
+    pub(super) paired: BTreeMap<&'d At, &'d At>,
+    pub(super) sections: BTreeMap<&'d At, usize>,
+    pub(super) taken: BTreeMap<&'d At, usize>,
+    /// Whether any schema says what is required.
+    pub(super) schema_marks: bool,
+    pub(super) seen: BTreeSet<(Place, Place)>,
+    /// Definitions that something compared refers to.
+    pub(super) used_of_page: BTreeSet<At>,
+    pub(super) used_of_schema: BTreeSet<At>,
+    pub(super) differences: Vec<Difference>,
+}
+
+impl<'d, 'm> Walk<'d, 'm> {
+    pub(super) fn new(
+        model: &'m Model,
+        page: &'d Documents,
+        schema: &'d Documents,
+        of_page: &'d [Named],
+        of_schema: &'d [Named],
+        list: &'d Pairs,
+    ) -> Walk<'d, 'm> {
+        let marks = |at: &At| schema.schema(at).is_some_and(|one| one.contains_key("required"));
+        Walk {
+            known: lookup(&model.definitions),
+            page,
+            schema,
+            of_page,
+            of_schema,
+            list,
+            paired: list.iter().map(|(a, b, _)| (&of_page[*a].at, &of_schema[*b].at)).collect(),
+            sections: of_page.iter().enumerate().map(|(number, one)| (&one.at, number)).collect(),
+            taken: list.iter().map(|(a, b, _)| (&of_schema[*b].at, *a)).collect(),
+            schema_marks: schema.schemas().iter().any(marks),
+            seen: BTreeSet::new(),
+            used_of_page: BTreeSet::new(),
+            used_of_schema: BTreeSet::new(),
+            differences: Vec::new(),
+        }
+    }
+
+    /// Compares all pairs, and says what is in none.
+    pub(super) fn all(&mut self) -> Result<(), Unreadable> {
+        let mut pairs: Vec<(usize, usize)> = self.list.iter().map(|(a, b, _)| (*a, *b)).collect();
+        pairs.sort_unstable();
+        for (a, b) in pairs {
+            let (page, schema) =
+                (vec![self.of_page[a].at.clone()], vec![self.of_schema[b].at.clone()]);
+            let definition = self.known.get(self.of_page[a].name.as_str()).copied();
+            let at = definition.map_or_else(String::new, |one| one.path.clone());
+            let spot = Spot { at, definition, attribute: None, slot: false };
+            self.both(&page, &schema, &spot)?;
+        }
+        self.alone();
+        Ok(())
+    }
+
+    /// Says once what is on one side only, unless it is a part of what was compared.
+    fn alone(&mut self) {
+        for named in self.of_page {
+            if self.paired.contains_key(&named.at) || self.used_of_page.contains(&named.at) {
+                continue;
+            }
+            let Some(definition) = self.known.get(named.name.as_str()).copied() else { continue };
+            let at = definition.path.clone();
+            let spot = Spot { at, definition: Some(definition), attribute: None, slot: false };
+            let said = Some(named.name.clone());
+            self.note(Id::DefinitionInPage, &spot, &At { file: 0, pointer: "".into() }, said, None);
+        }
+        for named in self.of_schema {
+            // A part of a section may have the name.
+            let inline = self.known.contains_key(named.name.as_str());
+            let used =
+                self.taken.contains_key(&named.at) || self.used_of_schema.contains(&named.at);
+            if used || inline {
+                continue;
+            }
+            // A file that only refers to a definition is that one.
+            let same = node(self.schema, std::slice::from_ref(&named.at));
+            let known = |at: &At| self.taken.contains_key(at) || self.used_of_schema.contains(at);
+            if same.is_ok_and(|node| node.names.first().is_some_and(known)) {
+                continue;
+            }
+            let spot = Spot { at: String::new(), definition: None, attribute: None, slot: false };
+            let name = named.title.as_ref().unwrap_or(&named.name);
+            self.note(Id::DefinitionInSchema, &spot, &named.at, None, Some(name.clone()));
+        }
+    }
+
+    pub(super) fn note(
+        &mut self,
+        id: Id,
+        spot: &Spot<'m>,
+        at: &At,
+        page: Option<String>,
+        schema: Option<String>,
+    ) {
+        let row = spot.attribute.map(|one| &one.row).filter(|place| place.line > 0);
+        let heading = spot.definition.map(|one| one.origin.place()).filter(|place| place.line > 0);
+        self.differences.push(Difference {
+            id,
+            at: spot.at.clone(),
+            file: self.schema.path(at).to_owned(),
+            pointer: at.pointer.to_string(),
+            place: row.or(heading).cloned(),
+            page,
+            schema,
+        });
+    }
+
+    /// Compares what both sides say of one value.
+    pub(super) fn both(
+        &mut self,
+        page: &Place,
+        schema: &Place,
+        spot: &Spot<'m>,
+    ) -> Result<(), Unreadable> {
+        let (a, b) = (node(self.page, page)?, node(self.schema, schema)?);
+        self.used_of_page.extend(a.used.iter().cloned());
+        self.used_of_schema.extend(b.used.iter().cloned());
+        if spot.slot {
+            self.null(&a, &b, spot);
+        }
+        // What is a definition of both sides is compared on its own.
+        let section = a.names.iter().rev().find_map(|name| self.sections.get_key_value(name));
+        let other = section.and_then(|(at, _)| self.paired.get(*at).copied());
+        if let Some(other) = other {
+            if b.names.contains(other) {
+                return Ok(());
+            }
+            let elsewhere = b.names.iter().rev().find_map(|name| self.taken.get(name).copied());
+            if let Some(elsewhere) = elsewhere {
+                let named = |number: usize| super::title(&self.of_page[number]);
+                let said = section.map(|(_, number)| named(*number));
+                let place = b.place("$ref").cloned().unwrap_or_else(|| schema[0].clone());
+                self.note(Id::ReferenceDiffers, spot, &place, said, Some(named(elsewhere)));
+                return Ok(());
+            }
+        }
+        let key = (
+            a.names.last().map_or_else(|| page.clone(), |at| vec![at.clone()]),
+            b.names.last().map_or_else(|| schema.clone(), |at| vec![at.clone()]),
+        );
+        if !self.seen.insert(key) {
+            return Ok(());
+        }
+        if a.members.is_empty() && b.members.is_empty() {
+            return self.plain(&a, &b, spot);
+        }
+        self.members(&a, &b, page, schema, spot)
+    }
+
+    pub(super) fn plain(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) -> Result<(), Unreadable> {
+        if !self.facts(a, b, spot) {
+            return Ok(());
+        }
+        self.items(a, b, spot)?;
+        self.properties(a, b, spot)?;
+        self.additional(a, b, spot)
+    }
+
+    fn items(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) -> Result<(), Unreadable> {
+        let place = b.place("type").cloned();
+        let inner = Spot { at: format!("{} / []", spot.at), slot: false, ..spot.clone() };
+        match (&a.items, &b.items) {
+            (Some(of_page), Some(of_schema)) => {
+                let says = |documents, place: &Place| {
+                    node(documents, place).map(|node| !node.says_nothing())
+                };
+                match (says(self.page, of_page)?, says(self.schema, of_schema)?) {
+                    (true, false) => {
+                        self.note(Id::ItemsInPage, spot, &of_schema[0].clone(), None, None)
+                    }
+                    (false, true) => {
+                        self.note(Id::ItemsInSchema, spot, &of_schema[0].clone(), None, None)
+                    }
+                    _ => return self.both(of_page, of_schema, &inner),
+                }
+            }
+            (Some(of_page), None) if !node(self.page, of_page)?.says_nothing() => {
+                if let Some(place) = place {
+                    self.note(Id::ItemsInPage, spot, &place, None, None);
+                }
+            }
+            (None, Some(of_schema)) if !node(self.schema, of_schema)?.says_nothing() => {
+                self.note(Id::ItemsInSchema, spot, &of_schema[0].clone(), None, None);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn properties(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) -> Result<(), Unreadable> {
+        let place = b.place("properties").or(b.at.as_ref()).cloned();
+        let Some(place) = place else { return Ok(()) };
+        let names = |node: &Node| {
+            let names: Vec<&str> = node.properties.keys().map(String::as_str).collect();
+            Some(names.join(", "))
+        };
+        // What says nothing of attributes lacks none.
+        match (a.properties.is_empty(), b.properties.is_empty()) {
+            (true, true) => return Ok(()),
+            (false, true) if b.additional.is_none() && b.patterns.is_empty() => {
+                self.note(Id::AttributesInPage, spot, &place, names(a), None);
+                return Ok(());
+            }
+            (true, false) if a.additional.is_none() && a.patterns.is_empty() => {
+                self.note(Id::AttributesInSchema, spot, &place, None, names(b));
+                return Ok(());
+            }
+            _ => {}
+        }
+        for (name, of_page) in &a.properties {
+            let inner = self.below(spot, &of_page[0], name);
+            match b.properties.get(name) {
+                Some(of_schema) => {
+                    self.required(a, b, name, &of_schema[0].clone(), &inner);
+                    self.both(of_page, of_schema, &inner)?;
+                }
+                None if named(&b.patterns, name).is_some() => {
+                    let of_schema = named(&b.patterns, name).cloned().unwrap_or_default();
+                    self.both(of_page, &of_schema, &inner)?;
+                }
+                None => {
+                    let said = self.said(self.page, of_page)?;
+                    self.note(Id::AttributeInPage, &inner, &place, Some(said), None);
+                }
+            }
+        }
+        for (name, of_schema) in
+            b.properties.iter().filter(|(name, _)| !a.properties.contains_key(*name))
+        {
+            self.used_of_schema.extend(node(self.schema, of_schema)?.used);
+            let said = self.said(self.schema, of_schema)?;
+            let at = format!("{} / {name}", spot.at);
+            let definition = self.owner(a).or(spot.definition);
+            let inner = Spot { at, definition, attribute: None, slot: false };
+            self.note(Id::AttributeInSchema, &inner, &of_schema[0].clone(), None, Some(said));
+        }
+        Ok(())
+    }
+
+    /// The definition whose attributes a node has.
+    fn owner(&self, node: &Node) -> Option<&'m Definition> {
+        let at = node.said.get("properties")?;
+        self.known.get(at.pointer.rsplit('/').next()?).copied()
+    }
+
+    fn said(&self, documents: &Documents, place: &Place) -> Result<String, Unreadable> {
+        Ok(super::said::types(&node(documents, place)?))
+    }
+
+    /// The spot of an attribute, by where its schema is: `/$defs/NAME/properties/NAME`.
+    fn below(&self, spot: &Spot<'m>, at: &At, name: &str) -> Spot<'m> {
+        let steps: Vec<&str> = at.pointer.split('/').collect();
+        let definition = match steps[..] {
+            ["", "$defs", definition, "properties", _] => self.known.get(definition).copied(),
+            _ => None,
+        };
+        let attribute = definition
+            .and_then(|one| one.attributes().iter().find(|attribute| attribute.name.value == name));
+        let path = definition.map_or(&spot.at, |definition| &definition.path);
+        let definition = definition.or(spot.definition);
+        Spot { at: format!("{path} / {name}"), definition, attribute, slot: true }
+    }
+
+    /// Compares what objects hold under keys of the user: by pattern where both have patterns.
+    fn additional(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) -> Result<(), Unreadable> {
+        let inner = Spot { at: format!("{} / [key]", spot.at), slot: false, ..spot.clone() };
+        let (mut of_page, mut of_schema) = (keyed(a), keyed(b));
+        // A pattern of names that the other side has rows for is no key of the user.
+        of_schema.retain(|(keys, _)| !covers(keys.as_deref(), &a.properties));
+        of_page.retain(|(keys, _)| !covers(keys.as_deref(), &b.properties));
+        while !of_page.is_empty() && !of_schema.is_empty() {
+            let (keys, place) = of_page.remove(0);
+            let same = of_schema.iter().position(|(other, _)| *other == keys).unwrap_or(0);
+            let (_, other) = of_schema.remove(same);
+            self.both(&place, &other, &inner)?;
+        }
+        for (_, place) in of_page {
+            let found = node(self.page, &place)?;
+            let at = b.at.clone().filter(|_| !found.says_nothing());
+            if let Some(at) = at {
+                let said = super::said::types(&found);
+                self.note(Id::AdditionalInPage, &inner, &at, Some(said), None);
+            }
+        }
+        for (_, place) in of_schema {
+            let found = node(self.schema, &place)?;
+            self.used_of_schema.extend(found.used.iter().cloned());
+            if !found.says_nothing() {
+                let said = super::said::types(&found);
+                self.note(Id::AdditionalInSchema, &inner, &place[0].clone(), None, Some(said));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a node holds under keys of the user, with their patterns.
+fn keyed(node: &Node) -> Vec<(Option<String>, Place)> {
+    let patterns = node.patterns.iter().map(|(keys, place)| (Some(keys.clone()), place.clone()));
+    patterns.chain(node.additional.iter().map(|place| (None, place.clone()))).collect()
+}
+
+/// What a pattern says of an attribute of this name.
+fn named<'p>(patterns: &'p BTreeMap<String, Place>, name: &str) -> Option<&'p Place> {
+    let fits = |keys: &str| pattern::read(keys).is_some_and(|keys| keys.is_match(name));
+    patterns.iter().find(|(keys, _)| fits(keys)).map(|(_, place)| place)
+}
+
+/// Whether a pattern has one of the names.
+fn covers(keys: Option<&str>, properties: &BTreeMap<String, Place>) -> bool {
+    let Some(keys) = keys.and_then(pattern::read) else { return false };
+    properties.keys().any(|name| keys.is_match(name))
+}

@@ -1,0 +1,16 @@
+//! What is made of finished models of [`tablewright`].
+//!
+//! ```text
+//! model, model          ─► changes ─► what changed, whom it breaks, and a value that shows it
+//! model, schemas        ─► compare ─► what only one of them says, and what both say differently
+//! model, lines of JSON  ─► observe ─► where traffic departs, and corrections to propose
+//! model                 ─► reference ─► a static site
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod changes;
+pub mod compare;
+pub mod observe;
+pub mod reference;
+
+pub use changes::types_in_words;

@@ -1,0 +1,92 @@
+//! In: a model, and lines of JSON. Out: where they depart from what the pages say, as counts that add
+//! up, and the corrections that would make the pages say it. Must not know: where lines come from,
+//! or how findings are printed.
+
+mod claims;
+mod evidence;
+mod lists;
+mod plan;
+pub mod render;
+mod sketch;
+mod tally;
+mod walk;
+
+pub use claims::{claims, Claim, Rules};
+pub use sketch::{Seen, Sketch};
+pub use tally::{Counts, Departure, Lines, Place, Tally};
+
+use plan::Plan;
+use tablewright::model::Model;
+use walk::Walk;
+
+/// A model, ready to be held against many lines. Each thread has a counter of its own.
+#[derive(Debug)]
+pub struct Observer<'m> {
+    plan: Plan<'m>,
+    model: String,
+}
+
+impl<'m> Observer<'m> {
+    /// Prepares a model.
+    #[must_use]
+    pub fn new(model: &'m Model) -> Observer<'m> {
+        Observer { plan: Plan::new(model), model: fingerprint(model) }
+    }
+
+    /// Something that counts lines.
+    #[must_use]
+    pub fn counter(&self) -> Counter<'_, 'm> {
+        Counter(Walk::new(&self.plan, &self.model))
+    }
+}
+
+/// Counts lines. The tallies of several counters add up.
+#[derive(Debug)]
+pub struct Counter<'o, 'm>(Walk<'o, 'm>);
+
+impl Counter<'_, '_> {
+    /// Counts one line that is not blank; lines are counted in order, from 1.
+    pub fn line(&mut self, number: u64, line: Line<'_>) {
+        match line {
+            Line::Text(bytes) => self.0.line(number, bytes),
+            Line::TooLong => self.0.long(number),
+        }
+    }
+
+    /// What was counted.
+    #[must_use]
+    pub fn finish(self) -> Tally {
+        self.0.finish()
+    }
+}
+
+/// A line of the input.
+#[derive(Clone, Copy, Debug)]
+pub enum Line<'l> {
+    /// Its bytes.
+    Text(&'l [u8]),
+    /// It is longer than is read.
+    TooLong,
+}
+
+/// What tells models apart, as tallies say it.
+#[must_use]
+pub fn fingerprint(model: &Model) -> String {
+    let text = serde_json::to_string(model).expect("a model is JSON");
+    format!("{:016x}", sketch::hash(text.as_bytes()))
+}
+
+/// A tally that may leave the machine: texts that stand in fewer lines than the rules ask for, or
+/// that are no words, are taken out. Their counts stay.
+#[must_use]
+pub fn without_texts(mut tally: Tally, rules: Rules) -> Tally {
+    for (_, counts) in &mut tally.places {
+        let sketch = counts.details.iter_mut();
+        for seen in sketch.flat_map(|sketch| sketch.kept.values_mut()) {
+            if seen.lines < rules.lines || !evidence::is_word(&seen.text) {
+                seen.text.clear();
+            }
+        }
+    }
+    tally
+}

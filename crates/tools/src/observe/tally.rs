@@ -1,0 +1,179 @@
+//! In: what a line has at each place. Out: counts that add up. Must not know: JSON, or the model.
+
+use super::sketch::Sketch;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use tablewright::JsonType;
+
+/// The version of the shape of a tally.
+pub const FORMAT: u32 = 1;
+
+/// How a value departs from what is documented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Departure {
+    /// `null`.
+    Null,
+    /// A value of another type.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+    /// An array of values that are documented to stand alone.
+    Many,
+    /// A single value that is documented to stand in an array.
+    One,
+    /// A value that is not listed.
+    Value,
+    /// A value that is not listed of the attribute that chooses.
+    Tag,
+    /// A string of another format.
+    Format,
+    /// A value beyond a bound.
+    Bound,
+    /// A required attribute is not there.
+    Missing,
+    /// No alternative takes the value.
+    Union,
+    /// The object has an attribute that is not documented.
+    Undocumented,
+}
+
+impl Departure {
+    /// A value of this type, where another one is documented.
+    pub(super) fn of(json_type: JsonType) -> Departure {
+        match json_type {
+            JsonType::Null => Departure::Null,
+            JsonType::Boolean => Departure::Boolean,
+            JsonType::Integer => Departure::Integer,
+            JsonType::Number => Departure::Number,
+            JsonType::String => Departure::String,
+            JsonType::Array => Departure::Array,
+            JsonType::Object => Departure::Object,
+        }
+    }
+}
+
+/// Where something departs: a definition, and an attribute of it, or none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// Name of the definition.
+    pub definition: String,
+    /// The attribute; empty for the definition itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub attribute: String,
+}
+
+/// How often, and in which lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lines {
+    /// How many lines.
+    pub lines: u64,
+    /// The first of them.
+    pub first: u64,
+    /// The last of them.
+    pub last: u64,
+}
+
+impl Lines {
+    pub(super) fn add(&mut self, line: u64) {
+        if self.lines == 0 {
+            *self = Lines { lines: 1, first: line, last: line };
+        } else if self.last != line {
+            self.lines += 1;
+            self.last = line;
+        }
+    }
+
+    fn merge(&mut self, other: Lines) {
+        if self.lines == 0 {
+            *self = other;
+        } else if other.lines > 0 {
+            let (first, last) = (self.first.min(other.first), self.last.max(other.last));
+            *self = Lines { lines: self.lines + other.lines, first, last };
+        }
+    }
+}
+
+/// What was seen at a place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Lines that have a value there.
+    pub seen: Lines,
+    /// Lines that depart, each way.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub departures: BTreeMap<Departure, Lines>,
+    /// Values that are not listed, or names that are not documented.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<Box<Sketch>>,
+    /// Documented values that came, where values are documented.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, u64>,
+}
+
+/// What many lines have in common.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    /// The version of this shape.
+    pub format: u32,
+    /// What tells models apart: a tally of another one is not read.
+    pub model: String,
+    /// All lines that are not blank.
+    pub lines: u64,
+    /// Lines that depart in any way.
+    pub departing: Lines,
+    /// Lines that are not JSON, or not objects.
+    pub garbage: Lines,
+    /// Lines that are longer than was allowed.
+    pub long: Lines,
+    /// The places.
+    pub places: Vec<(Place, Counts)>,
+    /// Departures at places beyond those that are kept.
+    pub others: u64,
+}
+
+impl Tally {
+    /// Adds what another part of the lines has.
+    pub fn merge(&mut self, other: Tally) {
+        self.format = FORMAT;
+        self.lines += other.lines;
+        self.departing.merge(other.departing);
+        self.garbage.merge(other.garbage);
+        self.long.merge(other.long);
+        self.others += other.others;
+        if self.places.is_empty() {
+            self.places = other.places;
+            return;
+        }
+        let mut known: BTreeMap<Place, Counts> =
+            std::mem::take(&mut self.places).into_iter().collect();
+        for (place, counts) in other.places {
+            known.entry(place).or_default().merge(counts);
+        }
+        self.places = known.into_iter().collect();
+    }
+}
+
+impl Counts {
+    fn merge(&mut self, other: Counts) {
+        self.seen.merge(other.seen);
+        for (departure, lines) in other.departures {
+            self.departures.entry(departure).or_default().merge(lines);
+        }
+        for (value, lines) in other.values {
+            *self.values.entry(value).or_default() += lines;
+        }
+        match (&mut self.details, other.details) {
+            (Some(known), Some(details)) => known.merge(*details),
+            (known @ None, details) => *known = details,
+            (Some(_), None) => {}
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! In: nothing, or a model. Out: pages of tables: all forms that are read, and one that says what a
+//! model says. Must not know: how tables are read.
+
+pub mod forms;
+mod write;
+
+pub use write::write_tables;
