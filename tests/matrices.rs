@@ -6,6 +6,7 @@ mod denials;
 mod lists;
 mod names;
 mod openness;
+mod restrictions;
 mod sections;
 mod table;
 mod tally;

@@ -2,6 +2,9 @@
 //! Must not know: where on a page it is.
 
 use super::is_condition;
+use super::moods::is_excepting;
+use super::restrictions::{is_restricted_after, is_restricted_before, names_many};
+use super::sentences::sentences;
 
 /// What stands right before a default.
 const PHRASES: [&str; 20] = [
@@ -72,6 +75,9 @@ const DEPENDS: [&str; 18] = [
     "to",
 ];
 
+/// Words behind a comma that restrict nothing.
+const RESTARTS: [&str; 4] = ["with", "in", "but", "recommended"];
+
 /// Words after `for` that say that it is not always the same.
 const SEVERAL: [&str; 6] = ["other", "others", "all", "each", "every", "non"];
 
@@ -99,11 +105,18 @@ pub(crate) fn before_default(before: &str) -> Before {
             .filter(|rest| bracketed && rest.is_empty() || ends_sentence(rest))
     };
     let Some(rest) = rest.or_else(alone) else { return Before::Nothing };
-    if is_denied(rest) || is_conditional(rest) {
+    if is_denied(rest) || is_conditional(rest) || opens_with_group(&before[start..]) {
         Before::Sometimes
     } else {
         Before::Default
     }
+}
+
+/// Whether a sentence starts with the cases that it speaks of in brackets: `(Cards) Defaults to`.
+fn opens_with_group(text: &str) -> bool {
+    let sentence = last_sentence(text).trim_start();
+    let end = sentence.find([')', ']']).filter(|_| sentence.starts_with(['(', '[']));
+    end.is_some_and(|end| is_restricted_before(&sentence[..=end]))
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -142,7 +155,7 @@ fn is_conditional(rest: &str) -> bool {
     let mut words = sentence
         .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '\u{1}'))
         .filter(|word| !word.is_empty());
-    let starts = words.clone().next().is_some_and(|word| is_condition(word) || word == "in");
+    let starts = words.clone().next().is_some_and(is_condition) || is_restricted_before(sentence);
     if !starts && !words.clone().any(|word| ["if", "when", "unless"].contains(&word)) {
         return false;
     }
@@ -157,6 +170,12 @@ fn last_sentence(text: &str) -> &str {
 /// Whether what follows a default says that it is not always the same: `of the parent`. Code in it
 /// is marked by U+0001.
 pub(crate) fn depends(after: &str) -> bool {
+    let next = sentences(after.trim_start_matches('.'));
+    let next = next.get(usize::from(!after.trim_start().starts_with('.')));
+    goes_on_depending(after) || next.is_some_and(|next| is_excepting(next))
+}
+
+fn goes_on_depending(after: &str) -> bool {
     let text = after.trim_start_matches([' ', '\u{a0}']);
     let comma = text.starts_with([',', '(', '-', '–', '—']);
     let text = text.trim_start_matches([',', '(', '-', '–', '—', ' ']);
@@ -167,10 +186,17 @@ pub(crate) fn depends(after: &str) -> bool {
         return lower.starts_with(['+', '*', '×', '/', '|']);
     };
     match first {
-        "for" => words.any(|word| SEVERAL.contains(&word) || word.contains('\u{1}')),
+        "for" => {
+            words.any(|word| SEVERAL.contains(&word) || word.contains('\u{1}'))
+                || names_many(&lower)
+        }
         "and" if comma => false,
         first if first.contains('\u{1}') => true,
-        first => is_condition(first) || DEPENDS.contains(&first) && !(comma && first == "with"),
+        first => {
+            is_condition(first)
+                || DEPENDS.contains(&first) && !(comma && first == "with")
+                || !RESTARTS.contains(&first) && is_restricted_after(text)
+        }
     }
 }
 

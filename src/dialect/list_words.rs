@@ -1,6 +1,8 @@
 //! In: what is said before, between and after the values of a list. Out: whether that leaves the list
 //! whole. Must not know: what announces a list.
 
+use super::moods::exempts;
+use super::restrictions::is_restricted_before;
 use super::types::CONDITIONS;
 
 /// Words before a phrase in its sentence that deny it.
@@ -73,7 +75,7 @@ pub(crate) fn is_hedged(before: &str) -> bool {
     if words.iter().any(denied) {
         return true;
     }
-    if words.first() == Some(&"for") {
+    if is_restricted_before(before) {
         return true;
     }
     let condition = words.iter().position(|word| CONDITIONAL.contains(word));
@@ -234,11 +236,12 @@ const SHUT: [&str; 14] = [
     "reserved",
 ];
 
-/// Whether a sentence beside a list says that there are other values.
+/// Whether a sentence beside a list says that there are other values, or to whom it does not apply.
 pub(crate) fn leaves_open(sentence: &str) -> bool {
     let text = sentence.to_lowercase();
     OPEN.iter().any(|phrase| text.contains(phrase))
         && !SHUT.iter().any(|phrase| text.contains(phrase))
+        || exempts(sentence)
 }
 
 /// Words that say that values are in one text, with marks between them.

@@ -1,6 +1,9 @@
 //! In: sentences. Out: whether they state what they speak of, or deny it, or make it depend. Must
 //! not know: what that is.
 
+use super::restrictions::is_restricted_before;
+use super::words::spelled;
+
 /// How a sentence speaks of what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mood {
@@ -210,6 +213,19 @@ const VACUOUS: &[&str] = &[
     "unless stated otherwise",
     "unless noted otherwise",
     "unless overridden",
+    "if set",
+    "if present",
+    "if provided",
+    "if given",
+    "if specified",
+    "if supplied",
+    "if included",
+    "if any",
+    "when set",
+    "when present",
+    "when provided",
+    "when given",
+    "when specified",
 ];
 
 /// In which mood a sentence is. What it quotes as code does not count.
@@ -247,22 +263,15 @@ pub(crate) fn mood_at(sentence: &str, at: usize, end: usize) -> Mood {
     let start = sentence[..at].rfind([',', ':', '(']).map_or(0, |start| start + 1);
     let stop = sentence[end..].find([',', ')']).map_or(sentence.len(), |stop| end + stop);
     let around = mood(&sentence[start..stop]);
-    let opens = spelled(&sentence[..start]);
-    let event =
-        |word: &str| word == " when " && (opens.contains(" was ") || opens.contains(" were "));
-    let opening = |word: &&str| opens.starts_with(*word) && !event(word);
     if around != Mood::Stated {
         around
-    } else if OPENINGS.iter().any(opening) || is_excepting_or_asking(&sentence[stop..]) {
+    } else if is_restricted_before(&sentence[..start]) || is_excepting_or_asking(&sentence[stop..])
+    {
         Mood::Conditional
     } else {
         Mood::Stated
     }
 }
-
-/// Words at the start of a sentence that make all of it depend.
-const OPENINGS: [&str; 7] =
-    [" if ", " unless ", " when ", " whenever ", " only if ", " in case ", " depending "];
 
 /// Whether what is behind a comma starts a condition.
 fn is_excepting_or_asking(text: &str) -> bool {
@@ -270,7 +279,7 @@ fn is_excepting_or_asking(text: &str) -> bool {
 }
 
 /// What a sentence starts with that takes back the one before it.
-const EXCEPTIONS: [&str; 9] = [
+const EXCEPTIONS: [&str; 11] = [
     " unless ",
     " except ",
     " only if ",
@@ -280,27 +289,28 @@ const EXCEPTIONS: [&str; 9] = [
     " but only ",
     " but not ",
     " not if ",
+    " not for ",
+    " not in ",
 ];
+
+/// Words anywhere in a sentence that take back the one before it.
+const EXEMPTIONS: [&str; 4] = [" not apply ", "n't apply ", " exempt ", " exempted "];
+
+/// Whether a sentence says to whom the one before it does not apply.
+pub(crate) fn exempts(sentence: &str) -> bool {
+    let text = spelled(sentence);
+    EXEMPTIONS.iter().any(|words| text.contains(words))
+}
 
 /// Whether a sentence takes back what the one before it states: `Unless x is set.`
 pub(crate) fn is_excepting(sentence: &str) -> bool {
     let text = spelled(sentence);
     EXCEPTIONS.iter().any(|start| text.starts_with(start))
-}
-
-/// The words of a sentence in lower case, one blank before and after each.
-fn spelled(sentence: &str) -> String {
-    let outside = sentence.split('`').step_by(2).collect::<Vec<_>>().join(" ");
-    let lower = outside.to_lowercase().replace(['’', 'ʼ'], "'");
-    let mut out = String::from(" ");
-    for word in lower.split(|c: char| !(c.is_alphanumeric() || "'-.".contains(c))) {
-        let word = word.trim_matches(['.', '\'', '-']);
-        if !word.is_empty() {
-            out.push_str(word);
-            out.push(' ');
-        }
-    }
-    out
+        || exempts(sentence)
+        || text.starts_with(" applies to ")
+        || text.starts_with(" for ") && text.ends_with(" only ")
+        || text.starts_with(" only applies ")
+        || text.starts_with(" this only applies ")
 }
 
 fn denies(text: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use super::lists::{values_phrase, Announced, ValuesPhrase};
 use super::moods::{is_excepting, mood_at, Mood};
+use super::restrictions::{is_restricted_after, is_restricted_before};
 use super::sentences::sentences;
 use super::Dialect;
 use crate::json_type::Composition;
@@ -148,7 +149,9 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
     let tail = if after.starts_with('.') { "" } else { following.next().unwrap_or_default() };
     let next = following.next().unwrap_or_default();
     let whole = format!("{sentence} {tail}");
-    !of_keys && mood_at(&whole, at, sentence.len()) == Mood::Stated && !is_excepting(next)
+    let restricted = is_restricted_before(&sentence[..at]) || is_restricted_after(after);
+    let stated = !restricted && mood_at(&whole, at, sentence.len()) == Mood::Stated;
+    !of_keys && stated && !is_excepting(next)
 }
 
 /// Words that only separate the values or members of a list.

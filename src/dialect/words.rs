@@ -34,3 +34,18 @@ impl Words<'_> {
         found
     }
 }
+
+/// The words of a sentence in lower case, one blank before and after each.
+pub(super) fn spelled(sentence: &str) -> String {
+    let outside = sentence.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let lower = outside.to_lowercase().replace(['’', 'ʼ'], "'");
+    let mut out = String::from(" ");
+    for word in lower.split(|c: char| !(c.is_alphanumeric() || "'-.".contains(c))) {
+        let word = word.trim_matches(['.', '\'', '-']);
+        if !word.is_empty() {
+            out.push_str(word);
+            out.push(' ');
+        }
+    }
+    out
+}

@@ -262,6 +262,9 @@ impl Reader<'_> {
                 }
                 None => cursor.label(word),
             },
+            Piece::Marker(Marker::Default, word) if listed::is_restricted(&cursor.text) => {
+                cursor.label(word)
+            }
             Piece::Marker(Marker::Default, word) => match cursor.whole_default() {
                 Some(value) => {
                     body.retract(|claim| matches!(claim, Claim::Default(_)));

@@ -233,7 +233,7 @@ impl Collector<'_> {
         let mut before = section.items.iter().rev().filter(|item| !is_blank(item));
         let follows = match before.next() {
             Some(Item::Table(_)) => before.next().is_some_and(
-                |item| matches!(item, Item::Element(block) if is_heading(&block.name)),
+                |item| matches!(item, Item::Element(block) if is_heading(&block.name) && !block.owned),
             ),
             Some(item) => plain_text(std::slice::from_ref(item)).ends_with("of:"),
             None => false,

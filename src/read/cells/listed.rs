@@ -3,7 +3,9 @@
 
 use super::list::{self, Entry, How, Reading};
 use super::*;
-use crate::dialect::{has_subject, is_hedged, joins_values, leaves_open, Announced};
+use crate::dialect::{
+    has_subject, is_hedged, is_restricted_before, joins_values, leaves_open, Announced,
+};
 use crate::read::page::TypeExpr;
 
 /// How much of the text around a list is looked at.
@@ -226,6 +228,11 @@ fn last_sentence(pieces: &[Piece]) -> Option<usize> {
         if text.trim_start().starts_with('.') && text.trim_start().len() > 2)
     };
     (found.len() == 1 && !pieces[at..].iter().any(ends)).then_some(at)
+}
+
+/// Whether the sentence that a description ends with restricts what follows.
+pub(super) fn is_restricted(text: &[Item]) -> bool {
+    is_restricted_before(&sentence_before(text))
 }
 
 /// The sentence that a description ends with; code in it is between U+0001.

@@ -1,0 +1,301 @@
+//! In: the words of a sentence before and behind what it states. Out: whether these restrict it to
+//! some cases. Must not know: what is stated.
+
+use super::words::spelled;
+
+/// Words at the start of a sentence that restrict all of it.
+const OPENINGS: &[&str] = &[
+    "if",
+    "unless",
+    "when",
+    "whenever",
+    "where",
+    "only if",
+    "only for",
+    "only in",
+    "in case",
+    "depending",
+    "provided",
+    "given",
+    "on",
+    "in",
+    "for",
+    "before",
+    "after",
+    "once",
+    "while",
+    "during",
+    "until",
+    "till",
+    "prior to",
+    "as of",
+    "as long as",
+    "upon",
+    "under",
+    "with",
+    "without",
+    "except",
+    "except for",
+    "excluding",
+    "formerly",
+    "previously",
+    "historically",
+    "originally",
+    "maybe",
+    "perhaps",
+    "possibly",
+    "probably",
+    "mostly",
+    "usually",
+    "normally",
+    "typically",
+    "generally",
+    "often",
+    "sometimes",
+    "ideally",
+    "recommended",
+    "suggested",
+    "preferably",
+    "planned",
+    "future",
+    "todo",
+    "was",
+    "used to",
+    "e.g",
+    "example",
+    "for example",
+    "for instance",
+];
+
+/// What follows such a word where it restricts nothing: `In general`.
+const IDLE: [&str; 11] = [
+    "addition",
+    "general",
+    "particular",
+    "short",
+    "total",
+    "fact",
+    "this",
+    "which",
+    "order",
+    "iso",
+    "utc",
+];
+
+/// Words of an opening condition that holds wherever there is a value.
+const PRESENT: [&str; 11] = [
+    "set",
+    "provided",
+    "present",
+    "specified",
+    "given",
+    "supplied",
+    "defined",
+    "included",
+    "used",
+    "any",
+    "exists",
+];
+
+/// Words for the very value of which a condition speaks.
+const SELF: [&str; 9] = ["it", "this", "the", "a", "value", "field", "attribute", "is", "are"];
+
+/// Nouns in the plural that name what is stated, and no cases of it.
+const NEUTRAL: [&str; 12] = [
+    "values",
+    "options",
+    "choices",
+    "types",
+    "formats",
+    "notes",
+    "details",
+    "constraints",
+    "items",
+    "elements",
+    "entries",
+    "members",
+];
+
+/// Whether the words of a sentence before a statement restrict it: `On Linux, …`, `Cards: …`.
+pub(crate) fn is_restricted_before(lead: &str) -> bool {
+    opens(lead) || is_group(lead) || names_cases(lead)
+}
+
+/// Whether the first words restrict what follows. Those of an event that is past do not.
+fn opens(lead: &str) -> bool {
+    let text = spelled(lead);
+    let Some((word, rest)) = starts_with(&text, OPENINGS) else { return false };
+    let event = word == "when" && (text.contains(" was ") || text.contains(" were "));
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    let idle = ["in", "for", "with", "on"].contains(&word) && IDLE.contains(&first);
+    !event && !idle && !is_presence(word, rest, lead)
+}
+
+/// The longest of some words that a spelled text starts with, and what follows.
+fn starts_with<'a, 't>(text: &'t str, words: &[&'a str]) -> Option<(&'a str, &'t str)> {
+    let rest = text.strip_prefix(' ')?;
+    let behind = |word: &str| rest.strip_prefix(word).filter(|rest| rest.starts_with(' '));
+    let found = words.iter().filter_map(|word| Some((*word, behind(word)?)));
+    found.max_by_key(|(word, _)| word.len())
+}
+
+/// Whether a condition holds wherever there is a value: `if set`, `if it is present`.
+fn is_presence(word: &str, rest: &str, whole: &str) -> bool {
+    let condition = ["if", "when", "whenever", "where"].contains(&word);
+    let of_other = whole.contains(['`', '\u{1}']);
+    let mut words = rest.split_whitespace().skip_while(|word| SELF.contains(word));
+    condition && !of_other && words.next().is_some_and(|word| PRESENT.contains(&word))
+}
+
+/// `(Cards) …`, `[Cards] …`: one noun in the plural in brackets.
+fn is_group(lead: &str) -> bool {
+    let lead = lead.trim();
+    [('(', ')'), ('[', ']')].iter().any(|(open, close)| {
+        let inner = lead.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close));
+        inner.is_some_and(|inner| is_plural(inner) && !inner.contains(' '))
+    })
+}
+
+/// `Cards: …`, `Cards – …`: a noun in the plural before a mark.
+fn names_cases(lead: &str) -> bool {
+    let plain = lead.replace(['*', '_'], "");
+    let lead = plain.trim_end();
+    let label = [":", "–", "—", " -"].iter().find_map(|mark| lead.strip_suffix(mark));
+    label.is_some_and(|label| {
+        let mut words = label.split_whitespace();
+        let each =
+            ["each", "every"].contains(&words.next().unwrap_or_default().to_lowercase().as_str());
+        words.count() < 3 && (each || is_plural(label.trim()))
+    })
+}
+
+/// Whether a phrase, up to its first mark, is about a noun in the plural: `for cards`.
+pub(super) fn names_many(phrase: &str) -> bool {
+    let end = phrase.find(['.', ',', ';', '(', ')', ':']).unwrap_or(phrase.len());
+    is_plural(phrase[..end].trim())
+}
+
+/// Whether some words end in a noun in the plural.
+fn is_plural(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let singular = ["ss", "us", "is", "as", "os"].iter().any(|end| last.ends_with(end));
+    last.len() > 3
+        && last.ends_with('s')
+        && !singular
+        && !NEUTRAL.contains(&last.as_str())
+        && last.chars().all(char::is_alphabetic)
+}
+
+/// Words behind a statement that restrict it.
+const TAILS: &[&str] = &[
+    "if",
+    "unless",
+    "when",
+    "whenever",
+    "where",
+    "while",
+    "once",
+    "until",
+    "till",
+    "before",
+    "after",
+    "during",
+    "only",
+    "except",
+    "excluding",
+    "for",
+    "in",
+    "on",
+    "with",
+    "without",
+    "under",
+    "upon",
+    "provided",
+    "as long as",
+    "as a rule",
+    "depending",
+    "usually",
+    "mostly",
+    "normally",
+    "typically",
+    "generally",
+    "often",
+    "sometimes",
+    "recommended",
+    "is recommended",
+    "preferably",
+    "but",
+    "outside",
+    "prior to",
+];
+
+/// What follows such a word where it restricts nothing: `in total`, `for short`.
+const IDLE_TAILS: [&str; 12] = [
+    "total", "length", "size", "all", "full", "lower", "upper", "order", "addition", "short",
+    "example", "instance",
+];
+
+/// Whether the words behind a statement restrict it: `… for cards`, `… (usually)`. A condition that
+/// holds wherever there is a value does not.
+pub(crate) fn is_restricted_after(tail: &str) -> bool {
+    let sentence = super::sentences::sentences(tail).first().copied().unwrap_or_default();
+    if tail.trim_start().starts_with('.') {
+        return false;
+    }
+    let text = spelled(sentence);
+    let Some((word, rest)) = starts_with(&text, TAILS) else { return false };
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    !IDLE_TAILS.contains(&first) && !is_presence(word, rest, sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_before_a_statement_restrict_it() {
+        for lead in [
+            "On Linux, ",
+            "In v1: ",
+            "Before 2.0, ",
+            "Once paid, ",
+            "Cards: ",
+            "**Cards:** ",
+            "(Cards) ",
+            "Cards – ",
+            "Each line: ",
+            "Formerly ",
+            "Maybe ",
+            "If paid: ",
+            "E.g. ",
+        ] {
+            assert!(is_restricted_before(lead), "{lead}");
+        }
+        for lead in [
+            "",
+            "The kind, ",
+            "If set, ",
+            "When present, ",
+            "Status: ",
+            "Sort order: ",
+            "Values: ",
+            "In general, ",
+            "Note: ",
+            "The day when it was made, ",
+            "(optional) ",
+        ] {
+            assert!(!is_restricted_before(lead), "{lead}");
+        }
+    }
+
+    #[test]
+    fn words_behind_a_statement_restrict_it() {
+        for tail in [" for cards.", " (usually).", ", if `k` is set.", " on Linux", " only if `k`."]
+        {
+            assert!(is_restricted_after(tail), "{tail}");
+        }
+        for tail in ["", ".", ". For cards.", " in total", ", if set.", " (see `k`)", " or more"] {
+            assert!(!is_restricted_after(tail), "{tail}");
+        }
+    }
+}
