@@ -77,7 +77,7 @@ pub(crate) fn explanation(sentence: &str) -> Option<&str> {
     let starts = |at: usize| at == 0 || lower[..at].ends_with(' ');
     let found = |verb: &&str| Some((lower.find(*verb).filter(|at| starts(*at))?, verb.len()));
     // Of two verbs at one place, the longer one has the article.
-    let first = EXPLAINING.iter().filter_map(|verb| found(verb));
+    let first = EXPLAINING.iter().filter_map(found);
     let (at, length) = first.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
     Some(&sentence[at + length..])
 }
