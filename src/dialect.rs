@@ -27,7 +27,7 @@ mod words;
 pub(crate) use besides::{speaks_of_others, Besides, Sentence};
 pub(crate) use bounds::*;
 pub(crate) use cardinality::*;
-pub(crate) use columns::{applies_everywhere, presence, says_nothing};
+pub(crate) use columns::{applies_everywhere, presence, presence_or_condition, says_nothing};
 pub use columns::{Column, Presence};
 pub(crate) use dates::*;
 pub(crate) use defaults::*;

@@ -1,6 +1,7 @@
 //! In: headers of columns and what their cells say. Out: what they mean. Must not know: where on a page they are.
 
 use super::cardinality::CARDINALITY_HEADERS;
+use super::restrictions::{is_limited, shares_presence};
 use super::settings::{folded, ColumnSettings, Entry};
 use super::types::CONDITIONS;
 use super::{says_yes, statement, Dialect, Rest, Topic, Verdict};
@@ -350,6 +351,7 @@ pub(crate) fn presence(text: &str) -> Option<(Presence, bool)> {
     let ends = |c: char| matches!(c, ' ' | ',' | ';' | '(' | ')' | '.' | ':' | '*');
     let mut words = text.split(ends).filter(|word| !word.is_empty());
     let first = words.next()?;
+    let behind = text.split_once(first).map(|(_, behind)| behind).unwrap_or_default();
     let more = words.clone().next().is_some();
     if let Some(stated) = stated(&text) {
         return Some((stated, more));
@@ -359,10 +361,25 @@ pub(crate) fn presence(text: &str) -> Option<(Presence, bool)> {
         says if conditional && (says == Some(true) || CONDITIONS.contains(&first)) => {
             Some((Presence::Conditional, true))
         }
+        Some(true) if is_limited(behind) || shares_presence(behind) => {
+            Some((Presence::Conditional, true))
+        }
         Some(true) => Some((Presence::Always, more)),
         Some(false) => Some((Presence::Optional, more)),
         None if WEAK.contains(&first) => Some((Presence::Optional, true)),
         None => None,
+    }
+}
+
+/// What a text says of presence in a column where no restricts as yes does: of a column that says
+/// what may be missing, or may be `null`.
+pub(crate) fn presence_or_condition(text: &str) -> Option<(Presence, bool)> {
+    let lower = folded(text);
+    let behind = lower.split_once(|c: char| !c.is_alphanumeric()).map(|(_, behind)| behind);
+    let depends = behind.is_some_and(|behind| is_limited(behind));
+    match presence(text)? {
+        (Presence::Optional, true) if depends => Some((Presence::Conditional, true)),
+        found => Some(found),
     }
 }
 

@@ -23,7 +23,18 @@ const DENIALS: [&str; 13] = [
 ];
 
 /// Words before a phrase in its sentence that leave it open what else there is.
-const HEDGES: [&str; 17] = [
+const HEDGES: [&str; 28] = [
+    "some",
+    "additional",
+    "other",
+    "extra",
+    "previous",
+    "previously",
+    "further",
+    "known",
+    "recommend",
+    "nearly",
+    "almost",
     "should",
     "recommended",
     "preferably",
@@ -184,7 +195,24 @@ pub(crate) fn says_more(after: &str) -> bool {
 }
 
 /// Phrases anywhere beside a list that leave it open.
-const OPEN: [&str; 31] = [
+const OPEN: [&str; 48] = [
+    "any other",
+    "also accepted",
+    "also possible",
+    "also allowed",
+    "also supported",
+    "also valid",
+    "possible, too",
+    "allowed, too",
+    "accepted, too",
+    "may grow",
+    "more to come",
+    "and more)",
+    "not complete",
+    "incomplete",
+    "full list",
+    "case does not matter",
+    "any case",
     "case-insensitive",
     "case insensitive",
     "not case-sensitive",

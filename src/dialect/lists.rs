@@ -17,7 +17,7 @@ pub enum Announced {
 }
 
 /// What may be before "values are" in the sentence that announces a list of values.
-const ADJECTIVES: [&str; 17] = [
+const ADJECTIVES: [&str; 16] = [
     "possible",
     "allowed",
     "supported",
@@ -30,7 +30,6 @@ const ADJECTIVES: [&str; 17] = [
     "legal",
     "current",
     "currently",
-    "known",
     "allowable",
     "defined",
     "enumerated",

@@ -101,7 +101,7 @@ const PRESENT: [&str; 11] = [
 const SELF: [&str; 9] = ["it", "this", "the", "a", "value", "field", "attribute", "is", "are"];
 
 /// Nouns in the plural that name what is stated, and no cases of it.
-const NEUTRAL: [&str; 12] = [
+const NEUTRAL: [&str; 14] = [
     "values",
     "options",
     "choices",
@@ -114,6 +114,8 @@ const NEUTRAL: [&str; 12] = [
     "elements",
     "entries",
     "members",
+    "always",
+    "perhaps",
 ];
 
 /// Whether the words of a sentence before a statement restrict it: `On Linux, …`, `Cards: …`.
@@ -224,10 +226,46 @@ const TAILS: &[&str] = &[
     "recommended",
     "is recommended",
     "preferably",
-    "but",
+    "but not",
+    "but only",
     "outside",
     "prior to",
 ];
+
+/// Words anywhere behind a statement of presence that take it back.
+const PRESENCE_TAKEN_BACK: &[&str] =
+    &["optional", "optionally", "omitted", "left out", "not needed", "not required", "sometimes"];
+
+/// Words of the same clause that do.
+const PRESENCE_SHARED: &[&str] = &["or", "no", "one of", "either"];
+
+/// Words behind a statement that restrict it, of those that may describe a value.
+const SCOPED: &[&str] = &["iff", "given", "assuming", "within", "among", "by", "or", "that"];
+
+/// Whether what follows a statement of one word restricts it: `Yes (on update)`, `Required, EU only`.
+pub(super) fn is_limited(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '`');
+    let end = rest.find(['.', ';', '\n']).unwrap_or(rest.len());
+    let clause = rest[..end].trim_end_matches([')', ']', ' ', '*']);
+    let text = spelled(clause);
+    is_restricted_after(clause)
+        || starts_with(&text, SCOPED).is_some()
+        || text.ends_with(" only ")
+        || is_plural(clause) && !clause.trim().contains(' ')
+}
+
+/// Whether what follows a statement of presence takes it back: `Required. Optional for guests.`
+pub(super) fn takes_presence_back(rest: &str) -> bool {
+    let text = spelled(rest);
+    PRESENCE_TAKEN_BACK.iter().any(|words| text.contains(&format!(" {words} ")))
+}
+
+/// Whether a cell says of presence that something else may stand for the attribute: `yes, or no`.
+pub(super) fn shares_presence(rest: &str) -> bool {
+    let text = spelled(rest);
+    let words = PRESENCE_SHARED.iter().any(|words| text.contains(&format!(" {words} ")));
+    words || takes_presence_back(rest)
+}
 
 /// What follows such a word where it restricts nothing: `in total`, `for short`.
 const IDLE_TAILS: [&str; 12] = [

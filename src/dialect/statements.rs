@@ -2,6 +2,7 @@
 //! know: where on a page they stand.
 
 use super::moods::is_excepting;
+use super::restrictions::{is_limited, takes_presence_back};
 use super::{is_condition, says_yes};
 
 /// What a sentence speaks of.
@@ -162,7 +163,9 @@ fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
             }
         }
         '.' | ';' | '!' if behind.is_empty() => (Verdict::Yes, Rest::Whole),
-        '.' | ';' | '!' if is_excepting(behind) => (Verdict::Depends, Rest::Whole),
+        '.' | ';' | '!' if is_excepting(behind) || is_taken_back(topic, behind) => {
+            (Verdict::Depends, Rest::Whole)
+        }
         '.' | ';' | '!' => (Verdict::Yes, Rest::Marked),
         ',' | '–' | '—' | '-' | '(' | '/' if depends(topic, behind) => {
             (Verdict::Depends, Rest::Whole)
@@ -184,7 +187,34 @@ fn depends(topic: Topic, text: &str) -> bool {
     let word = text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).next().unwrap_or_default();
     let scoped =
         topic != Topic::Deprecated && SCOPES.iter().any(|at| after_word(text, at).is_some());
-    is_condition(word) || scoped
+    let limited = match topic {
+        Topic::Nullable | Topic::Optional => false,
+        Topic::Deprecated => is_limited(text) && !since(text),
+        Topic::Required => is_limited(text) || text.contains("optional"),
+        Topic::ReadOnly | Topic::WriteOnly => is_limited(text),
+    };
+    is_condition(word) || scoped || limited
+}
+
+/// Whether what follows "deprecated" says since when, or why: `in 2.0`, `in favor of`.
+fn since(text: &str) -> bool {
+    let word = DEPRECATED_SINCE.iter().find_map(|word| after_word(text, word));
+    word.is_some_and(|rest| {
+        rest.starts_with("favor")
+            || rest.starts_with("favour")
+            || !text.starts_with("in ")
+            || rest
+                .trim_start_matches("version ")
+                .trim_start_matches('v')
+                .starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Whether the sentence behind a statement takes it back.
+fn is_taken_back(topic: Topic, behind: &str) -> bool {
+    let first = super::sentences::sentences(behind).first().copied().unwrap_or_default();
+    topic == Topic::Required && takes_presence_back(first)
+        || matches!(topic, Topic::ReadOnly | Topic::WriteOnly) && first.contains("may ")
 }
 
 impl Verdict {

@@ -6,7 +6,8 @@ use super::table::unquoted;
 use super::*;
 use crate::diagnostics::{Op, PLACEHOLDER};
 use crate::dialect::{
-    cardinality, presence, says_nothing, statement, Cardinality, Presence, Topic, Verdict,
+    cardinality, presence, presence_or_condition, says_nothing, statement, Cardinality, Presence,
+    Topic, Verdict,
 };
 use crate::pattern;
 use crate::read::page::Limit;
@@ -152,7 +153,7 @@ impl Reader<'_> {
     fn optional(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
         let word = presence(text).filter(|_| names_topic(text));
         let said = word.or_else(|| {
-            let (presence, more) = presence(text)?;
+            let (presence, more) = presence_or_condition(text)?;
             let other = match presence {
                 Presence::Always => Presence::Optional,
                 Presence::Optional => Presence::Always,
@@ -272,7 +273,7 @@ fn says(of: Topic, text: &str) -> bool {
         Some((topic, verdict, _)) if topic == of => {
             verdict == Verdict::Yes || verdict == Verdict::Depends && of == Topic::Nullable
         }
-        _ => match presence(text) {
+        _ => match presence_or_condition(text) {
             Some((Presence::Always, _)) => true,
             Some((Presence::Conditional, _)) => of == Topic::Nullable,
             Some((Presence::Optional, _)) | None => false,
