@@ -376,7 +376,7 @@ pub(crate) fn presence(text: &str) -> Option<(Presence, bool)> {
 pub(crate) fn presence_or_condition(text: &str) -> Option<(Presence, bool)> {
     let lower = folded(text);
     let behind = lower.split_once(|c: char| !c.is_alphanumeric()).map(|(_, behind)| behind);
-    let depends = behind.is_some_and(|behind| is_limited(behind));
+    let depends = behind.is_some_and(is_limited);
     match presence(text)? {
         (Presence::Optional, true) if depends => Some((Presence::Conditional, true)),
         found => Some(found),

@@ -3,7 +3,8 @@
 
 use super::*;
 use crate::dialect::{
-    is_excepting, mood, sentences, statement, Mood, Presence, Rest, Topic, Verdict, NULL_TAILS,
+    is_excepting, mood, permits_null, sentences, statement, Mood, Presence, Rest, Topic, Verdict,
+    NULL_TAILS,
 };
 use crate::json_type::Access;
 use crate::text::fold;
@@ -69,7 +70,7 @@ pub(super) fn said(cell: &[Item]) -> Said {
                 return said;
             }
         }
-        said.nullable |= names_null(sentence);
+        said.nullable |= names_null(sentence) || permits_null(sentence);
     }
     said.with(later)
 }

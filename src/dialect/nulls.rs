@@ -1,0 +1,150 @@
+//! In: a sentence of a description. Out: whether it permits `null`, which it speaks of in passing.
+//! Must not know: other sentences.
+
+/// What a sentence has before `null` where that is a value of the attribute it describes.
+const BEFORE: &[&str] = &[
+    "set to",
+    "set it to",
+    "set this to",
+    "pass",
+    "pass in",
+    "use",
+    "send",
+    "specify",
+    "supply",
+    "provide",
+    "leave",
+    "leave as",
+    "leave it",
+    "returns",
+    "return",
+    "returned as",
+    "will be",
+    "would be",
+    "is",
+    "this is",
+    "it is",
+    "can be",
+    "may be",
+    "could be",
+    "might be",
+    "becomes",
+    "initially",
+    "usually",
+    "typically",
+    "normally",
+    "often",
+    "sometimes",
+    "only",
+    "explicit",
+    "explicitly",
+    "a",
+    "the",
+    "otherwise",
+    "else",
+    "if",
+    "when",
+];
+
+/// What follows `null` at the start of a sentence or clause that explains it.
+const AFTER: &[&str] = &[
+    "means",
+    "indicates",
+    "denotes",
+    "represents",
+    "signifies",
+    "stands for",
+    "implies",
+    "is",
+    "if",
+    "when",
+    "unless",
+    "for",
+    "until",
+    "otherwise",
+    "where",
+    "in case",
+    "values",
+    "value",
+    "removes",
+    "clears",
+    "deletes",
+    "disables",
+];
+
+/// Words beside `null` that speak of something else.
+const OTHERS: &[&str] = &[
+    "null-terminated",
+    "null byte",
+    "null bytes",
+    "null character",
+    "null island",
+    "null pointer",
+];
+
+/// Whether a sentence says of this very value that it may be `null`: `Set to null to clear.` One that
+/// speaks of another attribute, by its code, says nothing of this one.
+pub(crate) fn permits_null(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase().replace("`null`", "null");
+    let of_other = lower.contains('`');
+    if of_other || !lower.contains("null") || OTHERS.iter().any(|words| lower.contains(words)) {
+        return false;
+    }
+    let clauses = lower.split([',', ';', ':', '(', ')', '–', '—']);
+    let mut clauses = clauses.map(str::trim).filter(|clause| !clause.is_empty());
+    let default = lower.contains("default");
+    !default && clauses.any(permits)
+}
+
+fn permits(clause: &str) -> bool {
+    let words: Vec<&str> = clause.split(|c: char| !(c.is_alphanumeric() || c == '\'')).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let Some(at) = words.iter().position(|word| *word == "null") else { return false };
+    let (before, after) = (words[..at].join(" "), words[at + 1..].join(" "));
+    let starts = |phrase: &&str| {
+        after.strip_prefix(*phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let explained = clause.contains("null =") || AFTER.iter().any(starts);
+    let condition = before == "if" || before == "when";
+    if condition {
+        return after.is_empty();
+    }
+    let told = BEFORE.contains(&before.as_str());
+    before.is_empty() && (explained || after.is_empty()) || told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn null_in_passing_is_permitted() {
+        for text in [
+            "If null, there is no limit.",
+            "When `null`, there is no limit.",
+            "Set to `null` to remove.",
+            "Pass null to clear.",
+            "Will be null if unpaid.",
+            "Initially null.",
+            "`null` = no limit.",
+            "Null indicates no limit.",
+            "A null value means none.",
+            "If there is no name, `null`.",
+            "Only null for guests.",
+        ] {
+            assert!(permits_null(text), "{text}");
+        }
+        for text in [
+            "Never null.",
+            "Must not be null.",
+            "If `other` is null, it is ignored.",
+            "A null-terminated text.",
+            "The number of null entries.",
+            "Is not null if paid.",
+            "If the parent is null, this is ignored.",
+            "Removes null keys.",
+        ] {
+            assert!(!permits_null(text), "{text}");
+        }
+    }
+}
