@@ -50,7 +50,8 @@ impl Sentence<'_> {
     /// What it says of other attributes, if anything.
     pub(crate) fn besides(self) -> Option<Besides> {
         let all = || 0..self.words.len();
-        if all().any(|at| self.permits(at)) {
+        let says = |phrase: &&str| all().any(|at| self.phrase(phrase, at).is_some());
+        if PARTIAL.iter().any(says) || all().any(|at| self.permits(at)) {
             return Some(Besides::Any);
         }
         if let Some(json_type) = all().find_map(|at| self.stands_for(at)) {

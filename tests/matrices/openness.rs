@@ -44,7 +44,15 @@ const DENIES: [&str; 10] = [
 ];
 
 /// Sentences without the others.
-const OPEN: [&str; 8] = [
+const OPEN: [&str; 16] = [
+    "Has at least the following fields:",
+    "Not all fields are listed.",
+    "This list is not exhaustive.",
+    "It has, among others, these fields:",
+    "Only the most important fields are listed.",
+    "Other fields depend on the type.",
+    "Besides these, any key is possible.",
+    "This object is open.",
     "This object MAY be extended.",
     "It can be freely extended with custom data.",
     "May be extended by vendors.",

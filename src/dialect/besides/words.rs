@@ -206,7 +206,7 @@ pub(super) const LESS: [&str; 9] =
     ["if", "when", "unless", "except", "without", "excluding", "minus", "depending", "some"];
 
 /// What opens a sentence that names another object, each word of it; `#` is a word for attributes.
-pub(super) const EXTENDS: [&str; 38] = [
+pub(super) const EXTENDS: [&str; 48] = [
     "extends",
     "inherits all # from",
     "inherits all # of",
@@ -245,6 +245,16 @@ pub(super) const EXTENDS: [&str; 38] = [
     "includes the # of",
     "contains the # of",
     "all # of",
+    "subclass of",
+    "subtype of",
+    "inherited from",
+    "supports all # of",
+    "composed of",
+    "combines",
+    "every # of",
+    "besides the",
+    "in addition to the",
+    "contains every # of",
 ];
 
 /// What names another object where more follows.
@@ -255,7 +265,7 @@ pub(super) const PLUS: [&str; 6] =
     ["plus", "with", "and", "additionally", "as well as", "in addition"];
 
 /// Parts of words that some text has wherever a sentence speaks of other attributes.
-pub(super) const HINTS: [&str; 50] = [
+pub(super) const HINTS: [&str; 66] = [
     "addition",
     "other",
     "further",
@@ -306,4 +316,62 @@ pub(super) const HINTS: [&str; 50] = [
     "specified",
     "provided",
     "supplied",
+    "at least",
+    "among",
+    "exhaustive",
+    "most ",
+    "some ",
+    "open",
+    "depend",
+    "vary",
+    "besides",
+    "combine",
+    "compose",
+    "subtype",
+    "subclass",
+    "every ",
+    "any ",
+    "additionalproperties",
+];
+
+/// What says that a table lists only some of the attributes; `#` is a word for them.
+pub(super) const PARTIAL: [&str; 38] = [
+    "at least these #",
+    "at least the following #",
+    "has at least",
+    "contains at least the following",
+    "among others",
+    "not all #",
+    "some # are not listed",
+    "some # are missing",
+    "list is not exhaustive",
+    "list is not complete",
+    "table is not exhaustive",
+    "table is not complete",
+    "not an exhaustive list",
+    "non-exhaustive list",
+    "most common #",
+    "most important #",
+    "some of the #",
+    "additionalproperties : true",
+    "additionalproperties = true",
+    "other # depend on",
+    "other # vary",
+    "remaining # depend on",
+    "remaining # vary",
+    "plus any custom #",
+    "plus custom #",
+    "any key may be used",
+    "any key can be used",
+    "any key is possible",
+    "any key is allowed",
+    "object is open",
+    "open-ended object",
+    "free-form object with",
+    "with these additional #",
+    "with the following additional #",
+    "with some additional #",
+    "in addition to the common #",
+    "that differ from",
+    "differences to",
 ];
