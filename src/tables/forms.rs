@@ -1,25 +1,25 @@
-//! In: the page of the forms that tables take, with an example of each. Out: the same page, with the
-//! schema that each example becomes. Must not know: how any of them is read.
+//! In: the page of supported tables, with an example of each form. Out: the same page, with the schema
+//! of each example. Must not know: how any of them is read.
 
 use crate::diagnostics::render::{render, Style};
 use crate::source::Sources;
 use crate::{generate, project, Input, InputFile, Output};
 use serde_json::Value;
 
-/// The page; after each example is the block that its schema belongs in.
+/// The page; each example is followed by an empty block for its schema.
 const PAGE: &str = include_str!("forms.md");
 
 /// The block of a schema.
 const SCHEMA: &str = "```json\n```\n";
 
-/// What an example starts with.
+/// The start of an example.
 const EXAMPLE: &str = "````markdown\n";
 
-/// A form that is read.
+/// A supported form.
 struct Form {
-    /// A page that has it.
+    /// An example page.
     page: &'static str,
-    /// What a project file says for it, if it needs one.
+    /// The project file of the example, if it needs one.
     dialect: Option<&'static str>,
 }
 
@@ -32,7 +32,7 @@ impl Form {
         Form { page, dialect: dialect.map(|(dialect, _)| dialect) }
     }
 
-    /// What becomes of it.
+    /// The output of the example.
     fn run(&self) -> Output {
         let file = |path: &str, text: &str| InputFile {
             path: path.to_owned(),

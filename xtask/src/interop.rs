@@ -1,6 +1,6 @@
-//! In: the published schemas. Out: what other languages' tools make of them, as a table; fails
-//! where that differs from `docs/interop.md`. Must not know: what a tool is asked for; the scripts
-//! of `tests/interop/` do.
+//! In: the published schemas. Out: a table of the results of other languages' tools; fails if it
+//! differs from `docs/interop.md`. Must not know: how a tool is tested; the scripts in
+//! `tests/interop/` do.
 
 use crate::{files, packages};
 use anyhow::{bail, Context, Result};
@@ -14,10 +14,10 @@ use tablewright::model::Model;
 /// Arguments of `interop`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Writes the table to `docs/interop.md` instead of comparing it.
+    /// Writes the table to `docs/interop.md` instead of comparing with it.
     #[arg(long)]
     write: bool,
-    /// Takes 200,000 events through Spark instead.
+    /// Validates 200,000 events in Spark instead.
     #[arg(long)]
     spark: bool,
 }
@@ -78,7 +78,7 @@ pub fn is_there(name: &str) -> bool {
     let there =
         Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
     if !there {
-        println!("skipped: {name} is not there");
+        println!("skipped: {name} is not installed");
     }
     there
 }
@@ -120,7 +120,7 @@ impl Job {
         std::fs::write(&path, text)?;
         let (wire, strict) = (self.verdicts(&path, "wire")?, self.verdicts(&path, "strict")?);
         if [wire.len(), strict.len()] != [events.len(); 2] {
-            bail!("the command gives no verdict for some of the events");
+            bail!("the command printed no verdict for some events");
         }
         let cases: String = events
             .iter()
@@ -130,7 +130,7 @@ impl Job {
             })
             .collect();
         println!(
-            "{} cases, {} of them valid, {} of them strictly",
+            "{} cases, {} valid, {} strictly valid",
             events.len(),
             wire.iter().filter(|valid| **valid).count(),
             strict.iter().filter(|valid| **valid).count()
@@ -188,7 +188,7 @@ impl Job {
         install(&folder)?;
         packages::folders(&self.base, &self.work.join("package"))?;
         let archive = packages::npm_archive(&self.work.join("package"))?;
-        let archive = archive.context("npm made no archive")?;
+        let archive = archive.context("npm built no archive")?;
         let archive = archive.display().to_string();
         npm(&folder, &["install", "--no-save", "--no-package-lock", &archive])?;
         results(&output(
@@ -218,7 +218,7 @@ impl Job {
         let wheel = std::fs::read_dir(&archives)?
             .filter_map(|entry| Some(entry.ok()?.path()))
             .find(|path| path.extension().is_some_and(|ending| ending == "whl"));
-        let wheel = wheel.context("the build made no wheel")?;
+        let wheel = wheel.context("no wheel was built")?;
         output(
             Command::new(&python)
                 .args(["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"])
@@ -277,7 +277,7 @@ impl Job {
         println!("\n{table}");
         let path = self.base.join(TABLE);
         if write && !all {
-            bail!("{TABLE} is only written where no tool is missing");
+            bail!("{TABLE} is only written if all tools are installed");
         }
         if write {
             std::fs::write(&path, table)?;
@@ -288,8 +288,8 @@ impl Job {
             return Ok(ExitCode::SUCCESS);
         }
         eprintln!(
-            "error: {TABLE} says something else; look at the difference, then run `cargo \
-            xtask interop --write`"
+            "error: {TABLE} is out of date; review the difference, then run `cargo xtask interop \
+            --write`"
         );
         Ok(ExitCode::from(1))
     }
@@ -297,7 +297,7 @@ impl Job {
 
 /// Whether a part of the tools does what the whole table says.
 fn agrees(results: &[Value], known: &str) -> bool {
-    println!("only compared as far as tools are there");
+    println!("compared only for the installed tools");
     results.iter().all(|result| {
         if is_file(result) {
             result["result"] == "pass"
@@ -361,18 +361,17 @@ fn table(results: &[Value]) -> String {
         let _ = writeln!(out, "| `{what}` | {} |", cells.join(" | "));
     }
     out.push_str(
-        "\nA ✗ shows a construct that a tool cannot follow: either the bundle does \
-        without it, or another definition is there for that.\n",
+        "\nA ✗ marks a construct that a tool does not support: the bundle avoids it, or provides \
+        another definition for that tool.\n",
     );
     out.push_str("\n| what | tool | result |\n|---|---|---|\n");
     out.extend(results.iter().filter(|result| !is_file(result)).map(row));
     out
 }
 
-const HEAD: &str = "## What other tools make of them
+const HEAD: &str = "## Compatibility with other tools
 
-Made by `cargo xtask interop`. ✓: the tool gives the verdict of the generated crate on
-every sample, and on each sample with each value replaced (Python's `jsonschema`, which is slow, \
-on every seventh).
+Written by `cargo xtask interop`. ✓: the tool agrees with the generated crate on every sample, and on
+each sample with each value replaced (the slow Python `jsonschema`: on every seventh).
 
 ";
