@@ -41,7 +41,7 @@ fn main() -> ExitCode {
     );
     println!(
         "{count} events of each family, seed {seed}; medians of {rounds} interleaved rounds, \
-        each with processes of its own and the fastest of some passes; one core."
+        each with new processes and the fastest of several passes; one core."
     );
     for build in builds {
         tables(build, &files, rounds);
@@ -81,7 +81,7 @@ fn write_events(folder: &Path, count: usize, seed: u64) -> Files {
 
 fn tables(build: Build, files: &Files, rounds: usize) {
     let mut processes = process::start(build);
-    println!("\n## With {}\n\n| ratio | measured | must |\n|---|---|---|", build.title());
+    println!("\n## With {}\n\n| ratio | measured | target |\n|---|---|---|", build.title());
     for family in Family::ALL {
         let asked: Vec<&Ratio> = RATIOS
             .iter()
@@ -101,7 +101,7 @@ fn tables(build: Build, files: &Files, rounds: usize) {
     if build != Build::Plain {
         return;
     }
-    println!("\n## Other forms\n\n| ratio | measured | must |\n|---|---|---|");
+    println!("\n## Other forms\n\n| ratio | measured | target |\n|---|---|---|");
     for ((family, form), path) in files.iter().filter(|((_, form), _)| *form != "plain") {
         let names: Vec<&str> = FORMS.iter().flat_map(|(own, peer)| [*own, *peer]).collect();
         let times = measure(&mut processes, path, &names, rounds, false);
@@ -109,7 +109,7 @@ fn tables(build: Build, files: &Files, rounds: usize) {
             row(own, peer, &format!("{}, {form}", family.name()), divide(&times, own, peer), None);
         }
     }
-    println!("\n## Growth\n\n| ratio | measured | must |\n|---|---|---|\n{}", process::growth());
+    println!("\n## Growth\n\n| ratio | measured | target |\n|---|---|---|\n{}", process::growth());
 }
 
 fn row(own: &str, peer: &str, events: &str, measured: Option<f64>, must: Option<f64>) {
@@ -224,7 +224,7 @@ fn brought(path: &Path, rounds: usize) -> ExitCode {
         }
     }
     let times = measure(&mut processes, path, &names, rounds, true);
-    println!("\n| ratio | measured | must |\n|---|---|---|");
+    println!("\n| ratio | measured | target |\n|---|---|---|");
     for (own, peer) in BROUGHT {
         row(own, peer, "brought", divide(&times, own, peer), None);
     }
