@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the action does, for any CI: PROJECT is checked, its artefacts are compared, and what changed
-# since the commit BASE is written to COMMENT. All of it is said before it fails.
+# The script of the action, for any CI: checks PROJECT, compares its artefacts, and writes the changes
+# since the commit BASE to COMMENT. Fails only after all steps have run.
 set -uo pipefail
 project=${PROJECT:-tablewright.toml}
 format=${FORMAT:-human}
@@ -17,7 +17,7 @@ fi
 if [ -n "${BASE:-}" ]; then
   comment=${COMMENT:-/dev/stdout}
   path=$(git ls-files --full-name "$project")
-  printf '### What this changes in the documented API\n\n' > "$comment"
+  printf '### Changes to the documented API\n\n' > "$comment"
   tablewright diff "$BASE:${path:-$project}" "$project" --format markdown --fail-on "${FAIL_ON:-error}" >> "$comment"
   case $? in
     0) ;;

@@ -1,4 +1,4 @@
-//! In: pages and files of a schema. Out: their differences, printed. Must not know: what differs.
+//! In: pages and schema files. Out: their differences, printed. Must not know: what a difference is.
 
 use crate::diff::{Accepted, FailOn, Format};
 use crate::inputs;
@@ -12,28 +12,27 @@ use tablewright_tools::compare::{compare, Difference};
 /// Arguments of `compare`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// Pages, a folder of pages or a project file; then files of JSON Schema, OpenAPI or AsyncAPI,
-    /// or folders of them.
+    /// A page, a folder of pages or a project file; then JSON Schema, OpenAPI or AsyncAPI files, or
+    /// folders of them.
     #[arg(num_args = 2.., required_unless_present = "explain", value_names = ["PAGES", "SCHEMA"])]
     paths: Vec<PathBuf>,
     /// Corrections to the pages.
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
-    /// A project file whose `[dialect]` the pages are read by, and whose `[compare]` says which
-    /// heading is which definition.
+    /// A project file that supplies the `[dialect]` and the pairs in `[compare]`.
     #[arg(long, value_name = "FILE")]
     project: Option<PathBuf>,
-    /// Which heading is which definition, as `HEADING=NAME`.
+    /// Pairs a heading with a definition of the schema.
     #[arg(long, value_name = "HEADING=NAME", value_parser = pair)]
     pair: Vec<(String, String)>,
-    /// The least level of a difference that fails the run.
+    /// The lowest level of difference that fails the run.
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     fail_on: FailOn,
-    /// Differences that are accepted: entries `[[accept]]` with `id`, `at` or `pointer`, and
-    /// `reason`. One that matches nothing is an error.
+    /// Accepted differences: entries `[[accept]]` with `id`, `at` or `pointer`, and `reason`. An
+    /// entry that matches nothing is an error.
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
-    /// How differences are printed.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Explains a kind of difference.
@@ -42,14 +41,14 @@ pub struct Args {
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {
-    let (heading, name) = text.split_once('=').ok_or("it has no `=`")?;
+    let (heading, name) = text.split_once('=').ok_or("expected `HEADING=NAME`")?;
     Ok((heading.trim().to_owned(), name.trim().to_owned()))
 }
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(id) = &args.explain {
-        let text = explain(id).with_context(|| format!("there is no kind of difference `{id}`"))?;
+        let text = explain(id).with_context(|| format!("unknown kind of difference `{id}`"))?;
         print!("{text}");
         return Ok(ExitCode::SUCCESS);
     }
@@ -63,12 +62,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     stated.extend(args.pair.iter().cloned());
     let mut found = compare(&model, &files(schemas)?, &stated)?;
     if let Some(wrong) = found.unknown_pairs.first() {
-        bail!("`{wrong}` names no pair of a heading and a definition");
+        bail!("`{wrong}` does not pair a heading with a definition");
     }
     if let Some(path) = &args.accept {
         accept(&mut found.differences, path)?;
     }
-    let Some(style) = args.format.style() else { bail!("`bump` is for `diff`") };
+    let Some(style) = args.format.style() else { bail!("`--format bump` is only for `diff`") };
     print!("{}", render(&found, style));
     let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };
     let loud = found.differences.iter().any(|one| one.id.info().level >= least);
@@ -97,7 +96,7 @@ fn files(paths: &[PathBuf]) -> Result<Vec<(String, String)>> {
         }
     }
     if out.is_empty() {
-        bail!("there is no schema in there");
+        bail!("no schema files found");
     }
     Ok(out)
 }
@@ -114,7 +113,7 @@ fn accept(differences: &mut Vec<Difference>, path: &Path) -> Result<()> {
             !(one.id.info().id == entry.id && at && pointer && from && to)
         });
         if differences.len() == before {
-            bail!("{}: there is no difference {}", path.display(), entry.shown());
+            bail!("{}: no difference matches {}", path.display(), entry.shown());
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! In: two revisions of pages. Out: what changed, printed. Must not know: what a change is.
+//! In: two revisions of pages. Out: their changes, printed. Must not know: what a change is.
 
 use crate::inputs;
 use anyhow::{bail, Context, Result};
@@ -20,7 +20,7 @@ pub struct Args {
     /// The new revision.
     #[arg(required_unless_present = "explain")]
     new: Option<String>,
-    /// Corrections to both.
+    /// Corrections to both revisions.
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
     /// Corrections to the old pages.
@@ -29,32 +29,32 @@ pub struct Args {
     /// Corrections to the new pages.
     #[arg(long, value_name = "FILE", conflicts_with = "corrections")]
     new_corrections: Option<PathBuf>,
-    /// A project file whose `[dialect]` both are read by.
+    /// A project file that supplies the `[dialect]` of both revisions.
     #[arg(long, value_name = "FILE")]
     project: Option<PathBuf>,
-    /// The least level of a change that fails the run.
+    /// The lowest level of change that fails the run.
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     fail_on: FailOn,
-    /// The level of a kind of change, as `ID=LEVEL`.
+    /// Overrides the level of a kind of change.
     #[arg(long, value_name = "ID=LEVEL", value_parser = level)]
     level: Vec<(String, Level)>,
-    /// Changes that are accepted: entries `[[accept]]` with `id`, `at`, `reason`, and `from` and `to`
-    /// where the change has them. One that matches nothing is an error.
+    /// Accepted changes: entries `[[accept]]` with `id`, `at`, `reason`, and `from` and `to` if the
+    /// change has them. An entry that matches nothing is an error.
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
-    /// How changes are printed.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// The least likeness of what is taken for one thing under another name; 0 for none.
+    /// The minimum similarity of a renamed section or attribute; 0 turns renames off.
     #[arg(long, value_name = "LIKENESS", default_value_t = LIKENESS)]
     renames: f64,
-    /// Shows changes of the text, too.
+    /// Also shows changes of descriptions, examples and other text.
     #[arg(long)]
     text: bool,
-    /// Whose side decides how loud a change is.
+    /// The side that decides the level of a change.
     #[arg(long, value_enum, default_value_t = Direction::Receiver)]
     direction: Direction,
-    /// Fails where the version of the new pages has not grown as the generated crate asks for.
+    /// Fails if the new version is too low for the changes of the generated crate.
     #[arg(long)]
     check_version: bool,
     /// Explains a kind of change.
@@ -101,7 +101,7 @@ impl FailOn {
     }
 }
 
-/// How a result is printed.
+/// The output format of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For people.
@@ -112,7 +112,7 @@ pub enum Format {
     Markdown,
     /// Workflow commands of GitHub Actions.
     Github,
-    /// The number of the version that has to grow: `major`, `minor` or `patch`.
+    /// The required version bump: `major`, `minor` or `patch`.
     Bump,
 }
 
@@ -130,15 +130,15 @@ impl Format {
 }
 
 fn level(text: &str) -> Result<(String, Level), String> {
-    let (id, level) = text.split_once('=').ok_or("it has no `=`")?;
+    let (id, level) = text.split_once('=').ok_or("expected `ID=LEVEL`")?;
     if !IDS.iter().any(|known| known.info().id == id) {
-        return Err(format!("there is no kind of change `{id}`"));
+        return Err(format!("unknown kind of change `{id}`"));
     }
     let level = match level {
         "error" => Level::Error,
         "warning" => Level::Warning,
         "info" => Level::Info,
-        other => return Err(format!("`{other}` is neither `error`, `warning` nor `info`")),
+        other => return Err(format!("unknown level `{other}`: use `error`, `warning` or `info`")),
     };
     Ok((id.to_owned(), level))
 }
@@ -146,7 +146,7 @@ fn level(text: &str) -> Result<(String, Level), String> {
 /// Runs the task.
 pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(id) = &args.explain {
-        let text = explain(id).with_context(|| format!("there is no kind of change `{id}`"))?;
+        let text = explain(id).with_context(|| format!("unknown kind of change `{id}`"))?;
         print!("{text}");
         return Ok(ExitCode::SUCCESS);
     }
@@ -178,7 +178,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         let (from, to) = (&old.version, &new.version);
         let bump = semver::bump(&items).name();
         eprintln!(
-            "error: the crate's changes are {bump}, and its version went from {from} to {to}"
+            "error: the crate needs a {bump} version bump, but its version went from {from} to {to}"
         );
         return Ok(ExitCode::from(1));
     }
@@ -230,10 +230,10 @@ impl Accepted {
             toml::from_str(&text).with_context(|| path.display().to_string())?;
         for entry in &accepted.accept {
             if entry.reason.trim().is_empty() {
-                bail!("{}: {} has no reason", path.display(), entry.shown());
+                bail!("{}: {} has no `reason`", path.display(), entry.shown());
             }
             if entry.at.is_none() && entry.pointer.is_none() {
-                bail!("{}: `{}` says neither `at` nor `pointer`", path.display(), entry.id);
+                bail!("{}: `{}` has neither `at` nor `pointer`", path.display(), entry.id);
             }
         }
         Ok(accepted.accept)
@@ -259,7 +259,7 @@ fn accept(changes: &mut Vec<Change>, path: &Path) -> Result<()> {
                 && change.to == entry.to)
         });
         if changes.len() == before {
-            bail!("{}: there is no change {}", path.display(), entry.shown());
+            bail!("{}: no change matches {}", path.display(), entry.shown());
         }
     }
     Ok(())
@@ -279,9 +279,9 @@ impl Revision {
             return Ok(Revision { path: path.to_owned(), _folder: None });
         }
         let Some((commit, inner)) = revision.split_once(':') else {
-            bail!("{revision}: there is no such file, and it is no `REV:PATH`");
+            bail!("{revision}: no such file, and not `REV:PATH`");
         };
-        let folder = tempfile::tempdir().context("cannot make a folder")?;
+        let folder = tempfile::tempdir().context("cannot create a folder")?;
         checkout(commit, inner, folder.path())?;
         Ok(Revision { path: folder.path().join(inner), _folder: Some(folder) })
     }
@@ -333,7 +333,7 @@ fn checkout(commit: &str, inner: &str, folder: &Path) -> Result<()> {
         .filter(|name| !name.is_empty())
         .collect();
     if names.is_empty() {
-        bail!("{commit}:{inner}: there is no such file");
+        bail!("{commit}:{inner}: no such file");
     }
     // Names are kept beside the project file, or beside the folder of it.
     let kept: Vec<String> = if inner.ends_with(".toml") {

@@ -1,4 +1,4 @@
-//! In: a topic. Out: what is said of it, printed. Must not know: how pages are read.
+//! In: a topic. Out: its explanation, printed. Must not know: how pages are read.
 
 use crate::generate;
 use crate::inputs::{job, Selection};
@@ -11,8 +11,8 @@ use tablewright_tools::{changes, compare};
 /// Arguments of `explain`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// The code of a diagnostic (`TW001`), a kind of change or of difference (`became-required`),
-    /// `forms` for all forms of tables that are read, or `bindings` or `unions` of pages.
+    /// The code of a diagnostic (`TW001`), a kind of change or difference (`became-required`),
+    /// `forms` (all supported forms of tables), or `bindings` or `unions` (of the pages).
     topic: String,
     #[command(flatten)]
     selection: Selection,

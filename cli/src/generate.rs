@@ -16,45 +16,44 @@ use tablewright::{forms, generate, summary, Output};
 /// Arguments of `generate`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// What is read.
+    /// The pages to read.
     #[command(flatten)]
     pub selection: Selection,
-    /// Writes nothing; fails with a diff where a file is changed, missing or unexpected.
+    /// Writes nothing; fails with a diff if a file is changed, missing or unexpected.
     #[arg(long)]
     pub check: bool,
-    /// With `--check`, names the files only.
+    /// With `--check`, prints only the names of the files.
     #[arg(long, requires = "check")]
     pub summary: bool,
-    /// Where `schemas/` and `generated/` are written; by default beside the project file.
+    /// The parent of `schemas/` and `generated/` [default: the folder of the project file].
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Emits the schemas as other tools want them, too (`schemas/profiles/`); `profiles` of the
-    /// project file.
+    /// Also emits schemas for other tools (`schemas/profiles/`).
     #[arg(long)]
     pub profiles: bool,
-    /// What is made; `targets` of the project file, and all of it if nothing is said.
+    /// The outputs [default: `targets` in the project file, or all but `html`].
     #[arg(long, value_delimiter = ',', value_name = "TARGET")]
     pub target: Vec<TargetName>,
-    /// Makes every warning an error.
+    /// Treats every warning as an error.
     #[arg(long)]
     pub deny_warnings: bool,
-    /// How diagnostics are printed.
+    /// The output format of diagnostics.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
-    /// Explains a diagnostic (`TW001`), or prints a table: `bindings`, `unions`, or all
-    /// forms of tables that are read: `forms`. Writes nothing.
+    /// Explains a diagnostic (`TW001`), or prints a table: `bindings`, `unions`, or `forms` (all
+    /// supported forms of tables). Writes nothing.
     #[arg(long, value_name = "TOPIC")]
     pub explain: Option<String>,
 }
 
-/// Something that is made.
+/// An output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum TargetName {
-    /// The crate, in `generated/`.
+    /// The Rust crate, in `generated/`.
     Rust,
-    /// The schemas, with where each fact comes from.
+    /// The schemas, and the provenance of each fact.
     JsonSchema,
-    /// The schemas as other tools want them.
+    /// Schemas for other tools.
     Profiles,
     /// The npm package.
     Typescript,
@@ -62,7 +61,7 @@ pub enum TargetName {
     Python,
     /// Column types for Arrow and Spark.
     Columns,
-    /// A site to look at.
+    /// The reference site.
     Html,
 }
 
@@ -78,18 +77,18 @@ fn target(name: TargetName) -> Target {
     }
 }
 
-/// How diagnostics are printed.
+/// The output format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// With snippets and carets.
     Human,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
     /// Workflow commands of GitHub Actions.
     Github,
     /// SARIF 2.1.0, one document.
     Sarif,
-    /// JUnit's XML, one document.
+    /// JUnit XML, one document.
     Junit,
 }
 
@@ -142,17 +141,17 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     if output.has_errors() || deny && !output.diagnostics.is_empty() {
         return Ok(ExitCode::from(1));
     }
-    // Somebody who has a project file will publish what it makes.
+    // A project file means that the schemas will be published.
     if !own && job.project.is_some() && job.input.header.id_base == DEFAULT_ID_BASE {
         eprintln!(
-            "warning: the schemas are identified by {DEFAULT_ID_BASE}, which nobody owns; `id-base` \
-            of the project file says where they will be"
+            "warning: the `$id`s of the schemas use the placeholder {DEFAULT_ID_BASE}; set `id-base` \
+            in the project file"
         );
     }
     finish(args, &job, own, output)
 }
 
-/// Finds out what the pages say, and writes nothing.
+/// Checks the pages, and writes nothing.
 pub fn check(selection: &Selection, format: Format, deny: bool) -> Result<ExitCode> {
     let style = style(format);
     let Some(job) = job(selection, None, None, style)? else { return Ok(ExitCode::from(1)) };
@@ -162,8 +161,7 @@ pub fn check(selection: &Selection, format: Format, deny: bool) -> Result<ExitCo
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-/// Prints the findings, and what was read. A document is for standard output, lines are for people
-/// and logs.
+/// Prints the findings and the summary: a document to standard output, lines to standard error.
 pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) {
     output.sources.rename(|path| job.shown(path));
     let pages = |path: &str| job.input.pages.iter().any(|page| page.path == path);
@@ -236,7 +234,11 @@ fn compared(changes: &[Change], summary: bool, own: bool) -> ExitCode {
         print!("{}", diff(changes));
     }
     let command = if own { "cargo xtask codegen" } else { "tablewright generate" };
-    eprintln!("error: {} files are not what the pages say; run `{command}`", changes.len());
+    let files = match changes.len() {
+        1 => "1 file is".to_owned(),
+        many => format!("{many} files are"),
+    };
+    eprintln!("error: {files} out of date; run `{command}`");
     ExitCode::from(1)
 }
 
@@ -245,20 +247,18 @@ pub fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
     match (topic, model) {
         ("bindings", Some(model)) => print!("{}", bindings(model)),
         ("unions", Some(model)) => print!("{}", tablewright::explain_unions(model)),
-        ("bindings" | "unions", None) => bail!("the pages could not be read"),
-        _ => bail!(
-            "`{topic}` is neither the code of a diagnostic, nor `bindings`, `unions` or `forms`"
-        ),
+        ("bindings" | "unions", None) => bail!("the pages have errors"),
+        _ => bail!("unknown topic `{topic}`: not a code, a kind, `bindings`, `unions` or `forms`"),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Which value means which section, and how that is known.
+/// The section that each value selects, and the origin of that binding.
 fn bindings(model: &Model) -> String {
     let mut out = String::new();
     for (definition, adjacent_tag) in model.adjacent_tags() {
         out.push_str(&format!(
-            "{} / {} chooses {}:\n",
+            "{} / {} selects {}:\n",
             definition.path, adjacent_tag.tag, adjacent_tag.content
         ));
         for arm in &adjacent_tag.arms {

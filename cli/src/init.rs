@@ -1,4 +1,4 @@
-//! In: a folder. Out: a project file for the pages in it. Must not know: what the pages mean.
+//! In: a folder. Out: a project file for its pages. Must not know: the meaning of the pages.
 
 mod guesses;
 
@@ -15,10 +15,10 @@ use tablewright::{check, project, summary, Input, InputFile, Output};
 /// Arguments of `init`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// The folder with the pages.
+    /// The folder of the pages.
     #[arg(default_value = ".")]
     folder: PathBuf,
-    /// Name of the bundle; by default that of the folder.
+    /// Name of the bundle [default: the name of the folder].
     #[arg(long)]
     name: Option<String>,
 }
@@ -27,7 +27,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<ExitCode> {
     let path = args.folder.join(PROJECT);
     if path.exists() {
-        bail!("{} is there already", path.display());
+        bail!("{} already exists", path.display());
     }
     let pages = files::all_pages(std::slice::from_ref(&args.folder))?;
     let full = args.folder.canonicalize().with_context(|| args.folder.display().to_string())?;
@@ -57,9 +57,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let text = document(&header.name, &names, root.as_deref(), &dialect(&entries));
     std::fs::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
     let after = read(used, Some(&text));
-    println!("{} says:\n\n{text}", path.display());
+    println!("wrote {}:\n\n{text}", path.display());
     println!("{}", summary(&after));
-    println!("next: `tablewright check`, and then `tablewright generate`");
+    println!("next: run `tablewright check`, then `tablewright generate`");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -86,14 +86,14 @@ fn seen(output: &Output) -> String {
     if lines.is_empty() {
         return String::new();
     }
-    let mut out = String::from("; the headers of its tables are");
+    let mut out = String::from("; found tables with these headers:");
     for line in lines.iter().take(SEEN) {
         out.push_str(&format!("\n    {line}"));
     }
     if lines.len() > SEEN {
-        out.push_str(&format!("\n    and of {} more", lines.len() - SEEN));
+        out.push_str(&format!("\n    and {} more", lines.len() - SEEN));
     }
-    out + "\na column of names can be stated in a project file: [dialect.columns] name = [\"…\"]"
+    out + "\nto use a column of names, set [dialect.columns] name = [\"…\"] in a project file"
 }
 
 /// A line of the dialect.
@@ -162,7 +162,7 @@ fn first_column(table: &str) -> Option<String> {
     typed.then_some(first)
 }
 
-/// `[dialect]` with some entries. What only a person knows is a comment, and goes on being found.
+/// `[dialect]` with some entries. Entries that a person has to decide are comments.
 fn dialect(entries: &[Entry]) -> String {
     let mut out = String::new();
     for (table, key) in [("dialect.columns.name", "name"), ("dialect.columns.note", "note")] {
@@ -179,7 +179,7 @@ fn dialect(entries: &[Entry]) -> String {
             out.push_str(&format!("{key} = [{sure}]\n"));
         }
         if !open.is_empty() {
-            let what = "what these say is kept in the descriptions; as notes they are known";
+            let what = "kept in the descriptions; as notes, they cause no warning";
             out.push_str(&format!("# {key} = [{open}]  # {what}\n"));
         }
     }
@@ -205,7 +205,7 @@ fn type_line(entry: &Entry) -> String {
     match entry.set {
         Guess::Is(set) => format!("{word} = \"{set}\"  # {cells}; a guess\n"),
         Guess::Perhaps(set) => format!("# {word} = \"{set}\"  # {cells}; perhaps\n"),
-        Guess::Unknown => format!("# {word} = \"string, or what it is\"  # {cells}\n"),
+        Guess::Unknown => format!("# {word} = \"string, or another type\"  # {cells}\n"),
     }
 }
 
@@ -235,9 +235,10 @@ fn document(name: &str, pages: &[&str], root: Option<&str>, dialect: &str) -> St
     let root =
         root.map_or_else(String::new, |root| format!("root = {}\n", toml::Value::from(root)));
     format!(
-        "# What `tablewright generate` makes schemas and types from.\nname = \"{name}\"\nversion = \
-        \"0.1.0\"\n# Where the schemas are published.\n# id-base = \"https://schemas.your.host/\"\n\
-        pages = {list}\n{root}# Fixes to the pages, where they are wrong.\n# corrections = \
-        \"corrections.toml\"\n{dialect}"
+        "# The project file of `tablewright`.\nname = \"{name}\"\nversion = \"0.1.0\"\n\
+        # The URL under which the schemas are published.\n\
+        # id-base = \"https://schemas.your.host/\"\n\
+        pages = {list}\n{root}# Corrections to the pages.\n\
+        # corrections = \"corrections.toml\"\n{dialect}"
     )
 }

@@ -1,5 +1,4 @@
-//! In: what the command line says of pages. Out: what a run starts from. Must not know: what is done
-//! with it.
+//! In: the selection of pages on the command line. Out: the input of a run. Must not know: its use.
 
 use crate::files;
 use anyhow::{bail, Context, Result};
@@ -11,26 +10,26 @@ use tablewright::project::{Header, Project};
 use tablewright::source::{Source, Sources};
 use tablewright::{project, Input, InputFile};
 
-/// Which pages a command reads, and how.
+/// The pages that a command reads.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Selection {
-    /// Pages, or folders of pages (`.md`, `.mdx`), instead of those of a project file.
+    /// Pages or folders of pages (`.md`, `.mdx`), instead of those in the project file.
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub docs: Vec<PathBuf>,
     /// Corrections to the pages.
     #[arg(long, value_name = "FILE", requires = "docs")]
     pub corrections: Option<PathBuf>,
-    /// Name of the bundle; by default the stem of the first path.
+    /// Name of the bundle [default: the stem of the first path].
     #[arg(long, requires = "docs")]
     pub name: Option<String>,
-    /// Heading of the section that the bundle describes as a whole.
+    /// Heading of the top-level section of the bundle.
     #[arg(long, value_name = "HEADING")]
     pub root: Option<String>,
-    /// A project file; with `--docs`, all of its keys but `[dialect]` may be missing. By default
-    /// `tablewright.toml` of the working directory or of one above it.
+    /// The project file; with `--docs`, every key but `[dialect]` is optional [default: the nearest
+    /// `tablewright.toml` in the working directory or above].
     #[arg(long, value_name = "FILE")]
     pub project: Option<PathBuf>,
-    /// Leaves out what cannot be kept, and goes on: its text is in the descriptions.
+    /// Continues after errors: leaves out unreadable facts, and keeps their text in the descriptions.
     #[arg(long)]
     pub keep_going: bool,
 }
@@ -103,10 +102,10 @@ pub fn job(
         let base = out.unwrap_or(&home.base);
         return of_project(selection, &home.project, &home.prefix, Some(base), style);
     }
-    let current = std::env::current_dir().context("there is no working directory")?;
+    let current = std::env::current_dir().context("cannot read the working directory")?;
     let found = selection.project.clone().or_else(|| find_project(&current));
     let Some(path) = found else {
-        bail!("there is no `{PROJECT}` here or above: `init` writes one, and `--docs` needs none");
+        bail!("no `{PROJECT}` in this folder or above: run `tablewright init`, or pass `--docs`");
     };
     of_project(selection, &path, "", out, style)
 }
@@ -173,7 +172,7 @@ fn of_project(
     let file = files::read(path, &shown(&stem))?;
     let Some(project) = read_project(&file, style)? else { return Ok(None) };
     if let [first, ..] = project.missing()[..] {
-        bail!("{}: `{first}` is missing; it need not be there with `--docs`", path.display());
+        bail!("{}: `{first}` is missing; it is optional only with `--docs`", path.display());
     }
     let read = |name: &String| files::read(&folder.join(name), &shown(name));
     let mut pages: Vec<InputFile> = Vec::new();
@@ -255,9 +254,9 @@ pub fn read_model(path: &Path) -> Result<Model> {
     let shown = path.display();
     let text = std::fs::read(path).with_context(|| shown.to_string())?;
     let model: Model =
-        serde_json::from_slice(&text).with_context(|| format!("{shown} is no model"))?;
+        serde_json::from_slice(&text).with_context(|| format!("{shown} is not a model"))?;
     if model.format != FORMAT {
-        bail!("{shown}: its format is {}, not {FORMAT}", model.format);
+        bail!("{shown}: unsupported format {}; expected {FORMAT}", model.format);
     }
     Ok(model)
 }

@@ -1,5 +1,4 @@
-//! What the `tablewright` command does: all of its input and output. What the pages mean is in the
-//! library, `tablewright`.
+//! The input and output of the `tablewright` command. The library `tablewright` interprets the pages.
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "full")]

@@ -1,5 +1,5 @@
 //! In: messages of the Language Server Protocol on standard input. Out: answers on standard output.
-//! Must not know: what pages mean.
+//! Must not know: the meaning of pages.
 
 mod answers;
 mod convert;
@@ -24,15 +24,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Runs until the editor says that it is enough.
+/// Runs until the editor shuts it down.
 pub fn run() -> Result<ExitCode> {
     let (connection, threads) = Connection::stdio();
     let capabilities = serde_json::to_value(capabilities())?;
-    connection.initialize(capabilities).context("the editor does not speak the protocol")?;
+    connection.initialize(capabilities).context("the handshake with the editor failed")?;
     let mut server = Server::default();
     server.serve(&connection)?;
     drop(connection);
-    threads.join().context("the connection to the editor has ended")?;
+    threads.join().context("the connection to the editor failed")?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -60,7 +60,7 @@ struct Server {
     open: BTreeMap<PathBuf, String>,
     /// What the project of each file that was asked for means, until something changes.
     known: BTreeMap<PathBuf, Analysis>,
-    /// Files whose findings are to be said again.
+    /// Files whose findings must be published again.
     changed: BTreeSet<PathBuf>,
 }
 
@@ -78,7 +78,7 @@ impl Server {
                 Message::Notification(notification) => self.notice(notification)?,
                 Message::Response(_) => {}
             }
-            // While more is typed, nothing is said.
+            // Publish only when no more messages are waiting.
             if connection.receiver.is_empty() {
                 self.publish(connection)?;
             }
@@ -153,7 +153,7 @@ impl Server {
             Ok(Some(value)) => Response::new_ok(id, value),
             Ok(None) => {
                 let code = lsp_server::ErrorCode::MethodNotFound as i32;
-                Response::new_err(id, code, format!("{method} is not known"))
+                Response::new_err(id, code, format!("unknown method {method}"))
             }
             Err(error) => {
                 let code = lsp_server::ErrorCode::InvalidParams as i32;
@@ -223,7 +223,7 @@ impl Server {
 }
 
 fn read<T: DeserializeOwned>(parameters: serde_json::Value) -> Result<T> {
-    serde_json::from_value(parameters).context("the parameters are of another kind")
+    serde_json::from_value(parameters).context("invalid parameters")
 }
 
 /// Makes a change: of a range, or of the whole text.

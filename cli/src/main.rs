@@ -9,7 +9,7 @@ use tablewright_cli::generate::Format;
 use tablewright_cli::inputs::Selection;
 use tablewright_cli::{compare, diff, explain, generate, init, lsp, observe, reference, watch};
 
-/// Checks Markdown attribute tables, and makes JSON Schema, Rust types and validators of them.
+/// Checks Markdown attribute tables, and generates JSON Schema, Rust types and validators.
 #[derive(Parser)]
 #[command(name = "tablewright", version)]
 struct Cli {
@@ -19,58 +19,58 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Writes a project file for the pages of a folder, with the words that their tables use.
+    /// Writes a project file for the pages of a folder, with the unknown words in their tables.
     ///
-    /// Exit status: 0, 2 (there is a project file, or no page with a table).
+    /// Exit status: 0, 2 (a project file exists, or no page has an attribute table).
     Init(init::Args),
-    /// Says what the pages do not say clearly, and writes nothing.
+    /// Reports unclear and contradictory tables; writes nothing.
     ///
     /// Exit status: 0, 1 (errors; with `--deny-warnings` warnings too), 2 (usage or input).
     Check {
         #[command(flatten)]
         selection: Selection,
-        /// Makes every warning an error.
+        /// Treats every warning as an error.
         #[arg(long)]
         deny_warnings: bool,
-        /// How findings are printed.
+        /// The output format.
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
-    /// Makes schemas, types and validators of the pages.
+    /// Generates schemas, types and validators from the pages.
     ///
     /// Exit status: 0, 1 (diagnostics, or `--check` found a difference), 2 (usage, input or
     /// output).
     Generate {
         #[command(flatten)]
         args: generate::Args,
-        /// Runs again whenever a page, a correction or the project file changes.
+        /// Runs again whenever a page, the corrections or the project file changes.
         #[arg(long, conflicts_with = "check")]
         watch: bool,
     },
-    /// Says what changed between two revisions of pages, and whom it breaks.
+    /// Lists the changes between two revisions of pages, and whom they break.
     ///
-    /// A revision is a page, a folder of pages, a project file, a `model.json`, or `REV:PATH` of any
-    /// of them, which git is asked for.
+    /// A revision is a page, a folder of pages, a project file or a `model.json`; `REV:PATH` is one
+    /// of them in a git commit.
     ///
-    /// Exit status: 0, 1 (a change is as loud as `--fail-on` says), 2 (usage or input).
+    /// Exit status: 0, 1 (a change reaches `--fail-on`), 2 (usage or input).
     Diff(diff::Args),
-    /// Says where pages and a JSON Schema, OpenAPI or AsyncAPI say different things.
+    /// Compares pages with JSON Schema, OpenAPI or AsyncAPI documents.
     ///
-    /// Exit status: 0, 1 (a difference is as loud as `--fail-on` says), 2 (usage or input).
+    /// Exit status: 0, 1 (a difference reaches `--fail-on`), 2 (usage or input).
     Compare(compare::Args),
-    /// Says where real traffic departs from the pages, and proposes corrections.
+    /// Compares real traffic with the pages, and proposes corrections.
     ///
-    /// Exit status: 0, 1 (`--check`, and something departs), 2 (usage or input).
+    /// Exit status: 0, 1 (with `--check`: a line does not match), 2 (usage or input).
     Observe(observe::Args),
-    /// Explains a diagnostic, a kind of change or of difference, or prints a table.
+    /// Explains a diagnostic or a kind of change or difference, or prints a table.
     Explain(explain::Args),
-    /// Speaks the Language Server Protocol over standard input and output.
+    /// Runs the language server on standard input and output.
     Lsp,
-    /// Makes a site to look at: a page for each section, with search, and a box that validates.
+    /// Builds a static reference site with search and a live validator.
     ///
     /// Exit status: 0, 1 (the pages have errors), 2 (usage, input or output).
     Reference(reference::Args),
-    /// Prints a script that completes this command in a shell.
+    /// Prints a completion script for a shell.
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
@@ -78,7 +78,7 @@ enum Command {
     /// Writes man pages.
     #[command(hide = true)]
     Man {
-        /// Where.
+        /// The output folder.
         folder: PathBuf,
     },
 }

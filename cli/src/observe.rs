@@ -1,5 +1,5 @@
-//! In: pages, and lines of JSON. Out: where they depart, printed, and the corrections that are
-//! proposed. Must not know: what departs.
+//! In: pages, and lines of JSON. Out: mismatches, printed, and proposed corrections. Must not know:
+//! what a mismatch is.
 
 use crate::inputs::{checked, job, read_model, Home, Selection};
 use anyhow::{bail, Context, Result};
@@ -19,42 +19,42 @@ use tablewright_tools::observe::{
 /// Arguments of `observe`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// Files of JSON, an event a line; `-` is standard input.
+    /// Files with one JSON event per line; `-` is standard input.
     #[arg(required_unless_present = "from", value_name = "EVENTS")]
     events: Vec<PathBuf>,
     #[command(flatten)]
     selection: Selection,
-    /// A `model.json` of an earlier run, instead of pages.
+    /// The `model.json` of an earlier run, instead of pages.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["docs", "project"])]
     model: Option<PathBuf>,
-    /// Tallies that were written elsewhere, instead of events or beside them.
+    /// Tallies of other runs, instead of events or in addition to them.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     from: Vec<PathBuf>,
-    /// Writes the tally: counts, and what stands in many lines.
+    /// Writes the tally: counts, and texts that appear in many lines.
     #[arg(long, value_name = "FILE")]
     tally: Option<PathBuf>,
-    /// Writes the corrections that are proposed.
+    /// Writes the proposed corrections.
     #[arg(long, value_name = "FILE")]
     propose: Option<PathBuf>,
-    /// The least number of lines that a proposal needs.
+    /// The minimum number of lines for a proposal.
     #[arg(long, default_value_t = Rules::default().lines)]
     min_lines: u64,
-    /// The least share of the lines with a value at the place that a proposal needs.
+    /// The minimum share, among the lines with a value at the place, for a proposal.
     #[arg(long, default_value_t = Rules::default().share)]
     min_share: f64,
-    /// Shows values and names that stand in few lines, or are no words. They may be secrets.
+    /// Also shows rare values and names, and those that are not words. They may be secrets.
     #[arg(long)]
     show_values: bool,
-    /// Fails where something departs.
+    /// Fails on any mismatch.
     #[arg(long)]
     check: bool,
-    /// Lines that are longer are counted and not read, in bytes.
+    /// The maximum length of a line; longer lines are counted but not read.
     #[arg(long, default_value_t = 16 << 20, value_name = "BYTES")]
     max_line: usize,
-    /// How many threads count; as many as there are cores by default.
+    /// Number of threads [default: the number of cores].
     #[arg(long)]
     threads: Option<usize>,
-    /// How the result is printed.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -86,7 +86,7 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     };
     let tally = tally(args, &model)?;
     let mut found = claims(&model, &tally, rules);
-    // Without the pages, nobody can say whether they take a correction.
+    // Without the pages, corrections cannot be tried.
     if let Some(input) = &input {
         verify(input, &mut found);
     }
@@ -131,9 +131,9 @@ fn tally(args: &Args, model: &Model) -> Result<Tally> {
     for path in &args.from {
         let text = std::fs::read(path).with_context(|| path.display().to_string())?;
         let other: Tally = serde_json::from_slice(&text)
-            .with_context(|| format!("{} is no tally", path.display()))?;
+            .with_context(|| format!("{} is not a tally", path.display()))?;
         if other.model != total.model {
-            bail!("{}: it is of other pages", path.display());
+            bail!("{}: tally of different pages", path.display());
         }
         total.merge(other);
     }
@@ -248,7 +248,7 @@ fn split(
     }
 }
 
-/// Drops proposals that the pages do not take as they stand: what a person pastes has to apply.
+/// Drops proposals that would not apply when pasted.
 fn verify(input: &Input, claims: &mut [Claim]) {
     let stated = input.corrections.as_ref().map(|file| file.bytes.clone()).unwrap_or_default();
     let path = input.corrections.as_ref().map_or("corrections.toml", |file| &file.path).to_owned();
@@ -266,7 +266,7 @@ fn verify(input: &Input, claims: &mut [Claim]) {
     for claim in claims.iter_mut() {
         let Some(fix) = &claim.fix else { continue };
         if let Some(why) = fails(&fix.toml()) {
-            claim.note = Some(format!("no correction states it: {why}"));
+            claim.note = Some(format!("no correction can express it: {why}"));
             claim.fix = None;
         }
     }

@@ -1,4 +1,4 @@
-//! In: pages, and a folder. Out: a static site in it. Must not know: what is shown.
+//! In: pages, and a folder. Out: a static site in it. Must not know: the content of the site.
 
 use crate::files;
 use crate::inputs::{checked, job, Home, Selection};
@@ -15,10 +15,10 @@ use tablewright_tools::reference::site;
 pub struct Args {
     #[command(flatten)]
     selection: Selection,
-    /// Where the site is written.
+    /// The folder of the site.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// What leads to the pages, such as `https://host/docs/{path}#L{line}`.
+    /// URL of the pages, such as `https://host/docs/{path}#L{line}`.
     #[arg(long, value_name = "URL")]
     source: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! In: the arguments of `generate`. Out: the same run again whenever an input changes. Must not know:
-//! what a run does.
+//! In: the arguments of `generate`. Out: a new run whenever an input changes. Must not know: what a
+//! run does.
 
 use crate::generate::{self, Args};
 use crate::inputs::find_project;
@@ -17,7 +17,7 @@ const QUIET: Duration = Duration::from_millis(60);
 pub fn run(args: &Args) -> Result<ExitCode> {
     let (sender, receiver) = channel();
     let mut watcher = notify::recommended_watcher(move |event| drop(sender.send(event)))
-        .context("files cannot be watched")?;
+        .context("cannot watch files")?;
     for folder in folders(args)? {
         watcher
             .watch(&folder, RecursiveMode::Recursive)
@@ -29,7 +29,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         }
         eprintln!("watching; press Ctrl-C to stop");
         loop {
-            let event = receiver.recv().context("files are not watched any more")?;
+            let event = receiver.recv().context("file watching has stopped")?;
             if event.is_ok_and(|event| matters(&event)) {
                 break;
             }

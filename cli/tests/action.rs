@@ -1,4 +1,4 @@
-//! What the action does, on a real repository: a base, a branch, a row added.
+//! The action on a real repository: a base, a branch, a row added.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -18,7 +18,7 @@ fn git(folder: &Path, arguments: &[&str]) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// The script, as the action runs it; whether it succeeded, and the comment.
+/// Runs the script of the action; whether it succeeded, and the comment.
 fn action(folder: &Path, base: &str) -> (bool, String) {
     let own = Path::new(env!("CARGO_BIN_EXE_tablewright")).parent().expect("a folder");
     let path = std::env::var("PATH").unwrap_or_default();
@@ -57,7 +57,7 @@ fn a_pull_request_is_told_what_it_changes() {
     write("docs/order.md", &format!("{PAGE}| source | string | no | Where it comes from |\n"));
     let (passed, comment) = action(folder, "main");
     assert!(passed, "{comment}");
-    assert!(comment.starts_with("### What this changes in the documented API\n"), "{comment}");
+    assert!(comment.starts_with("### Changes to the documented API\n"), "{comment}");
     assert!(comment.contains("+ Order / source: string (optional): additive\n"), "{comment}");
 
     write("docs/order.md", &PAGE.replace("| total | integer |", "| total | string |"));

@@ -98,11 +98,11 @@ fn an_empty_folder_becomes_a_project_that_is_checked_and_generated() {
     let project = std::fs::read_to_string(&path).expect("it was written");
     assert!(project.contains("pages = [\"docs/or ders.md\"]\nroot = \"Order\"\n"), "{project}");
     assert!(project.contains("\"dict\" = \"object\"  # 1 cell; a guess\n"), "{project}");
-    assert!(project.contains("# \"money\" = \"string, or what it is\"  # 1 cell\n"), "{project}");
+    assert!(project.contains("# \"money\" = \"string, or another type\"  # 1 cell\n"), "{project}");
     let again = tablewright(folder.path(), &["init"]);
     assert_eq!(
         (again.status.code(), text(&again.stderr).as_str()),
-        (Some(2), "error: ./tablewright.toml is there already\n")
+        (Some(2), "error: ./tablewright.toml already exists\n")
     );
 
     // From a folder below, paths lead to the pages from there.
@@ -112,7 +112,7 @@ fn an_empty_folder_becomes_a_project_that_is_checked_and_generated() {
 
     let generated = tablewright(folder.path(), &["generate"]);
     assert_eq!(generated.status.code(), Some(0), "{}", text(&generated.stderr));
-    let said = "warning: the schemas are identified by https://schemas.tablewright.example/, which nobody owns";
+    let said = "warning: the `$id`s of the schemas use the placeholder https://schemas.tablewright.example/;";
     assert!(text(&generated.stderr).contains(said), "{}", text(&generated.stderr));
     assert!(folder.path().join("generated/src/types.rs").is_file());
     let same = tablewright(folder.path(), &["generate", "--check", "--summary"]);
@@ -152,7 +152,7 @@ fn what_only_a_person_knows_stays_a_comment_and_a_finding() {
     let project = std::fs::read_to_string(&path).expect("it was written");
     assert!(project.contains("\n# note = [\"Label\"]"), "{project}");
     assert!(project.contains("\nnote = [\"Musings\"]\n"), "{project}");
-    assert!(project.contains("\n# \"Longitude\" = \"string, or what it is\""), "{project}");
+    assert!(project.contains("\n# \"Longitude\" = \"string, or another type\""), "{project}");
     assert!(!project.contains("\n\"Longitude\""), "{project}");
     let checked = text(&tablewright(folder.path(), &["check"]).stderr);
     for wanted in ["`Longitude` does not name a type", "the column `Label` is unknown"] {
@@ -169,7 +169,7 @@ fn the_headers_of_other_tables_are_said() {
     let said = text(&made.stderr);
     assert_eq!(made.status.code(), Some(2), "{said}");
     let wanted =
-        "has an attribute table; the headers of its tables are\n    thing | class | meaning\n";
+        "has an attribute table; found tables with these headers:\n    thing | class | meaning\n";
     assert!(said.contains(wanted), "{said}");
 }
 

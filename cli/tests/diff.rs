@@ -91,7 +91,7 @@ fn accepted_changes_are_data_that_expires() {
     assert_eq!(stale.status.code(), Some(2));
     assert_eq!(
         String::from_utf8_lossy(&stale.stderr),
-        "error: accept.toml: there is no change `type-changed` at `Order / amount`\n"
+        "error: accept.toml: no change matches `type-changed` at `Order / amount`\n"
     );
 }
 

@@ -196,7 +196,7 @@ fn a_finding_offers_what_settles_it() {
         .collect();
     assert_eq!(
         titles,
-        ["Add the correction", "Say in the dialect what `money` is", "Add the correction",]
+        ["Add the correction", "Define `money` in the dialect", "Add the correction",]
     );
     let edit = |at: usize, name: &str| {
         let changes = &actions[at]["edit"]["changes"][editor.uri(name)][0];
@@ -221,7 +221,7 @@ fn places_lead_to_what_they_mean() {
     let position = editor.at(5, 4);
     let hover = editor.ask("textDocument/hover", position);
     let text = hover["contents"]["value"].as_str().expect("a text").to_owned();
-    assert!(text.starts_with("**Order / buyer**: Person (not said whether required)"), "{text}");
+    assert!(text.starts_with("**Order / buyer**: Person (requiredness unknown)"), "{text}");
     assert!(text.contains("\"$ref\": \"#/$defs/Person\""), "{text}");
 
     // Over a link, and over a word that is a heading.

@@ -80,7 +80,7 @@ fn tallies_add_up_and_are_of_one_model() {
     let other = tablewright(folder, &["observe", "--from", "tally.json", "--docs", "order.md"]);
     assert_eq!(
         (other.status.code(), text(&other.stderr).as_str()),
-        (Some(2), "error: tally.json: it is of other pages\n")
+        (Some(2), "error: tally.json: tally of different pages\n")
     );
 }
 
@@ -110,7 +110,7 @@ fn differences_from_a_schema_are_accepted_by_an_entry_that_expires() {
     let stale = compare(&["--accept", "accept.toml"]);
     assert_eq!(
         (stale.status.code(), text(&stale.stderr).as_str()),
-        (Some(2), "error: accept.toml: there is no difference `type-differs` at `Order / id`\n")
+        (Some(2), "error: accept.toml: no difference matches `type-differs` at `Order / id`\n")
     );
     write(folder, "schema.json", "{\"$defs\": {\"Order\": {\"$ref\": \"#/nowhere\"}}}");
     let nowhere = compare(&[]);

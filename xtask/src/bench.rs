@@ -17,17 +17,17 @@ use std::process::{Command, ExitCode};
 /// Arguments of `bench`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Fails where a ratio is more than 15 % worse than in `benches/RATIOS.md`, or misses what it
-    /// must be, each of three times. Prints the first tables all the same.
+    /// Fails if a ratio is more than 15 % worse than in `benches/RATIOS.md`, or misses its target, in
+    /// each of three runs. Prints the tables of the first run.
     #[arg(long)]
     gate: bool,
-    /// Writes what was measured to `benches/RATIOS.md`; tables of other builds stay.
+    /// Writes the results to `benches/RATIOS.md`; keeps the tables of other builds.
     #[arg(long, conflicts_with = "gate")]
     record: bool,
-    /// Measures the contenders on events of your own, a line each, instead.
+    /// Measures the contenders on your own events, one per line, instead.
     #[arg(long, value_name = "FILE")]
     events: Option<PathBuf>,
-    /// How contenders are built: `plain`, `mimalloc`, `native`; all, if none is named.
+    /// The builds of the contenders: `plain`, `mimalloc`, `native` [default: all].
     #[arg(long, value_delimiter = ',', value_parser = ["plain", "mimalloc", "native"])]
     builds: Vec<String>,
     /// Number of interleaved rounds.
@@ -36,32 +36,32 @@ pub struct Args {
     /// Seed of the events.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Measures the generator on pages that grow, instead; fails where twice the page takes much
-    /// more than twice the time. `.ci/nightly growth` runs it in code that is fast.
+    /// Measures the generator on growing pages, instead; fails if twice the page takes much more than
+    /// twice the time. `.ci/nightly growth` runs it in an optimized build.
     #[arg(long)]
     growth: bool,
-    /// Measures one shape of page only.
+    /// Measures only one shape of page.
     #[arg(long, requires = "growth", value_name = "NAME")]
     shape: Option<String>,
-    /// Measures how fast the generator reads and emits a set of different pages, and how much
-    /// memory that takes.
+    /// Measures the time and memory that the generator takes to read and emit a set of different
+    /// pages.
     #[arg(long)]
     generator: bool,
-    /// Measures how long the language server takes to answer a keystroke; fails over 50 ms.
+    /// Measures the response time of the language server to a keystroke; fails over 50 ms.
     #[arg(long)]
     lsp: bool,
-    /// Measures how long the generated crate takes to compile; fails over 6 s for a first debug build,
-    /// and over 3 s for its own part of a release build.
+    /// Measures the compile time of the generated crate; fails over 6 s for a debug build with
+    /// dependencies, and over 3 s for a release build without them.
     #[arg(long)]
     compile: bool,
-    /// Measures the processor time of `cargo xtask codegen --check` and `cargo test --workspace` on a
+    /// Measures the processor time of `cargo xtask codegen --check` and `cargo test --workspace` in a
     /// fresh clone of the last commit; fails over 110 and 480 s.
     #[arg(long = "loop", conflicts_with_all = ["gate", "record", "events", "growth", "generator", "lsp", "compile"])]
     turnaround: bool,
-    /// The number of times that each is measured.
+    /// The number of measurements of each command.
     #[arg(long, default_value_t = 1, requires = "turnaround", value_parser = clap::value_parser!(u8).range(1..))]
     times: u8,
-    /// Reference pages that the set is made of.
+    /// The reference pages of the set.
     #[arg(long, default_value = "../shared/corpus", requires = "generator")]
     pages: PathBuf,
     /// Makes one measurement: 0 up to lint, 1 with all that is emitted.
@@ -148,7 +148,7 @@ fn gate(
 ) -> Result<ExitCode> {
     let (known, mut found) = (known_of(known, printed, builds), ratios(printed));
     if known.is_empty() {
-        bail!("{RATIOS} has no table of ratios");
+        bail!("{RATIOS} has no ratios");
     }
     for _ in 0..AGAIN {
         let complaints = complaints(&known, &found);
@@ -186,7 +186,7 @@ fn complaints(known: &BTreeMap<String, Ratio>, found: &BTreeMap<String, Ratio>) 
     let worse = known.iter().filter_map(|(name, known)| complaint(name, *known, found.get(name)));
     let missed = found.iter().filter(|(_, ratio)| ratio.missed);
     let missed =
-        missed.map(|(name, ratio)| format!("`{name}` is {:.3}, which is missed", ratio.measured));
+        missed.map(|(name, ratio)| format!("`{name}` is {:.3}: target missed", ratio.measured));
     worse.chain(missed).collect()
 }
 
@@ -198,7 +198,7 @@ fn install_ajv(base: &Path) {
         .current_dir(base.join("benches/ajv"))
         .status();
     if !installed.is_ok_and(|status| status.success()) {
-        eprintln!("warning: `npm ci` does not work here");
+        eprintln!("warning: `npm ci` failed");
     }
 }
 
@@ -213,7 +213,7 @@ fn measure(base: &Path, arguments: &[&OsStr], rounds: usize) -> Result<String> {
     if !output.status.success() {
         bail!("the comparison failed");
     }
-    String::from_utf8(output.stdout).context("the comparison printed no text")
+    String::from_utf8(output.stdout).context("the output of the comparison is not UTF-8")
 }
 
 /// A ratio, and whether it is larger than it must be. That is for the comparison to say: what it
@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(merged, "# Ratios\n\n## With A\n\n| 3 |\n\n## With B\n\n| 2 |\n");
     }
 
-    const KNOWN: &str = "| ratio | measured | must |\n|---|---|---|\n| a ÷ b | 0.900 | ≤ 1 |\n\
+    const KNOWN: &str = "| ratio | measured | target |\n|---|---|---|\n| a ÷ b | 0.900 | ≤ 1 |\n\
         | c ÷ d | 1.200 **missed** | ≤ 1 |\n";
 
     #[test]
@@ -273,12 +273,12 @@ mod tests {
         assert_eq!(said("| a ÷ b | 1.030 | ≤ 1 |\n| c ÷ d | 1.300 | – |"), [""; 0]);
         // More than 1 before it was rounded.
         let rounded = said("| a ÷ b | 1.000 **missed** | ≤ 1 |\n| c ÷ d | 1.2 | ≤ 1 |");
-        assert_eq!(rounded, ["`a ÷ b` is 1.000, which is missed"]);
+        assert_eq!(rounded, ["`a ÷ b` is 1.000: target missed"]);
         let worse = said("| a ÷ b | 1.040 **missed** | ≤ 1 |");
         let expected = [
             "`a ÷ b` was 0.900 and is 1.040",
             "`c ÷ d` was not measured",
-            "`a ÷ b` is 1.040, which is missed",
+            "`a ÷ b` is 1.040: target missed",
         ];
         assert_eq!(worse, expected);
     }

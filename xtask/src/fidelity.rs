@@ -1,6 +1,6 @@
-//! In: a folder of reference pages with its oracle. Out: for each form, what the schemas keep, and
-//! whether the crate that comes out is clean. Must not know: how pages are read, or how facts are
-//! counted; a script beside the oracle does.
+//! In: a folder of reference pages with its oracle. Out: for each form, the facts kept by the schemas,
+//! and whether the crate is clean. Must not know: how pages are read, or how facts are counted; a
+//! script beside the oracle does.
 
 use anyhow::{bail, Context, Result};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub struct Args {
     /// Also tests, lints and documents the crate of each form.
     #[arg(long)]
     crates: bool,
-    /// How many misses are printed.
+    /// The maximum number of misses to print.
     #[arg(long, default_value_t = 5)]
     misses: usize,
 }
@@ -29,7 +29,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         .collect::<Result<_, _>>()?;
     forms.sort();
     if forms.is_empty() {
-        bail!("there is no form in {}", args.reference.join("corpus").display());
+        bail!("no forms in {}", args.reference.join("corpus").display());
     }
     for form in &forms {
         let name = form.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -63,11 +63,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 fn own() -> Result<PathBuf> {
-    std::env::current_exe().context("cannot tell which program this is")
+    std::env::current_exe().context("cannot find this program")
 }
 
 fn path(path: &Path) -> Result<&str> {
-    path.to_str().context("a path is not a text")
+    path.to_str().context("a path is not UTF-8")
 }
 
 /// The number of facts that each form of the pages keeps. What is missing, the pages do not print.
@@ -96,7 +96,7 @@ fn score(args: &Args, form: &str, how: &[&str]) -> Result<()> {
     if !text.contains(", 0 failed") {
         bail!("a run failed: {}", String::from_utf8_lossy(&output.stderr));
     }
-    let kept = kept(&text).context("the script printed no share of facts")?;
+    let kept = kept(&text).context("the script did not print the number of facts kept")?;
     let recorded = KEPT.iter().find(|(name, _)| *name == form).map(|(_, recorded)| *recorded);
     if recorded.is_some_and(|recorded| kept < recorded) {
         bail!("{form}: {kept} facts are kept, fewer than recorded");

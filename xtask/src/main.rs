@@ -16,7 +16,7 @@ use std::process::ExitCode;
 /// The tasks of this repository.
 ///
 /// `bench`, `compare`, `diff`, `interop`, `mutants`, `observe`, `reference` and `release` compile a
-/// binary of their own first.
+/// separate binary first.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -26,46 +26,46 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Turns documentation pages into JSON Schema, Rust types and validators.
+    /// Generates JSON Schema, Rust types and validators from documentation pages.
     ///
-    /// Without `--docs`, makes this repository's own `schemas/` and `generated/` from
-    /// `docs/tablewright.toml`; every warning is then an error. With `--docs`, makes a bundle and a
-    /// crate from any pages, in the folder `--out`. The crate is a package of its own: add an empty
-    /// `[workspace]` to its manifest where DIR lies inside another workspace.
+    /// Without `--docs`, generates this repository's own `schemas/` and `generated/` from
+    /// `docs/tablewright.toml`; every warning is then an error. With `--docs`, generates a bundle and
+    /// a crate from any pages, in the folder `--out`. The crate is a separate package: add an empty
+    /// `[workspace]` to its manifest if the folder is inside another workspace.
     ///
     /// Exit status: 0, 1 (diagnostics, or `--check` found a difference), 2 (usage, input or
     /// output).
     Codegen(tablewright_cli::generate::Args),
-    /// Says what changed between two revisions of pages, and whom it breaks.
+    /// Lists the changes between two revisions of pages, and whom they break.
     #[command(disable_help_flag = true)]
     Diff(forward::Args),
-    /// Says where pages and a JSON Schema, OpenAPI or AsyncAPI say different things.
+    /// Compares pages with JSON Schema, OpenAPI or AsyncAPI documents.
     #[command(disable_help_flag = true)]
     Compare(forward::Args),
-    /// Says where real traffic departs from the pages, and proposes corrections.
+    /// Compares real traffic with the pages, and proposes corrections.
     #[command(disable_help_flag = true)]
     Observe(forward::Args),
-    /// Packs the schemas as an npm package and as a PyPI package, as folders that can be published.
+    /// Packs the schemas as an npm and a PyPI package, in folders ready to publish.
     Package(package::Args),
-    /// Counts what the schemas of reference pages keep, for whoever has such a folder.
+    /// Counts the facts of reference pages that their schemas keep, if that folder exists.
     Fidelity(fidelity::Args),
-    /// Reads other vendors' pages by the dialects of `tests/dialects`, where such pages lie beside
-    /// the repository: what is kept, their crates, and mutated pages.
+    /// Reads other vendors' pages with the dialects in `tests/dialects`, if such pages lie beside the
+    /// repository: counts the facts kept, and tests their crates and mutated pages.
     Sources(sources::Args),
-    /// Compares the generated crate with its peers; measures the generator, compiling, and the loop of a
-    /// change.
+    /// Compares the generated crate with its peers; measures the generator, compile times, and the
+    /// development loop.
     #[command(disable_help_flag = true)]
     Bench(forward::Args),
-    /// Takes the published schemas through the tools of other languages.
+    /// Tests the published schemas with tools of other languages.
     #[command(disable_help_flag = true)]
     Interop(forward::Args),
-    /// Runs mutants of the emitters and of the run-time support against the tests, for hours.
+    /// Runs mutants of the emitters and the runtime against the tests; takes hours.
     #[command(disable_help_flag = true)]
     Mutants(forward::Args),
-    /// Makes the site that shows this repository's page, and tries it in a real browser.
+    /// Builds the reference site of this repository's page, and tests it in a real browser.
     #[command(disable_help_flag = true)]
     Reference(forward::Args),
-    /// Makes what is published of a version: crates, packages, the command, checksums.
+    /// Builds the artefacts of a release: crates, packages, the binary, checksums.
     #[command(disable_help_flag = true)]
     Release(forward::Args),
 }

@@ -1,6 +1,6 @@
-//! In: the list of `cargo-mutants` over the emitters and the run-time support. Out: which of a
-//! fixed choice of them the tests see, and those that they do not. It takes hours, and goes on
-//! if it was stopped. Must not know: what a mutant means.
+//! In: the list of `cargo-mutants` for the emitters and the runtime. Out: for a fixed selection, the
+//! mutants that the tests detect, and the survivors. Takes hours; resumes if it was stopped. Must
+//! not know: what a mutant means.
 
 mod judge;
 
@@ -16,13 +16,13 @@ use std::process::{Command, ExitCode};
 /// Arguments of `mutants`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// How many mutants, half of them of the emitters, half of the run-time support.
+    /// The number of mutants, half of them in the emitters, half in the runtime.
     #[arg(long, default_value_t = WHOLE)]
     count: usize,
-    /// Chooses the mutants.
+    /// The seed that selects the mutants.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Prints what is known so far, and runs nothing.
+    /// Prints the results so far, and runs nothing.
     #[arg(long)]
     report: bool,
 }
@@ -153,12 +153,12 @@ fn list(base: &Path, package: &str, globs: &[&str]) -> Result<Vec<Mutant>> {
     let output = command.output().context("cannot run cargo")?;
     if !output.status.success() {
         bail!(
-            "`cargo mutants` failed; `cargo install cargo-mutants` installs it\n{}",
+            "`cargo mutants` failed; install it with `cargo install cargo-mutants`\n{}",
             String::from_utf8_lossy(&output.stderr)
         );
     }
     let mutants: Vec<Mutant> = serde_json::from_slice(&output.stdout)
-        .context("`cargo mutants` printed another kind of list")?;
+        .context("`cargo mutants` printed an unknown format")?;
     // The generator reads dates with a file of the run-time support; it is mutated there.
     Ok(mutants
         .into_iter()
@@ -184,7 +184,7 @@ fn read(places: &Places) -> Result<BTreeMap<String, Outcome>> {
     let mut out = BTreeMap::new();
     for line in text.lines() {
         let outcome: Outcome =
-            serde_json::from_str(line).context("docs/mutants.ndjson cannot be read")?;
+            serde_json::from_str(line).context("cannot parse docs/mutants.ndjson")?;
         let file = outcome.name.split(':').next().unwrap_or_default();
         if digest(&places.base, file).is_ok_and(|now| now == outcome.digest) {
             out.insert(outcome.name.clone(), outcome);
@@ -224,7 +224,7 @@ fn prepare(places: &Places, work: &Path) -> Result<()> {
     let unpacked =
         Command::new("tar").args(["xf", "../head.tar"]).current_dir(&places.tree).status()?;
     if !archive.success() || !unpacked.success() {
-        bail!("cannot copy what is committed");
+        bail!("cannot copy the last commit");
     }
     eprintln!("preparing: the crates of fixtures and random models");
     if !cargo(
@@ -236,11 +236,11 @@ fn prepare(places: &Places, work: &Path) -> Result<()> {
     {
         bail!("the tests do not pass without a mutant");
     }
-    let said = drive(&places.tree)?.context("the driver does not end")?;
+    let said = drive(&places.tree)?.context("the driver timed out")?;
     std::fs::write(work.join("said.ndjson"), said)?;
     let emitted = emitted(places)?;
     if emitted.is_empty() {
-        bail!("the fixtures become nothing");
+        bail!("the fixtures emit nothing");
     }
     std::fs::write(work.join("emitted"), emitted)?;
     Ok(())
@@ -257,12 +257,12 @@ fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
     let known = read(places)?;
     let text = std::fs::read_to_string(places.base.join("docs/mutants.toml"))
         .context("cannot read docs/mutants.toml")?;
-    let reasons: Reasons = toml::from_str(&text).context("docs/mutants.toml cannot be read")?;
+    let reasons: Reasons = toml::from_str(&text).context("cannot parse docs/mutants.toml")?;
     let fates = chosen.iter().filter_map(|mutant| known.get(&mutant.name));
     let of = |wanted: Fate| fates.clone().filter(|outcome| outcome.fate == wanted).count();
     let (seen, survived, unviable) = (of(Fate::Seen), of(Fate::Survived), of(Fate::Unviable));
     println!(
-        "{} of {} mutants: {seen} seen, {survived} survived, {unviable} do not compile",
+        "{} of {} mutants: {seen} detected, {survived} survived, {unviable} do not compile",
         seen + survived + unviable,
         chosen.len()
     );
@@ -275,18 +275,18 @@ fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
     for name in &names {
         match reasons.survivor.iter().find(|reason| reason.mutant == *name) {
             Some(reason) => println!("survived: {name}\n  {}", reason.reason),
-            None => complaints.push(format!("no reason in docs/mutants.toml for {name}")),
+            None => complaints.push(format!("docs/mutants.toml has no reason for {name}")),
         }
     }
     let stale = reasons.survivor.iter().filter(|reason| !names.contains(&reason.mutant));
     // What was not run yet, or is not in the sample, may still survive.
     let whole = seen + survived + unviable == chosen.len() && chosen.len() >= WHOLE;
     complaints.extend(stale.filter(|_| whole).map(|reason| {
-        format!("docs/mutants.toml speaks of {}, which is not a survivor", reason.mutant)
+        format!("docs/mutants.toml lists {}, which is not a survivor", reason.mutant)
     }));
     let share = seen as f64 / (seen + survived).max(1) as f64;
     println!(
-        "{:.1} % of those that compile are seen (must: {:.0} %)",
+        "{:.1} % of those that compile are detected (target: {:.0} %)",
         share * 100.0,
         LEAST * 100.0
     );

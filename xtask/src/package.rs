@@ -1,5 +1,5 @@
-//! In: the arguments of `package`. Out: the packages, and where they are. Must not know: how they
-//! are made.
+//! In: the arguments of `package`. Out: the packages, and their paths. Must not know: how packages
+//! are built.
 
 use crate::{files, packages};
 use anyhow::Result;
@@ -8,10 +8,10 @@ use std::process::ExitCode;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The folder that codegen wrote `schemas` into; by default this repository.
+    /// The parent of `schemas` [default: this repository].
     #[arg(long, value_name = "DIR")]
     from: Option<PathBuf>,
-    /// Where the packages go; by default `target/packages` of this repository.
+    /// The folder of the packages [default: `target/packages` of this repository].
     #[arg(long, value_name = "DIR")]
     to: Option<PathBuf>,
 }

@@ -13,7 +13,7 @@ pub fn folders(from: &Path, to: &Path) -> Result<()> {
     collect(&from.join("schemas"), "schemas", &mut written)?;
     let packages = tablewright::packed(&written);
     if packages.is_empty() {
-        bail!("{} has no packages: codegen makes them with `profiles = true`", from.display());
+        bail!("{} has no packages: set `profiles = true`", from.display());
     }
     for folder in ["npm", "python"] {
         let folder = to.join(folder);
@@ -26,7 +26,7 @@ pub fn folders(from: &Path, to: &Path) -> Result<()> {
         let path = to.join(path);
         let folder = path.parent().unwrap_or(to);
         std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make {}", folder.display()))?;
+            .with_context(|| format!("cannot create {}", folder.display()))?;
         std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
@@ -57,7 +57,7 @@ pub fn npm_archive(packages: &Path) -> Result<Option<PathBuf>> {
         .output();
     match packed {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            println!("skipped: there is no npm to make an archive");
+            println!("skipped: npm is not installed, so there is no archive");
             Ok(None)
         }
         Err(error) => Err(error).context("cannot run npm"),

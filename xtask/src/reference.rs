@@ -18,12 +18,12 @@ use tablewright_tools::reference::site;
 /// Arguments of `reference`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Where the site is written.
+    /// The folder of the site.
     #[arg(long, value_name = "DIR", default_value = "target/reference")]
     out: PathBuf,
-    /// Opens it in headless Chromium, which Playwright drives: search, folds, the keyboard, paper,
-    /// light, dark and narrow by the rules of axe-core, and the box that validates, held to the
-    /// verdicts of the model on all samples and 500 mutants. Screenshots are in `DIR-shots`.
+    /// Tests the site in headless Chromium, driven by Playwright: search, folding, the keyboard,
+    /// printing, the axe-core rules in light, dark and narrow mode, and the validator against the
+    /// verdicts of the model on all samples and 500 mutants.
     #[arg(long)]
     test: bool,
 }
@@ -60,7 +60,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let Some(browser) = BROWSERS.iter().find_map(|name| found(name)) else {
-        println!("skipped: there is no Chromium (Debian's package is `chromium`)");
+        println!("skipped: Chromium is not installed (Debian package `chromium`)");
         return Ok(ExitCode::SUCCESS);
     };
     if !is_there("node") || !is_there("npm") {
@@ -76,7 +76,7 @@ fn found(name: &str) -> Option<PathBuf> {
 }
 
 fn model(selection: &Selection, home: Option<&Home>) -> Result<Model> {
-    let job = job(selection, None, home, Style::Human)?.context("the project is wrong")?;
+    let job = job(selection, None, home, Style::Human)?.context("the project file has errors")?;
     checked(&job).context("the pages have errors")
 }
 

@@ -1,5 +1,5 @@
-//! In: the repository. Out: what is published of a version, in one folder with checksums. Must not
-//! know: credentials; the last lines that it prints are what publishes.
+//! In: the repository. Out: the artefacts of a release, in one folder with checksums. Must not know:
+//! credentials; the last lines printed are the commands that publish.
 
 use crate::interop::{environment, is_there, output};
 use crate::{files, packages};
@@ -15,8 +15,8 @@ use std::process::{Command, ExitCode};
 /// Arguments of `release`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Leaves `CHANGELOG.md` as it is; without it, *Unreleased* becomes the version, if there is no
-    /// entry for it.
+    /// Leaves `CHANGELOG.md` unchanged. Otherwise, *Unreleased* becomes the version, if that has no
+    /// entry yet.
     #[arg(long)]
     dry_run: bool,
 }
@@ -53,7 +53,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     print!("{}\n{sums}", folder.display());
     if let (false, Some(released)) = (args.dry_run, released) {
         std::fs::write(&changelog, released)?;
-        println!("CHANGELOG.md: *Unreleased* is {version}");
+        println!("CHANGELOG.md: *Unreleased* is now {version}");
     }
     println!("\nTo publish: git tag v{version}, the files above at the tag, and");
     for name in CRATES.iter().chain(&[GENERATED]) {
@@ -67,7 +67,7 @@ fn version(base: &Path) -> Result<String> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(base);
     let metadata: Value = serde_json::from_str(&output(&mut command)?)?;
-    let packages = metadata["packages"].as_array().context("cargo knows no packages")?;
+    let packages = metadata["packages"].as_array().context("cargo lists no packages")?;
     let package = |name: &str| packages.iter().find(|one| one["name"] == name);
     let of = |name: &str| {
         let version = package(name).and_then(|one| one["version"].as_str());
@@ -83,14 +83,14 @@ fn version(base: &Path) -> Result<String> {
             if CRATES.iter().any(|known| one["name"] == *known)
                 && one["req"] != format!("^{version}")
             {
-                bail!("{name} asks for {} {}, not {version}", one["name"], one["req"]);
+                bail!("{name} depends on {} {}, not {version}", one["name"], one["req"]);
             }
         }
     }
     for (path, mention) in NAMED {
         let mention = mention.replace("VERSION", version);
         if !std::fs::read_to_string(base.join(path))?.contains(&mention) {
-            bail!("{path} does not say `{mention}`");
+            bail!("{path} does not contain `{mention}`");
         }
     }
     Ok(version.to_owned())
@@ -104,7 +104,7 @@ fn released(changelog: &str, version: &str) -> Result<Option<String>> {
         let open = changelog.split_once(UNRELEASED).map_or("", |(_, after)| after);
         if stated(open, version).is_ok() {
             bail!(
-                "CHANGELOG.md has entries under *Unreleased*, and {version} is released: raise it"
+                "CHANGELOG.md has entries under *Unreleased*, but {version} is released: raise the version"
             );
         }
         return Ok(None);
@@ -120,7 +120,7 @@ fn released(changelog: &str, version: &str) -> Result<Option<String>> {
 fn stated(after: &str, version: &str) -> Result<()> {
     let entry = after.split("\n## ").next().unwrap_or_default();
     if !entry.lines().any(|line| line.starts_with("- ")) {
-        bail!("CHANGELOG.md says nothing of {version}");
+        bail!("CHANGELOG.md has no changes for {version}");
     }
     Ok(())
 }
@@ -189,7 +189,7 @@ fn binary(base: &Path, folder: &Path) -> Result<()> {
 /// The target of `rustc -vV`.
 fn target(printed: &str) -> Result<&str> {
     let line = printed.lines().find_map(|line| line.strip_prefix("host: "));
-    line.context("rustc does not say its target")
+    line.context("rustc does not print its target")
 }
 
 /// A line for each file, as `sha256sum --check` reads it.
@@ -222,11 +222,12 @@ mod tests {
             "{written}"
         );
         let late = released(open, "0.1.0").expect_err("the change is of another version");
-        let wanted = "CHANGELOG.md has entries under *Unreleased*, and 0.1.0 is released: raise it";
+        let wanted =
+            "CHANGELOG.md has entries under *Unreleased*, but 0.1.0 is released: raise the version";
         assert_eq!(late.to_string(), wanted);
         let refused = released(dated, "0.2.0").expect_err("nothing is said of it");
-        assert_eq!(refused.to_string(), "CHANGELOG.md says nothing of 0.2.0");
+        assert_eq!(refused.to_string(), "CHANGELOG.md has no changes for 0.2.0");
         let empty = released("\n## 0.2.0 · 2026-12-01\n", "0.2.0").expect_err("it is empty");
-        assert_eq!(empty.to_string(), "CHANGELOG.md says nothing of 0.2.0");
+        assert_eq!(empty.to_string(), "CHANGELOG.md has no changes for 0.2.0");
     }
 }

@@ -1,4 +1,4 @@
-//! In: other vendors' pages beside the repository. Out: what a dialect of each keeps of them, and
+//! In: other vendors' pages beside the repository. Out: the facts kept by the dialect of each, and
 //! whether their crates are clean. Must not know: any vendor's name.
 
 use crate::files::repository;
@@ -12,10 +12,10 @@ pub struct Args {
     /// The folder of the sources, each with its pages and `FACTS.json`.
     #[arg(long, value_name = "DIR")]
     tables: Option<PathBuf>,
-    /// Leaves out the crates, which take minutes.
+    /// Skips the crates, which take minutes.
     #[arg(long)]
     no_crates: bool,
-    /// The number of mutated pages to read; 0 reads none.
+    /// The number of mutated pages to read.
     #[arg(long, default_value_t = 500)]
     mutations: usize,
 }
@@ -29,7 +29,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let shared = base.join("../shared");
     let tables = args.tables.clone().unwrap_or_else(|| shared.join("tables"));
     if !tables.is_dir() {
-        println!("skipped: there is no {}", tables.display());
+        println!("skipped: {} does not exist", tables.display());
         return Ok(ExitCode::SUCCESS);
     }
     let mut sources: Vec<PathBuf> = std::fs::read_dir(&tables)
@@ -39,7 +39,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     sources.retain(|source| source.join("FACTS.json").is_file());
     sources.sort();
     if sources.is_empty() {
-        bail!("there is no source in {}", tables.display());
+        bail!("no sources in {}", tables.display());
     }
     let mut good = true;
     for source in &sources {
@@ -60,10 +60,10 @@ fn score(base: &Path, tool: &Path, source: &Path) -> Result<bool> {
     let name = source.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let dialect = base.join("tests/dialects").join(format!("{name}.toml"));
     if !dialect.is_file() {
-        println!("{name}: there is no {}", dialect.display());
+        println!("{name}: {} does not exist", dialect.display());
         return Ok(false);
     }
-    let own = std::env::current_exe().context("this command has no path")?;
+    let own = std::env::current_exe().context("cannot find this program")?;
     let run = format!(
         "{} codegen --project {} --docs {{pages}} --out {{out}} --name bundle --format json",
         own.display(),
@@ -79,10 +79,10 @@ fn score(base: &Path, tool: &Path, source: &Path) -> Result<bool> {
         .output()
     {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            println!("skipped: there is no python3 to score {name} with");
+            println!("skipped: {name} needs python3");
             return Ok(true);
         }
-        output => output.context("python3 cannot be run")?,
+        output => output.context("cannot run python3")?,
     };
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     print!("{text}");
@@ -111,11 +111,11 @@ fn test(base: &Path, name: &str, mutants: usize) -> Result<()> {
         .arg("--")
         .args(["--ignored", "--nocapture", name])
         .env("TABLEWRIGHT_MUTANTS", mutants.to_string());
-    let output = command.stderr(Stdio::inherit()).output().context("cargo cannot be run")?;
+    let output = command.stderr(Stdio::inherit()).output().context("cannot run cargo")?;
     let text = String::from_utf8_lossy(&output.stdout);
     print!("{text}");
     if !output.status.success() || !text.contains("test result: ok. 1 passed") {
-        bail!("the test {name} failed, or is not there");
+        bail!("the test {name} failed or does not exist");
     }
     Ok(())
 }

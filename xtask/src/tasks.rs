@@ -13,7 +13,7 @@ mod release;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// The heavy tasks of this repository: what `codegen` needs not wait for.
+/// The heavy tasks of this repository, separate so that `codegen` compiles quickly.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -23,32 +23,32 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Says what changed between two revisions of pages, and whom it breaks.
+    /// Lists the changes between two revisions of pages, and whom they break.
     ///
-    /// A revision is a page, a folder of pages, a project file, a `model.json`, or `REV:PATH` of any
-    /// of them, which git is asked for.
+    /// A revision is a page, a folder of pages, a project file or a `model.json`; `REV:PATH` is one
+    /// of them in a git commit.
     ///
-    /// Exit status: 0, 1 (a change is as loud as `--fail-on` says), 2 (usage or input).
+    /// Exit status: 0, 1 (a change reaches `--fail-on`), 2 (usage or input).
     Diff(tablewright_cli::diff::Args),
-    /// Says where pages and a JSON Schema, OpenAPI or AsyncAPI say different things.
+    /// Compares pages with JSON Schema, OpenAPI or AsyncAPI documents.
     ///
-    /// Exit status: 0, 1 (a difference is as loud as `--fail-on` says), 2 (usage or input).
+    /// Exit status: 0, 1 (a difference reaches `--fail-on`), 2 (usage or input).
     Compare(tablewright_cli::compare::Args),
-    /// Says where real traffic departs from the pages, and proposes corrections.
+    /// Compares real traffic with the pages, and proposes corrections.
     ///
-    /// Exit status: 0, 1 (`--check`, and something departs), 2 (usage or input).
+    /// Exit status: 0, 1 (with `--check`: a line does not match), 2 (usage or input).
     Observe(tablewright_cli::observe::Args),
-    /// Compares the generated crate with its peers; measures the generator, compiling, and the loop of a
-    /// change.
+    /// Compares the generated crate with its peers; measures the generator, compile times, and the
+    /// development loop.
     Bench(bench::Args),
-    /// Takes the published schemas through the tools of other languages.
+    /// Tests the published schemas with tools of other languages.
     Interop(interop::Args),
-    /// Runs mutants of the emitters and of the run-time support, and says which of them the tests
-    /// see. Takes hours; goes on if it was stopped.
+    /// Runs mutants of the emitters and the runtime, and reports which ones the tests detect. Takes
+    /// hours; resumes if it was stopped.
     Mutants(mutants::Args),
-    /// Makes the site that shows this repository's page, and tries it in a real browser.
+    /// Builds the reference site of this repository's page, and tests it in a real browser.
     Reference(reference::Args),
-    /// Makes what is published of a version: crates, packages, the command, checksums.
+    /// Builds the artefacts of a release: crates, packages, the binary, checksums.
     Release(release::Args),
 }
 

@@ -91,7 +91,7 @@ fn attribute_text(model: &Model, definition: &Definition, attribute: &Attribute)
     let required = match attribute.required {
         Some(true) => "required",
         Some(false) => "optional",
-        None => "not said whether required",
+        None => "requiredness unknown",
     };
     let name = &attribute.name.value;
     let schema = schema_of(model, &definition.name, Some(name));
@@ -302,7 +302,7 @@ pub fn actions(
         if let (Some(project), Some((_, text))) = (project, analysis.source(&file)) {
             let word = &text[offset(text, found.range.start)..offset(text, found.range.end)];
             let (at, insert) = dialect_line(&read(project), word);
-            let title = format!("Say in the dialect what `{word}` is");
+            let title = format!("Define `{word}` in the dialect");
             add(title, edit(project, "x", at, insert));
         }
     }

@@ -25,13 +25,13 @@ struct Build {
 
 const ALL: [Build; 2] = [
     Build {
-        name: "debug, with all that it depends on",
+        name: "debug, with dependencies",
         arguments: &["build", "--quiet"],
         renew: |folder| Ok(std::fs::remove_dir_all(folder.join("target/debug"))?),
         most: Duration::from_secs(6),
     },
     Build {
-        name: "release, without what it depends on",
+        name: "release, without dependencies",
         arguments: &["build", "--quiet", "--release"],
         renew: |folder| {
             let root = File::options().append(true).open(folder.join("src/lib.rs"))?;
@@ -45,7 +45,9 @@ const ALL: [Build; 2] = [
 pub fn run() -> Result<ExitCode> {
     let folder = tempfile::tempdir()?;
     let package = unpacked(&repository(), folder.path())?;
-    println!("| build of `{GENERATED}` | fastest of {TIMES} | median | must |\n|---|---|---|---|");
+    println!(
+        "| build of `{GENERATED}` | fastest of {TIMES} | median | target |\n|---|---|---|---|"
+    );
     let mut slow = false;
     for build in &ALL {
         let times = build.times(&package)?;

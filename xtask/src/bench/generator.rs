@@ -21,10 +21,10 @@ const STAGES: [(&str, f64, Option<f64>); 2] =
 /// Measures each size in a process of its own, so that memory is the run's alone.
 pub fn run(pages: &Path) -> Result<ExitCode> {
     if !pages.is_dir() {
-        println!("skipped: there is no {}", pages.display());
+        println!("skipped: {} does not exist", pages.display());
         return Ok(ExitCode::SUCCESS);
     }
-    println!("| stages | pages | findings | time | MB/s | must | memory ÷ pages | must |");
+    println!("| stages | pages | findings | time | MB/s | target | memory ÷ pages | target |");
     println!("|---|---|---|---|---|---|---|---|");
     let mut missed = false;
     for (number, (stages, speed, memory)) in STAGES.into_iter().enumerate() {

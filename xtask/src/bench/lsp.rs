@@ -1,5 +1,5 @@
-//! In: this repository's page. Out: how long the language server takes to answer a keystroke on a page
-//! of 190 KB made of it. Must not know: what is answered.
+//! In: this repository's page. Out: the response time of the language server to a keystroke on a page of
+//! 190 KB made of it. Must not know: the content of the responses.
 
 use crate::files::repository;
 use anyhow::{bail, Context, Result};
@@ -23,7 +23,7 @@ pub fn run() -> Result<ExitCode> {
         .current_dir(&base)
         .status()?;
     if !built.success() {
-        bail!("the command cannot be built");
+        bail!("cannot build the command");
     }
     let text = page(&std::fs::read_to_string(base.join("docs/customer-activity-object.md"))?);
     let folder = tempfile::tempdir()?;
@@ -65,7 +65,7 @@ pub fn run() -> Result<ExitCode> {
     times.sort_unstable();
     let (median, worst) = (times[KEYS / 2], times[KEYS - 1]);
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    println!("| page | keystrokes | median | worst | must |\n|---|---|---|---|---|");
+    println!("| page | keystrokes | median | worst | target |\n|---|---|---|---|---|");
     println!(
         "| {} KB | {KEYS} | {:.1} ms | {:.1} ms | ≤ {:.0} ms |",
         text.len() / 1000,

@@ -28,7 +28,7 @@ pub fn run(times: usize) -> Result<ExitCode> {
     output(&mut git)?;
     let mut fetch = Command::new(env!("CARGO"));
     output(fetch.args(["fetch", "--quiet", "--locked"]).current_dir(&clone))?;
-    println!("| from cold | processor time, median of {times} | all | target |\n|---|---|---|---|");
+    println!("| from a cold start | processor time, median of {times} | all | target |\n|---|---|---|---|");
     let mut slow = false;
     for wait in &ALL {
         let mut all = Vec::new();
