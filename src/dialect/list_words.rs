@@ -1,7 +1,7 @@
 //! In: what is said before, between and after the values of a list. Out: whether that leaves the list
 //! whole. Must not know: what announces a list.
 
-use super::moods::exempts;
+use super::moods::{exempts, is_unsure};
 use super::restrictions::is_restricted_before;
 use super::types::CONDITIONS;
 
@@ -195,7 +195,12 @@ pub(crate) fn says_more(after: &str) -> bool {
 }
 
 /// Phrases anywhere beside a list that leave it open.
-const OPEN: [&str; 48] = [
+const OPEN: [&str; 53] = [
+    "values are case-insensitive",
+    "values may be added",
+    "combine them",
+    "may be combined",
+    "can be combined",
     "any other",
     "also accepted",
     "also possible",
@@ -270,6 +275,111 @@ pub(crate) fn leaves_open(sentence: &str) -> bool {
     OPEN.iter().any(|phrase| text.contains(phrase))
         && !SHUT.iter().any(|phrase| text.contains(phrase))
         || exempts(sentence)
+}
+
+/// Words before a link to values that say that these are not the attribute's own.
+const UNRELATED: &[&str] = &[
+    "depends",
+    "depend",
+    "depending",
+    "details",
+    "detail",
+    "description",
+    "text",
+    "label",
+    "name",
+    "used",
+    "uses",
+    "with",
+    "without",
+    "replaces",
+    "replaced",
+    "prefixed",
+    "prefix",
+    "suffixed",
+    "suffix",
+    "based",
+    "according",
+    "instead",
+    "similar",
+    "unlike",
+    "like",
+    "related",
+    "belongs",
+    "refers",
+    "affects",
+    "overrides",
+    "those",
+    "separated",
+    "comma-separated",
+    "when",
+    "if",
+    "not",
+    "number",
+    "count",
+    "length",
+    "contains",
+    "requires",
+    "ignored",
+    "same",
+    "before",
+    "after",
+];
+
+/// Whether a link to values, in its sentence, says that these are the attribute's: `One of [K](#k).`
+pub(crate) fn leads_to_values(before: &str, after: &str) -> bool {
+    let lower = before.to_lowercase();
+    let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    let end = after.find(['.', ';']).unwrap_or(after.len());
+    let after = after[..end].split("depending").next().unwrap_or_default();
+    let after = after.trim_start_matches([',', ' ']);
+    !words.any(|word| UNRELATED.contains(&word))
+        && !is_hedged(before)
+        && !says_more(after)
+        && !leaves_open(after)
+        && !joins_values(after)
+        && !is_unsure(after)
+}
+
+/// Words before a table of values that list only some, or those that are none.
+const NOT_ALL: &[&str] = &[
+    "include",
+    "includes",
+    "including",
+    "example",
+    "examples",
+    "e.g",
+    "common",
+    "some",
+    "typical",
+    "recommended",
+    "suggested",
+    "reserved",
+    "invalid",
+    "forbidden",
+    "prefixes",
+    "suffixes",
+    "not",
+    "cannot",
+    "never",
+    "usual",
+    "custom",
+    "deprecated",
+];
+
+/// Whether the text beside a table of values says that it does not hold all of them.
+pub(crate) fn leaves_table_open(text: &str) -> bool {
+    let announces = |sentence: &&&str| {
+        sentence.trim_end().ends_with(':') || sentence.trim_end().ends_with("used.")
+    };
+    let some = |sentence: &str| {
+        let lower = sentence.to_lowercase();
+        let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '.'));
+        words.any(|word| NOT_ALL.contains(&word.trim_end_matches('.')))
+    };
+    let all = super::sentences::sentences(text);
+    all.iter().filter(announces).any(|sentence| some(sentence))
+        || all.iter().any(|sentence| leaves_open(sentence) || joins_values(sentence))
 }
 
 /// Words that say that values are in one text, with marks between them.

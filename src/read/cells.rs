@@ -35,7 +35,8 @@ use super::sections::{
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
 use crate::dialect::{
-    is_navigation, is_placeholder, lead, says_yes, type_word, Announced, Column, Dialect, Marker,
+    is_navigation, is_placeholder, lead, leads_to_values, leaves_table_open, says_yes, type_word,
+    Announced, Column, Dialect, Marker,
 };
 use crate::json_type::{Composition, JsonType};
 use crate::source::{Covered, Span};
@@ -44,7 +45,7 @@ use cursor::{is_list_number, is_separator, Cursor};
 use lexer::{pieces, Piece, Word};
 use list::Reading;
 pub(super) use prose::type_named;
-use section::{legend, mentions, quotes, take_value_table, Legend};
+use section::{legend, mentions_of_values, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -223,8 +224,10 @@ impl Reader<'_> {
         while cursor.peek().is_some() {
             self.clause(&mut cursor, &mut body);
         }
-        take_value_table(std::mem::take(&mut cursor.values), &mut body);
-        let leads = mentions(&cursor.text).into_iter();
+        if !leaves_table_open(&leading::prose(&cursor.text)) {
+            take_value_table(std::mem::take(&mut cursor.values), &mut body);
+        }
+        let leads = mentions_of_values(&cursor.text).into_iter();
         body.claims.extend(leads.map(|link| link.map(|link| Claim::Leads(Box::new(link)))));
         body.quotes = quotes(&cursor.text).into();
         body.text = render(&cursor.text);

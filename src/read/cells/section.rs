@@ -99,6 +99,53 @@ pub(super) fn mentions(items: &[Item]) -> Vec<Stated<Link>> {
     out
 }
 
+/// The links of a text that may lead to the values of its attribute.
+pub(super) fn mentions_of_values(items: &[Item]) -> Vec<Stated<Link>> {
+    let mut runs = Vec::new();
+    push_runs(items, &mut runs);
+    let text = |run: &(String, Option<Stated<Link>>)| run.0.clone();
+    let mut found = Vec::new();
+    let mut before = String::new();
+    for (at, (shown, link)) in runs.iter().enumerate() {
+        if let Some(link) = link {
+            let after: String = runs[at + 1..].iter().take(NEAR).map(text).collect();
+            if leads_to_values(&before, &after) {
+                found.push(link.clone());
+                continue;
+            }
+        }
+        before.push_str(shown);
+        let ends = before.rfind(". ").or_else(|| before.rfind(['\n', ';']));
+        before.drain(..ends.map_or(0, |end| end + 1));
+    }
+    found
+}
+
+/// How many runs of text behind a link may belong to its sentence.
+const NEAR: usize = 6;
+
+fn push_runs(items: &[Item], out: &mut Vec<(String, Option<Stated<Link>>)>) {
+    for item in items {
+        match item {
+            Item::Text(text, _) => out.push((text.to_string(), None)),
+            Item::Element(block) => match block.href.as_deref() {
+                Some(href) => {
+                    let shown = plain_text(&block.children);
+                    let link = Link::local(href, &shown).filter(|link| !is_navigation(&link.text));
+                    out.push((shown, link.map(|link| Stated::new(link, block.span))));
+                }
+                None => {
+                    push_runs(&block.children, out);
+                    if ["p", "li", "br"].contains(&&*block.name) {
+                        out.push(("\n".to_owned(), None));
+                    }
+                }
+            },
+            Item::Table(_) | Item::Values(_) => out.push(("\n".to_owned(), None)),
+        }
+    }
+}
+
 pub(super) fn quotes(items: &[Item]) -> Vec<(String, Span)> {
     let mut out = Vec::new();
     for item in items {

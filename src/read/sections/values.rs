@@ -60,9 +60,12 @@ impl Collector<'_> {
         };
         // Numbers beat words.
         let column = marked.into_iter().chain([0]).find(numbers).unwrap_or(first);
-        let texts: Option<Vec<(String, Span)>> =
-            rows.iter().map(|row| row.get(column).and_then(|cell| value(cell))).collect();
-        let values = texts.filter(|values| !values.is_empty())?;
+        let texts: Option<Vec<Vec<(String, Span)>>> =
+            rows.iter().map(|row| row.get(column).and_then(|cell| literals(cell))).collect();
+        let values: Vec<(String, Span)> = texts?.into_iter().flatten().collect();
+        if values.is_empty() {
+            return None;
+        }
         let flags = values.iter().any(|(value, _)| value.contains("<<"));
         let named = if flags { self.named(&heads, &rows, column) } else { Vec::new() };
         Some(Values {
@@ -140,6 +143,39 @@ fn is_flag(text: &str) -> bool {
         .is_some_and(|(one, bits)| one.trim() == "1" && bits.trim().parse::<u8>().is_ok())
 }
 
+/// The values of a cell, each on a line of its own; none where one stands for others: `...`, `x-*`,
+/// `{id}`, *any other*.
+fn literals(cell: &Element) -> Option<Vec<(String, Span)>> {
+    let described = |node: &Node| matches!(node, Node::Element(element) if ["em", "i"].contains(&&*element.name));
+    let shown = cell.children.iter().filter(|node| !shown_of(node).trim().is_empty());
+    if shown.clone().all(described) && shown.count() > 0 {
+        return None;
+    }
+    if !cell.children.iter().any(|node| matches!(node, Node::Element(one) if one.name == "br")) {
+        return value(cell).filter(|(text, _)| !stands_for_others(text)).map(|one| vec![one]);
+    }
+    let lines = cell.children.iter().filter(|node| !shown_of(node).trim().is_empty());
+    let lines = lines.map(|node| word(&shown_of(node)).filter(|text| !stands_for_others(text)));
+    lines.map(|line| line.map(|line| (line, cell.span))).collect()
+}
+
+fn shown_of(node: &Node) -> String {
+    match node {
+        Node::Text(text, _) => text.clone(),
+        Node::Element(element) => element.text(),
+    }
+}
+
+/// Whether a text is a placeholder or a pattern.
+fn stands_for_others(text: &str) -> bool {
+    let dots = ["...", "…", "etc", "etc."].contains(&text);
+    let wild = text.contains('*') && text.len() > 1;
+    let enclosed = [('{', '}'), ('<', '>'), ('(', ')')]
+        .iter()
+        .any(|(open, close)| text.contains(*open) && text.ends_with(*close) && text.len() > 2);
+    dots || wild || enclosed
+}
+
 /// The value of a cell: one word, without the mark of a footnote.
 fn value(cell: &Element) -> Option<(String, Span)> {
     let text = cell.text();
@@ -149,7 +185,9 @@ fn value(cell: &Element) -> Option<(String, Span)> {
 
 /// One word, without what is around it.
 fn word(text: &str) -> Option<String> {
-    let word = text.trim().trim_end_matches(['*', '\\', '†', ' ']).trim_matches(['"', '\'']);
+    let text = text.trim().trim_matches('~');
+    let text = text.split("[^").next().unwrap_or_default();
+    let word = text.trim_end_matches(['*', '\\', '†', ' ']).trim_matches(['"', '\'']);
     let plain = !word.is_empty() && word.len() <= 200 && !word.contains(char::is_whitespace);
     plain.then(|| word.to_owned())
 }
