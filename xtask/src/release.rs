@@ -130,6 +130,7 @@ fn crates(base: &Path, folder: &Path) -> Result<()> {
     let made = base.join("target/package");
     // Archives of other versions may be there.
     let _ = std::fs::remove_dir_all(&made);
+    forget_packed()?;
     let mut command = Command::new(env!("CARGO"));
     command.args(["package", "--allow-dirty", "--quiet"]).current_dir(base);
     output(command.args(CRATES.iter().chain(&[GENERATED]).flat_map(|name| ["-p", name])))?;
@@ -137,6 +138,30 @@ fn crates(base: &Path, folder: &Path) -> Result<()> {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "crate") {
             copy(&path, folder)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes what cargo unpacked of an earlier run: it takes the same version for the same sources. The
+/// folder of crates that no registry has starts with a dash.
+fn forget_packed() -> Result<()> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    let Some(Ok(registries)) = home.map(|home| std::fs::read_dir(home.join("registry/src"))) else {
+        return Ok(());
+    };
+    for registry in registries {
+        let registry = registry?;
+        if !registry.file_name().to_string_lossy().starts_with('-') {
+            continue;
+        }
+        for unpacked in std::fs::read_dir(registry.path())? {
+            let unpacked = unpacked?;
+            let name = unpacked.file_name().to_string_lossy().into_owned();
+            if CRATES.iter().any(|one| name.starts_with(&format!("{one}-"))) {
+                std::fs::remove_dir_all(unpacked.path())?;
+            }
         }
     }
     Ok(())
