@@ -42,7 +42,7 @@ pub(crate) use names::*;
 pub(crate) use nulls::permits_null;
 pub(crate) use pages::*;
 pub(crate) use phrases::*;
-pub(crate) use restrictions::is_restricted_before;
+pub(crate) use restrictions::{is_restricted_after, is_restricted_before};
 pub(crate) use sentences::*;
 pub(crate) use settings::{fits, words_in, Dots, Entry, NamedBy, Unmarked};
 pub use settings::{Dialect, Settings};

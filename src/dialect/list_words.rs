@@ -184,6 +184,14 @@ const MORE: [&str; 24] = [
     "other",
 ];
 
+/// Words in brackets behind a value, before another name of it.
+const ALIASES: [&str; 6] = ["or", "also", "alias", "aka", "alternatively", "formerly"];
+
+/// Whether a word says that another name of a value follows.
+pub(crate) fn is_alias(word: &str) -> bool {
+    ALIASES.contains(&word.to_lowercase().as_str())
+}
+
 /// Whether what follows values says that there are others.
 pub(crate) fn says_more(after: &str) -> bool {
     let text = after.trim_start().to_lowercase();
@@ -275,6 +283,7 @@ pub(crate) fn leaves_open(sentence: &str) -> bool {
     OPEN.iter().any(|phrase| text.contains(phrase))
         && !SHUT.iter().any(|phrase| text.contains(phrase))
         || exempts(sentence)
+        || ["unless ", "except "].iter().any(|word| text.trim_start().starts_with(word))
 }
 
 /// Words before a link to values that say that these are not the attribute's own.

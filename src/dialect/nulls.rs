@@ -72,6 +72,10 @@ const AFTER: &[&str] = &[
     "disables",
 ];
 
+/// Words that refuse what is before them.
+const REFUSING: [&str; 7] =
+    ["not", "never", "cannot", "invalid", "forbidden", "rejected", "disallowed"];
+
 /// Words beside `null` that speak of something else.
 const OTHERS: &[&str] = &[
     "null-terminated",
@@ -104,13 +108,15 @@ fn permits(clause: &str) -> bool {
     let starts = |phrase: &&str| {
         after.strip_prefix(*phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
+    let refused = ["is", "value", "values"].iter().any(starts)
+        && words.iter().any(|word| REFUSING.contains(word) || word.ends_with("n't"));
     let explained = clause.contains("null =") || AFTER.iter().any(starts);
     let condition = before == "if" || before == "when";
     if condition {
         return after.is_empty();
     }
     let told = BEFORE.contains(&before.as_str());
-    before.is_empty() && (explained || after.is_empty()) || told
+    !refused && (before.is_empty() && (explained || after.is_empty()) || told)
 }
 
 #[cfg(test)]
@@ -143,6 +149,8 @@ mod tests {
             "Is not null if paid.",
             "If the parent is null, this is ignored.",
             "Removes null keys.",
+            "Null is not allowed.",
+            "Null values are not allowed.",
         ] {
             assert!(!permits_null(text), "{text}");
         }

@@ -7,7 +7,8 @@ mod tokens;
 
 use super::lexer::{pieces, Piece};
 use crate::dialect::{
-    may_be_value, says_more, tail, type_word, Announced, Dialect, Tail, RANGE_WORDS,
+    is_alias, is_restricted_after, may_be_value, says_more, tail, type_word, Announced, Dialect,
+    Tail, RANGE_WORDS,
 };
 use crate::read::page::Stated;
 use crate::read::sections::item_span;
@@ -46,6 +47,7 @@ pub(crate) fn read(pieces: &[Piece], announced: Announced, dialect: &Dialect) ->
         dialect,
         entries: Vec::new(),
         wrapped: false,
+        restricted: false,
         quotes_code: false,
     };
     let reading = list.whole().unwrap_or_else(|failure| failure);
@@ -62,6 +64,8 @@ struct List<'a> {
     entries: Vec<Entry>,
     /// Whether the list is in brackets.
     wrapped: bool,
+    /// Whether the remark on the last value says when it holds.
+    restricted: bool,
     /// Whether a remark holds code: then a comma in it may not end it.
     quotes_code: bool,
 }
@@ -103,6 +107,11 @@ impl List<'_> {
         let odd = |entry: &Entry| is_odd(&entry.value.value, entries.len());
         if entries.iter().any(odd) || self.quotes_code && entries.iter().any(|one| !one.remarked) {
             return Err(Reading::Unread);
+        }
+        // What is said of the last value alone may be said of all.
+        let remarked = entries.iter().filter(|entry| entry.remarked).count();
+        if self.restricted && remarked == 1 && entries.last().is_some_and(|last| last.remarked) {
+            return Err(Reading::Text);
         }
         // Bare words among marked ones are none, but for `null`.
         let words = |entry: &&Entry| entry.how.is_none() && !is_null(entry);

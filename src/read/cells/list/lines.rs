@@ -16,6 +16,7 @@ impl List<'_> {
                 dialect: self.dialect,
                 entries: Vec::new(),
                 wrapped: false,
+                restricted: false,
                 quotes_code: false,
             };
             inner.line()?;

@@ -8,7 +8,12 @@ impl List<'_> {
     pub(super) fn brackets(&mut self) -> Read<()> {
         while self.tokens.is(0, &Kind::Open) {
             self.tokens.next();
+            let other = self.tokens.peek(0).is_some_and(|token| is_alias(&token.text));
             let words = self.bracket()?;
+            if other {
+                return Err(Reading::Unread);
+            }
+            self.restricted = is_restricted_after(&words.join(" "));
             let Some(last) = self.entries.last_mut() else { continue };
             last.default |= says_default(&words);
             last.remarked = true;
