@@ -118,7 +118,10 @@ impl Label {
         }
         let mut name = name.trim().to_owned();
         if !how.pattern && !code {
-            let end = name.trim_end_matches([':', ',', ';', ' ', '–', '—']).len();
+            // One colon is punctuation; `::a::` has its own.
+            let pair = name.ends_with("::");
+            let marks: &[char] = if pair { &[] } else { &[':', ',', ';', ' ', '–', '—'] };
+            let end = name.trim_end_matches(marks).len();
             let end = name[..end].strip_suffix(" -").map_or(end, str::len);
             name.truncate(end);
         }
