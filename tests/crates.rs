@@ -489,16 +489,29 @@ fn crates_of_random_models_are_clean_and_agree() {
 /// The features that a crate is asked for with, beside those that it has by default.
 const FEATURES: [&[&str]; 2] = [&[], &["views", "wide"]];
 
-/// Twenty-four random models and the pages of this file, with features and without: all ways agree.
+/// Twenty-four random models.
+fn random_models() -> Vec<(String, Output)> {
+    let models = (0..24).map(|number| {
+        let name = format!("model-{number}");
+        (name.clone(), random::set(&[200 + 2 * number, 201 + 2 * number], &name))
+    });
+    assert_read(models.collect())
+}
+
+#[test]
+fn random_models_are_read_without_an_error() {
+    let models = random_models();
+    assert_eq!(models.len(), 24);
+    assert!(models.iter().all(|(_, output)| output.model.is_some()));
+}
+
+/// The random models and the pages of this file, with features and without: all ways agree.
 #[test]
 #[ignore = "builds crates; .ci/nightly asks for it"]
 fn crates_of_random_models_agree_with_features_and_without() {
     let mut outputs = small();
-    outputs.extend((0..24).map(|number| {
-        let name = format!("model-{number}");
-        (name.clone(), random::set(&[200 + 2 * number, 201 + 2 * number], &name))
-    }));
-    let (outputs, folder) = (assert_read(outputs), folder("differential"));
+    outputs.extend(random_models());
+    let folder = folder("differential");
     for features in FEATURES {
         lay_out(&outputs, &folder, features);
         cargo(&folder, &["build", "--quiet", "--bin", "driver"]);
