@@ -28,7 +28,15 @@ pub(crate) enum Bounding {
 }
 
 /// What may be before a bound; whether it speaks of a length.
-pub(crate) const BOUND_SUBJECTS: [(&str, bool); 24] = [
+pub(crate) const BOUND_SUBJECTS: [(&str, bool); 32] = [
+    ("a ", false),
+    ("the ", false),
+    ("valid range:", false),
+    ("valid range", false),
+    ("allowed range:", false),
+    ("allowed range", false),
+    ("its value is", false),
+    ("the value is", false),
     ("the value must be", false),
     ("its value must be", false),
     ("values must be", false),
@@ -56,7 +64,14 @@ pub(crate) const BOUND_SUBJECTS: [(&str, bool); 24] = [
 ];
 
 /// Whole sentences: no two items are equal.
-pub(crate) const UNIQUE_PHRASES: [&str; 7] = [
+pub(crate) const UNIQUE_PHRASES: [&str; 14] = [
+    "without duplicates",
+    "duplicates are not allowed",
+    "must not contain duplicates",
+    "may not contain duplicates",
+    "no duplicate items",
+    "items are distinct",
+    "must be unique",
     "unique",
     "items must be unique",
     "items are unique",
@@ -67,7 +82,10 @@ pub(crate) const UNIQUE_PHRASES: [&str; 7] = [
 ];
 
 /// Whole sentences: there is at least one character or item.
-pub(crate) const NOT_EMPTY_PHRASES: [&str; 8] = [
+pub(crate) const NOT_EMPTY_PHRASES: [&str; 11] = [
+    "non-empty",
+    "nonempty",
+    "can't be empty",
     "must not be empty",
     "cannot be empty",
     "can not be empty",
@@ -104,7 +122,15 @@ pub(crate) const BOUND_JOINS: [&str; 4] = [", and ", " and ", ", ", " but "];
 pub(crate) const BOUND_VERBS: [&str; 3] = ["is ", "of ", "to "];
 
 /// What a range says of its ends, which is so without it.
-pub(crate) const INCLUSIVE: [&str; 4] = ["(inclusive)", "(inclusive", "inclusively", "inclusive"];
+pub(crate) const INCLUSIVE: [&str; 7] = [
+    ", inclusive",
+    "(both inclusive)",
+    ", both inclusive",
+    "(inclusive)",
+    "(inclusive",
+    "inclusively",
+    "inclusive",
+];
 
 /// Nouns that are counted.
 const NOUNS: [(&[&str], Counted); 2] = [
@@ -145,6 +171,8 @@ pub(crate) const BOUND_PHRASES: &[(&str, Bounding, bool)] = &[
     ("not fewer than", Bounding::Least, false),
     ("no shorter than", Bounding::Least, true),
     ("greater than or equal to", Bounding::Least, false),
+    ("min. length", Bounding::Least, true),
+    ("minlength", Bounding::Least, true),
     ("minimum length", Bounding::Least, true),
     ("minimum value", Bounding::Least, false),
     ("minimum", Bounding::Least, false),
@@ -171,6 +199,10 @@ pub(crate) const BOUND_PHRASES: &[(&str, Bounding, bool)] = &[
     ("cannot be longer than", Bounding::Most, true),
     ("no longer than", Bounding::Most, true),
     ("not longer than", Bounding::Most, true),
+    ("max. length", Bounding::Most, true),
+    ("maxlength", Bounding::Most, true),
+    ("can't exceed", Bounding::Most, false),
+    ("can not exceed", Bounding::Most, false),
     ("must not exceed", Bounding::Most, false),
     ("cannot exceed", Bounding::Most, false),
     ("may not exceed", Bounding::Most, false),

@@ -77,7 +77,7 @@ const TOPICS: &[(&[&str], Topic)] = &[
 const SUBJECTS: [&[&str]; 3] = [
     &["this", "the", "it", "its"],
     &["field", "property", "attribute", "parameter", "value", "key", "element", "member", "values"],
-    &["is", "are", "=", "always", "must be"],
+    &["is now", "are now", "is", "are", "has been", "have been", "=", "always", "must be"],
 ];
 
 /// Words that deny what follows them.
