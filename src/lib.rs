@@ -47,11 +47,6 @@ pub mod check;
 mod output;
 pub mod samples;
 mod tables;
-mod verbatim;
-// Emitted verbatim (`emit::rust`); compiled here for its tests only, which need not call all of it.
-#[cfg(test)]
-#[allow(dead_code, unused_imports, unused_macros)]
-mod runtime;
 
 pub use base::json_type::{Composition, JsonType, Limit};
 pub use base::{pattern, source, sync, text::Text};
@@ -64,7 +59,7 @@ pub use read::{Input, InputFile};
 pub use tables::{forms, write_tables};
 
 use base::{json_type, parallel, text};
-use verbatim::{formats, rfc3339};
+use tablewright_runtime::runtime::{formats, rfc3339};
 
 /// The README's examples, compiled and run.
 #[cfg(doctest)]

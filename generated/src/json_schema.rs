@@ -11,41 +11,6 @@ use serde_json::{Map, Value};
 /// crate.
 pub type Reference = fn(&str, &mut SchemaGenerator) -> Option<Schema>;
 
-/// `JsonSchema` for types of these names, which are those of their definitions.
-macro_rules! json_schemas {
-    (definitions { $($definition:ident,)* } enums { $($open:ident,)* }) => {
-        // A page need not describe every kind of type.
-        #[allow(dead_code, unused_imports, unused_variables)]
-        mod json_schemas {
-            use super::json_schema::{definition, open_enum};
-            use schemars::{Schema, SchemaGenerator};
-
-            fn reference(name: &str, generator: &mut SchemaGenerator) -> Option<Schema> {
-                Some(match name {
-                    $(stringify!($definition) => generator.subschema_for::<super::$definition>(),)*
-                    _ => return None,
-                })
-            }
-
-            json_schemas! { @each definition: $($definition,)* }
-            json_schemas! { @each open_enum: $($open,)* }
-        }
-    };
-    (@each $function:ident: $($name:ident,)*) => {
-        $(
-            impl schemars::JsonSchema for super::$name {
-                fn schema_name() -> std::borrow::Cow<'static, str> {
-                    stringify!($name).into()
-                }
-
-                fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-                    $function(super::SCHEMA, stringify!($name), reference, generator)
-                }
-            }
-        )*
-    };
-}
-
 const PREFIX: &str = "#/$defs/";
 
 /// The schema of one definition of the bundle.

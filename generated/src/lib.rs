@@ -41,17 +41,17 @@
 #![warn(missing_docs)]
 
 #[macro_use]
+mod macros;
+#[macro_use]
+mod integrations;
 pub mod runtime;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "schemars")]
-#[macro_use]
 mod json_schema;
 #[cfg(feature = "utoipa")]
-#[macro_use]
 mod open_api;
 #[cfg(feature = "proptest")]
-#[macro_use]
 mod strategies;
 
 macro_rules! views {

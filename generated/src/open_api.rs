@@ -9,34 +9,6 @@ use serde_json::{json, Map, Value};
 use std::collections::BTreeSet;
 use utoipa::openapi::{RefOr, Schema};
 
-/// `ToSchema` for types of these names, which are those of their definitions.
-macro_rules! open_api {
-    ($($name:ident,)*) => {
-        $(
-            impl utoipa::PartialSchema for $name {
-                fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
-                    open_api::component(SCHEMA, stringify!($name))
-                }
-            }
-
-            impl utoipa::ToSchema for $name {
-                fn name() -> std::borrow::Cow<'static, str> {
-                    stringify!($name).into()
-                }
-
-                fn schemas(
-                    schemas: &mut std::vec::Vec<(
-                        std::string::String,
-                        utoipa::openapi::RefOr<utoipa::openapi::Schema>,
-                    )>,
-                ) {
-                    schemas.extend(open_api::referred(SCHEMA, stringify!($name)));
-                }
-            }
-        )*
-    };
-}
-
 const PREFIX: &str = "#/$defs/";
 
 /// The schema of one definition of the bundle, as a component.

@@ -2,13 +2,6 @@
 //! Decoding that keeps everything, and validation that reports everything: what the types of the
 //! crate are made of.
 
-#[macro_use]
-pub mod accessors;
-#[macro_use]
-pub mod definition;
-#[macro_use]
-pub mod section;
-
 pub mod checked;
 pub mod date_time;
 pub mod decode;
@@ -18,6 +11,7 @@ pub mod formats;
 pub mod keys;
 pub mod lenient;
 pub mod limits;
+pub mod missing;
 pub(crate) mod nearest;
 pub mod pattern;
 pub mod prelude;
@@ -36,11 +30,11 @@ pub mod tree;
 pub mod validate;
 pub mod violation;
 
-pub use accessors::Missing;
 pub use date_time::{Date, DateTime};
 pub use decode::{Decode, DecodeError, Decoded};
 pub use extra::{Extra, ExtraRef};
 pub use lenient::{Lenient, OneOrMany};
+pub use missing::Missing;
 pub use raw_object::RawObject;
 pub use report::Options;
 pub use scalar::Integer;

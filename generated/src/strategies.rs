@@ -12,39 +12,6 @@ use proptest::prelude::*;
 use proptest::sample::{select, Index};
 use serde_json::{json, Map, Value};
 
-/// `Arbitrary` for types with these shapes, and strategies for their JSON.
-macro_rules! strategies {
-    ($($name:ident = $shape:path,)*) => {
-        $(
-            impl $name {
-                /// JSON that validation takes, as a strategy of proptest.
-                pub fn valid_json() -> proptest::strategy::BoxedStrategy<serde_json::Value> {
-                    strategies::valid(&$shape)
-                }
-
-                /// JSON that validation takes but for one part of it, as a strategy of proptest.
-                pub fn almost_valid_json() -> proptest::strategy::BoxedStrategy<serde_json::Value> {
-                    strategies::almost_valid(&$shape)
-                }
-            }
-
-            impl proptest::arbitrary::Arbitrary for $name {
-                type Parameters = ();
-                type Strategy = proptest::strategy::BoxedStrategy<$name>;
-
-                fn arbitrary_with((): ()) -> Self::Strategy {
-                    use proptest::strategy::Strategy;
-                    $name::valid_json()
-                        .prop_filter_map("values of the type", |value| {
-                            serde_json::from_value(value).ok()
-                        })
-                        .boxed()
-                }
-            }
-        )*
-    };
-}
-
 /// Objects in objects go so deep; below, what need not be there is not.
 const DEPTH: usize = 5;
 

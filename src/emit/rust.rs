@@ -14,7 +14,7 @@ mod unions;
 mod views;
 
 use super::printer::print;
-use super::{Job, Part};
+use super::Job;
 use crate::model::{Definition, Model, Shape, Type};
 pub(super) use example::emit as example;
 use fields::{all_fields, fields, plain_attributes, typed_additional, Holds};
@@ -22,52 +22,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Run-time support for features that only a crate of its own has.
-const RUNTIME_OF_CRATES: [(&str, &str); 5] = [
-    ("src/cli.rs", include_str!("../runtime/cli.rs")),
-    ("src/cli/batches.rs", include_str!("../runtime/cli/batches.rs")),
-    ("src/json_schema.rs", include_str!("../runtime/json_schema.rs")),
-    ("src/open_api.rs", include_str!("../runtime/open_api.rs")),
-    ("src/strategies.rs", include_str!("../runtime/strategies.rs")),
-];
-
-/// Run-time support, the same wherever it is emitted.
-const RUNTIME: [(&str, &str); 33] = [
-    ("src/runtime.rs", include_str!("../runtime.rs")),
-    ("src/runtime/checked.rs", include_str!("../runtime/checked.rs")),
-    ("src/runtime/checked/attributes.rs", include_str!("../runtime/checked/attributes.rs")),
-    ("src/runtime/date_time.rs", include_str!("../runtime/date_time.rs")),
-    ("src/runtime/definition.rs", include_str!("../runtime/definition.rs")),
-    ("src/runtime/formats.rs", include_str!("../runtime/formats.rs")),
-    ("src/runtime/pattern.rs", include_str!("../runtime/pattern.rs")),
-    ("src/runtime/decode.rs", include_str!("../runtime/decode.rs")),
-    ("src/runtime/violation.rs", include_str!("../runtime/violation.rs")),
-    ("src/runtime/encode.rs", include_str!("../runtime/encode.rs")),
-    ("src/runtime/accessors.rs", include_str!("../runtime/accessors.rs")),
-    ("src/runtime/keys.rs", include_str!("../runtime/keys.rs")),
-    ("src/runtime/nearest.rs", include_str!("../runtime/nearest.rs")),
-    ("src/runtime/extra.rs", include_str!("../runtime/extra.rs")),
-    ("src/runtime/to_static.rs", include_str!("../runtime/to_static.rs")),
-    ("src/runtime/prelude.rs", include_str!("../runtime/prelude.rs")),
-    ("src/runtime/raw_object.rs", include_str!("../runtime/raw_object.rs")),
-    ("src/runtime/read.rs", include_str!("../runtime/read.rs")),
-    ("src/runtime/report.rs", include_str!("../runtime/report.rs")),
-    ("src/runtime/rfc3339.rs", include_str!("../runtime/rfc3339.rs")),
-    ("src/runtime/scan.rs", include_str!("../runtime/scan.rs")),
-    ("src/runtime/scalar.rs", include_str!("../runtime/scalar.rs")),
-    ("src/runtime/section.rs", include_str!("../runtime/section.rs")),
-    ("src/runtime/skip.rs", include_str!("../runtime/skip.rs")),
-    ("src/runtime/lenient.rs", include_str!("../runtime/lenient.rs")),
-    ("src/runtime/limits.rs", include_str!("../runtime/limits.rs")),
-    ("src/runtime/stops.rs", include_str!("../runtime/stops.rs")),
-    ("src/runtime/tagged.rs", include_str!("../runtime/tagged.rs")),
-    ("src/runtime/tree.rs", include_str!("../runtime/tree.rs")),
-    ("src/runtime/shape.rs", include_str!("../runtime/shape.rs")),
-    ("src/runtime/validate.rs", include_str!("../runtime/validate.rs")),
-    ("src/runtime/validate/run.rs", include_str!("../runtime/validate/run.rs")),
-    ("src/runtime/validate/scalars.rs", include_str!("../runtime/validate/scalars.rs")),
-];
+use tablewright_runtime::{code, Part};
 
 /// Where the sources of the crate are.
 const CRATE: &str = "generated/";
@@ -82,7 +37,7 @@ pub fn items(model: &Model) -> BTreeMap<String, String> {
 
 /// Emits the sources of a crate, each by its path.
 pub fn jobs<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
-    let mut jobs = modules(context, CRATE);
+    let mut jobs = types_file(context, CRATE);
     jobs.extend(views_file(context, CRATE));
     let source = |path: &str, text: String| vec![(format!("{CRATE}{path}"), text)];
     jobs.push(Box::new(move || source("src/lib.rs", headed(print([library::emit(context)])))));
@@ -91,7 +46,7 @@ pub fn jobs<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
     }));
     jobs.push(Box::new(move || source("tests/samples.json", tests::emit_samples(context))));
     jobs.push(Box::new(move || source("tests/samples.rs", headed(print([tests::emit(context)])))));
-    jobs.push(Box::new(|| runtime(&RUNTIME_OF_CRATES, CRATE)));
+    jobs.push(Box::new(|| support(CRATE, |_| true)));
     jobs
 }
 
@@ -99,7 +54,8 @@ pub fn jobs<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
 /// are asked for.
 #[cfg(any(feature = "build", test))]
 pub fn module_jobs<'a>(context: &'a Context<'a>, views: bool) -> Vec<Job<'a>> {
-    let mut jobs = modules(context, "");
+    let mut jobs = types_file(context, "");
+    jobs.push(Box::new(|| support("", |part| matches!(part, Part::Macros | Part::Runtime))));
     let root = move || headed(print([library::emit_module(context, views)]));
     jobs.push(Box::new(move || vec![("src/lib.rs".to_owned(), root())]));
     if views {
@@ -161,18 +117,10 @@ fn types_file<'a>(context: &'a Context<'a>, folder: &str) -> Vec<Job<'a>> {
     of_definitions(context, format!("{folder}src/types.rs"), types::head, emit).collect()
 }
 
-/// What a crate and a module have in common.
-fn modules<'a>(context: &'a Context<'a>, folder: &'static str) -> Vec<Job<'a>> {
-    let mut jobs = types_file(context, folder);
-    jobs.push(Box::new(move || runtime(&RUNTIME, folder)));
-    jobs
-}
-
-/// The files of the run-time support.
-fn runtime(files: &[(&str, &str)], folder: &str) -> Vec<Part> {
-    let file =
-        |(path, text): &(&str, &str)| (format!("{folder}{path}"), headed((*text).to_owned()));
-    files.iter().map(file).collect()
+/// The files of the run-time support that are parts of the wanted kinds.
+fn support(folder: &str, wanted: fn(Part) -> bool) -> Vec<super::Part> {
+    let files = code().iter().filter(|file| wanted(file.part));
+    files.map(|file| (format!("{folder}{}", file.path), headed(file.text.to_owned()))).collect()
 }
 
 /// Emits the declaration of a module whose root lies at a path.
@@ -182,10 +130,8 @@ pub fn emit_include(name: &str, root: &str) -> String {
     headed(print([quote!(#[path = #root] pub mod #name;)]))
 }
 
-/// Says that the file is not written by hand; the tests of the run-time support stay where it is
-/// written.
+/// Says that the file is not written by hand.
 fn headed(text: String) -> String {
-    let text = text.replace("\n#[cfg(test)]\nmod tests;\n", "");
     format!("// @generated by tablewright. Do not edit: the next run writes it anew.\n{text}")
 }
 

@@ -22,7 +22,10 @@ pub struct Args {
 }
 
 /// The packages of one version, in the order in which they are published, and the generated one.
-const CRATES: [&str; 3] = ["tablewright", "tablewright-tools", "tablewright-cli"];
+const CRATES: [&str; 4] =
+    ["tablewright-runtime", "tablewright", "tablewright-tools", "tablewright-cli"];
+/// The one with the command.
+const COMMAND: &str = CRATES[3];
 /// The generated crate.
 pub const GENERATED: &str = "voucherify-types";
 
@@ -192,14 +195,14 @@ fn copy(path: &Path, folder: &Path) -> Result<()> {
 /// The command for this machine with its man pages, as `cargo binstall` looks for it.
 fn binary(base: &Path, folder: &Path) -> Result<()> {
     let mut command = Command::new(env!("CARGO"));
-    command.args(["build", "--release", "--quiet", "--locked", "-p", CRATES[1]]);
+    command.args(["build", "--release", "--quiet", "--locked", "-p", COMMAND]);
     output(command.current_dir(base))?;
     let built = base.join("target/release").join(format!("tablewright{EXE_SUFFIX}"));
     let man = tempfile::tempdir()?;
     output(Command::new(&built).arg("man").arg(man.path()))?;
     let compiler = output(Command::new("rustc").arg("-vV"))?;
     let target = target(&compiler)?;
-    let path = folder.join(format!("{}-{target}.tgz", CRATES[1]));
+    let path = folder.join(format!("{COMMAND}-{target}.tgz"));
     let file = std::fs::File::create(path)?;
     let mut archive = tar::Builder::new(GzEncoder::new(file, Compression::best()));
     archive.append_path_with_name(&built, format!("tablewright{EXE_SUFFIX}"))?;

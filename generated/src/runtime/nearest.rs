@@ -29,7 +29,7 @@ fn with(shown: Cow<'static, str>, names: &Names, text: &str) -> Cow<'static, str
 }
 
 /// The name that is the fewest changes away, if they are few.
-fn nearest(names: &[&'static str], text: &str) -> Option<&'static str> {
+pub(crate) fn nearest(names: &[&'static str], text: &str) -> Option<&'static str> {
     let most = (text.len() / 3).min(3);
     if text.len() > LONGEST || names.len() > MOST || most == 0 {
         return None;
@@ -42,7 +42,7 @@ fn nearest(names: &[&'static str], text: &str) -> Option<&'static str> {
 
 /// How many bytes are added, taken away, changed, or swapped with the next one, if not more than so
 /// many.
-fn distance(from: &[u8], to: &[u8], most: usize) -> Option<usize> {
+pub(crate) fn distance(from: &[u8], to: &[u8], most: usize) -> Option<usize> {
     let (from, to) = apart(from, to);
     if from.len().abs_diff(to.len()) > most || to.len() > LONGEST || letters(from, to) > most {
         return None;
@@ -87,35 +87,4 @@ fn letters(from: &[u8], to: &[u8]) -> usize {
     to.iter().for_each(|byte| counts[usize::from(byte % 64)] -= 1);
     let sum = |sign: i8| counts.iter().map(|count| usize::from((count * sign).max(0) as u8)).sum();
     std::cmp::max::<usize>(sum(1), sum(-1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slips_are_counted() {
-        for (from, to, count) in [
-            ("", "abc", 3),
-            ("email", "emial", 1),
-            ("email", "mail", 1),
-            ("name", "nickname", 4),
-            ("abcd", "badc", 2),
-        ] {
-            let (from, to) = (from.as_bytes(), to.as_bytes());
-            assert_eq!(distance(from, to, 9), Some(count), "{from:?} {to:?}");
-            assert_eq!(distance(to, from, count), Some(count), "{to:?} {from:?}");
-            assert_eq!(distance(from, to, count - 1), None, "{from:?} {to:?}");
-        }
-    }
-
-    #[test]
-    fn the_nearest_is_named_if_it_is_near() {
-        let names = ["email", "email_unsubscribed", "name"];
-        assert_eq!(nearest(&names, "emial"), Some("email"));
-        assert_eq!(nearest(&names, "e_mail"), Some("email"));
-        assert_eq!(nearest(&names, "nickname"), None);
-        assert_eq!(nearest(&names, "id"), None);
-        assert_eq!(nearest(&names, &"email".repeat(20)), None);
-    }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Run {
     pub ascii: bool,
 }
 
-#[cfg(any(not(feature = "wide"), test))]
+#[cfg(not(feature = "wide"))]
 mod words {
     use super::{Run, HIGH, ONES};
 
@@ -110,44 +110,5 @@ mod vectors {
         let negative = bytes.to_bitmask();
         let length = (stops(bytes) & !negative | 1 << 16).trailing_zeros();
         Run { length: length as usize, ascii: negative & ((1 << length) - 1) == 0 }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What a loop over the bytes says.
-    fn by_byte(chunk: &[u8; 16]) -> (usize, usize, bool) {
-        let stops = |byte: &u8| matches!(byte, b'"' | b'\\' | ..=0x1F);
-        let plain = chunk.iter().position(|byte| stops(byte) || !byte.is_ascii());
-        let length = chunk.iter().position(stops).unwrap_or(16);
-        (plain.unwrap_or(16), length, chunk[..length].is_ascii())
-    }
-
-    #[test]
-    fn each_byte_at_each_place_stops_what_it_should() {
-        let mut tried = 0;
-        for first in 0..=u8::MAX {
-            for at in 0..16 {
-                // What follows must not matter, whatever subtractions borrow.
-                for second in [b'a', b'"', b'#', 0, 0x80, 0xFF, b']', b'\\'] {
-                    let mut chunk = [b'a'; 16];
-                    chunk[at] = first;
-                    chunk[(at + 1) % 16] = second;
-                    let run = run(&chunk);
-                    assert_eq!(
-                        (plain(&chunk), run.length, run.ascii),
-                        by_byte(&chunk),
-                        "{chunk:?}"
-                    );
-                    let mut twice = [b'a'; 32];
-                    twice[16..].copy_from_slice(&chunk);
-                    assert_eq!(plain(&twice), 16 + by_byte(&chunk).0, "{chunk:?}");
-                    tried += 1;
-                }
-            }
-        }
-        assert_eq!(tried, 256 * 16 * 8);
     }
 }

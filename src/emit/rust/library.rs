@@ -36,17 +36,17 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         #![warn(missing_docs)]
 
         #[macro_use]
+        mod macros;
+        #[macro_use]
+        mod integrations;
         pub mod runtime;
         #[cfg(feature = "cli")]
         pub mod cli;
         #[cfg(feature = "schemars")]
-        #[macro_use]
         mod json_schema;
         #[cfg(feature = "utoipa")]
-        #[macro_use]
         mod open_api;
         #[cfg(feature = "proptest")]
-        #[macro_use]
         mod strategies;
         #only_views
         mod types;
@@ -86,6 +86,7 @@ pub fn emit_module(context: &Context<'_>, views: bool) -> TokenStream {
         #![allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
 
         #[macro_use]
+        mod macros;
         pub mod runtime;
         #only_views
         mod types;

@@ -1,0 +1,474 @@
+//! Validates a `serde_json::Value`: the same violations as of its text, except those that a
+//! tree cannot have, such as duplicate keys.
+//!
+//! All of it is compiled where it is called: most programs have bytes.
+
+use super::decode::kind_of;
+use super::literal::{exact, Literal};
+use super::nearest;
+use super::report::{Describe, Options, Path, Report, Seen, Trials, Walk};
+use super::shape::{Limited, Object, Shape, Slot, Union};
+use super::violation::{quoted, ViolationKind, Violations};
+use serde_json::{Map, Number, Value};
+
+/// Finds all violations.
+///
+/// # Errors
+/// There are violations.
+#[inline]
+pub fn validate(value: &Value, shape: &'static Shape, options: Options) -> Result<(), Violations> {
+    let formats = options.kinds.contains(ViolationKind::Format);
+    if (Glance { formats }).fits(value, shape) {
+        return Ok(());
+    }
+    let mut walker = Walker { report: Report::all(options), trials: Trials::default() };
+    // A walk that collects all violations ends only where the tree does.
+    let _ = walker.value(value, Asked { shape, nullable: None, payload: false }, &Path::ROOT);
+    if walker.report.is_empty() {
+        Ok(())
+    } else {
+        Err(walker.report.finish())
+    }
+}
+
+/// What a place asks of its value.
+#[derive(Clone, Copy)]
+struct Asked {
+    shape: &'static Shape,
+    /// Whether `null` is documented; at the whole and in unions there is no such question.
+    nullable: Option<bool>,
+    payload: bool,
+}
+
+impl Asked {
+    #[inline]
+    fn of(slot: Slot) -> Asked {
+        Asked { shape: slot.shape, nullable: Some(slot.nullable), payload: false }
+    }
+
+    #[inline]
+    fn inner(self, shape: &'static Shape) -> Asked {
+        Asked { shape, nullable: None, ..self }
+    }
+}
+
+struct Walker {
+    report: Report,
+    trials: Trials,
+}
+
+impl Walker {
+    #[inline]
+    fn note(&mut self, path: &Path<'_>, kind: ViolationKind, texts: &dyn Describe) -> Walk {
+        self.report.note(path, None, kind, texts)
+    }
+
+    #[cold]
+    #[inline]
+    fn wrong(&mut self, asked: Asked, value: &Value, path: &Path<'_>) -> Walk {
+        self.note(path, asked.shape.misfit(asked.payload), &|| {
+            (asked.shape.expected(), kind_of(value).into())
+        })
+    }
+
+    #[inline]
+    fn value(&mut self, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+        match (asked.shape, value) {
+            (Shape::Union(union), _) => self.union(union, value, asked, path),
+            (_, Value::Null) => self.null(value, asked, path),
+            (Shape::Any, _)
+            | (Shape::String, Value::String(_))
+            | (Shape::Number, Value::Number(_))
+            | (Shape::Boolean, Value::Bool(_)) => Ok(()),
+            (Shape::FreeForm, Value::Object(_)) => Ok(()),
+            (Shape::DateTime | Shape::Date, Value::String(_))
+                if !self.report.asks_for(ViolationKind::Format) =>
+            {
+                Ok(())
+            }
+            (Shape::Object(object), Value::Object(map)) => self.attributes(object, map, path),
+            (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => {
+                self.items(items, Asked { payload: asked.payload, ..Asked::of(**slot) }, path)
+            }
+            (Shape::OneOrMany(slot), _) => self.value(value, asked.inner(slot.shape), path),
+            (Shape::Limited(limited), _) => self.limited(limited, value, asked, path),
+            (Shape::Map(slot), Value::Object(map)) => map.iter().try_for_each(|(key, value)| {
+                self.value(value, Asked::of(**slot), &path.entry(key))
+            }),
+            (Shape::Integer, Value::Number(number)) if is_integer(number) => Ok(()),
+            (Shape::Literals { literals, integers }, _) => {
+                self.literal(literals, *integers, value, asked, path)
+            }
+            (_, Value::String(text)) => self.text(text, value, asked, path),
+            _ => self.wrong(asked, value, path),
+        }
+    }
+
+    /// Checks what a value keeps to beside its type: first what can be said before its parts are
+    /// looked at, as the bytes are.
+    #[cold]
+    #[inline]
+    fn limited(
+        &mut self,
+        limited: &'static Limited,
+        value: &Value,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
+        let inner = Asked { shape: limited.shape, ..asked };
+        match value {
+            Value::Array(items) if limited.takes(b'[') => {
+                let all = || Some(value.clone());
+                limited.items(items.len(), &all, (&mut self.report, None), path)?;
+                self.value(value, inner, path)
+            }
+            Value::String(text) if limited.takes(b'"') => {
+                limited.text(text, (&mut self.report, None), path)?;
+                self.value(value, inner, path)
+            }
+            Value::Number(number) if limited.takes(b'0') => {
+                self.value(value, inner, path)?;
+                if matches!(limited.shape, Shape::Integer) && !is_integer(number) {
+                    return Ok(());
+                }
+                let float = number.as_f64().unwrap_or_default();
+                limited.number(float, exact(number), (&mut self.report, None), path)
+            }
+            _ => self.value(value, inner, path),
+        }
+    }
+
+    #[inline]
+    fn null(&mut self, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+        match asked.nullable {
+            _ if asked.shape.takes_null() => Ok(()),
+            Some(true) => Ok(()),
+            Some(false) => self.note(path, ViolationKind::UndocumentedNull, &|| {
+                (asked.shape.expected(), "null".into())
+            }),
+            None => self.wrong(asked, value, path),
+        }
+    }
+
+    #[inline]
+    fn text(&mut self, text: &str, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+        match asked.shape.takes_text(text) {
+            Some((true, _)) => Ok(()),
+            Some((false, kind)) => self
+                .note(path, kind, &|| (asked.shape.expected_text(), asked.shape.found_text(text))),
+            None => self.wrong(asked, value, path),
+        }
+    }
+
+    #[inline]
+    fn literal(
+        &mut self,
+        literals: &[Literal],
+        integers: bool,
+        value: &Value,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
+        let same = |literal: &Literal| match (literal, value) {
+            (Literal::Boolean(known), Value::Bool(value)) => known == value,
+            (known, Value::Number(number)) => {
+                known.is_number(exact(number), number.as_f64().unwrap_or_default())
+            }
+            (Literal::String(known), Value::String(text)) => known == text,
+            _ => false,
+        };
+        let of_type = |literal: &Literal| match (literal, value) {
+            (Literal::Boolean(_), Value::Bool(_)) | (Literal::String(_), Value::String(_)) => true,
+            (Literal::Whole(_) | Literal::Number(_), Value::Number(number)) => {
+                !integers || is_integer(number)
+            }
+            _ => false,
+        };
+        if literals.iter().any(same) {
+            return Ok(());
+        }
+        if !literals.iter().any(of_type) {
+            return self.wrong(asked, value, path);
+        }
+        self.note(path, ViolationKind::UnknownValue, &|| {
+            let found = match value {
+                Value::String(text) => quoted(text),
+                Value::Number(number) => number.as_f64().unwrap_or_default().to_string().into(),
+                other => other.to_string().into(),
+            };
+            ("one of the documented values".into(), found)
+        })
+    }
+
+    #[inline]
+    fn items(&mut self, items: &[Value], asked: Asked, path: &Path<'_>) -> Walk {
+        items
+            .iter()
+            .enumerate()
+            .try_for_each(|(index, item)| self.value(item, asked, &path.index(index)))
+    }
+
+    #[inline]
+    fn attributes(
+        &mut self,
+        object: &'static Object,
+        map: &Map<String, Value>,
+        path: &Path<'_>,
+    ) -> Walk {
+        let mut seen = Seen::default();
+        let mut next = 0;
+        for (key, value) in map {
+            let Some(number) = object.number(key, next) else {
+                self.undocumented(object, key, value, path)?;
+                continue;
+            };
+            next = number + 1;
+            if object.requires || object.adjacent_tag.is_some() {
+                seen.insert(number);
+            }
+            let chooses = object.adjacent_tag.is_some_and(|adjacent_tag| {
+                adjacent_tag.tag == number || adjacent_tag.content == number
+            });
+            if !chooses && fits_plainly(object.attributes[number].slot().shape, value) {
+                // Most values: no path is needed.
+                continue;
+            }
+            match object.adjacent_tag {
+                Some(adjacent_tag) if adjacent_tag.tag == number => {
+                    self.tag(object, value, path)?
+                }
+                Some(adjacent_tag) if adjacent_tag.content == number => {
+                    let tag =
+                        map.get(object.attributes[adjacent_tag.tag].name).and_then(Value::as_str);
+                    let slot = tag
+                        .and_then(|tag| adjacent_tag.values.find(tag.as_bytes()))
+                        .map_or(&adjacent_tag.other, |arm| &adjacent_tag.arms[arm]);
+                    self.value(value, Asked { payload: true, ..Asked::of(*slot) }, &path.key(key))?;
+                }
+                _ => {
+                    self.value(value, Asked::of(object.attributes[number].slot()), &path.key(key))?
+                }
+            }
+        }
+        if let Some(adjacent_tag) =
+            object.adjacent_tag.filter(|adjacent_tag| !seen.contains(adjacent_tag.tag))
+        {
+            let name = object.attributes[adjacent_tag.tag].name;
+            self.note(path, ViolationKind::UnknownTag, &|| {
+                (format!("a documented value of `{name}`").into(), "none".into())
+            })?;
+        }
+        if object.requires {
+            self.missing(object, &seen, path)?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn undocumented(
+        &mut self,
+        object: &'static Object,
+        key: &str,
+        value: &Value,
+        path: &Path<'_>,
+    ) -> Walk {
+        let path = path.entry(key);
+        match object.additional(|| key.into()) {
+            Some(slot) => self.value(value, Asked::of(*slot), &path),
+            None if object.closed => self.note(&path, ViolationKind::UnknownAttribute, &|| {
+                ("only documented attributes".into(), nearest::key(&object.names, key))
+            }),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn tag(&mut self, object: &'static Object, value: &Value, path: &Path<'_>) -> Walk {
+        let Some(adjacent_tag) = object.adjacent_tag else { return Ok(()) };
+        let path = path.key(object.attributes[adjacent_tag.tag].name);
+        match value {
+            Value::String(text) if adjacent_tag.values.find(text.as_bytes()).is_some() => Ok(()),
+            Value::String(text) => self.note(&path, ViolationKind::UnknownTag, &|| {
+                let found = nearest::value(&adjacent_tag.values, text);
+                ("one of the documented values".into(), found)
+            }),
+            Value::Null => self
+                .note(&path, ViolationKind::UndocumentedNull, &|| ("string".into(), "null".into())),
+            other => self.note(&path, ViolationKind::WrongType, &|| {
+                ("string".into(), kind_of(other).into())
+            }),
+        }
+    }
+
+    #[inline]
+    fn missing(&mut self, object: &'static Object, seen: &Seen, path: &Path<'_>) -> Walk {
+        for attribute in object.missing(|number| seen.contains(number)) {
+            let path = path.key(attribute.name);
+            self.note(&path, ViolationKind::MissingAttribute, &|| {
+                (attribute.slot().shape.expected(), "nothing".into())
+            })?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn union(
+        &mut self,
+        union: &'static Union,
+        value: &Value,
+        asked: Asked,
+        path: &Path<'_>,
+    ) -> Walk {
+        if value.is_null() && asked.nullable.is_some() && !asked.shape.takes_null() {
+            return self.null(value, asked, path);
+        }
+        let first = first_byte(value);
+        let member = |shape| Asked { shape, nullable: None, payload: false };
+        let mut candidates = union.members.iter().filter(|shape| shape.may_start_with(first));
+        match (candidates.next(), candidates.next()) {
+            (Some(only), None) => return self.value(value, member(only), path),
+            (None, _) => return self.wrong(Asked { payload: false, ..asked }, value, path),
+            _ => {}
+        }
+        let mut fitting = union.members.iter().filter(|shape| shape.may_start_with(first));
+        if fitting.any(|shape| self.fits(value, member(shape))) {
+            return Ok(());
+        }
+        let tagged = union.tag.and_then(|tag| {
+            let text = value.get(tag.name)?.as_str()?;
+            tag.values.iter().find(|(known, _)| *known == text).map(|(_, number)| *number)
+        });
+        match tagged {
+            Some(number) => self.value(value, member(union.members[number]), path),
+            None => self.note(path, ViolationKind::WrongType, &|| {
+                (asked.shape.expected(), "a value that fits none of the members".into())
+            }),
+        }
+    }
+
+    /// Whether a value is of a shape; each shape is tried once at each place, however unions nest.
+    #[inline]
+    fn fits(&mut self, value: &Value, asked: Asked) -> bool {
+        let place = std::ptr::from_ref(value) as usize;
+        if let Some(known) = self.trials.get(asked.shape, place) {
+            return known;
+        }
+        let mut trial =
+            Walker { report: self.report.trial(), trials: std::mem::take(&mut self.trials) };
+        let fits = trial.value(value, asked, &Path::ROOT).is_ok() && trial.report.is_empty();
+        self.trials = trial.trials;
+        self.trials.insert(asked.shape, place, fits);
+        fits
+    }
+}
+
+/// A look at a value that notes nothing, so that what is as documented costs no more than that. What
+/// takes more than a look, it says nothing of: then the walk decides.
+#[derive(Clone, Copy)]
+struct Glance {
+    formats: bool,
+}
+
+impl Glance {
+    #[inline]
+    fn fits(self, value: &Value, shape: &'static Shape) -> bool {
+        match (shape, value) {
+            (Shape::Any, _) => true,
+            (Shape::Object(object), Value::Object(map)) => self.attributes(object, map),
+            (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => {
+                items.iter().all(|item| self.slot(item, **slot))
+            }
+            (Shape::OneOrMany(slot), _) => {
+                fits_plainly(slot.shape, value) || self.fits(value, slot.shape)
+            }
+            (Shape::Map(slot), Value::Object(map)) => {
+                map.values().all(|value| self.slot(value, **slot))
+            }
+            (Shape::DateTime | Shape::Date, Value::String(_)) if !self.formats => true,
+            (_, Value::String(text)) => {
+                matches!(shape, Shape::String) || matches!(shape.takes_text(text), Some((true, _)))
+            }
+            _ => fits_plainly(shape, value),
+        }
+    }
+
+    #[inline]
+    fn slot(self, value: &Value, slot: Slot) -> bool {
+        fits_plainly(slot.shape, value)
+            || value.is_null() && slot.nullable
+            || self.fits(value, slot.shape)
+    }
+
+    #[inline]
+    fn attributes(self, object: &'static Object, map: &Map<String, Value>) -> bool {
+        let mut seen = Seen::default();
+        let mut next = 0;
+        // Looked for first: keys of a map are mostly in alphabetical order.
+        let tag = object.adjacent_tag.and_then(|adjacent_tag| {
+            let tag = map.get(object.attributes[adjacent_tag.tag].name)?.as_str()?;
+            adjacent_tag.values.find(tag.as_bytes())
+        });
+        if object.adjacent_tag.is_some() && tag.is_none() {
+            return false;
+        }
+        for (key, value) in map {
+            let Some(number) = object.number(key, next) else {
+                if object.closed || object.additional.is_some() || !object.patterns.is_empty() {
+                    return false;
+                }
+                continue;
+            };
+            next = number + 1;
+            if object.requires {
+                seen.insert(number);
+            }
+            let mut slot = object.attributes[number].slot();
+            if let Some(adjacent_tag) = object.adjacent_tag {
+                if adjacent_tag.tag == number {
+                    continue;
+                }
+                if let Some(arm) = tag.filter(|_| adjacent_tag.content == number) {
+                    slot = adjacent_tag.arms[arm];
+                }
+            }
+            if !self.slot(value, slot) {
+                return false;
+            }
+        }
+        !object.requires || object.missing(|number| seen.contains(number)).next().is_none()
+    }
+}
+
+/// Whether the value's JSON type alone says that it fits.
+#[inline(always)]
+fn fits_plainly(shape: &Shape, value: &Value) -> bool {
+    match value {
+        Value::String(_) => matches!(shape, Shape::String),
+        Value::Object(_) => matches!(shape, Shape::FreeForm),
+        Value::Bool(_) => matches!(shape, Shape::Boolean),
+        Value::Number(number) => {
+            matches!(shape, Shape::Number)
+                || matches!(shape, Shape::Integer) && (number.is_i64() || number.is_u64())
+        }
+        Value::Null | Value::Array(_) => false,
+    }
+}
+
+/// The byte that the value's text starts with; any digit stands for all.
+#[inline]
+fn first_byte(value: &Value) -> u8 {
+    match value {
+        Value::Null => b'n',
+        Value::Bool(_) => b't',
+        Value::Number(_) => b'0',
+        Value::String(_) => b'"',
+        Value::Array(_) => b'[',
+        Value::Object(_) => b'{',
+    }
+}
+
+/// To JSON Schema, `1.0` is an integer.
+#[inline]
+fn is_integer(number: &Number) -> bool {
+    number.is_i64() || number.is_u64() || number.as_f64().is_some_and(|value| value.fract() == 0.0)
+}
