@@ -54,12 +54,12 @@ type Job<'a> = crate::parallel::Job<'a, Vec<Part>>;
 #[must_use]
 pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
     let context = rust::Context::new(model);
-    let mut jobs = rust::jobs(&context);
+    let mut jobs = rust::jobs(&context, header);
     jobs.push(Box::new(|| schemas(model, header)));
     jobs.push(Box::new(|| vec![schema_file(".provenance.json", model, provenance::emit(model))]));
     jobs.push(Box::new(|| vec![("schemas/model.json".to_owned(), pretty(model))]));
     jobs.push(Box::new(|| {
-        let readme = readme::emit(model, rust::example(&context)).into_iter();
+        let readme = readme::emit(model, header, rust::example(&context)).into_iter();
         readme.map(|(path, text)| (format!("generated/{path}"), text)).collect()
     }));
     jobs.push(Box::new(|| {

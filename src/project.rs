@@ -74,7 +74,8 @@ pub enum Target {
     Html,
 }
 
-/// `[rust]`: what types of the generated crate have besides, by their names; `*` is all of them.
+/// `[rust]`: the form of the generated crate, and what its types have besides, by their names; `*`
+/// is all of them.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Rust {
@@ -82,6 +83,54 @@ pub struct Rust {
     pub derive: BTreeMap<String, Vec<String>>,
     /// Attributes, as Rust writes them: `#[must_use]`.
     pub type_attribute: BTreeMap<String, Vec<String>>,
+    /// Where the crate's run-time support is.
+    pub runtime: Runtime,
+    /// What the crate can do besides.
+    pub features: BTreeSet<Feature>,
+}
+
+/// Where the run-time support of a generated crate is.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Runtime {
+    /// Among the crate's own sources, so that it depends on nothing of ours.
+    #[default]
+    Embedded,
+    /// In `tablewright-runtime`, which the crate depends on.
+    Crate,
+    /// The same, in this folder; the path is relative to the crate.
+    Path(String),
+}
+
+/// A feature that a generated crate has only if it is asked for.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "kebab-case")]
+pub enum Feature {
+    /// A command that validates files.
+    Cli,
+    /// Strategies of proptest.
+    Proptest,
+    /// `JsonSchema` of schemars.
+    Schemars,
+    /// `ToSchema` of utoipa.
+    Utoipa,
+}
+
+impl Feature {
+    /// All of them.
+    pub const ALL: [Feature; 4] =
+        [Feature::Cli, Feature::Proptest, Feature::Schemars, Feature::Utoipa];
+
+    /// The feature's name in the crate's manifest.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Feature::Cli => "cli",
+            Feature::Proptest => "proptest",
+            Feature::Schemars => "schemars",
+            Feature::Utoipa => "utoipa",
+        }
+    }
 }
 
 /// What is said of a package where it is published.
@@ -144,6 +193,10 @@ pub struct Header {
     pub license_files: BTreeMap<String, String>,
     /// What is made; all of it if nothing is said.
     pub targets: Option<BTreeSet<Target>>,
+    /// Where the crate's run-time support is.
+    pub runtime: Runtime,
+    /// The features that the crate has because they are asked for.
+    pub features: BTreeSet<Feature>,
 }
 
 /// What files are called that have the text of a licence.
@@ -170,7 +223,7 @@ pub fn read(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Option
 
 /// Names that generated crates cannot have, since they use crates or modules of that name
 /// themselves.
-const TAKEN: [&str; 20] = [
+const TAKEN: [&str; 21] = [
     "alloc",
     "chrono",
     "clap",
@@ -188,6 +241,7 @@ const TAKEN: [&str; 20] = [
     "shapes",
     "std",
     "super",
+    "tablewright_runtime",
     "test",
     "time",
     "types",
@@ -299,6 +353,8 @@ impl Project {
             publish: self.publish(),
             license_files: BTreeMap::new(),
             targets: self.targets.clone(),
+            runtime: self.rust.runtime.clone(),
+            features: self.rust.features.clone(),
         }
     }
 }
@@ -331,6 +387,8 @@ pub fn ad_hoc(stem: &str) -> Header {
         publish: Publish::default(),
         license_files: BTreeMap::new(),
         targets: None,
+        runtime: Runtime::Embedded,
+        features: BTreeSet::new(),
     }
 }
 

@@ -16,6 +16,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use tablewright::check::{Checker, Layer};
 use tablewright::model::{Discriminator, Format, Model, Shape, Type};
+use tablewright::project::{Feature, Header, Runtime};
 use tablewright::{generate, project, Input, InputFile, Output};
 use voucherify_types::ViolationKind;
 
@@ -76,11 +77,36 @@ fn folder(name: &str) -> PathBuf {
     root().join("target").join(name)
 }
 
-/// The crates of all fixtures and of pages that use little, each by its name.
+/// What a crate is called after the one that is made of the same pages, but embeds the run-time
+/// support.
+pub const EMBEDDED: &str = "-embedded";
+
+/// What the crates are made with: they have every feature, and share the run-time support, so that
+/// it is compiled once. Their folders are three below the repository.
+pub fn header(name: &str) -> Header {
+    Header {
+        runtime: Runtime::Path("../../../crates/runtime".to_owned()),
+        features: Feature::ALL.into(),
+        ..project::ad_hoc(name)
+    }
+}
+
+/// The same for crates that embed the run-time support.
+fn embedding(name: &str) -> Header {
+    Header { runtime: Runtime::Embedded, ..header(name) }
+}
+
+/// The crates of all fixtures and of pages that use little, each by its name. Those of the fixtures
+/// are made in both forms; the names that clash are in a crate that has all of the other names.
 fn small() -> Vec<(String, Output)> {
-    let mut out = vec![("fixtures".to_owned(), fixtures())];
-    out.extend(SMALL.map(|(name, page)| one(name, page.to_owned())));
-    out.push(one("clashes", clashes::page()));
+    let name = "fixtures".to_owned();
+    let twin = format!("{name}{EMBEDDED}");
+    let mut out = vec![
+        (twin.clone(), made(embedding(&twin), fixtures())),
+        (name.clone(), made(header(&name), fixtures())),
+    ];
+    out.extend(SMALL.map(|(name, page)| one(header(name), page.to_owned())));
+    out.push(one(embedding("clashes"), clashes::page()));
     assert_read(out)
 }
 
@@ -91,8 +117,8 @@ pub fn outputs() -> Vec<(String, Output)> {
         (name.clone(), random::set(seeds, &name))
     });
     let mut out = small();
-    out.splice(1..1, random);
-    out.extend([one("wide", wide()), one("doubling", doubling())]);
+    out.splice(2..2, random);
+    out.extend([one(header("wide"), wide()), one(header("doubling"), doubling())]);
     assert_read(out)
 }
 
@@ -103,9 +129,9 @@ fn assert_read(outputs: Vec<(String, Output)>) -> Vec<(String, Output)> {
     outputs
 }
 
-fn made(name: &str, pages: Vec<InputFile>) -> Output {
+fn made(header: Header, pages: Vec<InputFile>) -> Output {
     generate(&Input {
-        header: tablewright::project::Header { profiles: true, ..project::ad_hoc(name) },
+        header: Header { profiles: true, ..header },
         pages,
         corrections: None,
         names: None,
@@ -114,12 +140,12 @@ fn made(name: &str, pages: Vec<InputFile>) -> Output {
     })
 }
 
-fn one(name: &str, page: String) -> (String, Output) {
+fn one(header: Header, page: String) -> (String, Output) {
     let page = InputFile { path: "page.md".into(), bytes: page.into_bytes() };
-    (name.to_owned(), made(name, vec![page]))
+    (header.name.clone(), made(header, vec![page]))
 }
 
-fn fixtures() -> Output {
+fn fixtures() -> Vec<InputFile> {
     let is_page =
         |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md" || ending == "mdx");
     let page = |path: PathBuf| InputFile {
@@ -129,7 +155,7 @@ fn fixtures() -> Output {
     let pages: Vec<InputFile> =
         files("tests/data/ok").into_iter().filter(is_page).map(page).collect();
     assert!(pages.len() >= 20, "{} fixtures", pages.len());
-    made("fixtures", pages)
+    pages
 }
 
 /// One object of 5,000 attributes; its crate tests itself in seconds.
@@ -408,13 +434,13 @@ struct Case<'o> {
 }
 
 fn cases(outputs: &[(String, Output)], wanted: usize) -> Vec<Case<'_>> {
-    let total: usize = outputs
-        .iter()
-        .map(|(_, output)| sections(output.model.as_ref().expect("a model")).len())
-        .sum();
+    let own = || outputs.iter().enumerate().filter(|(_, (name, _))| !name.ends_with(EMBEDDED));
+    let total: usize =
+        own().map(|(_, (_, output))| sections(output.model.as_ref().expect("a model")).len()).sum();
     let mut random = Random::of(7);
     let mut out = Vec::new();
-    for (number, (_, output)) in outputs.iter().enumerate() {
+    for (number, (name, output)) in own() {
+        let twin = outputs.iter().position(|(twin, _)| *twin == format!("{name}{EMBEDDED}"));
         let model = output.model.as_ref().expect("there is a model");
         let samples = tablewright::samples::of(model);
         for section in sections(model) {
@@ -423,7 +449,11 @@ fn cases(outputs: &[(String, Output)], wanted: usize) -> Vec<Case<'_>> {
             // Large values are read slowly by a debug build, and say little more.
             let count = (wanted / total + 1).min(SIZE / size.max(1));
             let values = values(&samples[section], &mut random, count);
-            out.extend(values.into_iter().map(|value| Case { output: number, section, value }));
+            // Both forms of a crate are asked the same, one after the other.
+            let forms = || [Some(number), twin].into_iter().flatten();
+            out.extend(values.into_iter().flat_map(|value| {
+                forms().map(move |output| Case { output, section, value: value.clone() })
+            }));
         }
     }
     out
@@ -536,7 +566,23 @@ fn crates_of_other_sources_are_clean_and_agree() {
 #[derive(Default)]
 struct Found {
     refused: usize,
+    /// How often both forms of a crate were asked the same.
+    pairs: usize,
     kinds: BTreeMap<String, usize>,
+}
+
+/// A crate says the same to the letter, whether it embeds the run-time support or depends on it;
+/// how often both were asked.
+fn assert_forms_agree(outputs: &[(String, Output)], cases: &[Case<'_>], said: &[Value]) -> usize {
+    let mut pairs = 0;
+    for (case, said) in cases.windows(2).zip(said.windows(2)) {
+        let name = |at: usize| &outputs[case[at].output].0;
+        if *name(1) == format!("{}{EMBEDDED}", name(0)) && case[0].value == case[1].value {
+            assert_eq!(said[0], said[1], "{}: {}: {}", name(0), case[0].section, case[0].value);
+            pairs += 1;
+        }
+    }
+    pairs
 }
 
 /// Every way says the same of each case.
@@ -548,7 +594,7 @@ fn agree(outputs: &[(String, Output)], cases: &[Case<'_>], folder: &Path, name: 
         .map(|(_, output)| Checker::new(output.model.as_ref().expect("a model")))
         .collect();
     let mut schemas: BTreeMap<(usize, &str), Schemas> = BTreeMap::new();
-    let mut all = Found::default();
+    let mut all = Found { pairs: assert_forms_agree(outputs, cases, &said), ..Found::default() };
     for (case, said) in cases.iter().zip(&said) {
         let (name, output) = &outputs[case.output];
         let what = format!("{name}: {}: {}\n{said}", case.section, case.value);
@@ -647,10 +693,10 @@ fn all_agree(
 ) -> (usize, usize, BTreeMap<String, usize>) {
     let cases = cases(outputs, wanted);
     let count = cases.len();
-    // Two at a time: a debug build is slow, and so is asking both schemas. Every other one, since
+    // Two at a time: a debug build is slow, and so is asking both schemas. Every other pair, since
     // neighbours are of a size.
     let (even, odd): (Vec<_>, Vec<_>) =
-        cases.into_iter().enumerate().partition(|(number, _)| number % 2 == 0);
+        cases.into_iter().enumerate().partition(|(number, _)| number / 2 % 2 == 0);
     let found: Vec<Found> = std::thread::scope(|scope| {
         let halves = [("even", even), ("odd", odd)].map(|(name, half)| {
             let half: Vec<Case<'_>> = half.into_iter().map(|(_, case)| case).collect();
@@ -659,6 +705,10 @@ fn all_agree(
         halves.into_iter().map(|half| half.join().expect("all ways agree")).collect()
     });
     let refused: usize = found.iter().map(|found| found.refused).sum();
+    let pairs: usize = found.iter().map(|found| found.pairs).sum();
+    let twins = outputs.iter().filter(|(name, _)| name.ends_with(EMBEDDED)).count();
+    assert!(pairs >= 500 * twins, "{pairs} values were asked of both forms of a crate");
+    println!("both forms of a crate said the same of {pairs} values");
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for (kind, count) in found.into_iter().flat_map(|found| found.kinds) {
         *kinds.entry(kind).or_default() += count;

@@ -46,6 +46,7 @@ mod roundtrip;
 mod samples;
 mod scanner;
 mod sources;
+mod support;
 mod toolchain;
 mod verdicts;
 mod views;

@@ -197,7 +197,7 @@ pub fn set(seeds: &[u64], name: &str) -> Output {
         .iter()
         .map(|seed| page(*seed).1.replace("at = \"", &format!("at = \"{}: ", path(seed))))
         .collect();
-    let header = tablewright::project::Header { profiles: true, ..project::ad_hoc(name) };
+    let header = tablewright::project::Header { profiles: true, ..crate::crates::header(name) };
     generate(&Input {
         header,
         pages,
@@ -212,7 +212,7 @@ pub fn set(seeds: &[u64], name: &str) -> Output {
 pub fn run(seed: u64, name: &str) -> Output {
     let (page, corrections) = page(seed);
     let file = |path: &str, text: String| InputFile { path: path.into(), bytes: text.into_bytes() };
-    let header = tablewright::project::Header { profiles: true, ..project::ad_hoc(name) };
+    let header = tablewright::project::Header { profiles: true, ..crate::crates::header(name) };
     generate(&Input {
         header,
         pages: vec![file("page.md", page)],

@@ -52,7 +52,7 @@ pub fn input(source: &str) -> Input {
     let dialect = file(&format!("{source}.toml"));
     assert!(dialect.is_some(), "{source} has a dialect");
     Input {
-        header: project::ad_hoc(source),
+        header: crate::crates::header(source),
         pages,
         corrections: file(&format!("{source}.allow.toml")),
         names: None,

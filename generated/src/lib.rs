@@ -47,12 +47,12 @@ mod integrations;
 pub mod runtime;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "proptest")]
+mod strategies;
 #[cfg(feature = "schemars")]
 mod json_schema;
 #[cfg(feature = "utoipa")]
 mod open_api;
-#[cfg(feature = "proptest")]
-mod strategies;
 
 macro_rules! views {
     ($($item:item)*) => {

@@ -4,9 +4,8 @@
 // A page need not describe every kind of type.
 #![allow(dead_code)]
 
-use super::runtime::limits::{Limit, Limited};
 use super::runtime::report::Options;
-use super::runtime::shape::{AdjacentTag, Literal, Object, Shape, Slot};
+use super::runtime::shape::{AdjacentTag, Limit, Limited, Literal, Object, Shape, Slot};
 use super::runtime::{tree, Kinds};
 use proptest::prelude::*;
 use proptest::sample::{select, Index};

@@ -6,8 +6,10 @@ mod comments;
 mod example;
 mod fields;
 mod library;
+mod manifest;
 mod shapes;
 mod sizes;
+mod support;
 mod tests;
 mod types;
 mod unions;
@@ -16,13 +18,14 @@ mod views;
 use super::printer::print;
 use super::Job;
 use crate::model::{Definition, Model, Shape, Type};
+use crate::project::{Feature, Header};
 pub(super) use example::emit as example;
 use fields::{all_fields, fields, plain_attributes, typed_additional, Holds};
+pub(super) use manifest::{compilers, emit as manifest, listed};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use tablewright_runtime::{code, Part};
 
 /// Where the sources of the crate are.
 const CRATE: &str = "generated/";
@@ -36,17 +39,21 @@ pub fn items(model: &Model) -> BTreeMap<String, String> {
 }
 
 /// Emits the sources of a crate, each by its path.
-pub fn jobs<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
+pub fn jobs<'a>(context: &'a Context<'a>, header: &'a Header) -> Vec<Job<'a>> {
     let mut jobs = types_file(context, CRATE);
     jobs.extend(views_file(context, CRATE));
     let source = |path: &str, text: String| vec![(format!("{CRATE}{path}"), text)];
-    jobs.push(Box::new(move || source("src/lib.rs", headed(print([library::emit(context)])))));
     jobs.push(Box::new(move || {
-        source("src/bin/validate.rs", headed(print([library::emit_binary(context)])))
+        source("src/lib.rs", headed(print([library::emit(context, header)])))
     }));
+    if header.features.contains(&Feature::Cli) {
+        jobs.push(Box::new(move || {
+            source("src/bin/validate.rs", headed(print([library::emit_binary(context)])))
+        }));
+    }
     jobs.push(Box::new(move || source("tests/samples.json", tests::emit_samples(context))));
     jobs.push(Box::new(move || source("tests/samples.rs", headed(print([tests::emit(context)])))));
-    jobs.push(Box::new(|| support(CRATE, |_| true)));
+    jobs.push(Box::new(|| support::files(CRATE, header)));
     jobs
 }
 
@@ -55,7 +62,7 @@ pub fn jobs<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
 #[cfg(any(feature = "build", test))]
 pub fn module_jobs<'a>(context: &'a Context<'a>, views: bool) -> Vec<Job<'a>> {
     let mut jobs = types_file(context, "");
-    jobs.push(Box::new(|| support("", |part| matches!(part, Part::Macros | Part::Runtime))));
+    jobs.push(Box::new(support::module_files));
     let root = move || headed(print([library::emit_module(context, views)]));
     jobs.push(Box::new(move || vec![("src/lib.rs".to_owned(), root())]));
     if views {
@@ -115,12 +122,6 @@ fn types_file<'a>(context: &'a Context<'a>, folder: &str) -> Vec<Job<'a>> {
         })
     };
     of_definitions(context, format!("{folder}src/types.rs"), types::head, emit).collect()
-}
-
-/// The files of the run-time support that are parts of the wanted kinds.
-fn support(folder: &str, wanted: fn(Part) -> bool) -> Vec<super::Part> {
-    let files = code().iter().filter(|file| wanted(file.part));
-    files.map(|file| (format!("{folder}{}", file.path), headed(file.text.to_owned()))).collect()
 }
 
 /// Emits the declaration of a module whose root lies at a path.

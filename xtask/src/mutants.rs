@@ -128,14 +128,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 /// The chosen ones: as many of each kind, by a seed.
 fn choose(base: &Path, args: &Args) -> Result<Vec<Mutant>> {
     let emitters = list(base, "tablewright", &["src/emit/**", "src/emit.rs"])?;
-    let manifest = std::fs::read_to_string(base.join("generated/Cargo.toml"))?;
-    let manifest: toml::Table = manifest.parse().context("generated/Cargo.toml is not TOML")?;
-    let package = manifest["package"]["name"].as_str().context("the crate has no name")?;
-    let runtime = list(
-        base,
-        package,
-        &["generated/src/runtime/**", "generated/src/cli.rs", "generated/src/json_schema.rs"],
-    )?;
+    let sources = ["runtime/**", "cli.rs", "json_schema.rs"].map(|glob| format!("{RUNTIME}src/{glob}"));
+    let runtime = list(base, "tablewright-runtime", &sources.each_ref().map(String::as_str))?;
     let mut out = shuffled(emitters, args.seed);
     out.truncate(args.count / 2);
     let mut others = shuffled(runtime, args.seed);
@@ -143,6 +137,9 @@ fn choose(base: &Path, args: &Args) -> Result<Vec<Mutant>> {
     out.extend(others);
     Ok(out)
 }
+
+/// The run-time support.
+const RUNTIME: &str = "crates/runtime/";
 
 fn list(base: &Path, package: &str, globs: &[&str]) -> Result<Vec<Mutant>> {
     let mut command = Command::new("cargo");

@@ -20,9 +20,9 @@ macro_rules! shape {
     (OneOrMany $items:tt) => { &runtime::shape::Shape::OneOrMany(&slot!($items)) };
     (Map $values:tt) => { &runtime::shape::Shape::Map(&slot!($values)) };
     (Limited $shape:tt $($limit:ident $value:tt)+) => {
-        &runtime::shape::Shape::Limited(&runtime::limits::Limited {
+        &runtime::shape::Shape::Limited(&runtime::shape::Limited {
             shape: shape!($shape),
-            limits: &[$(runtime::limits::Limit::$limit(limit!($limit $value))),+],
+            limits: &[$(runtime::shape::Limit::$limit(limit!($limit $value))),+],
         })
     };
     (Any) => { &runtime::shape::Shape::Any };
@@ -248,16 +248,16 @@ macro_rules! read_attribute {
         $body.payload(&mut $access)
     };
     ($object:ident $access:ident $key:literal $field:ident) => {
-        decode::attribute(&mut $access, $key, &mut $object.$field, &mut $object.extra)
+        runtime::entry::attribute(&mut $access, $key, &mut $object.$field, &mut $object.extra)
     };
 }
 
 macro_rules! read_additional {
     ($object:ident $access:ident $name:ident) => {
-        decode::unknown(&mut $access, $name, &mut $object.extra)
+        runtime::entry::unknown(&mut $access, $name, &mut $object.extra)
     };
     ($object:ident $access:ident $name:ident $field:ident) => {
-        decode::additional(&mut $access, $name, &mut $object.$field)
+        runtime::lenient::additional(&mut $access, $name, &mut $object.$field)
     };
 }
 

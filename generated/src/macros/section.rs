@@ -18,7 +18,7 @@ macro_rules! section {
             /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn from_slice(bytes: &[u8]) -> rt::Result<Self, runtime::DecodeError> {
-                (runtime::decode::from_slice as fn(_, _) -> _)(bytes, $expected)
+                (runtime::entry::from_slice as fn(_, _) -> _)(bytes, $expected)
             }
 
             /// Decodes JSON and reports every violation of the documentation.
@@ -41,7 +41,7 @@ macro_rules! section {
                 bytes: &[u8],
                 options: impl rt::Into<runtime::Options>,
             ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                (runtime::decode::decode as fn(_, _, _, _) -> _)(
+                (runtime::entry::decode as fn(_, _, _, _) -> _)(
                     bytes,
                     &$shape,
                     options.into(),
@@ -236,7 +236,7 @@ macro_rules! view {
             /// The bytes are not JSON, or are a JSON value of another kind than this type.
             #[inline]
             pub fn from_slice(bytes: &'a [u8]) -> rt::Result<Self, runtime::DecodeError> {
-                (runtime::decode::from_slice as fn(_, _) -> _)(bytes, $expected)
+                (runtime::entry::from_slice as fn(_, _) -> _)(bytes, $expected)
             }
 
             /// Decodes JSON, borrowing strings from it, and reports every violation of the
@@ -261,7 +261,7 @@ macro_rules! view {
                 bytes: &'a [u8],
                 options: impl rt::Into<runtime::Options>,
             ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                (runtime::decode::decode as fn(_, _, _, _) -> _)(
+                (runtime::entry::decode as fn(_, _, _, _) -> _)(
                     bytes,
                     &$shape,
                     options.into(),

@@ -3,8 +3,8 @@
 
 use super::decode::{takes_text, MEMBER_AS_TEXT};
 use super::keys::NAME;
+use super::names::same;
 use super::scan::{Digits, Malformed, Scanner, SyntaxError, Text};
-use super::shape::same;
 use serde_core::de::value::BorrowedStrDeserializer;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;

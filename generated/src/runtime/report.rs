@@ -286,14 +286,6 @@ impl<'p> Path<'p> {
     }
 }
 
-/// A text as a message shows it.
-pub(crate) fn quoted(text: &str) -> Cow<'static, str> {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("`{}…`", &text[..end]).into(),
-        None => format!("`{text}`").into(),
-    }
-}
-
 /// Which attributes were there, a bit for each; the first 128 without an allocation.
 #[derive(Default)]
 pub(crate) struct Seen {

@@ -2,7 +2,7 @@
 //! Integers: to JSON Schema, `1.0` is one.
 
 use super::decode::Decode;
-use super::shape::exact;
+use super::literal::exact;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Number, Value};
 use std::cmp::Ordering;

@@ -5,11 +5,11 @@
 //! All of it is compiled where it is called: most programs have bytes.
 
 use super::decode::kind_of;
-use super::limits::Limited;
+use super::literal::{exact, Literal};
 use super::nearest;
-use super::report::{quoted, Describe, Options, Path, Report, Seen, Trials, Walk};
-use super::shape::{exact, Literal, Object, Shape, Slot, Union};
-use super::violation::{ViolationKind, Violations};
+use super::report::{Describe, Options, Path, Report, Seen, Trials, Walk};
+use super::shape::{Limited, Object, Shape, Slot, Union};
+use super::violation::{quoted, ViolationKind, Violations};
 use serde_json::{Map, Number, Value};
 
 /// Finds all violations.

@@ -4,11 +4,11 @@
 mod run;
 mod scalars;
 
-use super::limits::{counted, Limited};
+use super::limits::counted;
 use super::nearest;
-use super::report::{quoted, Options, Path, Report, Seen, Stop, Trials, Walk};
-use super::scan::{Digits, Scanner, Text};
-use super::shape::{AdjacentTag, Literal, Object, Shape, Slot, Union};
+use super::report::{Options, Path, Report, Seen, Stop, Trials, Walk};
+use super::scan::{Scanner, Text};
+use super::shape::{AdjacentTag, Limited, Object, Shape, Slot, Union};
 use super::violation::{Kinds, ViolationKind, Violations};
 use run::Place;
 pub(crate) use run::{boolean_end, whole_end};

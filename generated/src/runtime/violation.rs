@@ -310,3 +310,11 @@ impl fmt::Display for Violations {
 }
 
 impl std::error::Error for Violations {}
+
+/// A text as a message shows it.
+pub(crate) fn quoted(text: &str) -> Cow<'static, str> {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("`{}…`", &text[..end]).into(),
+        None => format!("`{text}`").into(),
+    }
+}

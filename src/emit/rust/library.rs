@@ -2,17 +2,19 @@
 //! checked.
 
 use super::shapes::static_name;
-use super::{docs, ident, is_type_alias, Context};
+use super::{docs, ident, is_type_alias, support, Context};
 use crate::model::{Definition, Shape};
+use crate::project::{Feature, Header};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Emits `lib.rs`.
-pub fn emit(context: &Context<'_>) -> TokenStream {
+pub fn emit(context: &Context<'_>, header: &Header) -> TokenStream {
     let introduction = introduction(context);
     let example = example(context);
     let functions = functions(context);
-    let schemas = integrations(context);
+    let support = support::declarations(header);
+    let schemas = integrations(context, header);
     let limit = super::recursion_limit(context);
     // Where no type borrows, there is none.
     let module = (!context.views.is_empty()).then(|| {
@@ -35,19 +37,7 @@ pub fn emit(context: &Context<'_>) -> TokenStream {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
 
-        #[macro_use]
-        mod macros;
-        #[macro_use]
-        mod integrations;
-        pub mod runtime;
-        #[cfg(feature = "cli")]
-        pub mod cli;
-        #[cfg(feature = "schemars")]
-        mod json_schema;
-        #[cfg(feature = "utoipa")]
-        mod open_api;
-        #[cfg(feature = "proptest")]
-        mod strategies;
+        #support
         #only_views
         mod types;
         #module
@@ -194,9 +184,9 @@ pub fn emit_binary(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// schemars, utoipa and proptest, for who asks for them: every type that is one in Rust has its own
-/// schema, and strategies.
-fn integrations(context: &Context<'_>) -> TokenStream {
+/// schemars, utoipa and proptest, where they are asked for: every type that is one in Rust has its
+/// own schema, and strategies.
+fn integrations(context: &Context<'_>, header: &Header) -> TokenStream {
     let types = || {
         let all = context.model.definitions.iter();
         all.filter(|definition| !is_type_alias(&definition.shape))
@@ -207,15 +197,30 @@ fn integrations(context: &Context<'_>) -> TokenStream {
     let enums = types().filter(is_enum).map(name);
     let all: Vec<Ident> = types().map(name).collect();
     let shapes = types().map(|definition| static_name(&definition.name));
-    quote! {
-        #[cfg(feature = "schemars")]
-        json_schemas! {
-            definitions { #(#definitions,)* }
-            enums { #(#enums,)* }
-        }
-        #[cfg(feature = "utoipa")]
-        open_api! { #(#all,)* }
-        #[cfg(feature = "proptest")]
-        strategies! { #(#all = types::#shapes,)* }
-    }
+    let asked = |feature, call| header.features.contains(&feature).then_some(call);
+    let schemars = asked(
+        Feature::Schemars,
+        quote! {
+            #[cfg(feature = "schemars")]
+            json_schemas! {
+                definitions { #(#definitions,)* }
+                enums { #(#enums,)* }
+            }
+        },
+    );
+    let utoipa = asked(
+        Feature::Utoipa,
+        quote!(
+            #[cfg(feature = "utoipa")]
+            open_api! { #(#all,)* }
+        ),
+    );
+    let proptest = asked(
+        Feature::Proptest,
+        quote!(
+            #[cfg(feature = "proptest")]
+            strategies! { #(#all = types::#shapes,)* }
+        ),
+    );
+    quote!(#schemars #utoipa #proptest)
 }

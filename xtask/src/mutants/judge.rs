@@ -103,35 +103,36 @@ pub(super) fn judge(places: &Places, mutant: &Mutant) -> Result<(Fate, String)> 
     let path = places.tree.join(&mutant.file);
     let plain = std::fs::read_to_string(&path)?;
     let text = mutated(&plain, mutant)?;
-    let of_runtime = mutant.file.starts_with("generated/");
-    let copies = if of_runtime { copies(places, mutant)? } else { Vec::new() };
-    for path in copies.iter().chain([&path]) {
-        std::fs::write(path, &text)?;
+    let of_runtime = mutant.file.starts_with(RUNTIME);
+    let mut files = Vec::new();
+    for copy in if of_runtime { copies(places, mutant)? } else { Vec::new() } {
+        // What is embedded has a line before it.
+        let plain = std::fs::read_to_string(&copy)?;
+        let head = plain.split_inclusive('\n').next().unwrap_or_default();
+        let text = format!("{head}{text}");
+        files.push((copy, plain, text));
+    }
+    files.push((path, plain, text));
+    for (path, _, text) in &files {
+        std::fs::write(path, text)?;
     }
     let judged = if of_runtime { of_the_runtime(places) } else { of_an_emitter(places) };
-    for path in copies.iter().chain([&path]) {
-        std::fs::write(path, &plain)?;
+    for (path, plain, _) in &files {
+        std::fs::write(path, plain)?;
     }
     judged
 }
 
-/// The crates whose cases reach all of the run-time support; the others would only take time to
-/// compile.
-const TELLING: [&str; 5] = ["fixtures", "random-0", "random-1", "random-2", "choices"];
-
-/// The same file in the crates that the driver uses.
+/// The same file where it is embedded: in the crate of this repository, and in one that the driver
+/// uses. The driver's other crates depend on the run-time support.
 pub(super) fn copies(places: &Places, mutant: &Mutant) -> Result<Vec<PathBuf>> {
-    let below = mutant.file.strip_prefix("generated/").unwrap_or(&mutant.file);
-    let mut out = Vec::new();
-    for name in TELLING {
-        out.extend(
-            Some(places.tree.join(CRATES).join(name).join(below)).filter(|path| path.is_file()),
-        );
+    let below = mutant.file.strip_prefix(RUNTIME).unwrap_or(&mutant.file);
+    let folders = ["generated".to_owned(), format!("{CRATES}/fixtures-embedded")];
+    let copies = folders.map(|folder| places.tree.join(folder).join(below));
+    if let Some(missing) = copies.iter().find(|path| !path.is_file()) {
+        bail!("there is no {}", missing.display());
     }
-    if out.is_empty() {
-        bail!("no crate has {below}");
-    }
-    Ok(out)
+    Ok(copies.into())
 }
 
 pub(super) fn compiles(said: &str) -> bool {

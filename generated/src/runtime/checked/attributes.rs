@@ -2,10 +2,11 @@
 //! The members of a documented object, one after another.
 
 use super::super::keys::NAME;
+use super::super::names::Names;
 use super::super::read::{Read, ReadError};
 use super::super::report::{Path, Seen};
 use super::super::scan::{byte, short_value, unescaped_string, word, Text};
-use super::super::shape::{Names, Object, Plain};
+use super::super::shape::{Object, Plain};
 use super::super::validate::{boolean_end, whole_end, Asked, Chosen};
 use super::{key, At, Begun, Checked};
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};

@@ -1,0 +1,97 @@
+//! In: what the project file asks of the run-time support. Out: its files, and how the root of a
+//! crate declares it. Must not know: the model.
+
+use super::headed;
+use crate::emit::Part;
+use crate::project::{Feature, Header, Runtime};
+use proc_macro2::TokenStream;
+use quote::quote;
+use tablewright_runtime::{code, Part as Of};
+
+/// The features that implement traits of other libraries.
+const INTEGRATIONS: [Feature; 3] = [Feature::Proptest, Feature::Schemars, Feature::Utoipa];
+
+/// Whether a feature is asked for that implements traits of another library.
+fn integrates(header: &Header) -> bool {
+    INTEGRATIONS.iter().any(|feature| header.features.contains(feature))
+}
+
+/// The files of a crate.
+pub fn files(folder: &str, header: &Header) -> Vec<Part> {
+    let embeds = header.runtime == Runtime::Embedded;
+    let asked = |name: &str| header.features.iter().any(|feature| feature.name() == name);
+    below(folder, |of| match of {
+        Of::Macros => true,
+        Of::Integrations => integrates(header),
+        Of::Runtime => embeds,
+        Of::Feature(name) => embeds && asked(name),
+    })
+}
+
+/// The files of a module, which always has all of it among its own.
+#[cfg(any(feature = "build", test))]
+pub fn module_files() -> Vec<Part> {
+    below("", |of| matches!(of, Of::Macros | Of::Runtime))
+}
+
+fn below(folder: &str, wanted: impl Fn(Of) -> bool) -> Vec<Part> {
+    let files = code().iter().filter(|file| wanted(file.part));
+    files.map(|file| (format!("{folder}{}", file.path), headed(file.text.to_owned()))).collect()
+}
+
+/// What the root of a crate says of it.
+pub fn declarations(header: &Header) -> TokenStream {
+    let integrations = integrates(header).then(|| {
+        quote!(
+            #[macro_use]
+            mod integrations;
+        )
+    });
+    let embeds = header.runtime == Runtime::Embedded;
+    let runtime = if embeds {
+        quote!(
+            pub mod runtime;
+        )
+    } else {
+        quote!(
+            pub use tablewright_runtime::runtime;
+        )
+    };
+    let features = header.features.iter().map(|feature| {
+        let declared = match (feature, embeds) {
+            (Feature::Cli, true) => quote!(
+                pub mod cli;
+            ),
+            (Feature::Cli, false) => quote!(
+                pub use tablewright_runtime::cli;
+            ),
+            (Feature::Proptest, true) => quote!(
+                mod strategies;
+            ),
+            (Feature::Proptest, false) => quote!(
+                use tablewright_runtime::strategies;
+            ),
+            (Feature::Schemars, true) => quote!(
+                mod json_schema;
+            ),
+            (Feature::Schemars, false) => quote!(
+                use tablewright_runtime::json_schema;
+            ),
+            (Feature::Utoipa, true) => quote!(
+                mod open_api;
+            ),
+            (Feature::Utoipa, false) => quote!(
+                use tablewright_runtime::open_api;
+            ),
+        };
+        let name = feature.name();
+        quote!(#[cfg(feature = #name)] #declared)
+    });
+    quote! {
+        #[macro_use]
+        mod macros;
+        #integrations
+        #runtime
+        #(#features)*
+    }
+}
