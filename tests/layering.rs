@@ -341,8 +341,9 @@ fn the_run_time_support_names_nothing_of_the_crate_that_it_is_in() {
 }
 
 /// The crates of the workspace, and which of them each may depend on. Arrows point upwards.
-const CRATES: [(&str, &str, &[&str]); 5] = [
-    ("tablewright", "Cargo.toml", &[]),
+const CRATES: [(&str, &str, &[&str]); 6] = [
+    ("tablewright-runtime", "crates/runtime/Cargo.toml", &[]),
+    ("tablewright", "Cargo.toml", &["tablewright-runtime"]),
     ("voucherify-types", "generated/Cargo.toml", &[]),
     ("tablewright-tools", "crates/tools/Cargo.toml", &["tablewright"]),
     ("tablewright-cli", "cli/Cargo.toml", &["tablewright", "tablewright-tools"]),

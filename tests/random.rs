@@ -3,7 +3,7 @@
 
 use crate::mutations::Random;
 use std::fmt::Write;
-use tablewright::{generate, project, Input, InputFile, Output};
+use tablewright::{generate, Input, InputFile, Output};
 
 /// Headings: what generated code names itself, what languages reserve, and letters of other
 /// alphabets.

@@ -81,7 +81,7 @@ pub use runtime::{
 /// The wire schema (JSON Schema 2020-12) of `voucherify`.
 pub const SCHEMA: &str = include_str!("schema.json");
 
-root!(CustomerActivityObject);
+root!(CustomerActivityObject, types::CUSTOMER_ACTIVITY_OBJECT, "an object");
 #[cfg(feature = "schemars")]
 json_schemas! {
     definitions {

@@ -128,7 +128,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 /// The chosen ones: as many of each kind, by a seed.
 fn choose(base: &Path, args: &Args) -> Result<Vec<Mutant>> {
     let emitters = list(base, "tablewright", &["src/emit/**", "src/emit.rs"])?;
-    let sources = ["runtime/**", "cli.rs", "json_schema.rs"].map(|glob| format!("{RUNTIME}src/{glob}"));
+    let sources =
+        ["runtime/**", "cli.rs", "json_schema.rs"].map(|glob| format!("{RUNTIME}src/{glob}"));
     let runtime = list(base, "tablewright-runtime", &sources.each_ref().map(String::as_str))?;
     let mut out = shuffled(emitters, args.seed);
     out.truncate(args.count / 2);

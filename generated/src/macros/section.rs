@@ -2,9 +2,7 @@
 //! Macros for what all generated types of a kind have in common.
 #![allow(unused_macros)]
 
-/// Decoding and validation of a section's type. What they call are pointers, since the compiler looks
-/// through every function for one that calls itself: here that is all of the run-time support, nine
-/// times for each type.
+/// Decoding and validation of a section's type.
 macro_rules! section {
     ($name:ident | $view:ident, $shape:path, $expected:literal) => {
         section!($name, $shape, $expected);
@@ -12,114 +10,32 @@ macro_rules! section {
     };
     ($name:ident, $shape:path, $expected:literal) => {
         impl $name {
-            /// Decodes JSON. Whatever is not documented is kept.
-            ///
-            /// # Errors
-            /// The bytes are not JSON, or are a JSON value of another kind than this type.
-            #[inline]
-            pub fn from_slice(bytes: &[u8]) -> rt::Result<Self, runtime::DecodeError> {
-                (runtime::entry::from_slice as fn(_, _) -> _)(bytes, $expected)
-            }
-
-            /// Decodes JSON and reports every violation of the documentation.
-            ///
-            /// # Errors
-            /// The bytes are not JSON, or are a JSON value of another kind than this type.
-            #[inline]
-            pub fn decode(
-                bytes: &[u8],
-            ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                Self::decode_with(bytes, runtime::Kinds::STRICT)
-            }
-
-            /// Decodes JSON and reports violations of the chosen kinds, up to a limit.
-            ///
-            /// # Errors
-            /// The bytes are not JSON, or are a JSON value of another kind than this type.
-            #[inline]
-            pub fn decode_with(
-                bytes: &[u8],
-                options: impl rt::Into<runtime::Options>,
-            ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                (runtime::entry::decode as fn(_, _, _, _) -> _)(
-                    bytes,
-                    &$shape,
-                    options.into(),
-                    $expected,
-                )
-            }
-
-            /// Reports every violation of the documentation.
-            ///
-            /// # Errors
-            /// There are violations.
-            #[inline]
-            pub fn validate(bytes: &[u8]) -> rt::Result<(), runtime::Violations> {
-                Self::validate_with(bytes, runtime::Kinds::STRICT)
-            }
-
-            /// Reports violations of the chosen kinds, up to a limit.
-            ///
-            /// # Errors
-            /// There are violations of these kinds.
-            #[inline]
-            pub fn validate_with(
-                bytes: &[u8],
-                options: impl rt::Into<runtime::Options>,
-            ) -> rt::Result<(), runtime::Violations> {
-                (runtime::validate::validate as fn(_, _, _) -> _)(bytes, &$shape, options.into())
-            }
-
-            /// Reports every violation in a `serde_json::Value`.
-            ///
-            /// # Errors
-            /// There are violations.
-            #[inline]
-            pub fn validate_value(
-                value: &serde_json::Value,
-            ) -> rt::Result<(), runtime::Violations> {
-                Self::validate_value_with(value, runtime::Kinds::STRICT)
-            }
-
-            /// Reports violations of the chosen kinds in a `serde_json::Value`, up to a limit.
-            ///
-            /// # Errors
-            /// There are violations of these kinds.
-            #[inline]
-            pub fn validate_value_with(
-                value: &serde_json::Value,
-                options: impl rt::Into<runtime::Options>,
-            ) -> rt::Result<(), runtime::Violations> {
-                (runtime::tree::validate as fn(_, _, _) -> _)(value, &$shape, options.into())
-            }
-
-            /// Whether the wire schema accepts the JSON.
-            #[must_use]
-            #[inline]
-            pub fn is_valid(bytes: &[u8]) -> bool {
-                Self::is_valid_with(bytes, runtime::Kinds::WIRE)
-            }
-
-            /// Whether the JSON has no violation of the chosen kinds.
-            #[must_use]
-            #[inline]
-            pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {
-                (runtime::validate::is_valid as fn(_, _, _) -> _)(bytes, &$shape, kinds)
-            }
+            decoding!($name, &[u8], $shape, $expected);
+            validation!($shape);
         }
     };
 }
 
 /// The functions at the root of a crate, for the type of the whole.
 macro_rules! root {
-    ($name:ident) => {
+    ($name:ident, $shape:path, $expected:literal) => {
+        decoding!($name, &[u8], $shape, $expected);
+        validation!($shape);
+    };
+}
+
+/// Functions that decode bytes. What they call are pointers, since the compiler looks through every
+/// function for one that calls itself: here that is all of the run-time support, nine times for each
+/// type.
+macro_rules! decoding {
+    ($ty:ty, $bytes:ty, $shape:path, $expected:literal) => {
         /// Decodes JSON. Whatever is not documented is kept.
         ///
         /// # Errors
         /// The bytes are not JSON, or are a JSON value of another kind than documented.
         #[inline]
-        pub fn from_slice(bytes: &[u8]) -> std::result::Result<$name, runtime::DecodeError> {
-            $name::from_slice(bytes)
+        pub fn from_slice(bytes: $bytes) -> std::result::Result<$ty, runtime::DecodeError> {
+            (runtime::entry::from_slice as fn(_, _) -> _)(bytes, $expected)
         }
 
         /// Decodes JSON and reports every violation of the documentation.
@@ -128,9 +44,10 @@ macro_rules! root {
         /// The bytes are not JSON, or are a JSON value of another kind than documented.
         #[inline]
         pub fn decode(
-            bytes: &[u8],
-        ) -> std::result::Result<runtime::Decoded<$name>, runtime::DecodeError> {
-            $name::decode(bytes)
+            bytes: $bytes,
+        ) -> std::result::Result<runtime::Decoded<$ty>, runtime::DecodeError> {
+            let decode = runtime::entry::decode as fn(_, _, _, _) -> _;
+            decode(bytes, &$shape, runtime::Options::new(runtime::Kinds::STRICT), $expected)
         }
 
         /// Decodes JSON and reports violations of the chosen kinds, up to a limit.
@@ -139,19 +56,26 @@ macro_rules! root {
         /// The bytes are not JSON, or are a JSON value of another kind than documented.
         #[inline]
         pub fn decode_with(
-            bytes: &[u8],
+            bytes: $bytes,
             options: impl std::convert::Into<runtime::Options>,
-        ) -> std::result::Result<runtime::Decoded<$name>, runtime::DecodeError> {
-            $name::decode_with(bytes, options)
+        ) -> std::result::Result<runtime::Decoded<$ty>, runtime::DecodeError> {
+            let decode = runtime::entry::decode as fn(_, _, _, _) -> _;
+            decode(bytes, &$shape, options.into(), $expected)
         }
+    };
+}
 
+/// Functions that validate, by pointers as in [`decoding`].
+macro_rules! validation {
+    ($shape:path) => {
         /// Reports every violation of the documentation.
         ///
         /// # Errors
         /// There are violations.
         #[inline]
         pub fn validate(bytes: &[u8]) -> std::result::Result<(), runtime::Violations> {
-            $name::validate(bytes)
+            let validate = runtime::validate::validate as fn(_, _, _) -> _;
+            validate(bytes, &$shape, runtime::Options::new(runtime::Kinds::STRICT))
         }
 
         /// Reports violations of the chosen kinds, up to a limit.
@@ -163,7 +87,7 @@ macro_rules! root {
             bytes: &[u8],
             options: impl std::convert::Into<runtime::Options>,
         ) -> std::result::Result<(), runtime::Violations> {
-            $name::validate_with(bytes, options)
+            (runtime::validate::validate as fn(_, _, _) -> _)(bytes, &$shape, options.into())
         }
 
         /// Reports every violation in a `serde_json::Value`.
@@ -174,7 +98,8 @@ macro_rules! root {
         pub fn validate_value(
             value: &serde_json::Value,
         ) -> std::result::Result<(), runtime::Violations> {
-            $name::validate_value(value)
+            let validate = runtime::tree::validate as fn(_, _, _) -> _;
+            validate(value, &$shape, runtime::Options::new(runtime::Kinds::STRICT))
         }
 
         /// Reports violations of the chosen kinds in a `serde_json::Value`, up to a limit.
@@ -186,21 +111,21 @@ macro_rules! root {
             value: &serde_json::Value,
             options: impl std::convert::Into<runtime::Options>,
         ) -> std::result::Result<(), runtime::Violations> {
-            $name::validate_value_with(value, options)
+            (runtime::tree::validate as fn(_, _, _) -> _)(value, &$shape, options.into())
         }
 
         /// Whether the wire schema accepts the JSON.
         #[must_use]
         #[inline]
         pub fn is_valid(bytes: &[u8]) -> bool {
-            $name::is_valid(bytes)
+            (runtime::validate::is_valid as fn(_, _, _) -> _)(bytes, &$shape, runtime::Kinds::WIRE)
         }
 
         /// Whether the JSON has no violation of the chosen kinds.
         #[must_use]
         #[inline]
         pub fn is_valid_with(bytes: &[u8], kinds: runtime::Kinds) -> bool {
-            $name::is_valid_with(bytes, kinds)
+            (runtime::validate::is_valid as fn(_, _, _) -> _)(bytes, &$shape, kinds)
         }
     };
 }
@@ -230,44 +155,7 @@ macro_rules! deserialize {
 macro_rules! view {
     ($name:ident, $owned:ident, $shape:path, $expected:literal) => {
         impl<'a> super::views::$name<'a> {
-            /// Decodes JSON, borrowing strings from it. Whatever is not documented is kept.
-            ///
-            /// # Errors
-            /// The bytes are not JSON, or are a JSON value of another kind than this type.
-            #[inline]
-            pub fn from_slice(bytes: &'a [u8]) -> rt::Result<Self, runtime::DecodeError> {
-                (runtime::entry::from_slice as fn(_, _) -> _)(bytes, $expected)
-            }
-
-            /// Decodes JSON, borrowing strings from it, and reports every violation of the
-            /// documentation.
-            ///
-            /// # Errors
-            /// The bytes are not JSON, or are a JSON value of another kind than this type.
-            #[inline]
-            pub fn decode(
-                bytes: &'a [u8],
-            ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                Self::decode_with(bytes, runtime::Kinds::STRICT)
-            }
-
-            /// Decodes JSON, borrowing strings from it, and reports violations of the chosen kinds,
-            /// up to a limit.
-            ///
-            /// # Errors
-            /// The bytes are not JSON, or are a JSON value of another kind than this type.
-            #[inline]
-            pub fn decode_with(
-                bytes: &'a [u8],
-                options: impl rt::Into<runtime::Options>,
-            ) -> rt::Result<runtime::Decoded<Self>, runtime::DecodeError> {
-                (runtime::entry::decode as fn(_, _, _, _) -> _)(
-                    bytes,
-                    &$shape,
-                    options.into(),
-                    $expected,
-                )
-            }
+            decoding!(Self, &'a [u8], $shape, $expected);
 
             /// Copies the borrowed strings.
             #[must_use]
@@ -313,41 +201,59 @@ macro_rules! owned {
 macro_rules! newtype {
     ($de:lifetime, $name:ident, $ty:ty, $inner:ty) => {
         impl<$de> runtime::Decode<$de> for $ty {
-            const TAKES_TEXT: rt::Option<&'static str> =
-                <$inner as runtime::Decode<$de>>::TAKES_TEXT;
+            wrapped!($de $name as $inner: null boolean number text array);
+        }
+    };
+}
 
-            fn from_json(text: &$de str) -> rt::Result<Self, serde_json::Value> {
-                <$inner as runtime::Decode<$de>>::from_json(text).map($name)
-            }
+/// Decoding of a type that wraps another one: what these kinds of values decode to is wrapped.
+macro_rules! wrapped {
+    ($de:lifetime $wrap:path as $inner:ty: $($kind:ident)*) => {
+        const TAKES_TEXT: std::option::Option<&'static str> =
+            <$inner as runtime::Decode<$de>>::TAKES_TEXT;
 
-            fn from_null() -> rt::Result<Self, serde_json::Value> {
-                <$inner as runtime::Decode<$de>>::from_null().map($name)
-            }
+        fn from_json(text: &$de str) -> std::result::Result<Self, serde_json::Value> {
+            <$inner as runtime::Decode<$de>>::from_json(text).map($wrap)
+        }
 
-            fn from_boolean(value: bool) -> rt::Result<Self, serde_json::Value> {
-                <$inner as runtime::Decode<$de>>::from_boolean(value).map($name)
-            }
+        $(wrapped!(@ $kind $de $wrap as $inner);)*
 
-            fn from_number(value: serde_json::Number) -> rt::Result<Self, serde_json::Value> {
-                <$inner as runtime::Decode<$de>>::from_number(value).map($name)
-            }
-
-            fn from_text(value: std::borrow::Cow<$de, str>) -> rt::Result<Self, serde_json::Value> {
-                <$inner as runtime::Decode<$de>>::from_text(value).map($name)
-            }
-
-            fn from_array<__A: serde_core::de::SeqAccess<$de>>(
-                access: __A,
-            ) -> rt::Result<rt::Result<Self, serde_json::Value>, __A::Error> {
-                rt::Ok(<$inner as runtime::Decode<$de>>::from_array(access)?.map($name))
-            }
-
-            fn from_object<__A: serde_core::de::MapAccess<$de>>(
-                place: &mut rt::Option<Self>,
-                access: __A,
-            ) -> rt::Result<decode::Raw, __A::Error> {
-                decode::wrapped(place, $name, |inner| <$inner as runtime::Decode<$de>>::from_object(inner, access))
-            }
+        fn from_object<__A: serde_core::de::MapAccess<$de>>(
+            place: &mut std::option::Option<Self>,
+            access: __A,
+        ) -> std::result::Result<runtime::decode::Raw, __A::Error> {
+            runtime::decode::wrapped(place, $wrap, |inner| {
+                <$inner as runtime::Decode<$de>>::from_object(inner, access)
+            })
+        }
+    };
+    (@ null $de:lifetime $wrap:path as $inner:ty) => {
+        fn from_null() -> std::result::Result<Self, serde_json::Value> {
+            <$inner as runtime::Decode<$de>>::from_null().map($wrap)
+        }
+    };
+    (@ boolean $de:lifetime $wrap:path as $inner:ty) => {
+        fn from_boolean(value: bool) -> std::result::Result<Self, serde_json::Value> {
+            <$inner as runtime::Decode<$de>>::from_boolean(value).map($wrap)
+        }
+    };
+    (@ number $de:lifetime $wrap:path as $inner:ty) => {
+        fn from_number(value: serde_json::Number) -> std::result::Result<Self, serde_json::Value> {
+            <$inner as runtime::Decode<$de>>::from_number(value).map($wrap)
+        }
+    };
+    (@ text $de:lifetime $wrap:path as $inner:ty) => {
+        fn from_text(
+            value: std::borrow::Cow<$de, str>,
+        ) -> std::result::Result<Self, serde_json::Value> {
+            <$inner as runtime::Decode<$de>>::from_text(value).map($wrap)
+        }
+    };
+    (@ array $de:lifetime $wrap:path as $inner:ty) => {
+        fn from_array<__A: serde_core::de::SeqAccess<$de>>(
+            access: __A,
+        ) -> std::result::Result<std::result::Result<Self, serde_json::Value>, __A::Error> {
+            std::result::Result::Ok(<$inner as runtime::Decode<$de>>::from_array(access)?.map($wrap))
         }
     };
 }

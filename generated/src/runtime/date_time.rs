@@ -133,6 +133,33 @@ text! {
     Date, is_date, "a date"
 }
 
+/// Conversions to the type of a library, for the feature of its name.
+macro_rules! conversion {
+    ($feature:literal $method:ident, $what:literal, $time:ty, $error:ty, $parse:expr) => {
+        #[cfg(feature = $feature)]
+        impl<S: AsRef<str>> DateTime<S> {
+            #[doc = concat!("Converts to ", $what, ".")]
+            ///
+            /// # Errors
+            /// The string is not an RFC 3339 date-time.
+            pub fn $method(&self) -> Result<$time, $error> {
+                $parse(self.as_str())
+            }
+        }
+
+        #[cfg(feature = $feature)]
+        impl<S: AsRef<str>> TryFrom<&DateTime<S>> for $time {
+            type Error = $error;
+
+            fn try_from(time: &DateTime<S>) -> Result<Self, $error> {
+                time.$method()
+            }
+        }
+    };
+}
+
+conversion!("jiff" to_jiff, "an instant", jiff::Timestamp, jiff::Error, str::parse);
+
 #[cfg(feature = "jiff")]
 impl From<jiff::Timestamp> for DateTime {
     fn from(time: jiff::Timestamp) -> DateTime {
@@ -140,25 +167,10 @@ impl From<jiff::Timestamp> for DateTime {
     }
 }
 
-#[cfg(feature = "jiff")]
-impl<S: AsRef<str>> TryFrom<&DateTime<S>> for jiff::Timestamp {
-    type Error = jiff::Error;
-
-    fn try_from(time: &DateTime<S>) -> Result<jiff::Timestamp, jiff::Error> {
-        time.to_jiff()
-    }
-}
-
-#[cfg(feature = "jiff")]
-impl<S: AsRef<str>> DateTime<S> {
-    /// Converts to an instant.
-    ///
-    /// # Errors
-    /// The string is not an RFC 3339 date-time.
-    pub fn to_jiff(&self) -> Result<jiff::Timestamp, jiff::Error> {
-        self.as_str().parse()
-    }
-}
+conversion!(
+    "chrono" to_chrono, "an instant with its offset", chrono::DateTime<chrono::FixedOffset>,
+    chrono::ParseError, chrono::DateTime::parse_from_rfc3339
+);
 
 #[cfg(feature = "chrono")]
 impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for DateTime {
@@ -167,24 +179,13 @@ impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for DateTime {
     }
 }
 
-#[cfg(feature = "chrono")]
-impl<S: AsRef<str>> TryFrom<&DateTime<S>> for chrono::DateTime<chrono::FixedOffset> {
-    type Error = chrono::ParseError;
+conversion!(
+    "time" to_time, "an instant with its offset", time::OffsetDateTime, time::error::Parse, parsed
+);
 
-    fn try_from(time: &DateTime<S>) -> Result<Self, chrono::ParseError> {
-        time.to_chrono()
-    }
-}
-
-#[cfg(feature = "chrono")]
-impl<S: AsRef<str>> DateTime<S> {
-    /// Converts to an instant with its offset.
-    ///
-    /// # Errors
-    /// The string is not an RFC 3339 date-time.
-    pub fn to_chrono(&self) -> Result<chrono::DateTime<chrono::FixedOffset>, chrono::ParseError> {
-        chrono::DateTime::parse_from_rfc3339(self.as_str())
-    }
+#[cfg(feature = "time")]
+fn parsed(text: &str) -> Result<time::OffsetDateTime, time::error::Parse> {
+    time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339)
 }
 
 #[cfg(feature = "time")]
@@ -194,25 +195,5 @@ impl TryFrom<time::OffsetDateTime> for DateTime {
     /// Fails for years that RFC 3339 has no form for.
     fn try_from(time: time::OffsetDateTime) -> Result<DateTime, time::error::Format> {
         time.format(&time::format_description::well_known::Rfc3339).map(DateTime::new)
-    }
-}
-
-#[cfg(feature = "time")]
-impl<S: AsRef<str>> TryFrom<&DateTime<S>> for time::OffsetDateTime {
-    type Error = time::error::Parse;
-
-    fn try_from(time: &DateTime<S>) -> Result<Self, time::error::Parse> {
-        time.to_time()
-    }
-}
-
-#[cfg(feature = "time")]
-impl<S: AsRef<str>> DateTime<S> {
-    /// Converts to an instant with its offset.
-    ///
-    /// # Errors
-    /// The string is not an RFC 3339 date-time.
-    pub fn to_time(&self) -> Result<time::OffsetDateTime, time::error::Parse> {
-        time::OffsetDateTime::parse(self.as_str(), &time::format_description::well_known::Rfc3339)
     }
 }

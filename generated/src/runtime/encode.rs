@@ -79,9 +79,6 @@ impl<M: SerializeMap> Members<M> {
     }
 
     /// After the last member.
-    ///
-    /// # Errors
-    /// The first error of the serializer.
     pub fn end(self) -> Result<M::Ok, M::Error> {
         self.outcome?;
         self.map.end()

@@ -93,9 +93,6 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads the whole text with a seed.
-    ///
-    /// # Errors
-    /// It is not JSON, something follows the value, or the seed refuses it.
     pub fn whole<S: DeserializeSeed<'de>>(mut self, seed: S) -> Read<S::Value> {
         let value = seed.deserialize(&mut self).and_then(|value| {
             self.scan.end()?;

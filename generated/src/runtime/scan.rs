@@ -247,9 +247,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// The colon after a key, and the white space around it.
-    ///
-    /// # Errors
-    /// There is none.
     #[inline(always)]
     pub fn colon(&mut self) -> Scan<()> {
         if let [b':', after, ..] = self.rest() {
@@ -273,9 +270,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// Goes into an array or an object, whose bracket is here.
-    ///
-    /// # Errors
-    /// It is too deep.
     #[inline(always)]
     pub fn enter(&mut self) -> Scan<()> {
         self.depth += 1;
@@ -300,9 +294,6 @@ impl<'a> Scanner<'a> {
 
     /// After a value: whether another one follows. Stands before it, or after the closing
     /// bracket.
-    ///
-    /// # Errors
-    /// There is neither a comma nor the bracket.
     #[inline(always)]
     pub fn more(&mut self, close: u8) -> Scan<bool> {
         if self.comma() {
@@ -329,9 +320,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// After an opening bracket, or after a value: whether there is a next one.
-    ///
-    /// # Errors
-    /// There is neither a comma nor the bracket.
     #[inline(always)]
     pub fn another(&mut self, first: bool, close: u8) -> Scan<bool> {
         if first {
@@ -342,9 +330,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// Nothing but white space follows.
-    ///
-    /// # Errors
-    /// Something does.
     pub fn end(&mut self) -> Scan<()> {
         self.blank();
         if self.at < self.bytes.len() {
@@ -354,9 +339,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// A string, whose quote is here.
-    ///
-    /// # Errors
-    /// There is no string, it has no end, or it is not Unicode text.
     #[inline]
     pub fn string(&mut self) -> Scan<Text<'a>> {
         if self.peek() != b'"' {
@@ -429,9 +411,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// A number, whose first character is here.
-    ///
-    /// # Errors
-    /// It is misspelled, or beyond what a double holds.
     #[inline]
     pub fn number(&mut self) -> Scan<Digits<'a>> {
         let start = self.at;
@@ -494,9 +473,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// One of the three words, whose first letter is here.
-    ///
-    /// # Errors
-    /// It is another word.
     #[inline]
     pub fn literal(&mut self, word: &'static [u8]) -> Scan<()> {
         if self.take(word) {

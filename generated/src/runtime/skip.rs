@@ -54,9 +54,6 @@ fn next_member(bytes: &[u8], at: usize, close: u8) -> Option<usize> {
 
 impl Scanner<'_> {
     /// A whole value, as strictly as if it were read.
-    ///
-    /// # Errors
-    /// It is not JSON.
     pub fn skip(&mut self) -> Scan<()> {
         match self.peek() {
             b'{' | b'[' => self.skip_brackets(),

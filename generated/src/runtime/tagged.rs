@@ -12,9 +12,6 @@ use std::marker::PhantomData;
 /// A type that holds an attribute together with the one whose type it chooses.
 pub trait Tagged<'de>: Sized {
     /// Joins the two.
-    ///
-    /// # Errors
-    /// Errors of the deserializer.
     fn join<P: Payload<'de>>(tag: Option<Value>, payload: P) -> Result<Self, P::Error>;
 
     /// Takes them apart again, as they would be written.
@@ -36,15 +33,9 @@ pub trait Payload<'de>: Sized {
     type Error;
 
     /// Reads it; `None` if there is none.
-    ///
-    /// # Errors
-    /// Errors of the deserializer.
     fn read<T: Decode<'de>>(self) -> Result<Option<Result<T, Value>>, Self::Error>;
 
     /// Reads it for one value of the tag.
-    ///
-    /// # Errors
-    /// Errors of the deserializer.
     fn arm<T: Decode<'de>, B>(
         self,
         fit: impl FnOnce(Option<T>) -> B,
@@ -120,9 +111,6 @@ impl<T> Default for Pair<'_, T> {
 
 impl<'de, T: Tagged<'de>> Pair<'de, T> {
     /// Reads the tag.
-    ///
-    /// # Errors
-    /// Errors of the deserializer.
     pub fn tag<A: MapAccess<'de>>(&mut self, access: &mut A) -> Result<(), A::Error> {
         if let Some(joined) = self.joined.take() {
             self.payload = joined.split().1.map(Kept::Value);
@@ -132,9 +120,6 @@ impl<'de, T: Tagged<'de>> Pair<'de, T> {
     }
 
     /// Reads the payload.
-    ///
-    /// # Errors
-    /// Errors of the deserializer.
     pub fn payload<A: MapAccess<'de>>(&mut self, access: &mut A) -> Result<(), A::Error> {
         if let Some(joined) = self.joined.take() {
             self.tag = joined.split().0;
@@ -151,9 +136,6 @@ impl<'de, T: Tagged<'de>> Pair<'de, T> {
     }
 
     /// Joins what was read.
-    ///
-    /// # Errors
-    /// None of its own.
     pub fn finish<E>(self) -> Result<T, E> {
         match self.joined {
             Some(joined) => Ok(joined),

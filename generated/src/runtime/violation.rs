@@ -7,116 +7,75 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::fmt;
 
-/// What kind of violation it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ViolationKind {
-    /// The input is not JSON.
-    Syntax,
-    /// The value has a JSON type that is not documented.
-    WrongType,
-    /// The value that a tag chooses is not an object.
-    NotAnObject,
-    /// The attribute is not documented.
-    UnknownAttribute,
-    /// The value is not one of the documented values.
-    UnknownValue,
-    /// The tag, which chooses the type of another attribute, is missing or is not one of the
-    /// documented values.
-    UnknownTag,
-    /// The value is `null`, which is not documented.
-    UndocumentedNull,
-    /// The string does not match the documented format.
-    Format,
-    /// A required attribute is missing.
-    MissingAttribute,
-    /// A documented attribute appears twice in one object.
-    DuplicateKey,
-    /// The number is less than the documented minimum, or greater than the maximum.
-    OutOfRange,
-    /// The string has fewer characters than documented.
-    TooShort,
-    /// The string has more characters than documented.
-    TooLong,
-    /// The array has fewer items than documented.
-    TooFew,
-    /// The array has more items than documented.
-    TooMany,
-    /// Two items of the array are equal.
-    NotUnique,
-    /// The string does not match the documented pattern; looked for with the feature `regex` only.
-    Pattern,
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident: $name:literal $keyword:literal,)*) => {
+        /// What kind of violation it is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum ViolationKind {
+            $($(#[$doc])* $kind,)*
+        }
+
+        impl ViolationKind {
+            /// All kinds.
+            pub const ALL: [ViolationKind; [$($name),*].len()] = [$(ViolationKind::$kind),*];
+
+            /// The stable name, in kebab case.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(ViolationKind::$kind => $name,)*
+                }
+            }
+
+            /// The JSON Schema keyword that checks the same, or comes closest.
+            #[must_use]
+            pub fn keyword(self) -> &'static str {
+                match self {
+                    $(ViolationKind::$kind => $keyword,)*
+                }
+            }
+        }
+    };
 }
 
-impl ViolationKind {
-    /// All kinds.
-    pub const ALL: [ViolationKind; 17] = [
-        ViolationKind::Syntax,
-        ViolationKind::WrongType,
-        ViolationKind::NotAnObject,
-        ViolationKind::UnknownAttribute,
-        ViolationKind::UnknownValue,
-        ViolationKind::UnknownTag,
-        ViolationKind::UndocumentedNull,
-        ViolationKind::Format,
-        ViolationKind::MissingAttribute,
-        ViolationKind::DuplicateKey,
-        ViolationKind::OutOfRange,
-        ViolationKind::TooShort,
-        ViolationKind::TooLong,
-        ViolationKind::TooFew,
-        ViolationKind::TooMany,
-        ViolationKind::NotUnique,
-        ViolationKind::Pattern,
-    ];
-
-    /// The stable name, in kebab case.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            ViolationKind::Syntax => "syntax",
-            ViolationKind::WrongType => "wrong-type",
-            ViolationKind::NotAnObject => "not-an-object",
-            ViolationKind::UnknownAttribute => "unknown-attribute",
-            ViolationKind::UnknownValue => "unknown-value",
-            ViolationKind::UnknownTag => "unknown-tag",
-            ViolationKind::UndocumentedNull => "undocumented-null",
-            ViolationKind::Format => "format",
-            ViolationKind::MissingAttribute => "missing-attribute",
-            ViolationKind::DuplicateKey => "duplicate-key",
-            ViolationKind::OutOfRange => "out-of-range",
-            ViolationKind::TooShort => "too-short",
-            ViolationKind::TooLong => "too-long",
-            ViolationKind::TooFew => "too-few",
-            ViolationKind::TooMany => "too-many",
-            ViolationKind::NotUnique => "not-unique",
-            ViolationKind::Pattern => "pattern",
-        }
-    }
-
-    /// The JSON Schema keyword that checks the same, or comes closest.
-    #[must_use]
-    pub fn keyword(self) -> &'static str {
-        match self {
-            ViolationKind::Syntax
-            | ViolationKind::WrongType
-            | ViolationKind::NotAnObject
-            | ViolationKind::UndocumentedNull => "type",
-            ViolationKind::UnknownAttribute => "additionalProperties",
-            ViolationKind::UnknownValue => "enum",
-            ViolationKind::UnknownTag => "oneOf",
-            ViolationKind::Format => "format",
-            ViolationKind::MissingAttribute => "required",
-            ViolationKind::DuplicateKey => "properties",
-            ViolationKind::OutOfRange => "minimum",
-            ViolationKind::TooShort => "minLength",
-            ViolationKind::TooLong => "maxLength",
-            ViolationKind::TooFew => "minItems",
-            ViolationKind::TooMany => "maxItems",
-            ViolationKind::NotUnique => "uniqueItems",
-            ViolationKind::Pattern => "pattern",
-        }
-    }
+// Each kind with its name and its keyword.
+kinds! {
+    /// The input is not JSON.
+    Syntax: "syntax" "type",
+    /// The value has a JSON type that is not documented.
+    WrongType: "wrong-type" "type",
+    /// The value that a tag chooses is not an object.
+    NotAnObject: "not-an-object" "type",
+    /// The attribute is not documented.
+    UnknownAttribute: "unknown-attribute" "additionalProperties",
+    /// The value is not one of the documented values.
+    UnknownValue: "unknown-value" "enum",
+    /// The tag, which chooses the type of another attribute, is missing or is not one of the
+    /// documented values.
+    UnknownTag: "unknown-tag" "oneOf",
+    /// The value is `null`, which is not documented.
+    UndocumentedNull: "undocumented-null" "type",
+    /// The string does not match the documented format.
+    Format: "format" "format",
+    /// A required attribute is missing.
+    MissingAttribute: "missing-attribute" "required",
+    /// A documented attribute appears twice in one object.
+    DuplicateKey: "duplicate-key" "properties",
+    /// The number is less than the documented minimum, or greater than the maximum.
+    OutOfRange: "out-of-range" "minimum",
+    /// The string has fewer characters than documented.
+    TooShort: "too-short" "minLength",
+    /// The string has more characters than documented.
+    TooLong: "too-long" "maxLength",
+    /// The array has fewer items than documented.
+    TooFew: "too-few" "minItems",
+    /// The array has more items than documented.
+    TooMany: "too-many" "maxItems",
+    /// Two items of the array are equal.
+    NotUnique: "not-unique" "uniqueItems",
+    /// The string does not match the documented pattern; looked for with the feature `regex` only.
+    Pattern: "pattern" "pattern",
 }
 
 impl fmt::Display for ViolationKind {
@@ -136,21 +95,7 @@ impl Kinds {
         Kinds::NONE.with(ViolationKind::WrongType).with(ViolationKind::NotAnObject);
 
     /// Every kind, including duplicate keys, which no schema can detect.
-    pub const STRICT: Kinds = Kinds::WIRE
-        .with(ViolationKind::UnknownAttribute)
-        .with(ViolationKind::UnknownValue)
-        .with(ViolationKind::UnknownTag)
-        .with(ViolationKind::UndocumentedNull)
-        .with(ViolationKind::Format)
-        .with(ViolationKind::MissingAttribute)
-        .with(ViolationKind::DuplicateKey)
-        .with(ViolationKind::OutOfRange)
-        .with(ViolationKind::TooShort)
-        .with(ViolationKind::TooLong)
-        .with(ViolationKind::TooFew)
-        .with(ViolationKind::TooMany)
-        .with(ViolationKind::NotUnique)
-        .with(ViolationKind::Pattern);
+    pub const STRICT: Kinds = Kinds((1 << ViolationKind::ALL.len()) - 1);
 
     /// Only syntax.
     pub const NONE: Kinds = Kinds(1 << ViolationKind::Syntax as u32);

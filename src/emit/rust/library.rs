@@ -2,6 +2,7 @@
 //! checked.
 
 use super::shapes::static_name;
+use super::types::expected;
 use super::{docs, ident, is_type_alias, support, Context};
 use crate::model::{Definition, Shape};
 use crate::project::{Feature, Header};
@@ -154,7 +155,9 @@ fn items(context: &Context<'_>) -> TokenStream {
 
 /// What the root offers for the type of the whole.
 fn functions(context: &Context<'_>) -> TokenStream {
-    let root = ident(&context.model.root);
+    let definition = context.model.definition(&context.model.root);
+    let (root, shape) = (ident(&definition.name), static_name(&definition.name));
+    let expected = expected(definition);
     let items = items(context);
     let documented =
         docs(&format!("The wire schema (JSON Schema 2020-12) of `{}`.", context.model.name));
@@ -164,7 +167,7 @@ fn functions(context: &Context<'_>) -> TokenStream {
         #documented
         pub const SCHEMA: &str = include_str!("schema.json");
 
-        root!(#root);
+        root!(#root, types::#shape, #expected);
     }
 }
 

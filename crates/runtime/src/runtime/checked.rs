@@ -44,9 +44,6 @@ impl<'de> Checked<'de> {
     }
 
     /// Reads the whole text with a seed.
-    ///
-    /// # Errors
-    /// It is not JSON, something follows the value, or the seed refuses it.
     pub fn whole<S: DeserializeSeed<'de>>(
         mut self,
         seed: S,

@@ -12,60 +12,43 @@ use std::fmt;
 
 /// A type that a JSON value decodes to, or not; what does not fit is returned as it was.
 ///
-/// Each method is asked for one kind of JSON value; a kind that the type does not know is kept raw.
+/// Each method is asked for one kind of JSON value, and gives back a value that does not fit; a kind
+/// that the type does not know is kept raw. Outer errors are those of the deserializer.
 pub trait Decode<'de>: Sized {
     /// Which values may come as their text, to [`Decode::from_json`], from a reader that has it.
     const TAKES_TEXT: Option<&'static str> = None;
 
     /// Decodes the JSON text of an object or an array.
-    ///
-    /// # Errors
-    /// The value does not fit; it is returned.
     #[cold]
     fn from_json(text: &'de str) -> Result<Self, Value> {
         Err(text.parse().unwrap_or_default())
     }
 
     /// Decodes `null`.
-    ///
-    /// # Errors
-    /// The value does not fit; it is returned.
     #[cold]
     fn from_null() -> Result<Self, Value> {
         Err(Value::Null)
     }
 
     /// Decodes a boolean.
-    ///
-    /// # Errors
-    /// The value does not fit; it is returned.
     #[cold]
     fn from_boolean(value: bool) -> Result<Self, Value> {
         Err(Value::Bool(value))
     }
 
     /// Decodes a number.
-    ///
-    /// # Errors
-    /// The value does not fit; it is returned.
     #[cold]
     fn from_number(value: Number) -> Result<Self, Value> {
         Err(Value::Number(value))
     }
 
     /// Decodes a string.
-    ///
-    /// # Errors
-    /// The value does not fit; it is returned.
     #[cold]
     fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
         Err(Value::String(value.into_owned()))
     }
 
     /// Decodes an array.
-    ///
-    /// # Errors
-    /// Errors of the deserializer; a value that does not fit is returned inside of `Ok`.
     #[cold]
     fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
         raw_array(access).map(Err)
@@ -73,9 +56,6 @@ pub trait Decode<'de>: Sized {
 
     /// Decodes an object where it shall stand, which spares moving a large one; gives back what
     /// does not fit.
-    ///
-    /// # Errors
-    /// Errors of the deserializer.
     #[cold]
     fn from_object<A: MapAccess<'de>>(
         place: &mut Option<Self>,
@@ -104,9 +84,6 @@ pub fn put<T>(place: &mut Option<T>, fitted: Result<T, Value>) -> Raw {
 }
 
 /// Decodes what another type wraps.
-///
-/// # Errors
-/// Those of reading it.
 pub fn wrapped<T, W, E>(
     place: &mut Option<W>,
     wrap: impl FnOnce(T) -> W,
@@ -127,9 +104,6 @@ pub(crate) fn raw_array<'de, A: SeqAccess<'de>>(mut access: A) -> Result<Value, 
 }
 
 /// Reads an object as it is.
-///
-/// # Errors
-/// Errors of the deserializer.
 pub fn raw_object<'de, A: MapAccess<'de>>(mut access: A) -> Result<Map<String, Value>, A::Error> {
     let mut map = Map::new();
     while let Some((key, value)) = access.next_entry()? {
@@ -302,9 +276,6 @@ impl<'de, T: Decode<'de>> Visitor<'de> for Seed<'_, T> {
 }
 
 /// `Deserialize` for a type that decodes.
-///
-/// # Errors
-/// The format's own, and a value that does not fit at all.
 pub fn deserialize<'de, T: Decode<'de>, D: Deserializer<'de>>(
     deserializer: D,
     expected: &str,
@@ -333,9 +304,6 @@ pub fn kind_of(value: &Value) -> &'static str {
 }
 
 /// Decodes a JSON value.
-///
-/// # Errors
-/// The value does not fit at all; it comes back.
 pub fn from_value<'de, T: Decode<'de>>(value: Value) -> Result<T, Value> {
     let mut place = None;
     match Seed(&mut place).deserialize(value.into_deserializer()) {

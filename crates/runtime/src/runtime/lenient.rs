@@ -1,6 +1,7 @@
 //! Values that may not fit: elements of arrays, values of maps, `null`.
 
-use super::decode::{raw_array, raw_object, wrapped, Decode, Raw, Seed};
+use super::super::runtime;
+use super::decode::{raw_array, raw_object, Decode, Raw, Seed};
 use super::keys::Key;
 use serde_core::de::{MapAccess, SeqAccess};
 use serde_json::{Map, Number, Value};
@@ -74,37 +75,10 @@ impl<T> FromIterator<T> for OneOrMany<T> {
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for OneOrMany<T> {
-    const TAKES_TEXT: Option<&'static str> = T::TAKES_TEXT;
-
-    fn from_json(text: &'de str) -> Result<Self, Value> {
-        T::from_json(text).map(OneOrMany::One)
-    }
-
-    fn from_null() -> Result<Self, Value> {
-        T::from_null().map(OneOrMany::One)
-    }
-
-    fn from_boolean(value: bool) -> Result<Self, Value> {
-        T::from_boolean(value).map(OneOrMany::One)
-    }
-
-    fn from_number(value: Number) -> Result<Self, Value> {
-        T::from_number(value).map(OneOrMany::One)
-    }
-
-    fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
-        T::from_text(value).map(OneOrMany::One)
-    }
+    wrapped!('de OneOrMany::One as T: null boolean number text);
 
     fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
         Ok(Vec::from_array(access)?.map(OneOrMany::Many))
-    }
-
-    fn from_object<A: MapAccess<'de>>(
-        place: &mut Option<Self>,
-        access: A,
-    ) -> Result<Raw, A::Error> {
-        wrapped(place, OneOrMany::One, |inner| T::from_object(inner, access))
     }
 }
 
@@ -120,9 +94,6 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<Lenient<T>> {
 }
 
 /// Reads the value of an attribute whose key is the users' own.
-///
-/// # Errors
-/// Errors of the deserializer.
 pub fn additional<'de, A: MapAccess<'de>, K: From<Cow<'de, str>> + Ord, T: Decode<'de>>(
     access: &mut A,
     key: Cow<'de, str>,
@@ -149,73 +120,15 @@ impl<'de, K: From<Cow<'de, str>> + Ord, T: Decode<'de>> Decode<'de> for BTreeMap
 
 /// A documented `null`.
 impl<'de, T: Decode<'de>> Decode<'de> for Option<T> {
-    const TAKES_TEXT: Option<&'static str> = T::TAKES_TEXT;
-
-    fn from_json(text: &'de str) -> Result<Self, Value> {
-        T::from_json(text).map(Some)
-    }
+    wrapped!('de Some as T: boolean number text array);
 
     fn from_null() -> Result<Self, Value> {
         Ok(None)
     }
-
-    fn from_boolean(value: bool) -> Result<Self, Value> {
-        T::from_boolean(value).map(Some)
-    }
-
-    fn from_number(value: Number) -> Result<Self, Value> {
-        T::from_number(value).map(Some)
-    }
-
-    fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
-        T::from_text(value).map(Some)
-    }
-
-    fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
-        Ok(T::from_array(access)?.map(Some))
-    }
-
-    fn from_object<A: MapAccess<'de>>(
-        place: &mut Option<Self>,
-        access: A,
-    ) -> Result<Raw, A::Error> {
-        wrapped(place, Some, |inner| T::from_object(inner, access))
-    }
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
-    const TAKES_TEXT: Option<&'static str> = T::TAKES_TEXT;
-
-    fn from_json(text: &'de str) -> Result<Self, Value> {
-        T::from_json(text).map(Box::new)
-    }
-
-    fn from_null() -> Result<Self, Value> {
-        T::from_null().map(Box::new)
-    }
-
-    fn from_boolean(value: bool) -> Result<Self, Value> {
-        T::from_boolean(value).map(Box::new)
-    }
-
-    fn from_number(value: Number) -> Result<Self, Value> {
-        T::from_number(value).map(Box::new)
-    }
-
-    fn from_text(value: Cow<'de, str>) -> Result<Self, Value> {
-        T::from_text(value).map(Box::new)
-    }
-
-    fn from_array<A: SeqAccess<'de>>(access: A) -> Result<Result<Self, Value>, A::Error> {
-        Ok(T::from_array(access)?.map(Box::new))
-    }
-
-    fn from_object<A: MapAccess<'de>>(
-        place: &mut Option<Self>,
-        access: A,
-    ) -> Result<Raw, A::Error> {
-        wrapped(place, Box::new, |inner| T::from_object(inner, access))
-    }
+    wrapped!('de Box::new as T: null boolean number text array);
 }
 
 impl<'de> Decode<'de> for bool {

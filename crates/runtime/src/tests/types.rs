@@ -63,7 +63,7 @@ tagged! {
 values! { Kind = KIND { 0 Sent: "sent", 1 Lost: "lost", } }
 values! { Color = COLOR { 0 Red: "red", 1 Blue: "blue", } }
 
-root!(Order);
+root!(Order, ORDER, "an object");
 
 fn order() -> Value {
     json!({ "id": "a", "count": 2, "items": ["red", "blue"], "type": "sent", "data": "today" })
