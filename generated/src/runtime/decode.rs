@@ -121,7 +121,7 @@ impl<'de, T: Decode<'de>> DeserializeSeed<'de> for Seed<'_, T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         match T::TAKES_TEXT {
-            Some(which) => deserializer.deserialize_newtype_struct(which, OrText(self)),
+            Some(which) => deserializer.deserialize_newtype_struct(which, self),
             None => deserializer.deserialize_any(self),
         }
     }
@@ -146,72 +146,6 @@ pub(crate) fn takes_text(name: &str, first: u8) -> bool {
     }
 }
 
-/// Any value, or its text, as a variant of that name: no format has such values of its own.
-struct OrText<'p, T>(Seed<'p, T>);
-
-/// What a visitor does not do otherwise than the one that it wraps.
-macro_rules! same {
-    ($($method:ident: $ty:ty),*) => {
-        $(fn $method<E: Error>(self, value: $ty) -> Result<Self::Value, E> {
-            self.0.$method(value)
-        })*
-    };
-}
-
-impl<'de, T: Decode<'de>> Visitor<'de> for OrText<'_, T> {
-    type Value = Raw;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(f)
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
-        let (text, nothing) = access.variant_seed(Key)?;
-        nothing.unit_variant()?;
-        match text {
-            Cow::Borrowed(text)
-                if text.starts_with(['{', '['])
-                    || text.starts_with('"') && T::TAKES_TEXT == Some(MEMBER_AS_TEXT) =>
-            {
-                Ok(put(self.0 .0, T::from_json(text)))
-            }
-            other => Err(A::Error::invalid_type(Unexpected::Other(&other), &self)),
-        }
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self.0)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self.0)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        self.0.visit_unit()
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-        self.0.visit_none()
-    }
-
-    same!(
-        visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64,
-        visit_borrowed_str: &'de str, visit_str: &str, visit_string: String
-    );
-
-    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
-        self.0.visit_seq(access)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
-        self.0.visit_map(access)
-    }
-}
-
 impl<'de, T: Decode<'de>> Visitor<'de> for Seed<'_, T> {
     type Value = Raw;
 
@@ -229,6 +163,21 @@ impl<'de, T: Decode<'de>> Visitor<'de> for Seed<'_, T> {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
+    }
+
+    /// A text, as a variant of that name: no format has such values of its own.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+        let (text, nothing) = access.variant_seed(Key)?;
+        nothing.unit_variant()?;
+        match (text, T::TAKES_TEXT) {
+            (Cow::Borrowed(text), Some(which))
+                if text.starts_with(['{', '['])
+                    || text.starts_with('"') && which == MEMBER_AS_TEXT =>
+            {
+                Ok(put(self.0, T::from_json(text)))
+            }
+            (other, _) => Err(A::Error::invalid_type(Unexpected::Other(&other), &self)),
+        }
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(

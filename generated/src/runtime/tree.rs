@@ -5,11 +5,11 @@
 //! All of it is compiled where it is called: most programs have bytes.
 
 use super::decode::kind_of;
-use super::literal::{exact, Literal};
+use super::literal::{exact, Literal, Scalar, Verdict};
 use super::nearest;
 use super::report::{Describe, Options, Path, Report, Seen, Trials, Walk};
 use super::shape::{Limited, Object, Shape, Slot, Union};
-use super::violation::{quoted, ViolationKind, Violations};
+use super::violation::{ViolationKind, Violations};
 use serde_json::{Map, Number, Value};
 
 /// Finds all violations.
@@ -170,35 +170,21 @@ impl Walker {
         asked: Asked,
         path: &Path<'_>,
     ) -> Walk {
-        let same = |literal: &Literal| match (literal, value) {
-            (Literal::Boolean(known), Value::Bool(value)) => known == value,
-            (known, Value::Number(number)) => {
-                known.is_number(exact(number), number.as_f64().unwrap_or_default())
+        let scalar = match value {
+            Value::Bool(value) => Scalar::Boolean(*value),
+            Value::Number(number) => {
+                Scalar::Number(exact(number), number.as_f64().unwrap_or_default())
             }
-            (Literal::String(known), Value::String(text)) => known == text,
-            _ => false,
+            Value::String(text) => Scalar::Text(text),
+            _ => return self.wrong(asked, value, path),
         };
-        let of_type = |literal: &Literal| match (literal, value) {
-            (Literal::Boolean(_), Value::Bool(_)) | (Literal::String(_), Value::String(_)) => true,
-            (Literal::Whole(_) | Literal::Number(_), Value::Number(number)) => {
-                !integers || is_integer(number)
-            }
-            _ => false,
-        };
-        if literals.iter().any(same) {
-            return Ok(());
+        match scalar.among(literals, integers) {
+            Verdict::Known => Ok(()),
+            Verdict::Unknown => self.note(path, ViolationKind::UnknownValue, &|| {
+                ("one of the documented values".into(), scalar.shown())
+            }),
+            Verdict::OfAnotherType => self.wrong(asked, value, path),
         }
-        if !literals.iter().any(of_type) {
-            return self.wrong(asked, value, path);
-        }
-        self.note(path, ViolationKind::UnknownValue, &|| {
-            let found = match value {
-                Value::String(text) => quoted(text),
-                Value::Number(number) => number.as_f64().unwrap_or_default().to_string().into(),
-                other => other.to_string().into(),
-            };
-            ("one of the documented values".into(), found)
-        })
     }
 
     #[inline]

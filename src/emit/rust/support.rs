@@ -58,31 +58,19 @@ pub fn declarations(header: &Header) -> TokenStream {
         )
     };
     let features = header.features.iter().map(|feature| {
+        let module = match feature {
+            Feature::Cli => quote!(cli),
+            Feature::Proptest => quote!(strategies),
+            Feature::Schemars => quote!(json_schema),
+            Feature::Utoipa => quote!(open_api),
+        };
+        // Macros alone name the others, and a page need not describe a type that they are called for.
+        let seen =
+            if *feature == Feature::Cli { quote!(pub) } else { quote!(#[allow(unused_imports)]) };
         let declared = match (feature, embeds) {
-            (Feature::Cli, true) => quote!(
-                pub mod cli;
-            ),
-            (Feature::Cli, false) => quote!(
-                pub use tablewright_runtime::cli;
-            ),
-            (Feature::Proptest, true) => quote!(
-                mod strategies;
-            ),
-            (Feature::Proptest, false) => quote!(
-                use tablewright_runtime::strategies;
-            ),
-            (Feature::Schemars, true) => quote!(
-                mod json_schema;
-            ),
-            (Feature::Schemars, false) => quote!(
-                use tablewright_runtime::json_schema;
-            ),
-            (Feature::Utoipa, true) => quote!(
-                mod open_api;
-            ),
-            (Feature::Utoipa, false) => quote!(
-                use tablewright_runtime::open_api;
-            ),
+            (Feature::Cli, true) => quote!(pub mod #module;),
+            (_, true) => quote!(mod #module;),
+            (_, false) => quote!(#seen use tablewright_runtime::#module;),
         };
         let name = feature.name();
         quote!(#[cfg(feature = #name)] #declared)

@@ -1,6 +1,8 @@
 //! Values of enumerations, and numbers compared exactly.
 
+use super::violation::quoted;
 use serde_json::Number;
+use std::borrow::Cow;
 
 /// A value of an enumeration that has other values than strings.
 #[derive(PartialEq)]
@@ -28,13 +30,64 @@ pub(crate) fn exact(number: &Number) -> Option<i128> {
 }
 
 impl Literal {
-    /// Whether a number is this one: as an integer, if it is one, and as a float.
-    #[must_use]
-    pub(crate) fn is_number(&self, whole: Option<i128>, value: f64) -> bool {
-        match self {
-            Literal::Whole(known) => whole == Some(*known),
-            Literal::Number(known) => *known == value,
+    /// Whether a value is this one: a number as an integer, if it is one, and as a float.
+    fn is(&self, value: &Scalar<'_>) -> bool {
+        match (self, value) {
+            (Literal::Boolean(known), Scalar::Boolean(value)) => known == value,
+            (Literal::Whole(known), Scalar::Number(whole, _)) => *whole == Some(*known),
+            (Literal::Number(known), Scalar::Number(_, value)) => known == value,
+            (Literal::String(known), Scalar::Text(text)) => known == text,
             _ => false,
+        }
+    }
+
+    /// Whether a value is of this one's type; to some, a number is one only if it is whole.
+    fn is_like(&self, value: &Scalar<'_>, integers: bool) -> bool {
+        match (self, value) {
+            (Literal::Whole(_) | Literal::Number(_), Scalar::Number(_, value)) => {
+                !integers || value.fract() == 0.0
+            }
+            (Literal::Boolean(_), Scalar::Boolean(_)) | (Literal::String(_), Scalar::Text(_)) => {
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A value that may be a literal.
+pub(crate) enum Scalar<'v> {
+    Boolean(bool),
+    /// If it has no fraction, exactly; and as a float.
+    Number(Option<i128>, f64),
+    Text(&'v str),
+}
+
+/// What literals say of a value.
+pub(crate) enum Verdict {
+    Known,
+    /// Another value of their types.
+    Unknown,
+    OfAnotherType,
+}
+
+impl Scalar<'_> {
+    pub(crate) fn among(&self, literals: &[Literal], integers: bool) -> Verdict {
+        if literals.iter().any(|literal| literal.is(self)) {
+            Verdict::Known
+        } else if literals.iter().any(|literal| literal.is_like(self, integers)) {
+            Verdict::Unknown
+        } else {
+            Verdict::OfAnotherType
+        }
+    }
+
+    /// As a message shows it.
+    pub(crate) fn shown(&self) -> Cow<'static, str> {
+        match self {
+            Scalar::Boolean(value) => value.to_string().into(),
+            Scalar::Number(_, value) => value.to_string().into(),
+            Scalar::Text(text) => quoted(text),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Validation of strings, numbers, booleans and `null`.
 
-use super::super::literal::Literal;
+use super::super::literal::{Literal, Scalar, Verdict};
 use super::super::report::{Path, Walk};
 use super::super::rfc3339::{date, date_time};
 use super::super::scan::{Digits, Text};
 use super::super::shape::Shape;
-use super::super::violation::{quoted, ViolationKind};
+use super::super::violation::ViolationKind;
 use super::{Asked, Null, Walker};
 
 impl<'a> Walker<'a> {
@@ -50,19 +50,9 @@ impl<'a> Walker<'a> {
     #[inline(never)]
     fn restricted(&mut self, text: Text<'_>, start: usize, asked: Asked, path: &Path<'_>) -> Walk {
         let text = text.decode();
-        if let Shape::Literals { literals, .. } = asked.shape {
-            let same =
-                |literal: &Literal| matches!(literal, Literal::String(known) if *known == text);
-            let of_type = |literal: &Literal| matches!(literal, Literal::String(_));
-            return self.literal(
-                literals,
-                same,
-                of_type,
-                ("string", &quoted(&text)),
-                start,
-                asked,
-                path,
-            );
+        if let Shape::Literals { literals, integers } = asked.shape {
+            let value = Scalar::Text(&text);
+            return self.literal((literals, *integers), value, "string", start, asked, path);
         }
         match asked.shape.takes_text(&text) {
             Some((false, kind)) => self.report.note(path, Some(start), kind, &|| {
@@ -73,26 +63,25 @@ impl<'a> Walker<'a> {
     }
 
     /// An unknown literal of a documented type is an unknown value; of another type, it is of the
-    /// wrong one.
-    #[allow(clippy::too_many_arguments)]
+    /// wrong one. Apart from the way of most values, which stays short.
+    #[inline(never)]
     fn literal(
         &mut self,
-        literals: &[Literal],
-        same: impl Fn(&Literal) -> bool,
-        of_type: impl Fn(&Literal) -> bool,
-        (name, found): (&'static str, &str),
+        (literals, integers): (&[Literal], bool),
+        value: Scalar<'_>,
+        name: &'static str,
         start: usize,
         asked: Asked,
         path: &Path<'_>,
     ) -> Walk {
-        if literals.iter().any(same) {
-            Ok(())
-        } else if literals.iter().any(of_type) {
-            self.report.note(path, Some(start), ViolationKind::UnknownValue, &|| {
-                ("one of the documented values".into(), found.to_owned().into())
-            })
-        } else {
-            self.wrong(asked, start, name, path)
+        match value.among(literals, integers) {
+            Verdict::Known => Ok(()),
+            Verdict::Unknown => {
+                self.report.note(path, Some(start), ViolationKind::UnknownValue, &|| {
+                    ("one of the documented values".into(), value.shown())
+                })
+            }
+            Verdict::OfAnotherType => self.wrong(asked, start, name, path),
         }
     }
 
@@ -117,7 +106,8 @@ impl<'a> Walker<'a> {
             Shape::Any | Shape::Number => Ok(()),
             Shape::Integer if is_integer(digits) => Ok(()),
             Shape::Literals { literals, integers } => {
-                self.literal_number(digits, (literals, *integers), start, asked, path)
+                let value = Scalar::Number(digits.whole_value(), digits.value());
+                self.literal((literals, *integers), value, "number", start, asked, path)
             }
             Shape::Limited(limited) => {
                 self.is_number(digits, start, Asked { shape: limited.shape, ..asked }, path)?;
@@ -130,25 +120,6 @@ impl<'a> Walker<'a> {
             }
             _ => self.wrong(asked, start, "number", path),
         }
-    }
-
-    /// Apart from the way of most numbers, which stays short.
-    #[inline(never)]
-    fn literal_number(
-        &mut self,
-        digits: &Digits<'_>,
-        (literals, integers): (&[Literal], bool),
-        start: usize,
-        asked: Asked,
-        path: &Path<'_>,
-    ) -> Walk {
-        let (value, exact) = (digits.value(), digits.whole_value());
-        let same = |literal: &Literal| literal.is_number(exact, value);
-        let of_type = |literal: &Literal| {
-            matches!(literal, Literal::Whole(_) | Literal::Number(_))
-                && (!integers || value.fract() == 0.0)
-        };
-        self.literal(literals, same, of_type, ("number", &value.to_string()), start, asked, path)
     }
 
     pub(super) fn boolean(&mut self, value: bool, asked: Asked, path: &Path<'_>) -> Walk {
@@ -172,18 +143,9 @@ impl<'a> Walker<'a> {
             Shape::Limited(limited) => {
                 self.is_boolean(value, start, Asked { shape: limited.shape, ..asked }, path)
             }
-            Shape::Literals { literals, .. } => {
-                let same = |literal: &Literal| *literal == Literal::Boolean(value);
-                let of_type = |literal: &Literal| matches!(literal, Literal::Boolean(_));
-                self.literal(
-                    literals,
-                    same,
-                    of_type,
-                    ("boolean", &value.to_string()),
-                    start,
-                    asked,
-                    path,
-                )
+            Shape::Literals { literals, integers } => {
+                let value = Scalar::Boolean(value);
+                self.literal((literals, *integers), value, "boolean", start, asked, path)
             }
             _ => self.wrong(asked, start, "boolean", path),
         }
