@@ -44,7 +44,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let base = files::repository();
     let version = version(&base)?;
     let changelog = base.join("CHANGELOG.md");
-    let released = released(&std::fs::read_to_string(&changelog)?, &version)?;
+    let text = std::fs::read_to_string(&changelog)?;
+    if args.dry_run && is_open(&text, &version) {
+        eprintln!("note: CHANGELOG.md has changes after {version}; a release needs a new version");
+    }
+    let released = if args.dry_run { None } else { released(&text, &version)? };
     let folder = base.join("target").join(format!("release-{version}"));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
@@ -54,7 +58,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let sums = checksums(&folder)?;
     std::fs::write(folder.join("SHA256SUMS"), &sums)?;
     print!("{}\n{sums}", folder.display());
-    if let (false, Some(released)) = (args.dry_run, released) {
+    if let Some(released) = released {
         std::fs::write(&changelog, released)?;
         println!("CHANGELOG.md: *Unreleased* is now {version}");
     }
@@ -99,13 +103,18 @@ fn version(base: &Path) -> Result<String> {
     Ok(version.to_owned())
 }
 
+/// Whether a changelog that has the version has changes that are not in it.
+fn is_open(changelog: &str, version: &str) -> bool {
+    let open = changelog.split_once(UNRELEASED).map_or("", |(_, after)| after);
+    changelog.contains(&format!("\n## {version} ")) && stated(open, version).is_ok()
+}
+
 /// The changelog with what is not released under its version and today's date; none where it has
 /// an entry for the version already.
 fn released(changelog: &str, version: &str) -> Result<Option<String>> {
     if let Some((_, after)) = changelog.split_once(&format!("\n## {version} ")) {
         stated(after, version)?;
-        let open = changelog.split_once(UNRELEASED).map_or("", |(_, after)| after);
-        if stated(open, version).is_ok() {
+        if is_open(changelog, version) {
             bail!(
                 "CHANGELOG.md has entries under *Unreleased*, but {version} is released: raise the version"
             );
