@@ -45,10 +45,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let version = version(&base)?;
     let changelog = base.join("CHANGELOG.md");
     let text = std::fs::read_to_string(&changelog)?;
-    if args.dry_run && is_open(&text, &version) {
+    let open = args.dry_run && is_open(&text, &version);
+    if open {
         eprintln!("note: CHANGELOG.md has changes after {version}; a release needs a new version");
     }
-    let released = if args.dry_run { None } else { released(&text, &version)? };
+    let released = if open { None } else { released(&text, &version)? };
     let folder = base.join("target").join(format!("release-{version}"));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
@@ -58,7 +59,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let sums = checksums(&folder)?;
     std::fs::write(folder.join("SHA256SUMS"), &sums)?;
     print!("{}\n{sums}", folder.display());
-    if let Some(released) = released {
+    if let (false, Some(released)) = (args.dry_run, released) {
         std::fs::write(&changelog, released)?;
         println!("CHANGELOG.md: *Unreleased* is now {version}");
     }
