@@ -7,6 +7,7 @@ mod all_of;
 pub(crate) mod bindings;
 mod defaults;
 mod discriminate;
+mod fold;
 mod formats;
 mod plain;
 mod said;
@@ -267,7 +268,7 @@ impl Builder<'_> {
             (_, Some((join, members))) if said.tables.is_empty() => {
                 Shape::Union(self.union(join, members.iter().map(Said::of).collect(), spot))
             }
-            _ => Shape::Alias(self.type_said(said, spot).0.value),
+            _ => Shape::Alias(self.fold(said, spot).0.value),
         }
     }
 

@@ -112,7 +112,7 @@ impl Builder<'_> {
             let value = known_format(&stated.value)?;
             return Some(Fact { value, origin: self.origin(stated) });
         }
-        let (value, rule) = formats::infer(said.prose?)?;
+        let (value, rule) = formats::infer(said.rows?)?;
         Some(Fact { value, origin: self.inferred(rule, said.span) })
     }
 }

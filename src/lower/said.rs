@@ -24,42 +24,35 @@ pub(super) struct Said<'a> {
     pub(super) links: Vec<Stated<&'a Link>>,
     pub(super) mentions: Vec<&'a Link>,
     pub(super) tables: &'a [Vec<Attribute>],
-    /// Whose rows they are, which may say more of them.
+    /// What has the rows, the text and the examples, which may say more.
     pub(super) rows: Option<&'a Body>,
     pub(super) values: Cow<'a, [Stated<String>]>,
     pub(super) limits: Vec<Stated<&'a Limit>>,
     pub(super) format: Option<Stated<&'a str>>,
     pub(super) one_or_many: Option<Stated<()>>,
-    /// The text and the examples, which show its format.
-    pub(super) prose: Option<&'a Body>,
     pub(super) printed: &'a str,
 }
 
 impl<'a> Said<'a> {
     /// What is said of the value of a section, of an attribute, of a member.
     pub(super) fn of(body: &'a Body) -> Said<'a> {
+        let by = body.type_stated().map_or(By::Column, |stated| stated.by);
         let mut said = Said {
-            span: body.span,
             title: body.title.as_deref(),
-            head: body.head(),
-            by: body.type_stated().map_or(By::Column, |stated| stated.by),
-            kinds: body.kinds(),
             unread: body.is_unread(),
             members: body.members(),
             items: body.items(),
             links: body.links().collect(),
-            mentions: Vec::new(),
             tables: &body.tables,
             rows: Some(body),
-            values: Cow::Borrowed(body.values()),
             limits: body.limits().collect(),
             format: body.format(),
             one_or_many: body.one_or_many(),
-            prose: Some(body),
             printed: &body.printed_types,
+            ..Said::stated(body.head(), body.kinds(), by, body.span)
         };
-        said.take_literals();
-        said.mentions = said.word_links().chain(body.leads().map(|link| link.value)).collect();
+        said.list(body.values());
+        said.mentions.extend(body.leads().map(|link| link.value));
         said.heed_correction();
         said
     }
@@ -68,12 +61,19 @@ impl<'a> Said<'a> {
     pub(super) fn within(expr: &'a TypeExpr, by: By) -> Said<'a> {
         let kinds = expr.kinds().into_iter();
         let kinds = kinds.map(|(value, span)| Stated { value, span, by });
+        let mut said = Said::stated(expr.head().0, kinds.collect(), by, expr.span());
+        said.list(&[]);
+        said
+    }
+
+    /// What nothing but a type says.
+    fn stated(head: Head<'a>, kinds: Vec<Stated<JsonType>>, by: By, span: Span) -> Said<'a> {
         let mut said = Said {
-            span: expr.span(),
+            span,
             title: None,
-            head: expr.head().0,
+            head,
             by,
-            kinds: kinds.collect(),
+            kinds,
             unread: false,
             members: None,
             items: None,
@@ -85,16 +85,16 @@ impl<'a> Said<'a> {
             limits: Vec::new(),
             format: None,
             one_or_many: None,
-            prose: None,
             printed: "",
         };
-        said.take_literals();
-        said.mentions = said.word_links().collect();
+        let words = said.words().into_iter();
+        said.mentions = words.filter_map(|word| Some(&word.link.as_ref()?.value)).collect();
         said
     }
 
-    /// Values that the type names are listed values.
-    fn take_literals(&mut self) {
+    /// Takes a list of values; those that the type names are listed, too.
+    fn list(&mut self, values: &'a [Stated<String>]) {
+        self.values = Cow::Borrowed(values);
         let Head::Literals(literals) = &self.head else { return };
         let by = self.by;
         let own = literals.iter().filter_map(|literal| match literal {
@@ -103,16 +103,7 @@ impl<'a> Said<'a> {
             }
             _ => None,
         });
-        let own: Vec<_> = own.collect();
         self.values.to_mut().extend(own);
-    }
-
-    fn word_links(&self) -> impl Iterator<Item = &'a Link> {
-        let words = match &self.head {
-            Head::Words(words) => words.clone(),
-            _ => Vec::new(),
-        };
-        words.into_iter().filter_map(|word| word.link.as_ref().map(|link| &link.value))
     }
 
     /// What a correction says of the type, no clause says otherwise.

@@ -33,153 +33,8 @@ impl Builder<'_> {
         Type::Reference(name)
     }
 
-    /// The type of a body and whether `null` is documented.
-    pub(super) fn type_of(&mut self, body: &Body, spot: &Spot<'_>) -> (Fact<Type>, Option<Origin>) {
-        self.type_said(Said::of(body), spot)
-    }
-
-    /// The type of which all this is said, and whether `null` is documented.
-    pub(super) fn type_said(
-        &mut self,
-        mut said: Said<'_>,
-        spot: &Spot<'_>,
-    ) -> (Fact<Type>, Option<Origin>) {
-        let items = said.take_inner(true);
-        let map = said.take_inner(false);
-        let stated = said.kinds.iter().find(|kind| kind.value == JsonType::Null);
-        let nullable = stated.map(|kind| self.origin(kind)).or_else(|| {
-            said.values.iter().find(|value| said.is_null(value)).map(|value| self.origin(value))
-        });
-        let mut alternatives = self.alternatives(&said, items, map, spot);
-        let open = matches!(said.head, Head::Any | Head::Enum);
-        let only_null = alternatives.is_empty() && nullable.is_some() && !open && !said.unread;
-        if only_null {
-            alternatives.push(Type::Null);
-        }
-        let origin = match said.kinds.first() {
-            _ if said.one_or_many.is_some() => said.one_or_many.map(|stated| self.origin(&stated)),
-            Some(kind) => Some(self.origin(kind)),
-            None => said.first_link().map(|link| self.origin(&link)),
-        };
-        let value = match alternatives.len() {
-            0 if said.unread || open => {
-                self.report_enum(&said, spot);
-                let origin = self.inferred(Rule::TypeUnknown, said.span);
-                return (Fact { value: Type::Any, origin }, nullable);
-            }
-            0 => return self.shown_by_example(&said, nullable),
-            1 => alternatives.remove(0),
-            _ => self.join_alternatives(alternatives, said.span, said.title, spot),
-        };
-        let origin = origin.unwrap_or_else(|| self.inferred(Rule::TypeFromContent, said.span));
-        (Fact { value, origin }, nullable.filter(|_| !only_null))
-    }
-
-    /// A word says that there is a list of values, and there is none.
-    fn report_enum(&mut self, said: &Said<'_>, spot: &Spot<'_>) {
-        if said.head != Head::Enum {
-            return;
-        }
-        let message = "the type is one of some values, and none is listed";
-        self.diagnostics.push(
-            Diagnostic::new(Code::UnknownType, said.span, message)
-                .at(spot.path())
-                .help("list the values in the page, or state them by the correction `values`"),
-        );
-    }
-
-    /// Without a type word or a clause, an example may still show a timestamp.
-    fn shown_by_example(
-        &self,
-        said: &Said<'_>,
-        nullable: Option<Origin>,
-    ) -> (Fact<Type>, Option<Origin>) {
-        let fact = match said.prose.and_then(formats::infer) {
-            Some((format, rule)) => {
-                let origin = self.inferred(rule, said.span);
-                Fact {
-                    value: Type::Formatted(Fact { value: format, origin: origin.clone() }),
-                    origin,
-                }
-            }
-            None => Fact { value: Type::Any, origin: self.inferred(Rule::TypeUnknown, said.span) },
-        };
-        (fact, nullable)
-    }
-
-    /// Each type that is named: what the cell and the clauses say, and the type words that no clause
-    /// explains.
-    fn alternatives(
-        &mut self,
-        said: &Said<'_>,
-        items: Option<Said<'_>>,
-        map: Option<Said<'_>>,
-        spot: &Spot<'_>,
-    ) -> Vec<Type> {
-        let kinds = said.json_types();
-        let mut found = Vec::new();
-        let mut left: BTreeSet<JsonType> = kinds.iter().copied().collect();
-        let only_array = kinds == [JsonType::Array];
-        let unstated = only_array && items.is_none();
-        if let Some(union) = self.union_said(said, spot) {
-            found.push(if unstated { Type::Array(Box::new(union)) } else { union });
-            left.clear();
-        }
-        if let Some(items) = items {
-            let items = self.item_type(items, spot);
-            found.push(if said.one_or_many.is_some() {
-                Type::OneOrMany(Box::new(items))
-            } else {
-                let array = Type::Array(Box::new(items));
-                self.limited(JsonType::Array, array, said, said.own_limits(None))
-            });
-            left.remove(&JsonType::Array);
-        }
-        if let Some(values) = map {
-            found.push(self.map(values, spot));
-            left.remove(&JsonType::Object);
-        }
-        if let Head::One(TypeExpr::Object(fields, _)) = &said.head {
-            let object = self.hoist(spot, (said.title, said.span), |builder, spot| {
-                Shape::Object(builder.fields(fields, said.by, spot))
-            });
-            found.push(object);
-            left.remove(&JsonType::Object);
-        }
-        if let Some(reference) = self.listed_elsewhere(said, &left) {
-            left.retain(|kind| matches!(kind, JsonType::Object | JsonType::Array));
-            found.push(reference);
-        }
-        let inner = self.explained(said, spot);
-        if !inner.is_empty() {
-            found.extend(inner.into_iter().map(|ty| match unstated {
-                true => self.array_of(ty),
-                false => ty,
-            }));
-            left.remove(if unstated { &JsonType::Array } else { &JsonType::Object });
-            if left.iter().all(|kind| !matches!(kind, JsonType::Array)) {
-                left.clear();
-            }
-        }
-        // Of which type the values are, only the type words could say.
-        if !said.unread && said.values.iter().any(|value| !said.is_null(value)) {
-            let values = self.hoist(spot, (said.title, said.span), |builder, spot| {
-                Shape::Enum(builder.values(said, &spot.path()))
-            });
-            found.push(if only_array { Type::Array(Box::new(values)) } else { values });
-            let only_boolean = kinds == [JsonType::Boolean];
-            left.retain(|kind| {
-                matches!(kind, JsonType::Object | JsonType::Array | JsonType::Boolean)
-                    && !only_array
-                    && !only_boolean
-            });
-        }
-        found.extend(left.into_iter().flat_map(|kind| self.plain_words(kind, said)));
-        found
-    }
-
     /// What links lead to, and what the rows below say.
-    fn explained(&mut self, said: &Said<'_>, spot: &Spot<'_>) -> Vec<Type> {
+    pub(super) fn explained(&mut self, said: &Said<'_>, spot: &Spot<'_>) -> Vec<Type> {
         let mut found: Vec<Type> = said.links.iter().map(|link| self.link(link.value)).collect();
         if let Head::One(TypeExpr::Link(reference)) = &said.head {
             found.push(self.reference(reference));
@@ -193,15 +48,14 @@ impl Builder<'_> {
     }
 
     /// An array of something, or the array itself that a section is.
-    fn array_of(&self, ty: Type) -> Type {
+    pub(super) fn array_of(&self, ty: Type) -> Type {
         let is_array = match &ty {
             Type::Reference(name) => self.origins.get(name).is_some_and(|id| {
                 let body = self.parts.pages[id.0].sections[id.1].stated();
                 let kinds = body.kinds();
-                let kinds: Vec<JsonType> = kinds.iter().map(|stated| stated.value).collect();
+                let array = matches!(kinds[..], [Stated { value: JsonType::Array, .. }]);
                 let listed = !body.tables.is_empty() || body.links().next().is_some();
-                body.items().is_some() && !listed && body.members().is_none()
-                    || kinds == [JsonType::Array] && !listed
+                !listed && (array || body.items().is_some() && body.members().is_none())
             }),
             _ => false,
         };
@@ -249,7 +103,11 @@ impl Builder<'_> {
     }
 
     /// The enumeration that a link of the text leads to: one only, of values that the type has.
-    fn listed_elsewhere(&self, said: &Said<'_>, left: &BTreeSet<JsonType>) -> Option<Type> {
+    pub(super) fn listed_elsewhere(
+        &self,
+        said: &Said<'_>,
+        left: &BTreeSet<JsonType>,
+    ) -> Option<Type> {
         if !said.values.is_empty() {
             return None;
         }

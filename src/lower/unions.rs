@@ -13,7 +13,7 @@ impl Builder<'_> {
         if let Head::Union(members) = &said.head {
             let members = self.told_apart(members);
             if let [only] = members[..] {
-                return Some(self.type_said(Said::within(only, said.by), spot).0.value);
+                return Some(self.fold(Said::within(only, said.by), spot).0.value);
             }
             let members = members.iter().map(|member| Said::within(member, said.by)).collect();
             return Some(self.hoist(spot, place, |builder, spot| {
@@ -65,7 +65,7 @@ impl Builder<'_> {
                 .or_else(|| member.first_link().map(|link| self.link_name(link.value)))
                 .unwrap_or_else(|| format!("{}", index + 1));
             let origin = Origin::Documented(self.place(member.span));
-            let (ty, nullable) = self.type_said(member, &spot.part(&named));
+            let (ty, nullable) = self.fold(member, &spot.part(&named));
             for ty in std::iter::once(ty.value).chain(nullable.map(|_| Type::Null)) {
                 if !seen.insert(format!("{ty:?}")) {
                     continue;
@@ -80,7 +80,7 @@ impl Builder<'_> {
     /// What an array holds: a documented `null` is one of the alternatives.
     pub(super) fn item_type(&mut self, items: Said<'_>, spot: &Spot<'_>) -> Type {
         let (span, title) = (items.span, items.title);
-        let (ty, nullable) = self.type_said(items, spot);
+        let (ty, nullable) = self.fold(items, spot);
         match nullable {
             Some(_) if ty.value != Type::Any => {
                 self.join_alternatives(vec![ty.value, Type::Null], span, title, spot)
@@ -93,7 +93,7 @@ impl Builder<'_> {
     pub(super) fn map(&mut self, values: Said<'_>, spot: &Spot<'_>) -> Type {
         let spot = spot.part("value");
         let (span, printed) = (values.span, values.printed.to_owned());
-        let (ty, nullable) = self.type_said(values, &spot);
+        let (ty, nullable) = self.fold(values, &spot);
         Type::Map(Box::new(self.unprinted(("key", span), printed, (ty, nullable))))
     }
 
@@ -101,8 +101,7 @@ impl Builder<'_> {
     pub(super) fn fields(&mut self, fields: &[Field], by: By, spot: &Spot<'_>) -> Object {
         let mut object = Object::empty(!self.parts.open);
         for field in fields {
-            let found =
-                self.type_said(Said::within(&field.expr, by), &spot.part(&field.name.value));
+            let found = self.fold(Said::within(&field.expr, by), &spot.part(&field.name.value));
             let named = (field.name.value.as_str(), field.name.span);
             let attribute = self.unprinted(named, String::new(), found);
             object.attributes.push(Attribute { required: field.required, ..attribute });
