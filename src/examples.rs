@@ -6,14 +6,15 @@ mod block;
 mod fit;
 mod literal;
 
-use crate::check::{last_key, step, Checker, Layer, Spot, ViolationKind};
+use crate::check::{broken, last_key, step, Checker, Layer, Spot, ViolationKind};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op};
-use crate::json_type::JsonType;
+use crate::json_type::{JsonType, Limit};
 use crate::model::kinds::{address, lookup, Lookup};
 use crate::model::{Attribute, Definition, Fact, Model, Origin, Shape, Type};
 use crate::read::page::Fenced;
 use crate::read::Read;
-use crate::source::Sources;
+use crate::source::{Place, Sources};
+use crate::text::{append, literal};
 use block::{Block, JSON};
 use fit::{Fits, Outline};
 use literal::{Literal, Unreadable};
@@ -72,7 +73,8 @@ pub(crate) fn check(model: &mut Model, read: &Read, diagnostics: &mut Diagnostic
             }
         }
     }
-    examiner.cells(model);
+    let contradicted = examiner.cells(model);
+    model.definitions.iter_mut().for_each(|definition| leave(definition, &contradicted));
     for definition in &mut model.definitions {
         definition.examples = kept.remove(&definition.name).unwrap_or_default();
     }
@@ -249,22 +251,31 @@ impl Examiner<'_, '_> {
         }
     }
 
-    /// Checks the `Example` cells against the types of their rows.
-    fn cells(&mut self, model: &Model) {
+    /// Checks the `Example` cells against the types of their rows; gives those that contradict them.
+    fn cells(&mut self, model: &Model) -> Contradicted {
+        let mut contradicted = Contradicted::new();
         for definition in &model.definitions {
             for attribute in definition.attributes().iter().filter(|one| one.from.is_none()) {
                 for example in &attribute.examples {
-                    self.cell(definition, attribute, example);
+                    if self.contradicts(definition, attribute, example) {
+                        contradicted.push((attribute.row.clone(), example.value.clone()));
+                    }
                 }
             }
         }
+        contradicted
     }
 
-    fn cell(&mut self, definition: &Definition, attribute: &Attribute, example: &Fact<Value>) {
+    fn contradicts(
+        &mut self,
+        definition: &Definition,
+        attribute: &Attribute,
+        example: &Fact<Value>,
+    ) -> bool {
         let null = example.value.is_null() && attribute.nullable.is_some();
         let found = self.checker.of_type(&attribute.ty.value, &example.value, Layer::Strict);
         if null || found.is_empty() || is_placeholder(&example.value) {
-            return;
+            return false;
         }
         let ((pointer, kind), _) = found.iter().next().expect("it is not empty");
         let name = &attribute.name.value;
@@ -273,7 +284,47 @@ impl Examiner<'_, '_> {
         let span = self.sources.span(example.origin.place(), "");
         let fix = Fix::allow(&at, Code::MisfitExample, "the example is only a sketch");
         let found = Diagnostic::new(Code::MisfitExample, span, message);
+        let other = self.sources.span(self.stated(&attribute.ty, &example.value), "");
+        let found = found.label(other, "this cannot hold beside it");
         self.diagnostics.push(found.at(&at).fix(fix));
+        true
+    }
+
+    /// The place of what an example contradicts: of its type, the format, the bound, the list.
+    fn stated<'a>(&'a self, ty: &'a Fact<Type>, example: &Value) -> &'a Place {
+        let found = match &ty.value {
+            Type::Limited(_, limits) => {
+                let beyond = |limit: &&Fact<Limit>| broken(&limit.value, example).is_some();
+                limits.iter().find(beyond).map(|limit| &limit.origin)
+            }
+            Type::Formatted(format) => Some(&format.origin),
+            Type::Reference(name) => {
+                match self.known.get(name.as_str()).map(|known| &known.shape) {
+                    Some(Shape::Enum(listed)) => listed.values.first().map(|value| &value.origin),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        found.unwrap_or(&ty.origin).place()
+    }
+}
+
+/// Examples that contradict what their rows say, by row.
+type Contradicted = Vec<(Place, Value)>;
+
+/// Leaves examples that contradict something in words only.
+fn leave(definition: &mut Definition, contradicted: &Contradicted) {
+    let Shape::Object(object) = &mut definition.shape else { return };
+    for attribute in &mut object.attributes {
+        for (_, value) in contradicted.iter().filter(|(row, _)| *row == attribute.row) {
+            if attribute.examples.iter().any(|example| example.value == *value) {
+                attribute.examples.retain(|example| example.value != *value);
+                let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let description = attribute.description.get_or_insert_default();
+                append(description, &literal(&format!("Example: {shown}")));
+            }
+        }
     }
 }
 

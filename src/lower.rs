@@ -5,6 +5,7 @@ mod additional;
 mod adjacent_tags;
 mod all_of;
 pub(crate) mod bindings;
+mod conflicts;
 mod defaults;
 mod discriminate;
 mod fold;
@@ -47,6 +48,9 @@ use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use thin_vec::ThinVec;
+
+/// What is said of the other place of a contradiction.
+const BESIDE: &str = "this cannot hold beside it";
 
 /// What the pages mean.
 pub(crate) struct Lowered {
@@ -313,12 +317,17 @@ impl Builder<'_> {
     }
 
     fn attribute(&mut self, row: &page::Attribute, spot: &Spot<'_>) -> Attribute {
-        let (ty, nullable) = self.type_of(&row.body, spot);
+        let mut said = Said::of(&row.body);
+        let default = self.weigh(&mut said, row, spot);
+        let default =
+            default.map(|stated| self.pending_default(stated, said.main_side(), row, spot));
+        let mut description = row.body.text.clone();
+        said.notes.drain(..).for_each(|note| append(&mut description, &note));
+        let (ty, nullable) = self.fold(said, spot);
         let unmarked = self.parts.optional_nulls && row.required() != Some(true);
         let by_dialect = || unmarked.then(|| self.inferred(Rule::OptionalNull, row.name.span));
         let nullable = nullable.or_else(by_dialect);
         let text_only = matches!(ty.value.bare(), Type::String | Type::Formatted(_));
-        let default = self.pending_default(row, spot);
         let example = |stated: Stated<&str>| Fact {
             value: json(stated.value, text_only),
             origin: self.origin(&stated),
@@ -338,7 +347,7 @@ impl Builder<'_> {
             }),
             deprecated: row.deprecated(),
             access: row.access(),
-            description: Some(row.body.text.clone()).filter(|text| !text.is_empty()),
+            description: Some(description).filter(|text| !text.is_empty()),
             examples: row.body.examples().map(example).collect(),
             default: default.map(Box::new),
             from: None,

@@ -121,7 +121,10 @@ const IMPORTS: [(&str, &[&str]); 24] = [
     ),
     ("lint", &["diagnostics", "lower", "model", "naming", "read", "source"]),
     ("samples", &["check", "json_type", "model", "pattern"]),
-    ("examples", &["check", "diagnostics", "json_type", "model", "pattern", "read", "source"]),
+    (
+        "examples",
+        &["check", "diagnostics", "json_type", "model", "pattern", "read", "source", "text"],
+    ),
     (
         "emit",
         &["json_type", "model", "naming", "parallel", "pattern", "project", "samples", "text"],

@@ -73,6 +73,7 @@ impl Applier<'_> {
         self.changes(&found)?;
         let set = &self.correction.set;
         let listed = set.split(',').map(str::trim).filter(|value| !value.is_empty());
+        body.retract(|claim| matches!(claim, Claim::Values(_)));
         *body.values_mut(span, self.by()) = match set.as_str() {
             ABSENT => Vec::new(),
             _ => listed.map(|value| self.stated(value.to_owned(), span)).collect(),

@@ -94,8 +94,10 @@ codes! {
         "The first row wins. The second one is left out of the model; if it describes another \
         attribute, correct the page."
     ConflictingStatements "TW024" Warning "two statements about one attribute cannot be joined"
-        "For example, the cell has two links or two tables outside a list. Both are kept as \
-        alternatives."
+        "For example, the cell has two links or two tables outside a list: both are kept as \
+        alternatives. Or two statements cannot both hold, such as two bounds that leave no value \
+        between them: a sentence gives way to a phrase or a mark, these to a column, and that to a \
+        correction. Of two that count as much, neither does."
     UnreadTable "TW025" Error "table where no attributes are read"
         "The table is part of an example, a heading, or a list of other things, so its rows \
         cannot be kept. Move it, or close the element before it."
@@ -155,7 +157,9 @@ codes! {
         and their marks. It is unknown whether the attribute is required, and the text of the \
         cell is kept in the description."
     MisfitDefault "TW042" Warning "default does not have the type of the attribute"
-        "The default is left out of the schema. Its text is kept in the description."
+        "It contradicts the type, the list of values or a bound. The weaker statement gives way, as \
+        with TW024; of two that count as much, neither does. A default that is left out of the \
+        schema is kept in the description."
     TooDeep "TW043" Warning "elements are nested too deeply"
         "Anything more than 100 levels deep is treated as content of the element around it; \
         usually elements are not closed. A type that goes more than 24 levels deep is unknown, and \
@@ -211,7 +215,7 @@ codes! {
         "A fenced block of JSON is an example of the section that it is in, or of the one whose \
         attributes it has, and the table says that a value of it is of another type, format or \
         size. Either the example or the table is wrong. Of an `Example` cell, the type is that of \
-        its own row."
+        its own row; an example never counts more than a statement, and is kept in the description."
     ExampleAttribute "TW071" Warning "example has an undocumented attribute"
         "A fenced block of JSON has an attribute that is not in the table of its section. Either \
         the example is out of date, or the table lacks a row, which the correction \

@@ -5,8 +5,9 @@ use super::*;
 use crate::check::{Checker, Layer, ViolationKind};
 use crate::dialect::{NO_DEFAULT, NULL_DEFAULT};
 
-/// The defaults as the pages have them, with their places in corrections.
-pub(super) type Pending = BTreeMap<Place, (Stated<String>, String)>;
+/// The defaults as the pages have them, with what says what all values are, and their places in
+/// corrections.
+pub(super) type Pending = BTreeMap<Place, (Stated<String>, Span, String)>;
 
 /// What becomes of a default.
 enum Meant {
@@ -21,14 +22,16 @@ impl Builder<'_> {
     /// Notes a default, of which all types must be known before it is read.
     pub(super) fn pending_default(
         &mut self,
+        stated: Stated<&str>,
+        beside: Span,
         row: &page::Attribute,
         spot: &Spot<'_>,
-    ) -> Option<Fact<Value>> {
-        let stated = row.body.default_value()?.map(str::to_owned);
-        let value = Value::String(stated.value.clone());
+    ) -> Fact<Value> {
+        let value = Value::String(stated.value.to_owned());
         let origin = self.origin(&stated);
-        self.defaults.insert(self.place(row.row), (stated, spot.path()));
-        Some(Fact { value, origin })
+        let stated = stated.map(str::to_owned);
+        self.defaults.insert(self.place(row.row), (stated, beside, spot.path()));
+        Fact { value, origin }
     }
 
     /// Reads all defaults; what is none of the type is reported, and kept in the description.
@@ -74,11 +77,12 @@ impl Builder<'_> {
     }
 
     fn report_default(&mut self, row: &Place) {
-        let Some((stated, path)) = self.defaults.get(row) else { return };
+        let Some((stated, beside, path)) = self.defaults.get(row) else { return };
         let message =
             format!("`{}` is not of the type, the values or the bounds here", stated.value);
         let fix = Fix::allow(path, Code::MisfitDefault, "it is a description, not a value");
         let diagnostic = Diagnostic::new(Code::MisfitDefault, stated.span, message);
+        let diagnostic = diagnostic.label(*beside, BESIDE);
         self.diagnostics.push(diagnostic.at(path.clone()).fix(fix));
     }
 }
@@ -122,7 +126,7 @@ fn meant(text: &str, attribute: &Attribute, checker: &Checker<'_>) -> Meant {
 }
 
 /// What a text may be: quoted, it is a text.
-fn readings(text: &str) -> Vec<Value> {
+pub(super) fn readings(text: &str) -> Vec<Value> {
     let parsed = serde_json::from_str::<Value>(text).ok();
     if let Some(quoted @ Value::String(_)) = parsed {
         return vec![quoted];

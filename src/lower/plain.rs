@@ -6,6 +6,7 @@ use super::said::Said;
 use super::{Builder, Fact, Format, JsonType, Limit, Stated, Type};
 use crate::dialect::NO_FORMAT;
 use crate::read::page::Word;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 impl Builder<'_> {
@@ -81,6 +82,7 @@ impl Builder<'_> {
             .iter()
             .map(Stated::as_ref)
             .chain(said.limits.iter().copied())
+            .filter(|limit| said.counts(limit))
             .map(|stated| Fact { value: stated.value.clone(), origin: self.origin(&stated) });
         let mut seen = BTreeSet::new();
         let limits: Vec<Fact<Limit>> = format
@@ -95,16 +97,12 @@ impl Builder<'_> {
         }
     }
 
-    /// The format that is stated: a correction before a word, a word before a column.
+    /// The format that is stated: of a word and a column that count as much, the word's.
     fn format_stated(&self, said: &Said<'_>, word: Option<&Word>) -> Option<Stated<String>> {
-        let of_word = word.and_then(|word| {
-            let value = word.format.clone()?;
-            Some(Stated { value, span: word.span, by: said.by })
-        });
-        match said.format {
-            Some(stated) if stated.correction().is_some() => Some(stated.map(str::to_owned)),
-            beside => of_word.or_else(|| beside.map(|stated| stated.map(str::to_owned))),
-        }
+        let of_word = word.and_then(|word| said.format_of_word(word));
+        let stated = [of_word, said.format].into_iter().flatten();
+        let strongest = stated.min_by_key(|stated| Reverse(stated.by.strength()));
+        strongest.filter(|_| !said.formatless).map(|stated| stated.map(str::to_owned))
     }
 
     fn format_of(&self, said: &Said<'_>, stated: Option<&Stated<String>>) -> Option<Fact<Format>> {
@@ -112,7 +110,7 @@ impl Builder<'_> {
             let value = known_format(&stated.value)?;
             return Some(Fact { value, origin: self.origin(stated) });
         }
-        let (value, rule) = formats::infer(said.rows?)?;
+        let (value, rule) = formats::infer(said.rows.filter(|_| !said.formatless)?)?;
         Some(Fact { value, origin: self.inferred(rule, said.span) })
     }
 }

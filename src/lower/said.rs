@@ -1,9 +1,11 @@
 //! In: a body, or a type inside of its type. Out: all that is said of that one value: what an array
 //! or a map of few words leaves open, a description says of what is in it. Must not know: the model.
 
+use crate::dialect::{EXPLICIT_TEXT, ISO_FORMATS};
 use crate::json_type::{Composition, JsonType, Limit};
 use crate::read::page::{Attribute, Body, By, Head, Link, Stated, TypeExpr, Word};
 use crate::source::Span;
+use crate::text::Text;
 use std::borrow::Cow;
 
 /// What is said of a value.
@@ -31,6 +33,14 @@ pub(super) struct Said<'a> {
     pub(super) format: Option<Stated<&'a str>>,
     pub(super) one_or_many: Option<Stated<()>>,
     pub(super) printed: &'a str,
+    /// Whether the words of its type say that it is a text.
+    is_text: bool,
+    /// Whether two formats contradict each other.
+    pub(super) formatless: bool,
+    /// The bounds that something contradicts, by place and keyword.
+    pub(super) dropped: Vec<(Span, &'static str)>,
+    /// What is said and does not count, for the description.
+    pub(super) notes: Vec<Text>,
 }
 
 impl<'a> Said<'a> {
@@ -49,6 +59,7 @@ impl<'a> Said<'a> {
             format: body.format(),
             one_or_many: body.one_or_many(),
             printed: &body.printed_types,
+            is_text: names_text(&body.printed_types),
             ..Said::stated(body.head(), body.kinds(), by, body.span)
         };
         said.list(body.values());
@@ -86,6 +97,10 @@ impl<'a> Said<'a> {
             format: None,
             one_or_many: None,
             printed: "",
+            is_text: false,
+            formatless: false,
+            dropped: Vec::new(),
+            notes: Vec::new(),
         };
         let words = said.words().into_iter();
         said.mentions = words.filter_map(|word| Some(&word.link.as_ref()?.value)).collect();
@@ -161,9 +176,12 @@ impl<'a> Said<'a> {
             limits.into_iter().partition(|limit| limit.value.is_of(JsonType::Array));
         self.limits = own;
         inner.limits.extend(of_items);
+        inner.dropped.clone_from(&self.dropped);
         let scalars = inner.kinds.iter().all(|stated| stated.value.is_scalar());
         if scalars && !inner.kinds.is_empty() {
             inner.format = inner.format.or(self.format);
+            inner.formatless = self.formatless;
+            inner.is_text = self.is_text;
             if inner.values.is_empty() && inner.links.is_empty() {
                 inner.values = std::mem::take(&mut self.values);
                 inner.mentions.append(&mut self.mentions);
@@ -204,6 +222,15 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// The format of a word of its type: that of a date is implied, unless it says that it is a text.
+    pub(super) fn format_of_word(&self, word: &'a Word) -> Option<Stated<&'a str>> {
+        let format = word.format.as_deref()?;
+        let implied = ISO_FORMATS.contains(&format) && !self.is_text;
+        let corrected = matches!(self.by, By::Correction(_));
+        let by = if implied && !corrected { By::Implied } else { self.by };
+        Some(Stated { value: format, span: word.span, by })
+    }
+
     /// The bounds that its type states, or one of its words.
     pub(super) fn own_limits(&self, word: Option<&'a Word>) -> &'a [Stated<Limit>] {
         match (word, &self.head) {
@@ -225,4 +252,10 @@ impl<'a> Said<'a> {
     pub(super) fn short_forms(&self) -> impl Iterator<Item = JsonType> + 'a {
         self.rows.into_iter().flat_map(Body::short_forms).map(|stated| stated.value)
     }
+}
+
+/// Whether the words of a type say that it is a text.
+fn names_text(printed: &str) -> bool {
+    let mut words = printed.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| EXPLICIT_TEXT.iter().any(|text| text.eq_ignore_ascii_case(word)))
 }

@@ -271,7 +271,7 @@ impl Reader<'_> {
             Piece::Marker(Marker::Default, word) => match cursor.whole_default() {
                 Some(value) => {
                     body.retract(|claim| matches!(claim, Claim::Default(_)));
-                    body.state(value.map(Claim::Default).by(By::Clause));
+                    body.state(value.map(Claim::Default).by(By::Sentence));
                 }
                 None => cursor.label(word),
             },

@@ -102,8 +102,9 @@ impl Reader<'_> {
             Column::Values => match listed_values(cell) {
                 Some(values) => {
                     let mut seen = BTreeSet::new();
-                    let list = attribute.body.values_mut(span, By::Column);
-                    values.into_iter().for_each(|value| self.value(value, &mut seen, list));
+                    let mut list = Vec::new();
+                    values.into_iter().for_each(|value| self.value(value, &mut seen, &mut list));
+                    attribute.state(Claim::Values(list).at(span, By::Column));
                 }
                 None => append(&mut attribute.body.text, &literal(&format!("Values: {text}"))),
             },

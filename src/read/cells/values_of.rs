@@ -37,10 +37,12 @@ pub(super) fn bind(tables: Vec<Rc<Values>>, section: &mut Section, diagnostics: 
         }
         for ((name, span), values) in groups {
             match find(&mut section.body, name) {
-                Some(attribute) => give(attribute, values, &place, diagnostics),
-                None => report(Code::UnreadClause, *span, &place, diagnostics, || {
-                    format!("`{name}` is no attribute, and its values are left out")
-                }),
+                Some(attribute) => give(attribute, values),
+                None => {
+                    let message = format!("`{name}` is no attribute, and its values are left out");
+                    let found = Diagnostic::new(Code::UnreadClause, *span, message).at(&place);
+                    diagnostics.push(found.help("say the same at both places of the page"));
+                }
             }
         }
     }
@@ -62,36 +64,10 @@ fn find<'a>(body: &'a mut Body, name: &str) -> Option<&'a mut Attribute> {
     body.tables.iter_mut().flatten().find(|attribute| attribute.name.value == *last)
 }
 
-fn give(
-    attribute: &mut Attribute,
-    values: Vec<Stated<String>>,
-    place: &str,
-    diagnostics: &mut Diagnostics,
-) {
-    let known = attribute.body.values().iter();
-    let known: BTreeSet<&String> = known.map(|one| &one.value).collect();
-    let same = known == values.iter().map(|one| &one.value).collect();
+/// Gives an attribute its values; whether its row lists others is weighed with all that it says.
+fn give(attribute: &mut Attribute, values: Vec<Stated<String>>) {
     let span = values.first().map_or(attribute.row, |one| one.span);
-    if known.is_empty() {
-        let mut seen = BTreeSet::new();
-        let values = values.into_iter().filter(|one| seen.insert(one.value.clone()));
-        *attribute.body.values_mut(span, By::Column) = values.collect();
-    } else if !same {
-        let at = format!("{place} / {}", attribute.name.value);
-        report(Code::ConflictingStatements, span, &at, diagnostics, || {
-            "the row of the attribute lists other values than this table".to_owned()
-        });
-        attribute.body.values_mut(span, By::Column).clear();
-    }
-}
-
-fn report(
-    code: Code,
-    span: Span,
-    at: &str,
-    diagnostics: &mut Diagnostics,
-    message: impl Fn() -> String,
-) {
-    let help = "say the same at both places of the page";
-    diagnostics.push(Diagnostic::new(code, span, message()).at(at).help(help));
+    let mut seen = BTreeSet::new();
+    let values = values.into_iter().filter(|one| seen.insert(one.value.clone()));
+    attribute.state(Claim::Values(values.collect()).at(span, By::Column));
 }

@@ -134,12 +134,17 @@ impl Body {
         })
     }
 
-    /// The list of its values, if there is one.
-    pub fn list(&self) -> Option<Stated<&[Stated<String>]>> {
-        self.one(|claim| match claim {
+    /// All lists of its values.
+    pub fn lists(&self) -> impl Iterator<Item = Stated<&[Stated<String>]>> + '_ {
+        self.all(|claim| match claim {
             Claim::Values(values) => Some(values.as_slice()),
             _ => None,
         })
+    }
+
+    /// The list of its values, if there is one.
+    pub fn list(&self) -> Option<Stated<&[Stated<String>]>> {
+        self.lists().min_by_key(|list| Reverse(list.by.strength()))
     }
 
     /// The values that are listed.
@@ -149,15 +154,15 @@ impl Body {
 
     /// The list of its values, to be changed: a new one, if there is none.
     pub fn values_mut(&mut self, span: Span, by: By) -> &mut Vec<Stated<String>> {
-        let is_list = |claimed: &Claimed| matches!(claimed.value, Claim::Values(_));
-        let at = self.claims.iter().position(is_list).unwrap_or(self.claims.len());
-        if at == self.claims.len() {
+        if self.list().is_none() {
             self.state(Claim::Values(Vec::new()).at(span, by));
         }
-        match &mut self.claims[at].value {
-            Claim::Values(values) => values,
-            _ => unreachable!("it is a list"),
-        }
+        let lists = self.claims.iter_mut().filter_map(|claimed| match &mut claimed.value {
+            Claim::Values(values) => Some((claimed.by.strength(), values)),
+            _ => None,
+        });
+        let strongest = lists.min_by_key(|(strength, _)| Reverse(*strength));
+        strongest.expect("there is a list").1
     }
 
     /// Makes the values that its type names a list of values.
