@@ -3,11 +3,9 @@
 //! output, or what a type is.
 
 use super::{SectionId, Targets};
-use crate::read::page::{Attribute, Body, Claim, Link, Page, Section, Stated, TypeExpr};
+use crate::read::page::{Body, Page, Section};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
-use std::mem::discriminant;
 
 /// Sections that say the same.
 #[derive(Debug, Default)]
@@ -44,15 +42,13 @@ pub(super) fn digests(pages: &[Page]) -> Digests {
     let mut links = Vec::new();
     let mut texts = Vec::new();
     for section in sections() {
-        let mut digest = Digest::default();
         // What no other section is called, no other section says.
-        if shared.contains(section.heading.value.as_str()) {
-            digest.section(section);
-        } else {
-            digest.stated_text("heading", &section.heading);
-        }
-        links.push(digest.links);
-        texts.push(digest.text);
+        let (text, leads) = match shared.contains(section.heading.value.as_str()) {
+            true => digest(section),
+            false => (section.heading.value.clone(), Vec::new()),
+        };
+        links.push(leads);
+        texts.push(text);
     }
     Digests { classes: numbered(&texts), links }
 }
@@ -131,131 +127,21 @@ fn rows_of(body: &Body, out: &mut Vec<Span>) {
     }
 }
 
-/// All that a section says, without the places where it says so.
-#[derive(Default)]
-struct Digest {
-    text: String,
-    links: Vec<u32>,
-}
-
-impl Digest {
-    fn note(&mut self, key: &str, value: &dyn std::fmt::Debug) {
-        // Writing to a text cannot fail.
-        let _ = write!(self.text, "{key}={value:?};");
+/// All that a section says, without the places where it says so, and the links that it is made of.
+fn digest(section: &Section) -> (String, Vec<u32>) {
+    let mut bodies = (section.body.clone(), section.prose.clone());
+    let mut links = Vec::new();
+    for body in [Some(&mut bodies.0), bodies.1.as_deref_mut()].into_iter().flatten() {
+        body.places_mut(&mut |span| *span = Span::default());
+        body.for_each_mut(&mut |body| {
+            body.links_mut(&mut |link, _| links.push(link.id));
+            // The path in a link depends on the page that it is on; where it leads is seen later.
+            body.all_links_mut(&mut |link| {
+                link.page.clear();
+                link.id = 0;
+            });
+        });
     }
-
-    /// A text, with its length, so that it cannot be taken for what follows.
-    fn text(&mut self, key: &str, text: &str) {
-        let _ = write!(self.text, "{key}={}:{text};", text.len());
-    }
-
-    fn stated_text(&mut self, key: &str, stated: &Stated<String>) {
-        self.text(key, &stated.value);
-        self.note("by", &stated.correction());
-    }
-
-    fn stated<T: std::fmt::Debug>(&mut self, key: &str, stated: &Stated<T>) {
-        self.note(key, &(&stated.value, stated.correction()));
-    }
-
-    /// The path in a link depends on the page that it is on; where it leads is seen later.
-    fn link(&mut self, link: &Link) {
-        let Link { text, anchor, section, page: _, id: _ } = link;
-        self.text("link", text);
-        self.text("to", anchor);
-        self.note("as", section);
-    }
-
-    fn section(&mut self, section: &Section) {
-        self.stated_text("heading", &section.heading);
-        self.note("ordinal", &section.ordinal);
-        self.body(&section.body);
-        section.prose.iter().for_each(|prose| self.body(prose));
-    }
-
-    fn body(&mut self, body: &Body) {
-        self.note("title", &body.title);
-        self.text("text", &body.text.markdown);
-        body.quotes.iter().for_each(|(quote, _)| self.text("quote", quote));
-        self.text("printed", &body.printed_types);
-        for stated in &body.claims {
-            self.note("claim", &(discriminant(&stated.value), stated.correction()));
-            self.claim(&stated.value);
-        }
-        self.note("tables", &body.tables.iter().map(Vec::len).collect::<Vec<_>>());
-        body.tables.iter().flatten().for_each(|attribute| self.attribute(attribute));
-    }
-
-    fn claim(&mut self, claim: &Claim) {
-        match claim {
-            Claim::Type(expr) => self.expr(expr),
-            Claim::Kind(kind) | Claim::ShortForm(kind) => self.note("kind", kind),
-            Claim::Format(text)
-            | Claim::Example(text)
-            | Claim::Default(text)
-            | Claim::Condition(text) => self.text("text", text),
-            Claim::Limit(limit) => self.note("limit", limit),
-            Claim::Values(values) => values.iter().for_each(|one| self.stated_text("value", one)),
-            Claim::Flag(flag) => self.note("flag", flag),
-            Claim::Members(join, members) => {
-                self.note("join", &(join, members.len()));
-                members.iter().for_each(|member| self.body(member));
-            }
-            Claim::Items(items) => self.body(items),
-            Claim::Link(link) => {
-                self.link(link);
-                self.links.push(link.id);
-            }
-            Claim::Leads(link) => self.link(link),
-            Claim::Required(required) => self.note("required", required),
-            Claim::Access(access) => self.note("access", access),
-            Claim::Unread(_)
-            | Claim::Named(_)
-            | Claim::Extends(_)
-            | Claim::Additional(_)
-            | Claim::OneOrMany
-            | Claim::Deprecated => {}
-        }
-    }
-
-    fn expr(&mut self, expr: &TypeExpr) {
-        match expr {
-            TypeExpr::Any(_) => self.text("any", ""),
-            TypeExpr::Enum(_) => self.text("enum", ""),
-            TypeExpr::Word(word) => {
-                self.note("word", &(word.json_type, &word.format));
-                word.limits.iter().for_each(|limit| self.stated("limit", limit));
-                word.link.iter().for_each(|link| self.link(&link.value));
-            }
-            TypeExpr::Literal(text, json_type, _) => {
-                self.text("literal", text);
-                self.note("of", json_type);
-            }
-            TypeExpr::Link(reference) => {
-                self.link(&reference.link.value);
-                self.note("by", &(reference.object, reference.link.correction()));
-                self.links.push(reference.link.value.id);
-            }
-            TypeExpr::Name(name, ..) => self.text("name", name),
-            TypeExpr::Array(_, limits, _) => {
-                self.text("array", "");
-                limits.iter().for_each(|limit| self.stated("limit", limit));
-            }
-            TypeExpr::Map(..) => self.text("map", ""),
-            TypeExpr::Object(fields, _) => fields.iter().for_each(|field| {
-                self.text("field", &field.name.value);
-                self.note("required", &field.required);
-            }),
-            TypeExpr::Union(members, _) => self.note("union", &members.len()),
-            TypeExpr::Nullable(..) => self.text("nullable", ""),
-        }
-        expr.parts().into_iter().for_each(|part| self.expr(part));
-    }
-
-    fn attribute(&mut self, attribute: &Attribute) {
-        self.stated_text("name", &attribute.name);
-        self.text("printed", &attribute.printed);
-        self.note("row", &attribute.placeholder);
-        self.body(&attribute.body);
-    }
+    let heading = (&section.heading.value, section.heading.correction(), section.ordinal);
+    (format!("{heading:?}{bodies:?}"), links)
 }

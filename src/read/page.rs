@@ -209,6 +209,47 @@ impl Body {
     }
 }
 
+impl Body {
+    /// All links of this one, those of its parts left out.
+    pub fn all_links_mut(&mut self, visit: &mut dyn FnMut(&mut Link)) {
+        self.links_mut(&mut |link, _| visit(link));
+        for claimed in &mut self.claims {
+            match &mut claimed.value {
+                Claim::Leads(link) => visit(link),
+                Claim::Extends(reference) => visit(&mut reference.link.value),
+                Claim::Additional(links) => {
+                    links.iter_mut().for_each(|link| visit(&mut link.value));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// All places in this one and its parts.
+    pub fn places_mut(&mut self, visit: &mut dyn FnMut(&mut Span)) {
+        self.for_each_mut(&mut |body| {
+            visit(&mut body.span);
+            body.quotes.iter_mut().for_each(|(_, span)| visit(span));
+            for attribute in body.tables.iter_mut().flatten() {
+                visit(&mut attribute.row);
+                visit(&mut attribute.name.span);
+            }
+            for claimed in &mut body.claims {
+                visit(&mut claimed.span);
+                match &mut claimed.value {
+                    Claim::Type(expr) => expr.places_mut(visit),
+                    Claim::Values(values) => values.iter_mut().for_each(|one| visit(&mut one.span)),
+                    Claim::Extends(reference) => visit(&mut reference.link.span),
+                    Claim::Additional(links) => {
+                        links.iter_mut().for_each(|one| visit(&mut one.span))
+                    }
+                    _ => {}
+                }
+            }
+        });
+    }
+}
+
 impl Section {
     /// What it says of its type: where it has no table and no list, its text.
     #[must_use]
@@ -233,19 +274,7 @@ pub(super) fn number_links(pages: &mut [Page]) {
     };
     for section in pages.iter_mut().flat_map(|page| &mut page.sections) {
         let bodies = [Some(&mut section.body), section.prose.as_deref_mut()];
-        for body in bodies.into_iter().flatten() {
-            body.for_each_mut(&mut |body| {
-                body.links_mut(&mut |link, _| number(link));
-                for claimed in &mut body.claims {
-                    match &mut claimed.value {
-                        Claim::Leads(link) => number(link),
-                        Claim::Additional(links) => {
-                            links.iter_mut().for_each(|link| number(&mut link.value));
-                        }
-                        _ => {}
-                    }
-                }
-            });
-        }
+        let bodies = bodies.into_iter().flatten();
+        bodies.for_each(|body| body.for_each_mut(&mut |body| body.all_links_mut(&mut number)));
     }
 }

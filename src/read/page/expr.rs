@@ -181,6 +181,33 @@ impl TypeExpr {
         });
     }
 
+    /// All places in it.
+    pub(super) fn places_mut(&mut self, visit: &mut dyn FnMut(&mut Span)) {
+        self.for_each_mut(&mut |expr| match expr {
+            TypeExpr::Any(span)
+            | TypeExpr::Enum(span)
+            | TypeExpr::Literal(_, _, span)
+            | TypeExpr::Name(_, _, span)
+            | TypeExpr::Map(_, span)
+            | TypeExpr::Union(_, span)
+            | TypeExpr::Nullable(_, span) => visit(span),
+            TypeExpr::Array(_, limits, span) => {
+                visit(span);
+                limits.iter_mut().for_each(|limit| visit(&mut limit.span));
+            }
+            TypeExpr::Object(fields, span) => {
+                visit(span);
+                fields.iter_mut().for_each(|field| visit(&mut field.name.span));
+            }
+            TypeExpr::Word(word) => {
+                visit(&mut word.span);
+                word.limits.iter_mut().for_each(|limit| visit(&mut limit.span));
+                word.link.iter_mut().for_each(|link| visit(&mut link.span));
+            }
+            TypeExpr::Link(reference) => visit(&mut reference.link.span),
+        });
+    }
+
     /// The one word that it is, or that says what its items are.
     pub fn innermost_word(&mut self) -> Option<&mut Word> {
         match self {
