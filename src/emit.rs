@@ -1,13 +1,19 @@
 //! In: the model. Out: every file that is made from it. Must not know: pages, diagnostics, or any entity's name.
 
 mod columns;
+mod go;
 mod json_schema;
+mod notes;
 mod packages;
 mod printer;
 mod profiles;
 mod provenance;
+mod python;
 mod readme;
+mod regexes;
 mod rust;
+mod sample;
+mod tables;
 mod typescript;
 
 use crate::model::Model;
@@ -76,8 +82,8 @@ pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
 
 /// The texts of the licence, in every package.
 fn licenses(header: &Header) -> Vec<(String, String)> {
-    let packages = ["generated/", "schemas/npm/", "schemas/python/"];
-    let packages = &packages[..if header.profiles { 3 } else { 1 }];
+    let packages = ["generated/", "schemas/npm/", "schemas/python/", "schemas/go/"];
+    let packages = &packages[..if header.profiles { 4 } else { 1 }];
     let files = |folder: &'static str| {
         header
             .license_files
@@ -88,11 +94,12 @@ fn licenses(header: &Header) -> Vec<(String, String)> {
 }
 
 /// Where the files of each target are; what is in none of them is the run's own.
-const TARGETS: [(&str, Target); 8] = [
+const TARGETS: [(&str, Target); 9] = [
     ("generated/", Target::Rust),
     ("schemas/profiles/", Target::Profiles),
     ("schemas/npm/", Target::Typescript),
     ("schemas/python/", Target::Python),
+    ("schemas/go/", Target::Go),
     ("schemas/arrow/", Target::Columns),
     ("schemas/spark/", Target::Columns),
     (".schema.json", Target::JsonSchema),
@@ -144,7 +151,7 @@ fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> Vec<Part> {
     let profiles = profiles::emit(model, wire, strict)
         .into_iter()
         .map(|(name, text)| (format!("profiles/{name}"), text));
-    let files = profiles.chain(packages::emit(model)).chain(columns::emit(model));
+    let files = profiles.chain(packages::emit(model, wire, strict)).chain(columns::emit(model));
     files.map(|(path, text)| (format!("schemas/{path}"), text)).collect()
 }
 

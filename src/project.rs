@@ -68,6 +68,8 @@ pub enum Target {
     Typescript,
     /// The PyPI package.
     Python,
+    /// The module of Go.
+    Go,
     /// Column types for Arrow and Spark.
     Columns,
     /// A site to look at.

@@ -59,6 +59,8 @@ pub enum TargetName {
     Typescript,
     /// The PyPI package.
     Python,
+    /// The module of Go.
+    Go,
     /// Column types for Arrow and Spark.
     Columns,
     /// The reference site.
@@ -72,6 +74,7 @@ fn target(name: TargetName) -> Target {
         TargetName::Profiles => Target::Profiles,
         TargetName::Typescript => Target::Typescript,
         TargetName::Python => Target::Python,
+        TargetName::Go => Target::Go,
         TargetName::Columns => Target::Columns,
         TargetName::Html => Target::Html,
     }
@@ -123,7 +126,8 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
         header.targets = Some(args.target.iter().copied().map(target).collect());
     }
     // Packages and columns are made of the profiles.
-    let of_profiles = [Target::Profiles, Target::Typescript, Target::Python, Target::Columns];
+    let of_profiles =
+        [Target::Profiles, Target::Typescript, Target::Python, Target::Go, Target::Columns];
     let named = header.targets.iter().flatten().any(|target| of_profiles.contains(target));
     header.profiles |= args.profiles || named;
     let own = home.is_some() && args.selection.docs.is_empty() && args.selection.project.is_none();

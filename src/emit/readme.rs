@@ -160,8 +160,8 @@ fn for_other_tools(name: &str) -> String {
         reject new optional properties in open models |\n\
         | `profiles/{name}.openapi-3.1.json` | the wire schema as components of an OpenAPI \
         document, with a discriminator on the definition of documented values |\n\
-        | `npm/`, `python/` | sources of packages with both schemas, to be packed with \
-        `cargo xtask package` of tablewright; the npm package has TypeScript types |\n\
+        | `npm/`, `python/`, `go/` | complete packages with types and validators; those for npm and \
+        Python include both schemas |\n\
         | `spark/*.struct.json`, `arrow/*.json` | column types for engines that read JSON lines, \
         one for each section; values without a fixed shape are strings |\n"
     )

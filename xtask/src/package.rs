@@ -21,7 +21,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let base = files::repository();
     let to = args.to.clone().unwrap_or_else(|| base.join("target/packages"));
     packages::folders(args.from.as_deref().unwrap_or(&base), &to)?;
-    for folder in ["npm", "python"] {
+    for folder in ["npm", "python", "go"] {
         println!("{}", to.join(folder).display());
     }
     if let Some(archive) = packages::npm_archive(&to)? {

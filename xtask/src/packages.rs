@@ -1,4 +1,4 @@
-//! In: what codegen wrote. Out: the npm package and the PyPI package of it, ready to be published. Must not
+//! In: what codegen wrote. Out: the packages of it for other languages, ready to be published. Must not
 //! know: what a package is made of (`tablewright::packed`).
 
 use crate::files;
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Writes both packages as folders, `npm` and `python`; what was there is gone.
+/// Writes the packages as folders, `npm`, `python` and `go`; what was there is gone.
 pub fn folders(from: &Path, to: &Path) -> Result<()> {
     let mut written = BTreeMap::new();
     collect(&from.join("schemas"), "schemas", &mut written)?;
@@ -15,7 +15,7 @@ pub fn folders(from: &Path, to: &Path) -> Result<()> {
     if packages.is_empty() {
         bail!("{} has no packages: set `profiles = true`", from.display());
     }
-    for folder in ["npm", "python"] {
+    for folder in ["npm", "python", "go"] {
         let folder = to.join(folder);
         if folder.exists() {
             std::fs::remove_dir_all(&folder)

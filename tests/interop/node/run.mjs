@@ -158,12 +158,13 @@ await attempt("typescript", `the npm package ${package_}, installed from its arc
   const folder = new URL("npm", import.meta.url).pathname;
   const readme = readFileSync(new URL(`node_modules/${package_}/README.md`, import.meta.url), "utf8");
   const blocks = [...readme.matchAll(/```(js|ts)\n([\s\S]*?)```/g)].map(([, kind, text]) => [kind, text]);
-  check(blocks.length === 2, "the README has two examples");
-  // The examples stand where the packages can be found.
-  writeFileSync(new URL("readme.tmp.mjs", import.meta.url), blocks[0][1]);
+  check(blocks.length === 1, "the README has one program");
+  tsc(folder, { "readme.ts": blocks[0][1], "narrows.ts": narrows(tagged.known, package_) });
+  // The program stands where the package can be found.
+  const program = require("typescript").transpile(blocks[0][1], { module: "esnext", target: "es2022" });
+  writeFileSync(new URL("readme.tmp.mjs", import.meta.url), `${program}\nconsole.log(JSON.stringify(told));\n`);
   const printed = execFileSync(process.execPath, [new URL("readme.tmp.mjs", import.meta.url).pathname], { encoding: "utf8" });
-  check(printed.trim() === "true false", `the README's example prints ${printed}`);
-  tsc(folder, { "readme.ts": blocks[1][1], "narrows.ts": narrows(tagged.known, package_) });
+  check(/^\[0,"read: [^"]/.test(printed) && printed.includes(": wrong-type"), `the README's program prints ${printed}`);
   refuses(folder, { "slip.ts": narrows(tagged.known, package_, ".slip") });
   return "README tried, narrowed by tsc --strict";
 });

@@ -1,0 +1,3 @@
+module voucherify-schemas
+
+go 1.19

@@ -1,0 +1,73 @@
+//! In: the model. Out: what types and attributes say of themselves, as plain text in lines. Must not
+//! know: any language.
+
+use crate::json_type::Access;
+use crate::model::{Attribute, Definition, Model, Origin, Rule, Type};
+
+/// What a type says of itself.
+pub fn definition(definition: &Definition) -> Vec<String> {
+    let text = definition.description.as_ref().map(|text| text.plain.to_string());
+    let text = text.or_else(|| definition.title.clone());
+    let path = Some(format!("Documented as \"{}\".", definition.path));
+    text.into_iter().chain(path).map(|line| line_of(&line)).collect()
+}
+
+/// What an attribute says of itself, and where that comes from if it is not the page.
+pub fn attribute(model: &Model, attribute: &Attribute) -> Vec<String> {
+    let mut lines: Vec<String> =
+        attribute.description.iter().map(|text| text.plain.to_string()).collect();
+    lines.extend(attribute.examples.iter().map(|one| format!("Example: {}", one.value)));
+    lines.extend(attribute.default.iter().map(|one| format!("Default: {}", one.value)));
+    if let Type::Map(values) = &attribute.ty.value {
+        lines.push(format!("A map: the keys stand for \"{}\".", values.name.value));
+        lines.extend(values.description.iter().map(|text| text.plain.to_string()));
+    }
+    lines.extend(attribute.condition.iter().map(|one| format!("Required: {}", one.value)));
+    lines.extend(attribute.access.map(|access| match access {
+        Access::ReadOnly => "Read-only.".to_owned(),
+        Access::WriteOnly => "Write-only.".to_owned(),
+    }));
+    if let Type::Limited(_, limits) = &attribute.ty.value {
+        let words =
+            limits.iter().map(|one| format!("{}: {}", one.value.keyword(), one.value.value()));
+        lines.push(words.collect::<Vec<_>>().join(", "));
+    }
+    lines.extend(match attribute.ty.value.bare() {
+        Type::Formatted(format) => origin(model, &format.origin),
+        _ => origin(model, &attribute.ty.origin),
+    });
+    lines.iter().map(|line| line_of(line)).filter(|line| !line.is_empty()).collect()
+}
+
+/// A text in one line.
+fn line_of(text: &str) -> String {
+    let text: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is not documented says so.
+fn origin(model: &Model, origin: &Origin) -> Option<String> {
+    match origin {
+        Origin::Documented(_) => None,
+        Origin::Inferred { rule, .. } => Some(sentence(*rule).to_owned()),
+        Origin::Corrected { correction, .. } => {
+            let fix = model.corrections.get(*correction as usize - 1)?;
+            Some(format!("Corrected: {}", fix.reason))
+        }
+    }
+}
+
+fn sentence(rule: Rule) -> &'static str {
+    match rule {
+        Rule::TypeFromContent => "The type is inferred from what the page shows of it.",
+        Rule::TypeUnknown => "The page states no type.",
+        Rule::Iso8601Prose => "The format is inferred from the description.",
+        Rule::FormatFromExample => "The format is inferred from the example.",
+        Rule::StatedPattern => "The format is inferred from the pattern in the description.",
+        Rule::QuotedValue => "Inferred: only this section quotes the value.",
+        Rule::NameTokens => "Inferred: the heading has the words of the value.",
+        Rule::Unbound => "Inferred: the page names no section for the value.",
+        Rule::OptionalNull => "Inferred: optional attributes may be null.",
+        Rule::FreeForm => "Inferred: the page has no table for it.",
+    }
+}

@@ -1,0 +1,90 @@
+// In: nothing. Out: the types of what the support offers. Must not know: any definition.
+
+/** What kind of violation it is. */
+export type Kind =
+  | "syntax"
+  | "wrong-type"
+  | "not-an-object"
+  | "unknown-attribute"
+  | "unknown-value"
+  | "unknown-tag"
+  | "undocumented-null"
+  | "format"
+  | "missing-attribute"
+  | "duplicate-key"
+  | "out-of-range"
+  | "too-short"
+  | "too-long"
+  | "too-few"
+  | "too-many"
+  | "not-unique"
+  | "pattern";
+
+/** One violation of the documentation. */
+export interface Violation {
+  /** JSON Pointer (RFC 6901) into the input; empty for the whole value. */
+  readonly pointer: string;
+  /** The kind. */
+  readonly kind: Kind;
+  /** What is documented. */
+  readonly expected: string;
+  /** What was found instead. */
+  readonly found: string;
+}
+
+/** What really arrives, or the documentation without leniency. */
+export type Layer = "wire" | "strict";
+
+/** How much is reported. */
+export interface Options {
+  /** The most violations to report; 100 if nothing is said. */
+  readonly limit?: number;
+}
+
+/** How a text is read. */
+export interface ReadOptions {
+  /**
+   * What integers are that JavaScript would round: `number` rounds them and tells their places,
+   * `bigint` and `text` keep every digit.
+   */
+  readonly integers?: "number" | "bigint" | "text";
+}
+
+/** A schema that converts to JSON Schema, and validates: Standard Schema and Standard JSON Schema, version 1. */
+export interface Standard<T> {
+  readonly version: 1;
+  readonly vendor: "tablewright";
+  readonly types?: { readonly input: T; readonly output: T } | undefined;
+  readonly validate: (
+    value: unknown,
+  ) =>
+    | { readonly value: T; readonly issues?: undefined }
+    | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
+  readonly jsonSchema: {
+    readonly input: (options: { readonly target: string }) => Record<string, unknown>;
+    readonly output: (options: { readonly target: string }) => Record<string, unknown>;
+  };
+}
+
+/** A definition, in a layer. */
+export interface Schema<T> {
+  /** Name of the definition. */
+  readonly name: string;
+  readonly layer: Layer;
+  /** All violations of a value. A repeated key, and digits beyond 2^53, only a text can show. */
+  readonly validate: (value: unknown, options?: Options) => Violation[];
+  /** All violations of a text, in its order. */
+  readonly validateText: (text: string, options?: Options) => Violation[];
+  /** Whether a value has no violation. */
+  readonly is: (value: unknown) => value is T;
+  readonly "~standard": Standard<T>;
+}
+
+/** A text departs from the documentation. */
+export class Departure extends Error {
+  constructor(violations: readonly Violation[]);
+  readonly violations: readonly Violation[];
+}
+
+/** The JSON of a value in which integers may be `bigint`. */
+export function stringify(value: unknown): string;
