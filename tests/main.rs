@@ -11,6 +11,7 @@ mod changes;
 mod clashes;
 mod cli;
 mod compare;
+mod conformance;
 mod corpus;
 mod corrections;
 mod crates;

@@ -2,6 +2,9 @@
 //! differs from `docs/interop.md`. Must not know: how a tool is tested; the scripts in
 //! `tests/interop/` do.
 
+mod cases;
+mod conformance;
+
 use crate::{files, packages};
 use anyhow::{bail, Context, Result};
 use serde_json::{json, Value};
@@ -20,6 +23,10 @@ pub struct Args {
     /// Validates 200,000 events in Spark instead.
     #[arg(long)]
     spark: bool,
+    /// Makes the lines of `tests/conformance` anew instead, and compares them; with `--write`, writes
+    /// them.
+    #[arg(long)]
+    conformance: bool,
 }
 
 /// Where the table stands; `schemas/README.md` ends with it.
@@ -47,6 +54,10 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     };
     if args.spark {
         return job.spark();
+    }
+    if args.conformance {
+        let same = conformance::lines(&job.base, &job.work, args.write)?;
+        return Ok(ExitCode::from(u8::from(!same)));
     }
     job.cases()?;
     let (mut results, mut all) = (Vec::new(), true);

@@ -1,0 +1,224 @@
+//! What the generated crates say of thousands of texts, and that the packages for other languages
+//! say the same: verdicts, pointers, kinds, and the value written back. `cargo xtask interop
+//! --conformance --write` makes the lines.
+
+use crate::project::root;
+use serde_json::{json, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tablewright::{generate, project, Input, InputFile};
+use voucherify_types::Kinds;
+
+const FOLDER: &str = "tests/conformance";
+
+/// The files of lines, each by the name of its model.
+fn lines() -> BTreeMap<String, PathBuf> {
+    let files = crate::project::files(FOLDER).into_iter();
+    let stem = |path: &PathBuf| path.file_stem().expect("a stem").to_string_lossy().into_owned();
+    files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ndjson"))
+        .map(|path| (stem(&path), path))
+        .collect()
+}
+
+/// Everything that is made of a model, by its path.
+fn made(name: &str) -> BTreeMap<String, String> {
+    let page = root().join(FOLDER).join("pages").join(format!("{name}.md"));
+    let Ok(bytes) = std::fs::read(page) else {
+        let input = crate::project::input();
+        return generate(&input).files;
+    };
+    let output = generate(&Input {
+        header: project::Header { profiles: true, ..project::ad_hoc(name) },
+        pages: vec![InputFile { path: format!("{name}.md"), bytes }],
+        corrections: None,
+        names: None,
+        project: None,
+        keep_going: false,
+    });
+    assert!(!output.has_errors(), "{name}: {:?}", crate::project::lines(&output));
+    output.files
+}
+
+/// Writes the packages of a model; gives where.
+fn packages(name: &str, language: &str) -> PathBuf {
+    let folder = root().join("target/conformance").join(language).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    for (path, text) in tablewright::packed(&made(name)) {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        std::fs::write(path, text).expect("a file can be written");
+    }
+    folder
+}
+
+/// How many events there are, and how many of them have a fault.
+const EVENTS: (usize, usize) = (4000, 68);
+
+/// Events of this repository's model, some with one fault each that the wire refuses, with what the crate
+/// says of them; as a file of lines.
+fn events() -> PathBuf {
+    let output = generate(&crate::project::input());
+    let model = output.model.expect("a model");
+    let samples = &tablewright::samples::of(&model)[&model.root];
+    let (mut lines, mut refused) = (String::new(), 0);
+    let every = EVENTS.0 / EVENTS.1;
+    for number in 0..EVENTS.0 {
+        let mut event = samples[number % samples.len()].clone();
+        let wire = if number % every == 0 && refused < EVENTS.1 {
+            refused += 1;
+            fault(&mut event, number)
+        } else {
+            Vec::new()
+        };
+        assert!(wire.len() <= 3, "one fault is {wire:?}");
+        let strict = found(&event, Kinds::STRICT);
+        let again = if wire.is_empty() { Value::Bool(true) } else { Value::Null };
+        let text = event.to_string();
+        let line = json!({ "model": model.name, "json": text, "wire": wire, "strict": strict, "again": again });
+        lines += &format!("{line}\n");
+    }
+    assert_eq!(refused, EVENTS.1);
+    let path = root().join("target/conformance/events.ndjson");
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    std::fs::write(&path, lines).expect("it can be written");
+    path
+}
+
+/// Plants a fault that the wire refuses; what the crate says of it.
+fn fault(event: &mut Value, number: usize) -> Vec<Value> {
+    let pointers = tablewright::samples::pointers(event);
+    for turn in 0..pointers.len() {
+        let pointer = &pointers[(number + turn * 7) % pointers.len()];
+        let mut changed = event.clone();
+        let Some(place) = changed.pointer_mut(pointer) else { continue };
+        *place = if place.is_boolean() { json!("text") } else { json!(true) };
+        let wire = found(&changed, Kinds::WIRE);
+        if !wire.is_empty() {
+            *event = changed;
+            return wire;
+        }
+    }
+    panic!("an event takes anything: {event}");
+}
+
+fn found(event: &Value, kinds: Kinds) -> Vec<Value> {
+    let text = event.to_string();
+    let found =
+        voucherify_types::CustomerActivityObject::validate_with(text.as_bytes(), kinds).err();
+    found.iter().flatten().map(|one| json!([one.pointer, one.kind.name()])).collect()
+}
+
+/// Runs the lines of every model by a program, and once more with a fault in its support, which has to
+/// be seen.
+fn held(language: &str, fault: (&str, &str, &str), run: impl Fn(&Path, &Path) -> Command) {
+    let mut seen = false;
+    let events = ("voucherify".to_owned(), events());
+    for (name, lines) in lines().into_iter().chain([events]) {
+        let folder = packages(&name, language);
+        let says = |why: &str| {
+            let output = run(&lines, &folder).output().expect("the program is installed");
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            let text = text + &String::from_utf8_lossy(&output.stderr);
+            println!("{language}, {name}{why}: {}", text.lines().last().unwrap_or_default());
+            (output.status.success(), text)
+        };
+        let (same, text) = says("");
+        assert!(same, "{language} says something else of {name}:\n{text}");
+        let (file, right, wrong) = fault;
+        let files = walk(&folder).into_iter().find(|path| path.ends_with(file));
+        let path = files.unwrap_or_else(|| panic!("there is no {file}"));
+        let support = std::fs::read_to_string(&path).expect("the support is there");
+        assert!(support.contains(right), "{file} has no {right}");
+        std::fs::write(&path, support.replace(right, wrong)).expect("it can be written");
+        seen |= !says(", with a fault").0;
+        std::fs::write(&path, support).expect("it can be written");
+    }
+    assert!(seen, "a fault in the support of {language} is not seen");
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    entries
+        .flat_map(|entry| {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn the_lines_are_many_and_try_every_kind() {
+    let (mut count, mut bytes) = (0, 0);
+    let mut kinds = BTreeSet::new();
+    let all = lines();
+    assert!(all.len() >= 4, "{} models", all.len());
+    for path in all.values() {
+        let text = std::fs::read_to_string(path).expect("a file of lines");
+        bytes += text.len();
+        for line in text.lines() {
+            count += 1;
+            let line: Value = serde_json::from_str(line).expect("a line is JSON");
+            let found = line["strict"].as_array().expect("violations").iter();
+            kinds.extend(found.map(|one| one[1].as_str().expect("a kind").to_owned()));
+        }
+    }
+    assert!(count >= 4000 && bytes <= 4_000_000, "{count} lines, {bytes} bytes");
+    let all = voucherify_types::ViolationKind::ALL.map(|kind| kind.name().to_owned());
+    assert_eq!(kinds, all.into());
+}
+
+mod node {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs node; .ci/run and .ci/nightly ask for it"]
+    fn the_npm_package_says_the_same() {
+        held("node", ("walk.js", "\"out-of-range\"", "\"format\""), |lines, folder| {
+            let mut command = Command::new("node");
+            command.arg(root().join(FOLDER).join("run.mjs")).arg(lines).arg(folder.join("npm"));
+            command
+        });
+    }
+}
+
+mod python {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs python3; .ci/run and .ci/nightly ask for it"]
+    fn the_package_of_python_says_the_same() {
+        held("python", ("_walk.py", "\"out-of-range\"", "\"format\""), |lines, folder| {
+            let mut command = Command::new("python3");
+            command.args(["-B"]).arg(root().join(FOLDER).join("run.py"));
+            command.arg(lines).arg(folder.join("python"));
+            command
+        });
+    }
+}
+
+mod go {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs go; .ci/nightly asks for it"]
+    fn the_module_of_go_says_the_same() {
+        held("go", ("walk.go", "\"out-of-range\"", "\"format\""), |lines, folder| {
+            let folder = folder.join("go");
+            let module = std::fs::read_to_string(folder.join("go.mod")).expect("a module");
+            let name = module.lines().next().and_then(|line| line.strip_prefix("module "));
+            let runner = std::fs::read_to_string(root().join(FOLDER).join("run.go"));
+            let runner = runner.expect("a runner").replace("MODULE", name.expect("a name"));
+            std::fs::create_dir_all(folder.join("run")).expect("a folder can be made");
+            std::fs::write(folder.join("run/main.go"), runner).expect("it can be written");
+            let mut command = Command::new("go");
+            command.args(["run", "./run"]).arg(lines).current_dir(folder).env("GOPROXY", "off");
+            command
+        });
+    }
+}
