@@ -25,7 +25,7 @@ mod types;
 mod unused;
 mod words;
 
-pub(crate) use besides::{speaks_of_others, Besides, Sentence};
+pub(crate) use besides::{Besides, Sentence};
 pub(crate) use bounds::*;
 pub(crate) use cardinality::*;
 pub(crate) use columns::{applies_everywhere, presence, presence_or_condition, says_nothing};

@@ -121,3 +121,27 @@ fn no_word_of_a_row_is_lost() {
     assert!(rows > 200, "{rows}");
     assert_eq!(found, Vec::<String>::new());
 }
+
+mod shared {
+    use super::*;
+
+    /// The reader asserts of each cell that every token has one owner: a rule, the description, or an
+    /// element that only shows what it holds.
+    #[test]
+    #[ignore = "needs ../shared; .ci/run and .ci/nightly ask for it"]
+    fn each_token_of_all_pages_has_one_owner() {
+        let mut pages = 0;
+        for folder in ["tables", "strangers", "corpus"] {
+            for path in project::files(&format!("../shared/{folder}")) {
+                if path.extension().is_some_and(|ending| ending == "md") {
+                    let text = std::fs::read_to_string(&path).expect("a page is UTF-8");
+                    let output = project::page(&text);
+                    assert!(output.model.is_some() || !output.diagnostics.is_empty());
+                    pages += 1;
+                }
+            }
+        }
+        println!("{pages} pages");
+        assert!(pages > 50, "{pages}");
+    }
+}

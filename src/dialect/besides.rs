@@ -7,12 +7,6 @@ use super::type_word;
 use crate::json_type::JsonType;
 use words::*;
 
-/// Whether a text may speak of attributes that are not in a table; most do not.
-pub(crate) fn speaks_of_others(text: &str) -> bool {
-    let text = text.to_lowercase();
-    HINTS.iter().any(|hint| text.contains(hint))
-}
-
 /// What a sentence says of the attributes that are not in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Besides {

@@ -166,17 +166,17 @@ fn is_denied(rest: &str) -> bool {
 }
 
 /// Whether the sentence before a phrase says when it holds, unless that is where no value is given.
-/// Code in it is marked by U+0001.
+/// Code in it is in backticks.
 fn is_conditional(rest: &str) -> bool {
     let sentence = last_sentence(rest);
     let mut words = sentence
-        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '\u{1}'))
+        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '`'))
         .filter(|word| !word.is_empty());
     let starts = words.clone().next().is_some_and(is_condition) || is_restricted_before(sentence);
     if !starts && !words.clone().any(|word| ["if", "when", "unless"].contains(&word)) {
         return false;
     }
-    sentence.contains('\u{1}') || !words.any(|word| ABSENT.contains(&word))
+    sentence.contains('`') || !words.any(|word| ABSENT.contains(&word))
 }
 
 fn last_sentence(text: &str) -> &str {
@@ -185,7 +185,7 @@ fn last_sentence(text: &str) -> &str {
 }
 
 /// Whether what follows a default says that it is not always the same: `of the parent`. Code in it
-/// is marked by U+0001.
+/// is in backticks.
 pub(crate) fn depends(after: &str) -> bool {
     let next = sentences(after.trim_start_matches('.'));
     let next = next.get(usize::from(!after.trim_start().starts_with('.')));
@@ -198,17 +198,16 @@ fn goes_on_depending(after: &str) -> bool {
     let text = text.trim_start_matches([',', '(', '-', '–', '—', ' ']);
     let end = [". ", "; ", "\n"].iter().filter_map(|end| text.find(end)).min();
     let lower = text[..end.unwrap_or(text.len())].to_lowercase();
-    let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '\u{1}'));
+    let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '`'));
     let Some(first) = words.next().filter(|word| !word.is_empty()) else {
         return lower.starts_with(['+', '*', '×', '/', '|']);
     };
     match first {
         "for" => {
-            words.any(|word| SEVERAL.contains(&word) || word.contains('\u{1}'))
-                || names_many(&lower)
+            words.any(|word| SEVERAL.contains(&word) || word.contains('`')) || names_many(&lower)
         }
         "and" if comma => false,
-        first if first.contains('\u{1}') => true,
+        first if first.contains('`') => true,
         first => {
             is_condition(first)
                 || DEPENDS.contains(&first) && !(comma && first == "with")

@@ -144,7 +144,7 @@ fn starts_with<'a, 't>(text: &'t str, words: &[&'a str]) -> Option<(&'a str, &'t
 /// Whether a condition holds wherever there is a value: `if set`, `if it is present`.
 fn is_presence(word: &str, rest: &str, whole: &str) -> bool {
     let condition = ["if", "when", "whenever", "where"].contains(&word);
-    let of_other = whole.contains(['`', '\u{1}']);
+    let of_other = whole.contains('`');
     let mut words = rest.split_whitespace().skip_while(|word| SELF.contains(word));
     condition && !of_other && words.next().is_some_and(|word| PRESENT.contains(&word))
 }

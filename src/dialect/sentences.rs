@@ -22,6 +22,20 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
     found
 }
 
+/// Where the last sentence of a text starts, if another one ends before it.
+pub(crate) fn last_start(text: &str) -> Option<usize> {
+    let ends = |(at, c): &(usize, char)| {
+        let rest = &text[at + c.len_utf8()..];
+        let stop = matches!(c, '.' | ';' | '!' | '?')
+            && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+            && !text[..*at].ends_with("e.g")
+            && !text[..*at].ends_with("i.e");
+        stop || *c == '\n'
+    };
+    let (at, c) = text.char_indices().rev().find(ends)?;
+    Some(at + c.len_utf8())
+}
+
 /// Whether a mark ends a sentence.
 fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     let rest = &text[at + c.len_utf8()..];

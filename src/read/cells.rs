@@ -10,7 +10,6 @@ mod dates;
 mod defaults;
 mod label;
 mod leading;
-mod leaves;
 mod lexer;
 mod list;
 mod listed;
@@ -22,9 +21,13 @@ mod path;
 mod phrases;
 mod prose;
 mod rows;
+mod rules;
+mod sayings;
 mod section;
 mod shape;
 mod table;
+mod text;
+pub(crate) mod tokens;
 mod values_of;
 mod words;
 
@@ -41,14 +44,15 @@ use crate::dialect::{
 use crate::json_type::{Composition, JsonType};
 use crate::source::{Covered, Span};
 use crate::text::{append, literal, Text};
-use cursor::{is_list_number, is_separator, Cursor};
-use lexer::{pieces, Piece, Word};
-use list::Reading;
+use cursor::{is_list_number, Cursor, Phrase};
+use lexer::{Run, What};
 pub(super) use prose::type_named;
+use rules::Reading;
 use section::{legend, mentions_of_values, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
+use tokens::tokens;
 use words::type_words;
 
 /// How a page is called.
@@ -219,176 +223,25 @@ impl Reader<'_> {
     }
 
     fn body(&mut self, items: &[Item], span: Span) -> Body {
+        self.body_of(&Run::of(items, self.dialect), span)
+    }
+
+    /// What a cell says by its clauses; the rest is its description.
+    fn body_of(&mut self, run: &Run<'_>, span: Span) -> Body {
         let mut body = Body { span, ..Body::default() };
-        let mut cursor = Cursor { pieces: pieces(items, self.dialect), ..Cursor::default() };
+        let mut cursor = Cursor::new(run);
         while cursor.peek().is_some() {
             self.clause(&mut cursor, &mut body);
         }
-        if !leaves_table_open(&leading::prose(&cursor.text)) {
+        debug_assert!(cursor.account().is_whole(), "{:?}", cursor.account());
+        if !leaves_table_open(&text::Prose::of(&cursor.text).text) {
             take_value_table(std::mem::take(&mut cursor.values), &mut body);
         }
         let leads = mentions_of_values(&cursor.text).into_iter();
         body.claims.extend(leads.map(|link| link.map(|link| Claim::Leads(Box::new(link)))));
         body.quotes = quotes(&cursor.text).into();
-        body.text = render(&cursor.text);
         body.claims.extend(self.beside(&cursor.text));
+        body.text = render(&cursor.text);
         body
     }
-
-    /// Reads one clause, or moves one piece to the description.
-    fn clause(&mut self, cursor: &mut Cursor, body: &mut Body) {
-        let Some(piece) = cursor.next() else { return };
-        match piece {
-            Piece::Marker(Marker::Values, word) => self.values(word, cursor, body),
-            Piece::Marker(Marker::Listed(announced), word) => {
-                self.listed(announced, word, cursor, body)
-            }
-            Piece::Marker(Marker::Members(join), word) => {
-                self.alternatives(join, word, cursor, body)
-            }
-            Piece::Marker(Marker::Array, word) => self.array(word, cursor, body),
-            Piece::Marker(Marker::ArrayMembers(join), word) => match self.members(cursor) {
-                members if members.is_empty() => self.unread(word, cursor),
-                members => {
-                    let items = Body::of(Claim::Members(join, members), word.span, By::Clause);
-                    body.retract(|claim| matches!(claim, Claim::Items(_)));
-                    body.state(Claim::Items(Box::new(items)).at(word.span, By::Clause));
-                }
-            },
-            Piece::Marker(Marker::See, word) => match cursor.next_link() {
-                Some(link) => body.state(link.map(Claim::link).by(By::Clause)),
-                None => self.unread(word, cursor),
-            },
-            Piece::Marker(Marker::Example, word) => match cursor.value() {
-                Some(value) => {
-                    body.state(value.map(table::unquoted).map(Claim::Example).by(By::Clause));
-                }
-                None => cursor.label(word),
-            },
-            Piece::Marker(Marker::Default, word) if listed::is_restricted(&cursor.text) => {
-                cursor.label(word)
-            }
-            Piece::Marker(Marker::Default, word) => match cursor.whole_default() {
-                Some(value) => {
-                    body.retract(|claim| matches!(claim, Claim::Default(_)));
-                    body.state(value.map(Claim::Default).by(By::Sentence));
-                }
-                None => cursor.label(word),
-            },
-            Piece::Link(link, span, item) => {
-                if cursor.stands_alone() && (!self.of_section || cursor.is_all() && leads(&link)) {
-                    body.state(Claim::link(link).at(span, By::Clause));
-                } else {
-                    cursor.text.push(item);
-                }
-            }
-            Piece::Title(title, item) => match cursor.peek_content() {
-                Some(Piece::Table(_)) => {
-                    self.report_second_table(&body.tables, item_span(&item));
-                    body.title = Some(title.into());
-                    cursor.text_at_table = cursor.text.len();
-                }
-                _ => cursor.text.push(item),
-            },
-            Piece::Owner(text, span) => {
-                cursor.text_at_table = usize::MAX;
-                cursor.lead = lead(&text).map(|lead| (lead, Stated::new(text, span)));
-            }
-            Piece::Values(values) => cursor.values.push(values),
-            Piece::Table(table) => {
-                let owned = cursor.text_at_table == usize::MAX;
-                let lead = cursor.take_lead();
-                if !owned
-                    && lead.is_none()
-                    && !cursor.text[cursor.text_at_table..].iter().all(is_blank)
-                {
-                    self.report_second_table(&body.tables, table.span);
-                }
-                cursor.text_at_table = cursor.text.len();
-                self.add_table(&table, lead, body);
-            }
-            Piece::List(_, item) | Piece::Block(item) => {
-                nested_tables(&item)
-                    .into_iter()
-                    .for_each(|table| self.add_table(table, None, body));
-                cursor.text.push(item);
-            }
-            Piece::Text(item) | Piece::Code(_, _, item) => cursor.text.push(item),
-            Piece::End => cursor.end_paragraph(),
-        }
-    }
-
-    /// Several clauses of the same kind in one cell cannot be joined; the members of all are kept.
-    fn join(&mut self, join: Composition, members: Vec<Body>, body: &mut Body) {
-        let span = members.first().map_or(body.span, |member| member.span);
-        match body.members_mut() {
-            None => body.state(Claim::Members(join, members).at(span, By::Clause)),
-            Some(known) => {
-                let message = "the cell has a second list of alternatives";
-                self.diagnostics.push(
-                    Diagnostic::new(Code::ConflictingStatements, span, message)
-                        .at(self.at)
-                        .help("write one list in the page"),
-                );
-                known.extend(members);
-            }
-        }
-    }
-
-    fn unread(&mut self, word: Word, cursor: &mut Cursor) {
-        if word.announces {
-            let message = format!("nothing usable follows `{}`", word.text.trim());
-            self.diagnostics.push(
-                Diagnostic::new(Code::UnreadClause, word.span, message)
-                    .at(self.at)
-                    .help("write links, values or a table after it in the page"),
-            );
-        }
-        cursor.text.push(Item::Text(word.text.into(), word.span));
-    }
-
-    /// `Available values:`: several lists are one.
-    fn values(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
-        let announced = Announced::Closed;
-        let entries = match self.reading(announced, &word, cursor) {
-            Reading::Values(entries) => entries,
-            Reading::Text => return cursor.label(word),
-            Reading::Unread | Reading::Nothing => return self.unread(word, cursor),
-        };
-        let mut seen: BTreeSet<String> =
-            body.values().iter().map(|value| value.value.clone()).collect();
-        let span = word.span;
-        let plain = cursor.skip_values(entries.len());
-        if !plain {
-            cursor.label(word);
-        }
-        for entry in entries {
-            if entry.default && body.default_value().is_none() {
-                body.state(entry.value.clone().map(Claim::Default).by(By::Clause));
-            }
-            self.value(entry.value, &mut seen, body.values_mut(span, By::Clause));
-        }
-    }
-
-    fn value(
-        &mut self,
-        value: Stated<String>,
-        seen: &mut BTreeSet<String>,
-        values: &mut Vec<Stated<String>>,
-    ) {
-        if !seen.insert(value.value.clone()) {
-            let message = format!("`{}` is already in the list", value.value);
-            let fix = Fix::allow(self.at, Code::RepeatedValue, "the value is listed once");
-            self.diagnostics.push(
-                Diagnostic::new(Code::RepeatedValue, value.span, message).at(self.at).fix(fix),
-            );
-        } else {
-            values.push(value);
-        }
-    }
-}
-
-/// Whether a link does more than lead about the page.
-fn leads(link: &Link) -> bool {
-    !link.anchor.is_empty() && !is_navigation(&link.text) && !is_navigation(&link.anchor)
 }

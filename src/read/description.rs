@@ -1,15 +1,15 @@
-//! In: the items of a description. Out: the same text twice: as Markdown that rustdoc takes without
+//! In: the tokens of a description. Out: the same text twice: as Markdown that rustdoc takes without
 //! a warning, and plain. Must not know: the cell grammar, or where the text is going to stand.
 
-use crate::read::sections::{plain_text, Item};
-use crate::read::tree::is_heading;
+use crate::read::cells::tokens::{inner, is_title, shown, units, Kind, Token};
+use crate::read::sections::{Block, Item};
 use crate::text::{code, escape, fold, guard_line_start, longest_run, Text};
 use std::borrow::Cow;
 
-/// Renders items in both ways.
+/// Renders tokens in both ways.
 #[must_use]
-pub fn render(items: &[Item]) -> Text {
-    Text::new(blocks(items, Style::Markdown), blocks(items, Style::Plain))
+pub(crate) fn render(tokens: &[Token<'_>]) -> Text {
+    Text::new(blocks(tokens, Style::Markdown), blocks(tokens, Style::Plain))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -19,9 +19,9 @@ enum Style {
 }
 
 /// Paragraphs, lists, tables and code blocks, each a paragraph of the result.
-fn blocks(items: &[Item], style: Style) -> String {
+fn blocks(tokens: &[Token<'_>], style: Style) -> String {
     let mut writer = Writer { style, done: Vec::new(), line: String::new() };
-    writer.items(items);
+    writer.tokens(tokens);
     writer.flush();
     match writer.done.len() {
         1 => writer.done.remove(0),
@@ -56,67 +56,77 @@ impl Writer {
         }
     }
 
-    fn items(&mut self, items: &[Item]) {
-        items.iter().for_each(|item| self.item(item));
+    fn tokens(&mut self, tokens: &[Token<'_>]) {
+        units(tokens).for_each(|unit| self.unit(unit));
     }
 
-    fn item(&mut self, item: &Item) {
-        match item {
-            Item::Text(text, _) => {
-                let text = if text.contains('\u{b}') {
-                    Cow::Owned(text.replace('\u{b}', " "))
+    fn unit(&mut self, unit: &[Token<'_>]) {
+        let first = &unit[0];
+        match first.kind {
+            Kind::Text | Kind::More => {
+                let text = if first.text.contains('\u{b}') {
+                    Cow::Owned(first.text.replace('\u{b}', " "))
                 } else {
-                    Cow::Borrowed(&**text)
+                    Cow::Borrowed(&*first.text)
                 };
                 match self.style {
                     Style::Markdown => self.line.push_str(&escape(&text)),
                     Style::Plain => self.line.push_str(&text),
                 }
             }
-            Item::Table(_) | Item::Values(_) => {}
-            Item::Element(block) => self.block(block),
+            Kind::Code(_) => self.line.push_str(&code(&first.text)),
+            Kind::Break => self.line.push('\u{b}'),
+            Kind::Open(block) => self.element(block, unit),
+            Kind::Close(_) | Kind::Table(_) | Kind::Values(_) => {}
         }
     }
 
-    fn block(&mut self, block: &crate::read::sections::Block) {
+    fn element(&mut self, block: &Block, unit: &[Token<'_>]) {
+        let children = inner(unit);
         match &*block.name {
-            "br" => self.line.push('\u{b}'),
             "hr" => self.flush(),
-            "code" => self.line.push_str(&code(&plain_text(&block.children))),
-            "strong" | "b" => self.emphasis(block, "**"),
-            "em" | "i" => self.emphasis(block, "*"),
-            "a" => self.link(block),
+            "strong" | "b" => self.emphasis(children, "**"),
+            "em" | "i" => self.emphasis(children, "*"),
+            "a" => self.link(block, children),
             "pre" => self.pre(block),
-            "ul" | "ol" => self.list(block),
-            "table" => self.table(block),
-            name if is_heading(name) => {
+            "ul" | "ol" => self.list(children),
+            "table" => self.table(children),
+            _ if is_title(&unit[0]) => {
                 self.flush();
-                self.emphasis(block, "**");
+                self.emphasis(children, "**");
                 self.flush();
             }
             "p" | "blockquote" | "div" => {
                 self.flush();
-                self.items(&block.children);
+                self.tokens(children);
                 self.flush();
             }
-            _ => self.items(&block.children),
+            _ => self.tokens(children),
         }
     }
 
-    fn emphasis(&mut self, block: &crate::read::sections::Block, mark: &str) {
+    fn emphasis(&mut self, children: &[Token<'_>], mark: &str) {
         let mut inner = Writer { style: self.style, done: Vec::new(), line: String::new() };
-        inner.items(&block.children);
+        inner.tokens(children);
         inner.flush();
         let text = fold(&inner.done.join(" "));
         let plain = self.style == Style::Plain || text.is_empty() || text.contains('*');
         // White space inside the marks would undo them.
-        let (before, after) = (starts_blank(&block.children), ends_blank(&block.children));
+        let blank = |at: Option<&Token<'_>>, edge: fn(&str) -> bool| {
+            if at.is_some_and(|token| token.is_text() && edge(&token.text)) {
+                " "
+            } else {
+                ""
+            }
+        };
+        let before = blank(children.first(), |text| text.starts_with(char::is_whitespace));
+        let after = blank(children.last(), |text| text.ends_with(char::is_whitespace));
         let marked = if plain { text } else { format!("{mark}{text}{mark}") };
         self.line.push_str(&format!("{before}{marked}{after}"));
     }
 
-    fn link(&mut self, block: &crate::read::sections::Block) {
-        let text = plain_text(&block.children);
+    fn link(&mut self, block: &Block, children: &[Token<'_>]) {
+        let text = shown(children);
         let href = block.href.as_deref().unwrap_or_default();
         let absolute = href.starts_with("http://")
             || href.starts_with("https://")
@@ -134,7 +144,7 @@ impl Writer {
         }
     }
 
-    fn pre(&mut self, block: &crate::read::sections::Block) {
+    fn pre(&mut self, block: &Block) {
         self.flush();
         let text = verbatim(&block.children);
         let text = text.trim_matches('\n').trim_end();
@@ -148,41 +158,28 @@ impl Writer {
         });
     }
 
-    fn list(&mut self, block: &crate::read::sections::Block) {
+    fn list(&mut self, children: &[Token<'_>]) {
         self.flush();
-        let items = block.children.iter().filter_map(|item| match item {
-            Item::Element(inner) if inner.name == "li" => Some(inner),
-            _ => None,
-        });
-        let lines: Vec<String> = items
-            .map(|item| indented("- ", &blocks(&item.children, self.style)))
-            .filter(|line| line != "- ")
-            .collect();
+        let is_member = |unit: &&[Token<'_>]| unit[0].opens().is_some_and(|one| one.name == "li");
+        let lines = units(children).filter(is_member);
+        let lines = lines.map(|unit| indented("- ", &blocks(inner(unit), self.style)));
+        let lines: Vec<String> = lines.filter(|line| line != "- ").collect();
+        if !lines.is_empty() {
+            self.done.push(lines.join("\n"));
+        }
         // What is between the items is not a list item, but it is text.
-        let strays: Vec<Item> = block
-            .children
-            .iter()
-            .filter(|item| !matches!(item, Item::Element(inner) if inner.name == "li"))
-            .cloned()
-            .collect();
-        self.done.push(lines.join("\n"));
-        self.done.retain(|text| !text.is_empty());
-        self.items(&strays);
+        units(children).filter(|unit| !is_member(unit)).for_each(|unit| self.unit(unit));
         self.flush();
     }
 
     /// A table inside a description: a list item for each row.
-    fn table(&mut self, block: &crate::read::sections::Block) {
+    fn table(&mut self, children: &[Token<'_>]) {
         self.flush();
         let mut rows = Vec::new();
-        collect_rows(&block.children, &mut rows);
+        collect_rows(children, &mut rows);
         let lines = rows.iter().map(|row| {
-            let cells: Vec<String> = row
-                .iter()
-                .map(|cell| blocks(cell, self.style).replace('\n', " "))
-                .filter(|cell| !cell.is_empty())
-                .collect();
-            cells.join(" — ")
+            let cells = row.iter().map(|cell| blocks(cell, self.style).replace('\n', " "));
+            cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" — ")
         });
         let lines: Vec<String> =
             lines.filter(|line| !line.is_empty()).map(|line| format!("- {line}")).collect();
@@ -192,25 +189,27 @@ impl Writer {
     }
 }
 
-fn collect_rows<'a>(items: &'a [Item], rows: &mut Vec<Vec<&'a [Item]>>) {
-    for item in items {
-        let Item::Element(block) = item else { continue };
-        let cells: Vec<&[Item]> = block
-            .children
-            .iter()
-            .filter_map(|cell| match cell {
-                Item::Element(cell) if cell.name == "td" || cell.name == "th" => {
-                    Some(cell.children.as_slice())
-                }
-                _ => None,
-            })
-            .collect();
+fn collect_rows<'t, 'a>(tokens: &'t [Token<'a>], rows: &mut Vec<Vec<&'t [Token<'a>]>>) {
+    for unit in units(tokens).filter(|unit| unit[0].opens().is_some()) {
+        let cells = units(inner(unit)).filter(|cell| matches!(cell[0].edge(), "td" | "th"));
+        let cells: Vec<&[Token<'_>]> = cells.map(inner).collect();
         if cells.is_empty() {
-            collect_rows(&block.children, rows);
+            collect_rows(inner(unit), rows);
         } else {
             rows.push(cells);
         }
     }
+}
+
+/// All text of a block of code: every blank of it counts.
+fn verbatim(items: &[Item]) -> String {
+    let text = |item: &Item| match item {
+        Item::Text(text, _) => text.to_string(),
+        Item::Element(block) if block.name == "br" => "\n".to_owned(),
+        Item::Element(block) => verbatim(&block.children),
+        Item::Table(_) | Item::Values(_) => String::new(),
+    };
+    items.iter().map(text).collect()
 }
 
 fn indented(mark: &str, text: &str) -> String {
@@ -222,38 +221,11 @@ fn indented(mark: &str, text: &str) -> String {
         .join("\n")
 }
 
-fn starts_blank(items: &[Item]) -> &'static str {
-    if matches!(items.first(), Some(Item::Text(text, _)) if text.starts_with(char::is_whitespace)) {
-        " "
-    } else {
-        ""
-    }
-}
-
-fn ends_blank(items: &[Item]) -> &'static str {
-    if matches!(items.last(), Some(Item::Text(text, _)) if text.ends_with(char::is_whitespace)) {
-        " "
-    } else {
-        ""
-    }
-}
-
-fn verbatim(items: &[Item]) -> String {
-    items
-        .iter()
-        .map(|item| match item {
-            Item::Text(text, _) => text.to_string(),
-            Item::Element(block) if block.name == "br" => "\n".to_owned(),
-            Item::Element(block) => verbatim(&block.children),
-            Item::Table(_) | Item::Values(_) => String::new(),
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostics::Diagnostics;
+    use crate::read::cells::tokens::tokens;
     use crate::read::html::tokenize;
     use crate::read::sections::collect;
     use crate::read::tree::build;
@@ -265,7 +237,7 @@ mod tests {
         let dialect = crate::dialect::Dialect::default();
         let sections = collect(nodes, &[], &dialect, &mut diagnostics).sections;
         assert_eq!(diagnostics.finish(), vec![]);
-        let text = render(&sections[0].items);
+        let text = render(&tokens(&sections[0].items));
         (text.markdown.to_string(), text.plain.to_string())
     }
 

@@ -1,13 +1,13 @@
 //! In: the text of a section or of a description. Out: what its sentences say of attributes that no
 //! table lists. Must not know: tables.
 
+use super::tokens::{is_title, link_of, Kind, Token};
 use super::*;
-use crate::dialect::{speaks_of_others, Besides, Sentence};
+use crate::dialect::{Besides, Sentence};
 use crate::read::page::Reference;
-use crate::read::tree::is_heading;
 
 /// A word of a sentence, or a mark that divides it.
-struct Token {
+struct Word {
     /// In lower case.
     word: String,
     shown: String,
@@ -20,10 +20,7 @@ struct Token {
 
 impl Reader<'_> {
     /// What a text says of attributes that are not in the table beside it.
-    pub(super) fn beside(&self, text: &[Item]) -> Vec<Claimed> {
-        if !text.iter().any(may_speak) {
-            return Vec::new();
-        }
+    pub(super) fn beside(&self, text: &[Token<'_>]) -> Vec<Claimed> {
         let called = self.at.rsplit(" / ").next().unwrap_or_default().to_lowercase();
         let called = called.split(|c: char| !c.is_alphanumeric());
         let called: Vec<String> =
@@ -50,17 +47,8 @@ impl Reader<'_> {
     }
 }
 
-/// Most texts have none of the words.
-fn may_speak(item: &Item) -> bool {
-    match item {
-        Item::Text(text, _) => speaks_of_others(text),
-        Item::Element(block) => block.name != "pre" && block.children.iter().any(may_speak),
-        Item::Table(_) | Item::Values(_) => false,
-    }
-}
-
 /// That there may be any attributes, by the links of a sentence.
-fn any(sentence: &[Token]) -> Option<Claimed> {
+fn any(sentence: &[Word]) -> Option<Claimed> {
     let (first, last) = (sentence.first()?, sentence.last()?);
     let mut links: Vec<Stated<Link>> =
         sentence.iter().filter_map(|token| token.link.clone()).collect();
@@ -76,7 +64,7 @@ const AFTER: [&str; 14] =
     [",", ";", ":", "(", ")", "and", "with", "by", "plus", "in", "to", "for", "that", "which"];
 
 /// What is named at the start of some words: by links, or by a name that may be a heading.
-fn named(tokens: &[Token]) -> Vec<Reference> {
+fn named(tokens: &[Word]) -> Vec<Reference> {
     let end = tokens.iter().take(BEFORE).position(|token| AFTER.contains(&token.word.as_str()));
     let near = &tokens[..end.unwrap_or(tokens.len().min(BEFORE))];
     let Some(at) = near.iter().position(|token| token.link.is_some()) else {
@@ -92,8 +80,8 @@ fn named(tokens: &[Token]) -> Vec<Reference> {
 }
 
 /// A name in running text: code, or words with capitals; other words are one if they are a heading.
-fn name(tokens: &[Token]) -> Option<Reference> {
-    let capital = |token: &&Token| token.code || token.shown.starts_with(char::is_uppercase);
+fn name(tokens: &[Word]) -> Option<Reference> {
+    let capital = |token: &&Word| token.code || token.shown.starts_with(char::is_uppercase);
     let length = tokens.iter().take_while(capital).count();
     let (object, tokens) = if length > 0 {
         (true, &tokens[..length])
@@ -107,43 +95,35 @@ fn name(tokens: &[Token]) -> Option<Reference> {
 }
 
 /// The sentences of a text, code blocks left out.
-fn sentences(items: &[Item]) -> Vec<Vec<Token>> {
+fn sentences(text: &[Token<'_>]) -> Vec<Vec<Word>> {
     let mut out = vec![Vec::new()];
-    items.iter().for_each(|item| push(item, None, &mut out));
+    let (mut at, mut link, mut link_end) = (0, None, 0);
+    while let Some(token) = text.get(at) {
+        at += 1;
+        link = link.filter(|_| at <= link_end);
+        let divides = matches!(token.kind, Kind::Break | Kind::Table(_) | Kind::Values(_));
+        if divides || token.divides() || is_title(token) {
+            out.push(Vec::new());
+        }
+        match token.kind {
+            Kind::Open(block) if matches!(&*block.name, "pre" | "table") => {
+                out.push(Vec::new());
+                at += token.size;
+            }
+            Kind::Open(block) if block.name == "a" => {
+                (link, link_end) = (link_of(block), at + token.size);
+            }
+            Kind::Text | Kind::More => push_text(&token.text, token.span, link.as_ref(), &mut out),
+            Kind::Code(_) => {
+                push_word(&token.text, token.span, link.as_ref(), &mut out);
+                let last = out.last_mut().and_then(|sentence| sentence.last_mut());
+                last.into_iter().for_each(|word| word.code = true);
+            }
+            _ => {}
+        }
+    }
     out.retain(|sentence| !sentence.is_empty());
     out
-}
-
-fn push(item: &Item, link: Option<&Stated<Link>>, out: &mut Vec<Vec<Token>>) {
-    match item {
-        Item::Text(text, span) => push_text(text, *span, link, out),
-        Item::Table(_) | Item::Values(_) => out.push(Vec::new()),
-        Item::Element(block) => match &*block.name {
-            "pre" | "table" | "br" => out.push(Vec::new()),
-            "code" => {
-                push_word(&plain_text(&block.children), block.span, link, out);
-                let last = out.last_mut().and_then(|sentence| sentence.last_mut());
-                last.into_iter().for_each(|token| token.code = true);
-            }
-            "a" => {
-                let text = plain_text(&block.children);
-                let own = block.href.as_deref().and_then(|href| Link::local(href, &text));
-                let own = own.map(|own| Stated::new(own, block.span));
-                block.children.iter().for_each(|child| push(child, own.as_ref(), out));
-            }
-            name => {
-                let divides = is_heading(name)
-                    || matches!(name, "p" | "li" | "ul" | "ol" | "blockquote" | "div");
-                if divides {
-                    out.push(Vec::new());
-                }
-                block.children.iter().for_each(|child| push(child, link, out));
-                if divides {
-                    out.push(Vec::new());
-                }
-            }
-        },
-    }
 }
 
 /// Marks that stand before a word, and behind one.
@@ -151,7 +131,7 @@ const OPENING: &[char] = &['(', '[', '"', '\'', '“', '‘', '*', '_'];
 const CLOSING: &[char] =
     &['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’', '*', '_', '—', '–'];
 
-fn push_text(text: &str, span: Span, link: Option<&Stated<Link>>, out: &mut Vec<Vec<Token>>) {
+fn push_text(text: &str, span: Span, link: Option<&Stated<Link>>, out: &mut Vec<Vec<Word>>) {
     for word in text.split_whitespace() {
         let inner = word.trim_start_matches(OPENING);
         if word[..word.len() - inner.len()].contains('(') {
@@ -172,10 +152,9 @@ fn push_text(text: &str, span: Span, link: Option<&Stated<Link>>, out: &mut Vec<
     }
 }
 
-fn push_word(word: &str, span: Span, link: Option<&Stated<Link>>, out: &mut [Vec<Token>]) {
+fn push_word(word: &str, span: Span, link: Option<&Stated<Link>>, out: &mut [Vec<Word>]) {
     let link = link.cloned();
-    let token =
-        Token { word: word.to_lowercase(), shown: word.to_owned(), code: false, link, span };
+    let token = Word { word: word.to_lowercase(), shown: word.to_owned(), code: false, link, span };
     if let Some(last) = out.last_mut() {
         last.push(token);
     }

@@ -1,42 +1,23 @@
 //! In: a description. Out: the bounds that its sentences state: `At most 50 characters.` Must not
 //! know: the type.
 
-use super::leading::prose;
+use super::sayings::Described;
 use crate::dialect::{
     counted, is_excepting, is_unsure, sentences, Bounding, Counted, BOUND_JOINS, BOUND_PHRASES,
     BOUND_SUBJECTS, BOUND_VERBS, INCLUSIVE, NOT_EMPTY_PHRASES, NOT_NEGATIVE_PHRASES,
     POSITIVE_PHRASES, RANGE_JOINS, RANGE_OPENERS, UNIQUE_PHRASES,
 };
-use crate::read::page::{Limit, Stated};
-use crate::read::sections::Item;
-use crate::source::Span;
+use crate::read::page::{By, Claim, Claimed, Limit};
 use serde_json::Number;
 
 /// The bounds that whole sentences state, or what is right after `must be`.
-pub(super) fn bounds(cell: &[Item], span: Span, of_array: bool) -> Vec<Stated<Limit>> {
-    if !speaks_of_bounds(cell) {
-        return Vec::new();
-    }
-    let mut found = of_text(&prose(cell));
+pub(super) fn bounds(of: &Described<'_>) -> Vec<Claimed> {
+    let mut found = of_text(&of.prose.text);
     // What is not empty is what has the type.
     let either = found.windows(2).any(|two| two == [Limit::MinLength(1), Limit::MinItems(1)]);
-    let other = if of_array { Limit::MinLength(1) } else { Limit::MinItems(1) };
+    let other = if of.of_array { Limit::MinLength(1) } else { Limit::MinItems(1) };
     found.retain(|limit| !either || *limit != other);
-    found.into_iter().map(|limit| Stated::new(limit, span)).collect()
-}
-
-/// Most descriptions have no number, and no word of `unique`, `empty`, `negative` or `positive`.
-fn speaks_of_bounds(items: &[Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Text(text, _) => {
-            text.bytes().any(|byte| byte.is_ascii_digit() || byte | 32 == b'q')
-                || text.contains("empty")
-                || text.contains("tive")
-                || text.contains("istinct")
-        }
-        Item::Element(block) => speaks_of_bounds(&block.children),
-        Item::Table(_) | Item::Values(_) => false,
-    })
+    found.into_iter().map(|limit| Claim::Limit(limit).at(of.span, By::Sentence)).collect()
 }
 
 /// The bounds of a text; none of a sentence that the one beside it takes back.

@@ -3,6 +3,7 @@
 
 use super::shape::make_array;
 use super::table::unquoted;
+use super::text::Prose;
 use super::*;
 use crate::diagnostics::{Op, PLACEHOLDER};
 use crate::dialect::{
@@ -27,10 +28,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn report_pattern(&mut self, text: &str, span: Span) {
-        let message = format!("`{text}` is not a pattern that can be read");
-        self.diagnostics.push(Diagnostic::new(Code::UnreadClause, span, message).at(self.at).help(
-            "write it as ECMA-262 has it with the flag `u`, without what looks ahead or behind",
-        ));
+        if let Reading::HalfRead(message, help, span) = phrases::unread(text, span) {
+            self.report_half(message, help, span);
+        }
     }
 
     /// Reads a cell. What a column decides and its cell does not say is text, and is found.
@@ -298,7 +298,9 @@ fn count(found: Cardinality, span: Span) -> Vec<Stated<Limit>> {
 
 /// `No, default: 0.5`: the words before the default, which is taken.
 fn presence_words<'a>(cell: &[Item], text: &'a str, attribute: &mut Attribute) -> &'a str {
-    let Some(stated) = defaults::of_description(cell) else { return text };
+    let Some(stated) = defaults::of_description(&Prose::of(&super::tokens::tokens(cell))) else {
+        return text;
+    };
     attribute.state(stated.map(Claim::Default).by(By::Clause));
     let at = text.to_lowercase().find("default").filter(|at| text.is_char_boundary(*at));
     let words = at.map_or(text, |at| text[..at].trim_end_matches([',', ';', '(', '[', '-', ' ']));

@@ -1,70 +1,208 @@
-//! In: the pieces of a cell. Out: the same, one by one, with what is description kept aside.
-//! Must not know: what a clause means.
+//! In: the pieces of a cell. Out: the same, one by one, with what is description kept aside, and who
+//! has taken each token. Must not know: what a clause means.
 
-use super::lexer::{Piece, Word};
+use super::lexer::{Piece, Run, What};
+use super::tokens::{link_of, shown, units, Kind, Token};
 use crate::dialect::{lead, Lead, SEPARATORS};
 use crate::read::page::{Link, Stated};
-use crate::read::sections::{is_blank, item_span, plain_text, Item, Values};
+use crate::read::sections::Values;
 use crate::source::Span;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-#[derive(Default)]
-pub(super) struct Cursor {
-    pub(super) pieces: Vec<Piece>,
+/// The phrase as it is in the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Phrase {
+    pub(super) text: String,
+    pub(super) span: Span,
+    /// Whether a colon says that something must follow.
+    pub(super) announces: bool,
+    /// Which piece it is.
+    pub(super) at: usize,
+}
+
+/// Who has a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The rule with this name.
+    Rule(&'static str),
+    /// The description.
+    Text,
+}
+
+/// Who has how many of the tokens of a cell.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Account {
+    /// The rules, by their names.
+    pub(super) taken: BTreeMap<&'static str, usize>,
+    /// The description.
+    pub(super) text: usize,
+    pub(super) noise: usize,
+    /// What nobody has.
+    pub(super) lost: Vec<String>,
+    /// How many are in the description twice.
+    pub(super) twice: usize,
+}
+
+impl Account {
+    /// Whether each token has one owner.
+    pub(super) fn is_whole(&self) -> bool {
+        self.lost.is_empty() && self.twice == 0
+    }
+}
+
+pub(super) struct Cursor<'r, 'a> {
+    pub(super) run: &'r Run<'a>,
     pub(super) at: usize,
     /// What is description.
-    pub(super) text: Vec<Item>,
+    pub(super) text: Vec<Token<'a>>,
     /// How much of it stood before the last table.
     pub(super) text_at_table: usize,
     /// What the heading above the next table says of all of its rows.
     pub(super) lead: Option<(Lead, Stated<String>)>,
     /// The tables of values.
     pub(super) values: Vec<Rc<Values>>,
+    /// The text that was taken as the words of a type.
+    pub(super) words_at: Option<usize>,
+    owners: Vec<Option<Owner>>,
+    /// How many tokens were given to a second owner.
+    twice: usize,
 }
 
-impl Cursor {
-    pub(super) fn peek(&self) -> Option<&Piece> {
-        self.pieces.get(self.at)
+impl<'r, 'a> Cursor<'r, 'a> {
+    pub(super) fn new(run: &'r Run<'a>) -> Cursor<'r, 'a> {
+        let owners = vec![None; run.tokens.len()];
+        let (text, values) = (Vec::new(), Vec::new());
+        Cursor {
+            run,
+            at: 0,
+            text,
+            text_at_table: 0,
+            lead: None,
+            values,
+            words_at: None,
+            owners,
+            twice: 0,
+        }
     }
 
-    pub(super) fn peek_after(&self) -> Option<&Piece> {
-        self.pieces[self.at + 1..].iter().find(|piece| !piece.is_blank())
+    pub(super) fn peek(&self) -> Option<Piece<'a>> {
+        self.run.pieces.get(self.at).copied()
     }
 
-    pub(super) fn peek_content(&self) -> Option<&Piece> {
-        self.pieces[self.at..].iter().find(|piece| !piece.is_blank())
+    /// The next piece from here on that shows something.
+    pub(super) fn content(&self, from: usize) -> Option<Piece<'a>> {
+        let pieces = self.run.pieces.get(from..)?;
+        pieces.iter().find(|piece| !self.run.is_blank(piece)).copied()
     }
 
-    pub(super) fn next(&mut self) -> Option<Piece> {
-        let piece = self.pieces.get(self.at).cloned();
+    pub(super) fn next(&mut self) -> Option<Piece<'a>> {
+        let piece = self.peek();
         self.at += 1;
         piece
     }
 
     pub(super) fn skip_blank(&mut self) {
-        while self.peek().is_some_and(Piece::is_blank) {
+        while self.peek().is_some_and(|piece| self.run.is_blank(&piece)) {
             self.at += 1;
         }
     }
 
+    pub(super) fn tokens(&self, piece: &Piece<'a>) -> &'r [Token<'a>] {
+        &self.run.tokens[piece.from..piece.to]
+    }
+
+    /// Where a piece starts.
+    pub(super) fn span(&self, piece: &Piece<'a>) -> Span {
+        self.tokens(piece).first().map_or_else(Span::default, |token| token.span)
+    }
+
+    /// The piece right before the cursor.
+    pub(super) fn last(&self) -> Piece<'a> {
+        self.run.pieces[self.at - 1]
+    }
+
+    /// The phrase right before the cursor.
+    pub(super) fn phrase(&self) -> Phrase {
+        let piece = self.last();
+        let announces = matches!(piece.what, What::Marker(_, true));
+        let text = match self.tokens(&piece) {
+            [only] => only.text.to_string(),
+            tokens => format!("{} ", shown(tokens)),
+        };
+        Phrase { text, span: self.span(&piece), announces, at: self.at - 1 }
+    }
+
+    /// Goes back to a piece, of which and behind which so much was description, and keeps it.
+    pub(super) fn back_to(&mut self, at: usize, text: usize) {
+        let end = self.last().to;
+        self.at = at + 1;
+        self.text.truncate(text);
+        let piece = self.last();
+        self.owners[piece.from..end].fill(None);
+        match piece.what {
+            What::Marker(..) => self.label(self.phrase()),
+            _ => self.keep(&piece),
+        }
+    }
+
+    /// Keeps a piece in the description.
+    pub(super) fn keep(&mut self, piece: &Piece<'a>) {
+        self.own(piece, Owner::Text);
+        self.text.extend_from_slice(self.tokens(piece));
+    }
+
     /// Keeps a phrase in the description: what follows it is not a value, but a list, say.
-    pub(super) fn label(&mut self, word: Word) {
-        self.text.push(Item::Text(word.text.into(), word.span));
+    pub(super) fn label(&mut self, phrase: Phrase) {
+        let piece = self.run.pieces[phrase.at];
+        self.own(&piece, Owner::Text);
+        self.text.push(Token::text(phrase.text, phrase.span));
+    }
+
+    fn own(&mut self, piece: &Piece<'a>, owner: Owner) {
+        for one in &mut self.owners[piece.from..piece.to] {
+            self.twice += usize::from(one.replace(owner).is_some());
+        }
+    }
+
+    /// What a rule has passed and not kept is its own.
+    pub(super) fn took(&mut self, from: usize, rule: &'static str) {
+        for piece in &self.run.pieces[from..self.at.min(self.run.pieces.len())] {
+            let free = self.owners[piece.from..piece.to].iter_mut().filter(|one| one.is_none());
+            free.for_each(|owner| *owner = Some(Owner::Rule(rule)));
+        }
+    }
+
+    /// Who has how many of the tokens, and those that nobody has.
+    pub(super) fn account(&self) -> Account {
+        let mut account = Account::default();
+        for (owner, token) in self.owners.iter().zip(&self.run.tokens) {
+            let edge = matches!(token.kind, Kind::Open(_) | Kind::Close(_));
+            match owner {
+                Some(Owner::Rule(rule)) => *account.taken.entry(*rule).or_default() += 1,
+                Some(Owner::Text) => account.text += 1,
+                // An element that only shows what it holds.
+                None if edge => account.noise += 1,
+                None => account.lost.push(token.text.to_string()),
+            }
+        }
+        account.twice = self.twice;
+        account
     }
 
     /// A paragraph whose clause is read ends; what follows is another one.
     pub(super) fn end_paragraph(&mut self) {
-        if !self.text.is_empty() {
-            let span = self.text.last().map_or_else(Span::default, item_span);
-            self.text.push(Item::Text("\n".into(), span));
+        if let Some(last) = self.text.last() {
+            let span = last.span;
+            self.text.push(Token::text("\n", span));
         }
     }
 
     pub(super) fn next_link(&mut self) -> Option<Stated<Link>> {
         let start = self.at;
         self.skip_blank();
-        match self.next() {
-            Some(Piece::Link(link, span, _)) => Some(Stated::new(link, span)),
+        match self.next().map(|piece| piece.what) {
+            Some(What::Link(block)) => link_of(block),
             _ => {
                 self.at = start;
                 None
@@ -74,31 +212,51 @@ impl Cursor {
 
     /// Whether the link before the cursor is not a part of a sentence: only clauses are beside it.
     pub(super) fn stands_alone(&self) -> bool {
-        let before = self.pieces[..self.at - 1].iter().rev().find(|piece| !piece.is_space());
-        let after = self.pieces[self.at..].iter().find(|piece| !piece.is_space());
-        !before.is_some_and(Piece::is_running_text) && !after.is_some_and(Piece::is_running_text)
+        let pieces = &self.run.pieces;
+        let shows = |at: &usize| !self.run.is_space(&pieces[*at]) && self.words_at != Some(*at);
+        let before = (0..self.at - 1).rev().find(shows);
+        let after = (self.at..pieces.len()).find(shows);
+        !before.into_iter().chain(after).any(|at| pieces[at].is_running_text())
     }
 
     /// Whether nothing but the piece before the cursor is shown.
     pub(super) fn is_all(&self) -> bool {
-        let others = self.pieces.iter().enumerate().filter(|(at, _)| *at != self.at - 1);
-        others.map(|(_, piece)| piece).all(Piece::is_blank)
+        let others = self.run.pieces.iter().enumerate().filter(|(at, _)| *at != self.at - 1);
+        others.map(|(_, piece)| piece).all(|piece| self.run.is_blank(piece))
+    }
+
+    /// What is description since the last table.
+    pub(super) fn text_since_table(&self) -> &[Token<'a>] {
+        &self.text[self.text_at_table.min(self.text.len())..]
     }
 
     /// What the heading or the paragraph right before a table says of all of its rows.
     pub(super) fn take_lead(&mut self) -> Option<(Lead, Stated<String>)> {
-        let from = self.text_at_table.min(self.text.len());
-        let last = self.text[from..].iter().rev().find(|item| !is_blank(item));
-        let paragraph = last.and_then(|item| {
-            let text = plain_text(std::slice::from_ref(item));
-            Some((lead(&text)?, Stated::new(text, item_span(item))))
+        let shows = |unit: &&[Token<'_>]| !unit.iter().all(Token::is_blank);
+        let last = units(self.text_since_table()).filter(shows).last();
+        let paragraph = last.and_then(|unit| {
+            let text = shown(unit);
+            Some((lead(&text)?, Stated::new(text, unit[0].span)))
         });
         let heading = self.lead.take();
         paragraph.or(heading)
     }
 
     pub(super) fn follows_separator(&self) -> bool {
-        self.at > 0 && matches!(&self.pieces[self.at - 1], Piece::Text(item) if is_separator(item))
+        self.at > 0 && self.is_separator(&self.run.pieces[self.at - 1])
+    }
+
+    /// Whether a piece only separates: commas, `or`, `and`, or the number of a list item on a joined
+    /// line.
+    pub(super) fn is_separator(&self, piece: &Piece<'a>) -> bool {
+        let only = || match self.tokens(piece) {
+            [only] if only.is_text() => only
+                .text
+                .split([',', ' ', '\n', '\t', ';', '|'])
+                .all(|word| word.is_empty() || is_list_number(word) || SEPARATORS.contains(&word)),
+            _ => self.run.is_space(piece),
+        };
+        piece.what == What::Text && only()
     }
 
     /// Leaves out values of a list that is nothing but code and separators, and whose each value
@@ -107,13 +265,14 @@ impl Cursor {
         let mut found = 0;
         let mut at = self.at;
         while found < count {
-            match self.pieces.get(at) {
-                Some(Piece::Code(..)) => found += 1,
-                Some(Piece::Text(item)) if is_separator(item) => {}
-                Some(Piece::End) if found == 0 => {}
-                Some(Piece::List(_, item)) if found == 0 => {
+            let Some(piece) = self.run.pieces.get(at) else { return false };
+            match piece.what {
+                What::Code => found += 1,
+                What::Text if self.is_separator(piece) => {}
+                What::End if found == 0 => {}
+                What::List(_) if found == 0 => {
                     // What the list says of each value is part of the description.
-                    self.text.push(item.clone());
+                    self.keep(piece);
                     self.at = at + 1;
                     return true;
                 }
@@ -121,7 +280,7 @@ impl Cursor {
             }
             at += 1;
         }
-        while matches!(self.pieces.get(at), Some(Piece::Text(item)) if is_separator(item)) {
+        while self.run.pieces.get(at).is_some_and(|piece| self.is_separator(piece)) {
             at += 1;
         }
         self.at = at;
@@ -130,42 +289,38 @@ impl Cursor {
 
     /// The value after `Example:`: the next paragraph, or the rest of this one.
     pub(super) fn value(&mut self) -> Option<Stated<String>> {
-        let mut parts: Vec<Item> = Vec::new();
+        let start = self.at;
         loop {
-            match self.peek() {
-                Some(Piece::Block(item)) if parts.iter().all(is_blank) => {
-                    parts = vec![item.clone()];
+            let blank = || self.run.pieces[start..self.at].iter().all(|one| self.run.is_blank(one));
+            match self.peek().map(|piece| piece.what) {
+                Some(What::Block) if blank() => {
                     self.at += 1;
                     break;
                 }
-                Some(Piece::Text(item) | Piece::Code(_, _, item) | Piece::Link(_, _, item)) => {
-                    parts.push(item.clone());
-                    self.at += 1;
-                }
-                Some(Piece::End) if parts.iter().all(is_blank) => self.at += 1,
+                Some(What::Text | What::Code | What::Link(_)) => self.at += 1,
+                Some(What::End) if blank() => self.at += 1,
                 _ => break,
             }
         }
+        let pieces = &self.run.pieces[start..self.at];
+        let all: Vec<&Piece<'_>> = pieces.iter().filter(|one| !self.run.is_blank(one)).collect();
+        let first = all.first()?;
+        let last = all.last()?;
+        let text = shown(&self.run.tokens[first.from..last.to]);
         // A code span is the whole value, and the full stop after it ends a sentence.
-        let shown: Vec<&Item> = parts.iter().filter(|item| !is_blank(item)).collect();
-        if let [code @ Item::Element(block), Item::Text(end, _)] = shown[..] {
-            if block.name == "code" && end.trim().trim_end_matches(['.', ';', ',']).is_empty() {
-                return Some(Stated::new(plain_text(std::slice::from_ref(code)), block.span))
-                    .filter(|value| !value.value.is_empty());
+        let text = match (first.what, &all[1..], self.tokens(last)) {
+            (What::Code, [_], [end]) if end.is_text() && is_end(&end.text) => {
+                self.run.tokens[first.from].text.to_string()
             }
-        }
-        let text = plain_text(&parts);
-        let span = parts.iter().find(|item| !is_blank(item)).map(item_span);
-        span.filter(|_| !text.is_empty()).map(|span| Stated::new(text, span))
+            _ => text,
+        };
+        Some(Stated::new(text, self.span(first))).filter(|value| !value.value.is_empty())
     }
 }
 
-/// Whether a text only separates: commas, `or`, `and`, or the number of a list item on a joined
-/// line.
-pub(super) fn is_separator(item: &Item) -> bool {
-    let Item::Text(text, _) = item else { return is_blank(item) };
-    text.split([',', ' ', '\n', '\t', ';', '|'])
-        .all(|word| word.is_empty() || is_list_number(word) || SEPARATORS.contains(&word))
+/// Whether a text only ends a sentence.
+fn is_end(text: &str) -> bool {
+    text.trim().trim_end_matches(['.', ';', ',']).is_empty()
 }
 
 /// `1.`: the number of a list item on a joined line.
@@ -173,4 +328,63 @@ pub(super) fn is_list_number(word: &str) -> bool {
     word.strip_suffix('.').is_some_and(|digits| {
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Diagnostics;
+    use crate::dialect::Dialect;
+    use crate::read::cells::Reader;
+    use crate::read::html::tokenize;
+    use crate::read::page::Body;
+    use crate::read::sections::collect;
+    use crate::read::tree::build;
+
+    /// Who has the tokens of a cell.
+    fn account(html: &str) -> Account {
+        let dialect = Dialect::default();
+        let mut diagnostics = Diagnostics::default();
+        let nodes = build(tokenize(html, Span::default()), &mut diagnostics);
+        let sections = collect(nodes, &[], &dialect, &mut diagnostics).sections;
+        let run = Run::of(&sections[0].items, &dialect);
+        let mut reader = Reader {
+            at: "",
+            depth: 0,
+            of_section: false,
+            dialect: &dialect,
+            legend: None,
+            diagnostics: &mut diagnostics,
+        };
+        let mut cursor = Cursor::new(&run);
+        let mut body = Body::default();
+        while cursor.peek().is_some() {
+            reader.clause(&mut cursor, &mut body);
+        }
+        let account = cursor.account();
+        let sum: usize = account.taken.values().sum();
+        assert_eq!(sum + account.text + account.noise, run.tokens.len(), "{html}");
+        assert_eq!(diagnostics.finish().len(), 0, "{html}");
+        account
+    }
+
+    #[test]
+    fn each_token_has_one_owner() {
+        for (html, rule, taken, text, noise) in [
+            ("A size.", "", 0, 1, 0),
+            ("A kind. Available values: <code>a</code>, <code>b</code>", "values", 5, 1, 0),
+            ("Must be one of <code>a</code>, <code>b</code>", "", 0, 5, 0),
+            ("See: <a href=\"#b\">B</a>", "see", 5, 0, 0),
+            ("<span>Example: <code>3</code>.</span>", "example", 4, 0, 2),
+            ("Default: 3 or so", "", 0, 2, 0),
+            ("Default: 3", "default", 2, 0, 0),
+            ("Array of: string", "array", 2, 0, 0),
+            ("One of: <a href=\"#b\">B</a>, <a href=\"#c\">C</a>", "members", 9, 0, 0),
+        ] {
+            let account = account(html);
+            assert!(account.is_whole(), "{html}: {account:?}");
+            let found = account.taken.get(rule).copied().unwrap_or_default();
+            assert_eq!((found, account.text, account.noise), (taken, text, noise), "{html}");
+        }
+    }
 }

@@ -1,19 +1,21 @@
 //! In: the type of a row, and what else the row says. Out: the type without the ISO form that its
 //! word implies, where the row says another one. Must not know: which words imply it.
 
-use super::leading::prose;
+use super::lexer::Run;
 use crate::dialect::{
     otherwise, shown, Otherwise, Shown, EXPLICIT_TEXT, FRACTION_WORDS, ISO_FORMATS,
 };
 use crate::json_type::JsonType;
 use crate::read::page::{Body, TypeExpr, Word};
-use crate::read::sections::Item;
 use crate::read::type_expr::TypeCell;
 
 /// Takes what a word of the type implies back, where the row contradicts it.
-pub(super) fn settle(cell: &mut TypeCell, descriptions: &[&Vec<Item>], body: &Body) {
+pub(super) fn settle(cell: &mut TypeCell, descriptions: &[Run<'_>], body: &Body) {
     let Some(format) = cell.expr.as_ref().and_then(implied) else { return };
-    let texts = descriptions.iter().map(|cell| prose(cell)).chain(cell.notes.iter().cloned());
+    let texts = descriptions
+        .iter()
+        .map(|run| run.prose.text.trim())
+        .chain(cell.notes.iter().map(String::as_str));
     let text = texts.collect::<Vec<_>>().join("\n");
     let said = otherwise(&text, &format).max(shown_otherwise(body, &format));
     let Some(said) = said else { return };

@@ -1,16 +1,16 @@
 //! In: the cell that names an attribute. Out: its name, the steps that lead to it, and what marks
 //! and words beside it say. Must not know: other cells.
 
-use super::leaves::{leaves_of, Leaf, What};
 use super::named::{bare, name_of, Named};
 use super::path::{steps, Step};
+use super::tokens::{tokens, Kind, Token as Leaf};
 use crate::dialect::{
     clause_word, is_condition, is_nesting, is_wide_space, says_required, statement, type_word,
     Clause, Dialect, Dots, Rest, Topic, Verdict, ARTICLES, DASHES, FOOTNOTES,
 };
 use crate::read::page::Stated;
 use crate::read::sections::Item;
-use crate::read::type_expr::{tokens_of_text, Kind, Token};
+use crate::read::type_expr::{self, tokens_of_text};
 use crate::source::Span;
 
 /// What the cell of a name says.
@@ -23,7 +23,7 @@ pub(super) struct Label {
     /// How far the name is in.
     pub(super) indent: usize,
     /// The words of the type.
-    pub(super) types: Vec<Token>,
+    pub(super) types: Vec<type_expr::Token>,
     pub(super) required: Option<bool>,
     pub(super) deprecated: bool,
     /// A star follows the name: what it means is said elsewhere.
@@ -52,8 +52,9 @@ pub(super) struct Labels<'a> {
 /// span. Of a cell with one code span, that is the name.
 pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
     let mut label = Label::default();
-    let mut leaves = Vec::new();
-    label.indent = leaves_of(cell, &mut leaves);
+    let mut leaves = tokens(cell);
+    label.indent = leaves.iter().map(|leaf| leaf.style.lists).max().unwrap_or_default();
+    leaves.retain(|leaf| leaf.is_text() || leaf.is_code() || leaf.kind == Kind::Break);
     label.take_stars(&mut leaves);
     let (mut first, rest) = lines(leaves);
     let Named { name, at, before, struck, code } = name_of(&mut first, row, how.typed);
@@ -74,28 +75,28 @@ pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
 }
 
 /// The leaves up to the first break behind something, and those that follow.
-fn lines(leaves: Vec<Leaf>) -> (Vec<Leaf>, Vec<Leaf>) {
-    let mut first: Vec<Leaf> = Vec::new();
+fn lines(leaves: Vec<Leaf<'_>>) -> (Vec<Leaf<'_>>, Vec<Leaf<'_>>) {
+    let mut first: Vec<Leaf<'_>> = Vec::new();
     let mut leaves = leaves.into_iter().peekable();
     while let Some(leaf) = leaves.peek() {
         let shown = first.iter().any(|leaf| !bare(&leaf.text).is_empty());
-        if leaf.what == What::Break && shown {
+        if leaf.kind == Kind::Break && shown {
             break;
         }
-        first.extend(leaves.next().filter(|leaf| leaf.what != What::Break));
+        first.extend(leaves.next().filter(|leaf| leaf.kind != Kind::Break));
     }
     (first, leaves.collect())
 }
 
 impl Label {
     /// Takes stars of their own element off: `<span style="color:red">*</span>`.
-    fn take_stars(&mut self, leaves: &mut Vec<Leaf>) {
+    fn take_stars(&mut self, leaves: &mut Vec<Leaf<'_>>) {
         let named = leaves.iter().any(|leaf| !bare(&leaf.text).is_empty() && !leaf.is_star());
         if !named {
             return;
         }
-        self.loud_star = leaves.iter().any(|leaf| leaf.is_star() && leaf.loud);
-        leaves.retain(|leaf| !(leaf.is_star() && leaf.loud));
+        self.loud_star = leaves.iter().any(|leaf| leaf.is_star() && leaf.is_loud());
+        leaves.retain(|leaf| !(leaf.is_star() && leaf.is_loud()));
     }
 
     /// Takes marks off both ends of the name.
@@ -175,7 +176,13 @@ impl Label {
     }
 
     /// `name (required)`, `name string`: words beside the name.
-    fn take_words(&mut self, name: String, at: Span, rest: Vec<Leaf>, how: Labels<'_>) -> String {
+    fn take_words(
+        &mut self,
+        name: String,
+        at: Span,
+        rest: Vec<Leaf<'_>>,
+        how: Labels<'_>,
+    ) -> String {
         let mut own: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
         let mut words = Vec::new();
         let opens = |word: &String| word.starts_with(['(', '[']);
@@ -192,7 +199,7 @@ impl Label {
             self.take_note(&beside);
             let mut line = String::new();
             for leaf in rest {
-                if leaf.what == What::Break {
+                if leaf.kind == Kind::Break {
                     self.take_note(&std::mem::take(&mut line));
                 } else {
                     line.push_str(&leaf.text);
@@ -279,12 +286,13 @@ fn is_beside(word: &str, how: Labels<'_>) -> bool {
 }
 
 /// The words of the type beside a name.
-fn types_of(beside: &str, at: Span, rest: Vec<Leaf>) -> Vec<Token> {
+fn types_of(beside: &str, at: Span, rest: Vec<Leaf<'_>>) -> Vec<type_expr::Token> {
     let mut tokens = tokens_of_text(beside, at);
     for leaf in rest {
-        match leaf.what {
-            What::Break => tokens.push(Token::new(Kind::Mark(','), at)),
-            What::Text | What::Code => tokens.extend(tokens_of_text(&leaf.text, leaf.span)),
+        if leaf.kind == Kind::Break {
+            tokens.push(type_expr::Token::new(type_expr::Kind::Mark(','), at));
+        } else {
+            tokens.extend(tokens_of_text(&leaf.text, leaf.span));
         }
     }
     tokens

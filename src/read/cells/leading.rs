@@ -1,23 +1,25 @@
 //! In: a description. Out: what its first words, and sentences of their own, say of the attribute.
 //! Must not know: other cells.
 
-use super::*;
+use super::text::Prose;
 use crate::dialect::{
     is_excepting, mood, permits_null, sentences, statement, Mood, Presence, Rest, Topic, Verdict,
     NULL_TAILS,
 };
-use crate::json_type::Access;
+use crate::json_type::{Access, JsonType};
+use crate::read::page::{By, Claim, Claimed};
+use crate::source::Span;
 use crate::text::fold;
 
 /// What a description says of its attribute beside its type.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Said {
-    pub(super) presence: Option<Presence>,
+    presence: Option<Presence>,
     /// The sentence that says when it must be there.
-    pub(super) condition: Option<String>,
-    pub(super) access: Option<Access>,
-    pub(super) deprecated: bool,
-    pub(super) nullable: bool,
+    condition: Option<String>,
+    access: Option<Access>,
+    deprecated: bool,
+    nullable: bool,
 }
 
 impl Said {
@@ -39,22 +41,31 @@ impl Said {
         self.presence = self.presence.or(Some(presence));
     }
 
+    /// What it claims.
+    pub(super) fn claims(self, span: Span) -> Vec<Claimed> {
+        let claims = [
+            self.nullable.then_some(Claim::Kind(JsonType::Null)),
+            self.access.map(Claim::Access),
+            self.condition.map(Claim::Condition),
+            self.deprecated.then_some(Claim::Deprecated),
+            self.presence.and_then(Presence::required).map(Claim::Required),
+        ];
+        claims.into_iter().flatten().map(|claim| claim.at(span, By::Sentence)).collect()
+    }
+
     fn accessed(&mut self, access: Access) {
         self.access = self.access.or(Some(access));
     }
 }
 
 /// What a description says.
-pub(super) fn said(cell: &[Item]) -> Said {
-    let text = prose(cell);
+pub(super) fn said(prose: &Prose<'_>) -> Said {
     let mut said = Said::default();
-    if !speaks(&text) {
-        return said;
-    }
-    let all = sentences(&text);
+    let text = prose.text.trim();
+    let all = sentences(text);
     let Some(first) = all.first() else { return said };
-    if let Some((topic, verdict, rest)) = statement(&first_words(&text)) {
-        let loud = rest != Rest::Words || is_loud(first) || is_strong(cell);
+    if let Some((topic, verdict, rest)) = statement(&first_words(text)) {
+        let loud = rest != Rest::Words || is_loud(first) || is_strong(prose);
         if loud || topic == Topic::Nullable {
             said.takes(topic, verdict, first);
         }
@@ -77,7 +88,7 @@ pub(super) fn said(cell: &[Item]) -> Said {
 
 impl Said {
     /// What is said first counts.
-    pub(super) fn with(self, later: Said) -> Said {
+    fn with(self, later: Said) -> Said {
         let condition = if self.presence.is_none() { later.condition } else { self.condition };
         Said {
             presence: self.presence.or(later.presence),
@@ -87,13 +98,6 @@ impl Said {
             nullable: self.nullable || later.nullable,
         }
     }
-}
-
-/// Whether one of the words may be in a text at all.
-fn speaks(text: &str) -> bool {
-    let parts = ["equired", "EQUIRED", "andatory", "ANDATORY", "ptional", "PTIONAL", "ull"];
-    let more = ["eprecated", "EPRECATED", "only", "ONLY", "Only", "ompulsory", "bligatory", "NULL"];
-    parts.iter().chain(&more).any(|part| text.contains(part))
 }
 
 /// Whether a sentence ends with `null` as one of what the value may be: `…, or null if unknown`.
@@ -118,12 +122,9 @@ fn is_loud(sentence: &str) -> bool {
 }
 
 /// Whether a description starts with something that stands out.
-fn is_strong(cell: &[Item]) -> bool {
-    match cell.iter().find(|item| !is_blank(item)) {
-        Some(Item::Element(block)) if block.name == "p" => is_strong(&block.children),
-        Some(Item::Element(block)) => ["strong", "b", "em", "i", "code"].contains(&&*block.name),
-        _ => false,
-    }
+fn is_strong(prose: &Prose<'_>) -> bool {
+    let shown = prose.parts.iter().find(|part| !part.shown.trim().is_empty());
+    shown.is_some_and(|part| part.strong)
 }
 
 /// How much of a description its first words are.
@@ -132,34 +133,4 @@ const FIRST: usize = 120;
 fn first_words(text: &str) -> String {
     let end = text.char_indices().nth(FIRST).map_or(text.len(), |(at, _)| at);
     fold(&text[..end])
-}
-
-/// The text of a description, each paragraph, line and item of a list on a line of its own; tables
-/// and blocks of code speak of something else.
-pub(super) fn prose(items: &[Item]) -> String {
-    let mut out = String::new();
-    push_prose(items, &mut out);
-    out.trim().to_owned()
-}
-
-fn push_prose(items: &[Item], out: &mut String) {
-    for item in items {
-        match item {
-            Item::Text(text, _) => {
-                out.extend(text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
-            }
-            Item::Element(block) => match &*block.name {
-                "br" | "hr" => out.push('\n'),
-                "table" | "pre" => out.push('\n'),
-                "code" => out.push_str(&format!("`{}`", plain_text(&block.children))),
-                "p" | "li" | "ul" | "ol" | "div" | "blockquote" => {
-                    out.push('\n');
-                    push_prose(&block.children, out);
-                    out.push('\n');
-                }
-                _ => push_prose(&block.children, out),
-            },
-            Item::Table(_) | Item::Values(_) => out.push('\n'),
-        }
-    }
 }

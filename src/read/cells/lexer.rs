@@ -1,9 +1,10 @@
-//! In: the items of a cell or a section. Out: the same as a flat run of pieces, with the marker
-//! phrases found. Must not know: what follows from a marker (`cells` reads the clauses).
+//! In: the items of a cell or a section. Out: its tokens, and the pieces that clauses are made of,
+//! with the marker phrases found. Must not know: what follows from a marker.
 
+use super::text::Prose;
+use super::tokens::{link_of, walk, Kind, Style, Token};
 use super::words::is_type_words;
 use crate::dialect::{marker_at_start, Announced, Dialect, Marker};
-use crate::read::page::Link;
 use crate::read::sections::{
     is_blank, nested_tables, plain_text, sub_span, Block, Item, Table, Values,
 };
@@ -11,155 +12,192 @@ use crate::read::tree::is_heading;
 use crate::source::Span;
 use std::rc::Rc;
 
-/// The phrase as it is in the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Word {
-    /// Its text.
-    pub text: String,
-    /// Where it is.
-    pub span: Span,
-    /// Whether a colon says that something must follow.
-    pub announces: bool,
+/// A piece of a cell, and its tokens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Piece<'a> {
+    pub(super) what: What<'a>,
+    pub(super) from: usize,
+    pub(super) to: usize,
 }
 
-/// A piece of a cell. Those that may turn out to be description keep the item that they came from.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
-    /// A marker phrase.
-    Marker(Marker, Word),
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum What<'a> {
+    /// A marker phrase, and whether a colon says that something must follow.
+    Marker(Marker, bool),
     /// Running text.
-    Text(Item),
-    /// A code span.
-    Code(String, Span, Item),
+    Text,
+    Code,
     /// A link into the page set.
-    Link(Link, Span, Item),
-    /// A list: the items of each of its members.
-    List(Rc<[Vec<Item>]>, Item),
+    Link(&'a Block),
+    List(&'a Block),
     /// A heading inside the cell.
-    Title(String, Item),
+    Title,
     /// An attribute table.
-    Table(Rc<Table>),
+    Table(&'a Table),
     /// The values of the table before it.
-    Values(Rc<Values>),
-    /// A heading whose tables are of the section: its text, and where it is.
-    Owner(String, Span),
+    Values(&'a Rc<Values>),
+    /// A heading whose tables are of the section.
+    Owner,
     /// Any other block.
-    Block(Item),
+    Block,
     /// The end of a paragraph that was opened because a clause is in it.
     End,
 }
 
-impl Piece {
-    /// Whether it separates nothing: white space, or the end of a paragraph.
-    pub fn is_blank(&self) -> bool {
-        matches!(self, Piece::End) || self.is_space()
+/// A cell, flat.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Run<'a> {
+    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) pieces: Vec<Piece<'a>>,
+    pub(super) prose: Prose<'a>,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn of(items: &'a [Item], dialect: &Dialect) -> Run<'a> {
+        let mut lexer = Lexer { run: Run::default(), style: Style::default(), dialect };
+        items.iter().for_each(|item| lexer.item(item));
+        let prose = Prose::of(&lexer.run.tokens);
+        Run { prose, ..lexer.run }
     }
 
-    /// Whether it is white space.
-    pub fn is_space(&self) -> bool {
-        matches!(self, Piece::Text(item) if is_blank(item))
+    /// The tokens of a piece.
+    pub(super) fn tokens(&self, piece: &Piece<'a>) -> &[Token<'a>] {
+        &self.tokens[piece.from..piece.to]
     }
 
+    /// Whether a piece is white space.
+    pub(super) fn is_space(&self, piece: &Piece<'a>) -> bool {
+        piece.what == What::Text && self.tokens(piece).iter().all(Token::is_blank)
+    }
+
+    /// Whether a piece separates nothing: white space, or the end of a paragraph.
+    pub(super) fn is_blank(&self, piece: &Piece<'a>) -> bool {
+        piece.what == What::End || self.is_space(piece)
+    }
+}
+
+impl Piece<'_> {
     /// Whether it belongs to a sentence.
-    pub fn is_running_text(&self) -> bool {
-        matches!(self, Piece::Text(_) | Piece::Code(..) | Piece::Link(..))
+    pub(super) fn is_running_text(&self) -> bool {
+        matches!(self.what, What::Text | What::Code | What::Link(_))
     }
 }
 
-/// Splits items into pieces.
-pub fn pieces(items: &[Item], dialect: &Dialect) -> Vec<Piece> {
-    let mut out = Vec::new();
-    items.iter().for_each(|item| push(item, dialect, &mut out));
-    out
+struct Lexer<'a, 'd> {
+    run: Run<'a>,
+    /// How the elements that are looked into show what they hold.
+    style: Style,
+    dialect: &'d Dialect,
 }
 
-fn push(item: &Item, dialect: &Dialect, out: &mut Vec<Piece>) {
-    match item {
-        Item::Text(text, span) => push_text(text, *span, dialect, out),
-        Item::Table(table) => out.push(Piece::Table(Rc::clone(table))),
-        Item::Values(values) => out.push(Piece::Values(Rc::clone(values))),
-        Item::Element(block) => match &*block.name {
-            "code" => out.push(Piece::Code(plain_text(&block.children), block.span, item.clone())),
-            "br" => out.push(Piece::Text(item.clone())),
-            "a" => push_link(item, block, out),
-            "ul" | "ol" => out.push(Piece::List(list_items(&block.children).into(), item.clone())),
-            "span" | "small" => block.children.iter().for_each(|child| push(child, dialect, out)),
-            "strong" | "b" => push_strong(item, block, dialect, out),
+impl<'a> Lexer<'a, '_> {
+    fn item(&mut self, item: &'a Item) {
+        match item {
+            Item::Text(text, span) => self.text(text, *span),
+            Item::Table(table) => self.whole(What::Table(table), item),
+            Item::Values(values) => self.whole(What::Values(values), item),
+            Item::Element(block) => self.element(item, block),
+        }
+    }
+
+    fn element(&mut self, item: &'a Item, block: &'a Block) {
+        let dialect = self.dialect;
+        match &*block.name {
+            "code" => self.whole(What::Code, item),
+            "a" if link_of(block).is_some() => self.whole(What::Link(block), item),
+            "ul" | "ol" => self.whole(What::List(block), item),
+            "span" | "small" => self.inside(block),
+            "strong" | "b" => self.strong(item, block),
             "p" if opens_clause(&block.children, dialect) || holds_table(&block.children) => {
-                block.children.iter().for_each(|child| push(child, dialect, out));
-                out.push(Piece::End);
+                self.inside(block);
+                let at = self.run.tokens.len();
+                self.run.pieces.push(Piece { what: What::End, from: at, to: at });
             }
-            name if is_heading(name) && block.owned => {
-                out.push(Piece::Owner(plain_text(&block.children), block.span))
-            }
+            name if is_heading(name) && block.owned => self.whole(What::Owner, item),
             name if is_heading(name) && nested_tables(item).is_empty() => {
-                out.push(Piece::Title(plain_text(&block.children), item.clone()))
+                self.whole(What::Title, item);
             }
             "em" | "i" if dialect.whole_values_phrase(&plain_text(&block.children)).is_some() => {
-                push_strong(item, block, dialect, out)
+                self.strong(item, block);
             }
-            "em" | "i" if speaks_of_values(&block.children, dialect) => {
-                block.children.iter().for_each(|child| push(child, dialect, out))
+            "em" | "i" if speaks_of_values(&block.children, dialect) => self.inside(block),
+            "em" | "i" => self.emphasis(item, block),
+            "a" | "br" | "s" | "u" | "del" | "sub" | "sup" => self.whole(What::Text, item),
+            _ => self.whole(What::Block, item),
+        }
+    }
+
+    /// An item that is one piece.
+    fn whole(&mut self, what: What<'a>, item: &'a Item) {
+        let from = self.run.tokens.len();
+        walk(std::slice::from_ref(item), self.style, &mut self.run.tokens);
+        self.run.pieces.push(Piece { what, from, to: self.run.tokens.len() });
+    }
+
+    /// An element whose children are pieces.
+    fn inside(&mut self, block: &'a Block) {
+        let outer = self.style;
+        let edge = |kind| Token { kind, style: outer, ..Token::text("", block.span) };
+        let at = self.run.tokens.len();
+        self.run.tokens.push(edge(Kind::Open(block)));
+        self.style = outer.within(&block.name);
+        block.children.iter().for_each(|child| self.item(child));
+        self.style = outer;
+        self.run.tokens[at].size = self.run.tokens.len() - at;
+        self.run.tokens.push(edge(Kind::Close(block)));
+    }
+
+    /// Emphasised text that is nothing but a phrase is one.
+    fn strong(&mut self, item: &'a Item, block: &'a Block) {
+        let text = plain_text(&block.children);
+        match whole_marker(&text).or_else(|| self.dialect.whole_values_phrase(&text)) {
+            Some(marker) => self.whole(What::Marker(marker, true), item),
+            None => self.emphasis(item, block),
+        }
+    }
+
+    /// Emphasised text, or the link that is all of it.
+    fn emphasis(&mut self, item: &'a Item, block: &'a Block) {
+        let mut shown = block.children.iter().filter(|item| !is_blank(item));
+        let what = match (shown.next(), shown.next()) {
+            (Some(Item::Element(inner)), None) if link_of(inner).is_some() => What::Link(inner),
+            _ => What::Text,
+        };
+        self.whole(what, item);
+    }
+
+    /// Splits running text before each marker phrase that is at the start of a sentence.
+    fn text(&mut self, text: &'a str, span: Span) {
+        let mut from = 0;
+        let mut at = 0;
+        while at < text.len() {
+            // A phrase starts a word, and a sentence.
+            let starts = !text[..at].ends_with(|c: char| c.is_alphanumeric())
+                && text[at..].starts_with(|c: char| c.is_alphabetic());
+            let found = starts.then(|| marker(text, at, self.dialect)).flatten();
+            if let Some((marker, length, colon)) = found {
+                self.part(What::Text, text, span, from, at);
+                self.part(What::Marker(marker, colon), text, span, at, at + length);
+                at += length;
+                from = at;
+            } else {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
             }
-            "em" | "i" => push_emphasis(item, &block.children, out),
-            "s" | "u" | "del" | "sub" | "sup" => out.push(Piece::Text(item.clone())),
-            _ => out.push(Piece::Block(item.clone())),
-        },
-    }
-}
-
-/// Emphasised text that is nothing but a phrase is one.
-fn push_strong(item: &Item, block: &Block, dialect: &Dialect, out: &mut Vec<Piece>) {
-    let text = plain_text(&block.children);
-    let phrase = whole_marker(&text).map(|(marker, phrase)| (marker, phrase.to_owned()));
-    let listed = || dialect.whole_values_phrase(&text).map(|marker| (marker, text.clone()));
-    match phrase.or_else(listed) {
-        Some((marker, phrase)) => {
-            let word = Word { text: format!("{phrase} "), span: block.span, announces: true };
-            out.push(Piece::Marker(marker, word));
         }
-        None => push_emphasis(item, &block.children, out),
+        self.part(What::Text, text, span, from, text.len());
     }
-}
 
-fn push_link(item: &Item, block: &Block, out: &mut Vec<Piece>) {
-    let text = plain_text(&block.children);
-    match block.href.as_deref().and_then(|href| Link::local(href, &text)) {
-        Some(link) => out.push(Piece::Link(link, block.span, item.clone())),
-        None => out.push(Piece::Text(item.clone())),
-    }
-}
-
-/// Emphasised text, or the link that is all of it.
-fn push_emphasis(item: &Item, children: &[Item], out: &mut Vec<Piece>) {
-    let mut shown = children.iter().filter(|item| !is_blank(item));
-    let link = match (shown.next(), shown.next()) {
-        (Some(Item::Element(block)), None) if block.name == "a" => {
-            let text = plain_text(&block.children);
-            let link = block.href.as_deref().and_then(|href| Link::local(href, &text));
-            link.map(|link| (link, block.span))
+    fn part(&mut self, what: What<'a>, text: &'a str, span: Span, from: usize, to: usize) {
+        if from == to {
+            return;
         }
-        _ => None,
-    };
-    match link {
-        Some((link, span)) => out.push(Piece::Link(link, span, item.clone())),
-        None => out.push(Piece::Text(item.clone())),
+        let kind = if from == 0 { Kind::Text } else { Kind::More };
+        let part = Token::text(&text[from..to], sub_span(span, text, from, to));
+        let at = self.run.tokens.len();
+        self.run.tokens.push(Token { kind, style: self.style, ..part });
+        self.run.pieces.push(Piece { what, from: at, to: at + 1 });
     }
-}
-
-/// The members of a list; a list right inside a list is the same one.
-fn list_items(items: &[Item]) -> Vec<Vec<Item>> {
-    let blocks = items.iter().filter_map(|item| match item {
-        Item::Element(block) => Some(block),
-        _ => None,
-    });
-    blocks
-        .flat_map(|block| match &*block.name {
-            "li" => vec![block.children.clone()],
-            "ol" | "ul" => list_items(&block.children),
-            _ => Vec::new(),
-        })
-        .collect()
 }
 
 /// A paragraph is a clause where it starts with a marker, or if it is nothing but links.
@@ -175,10 +213,7 @@ fn opens_clause(items: &[Item], dialect: &Dialect) -> bool {
             whole_marker(&text).is_some() || dialect.whole_values_phrase(&text).is_some()
         }
         Some(Item::Element(block)) if block.name == "a" => shown.all(|item| match item {
-            Item::Element(block) => {
-                block.name == "a"
-                    && block.href.as_deref().and_then(|href| Link::local(href, "")).is_some()
-            }
+            Item::Element(block) => link_of(block).is_some(),
             Item::Text(text, _) => text.trim_matches([',', ' ', '\n']).is_empty(),
             Item::Table(_) | Item::Values(_) => false,
         }),
@@ -198,9 +233,8 @@ fn holds_table(items: &[Item]) -> bool {
 }
 
 /// The phrase that is a whole text.
-fn whole_marker(text: &str) -> Option<(Marker, &str)> {
-    let (marker, length, _) = marker_at_start(text)?;
-    (length == text.len()).then_some((marker, text))
+fn whole_marker(text: &str) -> Option<Marker> {
+    marker_at_start(text).filter(|(_, length, _)| *length == text.len()).map(|(marker, ..)| marker)
 }
 
 /// Whether emphasised text is a list of values, or a line of one.
@@ -211,31 +245,6 @@ fn speaks_of_values(items: &[Item], dialect: &Dialect) -> bool {
     let holds_code =
         items.iter().any(|item| matches!(item, Item::Element(block) if block.name == "code"));
     dialect.values_phrase(text).is_some() || line.len() < text.len() && holds_code
-}
-
-/// Splits running text before each marker phrase that is at the start of a sentence.
-fn push_text(text: &str, span: Span, dialect: &Dialect, out: &mut Vec<Piece>) {
-    let mut from = 0;
-    let mut at = 0;
-    while at < text.len() {
-        // A phrase starts a word, and a sentence.
-        let starts = !text[..at].ends_with(|c: char| c.is_alphanumeric())
-            && text[at..].starts_with(|c: char| c.is_alphabetic());
-        if let Some((marker, length, colon)) = starts.then(|| marker(text, at, dialect)).flatten() {
-            push_run(&text[from..at], sub_span(span, text, from, at), out);
-            let word = Word {
-                text: text[at..at + length].to_owned(),
-                span: sub_span(span, text, at, at + length),
-                announces: colon,
-            };
-            out.push(Piece::Marker(marker, word));
-            at += length;
-            from = at;
-        } else {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    push_run(&text[from..], sub_span(span, text, from, text.len()), out);
 }
 
 /// The phrase at a place of a text.
@@ -256,17 +265,8 @@ fn marker(text: &str, at: usize, dialect: &Dialect) -> Option<(Marker, usize, bo
     let follows = rest[found.length..].trim_start();
     let marked =
         follows.is_empty() || follows.starts_with(['"', '“', '‘', '«', '\'', '~', '(', '[']);
-    (found.announced == Announced::Closed || marked).then_some((
-        Marker::Listed(found.announced),
-        found.length,
-        found.colon,
-    ))
-}
-
-fn push_run(text: &str, span: Span, out: &mut Vec<Piece>) {
-    if !text.is_empty() {
-        out.push(Piece::Text(Item::Text(text.into(), span)));
-    }
+    let known = found.announced == Announced::Closed || marked;
+    known.then_some((Marker::Listed(found.announced), found.length, found.colon))
 }
 
 fn starts_sentence(before: &str) -> bool {
@@ -281,18 +281,20 @@ fn ends_word(text: &str, length: usize, colon: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::cells::item_span;
 
     fn kinds(text: &str) -> Vec<String> {
         let span = Span::default().with(0, text.len());
-        pieces(&[Item::Text(text.into(), span)], &Dialect::default())
-            .iter()
-            .map(|piece| match piece {
-                Piece::Marker(marker, word) => format!("{marker:?}@{}", word.span.start),
-                Piece::Text(item) => format!("'{}'", plain_text(std::slice::from_ref(item))),
+        let items = [Item::Text(text.into(), span)];
+        let run = Run::of(&items, &Dialect::default());
+        let shown = run.pieces.iter().map(|piece| {
+            let token = &run.tokens[piece.from];
+            match piece.what {
+                What::Marker(marker, _) => format!("{marker:?}@{}", token.span.start),
+                What::Text => format!("'{}'", token.text.trim()),
                 other => format!("{other:?}"),
-            })
-            .collect()
+            }
+        });
+        shown.collect()
     }
 
     #[test]
@@ -302,15 +304,5 @@ mod tests {
         assert_eq!(kinds("the Example: x"), ["'the Example: x'"]);
         assert_eq!(kinds("Array any of: string"), ["ArrayMembers(AnyOf)@0", "'string'"]);
         assert_eq!(kinds("Array offer"), ["'Array offer'"]);
-    }
-
-    #[test]
-    fn item_spans_cover_what_they_name() {
-        let found = pieces(
-            &[Item::Text("See: x".into(), Span::default().with(5, 11))],
-            &Dialect::default(),
-        );
-        assert_eq!(found.len(), 2);
-        assert!(matches!(&found[1], Piece::Text(item) if item_span(item).start == 9));
     }
 }

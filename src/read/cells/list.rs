@@ -5,13 +5,13 @@ mod lines;
 mod remarks;
 mod tokens;
 
-use super::lexer::{pieces, Piece};
+use super::lexer::Run;
 use crate::dialect::{
     is_alias, is_restricted_after, may_be_value, says_more, tail, type_word, Announced, Dialect,
     Tail, RANGE_WORDS,
 };
 use crate::read::page::Stated;
-use crate::read::sections::item_span;
+use crate::read::sections::{is_blank, Block, Item};
 pub(crate) use tokens::{How, Kind, Token, Tokens};
 
 /// A value of a list.
@@ -28,7 +28,7 @@ pub(crate) struct Entry {
 
 /// What follows a phrase.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Reading {
+pub(crate) enum Found {
     /// A list of all values.
     Values(Vec<Entry>),
     /// What states none: some of several, a range, or a condition.
@@ -39,28 +39,25 @@ pub(crate) enum Reading {
     Nothing,
 }
 
-/// Reads what follows a phrase; also how many pieces were looked at.
-pub(crate) fn read(pieces: &[Piece], announced: Announced, dialect: &Dialect) -> (Reading, usize) {
-    let mut list = List {
-        tokens: Tokens::new(pieces),
-        announced,
-        dialect,
-        entries: Vec::new(),
-        wrapped: false,
-        restricted: false,
-        quotes_code: false,
-    };
-    let reading = list.whole().unwrap_or_else(|failure| failure);
-    (reading, list.tokens.taken)
+/// Reads the pieces from one on, which follow a phrase; also where it has stopped.
+pub(crate) fn read(
+    run: &Run<'_>,
+    from: usize,
+    announced: Announced,
+    dialect: &Dialect,
+) -> (Found, usize) {
+    let mut list = List::new(run, from, announced, dialect);
+    let found = list.whole().unwrap_or_else(|failure| failure);
+    (found, from + list.tokens.taken)
 }
 
 /// Why there is no list of all values.
-type Read<T> = Result<T, Reading>;
+type Read<T> = Result<T, Found>;
 
-struct List<'a> {
-    tokens: Tokens<'a>,
+struct List<'r, 'a> {
+    tokens: Tokens<'r, 'a>,
     announced: Announced,
-    dialect: &'a Dialect,
+    dialect: &'r Dialect,
     entries: Vec<Entry>,
     /// Whether the list is in brackets.
     wrapped: bool,
@@ -70,19 +67,37 @@ struct List<'a> {
     quotes_code: bool,
 }
 
-impl List<'_> {
-    fn whole(&mut self) -> Read<Reading> {
+impl<'r, 'a> List<'r, 'a> {
+    fn new(
+        run: &'r Run<'a>,
+        from: usize,
+        announced: Announced,
+        dialect: &'r Dialect,
+    ) -> List<'r, 'a> {
+        let (tokens, entries) = (Tokens::new(run, from), Vec::new());
+        List {
+            tokens,
+            announced,
+            dialect,
+            entries,
+            wrapped: false,
+            restricted: false,
+            quotes_code: false,
+        }
+    }
+
+    fn whole(&mut self) -> Read<Found> {
         while matches!(self.tokens.kind(0), Some(Kind::Remark | Kind::End))
             && !self.tokens.is_value(0)
         {
             self.tokens.next();
         }
         match self.tokens.kind(0) {
-            None => return Ok(Reading::Nothing),
-            Some(Kind::List(items)) => self.items(&items)?,
+            None => return Ok(Found::Nothing),
+            Some(Kind::List(block)) => self.items(block)?,
             Some(Kind::Break | Kind::Bullet) => self.lines()?,
             _ => {
-                self.wrapped = self.tokens.is(0, &Kind::Open);
+                self.wrapped = self.tokens.is(0, Kind::Open);
                 if self.wrapped {
                     self.tokens.next();
                 }
@@ -99,26 +114,26 @@ impl List<'_> {
     }
 
     /// Whether what was found is a list.
-    fn finish(&mut self) -> Read<Reading> {
+    fn finish(&mut self) -> Read<Found> {
         let entries = std::mem::take(&mut self.entries);
         let bare = entries.iter().filter(|entry| entry.how.is_none()).count();
         let is_null = |entry: &Entry| entry.value.value == "null";
         let marked = entries.iter().filter(|entry| entry.how.is_some() && !is_null(entry)).count();
         let odd = |entry: &Entry| is_odd(&entry.value.value, entries.len());
         if entries.iter().any(odd) || self.quotes_code && entries.iter().any(|one| !one.remarked) {
-            return Err(Reading::Unread);
+            return Err(Found::Unread);
         }
         // What is said of the last value alone may be said of all.
         let remarked = entries.iter().filter(|entry| entry.remarked).count();
         if self.restricted && remarked == 1 && entries.last().is_some_and(|last| last.remarked) {
-            return Err(Reading::Text);
+            return Err(Found::Text);
         }
         // Bare words among marked ones are none, but for `null`.
         let words = |entry: &&Entry| entry.how.is_none() && !is_null(entry);
         if marked > 0 && entries.iter().filter(words).count() > 0 || bare == 1 && marked == 0 {
-            return Err(Reading::Unread);
+            return Err(Found::Unread);
         }
-        Ok(Reading::Values(entries))
+        Ok(Found::Values(entries))
     }
 
     /// The value here, which is a bare word only where the phrase closes its list.
@@ -128,13 +143,13 @@ impl List<'_> {
             Kind::Value(how) => Some(how),
             Kind::Word if token.text == "null" && !self.entries.is_empty() => None,
             Kind::Word if !self.entries.is_empty() && self.says_more(&token.text) => {
-                return Err(Reading::Text)
+                return Err(Found::Text)
             }
             Kind::Word if self.bare() && self.may_be_bare(&token.text) => None,
-            Kind::Ellipsis if !self.entries.is_empty() => return Err(Reading::Text),
+            Kind::Ellipsis if !self.entries.is_empty() => return Err(Found::Text),
             Kind::Word if !self.entries.is_empty() => return Err(self.after(&token.text)),
             // A link on code may lead to a type.
-            Kind::Other if !token.text.is_empty() => return Err(Reading::Unread),
+            Kind::Other if !token.text.is_empty() => return Err(Found::Unread),
             _ => return Err(self.failure()),
         };
         let value = Stated::new(token.text, token.span);
@@ -145,10 +160,10 @@ impl List<'_> {
     /// `[a b]`: words in brackets without separators.
     fn words(&mut self) -> bool {
         let mut count = 0;
-        while self.tokens.is(count, &Kind::Word) {
+        while self.tokens.is(count, Kind::Word) {
             count += 1;
         }
-        let listed = self.bare() && count > 1 && self.tokens.is(count, &Kind::Close);
+        let listed = self.bare() && count > 1 && self.tokens.is(count, Kind::Close);
         for _ in 0..if listed { count } else { 0 } {
             if let Some(token) = self.tokens.next() {
                 let value = Stated::new(token.text, token.span);
@@ -159,10 +174,10 @@ impl List<'_> {
     }
 
     /// What words after values make of the list, where these are no whole one.
-    fn after(&self, word: &str) -> Reading {
+    fn after(&self, word: &str) -> Found {
         match tail(word) {
-            Tail::Other => Reading::Text,
-            Tail::Harmless | Tail::Unknown => Reading::Unread,
+            Tail::Other => Found::Text,
+            Tail::Harmless | Tail::Unknown => Found::Unread,
         }
     }
 
@@ -182,11 +197,11 @@ impl List<'_> {
     }
 
     /// What it is where no value is.
-    fn failure(&self) -> Reading {
+    fn failure(&self) -> Found {
         if self.entries.is_empty() {
-            Reading::Nothing
+            Found::Nothing
         } else {
-            Reading::Unread
+            Found::Unread
         }
     }
 
@@ -199,7 +214,7 @@ impl List<'_> {
                 continue;
             }
             let mut separated = false;
-            while self.tokens.is(0, &Kind::Separator) && self.separates() {
+            while self.tokens.is(0, Kind::Separator) && self.separates() {
                 self.tokens.next();
                 separated = true;
             }
@@ -234,7 +249,7 @@ impl List<'_> {
             Some(Kind::Separator) => Ok(true),
             Some(Kind::Break) => {
                 let value = |list: &mut Self, at| list.tokens.is_value(at);
-                let line = value(self, 1) || self.tokens.is(1, &Kind::Bullet) && value(self, 2);
+                let line = value(self, 1) || self.tokens.is(1, Kind::Bullet) && value(self, 2);
                 if line {
                     self.lines()?;
                 }
@@ -261,27 +276,27 @@ impl List<'_> {
         }
         let word = token.text.to_lowercase();
         match token.kind {
-            Kind::Ellipsis => Err(Reading::Text),
+            Kind::Ellipsis => Err(Found::Text),
             Kind::Word if RANGE_WORDS.contains(&word.as_str()) && self.ends_range(1) => {
-                Err(Reading::Text)
+                Err(Found::Text)
             }
             Kind::Word => {
                 self.tokens.next();
                 if self.says_more(&token.text) {
-                    return Err(Reading::Text);
+                    return Err(Found::Text);
                 }
                 match tail(&token.text) {
                     Tail::Harmless => Ok(()),
                     _ => Err(self.after(&token.text)),
                 }
             }
-            _ => Err(Reading::Unread),
+            _ => Err(Found::Unread),
         }
     }
 
     /// Whether the end of a range is there.
     fn ends_range(&mut self, ahead: usize) -> bool {
-        let number = |token: &Token| token.text.starts_with(|c: char| c.is_ascii_digit());
+        let number = |token: &Token<'_>| token.text.starts_with(|c: char| c.is_ascii_digit());
         self.tokens.is_value(ahead) || self.tokens.peek(ahead).is_some_and(number)
     }
 }
@@ -302,12 +317,24 @@ fn is_odd(value: &str, count: usize) -> bool {
     several || placeholder || compares || count == 1 && range()
 }
 
-/// The tokens of a line or a member, as pieces.
-fn member(items: &[crate::read::sections::Item], dialect: &Dialect) -> Vec<Piece> {
-    use crate::read::sections::{is_blank, Item};
-    let shown: Vec<&Item> = items.iter().filter(|item| !is_blank(item)).collect();
-    match shown.first() {
-        Some(Item::Element(block)) if block.name == "p" => pieces(&block.children, dialect),
-        _ => pieces(items, dialect),
+/// The members of a list; a list right inside a list is the same one.
+pub(super) fn members(list: &Block) -> Vec<&[Item]> {
+    let blocks = list.children.iter().filter_map(|item| match item {
+        Item::Element(block) => Some(block),
+        _ => None,
+    });
+    let found = blocks.map(|block| match &*block.name {
+        "li" => vec![block.children.as_slice()],
+        "ol" | "ul" => members(block),
+        _ => Vec::new(),
+    });
+    found.flatten().collect()
+}
+
+/// What is in the paragraph that a member starts with, or all of it.
+fn first_paragraph(items: &[Item]) -> &[Item] {
+    match items.iter().find(|item| !is_blank(item)) {
+        Some(Item::Element(block)) if block.name == "p" => &block.children,
+        _ => items,
     }
 }

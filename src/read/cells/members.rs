@@ -1,173 +1,166 @@
 //! In: what follows `array of`, `one of` and the like. Out: the types that are listed. Must not know:
 //! tables.
 
+use super::list::{self, Found};
+use super::listed::claims_of;
+use super::tokens::{link_of, shown};
 use super::*;
 use thin_vec::thin_vec;
 
 impl Reader<'_> {
-    pub(super) fn array(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
+    pub(super) fn array(&mut self, cursor: &mut Cursor<'_, '_>) -> Reading {
+        let phrase = cursor.phrase();
         if self.depth == CLAUSES {
             let message = format!("clauses are nested more than {CLAUSES} deep");
             self.diagnostics.push(
-                Diagnostic::new(Code::TooDeep, word.span, message)
+                Diagnostic::new(Code::TooDeep, phrase.span, message)
                     .at(self.at)
                     .help("describe the items in a section of their own"),
             );
-            return cursor.label(word);
+            return Reading::NotMine;
         }
         self.depth += 1;
-        self.array_within(word, cursor, body);
+        let items = self.items(cursor, phrase.span);
         self.depth -= 1;
+        if items == (Body { span: phrase.span, ..Body::default() }) {
+            return phrase.unread();
+        }
+        Reading::Claims(vec![Claim::Items(Box::new(items)).at(phrase.span, By::Clause)])
     }
 
-    fn array_within(&mut self, word: Word, cursor: &mut Cursor, body: &mut Body) {
-        let start = cursor.at;
-        let mut items = Body { span: word.span, ..Body::default() };
+    /// What follows `array of`.
+    fn items(&mut self, cursor: &mut Cursor<'_, '_>, span: Span) -> Body {
+        let mut items = Body { span, ..Body::default() };
         cursor.skip_blank();
-        match cursor.peek() {
-            Some(Piece::Link(link, span, _)) => {
-                items.state(Claim::link(link.clone()).at(*span, By::Clause));
+        let Some(piece) = cursor.peek() else { return items };
+        match (piece.what, cursor.tokens(&piece)) {
+            (What::Link(block), _) => {
+                items
+                    .claims
+                    .extend(link_of(block).map(|link| link.map(Claim::link).by(By::Clause)));
                 cursor.at += 1;
             }
-            Some(
-                Piece::Title(..)
-                | Piece::Table(_)
-                | Piece::Marker(Marker::Members(_) | Marker::Array | Marker::See | Marker::Values, _),
-            ) => {
-                if matches!(cursor.peek(), Some(Piece::Title(..))) {
-                    self.clause(cursor, &mut items);
-                    cursor.skip_blank();
-                }
+            (What::Title, _) if self.titles_table(cursor) => {
+                self.clause(cursor, &mut items);
+                cursor.skip_blank();
                 self.clause(cursor, &mut items);
             }
-            Some(Piece::Text(Item::Text(text, span))) => {
-                let words = type_words(text, *span);
-                if let Some((types, rest)) = words {
+            (What::Table(_), _)
+            | (
+                What::Marker(Marker::Members(_) | Marker::Array | Marker::See | Marker::Values, _),
+                _,
+            ) => self.clause(cursor, &mut items),
+            (What::Text | What::Code, [only]) if only.is_text() || only.is_code() => {
+                if let Some(types) = type_words(&only.text, only.span) {
                     items.claims.extend(types);
-                    cursor.pieces[cursor.at] = Piece::Text(rest);
-                }
-            }
-            Some(Piece::Code(text, span, _)) => {
-                if let Some((types, _)) = type_words(text, *span) {
-                    items.claims.extend(types);
+                    cursor.words_at = only.is_text().then_some(cursor.at);
                     cursor.at += 1;
                 }
             }
             _ => {}
         }
-        if items == (Body { span: word.span, ..Body::default() }) {
-            cursor.at = start;
-            self.unread(word, cursor);
-        } else if body.items().is_none() {
-            body.state(Claim::Items(Box::new(items)).at(word.span, By::Clause));
-        } else {
-            let message = "the cell has a second `Array of`";
-            self.diagnostics.push(
-                Diagnostic::new(Code::ConflictingStatements, word.span, message)
-                    .at(self.at)
-                    .help("write one kind of items in the page"),
-            );
-            let Some(first) = body.items_mut() else { return };
-            let members = vec![std::mem::take(first), items];
-            *first = Body::of(Claim::Members(Composition::AnyOf, members), word.span, By::Clause);
+        items
+    }
+
+    /// `Array any of:`, which counts ahead of `Array of` before it.
+    pub(super) fn array_of_members(
+        &mut self,
+        join: Composition,
+        cursor: &mut Cursor<'_, '_>,
+        body: &mut Body,
+    ) -> Reading {
+        let phrase = cursor.phrase();
+        let members = self.members(cursor);
+        if members.is_empty() {
+            return phrase.unread();
         }
+        body.retract(|claim| matches!(claim, Claim::Items(_)));
+        let items = Body::of(Claim::Members(join, members), phrase.span, By::Clause);
+        Reading::Claims(vec![Claim::Items(Box::new(items)).at(phrase.span, By::Clause)])
     }
 
     /// `One of:` and the like: the members of a list, or values, which no type is among.
     pub(super) fn alternatives(
         &mut self,
         join: Composition,
-        word: Word,
-        cursor: &mut Cursor,
-        body: &mut Body,
-    ) {
-        let announced = if word.announces { Announced::Closed } else { Announced::Marked };
-        let reading = match join {
-            Composition::AllOf => Reading::Nothing,
-            Composition::AnyOf | Composition::OneOf => self.reading(announced, &word, cursor),
+        cursor: &mut Cursor<'_, '_>,
+        body: &Body,
+    ) -> Reading {
+        let phrase = cursor.phrase();
+        let announced = if phrase.announces { Announced::Closed } else { Announced::Marked };
+        let found = match join {
+            Composition::AllOf => Found::Nothing,
+            Composition::AnyOf | Composition::OneOf => self.reading(announced, &phrase, cursor),
         };
-        let is_list = matches!(reading, Reading::Values(_)) && lists_no_type(cursor, self.dialect);
+        let is_list = matches!(found, Found::Values(_)) && lists_no_type(cursor, self.dialect);
         let members = if is_list { Vec::new() } else { self.members(cursor) };
         if !members.is_empty() {
-            return self.join(join, members, body);
+            let span = phrase.span;
+            return Reading::Claims(vec![Claim::Members(join, members).at(span, By::Clause)]);
         }
-        match reading {
-            Reading::Values(entries) => {
-                self.take_list(entries, word.span, body);
-                cursor.label(word);
+        match found {
+            Found::Values(entries) => {
+                let claims = claims_of(entries, phrase.span, body);
+                cursor.label(phrase);
+                Reading::Claims(claims)
             }
-            Reading::Text => cursor.label(word),
-            Reading::Unread | Reading::Nothing => self.unread(word, cursor),
+            Found::Text => Reading::NotMine,
+            Found::Unread | Found::Nothing => phrase.unread(),
         }
     }
 
     /// The members of a union: a list, or links, tables and type words in a row.
-    pub(super) fn members(&mut self, cursor: &mut Cursor) -> Vec<Body> {
+    fn members(&mut self, cursor: &mut Cursor<'_, '_>) -> Vec<Body> {
         let mut members: Vec<Body> = Vec::new();
         let start = cursor.at;
-        let mut titled = None;
-        loop {
-            let at = format!(
-                "{} / {}",
-                self.at,
-                titled.clone().unwrap_or_else(|| (members.len() + 1).to_string())
-            );
-            match cursor.peek() {
-                Some(Piece::List(items, _)) if members.is_empty() => {
-                    let items = items.clone();
+        let mut titled: Option<String> = None;
+        while let Some(piece) = cursor.peek() {
+            let tokens = cursor.tokens(&piece);
+            match piece.what {
+                What::List(list) if members.is_empty() => {
                     cursor.at += 1;
-                    return items
-                        .iter()
-                        .enumerate()
-                        .map(|(index, item)| {
-                            let at = format!("{} / {}", self.at, index + 1);
-                            self.below(&at).member(item)
-                        })
-                        .collect();
+                    let items = list::members(list).into_iter().enumerate();
+                    return items.map(|(at, item)| self.member(at, item)).collect();
                 }
-                Some(Piece::Link(link, span, _)) => {
-                    members.push(Body::of(Claim::link(link.clone()), *span, By::Clause));
-                    cursor.at += 1;
-                }
-                Some(Piece::Title(title, _))
-                    if matches!(cursor.peek_after(), Some(Piece::Table(_))) =>
-                {
-                    titled = Some(title.clone());
-                    cursor.at += 1;
-                }
-                Some(Piece::Table(table)) => {
-                    let table = table.clone();
-                    let attributes = self.below(&at).table(&table, &[]);
+                What::Link(block) => members.extend(
+                    link_of(block)
+                        .map(|link| Body::of(Claim::link(link.value), link.span, By::Clause)),
+                ),
+                What::Title if self.titles_table(cursor) => titled = Some(shown(tokens)),
+                What::Table(table) => {
+                    let number = || (members.len() + 1).to_string();
+                    let at = format!("{} / {}", self.at, titled.clone().unwrap_or_else(number));
+                    let attributes = self.below(&at).table(table, &[]);
                     members.push(Body {
                         span: table.span,
                         title: titled.take().map(String::into_boxed_str),
                         tables: thin_vec![attributes],
                         ..Body::default()
                     });
-                    cursor.at += 1;
                 }
-                Some(Piece::Code(text, span, _)) if type_word(text).is_some() => {
-                    let claims = type_words(text, *span).map(|(types, _)| types);
-                    let claims = claims.unwrap_or_default();
-                    members.push(Body { span: *span, claims, ..Body::default() });
-                    cursor.at += 1;
+                What::Code if type_word(&tokens[0].text).is_some() => {
+                    let span = tokens[0].span;
+                    let claims = type_words(&tokens[0].text, span).unwrap_or_default();
+                    members.push(Body { span, claims, ..Body::default() });
                 }
-                Some(Piece::Text(item)) if is_separator(item) => cursor.at += 1,
-                Some(Piece::Text(Item::Text(text, span))) => match member_words(text, *span) {
-                    Some(words) => {
-                        members.extend(words);
-                        cursor.at += 1;
-                    }
-                    None => break,
+                What::Text if cursor.is_separator(&piece) => {}
+                What::Text => match tokens {
+                    [only] if only.is_text() => match member_words(&only.text, only.span) {
+                        Some(words) => members.extend(words),
+                        None => break,
+                    },
+                    _ => break,
                 },
-                Some(Piece::Marker(Marker::Array, _)) if cursor.follows_separator() => {
+                What::Marker(Marker::Array, _) if cursor.follows_separator() => {
                     let mut body = Body::default();
                     self.clause(cursor, &mut body);
                     members.push(body);
+                    continue;
                 }
-                Some(Piece::End) => cursor.at += 1,
+                What::End => {}
                 _ => break,
             }
+            cursor.at += 1;
         }
         if members.is_empty() {
             cursor.at = start;
@@ -175,12 +168,19 @@ impl Reader<'_> {
         members
     }
 
+    /// Whether a table follows the heading at the cursor.
+    fn titles_table(&self, cursor: &Cursor<'_, '_>) -> bool {
+        let next = cursor.content(cursor.at + 1);
+        next.is_some_and(|next| matches!(next.what, What::Table(_)))
+    }
+
     /// A member of a list: what it holds, read as a body of its own; plain type words count.
-    pub(super) fn member(&mut self, items: &[Item]) -> Body {
+    fn member(&mut self, number: usize, items: &[Item]) -> Body {
+        let at = format!("{} / {}", self.at, number + 1);
         let span = items.first().map_or_else(Span::default, item_span);
-        let mut body = self.body(items, span);
-        if let Some((types, _)) = type_words(&body.text.plain, span).filter(|_| body.is_only_text())
-        {
+        let mut body = self.below(&at).body(items, span);
+        let types = type_words(&body.text.plain, span).filter(|_| body.is_only_text());
+        if let Some(types) = types {
             body.claims.extend(types);
             body.text = Text::default();
             body.quotes.clear();
@@ -190,18 +190,17 @@ impl Reader<'_> {
 }
 
 /// Whether a list follows whose members neither lead anywhere nor start with a type.
-fn lists_no_type(cursor: &Cursor, dialect: &Dialect) -> bool {
-    let next = cursor.pieces[cursor.at..].iter().find(|piece| !piece.is_blank());
-    let Some(Piece::List(items, _)) = next else { return false };
-    items.iter().all(|item| {
+fn lists_no_type(cursor: &Cursor<'_, '_>, dialect: &Dialect) -> bool {
+    let Some(What::List(list)) = cursor.content(cursor.at).map(|piece| piece.what) else {
+        return false;
+    };
+    list::members(list).into_iter().all(|item| {
         let text = plain_text(item);
         let name = text.split([':', '(', '–', '—']).next().unwrap_or_default();
         let name = name.split(" - ").next().unwrap_or_default();
-        let leads = |piece: &Piece| {
-            !matches!(piece, Piece::Text(_) | Piece::Code(..) | Piece::End | Piece::Block(_))
-        };
+        let plain = |what| matches!(what, What::Text | What::Code | What::End | What::Block);
         !name.split_whitespace().any(|word| type_word(word).is_some())
-            && !pieces(item, dialect).iter().any(leads)
+            && Run::of(item, dialect).pieces.iter().all(|piece| plain(piece.what))
     })
 }
 

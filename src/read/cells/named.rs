@@ -1,7 +1,7 @@
 //! In: the first line of a cell of names. Out: which of its texts and code spans is the name. Must
 //! not know: what the words beside it say.
 
-use super::leaves::{Leaf, What};
+use super::tokens::Token as Leaf;
 use super::words::is_type_words;
 use crate::dialect::{clause_word, is_nesting, ARTICLES, DASHES};
 use crate::source::Span;
@@ -20,40 +20,39 @@ pub(super) struct Named {
 }
 
 /// The name of the first line; what follows it is left.
-pub(super) fn name_of(first: &mut Vec<Leaf>, row: Span, typed: bool) -> Named {
-    let code =
-        first.iter().position(|leaf| leaf.what == What::Code && !leaf.text.trim().is_empty());
+pub(super) fn name_of(first: &mut Vec<Leaf<'_>>, row: Span, typed: bool) -> Named {
+    let code = first.iter().position(|leaf| leaf.is_code() && !leaf.text.trim().is_empty());
     let before = text_of(&first[..code.unwrap_or(first.len())]);
     let Some(at) = code.filter(|at| names_by_code(&before, &first[*at], typed)) else {
         let name = text_name(first, code.unwrap_or(first.len()));
-        let struck = name.iter().any(|leaf| leaf.struck && !bare(&leaf.text).is_empty());
+        let struck = name.iter().any(|leaf| leaf.style.struck && !bare(&leaf.text).is_empty());
         let (name, at) = (text_of(&name), span_of(&name, row));
         return Named { name, at, before: None, struck, code: false };
     };
     let mut rest = first.split_off(at).into_iter().peekable();
     first.clear();
     let code = rest.next().expect("the code is there");
-    let mut struck = code.struck;
+    let mut struck = code.style.struck;
     if let (true, Some(next)) = (before.trim_end().ends_with("~~"), rest.peek_mut()) {
         struck |= next.text.starts_with("~~");
-        next.text = next.text.trim_start_matches('~').to_owned();
+        next.text = next.text.trim_start_matches('~').to_owned().into();
     }
     let path = before.ends_with('.') && !before.trim().starts_with('.');
     let words = if path || bare(&before).is_empty() { None } else { Some(before.clone()) };
     let mut name = match &words {
-        Some(_) => code.text.clone(),
+        Some(_) => code.text.to_string(),
         None if path => format!("{before}\"{}\"", code.text),
         None => format!("{}{}", before.trim_end_matches('~'), code.text),
     };
-    while let Some(next) = rest.peek_mut().filter(|next| next.what == What::Text) {
+    while let Some(next) = rest.peek_mut().filter(|next| next.is_text()) {
         let end = glued(&next.text);
         name.push_str(&next.text[..end]);
-        next.text.drain(..end);
+        next.text = next.text[end..].to_owned().into();
         if !(name.ends_with('.') && next.text.is_empty()) {
             break;
         }
         rest.next();
-        let Some(more) = rest.next_if(|leaf| leaf.what == What::Code) else { break };
+        let Some(more) = rest.next_if(|leaf| leaf.is_code()) else { break };
         name.push_str(&more.text);
     }
     *first = rest.collect();
@@ -67,8 +66,8 @@ pub(super) fn name_of(first: &mut Vec<Leaf>, row: Span, typed: bool) -> Named {
     Named { name, at: code.span, before: words, struck, code: true }
 }
 
-fn text_of(leaves: &[Leaf]) -> String {
-    leaves.iter().map(|leaf| leaf.text.as_str()).collect()
+fn text_of(leaves: &[Leaf<'_>]) -> String {
+    leaves.iter().map(|leaf| &*leaf.text).collect()
 }
 
 /// A name without what is before it.
@@ -96,7 +95,7 @@ fn glued(text: &str) -> usize {
 }
 
 /// Whether the code span of a cell is the name, though something is before it.
-fn names_by_code(before: &str, code: &Leaf, typed: bool) -> bool {
+fn names_by_code(before: &str, code: &Leaf<'_>, typed: bool) -> bool {
     let words = bare(before);
     let open = words.matches('(').count() > words.matches(')').count();
     let clauses = || {
@@ -110,22 +109,22 @@ fn names_by_code(before: &str, code: &Leaf, typed: bool) -> bool {
 }
 
 /// Whether another name follows: a separator, and a code span.
-fn joins_names(left: &[Leaf]) -> bool {
+fn joins_names(left: &[Leaf<'_>]) -> bool {
     let [between, code, ..] = left else { return false };
     let text = between.text.trim();
     let separates = [",", "/", "or", "and", "|", "&"].contains(&text);
-    between.what == What::Text && separates && code.what == What::Code
+    between.is_text() && separates && code.is_code()
 }
 
 /// Takes the texts before a code span that are a name; a parenthesis that is still open is none.
-fn text_name(first: &mut Vec<Leaf>, code: usize) -> Vec<Leaf> {
-    let mut name: Vec<Leaf> = first.drain(..code).collect();
+fn text_name<'a>(first: &mut Vec<Leaf<'a>>, code: usize) -> Vec<Leaf<'a>> {
+    let mut name: Vec<Leaf<'a>> = first.drain(..code).collect();
     let count = |mark: char| name.iter().map(|leaf| leaf.text.matches(mark).count()).sum::<usize>();
     if count('(') > count(')') && !first.is_empty() {
         if let Some(last) = name.iter_mut().rev().find(|leaf| leaf.text.contains('(')) {
             let at = last.text.rfind('(').unwrap_or_default();
-            let tail = last.text.split_off(at);
-            let tail = Leaf { text: tail, ..last.clone() };
+            let tail = last.text.to_mut().split_off(at);
+            let tail = Leaf { text: tail.into(), ..last.clone() };
             first.insert(0, tail);
         }
     }
@@ -133,7 +132,7 @@ fn text_name(first: &mut Vec<Leaf>, code: usize) -> Vec<Leaf> {
 }
 
 /// Where some leaves are that show something.
-fn span_of(leaves: &[Leaf], row: Span) -> Span {
+fn span_of(leaves: &[Leaf<'_>], row: Span) -> Span {
     let shown = leaves.iter().filter(|leaf| !leaf.text.trim().is_empty()).map(|leaf| leaf.span);
     shown.reduce(Span::to).unwrap_or(row)
 }

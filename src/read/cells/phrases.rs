@@ -1,103 +1,79 @@
 //! In: what a description says beside its clauses. Out: the patterns that sentences state, and
 //! what they call its object. Must not know: clauses.
 
-use crate::dialect::{announces_pattern, words_in, Dialect};
+use super::rules::Reading;
+use super::sayings::Described;
+use super::text::{Marked, Part, Prose};
+use crate::dialect::{announces_pattern, words_in};
 use crate::pattern::{is_marked, stated};
-use crate::read::page::{Limit, Stated};
-use crate::read::sections::{item_span, plain_text, Item};
+use crate::read::page::{By, Claim, Claimed, Limit};
 use crate::source::Span;
-
-/// A run of text, or a code span.
-enum Run {
-    Text(String),
-    Code(String, Span),
-}
-
-impl Run {
-    /// The words of a text.
-    fn words(&self) -> Option<&str> {
-        match self {
-            Run::Text(text) => Some(text),
-            Run::Code(..) => None,
-        }
-    }
-}
+use crate::text::fold;
 
 /// The patterns that sentences state, ``Must match `^[a-z]+$` ``, and those that cannot be read.
-pub(super) fn patterns(cell: &[Item]) -> (Vec<Stated<Limit>>, Vec<Stated<String>>) {
-    if !speaks_of_pattern(cell) {
-        return (Vec::new(), Vec::new());
-    }
-    let mut runs = Vec::new();
-    runs_of(cell, &mut runs);
-    let (mut found, mut unread) = (Vec::new(), Vec::new());
-    let mut before = String::new();
-    for (number, run) in runs.iter().enumerate() {
-        match run {
-            Run::Code(code, span) => {
-                let after: String = runs[number + 1..].iter().map_while(Run::words).collect();
-                if announces_pattern(&before, &after) && is_marked(code) {
-                    match stated(code) {
-                        Some(pattern) => found.push(Stated::new(Limit::Pattern(pattern), *span)),
-                        None if code.contains("[]") => {}
-                        None => unread.push(Stated::new(code.clone(), *span)),
-                    }
-                }
-                before.push_str(" `…` ");
+pub(super) fn patterns(prose: &Prose<'_>) -> Vec<Reading> {
+    let (mut found, mut readings) = (Vec::new(), Vec::new());
+    for (at, part) in prose.parts.iter().enumerate() {
+        if part.marked != Some(Marked::Code) || !is_marked(&part.shown) {
+            continue;
+        }
+        let before = &prose.parts[at.saturating_sub(BEFORE)..at];
+        let before: String = before.iter().map(without_code).collect();
+        let next = prose.parts[at + 1..].iter().find(|part| part.marked == Some(Marked::Code));
+        let after = &prose.text[part.end..next.map_or(prose.text.len(), |next| next.start)];
+        if !announces_pattern(&before, after) {
+            continue;
+        }
+        match stated(&part.shown) {
+            Some(pattern) => {
+                found.push(Claim::Limit(Limit::Pattern(pattern)).at(part.span, By::Sentence));
             }
-            Run::Text(text) => before.push_str(text),
+            None if part.shown.contains("[]") => {}
+            None => readings.push(unread(&part.shown, part.span)),
         }
     }
     // Two may be alternatives.
     found.truncate(if found.len() > 1 { 0 } else { 1 });
-    (found, unread)
+    readings.push(Reading::Claims(found));
+    readings
 }
 
-/// Whether a code span may hold a pattern.
-fn speaks_of_pattern(items: &[Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Element(block) if block.name == "code" => is_marked(&plain_text(&block.children)),
-        Item::Element(block) => speaks_of_pattern(&block.children),
-        Item::Text(..) | Item::Table(_) | Item::Values(_) => false,
-    })
+/// What is said to be a pattern, and is none that can be read.
+pub(super) fn unread(text: &str, span: Span) -> Reading {
+    let message = format!("`{text}` is not a pattern that can be read");
+    let help = "write it as ECMA-262 has it with the flag `u`, without what looks ahead or behind";
+    Reading::HalfRead(message, help, span)
+}
+
+/// How many parts before a pattern its sentence has at most.
+const BEFORE: usize = 40;
+
+fn without_code<'a>(part: &'a Part<'_>) -> &'a str {
+    match part.marked {
+        Some(Marked::Code) => " `…` ",
+        Some(Marked::Bold) | None => &part.shown,
+    }
 }
 
 /// What a description calls the object that it is of, by the templates of the dialect.
-pub(super) fn named(cell: &[Item], dialect: &Dialect) -> Vec<(String, Span)> {
-    let templates = &dialect.settings().types.named;
-    let Some(span) = cell.first().map(item_span).filter(|_| !templates.is_empty()) else {
+pub(super) fn named(of: &Described<'_>) -> Vec<Claimed> {
+    let templates = &of.dialect.settings().types.named;
+    if templates.is_empty() {
         return Vec::new();
-    };
-    let mut runs = Vec::new();
-    runs_of(cell, &mut runs);
-    let texts = runs.iter().map(|run| match run {
-        Run::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Run::Code(code, _) => format!(" `{code}` "),
+    }
+    let texts = of.prose.parts.iter().map(|part| match part.marked {
+        Some(Marked::Code) => format!(" `{}` ", part.shown),
+        Some(Marked::Bold) | None => part.shown.to_string(),
     });
-    let text = texts.collect::<Vec<_>>().join(" ");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = fold(&texts.collect::<Vec<_>>().join(" "));
     let mut found = Vec::new();
     for template in templates {
         let words = words_in(template.get_ref(), &text);
         if !words.is_empty() {
-            dialect.uses(template);
+            of.dialect.uses(template);
         }
-        found.extend(words.into_iter().map(|word| (word.to_owned(), span)));
+        let named = |word: &str| Claim::Named(word.to_owned()).at(of.span, By::Sentence);
+        found.extend(words.into_iter().map(named));
     }
     found
-}
-
-fn runs_of(items: &[Item], out: &mut Vec<Run>) {
-    for item in items {
-        match item {
-            Item::Text(text, _) => out.push(Run::Text(text.to_string())),
-            Item::Element(block) if block.name == "code" => {
-                out.push(Run::Code(plain_text(&block.children), block.span))
-            }
-            Item::Element(block) if block.name == "br" => out.push(Run::Text("\n".to_owned())),
-            Item::Element(block) if block.name == "pre" || block.name == "table" => {}
-            Item::Element(block) => runs_of(&block.children, out),
-            Item::Table(_) | Item::Values(_) => {}
-        }
-    }
 }

@@ -27,7 +27,7 @@ pub(super) fn prose(items: &[Item]) -> Option<Body> {
         return Some(body);
     }
     let mut body = of(Claim::Kind(JsonType::Array), block.span);
-    let mut links = mentions(&block.children).into_iter();
+    let mut links = mentions(&super::tokens::tokens(&block.children)).into_iter();
     let link = links.find(|link| words.contains(&link.value.text));
     let items = match link {
         Some(link) => Some(of(Claim::link(link.value), link.span)),

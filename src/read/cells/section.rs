@@ -1,6 +1,8 @@
 //! In: what a section holds. Out: what it says beside its tables: what a star means, values, links, code. Must not
 //! know: attributes.
 
+use super::text::{Marked, Part, Prose};
+use super::tokens::{link_of, shown, tokens, Kind, Token};
 use super::*;
 
 /// What a star behind names means.
@@ -14,23 +16,18 @@ pub(super) enum Legend {
 
 /// What a section says of a star, in a sentence of its own.
 pub(super) fn legend(items: &[Item]) -> Option<Legend> {
-    if !items.iter().any(has_star) {
-        return None;
-    }
-    let texts = items.iter().filter_map(|item| match item {
-        Item::Element(block) if block.name != "table" && block.name != "pre" => {
-            Some(plain_text(&block.children))
-        }
-        Item::Text(text, _) => Some(text.to_string()),
-        _ => None,
-    });
     let mut found = None;
-    for text in texts.filter(|text| text.contains('*')) {
-        let lower = text.to_lowercase();
+    for item in items {
+        let prose = Prose::of(&tokens(std::slice::from_ref(item)));
+        let stars = |part: &Part<'_>| part.marked != Some(Marked::Code) && part.shown.contains('*');
+        if !prose.parts.iter().any(stars) {
+            continue;
+        }
+        let lower = prose.text.to_lowercase();
         if lower.contains("required") || lower.contains("mandatory") {
             return Some(Legend::Required);
         }
-        if text.trim_start().starts_with('*') {
+        if prose.text.trim_start().starts_with('*') {
             found = Some(Legend::Footnote);
         }
     }
@@ -83,33 +80,20 @@ fn flags(table: &Values) -> Vec<Claimed> {
 }
 
 /// The links of a text, those to other sites and those about the page left out.
-pub(super) fn mentions(items: &[Item]) -> Vec<Stated<Link>> {
-    let mut out = Vec::new();
-    for item in items {
-        let Item::Element(block) = item else { continue };
-        match block.href.as_deref() {
-            Some(href) => out.extend(
-                Link::local(href, &plain_text(&block.children))
-                    .filter(|link| !is_navigation(&link.text))
-                    .map(|link| Stated::new(link, block.span)),
-            ),
-            None => out.extend(mentions(&block.children)),
-        }
-    }
-    out
+pub(super) fn mentions(text: &[Token<'_>]) -> Vec<Stated<Link>> {
+    let links = text.iter().filter_map(|token| link_of(token.opens()?));
+    links.filter(|link| !is_navigation(&link.value.text)).collect()
 }
 
 /// The links of a text that may lead to the values of its attribute.
-pub(super) fn mentions_of_values(items: &[Item]) -> Vec<Stated<Link>> {
-    let mut runs = Vec::new();
-    push_runs(items, &mut runs);
-    let text = |run: &(String, Option<Stated<Link>>)| run.0.clone();
+pub(super) fn mentions_of_values(text: &[Token<'_>]) -> Vec<Stated<Link>> {
+    let runs = runs_of(text);
     let mut found = Vec::new();
     let mut before = String::new();
     for (at, (shown, link)) in runs.iter().enumerate() {
         if let Some(link) = link {
-            let after: String = runs[at + 1..].iter().take(NEAR).map(text).collect();
-            if leads_to_values(&before, &after) {
+            let after = runs[at + 1..].iter().take(NEAR).map(|run| run.0.as_str());
+            if leads_to_values(&before, &after.collect::<String>()) {
                 found.push(link.clone());
                 continue;
             }
@@ -124,49 +108,31 @@ pub(super) fn mentions_of_values(items: &[Item]) -> Vec<Stated<Link>> {
 /// How many runs of text behind a link may belong to its sentence.
 const NEAR: usize = 6;
 
-fn push_runs(items: &[Item], out: &mut Vec<(String, Option<Stated<Link>>)>) {
-    for item in items {
-        match item {
-            Item::Text(text, _) => out.push((text.to_string(), None)),
-            Item::Element(block) => match block.href.as_deref() {
-                Some(href) => {
-                    let shown = plain_text(&block.children);
-                    let link = Link::local(href, &shown).filter(|link| !is_navigation(&link.text));
-                    out.push((shown, link.map(|link| Stated::new(link, block.span))));
-                }
-                None => {
-                    push_runs(&block.children, out);
-                    if ["p", "li", "br"].contains(&&*block.name) {
-                        out.push(("\n".to_owned(), None));
-                    }
-                }
-            },
-            Item::Table(_) | Item::Values(_) => out.push(("\n".to_owned(), None)),
-        }
-    }
-}
-
-pub(super) fn quotes(items: &[Item]) -> Vec<(String, Span)> {
+/// The runs of a text, each with the link that it is.
+fn runs_of(text: &[Token<'_>]) -> Vec<(String, Option<Stated<Link>>)> {
     let mut out = Vec::new();
-    for item in items {
-        if let Item::Element(block) = item {
-            if block.name == "code" {
-                out.push((plain_text(&block.children), block.span));
-            } else {
-                out.extend(quotes(&block.children));
+    let mut at = 0;
+    while let Some(token) = text.get(at) {
+        at += 1;
+        match token.kind {
+            Kind::Open(block) if block.href.is_some() => {
+                let link = link_of(block).filter(|link| !is_navigation(&link.value.text));
+                out.push((shown(&text[at..at + token.size]), link));
+                at += token.size;
             }
+            Kind::Break | Kind::Table(_) | Kind::Values(_) => out.push(("\n".to_owned(), None)),
+            Kind::Close(block) if matches!(&*block.name, "p" | "li") => {
+                out.push(("\n".to_owned(), None));
+            }
+            Kind::Open(_) | Kind::Close(_) => {}
+            Kind::Text | Kind::More | Kind::Code(_) => out.push((token.text.to_string(), None)),
         }
     }
     out
 }
 
-/// Whether a text outside of tables and code has a star.
-fn has_star(item: &Item) -> bool {
-    match item {
-        Item::Text(text, _) => text.contains('*'),
-        Item::Element(block) => {
-            block.name != "table" && block.name != "pre" && block.children.iter().any(has_star)
-        }
-        Item::Table(_) | Item::Values(_) => false,
-    }
+/// The code spans of a text.
+pub(super) fn quotes(text: &[Token<'_>]) -> Vec<(String, Span)> {
+    let code = text.iter().filter(|token| token.is_code());
+    code.map(|token| (token.text.to_string(), token.span)).collect()
 }

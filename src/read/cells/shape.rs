@@ -32,9 +32,9 @@ pub(super) fn make_array(body: &mut Body, span: Span, limits: Option<Vec<Stated<
 
 /// Adds `null` to what a body is, where a column, a clause or a sentence says so. What may be
 /// anything may be `null`, too.
-pub(super) fn settle_null(body: &mut Body, said: Option<Span>) {
+pub(super) fn settle_null(body: &mut Body) {
     let nulls = body.retract(|claim| *claim == Claim::Kind(JsonType::Null));
-    let Some(span) = nulls.first().map(|null| null.span).or(said) else { return };
+    let Some(span) = nulls.first().map(|null| null.span) else { return };
     let untyped = body.unread_words().next().is_none() && body.says_type();
     match body.type_mut() {
         Some(TypeExpr::Any(_)) => {}

@@ -4,9 +4,8 @@ use super::marks::{apply, Marks};
 use super::rows::{fill_presence, mark_any_key, Placed, Rows};
 use super::shape::{is_array, make_array, settle_null};
 use super::*;
-use crate::dialect::{Lead, Presence, Unmarked};
+use crate::dialect::{Lead, Unmarked};
 use crate::pattern;
-use crate::read::page::Limit;
 use crate::read::type_expr::{self, Token};
 use label::{read_label, Label, Labels};
 use std::mem::discriminant;
@@ -179,7 +178,7 @@ impl Reader<'_> {
         let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
         for (_, cell) in columns.iter().zip(&row.cells).filter(|(column, _)| !named(column)) {
             self.report_tables(cell);
-            append(&mut attribute.body.text, &render(cell));
+            append(&mut attribute.body.text, &render(&tokens(cell)));
         }
     }
 
@@ -231,7 +230,16 @@ impl Reader<'_> {
         };
         let described: Vec<&Vec<Item>> =
             of(|column| *column == Column::Description).map(|(_, cell)| cell).collect();
-        let (said, default, patterns) = self.descriptions(&described, row, attribute);
+        let runs: Vec<Run<'_>> = described.iter().map(|cell| Run::of(cell, self.dialect)).collect();
+        for (number, run) in runs.iter().enumerate() {
+            let body = self.body_of(run, row.span);
+            if number == 0 {
+                let marks = std::mem::replace(&mut attribute.body, body).claims;
+                attribute.body.claims.extend(marks);
+            } else {
+                self.add(body, &mut attribute.body);
+            }
+        }
         let mut types: Vec<Item> = Vec::new();
         for (column, cell) in of(|column| *column != Column::Description) {
             if *column == Column::Type {
@@ -242,65 +250,22 @@ impl Reader<'_> {
             self.report_tables(cell);
         }
         let mut cell = type_expr::read(label, &types, self.dialect);
-        let marked = cell.required.is_some() || said.presence == Some(Presence::Always);
-        dates::settle(&mut cell, &described, &attribute.body);
+        let marked = cell.required.is_some();
+        dates::settle(&mut cell, &runs, &attribute.body);
         self.types(cell, attribute);
-        for cell in &described {
-            self.list_of_cell(cell, &mut attribute.body);
+        for run in &runs {
+            self.list_of_cell(run, &mut attribute.body);
         }
         self.counted(row, columns, attribute);
-        attribute.body.claims.extend(patterns.into_iter().map(limit_of_sentence));
         let array = is_array(&attribute.body);
-        for cell in &described {
-            let span = cell.first().map_or(row.span, item_span);
-            let limits = bounds::bounds(cell, span, array);
-            attribute.body.claims.extend(limits.into_iter().map(limit_of_sentence));
-        }
-        let null = said.nullable.then_some(row.span);
-        settle_null(&mut attribute.body, null);
-        let deprecated = said.deprecated.then_some(Claim::Deprecated);
-        let condition = said.condition.map(Claim::Condition);
-        let presence = said.presence.and_then(Presence::required).map(Claim::Required);
-        let said = [said.access.map(Claim::Access), condition, deprecated, presence];
-        let said = said.into_iter().flatten().map(|claim| claim.at(row.span, By::Sentence));
-        attribute.body.claims.extend(said);
-        let default = default.map(|stated| stated.map(Claim::Default).by(By::Sentence));
-        attribute.body.claims.extend(default);
+        let before = attribute.body.claims.len();
+        runs.iter().for_each(|run| self.sayings(run, array, attribute));
+        let mut said = attribute.body.claims[before..].iter();
+        let marked = marked || said.any(|one| one.value == Claim::Required(true));
+        settle_null(&mut attribute.body);
         marks.fill(row, attribute);
         apply(columns, row, attribute);
         marked
-    }
-
-    /// Reads the descriptions: what they say of the attribute, and a default.
-    fn descriptions(
-        &mut self,
-        cells: &[&Vec<Item>],
-        row: &Row,
-        attribute: &mut Attribute,
-    ) -> (leading::Said, Option<Stated<String>>, Vec<Stated<Limit>>) {
-        let mut named = Vec::new();
-        let mut all = leading::Said::default();
-        let mut default = None;
-        let mut patterns = Vec::new();
-        for (number, cell) in cells.iter().enumerate() {
-            let body = self.body(cell, row.span);
-            named.extend(phrases::named(cell, self.dialect));
-            let (stated, unread) = phrases::patterns(cell);
-            patterns.extend(stated);
-            unread.iter().for_each(|one| self.report_pattern(&one.value, one.span));
-            all = all.with(leading::said(cell));
-            default = default.or_else(|| defaults::of_description(cell));
-            if number == 0 {
-                let marks = std::mem::replace(&mut attribute.body, body).claims;
-                attribute.body.claims.extend(marks);
-            } else {
-                self.add(body, &mut attribute.body);
-            }
-        }
-        let named = named.into_iter();
-        let named = named.map(|(name, span)| Claim::Named(name).at(span, By::Sentence));
-        attribute.body.claims.extend(named);
-        (all, default, patterns)
     }
 }
 
@@ -335,10 +300,6 @@ fn says_same(first: &Attribute, again: &Attribute) -> bool {
         (text.clone(), printed_types.clone(), default, values, tables.len(), row.required())
     };
     said(first) == said(again)
-}
-
-fn limit_of_sentence(limit: Stated<Limit>) -> Claimed {
-    limit.map(Claim::Limit).by(By::Sentence)
 }
 
 /// How deep the attributes of one table may be in each other.

@@ -2,18 +2,17 @@
 
 use crate::dialect::type_word;
 use crate::read::page::{By, Claim, Claimed};
-use crate::read::sections::Item;
 use crate::source::Span;
 
 /// The type words that a text consists of; punctuation that ends it is left.
-pub(super) fn type_words(text: &str, span: Span) -> Option<(Vec<Claimed>, Item)> {
+pub(super) fn type_words(text: &str, span: Span) -> Option<Vec<Claimed>> {
     let trimmed = text.trim();
     let end = trimmed.trim_end_matches('.');
     let mut kinds = Vec::new();
     for word in end.split([',', '|']).map(str::trim) {
         kinds.push(Claim::Kind(type_word(word)?.0).at(span, By::Clause));
     }
-    Some((kinds, Item::Text("".into(), span))).filter(|(kinds, _)| !kinds.is_empty())
+    Some(kinds)
 }
 
 /// Whether a text is nothing but type words.

@@ -1,7 +1,9 @@
 //! In: the items of a cell. Out: its words, marks and links, flat. Must not know: what a word means.
 
+use crate::read::cells::tokens::Token as Shown;
+use crate::read::cells::tokens::{inner, link_of, tokens as walked, units, Kind as Of};
 use crate::read::page::Link;
-use crate::read::sections::{plain_text, sub_span, Block, Item};
+use crate::read::sections::{sub_span, Item};
 use crate::source::Span;
 
 /// A piece of a type expression.
@@ -46,7 +48,7 @@ const DEPTH: usize = 64;
 
 /// The pieces of a cell.
 pub fn tokens(items: &[Item]) -> Vec<Token> {
-    tokens_within(items, DEPTH)
+    tokens_within(&walked(items), DEPTH)
 }
 
 /// The pieces of a text; a link in it may be written as Markdown has it.
@@ -56,9 +58,9 @@ pub fn tokens_of_text(text: &str, span: Span) -> Vec<Token> {
     out.all
 }
 
-fn tokens_within(items: &[Item], depth: usize) -> Vec<Token> {
+fn tokens_within(shown: &[Shown<'_>], depth: usize) -> Vec<Token> {
     let mut out = Tokens::default();
-    items.iter().for_each(|item| out.item(item, depth));
+    out.units(shown, depth);
     out.all
 }
 
@@ -77,35 +79,30 @@ impl Tokens {
     }
 
     /// What is in too many elements stands for something unknown.
-    fn item(&mut self, item: &Item, depth: usize) {
-        match item {
-            Item::Text(text, span) => self.text(text, *span),
-            Item::Element(block) if depth == 0 => self.push(Kind::Mark('…'), block.span),
-            Item::Element(block) => self.element(block, depth - 1),
-            Item::Table(_) | Item::Values(_) => {}
-        }
-    }
-
-    fn element(&mut self, block: &Block, depth: usize) {
-        match &*block.name {
-            "br" => self.push(Kind::Break, block.span),
-            "a" => {
-                let text = plain_text(&block.children);
-                match block.href.as_deref().and_then(|href| Link::local(href, &text)) {
-                    Some(link) => {
-                        let inner = tokens_within(&block.children, depth);
-                        self.push(Kind::Link(inner, link), block.span);
+    fn units(&mut self, shown: &[Shown<'_>], depth: usize) {
+        for unit in units(shown) {
+            let first = &unit[0];
+            match first.kind {
+                Of::Text | Of::More => self.text(&first.text, first.span),
+                Of::Break => self.push(Kind::Break, first.span),
+                Of::Open(_) | Of::Code(_) if depth == 0 => self.push(Kind::Mark('…'), first.span),
+                Of::Code(block) => {
+                    self.spaced = true;
+                    self.units(&walked(&block.children), depth - 1);
+                    self.spaced = true;
+                }
+                Of::Open(block) => {
+                    if let Some(link) = link_of(block) {
+                        let inner = tokens_within(inner(unit), depth - 1);
+                        self.push(Kind::Link(inner, link.value), first.span);
+                        continue;
                     }
-                    None => block.children.iter().for_each(|child| self.item(child, depth)),
+                    if ["li", "p", "tr"].contains(&first.edge()) && !self.all.is_empty() {
+                        self.push(Kind::Break, first.span);
+                    }
+                    self.units(inner(unit), depth - 1);
                 }
-            }
-            name => {
-                if ["li", "p", "tr"].contains(&name) && !self.all.is_empty() {
-                    self.push(Kind::Break, block.span);
-                }
-                self.spaced |= name == "code";
-                block.children.iter().for_each(|child| self.item(child, depth));
-                self.spaced |= name == "code";
+                Of::Close(_) | Of::Table(_) | Of::Values(_) => {}
             }
         }
     }
@@ -155,10 +152,11 @@ impl Tokens {
 fn quoted(text: &str) -> Option<&str> {
     let (open, close) = QUOTES.iter().find(|(open, _)| text.starts_with(*open))?;
     let inner = &text[open.len_utf8()..];
-    inner.find(*close).map(|end| &inner[..end])
+    let end = inner.char_indices().take(LONGEST).find(|(_, c)| c == close)?.0;
+    Some(&inner[..end])
 }
 
-/// How long the target of a link may be that is written as text.
+/// The length limit, in characters, of a quoted text and of the target of a written link.
 const LONGEST: usize = 400;
 
 /// The link that a text starts with, as Markdown has it: what it shows, how long it is, and where it

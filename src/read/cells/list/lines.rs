@@ -3,22 +3,13 @@
 
 use super::remarks::says_default;
 use super::*;
-use crate::read::sections::Item;
 
-impl List<'_> {
+impl List<'_, '_> {
     /// The members of a list.
-    pub(super) fn items(&mut self, items: &[Vec<Item>]) -> Read<()> {
-        for item in items {
-            let pieces = member(item, self.dialect);
-            let mut inner = List {
-                tokens: Tokens::new(&pieces),
-                announced: self.announced,
-                dialect: self.dialect,
-                entries: Vec::new(),
-                wrapped: false,
-                restricted: false,
-                quotes_code: false,
-            };
+    pub(super) fn items(&mut self, list: &Block) -> Read<()> {
+        for member in members(list) {
+            let run = Run::of(first_paragraph(member), self.dialect);
+            let mut inner = List::new(&run, 0, self.announced, self.dialect);
             inner.line()?;
             self.entries.append(&mut inner.entries);
         }
@@ -32,11 +23,10 @@ impl List<'_> {
             while matches!(self.tokens.kind(0), Some(Kind::Break)) {
                 self.tokens.next();
             }
-            if let (true, Some(Kind::List(items))) = (self.entries.is_empty(), self.tokens.kind(0))
-            {
-                return self.items(&items);
+            if let (true, Some(Kind::List(list))) = (self.entries.is_empty(), self.tokens.kind(0)) {
+                return self.items(list);
             }
-            let marked = self.tokens.is(0, &Kind::Bullet);
+            let marked = self.tokens.is(0, Kind::Bullet);
             if marked {
                 self.tokens.next();
             }
@@ -57,7 +47,7 @@ impl List<'_> {
             return true;
         }
         let remarked = matches!(self.tokens.kind(1), Some(Kind::Remark | Kind::Break) | None);
-        self.bare() && self.tokens.is(0, &Kind::Word) && remarked
+        self.bare() && self.tokens.is(0, Kind::Word) && remarked
     }
 
     /// A later line that starts with a value would be one of the list.
@@ -65,11 +55,10 @@ impl List<'_> {
         let mut text = String::new();
         for ahead in 0..200 {
             let Some(token) = self.tokens.peek(ahead) else { break };
-            let (kind, word) = (token.kind.clone(), token.text.clone());
-            let starts =
-                self.tokens.is_value(ahead + 1) || self.tokens.is(ahead + 1, &Kind::Bullet);
+            let (kind, word) = (token.kind, token.text.clone());
+            let starts = self.tokens.is_value(ahead + 1) || self.tokens.is(ahead + 1, Kind::Bullet);
             match kind {
-                Kind::Break if starts => return Err(Reading::Unread),
+                Kind::Break if starts => return Err(Found::Unread),
                 Kind::Break => break,
                 Kind::End => break,
                 _ => {
@@ -79,7 +68,7 @@ impl List<'_> {
             }
         }
         if says_more(&text) {
-            return Err(Reading::Text);
+            return Err(Found::Text);
         }
         Ok(())
     }
@@ -89,16 +78,16 @@ impl List<'_> {
         let first = self.entries.len();
         loop {
             if self.line_is_open() {
-                return Err(Reading::Text);
+                return Err(Found::Text);
             }
             self.value()?;
             self.brackets()?;
-            if !self.tokens.is(0, &Kind::Separator) {
+            if !self.tokens.is(0, Kind::Separator) {
                 break;
             }
             let comma = self.tokens.next().is_some_and(|token| token.text == ",");
-            let comma = comma && !self.tokens.is(0, &Kind::Separator);
-            while self.tokens.is(0, &Kind::Separator) {
+            let comma = comma && !self.tokens.is(0, Kind::Separator);
+            while self.tokens.is(0, Kind::Separator) {
                 self.tokens.next();
             }
             // `a`, which is the first
@@ -110,13 +99,13 @@ impl List<'_> {
             }
         }
         if self.is_range() {
-            return Err(Reading::Text);
+            return Err(Found::Text);
         }
-        let word = self.tokens.peek(0).map(|token| (token.kind.clone(), token.text.to_lowercase()));
+        let word = self.tokens.peek(0).map(|token| (token.kind, token.text.to_lowercase()));
         if let Some((kind, word)) = word {
             let range = kind == Kind::Word && RANGE_WORDS.contains(&word.as_str());
             if (range || kind == Kind::Ellipsis) && self.tokens.is_value(1) {
-                return Err(Reading::Text);
+                return Err(Found::Text);
             }
         }
         let words = self.rest_of_line();
@@ -130,7 +119,7 @@ impl List<'_> {
     /// Whether a bare word that ends its part of the line is here.
     fn bare_follows(&mut self) -> bool {
         let ends = !matches!(self.tokens.kind(1), Some(Kind::Word | Kind::Value(_) | Kind::Other));
-        self.bare() && self.tokens.is(0, &Kind::Word) && ends
+        self.bare() && self.tokens.is(0, Kind::Word) && ends
     }
 
     /// `…`, `any other text`

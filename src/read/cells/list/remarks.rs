@@ -3,15 +3,15 @@
 
 use super::*;
 
-impl List<'_> {
+impl List<'_, '_> {
     /// Remarks in brackets after a value.
     pub(super) fn brackets(&mut self) -> Read<()> {
-        while self.tokens.is(0, &Kind::Open) {
+        while self.tokens.is(0, Kind::Open) {
             self.tokens.next();
             let other = self.tokens.peek(0).is_some_and(|token| is_alias(&token.text));
             let words = self.bracket()?;
             if other {
-                return Err(Reading::Unread);
+                return Err(Found::Unread);
             }
             self.restricted = is_restricted_after(&words.join(" "));
             let Some(last) = self.entries.last_mut() else { continue };
@@ -36,17 +36,17 @@ impl List<'_> {
                 return Ok(words);
             }
         }
-        Err(Reading::Unread)
+        Err(Found::Unread)
     }
 
     /// A remark behind a dash, a colon or `=`, with what separates it from the next value; whether a
     /// value follows.
     pub(super) fn remark(&mut self) -> Read<bool> {
-        if !self.tokens.is(0, &Kind::Remark) {
+        if !self.tokens.is(0, Kind::Remark) {
             return Ok(false);
         }
         if self.is_range() {
-            return Err(Reading::Text);
+            return Err(Found::Text);
         }
         let mark = self.tokens.next().map(|token| token.text).unwrap_or_default();
         if let Some(last) = self.entries.last_mut() {
@@ -63,8 +63,8 @@ impl List<'_> {
                     return Ok(true);
                 }
                 Some(Kind::Stop) => break,
-                Some(Kind::Ellipsis) => return Err(Reading::Text),
-                Some(Kind::Word) if self.is_et_cetera() => return Err(Reading::Text),
+                Some(Kind::Ellipsis) => return Err(Found::Text),
+                Some(Kind::Word) if self.is_et_cetera() => return Err(Found::Text),
                 Some(Kind::Separator) => {
                     let ahead = self.separators();
                     if self.separates_remarks(ahead, &mark) {
@@ -74,7 +74,7 @@ impl List<'_> {
                     }
                     let token = self.tokens.next();
                     if self.says_more_after(token) {
-                        return Err(Reading::Text);
+                        return Err(Found::Text);
                     }
                     words.push(String::new());
                 }
@@ -104,7 +104,7 @@ impl List<'_> {
     }
 
     /// `or any other text`
-    fn says_more_after(&mut self, separator: Option<Token>) -> bool {
+    fn says_more_after(&mut self, separator: Option<Token<'_>>) -> bool {
         let separator = separator.map(|token| token.text).unwrap_or_default();
         let word = self.tokens.peek(0).map(|token| token.text.clone()).unwrap_or_default();
         separator == "or" && ["any", "other", "another", "custom"].contains(&word.as_str())
@@ -114,7 +114,7 @@ impl List<'_> {
     /// How many separators are here.
     fn separators(&mut self) -> usize {
         let mut ahead = 0;
-        while self.tokens.is(ahead, &Kind::Separator) {
+        while self.tokens.is(ahead, Kind::Separator) {
             ahead += 1;
         }
         ahead
@@ -132,7 +132,7 @@ impl List<'_> {
 
     /// Whether a value with a remark of the same form is there.
     fn starts_remarked(&mut self, ahead: usize, mark: &str) -> bool {
-        let bare = self.bare() && self.tokens.is(ahead, &Kind::Word);
+        let bare = self.bare() && self.tokens.is(ahead, Kind::Word);
         let value = self.tokens.is_value(ahead) || bare;
         let marked = self.tokens.peek(ahead + 1);
         value && marked.is_some_and(|token| token.kind == Kind::Remark && token.text == mark)

@@ -1,12 +1,12 @@
 //! In: the pieces of a cell after a phrase. Out: what a list of values may be made of, flat. Must not
 //! know: which of it is a list.
 
-use super::super::lexer::Piece;
+use super::super::lexer::{Piece, Run, What};
 use super::super::table::unquoted;
+use super::super::tokens::{inner, shown, units, Kind as Of, Token as Shown};
 use crate::dialect::{LIST_MARKS, LIST_WORDS, REMARK_MARKS};
-use crate::read::sections::{plain_text, sub_span, Block, Item};
+use crate::read::sections::{sub_span, Block};
 use crate::source::Span;
-use std::rc::Rc;
 
 /// How a value is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub(crate) enum How {
 }
 
 /// What a token is.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind<'a> {
     /// What is marked as a value.
     Value(How),
     Word,
@@ -40,15 +40,15 @@ pub(crate) enum Kind {
     /// The end of a paragraph.
     End,
     /// The members of a list.
-    List(Rc<[Vec<Item>]>),
+    List(&'a Block),
     /// What no list of values holds.
     Other,
 }
 
 /// A token of a list.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Token {
-    pub(crate) kind: Kind,
+pub(crate) struct Token<'a> {
+    pub(crate) kind: Kind<'a>,
     pub(crate) text: String,
     pub(crate) span: Span,
     /// Whether no white space is before it.
@@ -62,78 +62,76 @@ const QUOTES: [(char, char); 5] = [('"', '"'), ('“', '”'), ('‘', '’'), (
 const QUOTED: usize = 80;
 
 /// The tokens of pieces, made as they are asked for.
-pub(crate) struct Tokens<'a> {
-    pieces: &'a [Piece],
+pub(crate) struct Tokens<'r, 'a> {
+    run: &'r Run<'a>,
+    pieces: &'r [Piece<'a>],
     /// How many pieces were looked at.
     pub(crate) taken: usize,
-    queue: Vec<Token>,
+    queue: Vec<Token<'a>>,
     at: usize,
     glued: bool,
     /// Whether a text before is a mark of Markdown that is not closed.
     marked: bool,
 }
 
-impl<'a> Tokens<'a> {
-    pub(crate) fn new(pieces: &'a [Piece]) -> Tokens<'a> {
-        Tokens { pieces, taken: 0, queue: Vec::new(), at: 0, glued: false, marked: false }
+impl<'r, 'a> Tokens<'r, 'a> {
+    /// Those of the pieces from here on.
+    pub(crate) fn new(run: &'r Run<'a>, from: usize) -> Tokens<'r, 'a> {
+        let pieces = run.pieces.get(from..).unwrap_or_default();
+        Tokens { run, pieces, taken: 0, queue: Vec::new(), at: 0, glued: false, marked: false }
     }
 
     /// A token ahead.
-    pub(crate) fn peek(&mut self, ahead: usize) -> Option<&Token> {
+    pub(crate) fn peek(&mut self, ahead: usize) -> Option<&Token<'a>> {
         while self.queue.len() <= self.at + ahead && self.taken < self.pieces.len() {
             self.taken += 1;
-            self.push_piece(self.taken - 1);
+            self.push_piece(self.pieces[self.taken - 1]);
         }
         self.queue.get(self.at + ahead)
     }
 
-    pub(crate) fn kind(&mut self, ahead: usize) -> Option<Kind> {
-        self.peek(ahead).map(|token| token.kind.clone())
+    pub(crate) fn kind(&mut self, ahead: usize) -> Option<Kind<'a>> {
+        self.peek(ahead).map(|token| token.kind)
     }
 
-    pub(crate) fn is(&mut self, ahead: usize, kind: &Kind) -> bool {
-        self.peek(ahead).is_some_and(|token| token.kind == *kind)
+    pub(crate) fn is(&mut self, ahead: usize, kind: Kind<'_>) -> bool {
+        self.peek(ahead).is_some_and(|token| token.kind == kind)
     }
 
     pub(crate) fn is_value(&mut self, ahead: usize) -> bool {
         self.peek(ahead).is_some_and(|token| matches!(token.kind, Kind::Value(_)))
     }
 
-    pub(crate) fn next(&mut self) -> Option<Token> {
+    pub(crate) fn next(&mut self) -> Option<Token<'a>> {
         let token = self.peek(0).cloned();
         self.at += usize::from(token.is_some());
         token
     }
 
-    fn push(&mut self, kind: Kind, text: &str, span: Span) {
+    fn push(&mut self, kind: Kind<'a>, text: &str, span: Span) {
         let glued = self.glued;
         self.glued = true;
         self.queue.push(Token { kind, text: text.to_owned(), span, glued });
     }
 
-    fn push_piece(&mut self, at: usize) {
-        let pieces = self.pieces;
-        match &pieces[at] {
-            Piece::Code(text, span, _) => self.push_value(How::Code, text, *span),
-            Piece::Text(item) => self.push_item(item, false),
+    fn push_piece(&mut self, piece: Piece<'a>) {
+        let run = self.run;
+        let tokens = run.tokens(&piece);
+        let span = tokens.first().map_or_else(Span::default, |token| token.span);
+        match piece.what {
+            What::Code | What::Text => self.push_units(tokens),
             // What starts a clause ends the list before it.
-            Piece::Marker(marker, word) if !marker.is_listed() => {
-                self.push(Kind::End, "", word.span)
-            }
-            Piece::Marker(_, word) => self.push_text(&word.text, word.span),
-            Piece::List(items, item) => {
-                self.push(Kind::List(Rc::clone(items)), "", super::item_span(item))
-            }
-            Piece::End | Piece::Block(_) => self.push(Kind::End, "", Span::default()),
-            Piece::Link(_, span, item) => match item {
-                Item::Element(block) if is_code(block) => {
-                    self.push(Kind::Other, &plain_text(&block.children), *span)
-                }
-                _ => self.push(Kind::Other, "", *span),
+            What::Marker(marker, _) if !marker.is_listed() => self.push(Kind::End, "", span),
+            What::Marker(..) => match tokens {
+                [only] => self.push_text(&only.text, span),
+                _ => self.push_text(&format!("{} ", shown(tokens)), span),
             },
-            Piece::Title(..) | Piece::Table(_) | Piece::Values(_) | Piece::Owner(..) => {
-                self.push(Kind::End, "", Span::default())
+            What::List(block) => self.push(Kind::List(block), "", span),
+            What::Link(_) => {
+                let text = if is_code(tokens) { shown(tokens) } else { String::new() };
+                self.push(Kind::Other, &text, span);
             }
+            _ => self.push(Kind::End, "", span),
         }
     }
 
@@ -142,33 +140,30 @@ impl<'a> Tokens<'a> {
         self.push(Kind::Value(how), &value, span);
     }
 
-    fn push_item(&mut self, item: &Item, bold: bool) {
-        match item {
-            Item::Text(text, span) if bold || self.marked && !is_mark(text) => {
-                self.push_value(How::Bold, text.trim(), *span)
+    fn push_units(&mut self, tokens: &[Shown<'a>]) {
+        for unit in units(tokens) {
+            let Shown { kind, text, span, style, .. } = &unit[0];
+            match kind {
+                Of::Text | Of::More if style.bold || self.marked && !is_mark(text) => {
+                    self.push_value(How::Bold, text.trim(), *span);
+                }
+                Of::Text | Of::More => self.push_text(text, *span),
+                Of::Code(_) => self.push_value(How::Code, text, *span),
+                Of::Break => {
+                    self.glued = false;
+                    self.push(Kind::Break, "", *span);
+                    self.glued = false;
+                }
+                Of::Open(block) => match &*block.name {
+                    // A footnote.
+                    "sup" if shown(unit).chars().count() < 4 => {}
+                    "pre" => self.push(Kind::Other, "", *span),
+                    "a" if !is_code(unit) => self.push(Kind::Other, &shown(unit), *span),
+                    _ => self.push_units(inner(unit)),
+                },
+                Of::Table(_) | Of::Values(_) => self.push(Kind::End, "", *span),
+                Of::Close(_) => {}
             }
-            Item::Text(text, span) => self.push_text(text, *span),
-            Item::Element(block) => self.push_block(block, bold),
-            Item::Table(table) => self.push(Kind::End, "", table.span),
-            Item::Values(values) => self.push(Kind::End, "", values.span),
-        }
-    }
-
-    fn push_block(&mut self, block: &Block, bold: bool) {
-        let text = plain_text(&block.children);
-        match &*block.name {
-            "br" => {
-                self.glued = false;
-                self.push(Kind::Break, "", block.span);
-                self.glued = false;
-            }
-            "code" => self.push_value(How::Code, &text, block.span),
-            // A footnote.
-            "sup" if text.chars().count() < 4 => {}
-            "pre" => self.push(Kind::Other, "", block.span),
-            "a" if !is_code(block) => self.push(Kind::Other, &text, block.span),
-            "strong" | "b" => block.children.iter().for_each(|child| self.push_item(child, true)),
-            _ => block.children.iter().for_each(|child| self.push_item(child, bold)),
         }
     }
 
@@ -289,9 +284,9 @@ fn is_mark(text: &str) -> bool {
     matches!(text.trim(), "**" | "~~")
 }
 
-/// Whether an element shows nothing but code.
-fn is_code(block: &Block) -> bool {
-    matches!(&block.children[..], [Item::Element(inner)] if inner.name == "code")
+/// Whether a link holds nothing but code.
+fn is_code(tokens: &[Shown<'_>]) -> bool {
+    matches!(tokens, [open, code, _] if open.edge() == "a" && code.is_code())
 }
 
 /// Whether a line starts with the mark of a list.

@@ -1,0 +1,153 @@
+//! In: the tokens of a cell. Out: its text, made once, and where its parts are in it. Must not know:
+//! what sentences say.
+
+use super::tokens::{inner, shown, units, Kind, Token};
+use crate::source::Span;
+use std::borrow::Cow;
+
+/// The text of a cell: each paragraph, line and item of a list on a line of its own, and code in
+/// backticks. Tables and blocks of code speak of something else.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Prose<'a> {
+    pub(super) text: String,
+    pub(super) parts: Vec<Part<'a>>,
+    /// Where each token starts in the text.
+    starts: Vec<usize>,
+}
+
+/// A run of text, or what is marked as a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Part<'a> {
+    /// What it is marked as.
+    pub(super) marked: Option<Marked>,
+    pub(super) shown: Cow<'a, str>,
+    pub(super) span: Span,
+    /// Whether it stands out, and whether it is in a link.
+    pub(super) strong: bool,
+    pub(super) linked: bool,
+    /// Whether it is in a member of a list that starts with a name, of which it speaks.
+    pub(super) named: bool,
+    /// Where it is in the text.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// How a value is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marked {
+    Code,
+    /// One bold word.
+    Bold,
+}
+
+impl<'a> Prose<'a> {
+    pub(super) fn of(tokens: &[Token<'a>]) -> Prose<'a> {
+        let mut prose = Prose::default();
+        prose.add(tokens, false);
+        prose
+    }
+
+    fn add(&mut self, tokens: &[Token<'a>], named: bool) {
+        for unit in units(tokens) {
+            let first = &unit[0];
+            let end = self.starts.len() + unit.len();
+            let line = first.divides();
+            self.starts.push(self.text.len());
+            if line || matches!(first.edge(), "table" | "pre" | "hr") {
+                self.text.push('\n');
+            }
+            match first.kind {
+                Kind::Break | Kind::Table(_) | Kind::Values(_) => self.text.push('\n'),
+                Kind::Text | Kind::More => self.push(None, first.text.clone(), first, named),
+                Kind::Code(_) => self.push(Some(Marked::Code), first.text.clone(), first, named),
+                Kind::Open(block) => match &*block.name {
+                    "table" | "pre" | "hr" => {}
+                    "strong" | "b" if is_word(unit) => {
+                        let code = unit.iter().any(Token::is_code);
+                        let marked = if code { Marked::Code } else { Marked::Bold };
+                        self.push(Some(marked), shown(unit).into(), first, named);
+                    }
+                    name => self.add(inner(unit), named || name == "li" && names(inner(unit))),
+                },
+                Kind::Close(_) => {}
+            }
+            self.starts.resize(end, self.text.len());
+            if line {
+                self.text.push('\n');
+            }
+        }
+    }
+
+    fn push(
+        &mut self,
+        marked: Option<Marked>,
+        shown: Cow<'a, str>,
+        token: &Token<'a>,
+        named: bool,
+    ) {
+        let start = self.text.len();
+        if marked == Some(Marked::Code) {
+            self.text.push_str(&format!("`{shown}`"));
+        } else {
+            self.text.extend(shown.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
+        }
+        let (span, end) = (token.span, self.text.len());
+        if let (Kind::More, Some(last)) = (token.kind, self.parts.last_mut()) {
+            last.shown.to_mut().push_str(&shown);
+            (last.span, last.end) = (last.span.to(span), end);
+            return;
+        }
+        let strong = token.style.bold || token.style.emphasised || marked.is_some();
+        let linked = token.style.linked;
+        self.parts.push(Part { marked, shown, span, strong, linked, named, start, end });
+    }
+
+    /// What is before a token, and from it on.
+    pub(super) fn at(&self, token: usize) -> (&str, &str) {
+        self.text.split_at(self.starts.get(token).copied().unwrap_or(self.text.len()))
+    }
+
+    /// The code spans between two places that are in no link.
+    pub(super) fn codes(&self, from: usize, to: usize) -> impl Iterator<Item = &str> + '_ {
+        let first = self.parts.partition_point(|part| part.start < from);
+        let parts = self.parts[first..].iter().take_while(move |part| part.start < to);
+        let codes = parts.filter(|part| part.marked == Some(Marked::Code) && !part.linked);
+        codes.map(|part| &*part.shown)
+    }
+
+    /// What is around a part, so much of it.
+    pub(super) fn around(&self, part: &Part<'_>, most: usize) -> (&str, &str) {
+        (end_of(&self.text[..part.start], most), start_of(&self.text[part.end..], most))
+    }
+}
+
+/// The start of a text.
+pub(super) fn start_of(text: &str, most: usize) -> &str {
+    let end = (most..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// The end of a text.
+pub(super) fn end_of(text: &str, most: usize) -> &str {
+    let from = text.len().saturating_sub(most);
+    let from = (from..).find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    &text[from..]
+}
+
+/// Whether an element holds one word, which is no label.
+fn is_word(unit: &[Token<'_>]) -> bool {
+    let text = shown(unit);
+    !text.contains(char::is_whitespace)
+        && !text.ends_with(':')
+        && !text.to_lowercase().starts_with("default")
+}
+
+/// Whether a member of a list starts with a name.
+fn names(member: &[Token<'_>]) -> bool {
+    let first = units(member).find(|unit| !unit.iter().all(Token::is_blank));
+    first.is_some_and(|unit| match unit[0].edge() {
+        "p" => names(inner(unit)),
+        "strong" | "b" => is_word(unit),
+        _ => unit[0].is_code(),
+    })
+}

@@ -1,0 +1,192 @@
+//! In: the items of a cell. Out: its tokens, flat and in order: the one walk that all readers of
+//! cells share. Must not know: what words mean.
+
+use crate::read::page::{Link, Stated};
+use crate::read::sections::{plain_text, Block, Item, Table, Values};
+use crate::read::tree::is_heading;
+use crate::source::Span;
+use crate::text::fold;
+use std::borrow::Cow;
+use std::rc::Rc;
+
+/// A piece of a cell that holds no other, or an end of an element.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Token<'a> {
+    pub(crate) kind: Kind<'a>,
+    /// What it shows; nothing of an element's ends.
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) span: Span,
+    pub(crate) style: Style,
+    /// How many tokens behind it the end of its element is.
+    pub(crate) size: usize,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind<'a> {
+    /// Text, and text that goes on the one before it, from which a phrase parts it.
+    Text,
+    More,
+    Code(&'a Block),
+    Break,
+    /// An element starts, and ends.
+    Open(&'a Block),
+    Close(&'a Block),
+    Table(&'a Rc<Table>),
+    Values(&'a Rc<Values>),
+}
+
+/// How the elements that a token is in show it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Style {
+    /// Whether it is struck out.
+    pub(crate) struck: bool,
+    pub(crate) bold: bool,
+    pub(crate) emphasised: bool,
+    /// Whether an element may give it a colour.
+    pub(crate) coloured: bool,
+    /// Whether it is in a link.
+    pub(crate) linked: bool,
+    /// How many lists it is in.
+    pub(crate) lists: usize,
+}
+
+impl<'a> Token<'a> {
+    /// A text that stands for itself.
+    pub(crate) fn text(text: impl Into<Cow<'a, str>>, span: Span) -> Token<'a> {
+        Token { kind: Kind::Text, text: text.into(), span, style: Style::default(), size: 0 }
+    }
+
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::More)
+    }
+
+    pub(crate) fn is_code(&self) -> bool {
+        matches!(self.kind, Kind::Code(_))
+    }
+
+    /// The element that starts here.
+    pub(crate) fn opens(&self) -> Option<&'a Block> {
+        match self.kind {
+            Kind::Open(block) => Some(block),
+            _ => None,
+        }
+    }
+
+    /// The element that starts or ends here, by its name.
+    pub(crate) fn edge(&self) -> &'a str {
+        match self.kind {
+            Kind::Open(block) | Kind::Close(block) => &block.name,
+            _ => "",
+        }
+    }
+
+    /// Whether a line or a paragraph starts or ends here.
+    pub(crate) fn divides(&self) -> bool {
+        matches!(self.edge(), "p" | "li" | "ul" | "ol" | "div" | "blockquote")
+    }
+
+    /// Whether it shows nothing.
+    pub(crate) fn is_blank(&self) -> bool {
+        match self.kind {
+            Kind::Text | Kind::More => self.text.trim().is_empty(),
+            Kind::Break | Kind::Values(_) => true,
+            Kind::Open(_) | Kind::Close(_) => {
+                matches!(self.edge(), "p" | "span" | "strong" | "em")
+            }
+            Kind::Code(_) | Kind::Table(_) => false,
+        }
+    }
+
+    /// Whether it stands out.
+    pub(crate) fn is_loud(&self) -> bool {
+        self.style.bold || self.style.coloured
+    }
+
+    /// Whether it is nothing but a star.
+    pub(crate) fn is_star(&self) -> bool {
+        self.is_text() && matches!(self.text.trim(), "*" | "\\*" | "(*)" | "＊" | "∗")
+    }
+}
+
+/// The tokens of some items.
+pub(crate) fn tokens(items: &[Item]) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    walk(items, Style::default(), &mut out);
+    out
+}
+
+/// Adds the tokens of some items that are in elements of a style.
+pub(super) fn walk<'a>(items: &'a [Item], style: Style, out: &mut Vec<Token<'a>>) {
+    for item in items {
+        let token = |kind, text, span| Token { kind, text, span, style, size: 0 };
+        let none = Cow::Borrowed("");
+        match item {
+            Item::Text(text, span) => out.push(token(Kind::Text, (&**text).into(), *span)),
+            Item::Table(table) => out.push(token(Kind::Table(table), none, table.span)),
+            Item::Values(values) => out.push(token(Kind::Values(values), none, values.span)),
+            Item::Element(block) => match &*block.name {
+                "br" => out.push(token(Kind::Break, none, block.span)),
+                "code" => {
+                    let text = plain_text(&block.children).into();
+                    out.push(token(Kind::Code(block), text, block.span));
+                }
+                name => {
+                    let at = out.len();
+                    out.push(token(Kind::Open(block), none.clone(), block.span));
+                    walk(&block.children, style.within(name), out);
+                    out[at].size = out.len() - at;
+                    out.push(token(Kind::Close(block), none, block.span));
+                }
+            },
+        }
+    }
+}
+
+impl Style {
+    pub(super) fn within(self, name: &str) -> Style {
+        Style {
+            struck: self.struck || matches!(name, "del" | "s" | "strike"),
+            bold: self.bold || matches!(name, "strong" | "b"),
+            emphasised: self.emphasised || matches!(name, "em" | "i"),
+            linked: self.linked || name == "a",
+            coloured: self.coloured || matches!(name, "span" | "font" | "abbr"),
+            lists: self.lists + usize::from(matches!(name, "ul" | "ol" | "blockquote")),
+        }
+    }
+}
+
+/// The tokens and elements that are in no other one, each with what it holds.
+pub(crate) fn units<'t, 'a>(tokens: &'t [Token<'a>]) -> impl Iterator<Item = &'t [Token<'a>]> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let size = tokens.get(at)?.size + 1;
+        at += size;
+        tokens.get(at - size..at.min(tokens.len()))
+    })
+}
+
+/// What an element holds.
+pub(crate) fn inner<'t, 'a>(unit: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    unit.get(1..unit.len() - 1).unwrap_or_default()
+}
+
+/// What some tokens show, white space folded.
+pub(crate) fn shown(tokens: &[Token<'_>]) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        out.push_str(if token.kind == Kind::Break { " " } else { &token.text });
+    }
+    fold(&out)
+}
+
+/// Whether a heading starts or ends at a token.
+pub(crate) fn is_title(token: &Token<'_>) -> bool {
+    is_heading(token.edge())
+}
+
+/// Where an element leads, if it is into the pages.
+pub(crate) fn link_of(block: &Block) -> Option<Stated<Link>> {
+    let link = Link::local(block.href.as_deref()?, &plain_text(&block.children))?;
+    Some(Stated::new(link, block.span))
+}
