@@ -165,6 +165,16 @@ impl<'r, 'a> Cursor<'r, 'a> {
         }
     }
 
+    /// The text before the last piece, from behind what a rule has taken: that says nothing of what
+    /// follows.
+    pub(super) fn text_before(&self) -> &'r str {
+        let from = self.last().from;
+        let taken = |owner: &Option<Owner>| matches!(owner, Some(Owner::Rule(_)));
+        let start = self.owners[..from].iter().rposition(taken).map_or(0, |at| at + 1);
+        let (before, _) = self.run.prose.at(from);
+        &before[self.run.prose.at(start).0.len()..]
+    }
+
     /// What a rule has passed and not kept is its own.
     pub(super) fn took(&mut self, from: usize, rule: &'static str) {
         for piece in &self.run.pieces[from..self.at.min(self.run.pieces.len())] {

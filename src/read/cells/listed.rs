@@ -68,7 +68,8 @@ impl Reader<'_> {
     ) -> Found {
         let stated = announced == Announced::Stated;
         let run = cursor.run;
-        let (text_before, text) = run.prose.at(cursor.last().from);
+        let (all_before, text) = run.prose.at(cursor.last().from);
+        let text_before = cursor.text_before();
         let before = sentence_of(text_before);
         if announced == Announced::Open || !stated && is_hedged(before) {
             return Found::Text;
@@ -95,7 +96,7 @@ impl Reader<'_> {
         }
         let is_null = entries.iter().all(|entry| entry.value.value == "null");
         let end = run.pieces.get(end).map_or(run.tokens.len(), |piece| piece.from);
-        let list = run.prose.at(end).0.len() - text_before.len();
+        let list = run.prose.at(end).0.len() - all_before.len();
         let around = [end_of(text_before, AROUND), start_of(text, list + AROUND)];
         let mut around = around.iter().flat_map(|text| text.split(". "));
         if alone || is_null || !stated && around.any(leaves_open) {
@@ -246,7 +247,7 @@ fn sentence_of(text: &str) -> &str {
 impl Cursor<'_, '_> {
     /// Whether the sentence before the phrase at the cursor restricts what follows.
     pub(super) fn is_restricted(&self) -> bool {
-        is_restricted_before(sentence_of(self.run.prose.at(self.last().from).0))
+        is_restricted_before(sentence_of(self.text_before()))
     }
 
     /// Whether words follow, which lead nowhere.
