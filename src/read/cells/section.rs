@@ -1,6 +1,7 @@
 //! In: what a section holds. Out: what it says beside its tables: what a star means, values, links, code. Must not
 //! know: attributes.
 
+use super::text::{end_of, start_of};
 use super::text::{Marked, Part, Prose};
 use super::tokens::{link_of, shown, tokens, Kind, Token};
 use super::*;
@@ -92,18 +93,22 @@ pub(super) fn mentions_of_values(text: &[Token<'_>]) -> Vec<Stated<Link>> {
     let mut before = String::new();
     for (at, (shown, link)) in runs.iter().enumerate() {
         if let Some(link) = link {
-            let after = runs[at + 1..].iter().take(NEAR).map(|run| run.0.as_str());
-            if leads_to_values(&before, &after.collect::<String>()) {
+            let after = runs[at + 1..].iter().take(NEAR).map(|run| start_of(&run.0, AROUND));
+            if leads_to_values(end_of(&before, AROUND), &after.collect::<String>()) {
                 found.push(link.clone());
                 continue;
             }
         }
-        before.push_str(shown);
+        before.push_str(end_of(shown, AROUND));
         let ends = before.rfind(". ").or_else(|| before.rfind(['\n', ';']));
         before.drain(..ends.map_or(0, |end| end + 1));
+        before = end_of(&before, AROUND).to_owned();
     }
     found
 }
+
+/// So much of a text around a link is looked at.
+const AROUND: usize = 400;
 
 /// How many runs of text behind a link may belong to its sentence.
 const NEAR: usize = 6;
