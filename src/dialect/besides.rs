@@ -224,13 +224,14 @@ impl Sentence<'_> {
     /// The place of the name of the object whose attributes this one has, by the words from here on.
     fn extends(&self, at: usize) -> Option<usize> {
         let denied = at > 0 && DENIALS.contains(&self.at(at - 1));
-        if denied || !self.subject(at) {
+        if denied {
             return None;
         }
         let named = EXTENDS.iter().find_map(|phrase| self.phrase(phrase, at));
         let same =
             || SAME.iter().find_map(|phrase| self.phrase(phrase, at)).filter(|_| self.plus());
-        let named = named.or_else(same)?;
+        // The subject is looked for last: it may be far.
+        let named = named.or_else(same).filter(|_| self.subject(at))?;
         let fill =
             |at: &usize| !["the", "a", "an", "all", ":", "from", "of"].contains(&self.at(*at));
         (named..self.words.len()).find(fill)
