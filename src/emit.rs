@@ -156,7 +156,7 @@ fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> Vec<Part> {
 }
 
 /// The types and validators as a module of another crate, by their paths below the module's folder.
-#[cfg(any(feature = "build", test))]
+#[cfg(feature = "build")]
 #[must_use]
 pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
     let context = rust::Context::new(model);

@@ -2,7 +2,7 @@
 //! whole. Must not know: what announces a list.
 
 use super::moods::{exempts, is_unsure};
-use super::restrictions::is_restricted_before;
+use super::restrictions::{is_restricted_before, PRESENT};
 use super::types::CONDITIONS;
 
 /// Words before a phrase in its sentence that deny it.
@@ -57,21 +57,6 @@ const HEDGES: [&str; 28] = [
 /// Words that start a condition before a phrase.
 const CONDITIONAL: [&str; 6] = ["if", "when", "whenever", "unless", "conditionally", "depending"];
 
-/// Words of a condition that holds wherever the value is there at all.
-const PRESENCES: [&str; 11] = [
-    "set",
-    "provided",
-    "present",
-    "specified",
-    "given",
-    "supplied",
-    "defined",
-    "included",
-    "used",
-    "any",
-    "exists",
-];
-
 /// Whether what stands before a phrase in its sentence keeps it from stating that its values are
 /// all.
 pub(crate) fn is_hedged(before: &str) -> bool {
@@ -92,7 +77,7 @@ pub(crate) fn is_hedged(before: &str) -> bool {
     let condition = words.iter().position(|word| CONDITIONAL.contains(word));
     condition.is_some_and(|at| {
         let follows = &words[at + 1..words.len().min(at + 4)];
-        !follows.iter().any(|word| PRESENCES.contains(word))
+        !follows.iter().any(|word| PRESENT.contains(word))
     })
 }
 

@@ -83,7 +83,7 @@ const IDLE: [&str; 11] = [
 ];
 
 /// Words of an opening condition that holds wherever there is a value.
-const PRESENT: [&str; 11] = [
+pub(super) const PRESENT: [&str; 11] = [
     "set",
     "provided",
     "present",

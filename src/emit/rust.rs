@@ -59,7 +59,7 @@ pub fn jobs<'a>(context: &'a Context<'a>, header: &'a Header) -> Vec<Job<'a>> {
 
 /// Emits the sources of a module, for a crate that makes it in its build script; views where they
 /// are asked for.
-#[cfg(any(feature = "build", test))]
+#[cfg(feature = "build")]
 pub fn module_jobs<'a>(context: &'a Context<'a>, views: bool) -> Vec<Job<'a>> {
     let mut jobs = types_file(context, "");
     jobs.push(Box::new(support::module_files));

@@ -85,11 +85,5 @@ fn main() -> ExitCode {
         Task::Reference(args) => forward::run("reference", &args),
         Task::Release(args) => forward::run("release", &args),
     };
-    match outcome {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::from(2)
-        }
-    }
+    files::status(outcome)
 }

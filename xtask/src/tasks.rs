@@ -63,11 +63,5 @@ fn main() -> ExitCode {
         Task::Reference(args) => reference::run(&args),
         Task::Release(args) => release::run(&args),
     };
-    match outcome {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::from(2)
-        }
-    }
+    files::status(outcome)
 }

@@ -55,7 +55,7 @@ pub fn emit(context: &Context<'_>, header: &Header) -> TokenStream {
 }
 
 /// Emits the root of a module. Its crate need not use all of it, and has features of its own.
-#[cfg(any(feature = "build", test))]
+#[cfg(feature = "build")]
 pub fn emit_module(context: &Context<'_>, views: bool) -> TokenStream {
     let introduction = introduction(context);
     let functions = functions(context);

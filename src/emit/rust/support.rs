@@ -29,7 +29,7 @@ pub fn files(folder: &str, header: &Header) -> Vec<Part> {
 }
 
 /// The files of a module, which always has all of it among its own.
-#[cfg(any(feature = "build", test))]
+#[cfg(feature = "build")]
 pub fn module_files() -> Vec<Part> {
     below("", |of| matches!(of, Of::Macros | Of::Runtime))
 }

@@ -2,14 +2,11 @@
 //! type.
 
 use super::table::unquoted;
-use super::text::{end_of, start_of, Marked, Part, Prose};
+use super::text::{end_of, start_of, Marked, Part, Prose, AROUND};
 use super::tokens::tokens;
 use super::*;
 use crate::dialect::{before_default, depends, Before, NO_VALUE_WORDS};
 use crate::read::sections::sub_span;
-
-/// How much of the text around a value is looked at.
-const KEPT: usize = 400;
 
 /// How near to a value the word is.
 const NEAR: usize = 40;
@@ -18,7 +15,7 @@ const NEAR: usize = 40;
 pub(super) fn of_description(prose: &Prose<'_>) -> Option<Stated<String>> {
     let mut found: Vec<Stated<String>> = Vec::new();
     for part in prose.parts.iter().filter(|part| !part.named) {
-        let (before, after) = prose.around(part, KEPT);
+        let (before, after) = prose.around(part, AROUND);
         if part.marked.is_none() {
             found.extend(of_text(before, part, after));
         } else {
@@ -55,7 +52,7 @@ fn of_text(before: &str, part: &Part<'_>, after: &str) -> Option<Stated<String>>
             continue;
         }
         let Some((value, length)) = word_of(rest) else { continue };
-        let follows = format!("{}{after}", start_of(&rest[length..], KEPT));
+        let follows = format!("{}{after}", start_of(&rest[length..], AROUND));
         if !depends(&follows) && ends(&follows, &value, rest) {
             let place = sub_span(part.span, text, start, start + length);
             return Some(Stated::new(plain(&value), place));
@@ -71,7 +68,7 @@ fn follows_phrase(before: &str, text: &str) -> bool {
         near.contains("efault") || near.contains("EFAULT")
     };
     let speaks = near(text) || text.len() < NEAR && near(before);
-    speaks && before_default(&format!("{before}{}", end_of(text, KEPT))) == Before::Default
+    speaks && before_default(&format!("{before}{}", end_of(text, AROUND))) == Before::Default
 }
 
 /// Whether a value ends its sentence: what is quoted, or JSON, need not.

@@ -2,15 +2,12 @@
 //! values and notes on them; a finding, if it is a list that cannot be read. Must not know: tables.
 
 use super::list::{self, Entry, Found, How};
-use super::text::{end_of, start_of, Prose};
+use super::text::{end_of, start_of, Prose, AROUND};
 use super::*;
 use crate::dialect::{
     has_subject, is_hedged, is_restricted_before, joins_values, last_start, leaves_open, Announced,
 };
 use crate::read::page::TypeExpr;
-
-/// How much of the text around a list is looked at.
-const AROUND: usize = 400;
 
 impl Reader<'_> {
     /// `Available values:`: several lists are one.

@@ -1,7 +1,7 @@
 //! In: what a section holds. Out: what it says beside its tables: what a star means, values, links, code. Must not
 //! know: attributes.
 
-use super::text::{end_of, start_of};
+use super::text::{end_of, start_of, AROUND};
 use super::text::{Marked, Part, Prose};
 use super::tokens::{link_of, shown, tokens, Kind, Token};
 use super::*;
@@ -94,7 +94,7 @@ pub(super) fn mentions_of_values(text: &[Token<'_>]) -> Vec<Stated<Link>> {
     for (at, (shown, link)) in runs.iter().enumerate() {
         if let Some(link) = link {
             let after = runs[at + 1..].iter().take(NEAR).map(|run| start_of(&run.0, AROUND));
-            if leads_to_values(end_of(&before, AROUND), &after.collect::<String>()) {
+            if leads_to_values(&before, &after.collect::<String>()) {
                 found.push(link.clone());
                 continue;
             }
@@ -106,9 +106,6 @@ pub(super) fn mentions_of_values(text: &[Token<'_>]) -> Vec<Stated<Link>> {
     }
     found
 }
-
-/// So much of a text around a link is looked at.
-const AROUND: usize = 400;
 
 /// How many runs of text behind a link may belong to its sentence.
 const NEAR: usize = 6;

@@ -121,6 +121,9 @@ impl<'a> Prose<'a> {
     }
 }
 
+/// How much of the text around a value, a list or a link is looked at.
+pub(super) const AROUND: usize = 400;
+
 /// The start of a text.
 pub(super) fn start_of(text: &str, most: usize) -> &str {
     let end = (most..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
