@@ -8,10 +8,10 @@ mod file;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{is_name, is_placeholder, Dialect};
-use crate::naming::nearest;
 use crate::read::page::{Attribute, Body, By, Claim, Link, Page, Section, Stated, TypeExpr};
 use crate::read::settle::Headings;
 use crate::read::{settle, type_expr, Read};
+use crate::similar::nearest;
 use crate::source::{Sources, Span};
 use clashes::{collect_names, report_clashes};
 use file::parse;

@@ -5,22 +5,12 @@ mod codes;
 mod fix;
 pub mod render;
 
-pub use codes::{Code, CodeInfo, CODES};
+pub use codes::Code;
 pub(crate) use fix::PLACEHOLDER;
 pub use fix::{Fix, Op};
 
+use crate::findings::Level;
 use crate::source::{Sources, Span};
-use serde::Serialize;
-
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The model is safe, but a person should look.
-    Warning,
-    /// Nothing is written.
-    Error,
-}
 
 /// Errors that leave something of a page out, and nothing else.
 const LEFT_OUT: [Code; 4] =
@@ -32,7 +22,7 @@ pub struct Diagnostic {
     /// What it is about.
     pub code: Code,
     /// How bad it is in this run.
-    pub severity: Severity,
+    pub level: Level,
     /// Where it is; `None` for an input that has no text.
     pub span: Option<Span>,
     /// Other places that it speaks of, each with what to say there.
@@ -58,7 +48,7 @@ impl Diagnostic {
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code,
-            severity: code.info().severity,
+            level: code.info().group,
             span: Some(span),
             labels: Vec::new(),
             covers: None,
@@ -142,7 +132,7 @@ impl Diagnostics {
     /// Whether an error is among them.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|d| d.severity == Severity::Error)
+        self.list.iter().any(|d| d.level == Level::Error)
     }
 
     /// Whether a finding at this place was made already; rows that were reported need not be
@@ -155,7 +145,7 @@ impl Diagnostics {
     /// descriptions.
     pub fn keep_going(&mut self) {
         for found in self.list.iter_mut().filter(|found| LEFT_OUT.contains(&found.code)) {
-            found.severity = Severity::Warning;
+            found.level = Level::Warning;
         }
     }
 

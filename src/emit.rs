@@ -16,33 +16,32 @@ mod sample;
 mod tables;
 mod typescript;
 
-use crate::model::Model;
+use crate::model::{Mode, Model};
 use crate::parallel::all;
 use crate::project::{Header, Target};
 use schemars::Schema;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-pub use json_schema::Leniency;
 pub use packages::packed;
 pub use rust::items;
 
 /// One bundle of schemas.
 #[must_use]
-pub fn bundle(model: &Model, leniency: Leniency) -> Value {
-    json_schema::emit(model, leniency).into()
+pub fn bundle(model: &Model, mode: Mode) -> Value {
+    json_schema::emit(model, mode).into()
 }
 
 /// One bundle of schemas in which a value that chooses leads to one branch.
 #[must_use]
-pub fn dispatched(model: &Model, leniency: Leniency) -> Value {
-    profiles::dispatch(model, json_schema::emit(model, leniency)).into()
+pub fn dispatched(model: &Model, mode: Mode) -> Value {
+    profiles::dispatch(model, json_schema::emit(model, mode)).into()
 }
 
 /// The strict schema of one definition, or of one attribute of it, with references into its bundle.
 #[must_use]
 pub fn schema_of(model: &Model, definition: &str, attribute: Option<&str>) -> Option<Value> {
-    let bundle = bundle(model, Leniency::Strict);
+    let bundle = bundle(model, Mode::Strict);
     let definition = bundle.get("$defs")?.get(definition)?;
     match attribute {
         None => Some(definition.clone()),
@@ -131,8 +130,8 @@ fn schema_file(ending: &str, model: &Model, text: String) -> Part {
 
 /// Both schemas, and what other tools want them as.
 fn schemas(model: &Model, header: &Header) -> Vec<Part> {
-    let wire = json_schema::emit(model, Leniency::Wire);
-    let strict = json_schema::emit(model, Leniency::Strict);
+    let wire = json_schema::emit(model, Mode::Wire);
+    let strict = json_schema::emit(model, Mode::Strict);
     let text = pretty(&wire);
     let mut files = vec![
         ("generated/src/schema.json".to_owned(), text.clone()),
@@ -165,7 +164,7 @@ pub fn module(model: &Model, views: bool) -> BTreeMap<String, String> {
         .into_iter()
         .filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text)));
     sources
-        .chain([("schema.json".to_owned(), pretty(&json_schema::emit(model, Leniency::Wire)))])
+        .chain([("schema.json".to_owned(), pretty(&json_schema::emit(model, Mode::Wire)))])
         .collect()
 }
 

@@ -6,11 +6,11 @@ mod block;
 mod fit;
 mod literal;
 
-use crate::check::{broken, last_key, step, Checker, Layer, Spot, ViolationKind};
+use crate::check::{broken, last_key, step, Checker, Spot, ViolationKind};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op};
 use crate::json_type::{JsonType, Limit};
 use crate::model::kinds::{address, lookup, Lookup};
-use crate::model::{Attribute, Definition, Fact, Model, Origin, Shape, Type};
+use crate::model::{Attribute, Definition, Fact, Mode, Model, Origin, Shape, Type};
 use crate::read::page::Fenced;
 use crate::read::Read;
 use crate::source::{Place, Sources};
@@ -143,7 +143,7 @@ impl Examiner<'_, '_> {
     ) -> bool {
         let mut clean = true;
         for (base, value) in elements {
-            let located = self.checker.nearest(definition, value, Layer::Strict);
+            let located = self.checker.nearest(definition, value, Mode::Strict);
             for ((pointer, kind), spot) in located {
                 let pointer = format!("{base}{pointer}");
                 if excused(found, &pointer, kind) {
@@ -273,7 +273,7 @@ impl Examiner<'_, '_> {
         example: &Fact<Value>,
     ) -> bool {
         let null = example.value.is_null() && attribute.nullable.is_some();
-        let found = self.checker.of_type(&attribute.ty.value, &example.value, Layer::Strict);
+        let found = self.checker.of_type(&attribute.ty.value, &example.value, Mode::Strict);
         if null || found.is_empty() || is_placeholder(&example.value) {
             return false;
         }

@@ -49,10 +49,10 @@ pub mod samples;
 mod tables;
 
 pub use base::json_type::{Composition, JsonType, Limit};
-pub use base::{pattern, source, sync, text::Text};
+pub use base::{findings, pattern, similar, source, sync, text::Text};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
-pub use emit::{bundle, dispatched, items, packed, schema_of, Leniency};
+pub use emit::{bundle, dispatched, items, packed, schema_of};
 pub use lower::explain_unions;
 pub use output::{check, generate, summary, ExampleCounts, Output};
 pub use read::{Input, InputFile};

@@ -113,10 +113,7 @@ impl<'a> Linter<'a> {
         }
         let span = self.value_span(&adjacent_tag.values, &arm.value);
         let words = crate::naming::tokens(&arm.value).join(" ");
-        let near = unbound.iter().max_by(|a, b| {
-            strsim::sorensen_dice(&a.to_lowercase(), &words)
-                .total_cmp(&strsim::sorensen_dice(&b.to_lowercase(), &words))
-        });
+        let near = crate::similar::most_like(&words, unbound.iter());
         let fix = Fix::new(
             Op::Bind,
             at,

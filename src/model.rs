@@ -14,9 +14,11 @@ use thin_vec::ThinVec;
 
 pub(crate) mod graph;
 pub mod kinds;
+mod mode;
 mod origin;
 mod walk;
 
+pub use mode::Mode;
 pub use origin::{Origin, Rule};
 
 /// The version of the shape of `schemas/model.json`.

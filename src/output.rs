@@ -5,8 +5,9 @@ mod summary;
 
 pub use summary::summary;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 pub use crate::examples::Counts as ExampleCounts;
+use crate::findings::Level;
 use crate::model::Model;
 use crate::parallel;
 use crate::read::{self, Input};
@@ -33,7 +34,7 @@ impl Output {
     /// Whether nothing may be written.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+        self.diagnostics.iter().any(|d| d.level == Level::Error)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::agreement::assert_whole;
 use crate::project::root;
-use tablewright::diagnostics::Severity;
+use tablewright::findings::Level;
 use tablewright::{generate, project, Input, InputFile, Output};
 
 const FORMS: [(&str, usize); 4] =
@@ -41,7 +41,7 @@ fn run(pages: &[(String, String)]) -> Output {
 }
 
 fn assert_good(output: &Output, what: &str) {
-    let errors = output.diagnostics.iter().filter(|d| d.code.info().severity == Severity::Error);
+    let errors = output.diagnostics.iter().filter(|d| d.code.info().group == Level::Error);
     let errors: Vec<String> = errors.map(|d| crate::project::line(d, &output.sources)).collect();
     assert_eq!(errors, Vec::<String>::new(), "{what}");
     for name in ["schemas/pages.schema.json", "schemas/pages.strict.schema.json"] {

@@ -14,8 +14,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
-use tablewright::check::{Checker, Layer};
-use tablewright::model::{Discriminator, Format, Model, Shape, Type};
+use tablewright::check::Checker;
+use tablewright::model::{Discriminator, Format, Mode, Model, Shape, Type};
 use tablewright::project::{Feature, Header, Runtime};
 use tablewright::{generate, project, Input, InputFile, Output};
 use voucherify_types::ViolationKind;
@@ -610,7 +610,7 @@ fn agree(outputs: &[(String, Output)], cases: &[Case<'_>], folder: &Path, name: 
             found.sort();
             found
         };
-        let (strict, wire) = (sorted(Layer::Strict), sorted(Layer::Wire));
+        let (strict, wire) = (sorted(Mode::Strict), sorted(Mode::Wire));
         strict.iter().for_each(|(_, kind)| *all.kinds.entry(kind.clone()).or_default() += 1);
         assert_eq!(
             (schemas.strict.is_valid(&case.value), schemas.wire.is_valid(&case.value)),

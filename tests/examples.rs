@@ -5,8 +5,8 @@ use crate::project::lines;
 use crate::sources::{input, SOURCES};
 use serde_json::{json, Value};
 use std::collections::{BTreeMap, BTreeSet};
-use tablewright::check::{Checker, Layer, ViolationKind};
-use tablewright::model::Model;
+use tablewright::check::{Checker, ViolationKind};
+use tablewright::model::{Mode, Model};
 use tablewright::samples::pointers;
 use tablewright::{check, Input, Output};
 
@@ -83,7 +83,7 @@ fn faults(checker: &Checker<'_>, definition: &str, block: &Value, base: &str) ->
         for (kind, planted, mark) in planted {
             let mut faulty = example.clone();
             *faulty.pointer_mut(&at).expect("it is there") = planted;
-            let violations = checker.violations(definition, &faulty, Layer::Strict);
+            let violations = checker.violations(definition, &faulty, Mode::Strict);
             if violations.len() == 1 && violations.iter().all(|(_, found)| *found == kind) {
                 out.push(fault(kind, block, &format!("{base}{at}"), &faulty, base, &mark));
             }

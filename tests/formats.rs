@@ -4,7 +4,8 @@
 use crate::effort::cases;
 use crate::mutations::Random;
 use serde_json::json;
-use tablewright::check::{Checker, Layer};
+use tablewright::check::Checker;
+use tablewright::model::Mode;
 
 /// Each format with texts that have it, and texts that have not.
 const TEXTS: [(&str, &[&str], &[&str]); 8] = [
@@ -208,7 +209,7 @@ fn formats_are_checked_as_others_check_them() {
     let output = crate::project::page(&page);
     let checker = Checker::new(output.model.as_ref().expect("there is a model"));
     let fits = |format: &str, text: &str| {
-        checker.violations("Texts", &json!({ format: text }), Layer::Strict).is_empty()
+        checker.violations("Texts", &json!({ format: text }), Mode::Strict).is_empty()
     };
     let mut random = Random::of(11);
     let each = cases(4_000, 80_000) / TEXTS.len();

@@ -6,8 +6,8 @@ use crate::mutations::Random;
 use crate::random;
 use crate::samples::{misfits, pointers, replaced};
 use serde_json::{json, Value};
-use tablewright::check::{Checker, Layer};
-use tablewright::model::Model;
+use tablewright::check::Checker;
+use tablewright::model::{Mode, Model};
 use tablewright::Output;
 
 /// The two published schemas, with a definition as their root.
@@ -112,9 +112,9 @@ fn check(seed: u64, count: usize) -> (usize, usize) {
                 wire || !strict,
                 "seed {seed}: {name}: strict takes what wire refuses: {value}"
             );
-            let found = checker.violations(name, &value, Layer::Strict);
+            let found = checker.violations(name, &value, Mode::Strict);
             assert_eq!(found.is_empty(), strict, "seed {seed}: {name}: strict: {value}\n{found:?}");
-            let found = checker.violations(name, &value, Layer::Wire);
+            let found = checker.violations(name, &value, Mode::Wire);
             assert_eq!(found.is_empty(), wire, "seed {seed}: {name}: wire: {value}\n{found:?}");
             checked += 1;
             refused += usize::from(!strict);

@@ -6,8 +6,9 @@ use crate::project::corrected;
 use serde_json::{json, Map, Value};
 use std::collections::BTreeSet;
 use tablewright::diagnostics::Op;
+use tablewright::findings::Style;
 use tablewright::model::Model;
-use tablewright_tools::observe::render::{corrections, render, Style};
+use tablewright_tools::observe::render::{corrections, render};
 use tablewright_tools::observe::{claims, without_texts, Claim, Line, Observer, Rules, Tally};
 
 const PAGE: &str = "## Event\n\n| Field | Type | Description |\n|---|---|---|\n\

@@ -4,7 +4,8 @@ use crate::samples::model;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
-use tablewright::check::{Checker, Layer};
+use tablewright::check::Checker;
+use tablewright::model::Mode;
 
 /// Places and kinds.
 pub type Found = BTreeSet<(String, String)>;
@@ -13,6 +14,6 @@ pub type Found = BTreeSet<(String, String)>;
 pub fn violations(event: &Value) -> Found {
     static CHECKER: OnceLock<Checker<'static>> = OnceLock::new();
     let checker = CHECKER.get_or_init(|| Checker::new(model()));
-    let found = checker.violations(&model().root, event, Layer::Strict);
+    let found = checker.violations(&model().root, event, Mode::Strict);
     found.into_iter().map(|(at, kind)| (at, kind.name().to_owned())).collect()
 }

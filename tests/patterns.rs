@@ -5,8 +5,8 @@
 use serde_json::{json, Map, Value};
 use std::collections::BTreeMap;
 use std::process::Command;
-use tablewright::check::{Checker, Layer, ViolationKind};
-use tablewright::model::{Model, Type};
+use tablewright::check::{Checker, ViolationKind};
+use tablewright::model::{Mode, Model, Type};
 use tablewright::Output;
 
 /// For each pattern, `1` for each text that it matches and `0` for the others; nothing where it is
@@ -167,7 +167,7 @@ fn each_pattern_gives_the_verdict_of_node() {
     let stated = stated(model);
     let checker = Checker::new(model);
     for (at, value) in values().iter().enumerate() {
-        let found = checker.violations("Patterns", value, Layer::Strict);
+        let found = checker.violations("Patterns", value, Mode::Strict);
         for (number, pattern) in stated.iter().enumerate() {
             let Some(pattern) = pattern else { continue };
             let verdicts = recorded[pattern.as_str()].as_deref();

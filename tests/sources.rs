@@ -7,8 +7,8 @@ use crate::mutations::{mutate, Random};
 use crate::project::root;
 use serde_json::{json, Value};
 use std::path::{Path, PathBuf};
-use tablewright::check::{Checker, Layer};
-use tablewright::model::{Definition, Model, Shape, Type};
+use tablewright::check::Checker;
+use tablewright::model::{Definition, Mode, Model, Shape, Type};
 use tablewright::{check, generate, project, Input, InputFile, Output};
 
 /// The sources, each with the number of its pages.
@@ -195,7 +195,7 @@ mod shared {
             for (definition, value) in &samples {
                 let schemas = Schemas::of(output, definition);
                 let checker = Checker::new(model);
-                let found = checker.violations(definition, value, Layer::Wire);
+                let found = checker.violations(definition, value, Mode::Wire);
                 assert_eq!(
                     schemas.wire.is_valid(value),
                     found.is_empty(),
@@ -214,7 +214,7 @@ mod shared {
                     let place = misfit.pointer_mut(&at).expect("the place is there");
                     *place = json!({ "not": "a scalar" });
                     replaced += 1;
-                    let after = checker.violations(definition, &misfit, Layer::Wire);
+                    let after = checker.violations(definition, &misfit, Mode::Wire);
                     refused += usize::from(after != before);
                 }
             }

@@ -1,11 +1,13 @@
 //! In: pages and schema files. Out: their differences, printed. Must not know: what a difference is.
 
-use crate::diff::{Accepted, FailOn, Format};
+use crate::diff::{Accepted, FailOn};
+use crate::generate::{style, Format};
 use crate::inputs;
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tablewright::findings::Finding;
 use tablewright_tools::compare::render::{explain, render};
 use tablewright_tools::compare::{compare, Difference};
 
@@ -67,10 +69,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(path) = &args.accept {
         accept(&mut found.differences, path)?;
     }
-    let Some(style) = args.format.style() else { bail!("`--format bump` is only for `diff`") };
-    print!("{}", render(&found, style));
+    print!("{}", render(&found, style(args.format)));
     let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };
-    let loud = found.differences.iter().any(|one| one.id.info().level >= least);
+    let loud = found.differences.iter().any(|one| one.level() >= least);
     Ok(ExitCode::from(u8::from(loud)))
 }
 

@@ -5,11 +5,12 @@ use anyhow::{bail, Context, Result};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use tablewright::findings::{Level, Style};
 use tablewright::model::Model;
 use tablewright::InputFile;
 use tablewright_tools::changes::levels::{self, Levels};
-use tablewright_tools::changes::render::{explain, render, Style};
-use tablewright_tools::changes::{changes, semver, Change, Level, IDS, LIKENESS};
+use tablewright_tools::changes::render::{explain, render};
+use tablewright_tools::changes::{changes, semver, Change, Id, LIKENESS};
 
 /// Arguments of `diff`.
 #[derive(clap::Args, Clone, Debug)]
@@ -101,9 +102,9 @@ impl FailOn {
     }
 }
 
-/// The output format of a result.
+/// The output format of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
+enum Format {
     /// For people.
     Human,
     /// One JSON object.
@@ -112,18 +113,24 @@ pub enum Format {
     Markdown,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// SARIF 2.1.0, a single document.
+    Sarif,
+    /// JUnit XML, a single document.
+    Junit,
     /// The required version bump: `major`, `minor` or `patch`.
     Bump,
 }
 
 impl Format {
-    /// The form of the library; none for a word that is not of changes.
-    pub(crate) fn style(self) -> Option<Style> {
+    /// The form of the library; none for a word that is only of changes.
+    fn style(self) -> Option<Style> {
         match self {
             Format::Human => Some(Style::Human),
             Format::Json => Some(Style::Json),
             Format::Markdown => Some(Style::Markdown),
             Format::Github => Some(Style::Github),
+            Format::Sarif => Some(Style::Sarif),
+            Format::Junit => Some(Style::Junit),
             Format::Bump => None,
         }
     }
@@ -131,16 +138,9 @@ impl Format {
 
 fn level(text: &str) -> Result<(String, Level), String> {
     let (id, level) = text.split_once('=').ok_or("expected `ID=LEVEL`")?;
-    if !IDS.iter().any(|known| known.info().id == id) {
-        return Err(format!("unknown kind of change `{id}`"));
-    }
-    let level = match level {
-        "error" => Level::Error,
-        "warning" => Level::Warning,
-        "info" => Level::Info,
-        other => return Err(format!("unknown level `{other}`: use `error`, `warning` or `info`")),
-    };
-    Ok((id.to_owned(), level))
+    let known = Id::named(id).ok_or_else(|| format!("unknown kind of change `{id}`"))?;
+    let unknown = || format!("unknown level `{level}`: use `error`, `warning` or `info`");
+    Ok((known.info().id.to_owned(), Level::named(level).ok_or_else(unknown)?))
 }
 
 /// Runs the task.

@@ -80,13 +80,15 @@ fn target(name: TargetName) -> Target {
     }
 }
 
-/// The output format of diagnostics.
+/// The output format of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// With snippets and carets.
+    /// For people; diagnostics with snippets and carets.
     Human,
-    /// One JSON object per line.
+    /// One JSON object; of diagnostics, one per line.
     Json,
+    /// Tables, for a comment or a changelog.
+    Markdown,
     /// Workflow commands of GitHub Actions.
     Github,
     /// SARIF 2.1.0, one document.
@@ -101,6 +103,7 @@ pub fn style(format: Format) -> Style {
     match format {
         Format::Human => Style::Human,
         Format::Json => Style::Json,
+        Format::Markdown => Style::Markdown,
         Format::Github => Style::Github,
         Format::Sarif => Style::Sarif,
         Format::Junit => Style::Junit,
@@ -176,7 +179,7 @@ pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) {
     let text = render(&output.diagnostics, &output.sources, style, deny);
     let summary = summary(output);
     match style {
-        Style::Sarif | Style::Junit => {
+        Style::Sarif | Style::Junit | Style::Markdown => {
             print!("{text}");
             eprintln!("{summary}");
         }

@@ -4,7 +4,8 @@ use crate::files;
 use anyhow::{bail, Context, Result};
 use std::path::{Path, PathBuf};
 use tablewright::diagnostics::render::{render, Style};
-use tablewright::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use tablewright::diagnostics::{Code, Diagnostic, Diagnostics};
+use tablewright::findings::Level;
 use tablewright::model::{Model, FORMAT};
 use tablewright::project::{Header, Project};
 use tablewright::source::{Source, Sources};
@@ -265,9 +266,8 @@ pub fn read_model(path: &Path) -> Result<Model> {
 pub fn checked(job: &Job) -> Option<Model> {
     let output = tablewright::check(&job.input);
     // A correction that one of two revisions needs no more is no error of that one.
-    let counts = |found: &&Diagnostic| {
-        found.severity == Severity::Error && found.code != Code::StaleCorrection
-    };
+    let counts =
+        |found: &&Diagnostic| found.level == Level::Error && found.code != Code::StaleCorrection;
     let errors: Vec<Diagnostic> = output.diagnostics.iter().filter(counts).cloned().collect();
     eprint!("{}", render(&errors, &output.sources, Style::Human, false));
     output.model.filter(|_| errors.is_empty())

@@ -1,6 +1,7 @@
 //! In: pages, and lines of JSON. Out: mismatches, printed, and proposed corrections. Must not know:
 //! what a mismatch is.
 
+use crate::generate::{style, Format};
 use crate::inputs::{checked, job, read_model, Home, Selection};
 use anyhow::{bail, Context, Result};
 use std::io::{BufReader, Read, Write};
@@ -8,10 +9,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{sync_channel, Receiver};
 use std::sync::{Mutex, PoisonError};
-use tablewright::diagnostics::render::Style as Findings;
+use tablewright::findings::Style;
 use tablewright::model::Model;
 use tablewright::{Input, InputFile};
-use tablewright_tools::observe::render::{corrections, render, Style};
+use tablewright_tools::observe::render::{corrections, render};
 use tablewright_tools::observe::{
     claims, fingerprint, without_texts, Claim, Line, Observer, Rules, Tally,
 };
@@ -59,19 +60,12 @@ pub struct Args {
     format: Format,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Human,
-    Json,
-    Markdown,
-}
-
 /// Runs the command; `home` is a repository with a project file of its own.
 pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     let (model, input) = match &args.model {
         Some(path) => (read_model(path)?, None),
         None => {
-            let Some(job) = job(&args.selection, None, home, Findings::Human)? else {
+            let Some(job) = job(&args.selection, None, home, Style::Human)? else {
                 return Ok(ExitCode::from(2));
             };
             let Some(model) = checked(&job) else { return Ok(ExitCode::from(2)) };
@@ -97,12 +91,7 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     if let Some(path) = &args.propose {
         write(path, &corrections(&found))?;
     }
-    let style = match args.format {
-        Format::Human => Style::Human,
-        Format::Json => Style::Json,
-        Format::Markdown => Style::Markdown,
-    };
-    print!("{}", render(&tally, &found, style));
+    print!("{}", render(&tally, &found, style(args.format)));
     let departs = tally.departing.lines + tally.garbage.lines + tally.long.lines > 0;
     Ok(ExitCode::from(u8::from(args.check && departs)))
 }

@@ -1,105 +1,117 @@
 //! In: diagnostics and the texts that they speak of. Out: what a terminal, a program or a forge
 //! shows. Must not know: which stage found what.
 
-mod documents;
-
-use crate::diagnostics::{Code, Diagnostic, Severity, CODES};
-use crate::source::{Sources, Span};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::findings::{self, Finding, Info, Level, Location};
+use crate::source::{Place, Sources, Span};
 use serde_json::json;
-use std::collections::BTreeMap;
 
-/// How diagnostics are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// With snippets and carets.
-    Human,
-    /// One JSON object a line.
-    Json,
-    /// Workflow commands of GitHub Actions.
-    Github,
-    /// SARIF 2.1.0, one document.
-    Sarif,
-    /// JUnit's XML, one document.
-    Junit,
+pub use crate::findings::{terminal, Style};
+
+/// A diagnostic of a run; `deny` makes warnings errors.
+struct Found<'a> {
+    found: &'a Diagnostic,
+    sources: &'a Sources,
+    deny: bool,
+}
+
+impl Finding for Found<'_> {
+    fn kind(&self) -> Info<()> {
+        self.found.code.info().plain()
+    }
+
+    fn level(&self) -> Level {
+        if self.deny {
+            Level::Error
+        } else {
+            self.found.level
+        }
+    }
+
+    fn at(&self) -> &str {
+        &self.found.at
+    }
+
+    fn location(&self) -> Location {
+        let file = || Location::File(self.found.path.clone());
+        self.found.span.map_or_else(file, |span| Location::Place(self.sources.place(span)))
+    }
+
+    fn end(&self) -> Option<Place> {
+        self.found.span.map(|span| self.sources.end(span))
+    }
+
+    fn message(&self) -> String {
+        self.found.message.clone()
+    }
+
+    fn help(&self) -> Option<String> {
+        self.found.advice()
+    }
+
+    fn properties(&self) -> Option<serde_json::Value> {
+        self.found.fix.as_ref().map(|fix| json!({ "fix": fix, "at": self.found.at }))
+    }
 }
 
 /// Renders all diagnostics; `deny` makes warnings errors. To people, equal findings of one page are
 /// shown once, with the other places in a line.
 #[must_use]
 pub fn render(list: &[Diagnostic], sources: &Sources, style: Style, deny: bool) -> String {
+    let all: Vec<Found<'_>> = list.iter().map(|found| Found { found, sources, deny }).collect();
     match style {
-        Style::Human => grouped(list)
-            .into_iter()
-            .map(|(first, others)| human(first, &others, sources, deny))
-            .collect(),
-        Style::Json => {
-            list.iter().map(|found| format!("{}\n", as_json(found, sources, deny))).collect()
+        Style::Human => {
+            let same = |one: &Found<'_>| {
+                let Diagnostic { code, message, path, .. } = one.found;
+                (*code, message.clone(), path.clone(), one.found.span.map(|span| span.file))
+            };
+            let groups = findings::grouped(&all, same).into_iter();
+            groups.map(|(first, others)| human(first, &others)).collect()
         }
-        Style::Github => list.iter().map(|found| github(found, sources, deny)).collect(),
-        Style::Sarif => documents::sarif(list, sources, deny),
-        Style::Junit => documents::junit(list, sources, deny),
+        Style::Json => all.iter().map(|found| format!("{}\n", as_json(found))).collect(),
+        Style::Markdown => findings::list(&all),
+        Style::Github => all.iter().map(|found| findings::github(found)).collect(),
+        Style::Sarif => findings::sarif(&all),
+        Style::Junit => findings::junit(&all),
     }
-}
-
-/// Each finding with the places of those that say the same of the same page.
-fn grouped(list: &[Diagnostic]) -> Vec<(&Diagnostic, Vec<Span>)> {
-    let mut groups: Vec<(&Diagnostic, Vec<Span>)> = Vec::new();
-    let mut known: BTreeMap<(Code, &str, Option<u32>), usize> = BTreeMap::new();
-    for found in list {
-        let key = (found.code, found.message.as_str(), found.span.map(|span| span.file));
-        match (known.get(&key), found.span) {
-            (Some(group), Some(span)) => groups[*group].1.push(span),
-            _ => {
-                known.insert(key, groups.len());
-                groups.push((found, Vec::new()));
-            }
-        }
-    }
-    groups
 }
 
 /// How many other places are listed.
 const LISTED: usize = 12;
 
 /// `also at page.md:5:3, 9:3 and 4 more`
-fn also(others: &[Span], sources: &Sources) -> Option<String> {
-    let places: Vec<String> = others
-        .iter()
-        .take(LISTED)
-        .map(|span| {
-            let place = sources.place(*span);
-            format!("{}:{}", place.line, place.column)
-        })
-        .collect();
+fn also(others: &[&Found<'_>]) -> Option<String> {
+    let places = others.iter().filter_map(|one| match one.location() {
+        Location::Place(place) => Some(format!("{}:{}", place.line, place.column)),
+        _ => None,
+    });
+    let places: Vec<String> = places.take(LISTED).collect();
     let more = others.len().saturating_sub(LISTED);
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
     (!places.is_empty()).then(|| format!("also at {}{rest}", places.join(", ")))
 }
 
-fn is_error(diagnostic: &Diagnostic, deny: bool) -> bool {
-    deny || diagnostic.severity == Severity::Error
-}
-
-fn as_json(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> serde_json::Value {
-    let place = diagnostic.span.map(|span| sources.place(span));
-    let end = diagnostic.span.map(|span| sources.end(span));
+fn as_json(one: &Found<'_>) -> serde_json::Value {
+    let (found, sources) = (one.found, one.sources);
+    let place = found.span.map(|span| sources.place(span));
+    let end = one.end();
     let mut out = json!({
-        "code": diagnostic.code.info().id,
-        "severity": if is_error(diagnostic, deny) { "error" } else { "warning" },
-        "title": diagnostic.code.info().title,
-        "file": place.as_ref().map_or(diagnostic.path.as_str(), |place| &*place.file),
+        "code": found.code.info().id,
+        "severity": one.level(),
+        "title": found.code.info().title,
+        "file": one.location().file(),
         "line": place.as_ref().map(|place| place.line),
         "column": place.as_ref().map(|place| place.column),
         "endLine": end.as_ref().map(|place| place.line),
         "endColumn": end.as_ref().map(|place| place.column),
-        "at": diagnostic.at,
-        "message": diagnostic.message,
-        "help": diagnostic.advice(),
-        "fix": diagnostic.fix,
+        "at": found.at,
+        "message": found.message,
+        "help": one.help(),
+        "fix": found.fix,
     });
-    if !diagnostic.labels.is_empty() {
+    if !found.labels.is_empty() {
         out["labels"] =
-            diagnostic.labels.iter().map(|(span, text)| label(sources, *span, text)).collect();
+            found.labels.iter().map(|(span, text)| label(sources, *span, text)).collect();
     }
     out
 }
@@ -109,58 +121,16 @@ fn label(sources: &Sources, span: Span, text: &str) -> serde_json::Value {
     json!({ "file": &*place.file, "line": place.line, "column": place.column, "message": text })
 }
 
-/// The value of a property of a workflow command.
-#[must_use]
-pub fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// The message of a workflow command.
-#[must_use]
-pub fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-fn github(diagnostic: &Diagnostic, sources: &Sources, deny: bool) -> String {
-    let level = if is_error(diagnostic, deny) { "error" } else { "warning" };
-    let info = diagnostic.code.info();
-    let position = match diagnostic.span.map(|span| sources.place(span)) {
-        Some(place) => {
-            format!("file={},line={},col={}", property(&place.file), place.line, place.column)
-        }
-        None => format!("file={}", property(&diagnostic.path)),
-    };
-    let message = format!("{}\n{}", diagnostic.message, diagnostic.advice().unwrap_or_default());
-    format!(
-        "::{level} {position},title={}::{}\n",
-        property(&format!("{} {}", info.id, info.title)),
-        data(message.trim())
-    )
-}
-
-/// A text as a terminal may be shown it: control characters and marks that turn the direction of
-/// writing are spelled out.
-#[must_use]
-pub fn terminal(text: &str) -> String {
-    let escape = |c: char| match c {
-        '\n' | '\t' => c.to_string(),
-        c if c.is_control() || crate::text::is_direction_mark(c) => {
-            format!("\\u{{{:x}}}", u32::from(c))
-        }
-        c => c.to_string(),
-    };
-    text.chars().map(escape).collect()
-}
-
 /// Of a line that is longer than this, only what is around the place is shown.
 #[cfg(feature = "render")]
 const LONG_LINE: usize = 2_000;
 
 #[cfg(feature = "render")]
-fn human(diagnostic: &Diagnostic, others: &[Span], sources: &Sources, deny: bool) -> String {
-    use annotate_snippets::{Group, Level, Renderer};
+fn human(one: &Found<'_>, others: &[&Found<'_>]) -> String {
+    use annotate_snippets::{Group, Level as Mark, Renderer};
+    let (diagnostic, sources) = (one.found, one.sources);
     let info = diagnostic.code.info();
-    let level = if is_error(diagnostic, deny) { Level::ERROR } else { Level::WARNING };
+    let level = if one.level() == Level::Error { Mark::ERROR } else { Mark::WARNING };
     let title = level.primary_title(info.title).id(info.id);
     let message = terminal(&diagnostic.message);
     let shown = diagnostic.span.map(|span| Shown::of(diagnostic, span, sources));
@@ -176,10 +146,10 @@ fn human(diagnostic: &Diagnostic, others: &[Span], sources: &Sources, deny: bool
         Some(shown) => title.element(shown.snippet(&message)),
         None => Group::with_title(title),
     };
-    let also = also(others, sources);
-    group = group.elements(note.as_deref().map(|note| Level::NOTE.message(note)));
-    group = group.elements(also.as_deref().map(|also| Level::NOTE.message(also)));
-    group = group.elements(help.as_deref().map(|help| Level::HELP.message(help)));
+    let also = also(others);
+    group = group.elements(note.as_deref().map(|note| Mark::NOTE.message(note)));
+    group = group.elements(also.as_deref().map(|also| Mark::NOTE.message(also)));
+    group = group.elements(help.as_deref().map(|help| Mark::HELP.message(help)));
     let groups: [Group<'_>; 1] = [group];
     let width = 140;
     format!("{}\n\n", Renderer::plain().term_width(width).render(&groups))
@@ -249,32 +219,26 @@ impl<'s> Shown<'s> {
 }
 
 #[cfg(not(feature = "render"))]
-fn human(diagnostic: &Diagnostic, others: &[Span], sources: &Sources, deny: bool) -> String {
-    let info = diagnostic.code.info();
-    let level = if is_error(diagnostic, deny) { "error" } else { "warning" };
-    let place = diagnostic
-        .span
-        .map_or_else(|| diagnostic.path.clone(), |span| sources.place(span).to_string());
-    let also = also(others, sources).map(|also| format!("\n  note: {also}"));
-    let help = diagnostic.advice().map(|help| format!("\n  help: {help}"));
-    let help = format!("{}{}", also.unwrap_or_default(), help.unwrap_or_default());
+fn human(one: &Found<'_>, others: &[&Found<'_>]) -> String {
+    let info = one.found.code.info();
+    let place = match one.location() {
+        Location::Place(place) => place.to_string(),
+        location => location.file().to_owned(),
+    };
+    let also = also(others).map_or_else(String::new, |also| format!("\n  note: {also}"));
+    let help = one.help().map_or_else(String::new, |help| format!("\n  help: {help}"));
+    let (level, message) = (one.level().name(), &one.found.message);
     terminal(&format!(
-        "{level}[{}]: {}\n  --> {place}: {}{help}\n\n",
-        info.id, info.title, diagnostic.message
+        "{level}[{}]: {}\n  --> {place}: {message}{also}{help}\n\n",
+        info.id, info.title
     ))
 }
 
 /// What `--explain CODE` prints.
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
-    let info = crate::diagnostics::Code::named(id)?.info();
-    Some(format!(
-        "{}: {} ({})\n\n{}\n",
-        info.id,
-        info.title,
-        severity(info.severity),
-        info.explanation
-    ))
+    let info = Code::named(id)?.info();
+    Some(format!("{}: {} ({})\n\n{}\n", info.id, info.title, info.group.name(), info.about))
 }
 
 /// The page `docs/diagnostics.md`.
@@ -282,28 +246,22 @@ pub fn explain(id: &str) -> Option<String> {
 pub fn documentation() -> String {
     let mut out = String::from(
         "# Diagnostics\n\n\
-        Made from the table in `src/diagnostics.rs` by `cargo xtask codegen`; do not edit.\n\
+        Made from the table in `src/diagnostics/codes.rs` by `cargo xtask codegen`; do not edit.\n\
         An error stops the run before anything is written. `--deny-warnings` makes every warning \
         an error.\n",
     );
-    for info in CODES {
+    for info in Code::ALL.iter().map(|code| code.info()) {
         out.push_str(&format!(
             "\n## {} · {}\n\n*{}* — {}\n",
             info.id,
             info.title,
-            severity(info.severity),
-            info.explanation
+            info.group.name(),
+            info.about
         ));
     }
     out
 }
 
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
-}
 #[cfg(all(test, feature = "render"))]
 mod tests {
     use super::*;

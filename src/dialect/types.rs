@@ -250,9 +250,7 @@ pub(crate) fn near_type_word(word: &str) -> Option<&'static str> {
     let word = word.trim().to_lowercase();
     let most = if word.len() > 5 { 2 } else { 1 };
     let all = TYPE_WORDS.iter().flat_map(|(words, ..)| words.iter().copied());
-    let near = all
-        .map(|known| (strsim::osa_distance(known, &word), known))
-        .min_by_key(|(distance, _)| *distance);
+    let near = crate::similar::slip(&word, all);
     near.filter(|(distance, known)| *distance <= most && known.len() > 3).map(|(_, known)| known)
 }
 

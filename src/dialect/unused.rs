@@ -3,7 +3,8 @@
 
 use super::settings::{folded, Entry, Settings};
 use super::Dialect;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::findings::Level;
 use crate::source::{Sources, Span};
 use std::sync::PoisonError;
 
@@ -36,8 +37,8 @@ impl Dialect {
             let why = why(listed, &all[..at], pages, sources);
             let message = format!("`{}` matches nothing on any page: {why}", listed.text);
             let found = Diagnostic::new(Code::UnusedSetting, span, message);
-            let severity = if whole { found.severity } else { Severity::Warning };
-            let found = Diagnostic { severity, ..found };
+            let level = if whole { found.level } else { Level::Warning };
+            let found = Diagnostic { level, ..found };
             diagnostics.push(found.help("drop it, or write it as the pages do"));
         }
     }
@@ -138,7 +139,7 @@ mod tests {
     use super::*;
     use crate::source::Source;
 
-    fn unused(settings: &str, page: &str, whole: bool) -> Vec<(String, Severity)> {
+    fn unused(settings: &str, page: &str, whole: bool) -> Vec<(String, Level)> {
         let dialect = Dialect::new(toml::from_str(settings).expect("the settings are known"));
         assert!(dialect.listed(&dialect.settings().types.ignore, "**Partial**").is_some());
         let mut sources = Sources::default();
@@ -147,7 +148,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         dialect.report_unused(file, &[page], whole, &sources, &mut diagnostics);
         let found = diagnostics.finish().into_iter();
-        found.map(|found| (found.message, found.severity)).collect()
+        found.map(|found| (found.message, found.level)).collect()
     }
 
     #[test]
@@ -169,8 +170,8 @@ mod tests {
                 list of code is where `{}` is",
             ]
         );
-        assert!(found.iter().all(|(_, severity)| *severity == Severity::Error));
+        assert!(found.iter().all(|(_, level)| *level == Level::Error));
         let elsewhere = unused(settings, page, false);
-        assert!(elsewhere.iter().all(|(_, severity)| *severity == Severity::Warning));
+        assert!(elsewhere.iter().all(|(_, level)| *level == Level::Warning));
     }
 }

@@ -6,32 +6,20 @@ mod tagged;
 use crate::json_type::{Access, Composition, JsonType};
 use crate::model::kinds::{lookup, Kinds, Lookup};
 use crate::model::{
-    AdjacentTag, Arm, Attribute, Definition, Enum, Format, Model, Object, Shape, Type, Union,
+    AdjacentTag, Arm, Attribute, Definition, Enum, Format, Mode, Model, Object, Shape, Type, Union,
 };
 use schemars::{json_schema, Schema};
 use serde_json::{json, Map, Value};
 
-/// How much a schema lets pass.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leniency {
-    /// What really arrives: other values, other attributes, `null` everywhere.
-    Wire,
-    /// What the documentation says, corrections included.
-    Strict,
-}
-
 /// Emits a bundle.
-pub fn emit(model: &Model, leniency: Leniency) -> Schema {
-    let emitter = Emitter {
-        known: lookup(&model.definitions),
-        kinds: Kinds::of(&model.definitions),
-        leniency,
-    };
+pub fn emit(model: &Model, mode: Mode) -> Schema {
+    let emitter =
+        Emitter { known: lookup(&model.definitions), kinds: Kinds::of(&model.definitions), mode };
     let mut definitions = Map::new();
     for definition in &model.definitions {
         emitter.definition(definition, &mut definitions);
     }
-    let suffix = if leniency == Leniency::Strict { ".strict" } else { "" };
+    let suffix = if mode == Mode::Strict { ".strict" } else { "" };
     json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": format!("{}{}/{}/{}{suffix}.schema.json", model.id_base, model.name, model.version, model.name),
@@ -43,7 +31,7 @@ pub fn emit(model: &Model, leniency: Leniency) -> Schema {
 struct Emitter<'a> {
     known: Lookup<'a>,
     kinds: Kinds<'a>,
-    leniency: Leniency,
+    mode: Mode,
 }
 
 fn reference(name: &str) -> String {
@@ -56,7 +44,7 @@ fn insert(schema: &mut Schema, key: &str, value: impl Into<Value>) {
 
 impl Emitter<'_> {
     fn wire(&self) -> bool {
-        self.leniency == Leniency::Wire
+        self.mode == Mode::Wire
     }
 
     fn definition(&self, definition: &Definition, out: &mut Map<String, Value>) {

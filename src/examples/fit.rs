@@ -1,9 +1,9 @@
 //! In: the value of an example, and where it is. Out: the definition that it is an example of.
 //! Must not know: whether it keeps to it.
 
-use crate::check::{Checker, Layer};
+use crate::check::Checker;
 use crate::model::kinds::Lookup;
-use crate::model::{Definition, Model, Object, Shape, Type};
+use crate::model::{Definition, Mode, Model, Object, Shape, Type};
 use crate::pattern;
 use crate::read::page::Page;
 use crate::source::{Place, Sources, Span};
@@ -151,7 +151,7 @@ impl<'a, 'm> Fits<'a, 'm> {
     }
 
     fn is_of(&self, ty: &Type, value: &Value) -> bool {
-        self.checker.of_type(ty, value, Layer::Wire).is_empty()
+        self.checker.of_type(ty, value, Mode::Wire).is_empty()
     }
 
     fn of_object(&self, object: &Object, map: &Map<String, Value>) -> f64 {

@@ -3,8 +3,8 @@
 use super::anchors::Resolver;
 use crate::diagnostics::{Code, Diagnostic, Fix, Op, PLACEHOLDER};
 use crate::dialect::{letters, near_type_word};
-use crate::naming::nearest;
 use crate::read::page::{Body, Link, Page, Stated};
+use crate::similar::nearest;
 use std::collections::BTreeSet;
 
 impl Resolver<'_> {

@@ -2,8 +2,9 @@
 //! of the type, in its list and within its bounds; others stay text. Must not know: cells.
 
 use super::*;
-use crate::check::{Checker, Layer, ViolationKind};
+use crate::check::{Checker, ViolationKind};
 use crate::dialect::{NO_DEFAULT, NULL_DEFAULT};
+use crate::model::Mode;
 
 /// The defaults as the pages have them, with what says what all values are, and their places in
 /// corrections.
@@ -143,7 +144,7 @@ pub(super) fn readings(text: &str) -> Vec<Value> {
 /// Whether a value is of a type, its lists and bounds; an object may leave attributes to their own
 /// defaults.
 fn fits(ty: &Type, value: &Value, checker: &Checker<'_>) -> bool {
-    let found = checker.of_type(ty, value, Layer::Strict);
+    let found = checker.of_type(ty, value, Mode::Strict);
     found.keys().all(|(_, kind)| {
         matches!(kind, ViolationKind::MissingAttribute | ViolationKind::UnknownTag)
     })

@@ -1,6 +1,6 @@
 //! In: what a run ends with. Out: the line that says so. Must not know: stages.
 
-use crate::diagnostics::Severity;
+use crate::findings::Level;
 use crate::model::{Model, Shape};
 use crate::{ExampleCounts, Output};
 use std::collections::BTreeSet;
@@ -11,12 +11,10 @@ use std::collections::BTreeSet;
 pub fn summary(output: &Output) -> String {
     let model = output.model.as_ref().map_or_else(|| "nothing was read".to_owned(), contents);
     let model = model + &examples(output.examples);
-    let count = |severity: Severity| {
-        output.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
-    };
+    let count = |level| output.diagnostics.iter().filter(|found| found.level == level).count();
     let places: BTreeSet<_> =
         output.diagnostics.iter().map(|diagnostic| (diagnostic.span, &diagnostic.path)).collect();
-    let found = match (count(Severity::Error), count(Severity::Warning)) {
+    let found = match (count(Level::Error), count(Level::Warning)) {
         (0, 0) => "no warnings".to_owned(),
         (0, warnings) => {
             format!("{} in {}", number(warnings, "warning"), number(places.len(), "place"))

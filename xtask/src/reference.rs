@@ -8,9 +8,9 @@ use serde_json::{json, Value};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use tablewright::check::{Checker, Layer};
+use tablewright::check::Checker;
 use tablewright::diagnostics::render::Style;
-use tablewright::model::Model;
+use tablewright::model::{Mode, Model};
 use tablewright::samples;
 use tablewright_cli::inputs::{checked, job, Home, Selection};
 use tablewright_tools::reference::site;
@@ -156,7 +156,7 @@ fn cases(model: &Model) -> Vec<Value> {
     let samples = samples::of(model).remove(&model.root).unwrap_or_default();
     let valid = |event: &Value, layer| checker.violations(&model.root, event, layer).is_empty();
     let case = |event: Value| {
-        let (strict, wire) = (valid(&event, Layer::Strict), valid(&event, Layer::Wire));
+        let (strict, wire) = (valid(&event, Mode::Strict), valid(&event, Mode::Wire));
         json!({ "event": event, "strict": strict, "wire": wire })
     };
     let mut seed: u64 = 1;

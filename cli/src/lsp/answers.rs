@@ -6,7 +6,8 @@ use super::state::Analysis;
 use lsp_types::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
-use tablewright::diagnostics::{Code, Severity};
+use tablewright::diagnostics::Code;
+use tablewright::findings::Level;
 use tablewright::model::{Attribute, Definition, Model, Origin};
 use tablewright::schema_of;
 use tablewright::source::Place;
@@ -41,9 +42,10 @@ pub fn diagnostics(analysis: &Analysis) -> Vec<(Uri, Vec<Diagnostic>)> {
         });
         out.entry(file.to_owned()).or_default().push(Diagnostic {
             range,
-            severity: Some(match found.severity {
-                Severity::Error => DiagnosticSeverity::ERROR,
-                Severity::Warning => DiagnosticSeverity::WARNING,
+            severity: Some(match found.level {
+                Level::Error => DiagnosticSeverity::ERROR,
+                Level::Warning => DiagnosticSeverity::WARNING,
+                Level::Info => DiagnosticSeverity::INFORMATION,
             }),
             code: Some(NumberOrString::String(info.id.to_owned())),
             source: Some("tablewright".to_owned()),

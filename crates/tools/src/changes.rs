@@ -11,8 +11,7 @@ mod types;
 mod values;
 mod verdict;
 
-pub use ids::{Id, Info, IDS};
-pub(crate) use pairs::{dice, most_alike};
+pub use ids::{Id, Of};
 pub(crate) use types::describe;
 pub use verdict::{Effect, Effects, Witness};
 
@@ -62,45 +61,11 @@ pub fn types_in_words(model: &Model) -> impl Fn(&Type) -> String + '_ {
     move |ty| types::describe(&known, ty)
 }
 
-/// How loud a change or a difference is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Nobody breaks who keeps to the schemas; or one side describes what the other one does not
-    /// speak of at all.
-    Info,
-    /// A strict receiver breaks, or data no longer comes; or one side says more than the other.
-    Warning,
-    /// A receiver breaks on the wire; or both sides say something, and not the same.
-    Error,
-}
-
-impl Level {
-    /// The level in a word.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Info => "info",
-        }
-    }
-
-    /// The workflow command of GitHub Actions.
-    pub(crate) fn command(self) -> &'static str {
-        match self {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Info => "notice",
-        }
-    }
-}
-
 impl Change {
     /// Whether it is of texts alone: no value is judged otherwise.
     #[must_use]
     pub fn is_text(&self) -> bool {
-        self.id.info().text
+        self.id.info().group == Of::Text
     }
 }
 
@@ -159,8 +124,11 @@ struct Found<'s, 'm> {
 impl Found<'_, '_> {
     /// Notes a change, and finds out whom it breaks.
     fn note(&mut self, id: Id, spot: &Spot, from: Option<String>, to: Option<String>) {
-        let judged =
-            if id.info().text { verdict::Judged::default() } else { self.judge.judge(spot, id) };
+        let judged = if id.info().group == Of::Text {
+            verdict::Judged::default()
+        } else {
+            self.judge.judge(spot, id)
+        };
         self.list.push(Change {
             id,
             at: spot.at.clone(),

@@ -14,18 +14,16 @@ pub mod render;
 mod said;
 mod walk;
 
-pub use crate::changes::Level;
 pub use documents::Unreadable;
-pub use ids::{Id, Info, IDS};
+pub use ids::Id;
 pub use pairs::By;
 
 use documents::{At, Documents};
 use pairs::Named;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tablewright::model::{Model, Shape};
+use tablewright::model::{Mode, Model, Shape};
 use tablewright::source::Place;
-use tablewright::Leniency;
 use walk::Walk;
 
 /// A difference between pages and schema.
@@ -87,7 +85,7 @@ pub fn compare(
     stated: &BTreeMap<String, String>,
 ) -> Result<Comparison, Unreadable> {
     let schema = Documents::read(files)?;
-    let own = tablewright::bundle(model, Leniency::Strict);
+    let own = tablewright::bundle(model, Mode::Strict);
     let page = Documents::of(vec![(OWN.to_owned(), own)]);
     let of_page = pairs::named(&page, sections(model))?;
     let of_schema = pairs::named(&schema, schema.definitions())?;

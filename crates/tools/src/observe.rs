@@ -5,7 +5,6 @@
 mod claims;
 mod evidence;
 mod lists;
-mod plan;
 pub mod render;
 mod sketch;
 mod tally;
@@ -15,14 +14,15 @@ pub use claims::{claims, Claim, Rules};
 pub use sketch::{Seen, Sketch};
 pub use tally::{Counts, Departure, Lines, Place, Tally};
 
-use plan::Plan;
+use tablewright::check::Plan;
 use tablewright::model::Model;
-use walk::Walk;
+use walk::Counting;
 
 /// A model, ready to be held against many lines. Each thread has a counter of its own.
 #[derive(Debug)]
 pub struct Observer<'m> {
     plan: Plan<'m>,
+    root: usize,
     model: String,
 }
 
@@ -30,19 +30,21 @@ impl<'m> Observer<'m> {
     /// Prepares a model.
     #[must_use]
     pub fn new(model: &'m Model) -> Observer<'m> {
-        Observer { plan: Plan::new(model), model: fingerprint(model) }
+        let plan = Plan::new(&model.definitions);
+        let root = plan.number(&model.root).unwrap_or(0);
+        Observer { plan, root, model: fingerprint(model) }
     }
 
     /// Something that counts lines.
     #[must_use]
     pub fn counter(&self) -> Counter<'_, 'm> {
-        Counter(Walk::new(&self.plan, &self.model))
+        Counter(Counting::new(&self.plan, self.root, &self.model))
     }
 }
 
 /// Counts lines. The tallies of several counters add up.
 #[derive(Debug)]
-pub struct Counter<'o, 'm>(Walk<'o, 'm>);
+pub struct Counter<'o, 'm>(Counting<'o, 'm>);
 
 impl Counter<'_, '_> {
     /// Counts one line that is not blank; lines are counted in order, from 1.

@@ -10,11 +10,11 @@ use diagram::Edges;
 use maud::{html, Markup, DOCTYPE};
 use serde_json::{json, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use tablewright::dispatched;
 use tablewright::model::kinds::{lookup, Lookup};
-use tablewright::model::{Definition, Model, Shape};
+use tablewright::model::{Definition, Mode, Model, Shape};
 use tablewright::project::{Header, Target};
 use tablewright::Text;
-use tablewright::{dispatched, Leniency};
 
 /// Files that are the same for every site.
 const ASSETS: [(&str, &str); 5] = [
@@ -73,8 +73,8 @@ fn script(name: &str, value: &Value) -> String {
 }
 
 fn schemas(model: &Model) -> String {
-    let of = |leniency| dispatched(model, leniency);
-    let both = json!({ "wire": of(Leniency::Wire), "strict": of(Leniency::Strict) });
+    let of = |mode| dispatched(model, mode);
+    let both = json!({ "wire": of(Mode::Wire), "strict": of(Mode::Strict) });
     script("schemas", &both)
 }
 

@@ -5,7 +5,7 @@ use anyhow::{bail, Context, Result};
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
-use tablewright::diagnostics::Severity;
+use tablewright::findings::Level;
 use tablewright::{check, generate, project, Input, InputFile, Output};
 
 /// Megabytes of pages.
@@ -108,9 +108,7 @@ pub fn one(pages: &Path, stages: usize, size: usize) -> Result<ExitCode> {
     let start = Instant::now();
     let output = run(&input);
     let seconds = start.elapsed().as_secs_f64();
-    if let Some(error) =
-        output.diagnostics.iter().find(|d| d.code.info().severity == Severity::Error)
-    {
+    if let Some(error) = output.diagnostics.iter().find(|d| d.code.info().group == Level::Error) {
         bail!("nothing is emitted: {}", error.message);
     }
     let memory = peak()?.saturating_sub(before);

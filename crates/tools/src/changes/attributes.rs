@@ -1,12 +1,12 @@
 //! In: two objects that are taken for one. Out: what changed in their attributes. Must not know:
 //! whom it breaks.
 
-use super::pairs::{dice, most_alike, words};
 use super::types::describe;
 use super::{there, Found, Id, Spot};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::model::{AdjacentTag, Arm, Attribute, Object, Patterned};
+use tablewright::similar::{dice, most_alike, words};
 
 /// An attribute that was taken away, one that was added, and how like they are.
 type Renamed<'a> = (&'a Attribute, &'a Attribute, f64);

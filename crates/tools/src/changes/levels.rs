@@ -1,7 +1,8 @@
 //! In: a change. Out: how loud it is to the side that one asks for. Must not know: how changes are
 //! found, or printed.
 
-use super::{Change, Level};
+use super::Change;
+use tablewright::findings::Level;
 
 /// Whose side decides how loud a change is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::model::{Attribute, Definition, Model};
+use tablewright::similar::{dice, most_alike, words};
 
 /// Which sections are which.
 #[derive(Debug, Default)]
@@ -59,35 +60,6 @@ pub(super) fn pairs<'m>(old: &'m Model, new: &'m Model, least: f64) -> Pairs<'m>
     pairs
 }
 
-/// Pairs of one of each list, by their numbers: the most alike first, and of equals those that stand
-/// first; each is in one pair at most.
-pub(crate) fn most_alike(
-    old: usize,
-    new: usize,
-    least: f64,
-    likeness: impl Fn(usize, usize) -> f64,
-) -> Vec<(usize, usize, f64)> {
-    let mut scores = Vec::new();
-    for a in 0..old {
-        for b in 0..new {
-            let score = likeness(a, b);
-            if score >= least {
-                scores.push((score, a, b));
-            }
-        }
-    }
-    scores.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let (mut of_old, mut of_new, mut out) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-    for (score, a, b) in scores {
-        if !of_old.contains(&a) && !of_new.contains(&b) {
-            of_old.insert(a);
-            of_new.insert(b);
-            out.push((a, b, score));
-        }
-    }
-    out
-}
-
 /// What sections are compared by.
 struct Likely {
     heading: BTreeSet<String>,
@@ -115,18 +87,4 @@ fn members(definition: &Definition) -> BTreeSet<String> {
     let member =
         |attribute: &Attribute| format!("{}: {}", attribute.name.value, attribute.printed_type);
     definition.attributes().iter().map(member).collect()
-}
-
-/// The words of a text, in lower case.
-pub(super) fn words(text: &str) -> BTreeSet<String> {
-    let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    parts.map(str::to_lowercase).collect()
-}
-
-/// Dice's coefficient: what two sets have in common, from 0 to 1.
-pub(crate) fn dice(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-    if a.is_empty() && b.is_empty() {
-        return 0.0;
-    }
-    2.0 * a.intersection(b).count() as f64 / (a.len() + b.len()) as f64
 }

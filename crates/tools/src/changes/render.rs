@@ -2,30 +2,20 @@
 
 use super::levels::Levels;
 use super::semver::{bump, ItemChange};
-use super::{Change, Effect, Level, Witness, IDS};
+use super::{Change, Effect, Id, Of, Witness};
 use serde_json::json;
-use std::collections::BTreeMap;
-use tablewright::diagnostics::render::{data, property, terminal as printable};
-
-/// How changes are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// For people.
-    Human,
-    /// One JSON object.
-    Json,
-    /// A table for each level, for a comment or a changelog.
-    Markdown,
-    /// Workflow commands of GitHub Actions.
-    Github,
-}
+use tablewright::findings::{
+    self, grouped, table, terminal as printable, Finding, Info, Level, Location, Style,
+};
 
 /// What is said of kinds of changes, or of one.
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
-    let known = IDS.iter().map(|id| id.info()).find(|info| info.id == id)?;
-    let text =
-        if known.text { "A change of the text: no value is judged otherwise.\n" } else { "" };
+    let known = Id::named(id)?.info();
+    let text = match known.group {
+        Of::Text => "A change of the text: no value is judged otherwise.\n",
+        Of::Contract => "",
+    };
     Some(format!("{}\n\n{}\n{text}", known.id, known.about))
 }
 
@@ -37,12 +27,46 @@ pub fn documentation() -> String {
         test --workspace --test main freshness` writes this file. -->\n\nWhat `tablewright diff` tells \
         apart; `tablewright explain ID` says one. Of changes of the text, no value is judged otherwise.\n\n| id | what changed |\n|---|---|\n",
     );
-    for id in IDS {
-        let info = id.info();
-        let text = if info.text { " (text)" } else { "" };
+    for info in Id::ALL.iter().map(|id| id.info()) {
+        let text = if info.group == Of::Text { " (text)" } else { "" };
         out.push_str(&format!("| `{}` | {}{text} |\n", info.id, info.about));
     }
     out
+}
+
+/// A change with its level in this run.
+struct Found<'c> {
+    change: &'c Change,
+    level: Level,
+}
+
+impl Finding for Found<'_> {
+    fn kind(&self) -> Info<()> {
+        self.change.id.info().plain()
+    }
+
+    fn level(&self) -> Level {
+        self.level
+    }
+
+    fn at(&self) -> &str {
+        &self.change.at
+    }
+
+    fn location(&self) -> Location {
+        let place = self.change.new.as_ref().or(self.change.old.as_ref());
+        place.cloned().map_or(Location::Nowhere, Location::Place)
+    }
+
+    /// `integer → string`, or what was added or taken away.
+    fn message(&self) -> String {
+        match (&self.change.from, &self.change.to) {
+            (Some(from), Some(to)) => format!("{} → {}", printable(from), printable(to)),
+            (None, Some(to)) => format!("+ {}", printable(to)),
+            (Some(from), None) => format!("− {}", printable(from)),
+            (None, None) => String::new(),
+        }
+    }
 }
 
 /// Prints changes; those of the text are counted only, unless they are asked for.
@@ -54,10 +78,12 @@ pub fn render(
     style: Style,
     texts: bool,
 ) -> String {
-    let shown: Vec<&Change> = changes.iter().filter(|change| texts || !change.is_text()).collect();
+    let shown = changes.iter().filter(|change| texts || !change.is_text());
+    let shown: Vec<Found<'_>> =
+        shown.map(|change| Found { change, level: levels.of(change) }).collect();
     match style {
         Style::Human => {
-            let all = folded(&shown, levels).iter().map(human).collect::<String>();
+            let all = folded(&shown).iter().map(human).collect::<String>();
             all + &summary(changes) + &crate_summary(items)
         }
         Style::Json => {
@@ -65,8 +91,10 @@ pub fn render(
             let of_crate = json!({ "bump": bump(items), "items": items });
             format!("{:#}\n", json!({ "format": 1, "changes": list, "crate": of_crate }))
         }
-        Style::Markdown => markdown(&folded(&shown, levels), levels),
-        Style::Github => shown.iter().map(|change| github(change, levels)).collect(),
+        Style::Markdown => markdown(&folded(&shown), levels),
+        Style::Github => shown.iter().map(|found| findings::github(found)).collect(),
+        Style::Sarif => findings::sarif(&shown),
+        Style::Junit => findings::junit(&shown),
     }
 }
 
@@ -76,51 +104,26 @@ fn as_json(change: &Change, levels: &Levels) -> serde_json::Value {
     value
 }
 
-/// A change with its level, and the other places where the same changed.
-struct Folded<'c> {
-    change: &'c Change,
-    level: Level,
-    others: Vec<&'c str>,
-}
+/// A change, and the others that are the same elsewhere.
+type Folded<'f, 'c> = (&'f Found<'c>, Vec<&'f Found<'c>>);
 
-impl Folded<'_> {
-    /// At how many places it is, where these are several.
-    fn times(&self) -> String {
-        match self.others.len() {
-            0 => String::new(),
-            others => format!(" × {}", others + 1),
-        }
+/// ` × 3`, where the same changed at several places.
+fn times(others: &[&Found<'_>]) -> String {
+    match others.len() {
+        0 => String::new(),
+        others => format!(" × {}", others + 1),
     }
 }
 
 /// Equal changes are shown once; the loudest come first.
-fn folded<'c>(changes: &[&'c Change], levels: &Levels) -> Vec<Folded<'c>> {
-    let mut out: Vec<Folded<'c>> = Vec::new();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for change in changes {
-        let level = levels.of(change);
+fn folded<'f, 'c>(changes: &'f [Found<'c>]) -> Vec<Folded<'f, 'c>> {
+    let mut out = grouped(changes, |found| {
+        let change = found.change;
         let name = change.at.rsplit(" / ").next().unwrap_or_default();
-        let key = format!("{:?}", (change.id, name, &change.from, &change.to, level));
-        match known.get(&key) {
-            Some(first) => out[*first].others.push(&change.at),
-            None => {
-                known.insert(key, out.len());
-                out.push(Folded { change, level, others: Vec::new() });
-            }
-        }
-    }
-    out.sort_by_key(|folded| std::cmp::Reverse(folded.level));
+        (change.id, name, &change.from, &change.to, found.level)
+    });
+    out.sort_by_key(|(found, _)| std::cmp::Reverse(found.level));
     out
-}
-
-/// `integer → string`, or what was added or taken away.
-fn difference(change: &Change) -> String {
-    match (&change.from, &change.to) {
-        (Some(from), Some(to)) => format!(": {} → {}", printable(from), printable(to)),
-        (None, Some(to)) => format!(": + {}", printable(to)),
-        (Some(from), None) => format!(": − {}", printable(from)),
-        (None, None) => String::new(),
-    }
 }
 
 fn effect(name: &str, effects: super::Effects) -> Option<String> {
@@ -135,37 +138,20 @@ fn effect(name: &str, effects: super::Effects) -> Option<String> {
     })
 }
 
-fn human(folded: &Folded<'_>) -> String {
-    let Folded { change, level, others } = folded;
-    let mut out = format!(
-        "{}[{}] {}{}\n",
-        level.name(),
-        change.id.info().id,
-        printable(&change.at),
-        difference(change)
-    );
+fn human((found, others): &Folded<'_, '_>) -> String {
+    let change = found.change;
     let was = change.old.as_ref().map(|place| format!("(was {place})"));
-    match (&change.new, was) {
-        (Some(new), Some(was)) => out.push_str(&format!("  --> {new}  {was}\n")),
-        (Some(new), None) => out.push_str(&format!("  --> {new}\n")),
-        (None, Some(was)) => out.push_str(&format!("  --> {was}\n")),
-        (None, None) => {}
-    }
-    if let Some(likeness) = change.likeness {
-        out.push_str(&format!("   = likeness {likeness:.2}\n"));
-    }
-    for (name, effects) in [("a receiver", change.receiver), ("a sender", change.sender)] {
-        if let Some(text) = effect(name, effects) {
-            out.push_str(&format!("   = {text}\n"));
-        }
-    }
-    if let Some(witness) = change.witnesses.first() {
-        out.push_str(&format!("   = witness: {}\n", witness_text(witness)));
-    }
-    if !others.is_empty() {
-        out.push_str(&format!("   = the same at {} other places\n", others.len()));
-    }
-    out
+    let arrow = match (&change.new, was) {
+        (Some(new), Some(was)) => Some(format!("{new}  {was}")),
+        (Some(new), None) => Some(new.to_string()),
+        (None, was) => was,
+    };
+    let mut notes = Vec::new();
+    notes.extend(change.likeness.map(|likeness| format!("likeness {likeness:.2}")));
+    notes.extend(effect("a receiver", change.receiver));
+    notes.extend(effect("a sender", change.sender));
+    notes.extend(change.witnesses.first().map(|one| format!("witness: {}", witness_text(one))));
+    findings::human(*found, arrow.as_slice(), &notes, others.len())
 }
 
 fn witness_text(witness: &Witness) -> String {
@@ -234,17 +220,17 @@ fn verdict(change: &Change) -> &'static str {
 const LINES: usize = 60;
 
 /// `+ Order / source: string (optional): additive`, a line for each change.
-fn lines(changes: &[Folded<'_>]) -> String {
+fn lines(changes: &[Folded<'_, '_>]) -> String {
     let mut out = String::from("```diff\n");
-    for folded in changes.iter().take(LINES) {
-        let change = folded.change;
+    for (found, others) in changes.iter().take(LINES) {
+        let change = found.change;
         let (mark, what) = match (&change.from, &change.to) {
             (None, Some(to)) => ('+', to.clone()),
             (Some(from), None) => ('-', from.clone()),
             (Some(from), Some(to)) => ('!', format!("{from} → {to}")),
             (None, None) => ('!', change.id.info().id.to_owned()),
         };
-        let more = folded.times();
+        let more = times(others);
         let line = format!("{mark} {}{more}: {what}: {}", change.at, verdict(change));
         // A fence in a text of the page ends none of ours.
         out.push_str(&printable(&line).replace('\n', " ").replace("```", "'''"));
@@ -256,14 +242,18 @@ fn lines(changes: &[Folded<'_>]) -> String {
     out + "```\n\n"
 }
 
-fn markdown(changes: &[Folded<'_>], levels: &Levels) -> String {
+fn markdown(changes: &[Folded<'_, '_>], levels: &Levels) -> String {
     if changes.is_empty() {
         return "No changes of the contract.\n".to_owned();
     }
     let mut out = lines(changes);
     for wanted in [Level::Error, Level::Warning, Level::Info] {
-        let rows: Vec<&Folded<'_>> =
-            changes.iter().filter(|folded| folded.level == wanted).collect();
+        let of_level = changes.iter().filter(|(found, _)| found.level == wanted);
+        let rows = of_level.map(|(found, others)| {
+            let at = found.at().to_owned() + &times(others);
+            [format!("`{}`", found.kind().id), at, found.message()]
+        });
+        let rows: Vec<[String; 3]> = rows.collect();
         if rows.is_empty() {
             continue;
         }
@@ -273,26 +263,7 @@ fn markdown(changes: &[Folded<'_>], levels: &Levels) -> String {
             Level::Warning => format!("Breaks strict {people}, or no longer comes"),
             Level::Info => format!("Breaks no {one}"),
         };
-        out.push_str(&format!("### {title}\n\n| change | where | what |\n|---|---|---|\n"));
-        for folded in rows {
-            let change = folded.change;
-            let what = difference(change);
-            let cells =
-                [change.at.clone() + &folded.times(), what.trim_start_matches(": ").to_owned()];
-            let [at, what] = cells.map(|cell| cell.replace('|', "\\|").replace('\n', " "));
-            out.push_str(&format!("| `{}` | {at} | {what} |\n", change.id.info().id));
-        }
-        out.push('\n');
+        out += &format!("### {title}\n\n{}\n", table(["change", "where", "what"], rows));
     }
     out
-}
-
-fn github(change: &Change, levels: &Levels) -> String {
-    let command = levels.of(change).command();
-    let place = change.new.as_ref().or(change.old.as_ref());
-    let place = place.map_or(String::new(), |place| {
-        format!(" file={},line={},col={}", property(&place.file), place.line, place.column)
-    });
-    let text = format!("[{}] {}{}", change.id.info().id, change.at, difference(change));
-    format!("::{command}{place}::{}\n", data(&text))
 }

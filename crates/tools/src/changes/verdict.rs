@@ -3,12 +3,13 @@
 //! Nothing is said to break without such a value. Must not know: how changes are found.
 
 use super::values::{far, provoking, Maker};
-use super::{Id, Level, Spot};
+use super::{Id, Spot};
 use serde::Serialize;
 use serde_json::{json, Map, Value};
-use tablewright::check::{step, Checker, Layer};
+use tablewright::check::{step, Checker};
+use tablewright::findings::Level;
 use tablewright::model::kinds::{lookup, Lookup};
-use tablewright::model::{Attribute, Model, Object, Shape, Type};
+use tablewright::model::{Attribute, Mode, Model, Object, Shape, Type};
 
 /// What becomes of one side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -106,8 +107,8 @@ impl<'m> Judge<'m> {
             let sent = direction.sent(id);
             let effects = if is_receiver { &mut judged.receiver } else { &mut judged.sender };
             for wire in [true, false] {
-                let layer = if wire { Layer::Wire } else { Layer::Strict };
-                let refused = sent.iter().find(|value| direction.is_refused(value, layer));
+                let mode = if wire { Mode::Wire } else { Mode::Strict };
+                let refused = sent.iter().find(|value| direction.is_refused(value, mode));
                 let Some(value) = refused.cloned() else { continue };
                 let effect = if wire { &mut effects.wire } else { &mut effects.strict };
                 *effect = Effect::Breaks;
@@ -148,15 +149,15 @@ impl Direction<'_, '_> {
             return Vec::new();
         }
         let mut values = self.candidates(id);
-        values.retain(|value| from.checker.violations(definition, value, Layer::Strict).is_empty());
+        values.retain(|value| from.checker.violations(definition, value, Mode::Strict).is_empty());
         values.sort_by_cached_key(|value| value.to_string().len());
         values
     }
 
     /// Whether the other side refuses the value, at the place that changed.
-    fn is_refused(&self, value: &Value, layer: Layer) -> bool {
+    fn is_refused(&self, value: &Value, mode: Mode) -> bool {
         let (to, target, _) = self.to;
-        let found = to.checker.violations(target, value, layer);
+        let found = to.checker.violations(target, value, mode);
         let names: Vec<String> =
             [self.from.2, self.to.2].into_iter().flatten().map(|name| step("", name)).collect();
         found.iter().any(|(pointer, _)| {

@@ -6,8 +6,8 @@ use super::nodes::node;
 use super::said::{Node, Place};
 use super::walk::{Spot, Walk};
 use super::{Difference, Id};
-use crate::changes::{dice, most_alike};
 use std::collections::BTreeSet;
+use tablewright::similar::{dice, most_alike};
 use tablewright::JsonType;
 
 impl<'m> Walk<'_, 'm> {

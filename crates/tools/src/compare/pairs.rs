@@ -3,9 +3,9 @@
 
 use super::documents::{At, Documents, Unreadable};
 use super::nodes::node;
-use crate::changes::{dice, most_alike};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::dialect::letters;
+use tablewright::similar::{dice, most_alike};
 
 /// A definition of one side.
 #[derive(Debug)]

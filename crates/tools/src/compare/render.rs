@@ -1,17 +1,46 @@
 //! In: differences. Out: what a person, a program or a forge reads. Must not know: how they are
 //! found.
 
-use super::{By, Comparison, Difference, Id, Level, IDS};
-use crate::changes::render::Style;
+use super::{By, Comparison, Difference, Id};
 use serde_json::json;
-use std::collections::BTreeMap;
-use tablewright::diagnostics::render::{data, property, terminal as printable};
+use tablewright::findings::{
+    self, grouped, table, terminal as printable, Finding, Info, Level, Location, Style,
+};
+
+impl Finding for Difference {
+    fn kind(&self) -> Info<()> {
+        self.id.info().plain()
+    }
+
+    fn level(&self) -> Level {
+        self.id.info().group
+    }
+
+    fn at(&self) -> &str {
+        &self.at
+    }
+
+    fn location(&self) -> Location {
+        self.place.clone().map_or_else(|| Location::File(self.file.clone()), Location::Place)
+    }
+
+    /// `the page: string; the schema: integer`
+    fn message(&self) -> String {
+        let page = self.page.as_ref().map(|text| format!("the page: {}", shown(text)));
+        let schema = self.schema.as_ref().map(|text| format!("the schema: {}", shown(text)));
+        page.into_iter().chain(schema).collect::<Vec<_>>().join("; ")
+    }
+
+    fn help(&self) -> Option<String> {
+        Some(format!("{}#{}", self.file, self.pointer))
+    }
+}
 
 /// What is said of one kind of difference.
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
-    let known = IDS.iter().map(|id| id.info()).find(|info| info.id == id)?;
-    Some(format!("{} ({})\n\n{}\n", known.id, known.level.name(), known.about))
+    let known = Id::named(id)?.info();
+    Some(format!("{} ({})\n\n{}\n", known.id, known.group.name(), known.about))
 }
 
 /// The table of all kinds, the second part of `docs/changes.md`.
@@ -21,8 +50,8 @@ pub fn documentation() -> String {
         "\n## Kinds of differences\n\nWhat `compare` tells apart; `--explain ID` says one.\n\n| id | \
         level | what differs |\n|---|---|---|\n",
     );
-    for info in IDS.iter().map(|id| id.info()) {
-        out.push_str(&format!("| `{}` | {} | {} |\n", info.id, info.level.name(), info.about));
+    for info in Id::ALL.iter().map(|id| id.info()) {
+        out.push_str(&format!("| `{}` | {} | {} |\n", info.id, info.group.name(), info.about));
     }
     out
 }
@@ -42,13 +71,15 @@ pub fn render(found: &Comparison, style: Style) -> String {
             format!("{whole:#}\n")
         }
         Style::Markdown => markdown(&folded(&found.differences)),
-        Style::Github => found.differences.iter().map(github).collect(),
+        Style::Github => found.differences.iter().map(|one| findings::github(one)).collect(),
+        Style::Sarif => findings::sarif(&found.differences),
+        Style::Junit => findings::junit(&found.differences),
     }
 }
 
 fn as_json(difference: &Difference) -> serde_json::Value {
     let mut value = serde_json::to_value(difference).unwrap_or_default();
-    value["level"] = json!(difference.id.info().level);
+    value["level"] = json!(difference.level());
     value
 }
 
@@ -59,33 +90,17 @@ fn guessed(pair: &super::Pair) -> Option<String> {
     Some(format!("{section} is {}#{pointer} (likeness {likeness:.2})\n", printable(&pair.file)))
 }
 
-type Folded<'d> = (&'d Difference, usize);
+type Folded<'d> = (&'d Difference, Vec<&'d Difference>);
 
 /// Equal differences of attributes of one name are shown once.
 fn folded(differences: &[Difference]) -> Vec<Folded<'_>> {
-    let mut out: Vec<Folded<'_>> = Vec::new();
-    let mut known: BTreeMap<_, usize> = BTreeMap::new();
-    for one in differences {
+    let mut out = grouped(differences, |one| {
         let name = one.at.rsplit(" / ").next().unwrap_or_default();
         let name = if name.is_empty() { &one.pointer } else { name };
-        match known.get(&(one.id, name, &one.page, &one.schema)) {
-            Some(first) => out[*first].1 += 1,
-            None => {
-                known.insert((one.id, name, &one.page, &one.schema), out.len());
-                out.push((one, 0));
-            }
-        }
-    }
-    out.sort_by_key(|(one, _)| std::cmp::Reverse(one.id.info().level));
+        (one.id, name, &one.page, &one.schema)
+    });
+    out.sort_by_key(|(one, _)| std::cmp::Reverse(one.level()));
     out
-}
-
-/// `the page: string; the schema: integer`
-fn said(one: &Difference) -> String {
-    let page = one.page.as_ref().map(|text| format!("the page: {}", shown(text)));
-    let schema = one.schema.as_ref().map(|text| format!("the schema: {}", shown(text)));
-    let both: Vec<String> = page.into_iter().chain(schema).collect();
-    both.join("; ")
 }
 
 /// How much of a text is shown.
@@ -97,26 +112,14 @@ fn shown(text: &str) -> String {
 }
 
 fn human((one, others): &Folded<'_>) -> String {
-    let info = one.id.info();
-    let what = [printable(&one.at), said(one)];
-    let what: Vec<&String> = what.iter().filter(|text| !text.is_empty()).collect();
-    let what = what.iter().map(|text| text.as_str()).collect::<Vec<_>>().join(": ");
-    let mut out = format!("{}[{}] {what}\n", info.level.name(), info.id);
-    if let Some(place) = &one.place {
-        out.push_str(&format!("  --> {place}\n"));
-    }
-    if one.id != Id::DefinitionInPage {
-        out.push_str(&format!("  --> {}#{}\n", printable(&one.file), printable(&one.pointer)));
-    }
-    if *others > 0 {
-        out.push_str(&format!("   = the same at {others} other places\n"));
-    }
-    out
+    let of_schema = one.help().filter(|_| one.id != Id::DefinitionInPage);
+    let arrows = one.place.as_ref().map(ToString::to_string).into_iter();
+    let arrows: Vec<String> = arrows.chain(of_schema.map(|at| printable(&at))).collect();
+    findings::human(*one, &arrows, &[], others.len())
 }
 
 fn summary(found: &Comparison) -> String {
-    let count =
-        |level: Level| found.differences.iter().filter(|one| one.id.info().level == level).count();
+    let count = |level| found.differences.iter().filter(|one| one.level() == level).count();
     format!(
         "{} pairs · {} said differently, {} said by one side only, {} definitions of one side only\n",
         found.pairs.len(),
@@ -130,30 +133,12 @@ fn markdown(differences: &[Folded<'_>]) -> String {
     if differences.is_empty() {
         return "Pages and schema say the same.\n".to_owned();
     }
-    let mut out = String::from("| difference | where | page | schema |\n|---|---|---|---|\n");
-    for (one, others) in differences {
-        let more = if *others == 0 { String::new() } else { format!(" × {}", others + 1) };
+    let rows = differences.iter().map(|(one, others)| {
+        let more =
+            if others.is_empty() { String::new() } else { format!(" × {}", others.len() + 1) };
         let at = if one.at.is_empty() { &one.pointer } else { &one.at };
-        let cells = [
-            format!("{at}{more}"),
-            one.page.as_deref().map(shown).unwrap_or_default(),
-            one.schema.as_deref().map(shown).unwrap_or_default(),
-        ];
-        let [at, page, schema] = cells.map(|cell| cell.replace('|', "\\|").replace('\n', " "));
-        out.push_str(&format!("| `{}` | {at} | {page} | {schema} |\n", one.id.info().id));
-    }
-    out
-}
-
-fn github(one: &Difference) -> String {
-    let info = one.id.info();
-    let command = info.level.command();
-    let place = match &one.place {
-        Some(place) => {
-            format!(" file={},line={},col={}", property(&place.file), place.line, place.column)
-        }
-        None => format!(" file={}", property(&one.file)),
-    };
-    let text = format!("[{}] {} {} ({}#{})", info.id, one.at, said(one), one.file, one.pointer);
-    format!("::{command}{place}::{}\n", data(&text))
+        let said = |text: &Option<String>| text.as_deref().map(shown).unwrap_or_default();
+        [format!("`{}`", one.kind().id), format!("{at}{more}"), said(&one.page), said(&one.schema)]
+    });
+    table(["difference", "where", "page", "schema"], rows)
 }

@@ -3,17 +3,46 @@
 
 use super::{Claim, Tally};
 use serde_json::json;
-use tablewright::diagnostics::render::terminal as printable;
+use tablewright::findings::{
+    self, table, terminal as printable, Finding, Info, Level, Location, Style,
+};
+use tablewright::kinds;
 
-/// How claims are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// For people.
-    Human,
-    /// One JSON object.
-    Json,
-    /// A table.
-    Markdown,
+kinds! {
+    /// A kind of claim.
+    Id by Level:
+    Departure "departure" Warning "Traffic departs from what the pages say."
+}
+
+impl Finding for Claim {
+    fn kind(&self) -> Info<()> {
+        Id::Departure.info().plain()
+    }
+
+    fn level(&self) -> Level {
+        Id::Departure.info().group
+    }
+
+    fn at(&self) -> &str {
+        &self.at
+    }
+
+    fn location(&self) -> Location {
+        Location::Nowhere
+    }
+
+    fn message(&self) -> String {
+        let detail = self.detail.as_ref().map(|text| format!(" `{text}`")).unwrap_or_default();
+        format!("{}{detail}", self.what)
+    }
+
+    fn help(&self) -> Option<String> {
+        Some(share(self))
+    }
+
+    fn properties(&self) -> Option<serde_json::Value> {
+        self.fix.as_ref().map(|fix| json!({ "fix": fix, "at": self.at }))
+    }
 }
 
 /// Prints claims.
@@ -36,6 +65,9 @@ pub fn render(tally: &Tally, claims: &[Claim], style: Style) -> String {
             format!("{whole:#}\n")
         }
         Style::Markdown => markdown(claims),
+        Style::Github => claims.iter().map(|claim| findings::github(claim)).collect(),
+        Style::Sarif => findings::sarif(claims),
+        Style::Junit => findings::junit(claims),
     }
 }
 
@@ -71,10 +103,7 @@ fn share(claim: &Claim) -> String {
 }
 
 fn human(claim: &Claim) -> String {
-    let detail = claim.detail.as_ref().map(|text| format!(" `{}`", printable(text)));
-    let detail = detail.unwrap_or_default();
-    let what = format!("{}: {}{detail}", printable(&claim.at), claim.what);
-    let mut out = format!("{what}\n   {}\n", share(claim));
+    let mut out = format!("{}\n   {}\n", printable(&claim.line()), share(claim));
     if let Some(fix) = &claim.fix {
         let op = serde_json::to_value(fix.op).unwrap_or_default();
         let op = op.as_str().unwrap_or_default();
@@ -102,13 +131,9 @@ fn markdown(claims: &[Claim]) -> String {
     if claims.is_empty() {
         return "Nothing departs from the pages.\n".to_owned();
     }
-    let mut out = String::from("| where | what | how often | proposed |\n|---|---|---|---|\n");
-    for claim in claims {
-        let detail = claim.detail.as_ref().map(|text| format!(" `{text}`")).unwrap_or_default();
+    let rows = claims.iter().map(|claim| {
         let set = claim.fix.as_ref().map_or("", |fix| fix.set.as_str());
-        let cells = [claim.at.clone(), format!("{}{detail}", claim.what), share(claim), set.into()];
-        let cells = cells.map(|cell| cell.replace('|', "\\|").replace('\n', " "));
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
-    }
-    out
+        [claim.at.clone(), claim.message(), share(claim), set.into()]
+    });
+    table(["where", "what", "how often", "proposed"], rows)
 }

@@ -1,9 +1,7 @@
-//! In: diagnostics. Out: one document of them all, as other tools read it. Must not know: which
-//! stage found what.
+//! In: findings. Out: one document of them all, as other tools read it. Must not know: what is found,
+//! or by whom.
 
-use super::is_error;
-use crate::diagnostics::{Code, Diagnostic, CODES};
-use crate::source::Sources;
+use super::{Finding, Info, Level, Location};
 use percent_encoding::{utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
@@ -13,35 +11,33 @@ const SARIF: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// SARIF 2.1.0.
-pub(super) fn sarif(list: &[Diagnostic], sources: &Sources, deny: bool) -> String {
-    let mut used: Vec<Code> = list.iter().map(|found| found.code).collect();
-    used.sort_unstable();
-    used.dedup();
-    let index: BTreeMap<Code, usize> =
-        used.iter().enumerate().map(|(number, code)| (*code, number)).collect();
-    let rules: Vec<Value> = CODES
-        .iter()
-        .filter(|info| index.contains_key(&info.code))
-        .map(|info| {
-            json!({
-                "id": info.id,
-                "shortDescription": { "text": info.title },
-                "fullDescription": { "text": info.explanation },
-            })
+#[must_use]
+pub fn sarif<F: Finding>(list: &[F]) -> String {
+    let used: BTreeMap<&str, Info<()>> =
+        list.iter().map(|found| (found.kind().id, found.kind())).collect();
+    let rules = used.values().map(|info| {
+        let title = if info.title.is_empty() { info.about } else { info.title };
+        json!({
+            "id": info.id,
+            "shortDescription": { "text": title },
+            "fullDescription": { "text": info.about },
         })
-        .collect();
+    });
+    let rules: Vec<Value> = rules.collect();
+    let index = |id: &str| used.keys().position(|known| *known == id);
     let results: Vec<Value> = list
         .iter()
         .map(|found| {
+            let id = found.kind().id;
             let mut result = json!({
-                "ruleId": found.code.info().id,
-                "ruleIndex": index[&found.code],
-                "level": if is_error(found, deny) { "error" } else { "warning" },
+                "ruleId": id,
+                "ruleIndex": index(id),
+                "level": if found.level() == Level::Info { "note" } else { found.level().name() },
                 "message": { "text": text(found) },
-                "locations": [{ "physicalLocation": location(found, sources) }],
+                "locations": location(found).into_iter().collect::<Vec<_>>(),
             });
-            if let Some(fix) = &found.fix {
-                result["properties"] = json!({ "fix": fix, "at": found.at });
+            if let Some(properties) = found.properties() {
+                result["properties"] = properties;
             }
             result
         })
@@ -55,24 +51,31 @@ pub(super) fn sarif(list: &[Diagnostic], sources: &Sources, deny: bool) -> Strin
     format!("{:#}\n", json!({ "$schema": SARIF, "version": "2.1.0", "runs": [run] }))
 }
 
-fn text(found: &Diagnostic) -> String {
-    let title = found.code.info().title;
-    let advice = found.advice().map(|advice| format!("\n{advice}")).unwrap_or_default();
-    format!("{title}: {}{advice}", found.message)
+fn text(found: &impl Finding) -> String {
+    let title = found.kind().title;
+    if title.is_empty() {
+        return found.line();
+    }
+    let help = found.help().map(|help| format!("\n{help}")).unwrap_or_default();
+    format!("{title}: {}{help}", found.message())
 }
 
-fn location(found: &Diagnostic, sources: &Sources) -> Value {
-    let Some(span) = found.span else {
-        return json!({ "artifactLocation": { "uri": uri(&found.path) } });
+fn location(found: &impl Finding) -> Option<Value> {
+    let place = match found.location() {
+        Location::Place(place) => place,
+        Location::File(path) => {
+            return Some(
+                json!({ "physicalLocation": { "artifactLocation": { "uri": uri(&path) } } }),
+            )
+        }
+        Location::Nowhere => return None,
     };
-    let (start, end) = (sources.place(span), sources.end(span));
-    let region = json!({
-        "startLine": start.line,
-        "startColumn": start.column,
-        "endLine": end.line,
-        "endColumn": end.column,
-    });
-    json!({ "artifactLocation": { "uri": uri(&start.file) }, "region": region })
+    let mut region = json!({ "startLine": place.line, "startColumn": place.column });
+    if let Some(end) = found.end() {
+        (region["endLine"], region["endColumn"]) = (end.line.into(), end.column.into());
+    }
+    let file = json!({ "uri": uri(&place.file) });
+    Some(json!({ "physicalLocation": { "artifactLocation": file, "region": region } }))
 }
 
 /// What of a path stands in a reference as it is.
@@ -85,19 +88,22 @@ fn uri(path: &str) -> String {
 }
 
 /// JUnit's XML: a case for each finding, and one that passes where there is none.
-pub(super) fn junit(list: &[Diagnostic], sources: &Sources, deny: bool) -> String {
-    let errors = list.iter().filter(|found| is_error(found, deny)).count();
+#[must_use]
+pub fn junit<F: Finding>(list: &[F]) -> String {
+    let errors = list.iter().filter(|found| found.level() == Level::Error).count();
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite \
         name=\"tablewright\" tests=\"{}\" failures=\"{errors}\" errors=\"0\" skipped=\"0\">\n",
         list.len().max(1)
     );
     for found in list {
-        let place = found.span.map(|span| sources.place(span));
-        let file = place.as_ref().map_or(found.path.as_str(), |place| &place.file);
-        let shown = place.as_ref().map_or_else(|| found.path.clone(), ToString::to_string);
-        let info = found.code.info();
-        let head = format!("{} {}", info.id, found.at);
+        let (location, info) = (found.location(), found.kind());
+        let file = location.file();
+        let shown = match &location {
+            Location::Place(place) => place.to_string(),
+            location => location.file().to_owned(),
+        };
+        let head = format!("{} {}", info.id, found.at());
         out.push_str(&format!(
             "    <testcase classname=\"{}\" name=\"{}\" file=\"{}\">\n",
             xml(file),
@@ -105,7 +111,7 @@ pub(super) fn junit(list: &[Diagnostic], sources: &Sources, deny: bool) -> Strin
             xml(file)
         ));
         let body = xml(&format!("{shown}: {}", text(found)));
-        if is_error(found, deny) {
+        if found.level() == Level::Error {
             let (id, title) = (info.id, xml(info.title));
             out.push_str(&format!(
                 "      <failure type=\"{id}\" message=\"{title}\">{body}</failure>\n"
