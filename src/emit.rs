@@ -1,10 +1,10 @@
 //! In: the model. Out: every file that is made from it. Must not know: pages, diagnostics, or any entity's name.
 
 mod columns;
+mod emitters;
 mod go;
 mod json_schema;
 mod notes;
-mod packages;
 mod printer;
 mod profiles;
 mod provenance;
@@ -18,12 +18,11 @@ mod typescript;
 
 use crate::model::{Mode, Model};
 use crate::parallel::all;
-use crate::project::{Header, Target};
-use schemars::Schema;
+use crate::project::Header;
+use emitters::{wanted, Emitter, Inputs, EMITTERS};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-pub use packages::packed;
 pub use rust::items;
 
 /// One bundle of schemas.
@@ -55,18 +54,13 @@ type Part = (String, String);
 /// What an emitter does.
 type Job<'a> = crate::parallel::Job<'a, Vec<Part>>;
 
-/// Runs all emitters; those for other tools too where the header asks for them.
+/// Runs the emitters of all targets that the header asks for.
 #[must_use]
 pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
-    let context = rust::Context::new(model);
-    let mut jobs = rust::jobs(&context, header);
-    jobs.push(Box::new(|| schemas(model, header)));
-    jobs.push(Box::new(|| vec![schema_file(".provenance.json", model, provenance::emit(model))]));
+    let inputs = Inputs::new(model, header);
+    let mut jobs: Vec<Job<'_>> =
+        wanted(header).flat_map(|emitter| jobs(emitter, &inputs)).collect();
     jobs.push(Box::new(|| vec![("schemas/model.json".to_owned(), pretty(model))]));
-    jobs.push(Box::new(|| {
-        let readme = readme::emit(model, header, rust::example(&context)).into_iter();
-        readme.map(|(path, text)| (format!("generated/{path}"), text)).collect()
-    }));
     jobs.push(Box::new(|| {
         vec![
             ("schemas/names.toml".to_owned(), readme::names(model)),
@@ -74,41 +68,38 @@ pub fn emit(model: &Model, header: &Header) -> BTreeMap<String, String> {
         ]
     }));
     jobs.push(Box::new(|| licenses(header)));
-    let mut files = joined(all(jobs).into_iter().flatten());
-    files.retain(|path, _| is_wanted(path, header));
-    files
+    joined(all(jobs).into_iter().flatten())
+}
+
+/// The work of an emitter; its files are put into its folder.
+fn jobs<'a>(emitter: &'static Emitter, inputs: &'a Inputs<'a>) -> impl Iterator<Item = Job<'a>> {
+    let within = |(path, text): Part| (format!("{}{path}", emitter.folder), text);
+    let put = move |job: Job<'a>| -> Job<'a> {
+        Box::new(move || job().into_iter().map(within).collect())
+    };
+    (emitter.emit)(inputs).into_iter().map(put)
 }
 
 /// The texts of the licence, in every package.
-fn licenses(header: &Header) -> Vec<(String, String)> {
-    let packages = ["generated/", "schemas/npm/", "schemas/python/", "schemas/go/"];
-    let packages = &packages[..if header.profiles { 4 } else { 1 }];
-    let files = |folder: &'static str| {
-        header
-            .license_files
-            .iter()
-            .map(move |(name, text)| (format!("{folder}{name}"), text.clone()))
+fn licenses(header: &Header) -> Vec<Part> {
+    let packages = wanted(header).filter(|emitter| emitter.package);
+    let files = |emitter: &Emitter| {
+        let folder = emitter.folder;
+        let text = move |(name, text)| (format!("{folder}{name}"), String::clone(text));
+        header.license_files.iter().map(text)
     };
-    packages.iter().copied().flat_map(files).collect()
+    packages.flat_map(files).collect()
 }
 
-/// Where the files of each target are; what is in none of them is the run's own.
-const TARGETS: [(&str, Target); 9] = [
-    ("generated/", Target::Rust),
-    ("schemas/profiles/", Target::Profiles),
-    ("schemas/npm/", Target::Typescript),
-    ("schemas/python/", Target::Python),
-    ("schemas/go/", Target::Go),
-    ("schemas/arrow/", Target::Columns),
-    ("schemas/spark/", Target::Columns),
-    (".schema.json", Target::JsonSchema),
-    (".provenance.json", Target::JsonSchema),
-];
-
-fn is_wanted(path: &str, header: &Header) -> bool {
-    let Some(targets) = &header.targets else { return true };
-    let of = TARGETS.iter().find(|(part, _)| path.starts_with(part) || path.ends_with(part));
-    of.is_none_or(|(_, target)| targets.contains(target))
+/// The packages among what a run wrote, by their paths below `schemas/`; nothing where it made none.
+#[must_use]
+pub fn packed(files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let packages = || EMITTERS.iter().filter(|emitter| emitter.package);
+    let is_package = |path: &str| packages().any(|emitter| path.starts_with(emitter.folder));
+    let packed = files.iter().filter(|(path, _)| is_package(path));
+    packed
+        .filter_map(|(path, text)| Some((path.strip_prefix("schemas/")?.to_owned(), text.clone())))
+        .collect()
 }
 
 /// The files that parts make.
@@ -121,37 +112,6 @@ fn joined(parts: impl Iterator<Item = Part>) -> BTreeMap<String, String> {
         }
     }
     files
-}
-
-/// A file of the schemas that is called after the model.
-fn schema_file(ending: &str, model: &Model, text: String) -> Part {
-    (format!("schemas/{}{ending}", model.name), text)
-}
-
-/// Both schemas, and what other tools want them as.
-fn schemas(model: &Model, header: &Header) -> Vec<Part> {
-    let wire = json_schema::emit(model, Mode::Wire);
-    let strict = json_schema::emit(model, Mode::Strict);
-    let text = pretty(&wire);
-    let mut files = vec![
-        ("generated/src/schema.json".to_owned(), text.clone()),
-        schema_file(".schema.json", model, text),
-        schema_file(".strict.schema.json", model, pretty(&strict)),
-    ];
-    if header.profiles {
-        files.extend(profiles(model, &wire, &strict));
-    }
-    files
-}
-
-/// The schemas as other tools want them: profiles, packages, and the column types of engines; by
-/// their paths.
-fn profiles(model: &Model, wire: &Schema, strict: &Schema) -> Vec<Part> {
-    let profiles = profiles::emit(model, wire, strict)
-        .into_iter()
-        .map(|(name, text)| (format!("profiles/{name}"), text));
-    let files = profiles.chain(packages::emit(model, wire, strict)).chain(columns::emit(model));
-    files.map(|(path, text)| (format!("schemas/{path}"), text)).collect()
 }
 
 /// The types and validators as a module of another crate, by their paths below the module's folder.
@@ -189,8 +149,28 @@ fn pretty(value: &impl serde::Serialize) -> String {
     format!("{text}\n")
 }
 
+/// JSON on one line, with its keys in the same order.
+fn compact(value: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string(value).expect("plain data with text keys is always JSON");
+    format!("{text}\n")
+}
+
 #[cfg(test)]
 mod tests {
+    use super::EMITTERS;
+    use crate::project::Target;
+
+    #[test]
+    fn each_target_but_the_site_has_an_emitter_and_a_folder_of_its_own() {
+        let emitted: Vec<Target> = EMITTERS.iter().map(|emitter| emitter.target).collect();
+        let all: Vec<Target> =
+            Target::ALL.iter().copied().filter(|target| *target != Target::Html).collect();
+        assert_eq!(emitted, all);
+        let packages = EMITTERS.iter().filter(|emitter| emitter.package);
+        let folders: Vec<&str> = packages.map(|emitter| emitter.folder).collect();
+        assert_eq!(folders, ["generated/", "schemas/npm/", "schemas/python/", "schemas/go/"]);
+    }
+
     #[test]
     fn modules_have_names_that_rust_can_bear() {
         let page = "## Order\n\n| Field | Type |\n|---|---|\n| id | string |\n";

@@ -54,26 +54,59 @@ pub struct Project {
     pub compare: BTreeMap<String, String>,
 }
 
-/// Something that is made.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[serde(rename_all = "kebab-case")]
-pub enum Target {
-    /// The crate, in `generated/`.
-    Rust,
-    /// The schemas, with where each fact comes from.
-    JsonSchema,
-    /// The schemas as other tools want them.
-    Profiles,
+/// Defines [`Target`]: variants with their names in project files.
+macro_rules! targets {
+    ($(#[doc = $says:literal] $target:ident = $name:literal,)*) => {
+        /// Something that is made.
+        #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Target {
+            $(#[doc = $says] #[serde(rename = $name)] $target,)*
+        }
+
+        impl Target {
+            /// All targets, in the order of the documentation.
+            pub const ALL: &'static [Target] = &[$(Target::$target),*];
+
+            /// The name in project files and on the command line.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Target::$target => $name,)* }
+            }
+
+            /// A line about its files.
+            #[must_use]
+            pub fn says(self) -> &'static str {
+                match self { $(Target::$target => $says.trim_ascii(),)* }
+            }
+        }
+    };
+}
+
+targets! {
+    /// The Rust crate, in `generated/`.
+    Rust = "rust",
+    /// The schemas, and the provenance of each fact.
+    JsonSchema = "json-schema",
+    /// Schemas for other tools.
+    Profiles = "profiles",
     /// The npm package.
-    Typescript,
+    Typescript = "typescript",
     /// The PyPI package.
-    Python,
-    /// The module of Go.
-    Go,
+    Python = "python",
+    /// The Go module.
+    Go = "go",
     /// Column types for Arrow and Spark.
-    Columns,
-    /// A site to look at.
-    Html,
+    Columns = "columns",
+    /// The reference site.
+    Html = "html",
+}
+
+impl Target {
+    /// Whether it is made where nothing is asked for.
+    #[must_use]
+    pub fn is_always_made(self) -> bool {
+        matches!(self, Target::Rust | Target::JsonSchema)
+    }
 }
 
 /// `[rust]`: the form of the generated crate, and what its types have besides, by their names; `*`

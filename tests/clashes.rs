@@ -41,6 +41,9 @@ const HEADINGS: [&str; 34] = [
     "Serialize",
 ];
 
+/// Constructors of the prelude, each the name of a type that wraps a value: it is a function, too.
+const WRAPPERS: [&str; 2] = ["None", "Err"];
+
 /// Methods of traits and of types, and what lints expect of names.
 const METHODS: [&str; 52] = [
     "clone",
@@ -127,6 +130,9 @@ pub fn page() -> String {
         .iter()
         .map(|heading| format!("[{heading}](#{})", heading.to_lowercase()))
         .collect();
+    for name in WRAPPERS {
+        let _ = write!(out, "## {name}\n\nArray of strings\n\n");
+    }
     let _ = write!(
         out,
         "## Members\n\nOne of: {}\n\n## Kinds\n\nAny of: [Drop](#drop), string, null, array\n",

@@ -4,6 +4,7 @@
 use crate::files;
 use crate::inputs::{job, Home, Job, Selection};
 use anyhow::{bail, Result};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,9 +32,9 @@ pub struct Args {
     /// Also emits schemas for other tools (`schemas/profiles/`).
     #[arg(long)]
     pub profiles: bool,
-    /// The outputs [default: `targets` in the project file, or all but `html`].
-    #[arg(long, value_delimiter = ',', value_name = "TARGET")]
-    pub target: Vec<TargetName>,
+    /// The outputs [default: `targets` in the project file, or `rust` and `json-schema`].
+    #[arg(long, value_delimiter = ',', value_name = "TARGET", value_parser = targets())]
+    pub target: Vec<Target>,
     /// Treats every warning as an error.
     #[arg(long)]
     pub deny_warnings: bool,
@@ -46,38 +47,12 @@ pub struct Args {
     pub explain: Option<String>,
 }
 
-/// An output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum TargetName {
-    /// The Rust crate, in `generated/`.
-    Rust,
-    /// The schemas, and the provenance of each fact.
-    JsonSchema,
-    /// Schemas for other tools.
-    Profiles,
-    /// The npm package.
-    Typescript,
-    /// The PyPI package.
-    Python,
-    /// The module of Go.
-    Go,
-    /// Column types for Arrow and Spark.
-    Columns,
-    /// The reference site.
-    Html,
-}
-
-fn target(name: TargetName) -> Target {
-    match name {
-        TargetName::Rust => Target::Rust,
-        TargetName::JsonSchema => Target::JsonSchema,
-        TargetName::Profiles => Target::Profiles,
-        TargetName::Typescript => Target::Typescript,
-        TargetName::Python => Target::Python,
-        TargetName::Go => Target::Go,
-        TargetName::Columns => Target::Columns,
-        TargetName::Html => Target::Html,
-    }
+/// A parser of targets by their names.
+fn targets() -> impl TypedValueParser<Value = Target> {
+    let possible = |target: &Target| PossibleValue::new(target.name()).help(target.says());
+    let named = |name: String| Target::ALL.iter().copied().find(|target| target.name() == name);
+    PossibleValuesParser::new(Target::ALL.iter().map(possible))
+        .map(move |name| named(name).expect("the parser takes only the names of targets"))
 }
 
 /// The output format of findings.
@@ -126,13 +101,12 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     };
     let header = &mut job.input.header;
     if !args.target.is_empty() {
-        header.targets = Some(args.target.iter().copied().map(target).collect());
+        header.targets = Some(args.target.iter().copied().collect());
     }
-    // Packages and columns are made of the profiles.
-    let of_profiles =
-        [Target::Profiles, Target::Typescript, Target::Python, Target::Go, Target::Columns];
-    let named = header.targets.iter().flatten().any(|target| of_profiles.contains(target));
-    header.profiles |= args.profiles || named;
+    if args.profiles {
+        header.profiles = true;
+        header.targets.iter_mut().for_each(|targets| targets.extend([Target::Profiles]));
+    }
     let own = home.is_some() && args.selection.docs.is_empty() && args.selection.project.is_none();
     let deny = own || args.deny_warnings;
     let mut output = generate(&job.input);

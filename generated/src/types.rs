@@ -574,7 +574,7 @@ pub(crate) static CUSTOMER_ACTIVITY_DATA_OBJECT: runtime::shape::Shape = runtime
             shape!(CONSENTS_GIVEN),
             shape!(CONSENTS_REVOKED),
         ],
-        tag: None,
+        tag: rt::None,
     },
 );
 

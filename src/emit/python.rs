@@ -9,7 +9,6 @@ use super::tables;
 use crate::model::{AdjacentTag, Model};
 use crate::naming::field_name;
 use schemars::Schema;
-use serde_json::Value;
 use std::fmt::Write;
 use types::{safe, For, Types};
 
@@ -36,8 +35,8 @@ pub fn emit(model: &Model, wire: &Schema, strict: &Schema) -> Vec<(String, Strin
         ("strict_types.py".to_owned(), Types::all(model, For::Senders)),
         ("py.typed".to_owned(), String::new()),
         ("_tables.json".to_owned(), format!("{tables}\n")),
-        (format!("{name}.schema.json"), compact(wire)),
-        (format!("{name}.strict.schema.json"), compact(strict)),
+        (format!("{name}.schema.json"), super::compact(wire)),
+        (format!("{name}.strict.schema.json"), super::compact(strict)),
     ];
     let support = SUPPORT.iter().map(|(path, text)| ((*path).to_owned(), format!("{HEAD}{text}")));
     let within = within.into_iter().chain(support);
@@ -56,10 +55,6 @@ fn package(model: &Model) -> String {
 /// Name of the module.
 fn module(model: &Model) -> String {
     package(model).replace('-', "_")
-}
-
-fn compact(bundle: &Schema) -> String {
-    format!("{}\n", Value::from(bundle.clone()))
 }
 
 fn manifest(model: &Model, module: &str) -> String {

@@ -27,9 +27,6 @@ use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Where the sources of the crate are.
-const CRATE: &str = "generated/";
-
 /// The public items of the types of a crate, each with its type.
 pub fn items(model: &Model) -> BTreeMap<String, String> {
     let context = Context::new(model);
@@ -40,9 +37,9 @@ pub fn items(model: &Model) -> BTreeMap<String, String> {
 
 /// Emits the sources of a crate, each by its path.
 pub fn jobs<'a>(context: &'a Context<'a>, header: &'a Header) -> Vec<Job<'a>> {
-    let mut jobs = types_file(context, CRATE);
-    jobs.extend(views_file(context, CRATE));
-    let source = |path: &str, text: String| vec![(format!("{CRATE}{path}"), text)];
+    let mut jobs = types_file(context);
+    jobs.extend(views_file(context));
+    let source = |path: &str, text: String| vec![(path.to_owned(), text)];
     jobs.push(Box::new(move || {
         source("src/lib.rs", headed(print([library::emit(context, header)])))
     }));
@@ -53,7 +50,7 @@ pub fn jobs<'a>(context: &'a Context<'a>, header: &'a Header) -> Vec<Job<'a>> {
     }
     jobs.push(Box::new(move || source("tests/samples.json", tests::emit_samples(context))));
     jobs.push(Box::new(move || source("tests/samples.rs", headed(print([tests::emit(context)])))));
-    jobs.push(Box::new(|| support::files(CRATE, header)));
+    jobs.push(Box::new(|| support::files(header)));
     jobs
 }
 
@@ -61,12 +58,12 @@ pub fn jobs<'a>(context: &'a Context<'a>, header: &'a Header) -> Vec<Job<'a>> {
 /// are asked for.
 #[cfg(feature = "build")]
 pub fn module_jobs<'a>(context: &'a Context<'a>, views: bool) -> Vec<Job<'a>> {
-    let mut jobs = types_file(context, "");
+    let mut jobs = types_file(context);
     jobs.push(Box::new(support::module_files));
     let root = move || headed(print([library::emit_module(context, views)]));
     jobs.push(Box::new(move || vec![("src/lib.rs".to_owned(), root())]));
     if views {
-        jobs.extend(views_file(context, ""));
+        jobs.extend(views_file(context));
     }
     jobs
 }
@@ -78,7 +75,7 @@ const AT_ONCE: usize = 200;
 /// A file of what each definition becomes, after a head: a part for some definitions each.
 fn of_definitions<'a, T, I>(
     context: &'a Context<'a>,
-    path: String,
+    path: &'static str,
     head: fn() -> TokenStream,
     emit: T,
 ) -> impl Iterator<Item = Job<'a>> + 'a
@@ -86,19 +83,17 @@ where
     T: Fn(&'a [Definition]) -> I + Clone + Send + 'a,
     I: Iterator<Item = TokenStream> + 'a,
 {
-    let first: Job<'a> = {
-        let path = path.clone();
-        Box::new(move || vec![(path, headed(print([head()])))])
-    };
+    let part = move |text| vec![(path.to_owned(), text)];
+    let first: Job<'a> = Box::new(move || part(headed(print([head()]))));
     let parts = context.model.definitions.chunks(AT_ONCE).map(move |definitions| -> Job<'a> {
-        let (path, emit) = (path.clone(), emit.clone());
-        Box::new(move || vec![(path, print(emit(definitions)))])
+        let emit = emit.clone();
+        Box::new(move || part(print(emit(definitions))))
     });
     std::iter::once(first).chain(parts)
 }
 
 /// The views, where some type borrows.
-fn views_file<'a>(context: &'a Context<'a>, folder: &str) -> Vec<Job<'a>> {
+fn views_file<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
     if context.views.is_empty() {
         return Vec::new();
     }
@@ -109,11 +104,11 @@ fn views_file<'a>(context: &'a Context<'a>, folder: &str) -> Vec<Job<'a>> {
             .filter(|definition| context.views.contains_key(definition.name.as_str()));
         views.map(move |definition| views::view(&of_views, definition))
     };
-    of_definitions(context, format!("{folder}src/views.rs"), views::head, emit).collect()
+    of_definitions(context, "src/views.rs", views::head, emit).collect()
 }
 
 /// The types, each with the calls of the macros for it.
-fn types_file<'a>(context: &'a Context<'a>, folder: &str) -> Vec<Job<'a>> {
+fn types_file<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
     let emit = |definitions: &'a [Definition]| {
         definitions.iter().map(|definition| {
             let item = types::Emitter { context }.definition(definition);
@@ -121,7 +116,7 @@ fn types_file<'a>(context: &'a Context<'a>, folder: &str) -> Vec<Job<'a>> {
             quote!(#item #calls)
         })
     };
-    of_definitions(context, format!("{folder}src/types.rs"), types::head, emit).collect()
+    of_definitions(context, "src/types.rs", types::head, emit).collect()
 }
 
 /// Emits the declaration of a module whose root lies at a path.

@@ -68,7 +68,7 @@ pub fn emit(model: &Model, wire: &Schema, strict: &Schema) -> Vec<(String, Strin
     let index = index(model, &offered);
     let types = declarations(model, &offered);
     let name = &model.name;
-    let (wire, strict) = (compact(wire), compact(strict));
+    let (wire, strict) = (super::compact(wire), super::compact(strict));
     let mut files = vec![
         ("package.json".to_owned(), super::pretty(&manifest(model))),
         ("README.md".to_owned(), readme::readme(model, &offered)),
@@ -94,10 +94,6 @@ pub fn emit(model: &Model, wire: &Schema, strict: &Schema) -> Vec<(String, Strin
 /// Name of the package.
 pub fn package(model: &Model) -> String {
     format!("{}-schemas", model.name)
-}
-
-fn compact(bundle: &Schema) -> String {
-    format!("{}\n", Value::from(bundle.clone()))
 }
 
 fn manifest(model: &Model) -> Value {

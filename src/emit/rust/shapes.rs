@@ -34,7 +34,7 @@ pub fn table(definition: &Definition) -> TokenStream {
         Shape::Union(union) => self::union(union),
         Shape::Alias(Type::Reference(target)) => {
             let target = static_name(target);
-            quote!(runtime::shape::Shape::Union(&runtime::shape::Union { members: &[&#target], tag: None }))
+            quote!(runtime::shape::Shape::Union(&runtime::shape::Union { members: &[&#target], tag: rt::None }))
         }
         Shape::Alias(ty) => {
             let shape = shape(ty);
@@ -60,9 +60,9 @@ fn union(union: &Union) -> TokenStream {
                 let member = proc_macro2::Literal::usize_unsuffixed(member);
                 values.iter().map(move |value| quote!((#value, #member)))
             });
-            quote!(Some(&runtime::shape::Tag { name: #attribute, values: &[#(#pairs),*] }))
+            quote!(rt::Some(&runtime::shape::Tag { name: #attribute, values: &[#(#pairs),*] }))
         }
-        Discriminator::Kinds(_) | Discriminator::Nothing => quote!(None),
+        Discriminator::Kinds(_) | Discriminator::Nothing => quote!(rt::None),
     };
     quote!(runtime::shape::Shape::Union(&runtime::shape::Union { members: &[#(#members),*], tag: #tag }))
 }

@@ -17,10 +17,10 @@ fn integrates(header: &Header) -> bool {
 }
 
 /// The files of a crate.
-pub fn files(folder: &str, header: &Header) -> Vec<Part> {
+pub fn files(header: &Header) -> Vec<Part> {
     let embeds = header.runtime == Runtime::Embedded;
     let asked = |name: &str| header.features.iter().any(|feature| feature.name() == name);
-    below(folder, |of| match of {
+    chosen(|of| match of {
         Of::Macros => true,
         Of::Integrations => integrates(header),
         Of::Runtime => embeds,
@@ -31,12 +31,12 @@ pub fn files(folder: &str, header: &Header) -> Vec<Part> {
 /// The files of a module, which always has all of it among its own.
 #[cfg(feature = "build")]
 pub fn module_files() -> Vec<Part> {
-    below("", |of| matches!(of, Of::Macros | Of::Runtime))
+    chosen(|of| matches!(of, Of::Macros | Of::Runtime))
 }
 
-fn below(folder: &str, wanted: impl Fn(Of) -> bool) -> Vec<Part> {
+fn chosen(wanted: impl Fn(Of) -> bool) -> Vec<Part> {
     let files = code().iter().filter(|file| wanted(file.part));
-    files.map(|file| (format!("{folder}{}", file.path), headed(file.text.to_owned()))).collect()
+    files.map(|file| (file.path.to_owned(), headed(file.text.to_owned()))).collect()
 }
 
 /// What the root of a crate says of it.
