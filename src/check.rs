@@ -12,11 +12,10 @@ mod violations;
 mod walk;
 
 pub use kind::ViolationKind;
-pub(crate) use limits::broken;
+pub use limits::{broken, order};
 pub use plan::{Plan, Site};
 pub use problem::{At, Located, Path, Problem, Sink, Spot, Violations};
-pub use values::is_integer;
-use values::{fits_format, is_equal};
+pub use values::{fits_format, is_equal, is_integer};
 pub use walk::Walk;
 
 use crate::model::{Definition, Mode, Model, Type};

@@ -5,7 +5,7 @@ use crate::check::broken;
 use crate::formats::StringFormat;
 use crate::json_type::Limit;
 use crate::model::kinds::{lookup, Lookup};
-use crate::model::{AdjacentTag, Attribute, Fact, Format, Model, Object, Shape, Type};
+use crate::model::{AdjacentTag, Attribute, Format, Model, Object, Shape, Type};
 use crate::pattern;
 use serde_json::{json, Map, Value};
 use std::collections::BTreeMap;
@@ -117,10 +117,8 @@ impl Sampler<'_, '_> {
             Type::FreeForm => json!({ "free": { "form": [null, 1.25e3] } }),
             Type::Reference(name) => return self.reference(name),
             Type::Limited(inner, limits) => {
-                let value = limited(self.value(inner)?, limits);
-                // Limits may contradict each other, and a pattern need not match anything.
-                let fits = |limit: &Fact<Limit>| broken(&limit.value, &value).is_none();
-                return limits.iter().all(fits).then_some(value);
+                let limits: Vec<&Limit> = limits.iter().map(|fact| &fact.value).collect();
+                return kept(self.value(inner)?, &limits);
             }
             Type::Array(items) => {
                 self.value(items).map_or_else(|| json!([]), |value| self.array(value))
@@ -238,10 +236,17 @@ fn collect(value: &Value, at: &str, out: &mut Vec<String>) {
     }
 }
 
-/// A sample that keeps to some limits.
-fn limited(value: Value, limits: &[Fact<Limit>]) -> Value {
-    let unique = limits.iter().any(|limit| limit.value == Limit::UniqueItems(true));
-    let value = limits.iter().fold(value, |value, limit| match (&limit.value, value) {
+/// A sample that keeps to some limits; none if there is none to be made of the value: limits may
+/// contradict each other, and a pattern need not match anything.
+#[must_use]
+pub fn kept(value: Value, limits: &[&Limit]) -> Option<Value> {
+    let value = limited(value, limits);
+    limits.iter().all(|limit| broken(limit, &value).is_none()).then_some(value)
+}
+
+fn limited(value: Value, limits: &[&Limit]) -> Value {
+    let unique = limits.contains(&&Limit::UniqueItems(true));
+    let value = limits.iter().fold(value, |value, limit| match (limit, value) {
         (Limit::Format(format), Value::String(_)) => json!(formatted(format)),
         (Limit::Pattern(pattern), Value::String(text)) => {
             json!(crate::pattern::sample(pattern).unwrap_or(text))

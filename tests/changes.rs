@@ -71,6 +71,7 @@ fn effects(change: &Change) -> String {
     let letter = |effect| match effect {
         Effect::None => '-',
         Effect::Loss => 'L',
+        Effect::MayBreak => '?',
         Effect::Breaks => 'B',
     };
     let sides =

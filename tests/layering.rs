@@ -157,8 +157,13 @@ const IMPORTS: [(&str, &[&str]); 26] = [
 ];
 
 /// The same in the crate of what is made of models.
-const TOOLS: [(&str, &[&str]); 4] =
-    [("changes", &[]), ("compare", &[]), ("observe", &[]), ("reference", &["changes"])];
+const TOOLS: [(&str, &[&str]); 5] = [
+    ("contain", &[]),
+    ("changes", &["contain"]),
+    ("compare", &[]),
+    ("observe", &[]),
+    ("reference", &["changes"]),
+];
 
 /// The files of a crate without their tests, by the paths of their modules. What is in `base` is
 /// named without it.

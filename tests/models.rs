@@ -19,10 +19,16 @@ pub struct Schemas {
 impl Schemas {
     pub fn of(output: &Output, definition: &str) -> Schemas {
         let name = &output.model.as_ref().expect("there is a model").name;
-        let build = |suffix: &str| {
-            let mut bundle: Value =
-                serde_json::from_str(&output.files[&format!("schemas/{name}{suffix}.schema.json")])
-                    .expect("a schema is JSON");
+        let read = |suffix: &str| -> Value {
+            serde_json::from_str(&output.files[&format!("schemas/{name}{suffix}.schema.json")])
+                .expect("a schema is JSON")
+        };
+        Schemas::of_bundles(&read(""), &read(".strict"), definition)
+    }
+
+    pub fn of_bundles(wire: &Value, strict: &Value, definition: &str) -> Schemas {
+        let build = |bundle: &Value| {
+            let mut bundle = bundle.clone();
             bundle["$ref"] = json!(format!("#/$defs/{definition}"));
             UNCHECKED
                 .iter()
@@ -32,7 +38,7 @@ impl Schemas {
                 .build(&bundle)
                 .expect("a published schema compiles")
         };
-        Schemas { wire: build(""), strict: build(".strict") }
+        Schemas { wire: build(wire), strict: build(strict) }
     }
 }
 

@@ -10,7 +10,7 @@ use tablewright::model::Model;
 use tablewright::InputFile;
 use tablewright_tools::changes::levels::{self, Levels};
 use tablewright_tools::changes::render::{explain, render};
-use tablewright_tools::changes::{changes, semver, Change, Id, LIKENESS};
+use tablewright_tools::changes::{compare, semver, Change, Id, LIKENESS};
 
 /// Arguments of `diff`.
 #[derive(clap::Args, Clone, Debug)]
@@ -164,9 +164,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let (Some(old), Some(new)) = (old, new) else { return Ok(ExitCode::from(2)) };
     // Nothing is as like as that.
     let likeness = if args.renames == 0.0 { 2.0 } else { args.renames };
-    let mut found = changes(&old, &new, likeness);
+    let mut found = compare(&old, &new, likeness);
     if let Some(path) = &args.accept {
-        accept(&mut found, path)?;
+        accept(&mut found.changes, path)?;
     }
     let items = semver::items(&tablewright::items(&old), &tablewright::items(&new));
     let levels = Levels { direction: args.direction.side(), stated: args.level.clone() };
@@ -184,7 +184,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };
     let loud = |change: &Change| !change.is_text() && levels.of(change) >= least;
-    Ok(ExitCode::from(u8::from(found.iter().any(loud))))
+    Ok(ExitCode::from(u8::from(found.changes.iter().any(loud))))
 }
 
 /// Whether a version has grown enough; before 1.0, the second number stands for the first.

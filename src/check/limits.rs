@@ -43,7 +43,8 @@ pub fn broken(limit: &Limit, value: &Value) -> Option<ViolationKind> {
 }
 
 /// The order of two numbers: exactly, where both are whole.
-fn order(number: &Number, bound: &Number) -> Option<Ordering> {
+#[must_use]
+pub fn order(number: &Number, bound: &Number) -> Option<Ordering> {
     let whole = |number: &Number| {
         number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
     };

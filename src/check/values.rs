@@ -10,7 +10,8 @@ pub fn is_integer(number: &Number) -> bool {
 }
 
 /// Whether two literals are equal to JSON Schema: numbers by their value.
-pub(crate) fn is_equal(known: &Value, value: &Value) -> bool {
+#[must_use]
+pub fn is_equal(known: &Value, value: &Value) -> bool {
     let whole = |number: &Number| {
         number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
     };
@@ -30,7 +31,8 @@ pub(crate) fn is_equal(known: &Value, value: &Value) -> bool {
 }
 
 /// Whether a text is of a format.
-pub(crate) fn fits_format(format: Format, text: &str) -> bool {
+#[must_use]
+pub fn fits_format(format: Format, text: &str) -> bool {
     match format {
         Format::Date => crate::rfc3339::is_date(text),
         Format::DateTime => crate::rfc3339::is_date_time(text),

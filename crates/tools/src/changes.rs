@@ -1,4 +1,4 @@
-//! In: two models. Out: what changed between them, and whom each change breaks, with a value that
+//! In: two models. Out: the changes between them, and whom each change breaks, with a value that
 //! shows it. Must not know: the text of pages, or how changes are printed.
 
 mod attributes;
@@ -8,7 +8,6 @@ mod pairs;
 pub mod render;
 pub mod semver;
 mod types;
-mod values;
 mod verdict;
 
 pub use ids::{Id, Of};
@@ -72,10 +71,50 @@ impl Change {
 /// The least likeness of two sections or attributes that are taken for one under another name.
 pub const LIKENESS: f64 = 0.6;
 
-/// Finds what changed. Above the likeness, what was taken away and what was added are one thing
-/// under another name; above 1, nothing is.
+/// How many there are on both sides, and how many in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// On both sides.
+    pub both: usize,
+    /// On either side.
+    pub all: usize,
+}
+
+impl Count {
+    fn add(&mut self, both: usize, alone: usize) {
+        self.both += both;
+        self.all += both + alone;
+    }
+}
+
+/// How much was compared; whatever is on one side only is a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Compared {
+    /// Sections.
+    pub sections: Count,
+    /// Attributes.
+    pub attributes: Count,
+}
+
+/// The changes between two models, and how much was compared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// The changes.
+    pub changes: Vec<Change>,
+    /// How much was compared.
+    pub compared: Compared,
+}
+
+/// Finds the changes alone, as [`compare`] does.
 #[must_use]
 pub fn changes(old: &Model, new: &Model, likeness: f64) -> Vec<Change> {
+    compare(old, new, likeness).changes
+}
+
+/// Finds the changes. Above the likeness, something removed and something added are one thing under
+/// another name; above 1, nothing is.
+#[must_use]
+pub fn compare(old: &Model, new: &Model, likeness: f64) -> Comparison {
     let sides = Sides {
         old,
         new,
@@ -84,10 +123,17 @@ pub fn changes(old: &Model, new: &Model, likeness: f64) -> Vec<Change> {
         pairs: pairs::pairs(old, new, likeness),
         likeness,
     };
-    let judge = Judge::new(old, new);
-    let mut found = Found { sides: &sides, judge: &judge, seen: BTreeSet::new(), list: Vec::new() };
+    let judged = verdict::Sides::new(old, new);
+    let judge = Judge::new(&judged, &sides.pairs);
+    let mut found = Found {
+        sides: &sides,
+        judge,
+        seen: BTreeSet::new(),
+        list: Vec::new(),
+        compared: Compared::default(),
+    };
     found.models();
-    found.list
+    Comparison { changes: found.list, compared: found.compared }
 }
 
 /// Both models, and which definition of the one is which of the other.
@@ -107,18 +153,38 @@ struct Spot {
     at: String,
     old: String,
     new: String,
-    attribute: Option<(String, String)>,
-    /// The values that the change is of, where it is of some only: what of them there was, and is.
-    only: Option<(Vec<Value>, Vec<Value>)>,
+    part: Part,
     places: (Option<Place>, Option<Place>),
+}
+
+/// The part of two definitions that is compared: on the old side, and on the new one.
+#[derive(Clone)]
+enum Part {
+    /// All of them.
+    Whole,
+    /// An attribute.
+    Attribute(String, String),
+    /// What an attribute holds: the items of an array, the values of a map.
+    Inside(String, String),
+    /// Attributes by the pattern of their names.
+    Pattern(Option<String>, Option<String>),
+    /// Attributes without a name.
+    Rest,
+    /// What a value of an attribute chooses: the attribute, and the value.
+    Arm(String, String),
+    /// A member of a union, by its number.
+    Member(Option<usize>, Option<usize>),
+    /// These values.
+    Values(Vec<Value>, Vec<Value>),
 }
 
 struct Found<'s, 'm> {
     sides: &'s Sides<'m>,
-    judge: &'s Judge<'m>,
+    judge: Judge<'s, 'm>,
     /// Pairs of inline definitions that were compared, or are being so.
     seen: BTreeSet<(String, String)>,
     list: Vec<Change>,
+    compared: Compared,
 }
 
 impl Found<'_, '_> {
@@ -149,6 +215,7 @@ impl Found<'_, '_> {
         for definition in sides.old.definitions.iter().filter(|known| known.section) {
             if sides.pairs.new_of(&definition.name).is_none() {
                 let spot = section(definition, None);
+                self.alone(definition);
                 self.note(Id::DefinitionRemoved, &spot, Some(definition.name.clone()), None);
             }
         }
@@ -156,16 +223,28 @@ impl Found<'_, '_> {
             match sides.pairs.old_of(&definition.name) {
                 None => {
                     let spot = section(definition, Some(definition));
+                    self.alone(definition);
                     self.note(Id::DefinitionAdded, &spot, None, Some(definition.name.clone()));
                 }
-                Some((old, likeness)) => self.section(sides.old_known[old], definition, likeness),
+                Some((old, likeness)) => {
+                    let before = self.list.len();
+                    self.section(sides.old_known[old], definition, likeness);
+                    self.account(sides.old_known[old], definition, before);
+                }
             }
         }
         if sides.pairs.new_of(&sides.old.root) != Some(sides.new.root.as_str()) {
             let (from, to) = (sides.old.root.clone(), sides.new.root.clone());
-            let spot = section(sides.new.definition(&to), Some(sides.new.definition(&to)));
+            let (old, new) = (sides.old.definition(&from), sides.new.definition(&to));
+            let spot = section(old, Some(new));
             self.note(Id::RootChanged, &spot, Some(from), Some(to));
         }
+    }
+
+    /// Counts a section of one side only.
+    fn alone(&mut self, definition: &Definition) {
+        self.compared.sections.add(0, 1);
+        self.compared.attributes.add(0, definition.attributes().len());
     }
 
     fn pages(&mut self) {
@@ -181,8 +260,7 @@ impl Found<'_, '_> {
             at: at.to_owned(),
             old: String::new(),
             new: String::new(),
-            attribute: None,
-            only: None,
+            part: Part::Whole,
             places: (None, None),
         };
         for page in old.difference(&new) {
@@ -194,6 +272,7 @@ impl Found<'_, '_> {
     }
 
     fn section(&mut self, old: &Definition, new: &Definition, likeness: Option<f64>) {
+        self.compared.sections.add(1, 0);
         let spot = section(old, Some(new));
         if let Some(likeness) = likeness {
             let (from, to) = (old.path.clone(), new.path.clone());
@@ -206,6 +285,20 @@ impl Found<'_, '_> {
             self.note(Id::NameChanged, &spot, Some(from), Some(to));
         }
         self.definition(old, new, &spot);
+    }
+
+    /// Says that two sections differ where nothing that was found of them says so.
+    fn account(&mut self, old: &Definition, new: &Definition, before: usize) {
+        let held = self.judge.held(&old.name, &new.name);
+        let said = self.list[before..].iter().fold([true; 4], |mut said, change| {
+            let (receiver, sender) = (change.receiver, change.sender);
+            let all = [receiver.wire, receiver.strict, sender.wire, sender.strict];
+            said.iter_mut().zip(all).for_each(|(said, effect)| *said &= effect < Effect::MayBreak);
+            said
+        });
+        if held.iter().zip(said).any(|(held, said)| !held && said) {
+            self.note(Id::TypeChanged, &section(old, Some(new)), None, None);
+        }
     }
 
     /// Compares what two definitions say, which are taken for one.
@@ -256,8 +349,7 @@ fn section(old: &Definition, new: Option<&Definition>) -> Spot {
         at: new.unwrap_or(old).path.clone(),
         old: old.name.clone(),
         new: new.unwrap_or(old).name.clone(),
-        attribute: None,
-        only: None,
+        part: Part::Whole,
         places: (place(old), new.and_then(place)),
     }
 }

@@ -10,6 +10,7 @@
 
 pub mod changes;
 pub mod compare;
+mod contain;
 pub mod observe;
 pub mod reference;
 

@@ -2,7 +2,7 @@
 //! whom it breaks.
 
 use super::types::describe;
-use super::{there, Found, Id, Spot};
+use super::{there, Found, Id, Part, Spot};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::model::{AdjacentTag, Arm, Attribute, Object, Patterned};
@@ -16,10 +16,19 @@ impl Spot {
     fn attribute(&self, old: &Attribute, new: &Attribute) -> Spot {
         Spot {
             at: format!("{} / {}", self.at, new.name.value),
-            attribute: Some((old.name.value.clone(), new.name.value.clone())),
+            part: Part::Attribute(old.name.value.clone(), new.name.value.clone()),
             places: (there(&old.row), there(&new.row)),
             ..self.clone()
         }
+    }
+
+    /// The same at what an attribute holds.
+    pub(super) fn inside(&self, name: &str) -> Spot {
+        let part = match &self.part {
+            Part::Attribute(old, new) => Part::Inside(old.clone(), new.clone()),
+            part => part.clone(),
+        };
+        Spot { at: format!("{} / {name}", self.at), part, ..self.clone() }
     }
 
     /// The same at an attribute that one side has.
@@ -48,6 +57,9 @@ impl Found<'_, '_> {
             .filter(|attribute| !a.contains_key(attribute.name.value.as_str()))
             .collect();
         let renamed = self.renamed(&removed, &added);
+        let common = old.attributes.len() - removed.len() + renamed.len();
+        let alone = removed.len() + added.len() - 2 * renamed.len();
+        self.compared.attributes.add(common, alone);
         for attribute in &removed {
             if !renamed.iter().any(|(old, _, _)| std::ptr::eq(*old, *attribute)) {
                 let (spot, ty) = (spot.only(attribute, false), self.described(attribute, true));
@@ -175,7 +187,8 @@ impl Found<'_, '_> {
     }
 
     /// What an object says of attributes without a row, and what it is composed of.
-    fn rest(&mut self, old: &Object, new: &Object, spot: &Spot) {
+    fn rest(&mut self, old: &Object, new: &Object, whole: &Spot) {
+        let spot = &Spot { part: Part::Rest, ..whole.clone() };
         match (&old.additional, &new.additional) {
             (None, Some(of_new)) => {
                 let ty = self.described(of_new, false);
@@ -188,7 +201,7 @@ impl Found<'_, '_> {
             (Some(of_old), Some(of_new)) => self.map_values(of_old, of_new, spot),
             (None, None) => {}
         }
-        self.patterns(old, new, spot);
+        self.patterns(old, new, whole);
         match (old.closed, new.closed) {
             (false, true) => self.note(Id::BecameClosed, spot, None, None),
             (true, false) => self.note(Id::BecameOpen, spot, None, None),
@@ -200,24 +213,27 @@ impl Found<'_, '_> {
             // A part that only has another name is no other part.
             !self.sides.pairs.new_of(part).is_some_and(|name| b.contains(name))
         }) {
-            self.note(Id::AllOfRemoved, spot, Some(part.clone()), None);
+            self.note(Id::AllOfRemoved, whole, Some(part.clone()), None);
         }
         for part in b
             .difference(&a)
             .filter(|part| !self.sides.pairs.old_of(part).is_some_and(|(name, _)| a.contains(name)))
         {
-            self.note(Id::AllOfAdded, spot, None, Some(part.clone()));
+            self.note(Id::AllOfAdded, whole, None, Some(part.clone()));
         }
     }
 
-    /// Compares the values of two objects whose keys are the users' own.
     /// What an object says of attributes by the patterns of their names: the same one, else the next.
     fn patterns(&mut self, old: &Object, new: &Object, spot: &Spot) {
+        let by = |old: Option<&Patterned>, new: Option<&Patterned>| {
+            let keys = |one: Option<&Patterned>| one.map(|one| one.keys.clone());
+            Spot { part: Part::Pattern(keys(old), keys(new)), ..spot.clone() }
+        };
         let known = |all: &[Patterned], keys: &str| all.iter().any(|one| one.keys == keys);
         for one in &old.patterns {
             let same = new.patterns.iter().find(|other| other.keys == one.keys);
             if let Some(other) = same {
-                self.map_values(&one.attribute, &other.attribute, spot);
+                self.map_values(&one.attribute, &other.attribute, &by(Some(one), Some(other)));
             }
         }
         let mut gone = old.patterns.iter().filter(|one| !known(&new.patterns, &one.keys));
@@ -228,6 +244,7 @@ impl Found<'_, '_> {
                 return;
             }
             let keys = |one: Option<&Patterned>| one.map(|one| one.keys.clone());
+            let spot = &by(from, to);
             self.note(Id::KeysChanged, spot, keys(from), keys(to));
             match (from, to) {
                 (Some(from), Some(to)) => self.map_values(&from.attribute, &to.attribute, spot),
@@ -244,12 +261,13 @@ impl Found<'_, '_> {
         }
     }
 
+    /// Compares the values of two objects whose keys are the users' own.
     pub(super) fn map_values(&mut self, old: &Attribute, new: &Attribute, spot: &Spot) {
         let (from, to) = (old.name.value.clone(), new.name.value.clone());
         if from != to {
             self.note(Id::MapKeyRenamed, spot, Some(from), Some(to));
         }
-        let spot = Spot { at: format!("{} / [{}]", spot.at, new.name.value), ..spot.clone() };
+        let spot = spot.inside(&format!("[{}]", new.name.value));
         self.attribute(old, new, false, &spot);
     }
 
@@ -259,16 +277,15 @@ impl Found<'_, '_> {
         let named = |arms: &[Arm], value: &str| {
             arms.iter().find(|arm| arm.value == value).map(|arm| arm.definition.clone())
         };
-        let of_tag = |tag: &AdjacentTag| Spot {
-            at: format!("{} / {} = ", spot.at, tag.tag),
+        let of_arm = |tag: &AdjacentTag, arm: &Arm| Spot {
+            at: format!("{} / {} = {}", spot.at, tag.tag, arm.value),
+            part: Part::Arm(tag.tag.clone(), arm.value.clone()),
             ..spot.clone()
         };
         for arm in a {
             let to = named(b, &arm.value);
             let Some(tag) = old else { continue };
-            let mut spot = of_tag(tag);
-            spot.at.push_str(&arm.value);
-            spot.attribute = Some((arm.value.clone(), arm.value.clone()));
+            let spot = of_arm(tag, arm);
             match to {
                 None => self.note(Id::MappingRemoved, &spot, Some(arm.definition.clone()), None),
                 Some(to)
@@ -282,9 +299,7 @@ impl Found<'_, '_> {
         }
         for arm in b.iter().filter(|arm| named(a, &arm.value).is_none()) {
             let Some(tag) = new else { continue };
-            let mut spot = of_tag(tag);
-            spot.at.push_str(&arm.value);
-            spot.attribute = Some((arm.value.clone(), arm.value.clone()));
+            let spot = of_arm(tag, arm);
             self.note(Id::MappingAdded, &spot, None, Some(arm.definition.clone()));
         }
     }

@@ -23,6 +23,11 @@ impl<'m> Pairs<'m> {
         self.old.get(new).copied()
     }
 
+    /// All sections that are one: the old name and the new one.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'m str, &'m str)> + '_ {
+        self.new.iter().map(|(old, new)| (*old, *new))
+    }
+
     fn add(&mut self, old: &'m Definition, new: &'m Definition, likeness: Option<f64>) {
         self.old.insert(&new.name, (&old.name, likeness));
         self.new.insert(&old.name, &new.name);

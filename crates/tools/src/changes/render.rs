@@ -2,7 +2,7 @@
 
 use super::levels::Levels;
 use super::semver::{bump, ItemChange};
-use super::{Change, Effect, Id, Of, Witness};
+use super::{Change, Compared, Comparison, Effect, Id, Of, Witness};
 use serde_json::json;
 use tablewright::findings::{
     self, grouped, table, terminal as printable, Finding, Info, Level, Location, Style,
@@ -13,7 +13,7 @@ use tablewright::findings::{
 pub fn explain(id: &str) -> Option<String> {
     let known = Id::named(id)?.info();
     let text = match known.group {
-        Of::Text => "A change of the text: no value is judged otherwise.\n",
+        Of::Text => "A change of the text alone: no verdict changes.\n",
         Of::Contract => "",
     };
     Some(format!("{}\n\n{}\n{text}", known.id, known.about))
@@ -24,8 +24,8 @@ pub fn explain(id: &str) -> Option<String> {
 pub fn documentation() -> String {
     let mut out = String::from(
         "# Kinds of changes\n\n<!-- From the tables of `crates/tools`; `INSTA_UPDATE=always cargo \
-        test --workspace --test main freshness` writes this file. -->\n\nWhat `tablewright diff` tells \
-        apart; `tablewright explain ID` says one. Of changes of the text, no value is judged otherwise.\n\n| id | what changed |\n|---|---|\n",
+        test --workspace --test main freshness` writes this file. -->\n\n`tablewright diff` tells these \
+        kinds apart; `tablewright explain ID` explains one. A change of the text alone changes no verdict.\n\n| id | change |\n|---|---|\n",
     );
     for info in Id::ALL.iter().map(|id| id.info()) {
         let text = if info.group == Of::Text { " (text)" } else { "" };
@@ -72,24 +72,28 @@ impl Finding for Found<'_> {
 /// Prints changes; those of the text are counted only, unless they are asked for.
 #[must_use]
 pub fn render(
-    changes: &[Change],
+    found: &Comparison,
     items: &[ItemChange],
     levels: &Levels,
     style: Style,
     texts: bool,
 ) -> String {
+    let changes = &found.changes;
     let shown = changes.iter().filter(|change| texts || !change.is_text());
     let shown: Vec<Found<'_>> =
         shown.map(|change| Found { change, level: levels.of(change) }).collect();
     match style {
         Style::Human => {
             let all = folded(&shown).iter().map(human).collect::<String>();
-            all + &summary(changes) + &crate_summary(items)
+            all + &summary(changes) + &crate_summary(items) + &compared(found)
         }
         Style::Json => {
             let list: Vec<_> = changes.iter().map(|change| as_json(change, levels)).collect();
             let of_crate = json!({ "bump": bump(items), "items": items });
-            format!("{:#}\n", json!({ "format": 1, "changes": list, "crate": of_crate }))
+            format!(
+                "{:#}\n",
+                json!({ "format": 1, "changes": list, "crate": of_crate, "compared": found.compared })
+            )
         }
         Style::Markdown => markdown(&folded(&shown), levels),
         Style::Github => shown.iter().map(|found| findings::github(found)).collect(),
@@ -129,12 +133,17 @@ fn folded<'f, 'c>(changes: &'f [Found<'c>]) -> Vec<Folded<'f, 'c>> {
 fn effect(name: &str, effects: super::Effects) -> Option<String> {
     Some(match (effects.wire, effects.strict) {
         (Effect::Breaks, _) => format!("{name} breaks on the wire"),
+        (Effect::MayBreak, Effect::Breaks) => {
+            format!("{name} breaks strictly, and may break on the wire")
+        }
+        (Effect::MayBreak, _) => format!("{name} may break on the wire"),
         (Effect::Loss, Effect::Breaks) => {
             format!("{name} breaks strictly, and loses it on the wire")
         }
         (_, Effect::Breaks) => format!("{name} breaks strictly"),
+        (_, Effect::MayBreak) => format!("{name} may break strictly"),
         (Effect::Loss, _) | (_, Effect::Loss) => format!("{name} loses it"),
-        _ => return None,
+        (Effect::None, Effect::None) => return None,
     })
 }
 
@@ -159,7 +168,7 @@ fn witness_text(witness: &Witness) -> String {
         if witness.receiver { ("documented now", "old") } else { ("documented before", "new") };
     let schema = if witness.wire { "wire" } else { "strict" };
     let value: String = printable(&witness.value.to_string()).chars().take(200).collect();
-    format!("{value} as {}: {taken}, refused by the {refused} {schema} schema", witness.taken_by)
+    format!("{value} as {}: {taken}, rejected by the {refused} {schema} schema", witness.taken_by)
 }
 
 fn summary(changes: &[Change]) -> String {
@@ -175,6 +184,23 @@ fn summary(changes: &[Change]) -> String {
         count(|change| change.receiver.strict == Effect::Breaks),
         count(|change| change.sender.wire == Effect::Breaks),
         count(|change| change.sender.strict == Effect::Breaks),
+    )
+}
+
+/// The last line: how much was compared, and how much could not be decided.
+fn compared(found: &Comparison) -> String {
+    let Compared { sections, attributes } = found.compared;
+    let undecided = found.changes.iter().filter(|change| {
+        let (receiver, sender) = (change.receiver, change.sender);
+        [receiver.wire, receiver.strict, sender.wire, sender.strict].contains(&Effect::MayBreak)
+    });
+    format!(
+        "compared: {} of {} sections, {} of {} attributes; undecided: {} changes\n",
+        sections.both,
+        sections.all,
+        attributes.both,
+        attributes.all,
+        undecided.count()
     )
 }
 

@@ -1,7 +1,6 @@
 //! In: two types that are taken for one. Out: how they differ. Must not know: rows.
 
-use super::values::Maker;
-use super::{Found, Id, Spot};
+use super::{Found, Id, Part, Spot};
 use serde_json::Value;
 use tablewright::dialect::letters;
 use tablewright::model::kinds::Lookup;
@@ -74,8 +73,7 @@ impl Found<'_, '_> {
         let (a, b) = (one(&self.sides.old_known, old), one(&self.sides.new_known, new));
         match (a, b) {
             (Type::Array(a), Type::Array(b)) | (Type::OneOrMany(a), Type::OneOrMany(b)) => {
-                let spot = Spot { at: format!("{} / []", spot.at), ..spot.clone() };
-                self.types(a, b, &spot);
+                self.types(a, b, &spot.inside("[]"));
             }
             (Type::Map(a), Type::Map(b)) => self.map_values(a, b, spot),
             (Type::Reference(a), Type::Reference(b)) => self.references(a, b, spot),
@@ -113,7 +111,7 @@ impl Found<'_, '_> {
             );
             return self.note(Id::ReferenceChanged, spot, Some(from), Some(to));
         }
-        let inner = Spot { old: old.into(), new: new.into(), attribute: None, ..spot.clone() };
+        let inner = Spot { old: old.into(), new: new.into(), part: Part::Whole, ..spot.clone() };
         self.shapes(a, b, &inner);
     }
 
@@ -231,7 +229,7 @@ impl Found<'_, '_> {
         let same = |from: &Value, to: &Value| renames && bare(from) == bare(to);
         let only = |from: Option<&Value>, to: Option<&Value>| {
             let list = |value: Option<&Value>| value.cloned().into_iter().collect();
-            Spot { only: Some((list(from), list(to))), ..spot.clone() }
+            Spot { part: Part::Values(list(from), list(to)), ..spot.clone() }
         };
         for from in &removed {
             match added.iter().find(|to| same(from, to)) {
@@ -266,22 +264,20 @@ impl Found<'_, '_> {
             }
             (a, b) => a.is_same(b),
         };
-        for member in &old.members {
+        for (number, member) in old.members.iter().enumerate() {
             match new.members.iter().find(|other| same(self, &member.ty, &other.ty)) {
                 None => {
                     let from = describe(&self.sides.old_known, &member.ty);
-                    let values = Maker { known: &self.sides.old_known }.of(&member.ty);
-                    let spot = Spot { only: Some((values, Vec::new())), ..spot.clone() };
+                    let spot = Spot { part: Part::Member(Some(number), None), ..spot.clone() };
                     self.note(Id::OneOfRemoved, &spot, Some(from), None);
                 }
                 Some(other) => self.types(&member.ty, &other.ty, spot),
             }
         }
-        for member in &new.members {
+        for (number, member) in new.members.iter().enumerate() {
             if !old.members.iter().any(|other| same(self, &other.ty, &member.ty)) {
                 let to = describe(&self.sides.new_known, &member.ty);
-                let values = Maker { known: &self.sides.new_known }.of(&member.ty);
-                let spot = Spot { only: Some((Vec::new(), values)), ..spot.clone() };
+                let spot = Spot { part: Part::Member(None, Some(number)), ..spot.clone() };
                 self.note(Id::OneOfAdded, &spot, None, Some(to));
             }
         }

@@ -1,18 +1,19 @@
-//! In: a change, and both models. Out: whom it breaks, with a value that shows it: one that the one
-//! side's strict schema takes, and the other side's schema refuses at the place that changed.
-//! Nothing is said to break without such a value. Must not know: how changes are found.
+//! In: a change, and both models. Out: whom it breaks. That is decided by structure; a break is
+//! shown by a value that the one side's strict schema takes, and the other side's schema rejects.
+//! Without such a value, what is not proved harmless may break. Must not know: how changes are found.
 
-use super::values::{far, provoking, Maker};
-use super::{Id, Spot};
+use super::pairs::Pairs;
+use super::{Id, Part, Spot};
+use crate::contain::{Containment, Facet, Graph, Sizes};
 use serde::Serialize;
-use serde_json::{json, Map, Value};
+use serde_json::Value;
+use std::collections::HashSet;
 use tablewright::check::{step, Checker};
 use tablewright::findings::Level;
-use tablewright::model::kinds::{lookup, Lookup};
-use tablewright::model::{Attribute, Mode, Model, Object, Shape, Type};
+use tablewright::model::{Mode, Model};
 
 /// What becomes of one side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
     /// Nothing.
@@ -20,6 +21,9 @@ pub enum Effect {
     None,
     /// Nothing fails, but what it reads no longer comes.
     Loss,
+    /// It is not proved that nothing fails, and no value shows a failure.
+    #[serde(rename = "may-break")]
+    MayBreak,
     /// It refuses what comes, or what it sends is refused.
     Breaks,
 }
@@ -70,190 +74,193 @@ pub(super) struct Judged {
 
 /// One side of the comparison.
 struct Side<'m> {
-    known: Lookup<'m>,
+    strict: Graph<'m>,
+    wire: Graph<'m>,
+    sizes: Sizes,
     checker: Checker<'m>,
 }
 
-/// Finds out whom changes break.
-pub(super) struct Judge<'m> {
+impl<'m> Side<'m> {
+    fn new(model: &'m Model) -> Side<'m> {
+        let strict = Graph::new(model, Mode::Strict);
+        Side {
+            sizes: Sizes::new(&strict),
+            strict,
+            wire: Graph::new(model, Mode::Wire),
+            checker: Checker::new(model),
+        }
+    }
+}
+
+/// Both sides of the comparison.
+pub(super) struct Sides<'m> {
     old: Side<'m>,
     new: Side<'m>,
 }
 
-impl<'m> Judge<'m> {
-    pub(super) fn new(old: &'m Model, new: &'m Model) -> Judge<'m> {
-        let side = |model: &'m Model| Side {
-            known: lookup(&model.definitions),
-            checker: Checker::new(model),
+impl<'m> Sides<'m> {
+    pub(super) fn new(old: &'m Model, new: &'m Model) -> Sides<'m> {
+        Sides { old: Side::new(old), new: Side::new(new) }
+    }
+}
+
+/// One direction and one of the two schemas.
+struct Direction<'s, 'm> {
+    receiver: bool,
+    mode: Mode,
+    from: &'s Side<'m>,
+    to: &'s Side<'m>,
+    /// Sections that are one are judged as such: what refers to them is not blamed.
+    containment: Containment<'s, 'm>,
+}
+
+/// Finds out whom changes break.
+pub(super) struct Judge<'s, 'm> {
+    directions: Vec<Direction<'s, 'm>>,
+}
+
+impl<'s, 'm> Judge<'s, 'm> {
+    pub(super) fn new(sides: &'s Sides<'m>, pairs: &Pairs<'_>) -> Judge<'s, 'm> {
+        let all =
+            [(true, Mode::Wire), (true, Mode::Strict), (false, Mode::Wire), (false, Mode::Strict)];
+        let direction = |(receiver, mode)| {
+            let (from, to) = match receiver {
+                true => (&sides.new, &sides.old),
+                false => (&sides.old, &sides.new),
+            };
+            let target = if mode == Mode::Wire { &to.wire } else { &to.strict };
+            let ids = pairs.all().filter_map(|(old, new)| {
+                let (one, other) = if receiver { (new, old) } else { (old, new) };
+                from.strict.definition(one).zip(target.definition(other))
+            });
+            let assumed: HashSet<_> = ids.collect();
+            let containment = Containment::new(&from.strict, target, &from.sizes, assumed);
+            Direction { receiver, mode, from, to, containment }
         };
-        Judge { old: side(old), new: side(new) }
+        Judge { directions: all.into_iter().map(direction).collect() }
     }
 
-    pub(super) fn judge(&self, spot: &Spot, id: Id) -> Judged {
+    pub(super) fn judge(&mut self, spot: &Spot, id: Id) -> Judged {
         let mut judged = Judged::default();
-        let (old, new) = spot.attribute.clone().unzip();
-        let (of_old, of_new) = spot.only.clone().unzip();
-        let receives = Direction {
-            from: (&self.new, &spot.new, new.as_deref()),
-            to: (&self.old, &spot.old, old.as_deref()),
-            only: of_new,
-        };
-        let sends = Direction {
-            from: (&self.old, &spot.old, old.as_deref()),
-            to: (&self.new, &spot.new, new.as_deref()),
-            only: of_old,
-        };
-        for (direction, is_receiver) in [(receives, true), (sends, false)] {
-            let sent = direction.sent(id);
-            let effects = if is_receiver { &mut judged.receiver } else { &mut judged.sender };
-            for wire in [true, false] {
-                let mode = if wire { Mode::Wire } else { Mode::Strict };
-                let refused = sent.iter().find(|value| direction.is_refused(value, mode));
-                let Some(value) = refused.cloned() else { continue };
-                let effect = if wire { &mut effects.wire } else { &mut effects.strict };
-                *effect = Effect::Breaks;
-                judged.witnesses.push(Witness {
-                    receiver: is_receiver,
-                    wire,
-                    taken_by: direction.from.1.to_owned(),
-                    refused_by: direction.to.1.to_owned(),
-                    value,
-                });
+        for direction in &mut self.directions {
+            let (effect, witness) = direction.judge(spot, id);
+            let side = if direction.receiver { &mut judged.receiver } else { &mut judged.sender };
+            match direction.mode {
+                Mode::Wire => side.wire = effect,
+                Mode::Strict => side.strict = effect,
             }
+            judged.witnesses.extend(witness);
         }
         // What is gone comes no more, though nothing fails.
         let lost = [Id::AttributeRemoved, Id::AttributeRenamed, Id::MappingRemoved];
         if lost.contains(&id) {
             for effect in [&mut judged.receiver.wire, &mut judged.receiver.strict] {
-                *effect = if *effect == Effect::None { Effect::Loss } else { *effect };
+                *effect = (*effect).max(Effect::Loss);
             }
         }
         judged
     }
-}
 
-/// From the side that sends to the side that receives: a definition of each, and an attribute.
-struct Direction<'s, 'm> {
-    from: (&'s Side<'m>, &'s str, Option<&'s str>),
-    to: (&'s Side<'m>, &'s str, Option<&'s str>),
-    /// The only values to try.
-    only: Option<Vec<Value>>,
+    /// Whether all values of two sections that are one hold: in each direction, on the wire and
+    /// strictly.
+    pub(super) fn held(&mut self, old: &str, new: &str) -> [bool; 4] {
+        let mut out = [true; 4];
+        for (held, direction) in out.iter_mut().zip(&mut self.directions) {
+            let (one, other) = if direction.receiver { (new, old) } else { (old, new) };
+            if let Some(pair) = direction.pair(one, other) {
+                *held = direction.containment.is_held(pair);
+            }
+        }
+        out
+    }
 }
 
 impl Direction<'_, '_> {
-    /// Values that the one side's strict schema takes, the smallest first.
-    fn sent(&self, id: Id) -> Vec<Value> {
-        let (from, definition, _) = self.from;
-        let (to, target, _) = self.to;
-        if !from.known.contains_key(definition) || !to.known.contains_key(target) {
-            return Vec::new();
-        }
-        let mut values = self.candidates(id);
-        values.retain(|value| from.checker.violations(definition, value, Mode::Strict).is_empty());
-        values.sort_by_cached_key(|value| value.to_string().len());
-        values
+    fn pair(&self, from: &str, to: &str) -> Option<(usize, usize)> {
+        self.containment.pair(from, to)
     }
 
-    /// Whether the other side refuses the value, at the place that changed.
-    fn is_refused(&self, value: &Value, mode: Mode) -> bool {
-        let (to, target, _) = self.to;
-        let found = to.checker.violations(target, value, mode);
-        let names: Vec<String> =
-            [self.from.2, self.to.2].into_iter().flatten().map(|name| step("", name)).collect();
-        found.iter().any(|(pointer, _)| {
-            let here = |name: &String| pointer == name || pointer.starts_with(&format!("{name}/"));
-            names.is_empty() || self.is_arm() || names.iter().any(here)
-        })
-    }
-
-    /// Whether it is about a value of an attribute that chooses.
-    fn is_arm(&self) -> bool {
-        self.from.2.is_some_and(|name| self.attribute(name).is_none())
-            && self.object().is_some_and(|object| object.adjacent_tag.is_some())
-    }
-
-    fn object(&self) -> Option<&Object> {
-        match &self.from.0.known.get(self.from.1)?.shape {
-            Shape::Object(object) => Some(object),
-            _ => None,
-        }
-    }
-
-    fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.object()?.attributes.iter().find(|attribute| attribute.name.value == name)
-    }
-
-    /// What the other side's attribute refuses, and this side's may take.
-    fn provoking(&self) -> Vec<Value> {
-        let (to, target, name) = self.to;
-        let attributes = to.known.get(target).map_or(&[][..], |known| known.attributes());
-        let attribute = attributes.iter().find(|one| Some(one.name.value.as_str()) == name);
-        attribute.map_or_else(Vec::new, |one| provoking(&to.known, &one.ty.value))
-    }
-
-    fn candidates(&self, id: Id) -> Vec<Value> {
-        let maker = Maker { known: &self.from.0.known };
-        if let (Some(values), None) = (&self.only, self.from.2) {
-            return values.clone();
-        }
-        let Some(object) = self.object() else {
-            let ty = Type::Reference(self.from.1.to_owned());
-            return maker.of(&ty);
+    fn judge(&mut self, spot: &Spot, id: Id) -> (Effect, Option<Witness>) {
+        let (from, to) = match self.receiver {
+            true => (&spot.new, &spot.old),
+            false => (&spot.old, &spot.new),
         };
-        let least = maker.least(object, 2);
-        let with = |name: &str, value: Value| {
-            let mut map = least.clone();
-            map.insert(name.to_owned(), value);
-            Value::Object(map)
-        };
-        let mut out = vec![Value::Object(least.clone())];
-        match self.from.2 {
-            Some(name) if self.is_arm() => out.extend(self.arms(name, &least, &maker)),
-            Some(name) => {
-                let Some(attribute) = self.attribute(name) else { return out };
-                if attribute.nullable.is_some() {
-                    out.push(with(name, json!(null)));
-                }
-                let values = maker.of(&attribute.ty.value).into_iter();
-                let values = values.chain(far(&attribute.ty.value)).chain(self.provoking());
-                out.extend(values.map(|value| with(name, value)));
-            }
-            None => {
-                let ty = Type::Reference(self.from.1.to_owned());
-                out.extend(maker.of(&ty));
-                let beyond = object.beyond().next().is_some();
-                if id == Id::BecameClosed || id == Id::BecameOpen || beyond {
-                    let values = object.additional.as_ref().map(|one| maker.of(&one.ty.value));
-                    let values = values.unwrap_or_else(|| vec![json!(1)]);
-                    out.extend(values.into_iter().map(|value| with("undocumented", value)));
-                }
-                for one in &object.patterns {
-                    let Some(key) = tablewright::pattern::sample(&one.keys) else { continue };
-                    let values = maker.of(&one.attribute.ty.value).into_iter();
-                    out.extend(values.map(|value| with(&key, value)));
-                }
-            }
+        let Some((x, y)) = self.pair(from, to) else { return (Effect::None, None) };
+        let (mut held, mut values) = (true, Vec::new());
+        for facet in facets(&spot.part, id, self.receiver) {
+            let (holds, found) = self.containment.find(x, y, &facet);
+            held &= holds;
+            values.extend(found);
         }
-        out
+        if held {
+            return (Effect::None, None);
+        }
+        let names = names(&spot.part);
+        let shown = values.into_iter().find(|value| self.is_shown(from, to, &names, value));
+        let Some(value) = shown else { return (Effect::MayBreak, None) };
+        let witness = Witness {
+            receiver: self.receiver,
+            wire: self.mode == Mode::Wire,
+            taken_by: from.clone(),
+            refused_by: to.clone(),
+            value,
+        };
+        (Effect::Breaks, Some(witness))
     }
 
-    /// Objects with one value of the attribute that chooses.
-    fn arms(&self, value: &str, least: &Map<String, Value>, maker: &Maker<'_>) -> Vec<Value> {
-        let Some(tag) = self.object().and_then(|object| object.adjacent_tag.as_ref()) else {
-            return Vec::new();
+    /// Whether the one side takes a value, and the other one rejects it at the part that changed.
+    fn is_shown(&self, from: &str, to: &str, names: &[String], value: &Value) -> bool {
+        let here = |pointer: &str| {
+            let is_in = |name: &String| pointer == name || pointer.starts_with(&format!("{name}/"));
+            names.is_empty() || names.iter().any(is_in)
         };
-        let Some(arm) = tag.arms.iter().find(|arm| arm.value == value) else { return Vec::new() };
-        let ty = Type::Reference(arm.definition.clone());
-        let content = self.attribute(&tag.content);
-        let payloads = content.map(|content| maker.of(&content.ty.value.with_inner(ty)));
-        let mut chosen = least.clone();
-        chosen.insert(tag.tag.clone(), json!(value));
-        let mut out = vec![Value::Object(chosen.clone())];
-        for payload in payloads.unwrap_or_default() {
-            let mut map = chosen.clone();
-            map.insert(tag.content.clone(), payload);
-            out.push(Value::Object(map));
+        self.from.checker.violations(from, value, Mode::Strict).is_empty()
+            && self.to.checker.violations(to, value, self.mode).iter().any(|(at, _)| here(at))
+    }
+}
+
+/// The attributes that a part is of, as pointers; none where it is of the whole.
+fn names(part: &Part) -> Vec<String> {
+    match part {
+        Part::Attribute(old, new) | Part::Inside(old, new) => {
+            vec![step("", old), step("", new)]
         }
-        out
+        _ => Vec::new(),
+    }
+}
+
+/// What has to hold, for a change to break nobody who receives what is documented now, or who
+/// sends what was documented.
+fn facets<'p>(part: &'p Part, id: Id, receiver: bool) -> Vec<Facet<'p>> {
+    fn sent<'p, T: ?Sized>(receiver: bool, old: &'p T, new: &'p T) -> &'p T {
+        if receiver {
+            new
+        } else {
+            old
+        }
+    }
+    match part {
+        Part::Attribute(old, new) => match id {
+            Id::BecameNullable | Id::BecameNotNullable => vec![Facet::Null(new)],
+            Id::BecameRequired | Id::BecameOptional => vec![Facet::Required(new)],
+            Id::AttributeAdded | Id::AttributeRemoved => vec![Facet::Attribute(new)],
+            Id::AttributeRenamed => vec![Facet::Attribute(new), Facet::Attribute(old)],
+            _ => vec![Facet::Type(sent(receiver, old, new))],
+        },
+        Part::Inside(old, new) => vec![Facet::Type(sent(receiver, old, new))],
+        Part::Pattern(old, new) => {
+            sent(receiver, old, new).as_deref().map(Facet::Pattern).into_iter().collect()
+        }
+        Part::Rest => vec![Facet::Rest],
+        Part::Arm(tag, value) => vec![Facet::Arm(tag, value)],
+        Part::Member(old, new) => sent(receiver, old, new).map(Facet::Member).into_iter().collect(),
+        Part::Values(old, new) => vec![Facet::Values(sent(receiver, old, new))],
+        Part::Whole => match id {
+            Id::DefinitionRenamed | Id::NameChanged | Id::DefinitionAdded => Vec::new(),
+            Id::DefinitionRemoved => Vec::new(),
+            Id::BecameClosed | Id::BecameOpen => vec![Facet::Rest],
+            Id::AdditionalAdded | Id::AdditionalRemoved => vec![Facet::Rest],
+            _ => vec![Facet::Whole],
+        },
     }
 }

@@ -47,8 +47,8 @@ pub fn explain(id: &str) -> Option<String> {
 #[must_use]
 pub fn documentation() -> String {
     let mut out = String::from(
-        "\n## Kinds of differences\n\nWhat `compare` tells apart; `--explain ID` says one.\n\n| id | \
-        level | what differs |\n|---|---|---|\n",
+        "\n## Kinds of differences\n\n`tablewright compare` tells these kinds apart; `--explain ID` explains one.\n\n| id | \
+        level | difference |\n|---|---|---|\n",
     );
     for info in Id::ALL.iter().map(|id| id.info()) {
         out.push_str(&format!("| `{}` | {} | {} |\n", info.id, info.group.name(), info.about));

@@ -1,0 +1,136 @@
+//! Verdicts of `diff` that were once green although the schemas contradict them, each with its
+//! smallest input.
+
+use tablewright::model::Model;
+use tablewright::{check, project, Input, InputFile};
+use tablewright_tools::changes::{changes, Change, Effect, LIKENESS};
+
+fn model(page: &str) -> Model {
+    let file = InputFile { path: "page.md".into(), bytes: page.as_bytes().to_vec() };
+    let output = check(&Input::of(project::ad_hoc("page"), vec![file]));
+    let errors: Vec<&str> = output.diagnostics.iter().map(|one| one.message.as_str()).collect();
+    assert!(!output.has_errors(), "{errors:?}\n{page}");
+    output.model.expect("a model")
+}
+
+/// The changes of the contract: who breaks, receiver on the wire and strictly, sender likewise.
+fn verdicts(old: &str, new: &str) -> Vec<String> {
+    let letter = |effect| match effect {
+        Effect::None => '-',
+        Effect::Loss => 'L',
+        Effect::MayBreak => '?',
+        Effect::Breaks => 'B',
+    };
+    let line = |change: &Change| {
+        let (receiver, sender) = (change.receiver, change.sender);
+        let all = [receiver.wire, receiver.strict, sender.wire, sender.strict].map(letter);
+        format!("{} {} {}", change.id.info().id, change.at, all.iter().collect::<String>())
+    };
+    let found = changes(&model(old), &model(new), LIKENESS);
+    found.iter().filter(|change| !change.is_text()).map(line).collect()
+}
+
+const HEAD: &str = "| Attribute | Type | Required |\n|---|---|---|\n";
+
+fn section(heading: &str, rows: &str) -> String {
+    format!("# {heading}\n\n{HEAD}{rows}\n")
+}
+
+/// The same pages but for the link of one attribute, from the first section to the second.
+fn relinked(sections: &str, [first, second]: [&str; 2]) -> Vec<String> {
+    let page = |link: &str| {
+        let anchor = link.to_lowercase();
+        let event = section("Event", &format!("| order | [{link}](#{anchor}) | no |\n"));
+        event + sections
+    };
+    verdicts(&page(first), &page(second))
+}
+
+#[test]
+fn every_attribute_behind_a_changed_link_is_compared() {
+    let rows = |last: &str| {
+        let rows: String = (0..32).map(|n| format!("| field_{n} | string | no |\n")).collect();
+        format!("{rows}| last | {last} | no |\n")
+    };
+    let sections = section("A", &rows("string")) + &section("B", &rows("integer"));
+    assert_eq!(relinked(&sections, ["A", "B"]), ["reference-changed Event / order BBBB"]);
+    let same = section("A", &rows("string")) + &section("B", &rows("string"));
+    assert_eq!(relinked(&same, ["A", "B"]), ["reference-changed Event / order ----"]);
+}
+
+#[test]
+fn a_leaf_three_links_down_is_compared() {
+    let chain = |name: &str, leaf: &str| {
+        let link =
+            |to: usize| format!("| next | [{name}{to}](#{}{to}) | no |\n", name.to_lowercase());
+        section(name, &link(1))
+            + &section(&format!("{name}1"), &link(2))
+            + &section(&format!("{name}2"), &link(3))
+            + &section(&format!("{name}3"), &format!("| leaf | {leaf} | no |\n"))
+    };
+    let sections = chain("A", "string") + &chain("B", "integer");
+    assert_eq!(relinked(&sections, ["A", "B"]), ["reference-changed Event / order BBBB"]);
+}
+
+#[test]
+fn a_value_more_behind_a_changed_link_is_said() {
+    let of = |name: &str, values: &str| {
+        format!("# {name}\n\n| Attribute | Type | Description |\n|---|---|---|\n| status | string | One of: {values} |\n\n")
+    };
+    let sections = of("A", "`a`, `b`, `c`") + &of("B", "`a`, `b`, `c`, `d`");
+    assert_eq!(relinked(&sections, ["A", "B"]), ["reference-changed Event / order -B--"]);
+    assert_eq!(relinked(&sections, ["B", "A"]), ["reference-changed Event / order ---B"]);
+}
+
+#[test]
+fn the_type_of_attributes_by_their_names_is_compared() {
+    let page = |ty: &str| section("Event", &format!("| id | string | no |\n| ^x- | {ty} | no |\n"));
+    let found = verdicts(&page("string"), &page("integer"));
+    assert_eq!(found, ["type-changed Event / [^x-] BBBB"]);
+}
+
+#[test]
+fn a_map_that_becomes_its_value_is_compared_key_by_key() {
+    let value = "| default | integer | no |\n";
+    let page =
+        |ty: &str| section("Event", &format!("| vars | {ty} | no |\n")) + &section("V", value);
+    let found = verdicts(&page("map of [V](#v)"), &page("[V](#v)"));
+    assert_eq!(found, ["became-not-map Event / vars BBBB"]);
+}
+
+#[test]
+fn a_section_that_requires_itself_is_compared() {
+    let page = |ty: &str| {
+        section("Tree", &format!("| parent | [Tree](#tree) | yes |\n| name | {ty} | no |\n"))
+    };
+    // It has no value, so none shows what breaks.
+    assert_eq!(verdicts(&page("string"), &page("integer")), ["type-changed Tree / name ????"]);
+    assert_eq!(verdicts(&page("string"), &page("string")), Vec::<String>::new());
+}
+
+#[test]
+fn a_chain_of_sections_is_compared_to_its_end() {
+    let chain = |name: &str, leaf: &str| {
+        let count = 3000;
+        let link =
+            |to: usize| format!("| next | [{name}{to}](#{}{to}) | yes |\n", name.to_lowercase());
+        let sections: String = (1..count)
+            .map(|number| section(&format!("{name}{number}"), &link(number + 1)))
+            .collect();
+        let leaf = section(&format!("{name}{count}"), &format!("| leaf | {leaf} | no |\n"));
+        section(name, &link(1)) + &sections + &leaf
+    };
+    let sections = chain("A", "string") + &chain("B", "integer");
+    // A value that shows it would be too deep for a validator.
+    assert_eq!(relinked(&sections, ["A", "B"]), ["reference-changed Event / order ????"]);
+}
+
+#[test]
+fn a_section_that_only_has_another_heading_breaks_nobody() {
+    let page = |heading: &str| {
+        let rows = "| email | string | no |\n| phone | string | no |\n| name | string | no |\n";
+        section("Event", "| id | string | no |\n") + &section(heading, rows)
+    };
+    let found = verdicts(&page("Customer"), &page("Customer Account"));
+    assert_eq!(found, ["definition-renamed Customer Account ----"]);
+}
