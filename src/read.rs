@@ -10,6 +10,7 @@ mod normalize;
 pub(crate) mod page;
 pub(crate) mod sections;
 pub(crate) mod settle;
+pub(crate) mod shapes;
 pub(crate) mod tree;
 pub(crate) mod type_expr;
 
@@ -248,7 +249,8 @@ fn read_page(
     let stem = source.path.rsplit(['/', '\\']).next().unwrap_or_default();
     let title =
         title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
-    let tree = tree::build(parsed.tokens, diagnostics);
+    let tree = tree::build(shapes::weave(parsed.tokens, &parsed.fields), diagnostics);
+    let tree = shapes::shape(tree, &parsed.fields, dialect);
     let collected = sections::collect(tree, &parsed.anchors, dialect, diagnostics);
     let dialect = &dialect.explaining(explained::explained(&collected));
     let naming = Naming { dialect, title: &title, prefix };

@@ -42,6 +42,7 @@ mod patterns;
 mod payloads;
 mod profiles;
 mod project;
+mod prose;
 mod random;
 mod renaming;
 mod rendering;
