@@ -21,7 +21,7 @@ fn prose_describes_no_object() {
         ));
         let model = output.model.as_ref().expect("the parcel is read");
         let definitions: Vec<&str> =
-            model.definitions.iter().map(|definition| definition.heading.as_str()).collect();
+            model.definitions.iter().map(|definition| definition.name.as_str()).collect();
         if definitions != ["Parcel"] || output.diagnostics.len() > 1 {
             let found = crate::project::lines(&output);
             wrong.push(format!("{}: {definitions:?} {found:?}", name.display()));

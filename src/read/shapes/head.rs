@@ -23,6 +23,8 @@ pub(super) struct Head {
     pub(super) end: usize,
     /// Whether one of them says something that only attributes have.
     pub(super) evident: bool,
+    /// Whether that is more than a type: a label, presence, a default.
+    pub(super) marked: bool,
     /// Whether a type is stated that is known.
     pub(super) typed: bool,
     /// Whether the type has attributes of its own.
@@ -194,6 +196,7 @@ impl Reader<'_> {
             let Some(slot) = self.slot(range.clone()).filter(|_| !range.is_empty()) else {
                 continue;
             };
+            self.head.marked |= self.labelled(&range).is_some();
             let value = self.value_of(Some(slot), range);
             let known = self.head.parts.iter().any(|(of, _)| *of == slot);
             if known && slot == Slot::Type {
@@ -216,6 +219,7 @@ impl Reader<'_> {
         }
         let value = self.value_of(Some(Slot::Type), range);
         self.at += end;
+        self.head.marked = true;
         self.note(Slot::Type, value);
         true
     }
@@ -228,6 +232,7 @@ impl Reader<'_> {
     fn note(&mut self, slot: Slot, range: Range<usize>) {
         if matches!(slot, Slot::Type | Slot::Required | Slot::Default | Slot::Deprecated) {
             self.head.evident |= slot != Slot::Type || self.is_known(&range);
+            self.head.marked |= slot != Slot::Type;
         }
         if slot == Slot::Type {
             self.head.typed |= self.is_known(&range);

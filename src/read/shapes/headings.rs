@@ -120,7 +120,9 @@ impl Shaper<'_> {
         let line = Line::of(paragraph.children.clone());
         let head = head(&line, 0, true, self.dialect);
         let whole = line.text[head.end..].trim().is_empty();
-        let takes = head.evident && (whole || first && (head.typed || head.parts.len() > 1));
+        // A type alone below a heading that is no code is what the section is.
+        let says = head.evident && (head.marked || item.code);
+        let takes = says && (whole || first && (head.typed || head.parts.len() > 1));
         if takes {
             item.take(&line, head);
         }
@@ -141,7 +143,7 @@ impl Shaper<'_> {
             }
             lines.push((line, head));
         }
-        let evident = lines.iter().any(|(_, head)| head.evident);
+        let evident = lines.iter().any(|(_, head)| head.evident && head.marked);
         if evident {
             lines.into_iter().for_each(|(line, head)| item.take(&line, head));
         }
