@@ -73,6 +73,8 @@ pub(crate) struct Read {
     pub(crate) project: Option<u32>,
     /// Whether the pages are all those that the project file names.
     pub(crate) whole: bool,
+    /// The numbers of pages that describe nothing.
+    pub(crate) skipped: Vec<u32>,
 }
 
 /// Reads everything.
@@ -85,6 +87,7 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         dialect: Dialect::default(),
         project: None,
         whole: true,
+        skipped: Vec::new(),
     };
     project::check(&input.header, diagnostics);
     let mut inputs: Vec<&InputFile> = input.pages.iter().collect();
@@ -119,6 +122,8 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         .collect();
     read_dialect(input, &mut read, diagnostics);
     read.pages = read_pages(&read, &numbers, several, diagnostics);
+    let described: BTreeSet<u32> = read.pages.iter().map(|page| page.file).collect();
+    read.skipped = numbers.into_iter().filter(|number| !described.contains(number)).collect();
     settle::settle(&mut read.pages, &read.dialect);
     read.corrections = input
         .corrections

@@ -4,6 +4,7 @@
 //! or what a row means.
 
 mod components;
+mod directives;
 mod fields;
 mod outdent;
 mod tags;

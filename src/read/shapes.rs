@@ -53,7 +53,7 @@ impl Field {
 /// Makes tables of what lists attributes.
 pub(crate) fn shape(nodes: Vec<Node>, fields: &[FieldTag], dialect: &Dialect) -> Vec<Node> {
     let shaper = Shaper { fields: Fields::of(fields), dialect };
-    shaper.level(nodes)
+    shaper.level(nodes, false)
 }
 
 pub(super) struct Shaper<'a> {
@@ -63,17 +63,19 @@ pub(super) struct Shaper<'a> {
 
 impl Shaper<'_> {
     /// The nodes beside each other in one element.
-    fn level(&self, nodes: Vec<Node>) -> Vec<Node> {
+    fn level(&self, nodes: Vec<Node>, in_field: bool) -> Vec<Node> {
         let inner = nodes.into_iter().map(|node| self.inside(node)).collect();
-        self.lists(self.headings(self.components(inner)))
+        self.lists(self.headings(self.components(inner, in_field)))
     }
 
     /// What an element holds.
     fn inside(&self, node: Node) -> Node {
         match node {
             Node::Element(element) if !VERBATIM.contains(&&*element.name) => {
+                let in_field = element.name == components::FIELD;
                 let Element { children, .. } = element;
-                Node::Element(Element { children: self.level(children), ..element })
+                let children = self.level(children, in_field);
+                Node::Element(Element { children, ..element })
             }
             node => node,
         }

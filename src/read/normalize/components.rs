@@ -3,7 +3,7 @@
 //! component shows.
 
 use super::tags::{Pair, Tag};
-use super::{blank, fields, hide, Code};
+use super::{blank, directives, fields, hide, Code};
 use crate::diagnostics::Diagnostics;
 use crate::dialect::{is_element, Dialect};
 use crate::read::shapes::FieldTag;
@@ -32,7 +32,12 @@ pub(super) fn blank_components(
     dialect: &Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Components {
-    let tags = tags(text, code, dialect);
+    let mut tags = tags(text, code, dialect);
+    let directives = directives::tags(text, code);
+    if !directives.is_empty() {
+        tags.extend(directives);
+        tags.sort_by_key(|tag| tag.range.start);
+    }
     // `<Name>` that is never closed is a placeholder, or the type of what is before it.
     let closed: BTreeSet<&str> = tags.iter().filter(|tag| tag.closes).map(|tag| tag.name).collect();
     let (fields, pairs) = fields::read(text, file, &tags, diagnostics);

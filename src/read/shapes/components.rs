@@ -1,7 +1,9 @@
 //! In: the elements that stand for components of fields. Out: tables of them. Must not know: how a
 //! component is written.
 
-use super::rows::{element, table, Shaped};
+use super::item::is_blank;
+use super::line::is_inline;
+use super::rows::{element, table, values_table, Shaped};
 use super::{Field, FieldTag, Shaper, Slot, TagKind};
 use crate::read::tree::{Element, Node};
 use std::collections::BTreeMap;
@@ -29,7 +31,15 @@ pub(super) const FIELD: &str = "field of a component";
 
 impl Shaper<'_> {
     /// Makes tables of the fields beside each other.
-    pub(super) fn components(&self, nodes: Vec<Node>) -> Vec<Node> {
+    pub(super) fn components(&self, nodes: Vec<Node>, in_field: bool) -> Vec<Node> {
+        let table = |rows: Vec<Shaped>| {
+            let values = !in_field && rows.len() > 1 && rows.iter().all(Shaped::is_bare);
+            if values {
+                values_table(rows)
+            } else {
+                table(rows)
+            }
+        };
         let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
         let mut rows: Vec<Shaped> = Vec::new();
         // What shows nothing between two fields.
@@ -84,6 +94,27 @@ fn row(field: &Field, element_of: Element) -> Shaped {
             row.add(*slot, vec![node]);
         }
     }
-    row.add(Slot::Description, element_of.children);
+    row.add(Slot::Description, lines(element_of.children));
     row
+}
+
+/// What a field holds, with the first paragraph, and one that a list follows, as lines: a phrase at
+/// its end announces the list.
+fn lines(nodes: Vec<Node>) -> Vec<Node> {
+    let is = |node: Option<&Node>, name: &str| matches!(node, Some(Node::Element(element)) if element.name == name);
+    let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut nodes = nodes.into_iter().filter(|node| !is_blank(node)).peekable();
+    while let Some(node) = nodes.next() {
+        let lists = is(nodes.peek(), "ul") || is(nodes.peek(), "ol");
+        match node {
+            Node::Element(paragraph) if paragraph.name == "p" && (lists || out.is_empty()) => {
+                if out.last().is_some_and(is_inline) {
+                    out.push(Node::Element(element("br", paragraph.span, Vec::new())));
+                }
+                out.extend(paragraph.children);
+            }
+            node => out.push(node),
+        }
+    }
+    out
 }

@@ -47,6 +47,12 @@ impl Shaped {
         cell.map(|(_, cell)| cell.as_slice()).unwrap_or_default()
     }
 
+    /// Whether it says nothing but its name and text.
+    pub(super) fn is_bare(&self) -> bool {
+        let others = [Slot::Type, Slot::Required, Slot::Default];
+        !others.into_iter().any(|slot| self.says(slot)) && self.rows.is_empty()
+    }
+
     /// Its name.
     pub(super) fn name(&self) -> String {
         plain(self.cell(Slot::Name))
@@ -76,6 +82,22 @@ pub(super) fn table(rows: Vec<Shaped>) -> Node {
     let columns = columns.into_iter().map(|(_, column)| column.clone()).collect();
     let table = element("table", whole, children);
     Node::Element(Element { columns: Some(columns), ..table })
+}
+
+/// The headers of a table of values.
+const VALUES: [(&str, Slot); 2] = [("Value", Slot::Name), ("Description", Slot::Description)];
+
+/// The table of some names of which nothing is said that only attributes have: they are values.
+pub(super) fn values_table(rows: Vec<Shaped>) -> Node {
+    let whole = rows.iter().map(|row| row.span).reduce(Span::to).unwrap_or_default();
+    let head = VALUES.iter().map(|(text, _)| {
+        let text = Node::Text((*text).to_owned(), whole);
+        Node::Element(element("td", whole, vec![text]))
+    });
+    let mut children = vec![Node::Element(element("thead", whole, head.collect()))];
+    let slots = VALUES.map(|(_, slot)| slot);
+    children.extend(rows.into_iter().map(|row| of_row(row, &slots)));
+    Node::Element(element("table", whole, children))
 }
 
 fn of_row(mut row: Shaped, slots: &[Slot]) -> Node {

@@ -93,7 +93,7 @@ impl Weaver {
         empty
     }
 
-    fn is_ended(&mut self, name: &Cow<'static, str>) -> bool {
+    fn is_ended(&mut self, name: &str) -> bool {
         let Some(count) = self.ended.get_mut(name).filter(|count| **count > 0) else {
             return false;
         };
