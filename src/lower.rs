@@ -11,6 +11,7 @@ mod discriminate;
 mod fold;
 mod formats;
 mod plain;
+mod presence;
 mod said;
 mod section_names;
 mod short_forms;
@@ -319,12 +320,13 @@ impl Builder<'_> {
     fn attribute(&mut self, row: &page::Attribute, spot: &Spot<'_>) -> Attribute {
         let mut said = Said::of(&row.body);
         let default = self.weigh(&mut said, row, spot);
+        let (required, condition) = self.presence(row, spot);
         let default =
             default.map(|stated| self.pending_default(stated, said.main_side(), row, spot));
         let mut description = row.body.text.clone();
         said.notes.drain(..).for_each(|note| append(&mut description, &note));
         let (ty, nullable) = self.fold(said, spot);
-        let unmarked = self.parts.optional_nulls && row.required() != Some(true);
+        let unmarked = self.parts.optional_nulls && required != Some(true);
         let by_dialect = || unmarked.then(|| self.inferred(Rule::OptionalNull, row.name.span));
         let nullable = nullable.or_else(by_dialect);
         let text_only = matches!(ty.value.bare(), Type::String | Type::Formatted(_));
@@ -341,8 +343,8 @@ impl Builder<'_> {
             row: self.place(row.row),
             printed_type: row.body.printed_types.clone(),
             nullable,
-            required: row.required(),
-            condition: row.condition().map(|stated| {
+            required,
+            condition: condition.map(|stated| {
                 Box::new(Fact { value: stated.value.to_owned(), origin: self.origin(&stated) })
             }),
             deprecated: row.deprecated(),

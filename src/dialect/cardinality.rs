@@ -70,6 +70,12 @@ pub(crate) fn cardinality(text: &str) -> Option<Cardinality> {
     Some(Cardinality { least: Some(least), most })
 }
 
+/// What a cell of a column of presence says so; there, words such as `at least one` speak of others.
+pub(crate) fn cardinality_of_presence(text: &str) -> Option<Cardinality> {
+    let spoken = text.contains(|c: char| c.is_whitespace()) && !text.contains(" to ");
+    cardinality(text).filter(|_| !spoken)
+}
+
 /// Whether the cells of a column are all of them cardinalities, and one of them is no plain word.
 pub(crate) fn are_cardinalities<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let mut some = false;

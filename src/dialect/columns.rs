@@ -1,10 +1,9 @@
 //! In: headers of columns and what their cells say. Out: what they mean. Must not know: where on a page they are.
 
 use super::cardinality::CARDINALITY_HEADERS;
-use super::restrictions::{is_limited, shares_presence};
+use super::presence::{is_idle_remark, presence, Presence};
 use super::settings::{folded, ColumnSettings, Entry};
-use super::types::CONDITIONS;
-use super::{says_yes, statement, Dialect, Rest, Topic, Verdict};
+use super::Dialect;
 
 /// What a column holds, known by its header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +75,22 @@ const HEADERS: &[(&[&str], Column)] = &[
         Column::Required,
     ),
     (&["optional", "optional?"], Column::Optional),
-    (&["nullable", "nullable?"], Column::Nullable),
+    (
+        &[
+            "nullable",
+            "nullable?",
+            "null",
+            "null?",
+            "allow null",
+            "allows null",
+            "allow nulls",
+            "can be null",
+            "can be null?",
+            "may be null",
+            "may be null?",
+        ],
+        Column::Nullable,
+    ),
     (
         &[
             "description",
@@ -125,7 +139,7 @@ pub(crate) fn says_nothing(text: &str) -> bool {
 }
 
 /// Headers of columns that say what a row applies to.
-const APPLIES: [&str; 14] = [
+const APPLIES: [&str; 22] = [
     "applies to",
     "applicable to",
     "applicability",
@@ -133,6 +147,14 @@ const APPLIES: [&str; 14] = [
     "valid for",
     "when",
     "if",
+    "used by",
+    "used for",
+    "used if",
+    "used when",
+    "available for",
+    "available if",
+    "available when",
+    "relevant for",
     "condition",
     "conditions",
     "only for",
@@ -291,7 +313,7 @@ impl Dialect {
     }
 
     /// What a Required cell says in these words, and whether they say more; none where it says
-    /// neither yes nor no.
+    /// neither yes nor no, or yes with a remark that is not understood.
     pub(crate) fn says_required(&self, text: &str) -> Option<(Presence, bool)> {
         if self.listed(&self.settings.required.yes, text).is_some() {
             return Some((Presence::Always, false));
@@ -299,101 +321,6 @@ impl Dialect {
         if self.listed(&self.settings.required.no, text).is_some() {
             return Some((Presence::Optional, false));
         }
-        presence(text)
-    }
-}
-
-/// Whether an attribute must be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Presence {
-    /// It must.
-    Always,
-    /// It may be missing.
-    Optional,
-    /// That depends.
-    Conditional,
-}
-
-impl Presence {
-    /// Whether the attribute must be there; none where that depends.
-    pub(crate) fn required(self) -> Option<bool> {
-        match self {
-            Presence::Always => Some(true),
-            Presence::Optional => Some(false),
-            Presence::Conditional => None,
-        }
-    }
-}
-
-/// Letters of a column that says Mandatory, Optional or Conditional.
-const LETTERS: [(&str, Presence); 4] = [
-    ("m", Presence::Always),
-    ("r", Presence::Always),
-    ("o", Presence::Optional),
-    ("c", Presence::Conditional),
-];
-
-/// Words at the start of a cell that recommend or permit.
-const WEAK: [&str; 8] =
-    ["recommended", "should", "may", "can", "suggested", "encouraged", "desirable", "preferred"];
-
-/// What a text says of presence, and whether it says more: by its first word, unless a condition
-/// follows.
-pub(crate) fn presence(text: &str) -> Option<(Presence, bool)> {
-    if let Some(yes) = says_yes(text) {
-        return Some((if yes { Presence::Always } else { Presence::Optional }, false));
-    }
-    let text = folded(text);
-    let letter = LETTERS.iter().find(|(letter, _)| *letter == text);
-    if let Some((_, presence)) = letter {
-        return Some((*presence, false));
-    }
-    let ends = |c: char| matches!(c, ' ' | ',' | ';' | '(' | ')' | '.' | ':' | '*');
-    let mut words = text.split(ends).filter(|word| !word.is_empty());
-    let first = words.next()?;
-    let behind = text.split_once(first).map(|(_, behind)| behind).unwrap_or_default();
-    let more = words.clone().next().is_some();
-    if let Some(stated) = stated(&text) {
-        return Some((stated, more));
-    }
-    let conditional = CONDITIONS.contains(&first) || words.any(|word| CONDITIONS.contains(&word));
-    match says_yes(first) {
-        says if conditional && (says == Some(true) || CONDITIONS.contains(&first)) => {
-            Some((Presence::Conditional, true))
-        }
-        Some(true) if is_limited(behind) || shares_presence(behind) => {
-            Some((Presence::Conditional, true))
-        }
-        Some(true) => Some((Presence::Always, more)),
-        Some(false) => Some((Presence::Optional, more)),
-        None if WEAK.contains(&first) => Some((Presence::Optional, true)),
-        None => None,
-    }
-}
-
-/// What a text says of presence in a column where no restricts as yes does: of a column that says
-/// what may be missing, or may be `null`.
-pub(crate) fn presence_or_condition(text: &str) -> Option<(Presence, bool)> {
-    let lower = folded(text);
-    let behind = lower.split_once(|c: char| !c.is_alphanumeric()).map(|(_, behind)| behind);
-    let depends = behind.is_some_and(is_limited);
-    match presence(text)? {
-        (Presence::Optional, true) if depends => Some((Presence::Conditional, true)),
-        found => Some(found),
-    }
-}
-
-/// What a statement such as `not required` says.
-fn stated(text: &str) -> Option<Presence> {
-    let (topic, verdict, rest) = statement(text)?;
-    let conditional = text.split([' ', ',', '(']).any(|word| CONDITIONS.contains(&word));
-    match (topic, verdict) {
-        (Topic::Required, Verdict::No) => Some(Presence::Optional),
-        (Topic::Required, _) if conditional => Some(Presence::Conditional),
-        (Topic::Required | Topic::Optional, Verdict::Depends) => Some(Presence::Conditional),
-        (Topic::Required, Verdict::Yes) if rest != Rest::Words => Some(Presence::Always),
-        (Topic::Optional, Verdict::Yes) => Some(Presence::Optional),
-        (Topic::Optional, Verdict::No) => Some(Presence::Always),
-        _ => None,
+        presence(text).filter(|found| *found != (Presence::Always, true) || is_idle_remark(text))
     }
 }

@@ -1,22 +1,12 @@
 //! In: what a row says of a date or a time. Out: whether its words mean the ISO form. Must not
 //! know: types.
 
-use super::moods::{is_excepting, mood, mood_at, Mood};
+use super::moods::{mood, Mood};
 use super::sentences::sentences;
+use super::shown::{shown, Otherwise, Shown};
 
 /// Formats that a word such as `timestamp` only implies.
 pub(crate) const ISO_FORMATS: [&str; 2] = ["date", "date-time"];
-
-/// How a row says that its date is not in the ISO form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Otherwise {
-    /// It is a text of another form.
-    Text,
-    /// It counts seconds or parts of them.
-    Number,
-    /// It is one of these, or something else.
-    Unknown,
-}
 
 /// Words of a type that say that it is a text, whatever form it has.
 pub(crate) const EXPLICIT_TEXT: [&str; 4] = ["string", "strings", "str", "text"];
@@ -108,7 +98,7 @@ const NO_OFFSET: [&str; 9] = [
 ];
 
 /// Words that say that the ISO form of a text is one of date and time.
-const MOMENT_WORDS: [&str; 9] = [
+pub(super) const MOMENT_WORDS: [&str; 9] = [
     "timestamp",
     "timestamps",
     "datetime",
@@ -121,14 +111,14 @@ const MOMENT_WORDS: [&str; 9] = [
 ];
 
 /// Phrases that speak of an RFC 3339 date and time.
-const ISO_PHRASES: [&str; 6] =
+pub(super) const ISO_PHRASES: [&str; 6] =
     ["iso 8601", "iso-8601", "iso8601", "rfc 3339", "rfc-3339", "rfc3339"];
 
 /// The pattern of an ISO date.
-const DATE_PATTERN: &str = "yyyy-mm-dd";
+pub(super) const DATE_PATTERN: &str = "yyyy-mm-dd";
 
 /// What the description of a date says otherwise than that it is in the ISO form.
-pub(crate) fn otherwise(text: &str, format: &str) -> Option<Otherwise> {
+pub(crate) fn form_of_date(text: &str, format: &str) -> Option<Otherwise> {
     let lower = text.to_lowercase();
     let mut found: Option<Otherwise> = None;
     let mut iso = false;
@@ -146,11 +136,14 @@ fn of_sentence(sentence: &str, format: &str, denied: bool) -> Option<Otherwise> 
     let words = words(sentence);
     let line = format!(" {} ", words.join(" "));
     let has = |phrases: &[&str]| phrases.iter().any(|phrase| line.contains(&format!(" {phrase} ")));
-    if format == "date-time" && has(&NO_OFFSET) {
+    if format == "date-time" && (has(&NO_OFFSET) || words == ["local"]) {
         return Some(Otherwise::Text);
     }
     if denied {
         return None;
+    }
+    if words.iter().any(|word| shown(word) == Shown::Other(Otherwise::Number)) {
+        return Some(Otherwise::Number);
     }
     let exact = words.iter().any(|word| PRECISION.contains(word));
     let unit = !exact && has(&UNITS);
@@ -170,7 +163,7 @@ fn of_sentence(sentence: &str, format: &str, denied: bool) -> Option<Otherwise> 
 }
 
 /// The words of a text in lower case, hyphens and colons in them kept.
-fn words(text: &str) -> Vec<&str> {
+pub(super) fn words(text: &str) -> Vec<&str> {
     let ends = |c: char| c.is_whitespace() || ",;()[]{}\"“”`?!".contains(c);
     let words = text.split(ends).map(|word| word.trim_matches(['.', ':', '\'', '’', '-', '*']));
     words.filter(|word| !word.is_empty()).collect()
@@ -198,7 +191,7 @@ fn speaks_of_week(words: &[&str]) -> bool {
 }
 
 /// `yyyymmdd`, `dd/mm/yyyy`, `hh:mm`, `%Y-%m-%d`
-fn is_pattern(word: &str) -> bool {
+pub(super) fn is_pattern(word: &str) -> bool {
     let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect();
     let marks = "-/.:+'_% ";
     let plain = word.chars().all(|c| "ymdhsztwx".contains(c) || marks.contains(c));
@@ -217,38 +210,6 @@ fn is_iso_pattern(word: &str, format: &str) -> bool {
             zone.starts_with(['z', 'x', '+', '-'])
         }),
     }
-}
-
-/// What a text says of the form of a date, without a word of the type: an ISO date or time.
-pub(crate) fn iso_said(text: &str) -> Option<&'static str> {
-    let lower = text.to_lowercase();
-    let all = sentences(&lower);
-    let stated = |phrase: &str| {
-        all.iter().enumerate().any(|(number, sentence)| {
-            let at = sentence.find(phrase);
-            let taken_back = all.get(number + 1).is_some_and(|next| is_excepting(next));
-            !taken_back
-                && at.is_some_and(|at| mood_at(sentence, at, at + phrase.len()) == Mood::Stated)
-        })
-    };
-    let patterns: Vec<&str> = words(&lower).into_iter().filter(|word| is_pattern(word)).collect();
-    if patterns == [DATE_PATTERN] && stated(DATE_PATTERN) && otherwise(text, "date").is_none() {
-        return Some("date");
-    }
-    let moment = words(&lower).iter().any(|word| MOMENT_WORDS.contains(word));
-    let iso = ISO_PHRASES.iter().any(|phrase| stated(phrase));
-    (iso && moment && otherwise(text, "date-time").is_none()).then_some("date-time")
-}
-
-/// Whether a text speaks of the ISO form at all, and does not deny it.
-pub(crate) fn speaks_of_iso(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    sentences(&lower).iter().any(|sentence| {
-        ISO_PHRASES.iter().any(|phrase| {
-            let at = sentence.find(phrase);
-            at.is_some_and(|at| mood_at(sentence, at, at + phrase.len()) == Mood::Stated)
-        })
-    })
 }
 
 #[cfg(test)]
@@ -280,25 +241,7 @@ mod tests {
             ("Local time, without time zone.", "date-time", Some(Otherwise::Text)),
             ("When it was made.", "date-time", None),
         ] {
-            assert_eq!(otherwise(text, format), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_text_speaks_of_the_iso_form() {
-        for (text, wanted) in [
-            ("Timestamp in ISO 8601 format.", Some("date-time")),
-            ("In ISO 8601 format.", None),
-            ("Date in ISO 8601 format.", None),
-            ("A time, not in ISO 8601 format.", None),
-            ("A time that should be in ISO 8601 format.", None),
-            ("The time after which it cannot be used, in ISO 8601 format.", Some("date-time")),
-            ("As YYYY-MM-DD.", Some("date")),
-            ("As YYYY-MM-DD hh:mm:ss.", None),
-            ("As YYYY-MM-DD or YYYY-MM.", None),
-            ("As YYYY-MM-DD, unless it is old.", None),
-        ] {
-            assert_eq!(iso_said(text), wanted, "{text}");
+            assert_eq!(form_of_date(text, format), wanted, "{text}");
         }
     }
 }

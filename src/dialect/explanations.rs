@@ -1,5 +1,9 @@
-//! In: nothing. Out: the words by which a page explains its own words of types. Must not know: where
-//! on a page it does.
+//! In: sentences. Out: the words of them that say which type their subject has. Must not know: where
+//! on a page they are.
+
+use super::types::{type_word, ARTICLES};
+use super::written::is_written;
+use crate::json_type::JsonType;
 
 /// Words between an explained word and what it is.
 const EXPLAINING: [&str; 24] = [
@@ -105,6 +109,109 @@ pub(crate) fn term_and_text(member: &str) -> Option<(&str, &str)> {
     let term = member[..at].split(" (").next().unwrap_or_default().trim();
     let text = member[at + mark.len()..].trim();
     (!term.is_empty() && !text.is_empty()).then_some((term, text))
+}
+
+/// What is between a subject and what a sentence says that it is.
+pub(crate) const COPULAS: [&str; 11] = [
+    " is a ",
+    " is an ",
+    " is the ",
+    " is either ",
+    " are a ",
+    " contains a ",
+    " holds a ",
+    " is represented as a ",
+    " is represented as an ",
+    " is encoded as a ",
+    " is encoded as an ",
+];
+
+/// What a sentence starts with that is nothing but a type.
+pub(crate) const TYPE_LABEL: &str = "type:";
+
+/// What a sentence of text calls an array.
+const LIST_WORDS: [&str; 4] = ["list", "array", "sequence", "collection"];
+
+/// Whether a word calls something an array.
+pub(crate) fn is_list_word(word: &str) -> bool {
+    LIST_WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Words of a sentence that does not state what its subject is.
+const DENIALS: [&str; 12] = [
+    "not", "never", "no", "cannot", "can", "may", "might", "if", "unless", "usually", "should",
+    "was",
+];
+
+/// Whether a sentence denies, allows or asks, so that it states nothing.
+pub(crate) fn denies(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let word =
+        |word: &str| DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t");
+    lower.split(|c: char| c.is_whitespace() || ",;:()".contains(c)).any(word)
+}
+
+/// Words behind a type that go on to say more of the same value.
+const GOES_ON: [&str; 20] = [
+    "that",
+    "which",
+    "with",
+    "in",
+    "of",
+    "for",
+    "to",
+    "containing",
+    "representing",
+    "used",
+    "describing",
+    "identifying",
+    "indicating",
+    "specifying",
+    "value",
+    "values",
+    "consisting",
+    "whose",
+    "encoded",
+    "and",
+];
+
+/// Where a type ends with which some words begin: at a mark, or at a word that says more of it.
+pub(crate) fn type_end(words: &str) -> usize {
+    let mut before = "";
+    for (at, word) in words.split_inclusive(' ').scan(0, |from, word| {
+        *from += word.len();
+        Some((*from - word.len(), word))
+    }) {
+        let bare = word.trim().to_lowercase();
+        let next = words[at + word.len()..].split(' ').next().unwrap_or_default();
+        let next = next.trim_end_matches([',', ';', '.']);
+        let joins =
+            bare == "of" && is_list_word(before) || bare == "and" && type_word(next).is_some();
+        if GOES_ON.contains(&bare.as_str()) && !joins && at > 0 || bare.starts_with('(') {
+            return at;
+        }
+        if let Some(mark) = word.find([',', ';', ':']) {
+            return at + mark;
+        }
+        before = word.trim();
+    }
+    words.len()
+}
+
+/// Words between a type and another one that its values may be, too.
+const OR_TYPES: [&str; 4] = ["as", "or", "and", "by"];
+
+/// Whether the words behind a type name another one for the same value.
+pub(crate) fn names_other_type(own: JsonType, rest: &str) -> bool {
+    let words = rest.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let plain: Vec<&String> =
+        words.iter().filter(|word| !ARTICLES.contains(&word.as_str())).collect();
+    let other = plain.windows(2).any(|pair| {
+        OR_TYPES.contains(&pair[0].as_str())
+            && type_word(pair[1]).is_some_and(|(kind, _)| kind != own)
+    });
+    other || own != JsonType::String && words.iter().any(|word| is_written(word))
 }
 
 #[cfg(test)]

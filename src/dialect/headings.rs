@@ -215,61 +215,6 @@ pub(crate) fn is_sentence(heading: &str) -> bool {
     stopped || SENTENCES.iter().any(|start| text.starts_with(start))
 }
 
-/// What is between a subject and what a sentence says that it is.
-pub(crate) const COPULAS: [&str; 6] =
-    [" is a ", " is an ", " is the ", " are a ", " contains a ", " holds a "];
-
-/// What a sentence of text calls an array.
-const LIST_WORDS: [&str; 4] = ["list", "array", "sequence", "collection"];
-
-/// Whether a word calls something an array.
-pub(crate) fn is_list_word(word: &str) -> bool {
-    LIST_WORDS.contains(&word.to_lowercase().as_str())
-}
-
-/// Words of a sentence that does not state what its subject is.
-const DENIALS: [&str; 14] = [
-    "not", "never", "no", "cannot", "can", "may", "might", "or", "either", "if", "unless",
-    "usually", "should", "was",
-];
-
-/// Whether a sentence denies, allows or asks, so that it states nothing.
-pub(crate) fn denies(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    let word =
-        |word: &str| DENIALS.contains(&word) || word.ends_with("n't") || word.ends_with("n’t");
-    lower.split(|c: char| c.is_whitespace() || ",;:()".contains(c)).any(word)
-}
-
-/// Words behind a type that go on to say more of the same value.
-const GOES_ON: [&str; 20] = [
-    "that",
-    "which",
-    "with",
-    "in",
-    "of",
-    "for",
-    "to",
-    "containing",
-    "representing",
-    "used",
-    "describing",
-    "identifying",
-    "indicating",
-    "specifying",
-    "value",
-    "values",
-    "consisting",
-    "whose",
-    "encoded",
-    "and",
-];
-
-/// Whether a sentence that names a type goes on with this word to say more of it.
-pub(crate) fn goes_on(word: &str) -> bool {
-    GOES_ON.contains(&word.to_lowercase().as_str())
-}
-
 /// What links say that lead about the page.
 const NAVIGATION: [&str; 11] =
     ["top", "contents", "toc", "back", "up", "home", "next", "previous", "prev", "menu", "return"];

@@ -169,6 +169,14 @@ const MORE: [&str; 24] = [
     "other",
 ];
 
+/// Words and marks in a list that say so.
+const OPEN_WORDS: [&str; 6] = ["...", "…", "etc", "other", "others", "more"];
+
+/// Whether a word in a list says that there are other values.
+pub(crate) fn is_open_word(word: &str) -> bool {
+    OPEN_WORDS.contains(&word.to_lowercase().as_str())
+}
+
 /// Words in brackets behind a value, before another name of it.
 const ALIASES: [&str; 6] = ["or", "also", "alias", "aka", "alternatively", "formerly"];
 

@@ -1,5 +1,6 @@
 //! In: names of attributes. Out: whether they are keys, patterns, or marked. Must not know: where on a page they are.
 
+use super::types::{clause_word, is_any, says_yes};
 use crate::text::is_direction_mark;
 
 /// What generators call the attribute that stands for any other one.
@@ -11,10 +12,105 @@ pub(crate) fn is_any_key(name: &str) -> bool {
 }
 
 /// What no name holds: marks and patterns.
-const FORBIDDEN: &[char] = &['?', '*', '\\', '>', '[', ']', '{', '}', '^', '|'];
+const FORBIDDEN: &[char] = &['…', '?', '*', '\\', '>', '[', ']', '{', '}', '^', '|'];
 
 /// What is between two names.
-const SEVERAL: [&str; 3] = [", ", " / ", " & "];
+const SEVERAL: [&str; 4] = [", ", " / ", " & ", " or "];
+
+/// What joins a name with the one behind it, at the end of the text between them.
+const JOINS: [&str; 15] =
+    [",", "/", "or", "and", "|", "&", "–", "—", "-", "→", "…", "(", "alias", "aka", "formerly"];
+
+/// Whether the text between two names joins them: `` `a` (alias `b`) ``.
+pub(crate) fn joins_names(between: &str) -> bool {
+    let text = between.trim().trim_end_matches(':').to_lowercase();
+    let last = text.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let word = JOINS.contains(&last) && text.split_whitespace().count() <= 2;
+    word || text.trim_end() == "(" || JOINS.contains(&text.as_str()) || text == "..."
+}
+
+/// Words beside a name that say of its attribute what it is for, or since when there is one.
+const BESIDE_NAMES: &[&str] = &[
+    "new",
+    "beta",
+    "alpha",
+    "preview",
+    "experimental",
+    "internal",
+    "legacy",
+    "unique",
+    "pk",
+    "fk",
+    "key",
+    "readonly",
+    "read-only",
+    "write-only",
+    "writeonly",
+    "const",
+    "constant",
+    "static",
+    "ro",
+    "rw",
+    "wo",
+    "enum",
+    "any",
+    "array",
+    "obsolete",
+    "removed",
+    "added",
+    "updated",
+    "changed",
+    "inherited",
+    "abstract",
+    "indexed",
+    "immutable",
+    "sortable",
+    "filterable",
+    "expandable",
+    "conditional",
+    "recommended",
+    "nullable",
+    "private",
+    "public",
+    "reserved",
+];
+
+/// Whether a word beside a name says something of its attribute.
+pub(crate) fn is_known_beside(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    BESIDE_NAMES.contains(&lower.as_str())
+        || clause_word(&lower).is_some()
+        || word.len() > 1 && says_yes(word).is_some()
+        || is_any(word)
+}
+
+/// Whether a word on a line of its own can be nothing but a name: in small letters, and no version.
+pub(crate) fn names_itself(word: &str) -> bool {
+    let version =
+        word.strip_prefix('v').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    word.starts_with(|c: char| c.is_lowercase() || c == '_') && !version
+}
+
+/// Tops of media types, which no other name is behind.
+const MEDIA: [&str; 8] =
+    ["text", "application", "image", "audio", "video", "multipart", "message", "font"];
+
+/// The names of `first/last`; none of what is one name, such as `text/html`.
+pub(crate) fn slashed(name: &str) -> Option<Vec<&str>> {
+    let names: Vec<&str> = name.split('/').collect();
+    let plain = |name: &&str| {
+        name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && name.starts_with(|c: char| c.is_lowercase())
+    };
+    let several = names.len() > 1 && names.iter().all(plain) && !MEDIA.contains(&names[0]);
+    several.then_some(names)
+}
+
+/// Whether a character is a picture that marks a name, and no part of it.
+pub(crate) fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'
+        | '\u{fe0f}' | '\u{23e9}'..='\u{23fa}')
+}
 
 /// Marks that follow a name and say something about it.
 pub(crate) const MARKS: &[char] = &['?', '*', '\\'];
@@ -77,8 +173,8 @@ pub(crate) fn any_element(step: &str) -> Option<AnyElement> {
 }
 
 /// What a cell of names holds where there is no attribute.
-const NO_NAMES: [&str; 11] =
-    ["None", "NONE", "(none)", "(None)", "n/a", "N/A", "n.a.", "-", "–", "—", "--"];
+const NO_NAMES: [&str; 13] =
+    ["None", "NONE", "(none)", "(None)", "n/a", "N/A", "n.a.", "-", "–", "—", "--", "...", "…"];
 
 /// Whether a text says that there is no name.
 pub(crate) fn names_nothing(text: &str) -> bool {
@@ -130,7 +226,19 @@ pub(crate) fn is_name(text: &str) -> bool {
         && !text.starts_with('/')
         && !SEVERAL.iter().any(|between| text.contains(between))
         && !names_nothing(text)
+        && !is_range(text)
         && !text.contains(|c: char| FORBIDDEN.contains(&c) || is_drawing(c) || c.is_control())
+}
+
+/// `line1..line3`: the first and the last of several names.
+fn is_range(text: &str) -> bool {
+    let stem = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    text.split_once("..").is_some_and(|(first, last)| {
+        let last = last.trim_start_matches('.');
+        stem(first) == stem(last)
+            && stem(first).len() < first.len()
+            && stem(last).len() < last.len()
+    })
 }
 
 /// `[name]`, `{name}`, `<name>`, `/{path}` and `^x-` stand for any key.

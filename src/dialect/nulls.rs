@@ -86,6 +86,61 @@ const OTHERS: &[&str] = &[
     "null pointer",
 ];
 
+/// Words of a short sentence that denies `null`, besides those of [`REFUSING`].
+const DENIAL: &[&str] = &[
+    "not",
+    "never",
+    "cannot",
+    "can't",
+    "no",
+    "non",
+    "neither",
+    "nor",
+    "disallows",
+    "forbidden",
+    "invalid",
+    "rejected",
+];
+
+/// What it consists of otherwise.
+const DENIED: &[&str] = &[
+    "null",
+    "nulls",
+    "nullable",
+    "non-null",
+    "non-nullable",
+    "be",
+    "is",
+    "are",
+    "must",
+    "may",
+    "can",
+    "will",
+    "does",
+    "accept",
+    "allow",
+    "allowed",
+    "value",
+    "values",
+    "or",
+    "empty",
+    "this",
+    "field",
+    "it",
+    "the",
+    "permitted",
+];
+
+/// Whether a sentence says that a value is never `null`, and nothing else.
+pub(crate) fn denies_null(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase().replace(['`', '.'], "").replace('’', "'");
+    let words: Vec<&str> = lower.split([' ', ',', ';']).filter(|word| !word.is_empty()).collect();
+    let denies = |word: &&str| DENIAL.contains(word) || word.starts_with("non-null");
+    words.iter().any(|word| word.contains("null"))
+        && words.iter().any(denies)
+        && words.iter().all(|word| DENIED.contains(word) || DENIAL.contains(word))
+}
+
 /// Whether a sentence says of this very value that it may be `null`: `Set to null to clear.` One that
 /// speaks of another attribute, by its code, says nothing of this one.
 pub(crate) fn permits_null(sentence: &str) -> bool {
@@ -122,6 +177,25 @@ fn permits(clause: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn null_is_denied_in_a_sentence_of_its_own() {
+        for text in [
+            "Not null.",
+            "Never `null`.",
+            "Can’t be null.",
+            "Null values are not allowed.",
+            "Non-nullable.",
+            "Must not be null or empty.",
+            "No nulls.",
+            "Disallows null.",
+        ] {
+            assert!(denies_null(text), "{text}");
+        }
+        for text in ["Can be null.", "Not null for cards.", "Not set: null.", "Never empty."] {
+            assert!(!denies_null(text), "{text}");
+        }
+    }
 
     #[test]
     fn null_in_passing_is_permitted() {

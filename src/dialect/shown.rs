@@ -1,7 +1,16 @@
 //! In: a value as a page shows it. Out: whether it is a date or a time, and in which form. Must not
 //! know: types.
 
-use super::dates::Otherwise;
+/// How a row says that its date is not in the ISO form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Otherwise {
+    /// It is a text of another form.
+    Text,
+    /// It counts seconds or parts of them.
+    Number,
+    /// It is one of these, or something else.
+    Unknown,
+}
 
 /// What a value shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +38,8 @@ pub(crate) fn shown(text: &str) -> Shown {
             return Shown::DateTime;
         }
     }
-    if is_duration(text) {
+    // With a fraction it may be a text as well as a number.
+    if is_duration(text) || is_count(text) && text.contains('.') {
         Shown::Other(Otherwise::Unknown)
     } else if is_count(text) {
         Shown::Other(Otherwise::Number)
@@ -75,7 +85,8 @@ fn is_other_form(text: &str) -> bool {
 }
 
 fn is_date(bytes: &[u8]) -> bool {
-    shaped(bytes, "dddd-dd-dd")
+    let zero = || &bytes[5..7] == b"00" || &bytes[8..] == b"00";
+    shaped(bytes, "dddd-dd-dd") && !zero()
 }
 
 /// `hh:mm:ss`, a fraction, and an offset: RFC 3339 wants all but the fraction.

@@ -175,12 +175,26 @@ pub(crate) fn is_described(before: &str, head: &str) -> bool {
     number || HEADS.contains(&head.as_str())
 }
 
+/// Whether a word is a type word in the plural.
+pub(crate) fn is_plural_type(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let known = |word: &str| TYPE_WORDS.iter().find(|(words, ..)| words.contains(&word));
+    known(&word).is_none()
+        && word
+            .strip_suffix('s')
+            .and_then(known)
+            .is_some_and(|(_, kind, _)| !matches!(kind, JsonType::Array | JsonType::Null))
+}
+
 /// What may be before a type word, and the bound that it states.
-pub(crate) const BOUND_WORDS: [(&str, Bound); 5] = [
+pub(crate) const BOUND_WORDS: [(&str, Bound); 8] = [
     ("non-negative", Bound::AtLeastZero),
     ("nonnegative", Bound::AtLeastZero),
     ("unsigned", Bound::AtLeastZero),
     ("positive", Bound::AboveZero),
+    ("negative", Bound::BelowZero),
+    ("non-positive", Bound::AtMostZero),
+    ("nonpositive", Bound::AtMostZero),
     ("non-empty", Bound::NotEmpty),
 ];
 
@@ -191,6 +205,10 @@ pub(crate) enum Bound {
     AtLeastZero,
     /// No number but those above zero.
     AboveZero,
+    /// No number but those below zero.
+    BelowZero,
+    /// No number above zero.
+    AtMostZero,
     /// At least one character or item.
     NotEmpty,
 }

@@ -5,19 +5,19 @@
 use super::defaults::readings;
 use super::*;
 use crate::check::broken;
-use crate::dialect::{NO_DEFAULT, NO_FORMAT};
+use crate::dialect::{format_word, NO_DEFAULT, NO_FORMAT};
 use crate::read::page::{By, Claim};
 use crate::text::Text;
 
 /// A statement that another one may contradict.
-struct Side {
+pub(super) struct Side {
     says: String,
     span: Span,
     by: By,
 }
 
 impl Side {
-    fn new(says: impl Into<String>, span: Span, by: By) -> Side {
+    pub(super) fn new(says: impl Into<String>, span: Span, by: By) -> Side {
         Side { says: says.into(), span, by }
     }
 
@@ -62,7 +62,7 @@ impl Builder<'_> {
         (one > other, other > one)
     }
 
-    fn conflict(&mut self, first: Side, second: Side, at: &Spot<'_>) -> (bool, bool) {
+    pub(super) fn conflict(&mut self, first: Side, second: Side, at: &Spot<'_>) -> (bool, bool) {
         self.contradiction(Code::ConflictingStatements, [first, second], at)
     }
 
@@ -84,8 +84,24 @@ impl Builder<'_> {
 
     /// A format of the type, and another one beside it.
     fn weigh_formats(&mut self, said: &mut Said<'_>, at: &Spot<'_>) {
+        if let Some(format) = said.format.filter(|format| format.by == By::Column) {
+            // What has no text and no number has no format.
+            if !said.holds_scalar() {
+                said.notes.push(literal(&format!("Format: {}", format.value)));
+            }
+        }
         let words = said.words();
         let [word] = words[..] else { return };
+        if let Some(beside) = said.format.filter(|format| is_of_other(format.value, word.json_type))
+        {
+            let message =
+                format!("the format `{}` is none of `{}`", beside.value, word.json_type.name());
+            let found = Diagnostic::new(Code::ConflictingStatements, beside.span, message);
+            let found = found.label(word.span, BESIDE).at(at.path());
+            self.diagnostics.push(found.help("say the same at both places of the page"));
+            said.formatless = true;
+            return;
+        }
         let (Some(own), Some(beside)) = (said.format_of_word(word), said.format) else { return };
         let gives_way = own.by == By::Implied || beside.by == By::Implied;
         if gives_way || own.value == beside.value || own.value == NO_FORMAT {
@@ -257,6 +273,20 @@ impl<'a> Said<'a> {
         (!read.iter().any(fits)).then_some(Contradicted::Type(kind))
     }
 
+    /// Whether its type, or that of what it holds, is a plain one.
+    fn holds_scalar(&self) -> bool {
+        let scalar = |kind: JsonType| kind.is_scalar() && kind != JsonType::Null;
+        let inner = match &self.head {
+            Head::One(expr) => expr.parts().iter().flat_map(|part| part.kinds()).collect(),
+            _ => Vec::new(),
+        };
+        let items = self.items.map(Body::kinds).unwrap_or_default();
+        let listed = !self.values.is_empty();
+        !listed && self.json_types().into_iter().any(scalar)
+            || inner.iter().any(|(kind, _)| scalar(*kind))
+            || items.iter().any(|stated| scalar(stated.value))
+    }
+
     /// The JSON type that it has, if its values hold no others.
     fn scalar(&self) -> Option<JsonType> {
         let plain = matches!(self.head, Head::Nothing | Head::Words(_)) && !self.unread;
@@ -334,6 +364,17 @@ fn leave_rows(said: &mut Said<'_>) {
 
 fn texts(values: &[Stated<String>]) -> BTreeSet<&str> {
     values.iter().map(|value| value.value.as_str()).collect()
+}
+
+/// Whether a format is one of texts, and the type none, or the other way round.
+fn is_of_other(format: &str, kind: JsonType) -> bool {
+    let of = |kind| format_word(kind, format).is_some();
+    let numbers = [JsonType::Integer, JsonType::Number];
+    match kind {
+        JsonType::String => numbers.into_iter().any(of),
+        JsonType::Integer | JsonType::Number | JsonType::Boolean => of(JsonType::String),
+        _ => false,
+    }
 }
 
 /// Whether a value is of a JSON type.

@@ -118,7 +118,8 @@ impl Builder<'_> {
         let beside_array = !of_items && left(&kinds, &found).any(ARRAY);
         for ty in self.explained(said, spot) {
             let ty = if of_items { self.array_of(ty) } else { ty };
-            found.push((ty, if beside_array { OBJECT } else { ALL }));
+            let others = kinds.contains(&JsonType::Object) && kinds.len() > 1;
+            found.push((ty, if beside_array || others { OBJECT } else { ALL }));
         }
         // Of which type the values are, only the type words could say.
         if !said.unread && said.values.iter().any(|value| !said.is_null(value)) {

@@ -5,8 +5,8 @@ use super::cells::type_named;
 use super::sections::{is_blank, nested_tables, plain_text, Block, Collected, Item};
 use super::type_expr;
 use crate::dialect::{
-    behind_term, explanation, leads_to_term, otherwise, term_and_text, Dialect, Otherwise,
-    ISO_FORMATS,
+    behind_term, explanation, is_implied, leads_to_term, otherwise, term_and_text, Dialect,
+    Otherwise,
 };
 use crate::json_type::JsonType;
 use crate::read::page::TypeExpr;
@@ -123,7 +123,7 @@ impl Explained {
     fn stated(&self) -> Option<String> {
         let known = built_in(&self.term);
         if let Some((json_type, Some(format))) = &known {
-            if ISO_FORMATS.contains(&format.as_str()) {
+            if is_implied(format) {
                 match otherwise(&self.text, format) {
                     Some(Otherwise::Number) => return Some(JsonType::Integer.name().to_owned()),
                     Some(Otherwise::Text) => return Some(json_type.name().to_owned()),
@@ -131,21 +131,24 @@ impl Explained {
                 }
             }
         }
-        let (said, items) = self.said()?;
-        let same = known.is_some_and(|(json_type, _)| json_type == said);
-        let name = match items {
-            Some(items) => format!("array of {}", items.name()),
-            None => said.name().to_owned(),
+        let said = self.said()?;
+        let kind_of = |expr: &TypeExpr| expr.kinds().first().map(|(kind, _)| *kind);
+        let kind = kind_of(&said)?;
+        let same = known.is_some_and(|(json_type, _)| json_type == kind);
+        let name = match said {
+            TypeExpr::Array(items, ..) => format!("array of {}", kind_of(&items)?.name()),
+            _ => kind.name().to_owned(),
         };
         (!same).then_some(name)
     }
 
-    /// The JSON type that the first sentence states, with that of its items; or that of a table below.
-    fn said(&self) -> Option<(JsonType, Option<JsonType>)> {
+    /// The type that the first sentence states, or that of a table below.
+    fn said(&self) -> Option<TypeExpr> {
         let first = self.text.split_inclusive(". ").next().unwrap_or_default();
         let first = first.trim().trim_end_matches('.');
-        let named = explanation(first).and_then(type_named);
-        named.or(self.has_table.then_some((JsonType::Object, None)))
+        let span = Span::default();
+        let named = explanation(first).and_then(|words| type_named(words, span));
+        named.or(self.has_table.then(|| TypeExpr::word(JsonType::Object, span)))
     }
 }
 

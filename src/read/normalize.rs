@@ -4,51 +4,32 @@
 //! or what a row means.
 
 mod components;
-mod directives;
-mod fields;
-mod outdent;
-mod tags;
-
-pub(super) use outdent::Moved;
 
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::dialect::{Dialect, COMMENTS, MAGIC_BLOCK};
-use crate::read::shapes::FieldTag;
 use crate::source::{Source, Span};
 use memchr::{memchr, memchr_iter};
 use std::ops::Range;
 
-/// A text that Markdown can read, and what is not in it any more.
-pub(super) struct Normal {
-    pub(super) text: String,
-    /// The anchors that components state, each with its place.
-    pub(super) anchors: Vec<(usize, String)>,
-    /// The tags of components that show a field each.
-    pub(super) fields: Vec<FieldTag>,
-    /// The lines that were moved to the left.
-    pub(super) moved: Moved,
-}
-
-/// Blanks what is not Markdown and joins torn rows.
-pub(super) fn normalize(
+/// Blanks what is not Markdown and joins torn rows; also gives the anchors that components state,
+/// each with its place.
+pub fn normalize(
     source: &Source,
     file: u32,
     dialect: &Dialect,
     diagnostics: &mut Diagnostics,
-) -> Normal {
+) -> (String, Vec<(usize, String)>) {
     let mut bytes = source.text.clone().into_bytes();
     blank_carriage_returns(&mut bytes);
     let code = Code::of(&source.text);
     blank_comments(&source.text, file, &code, &mut bytes, diagnostics);
     blank_modules(&source.text, &code, &mut bytes);
-    let text = &source.text;
-    let found = components::blank_components(text, file, &code, &mut bytes, dialect, diagnostics);
+    let anchors = components::blank_components(&source.text, &code, &mut bytes, dialect);
     blank_blocks(&source.text, file, &mut bytes, diagnostics);
-    let moved = outdent::outdent(&found.pairs, &mut bytes);
     join_rows(&mut bytes);
     blank_tabs(&mut bytes);
     let text = String::from_utf8(bytes).expect("only whole characters are blanked, and with ASCII");
-    Normal { text, anchors: found.anchors, fields: found.fields, moved }
+    (text, anchors)
 }
 
 /// Overwrites a range of whole characters with spaces; line breaks stay, so that lines stay true.
@@ -310,8 +291,7 @@ mod tests {
 
     fn masked(text: &str) -> String {
         let mut diagnostics = Diagnostics::default();
-        let out =
-            normalize(&Source::new("t.md", text), 0, &Dialect::default(), &mut diagnostics).text;
+        let out = normalize(&Source::new("t.md", text), 0, &Dialect::default(), &mut diagnostics).0;
         assert_eq!(diagnostics.finish(), vec![]);
         assert_eq!(out.len(), text.len());
         out
@@ -334,7 +314,7 @@ mod tests {
             &Dialect::default(),
             &mut diagnostics,
         )
-        .text;
+        .0;
         let found = diagnostics.finish();
         assert_eq!(out, "x\n[block:html] y");
         assert_eq!((found.len(), found[0].code), (1, diagnostics::Code::UnclosedBlock));
@@ -354,8 +334,7 @@ mod tests {
     fn an_unclosed_comment_is_reported_and_hides_nothing() {
         let mut diagnostics = Diagnostics::default();
         let out =
-            normalize(&Source::new("t.md", "x <!-- y"), 0, &Dialect::default(), &mut diagnostics)
-                .text;
+            normalize(&Source::new("t.md", "x <!-- y"), 0, &Dialect::default(), &mut diagnostics).0;
         let found = diagnostics.finish();
         assert_eq!(out, "x <b/> y");
         assert_eq!(

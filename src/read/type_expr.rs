@@ -29,6 +29,8 @@ pub struct TypeCell {
     pub default: Option<Stated<String>>,
     /// `deprecated`
     pub deprecated: Option<Span>,
+    /// `not null`
+    pub not_null: Option<Span>,
     /// What is text: conditions, notes in parentheses.
     pub notes: Vec<String>,
     /// Those notes of which something is not understood that may matter.
@@ -74,6 +76,8 @@ fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
             cell.too_deep = parser.too_deep();
             cell.expr = cell.too_deep.map(TypeExpr::Any);
             cell.unread = if cell.expr.is_none() { parser.unread() } else { Vec::new() };
+            // What is required under a condition that is not understood need not be there.
+            cell.required = cell.required.filter(|required| !required);
             cell.printed = printed;
         }
     }
@@ -145,6 +149,24 @@ fn printed(all: &[Token]) -> String {
         }
     }
     out.trim().to_owned()
+}
+
+/// The pieces as the page has them, blanks included.
+fn written(all: &[Token]) -> String {
+    let mut out = String::new();
+    for token in all {
+        if token.spaced && !out.is_empty() {
+            out.push(' ');
+        }
+        match &token.kind {
+            Kind::Word(word) => out.push_str(word),
+            Kind::Quoted(text) => out.push_str(&format!("\"{text}\"")),
+            Kind::Mark(mark) => out.push(*mark),
+            Kind::Break => out.push_str(" |"),
+            Kind::Link(inner, _) => out.push_str(&written(inner)),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -7,14 +7,27 @@ use super::text::Prose;
 use super::*;
 use crate::diagnostics::{Op, PLACEHOLDER};
 use crate::dialect::{
-    cardinality, presence, presence_or_condition, says_nothing, statement, Cardinality, Presence,
-    Topic, Verdict,
+    cardinality, cardinality_of_presence, denies_null, is_any, is_open_word, permits_null_beside,
+    presence, presence_of_optional, presence_or_condition, says_nothing, statement, Cardinality,
+    Presence, Topic, Verdict,
 };
 use crate::pattern;
 use crate::read::page::Limit;
 use crate::read::type_expr::{tokens, Kind, TypeCell, DEPTH};
 
 impl Reader<'_> {
+    /// A finding that a correction may allow, for a reason.
+    pub(super) fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        reason: &str,
+    ) {
+        let fix = Fix::allow(self.at, code, reason);
+        self.diagnostics.push(Diagnostic::new(code, span, message).at(self.at).fix(fix));
+    }
+
     /// Only a description holds attributes.
     pub(super) fn report_tables(&mut self, cell: &[Item]) {
         for table in cell.iter().flat_map(nested_tables) {
@@ -37,13 +50,12 @@ impl Reader<'_> {
     pub(super) fn cell(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
         let (before, text) = (attribute.body.claims.len(), attribute.body.text.clone());
         self.column(column, cell, attribute);
-        let is_text = attribute.body.text != text && attribute.body.claims.len() == before;
+        let is_text = attribute.body.text != text
+            && (attribute.body.claims.len() == before || *column == Column::Nullable);
         if let Some(what) = decided(column).filter(|_| is_text && !is_verdict(column, cell)) {
             let span = cell.first().map_or(attribute.row, item_span);
             let message = format!("`{}` does not say {what}", plain_text(cell));
-            let fix = Fix::allow(self.at, Code::UnreadCell, "it is said in other words");
-            self.diagnostics
-                .push(Diagnostic::new(Code::UnreadCell, span, message).at(self.at).fix(fix));
+            self.report(Code::UnreadCell, span, message, "it is said in other words");
         }
     }
 
@@ -57,12 +69,16 @@ impl Reader<'_> {
             Column::Name | Column::Pattern | Column::Type | Column::Description => {}
             Column::Required => {
                 let words = presence_words(cell, &text, attribute);
-                self.presence(words, span, attribute);
+                self.presence("Required", words, span, attribute);
             }
-            Column::Optional => self.optional(&text, span, attribute),
+            Column::Optional => self.presence(OPTIONAL, &text, span, attribute),
             Column::Nullable => {
-                if says(Topic::Nullable, &text) {
+                // What is not understood may permit it.
+                let unread = !is_verdict(column, cell) && !says_nothing(&text);
+                if says(Topic::Nullable, &text) || unread {
                     attribute.state(Claim::Kind(JsonType::Null).at(span, By::Column));
+                } else if text.contains(char::is_alphabetic) {
+                    attribute.state(Claim::NotNull.at(span, By::Column));
                 }
                 keep_rest("Nullable", &text, attribute);
             }
@@ -74,7 +90,7 @@ impl Reader<'_> {
             }
             Column::Cardinality(name) => {
                 if cardinality(&text).is_none() {
-                    append(&mut attribute.body.text, &literal(&format!("{name}: {text}")));
+                    note(name, &text, attribute);
                 }
             }
             Column::Example => {
@@ -84,7 +100,7 @@ impl Reader<'_> {
             Column::Default => self.default_cell(cell, span, attribute),
             Column::Format if says_nothing(&text) => {}
             Column::Format if text.contains(' ') => {
-                append(&mut attribute.body.text, &literal(&format!("Format: {text}")));
+                note("Format", &text, attribute);
             }
             Column::Format => attribute.state(Claim::Format(text).at(span, By::Column)),
             Column::Regex if says_nothing(&text) => {}
@@ -94,11 +110,11 @@ impl Reader<'_> {
                     attribute.state(limit.at(span, By::Column));
                 }
                 None => {
-                    append(&mut attribute.body.text, &literal(&format!("Pattern: {text}")));
+                    note("Pattern", &text, attribute);
                     self.report_pattern(&text, span);
                 }
             },
-            Column::Values if says_nothing(&text) => {}
+            Column::Values if says_nothing(&text) || is_any(&text) => {}
             Column::Values => match listed_values(cell) {
                 Some(values) => {
                     let mut seen = BTreeSet::new();
@@ -106,10 +122,10 @@ impl Reader<'_> {
                     values.into_iter().for_each(|value| self.value(value, &mut seen, &mut list));
                     attribute.state(Claim::Values(list).at(span, By::Column));
                 }
-                None => append(&mut attribute.body.text, &literal(&format!("Values: {text}"))),
+                None => note("Values", &text, attribute),
             },
             Column::Note(name) | Column::Other(name) | Column::Applies(name) => {
-                append(&mut attribute.body.text, &literal(&format!("{name}: {text}")))
+                note(name, &text, attribute)
             }
         }
     }
@@ -120,57 +136,47 @@ impl Reader<'_> {
             defaults::Cell::Value(stated, note) => {
                 attribute.state(stated.map(Claim::Default).by(By::Column));
                 if let Some(note) = note {
-                    append(&mut attribute.body.text, &literal(&format!("Default: {note}")));
+                    self::note("Default", &note, attribute);
                 }
             }
             defaults::Cell::Text(text) => {
-                append(&mut attribute.body.text, &literal(&format!("Default: {text}")));
+                note("Default", &text, attribute);
                 let message = format!("`{text}` is not one value");
                 let reason = "it is a description, not a value";
-                let fix = Fix::allow(self.at, Code::MisfitDefault, reason);
-                let diagnostic = Diagnostic::new(Code::MisfitDefault, span, message);
-                self.diagnostics.push(diagnostic.at(self.at).fix(fix));
+                self.report(Code::MisfitDefault, span, message, reason);
             }
         }
     }
 
-    pub(super) fn presence(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
-        match self.dialect.says_required(text) {
-            Some((Presence::Conditional, _)) => depend("Required", text, span, attribute),
+    /// What a cell says of presence, in a column of what must be there, or of what may be missing.
+    pub(super) fn presence(
+        &mut self,
+        column: &str,
+        text: &str,
+        span: Span,
+        attribute: &mut Attribute,
+    ) {
+        if permits_null_beside(text) {
+            attribute.state(Claim::Kind(JsonType::Null).at(span, By::Column));
+        }
+        let optional = column == OPTIONAL;
+        let said =
+            if optional { presence_of_optional(text) } else { self.dialect.says_required(text) };
+        match said {
+            Some((Presence::Conditional, _)) => {
+                attribute.state(Claim::Condition(text.to_owned()).at(span, By::Column));
+                note(column, text, attribute);
+            }
             Some((presence, more)) => {
                 attribute.require(presence.required(), span, By::Column);
                 if more {
-                    append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
+                    note(column, text, attribute);
                 }
             }
-            None => match cardinality(text) {
+            None => match cardinality_of_presence(text).filter(|_| !optional) {
                 Some(found) => attribute.require(found.required(), span, By::Column),
                 None => self.unclear_required(text, span, attribute),
             },
-        }
-    }
-
-    /// A cell of a column that says whether the attribute may be missing.
-    fn optional(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
-        let word = presence(text).filter(|_| names_topic(text));
-        let said = word.or_else(|| {
-            let (presence, more) = presence_or_condition(text)?;
-            let other = match presence {
-                Presence::Always => Presence::Optional,
-                Presence::Optional => Presence::Always,
-                Presence::Conditional => Presence::Conditional,
-            };
-            Some((other, more))
-        });
-        match said {
-            Some((Presence::Conditional, _)) => depend("Optional", text, span, attribute),
-            Some((presence, more)) => {
-                attribute.require(presence.required(), span, By::Column);
-                if more {
-                    append(&mut attribute.body.text, &literal(&format!("Optional: {text}")));
-                }
-            }
-            None => self.unclear_required(text, span, attribute),
         }
     }
 
@@ -180,8 +186,13 @@ impl Reader<'_> {
             let other = *column == &Column::Required && presence(&plain_text(cell)).is_some();
             matches!(column, Column::Cardinality(_) | Column::Required) && !other
         });
-        for (_, cell) in cells {
-            let Some(found) = cardinality(&plain_text(cell)) else { continue };
+        for (column, cell) in cells {
+            let text = plain_text(cell);
+            let found = match column {
+                Column::Required => cardinality_of_presence(&text),
+                _ => cardinality(&text),
+            };
+            let Some(found) = found else { continue };
             let span = cell.first().map_or(attribute.row, item_span);
             attribute.require(found.required(), span, By::Mark);
             if found.is_many() {
@@ -192,10 +203,8 @@ impl Reader<'_> {
 
     pub(super) fn unclear_required(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
         let message = format!("`{text}` is neither yes nor no");
-        let fix = Fix::allow(self.at, Code::UnclearRequired, "it depends");
-        self.diagnostics
-            .push(Diagnostic::new(Code::UnclearRequired, span, message).at(self.at).fix(fix));
-        append(&mut attribute.body.text, &literal(&format!("Required: {text}")));
+        self.report(Code::UnclearRequired, span, message, "it depends");
+        note("Required", text, attribute);
     }
 
     fn report_too_deep(&mut self, span: Span, printed: &str) {
@@ -211,6 +220,9 @@ impl Reader<'_> {
         attribute.require(cell.required, attribute.row, By::Mark);
         if let Some(span) = cell.deprecated {
             attribute.state(Claim::Deprecated.at(span, By::Mark));
+        }
+        if let Some(span) = cell.not_null {
+            attribute.state(Claim::NotNull.at(span, By::Column));
         }
         if let Some(span) = cell.too_deep {
             self.report_too_deep(span, &cell.printed);
@@ -232,9 +244,7 @@ impl Reader<'_> {
         }
         for (text, span) in cell.rest {
             let message = format!("`{text}` beside the type is not understood");
-            let fix = Fix::allow(self.at, Code::UnreadClause, "it says nothing of the type");
-            self.diagnostics
-                .push(Diagnostic::new(Code::UnreadClause, span, message).at(self.at).fix(fix));
+            self.report(Code::UnreadClause, span, message, "it says nothing of the type");
         }
     }
 }
@@ -253,19 +263,16 @@ fn decided(column: &Column) -> Option<&'static str> {
 /// Whether a cell of such a column says yes or no, and perhaps more.
 fn is_verdict(column: &Column, cell: &[Item]) -> bool {
     let text = plain_text(cell);
-    matches!(column, Column::Nullable | Column::Deprecated)
-        && (presence(&text).is_some() || statement(&text).is_some())
+    let said = || presence(&text).is_some() || statement(&text).is_some() || denies_null(&text);
+    matches!(column, Column::Nullable | Column::Deprecated) && said()
 }
 
-/// What depends is no statement, but text.
-fn depend(name: &str, text: &str, span: Span, attribute: &mut Attribute) {
-    attribute.state(Claim::Condition(text.to_owned()).at(span, By::Column));
-    append(&mut attribute.body.text, &literal(&format!("{name}: {text}")));
-}
+/// The column of what may be missing, as its cells are noted.
+const OPTIONAL: &str = "Optional";
 
-/// Whether a cell says of itself which of required and optional it speaks of.
-fn names_topic(text: &str) -> bool {
-    statement(text).is_some_and(|(topic, ..)| matches!(topic, Topic::Required | Topic::Optional))
+/// Keeps the words of a cell in the description.
+fn note(column: &str, text: &str, attribute: &mut Attribute) {
+    append(&mut attribute.body.text, &literal(&format!("{column}: {text}")));
 }
 
 /// Whether a cell of a column says that its topic holds: by yes, or in words.
@@ -285,7 +292,7 @@ fn says(of: Topic, text: &str) -> bool {
 /// Keeps what a cell says beside yes and no.
 fn keep_rest(name: &str, text: &str, attribute: &mut Attribute) {
     if says_yes(text).is_none() {
-        append(&mut attribute.body.text, &literal(&format!("{name}: {text}")));
+        note(name, text, attribute);
     }
 }
 
@@ -324,6 +331,7 @@ fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
     for token in all {
         match token.kind {
             Kind::Word(word) if word == "or" || word == "and" => separated = true,
+            Kind::Word(word) if is_open_word(&word) || is_range(&word) => return None,
             Kind::Word(word) | Kind::Quoted(word) if separated => {
                 values.push(Stated::new(word, token.span));
                 separated = false;
@@ -332,5 +340,15 @@ fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
             _ => return None,
         }
     }
-    Some(values).filter(|values| !values.is_empty())
+    // One word that is no code may say anything of the values.
+    let marked = super::tokens::tokens(cell).iter().any(|token| token.is_code());
+    let plain = values.len() == 1 && !marked;
+    Some(values).filter(|values| !values.is_empty() && !plain)
+}
+
+/// `1-10`: bounds, and no value.
+fn is_range(word: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let ends = ["..", "-", "–"].iter().find_map(|between| word.split_once(between));
+    ends.is_some_and(|(least, most)| number(least) && number(most))
 }

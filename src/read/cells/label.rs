@@ -1,12 +1,14 @@
 //! In: the cell that names an attribute. Out: its name, the steps that lead to it, and what marks
 //! and words beside it say. Must not know: other cells.
 
-use super::named::{bare, name_of, Named};
+use super::named::{bare, name_of, other_names, Named};
 use super::path::{steps, Step};
 use super::tokens::{tokens, Kind, Token as Leaf};
+use super::words::is_type_words;
 use crate::dialect::{
-    clause_word, is_condition, is_nesting, is_wide_space, says_required, statement, type_word,
-    Clause, Dialect, Dots, Rest, Topic, Verdict, ARTICLES, DASHES, FOOTNOTES,
+    clause_word, is_condition, is_nesting, is_picture, is_wide_space, joins_names, says_required,
+    slashed, statement, type_word, Clause, Dialect, Dots, Rest, Topic, Verdict, ARTICLES, DASHES,
+    FOOTNOTES,
 };
 use crate::read::page::Stated;
 use crate::read::sections::Item;
@@ -52,15 +54,26 @@ pub(super) struct Labels<'a> {
 /// span. Of a cell with one code span, that is the name.
 pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
     let mut label = Label::default();
-    let mut leaves = tokens(cell);
+    let mut leaves = without_notes(tokens(cell));
     label.indent = leaves.iter().map(|leaf| leaf.style.lists).max().unwrap_or_default();
     leaves.retain(|leaf| leaf.is_text() || leaf.is_code() || leaf.kind == Kind::Break);
     label.take_stars(&mut leaves);
     let (mut first, rest) = lines(leaves);
     let Named { name, at, before, struck, code } = name_of(&mut first, row, how.typed);
     label.deprecated |= struck;
-    let name = label.take_marks(&name, code, how);
-    let name = label.take_words(name, at, first.into_iter().chain(rest).collect(), how);
+    let beside: Vec<Leaf<'_>> = first.into_iter().chain(rest).collect();
+    let mut names = vec![label.take_marks(&name, code, how)];
+    if how.typed {
+        names.extend(other_names(&beside, struck));
+        if let Some(several) = slashed(&names[0]).filter(|_| !code) {
+            names = several.into_iter().map(str::to_owned).collect();
+        }
+    }
+    // Several names in one cell are none.
+    let several = (names.len() > 1).then(|| names.join(", "));
+    let beside = if joins_only(&beside, &names) { Vec::new() } else { beside };
+    let own = label.take_words(names.swap_remove(0), at, beside, how);
+    let name = several.unwrap_or(own);
     if let Some(words) = before {
         label.take_note(&words);
     }
@@ -102,7 +115,10 @@ impl Label {
     /// Takes marks off both ends of the name.
     fn take_marks(&mut self, text: &str, code: bool, how: Labels<'_>) -> String {
         let settings = &how.dialect.settings().names;
-        let mut name = text.trim_matches(|c: char| c.is_whitespace() && !is_wide_space(c));
+        let blank = |c: char| c.is_whitespace() && !is_wide_space(c);
+        let mut name = text.trim_matches(blank);
+        let bare = name.trim_matches(|c: char| blank(c) || is_picture(c));
+        name = if bare.is_empty() { name } else { bare };
         for entry in &settings.nesting {
             while let Some(inner) = name.strip_prefix(entry.get_ref().as_str()) {
                 how.dialect.uses(entry);
@@ -183,6 +199,7 @@ impl Label {
         rest: Vec<Leaf<'_>>,
         how: Labels<'_>,
     ) -> String {
+        let (name, note) = split_note(&name).filter(|_| how.typed).unwrap_or((&name, ""));
         let mut own: Vec<String> = name.split_whitespace().map(str::to_owned).collect();
         let mut words = Vec::new();
         let opens = |word: &String| word.starts_with(['(', '[']);
@@ -194,8 +211,12 @@ impl Label {
         while own.len() > 1 && own.last().is_some_and(|word| is_beside(word, how)) {
             words.insert(0, own.pop().unwrap_or_default());
         }
+        if let (Some(last), false) = (own.last_mut(), words.is_empty()) {
+            last.truncate(last.trim_end_matches([',', ';']).len());
+        }
         let beside = words.join(" ").replace(['(', ')', '[', ']'], " ");
         if how.typed {
+            self.take_note(note);
             self.take_note(&beside);
             let mut line = String::new();
             for leaf in rest {
@@ -225,7 +246,7 @@ impl Label {
         let mut left = Vec::new();
         let text = words.trim().trim_matches(ends).trim();
         for part in text.split(ends).map(str::trim).filter(|part| !part.is_empty()) {
-            let part = part.trim_matches(['*', '_', '~', '.', ':', ' ']);
+            let part = part.trim_matches(['*', '_', '~', '.', ':', ' ', '–', '—']);
             match statement(part).filter(|(.., rest)| *rest == Rest::Whole) {
                 Some((Topic::Required, verdict, _)) => self.says(verdict, true),
                 Some((Topic::Optional, verdict, _)) => self.says(verdict, false),
@@ -249,6 +270,32 @@ impl Label {
         };
         self.required = self.required.or(said);
     }
+}
+
+/// The leaves without what is raised, such as the number of a footnote.
+fn without_notes(leaves: Vec<Leaf<'_>>) -> Vec<Leaf<'_>> {
+    let mut until = 0;
+    let kept = leaves.into_iter().enumerate().filter(|(at, leaf)| {
+        if leaf.opens().is_some_and(|block| block.name == "sup") {
+            until = at + leaf.size + 1;
+        }
+        *at >= until
+    });
+    kept.map(|(_, leaf)| leaf).collect()
+}
+
+/// Whether some leaves are nothing but other names, and what joins these.
+fn joins_only(leaves: &[Leaf<'_>], names: &[String]) -> bool {
+    let text: String = leaves.iter().map(|leaf| format!(" {} ", leaf.text)).collect();
+    let known = |word: &str| joins_names(word) || names.iter().any(|name| name == word);
+    names.len() > 1 && text.split_whitespace().all(known)
+}
+
+/// `a: string`, `a = 5`: a name, and what is said beside it.
+fn split_note(name: &str) -> Option<(&str, &str)> {
+    let typed = name.split_once(": ").filter(|(_, note)| is_type_words(note));
+    let (name, note) = typed.or_else(|| name.split_once(" = "))?;
+    (!name.contains(char::is_whitespace)).then_some((name, note))
 }
 
 /// How long the marks before a name are: wide spaces, lines of a tree, dashes with a space behind

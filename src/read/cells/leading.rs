@@ -3,8 +3,8 @@
 
 use super::text::Prose;
 use crate::dialect::{
-    is_excepting, mood, permits_null, sentences, statement, Mood, Presence, Rest, Topic, Verdict,
-    NULL_TAILS,
+    denies_null, is_excepting, mood, permits_null, sentences, statement, Mood, Presence, Rest,
+    Topic, Verdict, NULL_TAILS,
 };
 use crate::json_type::{Access, JsonType};
 use crate::read::page::{By, Claim, Claimed};
@@ -20,6 +20,7 @@ pub(super) struct Said {
     access: Option<Access>,
     deprecated: bool,
     nullable: bool,
+    not_null: bool,
 }
 
 impl Said {
@@ -30,12 +31,13 @@ impl Said {
             (Topic::Required, Verdict::Depends) => Presence::Conditional,
             (Topic::Required, Verdict::No) | (Topic::Optional, _) => Presence::Optional,
             (Topic::Nullable, Verdict::Yes | Verdict::Depends) => return self.nullable = true,
+            (Topic::Nullable, Verdict::No) => return self.not_null = true,
             (Topic::Deprecated, Verdict::Yes) => return self.deprecated = true,
             (Topic::ReadOnly, Verdict::Yes) => return self.accessed(Access::ReadOnly),
             (Topic::WriteOnly, Verdict::Yes) => return self.accessed(Access::WriteOnly),
-            (Topic::Nullable | Topic::Deprecated | Topic::ReadOnly | Topic::WriteOnly, _) => return,
+            (Topic::Deprecated | Topic::ReadOnly | Topic::WriteOnly, _) => return,
         };
-        if self.presence.is_none() && presence == Presence::Conditional {
+        if self.presence.is_none() && verdict == Verdict::Depends {
             self.condition = Some(sentence.to_owned());
         }
         self.presence = self.presence.or(Some(presence));
@@ -45,6 +47,7 @@ impl Said {
     pub(super) fn claims(self, span: Span) -> Vec<Claimed> {
         let claims = [
             self.nullable.then_some(Claim::Kind(JsonType::Null)),
+            self.not_null.then_some(Claim::NotNull),
             self.access.map(Claim::Access),
             self.condition.map(Claim::Condition),
             self.deprecated.then_some(Claim::Deprecated),
@@ -82,6 +85,7 @@ pub(super) fn said(prose: &Prose<'_>) -> Said {
             }
         }
         said.nullable |= names_null(sentence) || permits_null(sentence);
+        said.not_null |= denies_null(sentence);
     }
     said.with(later)
 }
@@ -96,6 +100,7 @@ impl Said {
             access: self.access.or(later.access),
             deprecated: self.deprecated || later.deprecated,
             nullable: self.nullable || later.nullable,
+            not_null: self.not_null || later.not_null,
         }
     }
 }

@@ -65,6 +65,8 @@ struct List<'r, 'a> {
     restricted: bool,
     /// Whether a remark holds code: then a comma in it may not end it.
     quotes_code: bool,
+    /// Code that a mark or a word joins with a remark: a value, unless it names one that is listed.
+    joined: Vec<String>,
 }
 
 impl<'r, 'a> List<'r, 'a> {
@@ -83,6 +85,7 @@ impl<'r, 'a> List<'r, 'a> {
             wrapped: false,
             restricted: false,
             quotes_code: false,
+            joined: Vec::new(),
         }
     }
 
@@ -120,7 +123,11 @@ impl<'r, 'a> List<'r, 'a> {
         let is_null = |entry: &Entry| entry.value.value == "null";
         let marked = entries.iter().filter(|entry| entry.how.is_some() && !is_null(entry)).count();
         let odd = |entry: &Entry| is_odd(&entry.value.value, entries.len());
-        if entries.iter().any(odd) || self.quotes_code && entries.iter().any(|one| !one.remarked) {
+        let listed = |code: &String| entries.iter().any(|entry| entry.value.value == *code);
+        if !self.joined.iter().all(listed)
+            || entries.iter().any(odd)
+            || self.quotes_code && entries.iter().any(|one| !one.remarked)
+        {
             return Err(Found::Unread);
         }
         // What is said of the last value alone may be said of all.

@@ -1,9 +1,11 @@
 //! In: the first line of a cell of names. Out: which of its texts and code spans is the name. Must
 //! not know: what the words beside it say.
 
-use super::tokens::Token as Leaf;
+use super::tokens::{Kind, Token as Leaf};
 use super::words::is_type_words;
-use crate::dialect::{clause_word, is_nesting, ARTICLES, DASHES};
+use crate::dialect::{
+    clause_word, is_known_beside, is_nesting, joins_names, names_itself, ARTICLES, DASHES,
+};
 use crate::source::Span;
 
 /// The name of a cell.
@@ -56,12 +58,6 @@ pub(super) fn name_of(first: &mut Vec<Leaf<'_>>, row: Span, typed: bool) -> Name
         name.push_str(&more.text);
     }
     *first = rest.collect();
-    // Several names in one cell are none.
-    while typed && joins_names(first) {
-        name.push_str(", ");
-        name.push_str(&first[1].text);
-        first.drain(..2);
-    }
     let name = name.trim_end_matches('.').to_owned();
     Named { name, at: code.span, before: words, struck, code: true }
 }
@@ -108,17 +104,53 @@ fn names_by_code(before: &str, code: &Leaf<'_>, typed: bool) -> bool {
     words.is_empty() || before.ends_with('.') && !before.contains(' ') || !open && typed()
 }
 
-/// Whether another name follows: a separator, and a code span.
-fn joins_names(left: &[Leaf<'_>]) -> bool {
-    let [between, code, ..] = left else { return false };
-    let text = between.text.trim();
-    let separates = [",", "/", "or", "and", "|", "&"].contains(&text);
-    between.is_text() && separates && code.is_code()
+/// The other names in the leaves behind a name: code behind a mark or a word that joins names, or on
+/// a line of its own; there, a word that looks like a name, too.
+pub(super) fn other_names(left: &[Leaf<'_>], struck: bool) -> Vec<String> {
+    let (mut found, mut lead, mut line) = (Vec::new(), String::new(), false);
+    for (at, leaf) in left.iter().enumerate() {
+        let text = leaf.text.trim();
+        let alone = || left.get(at + 1).is_none_or(|next| next.kind == Kind::Break);
+        let starts = line && lead.trim().is_empty();
+        if leaf.kind == Kind::Break {
+            (line, lead) = (true, String::new());
+        } else if leaf.is_code() {
+            let joined = starts || struck && lead.trim().is_empty() || joins_names(&lead);
+            found.extend((joined && is_key(text)).then(|| text.to_owned()));
+            (line, lead) = (false, String::new());
+        } else if starts && alone() && is_key(text) && names_itself(text) {
+            found.push(text.to_owned());
+            (line, lead) = (false, String::new());
+        } else {
+            lead.push_str(&leaf.text);
+        }
+    }
+    found
 }
 
-/// Takes the texts before a code span that are a name; a parenthesis that is still open is none.
+/// Whether a text that looks like a name is none that is known otherwise.
+fn is_key(text: &str) -> bool {
+    let plain = text.chars().all(|c| c.is_alphanumeric() || "_-.$".contains(c));
+    let starts = text.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$');
+    plain && starts && !is_type_words(text) && !is_known_beside(text)
+}
+
+/// Takes the texts before a code span that are a name; a parenthesis that is still open is none, and
+/// neither is what stands out behind it.
 fn text_name<'a>(first: &mut Vec<Leaf<'a>>, code: usize) -> Vec<Leaf<'a>> {
     let mut name: Vec<Leaf<'a>> = first.drain(..code).collect();
+    let shown = |leaf: &Leaf<'_>| !bare(&leaf.text).is_empty();
+    let loud = |leaf: &Leaf<'_>| (leaf.style.bold, leaf.style.emphasised);
+    let first_shown = name.iter().position(shown);
+    let plain = first_shown.filter(|first| loud(&name[*first]) == (false, false));
+    let noted = plain.and_then(|plain| {
+        let spaced = |at: &usize| name[at - 1].text.ends_with(char::is_whitespace);
+        let behind = |at: &usize| shown(&name[*at]) && loud(&name[*at]) != (false, false);
+        (plain + 1..name.len()).find(behind).filter(spaced)
+    });
+    if let Some(at) = noted {
+        first.splice(..0, name.split_off(at));
+    }
     let count = |mark: char| name.iter().map(|leaf| leaf.text.matches(mark).count()).sum::<usize>();
     if count('(') > count(')') && !first.is_empty() {
         if let Some(last) = name.iter_mut().rev().find(|leaf| leaf.text.contains('(')) {

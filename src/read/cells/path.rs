@@ -82,6 +82,8 @@ fn brackets<'a>(mut rest: &'a str, steps: &mut Vec<Step>) -> Option<&'a str> {
         let known = index.is_empty() || any_element(index).is_some();
         known.then_some(())?;
         match steps.last_mut() {
+            // An array of arrays is no path.
+            Some(Step::Key(_, true)) => return None,
             Some(Step::Key(_, array)) => *array = true,
             Some(Step::Any(..)) => {}
             None => return None,
@@ -118,7 +120,8 @@ mod tests {
             ("a", "a"),
             ("a.b.c", "a / b / c"),
             ("a[].b", "a[] / b"),
-            ("a[0][n].b", "a[] / b"),
+            ("a[0].b", "a[] / b"),
+            ("a[0][n].b", "none"),
             ("a.$.b", "a / <$> / b"),
             ("a.*.b", "a / <*> / b"),
             ("a.{i}.b", "a / <{i}> / b"),

@@ -3,7 +3,11 @@
 
 use super::section::mentions;
 use super::*;
-use crate::dialect::{denies, is_list_word, COPULAS};
+use crate::dialect::{
+    denies, is_list_word, is_plural_type, names_other_type, type_end, COPULAS, TYPE_LABEL,
+};
+use crate::read::page::TypeExpr;
+use crate::read::type_expr;
 
 /// What a section of text is by its first sentence: `A list of [Item]`, `The key is a string that …`.
 pub(super) fn prose(items: &[Item]) -> Option<Body> {
@@ -17,30 +21,33 @@ pub(super) fn prose(items: &[Item]) -> Option<Body> {
     if denies(sentence) {
         return None;
     }
-    let (words, list) = said(sentence)?;
-    let of = |claim: Claim, span| Body::of(claim, span, By::Sentence);
-    if !list {
-        let (kind, format) = head(words)?;
-        let mut body = of(Claim::Kind(kind), block.span);
-        let format = format.map(|format| Claim::Format(format.to_owned()));
-        body.claims.extend(format.map(|format| format.at(block.span, By::Sentence)));
-        return Some(body);
-    }
-    let mut body = of(Claim::Kind(JsonType::Array), block.span);
+    let words = said(sentence)?;
     let mut links = mentions(&super::tokens::tokens(&block.children)).into_iter();
-    let link = links.find(|link| words.contains(&link.value.text));
-    let items = match link {
-        Some(link) => Some(of(Claim::link(link.value), link.span)),
-        None => head(words).map(|(kind, _)| of(Claim::Kind(kind), block.span)),
+    let item = list_of(words).and_then(|of| links.find(|link| of.contains(&link.value.text)));
+    let span = block.span;
+    let Some(item) = item else {
+        let of = |claim: Claim| Body::of(claim, span, By::Sentence);
+        let of_type = |expr: TypeExpr| of(Claim::Type(Box::new(expr)));
+        return Some(match type_named(words, span)? {
+            TypeExpr::Union(members, _) => {
+                let members = members.into_iter().map(of_type).collect();
+                of(Claim::Members(Composition::AnyOf, members))
+            }
+            expr => of_type(expr),
+        });
     };
-    let items = items.map(|items| Claim::Items(Box::new(items)).at(block.span, By::Sentence));
-    body.claims.extend(items);
+    let items = Body::of(Claim::link(item.value), item.span, By::Sentence);
+    let mut body = Body::of(Claim::Kind(JsonType::Array), span, By::Sentence);
+    body.claims.push(Claim::Items(Box::new(items)).at(span, By::Sentence));
     Some(body)
 }
 
-/// What a sentence says that its subject is, without the article; whether it is a list of that.
-fn said(sentence: &str) -> Option<(&str, bool)> {
+/// What a sentence says that its subject is, without the article.
+fn said(sentence: &str) -> Option<&str> {
     let lower = sentence.to_lowercase();
+    if lower.starts_with(TYPE_LABEL) {
+        return sentence.get(TYPE_LABEL.len()..);
+    }
     let behind = |copula: &&str| lower.find(copula).map(|at| at + copula.len());
     let stated = COPULAS.iter().filter_map(behind).min();
     // `A string that is a key` has no subject.
@@ -48,46 +55,41 @@ fn said(sentence: &str) -> Option<(&str, bool)> {
         |end: &usize| [" that ", " which "].iter().any(|word| lower[..*end].contains(word));
     let fragment = ["a ", "an "].iter().find(|article| lower.starts_with(*article));
     let fragment = fragment.map(|article| article.len());
-    let start = match stated.filter(|end| !clause(end)) {
-        Some(end) => end,
-        None => fragment?,
-    };
-    let rest = sentence.get(start..)?;
-    let (word, more) = rest.split_once(' ').unwrap_or((rest, ""));
-    match more.strip_prefix("of ") {
-        Some(inner) if is_list_word(word) => Some((inner, true)),
-        _ => Some((rest, false)),
-    }
+    sentence.get(stated.filter(|end| !clause(end)).or(fragment)?..)
 }
 
-/// The JSON type that some words name, and that of its items: `list of strings`.
-pub(in crate::read) fn type_named(words: &str) -> Option<(JsonType, Option<JsonType>)> {
-    let (word, more) = words.split_once(' ').unwrap_or((words, ""));
-    match more.strip_prefix("of ") {
-        Some(items) if is_list_word(word) => {
-            Some((JsonType::Array, head(items).map(|(kind, _)| kind)))
-        }
-        _ => head(words).map(|(kind, _)| (kind, None)),
-    }
+/// What some words call a list of.
+fn list_of(words: &str) -> Option<&str> {
+    let (word, more) = words.split_once(' ')?;
+    more.strip_prefix("of ").filter(|_| is_list_word(word))
 }
 
-/// How many words may describe the one that is the type.
-const DESCRIBED: usize = 3;
-
-/// The type that some words begin with, and with nothing but words that describe it before.
-fn head(words: &str) -> Option<(JsonType, Option<&'static str>)> {
-    let mut words = words.split(' ').peekable();
-    for _ in 0..=DESCRIBED {
-        let word = words.next()?;
-        let bare = word.trim_end_matches([',', ';', ':']);
-        if let Some(found) = type_word(bare) {
-            let ends = word.len() > bare.len();
-            let next = words.peek().map(|next| next.trim_end_matches(','));
-            return Some(found).filter(|_| ends || next.is_none_or(crate::dialect::goes_on));
-        }
-        if word.len() > bare.len() {
-            return None;
+/// The type that some words begin with, where those behind it name no other one.
+pub(in crate::read) fn type_named(words: &str, span: Span) -> Option<TypeExpr> {
+    let (stated, rest) = words.split_at(type_end(words));
+    let read = |words: &str| type_expr::read_text(words, span, &Dialect::default()).expr;
+    let stated = stated.trim_end();
+    let mut expr = read(stated)?;
+    // `They are strings.`: each is one.
+    let last = stated.rsplit(' ').next().unwrap_or_default();
+    if let (true, TypeExpr::Array(inner, ..)) = (is_plural_type(last), &expr) {
+        if list_of(stated).is_none() {
+            expr = (**inner).clone();
         }
     }
-    None
+    expr.for_each_mut(&mut |expr| {
+        if let TypeExpr::Name(_, Some(meant), _) = expr {
+            *expr = (**meant).clone();
+        }
+    });
+    // A list of what has no type is one.
+    if expr.is_unread() {
+        list_of(stated)?;
+        expr = TypeExpr::word(JsonType::Array, span);
+    }
+    let kinds = expr.kinds();
+    // A section cannot say that what leads to it may be `null`.
+    let null = kinds.iter().any(|(kind, _)| *kind == JsonType::Null);
+    let kind = kinds.first().filter(|_| !null)?.0;
+    (!names_other_type(kind, rest)).then_some(expr)
 }

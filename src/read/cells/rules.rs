@@ -315,8 +315,6 @@ impl Reader<'_> {
             return values.push(value);
         }
         let message = format!("`{}` is already in the list", value.value);
-        let fix = Fix::allow(self.at, Code::RepeatedValue, "the value is listed once");
-        self.diagnostics
-            .push(Diagnostic::new(Code::RepeatedValue, value.span, message).at(self.at).fix(fix));
+        self.report(Code::RepeatedValue, value.span, message, "the value is listed once");
     }
 }

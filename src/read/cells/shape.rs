@@ -1,8 +1,10 @@
 //! In: the type of an attribute. Out: the same as an array, or with `null`, where other cells of its
 //! row say so. Must not know: what the cells are.
 
+use super::Reader;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::json_type::JsonType;
-use crate::read::page::{Body, By, Claim, Limit, Stated, TypeExpr};
+use crate::read::page::{Body, By, Claim, Claimed, Limit, Stated, TypeExpr};
 use crate::source::Span;
 
 /// Whether the type of a body is an array.
@@ -30,11 +32,41 @@ pub(super) fn make_array(body: &mut Body, span: Span, limits: Option<Vec<Stated<
     }
 }
 
+impl Reader<'_> {
+    /// Adds `null` to what a body is, where that is said; what denies it as loud is a finding.
+    pub(super) fn settle_null(&mut self, body: &mut Body) {
+        let mut nulls = body.retract(|claim| *claim == Claim::Kind(JsonType::Null));
+        let denials = body.retract(|claim| *claim == Claim::NotNull);
+        let loudest = |all: &[Claimed]| all.iter().max_by_key(|one| one.by.strength()).cloned();
+        let of_type = body.type_stated().and_then(|stated| {
+            let kinds = stated.value.kinds();
+            let null = kinds.into_iter().find(|(kind, _)| *kind == JsonType::Null);
+            null.map(|(_, span)| (span, stated.by))
+        });
+        let said = of_type.or_else(|| loudest(&nulls).map(|null| (null.span, null.by)));
+        if let (Some((span, by)), Some(denial)) = (said, loudest(&denials)) {
+            let denied = denial.by.strength() > by.strength();
+            if denied {
+                nulls.clear();
+            }
+            self.report_null(span, denial.span, denied);
+        }
+        add_null(body, nulls.first().map(|null| null.span));
+    }
+
+    fn report_null(&mut self, said: Span, denial: Span, denied: bool) {
+        let which = if denied { "does not count" } else { "counts" };
+        let message = format!("it may be `null` by this, which {which}, and never is by another");
+        let found = Diagnostic::new(Code::ConflictingStatements, said, message).at(self.at);
+        let found = found.label(denial, "it never is by this");
+        self.diagnostics.push(found.help("say the same at both places of the page"));
+    }
+}
+
 /// Adds `null` to what a body is, where a column, a clause or a sentence says so. What may be
 /// anything may be `null`, too.
-pub(super) fn settle_null(body: &mut Body) {
-    let nulls = body.retract(|claim| *claim == Claim::Kind(JsonType::Null));
-    let Some(span) = nulls.first().map(|null| null.span) else { return };
+fn add_null(body: &mut Body, null: Option<Span>) {
+    let Some(span) = null else { return };
     let untyped = body.unread_words().next().is_none() && body.says_type();
     match body.type_mut() {
         Some(TypeExpr::Any(_)) => {}

@@ -2,7 +2,7 @@
 
 use super::marks::{apply, Marks};
 use super::rows::{fill_presence, mark_any_key, Placed, Rows};
-use super::shape::{is_array, make_array, settle_null};
+use super::shape::{is_array, make_array};
 use super::*;
 use crate::dialect::{Lead, Unmarked};
 use crate::pattern;
@@ -16,9 +16,7 @@ impl Reader<'_> {
         if !before.is_empty() {
             let message = "this table is separated from the one before it; \
                 the attributes of both become one object";
-            let fix = Fix::allow(self.at, Code::SeveralTables, "both tables describe one object");
-            self.diagnostics
-                .push(Diagnostic::new(Code::SeveralTables, span, message).at(self.at).fix(fix));
+            self.report(Code::SeveralTables, span, message, "both tables describe one object");
         }
     }
 
@@ -251,7 +249,7 @@ impl Reader<'_> {
         }
         let mut cell = type_expr::read(label, &types, self.dialect);
         let marked = cell.required.is_some();
-        dates::settle(&mut cell, &runs, &attribute.body);
+        implied::settle(&mut cell, &runs, &mut attribute.body);
         self.types(cell, attribute);
         for run in &runs {
             self.list_of_cell(run, &mut attribute.body);
@@ -262,7 +260,7 @@ impl Reader<'_> {
         runs.iter().for_each(|run| self.sayings(run, array, attribute));
         let mut said = attribute.body.claims[before..].iter();
         let marked = marked || said.any(|one| one.value == Claim::Required(true));
-        settle_null(&mut attribute.body);
+        self.settle_null(&mut attribute.body);
         marks.fill(row, attribute);
         apply(columns, row, attribute);
         marked

@@ -48,6 +48,8 @@ pub enum Claim {
     OneOrMany,
     /// Whether it must be there.
     Required(bool),
+    /// That it is never `null`.
+    NotNull,
     /// When it must be there, in the words of the page.
     Condition(String),
     /// That it should not be used any more.

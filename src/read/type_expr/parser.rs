@@ -31,6 +31,10 @@ pub(super) struct Parser<'a> {
     too_deep: bool,
     /// A parenthesis of which is known that it is a note.
     note: Option<usize>,
+    /// A note that names another type.
+    contradicts: Option<(String, Span)>,
+    /// Where the last words say that it may be `null`, though they are behind what it holds.
+    null: Option<Span>,
 }
 
 /// Whether a word is a type, or a value that is no text.
@@ -81,16 +85,22 @@ impl Members {
 
 impl<'a> Parser<'a> {
     pub(super) fn new(tokens: Vec<Token>, dialect: &'a Dialect) -> Parser<'a> {
-        let out = TypeCell::default();
-        let words = Vec::new();
-        Parser { tokens, at: 0, depth: 0, dialect, out, words, too_deep: false, note: None }
+        let (out, words) = (TypeCell::default(), Vec::new());
+        let (too_deep, note, contradicts, null) = (false, None, None, None);
+        Parser { tokens, at: 0, depth: 0, dialect, out, words, too_deep, note, contradicts, null }
     }
 
     /// Reads all of it; tells whether that went well.
     pub(super) fn cell(&mut self) -> bool {
         let span = self.span();
         let Ok(members) = self.all() else { return false };
-        let expr = members.joined(span);
+        let expr = match (members.joined(span), self.null) {
+            // Behind `array of X`, nobody knows of which of the two it is said.
+            (Some(expr @ (TypeExpr::Array(..) | TypeExpr::Map(..))), Some(null)) => {
+                Some(TypeExpr::Nullable(Box::new(expr), null))
+            }
+            (expr, _) => expr,
+        };
         self.too_deep |= expr.as_ref().is_some_and(|expr| expr.depth() > DEPTH);
         self.out.expr = expr;
         !self.too_deep
@@ -121,6 +131,9 @@ impl<'a> Parser<'a> {
 
     /// Of a cell that cannot be read: the words that name no type, or all of it.
     pub(super) fn unread(&self) -> Vec<(String, Span)> {
+        if let Some(note) = &self.contradicts {
+            return vec![note.clone()];
+        }
         let words = self.tokens.iter().filter_map(|token| match &token.kind {
             Kind::Word(word) | Kind::Quoted(word) => Some((word.clone(), token.span)),
             Kind::Link(_, link) => Some((link.text.clone(), token.span)),
@@ -224,6 +237,13 @@ impl<'a> Parser<'a> {
                 return Ok(members);
             }
             if self.clause(&mut members)? {
+                continue;
+            }
+            // A note on a line of its own is about the type before it.
+            let line = self.at > 0 && self.tokens[self.at - 1].kind == Kind::Break;
+            if let Some(last) = members.terms.pop_if(|_| line && self.is_mark(self.at, '(')) {
+                members.terms.push(self.parenthesis(last)?);
+                separated = false;
                 continue;
             }
             if !separated {

@@ -138,6 +138,28 @@ fn a_cell_is_an_expression() {
         ("either X or Y", "(`X` | `Y`)"),
         ("[X](#x) or [Y](#y)", "(#x | #y)"),
         ("array of [X](#x)", "[#x]"),
+        ("array of [X](#x) and [Y](#y) objects", "[(#x | #y)]"),
+        ("map of strings / integer", "({string} | integer)"),
+        ("map of string / integer", "{integer}"),
+        ("strings", "[string]"),
+        ("hex strings", "`hex strings`=[string]"),
+        ("strings array", "[string]"),
+        ("string or strings", "(string | [string])"),
+        ("string(s)", "(string | [string])"),
+        ("string (repeatable)", "(string | [string])"),
+        ("multiple strings", "[string]"),
+        ("repeated string", "[string]"),
+        ("one or more integers", "(integer | [integer])"),
+        ("array of strings (nullable)", "[string?]?"),
+        ("stringified integer", "`stringified integer`=string"),
+        ("comma separated integers", "`comma separated integers`=string"),
+        ("hexadecimal integer", "`hexadecimal integer`"),
+        ("negative integer", "integer maximum=-1"),
+        ("string (\"a\", \"b\")", "(\"a\" of string | \"b\" of string)"),
+        ("object<[X](#x)>", "object"),
+        ("object<string>", "{string}"),
+        ("string (object id)", "string"),
+        ("integer (unix timestamp)", "integer"),
     ];
     for (text, wanted) in cases {
         assert_eq!(read_as(text), wanted, "{text}");
@@ -158,6 +180,14 @@ fn a_cell_is_read_whole_or_not_at_all() {
         ("Partial<X>", "unread: Partial X"),
         ("map(string", "unread: map string"),
         ("string not understood", "unread: not understood"),
+        ("integer (as string)", "unread: as string"),
+        ("string (integer in v1)", "unread: integer in v1"),
+        ("object (JSON string)", "unread: JSON string"),
+        ("boolean (0 or 1)", "unread: 0 or 1"),
+        ("boolean (\"true\" or \"false\")", "unread: \"true\" or \"false\""),
+        ("string (expandable to [X](#x))", "unread: expandable to X"),
+        ("array (CSV)", "unread: CSV"),
+        ("array of string/integer", "unread: of"),
     ] {
         assert_eq!(read_as(text), wanted, "{text}");
     }
@@ -174,6 +204,12 @@ fn clauses_are_beside_the_type() {
     assert_eq!(found.default.map(|stated| stated.value).as_deref(), Some("0"));
     assert_eq!(found.notes, ["recommended"]);
     assert_eq!(cell("string; required").required, Some(true));
+    for text in ["string; required on create", "string, sometimes required", "string, required (X)"]
+    {
+        let found = cell(text);
+        assert_eq!((found.required, found.rest.len()), (None, 1), "{text}");
+        assert!(found.expr.is_some(), "{text}");
+    }
     let found = cell("string; required if kind is present and x = 1");
     assert_eq!(found.required, None);
     assert_eq!(found.notes, ["required if kind is present and x = 1"]);

@@ -146,6 +146,10 @@ impl List<'_, '_> {
             match self.tokens.kind(0) {
                 None | Some(Kind::Break | Kind::End | Kind::List(_)) => return words,
                 Some(Kind::Remark) if words.is_empty() => drop(self.tokens.next()),
+                Some(Kind::Separator) => {
+                    words.extend(self.tokens.next().map(|token| token.text));
+                    self.note_joined();
+                }
                 _ => words.extend(self.tokens.next().map(|token| token.text)),
             }
         }

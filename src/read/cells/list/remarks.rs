@@ -76,6 +76,7 @@ impl List<'_, '_> {
                     if self.says_more_after(token) {
                         return Err(Found::Text);
                     }
+                    self.note_joined();
                     words.push(String::new());
                 }
                 Some(Kind::Open) => {
@@ -90,6 +91,13 @@ impl List<'_, '_> {
         }
         self.note_default(&words);
         Ok(false)
+    }
+
+    /// Notes code right behind what joins it with a remark.
+    pub(super) fn note_joined(&mut self) {
+        let code = self.tokens.peek(0).filter(|token| matches!(token.kind, Kind::Value(_)));
+        let code = code.map(|token| token.text.clone());
+        self.joined.extend(code);
     }
 
     fn is_et_cetera(&mut self) -> bool {

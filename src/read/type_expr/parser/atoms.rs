@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::dialect::{
-    clause_word, describes_number, is_any, is_condition, is_denial, is_described, is_enum, Bound,
-    ARRAY_WORDS, BOUND_WORDS, OBJECT_WORDS,
+    clause_word, describes_number, is_any, is_condition, is_denial, is_described, is_enum,
+    is_plural_type, is_separated, is_written, is_written_number, Bound, ARRAY_WORDS, BOUND_WORDS,
+    OBJECT_WORDS,
 };
 use crate::read::page::Reference;
 
@@ -94,7 +95,22 @@ impl Parser<'_> {
         let text = words.join(" ");
         let span = span.to(end);
         self.words.push(text.clone());
-        Ok(self.resolve(&text, span))
+        let many = self.names_many(&words);
+        let expr = self.resolve(&text, span);
+        Ok(if many { several(expr) } else { expr })
+    }
+
+    /// Whether words that are no part of a type end in a type in the plural: `strings`.
+    fn names_many(&self, words: &[String]) -> bool {
+        let of_array = self.peek_word().is_some_and(|next| {
+            let singular = next.strip_suffix('s').unwrap_or(&next);
+            ARRAY_WORDS.contains(&singular)
+        });
+        self.depth == 0
+            && !of_array
+            && !(self.is_mark(self.at, '[') && self.is_glued(self.at))
+            && words.last().is_some_and(|word| is_plural_type(word))
+            && !words.iter().any(|word| is_separated(word) || word.eq_ignore_ascii_case("of"))
     }
 
     /// What some words mean, without the prefixes that the dialect knows.
@@ -149,6 +165,21 @@ impl Parser<'_> {
     }
 }
 
+/// The array of what some words in the plural name.
+fn several(expr: TypeExpr) -> TypeExpr {
+    let array = |inner: Box<TypeExpr>| {
+        let span = inner.span();
+        TypeExpr::Array(inner, Vec::new(), span)
+    };
+    match expr {
+        TypeExpr::Name(name, Some(meant), span) => {
+            TypeExpr::Name(name, Some(Box::new(array(meant))), span)
+        }
+        expr @ TypeExpr::Word(_) => array(Box::new(expr)),
+        other => other,
+    }
+}
+
 /// How many words before a type state bounds, at most.
 const BOUNDS: usize = 3;
 
@@ -180,6 +211,10 @@ fn plain_word(text: &str, span: Span) -> Option<Word> {
 fn described(text: &str, span: Span) -> Option<TypeExpr> {
     let (before, last) = text.rsplit_once(' ')?;
     let head = plain_word(last, span).filter(|_| is_described(before, last))?;
+    if head.json_type != JsonType::String && before.split(' ').any(is_written) {
+        let text = Word { json_type: JsonType::String, format: None, ..head };
+        return (!before.split(' ').any(is_written_number)).then_some(TypeExpr::Word(text));
+    }
     let scalar = head.json_type.is_scalar();
     let is_name = |word: &str| {
         let inner = word.chars().skip(1).any(char::is_uppercase);
@@ -234,6 +269,9 @@ fn bounded(mut word: Word, bound: Bound) -> Word {
         (Bound::AtLeastZero, _) => Limit::Minimum(zero),
         (Bound::AboveZero, JsonType::Integer) => Limit::Minimum(1.into()),
         (Bound::AboveZero, _) => Limit::ExclusiveMinimum(zero),
+        (Bound::BelowZero, JsonType::Integer) => Limit::Maximum((-1).into()),
+        (Bound::BelowZero, _) => Limit::ExclusiveMaximum(zero),
+        (Bound::AtMostZero, _) => Limit::Maximum(zero),
         (Bound::NotEmpty, JsonType::Array) => Limit::MinItems(1),
         (Bound::NotEmpty, _) => Limit::MinLength(1),
     };

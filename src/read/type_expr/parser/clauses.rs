@@ -2,7 +2,7 @@
 //! words for types.
 
 use super::*;
-use crate::dialect::{clause_word, is_condition, is_denial, is_denied, Clause};
+use crate::dialect::{clause_word, is_condition, is_denial, is_denied, mood, Clause, Mood};
 
 impl Parser<'_> {
     /// `required`, `default 0` and the like; whether there was one.
@@ -22,6 +22,9 @@ impl Parser<'_> {
                 members.nullable = members.nullable.or(Some(span));
             }
             self.note();
+            return Ok(true);
+        }
+        if clause == Clause::Required && self.is_restricted(members) {
             return Ok(true);
         }
         match clause {
@@ -52,6 +55,9 @@ impl Parser<'_> {
         if !known {
             return false;
         }
+        if clause.is_none_or(|clause| clause == Clause::Nullable) {
+            self.out.not_null = Some(self.span());
+        }
         if !is_denied(word) {
             self.at += 1;
             if clause == Some(Clause::Required) {
@@ -75,6 +81,38 @@ impl Parser<'_> {
         let found = nullable && typed && !self.is_glued(self.at + 1);
         self.at += usize::from(found);
         found
+    }
+
+    /// Whether words around `required` that are not understood may restrict it; they are text, which
+    /// is said.
+    fn is_restricted(&mut self, members: &mut Members) -> bool {
+        let typed = !members.terms.is_empty();
+        let known = |word: &str| {
+            type_word(word).is_some()
+                || clause_word(word).is_some()
+                || is_denial(word)
+                || matches!(word, "or" | "and")
+        };
+        let behind = match self.peek() {
+            Some(Kind::Word(word)) => !known(&word.to_lowercase()),
+            Some(Kind::Mark('(')) => true,
+            _ => false,
+        };
+        let span = self.tokens[self.at - 1].span;
+        let unsure = |expr: &mut TypeExpr| matches!(expr, TypeExpr::Name(name, ..) if mood(name) != Mood::Stated);
+        let before = members.terms.pop_if(unsure);
+        if before.is_none() && !(behind && typed) {
+            return false;
+        }
+        self.note();
+        let note = self.out.notes.pop().unwrap_or_default();
+        let note = match &before {
+            Some(TypeExpr::Name(name, ..)) => format!("{name} {note}"),
+            _ => note,
+        };
+        self.out.rest.push((note.clone(), span));
+        self.out.notes.push(note);
+        true
     }
 
     /// What depends on something is text, up to the next clause.

@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::dialect::{
-    clause_word, ARRAY_WORDS, GENERIC_ARRAYS, KEY_WORDS, MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS,
-    UNION_WORDS, VALUE_WORDS,
+    clause_word, repeating, ARRAY_WORDS, EXPLICIT_TEXT, GENERIC_ARRAYS, KEY_WORDS, MAP_WORDS,
+    OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS, VALUE_WORDS,
 };
 
 /// What opens the parts of a type, and what closes them.
@@ -18,6 +18,10 @@ impl Parser<'_> {
             if let Some((items, limits)) = self.array_items()? {
                 return Ok(Some(TypeExpr::Array(Box::new(items), limits, span)));
             }
+        }
+        if let Some((items, alone)) = self.repeated()? {
+            let array = TypeExpr::Array(Box::new(items.clone()), Vec::new(), span);
+            return Ok(Some(if alone { TypeExpr::Union(vec![items, array], span) } else { array }));
         }
         if GENERIC_ARRAYS.contains(&word) {
             if let Some(items) = self.in_brackets(Between::NoCommas)? {
@@ -42,6 +46,21 @@ impl Parser<'_> {
             return Ok(Some(TypeExpr::Any(span)));
         }
         Ok(None)
+    }
+
+    /// `repeated string`, `one or more integers`: what is behind these words, if it is a type, and
+    /// whether one may stand alone.
+    fn repeated(&mut self) -> Read<Option<(TypeExpr, bool)>> {
+        let words: Vec<String> = (self.at..self.at + 3).map_while(|at| self.word_at(at)).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let Some(length) = repeating(&words) else { return Ok(None) };
+        let next = self.at + length;
+        let linked = matches!(self.tokens.get(next).map(|next| &next.kind), Some(Kind::Link(..)));
+        if !linked && self.word_at(next).is_none_or(|word| type_word(&word).is_none()) {
+            return Ok(None);
+        }
+        self.at = next;
+        Ok(Some((self.items_of()?, length > 1)))
     }
 
     /// Whether a word and what is right behind it open a type.
@@ -121,16 +140,28 @@ impl Parser<'_> {
         Ok(None)
     }
 
-    /// `strings`, `strings and numbers`: what is in the plural goes on.
+    /// `strings`, `strings and numbers`: what is in the plural goes on, as what `and` joins does.
     fn items_of(&mut self) -> Read<TypeExpr> {
         let span = self.span();
         let mut terms = vec![self.deeper_term()?];
         loop {
-            let joins = self.peek_word().is_some_and(|word| word == "or" || word == "and");
-            let plural = self
-                .word_at(self.at + 1)
-                .is_some_and(|word| word.ends_with('s') && type_word(&word).is_some());
-            if !joins || !plural {
+            let joint = self.peek_word().unwrap_or_default();
+            let next = self.word_at(self.at + 1).unwrap_or_default();
+            let typed = type_word(&next).is_some();
+            let plural = typed && next.ends_with('s');
+            let linked =
+                matches!(self.tokens.get(self.at + 1).map(|next| &next.kind), Some(Kind::Link(..)));
+            let glued = self.is_glued(self.at) && self.is_glued(self.at + 1);
+            if self.is_mark(self.at, '/') && glued && typed && next != "null" {
+                // `array of string/integer`: nobody knows what is in the array.
+                return Err(Unread);
+            }
+            let joins = match joint.as_str() {
+                "or" => plural,
+                "and" => plural || linked,
+                _ => false,
+            };
+            if !joins {
                 return Members { terms, nullable: None }.joined(span).ok_or(Unread);
             }
             self.at += 1;
@@ -162,14 +193,25 @@ impl Parser<'_> {
             return Ok(None);
         }
         self.at = next + 1;
+        let start = self.at;
         let values = self.map_values(*close)?;
-        Ok(Some(TypeExpr::Map(Box::new(values), span)))
+        // `object<Card>` may be a Card as well as a map of them.
+        let several = self.tokens[start..self.at]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Mark(',' | ':')));
+        let named = matches!(values, TypeExpr::Link(_) | TypeExpr::Name(..));
+        Ok(Some(match object && named && !several {
+            true => TypeExpr::word(JsonType::Object, span),
+            false => TypeExpr::Map(Box::new(values), span),
+        }))
     }
 
     /// `of X`, `of string to X`; the last one is the values.
     fn map_of(&mut self) -> Read<TypeExpr> {
+        let keys = self.peek_word().is_some_and(|word| EXPLICIT_TEXT.contains(&word.as_str()));
         let first = self.deeper_term()?;
-        let to = self.eat_word("to") || self.eat('/') || self.eat_word("by");
+        let slash = keys && !self.words.last().is_some_and(|word| word.ends_with('s'));
+        let to = self.eat_word("to") || slash && self.eat('/') || self.eat_word("by");
         if to {
             self.deeper_term()
         } else {

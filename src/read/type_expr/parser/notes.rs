@@ -2,7 +2,10 @@
 //! know: what is before the type.
 
 use super::*;
-use crate::dialect::{clause_word, format_word, is_denial, Clause};
+use crate::dialect::{
+    another_type, clause_word, expands, format_word, is_dated, is_denial, is_repeatable,
+    is_written, Clause,
+};
 use crate::read::page::Reference;
 
 impl Parser<'_> {
@@ -12,10 +15,15 @@ impl Parser<'_> {
         let close = self.closing(open).ok_or(Unread)?;
         let inner = self.tokens[open + 1..close].to_vec();
         self.at = close + 1;
-        let text = super::super::printed(&inner);
+        let text = super::super::written(&inner);
         let span = inner.first().map_or_else(|| expr.span(), |token| token.span);
         if self.note.take() == Some(open) {
-            return Ok(self.noted(expr, &inner, text, span));
+            return self.noted(expr, &inner, text, span);
+        }
+        if is_repeatable(&text) && (text.len() > "es".len() || self.is_glued(open)) {
+            let at = expr.span();
+            let many = TypeExpr::Array(Box::new(expr.clone()), Vec::new(), at);
+            return Ok(TypeExpr::Union(vec![expr, many], at));
         }
         if let TypeExpr::Word(word) = &expr {
             if let Some(format) = format_word(word.json_type, &text) {
@@ -32,7 +40,7 @@ impl Parser<'_> {
         let or = inside.peek_word().is_some_and(|word| word == "or");
         let read = (inside.depth < DEPTH).then(|| inside.all().ok()).flatten();
         let Some(Members { mut terms, nullable }) = read else {
-            return Ok(self.noted(expr, &inner, text, span));
+            return self.noted(expr, &inner, text, span);
         };
         let found = inside.finish();
         let known = !terms.iter().any(TypeExpr::is_unread);
@@ -40,25 +48,40 @@ impl Parser<'_> {
             0 => expr,
             1 if known && !or => match joined(expr, terms.remove(0)) {
                 Ok(expr) => expr,
-                Err(expr) => return Ok(self.noted(*expr, &inner, text, span)),
+                Err(expr) => return self.noted(*expr, &inner, text, span),
             },
+            _ if known && is_text(&expr) && terms.iter().all(is_literal) => {
+                TypeExpr::Union(terms, expr.span())
+            }
             _ if known && or => {
                 let at = expr.span();
                 terms.insert(0, expr);
                 TypeExpr::Union(terms, at)
             }
-            _ => return Ok(self.noted(expr, &inner, text, span)),
+            _ => return self.noted(expr, &inner, text, span),
         };
         self.take_clauses(found);
         Ok(match nullable {
-            Some(null) => TypeExpr::Nullable(Box::new(expr), null),
+            Some(null) => self.nullable(expr, null),
             None => expr,
         })
     }
 
+    /// A type that may be `null`; what holds it may be `null`, too, where nothing follows.
+    fn nullable(&mut self, expr: TypeExpr, span: Span) -> TypeExpr {
+        self.null = Some(span).filter(|_| self.depth > 0 && self.at == self.tokens.len());
+        TypeExpr::Nullable(Box::new(expr), span)
+    }
+
     /// What is no part of the type. That it may be `null` is one; words of types, of presence, and
     /// numbers are not understood, which is said.
-    fn noted(&mut self, expr: TypeExpr, inner: &[Token], text: String, span: Span) -> TypeExpr {
+    fn noted(
+        &mut self,
+        expr: TypeExpr,
+        inner: &[Token],
+        text: String,
+        span: Span,
+    ) -> Read<TypeExpr> {
         let words: Vec<String> = inner
             .iter()
             .filter_map(|token| match &token.kind {
@@ -76,13 +99,17 @@ impl Parser<'_> {
         let linked = inner.iter().any(|token| matches!(token.kind, Kind::Link(..)));
         if null && !denied {
             self.out.notes.push(text);
-            return TypeExpr::Nullable(Box::new(expr), span);
+            return Ok(self.nullable(expr, span));
+        }
+        if contradicts(&expr, inner, &words) || linked && expands(&words) {
+            self.contradicts = Some((text, span));
+            return Err(Unread);
         }
         if known || number || linked || null {
             self.out.rest.push((text.clone(), span));
         }
         self.out.notes.push(text);
-        expr
+        Ok(expr)
     }
 
     /// The mark that closes a parenthesis.
@@ -99,6 +126,32 @@ impl Parser<'_> {
         }
         None
     }
+}
+
+/// Whether a note names another type than the one it is about, or says that it is a text.
+fn contradicts(expr: &TypeExpr, inner: &[Token], words: &[String]) -> bool {
+    let own = match expr {
+        TypeExpr::Word(word) => word.json_type,
+        TypeExpr::Array(..) => JsonType::Array,
+        TypeExpr::Map(..) | TypeExpr::Object(..) => JsonType::Object,
+        _ => return false,
+    };
+    let other = |token: &Token| match &token.kind {
+        Kind::Quoted(_) => true,
+        Kind::Word(word) => matches!(word.as_str(), "0" | "1"),
+        _ => false,
+    };
+    another_type(own, words).is_some()
+        || own != JsonType::String && words.iter().any(|word| is_written(word))
+        || own == JsonType::Boolean && inner.iter().any(other)
+}
+
+fn is_text(expr: &TypeExpr) -> bool {
+    matches!(expr, TypeExpr::Word(word) if word.json_type == JsonType::String)
+}
+
+fn is_literal(expr: &TypeExpr) -> bool {
+    matches!(expr, TypeExpr::Literal(_, JsonType::String, _))
 }
 
 /// A type as the one in parentheses behind it makes it: `number (integer)`, `Card (object)`; the type
@@ -133,7 +186,7 @@ fn joined(expr: TypeExpr, inner: TypeExpr) -> Result<TypeExpr, Box<TypeExpr>> {
 fn merged(outer: &Word, inner: Word) -> Option<Word> {
     let same = outer.json_type == inner.json_type;
     let narrower = outer.json_type == JsonType::Number && inner.json_type == JsonType::Integer;
-    let written = outer.format.is_some() && outer.json_type == JsonType::String;
+    let written = outer.format.as_deref().is_some_and(is_dated);
     let written = written && inner.json_type.is_scalar();
     if !(same || narrower || written) {
         return None;
