@@ -61,7 +61,7 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 /// The words of rows that nothing holds and nothing reports.
-fn lost(name: &str, output: &Output, text: &str, out: &mut Vec<String>) -> usize {
+pub fn lost(name: &str, output: &Output, text: &str, out: &mut Vec<String>) -> usize {
     let Some(model) = &output.model else { return 0 };
     let reported: BTreeSet<u32> = output
         .diagnostics
