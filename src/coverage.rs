@@ -1,6 +1,10 @@
 //! In: the raw text of a page. Out: where its table rows start, found without Markdown and without
 //! a tree, so that what every later stage holds can be compared with it. Must not know: any stage.
 
+mod shapes;
+
+pub(crate) use shapes::report_unread;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::read::Read;
 use crate::source::{Covered, Place, Source, Span};
@@ -32,6 +36,13 @@ fn hidden_ranges(text: &str) -> Vec<(usize, usize)> {
     let mut hidden = fences(text);
     hidden.extend(code_spans(text));
     hidden.extend(modules(text));
+    hidden.extend(comments(text));
+    merged(hidden)
+}
+
+/// Comments, magic blocks and `<pre>`.
+fn comments(text: &str) -> Vec<(usize, usize)> {
+    let mut hidden = Vec::new();
     for (open, close, at_line_start) in [
         ("<!--", "-->", false),
         ("{/*", "*/}", false),
@@ -53,7 +64,7 @@ fn hidden_ranges(text: &str) -> Vec<(usize, usize)> {
             hidden.extend(end.map(|end| (start, end)));
         }
     }
-    merged(hidden)
+    hidden
 }
 
 /// The same ranges, in order and apart.
@@ -199,18 +210,32 @@ fn html_rows(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The rows that a page shows, each with its offset.
-type Shown = Vec<(u32, Place)>;
+/// What a page shows, each with its offset.
+pub(crate) struct Shown {
+    /// The number of the page.
+    file: u32,
+    /// Rows of tables.
+    rows: Vec<(u32, Place)>,
+    /// What looks like an attribute, and is in no table.
+    others: Vec<(u32, Place)>,
+}
 
-/// The rows of all pages.
+/// What all pages show, those included that describe nothing.
 pub(crate) fn shown(read: &Read) -> Vec<Shown> {
-    read.pages.iter().map(|page| scan(read.sources.get(page.file))).collect()
+    let read_pages = read.pages.iter().map(|page| (page.file, true));
+    let all = read_pages.chain(read.skipped.iter().map(|file| (*file, false)));
+    all.map(|(file, is_read)| {
+        let source = read.sources.get(file);
+        let rows = if is_read { scan(source) } else { Vec::new() };
+        Shown { file, rows, others: shapes::others(source) }
+    })
+    .collect()
 }
 
 /// Each row that the raw text shows must be in the model, in a description, or in a report.
 pub(crate) fn audit(
     read: &Read,
-    shown: Vec<Shown>,
+    shown: &[Shown],
     same_rows: &BTreeMap<Place, Place>,
     rows: &BTreeSet<Place>,
     diagnostics: &mut Diagnostics,
@@ -221,13 +246,13 @@ pub(crate) fn audit(
         let reported = Covered::of(reported.iter().copied().filter(|span| span.file == page.file));
         let texts: BTreeSet<Place> =
             page.text_rows.iter().map(|row| read.sources.place(*row)).collect();
-        for (at, row) in shown {
-            let stands = same_rows.get(&row).unwrap_or(&row);
-            if rows.contains(stands) || texts.contains(&row) || reported.has(at) {
+        for (at, row) in &shown.rows {
+            let stands = same_rows.get(row).unwrap_or(row);
+            if rows.contains(stands) || texts.contains(row) || reported.has(*at) {
                 continue;
             }
             let span =
-                Span { file: page.file, ..Span::default() }.with(at as usize, at as usize + 1);
+                Span { file: page.file, ..Span::default() }.with(*at as usize, *at as usize + 1);
             lost.push(Diagnostic::new(Code::LostRow, span, "this row is missing in the model"));
         }
     }
@@ -313,6 +338,7 @@ mod tests {
             dialect: Dialect::default(),
             project: None,
             whole: true,
+            skipped: Vec::new(),
         };
         let corrections = corrections::apply(&mut read, &mut diagnostics);
         if stage == "corrections" {
@@ -326,7 +352,7 @@ mod tests {
         if let (Shape::Object(object), "lower") = (&mut model.definitions[0].shape, stage) {
             object.attributes.pop();
         }
-        audit(&read, shown(&read), &same_rows, &model.rows(), &mut diagnostics);
+        audit(&read, &shown(&read), &same_rows, &model.rows(), &mut diagnostics);
         diagnostics
             .finish()
             .iter()

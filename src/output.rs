@@ -13,7 +13,7 @@ use crate::parallel;
 use crate::read::{self, Input};
 use crate::source::Sources;
 use crate::{corrections, coverage, emit, examples, link, lint, lower};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a run ends with.
 #[derive(Debug)]
@@ -77,11 +77,16 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
         corrections::finish(&corrections, &bound, &read.sources, &mut diagnostics);
         if !diagnostics.has_errors() {
             let rows = lowered.model.rows();
-            coverage::audit(&read, shown, &lowered.same_rows, &rows, &mut diagnostics);
+            coverage::audit(&read, &shown, &lowered.same_rows, &rows, &mut diagnostics);
         }
+        let rows = lowered.model.rows();
+        coverage::report_unread(&shown, &lowered.same_rows, &rows, &mut diagnostics);
         if !diagnostics.has_errors() {
             files = emit(&lowered.model);
         }
+    } else {
+        let none = (BTreeMap::new(), BTreeSet::new());
+        coverage::report_unread(&shown, &none.0, &none.1, &mut diagnostics);
     }
     Output {
         files,

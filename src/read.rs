@@ -10,6 +10,7 @@ mod normalize;
 pub(crate) mod page;
 pub(crate) mod sections;
 pub(crate) mod settle;
+pub(crate) mod shapes;
 pub(crate) mod tree;
 pub(crate) mod type_expr;
 
@@ -72,6 +73,8 @@ pub(crate) struct Read {
     pub(crate) project: Option<u32>,
     /// Whether the pages are all those that the project file names.
     pub(crate) whole: bool,
+    /// The numbers of pages that describe nothing.
+    pub(crate) skipped: Vec<u32>,
 }
 
 /// Reads everything.
@@ -84,6 +87,7 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         dialect: Dialect::default(),
         project: None,
         whole: true,
+        skipped: Vec::new(),
     };
     project::check(&input.header, diagnostics);
     let mut inputs: Vec<&InputFile> = input.pages.iter().collect();
@@ -118,6 +122,8 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         .collect();
     read_dialect(input, &mut read, diagnostics);
     read.pages = read_pages(&read, &numbers, several, diagnostics);
+    let described: BTreeSet<u32> = read.pages.iter().map(|page| page.file).collect();
+    read.skipped = numbers.into_iter().filter(|number| !described.contains(number)).collect();
     settle::settle(&mut read.pages, &read.dialect);
     read.corrections = input
         .corrections
@@ -248,7 +254,8 @@ fn read_page(
     let stem = source.path.rsplit(['/', '\\']).next().unwrap_or_default();
     let title =
         title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
-    let tree = tree::build(parsed.tokens, diagnostics);
+    let tree = tree::build(shapes::weave(parsed.tokens, &parsed.fields), diagnostics);
+    let tree = shapes::shape(tree, &parsed.fields, dialect);
     let collected = sections::collect(tree, &parsed.anchors, dialect, diagnostics);
     let dialect = &dialect.explaining(explained::explained(&collected));
     let naming = Naming { dialect, title: &title, prefix };

@@ -132,7 +132,7 @@ const IMPORTS: [(&str, &[&str]); 26] = [
         "emit",
         &["json_type", "model", "naming", "parallel", "pattern", "project", "samples", "text"],
     ),
-    ("coverage", &["diagnostics", "read", "source"]),
+    ("coverage", &["diagnostics", "dialect", "read", "source"]),
     ("sync", &[]),
     (
         "output",

@@ -43,6 +43,7 @@ mod patterns;
 mod payloads;
 mod profiles;
 mod project;
+mod prose;
 mod random;
 mod renaming;
 mod rendering;

@@ -178,6 +178,10 @@ kinds! {
     LostRow "TW060" Error ("row was lost")
         "A row of the page was neither rendered nor reported. This is a bug in tablewright; \
         please report it."
+    UnreadList "TW061" Warning ("list of attributes is not read")
+        "Bullets, components, headings or terms look like attributes: each has a name with a type or \
+        a mark beside it. A list is read if it has two items or more, and all of them start with a \
+        name."
     MisfitExample "TW070" Warning ("example has a value of another type")
         "A fenced block of JSON is an example of the section that it is in, or of the one whose \
         attributes it has, and the table says that a value of it is of another type, format or \

@@ -146,6 +146,14 @@ impl Token {
             Token::Text(_, span) | Token::Code(_, span) => *span,
         }
     }
+
+    /// The same, to be changed.
+    pub(super) fn span_mut(&mut self) -> &mut Span {
+        match self {
+            Token::Open(tag) | Token::Close(tag) => &mut tag.span,
+            Token::Text(_, span) | Token::Code(_, span) => span,
+        }
+    }
 }
 
 /// `<br>`, `<br />`, `</p>`, `<a href="#x">`: nothing but the tag of a known element, written as

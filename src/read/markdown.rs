@@ -12,8 +12,9 @@ use segments::segments;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::read::html::{is_generic, tokenize, Tag, Token};
-use crate::read::normalize::normalize;
+use crate::read::normalize::{normalize, Moved};
 use crate::read::page::Fenced;
+use crate::read::shapes::FieldTag;
 use crate::source::{Source, Span};
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, Event, MetadataBlockKind, Options, Parser, Tag as MdTag, TagEnd,
@@ -34,14 +35,17 @@ pub struct Page {
     pub anchors: Vec<(Span, String)>,
     /// Fenced blocks of code.
     pub fenced: Vec<Fenced>,
+    /// The tags of components that show a field each.
+    pub(super) fields: Vec<FieldTag>,
 }
 
 /// Reads one page.
 pub fn parse(source: &Source, file: u32, dialect: &Dialect, diagnostics: &mut Diagnostics) -> Page {
-    let (text, anchors) = normalize(source, file, dialect, diagnostics);
-    let mut page = Page::default();
+    let normal = normalize(source, file, dialect, diagnostics);
+    let text = normal.text;
+    let mut page = Page { fields: normal.fields, ..Page::default() };
     let place = |at: usize| Span { file, ..Span::default() }.with(at, at);
-    page.anchors = anchors.into_iter().map(|(at, id)| (place(at), id)).collect();
+    page.anchors = normal.anchors.into_iter().map(|(at, id)| (place(at), id)).collect();
     let references = references::of(&text);
     for range in segments(&text) {
         let first = range.start == 0;
@@ -67,7 +71,21 @@ pub fn parse(source: &Source, file: u32, dialect: &Dialect, diagnostics: &mut Di
             Options::empty()
         });
     }
+    if !normal.moved.is_empty() {
+        page.put_back(&normal.moved);
+    }
     page
+}
+
+impl Page {
+    /// Says where what was moved stands in the page.
+    fn put_back(&mut self, moved: &Moved) {
+        let put_back = |span: &mut Span| {
+            *span = span.with(moved.place(span.start as usize), moved.place(span.end as usize));
+        };
+        self.tokens.iter_mut().for_each(|token| put_back(token.span_mut()));
+        self.fenced.iter_mut().for_each(|fenced| put_back(&mut fenced.span));
+    }
 }
 
 fn is_delimiter_row(line: &str) -> bool {
@@ -105,7 +123,7 @@ impl Reader<'_> {
         let elsewhere = |link: BrokenLink<'_>| references.find(&link.reference);
         let parser = Parser::new_with_broken_link_callback(
             self.text,
-            options | Options::ENABLE_TABLES,
+            options | Options::ENABLE_TABLES | Options::ENABLE_DEFINITION_LIST,
             Some(elsewhere),
         )
         .into_offset_iter();
@@ -356,6 +374,9 @@ fn element_name(tag: &TagEnd) -> &'static str {
         TagEnd::TableHead => "thead",
         TagEnd::TableRow => "tr",
         TagEnd::TableCell => "td",
+        TagEnd::DefinitionList => "dl",
+        TagEnd::DefinitionListTitle => "dt",
+        TagEnd::DefinitionListDefinition => "dd",
         TagEnd::Emphasis => "em",
         TagEnd::Strong => "strong",
         TagEnd::Link => "a",

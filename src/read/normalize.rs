@@ -4,32 +4,51 @@
 //! or what a row means.
 
 mod components;
+mod directives;
+mod fields;
+mod outdent;
+mod tags;
+
+pub(super) use outdent::Moved;
 
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::dialect::{Dialect, COMMENTS, MAGIC_BLOCK};
+use crate::read::shapes::FieldTag;
 use crate::source::{Source, Span};
 use memchr::{memchr, memchr_iter};
 use std::ops::Range;
 
-/// Blanks what is not Markdown and joins torn rows; also gives the anchors that components state,
-/// each with its place.
-pub fn normalize(
+/// A text that Markdown can read, and what is not in it any more.
+pub(super) struct Normal {
+    pub(super) text: String,
+    /// The anchors that components state, each with its place.
+    pub(super) anchors: Vec<(usize, String)>,
+    /// The tags of components that show a field each.
+    pub(super) fields: Vec<FieldTag>,
+    /// The lines that were moved to the left.
+    pub(super) moved: Moved,
+}
+
+/// Blanks what is not Markdown and joins torn rows.
+pub(super) fn normalize(
     source: &Source,
     file: u32,
     dialect: &Dialect,
     diagnostics: &mut Diagnostics,
-) -> (String, Vec<(usize, String)>) {
+) -> Normal {
     let mut bytes = source.text.clone().into_bytes();
     blank_carriage_returns(&mut bytes);
     let code = Code::of(&source.text);
     blank_comments(&source.text, file, &code, &mut bytes, diagnostics);
     blank_modules(&source.text, &code, &mut bytes);
-    let anchors = components::blank_components(&source.text, &code, &mut bytes, dialect);
+    let text = &source.text;
+    let found = components::blank_components(text, file, &code, &mut bytes, dialect, diagnostics);
     blank_blocks(&source.text, file, &mut bytes, diagnostics);
+    let moved = outdent::outdent(&found.pairs, &mut bytes);
     join_rows(&mut bytes);
     blank_tabs(&mut bytes);
     let text = String::from_utf8(bytes).expect("only whole characters are blanked, and with ASCII");
-    (text, anchors)
+    Normal { text, anchors: found.anchors, fields: found.fields, moved }
 }
 
 /// Overwrites a range of whole characters with spaces; line breaks stay, so that lines stay true.
@@ -291,7 +310,8 @@ mod tests {
 
     fn masked(text: &str) -> String {
         let mut diagnostics = Diagnostics::default();
-        let out = normalize(&Source::new("t.md", text), 0, &Dialect::default(), &mut diagnostics).0;
+        let out =
+            normalize(&Source::new("t.md", text), 0, &Dialect::default(), &mut diagnostics).text;
         assert_eq!(diagnostics.finish(), vec![]);
         assert_eq!(out.len(), text.len());
         out
@@ -314,7 +334,7 @@ mod tests {
             &Dialect::default(),
             &mut diagnostics,
         )
-        .0;
+        .text;
         let found = diagnostics.finish();
         assert_eq!(out, "x\n[block:html] y");
         assert_eq!((found.len(), found[0].code), (1, diagnostics::Code::UnclosedBlock));
@@ -334,7 +354,8 @@ mod tests {
     fn an_unclosed_comment_is_reported_and_hides_nothing() {
         let mut diagnostics = Diagnostics::default();
         let out =
-            normalize(&Source::new("t.md", "x <!-- y"), 0, &Dialect::default(), &mut diagnostics).0;
+            normalize(&Source::new("t.md", "x <!-- y"), 0, &Dialect::default(), &mut diagnostics)
+                .text;
         let found = diagnostics.finish();
         assert_eq!(out, "x <b/> y");
         assert_eq!(

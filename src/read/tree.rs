@@ -2,6 +2,7 @@
 //! reported. Must not know: which elements are tables of attributes, or what a text says.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::dialect::Column;
 use crate::read::html::{Tag, Token};
 use crate::source::Span;
 use std::borrow::Cow;
@@ -29,6 +30,8 @@ pub struct Element {
     pub span: Span,
     /// Whether Markdown says so.
     pub markdown: bool,
+    /// What the columns of a table hold, where it is known without its header.
+    pub columns: Option<Box<[Column]>>,
     /// What it holds.
     pub children: Vec<Node>,
 }
@@ -71,6 +74,7 @@ fn code(text: String, span: Span) -> Node {
         id: None,
         span,
         markdown: true,
+        columns: None,
         children: vec![Node::Text(text, span)],
     })
 }
@@ -153,6 +157,7 @@ impl Builder<'_> {
             id: tag.id,
             span: tag.span,
             markdown: tag.markdown,
+            columns: None,
             children: Vec::new(),
         };
         if tag.void {
@@ -191,12 +196,13 @@ impl Builder<'_> {
             "tr" => &["tr", "td", "th"],
             "thead" | "tbody" | "tfoot" => &["thead", "tbody", "tfoot", "tr", "td", "th"],
             "li" => &["li"],
+            "dt" | "dd" => &["dt", "dd"],
             _ => return,
         };
         let scope = self
             .stack
             .iter()
-            .rposition(|open| open.markdown || ["table", "ul", "ol"].contains(&&*open.name))
+            .rposition(|open| open.markdown || ["table", "ul", "ol", "dl"].contains(&&*open.name))
             .map_or(0, |at| at + 1);
         if let Some(at) =
             (scope..self.stack.len()).find(|&at| closes.contains(&&*self.stack[at].name))
@@ -250,6 +256,7 @@ impl Builder<'_> {
             id: None,
             span: tag.span,
             markdown: false,
+            columns: None,
             children: Vec::new(),
         });
     }

@@ -1,38 +1,71 @@
-//! In: the text of a page. Out: the same without the tags of components, which mean nothing here,
-//! and the anchors that they state. Must not know: Markdown, or what a component shows.
+//! In: the text of a page. Out: the same without the tags of components, which mean nothing here but
+//! where they show a field, and the anchors that they state. Must not know: Markdown, or what a
+//! component shows.
 
-use super::{blank, Code};
+use super::tags::{Pair, Tag};
+use super::{blank, directives, fields, hide, Code};
+use crate::diagnostics::Diagnostics;
 use crate::dialect::{is_element, Dialect};
+use crate::read::shapes::FieldTag;
 use memchr::memchr;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// A tag that may be one of a component.
-struct Tag<'a> {
-    name: &'a str,
-    range: Range<usize>,
-    /// `</Name>`, or `<Name />`.
-    closes: bool,
+/// What the components of a page state.
+#[derive(Default)]
+pub(super) struct Components {
+    /// Anchors, each with its place.
+    pub(super) anchors: Vec<(usize, String)>,
+    /// The tags of those that show a field each.
+    pub(super) fields: Vec<FieldTag>,
+    /// Those that hold a field or are one, by where their tags are.
+    pub(super) pairs: Vec<Pair>,
 }
 
-/// Blanks the tags of components, such as `<Note>` and `<Anchor id="x" />`; gives the anchors, each
-/// with its place. The name of a component starts with a capital letter, or the dialect knows it.
+/// Blanks the tags of components, such as `<Note>` and `<Anchor id="x" />`, and gives what they
+/// state. The name of a component starts with a capital letter, or the dialect knows it.
 pub(super) fn blank_components(
     text: &str,
+    file: u32,
     code: &Code,
     bytes: &mut [u8],
     dialect: &Dialect,
-) -> Vec<(usize, String)> {
-    let tags = tags(text, code, dialect);
+    diagnostics: &mut Diagnostics,
+) -> Components {
+    let mut tags = tags(text, code, dialect);
+    let directives = directives::tags(text, code);
+    if !directives.is_empty() {
+        tags.extend(directives);
+        tags.sort_by_key(|tag| tag.range.start);
+    }
     // `<Name>` that is never closed is a placeholder, or the type of what is before it.
     let closed: BTreeSet<&str> = tags.iter().filter(|tag| tag.closes).map(|tag| tag.name).collect();
+    let (fields, pairs) = fields::read(text, file, &tags, diagnostics);
+    let of_fields: BTreeSet<usize> = fields.iter().map(|field| field.span.start as usize).collect();
     let mut anchors = Vec::new();
-    for tag in tags.iter().filter(|tag| closed.contains(tag.name)) {
+    for tag in &tags {
         let source = &text[tag.range.clone()];
-        anchors.extend(id(source).map(|id| (tag.range.start, id)));
-        hide_tag(text, tag.range.clone(), bytes);
+        if of_fields.contains(&tag.range.start) {
+            anchors.extend(id(source).map(|id| (tag.range.start, id)));
+            hide_field(text, tag.range.clone(), bytes);
+        } else if closed.contains(tag.name) {
+            anchors.extend(id(source).map(|id| (tag.range.start, id)));
+            hide_tag(text, tag.range.clone(), bytes);
+        }
     }
-    anchors
+    Components { anchors, fields, pairs }
+}
+
+/// Hides the tag of a field. Alone on its lines, it ends the list or the paragraph above it.
+fn hide_field(text: &str, range: Range<usize>, bytes: &mut [u8]) {
+    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let rest = &text[range.end..];
+    let followed = !rest[..rest.find('\n').unwrap_or(rest.len())].trim().is_empty();
+    if text[line..range.start].trim().is_empty() && !followed {
+        hide(&mut bytes[range]);
+    } else {
+        hide_tag(text, range, bytes);
+    }
 }
 
 /// Blanks a tag. At the start of a line of text, blanks would make the line code: there an element
@@ -68,7 +101,7 @@ fn tags<'a>(text: &'a str, code: &Code, dialect: &Dialect) -> Vec<Tag<'a>> {
         }
         let Some(end) = end_of_tag(text, name_at + length) else { continue };
         let closes = closing || text[..end].ends_with("/>");
-        tags.push(Tag { name, range: start..end, closes });
+        tags.push(Tag { name, range: start..end, ends: closing, closes });
         from = end;
     }
     tags

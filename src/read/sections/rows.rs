@@ -46,6 +46,9 @@ pub(super) fn number_column(table: &Element, columns: &[Column]) -> Option<usize
 /// What the columns of a table hold. A first header that is empty beside one of types names the
 /// attributes; a column of values beside none of types makes it a table of values.
 pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
+    if let Some(columns) = &table.columns {
+        return columns.to_vec();
+    }
     let heads: Vec<String> = header_cells(table).iter().map(|cell| cell.text()).collect();
     let mut columns: Vec<Column> = heads.iter().map(|head| dialect.column(head)).collect();
     let typed = columns.iter().skip(1).any(|column| *column == Column::Type);

@@ -141,7 +141,7 @@ impl Element {
     }
 
     /// The level of a heading.
-    pub(super) fn level(&self) -> u8 {
+    pub(in crate::read) fn level(&self) -> u8 {
         self.name.as_bytes().get(1).map_or(0, |digit| digit.wrapping_sub(b'0'))
     }
 

@@ -1,0 +1,86 @@
+//! In: the tree of a page. Out: the same, in which whatever lists attributes without being a table is
+//! one: components of fields, bullets, headings and terms, one row each. Must not know: what a cell
+//! says beside where it starts, or any section.
+
+mod components;
+mod head;
+mod headings;
+mod item;
+mod level;
+mod line;
+mod rows;
+mod weave;
+
+pub(crate) use weave::weave;
+
+use crate::dialect::{Dialect, Slot};
+use crate::read::tree::{Element, Node};
+use crate::source::Span;
+use components::Fields;
+
+/// The tag of a component that shows a field.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldTag {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Whether it starts the field or ends it.
+    pub(crate) kind: TagKind,
+}
+
+/// Which part of a component a tag is.
+#[derive(Clone, Debug)]
+pub(crate) enum TagKind {
+    Opens(Field),
+    /// It has no content.
+    Stands(Field),
+    Closes,
+}
+
+/// What a component says of a field by its attributes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Field {
+    pub(crate) parts: Vec<(Slot, String, Span)>,
+}
+
+impl Field {
+    /// What it says first in a way.
+    pub(crate) fn of(&self, slot: Slot) -> Option<(&str, Span)> {
+        let part = self.parts.iter().find(|(of, ..)| *of == slot)?;
+        Some((&part.1, part.2))
+    }
+}
+
+/// Makes tables of what lists attributes.
+pub(crate) fn shape(nodes: Vec<Node>, fields: &[FieldTag], dialect: &Dialect) -> Vec<Node> {
+    let shaper = Shaper { fields: Fields::of(fields), dialect };
+    shaper.level(nodes, false)
+}
+
+pub(super) struct Shaper<'a> {
+    fields: Fields<'a>,
+    dialect: &'a Dialect,
+}
+
+impl Shaper<'_> {
+    /// The nodes beside each other in one element.
+    fn level(&self, nodes: Vec<Node>, in_field: bool) -> Vec<Node> {
+        let inner = nodes.into_iter().map(|node| self.inside(node)).collect();
+        self.lists(self.headings(self.components(inner, in_field)))
+    }
+
+    /// What an element holds.
+    fn inside(&self, node: Node) -> Node {
+        match node {
+            Node::Element(element) if !VERBATIM.contains(&&*element.name) => {
+                let in_field = element.name == components::FIELD;
+                let Element { children, .. } = element;
+                let children = self.level(children, in_field);
+                Node::Element(Element { children, ..element })
+            }
+            node => node,
+        }
+    }
+}
+
+/// Elements whose content shows no list.
+const VERBATIM: [&str; 4] = ["pre", "code", "a", "strong"];

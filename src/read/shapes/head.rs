@@ -1,0 +1,438 @@
+//! In: a line that may start with what it says of an attribute: its type, whether it must be there, its
+//! default. Out: these, by the column that they would be in, and where the description starts. Must not
+//! know: the name, or what stands above the line.
+
+use super::line::{Line, EDGE};
+use crate::dialect::{default_at, label_slot, marked, Dialect, Marked, Slot};
+use crate::json_type::JsonType;
+use crate::read::page::TypeExpr;
+use crate::read::type_expr;
+use crate::source::Span;
+use std::ops::Range;
+
+/// A part of a line, and the column that it is of.
+pub(super) type Part = (Slot, Range<usize>);
+
+/// What a line starts with.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub(super) parts: Vec<Part>,
+    /// Whether something separates what is before from a description.
+    pub(super) separated: bool,
+    /// Where the description starts.
+    pub(super) end: usize,
+    /// Whether one of them says something that only attributes have.
+    pub(super) evident: bool,
+    /// Whether that is more than a type: a label, presence, a default.
+    pub(super) marked: bool,
+    /// Whether a type is stated that is known.
+    pub(super) typed: bool,
+    /// Whether the type has attributes of its own.
+    pub(super) holds: bool,
+}
+
+/// Marks that separate statements.
+const MARKS: [char; 6] = [',', ';', '·', '•', '|', EDGE];
+
+/// How much of a line is looked at.
+const LONGEST: usize = 400;
+
+/// Reads the statements that a line has from a place on. Behind a separator, they go on.
+pub(super) fn head(line: &Line, from: usize, separated: bool, dialect: &Dialect) -> Head {
+    let mut reader = Reader {
+        text: &line.text,
+        at: from,
+        until: bounded(&line.text, from),
+        head: Head { separated, ..Head::default() },
+        dialect,
+    };
+    reader.run();
+    let Reader { at, head, .. } = reader;
+    Head { end: at, ..head }
+}
+
+fn bounded(text: &str, from: usize) -> usize {
+    let mut end = (from + LONGEST).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    end
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    until: usize,
+    head: Head,
+    dialect: &'a Dialect,
+}
+
+impl Reader<'_> {
+    fn run(&mut self) {
+        loop {
+            self.skip();
+            if self.separator() {
+                continue;
+            }
+            let start = self.at;
+            if !(self.group() || self.statement()) || self.at == start {
+                self.at = start;
+                return;
+            }
+        }
+    }
+
+    fn rest(&self) -> &str {
+        &self.text[self.at..self.until.max(self.at)]
+    }
+
+    /// Skips blanks and marks between statements.
+    fn skip(&mut self) {
+        let first = self.head.parts.is_empty();
+        let blank =
+            |c: char| c.is_whitespace() || c == EDGE || !first && (MARKS.contains(&c) || c == '.');
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches(blank).len();
+    }
+
+    /// Takes the one separator before a description.
+    fn separator(&mut self) -> bool {
+        let rest = self.rest();
+        let length = separator(rest, &self.text[..self.at]);
+        let Some(length) = length.filter(|_| !self.head.separated) else { return false };
+        self.head.separated = true;
+        self.at += length;
+        true
+    }
+
+    /// Takes `(string, required)`, if something in it is a statement.
+    fn group(&mut self) -> bool {
+        let rest = self.rest();
+        if !rest.starts_with(['(', '[']) {
+            return false;
+        }
+        let Some(end) = matching(rest) else { return false };
+        // A link is no group.
+        if rest.starts_with('[') && rest[end..].starts_with("](") {
+            return false;
+        }
+        let (from, to) = (self.at + 1, self.at + end);
+        let parts = self.parts_of(from..to);
+        let known = |part: &(Option<Slot>, Range<usize>)| part.0.is_some();
+        if !parts.iter().any(known) && !self.names_type(&parts) {
+            return false;
+        }
+        for (slot, range) in parts {
+            let name = slot.is_none() && self.is_type_name(&range) && self.lacks_type();
+            let slot = slot.unwrap_or(if name { Slot::Type } else { Slot::Description });
+            self.note(slot, range);
+        }
+        self.at = to + 1;
+        true
+    }
+
+    /// Whether a group at the start is a type of a name that is not known.
+    fn names_type(&self, parts: &[(Option<Slot>, Range<usize>)]) -> bool {
+        matches!(parts, [(None, range)] if self.head.parts.is_empty() && !self.head.separated
+            && self.is_type_name(range))
+    }
+
+    fn lacks_type(&self) -> bool {
+        !self.head.parts.iter().any(|(slot, _)| *slot == Slot::Type)
+    }
+
+    /// `ToolCallId`, `Foo[]`: a word that is no sentence.
+    fn is_type_name(&self, range: &Range<usize>) -> bool {
+        let word = self.text[range.clone()].trim().trim_matches(['`', EDGE]);
+        let starts = word.starts_with(|c: char| c.is_ascii_uppercase());
+        starts
+            && word.chars().all(|c| c.is_alphanumeric() || "_.[]<>".contains(c))
+            && word.len() > 1
+    }
+
+    /// The parts of a group, each with what it is.
+    fn parts_of(&self, group: Range<usize>) -> Vec<(Option<Slot>, Range<usize>)> {
+        let inner = &self.text[group.clone()];
+        if self.slot(group.clone()) == Some(Slot::Type) {
+            return vec![(Some(Slot::Type), group)];
+        }
+        let mut out = Vec::new();
+        let mut from = 0;
+        while from <= inner.len() {
+            let end = end_of_part(&inner[from..], false).map_or(inner.len(), |end| from + end);
+            let range = trimmed(self.text, group.start + from..group.start + end);
+            if !range.is_empty() {
+                let slot = self.slot(range.clone());
+                out.push((slot, self.value_of(slot, range)));
+            }
+            from = end + inner[end..].chars().next().map_or(1, char::len_utf8);
+        }
+        out
+    }
+
+    /// Takes words up to the next mark, if they are a statement.
+    fn statement(&mut self) -> bool {
+        let text = self.text;
+        let rest = &text[self.at..self.until.max(self.at)];
+        if rest.is_empty() {
+            return false;
+        }
+        // The longest one first: a type may have commas and bars in it.
+        let mut ends = Vec::new();
+        let mut from = 0;
+        while let Some(end) = end_of_part(&rest[from..], true) {
+            ends.push(from + end);
+            from += end + rest[from + end..].chars().next().map_or(1, char::len_utf8);
+            if ends.len() == ENDS || self.stops(&rest[..from]) {
+                break;
+            }
+        }
+        if ends.len() < ENDS && self.until == self.text.len() && !rest[from..].contains(". ") {
+            ends.push(rest.len());
+        }
+        let Some(first) = ends.first().copied() else { return false };
+        for end in ends.into_iter().rev() {
+            let range = trimmed(self.text, self.at..self.at + end);
+            let Some(slot) = self.slot(range.clone()).filter(|_| !range.is_empty()) else {
+                continue;
+            };
+            self.head.marked |= self.labelled(&range).is_some();
+            let value = self.value_of(Some(slot), range);
+            let known = self.head.parts.iter().any(|(of, _)| *of == slot);
+            if known && slot == Slot::Type {
+                return false;
+            }
+            self.at += end;
+            self.note(slot, value);
+            return true;
+        }
+        self.unknown_type(&rest[..first], first)
+    }
+
+    /// Takes a type of a name that is not known, behind its label.
+    fn unknown_type(&mut self, part: &str, end: usize) -> bool {
+        let range = trimmed(self.text, self.at..self.at + end);
+        let short = part.split_whitespace().count() <= LABELLED;
+        let labelled = self.labelled(&range) == Some(Slot::Type) && self.lacks_type();
+        if !labelled || !short {
+            return false;
+        }
+        let value = self.value_of(Some(Slot::Type), range);
+        self.at += end;
+        self.head.marked = true;
+        self.note(Slot::Type, value);
+        true
+    }
+
+    /// Whether a sentence ended.
+    fn stops(&self, text: &str) -> bool {
+        text.ends_with(['.', '\n', '–', '—'])
+    }
+
+    fn note(&mut self, slot: Slot, range: Range<usize>) {
+        if matches!(slot, Slot::Type | Slot::Required | Slot::Default | Slot::Deprecated) {
+            self.head.evident |= slot != Slot::Type || self.is_known(&range);
+            self.head.marked |= slot != Slot::Type;
+        }
+        if slot == Slot::Type {
+            self.head.typed |= self.is_known(&range);
+            self.head.holds |= self.expr(&range).is_some_and(|expr| holds(&expr));
+        }
+        self.head.parts.push((slot, range));
+    }
+
+    /// What a part is.
+    fn slot(&self, range: Range<usize>) -> Option<Slot> {
+        let part = self.text[range.clone()].trim_matches([' ', EDGE, '\n']);
+        if let Some(slot) = self.labelled(&range) {
+            return self.fits_label(slot, range).then_some(slot);
+        }
+        let bare = part.replace(EDGE, "");
+        match marked(&bare) {
+            Some(Marked::Presence) => return Some(Slot::Required),
+            Some(Marked::Deprecated) => return Some(Slot::Deprecated),
+            Some(Marked::Other) => return Some(Slot::Description),
+            Some(Marked::Nullable) => return Some(Slot::Type),
+            None => {}
+        }
+        if let Some(at) = default_at(&bare) {
+            return is_value(&bare[at..]).then_some(Slot::Default);
+        }
+        self.is_known(&range).then_some(Slot::Type)
+    }
+
+    /// What the label announces that a part starts with.
+    fn labelled(&self, range: &Range<usize>) -> Option<Slot> {
+        let (label, value) = self.text[range.clone()].split_once(':')?;
+        let says = !value.trim_matches([' ', EDGE]).is_empty();
+        label_slot(label.trim_matches([' ', EDGE])).filter(|_| says)
+    }
+
+    /// Whether what follows a label is what it announces, and nothing else.
+    fn fits_label(&self, slot: Slot, range: Range<usize>) -> bool {
+        let value = self.value_of(Some(slot), range.clone());
+        let text = &self.text[value.clone()];
+        match slot {
+            Slot::Type => self.is_known(&value),
+            Slot::Default => is_value(text),
+            _ => {
+                let (_, behind) = self.text[range].split_once(':').unwrap_or_default();
+                !behind.trim_matches([' ', EDGE, '`', '.']).contains(|c: char| !c.is_alphanumeric())
+            }
+        }
+    }
+
+    /// A part without its label.
+    fn value_of(&self, slot: Option<Slot>, range: Range<usize>) -> Range<usize> {
+        let part = &self.text[range.clone()];
+        let labelled = part
+            .split_once(':')
+            .filter(|(label, _)| label_slot(label.trim_matches([EDGE, ' '])).is_some());
+        match (slot, labelled) {
+            // `Optional: no` is read whole.
+            (Some(Slot::Required), Some(_)) => range,
+            (Some(_), Some((label, _))) => {
+                trimmed(self.text, range.start + label.len() + 1..range.end)
+            }
+            (Some(Slot::Default), None) => {
+                let at = default_at(part).unwrap_or_default();
+                trimmed(self.text, range.start + at..range.end)
+            }
+            _ => range,
+        }
+    }
+
+    fn expr(&self, range: &Range<usize>) -> Option<TypeExpr> {
+        let text = self.text[range.clone()].replace([EDGE, '\n'], " ");
+        let text = text.trim();
+        if text.is_empty() || text.len() > LONGEST || text.contains(['–', '—']) {
+            return None;
+        }
+        let cell = type_expr::read_text(text, Span::default(), self.dialect);
+        let whole = cell.unread.is_empty() && cell.notes.is_empty() && cell.rest.is_empty();
+        cell.expr.filter(|_| whole)
+    }
+
+    /// Whether a part is a type of words that are known, whole.
+    fn is_known(&self, range: &Range<usize>) -> bool {
+        self.expr(range).is_some_and(|expr| is_known(&expr))
+    }
+}
+
+/// How many words a label and a type have that is not known.
+const LABELLED: usize = 5;
+
+/// How many marks are tried as the end of a statement.
+const ENDS: usize = 6;
+
+/// Whether all of a type is known, or a link.
+fn is_known(expr: &TypeExpr) -> bool {
+    match expr {
+        TypeExpr::Name(..) => false,
+        TypeExpr::Array(inner, ..) if matches!(**inner, TypeExpr::Name(..)) => true,
+        TypeExpr::Link(_) | TypeExpr::Word(_) | TypeExpr::Any(_) | TypeExpr::Enum(_) => true,
+        TypeExpr::Literal(..) => false,
+        TypeExpr::Union(members, _) if members.iter().all(is_literal) => members.len() > 1,
+        other => other.parts().iter().any(|part| is_known(part)) || other.parts().is_empty(),
+    }
+}
+
+fn is_literal(expr: &TypeExpr) -> bool {
+    matches!(expr, TypeExpr::Literal(..))
+}
+
+/// Whether a type may have attributes that are listed below it.
+fn holds(expr: &TypeExpr) -> bool {
+    match expr {
+        TypeExpr::Word(word) => word.json_type == JsonType::Object,
+        TypeExpr::Object(..) => true,
+        TypeExpr::Array(inner, ..) | TypeExpr::Map(inner, _) | TypeExpr::Nullable(inner, _) => {
+            holds(inner)
+        }
+        TypeExpr::Union(members, _) => members.iter().any(holds),
+        _ => false,
+    }
+}
+
+/// Whether a default is one value: code, a quoted text, or a word.
+fn is_value(text: &str) -> bool {
+    let text = text.trim_matches([' ', EDGE, '.']);
+    let enclosed = |mark: char| {
+        text.len() > 1
+            && text.starts_with(mark)
+            && text.ends_with(mark)
+            && !text[1..text.len() - 1].contains(mark)
+    };
+    !text.is_empty()
+        && (['`', '"', '\''].into_iter().any(enclosed) || !text.contains(char::is_whitespace))
+}
+
+/// How long the separator is that a text starts with.
+fn separator(text: &str, before: &str) -> Option<usize> {
+    let spaced = before.ends_with(|c: char| c.is_whitespace() || c == EDGE);
+    let first = text.chars().next()?;
+    let length = first.len_utf8();
+    let blank = text[length..].is_empty()
+        || text[length..].starts_with(|c: char| c.is_whitespace() || c == EDGE);
+    match first {
+        ':' if blank => Some(length),
+        '–' | '—' => Some(length),
+        '-' if spaced && blank => {
+            let dashes = text.len() - text.trim_start_matches('-').len();
+            Some(dashes)
+        }
+        '=' if text.starts_with("=>") => Some(2),
+        _ => None,
+    }
+}
+
+/// Where a part of a line ends: at a mark that is in no parentheses and no code.
+fn end_of_part(text: &str, sentence: bool) -> Option<usize> {
+    let (mut depth, mut code) = (0usize, false);
+    for (at, c) in text.char_indices() {
+        let behind = || text[at + c.len_utf8()..].chars().next();
+        let spaced = || behind().is_none_or(|next| next.is_whitespace() || next == EDGE);
+        match c {
+            '`' => code = !code,
+            _ if code => {}
+            '(' | '[' | '{' if sentence && depth == 0 && c == '(' && at > 0 => return Some(at),
+            '(' | '[' | '{' | '<' => depth += 1,
+            ')' | ']' | '}' | '>' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            ',' | ';' if spaced() => return Some(at),
+            '·' | '•' | '|' => return Some(at),
+            '\n' => return Some(at),
+            '.' if sentence && spaced() => return Some(at),
+            '–' | '—' if sentence => return Some(at),
+            '-' if sentence && spaced() && text[..at].ends_with([' ', EDGE]) => return Some(at),
+            EDGE if at > 0 && !text[..at].trim_end().ends_with(':') => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Where the parenthesis that a text starts with is closed.
+fn matching(text: &str) -> Option<usize> {
+    let (mut depth, mut code) = (0usize, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '`' => code = !code,
+            _ if code => {}
+            '(' | '[' => depth += 1,
+            ')' | ']' if depth == 1 => return Some(at),
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A part without blanks at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let blank = [' ', '\t', '\n', EDGE];
+    let start = part.len() - part.trim_start_matches(blank).len();
+    let end = part.trim_end_matches(blank).len();
+    range.start + start.min(end.max(start))..range.start + end.max(start)
+}

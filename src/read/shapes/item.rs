@@ -1,0 +1,189 @@
+//! In: an item of a list, or a term with its definition. Out: the name that it starts with, and what it
+//! says of it. Must not know: the other items.
+
+use super::head::{head, Head};
+use super::line::{is_inline, plain, text, Line};
+use super::rows::{element, Shaped};
+use crate::dialect::{is_listed_name, Dialect, Slot};
+use crate::read::tree::{Element, Node};
+use crate::source::Span;
+
+/// An item that may describe an attribute.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub(super) name: String,
+    /// Whether the name is code.
+    pub(super) code: bool,
+    /// Whether something separates it from a description, or it says something that is none.
+    pub(super) fits: bool,
+    /// Whether it says something that only attributes have.
+    pub(super) evident: bool,
+    /// Whether a type is stated that is known.
+    pub(super) typed: bool,
+    /// Whether its type has attributes.
+    pub(super) holds: bool,
+    /// What it says, without the blocks behind its first line.
+    pub(super) row: Shaped,
+    pub(super) blocks: Vec<Node>,
+}
+
+/// The line that some nodes start with, and the blocks behind it.
+pub(super) fn split(nodes: &[Node]) -> (Vec<Node>, Vec<Node>) {
+    let first = nodes.iter().position(|node| !is_blank(node)).unwrap_or(nodes.len());
+    let nodes = &nodes[first..];
+    match nodes.first() {
+        Some(Node::Element(paragraph)) if paragraph.name == "p" => {
+            (paragraph.children.clone(), nodes[1..].to_vec())
+        }
+        _ => {
+            let end = nodes.iter().position(|node| !is_inline(node)).unwrap_or(nodes.len());
+            (nodes[..end].to_vec(), nodes[end..].to_vec())
+        }
+    }
+}
+
+pub(super) fn is_blank(node: &Node) -> bool {
+    matches!(node, Node::Text(text, _) if text.trim().is_empty())
+}
+
+/// The name that a node is, and whether it is code: else it is bold.
+pub(super) fn name_of(node: &Node) -> Option<(String, bool)> {
+    let Node::Element(element) = node else { return None };
+    let bold = matches!(&*element.name, "strong" | "b");
+    match &*element.name {
+        "code" => Some((plain(&element.children), true)),
+        "strong" | "b" | "a" | "em" => {
+            let mut shown = element.children.iter().filter(|node| !is_blank(node));
+            match (shown.next()?, shown.next()) {
+                (only @ Node::Element(_), None) => name_of(only),
+                (Node::Text(text, _), None) if bold => Some((text.trim().to_owned(), false)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+impl Item {
+    /// Reads an item of a list; none where it does not start with a name.
+    pub(super) fn of(item: &Element, dialect: &Dialect) -> Option<Item> {
+        let (nodes, blocks) = split(&item.children);
+        let first = nodes.iter().position(|node| !is_blank(node))?;
+        let (name, code) = name_of(&nodes[first])?;
+        let named = nodes[first].clone();
+        let mut item = Item::named(name, code, named, item.span)?;
+        let rest = item.take_marks(nodes[first + 1..].to_vec());
+        item.line(Line::of(rest), dialect);
+        item.blocks = blocks;
+        Some(item)
+    }
+
+    /// Reads a term with its definition; its name may be plain text, and is all that it says but for
+    /// statements.
+    pub(super) fn term(term: &Element, definition: &[Node], dialect: &Dialect) -> Option<Item> {
+        let (nodes, _) = split(&term.children);
+        let first = nodes.iter().position(|node| !is_blank(node))?;
+        let mut rest = nodes[first + 1..].to_vec();
+        let mut item = match (name_of(&nodes[first]), &nodes[first]) {
+            (Some((name, code)), named) => Item::named(name, code, named.clone(), term.span)?,
+            (None, Node::Text(shown, span)) => {
+                let shown = shown.trim_start();
+                let end = shown.find(char::is_whitespace).unwrap_or(shown.len());
+                rest.insert(0, text(&shown[end..], *span));
+                let name = text(&shown[..end], *span);
+                Item::named(shown[..end].to_owned(), false, name, term.span)?
+            }
+            _ => return None,
+        };
+        let rest = item.take_marks(rest);
+        item.line(Line::of(rest), dialect);
+        if item.row.says(Slot::Description) {
+            return None;
+        }
+        let (nodes, blocks) = split(definition);
+        item.fits = true;
+        item.line(Line::of(nodes), dialect);
+        item.blocks = blocks;
+        Some(item)
+    }
+
+    /// A heading that is a name, as an attribute.
+    pub(super) fn heading(heading: &Element) -> Option<Item> {
+        let mut shown = heading.children.iter().filter(|node| !is_blank(node));
+        let first = shown.next()?;
+        let (name, code) = match (name_of(first), first) {
+            (Some(found), _) => found,
+            (None, Node::Text(text, _)) => (text.trim().to_owned(), false),
+            _ => return None,
+        };
+        let rest: Vec<Node> = shown.cloned().collect();
+        let name =
+            if code || !rest.is_empty() { name } else { name.trim_end_matches(':').to_owned() };
+        let item = Item::named(name, code, first.clone(), heading.span)?;
+        rest.iter().all(|node| plain(std::slice::from_ref(node)).is_empty()).then_some(item)
+    }
+
+    fn named(name: String, code: bool, named: Node, span: Span) -> Option<Item> {
+        let colon = !code && name.ends_with(':');
+        let name = name.trim_end_matches([':', ' ']).to_owned();
+        if !is_listed_name(&name) {
+            return None;
+        }
+        let place = named.span();
+        let shown = vec![text(&name, place)];
+        let mut row = Shaped::new(span);
+        row.add(Slot::Name, vec![Node::Element(element("code", place, shown))]);
+        Some(Item {
+            name,
+            code,
+            fits: colon,
+            evident: false,
+            typed: false,
+            holds: false,
+            row,
+            blocks: Vec::new(),
+        })
+    }
+
+    /// Takes a mark that is glued to the name: `name?`, `name*`.
+    fn take_marks(&mut self, mut rest: Vec<Node>) -> Vec<Node> {
+        if let Some(Node::Text(shown, span)) = rest.first_mut() {
+            let length = shown.len() - shown.trim_start_matches(['?', '*', '\\']).len();
+            if length > 0 {
+                let mark = shown[..length].to_owned();
+                *shown = shown.split_off(length);
+                self.row.add(Slot::Name, vec![Node::Text(mark, *span)]);
+            }
+        }
+        rest
+    }
+
+    /// Takes what a line says first, and then its description.
+    pub(super) fn line(&mut self, line: Line, dialect: &Dialect) {
+        let head = head(&line, 0, self.fits, dialect);
+        self.take(&line, head);
+    }
+
+    pub(super) fn take(&mut self, line: &Line, head: Head) {
+        let whole = head.end >= line.text.trim_end().len();
+        self.fits |= head.separated || !head.parts.is_empty() || whole;
+        self.evident |= head.evident;
+        self.typed |= head.typed;
+        self.holds |= head.holds;
+        for (slot, range) in head.parts {
+            let mut nodes = line.part(range.clone());
+            let span = nodes.first().map_or(self.row.span, Node::span);
+            if slot == Slot::Description {
+                nodes.insert(0, text("(", span));
+                nodes.push(text(") ", span));
+            } else if self.row.says(slot) {
+                nodes.insert(0, text(", ", span));
+            }
+            self.row.add(slot, nodes);
+        }
+        let rest = line.part(head.end..line.text.len());
+        if !rest.iter().all(is_blank) {
+            self.row.add(Slot::Description, rest);
+        }
+    }
+}
