@@ -15,6 +15,8 @@ use crate::similar::nearest;
 use crate::source::{Sources, Span};
 use clashes::{collect_names, report_clashes};
 use file::parse;
+#[cfg(feature = "schemas")]
+pub(crate) use file::File;
 use std::collections::BTreeSet;
 
 /// A correction as the file states it.

@@ -54,6 +54,8 @@ pub use base::{findings, pattern, similar, source, sync, text::Text};
 pub use builder::{BuildError, Builder};
 pub use emit::{bundle, dispatched, items, packed, schema_of};
 pub use lower::explain_unions;
+#[cfg(feature = "schemas")]
+pub use output::file_schemas;
 pub use output::{check, generate, summary, ExampleCounts, Output};
 pub use read::{Input, InputFile};
 pub use tables::{forms, write_tables};

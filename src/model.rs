@@ -26,6 +26,7 @@ pub const FORMAT: u32 = 1;
 
 /// Everything that the emitters may know.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Model {
     /// Version of this shape.
     pub format: u32,
@@ -56,6 +57,7 @@ pub struct Model {
 
 /// A page that went in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct PageInfo {
     /// Its path.
     pub path: String,
@@ -68,6 +70,7 @@ pub struct PageInfo {
 
 /// A fact with its origin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Fact<T> {
     /// What holds.
     pub value: T,
@@ -78,6 +81,7 @@ pub struct Fact<T> {
 
 /// A named type: a section, an inline object, an enumeration or a union.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Definition {
     /// Name in every output, in upper camel case, unique.
     pub name: String,
@@ -109,6 +113,7 @@ pub struct Definition {
 
 /// A bit of an integer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Flag {
     /// What the page calls it.
     pub name: String,
@@ -121,6 +126,7 @@ pub struct Flag {
 
 /// What a definition is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Shape {
     /// An object.
@@ -135,6 +141,7 @@ pub enum Shape {
 
 /// An object.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Object {
     /// Its attributes, in documented order, those of its parts included.
     pub attributes: Vec<Attribute>,
@@ -160,6 +167,7 @@ pub struct Object {
 
 /// Additional attributes by their names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Patterned {
     /// The pattern of ECMA-262 that their names match.
     pub keys: String,
@@ -169,6 +177,7 @@ pub struct Patterned {
 
 /// An attribute of an object, or, as the type of additional ones, what stands for any of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Attribute {
     /// The key in JSON; for additional attributes, the placeholder without its brackets.
     pub name: Fact<String>,
@@ -215,6 +224,7 @@ pub struct Attribute {
 
 /// A type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Type {
     /// Nothing is known: every value fits.
@@ -247,6 +257,7 @@ pub enum Type {
 
 /// A format that JSON Schema knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// RFC 3339 date and time.
@@ -257,6 +268,7 @@ pub enum Format {
 
 /// A list of values.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Enum {
     /// The values, in documented order.
     pub values: Vec<Fact<Value>>,
@@ -288,6 +300,7 @@ impl Enum {
 
 /// One of several types.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Union {
     /// How the page joins the members.
     pub join: Composition,
@@ -299,6 +312,7 @@ pub struct Union {
 
 /// A member of a union.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Member {
     /// Name of the member within the union, in upper camel case.
     pub variant: String,
@@ -312,6 +326,7 @@ pub struct Member {
 
 /// What tells the members of a union apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Discriminator {
     /// Their JSON kinds are disjoint: for each member, its kinds.
@@ -329,6 +344,7 @@ pub enum Discriminator {
 
 /// An attribute whose value chooses the type of the attribute beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct AdjacentTag {
     /// The attribute that chooses.
     pub tag: String,
@@ -350,6 +366,7 @@ pub struct AdjacentTag {
 
 /// What one value of the tag chooses.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Arm {
     /// The value.
     pub value: String,

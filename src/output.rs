@@ -1,8 +1,12 @@
 //! In: pages and what is said of them. Out: what a run ends with, stage by stage. Must not know: what a
 //! stage does.
 
+#[cfg(feature = "schemas")]
+mod file_schemas;
 mod summary;
 
+#[cfg(feature = "schemas")]
+pub use file_schemas::file_schemas;
 pub use summary::summary;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The project file.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Project {
     /// Name of the bundle and its files.
@@ -59,6 +60,7 @@ macro_rules! targets {
     ($(#[doc = $says:literal] $target:ident = $name:literal,)*) => {
         /// Something that is made.
         #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
         pub enum Target {
             $(#[doc = $says] #[serde(rename = $name)] $target,)*
         }
@@ -112,6 +114,7 @@ impl Target {
 /// `[rust]`: the form of the generated crate, and what its types have besides, by their names; `*`
 /// is all of them.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Rust {
     /// Traits to derive.
@@ -126,6 +129,7 @@ pub struct Rust {
 
 /// Where the run-time support of a generated crate is.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Runtime {
     /// Among the crate's own sources, so that it depends on nothing of ours.
@@ -139,6 +143,7 @@ pub enum Runtime {
 
 /// A feature that a generated crate has only if it is asked for.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Feature {
     /// A command that validates files.
@@ -170,6 +175,7 @@ impl Feature {
 
 /// What is said of a package where it is published.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Publish {
     /// The licence, as SPDX writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

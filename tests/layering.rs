@@ -148,6 +148,7 @@ const IMPORTS: [(&str, &[&str]); 26] = [
             "lower",
             "model",
             "parallel",
+            "project",
             "read",
             "source",
         ],

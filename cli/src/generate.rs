@@ -12,7 +12,7 @@ use tablewright::diagnostics::render::{documentation, explain, render, Style};
 use tablewright::model::{Model, Origin};
 use tablewright::project::{Target, DEFAULT_ID_BASE};
 use tablewright::sync::{compare, diff, Change};
-use tablewright::{forms, generate, summary, Output};
+use tablewright::{file_schemas, forms, generate, summary, Output};
 
 /// Arguments of `generate`.
 #[derive(clap::Args, Clone, Debug)]
@@ -162,12 +162,17 @@ pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) {
     }
 }
 
-/// Files of a repository that come from tables of the library.
-fn documents() -> [(String, String); 2] {
-    [
+/// Files of a repository that come from tables and types of the library.
+fn documents() -> Vec<(String, String)> {
+    let schemas = file_schemas().into_iter().map(|(name, schema)| {
+        let text = serde_json::to_string_pretty(&schema).expect("a schema is always JSON");
+        (format!("docs/schemas/{name}"), format!("{text}\n"))
+    });
+    let pages = [
         ("docs/diagnostics.md".to_owned(), documentation()),
         ("docs/tables.md".to_owned(), forms::documentation()),
-    ]
+    ];
+    pages.into_iter().chain(schemas).collect()
 }
 
 fn finish(args: &Args, job: &Job, own: bool, output: Output) -> Result<ExitCode> {

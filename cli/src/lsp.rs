@@ -3,6 +3,7 @@
 
 mod answers;
 mod convert;
+mod settings;
 mod state;
 
 use anyhow::{Context, Result};

@@ -6,6 +6,7 @@ mod diff;
 mod lsp;
 mod observe;
 mod reference;
+mod schemas;
 mod tutorial;
 
 use std::path::Path;

@@ -6,6 +6,7 @@ use serde_json::{Number, Value};
 
 /// A JSON type as a page names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum JsonType {
     /// `null`
@@ -73,6 +74,7 @@ impl JsonType {
 
 /// Who may write an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Access {
     /// Whoever sends it receives it from the other side only.
@@ -83,6 +85,7 @@ pub enum Access {
 
 /// What a value keeps to beside its type, in the words of JSON Schema.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Limit {
     /// The least number.
@@ -171,6 +174,7 @@ impl Limit {
 
 /// How a union or a composition joins its members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Composition {
     /// `Any of:`

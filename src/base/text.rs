@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 /// A description.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Text {
     /// CommonMark without HTML, without links that lead into the page, with bare URLs in angle
     /// brackets.

@@ -8,10 +8,14 @@ use serde::Deserialize;
 use std::ops::Range;
 use toml::Spanned;
 
+/// The whole file.
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(crate) struct File {
+    /// The corrections, in any order.
     #[serde(default)]
+    #[cfg_attr(feature = "schemas", schemars(with = "Vec<Fix>"))]
     correction: Vec<Entry>,
 }
 

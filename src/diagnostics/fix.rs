@@ -9,6 +9,7 @@ pub(crate) const PLACEHOLDER: &str = "FILL IN: ";
 
 /// What a correction does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Op {
     /// Gives a section another heading. `expect`: the heading, `set`: the right one.
@@ -55,6 +56,7 @@ pub enum Op {
 
 /// A correction: what the file of corrections states, and what diagnostics propose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Fix {
     /// What it does.
     pub op: Op,

@@ -4,14 +4,33 @@
 use crate::text::fold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 use toml::Spanned;
 
 /// A text of the project file, with its place.
-pub type Entry = Spanned<String>;
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Entry(#[cfg_attr(feature = "schemas", schemars(with = "String"))] Spanned<String>);
+
+impl Entry {
+    /// The text.
+    #[must_use]
+    pub fn get_ref(&self) -> &String {
+        self.0.get_ref()
+    }
+
+    /// Its place in the file, in bytes.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.0.span()
+    }
+}
 
 /// What a project file says of the way in which its pages are written.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// Elements of other languages in the page, whose tags mean nothing.
@@ -38,6 +57,7 @@ pub struct Settings {
 
 /// `[dialect.links]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct LinkSettings {
     /// What links start with that lead to the folder of the pages.
@@ -48,6 +68,7 @@ pub struct LinkSettings {
 
 /// `[dialect.names]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct NameSettings {
     /// Follows the name of an optional attribute.
@@ -64,6 +85,7 @@ pub struct NameSettings {
 
 /// What dots in a name mean.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Dots {
     /// They lead into objects.
@@ -75,6 +97,7 @@ pub enum Dots {
 
 /// `[dialect.required]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct RequiredSettings {
     /// What an attribute is that no mark speaks of.
@@ -87,6 +110,7 @@ pub struct RequiredSettings {
 
 /// What no mark means.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Unmarked {
     /// It must be there.
@@ -100,6 +124,7 @@ pub enum Unmarked {
 
 /// `[dialect.objects]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ObjectSettings {
     /// Whether objects may have attributes that the page does not list.
@@ -108,6 +133,7 @@ pub struct ObjectSettings {
 
 /// `[dialect.nulls]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct NullSettings {
     /// Whether an optional attribute may be `null`.
@@ -116,6 +142,7 @@ pub struct NullSettings {
 
 /// `[dialect.columns]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ColumnSettings {
     /// Names of attributes.
@@ -151,6 +178,7 @@ pub struct ColumnSettings {
 
 /// `[dialect.types]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct TypeSettings {
     /// Words, each with the type expression that it stands for, and a format behind a comma.
@@ -167,6 +195,7 @@ pub struct TypeSettings {
 
 /// `[dialect.sections]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct SectionSettings {
     /// What an object is named by.
@@ -180,6 +209,7 @@ pub struct SectionSettings {
 
 /// What names an object.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum NamedBy {
     /// The heading of its table.
@@ -191,6 +221,7 @@ pub enum NamedBy {
 
 /// `[dialect.values]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ValueSettings {
     /// How a description lists values: `{}` stands for the list.
@@ -201,6 +232,7 @@ pub struct ValueSettings {
 
 /// `[dialect.values.tables]`
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ValueTableSettings {
     /// Headers of the column of values.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Where a fact comes from. Serialized without its place, so that a row that is added to a page
 /// leaves the others as they are: the provenance file has the places.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(into = "OriginKind", from = "OriginKind")]
 pub enum Origin {
     /// The page says so, here.
@@ -28,6 +29,7 @@ pub enum Origin {
 
 /// An origin without its place.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum OriginKind {
     Documented,
@@ -82,6 +84,7 @@ impl Origin {
 
 /// The rules that conclude what a page does not state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// No type is stated; a table, a link, values or an example show it.

@@ -2,6 +2,7 @@
 //! come and go.
 
 use super::convert::{line_position, offset, path, position, uri};
+use super::settings;
 use super::state::Analysis;
 use lsp_types::*;
 use std::collections::{BTreeMap, HashMap};
@@ -74,8 +75,12 @@ fn origin(model: &Model, origin: &Origin) -> String {
     }
 }
 
-/// What is under the pointer: an attribute as schema and type, with its origin; or a section.
+/// What is under the pointer: a setting; an attribute as schema and type, with its origin; or a section.
 pub fn hover(analysis: &Analysis, file: &Path, at: Position) -> Option<Hover> {
+    if let Some(schema) = analysis.schema(file) {
+        let (_, text) = analysis.source(file)?;
+        return settings::documentation(&schema, text, offset(text, at)).map(markdown);
+    }
     let model = analysis.output.model.as_ref()?;
     if let Some((definition, attribute)) = analysis.attribute(file, at.line + 1) {
         return Some(markdown(attribute_text(model, definition, attribute)));
@@ -211,10 +216,24 @@ pub fn symbols(analysis: &Analysis, file: &Path) -> Vec<DocumentSymbol> {
 const TYPES: [&str; 9] =
     ["string", "integer", "number", "boolean", "object", "array", "array of string", "null", "any"];
 
-/// Type words, headings as links, and the values of the attribute in the line.
+fn choice(choice: settings::Choice) -> CompletionItem {
+    let kind =
+        if choice.key { CompletionItemKind::PROPERTY } else { CompletionItemKind::ENUM_MEMBER };
+    CompletionItem {
+        label: choice.label,
+        kind: Some(kind),
+        documentation: choice.documentation.map(Documentation::String),
+        ..CompletionItem::default()
+    }
+}
+
+/// Keys and values of settings; in a table, type words, headings as links, and the values of the attribute in the line.
 pub fn completion(analysis: &Analysis, file: &Path, at: Position) -> Vec<CompletionItem> {
     let Some((_, text)) = analysis.source(file) else { return Vec::new() };
     let here = offset(text, at);
+    if let Some(schema) = analysis.schema(file) {
+        return settings::choices(&schema, text, here).into_iter().map(choice).collect();
+    }
     let start = text[..here].rfind('\n').map_or(0, |found| found + 1);
     if !text[start..here].trim_start().starts_with('|') {
         return Vec::new();

@@ -74,6 +74,17 @@ impl Analysis {
         found.map(|(number, one)| (number, one.text.as_str()))
     }
 
+    /// The schema of a file of settings.
+    pub fn schema(&self, file: &Path) -> Option<serde_json::Value> {
+        let name = match file {
+            _ if self.project.as_deref() == Some(file) => "tablewright.schema.json",
+            _ if self.corrections == file => "corrections.schema.json",
+            _ => return None,
+        };
+        let mut all = tablewright::file_schemas().into_iter();
+        all.find(|(known, _)| *known == name).map(|(_, schema)| schema.into())
+    }
+
     /// The attribute whose row is in a line, counted from 1: the last one that starts there or above.
     pub fn attribute(&self, file: &Path, line: u32) -> Option<(&Definition, &Attribute)> {
         let model = self.output.model.as_ref()?;
