@@ -8,7 +8,7 @@ use serde_json::{json, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::model::{Attribute, Definition, Model};
 use tablewright::{generate, Output};
-use tablewright_tools::compare::{compare, By, Comparison, Id};
+use tablewright_tools::compare::{compare, By, Comparison, Id, Options};
 
 fn strict(output: &Output) -> (String, Value) {
     let found = output.files.iter().find(|(path, _)| path.ends_with(".strict.schema.json"));
@@ -18,7 +18,7 @@ fn strict(output: &Output) -> (String, Value) {
 
 fn against(model: &Model, schema: &Value) -> Comparison {
     let files = [("s.json".to_owned(), schema.to_string())];
-    compare(model, &files, &BTreeMap::new()).expect("a schema")
+    compare(model, &files, &Options::default()).expect("a schema")
 }
 
 /// An edit of a schema, and what must be said of it.
@@ -224,7 +224,7 @@ fn a_fact_that_a_side_does_not_speak_of_is_no_difference() {
         Named:\n      type: object\n      properties:\n        name: {type: string}\n      \
         required: [name]\n    Other:\n      type: array\n      required: [id]\n      items: {type: string}\n";
     let files = [("api.yaml".to_owned(), yaml.to_owned())];
-    let found = compare(model, &files, &BTreeMap::new()).expect("a schema");
+    let found = compare(model, &files, &Options::default()).expect("a schema");
     let by: Vec<By> = found.pairs.iter().map(|pair| pair.by).collect();
     assert_eq!(by, [By::Name, By::Likeness(1.0)]);
     assert_eq!(
@@ -245,7 +245,8 @@ fn a_fact_that_a_side_does_not_speak_of_is_no_difference() {
         ("Alone".to_owned(), "Other".to_owned()),
         ("None".to_owned(), "Other".to_owned()),
     ]);
-    let found = compare(model, &files, &stated).expect("a schema");
+    let options = Options { stated, ..Options::default() };
+    let found = compare(model, &files, &options).expect("a schema");
     assert_eq!(found.unknown_pairs, ["None = Other"]);
     assert!(lines(&found)
         .contains(&"type-differs Alone page:17 api.yaml#/components/schemas/Other".to_owned()));
@@ -257,7 +258,7 @@ fn what_leads_nowhere_or_back_to_itself_is_an_error() {
     let model = output.model.as_ref().expect("the page is read");
     let why = |schema: Value| {
         let files = [("s.json".to_owned(), schema.to_string())];
-        compare(model, &files, &BTreeMap::new()).expect_err("it is wrong").to_string()
+        compare(model, &files, &Options::default()).expect_err("it is wrong").to_string()
     };
     assert_eq!(
         why(json!({ "$defs": { "Order": { "$ref": "#/$defs/None" } } })),
@@ -268,4 +269,138 @@ fn what_leads_nowhere_or_back_to_itself_is_an_error() {
         "s.json#/$defs/A: `$ref` leads back to itself"
     );
     assert_eq!(why(json!([1])), "s.json#: it is neither a JSON Schema, OpenAPI nor AsyncAPI");
+}
+
+/// The differences between a page of one section and a schema.
+fn differences(rows: &str, schema: Value) -> Vec<String> {
+    let table = "| Field | Type | Required |\n|---|---|---|\n";
+    let output = page(&format!("## Order\n\n{table}{rows}"));
+    let model = output.model.as_ref().expect("the page is read");
+    let found = against(model, &json!({ "$defs": { "Order": schema } }));
+    let line =
+        |one: &tablewright_tools::compare::Difference| format!("{} {}", one.id.info().id, one.at);
+    found.differences.iter().map(line).collect()
+}
+
+fn object(properties: Value) -> Value {
+    json!({ "type": "object", "properties": properties })
+}
+
+#[test]
+fn an_attribute_of_one_alternative_is_compared_with_that_one() {
+    let rows = "| uri | string | |\n| bbox | string | |\n";
+    let schema = |uri: &str| {
+        let (uri, bbox) = (json!({ "type": uri }), json!({ "type": "string" }));
+        json!({ "oneOf": [object(json!({ "uri": uri })), object(json!({ "bbox": bbox }))] })
+    };
+    assert_eq!(differences(rows, schema("integer")), ["type-differs Order / uri"]);
+    assert_eq!(differences(rows, schema("string")), Vec::<String>::new());
+}
+
+#[test]
+fn two_texts_as_alternatives_are_a_text() {
+    let alternatives = json!({ "anyOf": [
+        { "type": "string", "format": "date" },
+        { "type": "string", "pattern": "^x" },
+    ] });
+    let schema = object(json!({ "id": alternatives }));
+    assert_eq!(differences("| id | string | |\n", schema.clone()), Vec::<String>::new());
+    assert_eq!(differences("| id | integer | |\n", schema), ["type-differs Order / id"]);
+}
+
+#[test]
+fn what_doubles_or_is_a_long_chain_is_compared_to_its_end() {
+    let found = |keyword: &str, leaf: &str| {
+        let mut definitions = serde_json::Map::new();
+        for number in 0..40 {
+            let next = json!({ "$ref": format!("#/$defs/Part{}", number + 1) });
+            definitions.insert(format!("Part{number}"), json!({ keyword: [next, next] }));
+        }
+        definitions.insert("Part40".into(), object(json!({ "id": { "type": leaf } })));
+        for number in 0..62 {
+            let next = json!({ "$ref": format!("#/$defs/Link{}", number + 1) });
+            definitions.insert(format!("Link{number}"), next);
+        }
+        definitions.insert("Link62".into(), json!({ "$ref": "#/$defs/Part0" }));
+        definitions.insert("Order".into(), json!({ "$ref": "#/$defs/Link0" }));
+        let output = page("## Order\n\n| Field | Type |\n|---|---|\n| id | string |\n");
+        let model = output.model.as_ref().expect("the page is read");
+        let found = against(model, &json!({ "$defs": definitions }));
+        let all = found.differences.iter().filter(|one| !one.at.is_empty());
+        all.map(|one| format!("{} {}", one.id.info().id, one.at)).collect::<Vec<_>>()
+    };
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        assert_eq!(found(keyword, "integer"), ["type-differs Order / id"], "{keyword}");
+        assert_eq!(found(keyword, "string"), Vec::<String>::new(), "{keyword}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_given_is_any_value_and_said_once() {
+    let output =
+        page("## Order\n\n| Field | Type |\n|---|---|\n| id | string |\n| other | string |\n");
+    let model = output.model.as_ref().expect("the page is read");
+    let foreign = json!({ "$ref": "https://example.com/other.json#/$defs/Id" });
+    let order = object(json!({ "id": foreign, "other": foreign }));
+    let found = against(model, &json!({ "$defs": { "Order": order } }));
+    assert_eq!(found.foreign, [("https://example.com/other.json".to_owned(), 2)]);
+    let ids: Vec<&str> = found.differences.iter().map(|one| one.id.info().id).collect();
+    assert_eq!(ids, ["type-only-in-page", "type-only-in-page"]);
+}
+
+#[test]
+fn what_is_wrong_is_passed_over_if_that_is_wanted() {
+    let output = page(PAGE);
+    let model = output.model.as_ref().expect("the page is read");
+    let order = object(json!({ "id": { "$ref": "#/$defs/None" }, "total": { "type": "string" } }));
+    let files = [
+        ("s.json".to_owned(), json!({ "$defs": { "Order": order } }).to_string()),
+        ("t.json".to_owned(), "[1]".to_owned()),
+    ];
+    let options = Options { keep_going: true, ..Options::default() };
+    let found = compare(model, &files, &options).expect("what is wrong is passed over");
+    let skipped: Vec<String> = found.skipped.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        skipped,
+        [
+            "t.json#: it is neither a JSON Schema, OpenAPI nor AsyncAPI",
+            "s.json#/$defs/Order/properties/id: `$ref` leads nowhere: `#/$defs/None`",
+        ]
+    );
+    assert!(lines(&found).iter().any(|line| line.starts_with("type-differs Order / total")));
+}
+
+#[test]
+fn several_headings_are_paired_with_any_place_of_a_schema() {
+    let table = "| Field | Type |\n|---|---|\n| id | integer |\n";
+    let output = page(&format!("## Who\n\n{table}\n## Whom\n\n{table}"));
+    let model = output.model.as_ref().expect("the page is read");
+    let data = object(json!({ "id": { "type": "string" } }));
+    let files = [("s.json".to_owned(), object(json!({ "data": data })).to_string())];
+    let pair = |heading: &str, to: &str| (heading.to_owned(), to.to_owned());
+    let stated =
+        BTreeMap::from([pair("Who", "#/properties/data"), pair("Whom", "s.json#/properties/data")]);
+    let found = compare(model, &files, &Options { stated, ..Options::default() });
+    let found = found.expect("a schema");
+    assert_eq!(found.unknown_pairs, Vec::<String>::new());
+    assert_eq!((found.compared.sections.both, found.compared.sections.all), (2, 2));
+    assert_eq!((found.compared.attributes.both, found.compared.attributes.all), (2, 2));
+    let all: Vec<String> =
+        found.differences.iter().map(|one| format!("{} {}", one.id.info().id, one.at)).collect();
+    assert_eq!(all[..2], ["type-differs Who / id", "type-differs Whom / id"]);
+}
+
+#[test]
+fn names_are_paired_without_the_word_that_many_end_with() {
+    let headings = ["Call", "Wait", "Emit"];
+    let table = "| Field | Type |\n|---|---|\n| id | string |\n";
+    let text: String = headings.iter().map(|one| format!("## {one}\n\n{table}\n")).collect();
+    let output = page(&text);
+    let model = output.model.as_ref().expect("the page is read");
+    let schema = object(json!({ "id": { "type": "string" } }));
+    let definitions: serde_json::Map<String, Value> =
+        headings.iter().map(|one| (format!("{one}Task"), schema.clone())).collect();
+    let found = against(model, &json!({ "$defs": definitions }));
+    assert_eq!(found.pairs.len(), 3, "{:?}", found.pairs);
+    assert_eq!(lines(&found), Vec::<String>::new());
 }

@@ -158,10 +158,11 @@ const IMPORTS: [(&str, &[&str]); 26] = [
 ];
 
 /// The same in the crate of what is made of models.
-const TOOLS: [(&str, &[&str]); 5] = [
+const TOOLS: [(&str, &[&str]); 6] = [
     ("contain", &[]),
-    ("changes", &["contain"]),
-    ("compare", &[]),
+    ("counts", &[]),
+    ("changes", &["contain", "counts"]),
+    ("compare", &["counts"]),
     ("observe", &[]),
     ("reference", &["changes"]),
 ];

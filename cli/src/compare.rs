@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tablewright::findings::Finding;
 use tablewright_tools::compare::render::{explain, render};
-use tablewright_tools::compare::{compare, Difference};
+use tablewright_tools::compare::{compare, Difference, Options};
 
 /// Arguments of `compare`.
 #[derive(clap::Args, Clone, Debug)]
@@ -27,6 +27,12 @@ pub struct Args {
     /// Pairs a heading with a definition of the schema.
     #[arg(long, value_name = "HEADING=NAME", value_parser = pair)]
     pair: Vec<(String, String)>,
+    /// Passes over schema files and references that cannot be read, and lists them.
+    #[arg(long)]
+    keep_going: bool,
+    /// Fails if a smaller share of the sections has a definition, from 0 to 1.
+    #[arg(long, value_name = "SHARE")]
+    min_paired: Option<f64>,
     /// The lowest level of difference that fails the run.
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     fail_on: FailOn,
@@ -57,12 +63,19 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let Some((pages, schemas)) = args.paths.split_first() else {
         bail!("pages and a schema are needed")
     };
-    let read = inputs::model(pages, args.corrections.clone(), args.project.clone(), None)?;
+    let read = inputs::model(
+        pages,
+        args.corrections.clone(),
+        args.project.clone(),
+        None,
+        inputs::Errors::Fatal,
+    )?;
     let Some((model, project)) = read else { return Ok(ExitCode::from(2)) };
     let mut stated: BTreeMap<String, String> =
         project.map(|project| project.compare).unwrap_or_default();
     stated.extend(args.pair.iter().cloned());
-    let mut found = compare(&model, &files(schemas)?, &stated)?;
+    let options = Options { stated, keep_going: args.keep_going };
+    let mut found = compare(&model, &files(schemas)?, &options)?;
     if let Some(wrong) = found.unknown_pairs.first() {
         bail!("`{wrong}` does not pair a heading with a definition");
     }
@@ -70,6 +83,13 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         accept(&mut found.differences, path)?;
     }
     print!("{}", render(&found, style(args.format)));
+    let share = found.compared.sections.share();
+    if let Some(least) = args.min_paired.filter(|least| share < *least) {
+        eprintln!(
+            "error: a share of {share:.2} of the sections is paired, and {least} is required"
+        );
+        return Ok(ExitCode::from(1));
+    }
     let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };
     let loud = found.differences.iter().any(|one| one.level() >= least);
     Ok(ExitCode::from(u8::from(loud)))

@@ -1,13 +1,12 @@
 //! In: two revisions of pages. Out: their changes, printed. Must not know: what a change is.
 
-use crate::inputs;
+use crate::inputs::Errors;
+use crate::revision::Revision;
 use anyhow::{bail, Context, Result};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use tablewright::findings::{Level, Style};
-use tablewright::model::Model;
-use tablewright::InputFile;
 use tablewright_tools::changes::levels::{self, Levels};
 use tablewright_tools::changes::render::{explain, render};
 use tablewright_tools::changes::{compare, semver, Change, Id, LIKENESS};
@@ -153,13 +152,15 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let (Some(old), Some(new)) = (&args.old, &args.new) else { bail!("two revisions are needed") };
     let (old, new) = (Revision::of(old)?, Revision::of(new)?);
     let names = (old.names()?, new.names()?);
-    let model = |revision: &Revision, own: &Option<PathBuf>, names: Option<InputFile>| {
+    let model = |revision: &Revision, own: &Option<PathBuf>, names, errors| {
         let corrections = own.as_ref().or(args.corrections.as_ref()).cloned();
-        revision.model(corrections, args.project.clone(), names)
+        revision.model(corrections, args.project.clone(), names, errors)
     };
+    let of_old = names.0.clone().or(names.1.clone());
     let (old, new) = (
-        model(&old, &args.old_corrections, names.0.clone().or(names.1.clone()))?,
-        model(&new, &args.new_corrections, names.1.or(names.0))?,
+        // Nobody can correct the past.
+        model(&old, &args.old_corrections, of_old, Errors::Noted)?,
+        model(&new, &args.new_corrections, names.1.or(names.0), Errors::Fatal)?,
     );
     let (Some(old), Some(new)) = (old, new) else { return Ok(ExitCode::from(2)) };
     // Nothing is as like as that.
@@ -263,100 +264,4 @@ fn accept(changes: &mut Vec<Change>, path: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Where a revision lies: itself, or a copy of what git has.
-struct Revision {
-    path: PathBuf,
-    /// The folder that it was written to, which goes away with it.
-    _folder: Option<tempfile::TempDir>,
-}
-
-impl Revision {
-    fn of(revision: &str) -> Result<Revision> {
-        let path = Path::new(revision);
-        if path.exists() {
-            return Ok(Revision { path: path.to_owned(), _folder: None });
-        }
-        let Some((commit, inner)) = revision.split_once(':') else {
-            bail!("{revision}: no such file, and not `REV:PATH`");
-        };
-        let folder = tempfile::tempdir().context("cannot create a folder")?;
-        checkout(commit, inner, folder.path())?;
-        Ok(Revision { path: folder.path().join(inner), _folder: Some(folder) })
-    }
-
-    /// The names that its own runs handed out, beside its project file or beside the folder of it.
-    fn names(&self) -> Result<Option<InputFile>> {
-        let folder = self.path.parent().filter(|_| is(&self.path, "toml"));
-        let above = folder.and_then(Path::parent);
-        for folder in folder.into_iter().chain(above) {
-            let found = crate::files::read_if_there(&folder.join(inputs::NAMES), inputs::NAMES)?;
-            if found.is_some() {
-                return Ok(found);
-            }
-        }
-        Ok(None)
-    }
-
-    /// What it means; none where its pages are wrong, which is then printed. Without names of its
-    /// own, things are called what the other revision calls them.
-    fn model(
-        &self,
-        corrections: Option<PathBuf>,
-        project: Option<PathBuf>,
-        names: Option<InputFile>,
-    ) -> Result<Option<Model>> {
-        if !is(&self.path, "json") {
-            let found = inputs::model(&self.path, corrections, project, names)?;
-            return Ok(found.map(|(model, _)| model));
-        }
-        inputs::read_model(&self.path).map(Some)
-    }
-}
-
-fn is(path: &Path, ending: &str) -> bool {
-    path.extension().is_some_and(|extension| extension == ending)
-}
-
-/// Writes a file or a folder of a commit, as it lies there; of a project file, its folder.
-fn checkout(commit: &str, inner: &str, folder: &Path) -> Result<()> {
-    let whole = if inner.ends_with(".toml") {
-        Path::new(inner).parent().unwrap_or(Path::new("")).display().to_string()
-    } else {
-        inner.to_owned()
-    };
-    let listed = git(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, "--", &whole])?;
-    let names: Vec<&str> = listed
-        .split(|byte| *byte == 0)
-        .filter_map(|name| std::str::from_utf8(name).ok())
-        .filter(|name| !name.is_empty())
-        .collect();
-    if names.is_empty() {
-        bail!("{commit}:{inner}: no such file");
-    }
-    // Names are kept beside the project file, or beside the folder of it.
-    let kept: Vec<String> = if inner.ends_with(".toml") {
-        let folder = Path::new(inner).parent().unwrap_or(Path::new(""));
-        let places = [Some(folder), folder.parent()].into_iter().flatten();
-        places.map(|place| place.join(inputs::NAMES).display().to_string()).collect()
-    } else {
-        Vec::new()
-    };
-    let there = |name: &&String| git(&["cat-file", "-e", &format!("{commit}:{name}")]).is_ok();
-    let kept = kept.iter().filter(there).map(String::as_str);
-    for name in names.iter().copied().chain(kept) {
-        let path = folder.join(name);
-        std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        std::fs::write(path, git(&["show", &format!("{commit}:{name}")])?)?;
-    }
-    Ok(())
-}
-
-fn git(arguments: &[&str]) -> Result<Vec<u8>> {
-    let output = Command::new("git").args(arguments).output().context("cannot run git")?;
-    if !output.status.success() {
-        bail!("git: {}", String::from_utf8_lossy(&output.stderr).trim());
-    }
-    Ok(output.stdout)
 }

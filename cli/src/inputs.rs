@@ -227,13 +227,22 @@ fn before_names(folder: &Path) -> String {
     }
 }
 
-/// What pages, a folder of pages or a project file mean; none where they are wrong, which is then
-/// printed.
+/// Whether errors in pages end a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errors {
+    /// They do.
+    Fatal,
+    /// They are printed, and the pages are read as far as possible.
+    Noted,
+}
+
+/// The model of pages, a folder of pages or a project file; none after errors, which are printed.
 pub fn model(
     path: &Path,
     corrections: Option<PathBuf>,
     dialect: Option<PathBuf>,
     names: Option<InputFile>,
+    errors: Errors,
 ) -> Result<Option<(Model, Option<Project>)>> {
     let is_project = path.extension().is_some_and(|extension| extension == "toml");
     let selection = Selection {
@@ -247,7 +256,7 @@ pub fn model(
         return Ok(None);
     };
     job.input.names = job.input.names.or(names);
-    Ok(checked(&job).map(|model| (model, job.project)))
+    Ok(read_as(&job, errors).map(|model| (model, job.project)))
 }
 
 /// A model as an earlier run wrote it.
@@ -262,13 +271,21 @@ pub fn read_model(path: &Path) -> Result<Model> {
     Ok(model)
 }
 
-/// The model of a job; none where its pages are wrong, which is then printed.
+/// The model of a job; none after errors, which are printed.
 pub fn checked(job: &Job) -> Option<Model> {
+    read_as(job, Errors::Fatal)
+}
+
+fn read_as(job: &Job, fatal: Errors) -> Option<Model> {
     let output = tablewright::check(&job.input);
     // A correction that one of two revisions needs no more is no error of that one.
     let counts =
         |found: &&Diagnostic| found.level == Level::Error && found.code != Code::StaleCorrection;
     let errors: Vec<Diagnostic> = output.diagnostics.iter().filter(counts).cloned().collect();
     eprint!("{}", render(&errors, &output.sources, Style::Human, false));
-    output.model.filter(|_| errors.is_empty())
+    if errors.is_empty() || fatal == Errors::Fatal {
+        return output.model.filter(|_| errors.is_empty());
+    }
+    eprintln!("note: the old revision has errors, and is compared as far as it can be read");
+    tablewright::check(&Input { keep_going: true, ..job.input.clone() }).model
 }

@@ -18,4 +18,6 @@ pub mod observe;
 #[cfg(feature = "full")]
 pub mod reference;
 #[cfg(feature = "full")]
+pub mod revision;
+#[cfg(feature = "full")]
 pub mod watch;

@@ -184,3 +184,64 @@ fn a_change_has_the_level_of_the_side_in_every_format() {
     let (code, said) = shown("sender", "human", &["--level", "type-specialized=warning"]);
     assert_eq!((code, said.starts_with("warning[type-specialized]")), (Some(0), true), "{said}");
 }
+
+/// A repository with a commit.
+fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file can be written");
+    }
+    let user = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+    for arguments in [&["init", "--quiet"][..], &["add", "."], &["commit", "-qm", "one"]] {
+        let mut git = Command::new("git");
+        git.args(user).args(arguments).current_dir(folder.path());
+        assert!(git.status().expect("git runs").success());
+    }
+    folder
+}
+
+#[test]
+fn a_project_in_the_root_of_a_repository_is_compared_with_its_commit() {
+    let project = "name = \"order\"\nversion = \"0.1.0\"\npages = [\"order.md\"]\n";
+    let folder = repository(&[("tablewright.toml", project), ("order.md", OLD)]);
+    write(folder.path(), "order.md", &OLD.replace("| integer |", "| string |"));
+    let (code, text) = ended(&diff(folder.path(), &["HEAD:tablewright.toml", "tablewright.toml"]));
+    assert!(text.starts_with("error[type-changed] Order / amount"), "{text}");
+    assert_eq!(code, Some(1));
+}
+
+#[test]
+fn files_above_the_folder_of_a_project_are_those_of_the_commit() {
+    let project = "name = \"order\"\nversion = \"0.1.0\"\npages = [\"../pages\", \"own.md\"]\n\
+        license-files = [\"../LICENSE\"]\n";
+    let own = "# Own\n\n| Attribute | Type |\n|---|---|\n| id | string |\n";
+    let folder = repository(&[
+        ("docs/tablewright.toml", project),
+        ("docs/own.md", own),
+        ("pages/order.md", OLD),
+        ("LICENSE", "text"),
+    ]);
+    write(folder.path(), "pages/order.md", &OLD.replace("| integer |", "| string |"));
+    let arguments = ["HEAD:docs/tablewright.toml", "docs/tablewright.toml"];
+    let (code, text) = ended(&diff(folder.path(), &arguments));
+    assert!(text.starts_with("error[type-changed] order.md: Order / amount"), "{text}");
+    assert_eq!(code, Some(1));
+    let status =
+        Command::new("git").args(["status", "--short"]).current_dir(folder.path()).output();
+    let status = String::from_utf8_lossy(&status.expect("git runs").stdout).into_owned();
+    assert_eq!(status, " M pages/order.md\n");
+}
+
+#[test]
+fn an_error_in_the_old_revision_is_a_note() {
+    let folder = folder();
+    let wrong = format!("{OLD}| more | string | A row | of too many cells |\n");
+    write(folder.path(), "wrong.md", &wrong);
+    let found = diff(folder.path(), &["wrong.md", "old.md"]);
+    let errors = String::from_utf8_lossy(&found.stderr).into_owned();
+    assert!(errors.contains("note: the old revision has errors"), "{errors}");
+    assert!(ended(&found).1.contains("\ncompared: 1 of 1 sections, "), "{}", ended(&found).1);
+    assert_eq!(ended(&diff(folder.path(), &["old.md", "wrong.md"])).0, Some(2));
+}

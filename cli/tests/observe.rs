@@ -99,8 +99,8 @@ fn differences_from_a_schema_are_accepted_by_an_entry_that_expires() {
     assert_eq!(
         text(&found.stdout),
         "error[type-differs] Order / id: the page: string; the schema: integer\n  --> order.md:5:1\n  \
-        --> schema.json#/$defs/Order/properties/id\n1 pairs · 1 said differently, 0 said by one side only, \
-        0 definitions of one side only\n"
+        --> schema.json#/$defs/Order/properties/id\n1 contradictions, 0 facts of one side only, \
+        0 definitions of one side only\ncompared: 1 of 1 sections, 2 of 2 attributes\n"
     );
     let accept =
         "[[accept]]\nid = \"type-differs\"\nat = \"Order / id\"\nreason = \"a known slip\"\n";

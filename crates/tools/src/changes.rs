@@ -14,6 +14,7 @@ pub use ids::{Id, Of};
 pub(crate) use types::describe;
 pub use verdict::{Effect, Effects, Witness};
 
+use crate::counts::Compared;
 use pairs::Pairs;
 use serde::Serialize;
 use serde_json::Value;
@@ -70,31 +71,6 @@ impl Change {
 
 /// The least likeness of two sections or attributes that are taken for one under another name.
 pub const LIKENESS: f64 = 0.6;
-
-/// How many there are on both sides, and how many in all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Count {
-    /// On both sides.
-    pub both: usize,
-    /// On either side.
-    pub all: usize,
-}
-
-impl Count {
-    fn add(&mut self, both: usize, alone: usize) {
-        self.both += both;
-        self.all += both + alone;
-    }
-}
-
-/// How much was compared; whatever is on one side only is a change.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Compared {
-    /// Sections.
-    pub sections: Count,
-    /// Attributes.
-    pub attributes: Count,
-}
 
 /// The changes between two models, and how much was compared.
 #[derive(Clone, Debug, Default, PartialEq)]

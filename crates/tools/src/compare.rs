@@ -1,6 +1,7 @@
 //! In: a model, and files of JSON Schema, OpenAPI or AsyncAPI. Out: what only the pages say, what
 //! only the schemas say, and what both say differently. Must not know: how differences are printed.
 
+mod at;
 mod documents;
 mod facts;
 mod idle;
@@ -9,6 +10,7 @@ mod keywords;
 mod members;
 mod nodes;
 mod pairs;
+mod parts;
 mod references;
 pub mod render;
 mod said;
@@ -18,6 +20,7 @@ pub use documents::Unreadable;
 pub use ids::Id;
 pub use pairs::By;
 
+use crate::counts::{Compared, Count};
 use documents::{At, Documents};
 use pairs::Named;
 use serde::Serialize;
@@ -71,10 +74,26 @@ pub struct Comparison {
     /// What the project file states as pairs, and leads nowhere.
     #[serde(skip)]
     pub unknown_pairs: Vec<String>,
+    /// How much of the pages was compared.
+    pub compared: Compared,
+    /// Files that references lead to and that are not given, each with the number of references:
+    /// they take any value.
+    pub foreign: Vec<(String, usize)>,
+    /// What was wrong, and passed over.
+    #[serde(skip)]
+    pub skipped: Vec<Unreadable>,
 }
 
-/// Compares what pages say with files of a schema, each a path and a text; `stated` are headings
-/// with the names of definitions.
+/// How a schema is compared.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Headings, each with the name of a definition or a pointer to it.
+    pub stated: BTreeMap<String, String>,
+    /// Passes over files and references that are wrong.
+    pub keep_going: bool,
+}
+
+/// Compares what pages say with files of a schema, each a path and a text.
 ///
 /// # Errors
 ///
@@ -82,24 +101,38 @@ pub struct Comparison {
 pub fn compare(
     model: &Model,
     files: &[(String, String)],
-    stated: &BTreeMap<String, String>,
+    options: &Options,
 ) -> Result<Comparison, Unreadable> {
-    let schema = Documents::read(files)?;
+    let stated = &options.stated;
+    let schema = Documents::read(files, options.keep_going)?;
     let own = tablewright::bundle(model, Mode::Strict);
     let page = Documents::of(vec![(OWN.to_owned(), own)]);
     let of_page = pairs::named(&page, sections(model))?;
-    let of_schema = pairs::named(&schema, schema.definitions())?;
+    let mut of_schema = pairs::named(&schema, schema.definitions())?;
+    of_schema.extend(pairs::pointed(&schema, &of_schema, stated)?);
     let (list, unknown_pairs) = pairs::pairs(&of_page, &of_schema, stated);
     let mut walk = Walk::new(model, &page, &schema, &of_page, &of_schema, &list);
     walk.all()?;
     walk.differences.extend(idle::idle(&schema));
+    let attributes = model.definitions.iter().map(|one| one.attributes().len()).sum();
+    let compared = Compared {
+        sections: Count { both: list.len(), all: of_page.len() },
+        attributes: Count { both: walk.compared.len(), all: attributes },
+    };
     let pairs = list.iter().map(|(a, b, by)| Pair {
         section: title(&of_page[*a]),
         file: schema.path(&of_schema[*b].at).to_owned(),
         pointer: of_schema[*b].at.pointer.to_string(),
         by: *by,
     });
-    Ok(Comparison { pairs: pairs.collect(), differences: walk.differences, unknown_pairs })
+    Ok(Comparison {
+        pairs: pairs.collect(),
+        differences: walk.differences,
+        unknown_pairs,
+        compared,
+        foreign: schema.foreign(),
+        skipped: schema.skipped(),
+    })
 }
 
 /// What the model's own schema is called, where something is wrong with it.

@@ -11,7 +11,9 @@
 pub mod changes;
 pub mod compare;
 mod contain;
+mod counts;
 pub mod observe;
 pub mod reference;
 
 pub use changes::types_in_words;
+pub use counts::{Compared, Count};

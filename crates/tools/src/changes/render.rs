@@ -2,7 +2,7 @@
 
 use super::levels::Levels;
 use super::semver::{bump, ItemChange};
-use super::{Change, Compared, Comparison, Effect, Id, Of, Witness};
+use super::{Change, Comparison, Effect, Id, Of, Witness};
 use serde_json::json;
 use tablewright::findings::{
     self, grouped, table, terminal as printable, Finding, Info, Level, Location, Style,
@@ -189,19 +189,11 @@ fn summary(changes: &[Change]) -> String {
 
 /// The last line: how much was compared, and how much could not be decided.
 fn compared(found: &Comparison) -> String {
-    let Compared { sections, attributes } = found.compared;
     let undecided = found.changes.iter().filter(|change| {
         let (receiver, sender) = (change.receiver, change.sender);
         [receiver.wire, receiver.strict, sender.wire, sender.strict].contains(&Effect::MayBreak)
     });
-    format!(
-        "compared: {} of {} sections, {} of {} attributes; undecided: {} changes\n",
-        sections.both,
-        sections.all,
-        attributes.both,
-        attributes.all,
-        undecided.count()
-    )
+    format!("{}; undecided: {} changes\n", found.compared, undecided.count())
 }
 
 /// How many items of a crate are listed.

@@ -1,30 +1,14 @@
 //! In: files of JSON Schema, OpenAPI or AsyncAPI. Out: their schemas by place, and where each
 //! reference leads. Must not know: what a schema says.
 
+pub(super) use super::at::At;
+use super::parts::{describes, is_schema, parsed, subschemas};
 use super::references::joined;
+use super::said::{Node, Place};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-/// Where a schema is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct At {
-    /// The number of its file.
-    pub(super) file: usize,
-    /// Its JSON Pointer.
-    pub(super) pointer: Rc<str>,
-}
-
-impl At {
-    pub(super) fn below(&self, steps: &[&str]) -> At {
-        let mut pointer = self.pointer.to_string();
-        for step in steps {
-            pointer = tablewright::check::step(&pointer, step);
-        }
-        At { file: self.file, pointer: pointer.into() }
-    }
-}
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What keeps schemas from being compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,65 +30,58 @@ impl std::fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 /// Several files that may refer to each other.
+#[derive(Default)]
 pub(super) struct Documents {
     paths: Vec<String>,
     values: Vec<Value>,
     /// What `$id`, `id` and `$anchor` call a schema.
     named: BTreeMap<String, At>,
+    /// Whether what cannot be read is passed over.
+    lenient: bool,
+    /// What was passed over.
+    skipped: RefCell<Vec<Unreadable>>,
+    /// The files that references lead to and that are not given, with the number of references.
+    foreign: RefCell<BTreeMap<String, BTreeSet<At>>>,
+    nodes: RefCell<HashMap<Place, Node>>,
+    alone: RefCell<HashMap<At, Node>>,
 }
 
 /// Where definitions are, from the root of a file.
 const HOMES: [&[&str]; 4] =
     [&["$defs"], &["definitions"], &["components", "schemas"], &["components", "messages"]];
 
-/// Keywords that only a schema has.
-const SCHEMA: [&str; 14] = [
-    "$ref",
-    "$schema",
-    "type",
-    "properties",
-    "items",
-    "enum",
-    "const",
-    "allOf",
-    "anyOf",
-    "oneOf",
-    "$defs",
-    "definitions",
-    "additionalProperties",
-    "patternProperties",
-];
-
 /// How deep a schema goes at most.
 const DEPTH: usize = 200;
 
 impl Documents {
     /// Reads files, each JSON or YAML.
-    pub(super) fn read(files: &[(String, String)]) -> Result<Documents, Unreadable> {
+    pub(super) fn read(files: &[(String, String)], lenient: bool) -> Result<Documents, Unreadable> {
         let mut read = Vec::new();
+        let mut skipped = Vec::new();
         for (path, text) in files {
             let wrong = |message: String| Unreadable {
                 file: path.clone(),
                 pointer: String::new(),
                 message,
             };
-            let value: Value = match serde_json::from_str(text) {
-                Ok(value) => value,
-                Err(_) if !path.ends_with(".json") => serde_saphyr::from_str(text)
-                    .map_err(|error| wrong(first_line(&error.to_string())))?,
-                Err(error) => return Err(wrong(error.to_string())),
+            let value = match parsed(path, text) {
+                Ok(value) if is_schema(&value) => Ok(value),
+                Ok(_) => Err("it is neither a JSON Schema, OpenAPI nor AsyncAPI".to_owned()),
+                Err(message) => Err(message),
             };
-            if !is_schema(&value) {
-                return Err(wrong("it is neither a JSON Schema, OpenAPI nor AsyncAPI".to_owned()));
+            match value {
+                Ok(value) => read.push((path.clone(), value)),
+                Err(message) if lenient => skipped.push(wrong(message)),
+                Err(message) => return Err(wrong(message)),
             }
-            read.push((path.clone(), value));
         }
-        Ok(Documents::of(read))
+        let documents = Documents::of(read);
+        Ok(Documents { lenient, skipped: RefCell::new(skipped), ..documents })
     }
 
     /// Files that are read already.
     pub(super) fn of(files: Vec<(String, Value)>) -> Documents {
-        let mut known = Documents { paths: Vec::new(), values: Vec::new(), named: BTreeMap::new() };
+        let mut known = Documents::default();
         for (number, (path, value)) in files.into_iter().enumerate() {
             known.name(number, &path, &value);
             known.paths.push(path);
@@ -163,6 +140,72 @@ impl Documents {
             pointer: at.pointer.to_string(),
             message: message.into(),
         }
+    }
+
+    /// Passes over what is wrong at a place, if that is wanted.
+    pub(super) fn skip(&self, at: &At, message: &str) -> Result<(), Unreadable> {
+        let wrong = self.wrong(at, message);
+        if !self.lenient {
+            return Err(wrong);
+        }
+        let mut skipped = self.skipped.borrow_mut();
+        if !skipped.contains(&wrong) {
+            skipped.push(wrong);
+        }
+        Ok(())
+    }
+
+    /// What was passed over.
+    pub(super) fn skipped(&self) -> Vec<Unreadable> {
+        self.skipped.borrow().clone()
+    }
+
+    /// The files that are not given, and how many references lead there.
+    pub(super) fn foreign(&self) -> Vec<(String, usize)> {
+        let foreign = self.foreign.borrow();
+        foreign.iter().map(|(file, from)| (file.clone(), from.len())).collect()
+    }
+
+    pub(super) fn known(&self, place: &[At]) -> Option<Node> {
+        self.nodes.borrow().get(place).cloned()
+    }
+
+    pub(super) fn keep(&self, place: &[At], node: &Node) {
+        self.nodes.borrow_mut().insert(place.to_vec(), node.clone());
+    }
+
+    pub(super) fn known_alone(&self, at: &At) -> Option<Node> {
+        self.alone.borrow().get(at).cloned()
+    }
+
+    pub(super) fn keep_alone(&self, at: &At, node: &Node) {
+        self.alone.borrow_mut().insert(at.clone(), node.clone());
+    }
+
+    /// Where a reference leads; nowhere if its file is not given, or if what is wrong is passed over.
+    pub(super) fn followed(&self, at: &At, reference: &str) -> Result<Option<At>, Unreadable> {
+        let page = reference.split('#').next().unwrap_or_default();
+        if !page.is_empty() && self.file(at, page).is_none() {
+            let mut foreign = self.foreign.borrow_mut();
+            foreign.entry(page.to_owned()).or_default().insert(at.clone());
+            return Ok(None);
+        }
+        match self.target(at, reference) {
+            Ok(target) => Ok(Some(target)),
+            Err(wrong) => self.skip(at, &wrong.message).map(|()| None),
+        }
+    }
+
+    /// The place that a person names: a pointer, with or without its file and `#`.
+    pub(super) fn place(&self, text: &str) -> Option<At> {
+        let (path, pointer) = text.split_once('#').unwrap_or(("", text));
+        let of_file = |number: &usize| {
+            let known = &self.paths[*number];
+            path.is_empty() || known == path || known.ends_with(&format!("/{path}"))
+        };
+        let files = (0..self.paths.len()).filter(of_file);
+        let mut all = files.map(|file| At { file, pointer: pointer.into() });
+        all.find(|at| (pointer.is_empty() || pointer.starts_with('/')) && self.schema(at).is_some())
     }
 
     /// Whether a reference leads to JSON Schema's schema of itself, which takes any schema.
@@ -267,44 +310,6 @@ impl Documents {
     }
 }
 
-/// Keywords with one schema, a list of schemas, and schemas by name.
-const ONE: [&str; 8] =
-    ["items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames"];
-const LISTS: [&str; 5] = ["allOf", "anyOf", "oneOf", "prefixItems", "items"];
-const MAPS: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"];
-
-fn subschemas(at: &At, schema: &Map<String, Value>) -> Vec<At> {
-    let mut out = Vec::new();
-    for key in ONE.iter().filter(|key| schema.get(**key).is_some_and(Value::is_object)) {
-        out.push(at.below(&[key]));
-    }
-    for key in LISTS {
-        let count = schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
-        out.extend((0..count).map(|index| at.below(&[key, &index.to_string()])));
-    }
-    for key in MAPS {
-        let names = schema.get(key).and_then(Value::as_object).into_iter().flat_map(Map::keys);
-        out.extend(names.map(|name| at.below(&[key, name])));
-    }
-    out
-}
-
-/// Whether a whole file says something of a value, rather than only hold definitions.
-fn describes(value: &Value) -> bool {
-    let keys = ["type", "properties", "allOf", "anyOf", "oneOf", "enum", "items"];
-    value.as_object().is_some_and(|map| keys.iter().any(|key| map.contains_key(*key)))
-}
-
-fn is_schema(value: &Value) -> bool {
-    let Value::Object(map) = value else { return false };
-    let has = |key: &&str| map.contains_key(*key);
-    SCHEMA.iter().any(has) || ["openapi", "asyncapi", "components"].iter().any(has)
-}
-
-fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
-}
-
 fn fragment(id: &str) -> &str {
     id.find('#').filter(|at| at + 1 < id.len()).map_or("", |at| &id[at..])
 }
@@ -322,7 +327,7 @@ mod tests {
     fn read(files: &[(&str, &str)]) -> Result<Documents, Unreadable> {
         let owned: Vec<(String, String)> =
             files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-        Documents::read(&owned)
+        Documents::read(&owned, false)
     }
 
     #[test]

@@ -96,14 +96,22 @@ impl<'m> Walk<'_, 'm> {
             found.push(std::mem::take(&mut self.differences));
         }
         self.differences = before;
-        // An attribute that is only in some members is none that the others lack.
+        // An attribute that is only in some members is none that the others lack, and differs if it
+        // differs wherever it is.
         let key = |one: &Difference| (one.id, one.at.clone(), one.page.clone(), one.schema.clone());
         let about = |one: &Difference| one.at != spot.at;
-        let first = found.first().cloned().unwrap_or_default();
         let in_all = |one: &Difference| {
-            found.iter().all(|list| list.iter().any(|other| key(other) == key(one)))
+            let says = |list: &Vec<Difference>| {
+                list.iter().any(|other| key(other) == key(one)) || lacks(list, one)
+            };
+            found.iter().all(says)
         };
-        let mut kept: Vec<Difference> = first.into_iter().filter(in_all).collect();
+        let mut kept: Vec<Difference> = Vec::new();
+        for one in found.iter().flatten().filter(|one| in_all(one)) {
+            if kept.iter().all(|other| key(other) != key(one)) {
+                kept.push(one.clone());
+            }
+        }
         // What one of the members alone has is on one side only, too.
         let mut known: BTreeSet<String> = BTreeSet::new();
         for one in found.iter().flatten().filter(|one| about(one)) {
@@ -164,6 +172,16 @@ impl<'m> Walk<'_, 'm> {
         }
         kinds * (0.2 + 0.8 * dice(&keys_a, &keys_b))
     }
+}
+
+/// Whether a member has no such attribute as a difference is of, or is inside.
+fn lacks(list: &[Difference], one: &Difference) -> bool {
+    let lacking = |id: Id| matches!(id, Id::AttributeInPage | Id::AttributeInSchema);
+    let is_in = |other: &Difference| {
+        let name = other.at.rsplit(" / ").next().unwrap_or_default();
+        one.at.split(" / ").skip(1).any(|step| step == name)
+    };
+    !lacking(one.id) && list.iter().any(|other| lacking(other.id) && is_in(other))
 }
 
 fn nodes(documents: &Documents, places: &[Place]) -> Result<Vec<Node>, Unreadable> {

@@ -5,18 +5,30 @@ use super::documents::{At, Documents, Unreadable};
 use super::keywords::{is_extension, keywords, meet, says, stated_types};
 use super::said::Node;
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use tablewright::JsonType;
 
-/// How many references follow each other at most, and how many parts are in each other.
-const DEPTH: usize = 60;
+/// How many parts and alternatives are in each other at most.
+const DEPTH: usize = 150;
+
+/// The schemas that lead to the one that is being read.
+#[derive(Default)]
+struct Trail {
+    open: Vec<At>,
+    /// Those that apply to the value already: a second time they say nothing new.
+    taken: HashSet<At>,
+    depth: usize,
+}
 
 /// What schemas say of a value that all of them apply to.
 pub(super) fn node(documents: &Documents, place: &[At]) -> Result<Node, Unreadable> {
+    if let Some(known) = documents.known(place) {
+        return Ok(known);
+    }
     let mut out = Node { at: place.first().cloned(), ..Node::default() };
-    let mut open = Vec::new();
+    let mut trail = Trail::default();
     for at in place {
-        take(documents, at, &mut out, &mut open)?;
+        take(documents, at, &mut out, &mut trail)?;
     }
     fold(documents, &mut out)?;
     let object = !out.properties.is_empty() || out.additional.is_some() || !out.patterns.is_empty();
@@ -24,6 +36,7 @@ pub(super) fn node(documents: &Documents, place: &[At]) -> Result<Node, Unreadab
         let implied = if object { JsonType::Object } else { JsonType::Array };
         out.types = Some(BTreeSet::from([implied]));
     }
+    documents.keep(place, &out);
     Ok(out)
 }
 
@@ -42,33 +55,72 @@ fn fold(documents: &Documents, out: &mut Node) -> Result<(), Unreadable> {
     Ok(())
 }
 
-/// Adds what one schema says; `open` are the references that led here.
+/// Adds what one schema says, and what it refers to.
 fn take(
     documents: &Documents,
     at: &At,
     out: &mut Node,
-    open: &mut Vec<At>,
+    trail: &mut Trail,
 ) -> Result<(), Unreadable> {
-    if open.contains(at) || open.len() > DEPTH {
-        return Err(documents.wrong(at, "`$ref` leads back to itself"));
+    let chain = chain(documents, at, out, trail)?;
+    if trail.depth > DEPTH {
+        return documents.skip(at, "schemas are nested too deeply");
     }
-    // `true` and `false` say nothing that a page could.
-    let Some(schema) = documents.schema(at) else { return Ok(()) };
-    open.push(at.clone());
-    let reference = schema.get("$ref").and_then(Value::as_str);
-    if let Some(reference) = reference.filter(|reference| !documents.is_meta(reference)) {
-        let target = documents.target(at, reference)?;
-        out.names.push(target.clone());
-        out.used.push(target.clone());
-        take(documents, &target, out, open)?;
+    let before = trail.open.len();
+    trail.open.extend(chain.iter().cloned());
+    trail.depth += 1;
+    for at in chain.iter().rev() {
+        // `true` and `false` say nothing that a page could.
+        let schema = documents.schema(at).filter(|_| trail.taken.insert(at.clone()));
+        if let Some(schema) = schema {
+            content(documents, at, schema, out, trail)?;
+        }
     }
+    trail.depth -= 1;
+    trail.open.truncate(before);
+    Ok(())
+}
+
+/// A schema, and those that its references lead to, one after the other.
+fn chain(
+    documents: &Documents,
+    at: &At,
+    out: &mut Node,
+    trail: &Trail,
+) -> Result<Vec<At>, Unreadable> {
+    let mut chain: Vec<At> = Vec::new();
+    let mut next = Some(at.clone());
+    while let Some(at) = next.take() {
+        if trail.open.contains(&at) || chain.contains(&at) {
+            documents.skip(&at, "`$ref` leads back to itself")?;
+            break;
+        }
+        let reference = documents.schema(&at).and_then(|schema| schema.get("$ref")?.as_str());
+        if let Some(reference) = reference.filter(|reference| !documents.is_meta(reference)) {
+            next = documents.followed(&at, reference)?;
+            out.names.extend(next.clone());
+            out.used.extend(next.clone());
+        }
+        chain.push(at);
+    }
+    Ok(chain)
+}
+
+/// Adds what one schema says itself, and by its parts and alternatives.
+fn content(
+    documents: &Documents,
+    at: &At,
+    schema: &Map<String, Value>,
+    out: &mut Node,
+    trail: &mut Trail,
+) -> Result<(), Unreadable> {
     own(at, schema, out);
     let parts = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
     for index in 0..parts {
         let part = at.below(&["allOf", &index.to_string()]);
         // What an object is composed of is no name of it.
         let names = out.names.len();
-        take(documents, &part, out, open)?;
+        take(documents, &part, out, trail)?;
         if parts > 1 || schema.contains_key("properties") {
             out.names.truncate(names);
         }
@@ -78,11 +130,24 @@ fn take(
         let members: Vec<At> =
             (0..count).map(|index| at.below(&[key, &index.to_string()])).collect();
         if !members.is_empty() {
-            union(documents, at, members, out, open)?;
+            union(documents, at, members, out, trail)?;
         }
     }
-    open.pop();
     Ok(())
+}
+
+/// What one alternative says, found once for each.
+fn alone(documents: &Documents, at: &At, trail: &mut Trail) -> Result<Node, Unreadable> {
+    if let Some(known) = documents.known_alone(at) {
+        return Ok(known);
+    }
+    let mut found = Node { at: Some(at.clone()), ..Node::default() };
+    let taken = std::mem::take(&mut trail.taken);
+    let result = take(documents, at, &mut found, trail);
+    trail.taken = taken;
+    result?;
+    documents.keep_alone(at, &found);
+    Ok(found)
 }
 
 /// Adds what the schema itself says.
@@ -140,19 +205,23 @@ fn union(
     at: &At,
     members: Vec<At>,
     out: &mut Node,
-    open: &mut Vec<At>,
+    trail: &mut Trail,
 ) -> Result<(), Unreadable> {
     let mut places: Vec<(At, Node)> = Vec::new();
     let mut null = false;
     for member in members {
-        let mut found = Node { at: Some(member.clone()), ..Node::default() };
-        take(documents, &member, &mut found, open)?;
-        if found.is_null() {
-            null = true;
-        } else {
+        for (member, mut found) in flat(documents, member, trail)? {
+            if found.is_null() {
+                null = true;
+                continue;
+            }
             null |= found.null == Some(true);
             out.used.append(&mut found.used);
-            places.push((member, found));
+            // The same definition twice is one alternative.
+            let name = found.names.last();
+            if name.is_none() || places.iter().all(|(_, one)| one.names.last() != name) {
+                places.push((member, found));
+            }
         }
     }
     // Where a whole type is one of the members, the others only say what is usual.
@@ -169,13 +238,19 @@ fn union(
     if places.len() == 1 || general.is_some() && of_scalars && covers(&places, &general) {
         for (member, _) in &places {
             if Some(member) != general.as_ref() || places.len() == 1 {
-                take(documents, member, out, open)?;
+                take(documents, member, out, trail)?;
             }
         }
-    } else if of_scalars && places.iter().all(|(_, one)| one.is_only_types()) {
+    } else if of_scalars && (places.iter().all(|(_, one)| one.is_only_types()) || overlap(&places))
+    {
         let types = places.iter().flat_map(|(_, one)| one.types.clone().unwrap_or_default());
         out.types = Some(types.collect());
         out.said.insert("type", at.clone());
+        let values: Option<Vec<_>> = places.iter().map(|(_, one)| one.values.clone()).collect();
+        if let Some(values) = values {
+            out.values = Some(values.concat());
+            out.said.insert("enum", at.clone());
+        }
     } else {
         // Members that only say what must be there are conditions, not types.
         if places.iter().all(|(_, one)| one.says_only_required()) {
@@ -191,6 +266,40 @@ fn union(
     out.null =
         if null && stated.is_none() { Some(true) } else { stated.or(out.null).or(Some(null)) };
     Ok(())
+}
+
+/// An alternative; of one that is nothing but several, these.
+fn flat(
+    documents: &Documents,
+    member: At,
+    trail: &mut Trail,
+) -> Result<Vec<(At, Node)>, Unreadable> {
+    let found = alone(documents, &member, trail)?;
+    if found.members.is_empty() || !found.properties.is_empty() || found.members.len() > FLAT {
+        return Ok(vec![(member, found)]);
+    }
+    let mut out = Vec::new();
+    let named: Vec<At> = found.members.iter().flatten().cloned().collect();
+    for inner in named {
+        let mut node = alone(documents, &inner, trail)?;
+        node.used.extend(found.used.iter().cloned());
+        out.push((inner, node));
+    }
+    if found.null == Some(true) {
+        let null = Node { null: Some(true), types: Some(BTreeSet::new()), ..Node::default() };
+        out.push((member, null));
+    }
+    Ok(out)
+}
+
+/// Larger unions in unions stay what they are.
+const FLAT: usize = 64;
+
+/// Whether two members are of one type: several texts, say, are ways to say what a text may be.
+fn overlap(places: &[(At, Node)]) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut types = places.iter().flat_map(|(_, one)| one.types.iter().flatten());
+    !types.all(|ty| seen.insert(*ty))
 }
 
 /// Whether the general member takes what all others do.

@@ -39,6 +39,33 @@ pub(super) fn named(
     list.into_iter().map(one).filter_map(Result::transpose).collect()
 }
 
+/// The definitions that are stated by a pointer, and have no name.
+pub(super) fn pointed(
+    documents: &Documents,
+    known: &[Named],
+    stated: &BTreeMap<String, String>,
+) -> Result<Vec<Named>, Unreadable> {
+    let is_known = |text: &str| {
+        let is_it = |one: &Named| {
+            one.name == text
+                || one.title.as_deref() == Some(text)
+                || one.aliases.iter().any(|alias| alias == text)
+        };
+        known.iter().any(is_it)
+    };
+    let mut out: Vec<Named> = Vec::new();
+    for text in stated.values().filter(|text| text.contains('/') && !is_known(text)) {
+        let Some(at) = documents.place(text) else { continue };
+        for mut named in named(documents, vec![(text.clone(), at)])? {
+            named.title = None;
+            if out.iter().all(|one| one.name != named.name) {
+                out.push(named);
+            }
+        }
+    }
+    Ok(out)
+}
+
 /// Why two definitions are taken for one.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -76,7 +103,7 @@ pub(super) fn pairs(
         let of_page =
             page.iter().position(|one| one.title.as_ref() == Some(heading) || one.name == *heading);
         match (of_page, schema.iter().position(is_it)) {
-            (Some(a), Some(b)) => taken.add(a, b, By::Stated),
+            (Some(a), Some(b)) => taken.state(a, b),
             _ => unknown.push(format!("{heading} = {wanted}")),
         }
     }
@@ -86,6 +113,11 @@ pub(super) fn pairs(
     });
     taken.equal(page, schema, By::Name, |one| {
         one.title.iter().chain([&one.name]).map(|name| bare(name)).collect()
+    });
+    let (of_page, of_schema) = (endings(page), endings(schema));
+    taken.equal(page, schema, By::Name, |one| {
+        let both = of_page.iter().chain(&of_schema);
+        one.title.iter().chain([&one.name]).flat_map(|name| short(name, both.clone())).collect()
     });
     let left = |list: &[Named], taken: &BTreeSet<usize>| -> Vec<usize> {
         let enough = |number: &usize| list[*number].members.len() >= LIKENESS.1;
@@ -115,6 +147,14 @@ impl Taken {
         }
     }
 
+    /// Pairs what a person states: a definition may be that of several headings.
+    fn state(&mut self, page: usize, schema: usize) {
+        if self.page.insert(page) {
+            self.schema.insert(schema);
+            self.list.push((page, schema, By::Stated));
+        }
+    }
+
     /// Pairs those that have a name in common, each with the first one that is left.
     fn equal(
         &mut self,
@@ -138,6 +178,38 @@ impl Taken {
             }
         }
     }
+}
+
+/// So many names of one side end with the same word, if it only says what kind of thing they are.
+const ENDING: usize = 3;
+
+/// The words that several names of one side end with, such as *Task*.
+fn endings(list: &[Named]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for one in list {
+        let words: BTreeSet<String> =
+            one.title.iter().chain([&one.name]).filter_map(|name| last_word(name)).collect();
+        words.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
+    }
+    counts.into_iter().filter(|(_, count)| *count >= ENDING).map(|(word, _)| word).collect()
+}
+
+/// The last word of a name of several.
+fn last_word(name: &str) -> Option<String> {
+    let start = name.char_indices().rev().find(|(at, c)| {
+        let before = name[..*at].chars().next_back();
+        *at > 0 && before.is_some_and(|before| !before.is_uppercase()) && c.is_uppercase()
+    });
+    start.map(|(at, _)| letters(&name[at..])).filter(|word| word.len() > 1)
+}
+
+/// A name with and without an ending.
+fn short<'e>(name: &str, endings: impl Iterator<Item = &'e String>) -> Vec<String> {
+    let whole = letters(name);
+    let cut = endings.filter_map(|ending| whole.strip_suffix(ending.as_str()));
+    let mut out: Vec<String> = cut.filter(|rest| !rest.is_empty()).map(String::from).collect();
+    out.push(whole);
+    out
 }
 
 /// Letters and digits of a name, without the word that says that it is an object.

@@ -63,11 +63,23 @@ pub fn render(found: &Comparison, style: Style) -> String {
         Style::Human => {
             let guessed: String = found.pairs.iter().filter_map(guessed).collect();
             let all: String = folded(&found.differences).iter().map(human).collect();
-            guessed + &all + &summary(found)
+            let foreign: String = found.foreign.iter().map(foreign).collect();
+            let skipped: String = found
+                .skipped
+                .iter()
+                .map(|one| format!("skipped: {}\n", printable(&one.to_string())))
+                .collect();
+            guessed + &all + &foreign + &skipped + &summary(found)
         }
         Style::Json => {
             let differences: Vec<_> = found.differences.iter().map(as_json).collect();
-            let whole = json!({ "format": 1, "pairs": found.pairs, "differences": differences });
+            let whole = json!({
+                "format": 1,
+                "pairs": found.pairs,
+                "differences": differences,
+                "compared": found.compared,
+                "foreign": found.foreign.iter().map(|(file, _)| file).collect::<Vec<_>>(),
+            });
             format!("{whole:#}\n")
         }
         Style::Markdown => markdown(&folded(&found.differences)),
@@ -118,14 +130,20 @@ fn human((one, others): &Folded<'_>) -> String {
     findings::human(*one, &arrows, &[], others.len())
 }
 
+/// A file that is not given is said once.
+fn foreign((file, count): &(String, usize)) -> String {
+    let references = if *count == 1 { "1 reference" } else { &format!("{count} references") };
+    format!("not given, and taken for any value: {} ({references})\n", printable(file))
+}
+
 fn summary(found: &Comparison) -> String {
     let count = |level| found.differences.iter().filter(|one| one.level() == level).count();
     format!(
-        "{} pairs · {} said differently, {} said by one side only, {} definitions of one side only\n",
-        found.pairs.len(),
+        "{} contradictions, {} facts of one side only, {} definitions of one side only\n{}\n",
         count(Level::Error),
         count(Level::Warning),
         count(Level::Info),
+        found.compared,
     )
 }
 

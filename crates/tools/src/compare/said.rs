@@ -1,6 +1,6 @@
 //! In: nothing. Out: what is said of a value, as plain data. Must not know: where it is read from.
 
-use super::documents::At;
+use super::at::At;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::JsonType;
@@ -9,14 +9,14 @@ use tablewright::JsonType;
 pub(super) type Place = Vec<At>;
 
 /// What is said of a value.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Node {
     /// The definitions that it is by reference, the outermost first.
     pub(super) names: Vec<At>,
     /// Where it is said.
     pub(super) at: Option<At>,
     /// All that references led to, parts included.
-    pub(super) used: Vec<At>,
+    pub(super) used: BTreeSet<At>,
     /// The JSON types; none where nothing is said.
     pub(super) types: Option<BTreeSet<JsonType>>,
     /// Whether `null` is one of them; none where nothing is said.

@@ -6,7 +6,7 @@ use super::nodes::node;
 use super::pairs::{Named, Pairs};
 use super::said::{Node, Place};
 use super::{Difference, Id};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tablewright::model::kinds::{lookup, Lookup};
 use tablewright::model::{Attribute, Definition, Model};
 use tablewright::pattern;
@@ -39,6 +39,10 @@ pub(super) struct Walk<'d, 'm> {
     pub(super) used_of_page: BTreeSet<At>,
     pub(super) used_of_schema: BTreeSet<At>,
     pub(super) differences: Vec<Difference>,
+    /// The attributes that were compared, each with its definition.
+    pub(super) compared: BTreeSet<(&'m str, String)>,
+    /// The objects that an attribute chooses, by the names of their definitions.
+    envelopes: HashMap<&'m str, &'m Definition>,
 }
 
 impl<'d, 'm> Walk<'d, 'm> {
@@ -66,6 +70,11 @@ impl<'d, 'm> Walk<'d, 'm> {
             used_of_page: BTreeSet::new(),
             used_of_schema: BTreeSet::new(),
             differences: Vec::new(),
+            compared: BTreeSet::new(),
+            envelopes: model
+                .adjacent_tags()
+                .flat_map(|(of, tag)| tag.arms.iter().map(move |arm| (arm.envelope.as_str(), of)))
+                .collect(),
         }
     }
 
@@ -244,10 +253,12 @@ impl<'d, 'm> Walk<'d, 'm> {
             let inner = self.below(spot, &of_page[0], name);
             match b.properties.get(name) {
                 Some(of_schema) => {
+                    self.count(&of_page[0], name);
                     self.required(a, b, name, &of_schema[0].clone(), &inner);
                     self.both(of_page, of_schema, &inner)?;
                 }
                 None if named(&b.patterns, name).is_some() => {
+                    self.count(&of_page[0], name);
                     let of_schema = named(&b.patterns, name).cloned().unwrap_or_default();
                     self.both(of_page, &of_schema, &inner)?;
                 }
@@ -268,6 +279,15 @@ impl<'d, 'm> Walk<'d, 'm> {
             self.note(Id::AttributeInSchema, &inner, &of_schema[0].clone(), None, Some(said));
         }
         Ok(())
+    }
+
+    /// Counts an attribute that both sides have.
+    fn count(&mut self, at: &At, name: &str) {
+        let owner =
+            at.pointer.split('/').nth(2).and_then(|owner| {
+                self.known.get(owner).or_else(|| self.envelopes.get(owner)).copied()
+            });
+        self.compared.extend(owner.map(|owner| (owner.name.as_str(), name.to_owned())));
     }
 
     /// The definition whose attributes a node has.

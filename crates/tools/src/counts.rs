@@ -1,0 +1,49 @@
+//! In: nothing. Out: how much of two sides was compared. Must not know: what is counted.
+
+use serde::Serialize;
+
+/// How many there are on both sides, and how many in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// On both sides.
+    pub both: usize,
+    /// On either side.
+    pub all: usize,
+}
+
+impl Count {
+    /// Adds so many on both sides, and so many on one side only.
+    pub(crate) fn add(&mut self, both: usize, alone: usize) {
+        self.both += both;
+        self.all += both + alone;
+    }
+
+    /// The share that is on both sides; all of nothing.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        match self.all {
+            0 => 1.0,
+            all => self.both as f64 / all as f64,
+        }
+    }
+}
+
+/// How much was compared; whatever is on one side only is reported.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Compared {
+    /// Sections.
+    pub sections: Count,
+    /// Attributes.
+    pub attributes: Count,
+}
+
+impl std::fmt::Display for Compared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Compared { sections, attributes } = self;
+        write!(
+            f,
+            "compared: {} of {} sections, {} of {} attributes",
+            sections.both, sections.all, attributes.both, attributes.all
+        )
+    }
+}
