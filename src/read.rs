@@ -11,6 +11,7 @@ pub(crate) mod page;
 pub(crate) mod sections;
 pub(crate) mod settle;
 pub(crate) mod shapes;
+mod texts;
 pub(crate) mod tree;
 pub(crate) mod type_expr;
 
@@ -216,21 +217,23 @@ fn read_pages(
     let (sources, dialect) = (&read.sources, &read.dialect);
     let size = |number: &u32| sources.get(*number).text.len();
     let done = parallel::parts(numbers, size, |numbers: &[u32]| {
-        let mut found = Diagnostics::default();
+        let (mut found, mut tables) = (Diagnostics::default(), Vec::new());
         let pages = numbers.iter().filter_map(|number| {
             let source = sources.get(*number);
             let prefix = if several { format!("{}: ", source.path) } else { String::new() };
             let prefix = prefix.into();
-            read_page(source, *number, &prefix, dialect, &mut found)
+            read_page(source, *number, &prefix, dialect, (&mut tables, &mut found))
         });
         let pages: Vec<Page> = pages.collect();
-        (pages, found)
+        (pages, tables, found)
     });
-    let mut pages = Vec::new();
-    for (some, found) in done {
+    let (mut pages, mut all) = (Vec::new(), Vec::new());
+    for (some, tables, found) in done {
         pages.extend(some);
+        all.extend(tables);
         diagnostics.extend(found);
     }
+    texts::report(&all, diagnostics);
     pages
 }
 
@@ -240,7 +243,7 @@ fn read_page(
     file: u32,
     prefix: &Arc<str>,
     dialect: &Dialect,
-    diagnostics: &mut Diagnostics,
+    (tables, diagnostics): (&mut Vec<(Span, String)>, &mut Diagnostics),
 ) -> Option<Page> {
     if source.text.trim().is_empty() {
         diagnostics.push(Diagnostic::of_file(Code::EmptyPage, &source.path, "the file is empty"));
@@ -256,7 +259,8 @@ fn read_page(
         title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
     let tree = tree::build(shapes::weave(parsed.tokens, &parsed.fields), diagnostics);
     let tree = shapes::shape(tree, &parsed.fields, dialect);
-    let collected = sections::collect(tree, &parsed.anchors, dialect, diagnostics);
+    let mut collected = sections::collect(tree, &parsed.anchors, dialect, diagnostics);
+    tables.append(&mut collected.texts);
     let dialect = &dialect.explaining(explained::explained(&collected));
     let naming = Naming { dialect, title: &title, prefix };
     let page = cells::read(collected, file, naming, diagnostics);

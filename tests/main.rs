@@ -37,6 +37,7 @@ mod metamorphic;
 mod models;
 mod mutations;
 mod names;
+mod no_objects;
 mod observe;
 mod oracle;
 mod patterns;

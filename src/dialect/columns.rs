@@ -1,6 +1,7 @@
 //! In: headers of columns and what their cells say. Out: what they mean. Must not know: where on a page they are.
 
 use super::cardinality::CARDINALITY_HEADERS;
+use super::headers::{beside_named, named_column, translated};
 use super::presence::{is_idle_remark, presence, Presence};
 use super::settings::{folded, ColumnSettings, Entry};
 use super::Dialect;
@@ -105,6 +106,12 @@ const HEADERS: &[(&[&str], Column)] = &[
             "details",
             "explanation",
             "remarks",
+            "constraints",
+            "constraint",
+            "validation",
+            "validations",
+            "restrictions",
+            "rules",
         ],
         Column::Description,
     ),
@@ -128,7 +135,7 @@ const HEADERS: &[(&[&str], Column)] = &[
 ];
 
 /// Headers of columns whose text belongs to the description.
-const NOTES: [&str; 4] = ["constraints", "constraint", "since", "added in"];
+const NOTES: [&str; 2] = ["since", "added in"];
 
 /// Words of a cell that holds nothing.
 const NOTHING: [&str; 9] = ["", "-", "–", "—", "none", "n/a", "na", "n.a.", "undefined"];
@@ -173,37 +180,12 @@ pub(crate) fn applies_everywhere(text: &str) -> bool {
     EVERYWHERE.contains(&folded(text).trim_end_matches('.'))
 }
 
-/// What the header of a column of names is called, in the singular.
-const NAMED: [&str; 8] =
-    ["field", "attribute", "element", "property", "parameter", "key", "name", "relationship"];
-
-/// What may be before it.
-const NAMED_BEFORE: [&str; 2] = ["request", "response"];
-
 /// Headers of columns of values.
 const VALUE_HEADERS: [&str; 7] =
     ["value", "values", "code", "flag", "constant", "enum", "enum value"];
 
 /// Headers of columns that name values as well as attributes.
 const VALUE_NAMES: [&str; 5] = ["name", "names", "key", "keys", "element"];
-
-fn named_column(header: &str) -> Option<Column> {
-    let mut words: Vec<&str> = header.split(' ').collect();
-    if words.len() > 1 && NAMED_BEFORE.contains(&words[0]) {
-        words.remove(0);
-    }
-    let one = |word: &str| match word {
-        "properties" => "property".to_owned(),
-        word => word.strip_suffix('s').unwrap_or(word).to_owned(),
-    };
-    let first = one(words[0]);
-    match words[1..] {
-        _ if !NAMED.contains(&first.as_str()) => None,
-        [] | ["name"] => Some(Column::Name),
-        ["pattern"] => Some(Column::Pattern),
-        _ => None,
-    }
-}
 
 /// A column of text: one that says where its rows apply, or how often a value stands, still does.
 fn noted(header: &str) -> Column {
@@ -239,6 +221,12 @@ impl ColumnSettings {
     }
 }
 
+/// Whether a text is the header of a column that is known without a dialect.
+pub(crate) fn is_known_header(text: &str) -> bool {
+    let column = Dialect::default().column(text);
+    !matches!(column, Column::Other(_) | Column::Note(_) | Column::Applies(_))
+}
+
 impl Dialect {
     /// What a column with this header holds.
     pub(crate) fn column(&self, header: &str) -> Column {
@@ -251,8 +239,8 @@ impl Dialect {
             }
         }
         let word = folded(header);
-        let known = HEADERS.iter().find(|(words, _)| words.contains(&word.as_str()));
-        if let Some((_, column)) = known {
+        let known = |word: &str| HEADERS.iter().find(|(words, _)| words.contains(&word));
+        if let Some((_, column)) = known(&word) {
             return column.clone();
         }
         if NOTES.contains(&word.as_str()) {
@@ -261,7 +249,10 @@ impl Dialect {
         if let known @ (Column::Applies(_) | Column::Cardinality(_)) = noted(header) {
             return known;
         }
-        named_column(&word).unwrap_or_else(|| Column::Other(header.trim().to_owned()))
+        named_column(&word)
+            .or_else(|| translated(&word))
+            .or_else(|| known(beside_named(&word)?).map(|(_, column)| column.clone()))
+            .unwrap_or_else(|| Column::Other(header.trim().to_owned()))
     }
 
     /// A column of text: whether the dialect says so, or its header is unknown.

@@ -19,10 +19,14 @@ pub(super) const CONDITIONS: [&str; 10] = [
 
 /// Words that name a JSON type, and the format that they imply.
 const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
-    (&["string", "str", "text", "varchar", "char"], JsonType::String, None),
+    (
+        &["string", "str", "text", "varchar", "char", "character", "factor", "chr", "fct"],
+        JsonType::String,
+        None,
+    ),
     (&["integer", "int", "long", "int32", "int64", "short", "bigint"], JsonType::Integer, None),
-    (&["number", "float", "double", "decimal", "numeric"], JsonType::Number, None),
-    (&["boolean", "bool"], JsonType::Boolean, None),
+    (&["number", "float", "double", "decimal", "numeric", "dbl"], JsonType::Number, None),
+    (&["boolean", "bool", "logical", "lgl"], JsonType::Boolean, None),
     (&["object", "hash", "dictionary", "map", "json object"], JsonType::Object, None),
     (&["array", "list", "collection"], JsonType::Array, None),
     (&["null"], JsonType::Null, None),
@@ -277,14 +281,16 @@ pub(crate) fn near_type_word(word: &str) -> Option<&'static str> {
 const REQUIRED: &[(&[&str], bool)] = &[
     (
         &[
-            "yes", "true", "required", "y", "x", "mandatory", "always", "✓", "✔", "✅", "☑", "🗸",
+            "yes", "true", "required", "y", "x", "mandatory", "always", "ja", "oui", "sí", "si",
+            "sim", "tak", "да", "是", "はい", "必填", "必须", "必須", "✓", "✔", "✅", "☑", "🗸",
             ":white_check_mark:", ":heavy_check_mark:", ":check:",
         ],
         true,
     ),
     (
         &[
-            "no", "false", "optional", "n", "never", "-", "–", "—", "✗", "✘", "❌", "✕", ":x:",
+            "no", "false", "optional", "n", "never", "nein", "non", "não", "nee", "nie", "нет",
+            "否", "いいえ", "可选", "选填", "任意", "-", "–", "—", "✗", "✘", "❌", "✕", ":x:",
             ":no_entry:",
         ],
         false,

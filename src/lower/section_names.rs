@@ -2,6 +2,7 @@
 //! what the sections hold.
 
 use super::*;
+use crate::read::page::{By, Claim, Claimed};
 
 impl Builder<'_> {
     /// Names all sections, those that say the same alike; gives one of each kind, in the order of
@@ -12,12 +13,13 @@ impl Builder<'_> {
             .flat_map(|page| (0..pages[page].sections.len()).map(move |number| (page, number)))
             .collect();
         let meant: BTreeSet<SectionId> = self.parts.links.targets.values().copied().collect();
-        // A section of nothing but text is a definition where something refers to it.
+        // A section of nothing but text, or of values, is a definition where something refers to it.
         let all: Vec<SectionId> = all
             .into_iter()
             .filter(|id| {
                 self.parts.links.same.of(*id).iter().any(|twin| {
-                    self.parts.pages[twin.0].sections[twin.1].body.says_type()
+                    let body = &self.parts.pages[twin.0].sections[twin.1].body;
+                    body.says_type() && !lists_values(body)
                         || meant.contains(twin)
                         || Some(self.heading(*twin)) == wanted
                 })
@@ -176,4 +178,16 @@ fn members_of(body: &Body, links: &Links, out: &mut BTreeSet<SectionId>) {
     body.parts().for_each(|part| members_of(part, links, out));
     let rows = body.tables.iter().flatten();
     rows.for_each(|attribute| members_of(&attribute.body, links, out));
+}
+
+/// Whether a section says nothing but what its table of values lists.
+fn lists_values(body: &Body) -> bool {
+    let table = |claimed: &Claimed| {
+        matches!(claimed.value, Claim::Values(_) | Claim::Flag(_)) && claimed.by == By::Column
+    };
+    body.claims.iter().any(table)
+        && body.tables.is_empty()
+        && body.type_stated().is_none()
+        && !body
+            .says(|claim| matches!(claim, Claim::Members(..) | Claim::Items(_) | Claim::Link(_)))
 }

@@ -104,9 +104,25 @@ impl Builder<'_> {
             let found = self.fold(Said::within(&field.expr, by), &spot.part(&field.name.value));
             let named = (field.name.value.as_str(), field.name.span);
             let attribute = self.unprinted(named, String::new(), found);
-            object.attributes.push(Attribute { required: field.required, ..attribute });
+            let default = self.default_of_field(field, &attribute.row, spot);
+            let required = field.required;
+            object.attributes.push(Attribute { required, default, ..attribute });
         }
         object
+    }
+
+    /// What a key is where it is not there; of several that stand at one place, the first one has it.
+    fn default_of_field(
+        &mut self,
+        field: &Field,
+        row: &Place,
+        spot: &Spot<'_>,
+    ) -> Option<Box<Fact<Value>>> {
+        let stated = field.default.as_ref().filter(|_| !self.defaults.contains_key(row))?;
+        let fact = Fact { value: Value::String(stated.value.clone()), origin: self.origin(stated) };
+        let path = spot.part(&field.name.value).path();
+        self.defaults.insert(row.clone(), (stated.clone(), field.name.span, path));
+        Some(Box::new(fact))
     }
 
     /// An attribute that has no row of its own.

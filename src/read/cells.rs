@@ -20,6 +20,7 @@ mod named;
 mod path;
 mod phrases;
 mod prose;
+mod questions;
 mod rows;
 mod rules;
 mod sayings;
@@ -82,6 +83,7 @@ pub fn read(
         .flat_map(rows_of)
         .collect();
     let repeated = repeated(&collected);
+    let questions = questions::questioned(&collected);
     let mut page = Page {
         file,
         title: naming.title.to_owned(),
@@ -100,7 +102,8 @@ pub fn read(
         let mut raw = raw;
         let several_of = values_of::take(&mut raw.items);
         let level = raw.level;
-        let mut section = read_section(raw, naming, (&ordinals, &repeated), diagnostics);
+        let mut section =
+            read_section(raw, naming, (&ordinals, &repeated, &questions), diagnostics);
         let owns = !section.body.tables.is_empty();
         let outer = page.sections.iter_mut().rev().find(|outer| outer.level < level);
         match (owns, outer) {
@@ -163,10 +166,14 @@ fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// What is known of a page: how often each heading was there, which headings there are several times,
+/// and the columns of tables that mark what may be missing.
+type Known<'a> = (&'a BTreeMap<String, usize>, &'a BTreeSet<String>, &'a [Vec<Column>]);
+
 fn read_section(
     raw: RawSection,
     naming: Naming<'_>,
-    (before, repeated): (&BTreeMap<String, usize>, &BTreeSet<String>),
+    (before, repeated, questions): Known<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Section {
     let heading = raw.heading.clone().unwrap_or_else(|| naming.title.to_owned());
@@ -181,16 +188,25 @@ fn read_section(
         prefix: Arc::clone(naming.prefix),
         body: Body::default(),
         prose: None,
+        binds: raw.items.iter().flat_map(binds).collect(),
     };
     let legend = legend(&raw.items);
     let dialect = naming.dialect;
     let at = &section.place_name();
-    let mut reader = Reader { at, depth: 0, of_section: true, dialect, legend, diagnostics };
+    let mut reader =
+        Reader { at, depth: 0, of_section: true, dialect, legend, questions, diagnostics };
     section.body = reader.body(&raw.items, raw.span);
     if !section.body.says_type() {
         section.prose = prose::prose(&raw.items).map(Box::new);
     }
     section
+}
+
+/// What a table of values says that each of them means.
+fn binds(item: &Item) -> Vec<(String, String, Span)> {
+    let Item::Values(table) = item else { return Vec::new() };
+    let bound = |(value, anchor): &(String, String)| (value.clone(), anchor.clone(), table.span);
+    table.leads.iter().map(bound).collect()
 }
 
 /// How many clauses may be in each other: arrays of arrays.
@@ -207,6 +223,8 @@ struct Reader<'a> {
     dialect: &'a Dialect,
     /// What a star behind names means.
     legend: Option<Legend>,
+    /// The columns of tables that mark with a `?` what may be missing.
+    questions: &'a [Vec<Column>],
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -218,6 +236,7 @@ impl Reader<'_> {
             of_section: false,
             dialect: self.dialect,
             legend: self.legend,
+            questions: self.questions,
             diagnostics: self.diagnostics,
         }
     }

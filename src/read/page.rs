@@ -62,6 +62,8 @@ pub struct Section {
     pub body: Body,
     /// What it is by its text, where it is nothing but text: this counts if a link leads to it.
     pub prose: Option<Box<Body>>,
+    /// The values that its table lists, each with the anchor of the section that it means.
+    pub binds: Vec<(String, String, Span)>,
 }
 
 /// A row of an attribute table.

@@ -5,11 +5,13 @@ mod anchors;
 mod flatten;
 mod headings;
 mod outline;
+mod recognise;
 mod report;
 mod rows;
 mod text;
 mod values;
 
+pub(crate) use report::unknown_table;
 pub(crate) use text::*;
 
 use flatten::{flatten, into_paragraph};
@@ -51,6 +53,8 @@ pub struct Values {
     pub flags: bool,
     /// What these are called and what is said of them, if each has a name.
     pub named: Vec<(String, String)>,
+    /// The sections that a column of links says to be meant, each by its anchor.
+    pub leads: Vec<(String, String)>,
     /// Where the table is.
     pub span: Span,
 }
@@ -116,6 +120,8 @@ pub struct Collected {
     pub sections: Vec<RawSection>,
     /// Headers, and rows of tables that are not attribute tables: these are part of a description.
     pub text_rows: Vec<Span>,
+    /// Tables that are text, each with its first header.
+    pub texts: Vec<(Span, String)>,
 }
 
 /// Splits a page into sections; `anchors` are those of components, by where they are.
@@ -212,10 +218,13 @@ impl Collector<'_> {
                 if values.is_none() && !self.skipped {
                     self.report_unknown_table(&node, columns.as_deref());
                 }
+                let text = self.skipped || numbered.is_some();
+                let skipped = std::mem::replace(&mut self.skipped, text);
                 let mut item = match (node, columns) {
                     (Node::Element(table), Some(columns)) => self.table(table, columns),
                     (node, _) => self.item(node),
                 };
+                self.skipped = skipped;
                 if let (Item::Element(block), Some(_)) = (&mut item, inner) {
                     Rc::make_mut(block).owned = plan.owned.contains(&index);
                 }
@@ -315,7 +324,7 @@ impl Collector<'_> {
 
     fn row(&mut self, row: Element, width: usize) -> Row {
         let span = row.span;
-        let cells: Vec<Element> = into_cells(row);
+        let cells: Vec<Element> = joined(into_cells(row), width);
         let shifted = cells.len() > width && !runs_on(&cells[width..], width);
         if let Some(surplus) = cells.get(width) {
             let message = format!("the table has {width} columns, and this cell is one too many");

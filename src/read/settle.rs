@@ -2,6 +2,9 @@
 //! their sections, and what descriptions name and list checked against the types. Must not know:
 //! where links lead.
 
+mod catalogues;
+mod numbered;
+
 use super::page::{Body, By, Claim, Head, Link, Page, Reference, Stated, TypeExpr};
 use crate::dialect::{fits, letters, Dialect, DEPENDING, OBJECT_WORDS, SEE_WORDS, UNION_OPENERS};
 use crate::json_type::{Composition, JsonType};
@@ -13,16 +16,20 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
     let objects = objects(pages, dialect);
     let headings = Headings::with(pages, &objects);
-    for section in pages.iter_mut().flat_map(|page| &mut page.sections) {
-        section.body.for_each_mut(&mut |body| {
-            settle_type(body, &headings);
-            compose(body, &headings);
-            mention(body);
-            name_values(body, &headings, dialect);
-            name_object(body, &objects);
-            body.tables.iter_mut().flatten().for_each(|attribute| lead(&mut attribute.body));
-        });
+    for page in pages.iter_mut() {
+        let numbers = numbered::numbers(page);
+        for section in &mut page.sections {
+            section.body.for_each_mut(&mut |body| {
+                settle_type(body, &headings);
+                compose(body, &headings);
+                mention(body);
+                name_values(body, &headings, dialect);
+                name_object(body, &objects, &numbers);
+                body.tables.iter_mut().flatten().for_each(|attribute| lead(&mut attribute.body));
+            });
+        }
     }
+    catalogues::quote(pages);
 }
 
 fn settle_type(body: &mut Body, headings: &Headings) {
@@ -283,14 +290,26 @@ fn strip_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 
 /// Leads an object of which nothing else is said to what the description calls it, where that is one
 /// thing.
-fn name_object(body: &mut Body, objects: &BTreeMap<String, String>) {
+fn name_object(
+    body: &mut Body,
+    objects: &BTreeMap<String, String>,
+    numbers: &BTreeMap<String, String>,
+) {
+    if !is_free(body) {
+        return;
+    }
     let said = body.named().filter_map(|name| objects.get_key_value(&letters(name.value)));
     let found: BTreeSet<(&String, &String)> = said.collect();
-    let (Some((name, anchor)), 1) = (found.first(), found.len()) else { return };
-    let free = is_free(body);
-    let Some(expr) = body.type_mut().filter(|_| free) else { return };
+    let stated = match (found.first(), found.len()) {
+        (Some((name, anchor)), 1) => Some(((*name).clone(), (*anchor).clone())),
+        (None, _) => numbered::named(&body.text.plain, numbers)
+            .map(|(name, anchor)| (name.to_owned(), anchor)),
+        _ => None,
+    };
+    let Some((name, anchor)) = stated else { return };
+    let Some(expr) = body.type_mut() else { return };
     name_innermost(expr, |span| {
-        let TypeExpr::Link(reference) = named(name, (*anchor).clone(), span) else {
+        let TypeExpr::Link(reference) = named(&name, anchor.clone(), span) else {
             return TypeExpr::Any(span);
         };
         TypeExpr::Link(Reference { object: true, ..reference })

@@ -364,6 +364,7 @@ mod tests {
             of_section: false,
             dialect: &dialect,
             legend: None,
+            questions: &[],
             diagnostics: &mut diagnostics,
         };
         let mut cursor = Cursor::new(&run);

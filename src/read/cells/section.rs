@@ -126,6 +126,8 @@ fn runs_of(text: &[Token<'_>]) -> Vec<(String, Option<Stated<Link>>)> {
             Kind::Close(block) if matches!(&*block.name, "p" | "li") => {
                 out.push(("\n".to_owned(), None));
             }
+            // A table of contents says nothing of what it leads to.
+            Kind::Open(block) if block.name == "table" => at += token.size,
             Kind::Open(_) | Kind::Close(_) => {}
             Kind::Text | Kind::More | Kind::Code(_) => out.push((token.text.to_string(), None)),
         }

@@ -1,6 +1,7 @@
 //! In: a table of attributes. Out: its rows as attributes. Must not know: what a cell's words mean.
 
 use super::marks::{apply, Marks};
+use super::questions::{require_unmarked, states_presence};
 use super::rows::{fill_presence, mark_any_key, Placed, Rows};
 use super::shape::{is_array, make_array};
 use super::*;
@@ -52,15 +53,20 @@ impl Reader<'_> {
             }
         }
         self.report_assumed(&rows);
+        let asks = self.questions.contains(&table.columns) && !states_presence(&table.columns);
         let unmarked = match self.dialect.settings().required.unmarked {
             Unmarked::Required => Some(true),
             Unmarked::Optional => Some(false),
             Unmarked::Unknown => Some(false).filter(|_| marked),
         };
+        let asks = asks && unmarked.is_none();
         let mut attributes = rows.attributes;
         attributes.shrink_to_fit();
         if known.is_empty() {
             mark_any_key(&mut attributes);
+        }
+        if asks {
+            require_unmarked(&mut attributes);
         }
         if let Some(required) = unmarked {
             fill_presence(&mut attributes, required);
@@ -147,7 +153,8 @@ impl Reader<'_> {
             dropped: false,
             row: row.span,
         };
-        attribute.require(label.required.or(reader.starred(&label)), row.span, By::Mark);
+        let starred = reader.starred(&label);
+        attribute.require(label.required.or(starred), row.span, By::Mark);
         if label.deprecated {
             attribute.state(Claim::Deprecated.at(row.span, By::Mark));
         }
@@ -164,7 +171,7 @@ impl Reader<'_> {
         if element && !rows.takes_elements(&path) {
             make_array(&mut attribute.body, row.span, None);
         }
-        let presence_marked = marked || label.star || label.loud_star;
+        let presence_marked = marked || starred == Some(true);
         let arrays = steps.iter().map(|(_, array)| *array).collect();
         Some((Box::new(attribute), Placed { path, arrays, element, presence_marked }))
     }
@@ -187,8 +194,9 @@ impl Reader<'_> {
         }
         body.quotes.extend(more.quotes);
         body.tables.extend(more.tables);
+        let before: Vec<_> = body.claims.iter().map(|one| discriminant(&one.value)).collect();
         for claimed in more.claims {
-            let known = body.says(|claim| discriminant(claim) == discriminant(&claimed.value));
+            let known = before.contains(&discriminant(&claimed.value));
             match claimed.value {
                 Claim::Members(join, members) => self.join(join, members, body),
                 // Of two lists, neither may be all values.
@@ -197,9 +205,12 @@ impl Reader<'_> {
                     body.retract(|claim| matches!(claim, Claim::Values(_)));
                     body.state(claimed);
                 }
-                Claim::Items(_) | Claim::Default(_) if known => {}
+                Claim::Items(_) | Claim::Default(_) | Claim::Limit(_) | Claim::Format(_)
+                    if known => {}
                 Claim::Items(_)
                 | Claim::Default(_)
+                | Claim::Limit(_)
+                | Claim::Format(_)
                 | Claim::Leads(_)
                 | Claim::Link(_)
                 | Claim::Example(_) => body.state(claimed),

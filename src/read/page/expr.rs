@@ -57,6 +57,7 @@ pub struct Reference {
 pub struct Field {
     pub name: Stated<String>,
     pub required: Option<bool>,
+    pub default: Option<Stated<String>>,
     pub expr: TypeExpr,
 }
 

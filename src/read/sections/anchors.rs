@@ -115,14 +115,17 @@ pub(super) fn mark_targets(
     headings: &mut [Heading],
 ) {
     let (mut targets, mut types) = (BTreeSet::new(), BTreeSet::new());
+    let mut described = BTreeSet::new();
     for (at, node) in nodes.iter().enumerate() {
         link_targets(node, &mut targets);
         let Node::Element(element) = node else { continue };
         for table in tables_within(element) {
-            match columns.get(&at) {
-                Some(columns) => type_targets(table, columns, &mut types),
-                None => type_targets(table, &columns_of(table, dialect), &mut types),
-            }
+            let own = columns.get(&at).map_or_else(
+                || std::borrow::Cow::Owned(columns_of(table, dialect)),
+                std::borrow::Cow::Borrowed,
+            );
+            type_targets(table, &own, &mut types);
+            described_targets(table, &own, &mut described);
         }
     }
     for heading in headings {
@@ -132,6 +135,7 @@ pub(super) fn mark_targets(
                 || ids.any(|id| targets.contains(&letters(id)))
         };
         let (target, is_type) = (leads(&targets), leads(&types));
+        heading.is_described = leads(&described);
         heading.is_target |= target;
         heading.is_type = is_type;
     }
@@ -146,6 +150,19 @@ fn type_targets(table: &Element, columns: &[Column], out: &mut BTreeSet<String>)
     for row in body_rows(table) {
         let stating = cells(row).into_iter().zip(columns);
         for (cell, _) in stating.filter(|(_, column)| !typed || **column == Column::Type) {
+            cell.children.iter().for_each(|child| link_targets(child, out));
+        }
+    }
+}
+
+/// The links of the cells that describe attributes.
+fn described_targets(table: &Element, columns: &[Column], out: &mut BTreeSet<String>) {
+    if !is_attribute_table(columns) {
+        return;
+    }
+    for row in body_rows(table) {
+        let described = cells(row).into_iter().zip(columns);
+        for (cell, _) in described.filter(|(_, column)| **column == Column::Description) {
             cell.children.iter().for_each(|child| link_targets(child, out));
         }
     }

@@ -26,7 +26,7 @@ pub(super) struct Plan {
     pub(super) skipped: Vec<Range<usize>>,
     /// What the columns of tables hold.
     pub(super) columns: BTreeMap<usize, Vec<Column>>,
-    /// Tables of names with their numbers, which are values: the column of the numbers.
+    /// Tables of names, or of names with their numbers, which are values: the column of these.
     pub(super) numbered: BTreeMap<usize, usize>,
 }
 
@@ -58,6 +58,7 @@ pub(super) fn headings(
                 below: Below::default(),
                 is_target: false,
                 is_type: false,
+                is_described: false,
                 anchored: false,
                 ids,
             };
@@ -83,10 +84,18 @@ fn note_tables(
             below.attributes |= is_attribute_table(columns);
             below.values |= is_value_table(columns);
             below.numbered.extend(number_column(element, columns).map(|column| (at, column)));
+            below.bare.extend(names_alone(element, columns).then_some(at));
+            below.coded.extend(starts_with_code(element, columns).then_some(at));
+            below.typed |= states_types(element, columns);
         }
         None => {
-            for table in tables_within(element) {
+            let tables = tables_within(element);
+            let alone = tables.len() == 1;
+            for table in tables {
                 let columns = columns_of(table, dialect);
+                below.bare.extend((alone && names_alone(table, &columns)).then_some(at));
+                below.coded.extend((alone && starts_with_code(table, &columns)).then_some(at));
+                below.typed |= states_types(table, &columns);
                 below.attributes |= is_attribute_table(&columns);
                 below.values |= is_value_table(&columns);
             }
@@ -103,9 +112,11 @@ pub(super) fn plan(
     let mut plan = Plan { inner: inner_headings(headings), columns, ..Plan::default() };
     let parents = parents(headings);
     let repeated = repeated(headings, &parents);
+    let typed = headings.iter().any(|heading| heading.below.typed);
     for (number, heading) in headings.iter().enumerate() {
         skip(number, headings, dialect, &mut plan);
         number_values(heading, &mut plan);
+        list_values(heading, typed, &mut plan);
         let again = repeated.contains(heading.text.as_str());
         if let Some(parent) = parents[number] {
             place(number, (headings, &parents, parent), again, dialect, &mut plan);
@@ -140,13 +151,20 @@ fn place(
     let values = describes && meant && !heading.is_type;
     let values = values && heading.below.values && !heading.owns_table();
     let sentence = plan.sentences.contains(&heading.at);
-    if stated || is_owner(&heading.text) || again || values || sentence {
+    let owner = is_owner(&heading.text) && !is_own_type(heading);
+    if stated || owner || again || values || sentence {
         let page = stated && dialect.settings().sections.named_by == NamedBy::Page;
         let parent = if page { 0 } else { parent };
         let owner = plan.inner.get(&headings[parent].at).copied().unwrap_or(headings[parent].at);
         plan.inner.insert(heading.at, owner);
         plan.owned.insert(heading.at);
     }
+}
+
+/// Whether a heading is that of a type, though its words may name the tables of another one: it has
+/// an anchor of its own, and a type leads to it.
+fn is_own_type(heading: &Heading) -> bool {
+    heading.is_type && heading.owns_table() && heading.anchored
 }
 
 /// Whether a heading has the only table below the one above it, which has none of its own.
@@ -210,6 +228,26 @@ fn number_values(heading: &Heading, plan: &mut Plan) {
     let [(at, column)] = heading.below.numbered[..] else { return };
     if heading.is_type && !heading.below.values {
         plan.numbered.insert(at, column);
+        if let Some(columns) = plan.columns.get_mut(&at) {
+            columns.fill(Column::Other(String::new()));
+        }
+    }
+}
+
+/// A table of bare names lists values where a type leads to it, on a page whose attributes have types;
+/// so does one that starts with code where a description leads to it.
+fn list_values(heading: &Heading, typed: bool, plan: &mut Plan) {
+    let below = &heading.below;
+    let bare = typed && heading.is_type && !below.typed;
+    let coded = heading.is_described && !below.attributes;
+    let tables = match (bare, coded) {
+        (true, _) => &below.bare,
+        (false, true) => &below.coded,
+        (false, false) => return,
+    };
+    let [at] = tables[..] else { return };
+    if !below.values {
+        plan.numbered.insert(at, 0);
         if let Some(columns) = plan.columns.get_mut(&at) {
             columns.fill(Column::Other(String::new()));
         }

@@ -15,6 +15,8 @@ pub(super) struct Heading {
     pub(super) is_target: bool,
     /// Whether a link in a type leads to it.
     pub(super) is_type: bool,
+    /// Whether a link in the description of an attribute leads to it.
+    pub(super) is_described: bool,
     /// Whether the page writes an anchor beside it.
     pub(super) anchored: bool,
     /// Anchors that lead to it.
@@ -30,6 +32,12 @@ pub(super) struct Below {
     pub(super) values: bool,
     /// Tables of names with their numbers: of each its node and the column of the numbers.
     pub(super) numbered: Vec<(usize, usize)>,
+    /// Tables of bare names of which nothing but a text is said: of each its node.
+    pub(super) bare: Vec<usize>,
+    /// Tables that are neither, whose rows start with different words in code: of each its node.
+    pub(super) coded: Vec<usize>,
+    /// Whether a table states types.
+    pub(super) typed: bool,
 }
 
 impl Heading {

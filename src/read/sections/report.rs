@@ -1,5 +1,6 @@
 //! In: what is not where a page has its tables. Out: the findings. Must not know: cells.
 
+use super::recognise::looks_named;
 use super::*;
 
 impl Collector<'_> {
@@ -13,18 +14,17 @@ impl Collector<'_> {
         }
     }
 
+    /// A table that is none of attributes: one that looks like one is found by itself; all others are
+    /// said once.
     pub(super) fn report_unknown_table(&mut self, node: &Node, columns: Option<&[Column]>) {
         let Node::Element(element) = node else { return };
-        if columns.is_some_and(|columns| !is_attribute_table(columns)) {
-            let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
-            let message = format!(
-                "the first column, `{}`, is not one that names attributes",
-                heads.first().map_or("", String::as_str)
-            );
-            self.diagnostics.push(Diagnostic::new(Code::UnknownTable, element.span, message).help(
-                "name the first column Attributes, Field, Name, Property, Parameter or \
-                        Key if it is one",
-            ));
+        let Some(columns) = columns.filter(|columns| !is_attribute_table(columns)) else { return };
+        let heads: Vec<String> = header_cells(element).iter().map(|cell| cell.text()).collect();
+        let head = heads.first().cloned().unwrap_or_default();
+        if looks_named(element, &heads, columns, self.dialect) {
+            self.diagnostics.push(unknown_table(element.span, &head));
+        } else {
+            self.out.texts.push((element.span, head));
         }
     }
 
@@ -109,4 +109,12 @@ impl Collector<'_> {
             }
         }
     }
+}
+
+/// What is said of a table whose first column names no attributes.
+pub(crate) fn unknown_table(span: Span, head: &str) -> Diagnostic {
+    let message = format!("the first column, `{head}`, is not one that names attributes");
+    Diagnostic::new(Code::UnknownTable, span, message).help(
+        "name the first column Attributes, Field, Name, Property, Parameter or Key if it is one",
+    )
 }

@@ -1,22 +1,26 @@
 //! In: the element of a table. Out: its header, its rows and their cells. Must not know: sections.
 
+use super::recognise::recognise;
 use super::*;
-use crate::dialect::are_cardinalities;
+use crate::dialect::{are_cardinalities, is_known_header};
 
-/// An attribute table names its attributes in the first column and says something of them in
-/// another one.
+/// An attribute table names its attributes in the first column that is known, and says something of
+/// them in another one.
 pub(super) fn is_attribute_table(columns: &[Column]) -> bool {
-    matches!(columns.first(), Some(Column::Name | Column::Pattern))
-        && columns[1..].iter().any(|column| {
-            !matches!(
-                column,
-                Column::Other(_)
-                    | Column::Name
-                    | Column::Pattern
-                    | Column::Note(_)
-                    | Column::Applies(_)
-            )
-        })
+    let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
+    let Some(at) = columns.iter().position(named) else { return false };
+    let says = |column: &Column| {
+        !matches!(
+            column,
+            Column::Other(_)
+                | Column::Name
+                | Column::Pattern
+                | Column::Note(_)
+                | Column::Applies(_)
+        )
+    };
+    !columns[..at].iter().any(|column| matches!(column, Column::Other(_)))
+        && columns.iter().any(says)
 }
 
 /// Whether the columns are those of a table of values.
@@ -43,6 +47,43 @@ pub(super) fn number_column(table: &Element, columns: &[Column]) -> Option<usize
     (1..columns.len()).find(numbers).filter(|_| rows.iter().all(word))
 }
 
+/// Whether a table has names and texts, and nothing else: each name is one word.
+pub(super) fn names_alone(table: &Element, columns: &[Column]) -> bool {
+    let Some((Column::Name, others)) = columns.split_first() else { return false };
+    let text = |column: &Column| matches!(column, Column::Description | Column::Note(_));
+    let rows = body_rows(table);
+    let word = |row: &Element| cells(row).first().is_some_and(|cell| is_word(cell));
+    others.iter().all(text) && rows.len() > 1 && rows.into_iter().all(word)
+}
+
+/// Whether a table of neither attributes nor values has a different word in code in each of its rows.
+pub(super) fn starts_with_code(table: &Element, columns: &[Column]) -> bool {
+    if is_attribute_table(columns) || is_value_table(columns) {
+        return false;
+    }
+    let rows = body_rows(table);
+    let word = |row: &&Element| {
+        let cells = cells(row);
+        let first = cells.first().filter(|cell| is_word(cell))?;
+        let code = |node: &Node| matches!(node, Node::Element(inner) if inner.name == "code");
+        first.children.iter().any(code).then(|| first.text())
+    };
+    let words: BTreeSet<String> = rows.iter().filter_map(word).collect();
+    words.len() > 1 && words.len() == rows.len()
+}
+
+/// Whether a table says of which types its attributes are: in a column, or beside their names.
+pub(super) fn states_types(table: &Element, columns: &[Column]) -> bool {
+    let named = columns.first() == Some(&Column::Name);
+    let beside = |row: &Element| cells(row).first().is_some_and(|cell| !is_word(cell));
+    named && (columns.contains(&Column::Type) || body_rows(table).into_iter().all(beside))
+}
+
+/// Whether a cell is one word.
+fn is_word(cell: &Element) -> bool {
+    cell.text().split_whitespace().count() == 1
+}
+
 /// What the columns of a table hold. A first header that is empty beside one of types names the
 /// attributes; a column of values beside none of types makes it a table of values.
 pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
@@ -51,6 +92,7 @@ pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
     }
     let heads: Vec<String> = header_cells(table).iter().map(|cell| cell.text()).collect();
     let mut columns: Vec<Column> = heads.iter().map(|head| dialect.column(head)).collect();
+    recognise(table, &heads, &mut columns, dialect);
     let typed = columns.iter().skip(1).any(|column| *column == Column::Type);
     if let (true, Some(head), Some(column)) = (typed, heads.first(), columns.first_mut()) {
         if head.trim().is_empty() {
@@ -104,9 +146,10 @@ pub(super) fn header_cells(table: &Element) -> Vec<&Element> {
 fn is_header(row: &Element) -> bool {
     let cells = cells(row);
     let all = |is: fn(&Element) -> bool| !cells.is_empty() && cells.iter().all(|cell| is(cell));
+    let headers = || cells.len() > 1 && all(|cell| is_known_header(&cell.text()));
     row.name == "thead"
         || all(|cell| cell.name == "th")
-        || !row.markdown && all(|cell| !cell.markdown && is_bold(cell))
+        || !row.markdown && (all(|cell| !cell.markdown && is_bold(cell)) || headers())
 }
 
 /// Whether all that a cell shows is bold: so headers are written without `<th>`.
@@ -205,6 +248,51 @@ pub(super) fn into_cells(row: Element) -> Vec<Element> {
         _ => None,
     });
     cells.collect()
+}
+
+/// The cells of a row that has more than its table has columns, without the bars in code: what a bar
+/// divides that opens with a mark of code and closes with one is one cell.
+pub(super) fn joined(cells: Vec<Element>, width: usize) -> Vec<Element> {
+    let mut surplus = cells.len().saturating_sub(width);
+    let mut out: Vec<Element> = Vec::with_capacity(cells.len());
+    let mut open = false;
+    for cell in cells {
+        let odd = marks_of_code(&cell) % 2 == 1;
+        match out.last_mut() {
+            Some(last) if open && surplus > 0 => {
+                surplus -= 1;
+                last.children.push(Node::Text(" | ".to_owned(), cell.span));
+                last.children.extend(cell.children);
+                if surplus == 0 {
+                    without_bar(last);
+                }
+                last.span = last.span.to(cell.span);
+                open = !odd;
+            }
+            _ => {
+                open = odd;
+                out.push(cell);
+            }
+        }
+    }
+    out
+}
+
+/// Takes the bar off that ends the row.
+fn without_bar(cell: &mut Element) {
+    if let Some(Node::Text(text, _)) = cell.children.last_mut() {
+        let end = text.trim_end().strip_suffix('|').map(|text| text.trim_end().len());
+        text.truncate(end.unwrap_or(text.len()));
+    }
+}
+
+/// How many marks of code are in the text of a cell that open or close nothing.
+fn marks_of_code(cell: &Element) -> usize {
+    let marks = cell.children.iter().map(|node| match node {
+        Node::Text(text, _) => text.matches('`').count(),
+        Node::Element(_) => 0,
+    });
+    marks.sum()
 }
 
 /// The tables in a quotation or a list, those in tables left out.

@@ -145,6 +145,15 @@ impl Element {
         self.name.as_bytes().get(1).map_or(0, |digit| digit.wrapping_sub(b'0'))
     }
 
+    /// Where the links in it lead.
+    pub(super) fn links(&self) -> Vec<&str> {
+        let inner = self.children.iter().flat_map(|node| match node {
+            Node::Text(..) => Vec::new(),
+            Node::Element(element) => element.links(),
+        });
+        self.href.as_deref().into_iter().chain(inner).collect()
+    }
+
     /// All text in it.
     pub(super) fn text(&self) -> String {
         let texts: Vec<String> = self

@@ -2,6 +2,7 @@
 //! table of values. Must not know: what the values are of.
 
 use super::*;
+use crate::dialect::anchor_key;
 
 impl Collector<'_> {
     /// The values of a table of values, by itself or alone in a quotation or a list.
@@ -13,7 +14,9 @@ impl Collector<'_> {
     ) -> Option<Values> {
         match (node, columns, numbered) {
             (Node::Text(..), ..) => None,
-            (Node::Element(table), _, Some(column)) => self.numbered(table, column),
+            (Node::Element(element), _, Some(column)) => {
+                self.numbered(tables_within(element).first()?, column)
+            }
             (Node::Element(table), Some(columns), None) => self.values(table, columns),
             (Node::Element(element), None, None) => self.values_within(element),
         }
@@ -25,18 +28,22 @@ impl Collector<'_> {
         self.values(table, &columns_of(table, self.dialect))
     }
 
-    /// Names with their numbers: either may be the value.
+    /// Names, or names with their numbers: either may be the value.
     fn numbered(&self, table: &Element, column: usize) -> Option<Values> {
         let rows: Vec<Vec<&Element>> = body_rows(table).into_iter().map(cells).collect();
         let all = |at: usize| rows.iter().map(|row| value(row.get(at)?)).collect::<Option<_>>();
-        let (values, numbers) = (all(0)?, all(column)?);
+        let values = all(0)?;
+        let numbers = if column == 0 { Vec::new() } else { all(column)? };
+        let leads = leads(&rows, &values);
+        let span = table.span;
         Some(Values {
             values,
             numbers,
             of: Vec::new(),
             flags: false,
             named: Vec::new(),
-            span: table.span,
+            leads,
+            span,
         })
     }
 
@@ -68,14 +75,8 @@ impl Collector<'_> {
         }
         let flags = values.iter().any(|(value, _)| value.contains("<<"));
         let named = if flags { self.named(&heads, &rows, column) } else { Vec::new() };
-        Some(Values {
-            values,
-            numbers: Vec::new(),
-            of: Vec::new(),
-            flags,
-            named,
-            span: element.span,
-        })
+        let (numbers, of, leads) = (Vec::new(), Vec::new(), leads(&rows, &values));
+        Some(Values { values, numbers, of, flags, named, leads, span: element.span })
     }
 
     /// The values of a table with a column that says of which attribute they are.
@@ -101,8 +102,8 @@ impl Collector<'_> {
                 of.push(name.clone()?);
             }
         }
-        let (flags, named) = (false, Vec::new());
-        Some(Values { values, numbers: Vec::new(), of, flags, named, span: element.span })
+        let (flags, named, leads) = (false, Vec::new(), Vec::new());
+        Some(Values { values, numbers: Vec::new(), of, flags, named, leads, span: element.span })
             .filter(|values| !values.of.is_empty())
     }
 
@@ -130,6 +131,20 @@ impl Collector<'_> {
     fn names_values(&self, table: &Element, head: &str) -> bool {
         names_values(table, &[self.dialect.column(head)])
     }
+}
+
+/// The anchors of the first column that is nothing but links, each with the value of its row.
+fn leads(rows: &[Vec<&Element>], values: &[(String, Span)]) -> Vec<(String, String)> {
+    let width = rows.first().map_or(0, Vec::len);
+    let anchor = |row: &Vec<&Element>, at: usize| {
+        let [href] = row.get(at)?.links()[..] else { return None };
+        let (_, anchor) = href.split_once('#')?;
+        (!anchor.is_empty() && !href.contains("://")).then(|| anchor_key(anchor))
+    };
+    let column = |at| rows.iter().map(|row| anchor(row, at)).collect::<Option<Vec<String>>>();
+    let found = (0..width).find_map(column).filter(|found| found.len() == values.len());
+    let values = values.iter().map(|(value, _)| value.clone());
+    values.zip(found.unwrap_or_default()).collect()
 }
 
 fn is_number(text: &str) -> bool {

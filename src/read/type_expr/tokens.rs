@@ -80,10 +80,13 @@ impl Tokens {
 
     /// What is in too many elements stands for something unknown.
     fn units(&mut self, shown: &[Shown<'_>], depth: usize) {
-        for unit in units(shown) {
+        let all: Vec<&[Shown<'_>]> = units(shown).collect();
+        let mut closed = false;
+        for (at, unit) in all.iter().enumerate() {
             let first = &unit[0];
+            let start = usize::from(std::mem::take(&mut closed));
             match first.kind {
-                Of::Text | Of::More => self.text(&first.text, first.span),
+                Of::Text | Of::More => self.text(&first.text[start..], first.span),
                 Of::Break => self.push(Kind::Break, first.span),
                 Of::Open(_) | Of::Code(_) if depth == 0 => self.push(Kind::Mark('…'), first.span),
                 Of::Code(block) => {
@@ -100,11 +103,25 @@ impl Tokens {
                     if ["li", "p", "tr"].contains(&first.edge()) && !self.all.is_empty() {
                         self.push(Kind::Break, first.span);
                     }
+                    closed = self.leads_nowhere(first, all.get(at + 1));
+                    if closed {
+                        self.all.pop();
+                    }
                     self.units(inner(unit), depth - 1);
                 }
                 Of::Close(_) | Of::Table(_) | Of::Values(_) => {}
             }
         }
+    }
+
+    /// `[**X**]`: whether bold words in brackets are a link without a target.
+    fn leads_nowhere(&self, bold: &Shown<'_>, next: Option<&&[Shown<'_>]>) -> bool {
+        let opens = self.all.last().is_some_and(|token| token.kind == Kind::Mark('['));
+        let text = next.and_then(|unit| unit.first()).filter(|first| first.is_text());
+        ["strong", "b"].contains(&bold.edge())
+            && opens
+            && !self.spaced
+            && text.is_some_and(|text| text.text.starts_with(']'))
     }
 
     fn text(&mut self, text: &str, span: Span) {

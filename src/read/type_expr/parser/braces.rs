@@ -74,24 +74,29 @@ impl Parser<'_> {
             self.expect('=')?;
         }
         let optional = self.peek_word().is_some_and(|word| word == "optional");
-        let expr = if optional && self.is_mark(self.at + 1, '(') {
+        let (expr, default) = if optional && self.is_mark(self.at + 1, '(') {
             required = Some(false);
             self.optional()?
         } else {
-            self.union(Between::Line)?
+            // What is not optional in there must be there.
+            required = required.or((!colon).then_some(true));
+            (self.union(Between::Line)?, None)
         };
-        Ok((Field { name: Stated::new(name, span), required, expr }, colon))
+        Ok((Field { name: Stated::new(name, span), required, default, expr }, colon))
     }
 
     /// `optional(X)`, `optional(X, 1)`: what is there where nothing is said.
-    fn optional(&mut self) -> Read<TypeExpr> {
+    fn optional(&mut self) -> Read<(TypeExpr, Option<Stated<String>>)> {
         self.at += 2;
         let expr = self.union(Between::NoCommas)?;
+        let mut default = None;
         if self.eat(',') {
+            let start = self.at;
             self.skip_value();
+            default = value_of(&self.tokens[start..self.at]);
         }
         self.expect(')')?;
-        Ok(expr)
+        Ok((expr, default))
     }
 
     /// A value, up to the parenthesis around it.
@@ -113,4 +118,18 @@ impl Parser<'_> {
         self.at += usize::from(found);
         found
     }
+}
+
+/// The value of a few pieces: one word or text, or a list or an object of nothing.
+fn value_of(pieces: &[Token]) -> Option<Stated<String>> {
+    let kinds: Vec<&Kind> = pieces.iter().map(|piece| &piece.kind).collect();
+    let text = match kinds[..] {
+        [Kind::Word(word)] if word != "null" => word.clone(),
+        [Kind::Quoted(text)] => text.clone(),
+        [Kind::Mark('['), Kind::Mark(']')] => "[]".to_owned(),
+        [Kind::Mark('{'), Kind::Mark('}')] => "{}".to_owned(),
+        _ => return None,
+    };
+    let span = pieces.iter().map(|piece| piece.span).reduce(Span::to)?;
+    Some(Stated::new(text, span))
 }

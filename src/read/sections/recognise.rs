@@ -1,0 +1,321 @@
+//! In: a table, and what its headers say of its columns. Out: what the columns hold, by what is in
+//! their cells where the headers do not say. Must not know: sections.
+
+use super::*;
+use crate::dialect::{hinted, names_anything, numbers_rows, says_required};
+use crate::read::page::TypeExpr;
+use crate::read::type_expr::read_text;
+
+/// The columns as their headers and cells have them together.
+pub(super) fn recognise(
+    table: &Element,
+    heads: &[String],
+    columns: &mut [Column],
+    dialect: &Dialect,
+) {
+    let unknown = columns.iter().any(|column| matches!(column, Column::Other(_)));
+    let named = columns.iter().position(|column| *column == Column::Name);
+    if columns.len() < 2 || !unknown && named == Some(0) && !doubtful(&heads[0], columns) {
+        return;
+    }
+    let rows = body_rows(table).into_iter().map(cells).collect();
+    let cells = Cells { rows, heads, dialect };
+    if cells.rows.is_empty() {
+        return;
+    }
+    cells.beside_names(columns);
+    if !columns.contains(&Column::Type) && !cells.types(columns) {
+        return;
+    }
+    cells.names(columns);
+    cells.rest(columns);
+}
+
+/// Whether the names of a table may be those of something else: nothing but a text is said of them.
+fn doubtful(head: &str, columns: &[Column]) -> bool {
+    names_anything(head) && !says_more(columns)
+}
+
+/// Whether a column says what attributes are, or whether they are there.
+fn says_more(columns: &[Column]) -> bool {
+    let says = |column: &Column| {
+        matches!(
+            column,
+            Column::Type
+                | Column::Required
+                | Column::Optional
+                | Column::Default
+                | Column::Cardinality(_)
+        )
+    };
+    columns.iter().any(says)
+}
+
+/// The cells of a table.
+struct Cells<'a> {
+    rows: Vec<Vec<&'a Element>>,
+    heads: &'a [String],
+    dialect: &'a Dialect,
+}
+
+impl Cells<'_> {
+    /// The cells of a column that hold something.
+    fn of(&self, at: usize) -> Vec<&Element> {
+        let cells = self.rows.iter().filter_map(|row| row.get(at).copied());
+        cells.filter(|cell| !cell.text().is_empty()).collect()
+    }
+
+    /// Whether most cells of a column are like that, in hundredths of those that hold something.
+    fn most(&self, at: usize, share: usize, like: impl Fn(&Element) -> bool) -> bool {
+        let cells = self.of(at);
+        let found = cells.iter().filter(|cell| like(cell)).count();
+        found > 0 && found * 100 >= cells.len() * share
+    }
+
+    /// The columns beside those of names and types whose headers hint at what they hold.
+    fn beside_names(&self, columns: &mut [Column]) {
+        for at in 1..columns.len() {
+            if !is_unknown(columns, at) {
+                continue;
+            }
+            let hint = hinted(&self.heads[at]);
+            let known = hint.as_ref().is_some_and(|hint| columns.contains(hint));
+            match hint {
+                Some(Column::Description) => columns[at] = Column::Description,
+                Some(Column::Required) if !known && self.most(at, ALL, |cell| self.says(cell)) => {
+                    columns[at] = Column::Required;
+                }
+                Some(hint @ (Column::Default | Column::Example)) if !known => columns[at] = hint,
+                _ if !columns.contains(&Column::Required) && self.speaks_of_presence(at) => {
+                    columns[at] = Column::Required;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn says(&self, cell: &Element) -> bool {
+        self.dialect.says_required(&cell.text()).is_some()
+    }
+
+    /// Whether the cells of a column say in words that attributes are required or optional.
+    fn speaks_of_presence(&self, at: usize) -> bool {
+        let word = |cell: &Element| says_required(cell.text().trim_matches(['*', '_'])).is_some();
+        self.of(at).len() > 1 && self.most(at, ALL, word)
+    }
+
+    /// Finds the column of types; tells whether there are not several.
+    fn types(&self, columns: &mut [Column]) -> bool {
+        let found: Vec<usize> = (1..columns.len())
+            .filter(|at| is_unknown(columns, *at) && self.holds_types(*at))
+            .collect();
+        if let [at] = found[..] {
+            columns[at] = Column::Type;
+        }
+        found.len() < 2
+    }
+
+    fn holds_types(&self, at: usize) -> bool {
+        let linked = |cell: &Element| is_link(cell);
+        let typed = |cell: &Element| linked(cell) || self.is_type(cell);
+        match hinted(&self.heads[at]) {
+            Some(Column::Type) => self.most(at, HALF, typed),
+            _ => self.most(at, MOST, typed) && self.most(at, SOME, |cell| self.is_type(cell)),
+        }
+    }
+
+    /// Whether a cell is nothing but a type that is known.
+    fn is_type(&self, cell: &Element) -> bool {
+        let text = cell.text();
+        if text.len() > LONGEST_TYPE {
+            return false;
+        }
+        let read = read_text(&text, cell.span, self.dialect);
+        read.unread.is_empty() && read.expr.is_some_and(|expr| is_known(&expr))
+    }
+
+    /// Finds the column of names, where others say what these are.
+    fn names(&self, columns: &mut [Column]) {
+        let named =
+            columns.iter().position(|column| matches!(column, Column::Name | Column::Pattern));
+        match named {
+            Some(0) if doubtful(&self.heads[0], columns) && !self.most(0, HALF, is_key) => {
+                columns[0] = Column::Other(self.heads[0].clone());
+            }
+            Some(0) => {}
+            Some(at) => self.names_behind(at, columns),
+            None if says_more(columns) => {
+                let at = (0..columns.len()).find(|at| !self.numbers(*at)).unwrap_or_default();
+                if self.may_name(at, columns) && self.are_names(at) {
+                    columns[at] = Column::Name;
+                    self.note_numbers(at, columns);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Names that are in a later column: what is before them numbers the rows, or says something of
+    /// these names.
+    fn names_behind(&self, at: usize, columns: &mut [Column]) {
+        self.note_numbers(at, columns);
+        let typed = self.known_types(columns) >= Some(HALF);
+        if !(typed && self.are_names(at)) {
+            columns[at] = Column::Note(self.heads[at].trim().to_owned());
+        }
+    }
+
+    /// How many cells of the column of types, in hundredths, are types that are known.
+    fn known_types(&self, columns: &[Column]) -> Option<usize> {
+        let at = columns.iter().position(|column| *column == Column::Type)?;
+        let cells = self.of(at);
+        let known = cells.iter().filter(|cell| is_link(cell) || self.is_type(cell)).count();
+        Some(known * 100 / cells.len().max(1))
+    }
+
+    /// The columns before that of the names that number the rows are of text.
+    fn note_numbers(&self, end: usize, columns: &mut [Column]) {
+        for at in (0..end).filter(|at| self.numbers(*at)) {
+            columns[at] = Column::Note(self.heads[at].trim().to_owned());
+        }
+    }
+
+    /// Whether a column numbers its rows.
+    fn numbers(&self, at: usize) -> bool {
+        let number = |cell: &&Element| cell.text().trim_end_matches('.').parse::<i64>().ok();
+        let numbers: Option<Vec<i64>> = self.of(at).iter().map(number).collect();
+        let Some(all) = numbers.filter(|numbers| numbers.len() == self.rows.len()) else {
+            return false;
+        };
+        numbers_rows(&self.heads[at]) || all.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    }
+
+    /// Whether a column may name attributes, by its header.
+    fn may_name(&self, at: usize, columns: &[Column]) -> bool {
+        let stated = match self.known_types(columns) {
+            Some(known) => known >= MOST,
+            None => columns.contains(&Column::Required),
+        };
+        is_unknown(columns, at) && (hinted(&self.heads[at]) == Some(Column::Name) || stated)
+    }
+
+    /// Whether a column holds names, most of them once.
+    fn are_names(&self, at: usize) -> bool {
+        let cells = self.of(at);
+        let names: BTreeSet<String> = cells.iter().filter_map(|cell| name_of(cell)).collect();
+        let number = |name: &String| name.parse::<f64>().is_ok();
+        self.most(at, MOST, |cell| name_of(cell).is_some())
+            && names.len() * 100 > cells.len() * HALF
+            && !names.iter().all(number)
+    }
+
+    /// Of a table with a column of names and none of descriptions, the only other one of unknown
+    /// texts is that.
+    fn rest(&self, columns: &mut [Column]) {
+        let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
+        if !columns.iter().any(named) || columns.contains(&Column::Description) {
+            return;
+        }
+        let unknown: Vec<usize> =
+            (1..columns.len()).filter(|at| is_unknown(columns, *at)).collect();
+        if let [at] = unknown[..] {
+            let bare = self.heads[at].trim().is_empty();
+            if bare || self.most(at, HALF, is_prose) {
+                columns[at] = Column::Description;
+            }
+        }
+    }
+}
+
+/// Whether a table that names no attributes looks as if it did: its first cells are names, and others
+/// are types.
+pub(super) fn looks_named(
+    table: &Element,
+    heads: &[String],
+    columns: &[Column],
+    dialect: &Dialect,
+) -> bool {
+    let rows = body_rows(table).into_iter().map(cells).collect();
+    let cells = Cells { rows, heads, dialect };
+    let typed = columns.iter().skip(1).any(|column| *column == Column::Type);
+    typed && cells.known_types(columns) >= Some(HALF) && cells.are_names(0)
+}
+
+/// How many words a text has at least that describes something.
+const PROSE: usize = 3;
+
+fn is_prose(cell: &Element) -> bool {
+    cell.text().split_whitespace().count() >= PROSE
+}
+
+/// How many of the cells of a column, in hundredths.
+const ALL: usize = 100;
+const MOST: usize = 80;
+const HALF: usize = 50;
+const SOME: usize = 25;
+
+/// How long a text may be that is a type.
+const LONGEST_TYPE: usize = 200;
+
+fn is_unknown(columns: &[Column], at: usize) -> bool {
+    matches!(columns[at], Column::Other(_))
+}
+
+/// Whether all words of a type are known.
+fn is_known(expr: &TypeExpr) -> bool {
+    match expr {
+        TypeExpr::Word(_) | TypeExpr::Any(_) | TypeExpr::Enum(_) | TypeExpr::Link(_) => true,
+        TypeExpr::Object(..) => true,
+        TypeExpr::Array(inner, ..) | TypeExpr::Map(inner, _) | TypeExpr::Nullable(inner, _) => {
+            is_known(inner)
+        }
+        TypeExpr::Union(members, _) => members.iter().all(is_known),
+        TypeExpr::Name(_, meaning, _) => meaning.is_some(),
+        TypeExpr::Literal(..) => false,
+    }
+}
+
+/// Whether a cell is a link into the pages, and nothing else.
+fn is_link(cell: &Element) -> bool {
+    let shown = |node: &&Node| match node {
+        Node::Text(text, _) => !text.trim().is_empty(),
+        Node::Element(_) => true,
+    };
+    let mut inner = cell.children.iter().filter(shown);
+    let (Some(Node::Element(only)), None) = (inner.next(), inner.next()) else { return false };
+    match &only.href {
+        Some(href) => !href.contains("://"),
+        None => ["code", "em", "strong", "p", "span"].contains(&&*only.name) && is_link(only),
+    }
+}
+
+/// The name that a cell may hold: its code, or its only word.
+fn name_of(cell: &Element) -> Option<String> {
+    let name = code_of(cell).unwrap_or_else(|| {
+        let text = cell.text();
+        text.trim_matches(|c: char| !c.is_alphanumeric() && !"_$@{[<".contains(c)).to_owned()
+    });
+    let word = !name.is_empty() && !name.contains(char::is_whitespace);
+    (word || code_of(cell).is_some()).then_some(name)
+}
+
+/// The first code of a cell.
+fn code_of(cell: &Element) -> Option<String> {
+    cell.children.iter().find_map(|node| match node {
+        Node::Text(..) => None,
+        Node::Element(inner) if inner.name == "code" => Some(inner.text()),
+        Node::Element(inner) => code_of(inner),
+    })
+}
+
+/// Whether a cell holds what is written like a key: code, or a word as programs write it.
+fn is_key(cell: &Element) -> bool {
+    if code_of(cell).is_some() {
+        return true;
+    }
+    name_of(cell).is_some_and(|name| {
+        name.starts_with(|c: char| c.is_lowercase() || "_$@{[<".contains(c))
+            || name.contains(['_', '.'])
+            || name.chars().skip(1).any(char::is_uppercase)
+    })
+}

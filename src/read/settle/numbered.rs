@@ -1,0 +1,84 @@
+//! In: headings that start with a number, and texts that name one: `a Site object (Section 3.2.13)`.
+//! Out: the section that is meant. Must not know: types.
+
+use crate::dialect::{generic_noun, letters};
+use crate::read::page::Page;
+use std::collections::BTreeMap;
+
+/// What is before the number of a section.
+const BEFORE: [&str; 4] = ["(section ", "(see section ", "(cf. section ", "(refer to section "];
+
+/// The headings of a page by their numbers: all of their letters and digits.
+pub(super) fn numbers(page: &Page) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for section in &page.sections {
+        if let Some(number) = number(&section.printed) {
+            found.entry(number.to_owned()).or_insert_with(|| letters(&section.printed));
+        }
+    }
+    found
+}
+
+/// The number that a heading starts with.
+fn number(heading: &str) -> Option<&str> {
+    let first = heading.split_whitespace().next()?.trim_end_matches(['.', ')', ':']);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (first.split('.').count() > 1 && first.split('.').all(digits)).then_some(first)
+}
+
+/// The section that a text names by its noun and its number, the noun being the last word of its
+/// heading; none where it names several.
+pub(super) fn named<'t>(
+    text: &'t str,
+    numbers: &BTreeMap<String, String>,
+) -> Option<(&'t str, String)> {
+    if numbers.is_empty() {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    let mut found: Option<(&str, &String)> = None;
+    for before in BEFORE {
+        for (at, _) in lower.match_indices(before) {
+            let rest = &text[at + before.len()..];
+            let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+            let anchor = numbers.get(rest[..end].trim_end_matches('.'));
+            let Some((name, anchor)) = noun(&text[..at]).zip(anchor) else { continue };
+            if !anchor.ends_with(&letters(name)) {
+                continue;
+            }
+            match found {
+                Some((_, known)) if known != anchor => return None,
+                _ => found = Some((name, anchor)),
+            }
+        }
+    }
+    found.map(|(name, anchor)| (name, anchor.clone()))
+}
+
+/// The last word of a text, without those that only say that it is an object.
+fn noun(text: &str) -> Option<&str> {
+    let last = text.split_whitespace().rev().find(|word| !generic_noun(word))?;
+    Some(last.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_and_a_noun_name_a_section() {
+        let numbers: BTreeMap<String, String> = [("3.2.4", "324objectimp"), ("3.3", "33site")]
+            .map(|(number, anchor)| (number.to_owned(), anchor.to_owned()))
+            .into();
+        let anchor = |text| named(text, &numbers).map(|(_, anchor)| anchor);
+        let several = anchor("Array of Imp objects (Section 3.2.4).");
+        assert_eq!(several.as_deref(), Some("324objectimp"));
+        assert_eq!(anchor("a Site (see Section 3.3)").as_deref(), Some("33site"));
+        assert_eq!(anchor("a Card (Section 3.3)"), None);
+        assert_eq!(anchor("a Site (Section 3.4)"), None);
+        assert_eq!(anchor("Imp (Section 3.2.4) or Site (Section 3.3)"), None);
+        assert_eq!(anchor("of Section 3.3"), None);
+        assert_eq!(number("3.2.4 - Object: Imp"), Some("3.2.4"));
+        assert_eq!(number("2024 plans"), None);
+    }
+}

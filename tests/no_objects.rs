@@ -1,0 +1,43 @@
+//! Tables that describe no object: what nobody needs is text, and said once for all.
+
+use crate::project::{lines, root};
+use tablewright::diagnostics::Code;
+use tablewright::{generate, project, Input, InputFile, Output};
+
+fn read(text: &str) -> Output {
+    let page = InputFile { path: "page.md".to_owned(), bytes: text.as_bytes().to_vec() };
+    generate(&Input::of(project::ad_hoc("page"), vec![page]))
+}
+
+fn definitions(output: &Output) -> Vec<&str> {
+    let model = output.model.as_ref();
+    model
+        .map_or(Vec::new(), |model| model.definitions.iter().map(|one| one.name.as_str()).collect())
+}
+
+/// Twenty tables: plans, limits, status codes, comparisons, contents.
+fn tables() -> String {
+    let path = root().join("tests/data/no-objects.md");
+    std::fs::read_to_string(path).expect("the tables are there")
+}
+
+#[test]
+fn twenty_tables_of_no_object_are_one_finding() {
+    let tables = tables();
+    assert_eq!(tables.matches("\n|---|").count(), 20);
+    let object = "\n## Box\n\n| Field | Type |\n|---|---|\n| id | string |\n";
+    let output = read(&(tables + object));
+    assert_eq!(definitions(&output), ["Box"], "{:#?}", lines(&output));
+    let found: Vec<Code> = output.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(found, [Code::UnknownTable], "{:#?}", lines(&output));
+}
+
+#[test]
+fn settings_with_defaults_are_an_object_alone() {
+    let output = read(
+        "# Settings\n\n| Key | Default | Description |\n|---|---|---|\n| `depth` | `3` | How deep. |\n\
+         | `name` | `\"x\"` | Whose. |\n",
+    );
+    assert_eq!(definitions(&output), ["Settings"], "{:#?}", lines(&output));
+    assert_eq!(output.diagnostics.len(), 0, "{:#?}", lines(&output));
+}
