@@ -11,7 +11,7 @@ use tablewright::Output;
 const FACTS: &str = "yes no true false required optional mandatory never always null nullable \
     deprecated string strings str text integer int number float double boolean bool object array \
     list of or and one any all map hash default defaults to is available values see example these \
-    none n a y x 0 1 the attributes attribute field description name by not";
+    none n a y x 0 1 the attributes attribute field description name by not ja nein 是 否";
 
 /// The words of a row: what it shows, without comments, tags, targets of links and numbers of lists.
 fn shown(row: &str) -> BTreeSet<String> {

@@ -7,7 +7,7 @@ use super::settings::{folded, ColumnSettings, Entry};
 use super::Dialect;
 
 /// What a column holds, known by its header.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
     /// The attribute's name, with or without its type.
     Name,

@@ -50,7 +50,7 @@ use lexer::{Run, What};
 pub(super) use prose::type_named;
 use rules::Reading;
 use section::{legend, mentions_of_values, quotes, take_value_table, Legend};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 use tokens::tokens;
@@ -168,7 +168,7 @@ fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
 
 /// What is known of a page: how often each heading was there, which headings there are several times,
 /// and the columns of tables that mark what may be missing.
-type Known<'a> = (&'a BTreeMap<String, usize>, &'a BTreeSet<String>, &'a [Vec<Column>]);
+type Known<'a> = (&'a BTreeMap<String, usize>, &'a BTreeSet<String>, &'a HashSet<Vec<Column>>);
 
 fn read_section(
     raw: RawSection,
@@ -224,7 +224,7 @@ struct Reader<'a> {
     /// What a star behind names means.
     legend: Option<Legend>,
     /// The columns of tables that mark with a `?` what may be missing.
-    questions: &'a [Vec<Column>],
+    questions: &'a HashSet<Vec<Column>>,
     diagnostics: &'a mut Diagnostics,
 }
 

@@ -123,7 +123,8 @@ pub const CHANGES: &[Change] = &[
 
 /// Text above a page that has no front matter.
 fn above(text: &str, added: &str) -> String {
-    let front = text.starts_with("---") || text.starts_with("+++");
+    let start = text.trim_start_matches('\u{feff}');
+    let front = start.starts_with("---") || start.starts_with("+++");
     if front {
         text.to_owned()
     } else {

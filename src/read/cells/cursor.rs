@@ -350,6 +350,7 @@ mod tests {
     use crate::read::page::Body;
     use crate::read::sections::collect;
     use crate::read::tree::build;
+    use std::collections::HashSet;
 
     /// Who has the tokens of a cell.
     fn account(html: &str) -> Account {
@@ -364,7 +365,7 @@ mod tests {
             of_section: false,
             dialect: &dialect,
             legend: None,
-            questions: &[],
+            questions: &HashSet::new(),
             diagnostics: &mut diagnostics,
         };
         let mut cursor = Cursor::new(&run);

@@ -3,10 +3,11 @@
 
 use super::*;
 use crate::dialect::says_required;
+use std::collections::HashSet;
 
 /// The columns of the tables of a page in which a `?` behind a name, and nothing else, marks some
 /// attributes.
-pub(super) fn questioned(collected: &Collected) -> Vec<Vec<Column>> {
+pub(super) fn questioned(collected: &Collected) -> HashSet<Vec<Column>> {
     let mut found = Found::default();
     for section in &collected.sections {
         let starred = legend(&section.items) == Some(Legend::Required);
@@ -20,9 +21,9 @@ pub(super) fn questioned(collected: &Collected) -> Vec<Vec<Column>> {
 #[derive(Default)]
 struct Found {
     /// With a `?` behind a name.
-    marked: Vec<Vec<Column>>,
+    marked: HashSet<Vec<Column>>,
     /// With other marks or words beside a name.
-    otherwise: Vec<Vec<Column>>,
+    otherwise: HashSet<Vec<Column>>,
 }
 
 impl Found {
@@ -48,7 +49,7 @@ impl Found {
         let otherwise = names().any(|name| says_presence(&name) || starred && name.contains('*'));
         for (found, list) in [(marked, &mut self.marked), (otherwise, &mut self.otherwise)] {
             if found && !list.contains(&table.columns) {
-                list.push(table.columns.clone());
+                list.insert(table.columns.clone());
             }
         }
     }
