@@ -350,12 +350,10 @@ mod tests {
     use crate::read::page::Body;
     use crate::read::sections::collect;
     use crate::read::tree::build;
-    use std::collections::HashSet;
 
     /// Who has the tokens of a cell.
     fn account(html: &str) -> Account {
-        let dialect = Dialect::default();
-        let mut diagnostics = Diagnostics::default();
+        let (dialect, mut diagnostics) = (Dialect::default(), Diagnostics::default());
         let nodes = build(tokenize(html, Span::default()), &mut diagnostics);
         let sections = collect(nodes, &[], &dialect, &mut diagnostics).sections;
         let run = Run::of(&sections[0].items, &dialect);
@@ -365,7 +363,7 @@ mod tests {
             of_section: false,
             dialect: &dialect,
             legend: None,
-            questions: &HashSet::new(),
+            questions: &Default::default(),
             diagnostics: &mut diagnostics,
         };
         let mut cursor = Cursor::new(&run);

@@ -254,23 +254,28 @@ pub(super) fn into_cells(row: Element) -> Vec<Element> {
 /// divides that opens with a mark of code and closes with one is one cell.
 pub(super) fn joined(cells: Vec<Element>, width: usize) -> Vec<Element> {
     let mut surplus = cells.len().saturating_sub(width);
+    if surplus == 0 {
+        return cells;
+    }
+    let odd: Vec<bool> = cells.iter().map(|cell| marks_of_code(cell) % 2 == 1).collect();
     let mut out: Vec<Element> = Vec::with_capacity(cells.len());
-    let mut open = false;
-    for cell in cells {
-        let odd = marks_of_code(&cell) % 2 == 1;
+    let mut end = 0;
+    for (at, cell) in cells.into_iter().enumerate() {
         match out.last_mut() {
-            Some(last) if open && surplus > 0 => {
-                surplus -= 1;
+            Some(last) if at <= end && at > 0 => {
                 last.children.push(Node::Text(" | ".to_owned(), cell.span));
                 last.children.extend(cell.children);
+                last.span = last.span.to(cell.span);
                 if surplus == 0 {
                     without_bar(last);
                 }
-                last.span = last.span.to(cell.span);
-                open = !odd;
             }
             _ => {
-                open = odd;
+                let close = (at + 1..odd.len()).find(|close| odd[*close]).filter(|_| odd[at]);
+                if let Some(close) = close.filter(|close| close - at <= surplus) {
+                    surplus -= close - at;
+                    end = close;
+                }
                 out.push(cell);
             }
         }
