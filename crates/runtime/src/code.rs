@@ -47,7 +47,7 @@ pub fn code() -> &'static [File] {
             "runtime/raw_object.rs" "runtime/read.rs" "runtime/report.rs" "runtime/rfc3339.rs"
             "runtime/scalar.rs" "runtime/scan.rs" "runtime/shape.rs" "runtime/skip.rs"
             "runtime/stops.rs" "runtime/tagged.rs" "runtime/to_static.rs" "runtime/tree.rs"
-            "runtime/validate.rs" "runtime/validate/run.rs" "runtime/validate/scalars.rs"
+            "runtime/validate.rs" "runtime/validate/plain.rs" "runtime/validate/scalars.rs"
             "runtime/violation.rs";
         Part::Feature("cli") => "cli.rs" "cli/batches.rs";
         Part::Feature("proptest") => "strategies.rs";

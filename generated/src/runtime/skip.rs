@@ -4,6 +4,7 @@
 use super::scan::{
     behind_blanks, byte, digits, nth, plain_string, plain_value, word, Scan, Scanner, DEPTH_LIMIT,
 };
+use super::stops::Window;
 
 /// Where a `true`, `false`, `null` or short number ends that starts here.
 #[inline(always)]
@@ -37,17 +38,32 @@ fn fraction(bytes: &[u8], at: usize) -> Option<usize> {
     (length > 0 && length < 8 && !matches!(next, b'e' | b'E')).then_some(at + length)
 }
 
-/// The place of the next value of an object, if its key has the most frequent form: a comma, the
-/// key, a colon, and no white space.
+/// A member whose key has the most frequent form: the place of its value, and the place after it,
+/// if it is a short string.
+type Member = (usize, Option<usize>);
+
+/// The member whose key is here.
 #[inline(always)]
-fn next_member(bytes: &[u8], at: usize, close: u8) -> Option<usize> {
-    let [b',', b'"', ..] = bytes.get(at..)? else { return None };
-    if close != b'}' {
+fn member(bytes: &[u8], at: usize, window: &mut Window) -> Option<Member> {
+    if byte(bytes, at) != b'"' {
         return None;
     }
-    let end = plain_string(bytes, at + 2)?;
-    match bytes.get(end..)? {
-        [b':', value, ..] if *value > b' ' => Some(end + 1),
+    let key = match window.stop(bytes, at + 1) {
+        Some(stop) => (byte(bytes, stop) == b'"').then_some(stop + 1)?,
+        None => plain_string(bytes, at + 1)?,
+    };
+    let value = value_after(bytes, key)?;
+    let is_string = byte(bytes, value) == b'"';
+    let stop = if is_string { window.stop(bytes, value + 1) } else { None };
+    let end = stop.filter(|stop| byte(bytes, *stop) == b'"').map(|stop| stop + 1);
+    Some((value, end))
+}
+
+/// The place of the value if a colon is here and no white space.
+#[inline(always)]
+fn value_after(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at..)? {
+        [b':', value, ..] if *value > b' ' => Some(at + 1),
         _ => None,
     }
 }
@@ -114,6 +130,7 @@ impl Scanner<'_> {
     fn skip_brackets(&mut self) -> Scan<()> {
         let bytes = self.whole();
         let mut at = self.at;
+        let mut window = Window::default();
         let mut depth = self.depth;
         // Which of the open brackets are braces, the innermost first; there are never more than the
         // limit.
@@ -131,17 +148,30 @@ impl Scanner<'_> {
                 braces = braces << 1 | u128::from(first == b'{');
                 close = first + 2;
                 if byte(bytes, at) != close {
-                    if close == b'}' {
-                        at = self.skip_key(bytes, at)?;
+                    if close == b']' {
+                        continue;
                     }
-                    continue;
+                    let (value, end) = match member(bytes, at, &mut window) {
+                        Some(member) => member,
+                        None => (self.skip_key(bytes, at)?, None),
+                    };
+                    at = end.unwrap_or(value);
+                    if end.is_none() {
+                        continue;
+                    }
                 }
             } else {
                 at = self.skip_leaf(bytes, at)?;
             }
             loop {
-                if let Some(value) = next_member(bytes, at, close) {
-                    at = value;
+                let is_near = close == b'}' && byte(bytes, at) == b',';
+                if let Some((value, end)) =
+                    is_near.then(|| member(bytes, at + 1, &mut window)).flatten()
+                {
+                    at = end.unwrap_or(value);
+                    if end.is_some() {
+                        continue;
+                    }
                     break;
                 }
                 at = behind_blanks(bytes, at);

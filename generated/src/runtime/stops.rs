@@ -3,10 +3,10 @@
 //! `wide`, in vectors of 16.
 
 #[cfg(not(feature = "wide"))]
-pub(crate) use words::{plain, run};
+pub(crate) use words::{plain, run, Window};
 
 #[cfg(feature = "wide")]
-pub(crate) use vectors::{plain, run};
+pub(crate) use vectors::{plain, run, Window};
 
 pub(crate) const ONES: u64 = 0x0101_0101_0101_0101;
 pub(crate) const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -22,6 +22,17 @@ pub(crate) struct Run {
 #[cfg(not(feature = "wide"))]
 mod words {
     use super::{Run, HIGH, ONES};
+
+    /// Looks at nothing: of words, it would cost more than it saves.
+    #[derive(Default)]
+    pub(crate) struct Window;
+
+    impl Window {
+        #[inline(always)]
+        pub(crate) fn stop(&mut self, _: &[u8], _: usize) -> Option<usize> {
+            None
+        }
+    }
 
     /// Has the high bit of the first byte of ASCII that is a quote, a backslash or a control
     /// character. After it, others may have theirs too, since subtractions borrow; so may bytes
@@ -101,6 +112,39 @@ mod vectors {
             mask |= u64::from(stops(vector(bytes))) << (at * 16);
         }
         mask.trailing_zeros() as usize
+    }
+
+    /// Where strings may stop in 64 bytes: several are found by one look, without each waiting for
+    /// the one before.
+    #[derive(Default)]
+    pub(crate) struct Window {
+        start: usize,
+        stops: u64,
+    }
+
+    impl Window {
+        /// The first place from one on where a string may stop, if it is near; places only grow.
+        #[inline(always)]
+        pub(crate) fn stop(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+            let mut stops =
+                self.stops & u64::MAX.checked_shl((from - self.start) as u32).unwrap_or(0);
+            if stops == 0 {
+                stops = all(bytes.get(from..)?.first_chunk()?);
+                (self.start, self.stops) = (from, stops);
+            }
+            Some(self.start + stops.trailing_zeros() as usize)
+        }
+    }
+
+    /// A bit for each byte that is a quote, a backslash, a control character or not of ASCII.
+    #[inline(always)]
+    fn all(chunk: &[u8; 64]) -> u64 {
+        let mut mask = 0;
+        for (at, bytes) in chunk.chunks_exact(16).enumerate() {
+            let Some(bytes) = bytes.first_chunk() else { continue };
+            mask |= u64::from(stops(vector(bytes))) << (at * 16);
+        }
+        mask
     }
 
     /// How far a run goes.

@@ -46,6 +46,7 @@ macro_rules! plain {
     (Integer) => { runtime::shape::Plain::Number };
     (Number) => { runtime::shape::Plain::Number };
     (Boolean) => { runtime::shape::Plain::Boolean };
+    (FreeForm) => { runtime::shape::Plain::FreeForm };
     ($($shape:tt)+) => { runtime::shape::Plain::Other };
 }
 
@@ -129,12 +130,12 @@ macro_rules! object {
         #[allow(dead_code)]
         pub(crate) static $shape: runtime::shape::Shape =
             runtime::shape::Shape::Object(&runtime::shape::Object {
-                attributes: &[$(attribute!($key $slot)),*],
+                attributes: &runtime::shape::alphabetical([$(attribute!($key $slot)),*]),
                 names: names!(keys $($key)*),
                 additional: optional!($(&slot!($additional))?),
                 patterns: &[$(($keys, slot!($patterned))),*],
                 closed: is_closed!($openness),
-                requires: false $(|| is_required!($slot))*,
+                required: 0 $(+ is_required!($slot))*,
                 adjacent_tag: optional!($(&$tag)?),
             });
     };
@@ -189,10 +190,10 @@ macro_rules! is_closed {
 
 macro_rules! is_required {
     ([required $($slot:tt)+]) => {
-        true
+        1
     };
     ($slot:tt) => {
-        false
+        0
     };
 }
 

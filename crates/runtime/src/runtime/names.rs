@@ -10,6 +10,8 @@ pub struct Names {
     plain: bool,
     /// Which bits of a hash are a place in the table; none, if there is no table.
     mask: u16,
+    /// Which of them is the first in alphabetical order, going by its first letters.
+    first: u16,
     /// For each hash the number of a name, from 1; the next places hold those with the same hash.
     table: &'static [[u8; 4]],
 }
@@ -22,7 +24,7 @@ impl Names {
     #[inline]
     #[must_use]
     pub const fn new(names: &'static [&'static str], table: &'static [[u8; 4]]) -> Names {
-        Names { names, plain: false, mask: table_mask(table.len()) as u16, table }
+        Names { names, plain: false, mask: table_mask(table.len()) as u16, first: 0, table }
     }
 
     /// The same of names that documented order lets expect: the keys of an object.
@@ -30,11 +32,23 @@ impl Names {
     #[must_use]
     pub const fn keys(names: &'static [&'static str], table: &'static [[u8; 4]]) -> Names {
         let (mut plain, mut number) = (true, 0);
+        let (mut first, mut least) = (0, u128::MAX);
         while number < names.len() {
-            plain = plain && is_plain(names[number].as_bytes());
+            let name = names[number].as_bytes();
+            plain = plain && is_plain(name);
+            let rank = rank(part(name, 0).0, part(name, 8).0);
+            if rank < least {
+                (first, least) = (number as u16, rank);
+            }
             number += 1;
         }
-        Names { plain, ..Names::new(names, table) }
+        Names { plain, first, ..Names::new(names, table) }
+    }
+
+    /// The number of the first name in alphabetical order; it is only a prediction.
+    #[inline]
+    pub(crate) fn first(&self) -> usize {
+        self.first.into()
     }
 
     /// The names from a number on, as JSON has them; none where it writes some in another way.
@@ -66,16 +80,23 @@ impl Names {
     }
 
     /// The number of the name that is this text.
+    #[inline]
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Option<usize> {
+        self.find_by(text, |number| same(self.names[number].as_bytes(), text))
+    }
+
+    /// The number of the name that is this text, by another way to tell whether a name is.
+    #[inline(always)]
+    pub(crate) fn find_by(&self, text: &[u8], is: impl Fn(usize) -> bool) -> Option<usize> {
         if self.mask == 0 {
-            return self.names.iter().position(|name| same(name.as_bytes(), text));
+            return (0..self.names.len()).find(|number| is(*number));
         }
         let mask = usize::from(self.mask);
         let mut place = hash(text) & mask;
         loop {
             let number = usize::from(self.table.get(place / 4)?[place % 4]).checked_sub(1)?;
-            if same(self.names[number].as_bytes(), text) {
+            if is(number) {
                 return Some(number);
             }
             place = (place + 1) & mask;
@@ -131,7 +152,7 @@ pub const fn table<const N: usize>(names: [&str; N]) -> [[u8; 4]; N] {
 const fn hash(text: &[u8]) -> usize {
     let (first, last) = match (first_word(text), last_word(text)) {
         (Some(first), Some(last)) => (first, last),
-        _ => (part(text, 0).0, 0),
+        _ => (short_word(text), 0),
     };
     let mixed =
         (first ^ last.rotate_left(29) ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -155,6 +176,26 @@ const fn last_word(text: &[u8]) -> Option<u64> {
     }
 }
 
+/// A text of less than eight bytes as a word, without a loop.
+#[inline]
+const fn short_word(text: &[u8]) -> u64 {
+    match (text, text) {
+        ([a, b, c, d, ..], [.., w, x, y, z]) => {
+            let (first, last) = ([*a, *b, *c, *d], [*w, *x, *y, *z]);
+            u32::from_le_bytes(first) as u64
+                | (u32::from_le_bytes(last) as u64) << ((text.len() - 4) * 8)
+        }
+        ([a, .., z], _) => {
+            let middle = text.len() / 2;
+            *a as u64
+                | (text[middle] as u64) << (middle * 8)
+                | (*z as u64) << ((text.len() - 1) * 8)
+        }
+        ([a], _) => *a as u64,
+        _ => 0,
+    }
+}
+
 /// Whether JSON writes a text as it is.
 #[inline]
 pub(crate) const fn is_plain(text: &[u8]) -> bool {
@@ -166,6 +207,11 @@ pub(crate) const fn is_plain(text: &[u8]) -> bool {
         text = rest;
     }
     true
+}
+
+/// What two words are ordered by that hold a text's first letters.
+pub(crate) const fn rank(first: u64, second: u64) -> u128 {
+    (first.swap_bytes() as u128) << 64 | second.swap_bytes() as u128
 }
 
 /// The eight bytes from a place on, or fewer, as a word, and which bits of the word they are.

@@ -1,7 +1,7 @@
 //! Tables that say what a value should look like: one for each definition of a crate.
 
 use super::formats::StringFormat;
-use super::names::{is_plain, part, same};
+use super::names::{is_plain, part, rank, same};
 use super::nearest;
 use super::pattern::{matches, Pattern};
 use super::rfc3339::{is_date, is_date_time};
@@ -125,8 +125,12 @@ pub struct Attribute {
     /// The first bytes of the key in quotes, as two words, and which bits of them are the key's.
     words: [u64; 2],
     masks: [u64; 2],
+    /// The number of the attribute that follows in alphabetical order; it is only a prediction.
+    follows: u16,
     nullable: bool,
-    /// What the shape says of a scalar.
+    /// What a look at a value of a tree shows if it fits; other values may fit, too.
+    pub(crate) looks: u8,
+    /// What the shape says of a value that is mostly checked in one look.
     pub plain: Plain,
     /// Whether it is documented as required.
     pub required: bool,
@@ -151,7 +155,26 @@ impl Attribute {
         };
         let (words, masks) = ([first.0, second.0], [first.1, second.1]);
         let Slot { shape, nullable } = slot;
-        Attribute { name, shape, words, masks, nullable, plain, required }
+        let looks = plain.looks() | if nullable { look::NULL } else { 0 };
+        Attribute { name, shape, words, masks, follows: 0, nullable, looks, plain, required }
+    }
+
+    /// Whether a text is its key.
+    #[inline(always)]
+    pub(crate) fn is(&self, key: &str) -> bool {
+        same(self.name.as_bytes(), key.as_bytes())
+    }
+
+    /// Its place in alphabetical order; of equal ones, the number decides.
+    const fn rank(&self, number: usize) -> u128 {
+        let [first, second] = self.words;
+        rank(first, second) & !0xFF | number as u128
+    }
+
+    /// The number of the attribute that follows in alphabetical order.
+    #[inline]
+    pub(crate) fn follows(&self) -> usize {
+        self.follows.into()
     }
 
     /// The value.
@@ -180,6 +203,39 @@ impl Attribute {
     }
 }
 
+/// More attributes than this are expected in documented order only.
+const SORT_LIMIT: usize = 254;
+
+/// Attributes that know which one follows in alphabetical order, as the keys of most maps are in:
+/// by the first 15 letters, since it is only a prediction. The last one leads to the first.
+#[must_use]
+pub const fn alphabetical<const N: usize>(mut attributes: [Attribute; N]) -> [Attribute; N] {
+    let mut number = 0;
+    while number < N {
+        attributes[number].follows = if N > SORT_LIMIT {
+            (number + 1) as u16
+        } else {
+            successor(&attributes, attributes[number].rank(number))
+        };
+        number += 1;
+    }
+    attributes
+}
+
+/// The attribute of the least rank above the given one; if there is none, that of the least.
+const fn successor(attributes: &[Attribute], rank: u128) -> u16 {
+    let (mut found, mut least, mut number) = (0, u128::MAX, 0);
+    while number < attributes.len() {
+        // Ranks up to the given one come after all others.
+        let distance = attributes[number].rank(number).wrapping_sub(rank).wrapping_sub(1);
+        if distance < least {
+            (found, least) = (number as u16, distance);
+        }
+        number += 1;
+    }
+    found
+}
+
 /// Whether a name and a quote follow the first byte of a text.
 #[inline(always)]
 fn is_inside(name: &str, text: &[u8]) -> bool {
@@ -187,7 +243,7 @@ fn is_inside(name: &str, text: &[u8]) -> bool {
     inner && text.get(name.len() + 1) == Some(&b'"')
 }
 
-/// A shape whose values are mostly scalars that are checked in one look.
+/// A shape whose values are mostly checked in one look.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Plain {
     /// Any string.
@@ -200,8 +256,34 @@ pub enum Plain {
     Number,
     /// A boolean.
     Boolean,
+    /// An object of which nothing is documented.
+    FreeForm,
     /// Anything else.
     Other,
+}
+
+/// What a look at a value of a tree shows.
+pub(crate) mod look {
+    pub const NULL: u8 = 1;
+    pub const BOOLEAN: u8 = 2;
+    pub const WHOLE: u8 = 4;
+    pub const TEXT: u8 = 8;
+    /// A string of which no format is asked.
+    pub const FORMATTED: u8 = 16;
+    pub const OBJECT: u8 = 32;
+}
+
+impl Plain {
+    const fn looks(self) -> u8 {
+        match self {
+            Plain::Text => look::TEXT,
+            Plain::DateTime | Plain::Date => look::FORMATTED,
+            Plain::Number => look::WHOLE,
+            Plain::Boolean => look::BOOLEAN,
+            Plain::FreeForm => look::OBJECT,
+            Plain::Other => 0,
+        }
+    }
 }
 
 /// An object.
@@ -216,8 +298,8 @@ pub struct Object {
     pub patterns: &'static [(&'static str, Slot)],
     /// Whether additional attributes are undocumented.
     pub closed: bool,
-    /// Whether some attribute is required.
-    pub requires: bool,
+    /// How many attributes are required.
+    pub required: usize,
     /// The attribute that chooses the shape of another one.
     pub adjacent_tag: Option<&'static AdjacentTag>,
 }
@@ -269,16 +351,31 @@ impl Object {
         }
     }
 
-    /// The number of the attribute with this name; documented order lets expect the next one.
+    /// Whether it documents as little as [`Shape::FreeForm`].
+    #[inline(always)]
+    pub(crate) fn is_free_form(&self) -> bool {
+        self.attributes.is_empty()
+            && !self.closed
+            && self.additional.is_none()
+            && self.patterns.is_empty()
+    }
+
+    /// The attribute of a key, of which one is expected.
+    #[inline(always)]
+    pub(crate) fn attribute(
+        &'static self,
+        key: &str,
+        expected: usize,
+    ) -> Option<&'static Attribute> {
+        let expected = self.attributes.get(expected).filter(|attribute| attribute.is(key));
+        expected.or_else(|| self.attributes.get(self.names.find(key.as_bytes())?))
+    }
+
+    /// The numbers of the attribute that chooses the shape of another one, and of that one; of no
+    /// attribute, if there are none.
     #[inline]
-    pub(crate) fn number(&self, name: &str, next: usize) -> Option<usize> {
-        let is_next = |attribute: &Attribute| same(attribute.name.as_bytes(), name.as_bytes());
-        let predicted = self.attributes.get(next).is_some_and(is_next);
-        if predicted {
-            Some(next)
-        } else {
-            self.names.find(name.as_bytes())
-        }
+    pub(crate) fn choosing(&self) -> (usize, usize) {
+        self.adjacent_tag.map_or((usize::MAX, usize::MAX), |tag| (tag.tag, tag.content))
     }
 }
 

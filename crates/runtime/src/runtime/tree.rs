@@ -6,8 +6,8 @@
 use super::decode::kind_of;
 use super::literal::{exact, Literal, Scalar, Verdict};
 use super::nearest;
-use super::report::{Describe, Options, Path, Report, Seen, Trials, Walk};
-use super::shape::{Limited, Object, Shape, Slot, Union};
+use super::report::{Describe, Options, Path, Report, Trials, Walk};
+use super::shape::{look, AdjacentTag, Attribute, Limited, Object, Shape, Slot, Union};
 use super::violation::{ViolationKind, Violations};
 use serde_json::{Map, Number, Value};
 
@@ -17,11 +17,7 @@ use serde_json::{Map, Number, Value};
 /// There are violations.
 #[inline]
 pub fn validate(value: &Value, shape: &'static Shape, options: Options) -> Result<(), Violations> {
-    let formats = options.kinds.contains(ViolationKind::Format);
-    if (Glance { formats }).fits(value, shape) {
-        return Ok(());
-    }
-    let mut walker = Walker { report: Report::all(options), trials: Trials::default() };
+    let mut walker = Walker::new(Report::all(options), Trials::default());
     // A walk that collects all violations ends only where the tree does.
     let _ = walker.value(value, Asked { shape, nullable: None, payload: false }, &Path::ROOT);
     if walker.report.is_empty() {
@@ -55,9 +51,18 @@ impl Asked {
 struct Walker {
     report: Report,
     trials: Trials,
+    /// The looks that say that a value fits.
+    looks: u8,
 }
 
 impl Walker {
+    #[inline]
+    fn new(report: Report, trials: Trials) -> Walker {
+        let formats = report.asks_for(ViolationKind::Format);
+        let looks = if formats { !look::FORMATTED } else { u8::MAX };
+        Walker { report, trials, looks }
+    }
+
     #[inline]
     fn note(&mut self, path: &Path<'_>, kind: ViolationKind, texts: &dyn Describe) -> Walk {
         self.report.note(path, None, kind, texts)
@@ -73,6 +78,10 @@ impl Walker {
 
     #[inline]
     fn value(&mut self, value: &Value, asked: Asked, path: &Path<'_>) -> Walk {
+        // First, since it is what costs most.
+        if let (Shape::Object(object), Value::Object(map)) = (asked.shape, value) {
+            return self.object(object, map, path);
+        }
         match (asked.shape, value) {
             (Shape::Union(union), _) => self.union(union, value, asked, path),
             (_, Value::Null) => self.null(value, asked, path),
@@ -86,7 +95,6 @@ impl Walker {
             {
                 Ok(())
             }
-            (Shape::Object(object), Value::Object(map)) => self.attributes(object, map, path),
             (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => {
                 self.items(items, Asked { payload: asked.payload, ..Asked::of(**slot) }, path)
             }
@@ -195,57 +203,90 @@ impl Walker {
     }
 
     #[inline]
+    fn object(
+        &mut self,
+        object: &'static Object,
+        map: &Map<String, Value>,
+        path: &Path<'_>,
+    ) -> Walk {
+        match object.adjacent_tag {
+            Some(adjacent_tag) => self.tagged(object, adjacent_tag, map, path),
+            None if object.is_free_form() => Ok(()),
+            None => self.attributes(object, map, path),
+        }
+    }
+
+    #[inline]
     fn attributes(
         &mut self,
         object: &'static Object,
         map: &Map<String, Value>,
         path: &Path<'_>,
     ) -> Walk {
-        let mut seen = Seen::default();
-        let mut next = 0;
+        let (mut expected, mut required) = (object.names.first(), 0);
         for (key, value) in map {
-            let Some(number) = object.number(key, next) else {
+            let Some(attribute) = object.attribute(key, expected) else {
                 self.undocumented(object, key, value, path)?;
                 continue;
             };
-            next = number + 1;
-            if object.requires || object.adjacent_tag.is_some() {
-                seen.insert(number);
-            }
-            let chooses = object.adjacent_tag.is_some_and(|adjacent_tag| {
-                adjacent_tag.tag == number || adjacent_tag.content == number
-            });
-            if !chooses && fits_plainly(object.attributes[number].slot().shape, value) {
-                // Most values: no path is needed.
+            expected = attribute.follows();
+            required += usize::from(attribute.required);
+            self.attribute(attribute, value, path)?;
+        }
+        if required < object.required {
+            self.missing(object, map, path)?;
+        }
+        Ok(())
+    }
+
+    /// The value of an attribute; most need no path.
+    #[inline(always)]
+    fn attribute(&mut self, attribute: &'static Attribute, value: &Value, path: &Path<'_>) -> Walk {
+        if attribute.looks & self.looks & look(value) != 0 {
+            return Ok(());
+        }
+        self.value(value, Asked::of(attribute.slot()), &path.key(attribute.name))
+    }
+
+    /// An object with a tag, which is looked for first. Apart, since others then need less stack.
+    #[inline(never)]
+    fn tagged(
+        &mut self,
+        object: &'static Object,
+        adjacent_tag: &'static AdjacentTag,
+        map: &Map<String, Value>,
+        path: &Path<'_>,
+    ) -> Walk {
+        let tag = &object.attributes[adjacent_tag.tag];
+        let content = &object.attributes[adjacent_tag.content];
+        // Most such objects have few keys.
+        let chooses = map.iter().find(|(key, _)| tag.is(key)).map(|(_, value)| value);
+        let text = chooses.and_then(Value::as_str);
+        let arm = text.and_then(|text| adjacent_tag.values.find(text.as_bytes()));
+        let mut expected = object.names.first();
+        for (key, value) in map {
+            let Some(attribute) = object.attribute(key, expected) else {
+                self.undocumented(object, key, value, path)?;
                 continue;
-            }
-            match object.adjacent_tag {
-                Some(adjacent_tag) if adjacent_tag.tag == number => {
-                    self.tag(object, value, path)?
-                }
-                Some(adjacent_tag) if adjacent_tag.content == number => {
-                    let tag =
-                        map.get(object.attributes[adjacent_tag.tag].name).and_then(Value::as_str);
-                    let slot = tag
-                        .and_then(|tag| adjacent_tag.values.find(tag.as_bytes()))
-                        .map_or(&adjacent_tag.other, |arm| &adjacent_tag.arms[arm]);
-                    self.value(value, Asked { payload: true, ..Asked::of(*slot) }, &path.key(key))?;
-                }
-                _ => {
-                    self.value(value, Asked::of(object.attributes[number].slot()), &path.key(key))?
-                }
+            };
+            expected = attribute.follows();
+            if std::ptr::eq(attribute, content) {
+                let slot = arm.map_or(&adjacent_tag.other, |arm| &adjacent_tag.arms[arm]);
+                let asked = Asked { payload: true, ..Asked::of(*slot) };
+                self.value(value, asked, &path.key(attribute.name))?;
+            } else if !std::ptr::eq(attribute, tag) {
+                self.attribute(attribute, value, path)?;
+            } else if arm.is_none() {
+                self.tag(adjacent_tag, value, &path.key(attribute.name))?;
             }
         }
-        if let Some(adjacent_tag) =
-            object.adjacent_tag.filter(|adjacent_tag| !seen.contains(adjacent_tag.tag))
-        {
-            let name = object.attributes[adjacent_tag.tag].name;
+        if chooses.is_none() {
             self.note(path, ViolationKind::UnknownTag, &|| {
-                (format!("a documented value of `{name}`").into(), "none".into())
+                (format!("a documented value of `{}`", tag.name).into(), "none".into())
             })?;
         }
-        if object.requires {
-            self.missing(object, &seen, path)?;
+        if object.required > 0 {
+            self.missing(object, map, path)?;
         }
         Ok(())
     }
@@ -268,27 +309,31 @@ impl Walker {
         }
     }
 
+    /// A value that chooses nothing.
+    #[cold]
     #[inline]
-    fn tag(&mut self, object: &'static Object, value: &Value, path: &Path<'_>) -> Walk {
-        let Some(adjacent_tag) = object.adjacent_tag else { return Ok(()) };
-        let path = path.key(object.attributes[adjacent_tag.tag].name);
+    fn tag(&mut self, adjacent_tag: &'static AdjacentTag, value: &Value, path: &Path<'_>) -> Walk {
         match value {
-            Value::String(text) if adjacent_tag.values.find(text.as_bytes()).is_some() => Ok(()),
-            Value::String(text) => self.note(&path, ViolationKind::UnknownTag, &|| {
+            Value::String(text) => self.note(path, ViolationKind::UnknownTag, &|| {
                 let found = nearest::value(&adjacent_tag.values, text);
                 ("one of the documented values".into(), found)
             }),
             Value::Null => self
-                .note(&path, ViolationKind::UndocumentedNull, &|| ("string".into(), "null".into())),
-            other => self.note(&path, ViolationKind::WrongType, &|| {
-                ("string".into(), kind_of(other).into())
-            }),
+                .note(path, ViolationKind::UndocumentedNull, &|| ("string".into(), "null".into())),
+            other => self
+                .note(path, ViolationKind::WrongType, &|| ("string".into(), kind_of(other).into())),
         }
     }
 
+    #[cold]
     #[inline]
-    fn missing(&mut self, object: &'static Object, seen: &Seen, path: &Path<'_>) -> Walk {
-        for attribute in object.missing(|number| seen.contains(number)) {
+    fn missing(
+        &mut self,
+        object: &'static Object,
+        map: &Map<String, Value>,
+        path: &Path<'_>,
+    ) -> Walk {
+        for attribute in object.missing(|number| map.contains_key(object.attributes[number].name)) {
             let path = path.key(attribute.name);
             self.note(&path, ViolationKind::MissingAttribute, &|| {
                 (attribute.slot().shape.expected(), "nothing".into())
@@ -339,8 +384,7 @@ impl Walker {
         if let Some(known) = self.trials.get(asked.shape, place) {
             return known;
         }
-        let mut trial =
-            Walker { report: self.report.trial(), trials: std::mem::take(&mut self.trials) };
+        let mut trial = Walker::new(self.report.trial(), std::mem::take(&mut self.trials));
         let fits = trial.value(value, asked, &Path::ROOT).is_ok() && trial.report.is_empty();
         self.trials = trial.trials;
         self.trials.insert(asked.shape, place, fits);
@@ -348,95 +392,20 @@ impl Walker {
     }
 }
 
-/// A look at a value that notes nothing, so that what is as documented costs no more than that. What
-/// takes more than a look, it says nothing of: then the walk decides.
-#[derive(Clone, Copy)]
-struct Glance {
-    formats: bool,
-}
-
-impl Glance {
-    #[inline]
-    fn fits(self, value: &Value, shape: &'static Shape) -> bool {
-        match (shape, value) {
-            (Shape::Any, _) => true,
-            (Shape::Object(object), Value::Object(map)) => self.attributes(object, map),
-            (Shape::Array(slot) | Shape::OneOrMany(slot), Value::Array(items)) => {
-                items.iter().all(|item| self.slot(item, **slot))
-            }
-            (Shape::OneOrMany(slot), _) => {
-                fits_plainly(slot.shape, value) || self.fits(value, slot.shape)
-            }
-            (Shape::Map(slot), Value::Object(map)) => {
-                map.values().all(|value| self.slot(value, **slot))
-            }
-            (Shape::DateTime | Shape::Date, Value::String(_)) if !self.formats => true,
-            (_, Value::String(text)) => {
-                matches!(shape, Shape::String) || matches!(shape.takes_text(text), Some((true, _)))
-            }
-            _ => fits_plainly(shape, value),
-        }
-    }
-
-    #[inline]
-    fn slot(self, value: &Value, slot: Slot) -> bool {
-        fits_plainly(slot.shape, value)
-            || value.is_null() && slot.nullable
-            || self.fits(value, slot.shape)
-    }
-
-    #[inline]
-    fn attributes(self, object: &'static Object, map: &Map<String, Value>) -> bool {
-        let mut seen = Seen::default();
-        let mut next = 0;
-        // Looked for first: keys of a map are mostly in alphabetical order.
-        let tag = object.adjacent_tag.and_then(|adjacent_tag| {
-            let tag = map.get(object.attributes[adjacent_tag.tag].name)?.as_str()?;
-            adjacent_tag.values.find(tag.as_bytes())
-        });
-        if object.adjacent_tag.is_some() && tag.is_none() {
-            return false;
-        }
-        for (key, value) in map {
-            let Some(number) = object.number(key, next) else {
-                if object.closed || object.additional.is_some() || !object.patterns.is_empty() {
-                    return false;
-                }
-                continue;
-            };
-            next = number + 1;
-            if object.requires {
-                seen.insert(number);
-            }
-            let mut slot = object.attributes[number].slot();
-            if let Some(adjacent_tag) = object.adjacent_tag {
-                if adjacent_tag.tag == number {
-                    continue;
-                }
-                if let Some(arm) = tag.filter(|_| adjacent_tag.content == number) {
-                    slot = adjacent_tag.arms[arm];
-                }
-            }
-            if !self.slot(value, slot) {
-                return false;
-            }
-        }
-        !object.requires || object.missing(|number| seen.contains(number)).next().is_none()
-    }
-}
-
-/// Whether the value's JSON type alone says that it fits.
+/// What a look at a value shows.
 #[inline(always)]
-fn fits_plainly(shape: &Shape, value: &Value) -> bool {
+fn look(value: &Value) -> u8 {
+    let look = match value {
+        Value::Null => look::NULL,
+        Value::Bool(_) => look::BOOLEAN,
+        Value::Number(_) => look::WHOLE,
+        Value::String(_) => look::TEXT | look::FORMATTED,
+        Value::Object(_) => look::OBJECT,
+        Value::Array(_) => 0,
+    };
     match value {
-        Value::String(_) => matches!(shape, Shape::String),
-        Value::Object(_) => matches!(shape, Shape::FreeForm),
-        Value::Bool(_) => matches!(shape, Shape::Boolean),
-        Value::Number(number) => {
-            matches!(shape, Shape::Number)
-                || matches!(shape, Shape::Integer) && (number.is_i64() || number.is_u64())
-        }
-        Value::Null | Value::Array(_) => false,
+        Value::Number(number) if !number.is_i64() && !number.is_u64() => 0,
+        _ => look,
     }
 }
 

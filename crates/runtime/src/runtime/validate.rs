@@ -1,16 +1,15 @@
 //! Validates the bytes of a JSON text in one pass, without a tree.
 
-mod run;
+mod plain;
 mod scalars;
 
 use super::limits::counted;
 use super::nearest;
 use super::report::{Options, Path, Report, Seen, Stop, Trials, Walk};
-use super::scan::{Scanner, Text};
+use super::scan::{byte, Scanner, Text};
 use super::shape::{AdjacentTag, Limited, Object, Shape, Slot, Union};
 use super::violation::{Kinds, ViolationKind, Violations};
-use run::Place;
-pub(crate) use run::{boolean_end, whole_end};
+pub(crate) use plain::{boolean_end, whole_end};
 
 /// Finds all violations.
 ///
@@ -218,9 +217,9 @@ impl<'a> Walker<'a> {
     fn braces(&mut self, asked: Asked, path: &Path<'_>) -> Walk {
         let start = self.scan.at;
         match asked.shape {
-            Shape::Object(object) => self.attributes(object, path),
+            Shape::Object(object) if !object.is_free_form() => self.attributes(object, path),
             Shape::Map(slot) => self.values(Asked::of(**slot), path),
-            Shape::Any | Shape::FreeForm => Ok(self.scan.skip()?),
+            Shape::Any | Shape::FreeForm | Shape::Object(_) => Ok(self.scan.skip()?),
             Shape::OneOrMany(slot) => self.value(asked.inner(slot.shape), path),
             _ => {
                 self.scan.skip()?;
@@ -252,74 +251,116 @@ impl<'a> Walker<'a> {
 
     /// The number of the attribute whose key is here, predicted in documented order, or else
     /// its key.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn attribute(
         &mut self,
         object: &'static Object,
         next: usize,
     ) -> Walk<Result<usize, Text<'a>>> {
-        let rest = self.scan.rest();
-        for (number, attribute) in object.attributes.iter().enumerate().skip(next).take(2) {
-            if let Some(length) = attribute.starts(rest) {
+        if let Some(attribute) = object.attributes.get(next) {
+            if let Some(length) = attribute.starts(self.scan.rest()) {
                 self.scan.at += length;
                 self.scan.colon()?;
-                return Ok(Ok(number));
+                return Ok(Ok(next));
             }
         }
+        self.unexpected(object)
+    }
+
+    /// The same of a key that nothing lets expect.
+    #[inline(never)]
+    fn unexpected(&mut self, object: &'static Object) -> Walk<Result<usize, Text<'a>>> {
+        let start = self.scan.rest();
         let key = self.key()?;
-        Ok(object.names.find_text(&key).ok_or(key))
+        let number = if key.plain {
+            object
+                .names
+                .find_by(key.raw, |number| object.attributes[number].starts(start).is_some())
+        } else {
+            object.names.find_text(&key)
+        };
+        Ok(number.ok_or(key))
     }
 
     fn attributes(&mut self, object: &'static Object, path: &Path<'_>) -> Walk {
         let start = self.scan.at;
         self.scan.enter()?;
-        let mut seen = Seen::default();
-        let mut chosen = Chosen::default();
+        let (mut seen, mut chosen) = (Seen::default(), Chosen::default());
+        let (tag, content) = object.choosing();
+        let bytes = self.scan.whole();
         let mut next = 0;
-        if !self.scan.leaves(b'}') {
-            loop {
-                let place = match object.adjacent_tag {
-                    None => self.run(object, &mut next, &mut seen),
-                    Some(_) => Place::Key,
-                };
-                let (member, key_at) = match place {
-                    Place::Key => {
-                        let at = self.scan.at;
-                        (self.attribute(object, next)?, at)
-                    }
-                    Place::Value { key, number } => (Ok(number), key),
-                    Place::End => {
-                        if !self.scan.more(b'}')? {
-                            break;
-                        }
-                        continue;
-                    }
-                };
-                match member {
-                    Ok(number) => {
-                        next = number + 1;
-                        let path = path.key(object.attributes[number].name);
-                        if seen.insert(number) {
-                            self.duplicate(key_at, &path)?;
-                        }
-                        match object.adjacent_tag {
-                            Some(adjacent_tag) if adjacent_tag.tag == number => {
-                                self.tag(adjacent_tag, &mut chosen, &path)?
-                            }
-                            Some(adjacent_tag) if adjacent_tag.content == number => {
-                                self.payload(adjacent_tag, &mut chosen, &path)?
-                            }
-                            _ => self.value(Asked::of(object.attributes[number].slot()), &path)?,
+        let mut more = !self.scan.leaves(b'}');
+        // Not in the scanner, since each step would wait for the one before to be stored.
+        let mut at = self.scan.at;
+        while more {
+            let key = at;
+            let mut number = next;
+            match object.expected(bytes, at, next) {
+                Some(value) => at = value,
+                None => {
+                    self.scan.at = key;
+                    match self.attribute(object, next)? {
+                        Ok(found) => number = found,
+                        Err(text) => {
+                            self.undocumented(object, text, key, path)?;
+                            more = self.scan.more(b'}')?;
+                            at = self.scan.at;
+                            continue;
                         }
                     }
-                    Err(key) => self.undocumented(object, key, key_at, path)?,
+                    at = self.scan.at;
                 }
-                if !self.scan.more(b'}')? {
-                    break;
-                }
+            }
+            let again = seen.insert(number);
+            next = number + 1;
+            let attribute = &object.attributes[number];
+            if again || number == tag || number == content {
+                self.scan.at = at;
+                self.special(object, (number, again, key), &mut chosen, path)?;
+                at = self.scan.at;
+            } else if let Some(end) = self.plain(attribute.plain, at) {
+                // Most values: no path is needed.
+                at = end;
+            } else {
+                self.scan.at = at;
+                self.value(Asked::of(attribute.slot()), &path.key(attribute.name))?;
+                at = self.scan.at;
+            }
+            if byte(bytes, at) == b',' && byte(bytes, at + 1) > b' ' {
+                at += 1;
+            } else {
+                self.scan.at = at;
+                more = self.scan.more(b'}')?;
+                at = self.scan.at;
             }
         }
         self.leave(object, &seen, chosen, start, path)
+    }
+
+    /// The value of an attribute that chooses, is chosen, or was there before: its number, whether
+    /// it was there before, and where its key is.
+    #[inline(never)]
+    fn special(
+        &mut self,
+        object: &'static Object,
+        (number, again, at): (usize, bool, usize),
+        chosen: &mut Chosen<'a>,
+        path: &Path<'_>,
+    ) -> Walk {
+        let attribute = &object.attributes[number];
+        let path = path.key(attribute.name);
+        if again {
+            self.duplicate(at, &path)?;
+        }
+        match object.adjacent_tag {
+            Some(adjacent_tag) if adjacent_tag.tag == number => {
+                self.tag(adjacent_tag, chosen, &path)
+            }
+            Some(adjacent_tag) if adjacent_tag.content == number => {
+                self.payload(adjacent_tag, chosen, &path)
+            }
+            _ => self.value(Asked::of(attribute.slot()), &path),
+        }
     }
 
     /// After an object: what it lacks, and the payload that waited for its tag.
@@ -334,7 +375,7 @@ impl<'a> Walker<'a> {
         if let Some(adjacent_tag) = object.adjacent_tag {
             self.waiting(object, adjacent_tag, chosen, start, path)?;
         }
-        if object.requires {
+        if object.required > 0 {
             self.missing(object, seen, start, path)?;
         }
         Ok(())

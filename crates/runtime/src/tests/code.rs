@@ -43,7 +43,7 @@ fn what_is_embedded_has_no_tests_and_is_not_too_long() {
 }
 
 /// The most that each generated crate may have of it, in bytes.
-const LONGEST: usize = 262_000;
+const LONGEST: usize = 268_000;
 
 #[test]
 fn the_version_is_that_of_the_manifest() {

@@ -50,3 +50,22 @@ fn a_fault_in_a_string_is_found_where_it_is_however_far_off() {
         assert_eq!(scanner.syntax_error(), Some(error), "{before} {after}");
     }
 }
+
+#[test]
+fn a_member_is_skipped_however_long_it_is() {
+    for (key, value) in (0..70).flat_map(|key| (0..70).map(move |value| (key, value))) {
+        for (in_key, in_value) in [("", ""), ("é", ""), ("", "é"), ("\\n", ""), ("", "\\\"")] {
+            let key = format!("\"{}{in_key}\"", "k".repeat(key));
+            let value = format!("\"{}{in_value}\"", "v".repeat(value));
+            let text = format!("{{{key}:{value},{key}:{{{key}:{value}}},{key}:1}}");
+            let mut scanner = Scanner::new(text.as_bytes());
+            assert!(scanner.skip().is_ok(), "{text}");
+            assert_eq!(scanner.at, text.len(), "{text}");
+            // A control character instead of a colon, a letter or a quote, now here, now there.
+            let at = (key.len() * 3 + value.len() * 7) % text.len();
+            let bad: Vec<u8> =
+                text.bytes().enumerate().map(|(n, b)| if n == at { 1 } else { b }).collect();
+            assert!(Scanner::new(&bad).skip().is_err(), "{text} {at}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 use crate::runtime::prelude as rt;
+use crate::runtime::shape::Shape;
 use crate::runtime::{self, decode, encode, Kinds, Options, ViolationKind};
 use serde_json::{json, Value};
 
@@ -115,6 +116,20 @@ fn an_undocumented_value_is_reported_and_is_kept() {
     let without_id = json!({ "type": "sent" });
     assert_eq!(found(&without_id), [("/id".into(), MissingAttribute)]);
     assert_eq!(found(&json!({ "id": "" })), [(String::new(), UnknownTag)]);
+}
+
+#[test]
+fn attributes_lead_to_each_other_in_alphabetical_order() {
+    let Shape::Object(object) = &ORDER else { panic!("it is an object") };
+    let mut names: Vec<&str> = object.attributes.iter().map(|attribute| attribute.name).collect();
+    names.sort_unstable();
+    let mut number = object.names.first();
+    for name in names {
+        assert_eq!(object.attributes[number].name, name);
+        number = object.attributes[number].follows();
+    }
+    assert_eq!(number, object.names.first());
+    assert_eq!(object.required, 1);
 }
 
 #[test]

@@ -42,7 +42,7 @@ static NO_ATTRIBUTES: Object = Object {
     additional: None,
     patterns: &[],
     closed: false,
-    requires: false,
+    required: 0,
     adjacent_tag: None,
 };
 
@@ -202,7 +202,7 @@ impl<'de> Deserializer<'de> for Documented<'_, '_, 'de, '_> {
                     return visitor.visit_bool(value);
                 }
             }
-            Plain::Other => {}
+            Plain::FreeForm | Plain::Other => {}
         }
         let path = attributes.path.key(attributes.object.attributes[number].name);
         // A pointer, as in `section!`.
@@ -290,7 +290,7 @@ impl<'de> Attributes<'_, 'de, '_> {
         let walker = &mut self.checked.walker;
         if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
             // What `leave` looks for; most objects have none of it.
-            if !self.object.requires && self.object.adjacent_tag.is_none() {
+            if self.object.required == 0 && self.object.adjacent_tag.is_none() {
                 return Ok(None);
             }
             let after = walker.scan.clone();
