@@ -199,6 +199,7 @@ impl Collector<'_> {
                 });
                 true
             }
+            node if anchors::is_bare(&node) => false,
             node => {
                 if self.out.sections.is_empty() {
                     self.out.sections.push(RawSection {

@@ -88,6 +88,16 @@ fn beside(node: &Node) -> (Vec<String>, Vec<String>) {
     (inside, behind)
 }
 
+/// Whether a node is an anchor, and nothing else.
+pub(super) fn is_bare(node: &Node) -> bool {
+    let text = matches!(node, Node::Element(element) if ["p", "a"].contains(&&*element.name));
+    let mut ids = Vec::new();
+    if text && !shows(node) {
+        anchors_in(node, &mut ids);
+    }
+    !ids.is_empty()
+}
+
 /// Whether a node shows anything.
 fn shows(node: &Node) -> bool {
     match node {
