@@ -323,6 +323,18 @@ fn public(output: &Output) -> BTreeMap<String, String> {
             syn::Item::Type(one) => {
                 out.insert(one.ident.to_string(), text(&one.ty));
             }
+            // Each line lists the key of a field, or what its method gives.
+            syn::Item::Macro(one) if one.mac.path.is_ident("accessors") => {
+                let list = one.mac.tokens.to_string();
+                let (name, lines) = list.split_once('{').expect("a list of methods");
+                for line in lines.split('\n').flat_map(|lines| lines.split(" , ")) {
+                    let Some((method, gives)) = line.split_once('"') else { continue };
+                    let (key, gives) = gives.split_once('"').expect("a key ends");
+                    let at = format!("{}.{}", name.trim(), method.trim());
+                    out.insert(format!("{at}()"), gives.to_owned());
+                    out.insert(format!("{at} key"), key.to_owned());
+                }
+            }
             _ => {}
         }
     }
@@ -350,6 +362,24 @@ fn assert_witnesses(change: &Change, (old, new): (&Output, &Output)) {
         let refuses = schema(refusing, !witness.wire, &witness.refused_by);
         assert!(!refuses.is_valid(&witness.value), "{change:?}");
     }
+}
+
+/// The version bump, and the items that cause it.
+fn bump(from: &str, to: &str) -> (&'static str, Vec<String>) {
+    let of = |page: &str| items(output(page).model.as_ref().expect("a model"));
+    let found = semver::items(&of(PAGE), &of(&PAGE.replace(from, to)));
+    let all = found.iter().filter(|item| item.bump() > semver::Bump::Minor);
+    (semver::bump(&found).name(), all.map(|item| item.item.clone()).collect())
+}
+
+#[test]
+fn methods_and_keys_count_in_the_bump() {
+    let required = bump("| hint | string | no", "| hint | string | yes");
+    assert_eq!(required, ("major", vec!["Event::hint()".to_owned()]));
+    let key = bump("| hint | string", "| Hint | string");
+    assert_eq!(key, ("major", vec!["Event::hint (key)".to_owned()]));
+    let text = bump("| A hint |", "| Another hint |");
+    assert_eq!(text, ("patch", Vec::new()));
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn lines(found: &[Change]) -> Vec<String> {
 
 #[test]
 fn no_verdict_is_green_that_a_value_contradicts() {
-    let (count, each) = (size(40, 4_000), size(20, 60));
+    let (count, each) = (size(40, 1_000), size(20, 60));
     let mut tally = Tally::default();
     let mut random = Random::of(33);
     for seed in 0..count as u64 {

@@ -41,8 +41,8 @@ fn a_break_fails_the_run_as_loudly_as_asked() {
         = a receiver breaks on the wire\n   = a sender breaks on the wire\n   = witness: \
         {\"amount\":\"\"} as Order: documented now, rejected by the old wire schema\n1 changes, 0 of the \
         text · receiver: 1 break on the wire, 1 strictly · sender: 1 on the wire, 1 strictly\ncrate: \
-        major\n   Order::amount: Option<Integer> → Option<String>\ncompared: 1 of 1 \
-        sections, 2 of 2 attributes; undecided: 0 changes\n"
+        major\n   Order::amount: Option<Integer> → Option<String>\n   \
+        Order::amount(): optional [Integer] → optional str\ncompared: 1 of 1 sections, 2 of 2 attributes; undecided: 0 changes\n"
     );
     let status = |arguments: &[&str]| ended(&diff(folder.path(), arguments)).0;
     assert_eq!(status(&["old.md", "old.md", "--fail-on", "info"]), Some(0));

@@ -34,7 +34,7 @@ pub fn print(parts: impl IntoIterator<Item = TokenStream>) -> String {
 }
 
 /// The public items of a file that says what types are, each with its type: `Order`,
-/// `Order::amount`, `Status::Open`.
+/// `Order::amount`, `Status::Open`, the method `Order::amount()`; and the key of each field.
 pub fn items(file: TokenStream) -> Vec<(String, String)> {
     let file: syn::File = syn::parse2(file).expect("the emitters quote whole items");
     let text = |tokens: &dyn quote::ToTokens| {
@@ -62,10 +62,53 @@ pub fn items(file: TokenStream) -> Vec<(String, String)> {
                 out.push((name, "enum".to_owned()));
             }
             syn::Item::Type(item) => out.push((item.ident.to_string(), text(&item.ty))),
+            syn::Item::Impl(item) if item.trait_.is_none() => {
+                for function in item.items.iter().filter_map(public_function) {
+                    let name = format!("{}::{}()", text(&item.self_ty), function.ident);
+                    out.push((name, text(&function.output)));
+                }
+            }
+            syn::Item::Macro(item) => out.extend(items_of_call(&item.mac)),
             _ => {}
         }
     }
     out
+}
+
+fn public_function(item: &syn::ImplItem) -> Option<&syn::Signature> {
+    match item {
+        syn::ImplItem::Fn(item) if matches!(item.vis, syn::Visibility::Public(_)) => {
+            Some(&item.sig)
+        }
+        _ => None,
+    }
+}
+
+/// The methods and keys that a call lists: `name "key": kind type,` or `0 name: "key" => shape,`.
+fn items_of_call(call: &syn::Macro) -> Vec<(String, String)> {
+    let tokens: Vec<TokenTree> = call.tokens.clone().into_iter().collect();
+    let Some(TokenTree::Ident(owner)) = tokens.first() else { return Vec::new() };
+    let braces = tokens.iter().rev().find_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+        _ => None,
+    });
+    let lines: Vec<TokenTree> = braces.into_iter().flatten().collect();
+    let is_comma =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(one) if one.as_char() == ',');
+    let item = |line: &[TokenTree]| {
+        let field = line.iter().find(|token| matches!(token, TokenTree::Ident(_)))?;
+        let at = line.iter().position(|token| token.to_string().starts_with('"'))?;
+        if call.path.is_ident("object") {
+            return Some((format!("{owner}::{field} (key)"), line[at].to_string()));
+        }
+        let rest: TokenStream = line.get(at + 2..)?.iter().cloned().collect();
+        let rest = rest.to_string().replace("rt :: ", "");
+        Some((format!("{owner}::{field}()"), rest))
+    };
+    match call.path.get_ident().map(ToString::to_string).as_deref() {
+        Some("accessors" | "object") => lines.split(is_comma).filter_map(item).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {

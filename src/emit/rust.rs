@@ -30,8 +30,7 @@ use std::sync::Arc;
 /// The public items of the types of a crate, each with its type.
 pub fn items(model: &Model) -> BTreeMap<String, String> {
     let context = Context::new(model);
-    let emitter = types::Emitter { context: &context };
-    let of = |definition| super::printer::items(emitter.definition(definition));
+    let of = |definition| super::printer::items(declared(&context, definition));
     model.definitions.iter().flat_map(of).collect()
 }
 
@@ -110,13 +109,16 @@ fn views_file<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
 /// The types, each with the calls of the macros for it.
 fn types_file<'a>(context: &'a Context<'a>) -> Vec<Job<'a>> {
     let emit = |definitions: &'a [Definition]| {
-        definitions.iter().map(|definition| {
-            let item = types::Emitter { context }.definition(definition);
-            let calls = calls::calls(context, definition);
-            quote!(#item #calls)
-        })
+        definitions.iter().map(|definition| declared(context, definition))
     };
     of_definitions(context, "src/types.rs", types::head, emit).collect()
+}
+
+/// A type with the calls of the macros for it.
+fn declared(context: &Context<'_>, definition: &Definition) -> TokenStream {
+    let item = types::Emitter { context }.definition(definition);
+    let calls = calls::calls(context, definition);
+    quote!(#item #calls)
 }
 
 /// Emits the declaration of a module whose root lies at a path.
