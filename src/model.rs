@@ -38,7 +38,7 @@ pub struct Model {
     pub version: String,
     /// Start of the schemas' `$id`, up to the name.
     pub id_base: String,
-    /// What is said of the packages.
+    /// The metadata of the packages.
     #[serde(default, skip_serializing_if = "Publish::is_empty")]
     pub publish: Publish,
     /// Name of the definition that the bundle describes as a whole.
@@ -63,7 +63,7 @@ pub struct PageInfo {
     pub path: String,
     /// The front matter's title, or the stem of the path.
     pub title: String,
-    /// What it says above its first heading, if that is only text.
+    /// The text above its first heading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
 }
@@ -72,7 +72,7 @@ pub struct PageInfo {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Fact<T> {
-    /// What holds.
+    /// The value.
     pub value: T,
     /// Where it comes from; documented if it is not serialized.
     #[serde(default, skip_serializing_if = "Origin::is_documented")]
@@ -92,7 +92,7 @@ pub struct Definition {
     pub section: bool,
     /// Heading and attribute path.
     pub path: String,
-    /// What the page says of it.
+    /// The description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
     /// Where it is.
@@ -101,7 +101,7 @@ pub struct Definition {
     /// Where other pages say the same.
     #[serde(skip)]
     pub also: Vec<Place>,
-    /// What it is.
+    /// The kind of definition, with its content.
     pub shape: Shape,
     /// The names of the bits of an integer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -115,16 +115,16 @@ pub struct Definition {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Flag {
-    /// What the page calls it.
+    /// The documented name.
     pub name: String,
     /// Its number, from 0.
     pub bit: u8,
-    /// What the page says of it.
+    /// The description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
 }
 
-/// What a definition is.
+/// The kind of a definition, with its content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -171,7 +171,7 @@ pub struct Object {
 pub struct Patterned {
     /// The pattern of ECMA-262 that their names match.
     pub keys: String,
-    /// What stands for any of them.
+    /// The attribute that stands for any of them.
     pub attribute: Attribute,
 }
 
@@ -208,7 +208,7 @@ pub struct Attribute {
     /// Who may write it, if the page says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
-    /// What the page says of it.
+    /// The description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
     /// Documented examples, as JSON of the attribute's type if they can be read so.
@@ -302,11 +302,11 @@ impl Enum {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Union {
-    /// How the page joins the members.
+    /// The composition of the members.
     pub join: Composition,
     /// The members.
     pub members: Vec<Member>,
-    /// What tells the members apart.
+    /// The discriminator.
     pub discriminator: Discriminator,
 }
 
@@ -324,7 +324,7 @@ pub struct Member {
     pub origin: Origin,
 }
 
-/// What tells the members of a union apart.
+/// The discriminator of a union.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -364,7 +364,7 @@ pub struct AdjacentTag {
     pub body: String,
 }
 
-/// What one value of the tag chooses.
+/// The payload of one value of the tag.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Arm {
@@ -376,7 +376,7 @@ pub struct Arm {
     pub variant: String,
     /// Name of the definition of the whole object with this value.
     pub envelope: String,
-    /// How the value is bound.
+    /// The origin of the binding.
     #[serde(default, skip_serializing_if = "Origin::is_documented")]
     pub origin: Origin,
 }

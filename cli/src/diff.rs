@@ -204,7 +204,7 @@ fn grown(old: &str, new: &str, bump: semver::Bump) -> Result<bool> {
         })
 }
 
-/// What a person has accepted.
+/// The changes that a person has accepted.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Accepted {

@@ -30,7 +30,7 @@ pub fn apply(base: &Path, changes: &[Change]) -> Result<()> {
     Ok(())
 }
 
-/// What files are called until they are whole.
+/// The suffix of files that are being written.
 const UNFINISHED: (&str, &str) = (".tablewright-", ".tmp");
 
 /// Removes what a run that was killed has left behind.
@@ -63,7 +63,7 @@ fn replace(path: &Path, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// What a file has that a program makes, before the user's mask.
+/// The mode of new files, before the user's mask.
 #[cfg(unix)]
 fn permissions() -> std::fs::Permissions {
     std::os::unix::fs::PermissionsExt::from_mode(0o644)

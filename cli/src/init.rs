@@ -75,7 +75,7 @@ fn has_tables(output: &Output, page: &InputFile) -> bool {
     !skipped.map(path).any(|path| path == page.path)
 }
 
-/// How many tables are shown that are none of attributes.
+/// The number of tables without attributes that are shown.
 const SEEN: usize = 5;
 
 /// The headers of tables that are none of attributes, each once.
@@ -100,15 +100,15 @@ fn seen(output: &Output) -> String {
 struct Entry {
     table: &'static str,
     word: String,
-    /// What it stands for.
+    /// Its meaning.
     set: Guess,
     cells: usize,
 }
 
-/// How often something is, and what it may stand for.
+/// The number of occurrences, and a possible meaning.
 type Counts = BTreeMap<String, (usize, Guess)>;
 
-/// What the findings ask for.
+/// The settings that the findings ask for.
 fn entries(output: &Output) -> Vec<Entry> {
     let mut words = Counts::new();
     let mut columns = Counts::new();

@@ -40,20 +40,20 @@ pub struct Selection {
 pub struct Home {
     /// The project file.
     pub project: PathBuf,
-    /// What is put before the names of its pages.
+    /// The prefix of the names of its pages.
     pub prefix: String,
     /// Where its files lie.
     pub base: PathBuf,
 }
 
-/// What a run works on.
+/// The input of a run.
 #[derive(Debug)]
 pub struct Job {
-    /// What the library starts from.
+    /// The library's input.
     pub input: Input,
     /// Where the expected files lie.
     pub base: PathBuf,
-    /// What leads from the working directory to the pages.
+    /// The path from the working directory to the pages.
     pub prefix: String,
     /// Paths that are of the working directory already.
     pub here: Vec<String>,
@@ -80,7 +80,7 @@ pub const NAMES: &str = "schemas/names.toml";
 /// Where pages are written that have no folder of their own, and so no names of an earlier run.
 pub const NOWHERE: &str = "/nonexistent";
 
-/// What project files are called.
+/// The name of project files.
 pub const PROJECT: &str = "tablewright.toml";
 
 /// The project file of a folder, or of one above it.
@@ -89,7 +89,7 @@ pub fn find_project(from: &Path) -> Option<PathBuf> {
     from.ancestors().map(|folder| folder.join(PROJECT)).find(|path| path.is_file())
 }
 
-/// What is selected; none where the project file is wrong, which is then printed.
+/// The selected input; none where the project file is invalid, which is then printed.
 pub fn job(
     selection: &Selection,
     out: Option<&Path>,
@@ -148,7 +148,7 @@ fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Opt
     Ok(Some(Job { input, base, prefix, here: named, project: read_as }))
 }
 
-/// What a project file states; none where it is wrong, which is then printed.
+/// The content of a project file; none where it is invalid, which is then printed.
 fn read_project(file: &InputFile, style: Style) -> Result<Option<Project>> {
     let text = String::from_utf8(file.bytes.clone()).with_context(|| file.path.clone())?;
     let mut sources = Sources::default();
@@ -204,7 +204,7 @@ fn of_project(
     Ok(Some(Job { input, base, prefix, here: Vec::new(), project: Some(project) }))
 }
 
-/// What leads from the working directory to a folder: nothing where it is the same one.
+/// The path from the working directory to a folder: empty where it is the same one.
 fn below_here(folder: &Path) -> String {
     let here = std::env::current_dir().and_then(|path| path.canonicalize()).ok();
     let full = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };

@@ -59,7 +59,7 @@ fn capabilities() -> ServerCapabilities {
 struct Server {
     /// The texts of open files.
     open: BTreeMap<PathBuf, String>,
-    /// What the project of each file that was asked for means, until something changes.
+    /// The analysis of each file that was asked for, until something changes.
     known: BTreeMap<PathBuf, Analysis>,
     /// Files whose findings must be published again.
     changed: BTreeSet<PathBuf>,

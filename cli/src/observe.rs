@@ -141,7 +141,7 @@ struct Batch {
     too_long: bool,
 }
 
-/// How much is read at once, in bytes.
+/// The size of a read, in bytes.
 const BATCH: usize = 1 << 19;
 
 /// Counts the lines of one input on all threads; gives the number of the last line, too.

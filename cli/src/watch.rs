@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
-/// How long nothing may happen before a run starts: editors write a file in several steps.
+/// The quiet time before a run starts: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
 
 /// Runs until it is stopped.
@@ -46,7 +46,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
 }
 
-/// What inputs are in.
+/// The folders of the inputs.
 fn folders(args: &Args) -> Result<Vec<PathBuf>> {
     let folder = |path: &Path| match path.parent() {
         _ if path.is_dir() => path.to_owned(),

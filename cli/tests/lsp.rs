@@ -19,7 +19,7 @@ struct Editor {
     output: BufReader<ChildStdout>,
     id: u64,
     folder: PathBuf,
-    /// What was published since it was asked last, by the name of the file.
+    /// The findings published since the last call, by the name of the file.
     published: Vec<(String, Value)>,
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 const TUTORIAL: &str = include_str!("../../docs/tutorial.md");
 
-/// What is not run here: it would build this command once more.
+/// The commands that are not run here: they would build this command once more.
 const BY_HAND: [&str; 1] = ["cargo install --path cli            # in a clone of this repository"];
 
 /// A fenced block, and the text before it.
@@ -55,7 +55,7 @@ fn printed(folder: &Path, line: &str) -> String {
     String::from_utf8(output.stdout).expect("commands print UTF-8")
 }
 
-/// What is printed, but for how many files a crate is made of.
+/// The output, without the number of a crate's files.
 fn lasting(printed: &str) -> String {
     let line = |line: &str| match line.split_once(" files, ") {
         Some((number, _)) if number.bytes().all(|byte| byte.is_ascii_digit()) => "… files".into(),

@@ -123,14 +123,14 @@ pub enum CustomerActivityObjectBody {
     Other {
         /// The value, if there is one.
         tag: rt::Option<rt::Value>,
-        /// What came with it.
+        /// The payload.
         payload: rt::Option<rt::Value>,
     },
     /// A documented value with a payload that does not fit it.
     Misfit {
         /// The value.
         tag: CustomerActivityObjectType,
-        /// What came with it.
+        /// The payload.
         payload: rt::Value,
     },
 }

@@ -28,7 +28,7 @@ fn samples(name: &str) -> Vec<Value> {
     all.get(name).cloned().unwrap_or_else(|| panic!("{name} has no sample"))
 }
 
-/// How many groups the attributes of a large object are replaced in.
+/// The number of groups in which the attributes of a large object are replaced.
 const GROUPS: usize = 32;
 
 /// A sample, and what it becomes with an undocumented attribute, and with each value

@@ -10,7 +10,7 @@ use crate::text::is_direction_mark;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How loud a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -41,16 +41,16 @@ impl Level {
     }
 }
 
-/// What is said of a kind of finding.
+/// The documentation of a kind of finding.
 #[derive(Clone, Copy, Debug)]
 pub struct Info<G> {
     /// Stable name.
     pub id: &'static str,
-    /// What the kinds of its table are told apart by.
+    /// The code, unique in its table.
     pub group: G,
-    /// What it is, in a few words; empty where a sentence says all.
+    /// The title; empty where the message says all.
     pub title: &'static str,
-    /// What it means.
+    /// The explanation.
     pub about: &'static str,
 }
 
@@ -73,7 +73,7 @@ macro_rules! kinds {
             /// All of them, in the order of the table.
             pub const ALL: &[$name] = &[$($name::$variant),*];
 
-            /// What is said of it.
+            /// The documentation of the kind.
             #[must_use]
             pub fn info(self) -> $crate::findings::Info<$group> {
                 match self {
@@ -129,7 +129,7 @@ pub trait Finding {
     /// The kind, without what its table is told apart by.
     fn kind(&self) -> Info<()>;
 
-    /// How loud it is in this run.
+    /// The severity in this run.
     fn level(&self) -> Level;
 
     /// Heading and attributes, as corrections name the place; empty if there is none.
@@ -143,7 +143,7 @@ pub trait Finding {
         None
     }
 
-    /// What is wrong, or what differs.
+    /// The problem or the difference.
     fn message(&self) -> String;
 
     /// The same where the place is named before it.
@@ -153,12 +153,12 @@ pub trait Finding {
         both.collect::<Vec<_>>().join(": ")
     }
 
-    /// What to do.
+    /// The advice.
     fn help(&self) -> Option<String> {
         None
     }
 
-    /// What a program may read besides.
+    /// Additional data for programs.
     fn properties(&self) -> Option<serde_json::Value> {
         None
     }
@@ -172,7 +172,7 @@ impl<G> Info<G> {
     }
 }
 
-/// How findings are printed.
+/// The output format of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// For people.

@@ -83,7 +83,7 @@ pub enum Access {
     WriteOnly,
 }
 
-/// What a value keeps to beside its type, in the words of JSON Schema.
+/// A constraint on a value beside its type, in the words of JSON Schema.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -92,9 +92,9 @@ pub enum Limit {
     Minimum(Number),
     /// The greatest number.
     Maximum(Number),
-    /// What all numbers are above.
+    /// The exclusive lower bound.
     ExclusiveMinimum(Number),
-    /// What all numbers are below.
+    /// The exclusive upper bound.
     ExclusiveMaximum(Number),
     /// The least number of characters.
     MinLength(u64),
@@ -106,7 +106,7 @@ pub enum Limit {
     MaxItems(u64),
     /// Whether no two items are equal.
     UniqueItems(bool),
-    /// What a string matches, in the syntax of ECMA-262.
+    /// The pattern of a string, in the syntax of ECMA-262.
     Pattern(String),
     /// A format other than those of dates: some are checked, the others are annotations.
     Format(String),
@@ -172,7 +172,7 @@ impl Limit {
     }
 }
 
-/// How a union or a composition joins its members.
+/// The composition of a union's members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-/// How many threads are worth while.
+/// The number of threads to use.
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }

@@ -12,7 +12,7 @@ use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// What matches the same texts, in the syntax of the `regex` crate; none where the pattern is not
+/// The equivalent in the syntax of the `regex` crate; none where the pattern is not
 /// one of ECMA-262 with the flag `u`, or says more than `regex` can.
 pub(crate) fn rust_syntax(pattern: &str) -> Option<String> {
     ecma::rust_syntax(pattern)
@@ -23,7 +23,7 @@ thread_local! {
     static READ: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
 }
 
-/// How many patterns are kept.
+/// The size of the cache of patterns.
 const KEPT: usize = 1000;
 
 /// Reads a pattern; none where it is not one that every reader of it understands.
@@ -86,7 +86,7 @@ pub fn sample(pattern: &str) -> Option<String> {
     read(pattern)?.is_match(&out).then_some(out)
 }
 
-/// How long samples may be.
+/// The length limit of samples.
 const LONGEST: usize = 1000;
 
 fn push(hir: &Hir, out: &mut String) -> Option<()> {

@@ -148,7 +148,7 @@ impl Source {
 }
 
 impl Source {
-    /// How many characters start in a range.
+    /// The number of characters that start in a range.
     fn characters(&self, from: u32, to: u32) -> u32 {
         let before = |place: u32| self.continuing.partition_point(|at| *at < place) as u32;
         to - from - (before(to) - before(from))

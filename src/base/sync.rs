@@ -4,16 +4,16 @@
 use similar::TextDiff;
 use std::collections::BTreeMap;
 
-/// What has to happen to one file.
+/// The change of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Write this text; the file is missing or says something else.
     Write {
         /// Where.
         path: String,
-        /// What is there now.
+        /// The current text.
         found: Option<String>,
-        /// What should be there.
+        /// The expected text.
         expected: String,
     },
     /// Remove the file; nothing makes it any more.

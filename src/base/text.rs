@@ -128,7 +128,7 @@ fn escape_word(word: &str) -> String {
     format!("{}<{url}>{}", escaped(&word[..start]), escaped(&word[end..]))
 }
 
-/// What Markdown reads as markup; an underscore only at the edge of a word.
+/// The characters that Markdown reads as markup; an underscore only at the edge of a word.
 const MARKUP: [char; 11] = ['\\', '`', '*', '[', ']', '<', '>', '&', '~', '|', '_'];
 
 fn escape_chars(text: &str, out: &mut String) {

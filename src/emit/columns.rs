@@ -8,7 +8,7 @@ use crate::naming::FileNames;
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
 
-/// What a column holds, in the words of neither engine.
+/// The type of a column, independent of the engine.
 enum Column {
     Boolean,
     Integer,
@@ -49,20 +49,20 @@ pub fn emit(model: &Model) -> BTreeMap<String, String> {
     files
 }
 
-/// How many fields one file may unfold, those of its own section aside; what goes beyond is a text.
+/// The number of fields that one file may unfold, without those of its own section; others are texts.
 const LIMIT: usize = 2_000;
 
-/// How many fields all files may unfold: so many, and so many more for each attribute.
+/// The number of fields that all files may unfold: a base, and so many more for each attribute.
 const ALL: (usize, usize) = (1_000, 40);
 
-/// How deep structs are in each other.
+/// The nesting limit of structs.
 const DEPTH: usize = 24;
 
 struct Columns<'a, 'k> {
     known: &'k Lookup<'a>,
     /// The definitions that the walk is inside of: a value that holds itself ends as a text.
     above: Vec<&'a str>,
-    /// How many more fields may be unfolded.
+    /// The number of fields that may still be unfolded.
     left: usize,
 }
 

@@ -120,7 +120,7 @@ fn literal(text: &str) -> String {
     out
 }
 
-/// What tells events of the root apart.
+/// The discriminator of the root's events.
 fn root_tag(model: &Model) -> Option<&AdjacentTag> {
     model.adjacent_tags().find(|(of, _)| of.name == model.root).map(|(_, tag)| tag)
 }
@@ -135,7 +135,7 @@ fn field_name(names: &mut Names, attribute: &str) -> String {
     names.unique(&type_name(attribute))
 }
 
-/// What reads and checks texts and values.
+/// The functions that read and validate texts and values.
 fn functions(model: &Model, offered: &Offered) -> String {
     let Offered { parse, validate, violation, departure, unknown, layer, wire, strict } = offered;
     let root = &model.root;

@@ -4,7 +4,7 @@
 use crate::json_type::Access;
 use crate::model::{Attribute, Definition, Model, Origin, Rule, Type};
 
-/// What a type says of itself.
+/// The documentation of a type.
 pub fn definition(definition: &Definition) -> Vec<String> {
     let text = definition.description.as_ref().map(|text| text.plain.to_string());
     let text = text.or_else(|| definition.title.clone());
@@ -12,7 +12,7 @@ pub fn definition(definition: &Definition) -> Vec<String> {
     text.into_iter().chain(path).map(|line| line_of(&line)).collect()
 }
 
-/// What an attribute says of itself, and where that comes from if it is not the page.
+/// The documentation of an attribute, and its origin if that is not the page.
 pub fn attribute(model: &Model, attribute: &Attribute) -> Vec<String> {
     let mut lines: Vec<String> =
         attribute.description.iter().map(|text| text.plain.to_string()).collect();
@@ -45,7 +45,7 @@ fn line_of(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What is not documented says so.
+/// A note for facts that are not documented.
 fn origin(model: &Model, origin: &Origin) -> Option<String> {
     match origin {
         Origin::Documented(_) => None,

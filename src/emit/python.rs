@@ -81,7 +81,7 @@ fn manifest(model: &Model, module: &str) -> String {
     )
 }
 
-/// What tells events of the root apart.
+/// The discriminator of the root's events.
 fn root_tag(model: &Model) -> Option<&AdjacentTag> {
     model.adjacent_tags().find(|(of, _)| of.name == model.root).map(|(_, tag)| tag)
 }

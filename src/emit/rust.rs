@@ -67,8 +67,8 @@ pub fn module_jobs<'a>(context: &'a Context<'a>, views: bool) -> Vec<Job<'a>> {
     jobs
 }
 
-/// How many definitions are printed at once. It does not follow the number of cores, which the
-/// bytes must not depend on.
+/// The number of definitions that are printed at once. It does not follow the number of cores,
+/// which the bytes must not depend on.
 const AT_ONCE: usize = 200;
 
 /// A file of what each definition becomes, after a head: a part for some definitions each.
@@ -146,7 +146,7 @@ pub(super) struct Context<'a> {
     is_view: bool,
 }
 
-/// How the code of a type names it.
+/// The names of a type in code.
 struct Head {
     /// The name alone.
     name: Ident,
@@ -154,7 +154,7 @@ struct Head {
     ty: TokenStream,
     /// The lifetime of what it is decoded from.
     de: TokenStream,
-    /// What its own lifetime needs before an `impl`.
+    /// The generics of its own lifetime in front of an `impl`.
     generics: TokenStream,
 }
 
@@ -176,12 +176,12 @@ impl<'a> Context<'a> {
         types.chain(bodies).chain(self.views.values().cloned()).collect()
     }
 
-    /// What a person wants a type to have besides; the project file's check has read it.
+    /// The derives and attributes that the project file asks for, parsed when it was checked.
     fn attributes(&self, name: &str) -> TokenStream {
         self.model.publish.of(name).filter_map(|text| text.parse::<TokenStream>().ok()).collect()
     }
 
-    /// How a type is named: where views are emitted, its view.
+    /// The name of a type: where views are emitted, its view.
     fn head(&self, name: &str) -> Head {
         match self.views.get(name) {
             Some(view) if self.is_view => {
@@ -270,7 +270,7 @@ impl<'a> Context<'a> {
 /// takes for each.
 const PLAIN_DEPTH: (usize, usize) = (12, 8);
 
-/// How deep the compiler may look, where types are in each other more deeply than it does by
+/// The recursion limit of the crate, where types are nested more deeply than the compiler takes by
 /// itself.
 fn recursion_limit(context: &Context<'_>) -> Option<TokenStream> {
     let depth = sizes::depth(context.model);

@@ -86,7 +86,7 @@ impl Tables {
         }
     }
 
-    /// Which attribute chooses, which is chosen, and the place for each value, and for any other one.
+    /// The tag, the payload, and the payload's slot for each value and for any other one.
     fn adjacent(&self, object: &Object, tag: &AdjacentTag) -> Value {
         let position = |name: &str| object.attributes.iter().position(|one| one.name.value == name);
         let content = position(&tag.content).and_then(|at| object.attributes.get(at));

@@ -28,7 +28,7 @@ const SUPPORT: [(&str, &str); 6] = [
 
 const SUPPORT_TYPES: &str = include_str!("support/typescript/index.d.ts");
 
-/// What the package has to offer besides the definitions, by names that none of these has.
+/// The package's own exports, by names that no definition has.
 struct Offered {
     any_event: String,
     parsed: String,
@@ -192,7 +192,7 @@ fn as_it_is(pattern: &str) -> Option<String> {
     crate::pattern::read(pattern).map(|_| pattern.to_owned())
 }
 
-/// What tells events of the root apart.
+/// The discriminator of the root's events.
 fn root_tag(model: &Model) -> Option<&AdjacentTag> {
     model.adjacent_tags().find(|(of, _)| of.name == model.root).map(|(_, tag)| tag)
 }
@@ -215,7 +215,7 @@ fn declarations(model: &Model, offered: &Offered) -> String {
     out
 }
 
-/// What reads and checks events, and their schemas.
+/// The functions that read and validate events, and the schemas.
 fn functions(model: &Model, offered: &Offered) -> String {
     let Offered { any_event, parsed, .. } = offered;
     let root = &model.root;
@@ -303,7 +303,7 @@ fn is_identifier(name: &str) -> bool {
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// How a program reads a member; `?` where what has it may be missing.
+/// The expression that reads a member; `?` where its parent may be missing.
 fn member(name: &str) -> String {
     if is_identifier(name) {
         format!(".{name}")

@@ -1,10 +1,10 @@
 //! In: nothing. Out: the two strengths of what is emitted and checked. Must not know: either.
 
-/// How much counts.
+/// The leniency of a schema or a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mode {
-    /// What really arrives: other values, other attributes, `null` everywhere.
+    /// For receivers: other values, other attributes and `null` pass.
     Wire,
-    /// What the documentation says, corrections included.
+    /// For senders: the documentation, corrections included.
     Strict,
 }

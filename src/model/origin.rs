@@ -15,7 +15,7 @@ pub enum Origin {
     Inferred {
         /// The rule.
         rule: Rule,
-        /// What it looked at.
+        /// The place that it concludes from.
         from: Place,
     },
     /// A correction says so.

@@ -96,7 +96,7 @@ impl Object {
         self.attributes.iter().filter(|attribute| attribute.from.is_none()).chain(self.beyond())
     }
 
-    /// What stands for additional attributes.
+    /// The type of additional attributes.
     pub fn beyond(&self) -> impl Iterator<Item = &Attribute> {
         let patterns = self.patterns.iter().map(|patterned| &patterned.attribute);
         patterns.chain(self.additional.as_deref())

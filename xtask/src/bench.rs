@@ -127,7 +127,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 /// Where the ratios are that were measured.
 const RATIOS: &str = "benches/RATIOS.md";
 
-/// What was measured, and the tables that were not measured again.
+/// The measurements, and the tables that were not measured again.
 fn merged(known: &str, printed: &str) -> String {
     let title = |table: &str| table.lines().next().unwrap_or_default().to_owned();
     let measured: Vec<String> = printed.split("\n## ").map(title).collect();
@@ -135,8 +135,8 @@ fn merged(known: &str, printed: &str) -> String {
     others.fold(printed.to_owned(), |out, table| format!("{out}\n## {table}"))
 }
 
-/// How often the gate measures again before it complains: a machine has bad minutes, a change is
-/// there each time.
+/// The number of times that the gate measures again before it complains: a machine has bad minutes,
+/// a change is there each time.
 const AGAIN: usize = 2;
 
 /// Fails where a ratio got worse, or misses what it must be.

@@ -348,7 +348,7 @@ fn row(result: &Value) -> String {
     format!("| {} | {} | {} |\n", text(result, "what"), tool(result), detail.trim_end())
 }
 
-/// What went through more than one tool as a matrix, the rest as a list.
+/// The results of several tools as a matrix, the others as a list.
 fn table(results: &[Value]) -> String {
     let files: Vec<&Value> = results.iter().filter(|result| is_file(result)).collect();
     let (mut tools, mut whats): (Vec<String>, Vec<String>) = Default::default();

@@ -48,7 +48,7 @@ struct At {
     column: usize,
 }
 
-/// What became of a mutant.
+/// The outcome of a mutant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Fate {
@@ -176,7 +176,7 @@ fn shuffled(mut mutants: Vec<Mutant>, seed: u64) -> Vec<Mutant> {
     mutants
 }
 
-/// What earlier runs found of the files as they are now.
+/// The outcomes of earlier runs for the files as they are now.
 fn read(places: &Places) -> Result<BTreeMap<String, Outcome>> {
     let Ok(text) = std::fs::read_to_string(&places.outcomes) else { return Ok(BTreeMap::new()) };
     let mut out = BTreeMap::new();

@@ -28,16 +28,16 @@ pub struct Args {
     test: bool,
 }
 
-/// What browsers are called.
+/// The names of browsers.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
-/// How many mutants are tried.
+/// The number of mutants.
 const MUTANTS: usize = 500;
 
-/// How many sections the large site has whose first paint is measured.
+/// The number of sections of the large site, whose first paint is measured.
 const SECTIONS: usize = 500;
 
-/// What the browser is asked, by the names of the answers.
+/// The questions to the browser, by the names of the answers.
 const TRIED: [&str; 10] = [
     "verdicts",
     "the box",

@@ -20,7 +20,7 @@ pub struct Args {
     mutations: usize,
 }
 
-/// How many facts of a hundred must be kept.
+/// The percentage of facts that must be kept.
 const MUST: f64 = 99.0;
 
 /// Runs the task.

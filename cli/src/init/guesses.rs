@@ -27,7 +27,7 @@ const MOSTLY: [(&[&str], &str); 6] = [
     ),
 ];
 
-/// What a word stands for.
+/// The meaning of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Guess {
     /// This, wherever it is.
@@ -38,7 +38,7 @@ pub(super) enum Guess {
     Unknown,
 }
 
-/// What words stand for that name no type. A part of a word says nothing.
+/// The meanings of words that name no type. A part of a word says nothing.
 pub(super) fn of_type(text: &str) -> Guess {
     let lower = text.to_lowercase();
     let find = |list: &[(&[&str], &'static str)], word: &str| {

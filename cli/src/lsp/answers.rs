@@ -75,7 +75,7 @@ fn origin(model: &Model, origin: &Origin) -> String {
     }
 }
 
-/// What is under the pointer: a setting; an attribute as schema and type, with its origin; or a section.
+/// The documentation of a setting, an attribute (type and schema, with their origin) or a section.
 pub fn hover(analysis: &Analysis, file: &Path, at: Position) -> Option<Hover> {
     if let Some(schema) = analysis.schema(file) {
         let (_, text) = analysis.source(file)?;
@@ -167,7 +167,7 @@ pub fn definition(analysis: &Analysis, file: &Path, at: Position) -> Option<Loca
     location(analysis, target(analysis, file, at)?.origin.place())
 }
 
-/// What refers to the section that is meant at a place.
+/// The references to the section at a place.
 pub fn references(analysis: &Analysis, file: &Path, at: Position) -> Vec<Location> {
     let found = target(analysis, file, at).map(|one| analysis.references(&one.name));
     found.into_iter().flatten().filter_map(|place| location(analysis, &place)).collect()
@@ -286,7 +286,7 @@ fn edit(file: &Path, text: &str, at: Position, insert: String) -> Option<Workspa
     Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
 }
 
-/// What settles the findings at a place: the correction, a line of the dialect, the right anchor.
+/// The fixes of the findings at a place: the correction, a line of the dialect, the right anchor.
 pub fn actions(
     analysis: &Analysis,
     parameters: &CodeActionParams,

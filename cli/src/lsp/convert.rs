@@ -48,7 +48,7 @@ pub fn path(uri: &Uri) -> PathBuf {
     PathBuf::from(percent_decode_str(text).decode_utf8_lossy().into_owned())
 }
 
-/// What of a path stands in a name as it is.
+/// The characters of a path that a URI has unescaped.
 const PLAIN: AsciiSet =
     NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 

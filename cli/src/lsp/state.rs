@@ -11,9 +11,9 @@ use tablewright::project::Project;
 use tablewright::source::Place;
 use tablewright::{Input, Output};
 
-/// What the pages around a file mean.
+/// The analysis of the pages around a file.
 pub struct Analysis {
-    /// What was found.
+    /// The output of the run.
     pub output: Output,
     /// The folder that paths are below.
     pub folder: PathBuf,

@@ -78,7 +78,7 @@ fn location(found: &impl Finding) -> Option<Value> {
     Some(json!({ "physicalLocation": { "artifactLocation": file, "region": region } }))
 }
 
-/// What of a path stands in a reference as it is.
+/// The characters of a path that a reference has unescaped.
 const PLAIN: AsciiSet =
     NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 

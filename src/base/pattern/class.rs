@@ -16,7 +16,7 @@ pub(super) fn push_literal(c: char, out: &mut String) {
     }
 }
 
-/// What a class holds.
+/// The members of a class.
 pub(super) struct Class {
     negated: bool,
     /// As `regex` writes it, without the brackets.

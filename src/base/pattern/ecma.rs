@@ -6,7 +6,7 @@ use super::class::{self, Class};
 use super::escape::{is_syntax, Escaped, Reader};
 use std::collections::BTreeSet;
 
-/// What may be in groups in each other.
+/// The nesting limit of groups.
 const DEPTH: usize = 60;
 
 /// Translates a pattern.
@@ -92,7 +92,7 @@ impl Translator<'_> {
         self.reader.eat(")").then_some(())
     }
 
-    /// How often. Whether as often or as seldom as may be: the same texts match.
+    /// A quantifier. Greedy or lazy, the same texts match.
     fn quantifier(&mut self) -> Option<()> {
         let simple = self.reader.rest.chars().next().filter(|c| "*+?".contains(*c));
         if let Some(c) = simple {

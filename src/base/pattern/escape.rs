@@ -8,12 +8,12 @@ pub(super) fn is_syntax(c: char) -> bool {
     "^$\\.*+?()[]{}|".contains(c)
 }
 
-/// What is left of a pattern.
+/// The rest of a pattern.
 pub(super) struct Reader<'p> {
     pub(super) rest: &'p str,
 }
 
-/// What stands behind a backslash.
+/// An escape.
 pub(super) enum Escaped {
     /// A code point, which may be half of a pair.
     Point(u32),
@@ -38,7 +38,7 @@ impl<'p> Reader<'p> {
         Some(c)
     }
 
-    /// What follows a backslash, in a class and outside of it.
+    /// The meaning of an escape, in a class and outside of it.
     pub(super) fn escape(&mut self) -> Option<Escaped> {
         let point = |c: char| Some(Escaped::Point(u32::from(c)));
         match self.next()? {

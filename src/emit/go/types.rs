@@ -11,7 +11,7 @@ use std::fmt::Write;
 /// Methods that a type has anyway, and the field with the rest.
 const TAKEN: [&str; 5] = ["Extra", "IsUnion", "MarshalJSON", "UnmarshalJSON", "Validate"];
 
-/// How deep types may be within each other before they are anything.
+/// The nesting limit: a deeper type is written as *any*.
 const DEPTH: usize = 12;
 
 /// Makes types.
@@ -78,7 +78,7 @@ impl<'m, 'n> Types<'m, 'n> {
         self.out.push_str("\tExtra map[string]any\n}\n");
     }
 
-    /// What the payloads have in common.
+    /// The interface of all payloads.
     fn body(&mut self, tag: &AdjacentTag) {
         let arms: Vec<&str> = tag.arms.iter().map(|arm| arm.definition.as_str()).collect();
         let mut known: Vec<String> = Vec::new();

@@ -11,9 +11,9 @@ use std::fmt::Write;
 /// Who the types are for.
 #[derive(Clone, Copy, PartialEq)]
 pub enum For {
-    /// What really arrives.
+    /// The types of a receiver.
     Receivers,
-    /// What is documented, without leniency.
+    /// The types of a sender: the documentation, without leniency.
     Senders,
 }
 

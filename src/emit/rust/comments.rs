@@ -4,7 +4,7 @@
 use crate::json_type::Access;
 use crate::model::{Arm, Attribute, Definition, Flag, Model, Origin, Rule, Type};
 
-/// What a type says of itself, and where its page does.
+/// The documentation of a type, with its place on the page.
 pub fn definition(definition: &Definition) -> String {
     let title =
         definition.title.as_ref().map(|title| format!("{}.", crate::text::literal(title).markdown));
@@ -19,7 +19,7 @@ pub fn definition(definition: &Definition) -> String {
     [title, text, path].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
-/// What a value says of itself; Markdown shows no blanks.
+/// The documentation of a value; Markdown shows no blanks.
 pub fn value(text: &str) -> String {
     match text.chars().count() {
         0 => "The empty text.".to_owned(),
@@ -28,7 +28,7 @@ pub fn value(text: &str) -> String {
     }
 }
 
-/// What a bit of an integer says of itself.
+/// The documentation of a bit of an integer.
 pub fn flag(flag: &Flag) -> String {
     match &flag.description {
         Some(text) => text.markdown.to_string(),
@@ -36,7 +36,7 @@ pub fn flag(flag: &Flag) -> String {
     }
 }
 
-/// What a field says of itself.
+/// The documentation of a field.
 pub fn attribute(model: &Model, attribute: &Attribute) -> String {
     let mut parts: Vec<String> =
         attribute.description.iter().map(|text| text.markdown.to_string()).collect();
@@ -74,14 +74,14 @@ pub fn attribute(model: &Model, attribute: &Attribute) -> String {
     parts.join("\n\n")
 }
 
-/// What the variant of a tag's value says of itself.
+/// The documentation of the variant of a tag's value.
 pub fn arm(model: &Model, arm: &Arm) -> String {
     let payload = format!("Payload of {}.", code(&arm.value));
     let origin = origin(model, &arm.origin);
     std::iter::once(payload).chain(origin).collect::<Vec<_>>().join(" ")
 }
 
-/// What is not documented says so.
+/// A note for facts that are not documented.
 fn origin(model: &Model, origin: &Origin) -> Option<String> {
     match origin {
         Origin::Documented(_) => None,

@@ -60,7 +60,7 @@ fn first_text(object: &Object) -> Option<Ident> {
         .map(|(_, name)| name)
 }
 
-/// How the value that a tag chooses is set, and how it is looked at.
+/// The statements that set and read a payload.
 fn chosen(object: &Object) -> Option<(TokenStream, TokenStream)> {
     let tag = object.adjacent_tag.as_ref()?;
     let field = all_fields(object).into_iter().find(|field| field.part == Holds::Content)?.name;

@@ -13,14 +13,14 @@ pub(super) struct Field<'a> {
     pub(super) part: Holds,
 }
 
-/// What of an object a field holds.
+/// The part of an object that a field holds.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Holds {
     /// An attribute.
     Attribute,
     /// The attribute that chooses; it is in the field of what it chooses.
     Tag,
-    /// What is chosen, and the attribute that chooses.
+    /// The chosen payload, and its tag.
     Content,
 }
 

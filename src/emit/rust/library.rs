@@ -100,7 +100,7 @@ fn only_views(context: &Context<'_>, items: &TokenStream) -> Option<TokenStream>
     })
 }
 
-/// What the root says of itself.
+/// The documentation of the root.
 fn introduction(context: &Context<'_>) -> TokenStream {
     let model = context.model;
     let lines = [
@@ -126,8 +126,8 @@ fn example(context: &Context<'_>) -> Option<TokenStream> {
     Some(quote!(#(#![doc = #lines])*))
 }
 
-/// What the root offers of the run-time support, where no type of the page has that name: `runtime`
-/// has all of it.
+/// The run-time support that the root re-exports, where no type of the page has that name:
+/// `runtime` has all of it.
 fn items(context: &Context<'_>) -> TokenStream {
     const ITEMS: [&str; 14] = [
         "Date",
@@ -153,7 +153,7 @@ fn items(context: &Context<'_>) -> TokenStream {
     )
 }
 
-/// What the root offers for the type of the whole.
+/// The functions of the root for the root type.
 fn functions(context: &Context<'_>) -> TokenStream {
     let definition = context.model.definition(&context.model.root);
     let (root, shape) = (ident(&definition.name), static_name(&definition.name));

@@ -242,7 +242,7 @@ fn turned_on(known: &Known, header: &Header) -> Vec<String> {
 /// The package of the run-time support.
 const RUNTIME: &str = "tablewright-runtime";
 
-/// What the crate depends on, in alphabetical order.
+/// The crate's dependencies, in alphabetical order.
 fn dependencies(header: &Header) -> BTreeMap<&'static str, String> {
     let own = features(header).filter(|known| is_own(known, header));
     let libraries = own.flat_map(|known| known.libraries);

@@ -160,7 +160,7 @@ fn words(ty: &Type) -> TokenStream {
     }
 }
 
-/// What values keep to, and validators check.
+/// The constraints that validators check.
 fn limit(limit: &Limit) -> Option<TokenStream> {
     let count = |count: u64| proc_macro2::Literal::u64_unsuffixed(count);
     Some(match limit {

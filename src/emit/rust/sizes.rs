@@ -5,7 +5,7 @@
 use crate::model::{Definition, Discriminator, Format, Model, Shape, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many bytes a value holds in itself, at most, before what it refers to goes into boxes. Types
+/// The size of a value, in bytes, above which the values that it refers to are boxed. Types
 /// of plain attributes may be larger.
 const LARGE: usize = 16 << 10;
 
@@ -54,7 +54,7 @@ pub fn boxed(model: &Model) -> BTreeMap<&str, BTreeSet<&str>> {
     out
 }
 
-/// How many types are in each other, at most, through arrays and maps too: so deep the compiler
+/// The nesting limit of types, through arrays and maps too: so deep the compiler
 /// looks to tell whether a type is `Send`, say. Types that hold each other in a circle count all.
 pub fn depth(model: &Model) -> usize {
     let edges = crate::model::graph::graph(&model.definitions, mentioned);

@@ -39,7 +39,7 @@ fn chosen(wanted: impl Fn(Of) -> bool) -> Vec<Part> {
     files.map(|file| (file.path.to_owned(), headed(file.text.to_owned()))).collect()
 }
 
-/// What the root of a crate says of it.
+/// The declarations of the run-time support in the crate's root.
 pub fn declarations(header: &Header) -> TokenStream {
     let integrations = integrates(header).then(|| {
         quote!(

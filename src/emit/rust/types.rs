@@ -8,7 +8,7 @@ use crate::naming::{constant_name, variant_name, Names};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-/// What the file of the types starts with.
+/// The head of the file of types.
 pub fn head() -> TokenStream {
     let imports = imports();
     quote! {
@@ -17,7 +17,7 @@ pub fn head() -> TokenStream {
     }
 }
 
-/// What the types of a module need.
+/// The imports of a module's types.
 pub fn imports() -> TokenStream {
     quote! {
         #![allow(clippy::large_enum_variant, clippy::type_complexity, clippy::unit_arg)]
@@ -35,7 +35,7 @@ pub fn imports() -> TokenStream {
     }
 }
 
-/// What messages say that a value of a definition should be.
+/// The expected value of a definition, as messages name it.
 pub fn expected(definition: &Definition) -> &'static str {
     if matches!(definition.shape, Shape::Object(_)) {
         "an object"
@@ -242,14 +242,14 @@ fn body(ty: &TokenStream, doc: &TokenStream, values: &Ident, arms: &[TokenStream
             Other {
                 /// The value, if there is one.
                 tag: rt::Option<rt::Value>,
-                /// What came with it.
+                /// The payload.
                 payload: rt::Option<rt::Value>,
             },
             /// A documented value with a payload that does not fit it.
             Misfit {
                 /// The value.
                 tag: #values,
-                /// What came with it.
+                /// The payload.
                 payload: rt::Value,
             },
         }

@@ -80,7 +80,7 @@ fn holds_text(ty: &Type, known: &BTreeSet<&str>) -> bool {
     }
 }
 
-/// What the file of the views starts with.
+/// The head of the file of views.
 pub fn head() -> TokenStream {
     let imports = imports();
     quote! {
@@ -106,7 +106,7 @@ pub fn view(context: &Context<'_>, definition: &Definition) -> TokenStream {
     quote!(#item #own)
 }
 
-/// What a view becomes with texts of its own.
+/// The owned form of a view.
 fn to_static(context: &Context<'_>, name: &str, value: TokenStream) -> TokenStream {
     let (owned, view) = (ident(name), context.head(name).ty);
     quote! {

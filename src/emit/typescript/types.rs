@@ -11,13 +11,13 @@ use std::fmt::Write;
 /// Who the declarations are for.
 #[derive(Clone, Copy, PartialEq)]
 pub enum For {
-    /// What really arrives.
+    /// The types of a receiver.
     Receivers,
-    /// What is documented, without leniency.
+    /// The types of a sender: the documentation, without leniency.
     Senders,
 }
 
-/// What every object has.
+/// The members of every object.
 const INHERITED: [&str; 7] = [
     "constructor",
     "hasOwnProperty",
@@ -162,7 +162,7 @@ impl<'m> Types<'m> {
         format!("{name}{mark}: {ty}{null};")
     }
 
-    /// What stands for additional attributes.
+    /// The type of additional attributes.
     fn nullable(&self, values: &Attribute) -> String {
         let ty = self.ty(&values.ty.value);
         let null = self.receives() || values.nullable.is_some();

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant, SystemTime};
 
-/// How often each build is made. The fastest counts: a machine has bad minutes.
+/// The number of builds of each kind. The fastest counts: a machine has bad minutes.
 const TIMES: usize = 9;
 
 /// A build of the crate with cargo's own profiles.
@@ -61,7 +61,7 @@ pub fn run() -> Result<ExitCode> {
 }
 
 impl Build {
-    /// How long it takes each time, the fastest first.
+    /// The times of the builds, the fastest first.
     fn times(&self, package: &Path) -> Result<Vec<Duration>> {
         self.make(package)?;
         let mut times = Vec::new();

@@ -14,7 +14,7 @@ const SIZES: [usize; 3] = [2, 20, 40];
 /// Twice the pages may take so much more time.
 const MOST_GROWTH: f64 = 2.2;
 
-/// What each stage must reach: name, megabytes a second, bytes of memory for each byte of a page.
+/// The requirements of each stage: name, megabytes a second, bytes of memory per byte of a page.
 const STAGES: [(&str, f64, Option<f64>); 2] =
     [("reading to lint", 10.0, Some(8.0)), ("all", 3.0, None)];
 
@@ -51,7 +51,7 @@ pub fn run(pages: &Path) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(missed)))
 }
 
-/// What a process of its own says.
+/// The output of a process of its own.
 struct Measured {
     bytes: f64,
     seconds: f64,
@@ -59,7 +59,7 @@ struct Measured {
     findings: f64,
 }
 
-/// How often each size is run: what other programs do in the meantime only slows a run down.
+/// The number of runs of each size: other programs only slow a run down.
 const RUNS: usize = 3;
 
 /// The fastest of some runs, with the most memory of any.

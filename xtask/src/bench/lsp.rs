@@ -8,11 +8,11 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-/// How large the page is, in bytes, and how long an answer may take.
+/// The size of the page, in bytes, and the time limit of an answer.
 const SIZE: usize = 190_000;
 const MOST: Duration = Duration::from_millis(50);
 
-/// How many keys are pressed.
+/// The number of keystrokes.
 const KEYS: usize = 40;
 
 /// Measures; fails where the median is over the budget.

@@ -5,7 +5,7 @@ use serde_json::{json, Value};
 use std::collections::BTreeSet;
 use tablewright::model::{Model, Shape};
 
-/// What stands for a part of an event, as JSON.
+/// The replacements of a part of an event, as JSON.
 const VALUES: [&str; 8] =
     ["null", "true", "7", "1.5", "\"no such value\"", "[]", "{}", "[null,{\"a\":[1]}]"];
 
@@ -53,7 +53,7 @@ const TEXTS: [&str; 12] = [
     "\"é😀\"",
 ];
 
-/// What formats, patterns and lengths are about.
+/// The texts that test formats, patterns and lengths.
 const STRINGS: [&str; 56] = [
     "",
     "a",
@@ -184,7 +184,7 @@ const MARK: &str = "<here>";
 
 struct Event<'e> {
     event: &'e Value,
-    /// Which of its members comes first.
+    /// The order of its members.
     turn: usize,
 }
 
@@ -201,7 +201,7 @@ impl Event<'_> {
         }
     }
 
-    /// What may be wrong at a place.
+    /// The faults of a place.
     fn at(&self, pointer: &str, turn: usize, out: &mut Vec<String>) {
         let Some(value) = self.event.pointer(pointer) else { return };
         let mut raw: Vec<String> = VALUES.map(str::to_owned).into();

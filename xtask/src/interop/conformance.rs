@@ -16,7 +16,7 @@ use tablewright::{generate, project, Input, InputFile};
 /// Where pages and lines are.
 pub const FOLDER: &str = "tests/conformance";
 
-/// How many bytes of texts a model gets.
+/// The size of a model's texts, in bytes.
 const BYTES: usize = 300_000;
 
 /// A model with its crate, and with its packages for other languages.
@@ -86,7 +86,7 @@ pub fn lines(base: &Path, work: &Path, write: bool) -> Result<bool> {
     Ok(same)
 }
 
-/// What the crate of a model says of each text, as lines.
+/// The verdicts of a model's crate on each text, as lines.
 fn said(judge: &Path, name: &str, texts: &[String]) -> Result<String> {
     let input: String = texts.iter().map(|text| format!("{}\n", json!([name, text]))).collect();
     let file = judge.with_extension("ndjson");

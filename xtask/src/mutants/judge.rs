@@ -36,7 +36,7 @@ pub(super) fn cargo(folder: &Path, arguments: &[&str], seconds: u64) -> Result<(
     }
 }
 
-/// What the driver says of its cases; none where it fails or does not end.
+/// The driver's verdicts; none where it fails or does not end.
 pub(super) fn drive(tree: &Path) -> Result<Option<Vec<u8>>> {
     let folder = tree.join(CRATES);
     let mut said = Vec::new();
