@@ -16,12 +16,18 @@ pub enum Family {
     Small,
     /// Payloads of which no attribute is documented, full of attributes.
     Undocumented,
+    /// Events that were not made here, where the reference data is.
+    Received,
 }
 
 impl Family {
-    /// All families.
-    pub const ALL: [Family; 4] =
+    /// The families that [`make`] makes.
+    pub const MADE: [Family; 4] =
         [Family::Documented, Family::Open, Family::Small, Family::Undocumented];
+
+    /// All families.
+    pub const ALL: [Family; 5] =
+        [Family::Documented, Family::Open, Family::Small, Family::Undocumented, Family::Received];
 
     /// As tables and files name it.
     pub fn name(self) -> &'static str {
@@ -30,6 +36,7 @@ impl Family {
             Family::Open => "open",
             Family::Small => "small",
             Family::Undocumented => "undocumented",
+            Family::Received => "received",
         }
     }
 }
@@ -84,6 +91,7 @@ fn belongs(sample: &Value, family: Family) -> bool {
         }
         Family::Open | Family::Small => true,
         Family::Undocumented => is_empty,
+        Family::Received => false,
     }
 }
 
@@ -116,6 +124,7 @@ fn event(sample: &Value, family: Family, random: &mut StdRng) -> Value {
             event["data"] = open_object(random.random_range(30..60), random);
             dress(&mut event, "", 1, random);
         }
+        Family::Received => {}
     }
     if family != Family::Open {
         enrich(&mut event, random);

@@ -60,7 +60,7 @@ fn write_events(folder: &Path, count: usize, seed: u64) -> Files {
     let of_root = samples.into_iter().filter(|(name, _)| name == "CustomerActivityObject");
     let root: Vec<Value> = of_root.map(|(_, sample)| sample).collect();
     let mut files = Files::new();
-    for family in Family::ALL {
+    for family in Family::MADE {
         let made = events::make(&root, family, count, seed);
         let lines = |events: &[String]| events.join("\n");
         let texts = [
@@ -76,8 +76,17 @@ fn write_events(folder: &Path, count: usize, seed: u64) -> Files {
             files.insert((family, form), path);
         }
     }
+    let received = Path::new(RECEIVED);
+    if received.is_file() {
+        files.insert((Family::Received, "plain"), received.to_owned());
+    } else {
+        eprintln!("skipped: {RECEIVED} is not there");
+    }
     files
 }
+
+/// Events that were not made here.
+const RECEIVED: &str = "../../shared/events/customers.ndjson";
 
 fn tables(build: Build, files: &Files, rounds: usize) {
     let mut processes = process::start(build);
@@ -89,7 +98,10 @@ fn tables(build: Build, files: &Files, rounds: usize) {
             .collect();
         let names = asked.iter().flat_map(|ratio| ratio.peers.iter().chain([&ratio.own]));
         let names: Vec<&str> = names.copied().collect();
-        let times = measure(&mut processes, &files[&(family, "plain")], &names, rounds, true);
+        let times = files
+            .get(&(family, "plain"))
+            .map(|path| measure(&mut processes, path, &names, rounds, Take::Most))
+            .unwrap_or_default();
         for ratio in asked {
             let events = match build {
                 Build::Plain => family.name().to_owned(),
@@ -104,7 +116,7 @@ fn tables(build: Build, files: &Files, rounds: usize) {
     println!("\n## Other forms\n\n| ratio | measured | target |\n|---|---|---|");
     for ((family, form), path) in files.iter().filter(|((_, form), _)| *form != "plain") {
         let names: Vec<&str> = FORMS.iter().flat_map(|(own, peer)| [*own, *peer]).collect();
-        let times = measure(&mut processes, path, &names, rounds, false);
+        let times = measure(&mut processes, path, &names, rounds, Take::All);
         for (own, peer) in FORMS {
             row(own, peer, &format!("{}, {form}", family.name()), divide(&times, own, peer), None);
         }
@@ -137,50 +149,51 @@ fn divide(times: &Times, own: &str, peer: &str) -> Option<f64> {
     ratios.get(ratios.len() / 2).copied()
 }
 
+/// Which events are measured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Take {
+    /// All, whatever contenders say of them.
+    All,
+    /// Those that all contenders take, which must be nearly all.
+    Most,
+    /// Those that all contenders take.
+    Common,
+}
+
 /// The least part of the events that all must take.
 const LEAST_COMMON: f64 = 0.9;
 
-/// Times the contenders of these names on the events that all of them take, or on all events.
+/// Times the contenders of these names.
 fn measure(
     processes: &mut [Process],
     path: &Path,
     names: &[&str],
     rounds: usize,
-    common: bool,
+    take: Take,
 ) -> Times {
     let path = path.to_str().expect("the path is text");
     let mut processes: Vec<&mut Process> =
         processes.iter_mut().filter(|process| !process.asked(names).is_empty()).collect();
-    let mut taken: Vec<bool> = Vec::new();
-    for process in &mut processes {
-        let count: usize = process.ask(&format!("load {path}")).parse().expect("it is a number");
-        taken.resize(count, true);
-        for name in process.asked(names) {
-            let verdicts = process.ask(&format!("verdicts {name}"));
-            assert_eq!(verdicts.len(), count, "{name} says something of each event");
-            let refused = verdicts.bytes().filter(|digit| *digit == b'0').count();
-            if refused > 0 && common {
-                eprintln!("{path}: {name} refuses {refused} of {count} events");
-            }
-            taken.iter_mut().zip(verdicts.bytes()).for_each(|(all, one)| *all &= one == b'1');
+    let taken = taken_by_all(&mut processes, path, names, take != Take::All);
+    let left = taken.bytes().filter(|digit| *digit == b'1').count();
+    assert!(
+        take != Take::Most || left as f64 >= taken.len() as f64 * LEAST_COMMON,
+        "{path}: all contenders take {left} of {} events only",
+        taken.len()
+    );
+    if take == Take::Common {
+        println!("\nMeasured on the {left} of {} events that all contenders take.", taken.len());
+        if left == 0 {
+            return Times::new();
         }
-    }
-    let digits: String = taken.iter().map(|taken| if *taken { '1' } else { '0' }).collect();
-    if common {
-        let left = taken.iter().filter(|taken| **taken).count();
-        assert!(
-            left as f64 >= taken.len() as f64 * LEAST_COMMON,
-            "{path}: all contenders take {left} of {} events only",
-            taken.len()
-        );
     }
     let mut times = Times::new();
     for _ in 0..rounds {
         for process in &mut processes {
             process.restart();
             process.ask(&format!("load {path}"));
-            if common {
-                process.ask(&format!("keep {digits}"));
+            if take != Take::All {
+                process.ask(&format!("keep {taken}"));
             }
         }
         for (name, time) in round(&mut processes, names) {
@@ -188,6 +201,25 @@ fn measure(
         }
     }
     times
+}
+
+/// A digit for each event: `1` where all contenders of these names take it.
+fn taken_by_all(processes: &mut [&mut Process], path: &str, names: &[&str], tells: bool) -> String {
+    let mut taken: Vec<bool> = Vec::new();
+    for process in processes {
+        let count: usize = process.ask(&format!("load {path}")).parse().expect("it is a number");
+        taken.resize(count, true);
+        for name in process.asked(names) {
+            let verdicts = process.ask(&format!("verdicts {name}"));
+            assert_eq!(verdicts.len(), count, "{name} says something of each event");
+            let refused = verdicts.bytes().filter(|digit| *digit == b'0').count();
+            if refused > 0 && tells {
+                eprintln!("{path}: {name} refuses {refused} of {count} events");
+            }
+            taken.iter_mut().zip(verdicts.bytes()).for_each(|(all, one)| *all &= one == b'1');
+        }
+    }
+    taken.iter().map(|taken| if *taken { '1' } else { '0' }).collect()
 }
 
 /// How often the contenders take turns in a round.
@@ -223,7 +255,7 @@ fn brought(path: &Path, rounds: usize) -> ExitCode {
             println!("| {name} | {count} | {refused} |");
         }
     }
-    let times = measure(&mut processes, path, &names, rounds, true);
+    let times = measure(&mut processes, path, &names, rounds, Take::Common);
     println!("\n| ratio | measured | target |\n|---|---|---|");
     for (own, peer) in BROUGHT {
         row(own, peer, "brought", divide(&times, own, peer), None);

@@ -2,7 +2,7 @@
 
 use crate::events::Family;
 use crate::process::Build;
-use Family::{Documented, Open, Small, Undocumented};
+use Family::{Documented, Open, Received, Small, Undocumented};
 
 /// Two contenders on events of a family.
 pub struct Ratio {
@@ -28,6 +28,7 @@ impl Ratio {
 
 const FASTEST: &str = "jsonschema, its fastest";
 const BOTH: &[Family] = &[Documented, Open];
+const ALL: &[Family] = &[Documented, Open, Received];
 const JSONSCHEMA: &[&str] = &["jsonschema", "jsonschema macro", "jsonschema macro, sonic-rs"];
 
 const fn ratio(
@@ -40,31 +41,37 @@ const fn ratio(
 }
 
 /// The ratios of plain events.
-pub const RATIOS: [Ratio; 26] = [
+pub const RATIOS: [Ratio; 32] = [
     ratio("validate", &["IgnoredAny"], &[Documented], Some(0.95)),
     ratio("validate", &["IgnoredAny"], &[Open], Some(0.75)),
     ratio("validate", &["IgnoredAny"], &[Small], None),
-    ratio("validate, formats on", &["IgnoredAny"], BOTH, None),
-    ratio("validate", &["corvus"], BOTH, Some(0.42)),
+    ratio("validate", &["IgnoredAny"], &[Undocumented], None),
+    ratio("validate", &["IgnoredAny"], &[Received], Some(0.85)),
+    ratio("validate, formats on", &["IgnoredAny"], ALL, None),
+    ratio("validate", &["corvus"], ALL, Some(0.42)),
     ratio("validate", &["corvus"], &[Small], None),
-    ratio("validate", JSONSCHEMA, BOTH, None),
+    ratio("validate", JSONSCHEMA, ALL, None),
     Ratio { build: Build::Mimalloc, ..ratio("validate", JSONSCHEMA, BOTH, Some(0.2)) },
-    ratio("validate", &["boon"], BOTH, None),
-    ratio("validate", &["ajv"], BOTH, None),
-    ratio("validate", &["Value"], BOTH, None),
-    ratio("validate", &["sonic-rs Value"], BOTH, None),
+    ratio("validate", &["boon"], ALL, None),
+    ratio("validate", &["ajv"], ALL, None),
+    ratio("validate", &["Value"], ALL, None),
+    ratio("validate", &["sonic-rs Value"], ALL, None),
     Ratio { build: Build::Native, ..ratio("validate", &["sonic-rs Value"], BOTH, None) },
     Ratio { build: Build::Native, ..ratio("validate", &["IgnoredAny"], BOTH, None) },
     Ratio { build: Build::Mimalloc, ..ratio("validate", &["IgnoredAny"], BOTH, None) },
-    ratio("validate_value", &["jsonschema macro, tree"], BOTH, None),
+    ratio("validate_value", &["jsonschema macro, tree"], ALL, None),
     ratio("from_slice", &["derive, flatten"], BOTH, Some(0.45)),
+    ratio("from_slice", &["derive, flatten"], &[Received], None),
     ratio("from_slice", &["derive, flatten"], &[Undocumented], Some(0.5)),
     ratio("from_slice", &["derive, flatten"], &[Small], None),
     ratio("from_slice", &["derive, raw, loses"], BOTH, Some(1.0)),
-    ratio("from_slice", &["derive, loses"], BOTH, None),
+    ratio("from_slice", &["derive, raw, loses"], &[Received], Some(0.8)),
+    ratio("from_slice", &["derive, loses"], ALL, None),
     ratio("view, decode", &["derive, borrowed, raw, loses"], BOTH, Some(1.0)),
-    ratio("view, decode", &["derive, borrowed, loses"], BOTH, None),
+    ratio("view, decode", &["derive, borrowed, raw, loses"], &[Received], Some(0.85)),
+    ratio("view, decode", &["derive, borrowed, loses"], ALL, None),
     ratio("decode", &["from_slice"], BOTH, Some(1.2)),
+    ratio("decode", &["from_slice"], &[Received], None),
     Ratio { build: Build::Mimalloc, ..ratio("from_slice", &["derive, flatten"], BOTH, None) },
     Ratio {
         build: Build::Mimalloc,
