@@ -313,9 +313,10 @@ impl Reader<'_> {
         cell.expr.filter(|_| whole)
     }
 
-    /// Whether a part is a type of words that are known, whole.
+    /// Whether a part is a type of words that are known, whole; a mark alone is none.
     fn is_known(&self, range: &Range<usize>) -> bool {
-        self.expr(range).is_some_and(|expr| is_known(&expr))
+        let words = self.text[range.clone()].contains(char::is_alphanumeric);
+        words && self.expr(range).is_some_and(|expr| is_known(&expr))
     }
 }
 
