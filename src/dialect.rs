@@ -4,6 +4,7 @@
 mod besides;
 mod bounds;
 mod cardinality;
+mod clauses;
 mod columns;
 mod dates;
 mod defaults;
@@ -33,6 +34,7 @@ mod written;
 pub(crate) use besides::{Besides, Sentence};
 pub(crate) use bounds::*;
 pub(crate) use cardinality::*;
+pub(crate) use clauses::{clauses, statements, Spoken};
 pub use columns::Column;
 pub(crate) use columns::{applies_everywhere, is_known_header, says_nothing};
 pub(crate) use dates::*;
@@ -53,7 +55,9 @@ pub use presence::Presence;
 pub(crate) use presence::{
     permits_null_beside, presence, presence_of_optional, presence_or_condition,
 };
-pub(crate) use restrictions::{is_restricted_after, is_restricted_before};
+pub(crate) use restrictions::{
+    is_case, is_restricted_after, is_restricted_before, limits_presence,
+};
 pub(crate) use sentences::*;
 pub(crate) use settings::{fits, words_in, Dots, Entry, NamedBy, Unmarked};
 pub use settings::{Dialect, Settings};

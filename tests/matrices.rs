@@ -1,5 +1,6 @@
 //! Every combination of the parts that cells and sentences are made of, each with its right value.
 
+mod asides;
 mod conflicts;
 mod dates;
 mod defaults;

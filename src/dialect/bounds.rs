@@ -1,6 +1,9 @@
 //! In: words of sentences about bounds. Out: what they bound, and how. Must not know: where on a
 //! page they stand.
 
+use Bounding::{Above, Below, Exactly, Least, Most};
+use Counted::{Characters, Items};
+
 /// What a bound counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counted {
@@ -12,7 +15,7 @@ pub(crate) enum Counted {
     Items,
 }
 
-/// How a phrase bounds the number behind it.
+/// How a phrase bounds the number beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bounding {
     /// The number is the least.
@@ -27,99 +30,73 @@ pub(crate) enum Bounding {
     Exactly,
 }
 
-/// What may be before a bound; whether it speaks of a length.
-pub(crate) const BOUND_SUBJECTS: [(&str, bool); 32] = [
-    ("a ", false),
-    ("the ", false),
-    ("valid range:", false),
-    ("valid range", false),
-    ("allowed range:", false),
-    ("allowed range", false),
-    ("its value is", false),
-    ("the value is", false),
-    ("the value must be", false),
-    ("its value must be", false),
-    ("values must be", false),
-    ("value must be", false),
-    ("the length must be", true),
-    ("its length must be", true),
-    ("length must be", true),
-    ("the length is", true),
-    ("must be in the range of", false),
-    ("must be in the range", false),
-    ("must be in range", false),
-    ("in the range of", false),
-    ("in the range", false),
-    ("it must be", false),
-    ("it must have", false),
-    ("it must contain", false),
-    ("must be", false),
-    ("must have", false),
-    ("must contain", false),
-    ("length:", true),
-    ("length", true),
-    ("range:", false),
-    ("range of", false),
-    ("range", false),
+/// What may be before a bound, and whether it says what is counted; all words of a phrase.
+pub(crate) const BOUND_SUBJECTS: &[(&str, Option<Counted>)] = &[
+    ("a|an|the|its|it|this|value|values|number|integer|valid|allowed", None),
+    ("possible|is|are|must be|must|has to be|have to be", None),
+    ("must have|can have|must contain|contains|contain|has|always has|has always", None),
+    ("in the range of|in the range|in range|in|range|ranges|of", None),
+    ("each|each item|each element|each entry|each one|each of them|each value|items", None),
+    ("length|fixed length", Some(Characters)),
+    ("number of items|number of elements|number of entries", Some(Items)),
 ];
 
-/// Whole sentences: no two items are equal.
-pub(crate) const UNIQUE_PHRASES: [&str; 14] = [
-    "without duplicates",
-    "duplicates are not allowed",
-    "must not contain duplicates",
-    "may not contain duplicates",
-    "no duplicate items",
-    "items are distinct",
-    "must be unique",
-    "unique",
-    "items must be unique",
-    "items are unique",
-    "unique items",
-    "all unique",
-    "no duplicates",
-    "distinct",
-];
+/// Whole clauses: no two items are equal.
+const UNIQUE: &str = "without duplicates|duplicates are not allowed|must not contain duplicates|\
+    may not contain duplicates|no duplicate items|items are distinct|must be unique|unique|\
+    items must be unique|items are unique|unique items|all unique|no duplicates|distinct";
 
-/// Whole sentences: there is at least one character or item.
-pub(crate) const NOT_EMPTY_PHRASES: [&str; 11] = [
-    "non-empty",
-    "nonempty",
-    "can't be empty",
-    "must not be empty",
-    "cannot be empty",
-    "can not be empty",
-    "may not be empty",
-    "must be non-empty",
-    "must be nonempty",
-    "never empty",
-    "not empty",
-];
+/// Whole clauses: there is at least one character or item.
+const NOT_EMPTY: &str = "non-empty|nonempty|can't be empty|must not be empty|cannot be empty|\
+    can not be empty|may not be empty|must be non-empty|must be nonempty|never empty|not empty|\
+    must not be blank|cannot be blank|can't be blank|may not be blank";
 
-/// Whole sentences: the number is not below zero.
-pub(crate) const NOT_NEGATIVE_PHRASES: [&str; 6] = [
-    "must not be negative",
-    "cannot be negative",
-    "must be non-negative",
-    "must be nonnegative",
-    "never negative",
-    "not negative",
-];
+/// Whole clauses: the number is not below zero.
+const NOT_NEGATIVE: &str = "must not be negative|cannot be negative|must be non-negative|\
+    must be nonnegative|never negative|not negative|non-negative integer|non-negative number";
 
-/// Whole sentences: the number is above zero.
-pub(crate) const POSITIVE_PHRASES: [&str; 2] = ["must be positive", "always positive"];
+/// Whole clauses: the number is above zero.
+const POSITIVE: &str = "must be positive|always positive|strictly positive|positive integer|\
+    positive number|must be strictly positive";
+
+/// What a clause without a number says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Property {
+    Unique,
+    NotEmpty,
+    NotNegative,
+    Positive,
+}
+
+/// What a whole clause says without a number.
+pub(crate) fn property(words: &str) -> Option<Property> {
+    let articled = words.strip_prefix("must be a ").or_else(|| words.strip_prefix("a "));
+    let all = [
+        (UNIQUE, Property::Unique),
+        (NOT_EMPTY, Property::NotEmpty),
+        (NOT_NEGATIVE, Property::NotNegative),
+        (POSITIVE, Property::Positive),
+    ];
+    let is = |list: &str| list.split('|').any(|one| one == articled.unwrap_or(words));
+    all.into_iter().find(|(list, _)| is(list)).map(|(_, property)| property)
+}
+
+/// Nouns before `between` that are the very value.
+pub(crate) const RANGED: &str = "number|integer|value|int|float|decimal|percent|percentage|score|\
+    latitude|longitude|ratio|fraction|probability|share|length|port";
 
 /// Words before a range.
-pub(crate) const RANGE_OPENERS: [&str; 2] = ["between", "from"];
+pub(crate) const RANGE_OPENERS: [&str; 3] = ["between ", "from ", "strictly between "];
 
 /// What joins the ends of a range.
-pub(crate) const RANGE_JOINS: [&str; 8] = ["and", "to", "...", "..", "…", "-", "–", "—"];
+pub(crate) const RANGE_JOINS: [&str; 9] = ["and", "to", "through", "...", "..", "…", "-", "–", "—"];
 
-/// What joins two bounds of one sentence.
-pub(crate) const BOUND_JOINS: [&str; 4] = [", and ", " and ", ", ", " but "];
+/// What joins two bounds of one clause.
+pub(crate) const BOUND_JOINS: [&str; 6] = [", and ", " and ", ", the ", ", ", " but ", " / "];
 
 /// What may be between a phrase and its number.
-pub(crate) const BOUND_VERBS: [&str; 3] = ["is ", "of ", "to "];
+pub(crate) const BOUND_VERBS: [&str; 6] =
+    ["allowed is ", "allowed: ", "allowed ", "is ", "of ", "to "];
 
 /// What a range says of its ends, which is so without it.
 pub(crate) const INCLUSIVE: [&str; 7] = [
@@ -133,92 +110,93 @@ pub(crate) const INCLUSIVE: [&str; 7] = [
 ];
 
 /// Nouns that are counted.
-const NOUNS: [(&[&str], Counted); 2] = [
+const NOUNS: [(&str, Counted); 2] = [
     (
-        &[
-            "characters",
-            "character",
-            "chars",
-            "char",
-            "characters long",
-            "characters in length",
-            "chars long",
-            "letters",
-            "symbols",
-            "code points",
-            "unicode characters",
-        ],
-        Counted::Characters,
+        "characters|character|chars|char|characters long|character long|characters in length|\
+        chars long|letters|letter|symbols|code points|unicode characters|digits|digit|digits long",
+        Characters,
     ),
-    (&["items", "item", "elements", "element", "entries", "entry"], Counted::Items),
+    ("items|item|elements|element|entries|entry", Items),
 ];
 
 /// What a noun counts.
 pub(crate) fn counted(noun: &str) -> Option<Counted> {
-    NOUNS.iter().find(|(nouns, _)| nouns.contains(&noun)).map(|(_, counted)| *counted)
+    let is = |(nouns, _): &&(&str, Counted)| nouns.split('|').any(|one| one == noun);
+    NOUNS.iter().find(is).map(|(_, counted)| *counted)
 }
 
-/// Phrases before one number; the longer one first where one starts with another. Whether the phrase
-/// speaks of a length.
-pub(crate) const BOUND_PHRASES: &[(&str, Bounding, bool)] = &[
-    ("at least", Bounding::Least, false),
-    ("no less than", Bounding::Least, false),
-    ("not less than", Bounding::Least, false),
-    ("must not be less than", Bounding::Least, false),
-    ("cannot be less than", Bounding::Least, false),
-    ("must not be shorter than", Bounding::Least, true),
-    ("no fewer than", Bounding::Least, false),
-    ("not fewer than", Bounding::Least, false),
-    ("no shorter than", Bounding::Least, true),
-    ("greater than or equal to", Bounding::Least, false),
-    ("min. length", Bounding::Least, true),
-    ("minlength", Bounding::Least, true),
-    ("minimum length", Bounding::Least, true),
-    ("minimum value", Bounding::Least, false),
-    ("minimum", Bounding::Least, false),
-    ("min length", Bounding::Least, true),
-    ("min.", Bounding::Least, false),
-    ("min", Bounding::Least, false),
-    (">=", Bounding::Least, false),
-    ("≥", Bounding::Least, false),
-    ("greater than", Bounding::Above, false),
-    ("more than", Bounding::Above, false),
-    ("larger than", Bounding::Above, false),
-    (">", Bounding::Above, false),
-    ("at most", Bounding::Most, false),
-    ("up to", Bounding::Most, false),
-    ("no more than", Bounding::Most, false),
-    ("not more than", Bounding::Most, false),
-    ("no greater than", Bounding::Most, false),
-    ("not greater than", Bounding::Most, false),
-    ("must not be more than", Bounding::Most, false),
-    ("must not be greater than", Bounding::Most, false),
-    ("cannot be more than", Bounding::Most, false),
-    ("cannot be greater than", Bounding::Most, false),
-    ("must not be longer than", Bounding::Most, true),
-    ("cannot be longer than", Bounding::Most, true),
-    ("no longer than", Bounding::Most, true),
-    ("not longer than", Bounding::Most, true),
-    ("max. length", Bounding::Most, true),
-    ("maxlength", Bounding::Most, true),
-    ("can't exceed", Bounding::Most, false),
-    ("can not exceed", Bounding::Most, false),
-    ("must not exceed", Bounding::Most, false),
-    ("cannot exceed", Bounding::Most, false),
-    ("may not exceed", Bounding::Most, false),
-    ("less than or equal to", Bounding::Most, false),
-    ("maximum length", Bounding::Most, true),
-    ("maximum value", Bounding::Most, false),
-    ("maximum", Bounding::Most, false),
-    ("max length", Bounding::Most, true),
-    ("max.", Bounding::Most, false),
-    ("max", Bounding::Most, false),
-    ("<=", Bounding::Most, false),
-    ("≤", Bounding::Most, false),
-    ("less than", Bounding::Below, false),
-    ("fewer than", Bounding::Below, false),
-    ("smaller than", Bounding::Below, false),
-    ("<", Bounding::Below, false),
-    ("exactly", Bounding::Exactly, false),
-    ("precisely", Bounding::Exactly, false),
+/// Numbers in words.
+const NUMBERS: [&str; 13] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
 ];
+
+/// The number at the start of a text that is a word, and how long that is.
+pub(crate) fn number_word(text: &str) -> Option<(usize, usize)> {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let number = NUMBERS.iter().position(|word| *word == &text[..end])?;
+    Some((number, end))
+}
+
+/// Phrases before one number. The phrase may say what is counted.
+const BEFORE: &[(&str, Bounding, Option<Counted>)] = &[
+    (
+        "at least|greater than or equal to|>=|≥|minimum value|min value|minimum|min.|min",
+        Least,
+        None,
+    ),
+    ("min. length|minlength|minimum length|min length", Least, Some(Characters)),
+    ("minitems|minimum items|minimum number of items|min items", Least, Some(Items)),
+    ("at most|up to|less than or equal to|<=|≤|maximum value|max value|max. value", Most, None),
+    ("maximum|max.|max|limited to|limit|maximum size|not exceeding", Most, None),
+    ("max. length|maxlength|maximum length|max length", Most, Some(Characters)),
+    ("maxitems|maximum items|maximum number of items|max items", Most, Some(Items)),
+    ("exactly|precisely|always exactly", Exactly, None),
+];
+
+/// Words that compare with one number: the opposite, or that and the number itself, if denied.
+const COMPARING: &[(&str, Bounding, Option<Counted>)] = &[
+    ("greater than|more than|larger than|higher than|above|exceed|>", Above, None),
+    ("longer than", Above, Some(Characters)),
+    ("less than|fewer than|smaller than|lower than|below|under|<", Below, None),
+    ("shorter than", Below, Some(Characters)),
+];
+
+/// What denies a comparison.
+const DENYING: &str = "no|not|must not be|must not|cannot be|cannot|can not be|can not|can't be|\
+    can't|may not be|may not|is not|should never be|must never be|must never|never";
+
+/// The phrase at the start of a clause that bounds the number behind it: the longest one, how, what
+/// it counts, and the rest.
+pub(crate) fn bound_before(words: &str) -> Option<(Bounding, Option<Counted>, &str)> {
+    let longest = |list: &str, words: &str| {
+        list.split('|').filter(|one| words.starts_with(one)).map(str::len).max()
+    };
+    let of = |table: &[(&str, Bounding, Option<Counted>)], words: &str| {
+        let found = table
+            .iter()
+            .filter_map(|(list, how, counted)| Some((longest(list, words)?, *how, *counted)));
+        found.max_by_key(|(length, ..)| *length)
+    };
+    let plain = [of(BEFORE, words), of(COMPARING, words)].into_iter().flatten();
+    let plain = plain.max_by_key(|(length, ..)| *length);
+    let denied = longest(DENYING, words).and_then(|length| {
+        let rest = words[length..].strip_prefix(' ')?;
+        let (more, how, counted) = of(COMPARING, rest)?;
+        Some((length + 1 + more, if how == Above { Most } else { Least }, counted))
+    });
+    let (length, how, counted) = denied.or(plain)?;
+    Some((how, counted, &words[length..]))
+}
+
+/// Phrases behind a number, and behind what it counts.
+const BEHIND: &[(&str, Bounding)] = &[
+    ("or more|or greater|or higher|or longer|minimum|min.|min|or above|and above", Least),
+    ("or less|or fewer|or lower|or shorter|maximum|max.|max|or below|at most", Most),
+];
+
+/// How a number is bounded by what is right behind it, and the rest.
+pub(crate) fn bound_behind(words: &str) -> Option<(Bounding, &str)> {
+    let rest = |list: &str| list.split('|').find_map(|one| words.strip_prefix(one));
+    BEHIND.iter().find_map(|(list, how)| Some((*how, rest(list)?)))
+}

@@ -2,95 +2,110 @@
 //! Must not know: where on a page it is.
 
 use super::is_condition;
-use super::moods::is_excepting;
-use super::restrictions::{is_restricted_after, is_restricted_before, names_many};
-use super::sentences::sentences;
+use super::moods::{is_excepting, mood, Mood};
+use super::restrictions::{is_case, is_restricted_after, is_restricted_before, names_many};
+use super::sentences::{last_start, sentences};
+use super::words::words;
 
 /// What stands right before a default.
-const PHRASES: [&str; 20] = [
-    "default value is",
-    "default values is",
-    "default is",
-    "default setting is",
-    "default value is set to",
-    "default is set to",
-    "defaults to",
-    "default to",
-    "defaulted to",
-    "defaulting to",
-    "default value of",
-    "default of",
-    "default:",
-    "defaults:",
-    "default is:",
-    "default value:",
-    "default value is:",
-    "default =",
-    "default value =",
-    "default value",
+const PHRASES: &[&str] = words!(
+    "default setting:, default -, default –, default —, default →, default=, default value is, \
+    default values is, default is, default setting is, default value is set to, default is set \
+    to, defaults to, default to, defaulted to, defaulting to, default value of, default of, \
+    default:, defaults:, default is:, default value:, default value is:, default =, default \
+    value =, default value"
+);
+
+/// What stands right before a default that ends its sentence, or is used.
+const WEAK: [&str; 8] = [
+    "by default",
+    "by default,",
+    "by default is",
+    "by default it is",
+    "by default, it is",
+    "by default this is",
+    "by default, this is",
+    "by default set to",
 ];
+
+/// Words before a default that has "by default" behind it.
+const SETTING: [&str; 8] =
+    ["", "set to", "is set to", "assumed to be", "is", "uses", "it is", "to"];
+
+/// What is behind a default at the start of a sentence, or behind words of setting.
+const BEHIND: &[&str] = words!(
+    "by default, is the default, is the default value, (default), if omitted, if not specified, \
+    if not set, if not provided, if not given, if unspecified, if unset, when omitted, when not \
+    specified, when not set, when not provided, otherwise by default, as default, as the default"
+);
+
+/// Nouns for what a value has, and is not.
+const ASPECTS: [&str; 9] =
+    ["unit", "units", "length", "encoding", "format", "precision", "scale", "inside", "separator"];
+
+/// What is none of a value, in words, and as JSON.
+const EMPTY: [(&str, &str); 10] = [
+    ("an empty array", "[]"),
+    ("empty array", "[]"),
+    ("an empty list", "[]"),
+    ("empty list", "[]"),
+    ("an empty object", "{}"),
+    ("empty object", "{}"),
+    ("an empty map", "{}"),
+    ("empty map", "{}"),
+    ("an empty string", "\"\""),
+    ("empty string", "\"\""),
+];
+
+/// The empty value at the start of a text, and how long its words are.
+pub(crate) fn empty_value(text: &str) -> Option<(&'static str, usize)> {
+    let lower = text.get(..text.len().min(20)).unwrap_or(text).to_lowercase();
+    let found = EMPTY.iter().find(|(words, _)| lower.starts_with(words));
+    found.map(|(words, value)| (*value, words.len()))
+}
+
+/// Units, those of one line the same.
+const UNITS: &[&str] = words!(
+    "ms|millisecond|milliseconds|msec, s|sec|secs|second|seconds, min|mins|minute|minutes, \
+    h|hour|hours|hrs, day|days, week|weeks, byte|bytes|b, kb|kib|kilobyte|kilobytes, \
+    mb|mib|megabyte|megabytes, gb|gib|gigabyte|gigabytes, cent|cents, \
+    usd|eur|dollar|dollars|euro|euros"
+);
+
+/// Whether a default has another unit than the description says before: `In ms. Defaults to 3 seconds`.
+pub(crate) fn has_other_unit(before: &str, after: &str) -> bool {
+    let unit = |word: &str| UNITS.iter().position(|unit| unit.split('|').any(|one| one == word));
+    let (before, after) = (before.to_lowercase(), after.to_lowercase());
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let close = after.starts_with(' ') || after.starts_with(char::is_alphabetic);
+    let Some(own) = words(&after).first().filter(|_| close).and_then(|word| unit(word)) else {
+        return false;
+    };
+    let before = words(&before);
+    let named = before.windows(2).filter(|two| two[0] == "in").find_map(|two| unit(&two[1]));
+    named.is_some_and(|named| named != own)
+}
 
 /// Words right before such a phrase that deny it.
-const DENIALS: [&str; 14] = [
-    "not",
-    "no",
-    "never",
-    "without",
-    "cannot",
-    "recommended",
-    "overrides",
-    "override",
-    "sets",
-    "set",
-    "changes",
-    "used",
-    "previously",
-    "formerly",
-];
+const DENIALS: &[&str] = words!(
+    "not, no, never, without, cannot, recommended, overrides, override, sets, set, changes, used, \
+    previously, formerly"
+);
 
 /// Words of a condition that holds where no value is given.
-const ABSENT: [&str; 16] = [
-    "not",
-    "no",
-    "omitted",
-    "unset",
-    "missing",
-    "absent",
-    "unspecified",
-    "empty",
-    "undefined",
-    "blank",
-    "left",
-    "null",
-    "none",
-    "without",
-    "isn't",
-    "unless",
-];
+const ABSENT: &[&str] = words!(
+    "not, no, omitted, unset, missing, absent, unspecified, empty, undefined, blank, left, null, \
+    none, without, isn't, unless"
+);
 
 /// Words after a default that say that it is not always the same.
-const DEPENDS: [&str; 20] = [
-    "then",
-    "followed",
-    "of",
-    "in",
-    "on",
-    "with",
-    "from",
-    "or",
-    "and",
-    "otherwise",
-    "depending",
-    "depends",
-    "where",
-    "while",
-    "plus",
-    "minus",
-    "times",
-    "per",
-    "until",
-    "to",
-];
+const DEPENDS: &[&str] = words!(
+    "else, dependent, then, followed, of, in, on, with, from, or, and, otherwise, depending, \
+    depends, where, while, plus, minus, times, per, until, to"
+);
 
 /// Words behind a comma that restrict nothing.
 const RESTARTS: [&str; 4] = ["with", "in", "but", "recommended"];
@@ -103,30 +118,88 @@ const SEVERAL: [&str; 6] = ["other", "others", "all", "each", "every", "non"];
 pub(crate) enum Before {
     /// That it is the default.
     Default,
+    /// That it is one, if it is all of the sentence, or a number.
+    Word,
     /// That it is one sometimes, or that it is none.
     Sometimes,
     /// Something else.
     Nothing,
 }
 
-/// What a text says right before a value: `Defaults to`.
-pub(crate) fn before_default(before: &str) -> Before {
+/// What a text says right before a value of the attribute with a name: `Defaults to`.
+pub(crate) fn before_default(before: &str, own: &str) -> Before {
     let start = before.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
     let (tail, bracketed) = innermost(&before[start..]);
     let tail = tail.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let rest = PHRASES.iter().find_map(|phrase| {
+    let ends = |phrase: &str| {
         tail.strip_suffix(phrase).filter(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
-    });
-    let alone = || {
-        tail.strip_suffix("default")
-            .filter(|rest| bracketed && rest.is_empty() || ends_sentence(rest))
     };
-    let Some(rest) = rest.or_else(alone) else { return Before::Nothing };
-    if is_denied(rest) || is_conditional(rest) || opens_with_group(&before[start..]) {
+    let alone = || ends("default").filter(|rest| rest.is_empty() || ends_sentence(rest));
+    let weak = || WEAK.iter().find_map(|phrase| ends(phrase)).or_else(|| of_noun(&tail));
+    let (rest, word) = match PHRASES.iter().find_map(|phrase| ends(phrase)) {
+        Some(rest) => (rest, false),
+        None => match weak().map(|rest| (rest, true)).or_else(|| Some((alone()?, !bracketed))) {
+            Some(found) => found,
+            None => return Before::Nothing,
+        },
+    };
+    if is_denied(rest)
+        || is_conditional(rest)
+        || opens_with_group(&before[start..])
+        || is_of_other(rest, own)
+    {
         Before::Sometimes
+    } else if word {
+        Before::Word
     } else {
         Before::Default
     }
+}
+
+/// `Default limit is`, `Default limit:`
+fn of_noun(tail: &str) -> Option<&str> {
+    let named = tail.strip_suffix(':').or_else(|| tail.strip_suffix(" is"))?;
+    let (rest, noun) = named.rsplit_once(' ')?;
+    let rest = rest.strip_suffix("default")?;
+    let rest = rest.strip_suffix("the ").unwrap_or(rest);
+    (!noun.is_empty()
+        && noun.chars().all(char::is_alphabetic)
+        && (rest.is_empty() || ends_sentence(rest)))
+    .then_some(rest)
+}
+
+/// Whether the words of a clause before a phrase name another attribute, or what the value has.
+pub(crate) fn is_of_other(rest: &str, own: &str) -> bool {
+    let clause = rest.rsplit(['.', ';', ',', '\n']).next().unwrap_or_default();
+    let code = clause.split('`').skip(1).step_by(2).any(|code| code != own.to_lowercase());
+    let mut words = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let last = words.clone().next_back().unwrap_or_default();
+    let aspect = ASPECTS.contains(&last) && last != own.to_lowercase();
+    code || aspect || words.next() == Some("its") || clause.trim_end().ends_with(" of it")
+}
+
+/// Whether a value is the default by what is behind it in its sentence: `` `x` by default``.
+pub(crate) fn is_default_behind(before: &str, after: &str) -> bool {
+    let end = after.find(['.', ';', '\n', ',']).unwrap_or(after.len());
+    let tail = after[..end].trim().trim_end_matches(')').to_lowercase();
+    let tail = if tail == "(default" { "(default)" } else { &tail };
+    let sentence = before.rsplit(['.', ';', '\n', '(']).next().unwrap_or_default();
+    let lead = sentence.trim().to_lowercase();
+    let lead = lead.strip_prefix("it ").unwrap_or(&lead).to_owned();
+    let used = ["is used", "is assumed"].contains(&tail);
+    let absent = || lead.strip_suffix(',').is_some_and(is_absence);
+    let listed = after[end..].starts_with(',') && tail == "(default)";
+    SETTING.contains(&lead.as_str()) && BEHIND.contains(&tail) && !listed || used && absent()
+}
+
+/// `if not set`: where no value is given.
+fn is_absence(condition: &str) -> bool {
+    let mut words = condition.split(' ');
+    let starts = words.next().is_some_and(|word| ["if", "when"].contains(&word));
+    starts
+        && !condition.contains('`')
+        && words.clone().count() < 5
+        && words.any(|word| ABSENT.contains(&word))
 }
 
 /// Whether a sentence starts with the cases that it speaks of in brackets: `(Cards) Defaults to`.
@@ -180,27 +253,56 @@ fn is_conditional(rest: &str) -> bool {
 }
 
 fn last_sentence(text: &str) -> &str {
-    let end = [". ", "; ", "! ", "? ", "\n"].iter().filter_map(|end| text.rfind(end)).max();
-    end.map_or(text, |at| &text[at + 1..])
+    &text[last_start(text).unwrap_or_default()..]
 }
 
 /// Whether what follows a default says that it is not always the same: `of the parent`. Code in it
 /// is in backticks.
 pub(crate) fn depends(after: &str) -> bool {
+    if after.starts_with(char::is_alphanumeric) {
+        return true;
+    }
     let next = sentences(after.trim_start_matches('.'));
-    let next = next.get(usize::from(!after.trim_start().starts_with('.')));
-    goes_on_depending(after) || next.is_some_and(|next| is_excepting(next))
+    let next = next.get(usize::from(!after.trim_start().starts_with(['.', '\n'])));
+    let goes_on = after.trim_start().starts_with(char::is_lowercase) && after.contains('\n');
+    goes_on_depending(if goes_on { after.trim_start() } else { after })
+        || next.is_some_and(|next| is_excepting(next) || is_second(next))
+        || is_second(after.trim_start_matches([' ', ',', ';', '(', '.']))
+}
+
+/// `For cards`, `Default for cards`, but no example.
+fn is_of_case(lead: &str) -> bool {
+    let cased = [" for ", " in ", " on "].iter().any(|word| lead.contains(word));
+    (cased || is_restricted_before(lead)) && mood(lead) != Mood::Exemplary
+}
+
+/// Whether a text goes on with a value for other cases: `20 for cards`, `For cards: 20`.
+fn is_second(text: &str) -> bool {
+    let (lead, value) = match text.split_once(": ") {
+        Some((lead, value)) if is_of_case(lead) => (true, value),
+        _ => (false, text),
+    };
+    let word = value.split([' ', '.', ')', ',', ';']).next().unwrap_or_default();
+    let is_value =
+        word.starts_with('`') || word.parse::<f64>().is_ok() || ["true", "false"].contains(&word);
+    let end = value.find(['.', ';', '\n']).unwrap_or(value.len());
+    let cased =
+        [" for ", " on ", " if ", " when ", " in "].iter().any(|word| value[..end].contains(word));
+    is_value && (lead || cased)
 }
 
 fn goes_on_depending(after: &str) -> bool {
     let text = after.trim_start_matches([' ', '\u{a0}']);
+    if is_case(text) {
+        return true;
+    }
     let comma = text.starts_with([',', '(', '-', '–', '—']);
     let text = text.trim_start_matches([',', '(', '-', '–', '—', ' ']);
     let end = [". ", "; ", "\n"].iter().filter_map(|end| text.find(end)).min();
     let lower = text[..end.unwrap_or(text.len())].to_lowercase();
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '`'));
     let Some(first) = words.next().filter(|word| !word.is_empty()) else {
-        return lower.starts_with(['+', '*', '×', '/', '|']);
+        return lower.starts_with(['+', '*', '×', '/', '|', '−', '→', '\'', '’']);
     };
     match first {
         "for" => {
@@ -238,27 +340,8 @@ pub(crate) const NO_DEFAULT: [&str; 14] = [
 pub(crate) const NULL_DEFAULT: [&str; 3] = ["null", "nil", "none"];
 
 /// Bare words after a phrase that are no default.
-pub(crate) const NO_VALUE_WORDS: [&str; 22] = [
-    "the",
-    "a",
-    "an",
-    "no",
-    "empty",
-    "true/false",
-    "see",
-    "whatever",
-    "varies",
-    "random",
-    "generated",
-    "auto-generated",
-    "autogenerated",
-    "required",
-    "optional",
-    "nothing",
-    "now",
-    "today",
-    "current",
-    "e.g",
-    "e.g.",
-    "(empty)",
-];
+pub(crate) const NO_VALUE_WORDS: &[&str] = words!(
+    "inherited, none/null, the, a, an, no, empty, true/false, see, whatever, varies, random, \
+    generated, auto-generated, autogenerated, required, optional, nothing, now, today, current, \
+    e.g, e.g., (empty)"
+);

@@ -1,125 +1,31 @@
 //! In: what is said before, between and after the values of a list. Out: whether that leaves the list
 //! whole. Must not know: what announces a list.
 
-use super::moods::{exempts, is_unsure};
-use super::restrictions::{is_restricted_before, PRESENT};
+use super::moods::{exempts, is_unsure, mood, Mood};
+use super::restrictions::is_restricted_before;
 use super::types::CONDITIONS;
-
-/// Words before a phrase in its sentence that deny it.
-const DENIALS: [&str; 13] = [
-    "not",
-    "never",
-    "no",
-    "nor",
-    "neither",
-    "cannot",
-    "without",
-    "except",
-    "excluding",
-    "unless",
-    "nothing",
-    "longer",
-    "isn't",
-];
+use super::words::{spelled, words};
 
 /// Words before a phrase in its sentence that leave it open what else there is.
-const HEDGES: [&str; 28] = [
-    "some",
-    "additional",
-    "other",
-    "extra",
-    "previous",
-    "previously",
-    "further",
-    "known",
-    "recommend",
-    "nearly",
-    "almost",
-    "should",
-    "recommended",
-    "preferably",
-    "typical",
-    "typically",
-    "usual",
-    "usually",
-    "commonly",
-    "often",
-    "generally",
-    "normally",
-    "sometimes",
-    "example",
-    "examples",
-    "e.g",
-    "suggested",
-    "ideally",
-];
-
-/// Words that start a condition before a phrase.
-const CONDITIONAL: [&str; 6] = ["if", "when", "whenever", "unless", "conditionally", "depending"];
+const SOME: &[&str] = words!(
+    "some, additional, other, extra, previous, previously, further, known, nearly, almost, least"
+);
 
 /// Whether what stands before a phrase in its sentence keeps it from stating that its values are
 /// all.
 pub(crate) fn is_hedged(before: &str) -> bool {
-    let lower = before.to_lowercase().replace('’', "'");
-    let words: Vec<&str> = lower
-        .split(|c: char| !(c.is_alphanumeric() || "'.-".contains(c)))
-        .map(|word| word.trim_matches(['.', '-', '\'']))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let denied =
-        |word: &&str| DENIALS.contains(word) || word.ends_with("n't") || HEDGES.contains(word);
-    if words.iter().any(denied) {
-        return true;
-    }
-    if is_restricted_before(before) {
-        return true;
-    }
-    let condition = words.iter().position(|word| CONDITIONAL.contains(word));
-    condition.is_some_and(|at| {
-        let follows = &words[at + 1..words.len().min(at + 4)];
-        !follows.iter().any(|word| PRESENT.contains(word))
-    })
+    let text = spelled(before);
+    !matches!(mood(before), Mood::Stated | Mood::Permitted)
+        || SOME.iter().any(|word| text.contains(&format!(" {word} ")))
+        || is_restricted_before(before)
 }
 
 /// Words before a phrase that stand for the very value.
-const SUBJECTS: [&str; 36] = [
-    "it",
-    "this",
-    "the",
-    "its",
-    "value",
-    "values",
-    "field",
-    "attribute",
-    "property",
-    "parameter",
-    "option",
-    "options",
-    "each",
-    "item",
-    "items",
-    "element",
-    "elements",
-    "entry",
-    "which",
-    "that",
-    "and",
-    "also",
-    "if",
-    "set",
-    "provided",
-    "present",
-    "when",
-    "specified",
-    "given",
-    "must",
-    "be",
-    "string",
-    "a",
-    "an",
-    "of",
-    "all",
-];
+const SUBJECTS: &[&str] = words!(
+    "it, this, the, its, value, values, field, attribute, property, parameter, option, options, \
+    each, item, items, element, elements, entry, which, that, and, also, if, set, provided, \
+    present, when, specified, given, must, be, string, a, an, of, all"
+);
 
 /// Whether a sentence up to its phrase speaks of something else than the value, as far as its words
 /// tell.
@@ -196,7 +102,12 @@ pub(crate) fn says_more(after: &str) -> bool {
 }
 
 /// Phrases anywhere beside a list that leave it open.
-const OPEN: [&str; 53] = [
+const OPEN: [&str; 58] = [
+    "be empty",
+    "empty if",
+    "empty when",
+    "empty for",
+    "an empty string",
     "values are case-insensitive",
     "values may be added",
     "combine them",
@@ -253,22 +164,10 @@ const OPEN: [&str; 53] = [
 ];
 
 /// Words of a sentence that shuts others out.
-const SHUT: [&str; 14] = [
-    "not allowed",
-    "not supported",
-    "not permitted",
-    "not accepted",
-    "not valid",
-    "invalid",
-    "ignored",
-    "rejected",
-    "error",
-    "must not",
-    "cannot",
-    "no other",
-    "fail",
-    "reserved",
-];
+const SHUT: &[&str] = words!(
+    "not allowed, not supported, not permitted, not accepted, not valid, invalid, ignored, \
+    rejected, error, must not, cannot, no other, fail, reserved"
+);
 
 /// Whether a sentence beside a list says that there are other values, or to whom it does not apply.
 pub(crate) fn leaves_open(sentence: &str) -> bool {
@@ -279,63 +178,44 @@ pub(crate) fn leaves_open(sentence: &str) -> bool {
         || ["unless ", "except "].iter().any(|word| text.trim_start().starts_with(word))
 }
 
+/// Words right before code that is one more value.
+const ADDING: [&str; 8] = ["also", "additionally", "have", "has", "use", "too", "even", "or"];
+
+/// What follows code that is one more value.
+const ADDED: &[&str] = words!(
+    "is deprecated, is also, is accepted, is allowed, is possible, is supported, may also, may be"
+);
+
+/// Whether code in a sentence behind a list is one more value of it: `Since 2.0 also`.
+pub(crate) fn adds_value(before: &str, after: &str) -> bool {
+    let lower = before.to_lowercase();
+    let lead = lower.trim_end_matches([' ', ',', '(']);
+    let word = lead.rsplit([' ', '(']).next().unwrap_or_default();
+    let after = after.trim_start();
+    let case = before.trim_end().strip_suffix(':').is_some_and(is_restricted_before);
+    let subject = lead.is_empty() || word == "additionally" || word == "also";
+    ADDING[..7].contains(&word) || case || subject && ADDED.iter().any(|all| after.starts_with(all))
+}
+
 /// Words before a link to values that say that these are not the attribute's own.
-const UNRELATED: &[&str] = &[
-    "depends",
-    "depend",
-    "depending",
-    "details",
-    "detail",
-    "description",
-    "text",
-    "label",
-    "name",
-    "used",
-    "uses",
-    "with",
-    "without",
-    "replaces",
-    "replaced",
-    "prefixed",
-    "prefix",
-    "suffixed",
-    "suffix",
-    "based",
-    "according",
-    "instead",
-    "similar",
-    "unlike",
-    "like",
-    "related",
-    "belongs",
-    "refers",
-    "affects",
-    "overrides",
-    "those",
-    "separated",
-    "comma-separated",
-    "when",
-    "if",
-    "not",
-    "number",
-    "count",
-    "length",
-    "contains",
-    "requires",
-    "ignored",
-    "same",
-    "before",
-    "after",
-];
+const UNRELATED: &[&str] = words!(
+    "depends, depend, depending, details, detail, description, text, label, name, used, uses, \
+    with, without, replaces, replaced, prefixed, prefix, suffixed, suffix, based, according, \
+    instead, similar, unlike, like, related, belongs, refers, affects, overrides, those, \
+    separated, comma-separated, when, if, not, number, count, length, contains, requires, \
+    ignored, same, before, after"
+);
 
 /// Whether a link to values, in its sentence, says that these are the attribute's: `One of [K](#k).`
-pub(crate) fn leads_to_values(before: &str, after: &str) -> bool {
+pub(crate) fn leads_to_values(before: &str, label: &str, after: &str) -> bool {
     let lower = before.to_lowercase();
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-'));
     let end = after.find(['.', ';']).unwrap_or(after.len());
     let after = after[..end].split("depending").next().unwrap_or_default();
     let after = after.trim_start_matches([',', ' ']);
     !words.any(|word| UNRELATED.contains(&word))
+        && !names_some(label)
+        && !names_some(after)
         && !is_hedged(before)
         && !says_more(after)
         && !leaves_open(after)
@@ -344,63 +224,36 @@ pub(crate) fn leads_to_values(before: &str, after: &str) -> bool {
 }
 
 /// Words before a table of values that list only some, or those that are none.
-const NOT_ALL: &[&str] = &[
-    "include",
-    "includes",
-    "including",
-    "example",
-    "examples",
-    "e.g",
-    "common",
-    "some",
-    "typical",
-    "recommended",
-    "suggested",
-    "reserved",
-    "invalid",
-    "forbidden",
-    "prefixes",
-    "suffixes",
-    "not",
-    "cannot",
-    "never",
-    "usual",
-    "custom",
-    "deprecated",
-];
+const NOT_ALL: &[&str] = words!(
+    "include, includes, including, example, examples, e.g, common, some, typical, recommended, \
+    suggested, reserved, invalid, forbidden, prefixes, suffixes, not, cannot, never, usual, \
+    custom, deprecated"
+);
+
+/// Whether words say of values that there are others, or that these are none.
+fn names_some(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '.'));
+    words.any(|word| NOT_ALL.contains(&word.trim_end_matches('.')))
+}
 
 /// Whether the text beside a table of values says that it does not hold all of them.
 pub(crate) fn leaves_table_open(text: &str) -> bool {
     let announces = |sentence: &&&str| {
         sentence.trim_end().ends_with(':') || sentence.trim_end().ends_with("used.")
     };
-    let some = |sentence: &str| {
-        let lower = sentence.to_lowercase();
-        let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '.'));
-        words.any(|word| NOT_ALL.contains(&word.trim_end_matches('.')))
-    };
     let all = super::sentences::sentences(text);
-    all.iter().filter(announces).any(|sentence| some(sentence))
+    all.iter().filter(announces).any(|sentence| names_some(sentence))
         || all.iter().any(|sentence| leaves_open(sentence) || joins_values(sentence))
 }
 
 /// Words that say that values are in one text, with marks between them.
-const JOINED: [&str; 14] = [
-    "comma separated",
-    "comma-separated",
-    "comma delimited",
-    "comma-delimited",
-    "separated by comma",
-    "separated by a comma",
-    "space separated",
-    "space-separated",
-    "space-delimited",
-    "space delimited",
-    "separated by space",
-    "pipe-separated",
-    "semicolon-separated",
-    "delimited list",
-];
+const JOINED: &[&str] = words!(
+    "separate several, separate multiple, separate them, comma separated, comma-separated, comma \
+    delimited, comma-delimited, separated by comma, separated by a comma, space separated, \
+    space-separated, space-delimited, space delimited, separated by space, pipe-separated, \
+    semicolon-separated, delimited list"
+);
 
 /// Whether a text speaks of several values in one.
 pub(crate) fn joins_values(text: &str) -> bool {
@@ -420,20 +273,10 @@ pub(crate) enum Tail {
 }
 
 /// Words that may end a list.
-const HARMLESS: [&str; 12] = [
-    "only",
-    "respectively",
-    "values",
-    "value",
-    "depending",
-    "default",
-    "defaults",
-    "defaulting",
-    "strings",
-    "string",
-    "options",
-    "to",
-];
+const HARMLESS: &[&str] = words!(
+    "only, respectively, values, value, depending, default, defaults, defaulting, strings, \
+    string, options, to"
+);
 
 /// Verbs after values: these are the subject of the sentence.
 const VERBS_AFTER: [&str; 14] = [
@@ -455,24 +298,10 @@ pub(crate) fn tail(word: &str) -> Tail {
 }
 
 /// Bare words that are no values.
-const NO_VALUES: [&str; 16] = [
-    "see",
-    "which",
-    "defined",
-    "listed",
-    "below",
-    "above",
-    "described",
-    "determined",
-    "depends",
-    "anything",
-    "arbitrary",
-    "not",
-    "like",
-    "such",
-    "e.g.",
-    "i.e.",
-];
+const NO_VALUES: &[&str] = words!(
+    "see, which, defined, listed, below, above, described, determined, depends, anything, \
+    arbitrary, not, like, such, e.g., i.e."
+);
 
 /// Whether a bare word may be a value of a list.
 pub(crate) fn may_be_value(word: &str) -> bool {

@@ -1,7 +1,7 @@
 //! In: what sentences start with. Out: whether they announce a list of values, and whether that is
 //! all of them. Must not know: where on a page they are.
 
-use super::words::Words;
+use super::words::{words, Words};
 
 /// What a phrase says of the list that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,42 +17,19 @@ pub enum Announced {
 }
 
 /// What may be before "values are" in the sentence that announces a list of values.
-const ADJECTIVES: [&str; 16] = [
-    "possible",
-    "allowed",
-    "supported",
-    "valid",
-    "available",
-    "accepted",
-    "acceptable",
-    "permitted",
-    "permissible",
-    "legal",
-    "current",
-    "currently",
-    "allowable",
-    "defined",
-    "enumerated",
-    "enum",
-];
+const ADJECTIVES: &[&str] = words!(
+    "possible, allowed, supported, valid, available, accepted, acceptable, permitted, \
+    permissible, legal, current, currently, allowable, defined, enumerated, enum"
+);
 
 /// Those that announce values without a noun: `Allowed: a, b`.
-const ALONE: [&str; 3] = ["allowed", "enum", "enumerated"];
+const ALONE: [&str; 4] = ["allowed", "enum", "enumerated", "supported"];
 
 /// What holds the values of a list.
-const NOUNS: [&str; 11] = [
-    "values",
-    "value",
-    "options",
-    "option",
-    "choices",
-    "choice",
-    "strings",
-    "keywords",
-    "enum",
-    "enumeration",
-    "enumerations",
-];
+const NOUNS: &[&str] = words!(
+    "values, value, options, option, choices, choice, strings, keywords, enum, enumeration, \
+    enumerations"
+);
 
 /// Of these, what holds one value.
 const SINGULAR: [&str; 3] = ["value", "option", "choice"];
@@ -62,7 +39,9 @@ const OF_THIS: [&str; 8] =
     ["field", "attribute", "property", "parameter", "option", "setting", "key", "element"];
 
 /// The verb between a noun and its values, and what it says of the list.
-const VERBS: [(&str, Announced); 11] = [
+const VERBS: [(&str, Announced); 13] = [
+    ("are supported:", Announced::Closed),
+    ("are allowed:", Announced::Closed),
     ("should be", Announced::Open),
     ("include", Announced::Open),
     ("includes", Announced::Open),
@@ -77,7 +56,15 @@ const VERBS: [(&str, Announced); 11] = [
 ];
 
 /// What announces values where they follow at once; the longer one first.
-const PHRASES: [(&str, Announced); 35] = [
+const PHRASES: [(&str, Announced); 43] = [
+    ("always", Announced::Marked),
+    ("fixed value", Announced::Marked),
+    ("constant:", Announced::Marked),
+    ("the literal", Announced::Marked),
+    ("restricted to", Announced::Marked),
+    ("limited to", Announced::Marked),
+    ("choose from", Announced::Marked),
+    ("can take the values", Announced::Marked),
     ("must be set to one of", Announced::Closed),
     ("must be set to either", Announced::Marked),
     ("must be set to", Announced::Marked),
@@ -116,30 +103,10 @@ const PHRASES: [(&str, Announced); 35] = [
 ];
 
 /// Words that may stand between a phrase and its values.
-const FILLERS: [&str; 22] = [
-    "one",
-    "either",
-    "any",
-    "of",
-    "the",
-    "these",
-    "following",
-    "as",
-    "follows",
-    "only",
-    "currently",
-    "supported",
-    "valid",
-    "allowed",
-    "possible",
-    "values",
-    "value",
-    "options",
-    "strings",
-    "string",
-    "literal",
-    "constant",
-];
+const FILLERS: &[&str] = words!(
+    "one, either, any, of, the, these, following, as, follows, only, currently, supported, valid, \
+    allowed, possible, values, value, options, strings, string, literal, constant"
+);
 
 /// What a phrase announces, its length, and whether it ends with a colon. One that has nothing but
 /// a noun (`Values:`) counts at the start of a sentence only.

@@ -1,8 +1,8 @@
 //! In: sentences. Out: whether they state what they speak of, or deny it, or make it depend. Must
 //! not know: what that is.
 
-use super::restrictions::is_restricted_before;
-use super::words::spelled;
+use super::restrictions::{is_presence, is_restricted_before};
+use super::words::{spelled, words};
 
 /// How a sentence speaks of what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,211 +22,65 @@ pub(crate) enum Mood {
 }
 
 /// Words that deny; all that end in `n't` do, too.
-const DENIALS: &[&str] = &[
-    "not",
-    "never",
-    "cannot",
-    "neither",
-    "nor",
-    "nothing",
-    "none",
-    "nobody",
-    "no longer",
-    "rather than",
-    "instead of",
-    "other than",
-    "except",
-    "excepting",
-    "excluding",
-    "apart from",
-    "aside from",
-    "without",
-];
+const DENIALS: &[&str] = words!(
+    "not, never, cannot, neither, nor, nothing, none, nobody, no longer, rather than, instead of, \
+    other than, except, excepting, excluding, apart from, aside from, without"
+);
 
 /// What "no" denies nothing before.
-const COMPARED: [&str; 14] = [
-    "more",
-    "less",
-    "fewer",
-    "greater",
-    "later",
-    "earlier",
-    "longer than",
-    "shorter",
-    "lower",
-    "higher",
-    "smaller",
-    "larger",
-    "duplicates",
-    "duplicate",
-];
+const COMPARED: &[&str] = words!(
+    "more, less, fewer, greater, later, earlier, longer than, shorter, lower, higher, smaller, \
+    larger, duplicates, duplicate"
+);
 
 /// Words for all that there is: "but" after one of them excepts something.
 const ALL: [&str; 6] = ["any", "all", "every", "anything", "everything", "anyone"];
 
 /// Words that start a condition, wherever they stand.
-const CONDITIONS: &[&str] = &[
-    "if",
-    "unless",
-    "when",
-    "whenever",
-    "depending",
-    "depends",
-    "conditional",
-    "conditionally",
-    "otherwise",
-    "in case",
-    "provided that",
-    "as long as",
-    "so long as",
-    "in the event",
-    "only for",
-    "only in",
-    "only on",
-    "only with",
-    "only where",
-    "until",
-    "applies to",
-];
+const CONDITIONS: &[&str] = words!(
+    "if, unless, when, whenever, depending, depends, conditional, conditionally, otherwise, in \
+    case, provided that, as long as, so long as, in the event, only for, only in, only on, only \
+    with, only where, until, applies to"
+);
 
 /// Nouns that "when" belongs to: `the time when it was made`.
-const MOMENTS: [&str; 24] = [
-    "date",
-    "dates",
-    "time",
-    "times",
-    "timestamp",
-    "timestamps",
-    "datetime",
-    "date-time",
-    "day",
-    "moment",
-    "instant",
-    "point",
-    "month",
-    "year",
-    "period",
-    "hour",
-    "representing",
-    "represents",
-    "indicating",
-    "indicates",
-    "shows",
-    "specifies",
-    "defines",
-    "of",
-];
+const MOMENTS: &[&str] = words!(
+    "date, dates, time, times, timestamp, timestamps, datetime, date-time, day, moment, instant, \
+    point, month, year, period, hour, representing, represents, indicating, indicates, shows, \
+    specifies, defines, of"
+);
 
 /// Verbs that "if" belongs to: `says if it is open`.
-const ASKING: [&str; 14] = [
-    "indicates",
-    "indicate",
-    "indicating",
-    "says",
-    "shows",
-    "tells",
-    "specifies",
-    "determines",
-    "determine",
-    "denotes",
-    "represents",
-    "checks",
-    "true",
-    "false",
-];
+const ASKING: &[&str] = words!(
+    "indicates, indicate, indicating, says, shows, tells, specifies, determines, determine, \
+    denotes, represents, checks, true, false"
+);
 
 /// Words of advice, and of what is mostly so.
-const ADVICE: &[&str] = &[
-    "should",
-    "recommended",
-    "recommend",
-    "recommends",
-    "recommendation",
-    "suggested",
-    "encouraged",
-    "discouraged",
-    "preferred",
-    "preferably",
-    "ideally",
-    "usually",
-    "typically",
-    "normally",
-    "generally",
-    "commonly",
-    "often",
-    "sometimes",
-    "mostly",
-    "probably",
-    "likely",
-    "ought",
-];
+const ADVICE: &[&str] = words!(
+    "typical, usual, ideal, should, recommended, recommend, recommends, recommendation, \
+    suggested, encouraged, discouraged, preferred, preferably, ideally, usually, typically, \
+    normally, generally, commonly, often, sometimes, mostly, probably, likely, ought"
+);
 
 /// Words of examples.
-const EXAMPLES: &[&str] = &[
-    "for example",
-    "for instance",
-    "e.g",
-    "eg",
-    "such as",
-    "example",
-    "examples",
-    "not limited to",
-];
+const EXAMPLES: &[&str] =
+    words!("for example, for instance, e.g, eg, such as, example, examples, not limited to");
 
 /// Words that permit.
 const PERMISSIONS: &[&str] =
     &["may", "might", "could", "can", "optionally", "allowed to", "free to"];
 
 /// Conditions that mean nothing: what is said of a default holds just then.
-const VACUOUS: &[&str] = &[
-    "if not specified",
-    "if not set",
-    "if not provided",
-    "if not given",
-    "if not present",
-    "if not supplied",
-    "if unspecified",
-    "if unset",
-    "if omitted",
-    "if absent",
-    "if missing",
-    "if empty",
-    "if it is not specified",
-    "if it is omitted",
-    "if none is given",
-    "if no value is given",
-    "when not specified",
-    "when not set",
-    "when not provided",
-    "when not given",
-    "when not present",
-    "when omitted",
-    "when absent",
-    "when missing",
-    "when unspecified",
-    "when unset",
-    "unless otherwise specified",
-    "unless otherwise stated",
-    "unless otherwise noted",
-    "unless specified otherwise",
-    "unless specified",
-    "unless stated otherwise",
-    "unless noted otherwise",
-    "unless overridden",
-    "if set",
-    "if present",
-    "if provided",
-    "if given",
-    "if specified",
-    "if supplied",
-    "if included",
-    "if any",
-    "when set",
-    "when present",
-    "when provided",
-    "when given",
-    "when specified",
-];
+const VACUOUS: &[&str] = words!(
+    "if not specified, if not set, if not provided, if not given, if not present, if not \
+    supplied, if unspecified, if unset, if omitted, if absent, if missing, if empty, if it is \
+    not specified, if it is omitted, if none is given, if no value is given, when not specified, \
+    when not set, when not provided, when not given, when not present, when omitted, when \
+    absent, when missing, when unspecified, when unset, unless otherwise specified, unless \
+    otherwise stated, unless otherwise noted, unless specified otherwise, unless specified, \
+    unless stated otherwise, unless noted otherwise, unless overridden"
+);
 
 /// In which mood a sentence is. What it quotes as code does not count.
 pub(crate) fn mood(sentence: &str) -> Mood {
@@ -239,7 +93,7 @@ pub(crate) fn mood(sentence: &str) -> Mood {
     let exemplary = has(EXAMPLES);
     if !text.contains(" not limited to ") && denies(&text) {
         Mood::Denied
-    } else if is_conditional(&text) {
+    } else if is_conditional(&text, sentence.contains('`')) {
         Mood::Conditional
     } else if has(ADVICE) {
         Mood::Advised
@@ -308,9 +162,18 @@ pub(crate) fn is_excepting(sentence: &str) -> bool {
     EXCEPTIONS.iter().any(|start| text.starts_with(start))
         || exempts(sentence)
         || text.starts_with(" applies to ")
-        || text.starts_with(" for ") && text.ends_with(" only ")
+        || text.starts_with(" this applies to ")
+        || is_of_few(&text)
         || text.starts_with(" only applies ")
         || text.starts_with(" this only applies ")
+}
+
+/// `For cards only.`, `EU only`, but not `Read only.`
+fn is_of_few(text: &str) -> bool {
+    let topic = ["read", "write", "input", "output", "use"];
+    let mut words = text.trim().split(' ');
+    let short = words.clone().count() < 5;
+    short && text.ends_with(" only ") && !words.any(|word| topic.contains(&word))
 }
 
 fn denies(text: &str) -> bool {
@@ -326,7 +189,7 @@ fn denies(text: &str) -> bool {
     no || ALL.iter().any(excepts)
 }
 
-fn is_conditional(text: &str) -> bool {
+fn is_conditional(text: &str, of_other: bool) -> bool {
     CONDITIONS.iter().any(|word| {
         let place = format!(" {word} ");
         let belongs = |at: usize| {
@@ -337,7 +200,8 @@ fn is_conditional(text: &str) -> bool {
                 _ => false,
             }
         };
-        text.match_indices(&place).any(|(at, _)| !belongs(at))
+        let present = |at: usize| !of_other && is_presence(word, &text[at + place.len() - 1..]);
+        text.match_indices(&place).any(|(at, _)| !belongs(at) && !present(at))
     })
 }
 

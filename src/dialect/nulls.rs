@@ -1,135 +1,40 @@
 //! In: a sentence of a description. Out: whether it permits `null`, which it speaks of in passing.
 //! Must not know: other sentences.
 
+use super::words::words;
+
 /// What a sentence has before `null` where that is a value of the attribute it describes.
-const BEFORE: &[&str] = &[
-    "set to",
-    "set it to",
-    "set this to",
-    "pass",
-    "pass in",
-    "use",
-    "send",
-    "specify",
-    "supply",
-    "provide",
-    "leave",
-    "leave as",
-    "leave it",
-    "returns",
-    "return",
-    "returned as",
-    "will be",
-    "would be",
-    "is",
-    "this is",
-    "it is",
-    "can be",
-    "may be",
-    "could be",
-    "might be",
-    "becomes",
-    "initially",
-    "usually",
-    "typically",
-    "normally",
-    "often",
-    "sometimes",
-    "only",
-    "explicit",
-    "explicitly",
-    "a",
-    "the",
-    "otherwise",
-    "else",
-    "if",
-    "when",
-];
+const BEFORE: &[&str] = words!(
+    "set to, set it to, set this to, pass, pass in, use, send, specify, supply, provide, leave, \
+    leave as, leave it, returns, return, returned as, will be, would be, is, this is, it is, can \
+    be, may be, could be, might be, becomes, initially, usually, typically, normally, often, \
+    sometimes, only, explicit, explicitly, a, the, otherwise, else, if, when"
+);
 
 /// What follows `null` at the start of a sentence or clause that explains it.
-const AFTER: &[&str] = &[
-    "means",
-    "indicates",
-    "denotes",
-    "represents",
-    "signifies",
-    "stands for",
-    "implies",
-    "is",
-    "if",
-    "when",
-    "unless",
-    "for",
-    "until",
-    "otherwise",
-    "where",
-    "in case",
-    "values",
-    "value",
-    "removes",
-    "clears",
-    "deletes",
-    "disables",
-];
+const AFTER: &[&str] = words!(
+    "means, indicates, denotes, represents, signifies, stands for, implies, is, if, when, unless, \
+    for, until, otherwise, where, in case, values, value, removes, clears, deletes, disables"
+);
 
 /// Words that refuse what is before them.
 const REFUSING: [&str; 7] =
     ["not", "never", "cannot", "invalid", "forbidden", "rejected", "disallowed"];
 
 /// Words beside `null` that speak of something else.
-const OTHERS: &[&str] = &[
-    "null-terminated",
-    "null byte",
-    "null bytes",
-    "null character",
-    "null island",
-    "null pointer",
-];
+const OTHERS: &[&str] =
+    words!("null-terminated, null byte, null bytes, null character, null island, null pointer");
 
 /// Words of a short sentence that denies `null`, besides those of [`REFUSING`].
-const DENIAL: &[&str] = &[
-    "not",
-    "never",
-    "cannot",
-    "can't",
-    "no",
-    "non",
-    "neither",
-    "nor",
-    "disallows",
-    "forbidden",
-    "invalid",
-    "rejected",
-];
+const DENIAL: &[&str] = words!(
+    "not, never, cannot, can't, no, non, neither, nor, disallows, forbidden, invalid, rejected"
+);
 
 /// What it consists of otherwise.
-const DENIED: &[&str] = &[
-    "null",
-    "nulls",
-    "nullable",
-    "non-null",
-    "non-nullable",
-    "be",
-    "is",
-    "are",
-    "must",
-    "may",
-    "can",
-    "will",
-    "does",
-    "accept",
-    "allow",
-    "allowed",
-    "value",
-    "values",
-    "or",
-    "empty",
-    "this",
-    "field",
-    "it",
-    "the",
-    "permitted",
-];
+const DENIED: &[&str] = words!(
+    "null, nulls, nullable, non-null, non-nullable, be, is, are, must, may, can, will, does, \
+    accept, allow, allowed, value, values, or, empty, this, field, it, the, permitted"
+);
 
 /// Whether a sentence says that a value is never `null`, and nothing else.
 pub(crate) fn denies_null(sentence: &str) -> bool {
@@ -167,6 +72,15 @@ fn permits(clause: &str) -> bool {
         && words.iter().any(|word| REFUSING.contains(word) || word.ends_with("n't"));
     let explained = clause.contains("null =") || AFTER.iter().any(starts);
     let condition = before == "if" || before == "when";
+    // `Ignored if null`
+    let acts = ["ignored", "filled in", "unlimited", "unset", "omitted", "none", "unknown"];
+    let handled = acts.iter().any(|act| {
+        let rest = before.strip_prefix(act).map(str::trim);
+        rest == Some("if") || rest == Some("when")
+    });
+    if handled && after.is_empty() {
+        return true;
+    }
     if condition {
         return after.is_empty();
     }

@@ -4,6 +4,7 @@ use super::lists::{values_phrase, Announced, ValuesPhrase};
 use super::moods::{is_excepting, mood_at, Mood};
 use super::restrictions::{is_restricted_after, is_restricted_before};
 use super::sentences::sentences;
+use super::words::words;
 use super::Dialect;
 use crate::json_type::Composition;
 use crate::text::fold;
@@ -99,34 +100,15 @@ impl Dialect {
 }
 
 /// What is before a pattern.
-const PATTERN_PHRASES: [&str; 14] = [
-    "pattern",
-    "pattern:",
-    "pattern is",
-    "regex",
-    "regex:",
-    "regexp",
-    "regexp:",
-    "regular expression",
-    "regular expression:",
-    "regular expression is",
-    "must match",
-    "should match",
-    "matches",
-    "matching",
-];
+const PATTERN_PHRASES: &[&str] = words!(
+    "pattern, pattern:, pattern is, regex, regex:, regexp, regexp:, regular expression, regular \
+    expression:, regular expression is, must match, should match, matches, matching"
+);
 
 /// Words for keys, of which a pattern may be said.
-const KEY_WORDS: [&str; 8] = [
-    "keys",
-    "key names",
-    "property names",
-    "field names",
-    "attribute names",
-    "names",
-    "members",
-    "properties",
-];
+const KEY_WORDS: &[&str] = words!(
+    "keys, key names, property names, field names, attribute names, names, members, properties"
+);
 
 /// Whether a text ends with a phrase that a pattern follows, as a statement of the value: its keys
 /// are something else, and what follows may take it back.
@@ -150,6 +132,10 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
     let next = following.next().unwrap_or_default();
     let whole = format!("{sentence} {tail}");
     let restricted = is_restricted_before(&sentence[..at]) || is_restricted_after(after);
+    let lower = after.to_lowercase();
+    let other = lower.trim_start().starts_with("or ") || lower.starts_with('/');
+    let loose = ["case-insensitive", "case insensitive", "ignoring case"];
+    let restricted = restricted || other || loose.iter().any(|words| lower.contains(words));
     let stated = !restricted && mood_at(&whole, at, sentence.len()) == Mood::Stated;
     !of_keys && stated && !is_excepting(next)
 }

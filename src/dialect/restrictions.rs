@@ -1,126 +1,41 @@
 //! In: the words of a sentence before and behind what it states. Out: whether these restrict it to
 //! some cases. Must not know: what is stated.
 
-use super::words::spelled;
+use super::words::{spelled, words};
 
 /// Words at the start of a sentence that restrict all of it.
-const OPENINGS: &[&str] = &[
-    "if",
-    "unless",
-    "when",
-    "whenever",
-    "where",
-    "only if",
-    "only for",
-    "only in",
-    "in case",
-    "depending",
-    "provided",
-    "given",
-    "on",
-    "in",
-    "for",
-    "before",
-    "after",
-    "once",
-    "while",
-    "during",
-    "until",
-    "till",
-    "prior to",
-    "as of",
-    "as long as",
-    "upon",
-    "under",
-    "with",
-    "without",
-    "except",
-    "except for",
-    "excluding",
-    "formerly",
-    "previously",
-    "historically",
-    "originally",
-    "maybe",
-    "perhaps",
-    "possibly",
-    "probably",
-    "mostly",
-    "usually",
-    "normally",
-    "typically",
-    "generally",
-    "often",
-    "sometimes",
-    "ideally",
-    "recommended",
-    "suggested",
-    "preferably",
-    "planned",
-    "future",
-    "todo",
-    "was",
-    "used to",
-    "e.g",
-    "example",
-    "for example",
-    "for instance",
-];
+const OPENINGS: &[&str] = words!(
+    "since, if, unless, when, whenever, where, only if, only for, only in, in case, depending, \
+    provided, given, on, in, for, before, after, once, while, during, until, till, prior to, as \
+    of, as long as, upon, under, with, without, except, except for, excluding, formerly, \
+    previously, historically, originally, maybe, perhaps, possibly, probably, mostly, usually, \
+    normally, typically, generally, often, sometimes, ideally, recommended, suggested, \
+    preferably, planned, future, todo, was, used to, e.g, example, for example, for instance"
+);
 
 /// What follows such a word where it restricts nothing: `In general`.
-const IDLE: [&str; 11] = [
-    "addition",
-    "general",
-    "particular",
-    "short",
-    "total",
-    "fact",
-    "this",
-    "which",
-    "order",
-    "iso",
-    "utc",
-];
+const IDLE: &[&str] =
+    words!("addition, general, particular, short, total, fact, this, which, order, iso, utc");
 
 /// Words of an opening condition that holds wherever there is a value.
-pub(super) const PRESENT: [&str; 11] = [
-    "set",
-    "provided",
-    "present",
-    "specified",
-    "given",
-    "supplied",
-    "defined",
-    "included",
-    "used",
-    "any",
-    "exists",
-];
+const PRESENT: &[&str] = words!(
+    "set, provided, present, specified, given, supplied, defined, included, used, any, exists"
+);
 
 /// Words for the very value of which a condition speaks.
 const SELF: [&str; 9] = ["it", "this", "the", "a", "value", "field", "attribute", "is", "are"];
 
 /// Nouns in the plural that name what is stated, and no cases of it.
-const NEUTRAL: [&str; 14] = [
-    "values",
-    "options",
-    "choices",
-    "types",
-    "formats",
-    "notes",
-    "details",
-    "constraints",
-    "items",
-    "elements",
-    "entries",
-    "members",
-    "always",
-    "perhaps",
-];
+const NEUTRAL: &[&str] = words!(
+    "seconds, milliseconds, minutes, hours, days, weeks, months, years, bytes, bits, cents, \
+    meters, metres, pixels, degrees, kilometers, grams, points, characters, letters, values, \
+    options, choices, types, formats, notes, details, constraints, items, elements, entries, \
+    members, always, perhaps"
+);
 
 /// Whether the words of a sentence before a statement restrict it: `On Linux, …`, `Cards: …`.
 pub(crate) fn is_restricted_before(lead: &str) -> bool {
-    opens(lead) || is_group(lead) || names_cases(lead)
+    opens(lead) || is_group(lead) || names_cases(lead) || spelled(lead).ends_with(" only ")
 }
 
 /// Whether the first words restrict what follows. Those of an event that is past do not.
@@ -130,7 +45,7 @@ fn opens(lead: &str) -> bool {
     let event = word == "when" && (text.contains(" was ") || text.contains(" were "));
     let first = rest.split_whitespace().next().unwrap_or_default();
     let idle = ["in", "for", "with", "on"].contains(&word) && IDLE.contains(&first);
-    !event && !idle && !is_presence(word, rest, lead)
+    !event && !idle && (lead.contains('`') || !is_presence(word, rest))
 }
 
 /// The longest of some words that a spelled text starts with, and what follows.
@@ -142,11 +57,10 @@ fn starts_with<'a, 't>(text: &'t str, words: &[&'a str]) -> Option<(&'a str, &'t
 }
 
 /// Whether a condition holds wherever there is a value: `if set`, `if it is present`.
-fn is_presence(word: &str, rest: &str, whole: &str) -> bool {
+pub(super) fn is_presence(word: &str, rest: &str) -> bool {
     let condition = ["if", "when", "whenever", "where"].contains(&word);
-    let of_other = whole.contains('`');
     let mut words = rest.split_whitespace().skip_while(|word| SELF.contains(word));
-    condition && !of_other && words.next().is_some_and(|word| PRESENT.contains(&word))
+    condition && words.next().is_some_and(|word| PRESENT.contains(&word))
 }
 
 /// `(Cards) …`, `[Cards] …`: one noun in the plural in brackets.
@@ -188,49 +102,21 @@ fn is_plural(words: &str) -> bool {
         && last.chars().all(char::is_alphabetic)
 }
 
+/// Whether a sentence says that what it is of is there in some cases only: `Only for cards.`
+pub(crate) fn limits_presence(sentence: &str) -> bool {
+    let text = spelled(sentence);
+    ["for", "if", "when", "in", "with"]
+        .iter()
+        .any(|word| text.starts_with(&format!(" only {word} ")))
+}
+
 /// Words behind a statement that restrict it.
-const TAILS: &[&str] = &[
-    "if",
-    "unless",
-    "when",
-    "whenever",
-    "where",
-    "while",
-    "once",
-    "until",
-    "till",
-    "before",
-    "after",
-    "during",
-    "only",
-    "except",
-    "excluding",
-    "for",
-    "in",
-    "on",
-    "with",
-    "without",
-    "under",
-    "upon",
-    "provided",
-    "as long as",
-    "as a rule",
-    "depending",
-    "usually",
-    "mostly",
-    "normally",
-    "typically",
-    "generally",
-    "often",
-    "sometimes",
-    "recommended",
-    "is recommended",
-    "preferably",
-    "but not",
-    "but only",
-    "outside",
-    "prior to",
-];
+const TAILS: &[&str] = words!(
+    "if, unless, when, whenever, where, while, once, until, till, before, after, during, only, \
+    except, excluding, for, in, on, with, without, under, upon, provided, as long as, as a rule, \
+    depending, usually, mostly, normally, typically, generally, often, sometimes, recommended, \
+    preferably, but not, but only, outside, prior to, is recommended, conditionally"
+);
 
 /// Words anywhere behind a statement of presence that take it back.
 const PRESENCE_TAKEN_BACK: &[&str] =
@@ -251,7 +137,7 @@ pub(super) fn is_limited(rest: &str) -> bool {
     is_restricted_after(clause)
         || starts_with(&text, SCOPED).is_some()
         || text.ends_with(" only ")
-        || is_plural(clause) && !clause.trim().contains(' ')
+        || is_case(&format!("({})", clause.trim()))
 }
 
 /// Whether what follows a statement of presence takes it back: `Required. Optional for guests.`
@@ -273,9 +159,36 @@ const IDLE_TAILS: [&str; 12] = [
     "example", "instance",
 ];
 
+/// Whether words in brackets are a case of several: `(cards)`, `(Linux)`, `(EU)`, `(v1)`.
+pub(crate) fn is_case(tail: &str) -> bool {
+    let inner = tail.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    if inner.is_some_and(|(words, _)| words.ends_with(" only")) {
+        return true;
+    }
+    let Some((word, _)) = inner.filter(|(word, _)| !word.contains([' ', '-', '/'])) else {
+        return false;
+    };
+    let version = word.strip_prefix('v').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(char::is_alphabetic)
+    });
+    let name = word.len() > 1 && word.starts_with(char::is_uppercase);
+    let known = CODINGS.contains(&word.to_lowercase().as_str());
+    let letters = word.chars().all(char::is_alphabetic);
+    version || letters && (name && !known || is_plural(word))
+}
+
+/// Words in brackets that say in which form a value is.
+const CODINGS: &[&str] = words!(
+    "ascii, utf, utc, json, xml, html, iso, url, uri, uuid, default, required, optional, \
+    deprecated, inclusive, string"
+);
+
 /// Whether the words behind a statement restrict it: `… for cards`, `… (usually)`. A condition that
 /// holds wherever there is a value does not.
 pub(crate) fn is_restricted_after(tail: &str) -> bool {
+    if is_case(tail.trim_start()) {
+        return true;
+    }
     let sentence = super::sentences::sentences(tail).first().copied().unwrap_or_default();
     if tail.trim_start().starts_with('.') {
         return false;
@@ -283,7 +196,7 @@ pub(crate) fn is_restricted_after(tail: &str) -> bool {
     let text = spelled(sentence);
     let Some((word, rest)) = starts_with(&text, TAILS) else { return false };
     let first = rest.split_whitespace().next().unwrap_or_default();
-    !IDLE_TAILS.contains(&first) && !is_presence(word, rest, sentence)
+    !IDLE_TAILS.contains(&first) && (sentence.contains('`') || !is_presence(word, rest))
 }
 
 #[cfg(test)]

@@ -1,18 +1,15 @@
 //! In: a text. Out: its sentences. Must not know: what they say.
 
 /// Shortenings, whose full stop ends no sentence.
-const SHORTENINGS: [&str; 16] = [
-    "e.g", "i.e", "etc", "vs", "cf", "incl", "excl", "approx", "min", "max", "no", "resp", "esp",
-    "ca", "fig", "sec",
-];
+const SHORTENINGS: [&str; 11] =
+    ["etc", "cf", "excl", "min", "max", "no", "resp", "esp", "ca", "fig", "sec"];
 
 /// The sentences of a text; those that a semicolon or a line joins are several.
 pub(crate) fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        if from < at && ends_sentence(text, at, c) {
+        if let Some(end) = sentence_end(text, at, c).filter(|_| from < at) {
             found.push(text[from..end].trim());
             from = end;
         }
@@ -24,33 +21,40 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
 
 /// Where the last sentence of a text starts, if another one ends before it.
 pub(crate) fn last_start(text: &str) -> Option<usize> {
-    let ends = |(at, c): &(usize, char)| {
-        let rest = &text[at + c.len_utf8()..];
-        let stop = matches!(c, '.' | ';' | '!' | '?')
-            && (rest.is_empty() || rest.starts_with(char::is_whitespace))
-            && !text[..*at].ends_with("e.g")
-            && !text[..*at].ends_with("i.e");
-        stop || *c == '\n'
-    };
-    let (at, c) = text.char_indices().rev().find(ends)?;
-    Some(at + c.len_utf8())
+    let mut marks = text.char_indices().rev();
+    marks.find_map(|(at, c)| sentence_end(text, at, c))
 }
 
-/// Whether a mark ends a sentence.
-fn ends_sentence(text: &str, at: usize, c: char) -> bool {
-    let rest = &text[at + c.len_utf8()..];
-    let goes_on = !rest.is_empty() && !rest.starts_with(char::is_whitespace);
-    match c {
-        '\n' | ';' => true,
-        '!' | '?' => !goes_on,
-        '.' if goes_on => false,
+/// Shortenings that go on in any case.
+const GOING_ON: [&str; 5] = ["e.g", "i.e", "incl", "approx", "vs"];
+
+/// Where a sentence ends, if a mark ends it: with what closes a quotation or a bracket behind it.
+fn sentence_end(text: &str, at: usize, c: char) -> Option<usize> {
+    let end = at + c.len_utf8();
+    let rest = &text[end..];
+    let closed = rest.trim_start_matches([')', ']', '"', '”', '’', '\'', '`', '~', '*']);
+    let after = text.len() - closed.len();
+    let spaced = closed.is_empty() || closed.starts_with(char::is_whitespace);
+    let next = closed.trim_start();
+    let opens = |c: char| c.is_uppercase() || "([".contains(c);
+    let capital = || next.is_empty() || next.starts_with(opens);
+    let number = next.starts_with(|c: char| c.is_ascii_digit());
+    let ends = match c {
+        '\n' | ';' => return Some(end),
+        '!' | '?' => spaced,
+        '…' => spaced && (capital() || number),
+        '.' if !spaced => false,
+        // Code may end with a stop.
+        '.' if after > end => capital() || number || next.starts_with('`'),
         '.' => {
             let word = text[..at].rsplit([' ', '(', '\n']).next().unwrap_or_default();
-            !SHORTENINGS.contains(&word.to_lowercase().as_str())
-                || rest.trim_start().starts_with(char::is_uppercase)
+            let word = word.to_lowercase();
+            !GOING_ON.contains(&word.as_str())
+                && (!SHORTENINGS.contains(&word.as_str()) || capital())
         }
         _ => false,
-    }
+    };
+    ends.then_some(after)
 }
 
 #[cfg(test)]
@@ -62,5 +66,9 @@ mod tests {
         let text = "A size, e.g. 3.5 m. Min. 4 and v1.2! Is it? Yes; no\nLast";
         let wanted = ["A size, e.g. 3.5 m.", "Min. 4 and v1.2!", "Is it?", "Yes;", "no", "Last"];
         assert_eq!(sentences(text), wanted);
+        let text = "E.g. One. “A name.” `x.` Two… Three (four.) Five";
+        let wanted = ["E.g. One.", "“A name.”", "`x.`", "Two…", "Three (four.)", "Five"];
+        assert_eq!(sentences(text), wanted);
+        assert_eq!(last_start("One. Two (three.) Four"), Some(17));
     }
 }

@@ -2,7 +2,8 @@
 //! know: where on a page they stand.
 
 use super::moods::is_excepting;
-use super::restrictions::{is_limited, takes_presence_back};
+use super::restrictions::{is_case, is_limited, takes_presence_back};
+use super::words::words;
 use super::{is_condition, says_yes};
 
 /// What a sentence speaks of.
@@ -46,8 +47,8 @@ pub(crate) enum Rest {
 
 /// The words of each topic; the longer one first where one starts with another.
 const TOPICS: &[(&[&str], Topic)] = &[
-    (&["required", "mandatory", "compulsory", "obligatory"], Topic::Required),
-    (&["optional"], Topic::Optional),
+    (&["required", "mandatory", "compulsory", "obligatory", "only present"], Topic::Required),
+    (&["optional", "can be omitted", "may be omitted"], Topic::Optional),
     (
         &[
             "can also be null",
@@ -68,14 +69,22 @@ const TOPICS: &[(&[&str], Topic)] = &[
         ],
         Topic::Nullable,
     ),
-    (&["deprecated"], Topic::Deprecated),
-    (&["read-only", "readonly"], Topic::ReadOnly),
-    (&["write-only", "writeonly"], Topic::WriteOnly),
+    (&["deprecated", "obsolete"], Topic::Deprecated),
+    (&["read-only", "readonly", "output only", "output-only"], Topic::ReadOnly),
+    (&["write-only", "writeonly", "input only", "input-only"], Topic::WriteOnly),
 ];
+
+/// Whole statements that the attribute must be there, its subject left out.
+const PRESENT: &[&str] = words!(
+    "must be present, must be set, must be specified, must be provided, must be given, must be \
+    supplied, must be included, must always be set, must always be present, must always be \
+    provided, always present, always set, is always present, is always set, cannot be omitted, \
+    must not be omitted, may not be omitted, can't be omitted"
+);
 
 /// What may be before the words, once each and in this order.
 const SUBJECTS: [&[&str]; 3] = [
-    &["this", "the", "it", "its"],
+    &["this is a", "this is an", "this is", "this", "the", "it", "its", "a", "an"],
     &["field", "property", "attribute", "parameter", "value", "key", "element", "member", "values"],
     &["is now", "are now", "is", "are", "has been", "have been", "=", "always", "must be"],
 ];
@@ -111,9 +120,13 @@ const DEPRECATED_SINCE: [&str; 8] = ["since", "in", "as", "from", "by", "and", "
 
 /// What the words of a text, from its start, say of one topic.
 pub(crate) fn statement(text: &str) -> Option<(Topic, Verdict, Rest)> {
+    let raw = text;
     let text = spelled(text);
     let mut words = text.trim();
     for subjects in SUBJECTS {
+        if let Some(found) = present(words) {
+            return Some(found);
+        }
         let found = subjects.iter().find_map(|subject| after_word(words, subject));
         words = found.unwrap_or(words);
     }
@@ -123,8 +136,29 @@ pub(crate) fn statement(text: &str) -> Option<(Topic, Verdict, Rest)> {
         TOPICS.iter().flat_map(|(phrases, topic)| phrases.iter().map(|all| (*all, *topic)));
     let found = topics.filter_map(|(phrase, topic)| Some((after_word(words, phrase)?, topic)));
     let (rest, topic) = found.min_by_key(|(rest, _)| rest.len()).or_else(|| null_when(words))?;
-    let (verdict, rest) = verdict(topic, rest);
+    let cased = rest.starts_with('(') && is_cased(raw);
+    let found = if cased { (Verdict::Depends, Rest::Whole) } else { verdict(topic, rest) };
+    let (verdict, rest) = found;
     Some((topic, if denied.is_some() { verdict.not() } else { verdict }, rest))
+}
+
+/// `(Linux)`, in the first brackets behind a word.
+fn is_cased(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '[', ' ']);
+    text.find('(').is_some_and(|at| is_case(&text[at..]))
+}
+
+/// `Must always be set.`, `Either this or that must be set.`
+fn present(words: &str) -> Option<(Topic, Verdict, Rest)> {
+    if words.starts_with("either this or ") {
+        return Some((Topic::Required, Verdict::Depends, Rest::Whole));
+    }
+    let rest = PRESENT.iter().find_map(|phrase| after_word(words, phrase))?;
+    if after_word(rest, "to").is_some() {
+        return None;
+    }
+    let (verdict, rest) = verdict(Topic::Required, rest);
+    (rest == Rest::Whole).then_some((Topic::Required, verdict, rest))
 }
 
 /// A text in lower case, without what encloses it, and with one spelling of each word.
@@ -149,6 +183,8 @@ fn null_when(words: &str) -> Option<(&str, Topic)> {
 }
 
 fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
+    let noun = SUBJECTS[1].iter().find_map(|noun| after_word(rest, noun));
+    let rest = noun.filter(|rest| !rest.starts_with(char::is_alphanumeric)).unwrap_or(rest);
     let bare = rest.trim_start_matches([')', ']', '}', '*', '_', ' ']);
     let Some(mark) = bare.chars().next() else { return (Verdict::Yes, Rest::Whole) };
     let behind = bare[mark.len_utf8()..].trim();
@@ -189,16 +225,20 @@ fn depends(topic: Topic, text: &str) -> bool {
         topic != Topic::Deprecated && SCOPES.iter().any(|at| after_word(text, at).is_some());
     let limited = match topic {
         Topic::Nullable | Topic::Optional => false,
-        Topic::Deprecated => is_limited(text) && !since(text),
+        Topic::Deprecated => {
+            let text = text.trim_end_matches(['.', ';']);
+            is_limited(text) && !since(text) || text.ends_with(" only")
+        }
         Topic::Required => is_limited(text) || text.contains("optional"),
-        Topic::ReadOnly | Topic::WriteOnly => is_limited(text),
+        Topic::ReadOnly | Topic::WriteOnly => is_limited(text) || text.contains("writable"),
     };
     is_condition(word) || scoped || limited
 }
 
 /// Whether what follows "deprecated" says since when, or why: `in 2.0`, `in favor of`.
 fn since(text: &str) -> bool {
-    let word = DEPRECATED_SINCE.iter().find_map(|word| after_word(text, word));
+    let rule = ["as a rule", "as long as"].iter().any(|rule| text.starts_with(rule));
+    let word = DEPRECATED_SINCE.iter().find_map(|word| after_word(text, word).filter(|_| !rule));
     word.is_some_and(|rest| {
         rest.starts_with("favor")
             || rest.starts_with("favour")

@@ -1,4 +1,42 @@
-//! In: a text. Out: its words, one by one, as long as they are the wanted ones. Must not know: phrases.
+//! In: a text. Out: its words, one by one, as long as they are the wanted ones; lists of words. Must
+//! not know: phrases.
+
+/// A list of words or phrases as one text with commas between.
+macro_rules! words {
+    ($text:literal) => {{
+        const LIST: [&str; $crate::dialect::words::count($text)] =
+            $crate::dialect::words::split($text);
+        &LIST
+    }};
+}
+pub(crate) use words;
+
+/// How many words a text with commas between has.
+pub(crate) const fn count(text: &str) -> usize {
+    let (bytes, mut at, mut found) = (text.as_bytes(), 0, 1);
+    while at < bytes.len() {
+        found += (bytes[at] == b',') as usize;
+        at += 1;
+    }
+    found
+}
+
+/// These words.
+pub(crate) const fn split<const COUNT: usize>(text: &'static str) -> [&'static str; COUNT] {
+    let (mut out, mut rest, mut number) = ([""; COUNT], text, 0);
+    while number < COUNT {
+        let (bytes, mut end) = (rest.as_bytes(), 0);
+        while end < bytes.len() && bytes[end] != b',' {
+            end += 1;
+        }
+        let (word, behind) = rest.split_at(end);
+        out[number] = word;
+        // The comma and the blank behind it.
+        rest = if behind.len() > 2 { behind.split_at(2).1 } else { "" };
+        number += 1;
+    }
+    out
+}
 
 /// The words of a text, one by one.
 #[derive(Clone)]

@@ -1,18 +1,18 @@
-//! In: a description. Out: the bounds that its sentences state: `At most 50 characters.` Must not
+//! In: a description. Out: the bounds that its clauses state: `At most 50 characters.` Must not
 //! know: the type.
 
 use super::sayings::Described;
 use crate::dialect::{
-    counted, is_excepting, is_unsure, sentences, Bounding, Counted, BOUND_JOINS, BOUND_PHRASES,
-    BOUND_SUBJECTS, BOUND_VERBS, INCLUSIVE, NOT_EMPTY_PHRASES, NOT_NEGATIVE_PHRASES,
-    POSITIVE_PHRASES, RANGE_JOINS, RANGE_OPENERS, UNIQUE_PHRASES,
+    bound_before, bound_behind, clauses, counted, mood, number_word, property, Bounding, Counted,
+    Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS, BOUND_VERBS, INCLUSIVE, RANGED,
+    RANGE_JOINS, RANGE_OPENERS,
 };
 use crate::read::page::{By, Claim, Claimed, Limit};
 use serde_json::Number;
 
-/// The bounds that whole sentences state, or what is right after `must be`.
+/// The bounds that clauses state.
 pub(super) fn bounds(of: &Described<'_>) -> Vec<Claimed> {
-    let mut found = of_text(&of.prose.text);
+    let mut found = of_text(&of.prose.text, of.name, of.of_array);
     // What is not empty is what has the type.
     let either = found.windows(2).any(|two| two == [Limit::MinLength(1), Limit::MinItems(1)]);
     let other = if of.of_array { Limit::MinLength(1) } else { Limit::MinItems(1) };
@@ -20,78 +20,238 @@ pub(super) fn bounds(of: &Described<'_>) -> Vec<Claimed> {
     found.into_iter().map(|limit| Claim::Limit(limit).at(of.span, By::Sentence)).collect()
 }
 
-/// The bounds of a text; none of a sentence that the one beside it takes back.
-fn of_text(text: &str) -> Vec<Limit> {
-    let all = sentences(text);
-    let mut found = Vec::new();
-    for (at, part) in all.iter().enumerate() {
-        let joined = |at: Option<usize>| {
-            at.and_then(|at| all.get(at)).is_some_and(|part| part.ends_with(';'))
-        };
-        let before = at.checked_sub(1);
-        let depends = joined(before) && before.is_some_and(|before| is_unsure(all[before]));
-        let excepted = all
-            .get(at + 1)
-            .is_some_and(|next| is_excepting(next) || joined(Some(at)) && is_unsure(next));
-        if !depends && !excepted {
-            found.extend(sentence(part));
+/// The bounds of a text; none that another sentence has an exception to.
+fn of_text(text: &str, own: &str, of_array: bool) -> Vec<Limit> {
+    let (mut found, mut excepted, mut empty) = (Vec::new(), Vec::new(), false);
+    let words = Words { own, of_array };
+    for sentence in clauses(text) {
+        let (limits, read) = of_sentence(&sentence, words);
+        let unread = if read == 0 { 0..1 } else { 1..sentence.len() };
+        for clause in sentence.get(unread).unwrap_or_default() {
+            if clause.place.0 >= read {
+                excepted.extend(special(clause.text));
+                empty |= permits_empty(clause.text);
+            }
         }
+        limits.into_iter().for_each(|limit| {
+            if !found.contains(&limit) {
+                found.push(limit)
+            }
+        });
     }
+    let holds = |limit: &Limit| !excepted.iter().any(|number| is_beyond(number, limit));
+    found.retain(|limit| {
+        let least = matches!(limit, Limit::MinLength(_) | Limit::MinItems(_));
+        holds(limit) && !(empty && least)
+    });
     found
 }
 
-/// The bounds that one sentence states; none where it says anything else.
-fn sentence(text: &str) -> Vec<Limit> {
-    let lower = text.trim().trim_end_matches(['.', ';', '!']).to_lowercase();
-    let lower = lower.replace('−', "-").replace(['’', '`'], "");
-    let whole = lower.trim();
-    if let Some(limits) = phrase(whole) {
-        return limits;
+/// Whether a number is beyond a bound.
+fn is_beyond(number: &Number, limit: &Limit) -> bool {
+    let number = number.as_f64().unwrap_or_default();
+    let of = |bound: &Number| bound.as_f64().unwrap_or_default();
+    match limit {
+        Limit::Minimum(least) => number < of(least),
+        Limit::ExclusiveMinimum(least) => number <= of(least),
+        Limit::Maximum(most) => number > of(most),
+        Limit::ExclusiveMaximum(most) => number >= of(most),
+        Limit::MaxLength(most) | Limit::MaxItems(most) => number > *most as f64,
+        _ => false,
     }
-    let subject = BOUND_SUBJECTS.iter().find_map(|(subject, of_length)| {
-        Some((whole.strip_prefix(subject)?.trim_start(), *of_length))
-    });
-    let (words, of_length) = subject.unwrap_or((whole, false));
-    phrase(words)
-        .or_else(|| bounded(whole, false))
-        .or_else(|| bounded(words, of_length))
-        .unwrap_or_default()
 }
 
-/// What a whole sentence says without a number.
-fn phrase(words: &str) -> Option<Vec<Limit>> {
-    let zero = || Number::from(0);
-    if UNIQUE_PHRASES.contains(&words) {
-        Some(vec![Limit::UniqueItems(true)])
-    } else if NOT_EMPTY_PHRASES.contains(&words) {
-        Some(vec![Limit::MinLength(1), Limit::MinItems(1)])
-    } else if NOT_NEGATIVE_PHRASES.contains(&words) {
-        Some(vec![Limit::Minimum(zero())])
-    } else if POSITIVE_PHRASES.contains(&words) {
-        Some(vec![Limit::ExclusiveMinimum(zero())])
-    } else {
+/// The bounds of one sentence, of all of it or of its clauses, and how far these go.
+fn of_sentence(sentence: &[Spoken<'_>], words: Words<'_>) -> (Vec<Limit>, usize) {
+    let (mut found, mut end) = (Vec::new(), 0);
+    for clause in sentence.iter().filter(|clause| clause.text.len() < CLAUSE) {
+        if clause.place.0 < end {
+            continue;
+        }
+        let Some(limits) = words.limits(clause.text) else { continue };
+        end = clause.place.1;
+        if !clause.is_restricted(words.own) {
+            found.extend(limits);
+        }
+    }
+    (found, end)
+}
+
+/// How long a clause about a bound is.
+const CLAUSE: usize = 120;
+
+/// The numbers that a sentence without a bound excepts: `0 means no limit`, `Use -1 for all`.
+fn special(sentence: &str) -> Vec<Number> {
+    let plain = sentence.replace('`', "").to_lowercase().replace('−', "-");
+    if ["default", "example", "e.g.", "since", "version", "values"]
+        .iter()
+        .any(|word| plain.contains(word))
+    {
+        return Vec::new();
+    }
+    let starts = plain.match_indices(' ').map(|(at, _)| at + 1);
+    let announced = |at: &usize| {
+        let before = plain[..*at].trim_end();
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        word.is_empty() || word.ends_with(':') || ["use", "to", "pass", "is"].contains(&word)
+    };
+    let numbers = std::iter::once(0).chain(starts).filter(announced);
+    let excepted = numbers.filter_map(|at| {
+        let (number, rest) = number(&plain[at..])?;
+        (at > 0 || rest.contains(char::is_alphabetic)).then_some(number)
+    });
+    excepted.collect()
+}
+
+/// Whether a sentence says that there may be nothing.
+fn permits_empty(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    words.any(|word| word == "empty" || word == "blank") && mood(sentence) != Mood::Denied
+}
+
+/// What reads the words of a clause.
+#[derive(Clone, Copy)]
+struct Words<'a> {
+    /// The name of the attribute.
+    own: &'a str,
+    of_array: bool,
+}
+
+impl Words<'_> {
+    /// The bounds that one clause states; none where it says anything else.
+    fn limits(self, clause: &str) -> Option<Vec<Limit>> {
+        let lower = clause.trim_end_matches(['.', ';', '!', ' ']).to_lowercase();
+        let lower = lower.replace('−', "-").replace('’', "'").replace('`', "");
+        let (mut words, mut implied) = (lower.trim(), None);
+        if let Some(limits) = ranged(words).and_then(|range| between(range, None)) {
+            return Some(limits);
+        }
+        let mut always = false;
+        for _ in 0..8 {
+            if let Some(limits) = self.stated(words, implied, always) {
+                return Some(limits);
+            }
+            let (rest, counted, constant) = subject(words)?;
+            words = rest;
+            implied = counted.or(implied);
+            always |= constant;
+        }
         None
     }
+
+    /// A property, a range, a bound, or two bounds.
+    fn stated(self, words: &str, implied: Option<Counted>, always: bool) -> Option<Vec<Limit>> {
+        let found = property(words).map(of_property).or_else(|| between(words, implied));
+        let found = found.or_else(|| inequality(words));
+        if found.is_some() {
+            return found;
+        }
+        if let Some(limits) = self.one(words, always).and_then(|bound| bound.limits(implied, None))
+        {
+            return Some(limits);
+        }
+        BOUND_JOINS.iter().find_map(|join| {
+            let (first, second) = words.split_once(join)?;
+            let second = self.one(second.trim(), false)?;
+            if let Some(property) = property(first.trim()) {
+                let mut limits = of_property(property);
+                limits.extend(second.limits(implied, None)?);
+                return Some(limits);
+            }
+            let first = self.one(first.trim(), false)?;
+            let mut limits = first.limits(implied, Some(&second))?;
+            limits.extend(second.limits(implied, Some(&first))?);
+            Some(limits)
+        })
+    }
+
+    /// `at most 50 characters`, `Minimum: 1`, `1 or more items`, `3 characters`
+    fn one(self, words: &str, always: bool) -> Option<Bound> {
+        if let Some((how, said, rest)) = bound_before(words) {
+            let rest = rest.trim_start_matches([' ', ':', '=']);
+            let rest = BOUND_VERBS.iter().find_map(|verb| rest.strip_prefix(verb)).unwrap_or(rest);
+            let (number, rest) = number(rest)?;
+            let items = self.of_array && said.is_none() && !words.contains("each");
+            let counted = self.noun(rest)?.or(said).or(items.then_some(Counted::Items));
+            // Of how many things it speaks, nothing says.
+            let settled = how != Bounding::Exactly || counted.is_some();
+            return settled.then_some(Bound { number, how, counted });
+        }
+        let (number, rest) = number(words)?;
+        let rest = rest.trim_start();
+        if let Some(rest) = rest.strip_prefix('+') {
+            return Some(Bound { number, how: Bounding::Least, counted: self.noun(rest)? });
+        }
+        if let Some((how, rest)) = bound_behind(rest) {
+            return Some(Bound { number, how, counted: self.noun(rest)? });
+        }
+        let end = rest.find(" or ").or_else(|| rest.rfind(' ')).unwrap_or(rest.len());
+        if let (Some(of), Some((how, ""))) =
+            (counted(&rest[..end]), bound_behind(rest[end..].trim()))
+        {
+            return Some(Bound { number, how, counted: Some(of) });
+        }
+        let of = self.noun(rest)?;
+        let exact = of == Some(Counted::Characters) || always && of == Some(Counted::Items);
+        exact.then_some(Bound { number, how: Bounding::Exactly, counted: of })
+    }
+
+    /// The noun that ends a bound: nothing, or what is counted; none where something else follows.
+    fn noun(self, rest: &str) -> Option<Option<Counted>> {
+        let rest = bare(rest);
+        let rest = rest.strip_suffix("each").map_or(rest, str::trim);
+        let items = ["is required", "are required", "required"].contains(&rest);
+        let is_own =
+            !rest.is_empty() && rest.trim_end_matches('s') == self.own.trim_end_matches('s');
+        if rest.is_empty() {
+            Some(None)
+        } else if self.of_array && (is_own || items) {
+            Some(Some(Counted::Items))
+        } else {
+            counted(rest).map(Some)
+        }
+    }
 }
 
-/// A range, a bound, or two bounds.
-fn bounded(words: &str, of_length: bool) -> Option<Vec<Limit>> {
-    if let Some(limits) = between(words, of_length) {
-        return Some(limits);
+fn of_property(property: Property) -> Vec<Limit> {
+    let zero = || Number::from(0);
+    match property {
+        Property::Unique => vec![Limit::UniqueItems(true)],
+        Property::NotEmpty => vec![Limit::MinLength(1), Limit::MinItems(1)],
+        Property::NotNegative => vec![Limit::Minimum(zero())],
+        Property::Positive => vec![Limit::ExclusiveMinimum(zero())],
     }
-    if let Some(limits) = one(words).and_then(|bound| bound.limits(of_length, None)) {
-        return Some(limits);
-    }
-    BOUND_JOINS.iter().find_map(|join| {
-        let (first, second) = words.split_once(join)?;
-        let (first, second) = (one(first.trim())?, one(second.trim())?);
-        let mut limits = first.limits(of_length, Some(&second))?;
-        limits.extend(second.limits(of_length, Some(&first))?);
-        Some(limits)
-    })
 }
 
-/// A number behind a phrase.
+/// What is behind one word of the subject of a clause; what it counts, and whether it is so always.
+fn subject(words: &str) -> Option<(&str, Option<Counted>, bool)> {
+    let behind = |one: &str| {
+        let rest = words.strip_prefix(one)?;
+        rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([':', ' ']))
+    };
+    let all = BOUND_SUBJECTS.iter().flat_map(|(list, counted)| {
+        list.split('|').filter_map(move |one| Some((one, behind(one)?, *counted)))
+    });
+    let (one, rest, counted) = all.max_by_key(|(one, ..)| one.len())?;
+    // `Each tag must be`
+    let noun = rest.split_once(' ').filter(|_| one == "each");
+    let noun = noun.filter(|(noun, _)| noun.chars().all(char::is_alphabetic));
+    let verb = noun
+        .filter(|(_, rest)| ["must ", "may ", "can "].iter().any(|verb| rest.starts_with(verb)));
+    Some((verb.map_or(rest, |(_, rest)| rest), counted, one.contains("always")))
+}
+
+/// `A number between 1 and 100`: the range of what is the very value.
+fn ranged(words: &str) -> Option<&str> {
+    let at = [" between ", " from "].iter().find_map(|word| words.find(word))?;
+    let mut before = words[..at].rsplit(' ');
+    let noun = before.next()?;
+    (RANGED.split('|').any(|one| one == noun) && before.count() < 3)
+        .then(|| words[at..].trim_start())
+}
+
+/// A number beside a phrase.
 struct Bound {
     number: Number,
     how: Bounding,
@@ -101,84 +261,116 @@ struct Bound {
 
 impl Bound {
     /// What it states; what is beside it may say what both count.
-    fn limits(&self, of_length: bool, beside: Option<&Bound>) -> Option<Vec<Limit>> {
+    fn limits(&self, implied: Option<Counted>, beside: Option<&Bound>) -> Option<Vec<Limit>> {
         let other = beside.and_then(|beside| beside.counted);
-        let implied = if of_length { Counted::Characters } else { Counted::Numbers };
-        limits(&self.number, self.how, self.counted.or(other).unwrap_or(implied))
+        let of = self.counted.or(other).or(implied).unwrap_or(Counted::Numbers);
+        limits(&self.number, self.how, of)
     }
 }
 
-/// The noun that ends a bound: nothing, or what is counted; none where something else follows.
-fn noun(rest: &str) -> Option<Option<Counted>> {
+/// What ends a bound, without what it says of its ends, which is so without that.
+fn bare(rest: &str) -> &str {
     let mut rest = rest.trim().trim_end_matches([',', ')']);
     for word in INCLUSIVE {
         rest = rest.strip_prefix(word).or_else(|| rest.strip_suffix(word)).unwrap_or(rest).trim();
     }
-    if rest.is_empty() {
-        Some(None)
-    } else {
-        counted(rest).map(Some)
-    }
+    rest
 }
 
 /// A number at the start of a text, and the rest; none where its digits cannot be kept.
 fn number(text: &str) -> Option<(Number, &str)> {
     let text = text.trim_start();
-    let mut end = text
+    if let Some((number, end)) = number_word(text) {
+        return Some((Number::from(number), &text[end..]));
+    }
+    let signed = text.strip_prefix('+').unwrap_or(text);
+    let mut end = signed
         .char_indices()
         .find(|(at, c)| !(c.is_ascii_digit() || *c == '.' || *c == '-' && *at == 0))
-        .map_or(text.len(), |(at, _)| at);
+        .map_or(signed.len(), |(at, _)| at);
     // `1,000`
-    while let Some(group) = text[end..].strip_prefix(',').and_then(|rest| rest.get(..3)) {
-        let goes_on = text[end + 4..].starts_with(|c: char| c.is_ascii_digit());
+    while let Some(group) = signed[end..].strip_prefix(',').and_then(|rest| rest.get(..3)) {
+        let goes_on = signed[end + 4..].starts_with(|c: char| c.is_ascii_digit());
         if goes_on || !group.bytes().all(|byte| byte.is_ascii_digit()) {
             break;
         }
         end += 4;
     }
-    let dots = text[..end].find("..").unwrap_or(end);
-    let written = text[..dots].trim_end_matches('.');
-    let number: Number = serde_json::from_str(&written.replace(',', "")).ok()?;
+    let dots = signed[..end].find("..").unwrap_or(end);
+    let written = signed[..dots].trim_end_matches('.');
+    let digits = written.replace(',', "");
+    let digits = if digits.starts_with('.') { format!("0{digits}") } else { digits };
+    let number: Number = serde_json::from_str(&digits).ok()?;
     let kept = written.contains('.') || !number.is_f64();
-    kept.then(|| (number, &text[written.len()..]))
+    kept.then(|| (number, &signed[written.len()..]))
 }
 
-/// `between 1 and 100`, `1-100 characters`, `from 0 to 1`, `[0, 1]`.
-fn between(words: &str, of_length: bool) -> Option<Vec<Limit>> {
+/// `between 1 and 100`, `1-100 characters`, `from 0 to 1`, `[0, 1)`.
+fn between(words: &str, implied: Option<Counted>) -> Option<Vec<Limit>> {
     let opener = RANGE_OPENERS.iter().find_map(|opener| words.strip_prefix(opener));
+    let strict = words.starts_with("strictly ");
     let words = opener.unwrap_or(words).trim_start();
-    let (bracket, words) = match words.strip_prefix('[') {
-        Some(inner) => (true, inner),
-        None => (false, words),
-    };
-    let (least, rest) = number(words)?;
-    let rest = rest.trim_start();
-    let rest = if bracket {
-        rest.strip_prefix(',')?
-    } else {
-        RANGE_JOINS.iter().find_map(|word| rest.strip_prefix(word))?
+    let bracket = words.chars().next().filter(|c| "[(".contains(*c));
+    let (least, rest) = number(words.strip_prefix(['[', '(']).unwrap_or(words))?;
+    let said = rest.len();
+    let (rest, above) = end_said(rest, true);
+    let said = rest.trim_start().len() + 2 < said;
+    let rest = match bracket {
+        Some(_) => rest.strip_prefix([',', ';'])?,
+        None => RANGE_JOINS.iter().find_map(|word| rest.strip_prefix(word))?,
     };
     let (most, rest) = number(rest)?;
-    let rest = if bracket { rest.trim_start().strip_prefix(']')? } else { rest };
-    let implied = if of_length { Counted::Characters } else { Counted::Numbers };
-    let of = noun(rest)?.unwrap_or(implied);
-    let mut found = limits(&least, Bounding::Least, of)?;
-    found.extend(limits(&most, Bounding::Most, of)?);
-    Some(found)
+    let (rest, below) =
+        if bracket.is_some() { (rest.trim_start(), false) } else { end_said(rest, said) };
+    let close = rest.chars().next().filter(|c| bracket.is_some() && "])".contains(*c));
+    let rest = if bracket.is_some() { &rest[close?.len_utf8()..] } else { rest };
+    let rest = bare(rest);
+    let both = strict || rest.trim_start_matches([',', ' ']) == "exclusive";
+    let of = if both || rest.is_empty() { None } else { Some(counted(rest)?) };
+    let of = of.or(implied).unwrap_or(Counted::Numbers);
+    let (above, below) = (above || bracket == Some('('), below || close == Some(')'));
+    let how = |open: bool, one: Bounding, other: Bounding| if open || both { one } else { other };
+    let mut found = limits(&least, how(above, Bounding::Above, Bounding::Least), of)?;
+    found.extend(limits(&most, how(below, Bounding::Below, Bounding::Most), of)?);
+    (least.as_f64() <= most.as_f64()).then_some(found)
 }
 
-/// `at most 50 characters`, `Minimum: 1`, `1 or more items`.
-fn one(words: &str) -> Option<Bound> {
-    let known = BOUND_PHRASES.iter().filter(|(phrase, ..)| words.starts_with(phrase));
-    let (phrase, how, of_length) = known.max_by_key(|(phrase, ..)| phrase.len())?;
-    let rest = words[phrase.len()..].trim_start_matches([' ', ':', '=', '.']);
-    let rest = BOUND_VERBS.iter().find_map(|verb| rest.strip_prefix(verb)).unwrap_or(rest);
-    let (number, rest) = number(rest)?;
-    let of = noun(rest)?;
-    let counted = of.or(of_length.then_some(Counted::Characters));
-    // Of how many things it speaks, nothing says.
-    let settled = *how != Bounding::Exactly || counted.is_some();
-    settled.then_some(Bound { number, how: *how, counted })
+/// What is behind the words in brackets that say what an end of a range is, and whether it is left
+/// out: `0 (exclusive)`.
+fn end_said(rest: &str, any: bool) -> (&str, bool) {
+    let rest = rest.trim_start();
+    let inner = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let words = |inner: &str| {
+        let word = !inner.is_empty() && inner.chars().all(char::is_alphabetic);
+        word && (any || ["exclusive", "inclusive"].contains(&inner))
+    };
+    match inner.filter(|(inner, _)| words(inner)) {
+        Some((inner, rest)) => (rest.trim_start(), inner == "exclusive"),
+        None => (rest, false),
+    }
+}
+
+/// `1 ≤ x ≤ 100`
+fn inequality(words: &str) -> Option<Vec<Limit>> {
+    let compares = |text: &str| match text.trim_start() {
+        text if text.starts_with("<=") => Some((true, 2)),
+        text if text.starts_with('≤') => Some((true, '≤'.len_utf8())),
+        text if text.starts_with('<') => Some((false, 1)),
+        _ => None,
+    };
+    let (least, rest) = number(words)?;
+    let (or_least, length) = compares(rest)?;
+    let rest = rest.trim_start()[length..].trim_start();
+    let name = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|end| *end > 0)?;
+    let rest = &rest[name..];
+    let (or_most, length) = compares(rest)?;
+    let (most, rest) = number(&rest.trim_start()[length..])?;
+    let how =
+        |or_equal: bool, equal: Bounding, other: Bounding| if or_equal { equal } else { other };
+    let mut found =
+        limits(&least, how(or_least, Bounding::Least, Bounding::Above), Counted::Numbers)?;
+    found.extend(limits(&most, how(or_most, Bounding::Most, Bounding::Below), Counted::Numbers)?);
+    rest.trim().is_empty().then_some(found)
 }
 
 fn limits(number: &Number, how: Bounding, of: Counted) -> Option<Vec<Limit>> {
@@ -212,7 +404,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> String {
-        let limits = of_text(text).into_iter();
+        let limits = of_text(text, "tags", false).into_iter();
         let shown = limits.map(|limit| format!("{}={}", limit.keyword(), limit.value()));
         shown.collect::<Vec<_>>().join(" ")
     }

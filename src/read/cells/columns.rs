@@ -305,9 +305,8 @@ fn count(found: Cardinality, span: Span) -> Vec<Stated<Limit>> {
 
 /// `No, default: 0.5`: the words before the default, which is taken.
 fn presence_words<'a>(cell: &[Item], text: &'a str, attribute: &mut Attribute) -> &'a str {
-    let Some(stated) = defaults::of_description(&Prose::of(&super::tokens::tokens(cell))) else {
-        return text;
-    };
+    let prose = Prose::of(&super::tokens::tokens(cell));
+    let Some(stated) = defaults::of_description(&prose, &attribute.printed) else { return text };
     attribute.state(stated.map(Claim::Default).by(By::Clause));
     let at = text.to_lowercase().find("default").filter(|at| text.is_char_boundary(*at));
     let words = at.map_or(text, |at| text[..at].trim_end_matches([',', ';', '(', '[', '-', ' ']));

@@ -2,6 +2,7 @@
 //! has taken each token. Must not know: what a clause means.
 
 use super::lexer::{Piece, Run, What};
+use super::text::{start_of, AROUND};
 use super::tokens::{link_of, shown, units, Kind, Token};
 use crate::dialect::{lead, Lead, SEPARATORS};
 use crate::read::page::{Link, Stated};
@@ -173,6 +174,12 @@ impl<'r, 'a> Cursor<'r, 'a> {
         let start = self.owners[..from].iter().rposition(taken).map_or(0, |at| at + 1);
         let (before, _) = self.run.prose.at(from);
         &before[self.run.prose.at(start).0.len()..]
+    }
+
+    /// The text from the cursor on.
+    pub(super) fn text_after(&self) -> &'r str {
+        let token = self.run.pieces.get(self.at).map_or(self.run.tokens.len(), |piece| piece.from);
+        start_of(self.run.prose.at(token).1, AROUND)
     }
 
     /// What a rule has passed and not kept is its own.

@@ -5,70 +5,158 @@ use super::table::unquoted;
 use super::text::{end_of, start_of, Marked, Part, Prose, AROUND};
 use super::tokens::tokens;
 use super::*;
-use crate::dialect::{before_default, depends, Before, NO_VALUE_WORDS};
+use crate::dialect::{
+    before_default, depends, empty_value, has_other_unit, is_default_behind, Before, NO_VALUE_WORDS,
+};
 use crate::read::sections::sub_span;
 
 /// How near to a value the word is.
 const NEAR: usize = 40;
 
 /// The default that a sentence states: `Defaults to 3`. Two that differ are none.
-pub(super) fn of_description(prose: &Prose<'_>) -> Option<Stated<String>> {
-    let mut found: Vec<Stated<String>> = Vec::new();
-    for part in prose.parts.iter().filter(|part| !part.named) {
-        let (before, after) = prose.around(part, AROUND);
-        if part.marked.is_none() {
-            found.extend(of_text(before, part, after));
-        } else {
-            let announced = before_default(before) == Before::Default || is_default(before, after);
-            if announced && !depends(after) {
-                found.push(Stated::new(plain(&part.shown), part.span));
-            }
-        }
-    }
+pub(super) fn of_description(prose: &Prose<'_>, own: &str) -> Option<Stated<String>> {
+    let found = all_of_description(prose, own);
     let first = found.first().cloned()?;
     found.iter().all(|other| other.value == first.value).then_some(first)
 }
 
-/// `` `x` by default`` at the start of a sentence.
-fn is_default(before: &str, after: &str) -> bool {
-    let before = before.trim_end_matches(' ');
-    let starts = before.is_empty() || before.ends_with(['.', ';', '\n']);
-    let rest = after.trim_start().strip_prefix("by default");
-    starts && rest.is_some_and(|rest| rest.trim().is_empty() || rest.starts_with(['.', ';', '\n']))
+/// The defaults that sentences state; none where some cases have another one.
+pub(super) fn all_of_description(prose: &Prose<'_>, own: &str) -> Vec<Stated<String>> {
+    let (mut found, sometimes) = all_of(prose, own);
+    if sometimes.iter().any(|other| found.iter().any(|one| one.value != *other)) {
+        found.clear();
+    }
+    found.dedup_by(|one, other| one.value == other.value);
+    found
+}
+
+/// All defaults that sentences state, and those that some cases have.
+fn all_of(prose: &Prose<'_>, own: &str) -> (Vec<Stated<String>>, Vec<String>) {
+    let (mut found, mut sometimes) = (Vec::new(), Vec::new());
+    for part in prose.parts.iter().filter(|part| !part.named) {
+        let (before, after) = prose.around(part, AROUND);
+        if part.marked.is_none() {
+            found.extend(of_text(before, part, after, own));
+            continue;
+        }
+        if let Some(value) = labelled(&part.shown) {
+            found.push(Stated::new(plain(value), part.span));
+            continue;
+        }
+        let announced = match before_default(before, own) {
+            Before::Default => true,
+            Before::Word => is_alone(before) || ends(after, "", "") || is_used(after),
+            Before::Sometimes => {
+                sometimes.push(plain(&part.shown));
+                false
+            }
+            Before::Nothing => is_default_behind(before, after),
+        };
+        if announced && !depends(after) && !is_placeholder(&part.shown) {
+            found.push(Stated::new(plain(&part.shown), part.span));
+        } else if announced {
+            sometimes.push(plain(&part.shown));
+        }
+    }
+    (found, sometimes)
+}
+
+/// Whether nothing but the word announces a default.
+fn is_alone(before: &str) -> bool {
+    let tail = end_of(before, NEAR).trim_end().to_lowercase();
+    tail.ends_with("default") && !tail.ends_with("by default")
+}
+
+/// `default: x` in code.
+fn labelled(code: &str) -> Option<&str> {
+    let rest = code.strip_prefix("default")?.trim_start();
+    let value = rest.strip_prefix([':', '='])?.trim();
+    (!value.is_empty() && !value.contains(' ')).then_some(value)
+}
+
+/// `<id>`: what stands for a value.
+fn is_placeholder(code: &str) -> bool {
+    let inner = code.find('<').and_then(|at| Some(&code[at + 1..at + code[at..].find('>')?]));
+    inner.is_some_and(|inner| {
+        !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c))
+    })
+}
+
+/// Whether what follows says that it is used.
+fn is_used(after: &str) -> bool {
+    let rest = after.trim_start();
+    ["is used", "is assumed"].iter().any(|verb| {
+        rest.strip_prefix(verb)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ';', '\n', ')']))
+    })
 }
 
 /// `Defaults to red.` without a code span: one word that ends its sentence, or what is quoted.
-fn of_text(before: &str, part: &Part<'_>, after: &str) -> Option<Stated<String>> {
+fn of_text(before: &str, part: &Part<'_>, after: &str, own: &str) -> Option<Stated<String>> {
     let text = &*part.shown;
     let ends_phrase = |(at, c): &(usize, char)| {
         let next = text[at + c.len_utf8()..].chars().next();
-        ":=".contains(*c) || "tsfoeTSFOE".contains(*c) && next.is_some_and(char::is_whitespace)
+        ":=,".contains(*c) || "tsfoeTSFOE".contains(*c) && next.is_some_and(char::is_whitespace)
     };
-    for (at, c) in text.char_indices().filter(ends_phrase) {
-        let end = at + c.len_utf8();
+    let phrases = text.char_indices().filter(ends_phrase).map(|(at, c)| at + c.len_utf8());
+    for end in std::iter::once(0).chain(phrases) {
         let rest = text[end..].trim_start();
         let start = text.len() - rest.len();
-        if rest.is_empty() || !follows_phrase(before, &text[..end]) {
+        let said = if rest.is_empty() {
+            Before::Nothing
+        } else {
+            phrase_before(before, &text[..end], own)
+        };
+        if !matches!(said, Before::Default | Before::Word) {
             continue;
         }
         let Some((value, length)) = word_of(rest) else { continue };
         let follows = format!("{}{after}", start_of(&rest[length..], AROUND));
-        if !depends(&follows) && ends(&follows, &value, rest) {
+        let all_before = || format!("{before}{}", &text[..end]);
+        let known = said == Before::Default || is_plain(&value);
+        if known
+            && !depends(&follows)
+            && ends(&follows, &value, rest)
+            && !(value.parse::<f64>().is_ok() && has_other_unit(&all_before(), &follows))
+        {
             let place = sub_span(part.span, text, start, start + length);
             return Some(Stated::new(plain(&value), place));
         }
     }
-    None
+    stands_before(before, part, after)
 }
 
-/// Whether the end of a text announces a default; the word is near.
-fn follows_phrase(before: &str, text: &str) -> bool {
+/// `False by default.`: a plain value at the start of a sentence.
+fn stands_before(before: &str, part: &Part<'_>, after: &str) -> Option<Stated<String>> {
+    let text = &*part.shown;
+    let at = text.find(" by default")?;
+    let start = text[..at].rfind(['.', ';', '\n', ' ']).map_or(0, |at| at + 1);
+    let value = &text[start..at];
+    let lead = format!("{}{}", end_of(before, AROUND), &text[..start]);
+    let follows = format!("{}{after}", start_of(&text[at..], AROUND));
+    let states = is_plain(value) && is_default_behind(&lead, &follows);
+    states.then(|| Stated::new(value.to_lowercase(), sub_span(part.span, text, start, at)))
+}
+
+/// A number, or true or false.
+fn is_plain(value: &str) -> bool {
+    let lower = value.to_lowercase();
+    lower.parse::<f64>().is_ok()
+        || ["true", "false"].contains(&lower.as_str())
+        || value.starts_with(['"', '[', '{'])
+}
+
+/// What the end of a text says of a default; the word is near.
+fn phrase_before(before: &str, text: &str, own: &str) -> Before {
     let near = |text: &str| {
         let near = end_of(text, NEAR);
         near.contains("efault") || near.contains("EFAULT")
     };
-    let speaks = near(text) || text.len() < NEAR && near(before);
-    speaks && before_default(&format!("{before}{}", end_of(text, AROUND))) == Before::Default
+    if near(text) || text.len() < NEAR && near(before) {
+        before_default(&format!("{before}{}", end_of(text, AROUND)), own)
+    } else {
+        Before::Nothing
+    }
 }
 
 /// Whether a value ends its sentence: what is quoted, or JSON, need not.
@@ -94,6 +182,9 @@ fn word_of(text: &str) -> Option<(String, usize)> {
         values.next()?.ok()?;
         let length = values.byte_offset();
         return Some((text[..length].to_owned(), length));
+    }
+    if let Some((value, length)) = empty_value(text) {
+        return Some((value.to_owned(), length));
     }
     let length = text.find(|c: char| c.is_whitespace() || c == ';').unwrap_or(text.len());
     let mut word = text[..length].trim_end_matches(['.', ',']);
@@ -131,8 +222,26 @@ pub(super) enum Cell {
 pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
     let prose = Prose::of(&tokens(cell));
     let text = plain_text(cell);
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let inner = inner.filter(|inner| !inner.contains(char::is_whitespace)).map(str::to_owned);
     let all: Vec<&Part<'_>> =
         prose.parts.iter().filter(|part| !part.shown.trim().is_empty()).collect();
+    let word = |part: &Part<'_>| {
+        part.marked == Some(Marked::Bold) && word_of(&part.shown).is_none()
+            || part.marked.is_some() && part.shown.starts_with("~~")
+    };
+    if text.starts_with("~~")
+        || empty_value(&text).is_some()
+        || all.first().is_some_and(|first| word(first))
+    {
+        return Cell::Text(text);
+    }
+    let bracketed = all.get(1).filter(|part| {
+        inner.as_deref() == Some(&*part.shown) && part.marked.is_some() && all.len() == 3
+    });
+    if let Some(part) = bracketed {
+        return Cell::Value(Stated::new(plain(&part.shown), part.span), None);
+    }
     let first = all.first().filter(|first| first.marked.is_some());
     let (value, at, note, codes) = match first {
         Some(first) => {
@@ -155,7 +264,9 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
     let note = note.trim();
     let beside = note.is_empty() || note.starts_with(['(', '-', '–', '—', ';', '.', ',']);
     let marked = first.is_some() || text.starts_with(['"', '\'', '[', '{']);
-    if depends || !beside && !marked || codes > 0 && !note.starts_with('(') {
+    let number = value.parse::<f64>().is_ok();
+    let of_other = !beside && marked && !number && note.starts_with(char::is_alphabetic);
+    if depends || of_other || !beside && !marked || codes > 0 && !note.starts_with('(') {
         return Cell::Text(text);
     }
     let note = Some(text).filter(|_| note.chars().any(char::is_alphanumeric));
@@ -167,13 +278,21 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
 pub(super) fn after_phrase(cursor: &mut Cursor<'_, '_>) -> Option<Stated<String>> {
     let start = cursor.at;
     let value = cursor.value()?;
-    let first = cursor.content(start).filter(|piece| piece.what == What::Code);
-    let only_code = first.is_some_and(|piece| cursor.tokens(&piece)[0].text == value.value);
+    let pieces = &cursor.run.pieces[start..cursor.at];
+    let first = cursor.content(start)?;
+    let codes = pieces.iter().filter(|piece| piece.what == What::Code).count();
+    let only_code = first.what == What::Code && cursor.tokens(&first)[0].text == value.value;
+    let after = cursor.text_after();
+    if codes > usize::from(only_code) || value.value.contains("[^") || depends(after) {
+        return None;
+    }
     let text = value.value.strip_suffix('.').unwrap_or(&value.value);
-    let json = || serde_json::from_str::<serde_json::Value>(text).is_ok();
-    let one = |text: &str| !text.contains(char::is_whitespace);
-    let whole = only_code || json() || plain(text) != text || one(text);
     let text = if only_code { &value.value } else { text };
+    let json = || serde_json::from_str::<serde_json::Value>(text).is_ok();
+    let is_word = || word_of(text).is_some_and(|(_, length)| length == text.len());
+    let whole =
+        if only_code { !is_placeholder(text) } else { json() || plain(text) != text || is_word() };
+    let text = empty_value(text).filter(|_| !only_code).map_or(text, |(value, _)| value);
     let text = Some(plain(text)).filter(|_| whole)?;
     Some(Stated { value: text, ..value })
 }

@@ -1,10 +1,12 @@
 //! In: a description. Out: what its first words, and sentences of their own, say of the attribute.
 //! Must not know: other cells.
 
+use super::rules::Reading;
+use super::sayings::Described;
 use super::text::Prose;
 use crate::dialect::{
-    denies_null, is_excepting, mood, permits_null, sentences, statement, Mood, Presence, Rest,
-    Topic, Verdict, NULL_TAILS,
+    clauses, denies_null, mood, permits_null, sentences, statement, statements, Mood, Presence,
+    Rest, Topic, Verdict, NULL_TAILS,
 };
 use crate::json_type::{Access, JsonType};
 use crate::read::page::{By, Claim, Claimed};
@@ -21,6 +23,8 @@ pub(super) struct Said {
     deprecated: bool,
     nullable: bool,
     not_null: bool,
+    /// Whether two sentences say something else of presence.
+    torn: bool,
 }
 
 impl Said {
@@ -40,11 +44,23 @@ impl Said {
         if self.presence.is_none() && verdict == Verdict::Depends {
             self.condition = Some(sentence.to_owned());
         }
+        self.torn |= self.presence.is_some_and(|known| known != presence);
         self.presence = self.presence.or(Some(presence));
     }
 
+    /// What it claims; nothing of presence, if it says two things of that.
+    pub(super) fn readings(mut self, of: &Described<'_>) -> Vec<Reading> {
+        let message = "the description says both that it is required and that it is not";
+        let help = "say one of both in the page";
+        let torn = self.torn.then(|| Reading::HalfRead(message.to_owned(), help, of.span));
+        if self.torn {
+            (self.presence, self.condition) = (None, None);
+        }
+        torn.into_iter().chain([Reading::Claims(self.claims(of.row))]).collect()
+    }
+
     /// What it claims.
-    pub(super) fn claims(self, span: Span) -> Vec<Claimed> {
+    fn claims(self, span: Span) -> Vec<Claimed> {
         let claims = [
             self.nullable.then_some(Claim::Kind(JsonType::Null)),
             self.not_null.then_some(Claim::NotNull),
@@ -62,11 +78,10 @@ impl Said {
 }
 
 /// What a description says.
-pub(super) fn said(prose: &Prose<'_>) -> Said {
+pub(super) fn said(prose: &Prose<'_>, own: &str) -> Said {
     let mut said = Said::default();
     let text = prose.text.trim();
-    let all = sentences(text);
-    let Some(first) = all.first() else { return said };
+    let Some(first) = sentences(text).first().copied() else { return said };
     if let Some((topic, verdict, rest)) = statement(&first_words(text)) {
         let loud = rest != Rest::Words || is_loud(first) || is_strong(prose);
         if loud || topic == Topic::Nullable {
@@ -74,18 +89,13 @@ pub(super) fn said(prose: &Prose<'_>) -> Said {
         }
     }
     let mut later = Said::default();
-    for (at, sentence) in all.iter().enumerate() {
-        let taken_back = all.get(at + 1).is_some_and(|next| is_excepting(next));
-        let found = statement(sentence).filter(|(_, _, rest)| *rest == Rest::Whole);
-        if let Some((topic, verdict, _)) = found.filter(|_| at > 0 && !taken_back) {
-            let before = later.presence;
-            later.takes(topic, verdict, sentence);
-            if before.is_some() && before != later.presence {
-                return said;
-            }
+    for sentence in clauses(text) {
+        for (topic, verdict, words) in statements(&sentence, own) {
+            later.takes(topic, verdict, words);
         }
-        said.nullable |= names_null(sentence) || permits_null(sentence);
-        said.not_null |= denies_null(sentence);
+        let whole = sentence.first().map_or("", |whole| whole.text);
+        said.nullable |= names_null(whole) || permits_null(whole);
+        said.not_null |= denies_null(whole);
     }
     said.with(later)
 }
@@ -101,6 +111,7 @@ impl Said {
             deprecated: self.deprecated || later.deprecated,
             nullable: self.nullable || later.nullable,
             not_null: self.not_null || later.not_null,
+            torn: later.torn && self.presence != Some(Presence::Conditional),
         }
     }
 }

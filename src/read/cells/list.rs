@@ -7,8 +7,8 @@ mod tokens;
 
 use super::lexer::Run;
 use crate::dialect::{
-    is_alias, is_restricted_after, may_be_value, says_more, tail, type_word, Announced, Dialect,
-    Tail, RANGE_WORDS,
+    is_alias, is_case, is_restricted_after, may_be_value, says_more, tail, type_word, Announced,
+    Dialect, Tail, RANGE_WORDS,
 };
 use crate::read::page::Stated;
 use crate::read::sections::{is_blank, Block, Item};
@@ -313,6 +313,7 @@ fn is_odd(value: &str, count: usize) -> bool {
     let several = value.len() > 1 && (value.contains(", ") || value.contains('|'));
     let placeholder = value.starts_with('<') && value.ends_with('>') && value.len() > 2
         || value.starts_with('{') && value.ends_with('}') && value.len() > 2;
+    let glob = value.len() > 1 && value.contains('*');
     let compares = value.len() > 1 && value.starts_with(['>', '<', '≥', '≤']);
     let range = || {
         let ends = value.split_once("..").or_else(|| value.split_once('-'));
@@ -321,7 +322,7 @@ fn is_odd(value: &str, count: usize) -> bool {
             end(least) && end(most.trim_start_matches('.'))
         })
     };
-    several || placeholder || compares || count == 1 && range()
+    several || glob || value.starts_with('[') || placeholder || compares || count == 1 && range()
 }
 
 /// The members of a list; a list right inside a list is the same one.

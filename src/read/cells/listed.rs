@@ -2,10 +2,11 @@
 //! values and notes on them; a finding, if it is a list that cannot be read. Must not know: tables.
 
 use super::list::{self, Entry, Found, How};
-use super::text::{end_of, start_of, Prose, AROUND};
+use super::text::{end_of, start_of, Marked, Prose, AROUND};
 use super::*;
 use crate::dialect::{
-    has_subject, is_hedged, is_restricted_before, joins_values, last_start, leaves_open, Announced,
+    adds_value, has_subject, is_hedged, is_restricted_after, is_restricted_before, joins_values,
+    last_start, leaves_open, Announced,
 };
 use crate::read::page::TypeExpr;
 
@@ -96,10 +97,41 @@ impl Reader<'_> {
         let list = run.prose.at(end).0.len() - all_before.len();
         let around = [end_of(text_before, AROUND), start_of(text, list + AROUND)];
         let mut around = around.iter().flat_map(|text| text.split(". "));
-        if alone || is_null || !stated && around.any(leaves_open) {
+        let behind = last_end(entries, &run.prose).unwrap_or(all_before.len() + list);
+        let tail = start_of(&run.prose.text[behind..], AROUND);
+        let of_others = is_of_others(&text[..list], tail, entries.len(), &words);
+        let open = around.any(leaves_open) || of_others;
+        if alone || is_null || !stated && open {
             return Found::Text;
         }
+        if !stated {
+            let depends = tail.trim_start_matches([' ', ',']).starts_with("depending");
+            let remarked = entries.last().is_some_and(|last| last.remarked);
+            if !depends && !remarked && is_restricted_after(tail) {
+                return Found::Text;
+            }
+            if let Some(found) = self.goes_on(entries, &run.prose, behind) {
+                return found;
+            }
+        }
         reading
+    }
+
+    /// Whether sentences behind a list have more values: what is read of it is not all.
+    fn goes_on(&self, entries: &[Entry], prose: &Prose<'_>, from: usize) -> Option<Found> {
+        let own = self.at.rsplit(" / ").next().unwrap_or_default();
+        let known = |code: &str| code == own || entries.iter().any(|one| one.value.value == code);
+        let first = prose.parts.partition_point(|part| part.start < from);
+        let near = prose.parts[first..].iter().take(12);
+        let codes = near.filter(|part| part.marked == Some(Marked::Code) && !known(&part.shown));
+        codes.into_iter().find_map(|part| {
+            let (before, after) = prose.around(part, AROUND);
+            let remarked = entries.iter().all(|one| one.remarked) && after.starts_with(": ");
+            if remarked {
+                return Some(Found::Unread);
+            }
+            adds_value(sentence_of(before), after).then_some(Found::Text)
+        })
     }
 
     /// Whether the end of a text, before a phrase, names another attribute.
@@ -107,6 +139,22 @@ impl Reader<'_> {
         let own = self.at.rsplit(" / ").next().unwrap_or_default();
         prose.codes(text.len() - sentence.len(), text.len()).any(|code| code != own)
     }
+}
+
+/// Where the last value of a list ends in a text.
+fn last_end(entries: &[Entry], prose: &Prose<'_>) -> Option<usize> {
+    let span = entries.last()?.value.span;
+    let from = prose.parts.partition_point(|part| part.span.start < span.start);
+    prose.parts.get(from).filter(|part| part.span == span).map(|part| part.end)
+}
+
+/// Whether the values are those of something else: `` `a`-like``, ``the `k` values``.
+fn is_of_others(list: &str, tail: &str, count: usize, phrase: &str) -> bool {
+    let letter = |rest: &str| rest.starts_with(char::is_alphabetic);
+    let glued = list.match_indices("`-").any(|(at, mark)| letter(&list[at + mark.len()..]));
+    let noun = tail.trim().split(['.', ' ', ';']).next().unwrap_or_default();
+    let named = count == 1 && ["values", "value", "options", "fields"].contains(&noun);
+    glued || named || phrase.trim_end().ends_with("values of")
 }
 
 /// Whether code after a phrase in the midst of a sentence need not be a list.
@@ -242,9 +290,13 @@ fn sentence_of(text: &str) -> &str {
 }
 
 impl Cursor<'_, '_> {
-    /// Whether the sentence before the phrase at the cursor restricts what follows.
-    pub(super) fn is_restricted(&self) -> bool {
-        is_restricted_before(sentence_of(self.text_before()))
+    /// Whether the sentence before the phrase at the cursor restricts what follows, or names another
+    /// attribute than that at a place.
+    pub(super) fn is_restricted(&self, at: &str) -> bool {
+        let own = at.rsplit(" / ").next().unwrap_or_default();
+        let before = sentence_of(self.text_before());
+        let other = before.split('`').skip(1).step_by(2).any(|code| code != own);
+        is_restricted_before(before) || other
     }
 
     /// Whether words follow, which lead nowhere.

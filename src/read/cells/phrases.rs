@@ -3,15 +3,15 @@
 
 use super::rules::Reading;
 use super::sayings::Described;
-use super::text::{Marked, Part, Prose};
-use crate::dialect::{announces_pattern, words_in};
+use super::text::{end_of, Marked, Part, Prose, AROUND};
+use crate::dialect::{announces_pattern, is_of_other, last_start, words_in};
 use crate::pattern::{is_marked, stated};
 use crate::read::page::{By, Claim, Claimed, Limit};
 use crate::source::Span;
 use crate::text::fold;
 
 /// The patterns that sentences state, ``Must match `^[a-z]+$` ``, and those that cannot be read.
-pub(super) fn patterns(prose: &Prose<'_>) -> Vec<Reading> {
+pub(super) fn patterns(prose: &Prose<'_>, own: &str) -> Vec<Reading> {
     let (mut found, mut readings) = (Vec::new(), Vec::new());
     for (at, part) in prose.parts.iter().enumerate() {
         if part.marked != Some(Marked::Code) || !is_marked(&part.shown) {
@@ -21,10 +21,13 @@ pub(super) fn patterns(prose: &Prose<'_>) -> Vec<Reading> {
         let before: String = before.iter().map(without_code).collect();
         let next = prose.parts[at + 1..].iter().find(|part| part.marked == Some(Marked::Code));
         let after = &prose.text[part.end..next.map_or(prose.text.len(), |next| next.start)];
-        if !announces_pattern(&before, after) {
+        let near = end_of(&prose.text[..part.start], AROUND);
+        let sentence = &near[last_start(near).unwrap_or_default()..];
+        if !announces_pattern(&before, after) || is_of_other(sentence, own) {
             continue;
         }
-        match stated(&part.shown) {
+        let slashed = part.shown.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
+        match stated(slashed.unwrap_or(&part.shown)).filter(|_| !has_flags(&part.shown)) {
             Some(pattern) => {
                 found.push(Claim::Limit(Limit::Pattern(pattern)).at(part.span, By::Sentence));
             }
@@ -36,6 +39,14 @@ pub(super) fn patterns(prose: &Prose<'_>) -> Vec<Reading> {
     found.truncate(if found.len() > 1 { 0 } else { 1 });
     readings.push(Reading::Claims(found));
     readings
+}
+
+/// `/^[a-z]+$/i`: what no pattern says by itself.
+fn has_flags(text: &str) -> bool {
+    let behind = text.strip_prefix('/').and_then(|rest| rest.rsplit_once('/'));
+    behind.is_some_and(|(_, flags)| {
+        !flags.is_empty() && flags.len() < 4 && flags.chars().all(|c| "gimsuy".contains(c))
+    })
 }
 
 /// What is said to be a pattern, and is none that can be read.

@@ -86,8 +86,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "default",
         starts: |what| matches!(what, What::Marker(Marker::Default, _)),
-        reads: |_, cursor, body| {
-            if cursor.is_restricted() {
+        reads: |reader, cursor, body| {
+            if cursor.is_restricted(reader.at) {
                 return Reading::NotMine;
             }
             let value = after_phrase(cursor).map(|value| value.map(Claim::Default));

@@ -4,6 +4,7 @@
 use super::rules::Reading;
 use super::text::Prose;
 use super::*;
+use crate::dialect::{clauses, limits_presence};
 
 /// A description, and what is known when its sentences are read.
 pub(super) struct Described<'r> {
@@ -14,6 +15,8 @@ pub(super) struct Described<'r> {
     /// Whether its type is an array.
     pub(super) of_array: bool,
     pub(super) dialect: &'r Dialect,
+    /// The name of its attribute.
+    pub(super) name: &'r str,
 }
 
 /// What sentences say of one kind: each looks at all of them, which stay in the description.
@@ -22,12 +25,12 @@ type Saying = fn(&Described<'_>) -> Vec<Reading>;
 /// All kinds.
 const SAYINGS: &[Saying] = &[
     |of| read(phrases::named(of)),
-    |of| phrases::patterns(of.prose),
+    |of| phrases::patterns(of.prose, of.name),
     |of| read(bounds::bounds(of)),
-    |of| read(leading::said(of.prose).claims(of.row)),
+    |of| leading::said(of.prose, of.name).readings(of),
     |of| {
-        let default = defaults::of_description(of.prose);
-        read(default.map(|stated| stated.map(Claim::Default).by(By::Sentence)))
+        let defaults = defaults::all_of_description(of.prose, of.name);
+        read(defaults.into_iter().map(|stated| stated.map(Claim::Default).by(By::Sentence)))
     },
 ];
 
@@ -41,7 +44,8 @@ impl Reader<'_> {
     pub(super) fn sayings(&mut self, run: &Run<'_>, of_array: bool, attribute: &mut Attribute) {
         let span = run.tokens.first().map_or(attribute.row, |token| token.span);
         let (row, dialect) = (attribute.row, self.dialect);
-        let of = Described { prose: &run.prose, span, row, of_array, dialect };
+        let name = attribute.name.value.clone();
+        let of = Described { prose: &run.prose, span, row, of_array, dialect, name: &name };
         // Of two descriptions, the first one that speaks of presence counts.
         let of_presence = |one: &Claimed| {
             one.by == By::Sentence && matches!(one.value, Claim::Required(_) | Claim::Condition(_))
@@ -55,6 +59,50 @@ impl Reader<'_> {
                 }
                 Reading::HalfRead(message, help, at) => self.report_half(message, help, at),
                 Reading::NotMine => {}
+            }
+        }
+        self.weigh_presence(&run.prose, attribute);
+    }
+
+    /// A column and a sentence say something else of presence: what must be there always is what both
+    /// say so.
+    fn weigh_presence(&mut self, prose: &Prose<'_>, attribute: &mut Attribute) {
+        let claims = &attribute.body.claims;
+        let column = claims.iter().find_map(|one| match one.value {
+            Claim::Required(required) if one.by == By::Column => Some((required, one.span)),
+            _ => None,
+        });
+        let Some((required, span)) = column else { return };
+        let sentence = claims.iter().find(|one| {
+            one.by == By::Sentence
+                && match one.value {
+                    Claim::Required(other) => other != required,
+                    Claim::Condition(_) => required,
+                    _ => false,
+                }
+        });
+        let limited = required && sentence.is_none();
+        let of_few = clauses(&prose.text).into_iter().filter(|_| limited).find_map(|sentence| {
+            sentence.first().filter(|whole| limits_presence(whole.text)).map(|whole| whole.text)
+        });
+        let other = match (sentence.map(|one| (&one.value, one.span)), of_few) {
+            (Some((Claim::Condition(words), at)), _) => (words.clone(), at),
+            (Some((_, at)), _) => (if required { "optional" } else { "required" }.to_owned(), at),
+            (None, Some(words)) => (words.to_owned(), attribute.row),
+            (None, None) => return,
+        };
+        let (words, at) = other;
+        let yes = if required { "required" } else { "not required" };
+        let message = format!("`{words}` contradicts that it is {yes}");
+        self.diagnostics.push(
+            Diagnostic::new(Code::ConflictingStatements, at, message)
+                .label(span, "said here")
+                .at(self.at)
+                .help("say the same at both places of the page"),
+        );
+        for one in attribute.body.claims.iter_mut().filter(|_| required) {
+            if one.value == Claim::Required(true) {
+                one.value = Claim::Required(false);
             }
         }
     }

@@ -5,6 +5,7 @@ use super::text::{end_of, start_of, AROUND};
 use super::text::{Marked, Part, Prose};
 use super::tokens::{link_of, shown, tokens, Kind, Token};
 use super::*;
+use crate::dialect::last_start;
 
 /// What a star behind names means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,14 +95,14 @@ pub(super) fn mentions_of_values(text: &[Token<'_>]) -> Vec<Stated<Link>> {
     for (at, (shown, link)) in runs.iter().enumerate() {
         if let Some(link) = link {
             let after = runs[at + 1..].iter().take(NEAR).map(|run| start_of(&run.0, AROUND));
-            if leads_to_values(&before, &after.collect::<String>()) {
+            let label = &link.value.text;
+            if leads_to_values(&before, label, &after.collect::<String>()) {
                 found.push(link.clone());
                 continue;
             }
         }
         before.push_str(end_of(shown, AROUND));
-        let ends = before.rfind(". ").or_else(|| before.rfind(['\n', ';']));
-        before.drain(..ends.map_or(0, |end| end + 1));
+        before.drain(..last_start(&before).unwrap_or_default());
         before = end_of(&before, AROUND).to_owned();
     }
     found

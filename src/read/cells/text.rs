@@ -62,6 +62,7 @@ impl<'a> Prose<'a> {
                 Kind::Code(_) => self.push(Some(Marked::Code), first.text.clone(), first, named),
                 Kind::Open(block) => match &*block.name {
                     "table" | "pre" | "hr" => {}
+                    "sup" if shown(unit).chars().count() < 4 => self.raised(&shown(unit)),
                     "strong" | "b" if is_word(unit) => {
                         let code = unit.iter().any(Token::is_code);
                         let marked = if code { Marked::Code } else { Marked::Bold };
@@ -78,6 +79,13 @@ impl<'a> Prose<'a> {
         }
     }
 
+    /// What is raised is the mark of a note, or a power of the number before it.
+    fn raised(&mut self, shown: &str) {
+        if self.text.ends_with(|c: char| c.is_ascii_digit()) {
+            self.text.push_str(&format!("^{shown}"));
+        }
+    }
+
     fn push(
         &mut self,
         marked: Option<Marked>,
@@ -86,6 +94,7 @@ impl<'a> Prose<'a> {
         named: bool,
     ) {
         let start = self.text.len();
+        let shown = if marked.is_none() { without_notes(shown) } else { shown };
         if marked == Some(Marked::Code) {
             self.text.push_str(&format!("`{shown}`"));
         } else {
@@ -119,6 +128,31 @@ impl<'a> Prose<'a> {
     pub(super) fn around(&self, part: &Part<'_>, most: usize) -> (&str, &str) {
         (end_of(&self.text[..part.start], most), start_of(&self.text[part.end..], most))
     }
+}
+
+/// A text with blanks for the marks of its notes: `[^1]`, and raised digits behind a word.
+fn without_notes(text: Cow<'_, str>) -> Cow<'_, str> {
+    let raised = |c: char| "¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    if !text.contains("[^") && !text.contains(raised) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some(c) = rest.chars().next() {
+        let note =
+            rest.strip_prefix("[^").and_then(|inner| inner.find(']')).filter(|end| *end < 12);
+        let worded = out.ends_with(|c: char| !(c.is_ascii_digit() || c.is_whitespace()));
+        let length = match note {
+            Some(end) => end + 3,
+            None => c.len_utf8(),
+        };
+        match note.is_some() || raised(c) && worded {
+            true => out.extend(std::iter::repeat_n(' ', length)),
+            false => out.push_str(&rest[..length]),
+        }
+        rest = &rest[length..];
+    }
+    out.into()
 }
 
 /// How much of the text around a value, a list or a link is looked at.

@@ -13,7 +13,8 @@ impl List<'_, '_> {
             if other {
                 return Err(Found::Unread);
             }
-            self.restricted = is_restricted_after(&words.join(" "));
+            self.restricted =
+                is_case(&format!("({})", words.join(" "))) || is_restricted_after(&words.join(" "));
             let Some(last) = self.entries.last_mut() else { continue };
             last.default |= says_default(&words);
             last.remarked = true;
