@@ -162,7 +162,8 @@ fn is_heading(heading: &str, next: &str) -> bool {
     let name = heading.trim_start_matches('#').trim().trim_matches('`');
     let line = next.trim_start_matches(['-', '*', ' ', '_']);
     let label = line.split_once(':').map(|(label, _)| label.trim_matches(['*', '_', ' ']));
-    is_listed_name(name) && label.and_then(label_slot) == Some(Slot::Type)
+    let code = heading.contains('`');
+    code && is_listed_name(name) && label.and_then(label_slot) == Some(Slot::Type)
 }
 
 /// Whether a line is a name, and the next one its definition, which starts with a type.
@@ -194,6 +195,7 @@ mod tests {
             "- **Backup** (optional): x",
             "- `--flag` (string): x",
             "### Install\n\nRun it.",
+            "### Price\n\nType: string",
             "stop\n: Where one waits.",
             "<Card title=\"a\" type=\"b\">",
             "- `a.json` (required): x",

@@ -3,6 +3,7 @@
 //! says beside where it starts, or any section.
 
 mod components;
+mod folded;
 mod head;
 mod headings;
 mod item;
@@ -17,6 +18,7 @@ use crate::dialect::{Dialect, Slot};
 use crate::read::tree::{Element, Node};
 use crate::source::Span;
 use components::Fields;
+use folded::unfold;
 
 /// The tag of a component that shows a field.
 #[derive(Clone, Debug)]
@@ -75,7 +77,8 @@ impl Shaper<'_> {
                 let in_field = element.name == components::FIELD;
                 let Element { children, .. } = element;
                 let children = self.level(children, in_field);
-                Node::Element(Element { children, ..element })
+                let element = Element { children, ..element };
+                Node::Element(if element.name == "ul" { unfold(element) } else { element })
             }
             node => node,
         }

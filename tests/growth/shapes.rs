@@ -14,6 +14,11 @@ fn each(count: usize, of: impl Fn(usize) -> String) -> String {
     (0..count).map(of).collect()
 }
 
+/// A list of bullets.
+fn list(items: &str) -> String {
+    format!("## T\n\n{items}\n")
+}
+
 /// A cell of a type with something in itself.
 fn nested(open: &str, inner: &str, close: &str, count: usize) -> String {
     let (open, close) = (open.repeat(count), close.repeat(count));
@@ -21,7 +26,7 @@ fn nested(open: &str, inner: &str, close: &str, count: usize) -> String {
 }
 
 /// Pages that were quadratic, exponential or too deep once, and those like them.
-pub const SHAPES: [Shape; 45] = [
+pub const SHAPES: [Shape; 57] = [
     ("rows", |n| table("T", &each(n, |i| format!("| a{i} | string | x |\n")))),
     ("rows that name nothing", |n| table("T", &each(n, |i| format!("| a{i}? | strng | x |\n")))),
     ("equal rows", |n| table("T", &each(n, |_| "| a | string | x |\n".to_owned()))),
@@ -197,4 +202,31 @@ pub const SHAPES: [Shape; 45] = [
     ("entities", |n| nested("&amp;", "string", "", n)),
     ("types in a list", |n| nested("string, ", "string", "", n)),
     ("unions of words", |n| nested("string or ", "integer", "", n)),
+    ("bullets", |n| list(&each(n, |i| format!("- `a{i}` (string, required): x\n")))),
+    ("bullets without a type", |n| list(&each(n, |i| format!("- `a{i}`: x\n")))),
+    ("bullets in bullets", |n| {
+        list(&each(n.min(60), |i| format!("{}- `a{i}` (object): x\n", "  ".repeat(i))))
+    }),
+    ("bullets and marks", |n| list(&format!("- `a`: {}\n- `b`: x\n", "string, ".repeat(n)))),
+    ("lists", |n| each(n, |i| format!("- `a{i}` (string): x\n- `b` (string): x\n\ntext\n\n"))),
+    ("lists with an example", |n| {
+        let keys = each(n, |i| format!("\"a{i}\": 1, "));
+        let lists = each(n, |i| format!("- `a{i}`: x\n- `a0`: x\n\ntext\n\n"));
+        format!("```json\n{{{keys}}}\n```\n\n{lists}")
+    }),
+    ("components", |n| {
+        each(n, |i| format!("<Field name=\"a{i}\" type=\"string\">\nx\n</Field>\n\n"))
+    }),
+    ("components in a line", |n| {
+        each(n, |i| format!("<Field name=\"a{i}\" type=\"string\">x</Field> "))
+    }),
+    ("components in components", |n| {
+        let open = each(n, |i| format!("<Field name=\"a{i}\" type=\"object\">\n\n"));
+        format!("{open}x\n\n{}", "</Field>\n\n".repeat(n))
+    }),
+    ("open components", |n| each(n, |i| format!("<Field name=\"a{i}\" type=\"string\">\n\n"))),
+    ("headings that are attributes", |n| {
+        each(n, |i| format!("## `a{i}`\n\n**Type:** string · **Required**\n\nx\n\n"))
+    }),
+    ("terms", |n| each(n, |i| format!("a{i}\n: (`string`) x\n\n"))),
 ];

@@ -305,7 +305,7 @@ impl Reader<'_> {
     fn expr(&self, range: &Range<usize>) -> Option<TypeExpr> {
         let text = self.text[range.clone()].replace([EDGE, '\n'], " ");
         let text = text.trim();
-        if text.is_empty() || text.len() > LONGEST || text.contains(['–', '—']) {
+        if text.is_empty() || text.len() > LONGEST || text.contains(['–', '—', '·', '•']) {
             return None;
         }
         let cell = type_expr::read_text(text, Span::default(), self.dialect);
@@ -330,12 +330,17 @@ const ENDS: usize = 6;
 fn is_known(expr: &TypeExpr) -> bool {
     match expr {
         TypeExpr::Name(..) => false,
-        TypeExpr::Array(inner, ..) if matches!(**inner, TypeExpr::Name(..)) => true,
+        TypeExpr::Array(inner, ..) if is_one_word(inner) => true,
         TypeExpr::Link(_) | TypeExpr::Word(_) | TypeExpr::Any(_) | TypeExpr::Enum(_) => true,
         TypeExpr::Literal(..) => false,
         TypeExpr::Union(members, _) if members.iter().all(is_literal) => members.len() > 1,
         other => other.parts().iter().any(|part| is_known(part)) || other.parts().is_empty(),
     }
+}
+
+/// Whether a type is one word that is not known.
+fn is_one_word(expr: &TypeExpr) -> bool {
+    matches!(expr, TypeExpr::Name(name, ..) if !name.contains(char::is_whitespace))
 }
 
 fn is_literal(expr: &TypeExpr) -> bool {
