@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright::diagnostics::{Code, Diagnostic};
+use tablewright::findings::terminal;
+use tablewright::model::Definition;
 use tablewright::{check, project, summary, Input, InputFile, Output};
 
 /// Arguments of `init`.
@@ -59,6 +61,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let after = read(used, Some(&text));
     println!("wrote {}:\n\n{text}", path.display());
     println!("{}", summary(&after));
+    if let Some(columns) = name_columns(&after) {
+        println!("columns of names: {columns}");
+    }
     println!("next: run `tablewright check`, then `tablewright generate`");
     Ok(ExitCode::SUCCESS)
 }
@@ -73,6 +78,32 @@ fn has_tables(output: &Output, page: &InputFile) -> bool {
         None => found.path.clone(),
     };
     !skipped.map(path).any(|path| path == page.path)
+}
+
+/// The headers of the columns that names of attributes were read from, each once; none without
+/// tables in pipes.
+fn name_columns(output: &Output) -> Option<String> {
+    let texts: BTreeMap<&str, Vec<&str>> = output
+        .sources
+        .iter()
+        .map(|(_, source)| (source.path.as_str(), source.text.lines().collect()))
+        .collect();
+    let first = |definition: &Definition| {
+        let row = &definition.attributes().first()?.row;
+        let above = texts.get(&*row.file)?.get(..row.line as usize)?;
+        let table = above.iter().rev().take_while(|line| line.trim_start().starts_with('|'));
+        headers(table.last()?).into_iter().next().filter(|header| !header.is_empty())
+    };
+    let definitions = output.model.iter().flat_map(|model| &model.definitions);
+    let found: BTreeSet<String> = definitions.filter_map(first).collect();
+    let shown: Vec<String> =
+        found.iter().take(SEEN).map(|header| format!("`{}`", terminal(header))).collect();
+    let more = if found.len() > SEEN {
+        format!(", and {} more", found.len() - SEEN)
+    } else {
+        String::new()
+    };
+    (!shown.is_empty()).then(|| shown.join(", ") + &more)
 }
 
 /// The number of tables without attributes that are shown.
