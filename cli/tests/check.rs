@@ -151,7 +151,8 @@ fn what_only_a_person_knows_stays_a_comment_and_a_finding() {
     let path = folder.path().join("tablewright.toml");
     let project = std::fs::read_to_string(&path).expect("it was written");
     assert!(project.contains("\n# note = [\"Label\"]"), "{project}");
-    assert!(project.contains("\nnote = [\"Musings\"]\n"), "{project}");
+    // A column of sentences needs no setting.
+    assert!(!project.contains("Musings"), "{project}");
     assert!(project.contains("\n# \"Longitude\" = \"string, or another type\""), "{project}");
     assert!(!project.contains("\n\"Longitude\""), "{project}");
     let checked = text(&tablewright(folder.path(), &["check"]).stderr);
@@ -163,14 +164,25 @@ fn what_only_a_person_knows_stays_a_comment_and_a_finding() {
 #[test]
 fn the_headers_of_other_tables_are_said() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let page = "# data.csv\n\n|thing |class |meaning |\n|:--|:--|:--|\n|a |text |A text. |\n";
+    let page = "# Plans\n\n| Plan | Price | Users |\n|---|---|---|\n| Small | 10 | 5 |\n| Large | 20 | 50 |\n";
     std::fs::write(folder.path().join("a.md"), page).expect("it is the test's own");
     let made = tablewright(folder.path(), &["init", "."]);
     let said = text(&made.stderr);
     assert_eq!(made.status.code(), Some(2), "{said}");
     let wanted =
-        "has an attribute table; found tables with these headers:\n    thing | class | meaning\n";
+        "has an attribute table; found tables with these headers:\n    Plan | Price | Users\n";
     assert!(said.contains(wanted), "{said}");
+}
+
+#[test]
+fn a_data_dictionary_is_read_and_its_column_of_names_said() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let page = "# data.csv\n\n|thing |class |meaning |\n|:--|:--|:--|\n|a |text |A text. |\n";
+    std::fs::write(folder.path().join("a.md"), page).expect("it is the test's own");
+    let made = tablewright(folder.path(), &["init", "."]);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    let said = text(&made.stdout);
+    assert!(said.contains("; no warnings\ncolumns of names: `thing`\nnext: "), "{said}");
 }
 
 #[test]
