@@ -4,7 +4,7 @@
 mod types;
 
 use crate::json_type::Composition;
-use crate::model::{Attribute, Definition, Enum, Model, Object, Shape, Type, Union};
+use crate::model::{Arm, Attribute, Definition, Enum, Model, Object, Shape, Type, Union};
 use crate::text::Text;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ use types::Types;
 /// - the type of the values of a section that are neither texts nor integers.
 #[must_use]
 pub fn write_tables(model: &Model) -> String {
-    let writer = Writer { types: Types::of(model), derived: derived(model) };
+    let writer = Writer { model, types: Types::of(model), derived: derived(model) };
     let root = |definition: &&Definition| definition.name == model.root;
     let (first, others): (Vec<_>, Vec<_>) = model.definitions.iter().partition(root);
     let shown = first.into_iter().chain(others).filter(|definition| writer.has_section(definition));
@@ -40,6 +40,7 @@ fn derived(model: &Model) -> BTreeSet<&str> {
 }
 
 struct Writer<'m> {
+    model: &'m Model,
     types: Types<'m>,
     derived: BTreeSet<&'m str>,
 }
@@ -73,7 +74,7 @@ impl Writer<'_> {
         }
         let said = match &definition.shape {
             Shape::Object(object) => self.object(object),
-            Shape::Enum(list) => values(list),
+            Shape::Enum(list) => self.catalogue(definition).unwrap_or_else(|| values(list)),
             Shape::Union(union) => self.union(union),
             Shape::Alias(_) if !definition.flags.is_empty() => flags(definition),
             Shape::Alias(Type::Array(items)) => format!("Array of {}\n", self.types.words(items)),
@@ -112,7 +113,9 @@ impl Writer<'_> {
             (false, _) => {}
         }
         let yes_or_no = |yes: bool| if yes { "yes" } else { "no" };
+        let description = self.description(attribute);
         let required = match &attribute.condition {
+            Some(condition) if description.contains(&condition.value) => String::new(),
             Some(condition) => condition.value.clone(),
             None => attribute.required.map(yes_or_no).unwrap_or_default().to_owned(),
         };
@@ -128,7 +131,7 @@ impl Writer<'_> {
             types::pattern(ty).map(cell_code).unwrap_or_default(),
             types::format(ty).map(cell_code).unwrap_or_default(),
             if attribute.deprecated { "yes".to_owned() } else { String::new() },
-            cell(&self.description(attribute)),
+            cell(&description),
         ];
         format!("| {} |\n", cells.join(" | "))
     }
@@ -152,6 +155,21 @@ impl Writer<'_> {
             Some(condition) => without(&text, &format!("Required: {}", condition.value)),
             None => text,
         }
+    }
+
+    /// The values of a tag, each with its payload; none for other values.
+    fn catalogue(&self, definition: &Definition) -> Option<String> {
+        let (_, tag) = self.model.adjacent_tags().find(|(_, tag)| tag.values == definition.name)?;
+        let payload = |arm: &Arm| {
+            if arm.definition == tag.union {
+                String::new()
+            } else {
+                link(&arm.definition)
+            }
+        };
+        let row = |arm: &Arm| format!("| {} | | {} |\n", cell_code(&arm.value), payload(arm));
+        let rows: String = tag.arms.iter().map(row).collect();
+        Some(format!("| Value | Description | Payload |\n|---|---|---|\n{rows}"))
     }
 
     fn union(&self, union: &Union) -> String {

@@ -24,10 +24,13 @@ mod words {
     use super::{Run, HIGH, ONES};
 
     /// Looks at nothing: of words, it would cost more than it saves.
-    #[derive(Default)]
     pub(crate) struct Window;
 
     impl Window {
+        pub(crate) const fn new() -> Window {
+            Window
+        }
+
         #[inline(always)]
         pub(crate) fn stop(&mut self, _: &[u8], _: usize) -> Option<usize> {
             None
@@ -116,13 +119,16 @@ mod vectors {
 
     /// Where strings may stop in 64 bytes: several are found by one look, without each waiting for
     /// the one before.
-    #[derive(Default)]
     pub(crate) struct Window {
         start: usize,
         stops: u64,
     }
 
     impl Window {
+        pub(crate) const fn new() -> Window {
+            Window { start: 0, stops: 0 }
+        }
+
         /// The first place from one on where a string may stop, if it is near; places only grow.
         #[inline(always)]
         pub(crate) fn stop(&mut self, bytes: &[u8], from: usize) -> Option<usize> {

@@ -129,7 +129,7 @@ impl Scanner<'_> {
     fn skip_brackets(&mut self) -> Scan<()> {
         let bytes = self.whole();
         let mut at = self.at;
-        let mut window = Window::default();
+        let mut window = Window::new();
         let mut depth = self.depth;
         // Which of the open brackets are braces, the innermost first; there are never more than the
         // limit.
