@@ -30,6 +30,10 @@ const GOING_ON: [&str; 5] = ["e.g", "i.e", "incl", "approx", "vs"];
 
 /// Where a sentence ends, if a mark ends it: with what closes a quotation or a bracket behind it.
 fn sentence_end(text: &str, at: usize, c: char) -> Option<usize> {
+    // Most characters are none: nothing behind them is looked at.
+    if !matches!(c, '\n' | ';' | '!' | '?' | '…' | '.') {
+        return None;
+    }
     let end = at + c.len_utf8();
     let rest = &text[end..];
     let closed = rest.trim_start_matches([')', ']', '"', '”', '’', '\'', '`', '~', '*']);

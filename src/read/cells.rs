@@ -253,8 +253,9 @@ impl Reader<'_> {
             self.clause(&mut cursor, &mut body);
         }
         debug_assert!(cursor.account().is_whole(), "{:?}", cursor.account());
-        if !leaves_table_open(&text::Prose::of(&cursor.text).text) {
-            take_value_table(std::mem::take(&mut cursor.values), &mut body);
+        let values = std::mem::take(&mut cursor.values);
+        if !values.is_empty() && !leaves_table_open(&text::Prose::of(&cursor.text).text) {
+            take_value_table(values, &mut body);
         }
         let leads = mentions_of_values(&cursor.text).into_iter();
         body.claims.extend(leads.map(|link| link.map(|link| Claim::Leads(Box::new(link)))));

@@ -2,6 +2,7 @@
 //! has taken each token. Must not know: what a clause means.
 
 use super::lexer::{Piece, Run, What};
+use super::rows::Names;
 use super::text::{start_of, AROUND};
 use super::tokens::{link_of, shown, units, Kind, Token};
 use crate::dialect::{lead, Lead, SEPARATORS};
@@ -63,6 +64,8 @@ pub(super) struct Cursor<'r, 'a> {
     pub(super) lead: Option<(Lead, Stated<String>)>,
     /// The tables of values.
     pub(super) values: Vec<Rc<Values>>,
+    /// The names of the tables that were read so far.
+    pub(super) names: Names,
     /// The text that was taken as the words of a type.
     pub(super) words_at: Option<usize>,
     owners: Vec<Option<Owner>>,
@@ -81,6 +84,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
             text_at_table: 0,
             lead: None,
             values,
+            names: Names::default(),
             words_at: None,
             owners,
             twice: 0,

@@ -3,6 +3,7 @@
 
 use super::list::{self, Found};
 use super::listed::claims_of;
+use super::rows::Names;
 use super::tokens::{link_of, shown};
 use super::*;
 use thin_vec::thin_vec;
@@ -130,7 +131,7 @@ impl Reader<'_> {
                 What::Table(table) => {
                     let number = || (members.len() + 1).to_string();
                     let at = format!("{} / {}", self.at, titled.clone().unwrap_or_else(number));
-                    let attributes = self.below(&at).table(table, &[]);
+                    let attributes = self.below(&at).table(table, &[], &Names::default());
                     members.push(Body {
                         span: table.span,
                         title: titled.take().map(String::into_boxed_str),

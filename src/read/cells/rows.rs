@@ -38,12 +38,49 @@ struct Dotted {
 }
 
 /// The rows of a table as a forest.
-pub(super) struct Rows {
+/// The names that the tables of a body have so far, each with the place of its first row.
+#[derive(Default)]
+pub(super) struct Names(BTreeMap<String, Named>);
+
+struct Named {
+    table: usize,
+    row: usize,
+    /// Whether a row that stands for one attribute has it.
+    taken: bool,
+}
+
+impl Names {
+    /// Adds the names of a body's last table.
+    pub(super) fn add_last(&mut self, tables: &[Vec<Attribute>]) {
+        let Some(last) = tables.last() else { return };
+        for (row, attribute) in last.iter().enumerate() {
+            let first = Named { table: tables.len() - 1, row, taken: false };
+            let named = self.0.entry(attribute.name.value.clone()).or_insert(first);
+            named.taken |= !attribute.placeholder;
+        }
+    }
+
+    /// The first attribute of a name.
+    pub(super) fn first<'t>(
+        &self,
+        tables: &'t [Vec<Attribute>],
+        name: &str,
+    ) -> Option<&'t Attribute> {
+        let named = self.0.get(name)?;
+        tables.get(named.table)?.get(named.row)
+    }
+
+    fn is_taken(&self, name: &str) -> bool {
+        self.0.get(name).is_some_and(|named| named.taken)
+    }
+}
+
+pub(super) struct Rows<'e> {
     pub(super) attributes: Vec<Attribute>,
     /// The way to each attribute, by the names that lead to it.
     known: BTreeMap<Vec<String>, Vec<usize>>,
     /// Keys that earlier tables have.
-    taken: BTreeSet<String>,
+    earlier: &'e Names,
     /// The rows that the next one may be in, by how far they are in.
     open: Vec<(usize, Vec<String>)>,
     /// The rows whose names have dots.
@@ -52,16 +89,12 @@ pub(super) struct Rows {
     written: BTreeSet<Vec<String>>,
 }
 
-impl Rows {
-    pub(super) fn new(known: &[Vec<Attribute>]) -> Rows {
-        let earlier = || known.iter().flatten();
+impl<'e> Rows<'e> {
+    pub(super) fn new(earlier: &'e Names) -> Rows<'e> {
         Rows {
             attributes: Vec::new(),
             known: BTreeMap::new(),
-            taken: earlier()
-                .filter(|attribute| !attribute.placeholder)
-                .map(|attribute| attribute.name.value.clone())
-                .collect(),
+            earlier,
             open: Vec::new(),
             dotted: Vec::new(),
             written: BTreeSet::new(),
@@ -191,7 +224,7 @@ impl Rows {
             self.hold(path, *attribute);
             return Ok(());
         }
-        let again = self.known.contains_key(path) || self.taken.contains(&first);
+        let again = self.known.contains_key(path) || self.earlier.is_taken(&first);
         if again {
             return Err(attribute);
         }

@@ -157,7 +157,7 @@ pub(super) const RULES: &[Rule] = &[
                     reader.report_second_table(&body.tables, table.span);
                 }
                 cursor.text_at_table = cursor.text.len();
-                reader.add_table(table, lead, body);
+                reader.add_table(table, lead, &mut cursor.names, body);
             }
             Reading::Claims(Vec::new())
         },
@@ -169,7 +169,7 @@ pub(super) const RULES: &[Rule] = &[
             let inside = cursor.tokens(&cursor.last());
             for token in inside {
                 if let Kind::Table(table) = token.kind {
-                    reader.add_table(table, None, body);
+                    reader.add_table(table, None, &mut cursor.names, body);
                 }
             }
             Reading::NotMine

@@ -2,7 +2,7 @@
 
 use super::marks::{apply, Marks};
 use super::questions::{require_unmarked, states_presence};
-use super::rows::{fill_presence, mark_any_key, Placed, Rows};
+use super::rows::{fill_presence, mark_any_key, Names, Placed, Rows};
 use super::shape::{is_array, make_array};
 use super::*;
 use crate::dialect::{Lead, Unmarked};
@@ -26,19 +26,26 @@ impl Reader<'_> {
         &mut self,
         table: &Table,
         lead: Option<(Lead, Stated<String>)>,
+        names: &mut Names,
         body: &mut Body,
     ) {
-        let mut attributes = self.table(table, &body.tables);
+        let mut attributes = self.table(table, &body.tables, names);
         if let Some((lead, stated)) = lead {
             attributes.iter_mut().for_each(|attribute| take_lead(&lead, &stated, attribute));
         }
         body.tables.push(attributes);
+        names.add_last(&body.tables);
     }
 
     /// Reads a table; an attribute that it or one of the `known` tables has already is reported and
     /// left out.
-    pub(super) fn table(&mut self, table: &Table, known: &[Vec<Attribute>]) -> Vec<Attribute> {
-        let mut rows = Rows::new(known);
+    pub(super) fn table(
+        &mut self,
+        table: &Table,
+        known: &[Vec<Attribute>],
+        names: &Names,
+    ) -> Vec<Attribute> {
+        let mut rows = Rows::new(names);
         let mut marked = false;
         let how = Marks::of(table, self.dialect);
         for row in &table.rows {
@@ -48,7 +55,8 @@ impl Reader<'_> {
             marked |= placed.presence_marked;
             if let Err(attribute) = rows.add(attribute, &placed) {
                 let at = format!("{} / {}", self.at, placed.path.join(" / "));
-                let first = rows.attribute(&placed.path).or_else(|| earlier(known, &attribute));
+                let earlier = || names.first(known, &attribute.name.value);
+                let first = rows.attribute(&placed.path).or_else(earlier);
                 self.report_again(&attribute, first, at);
             }
         }
@@ -91,7 +99,7 @@ impl Reader<'_> {
     }
 
     /// Says once for a table that nothing but its dots says that a name is nested.
-    fn report_assumed(&mut self, rows: &Rows) {
+    fn report_assumed(&mut self, rows: &Rows<'_>) {
         let Some((name, span, at)) = rows.assumed() else { return };
         let message = format!("the dots of `{name}` are read as leading into objects");
         let fix = Fix::allow(at, Code::DottedName, "the dots lead into objects");
@@ -103,7 +111,7 @@ impl Reader<'_> {
         &mut self,
         row: &Row,
         columns: &[Column],
-        rows: &mut Rows,
+        rows: &mut Rows<'_>,
         marks: &Marks,
     ) -> Option<(Box<Attribute>, Placed)> {
         let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
@@ -292,11 +300,6 @@ fn take_lead(lead: &Lead, stated: &Stated<String>, attribute: &mut Attribute) {
         }
         Lead::Presence(_) | Lead::Condition => {}
     }
-}
-
-/// The attribute of an earlier table that has the name of a row.
-fn earlier<'a>(known: &'a [Vec<Attribute>], again: &Attribute) -> Option<&'a Attribute> {
-    known.iter().flatten().find(|first| first.name.value == again.name.value)
 }
 
 /// Whether two rows say the same of their attributes.

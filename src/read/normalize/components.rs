@@ -58,10 +58,7 @@ pub(super) fn blank_components(
 
 /// Hides the tag of a field. Alone on its lines, it ends the list or the paragraph above it.
 fn hide_field(text: &str, range: Range<usize>, bytes: &mut [u8]) {
-    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let rest = &text[range.end..];
-    let followed = !rest[..rest.find('\n').unwrap_or(rest.len())].trim().is_empty();
-    if text[line..range.start].trim().is_empty() && !followed {
+    if in_line(text, &range) == (true, false) {
         hide(&mut bytes[range]);
     } else {
         hide_tag(text, range, bytes);
@@ -71,14 +68,19 @@ fn hide_field(text: &str, range: Range<usize>, bytes: &mut [u8]) {
 /// Blanks a tag. At the start of a line of text, blanks would make the line code: there an element
 /// that shows nothing comes first.
 fn hide_tag(text: &str, range: Range<usize>, bytes: &mut [u8]) {
-    let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let starts = text[line..range.start].trim().is_empty();
-    let rest = &text[range.end..];
-    let followed = !rest[..rest.find('\n').unwrap_or(rest.len())].trim().is_empty();
     blank(&mut bytes[range.clone()]);
-    if starts && followed && range.len() >= NOTHING.len() {
+    if in_line(text, &range) == (true, true) && range.len() >= NOTHING.len() {
         bytes[range.start..range.start + NOTHING.len()].copy_from_slice(NOTHING);
     }
+}
+
+/// Whether a place starts its line, and whether text follows in its line. No more is looked at than
+/// the blanks around it: a line may have many tags.
+fn in_line(text: &str, range: &Range<usize>) -> (bool, bool) {
+    let is_blank = |c: char| c != '\n' && c.is_whitespace();
+    let before = text[..range.start].trim_end_matches(is_blank);
+    let after = text[range.end..].trim_start_matches(is_blank);
+    (before.is_empty() || before.ends_with('\n'), !after.is_empty() && !after.starts_with('\n'))
 }
 
 /// An element that shows nothing.
