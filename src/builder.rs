@@ -51,7 +51,7 @@ impl fmt::Debug for BuildError {
 
 impl std::error::Error for BuildError {}
 
-/// What every step here gives.
+/// The result of every step.
 pub type Built<T> = Result<T, BuildError>;
 
 impl Builder {

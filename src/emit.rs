@@ -149,6 +149,20 @@ fn pretty(value: &impl serde::Serialize) -> String {
     format!("{text}\n")
 }
 
+/// A string literal in ASCII, as both Go and Python write it.
+fn ascii_literal(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            ' '..='~' => out.push(letter),
+            other => out.push_str(&format!("\\U{:08x}", u32::from(other))),
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// JSON on one line, with its keys in the same order.
 fn compact(value: &impl serde::Serialize) -> String {
     let text = serde_json::to_string(value).expect("plain data with text keys is always JSON");

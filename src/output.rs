@@ -19,7 +19,7 @@ use crate::source::Sources;
 use crate::{corrections, coverage, emit, examples, link, lint, lower};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a run ends with.
+/// The output of a run.
 #[derive(Debug)]
 pub struct Output {
     /// Every expected file by its path; empty if an error was found.
@@ -28,9 +28,9 @@ pub struct Output {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that the findings refer to.
     pub sources: Sources,
-    /// What the pages mean; kept for explanations even if an error was found.
+    /// The meaning of the pages; kept for explanations even if an error was found.
     pub model: Option<Model>,
-    /// How many fenced blocks of the pages were read as examples.
+    /// The number of fenced blocks that were read as examples.
     pub examples: ExampleCounts,
 }
 

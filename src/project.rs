@@ -42,15 +42,15 @@ pub struct Project {
     pub authors: Vec<String>,
     /// Where its sources are.
     pub repository: Option<String>,
-    /// What is made; all of it if nothing is said.
+    /// The targets; by default `rust` and `json-schema`, with `profiles` all but `html`.
     pub targets: Option<BTreeSet<Target>>,
-    /// What the generated crate has besides.
+    /// The form of the generated crate, and its additions.
     #[serde(default)]
     pub rust: Rust,
-    /// How the pages are written.
+    /// The conventions of the pages.
     #[serde(default)]
     pub dialect: Settings,
-    /// Which heading is which definition of a schema that the pages are compared with.
+    /// Definitions of a schema to compare with, by the headings that describe them.
     #[serde(default)]
     pub compare: BTreeMap<String, String>,
 }
@@ -123,7 +123,7 @@ pub struct Rust {
     pub type_attribute: BTreeMap<String, Vec<String>>,
     /// Where the crate's run-time support is.
     pub runtime: Runtime,
-    /// What the crate can do besides.
+    /// The optional features of the crate.
     pub features: BTreeSet<Feature>,
 }
 
@@ -173,7 +173,7 @@ impl Feature {
     }
 }
 
-/// What is said of a package where it is published.
+/// The metadata of a published package.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Publish {
@@ -211,7 +211,7 @@ impl Publish {
     }
 }
 
-/// What the project file says of the bundle.
+/// The settings of the bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// Name of the bundle.
@@ -228,11 +228,11 @@ pub struct Header {
     pub profiles: bool,
     /// Markdown that the page beside the schemas ends with.
     pub notes: Option<String>,
-    /// What is said of the packages.
+    /// The metadata of the packages.
     pub publish: Publish,
     /// The texts of the licence that packages have, by the names of their files.
     pub license_files: BTreeMap<String, String>,
-    /// What is made; all of it if nothing is said.
+    /// The targets; by default `rust` and `json-schema`, with `profiles` all but `html`.
     pub targets: Option<BTreeSet<Target>>,
     /// Where the crate's run-time support is.
     pub runtime: Runtime,
@@ -240,7 +240,7 @@ pub struct Header {
     pub features: BTreeSet<Feature>,
 }
 
-/// What files are called that have the text of a licence.
+/// The names of licence files.
 const LICENSE: &str = "LICENSE";
 
 /// Where schemas live that nobody publishes.
@@ -378,7 +378,7 @@ impl Project {
         }
     }
 
-    /// What the model takes over; what is not given is that of pages without a project file.
+    /// The settings of the model; the defaults are those of pages without a project file.
     #[must_use]
     pub fn header(&self, stem: &str) -> Header {
         let ad_hoc = ad_hoc(self.name.as_deref().unwrap_or(stem));
@@ -400,7 +400,7 @@ impl Project {
     }
 }
 
-/// What holds for pages without a project file: the name is the stem of the file or folder.
+/// The settings of pages without a project file: the name is the stem of the file or folder.
 #[must_use]
 pub fn ad_hoc(stem: &str) -> Header {
     let name: String = stem

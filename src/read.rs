@@ -35,10 +35,10 @@ pub struct InputFile {
     pub bytes: Vec<u8>,
 }
 
-/// What a run starts from.
+/// The input of a run.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// What the project file says of the bundle.
+    /// The settings of the bundle.
     pub header: Header,
     /// The pages; their order does not matter.
     pub pages: Vec<InputFile>,
@@ -68,7 +68,7 @@ pub(crate) struct Read {
     pub(crate) corrections: Option<u32>,
     /// The names of an earlier run.
     pub(crate) names: Lock,
-    /// How the pages are written.
+    /// The conventions of the pages.
     pub(crate) dialect: Dialect,
     /// The number of the project file's text.
     pub(crate) project: Option<u32>,

@@ -10,7 +10,7 @@ use crate::pattern;
 use serde_json::{json, Map, Value};
 use std::collections::BTreeMap;
 
-/// How many values one sample may hold; what goes beyond is left out, since pages link to each
+/// The number of values that one sample may hold; the others are left out, since pages link to each
 /// other in circles.
 const LIMIT: usize = 2_000;
 
@@ -18,13 +18,13 @@ const LIMIT: usize = 2_000;
 /// may take.
 const SCARCE: usize = 50;
 
-/// How many values one sample may repeat: an array and a map hold the same one twice.
+/// The number of values that one sample may repeat: an array and a map hold the same one twice.
 const COPIES: usize = 4_000;
 
-/// How many values all samples may hold: so many, and so many more for each attribute.
+/// The number of values that all samples may hold: a base, and so many more for each attribute.
 const ALL: (usize, usize) = (50_000, 200);
 
-/// How deep a sample goes.
+/// The nesting limit of a sample.
 const DEPTH: usize = 40;
 
 /// Samples of every definition by its name: one for each arm of an adjacent tag and each member of a
@@ -61,7 +61,7 @@ struct Sampler<'a, 'k> {
     limit: usize,
     left: usize,
     copies: usize,
-    /// How many values were made, copies included.
+    /// The number of values made, copies included.
     used: usize,
 }
 
@@ -201,7 +201,7 @@ impl Sampler<'_, '_> {
     }
 }
 
-/// How many values a value holds, itself included.
+/// The number of values that a value holds, itself included.
 fn weight(value: &Value) -> usize {
     match value {
         Value::Array(items) => 1 + items.iter().map(weight).sum::<usize>(),
@@ -311,10 +311,10 @@ fn distinct(items: Vec<Value>) -> Vec<Value> {
     out
 }
 
-/// How long a text of a sample may become, for the sake of a limit.
+/// The length limit of a sample's texts.
 const LONGEST: usize = 10_000;
 
-/// How many items an array of a sample may have, for the sake of a limit.
+/// The limit of items in a sample's arrays.
 const MOST: usize = 1000;
 
 /// A string of a format.

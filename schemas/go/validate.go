@@ -21,7 +21,7 @@ type Unknown = support.Unknown
 type Layer bool
 
 const (
-	// Wire is what really arrives.
+	// Wire is the layer of receivers.
 	Wire Layer = false
 
 	// Strict is the documentation, without leniency.

@@ -26,7 +26,7 @@ export function validate(value: unknown, options?: support.Options & { readonly 
 /** All violations of a text, in its order; of the strict layer if none is named. */
 export function validateText(text: string, options?: support.Options & { readonly layer?: support.Layer }): support.Violation[];
 
-/** The wire schema: what really arrives. */
+/** The wire schema, for receivers. */
 export const schema: { readonly [keyword: string]: unknown };
 
 /** The documentation, without leniency. */
@@ -1385,7 +1385,7 @@ export interface CustomerObjectAssets {
   cockpit_url?: string | null;
 }
 
-/** What really arrives: a schema for each definition. */
+/** For receivers: undocumented values pass: a schema for each definition. */
 export const wire: {
   readonly CustomerActivityObject: support.Schema<CustomerActivityObject | CustomerActivityObjectOther>;
   readonly CustomerActivityObjectType: support.Schema<CustomerActivityObjectType>;

@@ -1,6 +1,6 @@
 //! In: nothing. Out: the kinds of violations. Must not know: models.
 
-/// What kind of violation it is. The names are those of generated crates.
+/// The kind of a violation. The names are those of generated crates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ViolationKind {
     /// The value is of another JSON type than documented.

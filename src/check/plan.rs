@@ -23,7 +23,7 @@ pub struct Site<'m> {
     pub definition: &'m str,
     /// The attribute in it; empty for the definition itself.
     pub attribute: &'m str,
-    /// What the keys of a map in there are called.
+    /// The names of the keys of a map in there.
     pub key: Option<&'m str>,
     /// Whether the definition has an attribute of this very name.
     pub(super) is_row: bool,

@@ -20,7 +20,7 @@ pub struct Spot<'m> {
 /// Violations, with what the model says there.
 pub type Located<'m> = BTreeMap<(String, ViolationKind), Spot<'m>>;
 
-/// What is wrong.
+/// The problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// A value of another JSON type.
@@ -107,7 +107,7 @@ pub struct At<'p> {
     pub(super) payload: bool,
 }
 
-/// What listens to a walk.
+/// The receiver of a walk's problems.
 pub trait Sink<'m> {
     /// Whether it is of traffic: values and arrays in place of each other are told from other types
     /// and looked into, a tag is believed, and patterns and payloads of unknown tags are not asked.
@@ -127,6 +127,6 @@ pub trait Sink<'m> {
         false
     }
 
-    /// What the nearest member of a union says.
+    /// The problem of the nearest member of a union.
     fn nearest(&mut self, _found: Located<'m>) {}
 }

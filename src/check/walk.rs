@@ -25,7 +25,7 @@ impl Sink<'_> for Any {
 pub struct Walk<'p, 'm, S> {
     plan: &'p Plan<'m>,
     mode: Mode,
-    /// What listens.
+    /// The receiver of the problems.
     pub sink: S,
 }
 

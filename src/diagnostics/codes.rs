@@ -4,7 +4,7 @@ use crate::findings::Level;
 use crate::kinds;
 
 kinds! {
-    /// What a diagnostic is about.
+    /// The subject of a diagnostic.
     Code by Level:
     UnreadableInput "TW001" Error ("input cannot be read")
         "A page, the project file or the corrections file is missing or is not UTF-8, so nothing \

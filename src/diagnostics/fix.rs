@@ -4,10 +4,10 @@
 use super::Code;
 use serde::{Deserialize, Serialize};
 
-/// What `set` starts with where only a person knows what belongs there.
+/// The prefix of `set` where only a person knows the right text.
 pub(crate) const PLACEHOLDER: &str = "FILL IN: ";
 
-/// What a correction does.
+/// The operation of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -58,13 +58,13 @@ pub enum Op {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 pub struct Fix {
-    /// What it does.
+    /// The operation.
     pub op: Op,
     /// Where: `[page: ]Heading[#n][ / attribute …]`.
     pub at: String,
-    /// What the page says today.
+    /// The current text of the page.
     pub expect: String,
-    /// What it should say.
+    /// The right text.
     pub set: String,
     /// Why.
     pub reason: String,
@@ -90,7 +90,7 @@ impl Fix {
         format!("[[correction]]\n{}", fields.trim_end())
     }
 
-    /// What to do with it.
+    /// The advice to a person.
     #[must_use]
     pub fn advice(&self) -> String {
         let when = if self.op == Op::Allow { "if this is right" } else { "if it is a slip" };

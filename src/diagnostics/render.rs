@@ -76,7 +76,7 @@ pub fn render(list: &[Diagnostic], sources: &Sources, style: Style, deny: bool) 
     }
 }
 
-/// How many other places are listed.
+/// The number of other places that are listed.
 const LISTED: usize = 12;
 
 /// `also at page.md:5:3, 9:3 and 4 more`
@@ -234,7 +234,7 @@ fn human(one: &Found<'_>, others: &[&Found<'_>]) -> String {
     ))
 }
 
-/// What `--explain CODE` prints.
+/// The output of `--explain CODE`.
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
     let info = Code::named(id)?.info();

@@ -28,22 +28,22 @@ impl Entry {
     }
 }
 
-/// What a project file says of the way in which its pages are written.
+/// The conventions of a project's pages.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// Elements of other languages in the page, whose tags mean nothing.
     pub components: Vec<Entry>,
-    /// How links across pages are written.
+    /// The notation of links across pages.
     pub links: LinkSettings,
     /// Marks on names.
     pub names: NameSettings,
     /// Whether an attribute must be there.
     pub required: RequiredSettings,
-    /// What holds for every object.
+    /// Settings for every object.
     pub objects: ObjectSettings,
-    /// What may be `null`.
+    /// Settings for `null`.
     pub nulls: NullSettings,
     /// Headers of columns.
     pub columns: ColumnSettings,
@@ -60,9 +60,9 @@ pub struct Settings {
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct LinkSettings {
-    /// What links start with that lead to the folder of the pages.
+    /// The prefix of links that lead to the folder of the pages.
     pub root: Option<Entry>,
-    /// What pages are called that links name without an extension.
+    /// The extension of pages that links name without one.
     pub extension: Option<Entry>,
 }
 
@@ -83,7 +83,7 @@ pub struct NameSettings {
     pub dots: Dots,
 }
 
-/// What dots in a name mean.
+/// The meaning of dots in a name.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -100,7 +100,7 @@ pub enum Dots {
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct RequiredSettings {
-    /// What an attribute is that no mark speaks of.
+    /// The presence of an attribute without a mark.
     pub unmarked: Unmarked,
     /// Words of a Required column that mean yes.
     pub yes: Vec<Entry>,
@@ -108,7 +108,7 @@ pub struct RequiredSettings {
     pub no: Vec<Entry>,
 }
 
-/// What no mark means.
+/// The meaning of a missing mark.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -150,7 +150,7 @@ pub struct ColumnSettings {
     /// Types.
     #[serde(rename = "type")]
     pub types: Vec<Entry>,
-    /// What names of attributes match.
+    /// Patterns that names of attributes match.
     pub pattern: Vec<Entry>,
     /// Whether the attribute must be there.
     pub required: Vec<Entry>,
@@ -160,7 +160,7 @@ pub struct ColumnSettings {
     pub nullable: Vec<Entry>,
     /// Whether it should not be used any more.
     pub deprecated: Vec<Entry>,
-    /// What texts match.
+    /// Patterns that texts match.
     pub regex: Vec<Entry>,
     /// Descriptions.
     pub description: Vec<Entry>,
@@ -183,13 +183,13 @@ pub struct ColumnSettings {
 pub struct TypeSettings {
     /// Words, each with the type expression that it stands for, and a format behind a comma.
     pub words: BTreeMap<String, Entry>,
-    /// What names of types start with.
+    /// Prefixes of the names of types.
     pub prefixes: Vec<Entry>,
     /// Words that say nothing of the type.
     pub ignore: Vec<Entry>,
-    /// How a description names the object that an attribute is.
+    /// Phrases of descriptions that name the object of an attribute: `{}` stands for the name.
     pub named: Vec<Entry>,
-    /// How headings name the objects that descriptions speak of.
+    /// Headings of the objects that descriptions name: `{}` stands for the name.
     pub heading: Vec<Entry>,
 }
 
@@ -198,7 +198,7 @@ pub struct TypeSettings {
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct SectionSettings {
-    /// What an object is named by.
+    /// The source of an object's name.
     #[serde(rename = "type")]
     pub named_by: NamedBy,
     /// Headings whose tables are of the object above them.
@@ -207,7 +207,7 @@ pub struct SectionSettings {
     pub skip: Vec<Entry>,
 }
 
-/// What names an object.
+/// The source of an object's name.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -224,7 +224,7 @@ pub enum NamedBy {
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ValueSettings {
-    /// How a description lists values: `{}` stands for the list.
+    /// Phrases of descriptions that list values: `{}` stands for the list.
     pub lists: Vec<Entry>,
     /// Tables of values.
     pub tables: ValueTableSettings,
@@ -258,7 +258,7 @@ pub(super) fn folded(text: &str) -> String {
 }
 
 impl Dialect {
-    /// What a project file states.
+    /// The settings of a project file.
     #[must_use]
     pub fn new(settings: Settings) -> Dialect {
         Dialect { settings: Arc::new(settings), ..Dialect::default() }
@@ -270,7 +270,7 @@ impl Dialect {
         Dialect { settings: self.settings.clone(), used: self.used.clone(), explained }
     }
 
-    /// What is stated.
+    /// The settings.
     #[must_use]
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings

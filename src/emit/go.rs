@@ -4,9 +4,10 @@
 mod readme;
 mod types;
 
+use super::ascii_literal as literal;
 use super::regexes::{translated, Language};
 use super::tables;
-use crate::model::{AdjacentTag, Definition, Model, Shape};
+use crate::model::{Definition, Model, Shape};
 use crate::naming::{type_name, Names};
 use std::fmt::Write;
 use types::Types;
@@ -106,25 +107,6 @@ fn package(model: &Model) -> String {
     format!("{}{name}schemas", if digit { "x" } else { "" })
 }
 
-/// A string as Go writes it, in ASCII.
-fn literal(text: &str) -> String {
-    let mut out = String::from("\"");
-    for letter in text.chars() {
-        let _ = match letter {
-            '"' | '\\' => write!(out, "\\{letter}"),
-            ' '..='~' => write!(out, "{letter}"),
-            other => write!(out, "\\U{:08x}", u32::from(other)),
-        };
-    }
-    out.push('"');
-    out
-}
-
-/// The discriminator of the root's events.
-fn root_tag(model: &Model) -> Option<&AdjacentTag> {
-    model.adjacent_tags().find(|(of, _)| of.name == model.root).map(|(_, tag)| tag)
-}
-
 /// Whether a definition has a type that the support fills by its name.
 fn is_filled(definition: &Definition) -> bool {
     matches!(definition.shape, Shape::Object(_) | Shape::Union(_))
@@ -154,7 +136,7 @@ fn functions(model: &Model, offered: &Offered) -> String {
         // {departure} is what a text departs from the documentation in.\ntype {departure} = support.Departure\n\n\
         // {unknown} is a payload whose tag is not documented.\ntype {unknown} = support.Unknown\n\n\
         // {layer} is what counts as a violation.\ntype {layer} bool\n\n\
-        const (\n\t// {wire} is what really arrives.\n\t{wire} {layer} = false\n\n\
+        const (\n\t// {wire} is the layer of receivers.\n\t{wire} {layer} = false\n\n\
         \t// {strict} is the documentation, without leniency.\n\t{strict} {layer} = true\n)\n\n\
         // limit is how many violations are told.\nconst limit = 100\n\n\
         var tables = support.Link({text})\n\n\

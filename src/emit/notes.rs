@@ -23,20 +23,25 @@ pub fn attribute(model: &Model, attribute: &Attribute) -> Vec<String> {
         lines.extend(values.description.iter().map(|text| text.plain.to_string()));
     }
     lines.extend(attribute.condition.iter().map(|one| format!("Required: {}", one.value)));
-    lines.extend(attribute.access.map(|access| match access {
-        Access::ReadOnly => "Read-only.".to_owned(),
-        Access::WriteOnly => "Write-only.".to_owned(),
-    }));
+    lines.extend(attribute.access.map(access));
     if let Type::Limited(_, limits) = &attribute.ty.value {
         let words =
             limits.iter().map(|one| format!("{}: {}", one.value.keyword(), one.value.value()));
         lines.push(words.collect::<Vec<_>>().join(", "));
     }
     lines.extend(match attribute.ty.value.bare() {
-        Type::Formatted(format) => origin(model, &format.origin),
-        _ => origin(model, &attribute.ty.origin),
+        Type::Formatted(format) => origin(model, &format.origin, str::to_owned),
+        _ => origin(model, &attribute.ty.origin, str::to_owned),
     });
     lines.iter().map(|line| line_of(line)).filter(|line| !line.is_empty()).collect()
+}
+
+/// A note on who may write an attribute.
+pub fn access(access: Access) -> String {
+    match access {
+        Access::ReadOnly => "Read-only.".to_owned(),
+        Access::WriteOnly => "Write-only.".to_owned(),
+    }
 }
 
 /// A text in one line.
@@ -45,14 +50,14 @@ fn line_of(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A note for facts that are not documented.
-fn origin(model: &Model, origin: &Origin) -> Option<String> {
+/// A note for facts that are not documented; a reason of a correction is shown by a function.
+pub fn origin(model: &Model, origin: &Origin, shown: impl Fn(&str) -> String) -> Option<String> {
     match origin {
         Origin::Documented(_) => None,
         Origin::Inferred { rule, .. } => Some(sentence(*rule).to_owned()),
         Origin::Corrected { correction, .. } => {
             let fix = model.corrections.get(*correction as usize - 1)?;
-            Some(format!("Corrected: {}", fix.reason))
+            Some(format!("Corrected: {}", shown(&fix.reason)))
         }
     }
 }

@@ -4,6 +4,7 @@
 mod readme;
 mod types;
 
+use super::ascii_literal as literal;
 use super::regexes::{translated, Language};
 use super::tables;
 use crate::model::{AdjacentTag, Model};
@@ -81,35 +82,16 @@ fn manifest(model: &Model, module: &str) -> String {
     )
 }
 
-/// The discriminator of the root's events.
-fn root_tag(model: &Model) -> Option<&AdjacentTag> {
-    model.adjacent_tags().find(|(of, _)| of.name == model.root).map(|(_, tag)| tag)
-}
-
 /// The name of the guard of a tag.
 fn guard(tag: &AdjacentTag) -> String {
     let name = field_name(&tag.known);
     format!("is_{}", name.trim_start_matches("r#"))
 }
 
-/// A string as Python writes it, in ASCII.
-fn literal(text: &str) -> String {
-    let mut out = String::from("\"");
-    for letter in text.chars() {
-        let _ = match letter {
-            '"' | '\\' => write!(out, "\\{letter}"),
-            ' '..='~' => write!(out, "{letter}"),
-            other => write!(out, "\\U{:08x}", u32::from(other)),
-        };
-    }
-    out.push('"');
-    out
-}
-
 fn root(model: &Model) -> String {
     let name = &model.name;
     let root = &model.root;
-    let any = match root_tag(model) {
+    let any = match model.root_tag() {
         Some(tag) => format!("types.{} | types.{}", safe(root), safe(&tag.other)),
         None => format!("types.{}", safe(root)),
     };
@@ -153,10 +135,10 @@ fn root(model: &Model) -> String {
         loaded: dict[str, _t.Any] = _json.loads(text)\n    return loaded\n\n\n\
         _TABLES = _load(\"_tables.json\")\n\
         wire: _t.Mapping[str, Schema] = _schemas(_TABLES, \"wire\")\n\
-        \"\"\"What really arrives: a schema for each definition.\"\"\"\n\
+        \"\"\"For receivers: a schema for each definition.\"\"\"\n\
         strict: _t.Mapping[str, Schema] = _schemas(_TABLES, \"strict\")\n\
         \"\"\"The documentation, without leniency: a schema for each definition.\"\"\"\n\n\n\
-        def schema() -> dict[str, _t.Any]:\n    \"\"\"The wire schema: what really arrives.\"\"\"\n    \
+        def schema() -> dict[str, _t.Any]:\n    \"\"\"The wire schema, for receivers.\"\"\"\n    \
         return _load(\"{name}.schema.json\")\n\n\n\
         def strict_schema() -> dict[str, _t.Any]:\n    \"\"\"The documentation, without leniency.\"\"\"\n    \
         return _load(\"{name}.strict.schema.json\")\n\n\n\

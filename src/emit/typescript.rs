@@ -6,7 +6,7 @@ mod readme;
 mod types;
 
 use super::tables;
-use crate::model::{AdjacentTag, Model};
+use crate::model::Model;
 use crate::naming::Names;
 use commonjs::commonjs;
 use schemars::Schema;
@@ -171,7 +171,7 @@ fn index(model: &Model, offered: &Offered) -> String {
         const {{ value, rounded }} = read(wire.{root}, text, options);\n  \
         return {{ known: {known}, event: value, rounded }};\n}}\n",
         root = model.root,
-        known = root_tag(model).map_or_else(|| "true".to_owned(), |tag| format!("is{}(value)", tag.known)),
+        known = model.root_tag().map_or_else(|| "true".to_owned(), |tag| format!("is{}(value)", tag.known)),
     );
     for (_, tag) in model.adjacent_tags() {
         let values: Vec<&str> = tag.arms.iter().map(|arm| arm.value.as_str()).collect();
@@ -192,11 +192,6 @@ fn as_it_is(pattern: &str) -> Option<String> {
     crate::pattern::read(pattern).map(|_| pattern.to_owned())
 }
 
-/// The discriminator of the root's events.
-fn root_tag(model: &Model) -> Option<&AdjacentTag> {
-    model.adjacent_tags().find(|(of, _)| of.name == model.root).map(|(_, tag)| tag)
-}
-
 fn declarations(model: &Model, offered: &Offered) -> String {
     let mut out = format!(
         "{HEAD}import type * as support from \"./support/index.js\";\n\n\
@@ -209,7 +204,7 @@ fn declarations(model: &Model, offered: &Offered) -> String {
     }
     out.push_str(&functions(model, offered));
     out.push_str(&Types::all(model, For::Receivers, ""));
-    out.push_str(&layer(model, "wire", "What really arrives", ""));
+    out.push_str(&layer(model, "wire", "For receivers: undocumented values pass", ""));
     let senders = Types::all(model, For::Senders, "  ");
     out.push_str(&layer(model, "strict", "The documentation, without leniency", &senders));
     out
@@ -221,7 +216,7 @@ fn functions(model: &Model, offered: &Offered) -> String {
     let root = &model.root;
     let rounded = "readonly rounded: readonly string[]";
     let known = format!("{{ readonly known: true; readonly event: {root}; {rounded} }}");
-    let (event, both) = match root_tag(model) {
+    let (event, both) = match model.root_tag() {
         Some(tag) => {
             let other =
                 format!("{{ readonly known: false; readonly event: {}; {rounded} }}", tag.other);
@@ -240,7 +235,7 @@ fn functions(model: &Model, offered: &Offered) -> String {
         export function validate(value: unknown, {layered}): support.Violation[];\n\n\
         /** All violations of a text, in its order; of the strict layer if none is named. */\n\
         export function validateText(text: string, {layered}): support.Violation[];\n\n\
-        /** The wire schema: what really arrives. */\n\
+        /** The wire schema, for receivers. */\n\
         export const schema: {{ readonly [keyword: string]: unknown }};\n\n\
         /** The documentation, without leniency. */\n\
         export const strictSchema: {{ readonly [keyword: string]: unknown }};\n"

@@ -21,6 +21,11 @@ impl Model {
         })
     }
 
+    /// The adjacent tag of the root.
+    pub fn root_tag(&self) -> Option<&AdjacentTag> {
+        self.adjacent_tags().find(|(of, _)| of.name == self.root).map(|(_, tag)| tag)
+    }
+
     /// The corrections, from 0, that bind a value of a tag.
     pub(crate) fn bindings(&self) -> BTreeSet<u32> {
         let arms = self.adjacent_tags().flat_map(|(_, tag)| &tag.arms);

@@ -136,7 +136,7 @@ impl Writer<'_> {
         format!("| {} |\n", cells.join(" | "))
     }
 
-    /// What is said of an attribute, and the bounds that only a sentence can state.
+    /// The description of an attribute, and the bounds that only a sentence can state.
     fn description(&self, attribute: &Attribute) -> String {
         let markdown = |text: &Text| text.markdown.to_string();
         let mut text = attribute.description.as_ref().map(markdown).unwrap_or_default();
@@ -189,7 +189,7 @@ impl Writer<'_> {
     }
 }
 
-/// What says of an object with a table that it may have more.
+/// The sentence that opens an object with a table.
 const OPEN: &str = "Additional properties are allowed.";
 
 fn is_open(shape: &Shape) -> bool {

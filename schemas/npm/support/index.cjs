@@ -81,7 +81,7 @@ class Schema {
 }
 
 /**
- * What `JSON.parse` reads of a text, if it loses nothing of it.
+ * The value that `JSON.parse` reads of a text, if it loses nothing of it.
  * @param {string} text
  */
 function usual(text) {

@@ -27,13 +27,13 @@ export interface Violation {
   readonly pointer: string;
   /** The kind. */
   readonly kind: Kind;
-  /** What is documented. */
+  /** The documented value. */
   readonly expected: string;
-  /** What was found instead. */
+  /** The value found instead. */
   readonly found: string;
 }
 
-/** What really arrives, or the documentation without leniency. */
+/** The layer: for receivers, or the documentation without leniency. */
 export type Layer = "wire" | "strict";
 
 /** How much is reported. */
@@ -42,10 +42,10 @@ export interface Options {
   readonly limit?: number;
 }
 
-/** How a text is read. */
+/** Options of reading a text. */
 export interface ReadOptions {
   /**
-   * What integers are that JavaScript would round: `number` rounds them and tells their places,
+   * The form of integers that JavaScript would round: `number` rounds them and tells their places,
    * `bigint` and `text` keep every digit.
    */
   readonly integers?: "number" | "bigint" | "text";

@@ -80,7 +80,7 @@ export class Schema {
 }
 
 /**
- * What `JSON.parse` reads of a text, if it loses nothing of it.
+ * The value that `JSON.parse` reads of a text, if it loses nothing of it.
  * @param {string} text
  */
 function usual(text) {

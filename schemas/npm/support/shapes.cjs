@@ -4,7 +4,7 @@
 "use strict";
 
 /**
- * What a place holds.
+ * A place for a value.
  * @typedef {{ shape: Shape, nullable: boolean }} Slot
  * @typedef {{ name: string, slot: Slot, required: boolean }} Attribute
  * @typedef {{
@@ -80,7 +80,7 @@ class Shape {
   }
 
   /**
-   * What it should be, in a few words.
+   * The expected value, in a few words.
    * @returns {string}
    */
   expected() {
@@ -97,7 +97,7 @@ class Shape {
   }
 
   /**
-   * What an additional attribute holds, if that is documented.
+   * The shape of an additional attribute, if it is documented.
    * @param {string} key
    */
   additionalOf(key) {

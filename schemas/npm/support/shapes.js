@@ -3,7 +3,7 @@
 // is looked at.
 
 /**
- * What a place holds.
+ * A place for a value.
  * @typedef {{ shape: Shape, nullable: boolean }} Slot
  * @typedef {{ name: string, slot: Slot, required: boolean }} Attribute
  * @typedef {{
@@ -79,7 +79,7 @@ export class Shape {
   }
 
   /**
-   * What it should be, in a few words.
+   * The expected value, in a few words.
    * @returns {string}
    */
   expected() {
@@ -96,7 +96,7 @@ export class Shape {
   }
 
   /**
-   * What an additional attribute holds, if that is documented.
+   * The shape of an additional attribute, if it is documented.
    * @param {string} key
    */
   additionalOf(key) {

@@ -75,7 +75,7 @@ function isInteger(value) {
 }
 
 /**
- * How a number compares with a bound: exactly, where both are whole.
+ * The comparison of a number with a bound: exact, where both are whole.
  * @param {number | bigint} value
  * @param {number | bigint} bound
  */
@@ -567,7 +567,7 @@ class Walk {
   }
 }
 
-/** What an adjacent tag has met so far. */
+/** The state of an adjacent tag. */
 class Chosen {
   constructor() {
     /** @type {number | undefined} */

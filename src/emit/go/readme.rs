@@ -2,7 +2,7 @@
 //! is made.
 
 use super::super::sample;
-use super::{literal, module, package, root_tag, Offered};
+use super::{literal, module, package, Offered};
 use crate::model::Model;
 
 /// The page of the module.
@@ -27,7 +27,7 @@ fn program(model: &Model, offered: &Offered) -> String {
     let root = &model.root;
     let Offered { parse, departure, .. } = offered;
     let sample = literal(&sample::of(model, root).to_string());
-    let show = match root_tag(model) {
+    let show = match model.root_tag() {
         Some(tag) => {
             let of = crate::naming::type_name(&tag.tag);
             format!(

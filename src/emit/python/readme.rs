@@ -3,7 +3,7 @@
 
 use super::super::sample;
 use super::types::safe;
-use super::{guard, literal, package, root_tag};
+use super::{guard, literal, package};
 use crate::model::{Model, Shape};
 use serde_json::Value;
 
@@ -32,7 +32,7 @@ pub fn readme(model: &Model, module: &str) -> String {
 fn program(model: &Model, module: &str) -> String {
     let root = &model.root;
     let event = python(&sample::of(model, root), 0);
-    let (imports, receive) = match root_tag(model) {
+    let (imports, receive) = match model.root_tag() {
         Some(tag) => {
             let arm = &tag.arms[0];
             let first = match &model.definition(&arm.definition).shape {

@@ -65,7 +65,7 @@ impl<'m> Types<'m> {
         }
         let what = match whom {
             For::Receivers => {
-                "What really arrives: every key may be missing or `None`, others may be there."
+                "Types for receivers: every key may be missing or `None`, others may be there."
             }
             For::Senders => "The documentation, without leniency: required is required.",
         };

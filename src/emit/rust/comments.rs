@@ -1,8 +1,8 @@
 //! In: the model. Out: what the types say of themselves and of their fields, as Markdown. Must not
 //! know: Rust.
 
-use crate::json_type::Access;
-use crate::model::{Arm, Attribute, Definition, Flag, Model, Origin, Rule, Type};
+use crate::emit::notes;
+use crate::model::{Arm, Attribute, Definition, Flag, Model, Origin, Type};
 
 /// The documentation of a type, with its place on the page.
 pub fn definition(definition: &Definition) -> String {
@@ -57,10 +57,7 @@ pub fn attribute(model: &Model, attribute: &Attribute) -> String {
         parts.extend(values.description.iter().map(|text| text.markdown.to_string()));
     }
     parts.extend(attribute.deprecated.then(|| "Deprecated.".to_owned()));
-    parts.extend(attribute.access.map(|access| match access {
-        Access::ReadOnly => "Read-only.".to_owned(),
-        Access::WriteOnly => "Write-only.".to_owned(),
-    }));
+    parts.extend(attribute.access.map(notes::access));
     if let Type::Limited(_, limits) = &attribute.ty.value {
         let words = limits
             .iter()
@@ -83,29 +80,7 @@ pub fn arm(model: &Model, arm: &Arm) -> String {
 
 /// A note for facts that are not documented.
 fn origin(model: &Model, origin: &Origin) -> Option<String> {
-    match origin {
-        Origin::Documented(_) => None,
-        Origin::Inferred { rule, .. } => Some(sentence(*rule).to_owned()),
-        Origin::Corrected { correction, .. } => {
-            let fix = model.corrections.get(*correction as usize - 1)?;
-            Some(format!("Corrected: {}", crate::text::literal(&fix.reason).markdown))
-        }
-    }
-}
-
-fn sentence(rule: Rule) -> &'static str {
-    match rule {
-        Rule::TypeFromContent => "The type is inferred from what the page shows of it.",
-        Rule::TypeUnknown => "The page states no type.",
-        Rule::Iso8601Prose => "The format is inferred from the description.",
-        Rule::FormatFromExample => "The format is inferred from the example.",
-        Rule::StatedPattern => "The format is inferred from the pattern in the description.",
-        Rule::QuotedValue => "Inferred: only this section quotes the value.",
-        Rule::NameTokens => "Inferred: the heading has the words of the value.",
-        Rule::Unbound => "Inferred: the page names no section for the value.",
-        Rule::OptionalNull => "Inferred: optional attributes may be null.",
-        Rule::FreeForm => "Inferred: the page has no table for it.",
-    }
+    notes::origin(model, origin, |reason| crate::text::literal(reason).markdown.to_string())
 }
 
 /// A code span.

@@ -2,7 +2,7 @@
 //! package is made.
 
 use super::super::sample;
-use super::{literal, member, package, root_tag, Offered};
+use super::{literal, member, package, Offered};
 use crate::model::{Model, Shape};
 
 /// The page of the package.
@@ -38,7 +38,7 @@ fn program(model: &Model, offered: &Offered, name: &str) -> String {
     let root = &model.root;
     let departure = &offered.departure;
     let sample = serde_json::to_string_pretty(&sample::of(model, root)).unwrap_or_default();
-    let (receive, show) = match root_tag(model) {
+    let (receive, show) = match model.root_tag() {
         Some(tag) => {
             let arm = &tag.arms[0];
             let first = match &model.definition(&arm.definition).shape {

@@ -47,13 +47,13 @@ def _load(name: str) -> dict[str, _t.Any]:
 
 _TABLES = _load("_tables.json")
 wire: _t.Mapping[str, Schema] = _schemas(_TABLES, "wire")
-"""What really arrives: a schema for each definition."""
+"""For receivers: a schema for each definition."""
 strict: _t.Mapping[str, Schema] = _schemas(_TABLES, "strict")
 """The documentation, without leniency: a schema for each definition."""
 
 
 def schema() -> dict[str, _t.Any]:
-    """The wire schema: what really arrives."""
+    """The wire schema, for receivers."""
     return _load("voucherify.schema.json")
 
 

@@ -69,7 +69,7 @@ def _is_ipv4(text: str) -> bool:
 
 
 def _groups(text: str, last: bool) -> int:
-    """How many groups a part of an address has; many if it is none."""
+    """The number of groups in a part of an address; many if it is none."""
     if not text:
         return 0
     parts = text.split(":")

@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(eq=False)
 class Slot:
-    """What a place holds."""
+    """A place for a value."""
 
     shape: Shape
     nullable: bool
@@ -44,7 +44,7 @@ class Adjacent:
 
 @dataclass(eq=False)
 class Tag:
-    """What tells the members of a union apart."""
+    """The discriminator of a union."""
 
     name: str
     values: dict[str, int]
@@ -52,7 +52,7 @@ class Tag:
 
 @dataclass(eq=False)
 class Shape:
-    """What a value should be; which members count depends on `kind`."""
+    """The expected shape of a value; `kind` decides which members count."""
 
     kind: str = "any"
     texts: frozenset[str] = frozenset()
@@ -104,7 +104,7 @@ class Shape:
         return self.kind in ("any", "null")
 
     def expected(self) -> str:
-        """What it should be, in a few words."""
+        """The expected value, in a few words."""
         if self.kind == "oneOrMany":
             return f"{self.of().shape.expected()} or array"
         if self.kind == "limited":
@@ -116,7 +116,7 @@ class Shape:
         return _WORDS.get(self.kind, self.kind)
 
     def additional_of(self, key: str) -> Slot | None:
-        """What an additional attribute holds, if that is documented."""
+        """The shape of an additional attribute, if it is documented."""
         for pattern, slot in self.patterns:
             if pattern.search(key):
                 return slot

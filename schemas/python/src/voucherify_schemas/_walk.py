@@ -75,7 +75,7 @@ def is_integer(value: Any) -> bool:
 
 
 def compare(value: float, bound: float) -> int:
-    """How a number compares with a bound; Python compares integers and doubles exactly."""
+    """The comparison of a number with a bound; Python compares integers and doubles exactly."""
     return (value > bound) - (value < bound)
 
 
@@ -122,7 +122,7 @@ def skip(value: Any) -> None:
 
 
 class Chosen:
-    """What an adjacent tag has met so far."""
+    """The state of an adjacent tag."""
 
     def __init__(self) -> None:
         self.arm: int | None = None

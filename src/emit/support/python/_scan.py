@@ -300,7 +300,7 @@ _SURROGATE = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 
 
 def usual(text: str) -> Any:
-    """What a text says, if it is JSON and nothing in it is repeated; else raises `Unusual`."""
+    """The value of a text that is JSON and repeats no key; else raises `Unusual`."""
     if _SURROGATE.search(text):
         raise Unusual
     try:

@@ -43,9 +43,9 @@ class Violation(NamedTuple):
     kind: Kind
     """The kind."""
     expected: str
-    """What is documented."""
+    """The documented value."""
     found: str
-    """What was found instead."""
+    """The value found instead."""
 
     def __str__(self) -> str:
         place = self.pointer or "the whole value"

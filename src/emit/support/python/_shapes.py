@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(eq=False)
 class Slot:
-    """What a place holds."""
+    """A place for a value."""
 
     shape: Shape
     nullable: bool
@@ -43,7 +43,7 @@ class Adjacent:
 
 @dataclass(eq=False)
 class Tag:
-    """What tells the members of a union apart."""
+    """The discriminator of a union."""
 
     name: str
     values: dict[str, int]
@@ -51,7 +51,7 @@ class Tag:
 
 @dataclass(eq=False)
 class Shape:
-    """What a value should be; which members count depends on `kind`."""
+    """The expected shape of a value; `kind` decides which members count."""
 
     kind: str = "any"
     texts: frozenset[str] = frozenset()
@@ -103,7 +103,7 @@ class Shape:
         return self.kind in ("any", "null")
 
     def expected(self) -> str:
-        """What it should be, in a few words."""
+        """The expected value, in a few words."""
         if self.kind == "oneOrMany":
             return f"{self.of().shape.expected()} or array"
         if self.kind == "limited":
@@ -115,7 +115,7 @@ class Shape:
         return _WORDS.get(self.kind, self.kind)
 
     def additional_of(self, key: str) -> Slot | None:
-        """What an additional attribute holds, if that is documented."""
+        """The shape of an additional attribute, if it is documented."""
         for pattern, slot in self.patterns:
             if pattern.search(key):
                 return slot

@@ -74,7 +74,7 @@ function isIpv4(text) {
 }
 
 /**
- * How many groups a part of an address has; NaN if it is none.
+ * The number of groups in a part of an address; NaN if it is none.
  * @param {string} text
  * @param {boolean} last
  */
@@ -164,7 +164,7 @@ function cut(text, mark) {
 }
 
 /**
- * What follows a scheme, or a reference without one.
+ * The part behind a scheme, or a reference without one.
  * @param {string} text
  * @param {boolean} afterScheme
  */

@@ -79,7 +79,7 @@ export class Schema {
 }
 
 /**
- * What `JSON.parse` reads of a text, if it loses nothing of it.
+ * The value that `JSON.parse` reads of a text, if it loses nothing of it.
  * @param {string} text
  */
 function usual(text) {

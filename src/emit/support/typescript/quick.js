@@ -247,7 +247,7 @@ function keepsText(text, limit, bound) {
 }
 
 /**
- * How many keys a value has; NaN where it is too deep, or has a number that may have lost digits.
+ * The number of keys of a value; NaN where it is too deep, or a number may have lost digits.
  * @param {any} value
  * @param {number} depth
  * @returns {number}
