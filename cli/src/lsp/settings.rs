@@ -196,7 +196,7 @@ mod tests {
         let at = text.find("marked").expect("it is there");
         assert_eq!(
             documentation(&schema("tablewright.schema.json"), text, at).as_deref(),
-            Some("**dialect.required.unmarked**: What an attribute is that no mark speaks of.")
+            Some("**dialect.required.unmarked**: The presence of an attribute without a mark.")
         );
         assert_eq!(documentation(&schema("tablewright.schema.json"), "nothing = 1\n", 2), None);
     }
