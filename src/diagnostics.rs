@@ -12,6 +12,12 @@ pub use fix::{Fix, Op};
 use crate::findings::Level;
 use crate::source::{Sources, Span};
 
+/// The label of the other place of a contradiction.
+pub(crate) const BESIDE: &str = "this contradicts it";
+
+/// The advice on two places that contradict each other.
+pub(crate) const AGREE: &str = "state the same in both places of the page";
+
 /// Errors that leave something of a page out, and nothing else.
 const LEFT_OUT: [Code; 4] =
     [Code::SurplusCell, Code::UnreadableLabel, Code::UnreadTable, Code::NameClash];

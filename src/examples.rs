@@ -7,7 +7,7 @@ mod fit;
 mod literal;
 
 use crate::check::{broken, last_key, step, Checker, Spot, ViolationKind};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, BESIDE};
 use crate::json_type::{JsonType, Limit};
 use crate::model::kinds::{address, lookup, Lookup};
 use crate::model::{Attribute, Definition, Fact, Mode, Model, Origin, Shape, Type};
@@ -285,7 +285,7 @@ impl Examiner<'_, '_> {
         let fix = Fix::allow(&at, Code::MisfitExample, "the example is only a sketch");
         let found = Diagnostic::new(Code::MisfitExample, span, message);
         let other = self.sources.span(self.stated(&attribute.ty, &example.value), "");
-        let found = found.label(other, "this cannot hold beside it");
+        let found = found.label(other, BESIDE);
         self.diagnostics.push(found.at(&at).fix(fix));
         true
     }

@@ -31,7 +31,7 @@ use types::kind_name;
 use values::json;
 
 use crate::corrections::Corrections;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, AGREE, BESIDE};
 use crate::dialect::letters;
 use crate::dialect::placeholder_name;
 use crate::json_type::{Composition, JsonType, Limit};
@@ -49,9 +49,6 @@ use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use thin_vec::ThinVec;
-
-/// What is said of the other place of a contradiction.
-const BESIDE: &str = "this cannot hold beside it";
 
 /// What the pages mean.
 pub(crate) struct Lowered {

@@ -58,7 +58,7 @@ impl Builder<'_> {
         let message = format!("{} contradicts {}{outcome}", weak.says, strong.says);
         let found = Diagnostic::new(code, weak.span, message);
         let found = found.label(strong.span, BESIDE).covers(second.span).at(at.path());
-        self.diagnostics.push(found.help("say the same at both places of the page"));
+        self.diagnostics.push(found.help(AGREE));
         (one > other, other > one)
     }
 
@@ -98,7 +98,7 @@ impl Builder<'_> {
                 format!("the format `{}` is none of `{}`", beside.value, word.json_type.name());
             let found = Diagnostic::new(Code::ConflictingStatements, beside.span, message);
             let found = found.label(word.span, BESIDE).at(at.path());
-            self.diagnostics.push(found.help("say the same at both places of the page"));
+            self.diagnostics.push(found.help(AGREE));
             said.formatless = true;
             return;
         }

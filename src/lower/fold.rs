@@ -149,7 +149,7 @@ impl Builder<'_> {
         if said.head != Head::Enum {
             return;
         }
-        let message = "the type is one of some values, and none is listed";
+        let message = "the type is an enumeration, and no values are listed";
         self.diagnostics.push(
             Diagnostic::new(Code::UnknownType, said.span, message)
                 .at(spot.path())

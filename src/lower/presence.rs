@@ -40,9 +40,9 @@ impl Builder<'_> {
 
     /// A cell says that it must be there, and a sentence when.
     fn report_limited(&mut self, span: Span, when: Stated<&str>, at: &Spot<'_>) {
-        let message = format!("it must be there, and `{}` restricts that", when.value);
+        let message = format!("it is required, but `{}` restricts that", when.value);
         let found = Diagnostic::new(Code::ConflictingStatements, when.span, message);
         let found = found.label(span, BESIDE).at(at.path());
-        self.diagnostics.push(found.help("say the same at both places of the page"));
+        self.diagnostics.push(found.help(AGREE));
     }
 }

@@ -37,7 +37,7 @@ use super::page::{Attribute, Body, By, Claim, Claimed, Flag, Link, Page, Section
 use super::sections::{
     is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row, Table, Values,
 };
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, AGREE};
 use crate::dialect::{
     is_navigation, is_placeholder, lead, leads_to_values, leaves_table_open, says_yes, type_word,
     Announced, Column, Dialect, Marker,

@@ -51,7 +51,7 @@ impl Said {
     /// What it claims; nothing of presence, if it says two things of that.
     pub(super) fn readings(mut self, of: &Described<'_>) -> Vec<Reading> {
         let message = "the description says both that it is required and that it is not";
-        let help = "say one of both in the page";
+        let help = "state only one of them in the page";
         let torn = self.torn.then(|| Reading::HalfRead(message.to_owned(), help, of.span));
         if self.torn {
             (self.presence, self.condition) = (None, None);

@@ -164,7 +164,7 @@ fn is_prose(announced: Announced, before: &str, phrase: &Phrase) -> bool {
 
 /// What follows a phrase is a list, and cannot be read.
 fn half(span: Span) -> Reading {
-    let message = "what follows is no list of values that can be read whole".to_owned();
+    let message = "this list of values cannot be read to its end".to_owned();
     let help =
         "write the values as code, with commas between, and nothing else up to the full stop";
     Reading::HalfRead(message, help, span)

@@ -98,7 +98,7 @@ impl Reader<'_> {
             Diagnostic::new(Code::ConflictingStatements, at, message)
                 .label(span, "said here")
                 .at(self.at)
-                .help("say the same at both places of the page"),
+                .help(AGREE),
         );
         for one in attribute.body.claims.iter_mut().filter(|_| required) {
             if one.value == Claim::Required(true) {

@@ -2,7 +2,7 @@
 //! row say so. Must not know: what the cells are.
 
 use super::Reader;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, AGREE};
 use crate::json_type::JsonType;
 use crate::read::page::{Body, By, Claim, Claimed, Limit, Stated, TypeExpr};
 use crate::source::Span;
@@ -56,10 +56,10 @@ impl Reader<'_> {
 
     fn report_null(&mut self, said: Span, denial: Span, denied: bool) {
         let which = if denied { "does not count" } else { "counts" };
-        let message = format!("it may be `null` by this, which {which}, and never is by another");
+        let message = format!("this permits `null`, which {which}; another statement rules it out");
         let found = Diagnostic::new(Code::ConflictingStatements, said, message).at(self.at);
-        let found = found.label(denial, "it never is by this");
-        self.diagnostics.push(found.help("say the same at both places of the page"));
+        let found = found.label(denial, "this rules it out");
+        self.diagnostics.push(found.help(AGREE));
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn bind(tables: Vec<Rc<Values>>, section: &mut Section, diagnostics: 
                 None => {
                     let message = format!("`{name}` is no attribute, and its values are left out");
                     let found = Diagnostic::new(Code::UnreadClause, *span, message).at(&place);
-                    diagnostics.push(found.help("say the same at both places of the page"));
+                    diagnostics.push(found.help(AGREE));
                 }
             }
         }
