@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use std::path::PathBuf;
 use std::sync::Arc;
+use webhook_server::listen;
 use webhook_server::metrics::Metrics;
 use webhook_server::server::{router, Shared};
 use webhook_server::signature::Secret;
@@ -39,10 +40,10 @@ fn main() -> Result<()> {
     writer.join().map_err(|_| anyhow::anyhow!("the thread that writes has panicked"))?
 }
 
-async fn serve(listen: &str, shared: Shared) -> Result<()> {
-    let listener = tokio::net::TcpListener::bind(listen).await.context("cannot listen")?;
+async fn serve(address: &str, shared: Shared) -> Result<()> {
+    let listener = tokio::net::TcpListener::bind(address).await.context("cannot listen")?;
     println!("listening on {}", listener.local_addr()?);
-    axum::serve(listener, router(shared)).with_graceful_shutdown(asked_to_end()).await?;
+    listen::serve(listener, router(shared), asked_to_end()).await;
     Ok(())
 }
 

@@ -91,18 +91,23 @@ fn event(body: &Bytes, decoded: &Decoded<CustomerActivityObject>) -> Event {
         list(&decoded.violations).to_string()
     };
     Event {
-        id: decoded.value.id.clone().unwrap_or_else(hash),
+        id: decoded.value.id.clone().filter(|id| !id.is_empty()).unwrap_or_else(hash),
         kind: decoded.value.data.r#type().map(str::to_owned),
         raw: body.to_vec(),
         verdict,
+        refused: is_refused(&decoded.violations),
     }
+}
+
+/// Whether a receiver does not take an event.
+fn is_refused(violations: &Violations) -> bool {
+    violations.iter().any(|violation| Kinds::WIRE.contains(violation.kind))
 }
 
 /// Answers a sender whose event is on disk. What a receiver takes is acknowledged, an event of an
 /// unknown type too; what it does not take is stored, and refused.
 fn acknowledge(id: &str, stored: Stored, violations: &Violations) -> (&'static str, Response) {
-    let refused = violations.iter().any(|violation| Kinds::WIRE.contains(violation.kind));
-    if refused {
+    if is_refused(violations) {
         let detail = format!("the event `{id}` is not as documented");
         let response = problem(StatusCode::UNPROCESSABLE_ENTITY, &detail, list(violations));
         return ("refused", response);

@@ -19,12 +19,14 @@ pub struct Event {
     pub raw: Vec<u8>,
     /// `valid`, or the violations, as JSON.
     pub verdict: String,
+    /// Whether its sender is told that it is not taken.
+    pub refused: bool,
 }
 
 /// What became of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stored {
-    /// It is on disk now.
+    /// It is on disk now; one that was refused under its identity is replaced.
     New,
     /// It was before.
     Known,
@@ -48,8 +50,12 @@ const SCHEMA: &str = "
         type TEXT,
         raw BLOB NOT NULL,
         verdict TEXT NOT NULL,
+        refused INTEGER NOT NULL DEFAULT 0,
         received_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
     ) STRICT";
+
+/// For databases of earlier versions.
+const GROWN: &str = "ALTER TABLE events ADD COLUMN refused INTEGER NOT NULL DEFAULT 0";
 
 /// Opens the database and starts the thread that writes; it ends when all handles are gone.
 pub fn open(path: &Path, metrics: Arc<Metrics>) -> Result<(Store, JoinHandle<Result<()>>)> {
@@ -58,6 +64,9 @@ pub fn open(path: &Path, metrics: Arc<Metrics>) -> Result<(Store, JoinHandle<Res
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.execute(SCHEMA, [])?;
+    if !connection.column_exists(None, "events", "refused")? {
+        connection.execute(GROWN, [])?;
+    }
     let (sender, receiver) = mpsc::channel(WAITING);
     let writer = std::thread::Builder::new()
         .name("store".into())
@@ -110,8 +119,13 @@ fn commit(connection: &mut Connection, batch: &[Job]) -> rusqlite::Result<Vec<St
 
 fn insert(transaction: &Transaction<'_>, event: &Event) -> rusqlite::Result<Stored> {
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO events (id, type, raw, verdict) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        "INSERT INTO events (id, type, raw, verdict, refused) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT DO UPDATE SET
+            type = excluded.type, raw = excluded.raw, verdict = excluded.verdict, refused = 0,
+            received_at = excluded.received_at
+        WHERE refused AND NOT excluded.refused",
     )?;
-    let rows = statement.execute((&event.id, &event.kind, &event.raw, &event.verdict))?;
+    let Event { id, kind, raw, verdict, refused } = event;
+    let rows = statement.execute((id, kind, raw, verdict, refused))?;
     Ok(if rows == 1 { Stored::New } else { Stored::Known })
 }

@@ -5,6 +5,8 @@ mod support;
 use rusqlite::Connection;
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
@@ -103,6 +105,98 @@ fn a_server_that_is_asked_to_end_answers_who_waits() {
     assert!(status.success(), "{status}");
     assert_eq!(rows(&database).len(), 1);
     assert!(!database.with_extension("sqlite-wal").exists(), "the log is in the database");
+}
+
+#[test]
+fn an_event_that_was_refused_is_taken_when_it_is_mended() {
+    let folder = folder();
+    let database = folder.path().join("events.sqlite");
+    let server = Server::start(&database);
+    let agent = agent();
+    let send = |body: &str| {
+        let answer = post(&agent, &server.address, body, &sign(body));
+        answer.expect("the server answers").0
+    };
+    let mended = event("evcus_1");
+    let broken = mended.replace("customer.created\"", "customer.created\",\"created_at\":7");
+    let broken = broken.replacen("\"created_at\":\"2022-08-30T09:14:07.660Z\",", "", 1);
+    assert_ne!(broken, mended);
+    assert_eq!([send(&broken), send(&broken)], [422, 422]);
+    assert_eq!(rows(&database)["evcus_1"], (1, broken.clone()));
+    assert_eq!([send(&mended), send(&mended)], [201, 200]);
+    assert_eq!(rows(&database)["evcus_1"], (1, mended.clone()));
+    // What is taken stays.
+    assert_eq!(send(&broken), 422);
+    assert_eq!(rows(&database)["evcus_1"], (1, mended));
+}
+
+#[test]
+fn events_of_an_empty_identity_are_all_kept() {
+    let folder = folder();
+    let database = folder.path().join("events.sqlite");
+    let server = Server::start(&database);
+    let agent = agent();
+    let first = event("");
+    let second = first.replace("cust_1", "cust_2");
+    for body in [&first, &second, &first] {
+        let (_, text) = post(&agent, &server.address, body, &sign(body)).expect("an answer");
+        assert!(text.starts_with("{\"id\":\"sha256:"), "{text}");
+    }
+    let stored: Vec<String> = rows(&database).into_values().map(|(_, raw)| raw).collect();
+    assert_eq!(stored.len(), 2);
+    assert!(stored.contains(&first) && stored.contains(&second));
+}
+
+/// A connection that has sent half of its headers.
+fn half(address: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).expect("the server listens");
+    stream.write_all(b"POST /events HTTP/1.1\r\nHost: a\r\nX-Half").expect("the server reads");
+    stream
+}
+
+#[test]
+fn half_a_header_holds_no_connection() {
+    let folder = folder();
+    let server = Server::start(&folder.path().join("events.sqlite"));
+    let start = Instant::now();
+    let mut stream = half(&server.address);
+    stream.set_read_timeout(Some(Duration::from_secs(8))).expect("it is not zero");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("the server closes within the limit");
+    let waited = start.elapsed();
+    assert!((4..8).contains(&waited.as_secs()), "{waited:?}");
+}
+
+#[test]
+fn half_a_header_and_half_a_body_do_not_keep_a_server_from_ending() {
+    let folder = folder();
+    let mut server = Server::start(&folder.path().join("events.sqlite"));
+    let header = half(&server.address);
+    let mut body = TcpStream::connect(&server.address).expect("the server listens");
+    let head = b"POST /events HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf";
+    body.write_all(head).expect("the server reads");
+    std::thread::sleep(Duration::from_millis(200));
+    let start = Instant::now();
+    let asked = Command::new("kill").arg(server.child.id().to_string()).status();
+    assert!(asked.is_ok_and(|status| status.success()));
+    let status = server.child.wait().expect("it was started here");
+    let waited = start.elapsed();
+    assert!(status.success() && waited <= Duration::from_secs(10), "{status} after {waited:?}");
+    drop((header, body));
+}
+
+#[test]
+fn slow_connections_do_not_keep_a_request_waiting() {
+    let folder = folder();
+    let server = Server::start(&folder.path().join("events.sqlite"));
+    let slow: Vec<TcpStream> = (0..400).map(|_| half(&server.address)).collect();
+    let start = Instant::now();
+    let body = event("evcus_1");
+    let answer = post(&agent(), &server.address, &body, &sign(&body));
+    let waited = start.elapsed();
+    assert_eq!(answer.map(|(status, _)| status), Some(201));
+    assert!(waited <= Duration::from_secs(1), "{waited:?}");
+    assert_eq!(slow.len(), 400);
 }
 
 const ROUNDS: usize = 20;
