@@ -12,7 +12,7 @@ use tablewright::diagnostics::render::{documentation, explain, render, Style};
 use tablewright::model::{Model, Origin};
 use tablewright::project::{Target, DEFAULT_ID_BASE};
 use tablewright::sync::{compare, diff, Change};
-use tablewright::{file_schemas, forms, generate, summary, Output};
+use tablewright::{forms, generate, summary, Output};
 
 /// Arguments of `generate`.
 #[derive(clap::Args, Clone, Debug)]
@@ -164,15 +164,29 @@ pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) {
 
 /// Files of a repository that come from tables and types of the library.
 fn documents() -> Vec<(String, String)> {
-    let schemas = file_schemas().into_iter().map(|(name, schema)| {
-        let text = serde_json::to_string_pretty(&schema).expect("a schema is always JSON");
-        (format!("docs/schemas/{name}"), format!("{text}\n"))
-    });
-    let pages = [
+    let mut documents = vec![
         ("docs/diagnostics.md".to_owned(), documentation()),
         ("docs/tables.md".to_owned(), forms::documentation()),
     ];
-    pages.into_iter().chain(schemas).collect()
+    documents.extend(file_schemas());
+    documents
+}
+
+/// The JSON Schemas of the file formats.
+#[cfg(feature = "full")]
+fn file_schemas() -> Vec<(String, String)> {
+    let schemas = tablewright::file_schemas().into_iter().map(|(name, schema)| {
+        let text = serde_json::to_string_pretty(&schema).expect("a schema is always JSON");
+        (format!("docs/schemas/{name}"), format!("{text}\n"))
+    });
+    schemas.collect()
+}
+
+/// None: deriving them would take a tenth of the first command's time.
+#[cfg(not(feature = "full"))]
+fn file_schemas() -> Vec<(String, String)> {
+    eprintln!("docs/schemas: not compared (`cargo run -p xtask --bin xtask -- codegen` does)");
+    Vec::new()
 }
 
 fn finish(args: &Args, job: &Job, own: bool, output: Output) -> Result<ExitCode> {
