@@ -1,6 +1,7 @@
 //! `reference` and `generate --watch` from outside.
 
 use crate::{command, tablewright, write};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -36,6 +37,102 @@ fn what_a_page_says_is_text_on_the_site() {
     assert_eq!(pages, 4);
     let other = std::fs::read_to_string(folder.path().join("site/Other.html")).expect("a page");
     assert!(other.contains("What refers here") && other.contains("<svg"), "{other}");
+}
+
+/// Makes the site of pages; gives its files.
+fn site(folder: &Path, page: &str) -> BTreeMap<String, String> {
+    write(folder, "page.md", page);
+    let arguments = ["reference", "--docs", "page.md", "--out", "site", "--keep-going"];
+    let made = tablewright(folder, &arguments);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let entries = std::fs::read_dir(folder.join("site")).expect("there is a site");
+    let read = |path: std::path::PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(&path).expect("a file"))
+    };
+    entries.map(|entry| read(entry.expect("an entry").path())).collect()
+}
+
+/// A page of sections that refer to each other, and all to one.
+fn sections(count: usize) -> String {
+    let section = |at: usize| {
+        let next = (at + 1) % count;
+        format!(
+            "## Section {at}\n\n| Field | Type | Description |\n|---|---|---|\n| id | string | Its name. |\n\
+            | next | [Section {next}](#section-{next}) | The one after it. |\n\
+            | first | [Section 0](#section-0) | The first one. |\n\n"
+        )
+    };
+    (0..count).map(section).collect()
+}
+
+#[test]
+fn a_site_grows_with_the_number_of_its_sections() {
+    let size = |count: usize| {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        site(folder.path(), &sections(count)).values().map(String::len).sum::<usize>()
+    };
+    let sizes = [60, 120, 240].map(size);
+    let (first, second) = ((sizes[1] - sizes[0]) / 60, (sizes[2] - sizes[1]) / 120);
+    assert!(second <= first + first / 20, "a section takes {first} bytes, and later {second}");
+}
+
+#[test]
+fn names_that_differ_by_case_alone_have_files_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let table = "\n\n| Field | Type |\n|---|---|\n| id | string |\n\n";
+    let page = format!("## Order{table}## ORDER{table}## Index{table}## Con{table}");
+    let files = site(folder.path(), &page);
+    let mut names: Vec<String> = files.keys().map(|name| name.to_lowercase()).collect();
+    let count = names.len();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), count, "{names:?}");
+    assert!(
+        names.contains(&"index-2.html".to_owned()) && !names.contains(&"con.html".to_owned()),
+        "{names:?}"
+    );
+    // Every link leads to a file.
+    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
+        for link in text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            assert!(file.is_empty() || files.contains_key(file), "{name}: {link}");
+        }
+    }
+    let list = &files["llms.txt"];
+    assert_eq!(list.matches(".md)").count(), 4, "{list}");
+    assert!(files["Order.md"].contains("| `id` | string |  |  |\n"), "{}", files["Order.md"]);
+}
+
+#[test]
+fn the_box_answers_whatever_it_is_given() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let page =
+        "## Order\n\n| Field | Type | Required |\n|---|---|---|\n| toString | string | yes |\n\
+        | inner | [Order](#order) | no |\n| list | array of integer | no |\n";
+    site(folder.path(), page);
+    let script = "globalThis.window = globalThis; globalThis.document = { getElementById: () => null };\n\
+        const fs = require('fs');\n\
+        for (const name of ['cfworker-json-schema.js', 'schemas.js', 'validate.js'])\n\
+        \x20 (0, eval)(fs.readFileSync('site/' + name, 'utf8'));\n\
+        const say = (event) => { try { const found = window.violations(event);\n\
+        \x20 return found.large ? 'large' : String(found.strict); } catch (error) { return error.name; } };\n\
+        let deep = { toString: 'a' };\n\
+        for (let at = 0; at < 2000; at++) deep = { toString: 'a', inner: deep };\n\
+        const wide = { toString: 'a' };\n\
+        for (let at = 0; at < 200000; at++) wide['key' + at] = at;\n\
+        const list = Array.from({ length: 1000 }, (_, at) => at);\n\
+        console.log([{}, { toString: 'a' }, { toString: 1 }, { toString: 'a', valueOf: 1 }, JSON.parse('{\"__proto__\": 1, \"toString\": \"a\"}'),\n\
+        \x20 { toString: 'a', list }, deep, wide].map(say).join(' '));\n";
+    let node =
+        std::process::Command::new("node").args(["-e", script]).current_dir(folder.path()).output();
+    let Ok(output) = node else {
+        println!("skipped: there is no node");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stdout);
+    let wanted = "false true false false false true large large\n";
+    assert_eq!(said, wanted, "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Waits until a file says something.

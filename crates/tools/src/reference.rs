@@ -5,6 +5,7 @@
 
 mod definition;
 mod diagram;
+mod text;
 
 use diagram::Edges;
 use maud::{html, Markup, DOCTYPE};
@@ -12,9 +13,9 @@ use serde_json::{json, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::dispatched;
 use tablewright::model::kinds::{lookup, Lookup};
-use tablewright::model::{Definition, Mode, Model, Shape};
+use tablewright::model::{Definition, Mode, Model, PageInfo, Shape};
 use tablewright::project::{Header, Target};
-use tablewright::Text;
+use tablewright::{samples, Text};
 
 /// Files that are the same for every site.
 const ASSETS: [(&str, &str); 5] = [
@@ -31,6 +32,9 @@ const LISTED: usize = 6;
 /// How deep attributes are shown in each other.
 const DEPTH: usize = 12;
 
+/// The longest sample that is shown, in bytes.
+const SAMPLE: usize = 1_500;
+
 /// Makes the files of the site; `source` is what leads to the pages, with `{path}` and `{line}` in it.
 #[must_use]
 pub fn site(model: &Model, source: Option<&str>) -> BTreeMap<String, String> {
@@ -41,8 +45,10 @@ pub fn site(model: &Model, source: Option<&str>) -> BTreeMap<String, String> {
     files.insert("validate.html".into(), site.validate());
     files.insert("search-index.js".into(), site.search());
     files.insert("schemas.js".into(), schemas(model));
+    files.insert("llms.txt".into(), site.list());
     for definition in site.sections() {
-        files.insert(file(&definition.name), site.section(definition));
+        files.insert(site.file(&definition.name), site.section(definition));
+        files.insert(site.text_file(&definition.name), site.text(definition));
     }
     files
 }
@@ -61,9 +67,34 @@ pub fn with_site(
     files
 }
 
-/// The page of a section.
-pub(crate) fn file(name: &str) -> String {
-    format!("{name}.html")
+/// A section, as others name it.
+struct Entry {
+    title: String,
+    /// The name of its page without the ending.
+    stem: String,
+}
+
+/// Stems that the site has itself, and those that Windows has.
+const TAKEN: [&str; 26] = [
+    "index", "validate", "llms", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4",
+    "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
+    "lpt8", "lpt9", "files",
+];
+
+/// What each section is called. Stems differ by more than their case.
+fn entries(model: &Model) -> BTreeMap<String, Entry> {
+    let mut taken: BTreeSet<String> = TAKEN.iter().map(|stem| (*stem).to_owned()).collect();
+    let mut out = BTreeMap::new();
+    for one in model.definitions.iter().filter(|one| one.section) {
+        let numbered = |number: usize| match number {
+            1 => one.name.clone(),
+            number => format!("{}-{number}", one.name),
+        };
+        let free = (1..).map(numbered).find(|stem| taken.insert(stem.to_lowercase()));
+        let stem = free.unwrap_or_else(|| one.name.clone());
+        out.insert(one.name.clone(), Entry { title: title(one), stem });
+    }
+    out
 }
 
 /// A value as a script has it: what would end the script is spelled out.
@@ -82,7 +113,8 @@ struct Site<'m> {
     model: &'m Model,
     source: Option<&'m str>,
     known: Lookup<'m>,
-    titles: BTreeMap<String, String>,
+    entries: BTreeMap<String, Entry>,
+    samples: BTreeMap<String, Vec<Value>>,
     /// What each section refers to, and what refers to it.
     edges: Edges,
     back: Edges,
@@ -92,7 +124,6 @@ impl<'m> Site<'m> {
     fn new(model: &'m Model, source: Option<&'m str>) -> Site<'m> {
         let known = lookup(&model.definitions);
         let sections = model.definitions.iter().filter(|one| one.section);
-        let titles = sections.clone().map(|one| (one.name.clone(), title(one))).collect();
         let edges: Edges = sections
             .map(|one| {
                 let mut found = BTreeSet::new();
@@ -105,7 +136,25 @@ impl<'m> Site<'m> {
         {
             back.entry(to.clone()).or_default().insert(from.clone());
         }
-        Site { model, source, known, titles, edges, back }
+        let (entries, samples) = (entries(model), samples::of(model));
+        Site { model, source, known, entries, samples, edges, back }
+    }
+
+    /// The page of a section.
+    fn file(&self, name: &str) -> String {
+        format!("{}.html", self.entries.get(name).map_or(name, |entry| &entry.stem))
+    }
+
+    /// The page of a section as Markdown.
+    fn text_file(&self, name: &str) -> String {
+        format!("{}.md", self.entries.get(name).map_or(name, |entry| &entry.stem))
+    }
+
+    /// What the page or else the model shows of a definition: a short one.
+    fn sample(&self, definition: &Definition) -> Option<String> {
+        let first = self.samples.get(&definition.name)?.first()?;
+        let text = format!("{first:#}");
+        (text.len() <= SAMPLE && first.is_object()).then_some(text)
     }
 
     fn sections(&self) -> impl Iterator<Item = &'m Definition> {
@@ -121,6 +170,9 @@ impl<'m> Site<'m> {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (heading) " · " (self.model.name) }
                     link rel="stylesheet" href="site.css";
+                    @if self.entries.contains_key(current) {
+                        link rel="alternate" type="text/markdown" href=(self.text_file(current));
+                    }
                 }
                 body {
                     a.skip href="#main" { "Skip to the content" }
@@ -131,11 +183,9 @@ impl<'m> Site<'m> {
                         ul {
                             li { a href="validate.html" aria-current=[(current == "validate").then_some("page")] { "Validate an event" } }
                         }
-                        ul {
-                            @for one in self.sections() {
-                                li { a href=(file(&one.name)) aria-current=[(current == one.name).then_some("page")] { (title(one)) } }
-                            }
-                        }
+                        // The list of sections is in the index that all pages load.
+                        ul #sections data-current=(self.file(current)) {}
+                        p { button #theme type="button" { "Light or dark" } }
                     }
                     main #main { (body) }
                     script src="search-index.js" {}
@@ -150,16 +200,16 @@ impl<'m> Site<'m> {
         let body = html! {
             h1 { (self.model.name) }
             p.soft { "Version " (self.model.version) ". Made from the documentation by tablewright; nothing here needs a network." }
-            @for page in &self.model.pages {
-                @if let Some(text) = &page.description { h2 { (page.title) } (prose(text)) }
-            }
-            h2 { "Sections" }
-            ul.attributes {
-                @for one in self.sections() {
-                    li {
-                        a.name href=(file(&one.name)) { (title(one)) }
-                        @if one.name == self.model.root { span.badge { "the whole" } }
-                        @if let Some(text) = &one.description { (first_line(text)) }
+            @for (page, sections) in self.by_page() {
+                h2 { (page.title) }
+                @if let Some(text) = &page.description { (prose(text)) }
+                ul.attributes {
+                    @for one in sections {
+                        li {
+                            a.name href=(self.file(&one.name)) { (title(one)) }
+                            @if one.name == self.model.root { span.badge { "the whole" } }
+                            @if let Some(text) = &one.description { (first_line(text)) }
+                        }
                     }
                 }
             }
@@ -167,10 +217,27 @@ impl<'m> Site<'m> {
         self.page(&self.model.name, "index", &body)
     }
 
+    /// The pages of the documentation, each with its sections.
+    fn by_page(&self) -> Vec<(&'m PageInfo, Vec<&'m Definition>)> {
+        let mut sections: BTreeMap<&str, Vec<&'m Definition>> = BTreeMap::new();
+        for one in self.sections() {
+            sections.entry(&*one.origin.place().file).or_default().push(one);
+        }
+        let pages = self.model.pages.iter();
+        let mut out: Vec<_> = pages
+            .map(|page| (page, sections.remove(page.path.as_str()).unwrap_or_default()))
+            .collect();
+        // A section of no page is with the first one.
+        if let Some((_, first)) = out.first_mut() {
+            first.extend(sections.into_values().flatten());
+        }
+        out
+    }
+
     fn validate(&self) -> String {
         let body = html! {
             h1 { "Validate an event" }
-            p { "It is held against both schemas of " a href=(file(&self.model.root)) { (self.model.root) } ", here, and sent nowhere." }
+            p { "It is held against both schemas of " a href=(self.file(&self.model.root)) { (self.model.root) } ", here, and sent nowhere." }
             form #validate {
                 p { label for="event" { "The event, as JSON" } }
                 textarea #event name="event" spellcheck="false" {}
@@ -192,10 +259,12 @@ impl<'m> Site<'m> {
         let mut rows: Vec<Value> = Vec::new();
         for one in self.sections() {
             let text = one.description.as_ref().map_or("", |text| &text.plain);
-            rows.push(json!([title(one), file(&one.name), text]));
+            // The line of a section has a fourth place.
+            let page = &*one.origin.place().file;
+            rows.push(json!([title(one), self.file(&one.name), text, page]));
             for attribute in one.attributes() {
                 let text = attribute.description.as_ref().map_or("", |text| &text.plain);
-                let url = format!("{}#{}", file(&one.name), id(&attribute.name.value));
+                let url = format!("{}#{}", self.file(&one.name), id(&attribute.name.value));
                 rows.push(json!([format!("{} / {}", title(one), attribute.name.value), url, text]));
             }
         }
@@ -203,10 +272,7 @@ impl<'m> Site<'m> {
     }
 
     fn section(&self, definition: &Definition) -> String {
-        let refers: Vec<&Definition> = self
-            .sections()
-            .filter(|one| self.edges[&one.name].contains(&definition.name))
-            .collect();
+        let refers: Vec<&String> = self.back.get(&definition.name).into_iter().flatten().collect();
         let body = html! {
             h1 { (title(definition)) }
             p.soft { code { (definition.name) } " · " (self.place(definition.origin.place())) (self.origin(&definition.origin)) }
@@ -216,11 +282,14 @@ impl<'m> Site<'m> {
                 h2 { "Example" }
                 pre { code { (format!("{:#}", example.value)) } }
             }
+            @if definition.examples.is_empty() {
+                @if let Some(sample) = self.sample(definition) { h2 { "Sample" } pre { code { (sample) } } }
+            }
             @if !refers.is_empty() {
                 h2 { "What refers here" }
-                ul { @for one in refers { li { a href=(file(&one.name)) { (title(one)) } } } }
+                ul { @for one in refers { li { (self.reference(one)) } } }
             }
-            @if let Some(picture) = diagram::around(&definition.name, &self.edges, &self.back, &self.titles) {
+            @if let Some(picture) = diagram::around(&definition.name, &self.edges, &self.back, &self.entries) {
                 h2 { "Around it" }
                 (picture)
             }

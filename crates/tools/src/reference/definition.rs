@@ -1,6 +1,6 @@
 //! In: a definition. Out: what a page shows of it. Must not know: the rest of the page.
 
-use super::{file, id, id_of, prose, title, Site, DEPTH, LISTED};
+use super::{id, id_of, prose, title, Site, DEPTH, LISTED};
 use crate::changes::describe;
 use maud::{html, Markup};
 use tablewright::model::{Attribute, Definition, Object, Origin, Shape, Type};
@@ -16,7 +16,16 @@ impl<'m> Site<'m> {
                 Shape::Object(object) => { (self.object(object, &id_of(open), open)) }
                 Shape::Enum(values) => {
                     p { "One of" }
-                    ul { @for value in &values.values { li { code { (value.value.to_string()) } (self.origin(&value.origin)) } } }
+                    @let prefix = id_of(open);
+                    ul {
+                        @for value in &values.values {
+                            @let own = format!("{prefix}~{}", id(&value.value.to_string()));
+                            li id=(own) {
+                                a.name href=(format!("#{own}")) { code { (value.value.to_string()) } }
+                                (self.origin(&value.origin))
+                            }
+                        }
+                    }
                 }
                 Shape::Union(union) => {
                     p { "One of" }
@@ -125,9 +134,9 @@ impl<'m> Site<'m> {
         }
     }
 
-    fn reference(&self, name: &str) -> Markup {
+    pub(super) fn reference(&self, name: &str) -> Markup {
         match self.known.get(name) {
-            Some(one) if one.section => html! { a href=(file(name)) { (title(one)) } },
+            Some(one) if one.section => html! { a href=(self.file(name)) { (title(one)) } },
             Some(one) => match &one.shape {
                 Shape::Union(union) => html! {
                     @for (at, member) in union.members.iter().enumerate() {

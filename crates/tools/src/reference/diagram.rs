@@ -1,6 +1,7 @@
 //! In: which section refers to which. Out: a picture of what is two steps around one, as SVG. Must not
 //! know: what the sections say.
 
+use super::Entry;
 use maud::{html, Markup};
 use rust_sugiyama::configure::Config;
 use rust_sugiyama::from_vertices_and_edges;
@@ -12,6 +13,10 @@ const STEPS: usize = 2;
 /// How many sections are shown at most: those that are nearest.
 const MOST: usize = 30;
 
+/// The same on a site of many sections.
+const FEW: usize = 8;
+const MANY: usize = 1_000;
+
 /// How large a character is, and a box; in pixels.
 const CHARACTER: f64 = 7.2;
 const HEIGHT: f64 = 28.0;
@@ -20,14 +25,15 @@ const MARGIN: f64 = 20.0;
 /// References from each section to others, by their names.
 pub(super) type Edges = BTreeMap<String, BTreeSet<String>>;
 
-/// The picture around a section; none where it is alone. `titles` are what sections are called.
+/// The picture around a section; none where it is alone. `entries` are what sections are called.
 pub(super) fn around(
     name: &str,
     edges: &Edges,
     back: &Edges,
-    titles: &BTreeMap<String, String>,
+    entries: &BTreeMap<String, Entry>,
 ) -> Option<Markup> {
-    let shown = near(name, edges, back);
+    let most = if entries.len() > MANY { FEW } else { MOST };
+    let shown = near(name, edges, back, most);
     let numbers: BTreeMap<&str, u32> =
         shown.iter().enumerate().map(|(at, one)| (one.as_str(), at as u32)).collect();
     let lines: Vec<(u32, u32)> = shown
@@ -39,9 +45,8 @@ pub(super) fn around(
     if lines.is_empty() {
         return None;
     }
-    let width = |name: &String| {
-        titles.get(name).unwrap_or(name).chars().count() as f64 * CHARACTER + 2.0 * MARGIN
-    };
+    let title = |name: &String| entries.get(name).map_or(name.clone(), |one| one.title.clone());
+    let width = |name: &String| title(name).chars().count() as f64 * CHARACTER + 2.0 * MARGIN;
     let sizes: Vec<(u32, (f64, f64))> =
         shown.iter().map(|one| (numbers[one.as_str()], (width(one), HEIGHT))).collect();
     // Levels go down in the layout, and to the right in the picture: names are wide.
@@ -53,24 +58,28 @@ pub(super) fn around(
     for (layout, _, _) in &layouts {
         places.extend(layout.iter().map(|(number, (x, y))| (*number as u32, (*y, *x))));
     }
-    Some(drawn(name, &shown, &places, &lines, &sizes, titles))
+    Some(drawn(name, &shown, &places, &lines, &sizes, entries))
 }
 
-/// What is two steps around a section, in either direction; the nearest first, and then in order.
-fn near(name: &str, edges: &Edges, back: &Edges) -> Vec<String> {
+/// What is two steps around a section, in either direction; the nearest first, and then in order. Of what
+/// very many refer to, as many as are shown.
+fn near(name: &str, edges: &Edges, back: &Edges, most: usize) -> Vec<String> {
     let mut shown: Vec<String> = vec![name.to_owned()];
     let mut last: BTreeSet<String> = BTreeSet::from([name.to_owned()]);
     for _ in 0..STEPS {
-        if shown.len() >= MOST {
+        if shown.len() >= most {
             break;
         }
-        let beside = |one| [edges, back].into_iter().filter_map(move |of| of.get(one)).flatten();
+        let beside = |one| {
+            let of_each = [edges, back].into_iter();
+            of_each.flat_map(move |of| of.get(one).into_iter().flatten().take(most))
+        };
         let mut next: BTreeSet<String> = last.iter().flat_map(beside).cloned().collect();
         next.retain(|one| !shown.contains(one));
         shown.extend(next.iter().cloned());
         last = next;
     }
-    shown.truncate(MOST);
+    shown.truncate(most);
     shown
 }
 
@@ -80,8 +89,9 @@ fn drawn(
     places: &BTreeMap<u32, (f64, f64)>,
     lines: &[(u32, u32)],
     sizes: &[(u32, (f64, f64))],
-    titles: &BTreeMap<String, String>,
+    entries: &BTreeMap<String, Entry>,
 ) -> Markup {
+    let title = |name: &String| entries.get(name).map_or(name.clone(), |one| one.title.clone());
     let (xs, ys): (Vec<f64>, Vec<f64>) = places.values().copied().unzip();
     let least = |list: &[f64]| list.iter().copied().fold(f64::INFINITY, f64::min);
     let most = |list: &[f64]| list.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -110,11 +120,11 @@ fn drawn(
             @for (number, name) in shown.iter().enumerate() {
                 @let (x, y) = at(number as u32);
                 @let width = width(number as u32);
-                a href=(super::file(name)) class=(if name == here { "here" } else { "" }) {
+                a href=(format!("{}.html", entries.get(name).map_or(name.as_str(), |one| &one.stem))) class=(if name == here { "here" } else { "" }) {
                     rect x=(format!("{:.1}", x - width / 2.0)) y=(format!("{:.1}", y - HEIGHT / 2.0))
                         width=(format!("{width:.1}")) height=(HEIGHT) rx="6" {}
                     text x=(format!("{x:.1}")) y=(format!("{y:.1}")) {
-                        (titles.get(name).unwrap_or(name))
+                        (title(name))
                     }
                 }
             }

@@ -56,3 +56,55 @@
   open();
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => (one.open = true)));
 })();
+// The sections of the page that the shown one is from; of very many, those around it.
+(() => {
+  const list = document.getElementById("sections");
+  const current = list.dataset.current;
+  const sections = (window.searchIndex || []).filter((row) => row.length > 3);
+  const shown = sections.find(([, url]) => url === current);
+  const own = shown ? sections.filter((row) => row[3] === shown[3]) : sections;
+  const at = Math.max(own.indexOf(shown), 0);
+  const first = Math.max(0, Math.min(at - 50, own.length - 100));
+  for (const [name, url] of own.slice(first, first + 100)) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = url;
+    link.textContent = name;
+    if (url === current) link.setAttribute("aria-current", "page");
+    item.append(link);
+    list.append(item);
+  }
+  if (own.length < sections.length || own.length > 100) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = "index.html";
+    link.textContent = "All " + sections.length + " sections";
+    item.append(link);
+    list.append(item);
+  }
+})();
+// The colours: the reader's choice, and else the system's.
+(() => {
+  const root = document.documentElement;
+  const stored = () => {
+    try {
+      return localStorage.getItem("theme");
+    } catch {
+      return null;
+    }
+  };
+  const set = (theme) => {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  };
+  set(stored());
+  document.getElementById("theme").addEventListener("click", () => {
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    const next = (root.dataset.theme ?? (dark ? "dark" : "light")) === "dark" ? "light" : "dark";
+    set(next);
+    try {
+      localStorage.setItem("theme", next);
+    } catch {
+      // The choice holds for this page.
+    }
+  });
+})();

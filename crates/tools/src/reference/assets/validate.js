@@ -1,6 +1,31 @@
 "use strict";
 // Violations of an event: those of the strict schema, and which of them a receiver minds, too.
-window.violations = (event) => {
+// Values whose objects have their own members alone: `toString` is a name like others.
+const bare = (value) => {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== "object" || value === null) return value;
+  const copy = Object.create(null);
+  for (const key of Object.keys(value)) copy[key] = bare(value[key]);
+  return copy;
+};
+// Whether a value is more than a browser validates: by its levels, or by its number of values.
+const tooLarge = (value) => {
+  let [level, depth, count] = [[value], 0, 0];
+  while (level.length) {
+    count += level.length;
+    if (++depth > 500 || count > 100000) return true;
+    const inner = [];
+    for (const one of level) {
+      if (typeof one === "object" && one !== null) for (const key of Object.keys(one)) inner.push(one[key]);
+    }
+    level = inner;
+  }
+  return false;
+};
+const schemas = bare(window.schemas);
+window.violations = (given) => {
+  if (tooLarge(given)) return { large: true };
+  const event = bare(given);
   const check = (schema) => new cfworker.Validator(schema, "2020-12", false).validate(event);
   const leaves = (errors) => {
     // A keyword that applies schemas only says that one of them has an error.
@@ -14,8 +39,8 @@ window.violations = (event) => {
         return !seen.has(key) && seen.add(key);
       });
   };
-  const strict = check(window.schemas.strict);
-  const wire = check(window.schemas.wire);
+  const strict = check(schemas.strict);
+  const wire = check(schemas.wire);
   return { strict: strict.valid, wire: wire.valid, errors: leaves(wire.valid ? strict.errors : wire.errors) };
 };
 (() => {
@@ -37,7 +62,14 @@ window.violations = (event) => {
     } catch (error) {
       return say("This is not JSON: " + error.message, true);
     }
-    const found = window.violations(event);
+    let found;
+    try {
+      found = window.violations(event);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      found = { large: true };
+    }
+    if (found.large) return say("It is too large for this box.", true);
     if (found.strict) return say("It keeps to the documentation.", false);
     say(found.wire ? "A receiver takes it, and it departs from the documentation:" : "A receiver refuses it:", true);
     const list = document.createElement("ul");
