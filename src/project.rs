@@ -4,6 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Settings;
 use crate::naming::FileNames;
 use crate::source::{Source, Span};
+use proc_macro2::{TokenStream, TokenTree};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -318,12 +319,10 @@ pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
         );
     }
     for attribute in header.publish.attributes.values().flatten() {
-        let tokens: Result<proc_macro2::TokenStream, _> = attribute.parse();
-        let plain = attribute.starts_with("#[") && attribute.ends_with(']');
-        if tokens.is_err() || !plain {
+        if !is_attribute(attribute) {
             report(
                 format!("`{}` is not an attribute of Rust", attribute.escape_debug()),
-                "write it as `#[must_use]`",
+                "write it as `#[must_use]`, and traits to derive as `serde::Serialize`",
             );
         }
     }
@@ -350,6 +349,35 @@ pub fn check(header: &Header, diagnostics: &mut Diagnostics) {
             "it is an absolute URI without a fragment, such as `https://schemas.example.org/`",
         );
     }
+}
+
+/// Whether a text is one attribute of Rust, and has nothing behind or before it; if it derives traits,
+/// each is a path.
+fn is_attribute(text: &str) -> bool {
+    let Ok(tokens) = text.parse::<TokenStream>() else { return false };
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let [TokenTree::Punct(mark), TokenTree::Group(group)] = &tokens[..] else { return false };
+    if mark.as_char() != '#' || !text.starts_with("#[") || !text.ends_with(']') {
+        return false;
+    }
+    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+    match &inner[..] {
+        [TokenTree::Ident(name), TokenTree::Group(traits)] if *name == "derive" => {
+            traits.stream().to_string().split(',').all(is_path)
+        }
+        inner => !inner.is_empty(),
+    }
+}
+
+/// Whether a text is a path of Rust, such as `serde::Serialize`.
+fn is_path(text: &str) -> bool {
+    let is_name = |part: &str| {
+        let part = part.trim();
+        part.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    let text = text.trim();
+    text.strip_prefix("::").unwrap_or(text).split("::").all(is_name)
 }
 
 impl Project {

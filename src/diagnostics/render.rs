@@ -42,7 +42,7 @@ impl Finding for Found<'_> {
     }
 
     fn message(&self) -> String {
-        self.found.message.clone()
+        self.found.message.replace('\n', "\\n")
     }
 
     fn help(&self) -> Option<String> {
@@ -121,6 +121,11 @@ fn label(sources: &Sources, span: Span, text: &str) -> serde_json::Value {
     json!({ "file": &*place.file, "line": place.line, "column": place.column, "message": text })
 }
 
+/// A text as a terminal may be shown it in one line.
+fn line(text: &str) -> String {
+    terminal(text).replace('\n', "\\n")
+}
+
 /// Of a line that is longer than this, only what is around the place is shown.
 #[cfg(feature = "render")]
 const LONG_LINE: usize = 2_000;
@@ -132,13 +137,13 @@ fn human(one: &Found<'_>, others: &[&Found<'_>]) -> String {
     let info = diagnostic.code.info();
     let level = if one.level() == Level::Error { Mark::ERROR } else { Mark::WARNING };
     let title = level.primary_title(info.title).id(info.id);
-    let message = terminal(&diagnostic.message);
+    let message = line(&diagnostic.message);
     let shown = diagnostic.span.map(|span| Shown::of(diagnostic, span, sources));
     let note = match (&shown, diagnostic.span) {
         (Some(shown), Some(span)) if shown.is_cut => {
-            Some(format!("at {}", terminal(&sources.place(span).to_string())))
+            Some(format!("at {}", line(&sources.place(span).to_string())))
         }
-        (None, _) => Some(format!("{}: {message}", terminal(&diagnostic.path))),
+        (None, _) => Some(format!("{}: {message}", line(&diagnostic.path))),
         _ => None,
     };
     let help = diagnostic.advice().as_deref().map(terminal);
@@ -194,10 +199,10 @@ impl<'s> Shown<'s> {
         });
         Shown {
             text: &text[from..to],
-            path: terminal(&source.path),
+            path: line(&source.path),
             line: sources.place(span).line as usize,
             mark: within(span),
-            labels: labels.map(|(span, text)| (within(*span), terminal(text))).collect(),
+            labels: labels.map(|(span, text)| (within(*span), line(text))).collect(),
             is_cut,
         }
     }
@@ -222,12 +227,12 @@ impl<'s> Shown<'s> {
 fn human(one: &Found<'_>, others: &[&Found<'_>]) -> String {
     let info = one.found.code.info();
     let place = match one.location() {
-        Location::Place(place) => place.to_string(),
-        location => location.file().to_owned(),
+        Location::Place(place) => line(&place.to_string()),
+        location => line(location.file()),
     };
     let also = also(others).map_or_else(String::new, |also| format!("\n  note: {also}"));
     let help = one.help().map_or_else(String::new, |help| format!("\n  help: {help}"));
-    let (level, message) = (one.level().name(), &one.found.message);
+    let (level, message) = (one.level().name(), line(&one.found.message));
     terminal(&format!(
         "{level}[{}]: {}\n  --> {place}: {message}{also}{help}\n\n",
         info.id, info.title
