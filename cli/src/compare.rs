@@ -3,6 +3,7 @@
 use crate::diff::{Accepted, FailOn};
 use crate::generate::{style, Format};
 use crate::inputs;
+use crate::terminal;
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -57,7 +58,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(id) = &args.explain {
         let text = explain(id).with_context(|| format!("unknown kind of difference `{id}`"))?;
-        print!("{text}");
+        terminal::print(&text)?;
         return Ok(ExitCode::SUCCESS);
     }
     let Some((pages, schemas)) = args.paths.split_first() else {
@@ -82,12 +83,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(path) = &args.accept {
         accept(&mut found.differences, path)?;
     }
-    print!("{}", render(&found, style(args.format)));
+    terminal::print(&render(&found, style(args.format)))?;
     let share = found.compared.sections.share();
     if let Some(least) = args.min_paired.filter(|least| share < *least) {
-        eprintln!(
+        terminal::note_line(&format!(
             "error: a share of {share:.2} of the sections is paired, and {least} is required"
-        );
+        ))?;
         return Ok(ExitCode::from(1));
     }
     let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };

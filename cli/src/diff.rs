@@ -2,6 +2,7 @@
 
 use crate::inputs::Errors;
 use crate::revision::Revision;
+use crate::terminal;
 use anyhow::{bail, Context, Result};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -146,7 +147,7 @@ fn level(text: &str) -> Result<(String, Level), String> {
 pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(id) = &args.explain {
         let text = explain(id).with_context(|| format!("unknown kind of change `{id}`"))?;
-        print!("{text}");
+        terminal::print(&text)?;
         return Ok(ExitCode::SUCCESS);
     }
     let (Some(old), Some(new)) = (&args.old, &args.new) else { bail!("two revisions are needed") };
@@ -172,15 +173,15 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let items = semver::items(&tablewright::items(&old), &tablewright::items(&new));
     let levels = Levels { direction: args.direction.side(), stated: args.level.clone() };
     match args.format.style() {
-        Some(style) => print!("{}", render(&found, &items, &levels, style, args.text)),
-        None => println!("{}", semver::bump(&items).name()),
+        Some(style) => terminal::print(&render(&found, &items, &levels, style, args.text))?,
+        None => terminal::print_line(semver::bump(&items).name())?,
     }
     if args.check_version && !grown(&old.version, &new.version, semver::bump(&items))? {
         let (from, to) = (&old.version, &new.version);
         let bump = semver::bump(&items).name();
-        eprintln!(
+        terminal::note_line(&format!(
             "error: the crate needs a {bump} version bump, but its version went from {from} to {to}"
-        );
+        ))?;
         return Ok(ExitCode::from(1));
     }
     let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };

@@ -2,6 +2,7 @@
 
 use crate::generate;
 use crate::inputs::{job, Selection};
+use crate::terminal;
 use anyhow::Result;
 use std::process::ExitCode;
 use tablewright::diagnostics::render::Style;
@@ -27,7 +28,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         (args.topic == "forms").then(forms::documentation),
     ];
     if let Some(text) = known.into_iter().flatten().next() {
-        print!("{text}");
+        terminal::print(&text)?;
         return Ok(ExitCode::SUCCESS);
     }
     if !["bindings", "unions"].contains(&args.topic.as_str()) {

@@ -1,9 +1,11 @@
 //! In: paths. Out: their texts, or the changes made. Reading is in the library's `builder`.
 
-use anyhow::{Context, Result};
-use std::collections::BTreeSet;
+use crate::terminal;
+use anyhow::{bail, Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{File, TryLockError};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 pub use tablewright::builder::{all_pages, owned, read, text};
 use tablewright::sync::Change;
 use tablewright::InputFile;
@@ -13,12 +15,113 @@ pub fn read_if_there(path: &Path, shown: &str) -> Result<Option<InputFile>> {
     Ok(path.exists().then(|| read(path, shown)).transpose()?)
 }
 
+/// The mark of a file that says itself that it is made.
+const MARK: &str = "@generated";
+
+/// The first lines in which the mark counts.
+const HEAD: usize = 12;
+
+/// The files of an earlier run, which another one may replace and remove.
+#[derive(Debug, Default)]
+pub struct Owned {
+    paths: BTreeSet<String>,
+}
+
+impl Owned {
+    /// Reads the list of an earlier run, if there was one.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn read(base: &Path, list: &str) -> Result<Owned> {
+        let listed = text(&base.join(list))?.unwrap_or_default();
+        let paths = listed.lines().filter(|line| !line.starts_with('#') && is_below(line));
+        Ok(Owned { paths: paths.map(str::to_owned).collect() })
+    }
+
+    /// The paths of the list.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.paths.iter()
+    }
+
+    /// Whether a file is in the list, or says itself that it is made.
+    #[must_use]
+    pub fn has(&self, path: &str, text: &str) -> bool {
+        self.paths.contains(path) || text.lines().take(HEAD).any(|line| line.contains(MARK))
+    }
+
+    /// Refuses changes of files that somebody else wrote.
+    ///
+    /// # Errors
+    /// There are some.
+    pub fn allow(&self, changes: &[Change], found: &BTreeMap<String, String>) -> Result<()> {
+        let foreign = |path: &&str| found.get(*path).is_some_and(|text| !self.has(path, text));
+        let foreign: Vec<&str> = changes.iter().map(Change::path).filter(foreign).collect();
+        if !foreign.is_empty() {
+            bail!(
+                "not written by an earlier run: {}; move them, or pass `--force` to replace them",
+                foreign.join(", ")
+            );
+        }
+        Ok(())
+    }
+}
+
+/// The list of the files of a run.
+#[must_use]
+pub fn listing(paths: &BTreeSet<&str>) -> String {
+    let lines: String = paths.iter().map(|path| format!("{path}\n")).collect();
+    format!(
+        "# {MARK} by tablewright: the files of the last run, which the next one replaces\n{lines}"
+    )
+}
+
+/// Whether a path leads nowhere but below its folder.
+fn is_below(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    !path.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Waits until no other run writes below a folder, and keeps others waiting as long as it is held;
+/// none where the folder is missing, or on a file system without locks.
+///
+/// # Errors
+/// Standard error cannot be written.
+pub fn lock(base: &Path) -> Result<Option<File>> {
+    let Ok(file) = lockable(base) else { return Ok(None) };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::Error(_)) => Ok(None),
+        Err(TryLockError::WouldBlock) => {
+            terminal::note_line(&format!("waiting for another run in {}", base.display()))?;
+            Ok(file.lock().is_ok().then_some(file))
+        }
+    }
+}
+
+/// What is locked for a folder: the folder itself.
+#[cfg(unix)]
+fn lockable(base: &Path) -> std::io::Result<File> {
+    File::open(base)
+}
+
+/// What is locked for a folder: a file in it.
+#[cfg(not(unix))]
+fn lockable(base: &Path) -> std::io::Result<File> {
+    File::create(base.join(".tablewright.lock"))
+}
+
 /// Makes the changes, each file replaced as a whole.
+///
+/// # Errors
+/// A file cannot be written or removed, or a link leads out of the folder; then none is changed.
 pub fn apply(base: &Path, changes: &[Change]) -> Result<()> {
+    let create = || format!("cannot create {}", base.display());
+    std::fs::create_dir_all(base).with_context(create)?;
     let folders: BTreeSet<PathBuf> = changes
         .iter()
         .filter_map(|change| Some(base.join(change.path()).parent()?.to_owned()))
         .collect();
+    folders.iter().try_for_each(|folder| inside(base, folder))?;
     folders.iter().for_each(|folder| sweep(folder));
     for change in changes {
         match change {
@@ -26,6 +129,16 @@ pub fn apply(base: &Path, changes: &[Change]) -> Result<()> {
             Change::Remove { path } => std::fs::remove_file(base.join(path))
                 .with_context(|| format!("cannot remove {path}"))?,
         }
+    }
+    Ok(())
+}
+
+/// Refuses a folder, as far as it is there, that a link leads out of another one.
+fn inside(base: &Path, folder: &Path) -> Result<()> {
+    let whole = base.canonicalize().with_context(|| base.display().to_string())?;
+    let there = folder.ancestors().find_map(|one| one.canonicalize().ok());
+    if there.is_some_and(|there| !there.starts_with(&whole)) {
+        bail!("{}: a link leads out of {}", folder.display(), base.display());
     }
     Ok(())
 }

@@ -2,8 +2,9 @@
 //! Must not know: any vendor's name.
 
 use crate::files;
-use crate::inputs::{job, Home, Job, Selection};
-use anyhow::{bail, Result};
+use crate::inputs::{job, Home, Job, Selection, NAMES};
+use crate::terminal;
+use anyhow::{bail, Context, Result};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -35,6 +36,9 @@ pub struct Args {
     /// The outputs [default: `targets` in the project file, or `rust` and `json-schema`].
     #[arg(long, value_delimiter = ',', value_name = "TARGET", value_parser = targets())]
     pub target: Vec<Target>,
+    /// Replaces files that no earlier run wrote.
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
     /// Treats every warning as an error.
     #[arg(long)]
     pub deny_warnings: bool,
@@ -88,17 +92,24 @@ pub fn style(format: Format) -> Style {
 /// Runs the command; `home` is a repository whose folders are machine-owned.
 pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     if let Some(text) = args.explain.as_deref().and_then(explain) {
-        print!("{text}");
+        terminal::print(&text)?;
         return Ok(ExitCode::SUCCESS);
     }
     if args.explain.as_deref() == Some("forms") {
-        print!("{}", forms::documentation());
+        terminal::print(&forms::documentation())?;
         return Ok(ExitCode::SUCCESS);
     }
     let style = style(args.format);
     let Some(mut job) = job(&args.selection, args.out.as_deref(), home, style)? else {
         return Ok(ExitCode::from(1));
     };
+    if !args.check && args.explain.is_none() {
+        std::fs::create_dir_all(&job.base)
+            .with_context(|| format!("cannot create {}", job.base.display()))?;
+    }
+    let _lock = files::lock(&job.base)?;
+    // Another run may have handed out names since.
+    job.input.names = files::read_if_there(&job.base.join(NAMES), NAMES)?;
     let header = &mut job.input.header;
     if !args.target.is_empty() {
         header.targets = Some(args.target.iter().copied().collect());
@@ -115,7 +126,7 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
         let files = std::mem::take(&mut output.files);
         output.files = tablewright_tools::reference::with_site(files, model, &job.input.header);
     }
-    report(&mut output, &job, style, deny);
+    report(&mut output, &job, style, deny)?;
     if let Some(topic) = &args.explain {
         return explain_topic(topic, output.model.as_ref());
     }
@@ -124,10 +135,10 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     }
     // A project file means that the schemas will be published.
     if !own && job.project.is_some() && job.input.header.id_base == DEFAULT_ID_BASE {
-        eprintln!(
+        terminal::note_line(&format!(
             "warning: the `$id`s of the schemas use the placeholder {DEFAULT_ID_BASE}; set `id-base` \
             in the project file"
-        );
+        ))?;
     }
     finish(args, &job, own, output)
 }
@@ -137,13 +148,13 @@ pub fn check(selection: &Selection, format: Format, deny: bool) -> Result<ExitCo
     let style = style(format);
     let Some(job) = job(selection, None, None, style)? else { return Ok(ExitCode::from(1)) };
     let mut output = tablewright::check(&job.input);
-    report(&mut output, &job, style, deny);
+    report(&mut output, &job, style, deny)?;
     let failed = output.has_errors() || deny && !output.diagnostics.is_empty();
     Ok(ExitCode::from(u8::from(failed)))
 }
 
 /// Prints the findings and the summary: a document to standard output, lines to standard error.
-pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) {
+pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) -> Result<()> {
     output.sources.rename(|path| job.shown(path));
     let pages = |path: &str| job.input.pages.iter().any(|page| page.path == path);
     let found = output.diagnostics.iter_mut();
@@ -154,11 +165,13 @@ pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) {
     let summary = summary(output);
     match style {
         Style::Sarif | Style::Junit | Style::Markdown => {
-            print!("{text}");
-            eprintln!("{summary}");
+            terminal::print(&text)?;
+            terminal::note_line(&summary)
         }
-        Style::Json => eprintln!("{text}{}", serde_json::json!({ "summary": summary })),
-        Style::Human | Style::Github => eprintln!("{text}{summary}"),
+        Style::Json => {
+            terminal::note_line(&format!("{text}{}", serde_json::json!({ "summary": summary })))
+        }
+        Style::Human | Style::Github => terminal::note_line(&format!("{text}{summary}")),
     }
 }
 
@@ -185,41 +198,68 @@ fn file_schemas() -> Vec<(String, String)> {
 /// None: deriving them would take a tenth of the first command's time.
 #[cfg(not(feature = "full"))]
 fn file_schemas() -> Vec<(String, String)> {
-    eprintln!("docs/schemas: not compared (`cargo run -p xtask --bin xtask -- codegen` does)");
+    // That it is not said hinders nobody.
+    let _ = terminal::note_line(
+        "docs/schemas: not compared (`cargo run -p xtask --bin xtask -- codegen` does)",
+    );
     Vec::new()
 }
 
+/// The list of the files of a run, beside the names.
+const LIST: &str = "schemas/files.txt";
+
 fn finish(args: &Args, job: &Job, own: bool, output: Output) -> Result<ExitCode> {
     let mut expected = output.files;
-    let mut found = BTreeMap::new();
+    let listed = expected.keys().map(String::as_str).chain([LIST]).collect();
+    let list = files::listing(&listed);
+    expected.insert(LIST.to_owned(), list);
     if own {
         expected.extend(documents());
     }
-    if own || args.check {
+    let owned = files::Owned::read(&job.base, LIST)?;
+    let found = found(&expected, &owned, args.check, own, job)?;
+    let changes = compare(&expected, &found);
+    if args.check {
+        return compared(&changes, args.summary, own);
+    }
+    if !own && !args.force {
+        owned.allow(&changes, &found)?;
+    }
+    files::apply(&job.base, &changes)?;
+    let written = changes.len();
+    terminal::note_line(&format!("{} files, {written} changed", expected.len()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files that are there of those that are expected, and those of an earlier run. In a repository
+/// whose folders are machine-owned, all files in them.
+fn found(
+    expected: &BTreeMap<String, String>,
+    owned: &files::Owned,
+    check: bool,
+    own: bool,
+    job: &Job,
+) -> Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    if own || check {
         found = files::owned(&job.base, &["schemas", "generated"])?;
     }
     if !own {
+        found.retain(|path, text| owned.has(path, text));
         // Cargo's own.
         found.remove("generated/Cargo.lock");
     }
-    for path in expected.keys() {
+    for path in expected.keys().chain(owned.paths()) {
         if let Some(text) = files::text(&job.base.join(path))? {
             found.insert(path.clone(), text);
         }
     }
-    let changes = compare(&expected, &found);
-    if args.check {
-        return Ok(compared(&changes, args.summary, own));
-    }
-    files::apply(&job.base, &changes)?;
-    let written = changes.len();
-    eprintln!("{} files, {written} changed", expected.len());
-    Ok(ExitCode::SUCCESS)
+    Ok(found)
 }
 
-fn compared(changes: &[Change], summary: bool, own: bool) -> ExitCode {
+fn compared(changes: &[Change], summary: bool, own: bool) -> Result<ExitCode> {
     if changes.is_empty() {
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     }
     if summary {
         for change in changes {
@@ -228,25 +268,25 @@ fn compared(changes: &[Change], summary: bool, own: bool) -> ExitCode {
                 Change::Write { .. } => "changed",
                 Change::Remove { .. } => "unexpected",
             };
-            println!("{verb} {}", change.path());
+            terminal::print_line(&format!("{verb} {}", change.path()))?;
         }
     } else {
-        print!("{}", diff(changes));
+        terminal::print(&diff(changes))?;
     }
     let command = if own { "cargo xtask codegen" } else { "tablewright generate" };
     let files = match changes.len() {
         1 => "1 file is".to_owned(),
         many => format!("{many} files are"),
     };
-    eprintln!("error: {files} out of date; run `{command}`");
-    ExitCode::from(1)
+    terminal::note_line(&format!("error: {files} out of date; run `{command}`"))?;
+    Ok(ExitCode::from(1))
 }
 
 /// Prints a table of a model.
 pub fn explain_topic(topic: &str, model: Option<&Model>) -> Result<ExitCode> {
     match (topic, model) {
-        ("bindings", Some(model)) => print!("{}", bindings(model)),
-        ("unions", Some(model)) => print!("{}", tablewright::explain_unions(model)),
+        ("bindings", Some(model)) => terminal::print(&bindings(model))?,
+        ("unions", Some(model)) => terminal::print(&tablewright::explain_unions(model))?,
         ("bindings" | "unions", None) => bail!("the pages have errors"),
         _ => bail!("unknown topic `{topic}`: not a code, a kind, `bindings`, `unions` or `forms`"),
     }

@@ -4,6 +4,7 @@ mod guesses;
 
 use crate::files;
 use crate::inputs::PROJECT;
+use crate::terminal;
 use anyhow::{bail, Context, Result};
 use guesses::{headers, is_prose, of_type, Guess};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,12 +60,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let text = document(&header.name, &names, root.as_deref(), &dialect(&entries));
     std::fs::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
     let after = read(used, Some(&text));
-    println!("wrote {}:\n\n{text}", path.display());
-    println!("{}", summary(&after));
+    terminal::print_line(&format!("wrote {}:\n\n{text}", path.display()))?;
+    terminal::print_line(&summary(&after))?;
     if let Some(columns) = name_columns(&after) {
-        println!("columns of names: {columns}");
+        terminal::print_line(&format!("columns of names: {columns}"))?;
     }
-    println!("next: run `tablewright check`, then `tablewright generate`");
+    terminal::print_line("next: run `tablewright check`, then `tablewright generate`")?;
     Ok(ExitCode::SUCCESS)
 }
 

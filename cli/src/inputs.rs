@@ -1,7 +1,8 @@
 //! In: the selection of pages on the command line. Out: the input of a run. Must not know: its use.
 
-use crate::files;
+use crate::{files, terminal};
 use anyhow::{bail, Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tablewright::diagnostics::render::{render, Style};
 use tablewright::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -59,6 +60,8 @@ pub struct Job {
     pub here: Vec<String>,
     /// The project file, as it was read.
     pub project: Option<Project>,
+    /// The paths, below the project file, of pages in folders that it names.
+    pub places: BTreeMap<String, String>,
 }
 
 impl Job {
@@ -69,7 +72,7 @@ impl Job {
         if as_it_is {
             path.to_owned()
         } else {
-            format!("{}{path}", self.prefix)
+            format!("{}{}", self.prefix, self.places.get(path).map_or(path, String::as_str))
         }
     }
 }
@@ -145,7 +148,8 @@ fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Opt
         [file] => file.parent().map_or_else(String::new, before_names),
         _ => String::new(),
     };
-    Ok(Some(Job { input, base, prefix, here: named, project: read_as }))
+    let places = BTreeMap::new();
+    Ok(Some(Job { input, base, prefix, here: named, project: read_as, places }))
 }
 
 /// The content of a project file; none where it is invalid, which is then printed.
@@ -155,7 +159,7 @@ fn read_project(file: &InputFile, style: Style) -> Result<Option<Project>> {
     let mut diagnostics = Diagnostics::default();
     let number = sources.add(Source::new(&file.path, text));
     let project = project::read(sources.get(number), number, &mut diagnostics);
-    eprint!("{}", render(&diagnostics.finish(), &sources, style, true));
+    terminal::note(&render(&diagnostics.finish(), &sources, style, true))?;
     Ok(project)
 }
 
@@ -176,14 +180,7 @@ fn of_project(
         bail!("{}: `{first}` is missing; it is optional only with `--docs`", path.display());
     }
     let read = |name: &String| files::read(&folder.join(name), &shown(name));
-    let mut pages: Vec<InputFile> = Vec::new();
-    for name in &project.pages {
-        if folder.join(name).is_dir() {
-            pages.extend(files::all_pages(&[folder.join(name)])?);
-        } else {
-            pages.push(read(name)?);
-        }
-    }
+    let (pages, places) = pages_of(&project, &folder, prefix)?;
     let corrections = project.corrections.as_ref().map(read).transpose()?;
     let notes = project.notes.as_ref().map(read).transpose()?;
     let notes = notes.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
@@ -201,7 +198,36 @@ fn of_project(
     let keep_going = selection.keep_going;
     let prefix = if prefix.is_empty() { below_here(&folder) } else { String::new() };
     let input = Input { header, pages, corrections, names, project: Some(file), keep_going };
-    Ok(Some(Job { input, base, prefix, here: Vec::new(), project: Some(project) }))
+    let project = Some(project);
+    Ok(Some(Job { input, base, prefix, here: Vec::new(), project, places }))
+}
+
+/// The pages of a project, and where those of folders are. A page of a folder is known by its path
+/// below it; where that is known already, by its path below the project file.
+fn pages_of(
+    project: &Project,
+    folder: &Path,
+    prefix: &str,
+) -> Result<(Vec<InputFile>, BTreeMap<String, String>)> {
+    let mut pages: Vec<InputFile> = Vec::new();
+    let (mut places, mut known) = (BTreeMap::new(), BTreeSet::new());
+    for name in &project.pages {
+        let path = folder.join(name);
+        if !path.is_dir() {
+            known.insert(format!("{prefix}{name}"));
+            pages.push(files::read(&path, &format!("{prefix}{name}"))?);
+            continue;
+        }
+        for page in files::all_pages(&[path])? {
+            let place = format!("{prefix}{}/{}", name.trim_end_matches('/'), page.path);
+            let is_known = known.contains(&page.path);
+            let shown = if is_known { place.clone() } else { page.path };
+            known.insert(shown.clone());
+            places.insert(shown.clone(), place);
+            pages.push(InputFile { path: shown, ..page });
+        }
+    }
+    Ok((pages, places))
 }
 
 /// The path from the working directory to a folder: empty where it is the same one.
@@ -256,7 +282,7 @@ pub fn model(
         return Ok(None);
     };
     job.input.names = job.input.names.or(names);
-    Ok(read_as(&job, errors).map(|model| (model, job.project)))
+    Ok(read_as(&job, errors)?.map(|model| (model, job.project)))
 }
 
 /// A model as an earlier run wrote it.
@@ -272,20 +298,22 @@ pub fn read_model(path: &Path) -> Result<Model> {
 }
 
 /// The model of a job; none after errors, which are printed.
-pub fn checked(job: &Job) -> Option<Model> {
+pub fn checked(job: &Job) -> Result<Option<Model>> {
     read_as(job, Errors::Fatal)
 }
 
-fn read_as(job: &Job, fatal: Errors) -> Option<Model> {
+fn read_as(job: &Job, fatal: Errors) -> Result<Option<Model>> {
     let output = tablewright::check(&job.input);
     // A correction that one of two revisions needs no more is no error of that one.
     let counts =
         |found: &&Diagnostic| found.level == Level::Error && found.code != Code::StaleCorrection;
     let errors: Vec<Diagnostic> = output.diagnostics.iter().filter(counts).cloned().collect();
-    eprint!("{}", render(&errors, &output.sources, Style::Human, false));
+    terminal::note(&render(&errors, &output.sources, Style::Human, false))?;
     if errors.is_empty() || fatal == Errors::Fatal {
-        return output.model.filter(|_| errors.is_empty());
+        return Ok(output.model.filter(|_| errors.is_empty()));
     }
-    eprintln!("note: the old revision has errors, and is compared as far as it can be read");
-    tablewright::check(&Input { keep_going: true, ..job.input.clone() }).model
+    terminal::note_line(
+        "note: the old revision has errors, and is compared as far as it can be read",
+    )?;
+    Ok(tablewright::check(&Input { keep_going: true, ..job.input.clone() }).model)
 }

@@ -16,8 +16,11 @@ pub mod lsp;
 #[cfg(feature = "full")]
 pub mod observe;
 #[cfg(feature = "full")]
+pub mod package;
+#[cfg(feature = "full")]
 pub mod reference;
 #[cfg(feature = "full")]
 pub mod revision;
+pub mod terminal;
 #[cfg(feature = "full")]
 pub mod watch;

@@ -3,38 +3,55 @@
 
 mod answers;
 mod convert;
+mod format;
+mod messages;
+mod rename;
 mod settings;
+mod snippets;
 mod state;
 
-use anyhow::{Context, Result};
+use anyhow::{bail, Context, Result};
 use convert::path;
-use lsp_server::{Connection, Message, Notification, Request, Response};
 use lsp_types::notification::{
-    DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
-    Notification as _, PublishDiagnostics,
+    DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument, Exit,
+    Notification as _, PublishDiagnostics, ShowMessage,
 };
 use lsp_types::request::{
-    CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, References,
-    Request as _,
+    CodeActionRequest, Completion, DocumentSymbolRequest, Formatting, GotoDefinition, HoverRequest,
+    Initialize, PrepareRenameRequest, RangeFormatting, References, Rename, Request as _, Shutdown,
 };
 use lsp_types::*;
+use messages::{Fault, Message};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
+use serde_json::{json, Value};
 use state::{analyse, Analysis};
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::mpsc::{sync_channel, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+/// The quiet time after an edit before findings are published.
+const QUIET: Duration = Duration::from_millis(15);
+
+/// The number of messages that wait at most.
+const WAITING: usize = 4096;
 
 /// Runs until the editor shuts it down.
 pub fn run() -> Result<ExitCode> {
-    let (connection, threads) = Connection::stdio();
-    let capabilities = serde_json::to_value(capabilities())?;
-    connection.initialize(capabilities).context("the handshake with the editor failed")?;
-    let mut server = Server::default();
-    server.serve(&connection)?;
-    drop(connection);
-    threads.join().context("the connection to the editor failed")?;
-    Ok(ExitCode::SUCCESS)
+    let (sender, receiver) = sync_channel(WAITING);
+    std::thread::spawn(move || {
+        let mut input = std::io::stdin().lock();
+        while let Some(message) = messages::read(&mut input).transpose() {
+            let ends = message.is_err();
+            if sender.send(message).is_err() || ends {
+                break;
+            }
+        }
+    });
+    Server::default().serve(&receiver)
 }
 
 fn capabilities() -> ServerCapabilities {
@@ -51,66 +68,118 @@ fn capabilities() -> ServerCapabilities {
             ..CompletionOptions::default()
         }),
         code_action_provider: Some(CodeActionProviderCapability::Simple(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        })),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
         ..ServerCapabilities::default()
     }
 }
 
+/// How far a session is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Phase {
+    /// Before `initialize`.
+    #[default]
+    New,
+    Running,
+    /// After `shutdown`.
+    Stopped,
+}
+
 #[derive(Default)]
 struct Server {
-    /// The texts of open files.
-    open: BTreeMap<PathBuf, String>,
+    phase: Phase,
+    /// Whether the editor takes texts with gaps.
+    snippets: bool,
+    /// The texts of open files; none of one that is too large.
+    open: BTreeMap<PathBuf, Option<String>>,
     /// The analysis of each file that was asked for, until something changes.
     known: BTreeMap<PathBuf, Analysis>,
     /// Files whose findings must be published again.
     changed: BTreeSet<PathBuf>,
+    /// What the editor was told, each once until a file is opened.
+    told: BTreeSet<String>,
 }
 
 impl Server {
-    fn serve(&mut self, connection: &Connection) -> Result<()> {
-        for message in &connection.receiver {
-            match message {
-                Message::Request(request) => {
-                    if connection.handle_shutdown(&request)? {
-                        return Ok(());
+    fn serve(&mut self, messages: &Receiver<Result<Message>>) -> Result<ExitCode> {
+        let mut due: Option<Instant> = None;
+        loop {
+            let next = match due {
+                Some(at) => messages.recv_timeout(at.saturating_duration_since(now())),
+                None => messages.recv().map_err(RecvTimeoutError::from),
+            };
+            match next {
+                Ok(message) => {
+                    if let Some(status) = self.take(message?)? {
+                        return Ok(status);
                     }
-                    let response = self.answer(request);
-                    connection.sender.send(Message::Response(response))?;
+                    due = (!self.changed.is_empty()).then(|| now() + QUIET);
                 }
-                Message::Notification(notification) => self.notice(notification)?,
-                Message::Response(_) => {}
-            }
-            // Publish only when no more messages are waiting.
-            if connection.receiver.is_empty() {
-                self.publish(connection)?;
+                Err(RecvTimeoutError::Timeout) => {
+                    due = None;
+                    self.publish()?;
+                }
+                // The editor is gone.
+                Err(RecvTimeoutError::Disconnected) => return Ok(ExitCode::from(1)),
             }
         }
-        Ok(())
     }
 
-    fn notice(&mut self, notification: Notification) -> Result<()> {
-        let parameters = notification.params;
-        let changed = match notification.method.as_str() {
+    /// Acts on a message; a status where it is the last one.
+    fn take(&mut self, message: Message) -> Result<Option<ExitCode>> {
+        match message {
+            Message::Request { id, method, parameters } => {
+                let answer = match self.answer(&method, parameters) {
+                    Ok(result) => messages::answered(&id, &result),
+                    Err((fault, reason)) => messages::refused(&id, fault, &reason),
+                };
+                send(&answer)?;
+            }
+            Message::Notification { method, .. } if method == Exit::METHOD => {
+                return Ok(Some(ExitCode::from(u8::from(self.phase != Phase::Stopped))));
+            }
+            Message::Notification { method, parameters } if self.phase == Phase::Running => {
+                let noticed = guarded(|| self.notice(&method, parameters));
+                if let Err(error) = noticed.and_then(|noticed| noticed) {
+                    self.tell(format!("{method}: {error:#}"))?;
+                }
+            }
+            Message::Invalid { id, fault, reason } => {
+                send(&messages::refused(&id, fault, &reason))?;
+            }
+            Message::Notification { .. } | Message::Response => {}
+        }
+        Ok(None)
+    }
+
+    fn notice(&mut self, method: &str, parameters: Value) -> Result<()> {
+        let changed = match method {
             DidOpenTextDocument::METHOD => {
-                let opened: DidOpenTextDocumentParams = serde_json::from_value(parameters)?;
+                let opened: DidOpenTextDocumentParams = read(parameters)?;
                 let file = path(&opened.text_document.uri);
-                self.open.insert(file.clone(), opened.text_document.text);
+                self.told.clear();
+                self.keep(file.clone(), opened.text_document.text);
                 file
             }
             DidChangeTextDocument::METHOD => {
-                let changed: DidChangeTextDocumentParams = serde_json::from_value(parameters)?;
+                let changed: DidChangeTextDocumentParams = read(parameters)?;
                 let file = path(&changed.text_document.uri);
-                let text = self.open.entry(file.clone()).or_default();
-                changed.content_changes.into_iter().for_each(|change| apply(text, change));
+                self.change(&file, changed.content_changes);
                 file
             }
             DidSaveTextDocument::METHOD => {
-                let saved: DidSaveTextDocumentParams = serde_json::from_value(parameters)?;
+                let saved: DidSaveTextDocumentParams = read(parameters)?;
                 path(&saved.text_document.uri)
             }
             DidCloseTextDocument::METHOD => {
-                let closed: DidCloseTextDocumentParams = serde_json::from_value(parameters)?;
+                let closed: DidCloseTextDocumentParams = read(parameters)?;
                 let file = path(&closed.text_document.uri);
                 self.open.remove(&file);
+                self.changed.remove(&file);
                 self.known.clear();
                 return Ok(());
             }
@@ -121,54 +190,97 @@ impl Server {
         Ok(())
     }
 
-    fn publish(&mut self, connection: &Connection) -> Result<()> {
+    /// Keeps the text of an open file, unless it is too large.
+    fn keep(&mut self, file: PathBuf, text: String) {
+        let text = Some(text).filter(|text| text.len() <= state::LARGEST);
+        self.open.insert(file, text);
+    }
+
+    /// Makes changes. After a file was too large, only a whole text counts.
+    fn change(&mut self, file: &Path, changes: Vec<TextDocumentContentChangeEvent>) {
+        let mut text = self.open.remove(file).unwrap_or_else(|| Some(String::new()));
+        for change in changes {
+            match (&mut text, change.range) {
+                (Some(text), Some(_)) => apply(text, change),
+                (None, Some(_)) => {}
+                (_, None) => text = Some(change.text),
+            }
+        }
+        match text {
+            Some(text) => self.keep(file.to_owned(), text),
+            None => drop(self.open.insert(file.to_owned(), None)),
+        }
+    }
+
+    fn publish(&mut self) -> Result<()> {
         for file in std::mem::take(&mut self.changed) {
-            let Some(analysis) = self.analysis(&file) else { continue };
-            for (uri, diagnostics) in answers::diagnostics(analysis) {
+            let published = match guarded(|| self.analysis(&file).map(answers::diagnostics)) {
+                Ok(Ok(published)) => published,
+                Ok(Err(error)) | Err(error) => {
+                    self.known.clear();
+                    self.tell(format!("{error:#}"))?;
+                    continue;
+                }
+            };
+            for (uri, diagnostics) in published {
                 let parameters = PublishDiagnosticsParams::new(uri, diagnostics, None);
-                let method = PublishDiagnostics::METHOD.to_owned();
-                let notification = Notification::new(method, parameters);
-                connection.sender.send(Message::Notification(notification))?;
+                notify(PublishDiagnostics::METHOD, &parameters)?;
             }
         }
         Ok(())
     }
 
-    fn analysis(&mut self, file: &Path) -> Option<&Analysis> {
-        if !self.known.contains_key(file) {
-            match analyse(file, &self.open) {
-                Ok(found) => drop(self.known.insert(file.to_owned(), found?)),
-                Err(error) => {
-                    eprintln!("{error:#}");
-                    return None;
-                }
-            }
+    /// Shows a message, unless it was shown already.
+    fn tell(&mut self, message: String) -> Result<()> {
+        if self.told.insert(message.clone()) {
+            let parameters = ShowMessageParams { typ: MessageType::ERROR, message };
+            notify(ShowMessage::METHOD, &parameters)?;
         }
-        self.known.get(file)
+        Ok(())
     }
 
-    fn answer(&mut self, request: Request) -> Response {
-        let (id, method) = (request.id.clone(), request.method.clone());
-        let result = self.result(&method, request.params);
-        match result {
-            Ok(Some(value)) => Response::new_ok(id, value),
-            Ok(None) => {
-                let code = lsp_server::ErrorCode::MethodNotFound as i32;
-                Response::new_err(id, code, format!("unknown method {method}"))
+    fn analysis(&mut self, file: &Path) -> Result<&Analysis> {
+        if !self.known.contains_key(file) {
+            let found = analyse(file, &self.open)?;
+            self.known.insert(file.to_owned(), found);
+        }
+        self.known.get(file).context("the file is not read")
+    }
+
+    fn answer(&mut self, method: &str, parameters: Value) -> Result<Value, (Fault, String)> {
+        match (self.phase, method) {
+            (Phase::New, Initialize::METHOD) => {
+                self.phase = Phase::Running;
+                let snippets =
+                    "/capabilities/textDocument/completion/completionItem/snippetSupport";
+                self.snippets = parameters.pointer(snippets) == Some(&Value::Bool(true));
+                return Ok(json!({ "capabilities": capabilities() }));
+            }
+            (Phase::New, _) => return Err((Fault::NotInitialized, "not initialized".to_owned())),
+            (Phase::Running, Shutdown::METHOD) => {
+                self.phase = Phase::Stopped;
+                return Ok(Value::Null);
+            }
+            (Phase::Running, method) if method != Initialize::METHOD => {}
+            _ => return Err((Fault::Request, format!("{method} at the wrong time"))),
+        }
+        match guarded(|| self.result(method, parameters)) {
+            Ok(Ok(Some(value))) => Ok(value),
+            Ok(Ok(None)) => Err((Fault::Method, format!("unknown method {method}"))),
+            Ok(Err(error)) => {
+                let misread = error.is::<Misread>();
+                let fault = if misread { Fault::Parameters } else { Fault::Failed };
+                Err((fault, format!("{error:#}")))
             }
             Err(error) => {
-                let code = lsp_server::ErrorCode::InvalidParams as i32;
-                Response::new_err(id, code, format!("{error:#}"))
+                self.known.clear();
+                Err((Fault::Internal, format!("{error:#}")))
             }
         }
     }
 
     /// The answer to a request; none where it is of a kind that is not known.
-    fn result(
-        &mut self,
-        method: &str,
-        parameters: serde_json::Value,
-    ) -> Result<Option<serde_json::Value>> {
+    fn result(&mut self, method: &str, parameters: Value) -> Result<Option<Value>> {
         let found = match method {
             HoverRequest::METHOD => {
                 let at: HoverParams = read(parameters)?;
@@ -184,47 +296,100 @@ impl Server {
             }
             Completion::METHOD => {
                 let at: CompletionParams = read(parameters)?;
-                self.at(&at.text_document_position, answers::completion)
+                let snippets = self.snippets;
+                self.at(&at.text_document_position, |analysis, file, at| {
+                    let mut all = answers::completion(analysis, file, at);
+                    all.extend(answers::snippet(analysis, file, at).filter(|_| snippets));
+                    all
+                })
             }
             DocumentSymbolRequest::METHOD => {
                 let of: DocumentSymbolParams = read(parameters)?;
                 let file = path(&of.text_document.uri);
-                self.analysis(&file).map_or(Ok(serde_json::Value::Null), |analysis| {
-                    serde_json::to_value(answers::symbols(analysis, &file))
-                })
+                Ok(serde_json::to_value(answers::symbols(self.analysis(&file)?, &file))?)
             }
             CodeActionRequest::METHOD => {
                 let of: CodeActionParams = read(parameters)?;
                 let file = path(&of.text_document.uri);
-                self.analysis(&file);
+                self.analysis(&file)?;
                 let text = |path: &Path| {
                     let disk = || std::fs::read_to_string(path).unwrap_or_default();
-                    self.open.get(path).cloned().unwrap_or_else(disk)
+                    self.open.get(path).cloned().flatten().unwrap_or_else(disk)
                 };
-                self.known.get(&file).map_or(Ok(serde_json::Value::Null), |analysis| {
-                    serde_json::to_value(answers::actions(analysis, &of, text))
-                })
+                let analysis = self.known.get(&file).context("the file is not read")?;
+                Ok(serde_json::to_value(answers::actions(analysis, &of, text))?)
+            }
+            PrepareRenameRequest::METHOD => self.at(&read(parameters)?, rename::prepare),
+            Rename::METHOD => {
+                let of: RenameParams = read(parameters)?;
+                let TextDocumentPositionParams { text_document, position } =
+                    of.text_document_position;
+                let file = path(&text_document.uri);
+                let analysis = self.analysis(&file)?;
+                Ok(serde_json::to_value(rename::rename(analysis, &file, position, &of.new_name)?)?)
+            }
+            Formatting::METHOD => {
+                let of: DocumentFormattingParams = read(parameters)?;
+                self.formatted(&of.text_document, None)
+            }
+            RangeFormatting::METHOD => {
+                let of: DocumentRangeFormattingParams = read(parameters)?;
+                self.formatted(&of.text_document, Some(of.range))
             }
             _ => return Ok(None),
         };
-        Ok(Some(found?))
+        found.map(Some)
+    }
+
+    fn formatted(&mut self, of: &TextDocumentIdentifier, range: Option<Range>) -> Result<Value> {
+        let file = path(&of.uri);
+        Ok(serde_json::to_value(answers::formatting(self.analysis(&file)?, &file, range))?)
     }
 
     fn at<T: Serialize>(
         &mut self,
         at: &TextDocumentPositionParams,
         answer: impl Fn(&Analysis, &Path, Position) -> T,
-    ) -> Result<serde_json::Value, serde_json::Error> {
+    ) -> Result<Value> {
         let file = path(&at.text_document.uri);
-        match self.analysis(&file) {
-            Some(analysis) => serde_json::to_value(answer(analysis, &file, at.position)),
-            None => Ok(serde_json::Value::Null),
-        }
+        Ok(serde_json::to_value(answer(self.analysis(&file)?, &file, at.position))?)
     }
 }
 
-fn read<T: DeserializeOwned>(parameters: serde_json::Value) -> Result<T> {
-    serde_json::from_value(parameters).context("invalid parameters")
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// Parameters that are not those of their method.
+#[derive(Debug)]
+struct Misread(serde_json::Error);
+
+impl std::fmt::Display for Misread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "invalid parameters: {}", self.0)
+    }
+}
+
+impl std::error::Error for Misread {}
+
+fn read<T: DeserializeOwned>(parameters: Value) -> Result<T> {
+    Ok(serde_json::from_value(parameters).map_err(Misread)?)
+}
+
+/// What a step gives; an error where it panics, so that the session goes on.
+fn guarded<T>(step: impl FnOnce() -> T) -> Result<T> {
+    match catch_unwind(AssertUnwindSafe(step)) {
+        Ok(found) => Ok(found),
+        Err(_) => bail!("the server failed; its standard error says where"),
+    }
+}
+
+fn send(message: &Value) -> Result<()> {
+    messages::write(&mut std::io::stdout().lock(), message)
+}
+
+fn notify(method: &str, parameters: &impl Serialize) -> Result<()> {
+    send(&json!({ "jsonrpc": "2.0", "method": method, "params": parameters }))
 }
 
 /// Makes a change: of a range, or of the whole text.

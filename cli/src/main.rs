@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright_cli::generate::Format;
 use tablewright_cli::inputs::Selection;
-use tablewright_cli::{compare, diff, explain, generate, init, lsp, observe, reference, watch};
+use tablewright_cli::{
+    compare, diff, explain, generate, init, lsp, observe, package, reference, terminal, watch,
+};
 
 /// Checks Markdown attribute tables, and generates JSON Schema, Rust types and validators.
 #[derive(Parser)]
@@ -70,6 +72,10 @@ enum Command {
     ///
     /// Exit status: 0, 1 (the pages have errors), 2 (usage, input or output).
     Reference(reference::Args),
+    /// Packs the types and validators of the pages for npm, PyPI and Go.
+    ///
+    /// Exit status: 0, 1 (the pages have errors), 2 (usage, input or output).
+    Package(package::Args),
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -84,7 +90,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) => return usage(&error),
+    };
+    let outcome = match command {
         Command::Init(args) => init::run(&args),
         Command::Check { selection, deny_warnings, format } => {
             generate::check(&selection, format, deny_warnings)
@@ -97,23 +107,30 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Lsp => lsp::run(),
         Command::Reference(args) => reference::run(&args, None),
+        Command::Package(args) => package::run(&args),
         Command::Completions { shell } => {
-            clap_complete::generate(
-                shell,
-                &mut Cli::command(),
-                "tablewright",
-                &mut std::io::stdout(),
-            );
-            Ok(ExitCode::SUCCESS)
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "tablewright", &mut script);
+            let printed = terminal::print(&String::from_utf8_lossy(&script));
+            printed.map(|()| ExitCode::SUCCESS)
         }
         Command::Man { folder } => man(&folder),
     };
     match outcome {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            // Where standard error is gone, too, the status has to do.
+            let _ = terminal::note_line(&format!("error: {error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Prints the help, the version or a usage error.
+fn usage(error: &clap::Error) -> ExitCode {
+    match error.print() {
+        Ok(()) if error.exit_code() == 0 => ExitCode::SUCCESS,
+        _ => ExitCode::from(2),
     }
 }
 

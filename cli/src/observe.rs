@@ -3,6 +3,7 @@
 
 use crate::generate::{style, Format};
 use crate::inputs::{checked, job, read_model, Home, Selection};
+use crate::terminal;
 use anyhow::{bail, Context, Result};
 use std::io::{BufReader, Read, Write};
 use std::path::PathBuf;
@@ -68,7 +69,7 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
             let Some(job) = job(&args.selection, None, home, Style::Human)? else {
                 return Ok(ExitCode::from(2));
             };
-            let Some(model) = checked(&job) else { return Ok(ExitCode::from(2)) };
+            let Some(model) = checked(&job)? else { return Ok(ExitCode::from(2)) };
             (model, Some(job.input))
         }
     };
@@ -91,7 +92,7 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     if let Some(path) = &args.propose {
         write(path, &corrections(&found))?;
     }
-    print!("{}", render(&tally, &found, style(args.format)));
+    terminal::print(&render(&tally, &found, style(args.format)))?;
     let departs = tally.departing.lines + tally.garbage.lines + tally.long.lines > 0;
     Ok(ExitCode::from(u8::from(args.check && departs)))
 }

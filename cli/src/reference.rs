@@ -1,8 +1,8 @@
 //! In: pages, and a folder. Out: a static site in it. Must not know: the content of the site.
 
-use crate::files;
 use crate::inputs::{checked, job, Home, Selection};
-use anyhow::Result;
+use crate::{files, terminal};
+use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,25 +21,40 @@ pub struct Args {
     /// URL of the pages, such as `https://host/docs/{path}#L{line}`.
     #[arg(long, value_name = "URL")]
     source: Option<String>,
+    /// Replaces files that no earlier run wrote.
+    #[arg(long)]
+    force: bool,
 }
+
+/// The list of the files of a run.
+const LIST: &str = "files.txt";
 
 /// Runs the command; `home` is a repository with a project file of its own.
 pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     let Some(job) = job(&args.selection, None, home, Style::Human)? else {
         return Ok(ExitCode::from(1));
     };
-    let Some(model) = checked(&job) else { return Ok(ExitCode::from(1)) };
-    let expected = site(&model, args.source.as_deref());
+    let Some(model) = checked(&job)? else { return Ok(ExitCode::from(1)) };
+    let mut expected = site(&model, args.source.as_deref());
+    let listed = expected.keys().map(String::as_str).chain([LIST]).collect();
+    let list = files::listing(&listed);
+    expected.insert(LIST.to_owned(), list);
+    std::fs::create_dir_all(&args.out)
+        .with_context(|| format!("cannot create {}", args.out.display()))?;
+    let _lock = files::lock(&args.out)?;
+    let owned = files::Owned::read(&args.out, LIST)?;
     let mut found = BTreeMap::new();
-    for path in expected.keys() {
+    for path in expected.keys().chain(owned.paths()) {
         if let Some(text) = files::text(&args.out.join(path))? {
             found.insert(path.clone(), text);
         }
     }
     let changes = compare(&expected, &found);
-    std::fs::create_dir_all(&args.out)?;
+    if !args.force {
+        owned.allow(&changes, &found)?;
+    }
     files::apply(&args.out, &changes)?;
-    eprintln!("{} files, {} changed", expected.len(), changes.len());
-    println!("{}", args.out.join("index.html").display());
+    terminal::note_line(&format!("{} files, {} changed", expected.len(), changes.len()))?;
+    terminal::print_line(&args.out.join("index.html").display().to_string())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 
 use crate::generate::{self, Args};
 use crate::inputs::find_project;
+use crate::terminal;
 use anyhow::{Context, Result};
 use notify::{EventKind, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
@@ -25,9 +26,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     loop {
         if let Err(error) = generate::run(args, None) {
-            eprintln!("error: {error:#}");
+            terminal::note_line(&format!("error: {error:#}"))?;
         }
-        eprintln!("watching; press Ctrl-C to stop");
+        terminal::note_line("watching; press Ctrl-C to stop")?;
         loop {
             let event = receiver.recv().context("file watching has stopped")?;
             if event.is_ok_and(|event| matters(&event)) {

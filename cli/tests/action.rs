@@ -36,6 +36,36 @@ fn action(folder: &Path, base: &str) -> (bool, String) {
     (output.status.success(), std::fs::read_to_string(comment).expect("there is a comment"))
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_action_installs_an_archive_once_and_only_what_its_sum_names() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let folder = folder.path();
+    let own = Path::new(env!("CARGO_BIN_EXE_tablewright")).parent().expect("a folder");
+    let archive = format!("tablewright-cli-{}-unknown-linux-gnu.tgz", std::env::consts::ARCH);
+    let own = own.display().to_string();
+    let packed = run(folder, "tar", &["-czf", &archive, "-C", &own, "tablewright"]);
+    assert!(packed.status.success());
+    let sums = run(folder, "sha256sum", &[&archive]).stdout;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("install.sh");
+    let install = || {
+        let mut command = Command::new("bash");
+        command.arg(&script).current_dir(folder).env("FOLDER", "tools").env("SOURCE", ".");
+        let output = command.output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        (output.status.code(), said + &String::from_utf8_lossy(&output.stderr))
+    };
+    std::fs::write(folder.join("SHA256SUMS"), "00  other\n").expect("it is the test's own");
+    let wanted = format!("error: {archive} is not the file of SHA256SUMS\n");
+    assert_eq!(install(), (Some(2), wanted));
+    assert!(!folder.join("tools").exists());
+    std::fs::write(folder.join("SHA256SUMS"), sums).expect("it is the test's own");
+    assert_eq!(install(), (Some(0), "installed tablewright 0.1.0\n".to_owned()));
+    // From the cache.
+    std::fs::remove_file(folder.join(&archive)).expect("it is there");
+    assert_eq!(install(), (Some(0), "tablewright is in tools\n".to_owned()));
+}
+
 #[test]
 fn a_pull_request_is_told_what_it_changes() {
     let folder = tempfile::tempdir().expect("a folder can be made");

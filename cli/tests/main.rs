@@ -3,8 +3,12 @@
 mod action;
 mod check;
 mod diff;
+mod findings;
+mod hostile;
 mod lsp;
 mod observe;
+mod package;
+mod readme;
 mod reference;
 mod schemas;
 mod tutorial;
@@ -29,5 +33,8 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn write(folder: &Path, name: &str, text: &str) {
-    std::fs::write(folder.join(name), text).expect("the folder is the test's own");
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().expect("a folder"))
+        .expect("the folder is the test's own");
+    std::fs::write(path, text).expect("the folder is the test's own");
 }

@@ -9,13 +9,13 @@ const TUTORIAL: &str = include_str!("../../docs/tutorial.md");
 const BY_HAND: [&str; 1] = ["cargo install --path cli            # in a clone of this repository"];
 
 /// A fenced block, and the text before it.
-struct Block {
-    tag: String,
-    text: String,
-    before: String,
+pub struct Block {
+    pub tag: String,
+    pub text: String,
+    pub before: String,
 }
 
-fn blocks(page: &str) -> Vec<Block> {
+pub fn blocks(page: &str) -> Vec<Block> {
     let (mut blocks, mut before) = (Vec::new(), String::new());
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
@@ -33,13 +33,13 @@ fn blocks(page: &str) -> Vec<Block> {
 }
 
 /// The file that a text names last.
-fn named(text: &str) -> &str {
+pub fn named(text: &str) -> &str {
     let quoted: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
     quoted.last().expect("a file is named before its text")
 }
 
 /// Runs a line of a shell, with the command that is tested in its path.
-fn printed(folder: &Path, line: &str) -> String {
+pub fn printed(folder: &Path, line: &str) -> String {
     let command = Path::new(env!("CARGO_BIN_EXE_tablewright"));
     let paths = [command.parent().expect("it is in a folder").to_owned()];
     let known = std::env::var_os("PATH").expect("there is a path");
@@ -56,7 +56,7 @@ fn printed(folder: &Path, line: &str) -> String {
 }
 
 /// The output, without the number of a crate's files.
-fn lasting(printed: &str) -> String {
+pub fn lasting(printed: &str) -> String {
     let line = |line: &str| match line.split_once(" files, ") {
         Some((number, _)) if number.bytes().all(|byte| byte.is_ascii_digit()) => "… files".into(),
         _ => line.trim_end().to_owned(),
@@ -65,7 +65,7 @@ fn lasting(printed: &str) -> String {
 }
 
 /// The commands of a block, each with what is printed after it.
-fn commands(text: &str) -> Vec<(String, String)> {
+pub fn commands(text: &str) -> Vec<(String, String)> {
     let mut commands: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
         match (line.strip_prefix("$ "), commands.last_mut()) {

@@ -2,8 +2,8 @@
 //! come and go.
 
 use super::convert::{line_position, offset, path, position, uri};
-use super::settings;
 use super::state::Analysis;
+use super::{format, settings, snippets};
 use lsp_types::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -56,7 +56,7 @@ pub fn diagnostics(analysis: &Analysis) -> Vec<(Uri, Vec<Diagnostic>)> {
         });
     }
     let named =
-        out.into_iter().filter_map(|(file, list)| Some((uri(&analysis.folder.join(file))?, list)));
+        out.into_iter().filter_map(|(file, list)| Some((uri(&analysis.path(&file))?, list)));
     named.collect()
 }
 
@@ -82,11 +82,11 @@ pub fn hover(analysis: &Analysis, file: &Path, at: Position) -> Option<Hover> {
         return settings::documentation(&schema, text, offset(text, at)).map(markdown);
     }
     let model = analysis.output.model.as_ref()?;
-    if let Some((definition, attribute)) = analysis.attribute(file, at.line + 1) {
+    if let Some((definition, attribute)) = analysis.attribute(file, at.line.saturating_add(1)) {
         return Some(markdown(attribute_text(model, definition, attribute)));
     }
-    let section = analysis.section(file, at.line + 1)?;
-    (section.origin.place().line == at.line + 1).then(|| {
+    let section = analysis.section(file, at.line.saturating_add(1))?;
+    (section.origin.place().line == at.line.saturating_add(1)).then(|| {
         let count = section.attributes().len();
         markdown(format!("**{}** · {count} attributes\n\n`{}`", section.path, section.name))
     })
@@ -114,7 +114,7 @@ fn markdown(value: String) -> Hover {
 
 /// Where a place of a page is, as a location.
 fn location(analysis: &Analysis, place: &Place) -> Option<Location> {
-    let file = analysis.folder.join(&*place.file);
+    let file = analysis.path(&place.file);
     let (_, text) = analysis.source(&file)?;
     let line = text.lines().nth(place.line as usize - 1).unwrap_or_default();
     let start = line.chars().take(place.column as usize - 1).map(char::len_utf16).sum::<usize>();
@@ -153,11 +153,11 @@ fn words(text: &str, at: usize) -> Vec<String> {
 }
 
 /// The section that is meant at a place.
-fn target<'a>(analysis: &'a Analysis, file: &Path, at: Position) -> Option<&'a Definition> {
+pub fn target<'a>(analysis: &'a Analysis, file: &Path, at: Position) -> Option<&'a Definition> {
     let (_, text) = analysis.source(file)?;
     let named = words(text, offset(text, at)).iter().find_map(|word| analysis.named(word));
     named.or_else(|| {
-        let (_, attribute) = analysis.attribute(file, at.line + 1)?;
+        let (_, attribute) = analysis.attribute(file, at.line.saturating_add(1))?;
         analysis.target(attribute)
     })
 }
@@ -188,7 +188,7 @@ pub fn symbols(analysis: &Analysis, file: &Path) -> Vec<DocumentSymbol> {
         children: Some(children),
     };
     let words = types_in_words(model);
-    let here = |place: &Place| analysis.folder.join(&*place.file) == file;
+    let here = |place: &Place| analysis.is_in(place, file);
     let sections = model.definitions.iter().filter(|one| one.section && here(one.origin.place()));
     let mut out: Vec<DocumentSymbol> = sections
         .filter_map(|one| {
@@ -227,7 +227,8 @@ fn choice(choice: settings::Choice) -> CompletionItem {
     }
 }
 
-/// Keys and values of settings; in a table, type words, headings as links, and the values of the attribute in the line.
+/// Keys and values of settings; in a table, type words, headings as links, and the values of the
+/// attribute in the line.
 pub fn completion(analysis: &Analysis, file: &Path, at: Position) -> Vec<CompletionItem> {
     let Some((_, text)) = analysis.source(file) else { return Vec::new() };
     let here = offset(text, at);
@@ -254,7 +255,9 @@ pub fn completion(analysis: &Analysis, file: &Path, at: Position) -> Vec<Complet
             out.push(item(title.clone(), CompletionItemKind::REFERENCE, Some(link)));
         }
     }
-    let values = analysis.attribute(file, at.line + 1).and_then(|(_, one)| analysis.target(one));
+    let values = analysis
+        .attribute(file, at.line.saturating_add(1))
+        .and_then(|(_, one)| analysis.target(one));
     if let Some(tablewright::model::Shape::Enum(values)) = values.map(|one| &one.shape) {
         for value in values.values.iter().filter_map(|fact| fact.value.as_str()) {
             let insert = Some(format!("`{value}`"));
@@ -264,7 +267,46 @@ pub fn completion(analysis: &Analysis, file: &Path, at: Position) -> Vec<Complet
     out
 }
 
-fn slug(heading: &str) -> String {
+/// What may be written in an empty line.
+pub fn snippet(analysis: &Analysis, file: &Path, at: Position) -> Option<CompletionItem> {
+    let (_, text) = analysis.source(file)?;
+    let here = offset(text, at);
+    let found = match analysis.schema_name(file) {
+        None => snippets::of_page(text, here),
+        Some("corrections.schema.json") => {
+            snippets::of_corrections(&analysis.schema(file)?, text, here)
+        }
+        Some(_) => None,
+    }?;
+    Some(CompletionItem {
+        label: found.label.to_owned(),
+        kind: Some(CompletionItemKind::SNIPPET),
+        insert_text: Some(found.text),
+        insert_text_format: Some(InsertTextFormat::SNIPPET),
+        ..CompletionItem::default()
+    })
+}
+
+/// The edits that put the bars of tables in line; of those that a range meets, if there is one.
+pub fn formatting(analysis: &Analysis, file: &Path, range: Option<Range>) -> Vec<TextEdit> {
+    let page = analysis.source(file).filter(|_| analysis.schema_name(file).is_none());
+    let tables = page.map(|(_, text)| format::tables(text)).unwrap_or_default();
+    let meets = |lines: &std::ops::Range<usize>| {
+        range.is_none_or(|range| {
+            lines.start <= range.end.line as usize && (range.start.line as usize) < lines.end
+        })
+    };
+    let at = |line: usize| Position::new(line as u32, 0);
+    let found = tables.into_iter().filter(|table| meets(&table.lines));
+    found
+        .map(|table| {
+            TextEdit::new(Range::new(at(table.lines.start), at(table.lines.end)), table.text)
+        })
+        .collect()
+}
+
+/// The anchor of a heading.
+pub fn slug(heading: &str) -> String {
     let kept = heading.to_lowercase().replace(' ', "-");
     kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect()
 }
@@ -321,7 +363,8 @@ pub fn actions(
         };
         let project = analysis.project.as_ref().filter(|_| code == Some(Code::UnknownType));
         if let (Some(project), Some((_, text))) = (project, analysis.source(&file)) {
-            let word = &text[offset(text, found.range.start)..offset(text, found.range.end)];
+            let start = offset(text, found.range.start);
+            let word = &text[start..offset(text, found.range.end).max(start)];
             let (at, insert) = dialect_line(&read(project), word);
             let title = format!("Define `{word}` in the dialect");
             add(title, edit(project, "x", at, insert));

@@ -1,86 +1,149 @@
 //! In: a file that is open, and the texts of all open files. Out: what its project means now. Must not
 //! know: the protocol's requests.
 
-use crate::inputs::{find_project, job, Selection, NOWHERE};
-use anyhow::Result;
+use crate::files;
+use crate::inputs::{find_project, job, Job, Selection};
+use anyhow::{bail, Result};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use tablewright::diagnostics::render::Style;
 use tablewright::model::{Attribute, Definition, Model, Shape, Type};
-use tablewright::project::Project;
 use tablewright::source::Place;
-use tablewright::{Input, Output};
+use tablewright::{project, Input, InputFile, Output};
+
+/// The largest file that is read, in bytes, and the largest project.
+pub const LARGEST: usize = 4 << 20;
+const LARGEST_PROJECT: usize = 16 << 20;
 
 /// The analysis of the pages around a file.
 pub struct Analysis {
     /// The output of the run.
     pub output: Output,
-    /// The folder that paths are below.
-    pub folder: PathBuf,
     /// The project file, if there is one.
     pub project: Option<PathBuf>,
     /// Where corrections are, or would be.
     pub corrections: PathBuf,
+    /// The folder that paths are below.
+    folder: PathBuf,
+    /// The paths of pages in folders that the project file names.
+    places: BTreeMap<String, String>,
 }
 
 /// Reads the project of a file, with what is open instead of what is on disk.
-pub fn analyse(file: &Path, open: &BTreeMap<PathBuf, String>) -> Result<Option<Analysis>> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let project = find_project(folder);
-    let own = |project: &PathBuf| -> Result<Option<(Input, PathBuf, Option<Project>)>> {
-        let selection = Selection { project: Some(project.clone()), ..Selection::default() };
-        let folder = project.parent().unwrap_or(Path::new(".")).to_owned();
-        let found = job(&selection, None, None, Style::Json)?;
-        Ok(found.map(|job| (job.input, folder, job.project)))
-    };
-    let of_project = match &project {
-        Some(path) => own(path)?,
-        None => None,
-    };
-    // A page of no project is read alone.
-    let part = of_project.filter(|(input, folder, _)| {
-        let named = |path: &str| folder.join(path) == file;
-        let is_page = input.pages.iter().any(|page| named(&page.path));
-        let others = input.corrections.iter().chain(&input.project);
-        is_page || others.into_iter().any(|one| named(&one.path))
-    });
-    let (mut input, folder, stated) = match part {
-        Some(found) => found,
-        None => {
-            let docs = vec![file.to_owned()];
-            let selection = Selection { docs, ..Selection::default() };
-            let Some(job) = job(&selection, Some(Path::new(NOWHERE)), None, Style::Json)? else {
-                return Ok(None);
-            };
-            (job.input, folder.to_owned(), None)
-        }
-    };
+pub fn analyse(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Analysis> {
+    let Around { mut input, places, corrections: named, folder, project } = around(file, open)?;
+    let at = |path: &str| located(&folder, &places, path);
     let others = input.corrections.iter_mut().chain(&mut input.project);
     for one in input.pages.iter_mut().chain(others) {
-        if let Some(text) = open.get(&folder.join(&one.path)) {
-            one.bytes = text.clone().into_bytes();
+        let place = at(&one.path);
+        match open.get(&place) {
+            Some(Some(text)) => one.bytes = text.clone().into_bytes(),
+            Some(None) => bail!("{}", too_large(&place, None)),
+            None if one.bytes.len() > LARGEST => {
+                bail!("{}", too_large(&place, Some(one.bytes.len())))
+            }
+            None => {}
         }
     }
-    let named = stated.and_then(|project| project.corrections);
+    let all: usize = input.pages.iter().map(|page| page.bytes.len()).sum();
+    if all > LARGEST_PROJECT {
+        bail!("{}", too_large(&folder, Some(all)));
+    }
     let corrections = folder.join(named.as_deref().unwrap_or("corrections.toml"));
     let output = tablewright::check(&input);
-    Ok(Some(Analysis { output, folder, project, corrections }))
+    Ok(Analysis { output, project, corrections, folder, places })
+}
+
+/// Where a file of a project is, without `..` in its path.
+fn located(folder: &Path, places: &BTreeMap<String, String>, path: &str) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in folder.join(places.get(path).map_or(path, String::as_str)).components() {
+        match part {
+            Component::ParentDir => drop(out.pop()),
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+fn too_large(path: &Path, size: Option<usize>) -> String {
+    let path = path.display();
+    let size = size.map(|size| format!(" has {} MB, and", size >> 20)).unwrap_or_default();
+    let (one, all) = (LARGEST >> 20, LARGEST_PROJECT >> 20);
+    format!("{path}{size} is not read: at most {one} MB of a file and {all} MB of a project are")
+}
+
+/// The input around a file.
+struct Around {
+    input: Input,
+    places: BTreeMap<String, String>,
+    corrections: Option<String>,
+    folder: PathBuf,
+    project: Option<PathBuf>,
+}
+
+/// The project that a file is of; a file of no project is read alone.
+fn around(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Around> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let project = find_project(folder);
+    if let Some(path) = &project {
+        let selection = Selection { project: Some(path.clone()), ..Selection::default() };
+        let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        let job = job(&selection, None, None, Style::Json)?;
+        let is_of = |job: &Job| {
+            let input = &job.input;
+            let others = input.corrections.iter().chain(&input.project);
+            let mut paths = input.pages.iter().chain(others).map(|one| &one.path);
+            paths.any(|one| located(&folder, &job.places, one) == file)
+        };
+        if let Some(Job { input, places, project: stated, .. }) = job.filter(is_of) {
+            let corrections = stated.and_then(|project| project.corrections);
+            return Ok(Around { input, places, corrections, folder, project });
+        }
+    }
+    let shown = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let page = match open.get(file) {
+        // What is open may not be on disk yet.
+        Some(text) => InputFile { path: shown, bytes: text.clone().unwrap_or_default().into() },
+        None => files::read(file, &shown)?,
+    };
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let input = Input {
+        header: project::ad_hoc(&stem),
+        pages: vec![page],
+        corrections: None,
+        names: None,
+        project: None,
+        keep_going: false,
+    };
+    let (places, corrections) = (BTreeMap::new(), None);
+    Ok(Around { input, places, corrections, folder: folder.to_owned(), project })
 }
 
 impl Analysis {
+    /// Where a file is.
+    pub fn path(&self, shown: &str) -> PathBuf {
+        located(&self.folder, &self.places, shown)
+    }
+
     /// The number and the text of a file.
     pub fn source(&self, file: &Path) -> Option<(u32, &str)> {
-        let found = self.output.sources.iter().find(|(_, one)| self.folder.join(&one.path) == file);
+        let found = self.output.sources.iter().find(|(_, one)| self.path(&one.path) == file);
         found.map(|(number, one)| (number, one.text.as_str()))
+    }
+
+    /// The name of the schema of a file of settings; none of a page.
+    pub fn schema_name(&self, file: &Path) -> Option<&'static str> {
+        match file {
+            _ if self.project.as_deref() == Some(file) => Some("tablewright.schema.json"),
+            _ if self.corrections == file => Some("corrections.schema.json"),
+            _ => None,
+        }
     }
 
     /// The schema of a file of settings.
     pub fn schema(&self, file: &Path) -> Option<serde_json::Value> {
-        let name = match file {
-            _ if self.project.as_deref() == Some(file) => "tablewright.schema.json",
-            _ if self.corrections == file => "corrections.schema.json",
-            _ => return None,
-        };
+        let name = self.schema_name(file)?;
         let mut all = tablewright::file_schemas().into_iter();
         all.find(|(known, _)| *known == name).map(|(_, schema)| schema.into())
     }
@@ -106,8 +169,9 @@ impl Analysis {
         before.max_by_key(|one| one.origin.place().line)
     }
 
-    fn is_in(&self, place: &Place, file: &Path) -> bool {
-        self.folder.join(&*place.file) == file
+    /// Whether a place is in a file.
+    pub fn is_in(&self, place: &Place, file: &Path) -> bool {
+        self.path(&place.file) == file
     }
 
     /// The sections whose heading is this text, in letters and digits.
