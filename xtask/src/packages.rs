@@ -33,7 +33,7 @@ pub fn folders(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// The texts of a folder by their paths.
-fn collect(folder: &Path, shown: &str, out: &mut BTreeMap<String, String>) -> Result<()> {
+pub fn collect(folder: &Path, shown: &str, out: &mut BTreeMap<String, String>) -> Result<()> {
     let entries =
         std::fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
     for entry in entries {

@@ -77,7 +77,7 @@ fn found(name: &str) -> Option<PathBuf> {
 
 fn model(selection: &Selection, home: Option<&Home>) -> Result<Model> {
     let job = job(selection, None, home, Style::Human)?.context("the project file has errors")?;
-    checked(&job).context("the pages have errors")
+    checked(&job)?.context("the pages have errors")
 }
 
 fn write(model: &Model, folder: &Path) -> Result<()> {

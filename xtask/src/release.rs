@@ -1,16 +1,20 @@
 //! In: the repository. Out: the artefacts of a release, in one folder with checksums. Must not know:
 //! credentials; the last lines printed are the commands that publish.
 
-use crate::interop::{environment, is_there, output};
-use crate::{files, packages};
+mod channels;
+mod trial;
+
+use crate::files;
+use crate::interop::output;
 use anyhow::{bail, Context, Result};
-use flate2::{write::GzEncoder, Compression};
+use channels::{contents, Platform, Release};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
-use std::env::consts::EXE_SUFFIX;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use tablewright_cli::package;
+use tablewright_cli::package::archives::{tgz, Content, Contents};
 
 /// Arguments of `release`.
 #[derive(clap::Args)]
@@ -19,7 +23,25 @@ pub struct Args {
     /// entry yet.
     #[arg(long)]
     dry_run: bool,
+    /// The target of the command, whose toolchain must be there [default: this machine's].
+    #[arg(long, value_name = "TARGET")]
+    target: Option<String>,
+    /// Makes the command and its packages alone, without the crates and the generated packages.
+    #[arg(long)]
+    command_only: bool,
+    /// Takes this command, which is built already.
+    #[arg(long, value_name = "FILE", hide = true)]
+    built: Option<PathBuf>,
+    /// Collects the artefacts of several machines instead: those in the folders of this one.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["target", "command_only", "built", "test"])]
+    join: Option<PathBuf>,
+    /// Installs what was made without Rust and without a network, and measures it.
+    #[arg(long)]
+    test: bool,
 }
+
+/// The folder of the releases on the forge.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// The packages of one version, in the order in which they are published, and the generated one.
 const CRATES: [&str; 4] =
@@ -30,9 +52,10 @@ const COMMAND: &str = CRATES[3];
 pub const GENERATED: &str = "voucherify-types";
 
 /// Files that name the version, and how.
-const NAMED: [(&str, &str); 3] = [
+const NAMED: [(&str, &str); 4] = [
     ("docs/ci.md", "uses: OWNER/tablewright@vVERSION"),
     ("docs/ci.md", "rev: vVERSION"),
+    ("docs/ci.md", "pip install tablewright==VERSION"),
     ("action.yml", "default: VERSION"),
 ];
 
@@ -53,11 +76,18 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let folder = base.join("target").join(format!("release-{version}"));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder)?;
-    crates(&base, &folder)?;
-    packages(&base, &folder)?;
-    binary(&base, &folder)?;
+    match &args.join {
+        Some(parts) => join(parts, &folder)?,
+        None => make(args, &base, &version, &folder)?,
+    }
     let sums = checksums(&folder)?;
+    let formula = channels::formula(&version, &sums, REPOSITORY)?;
     std::fs::write(folder.join("SHA256SUMS"), &sums)?;
+    std::fs::write(folder.join("tablewright.rb"), formula)?;
+    std::fs::write(folder.join("Dockerfile"), channels::dockerfile())?;
+    if args.test {
+        trial::run(&folder, &version)?;
+    }
     print!("{}\n{sums}", folder.display());
     if let (false, Some(released)) = (args.dry_run, released) {
         std::fs::write(&changelog, released)?;
@@ -68,6 +98,38 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         println!("  cargo publish -p {name}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the artefacts of one machine.
+fn make(args: &Args, base: &Path, version: &str, folder: &Path) -> Result<()> {
+    if !args.command_only {
+        crates(base, folder)?;
+        packages(base, version, folder)?;
+    }
+    let host = target(&output(Command::new("rustc").arg("-vV"))?)?.to_owned();
+    let platform = Platform::of(args.target.as_deref().unwrap_or(&host))?;
+    let built = match &args.built {
+        Some(built) => built.clone(),
+        None => build(base, &platform)?,
+    };
+    command(base, folder, version, &platform, &built)
+}
+
+/// The files that the next step makes anew.
+const MADE: [&str; 3] = ["SHA256SUMS", "tablewright.rb", "Dockerfile"];
+
+/// Copies what several machines made; what is the same for all counts once.
+fn join(parts: &Path, folder: &Path) -> Result<()> {
+    for part in std::fs::read_dir(parts).with_context(|| parts.display().to_string())? {
+        for file in std::fs::read_dir(part?.path())? {
+            let path = file?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if !MADE.contains(&name.as_str()) {
+                copy(&path, folder)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The one version of the tool; an error where a package, a dependency or a page has another one.
@@ -180,18 +242,12 @@ fn forget_packed() -> Result<()> {
     Ok(())
 }
 
-/// The archives for npm and PyPI; what makes them is named where it is missing.
-fn packages(base: &Path, folder: &Path) -> Result<()> {
-    let work = base.join("target/packages");
-    packages::folders(base, &work)?;
-    if let Some(archive) = packages::npm_archive(&work)? {
-        copy(&archive, folder)?;
-    }
-    if is_there("python3") {
-        let python = environment(&base.join("target/release-python"), &["build==1.6.1"])?;
-        let mut command = Command::new(python);
-        command.args(["-m", "build", "--outdir"]).args([folder, &work.join("python")]);
-        output(&mut command)?;
+/// The archives of this repository's schemas for npm, PyPI and Go.
+fn packages(base: &Path, version: &str, folder: &Path) -> Result<()> {
+    let mut written = BTreeMap::new();
+    crate::packages::collect(&base.join("schemas"), "schemas", &mut written)?;
+    for (name, bytes) in package::all(&written, version)? {
+        std::fs::write(folder.join(name), bytes)?;
     }
     Ok(())
 }
@@ -202,26 +258,63 @@ fn copy(path: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The command for this machine with its man pages, as `cargo binstall` looks for it.
-fn binary(base: &Path, folder: &Path) -> Result<()> {
+/// Builds the command of a target. For Linux it is static: it asks for no C library, whatever its age.
+fn build(base: &Path, platform: &Platform) -> Result<PathBuf> {
     let mut command = Command::new(env!("CARGO"));
-    command.args(["build", "--release", "--quiet", "--locked", "-p", COMMAND]);
-    output(command.current_dir(base))?;
-    let built = base.join("target/release").join(format!("tablewright{EXE_SUFFIX}"));
-    let man = tempfile::tempdir()?;
-    output(Command::new(&built).arg("man").arg(man.path()))?;
-    let compiler = output(Command::new("rustc").arg("-vV"))?;
-    let target = target(&compiler)?;
-    let path = folder.join(format!("{COMMAND}-{target}.tgz"));
-    let file = std::fs::File::create(path)?;
-    let mut archive = tar::Builder::new(GzEncoder::new(file, Compression::best()));
-    archive.append_path_with_name(&built, format!("tablewright{EXE_SUFFIX}"))?;
-    archive.append_dir_all("man", man.path())?;
-    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        archive.append_path_with_name(base.join(licence), licence)?;
+    let arguments = ["build", "--profile", "dist", "--quiet", "--locked", "-p", COMMAND];
+    // With a target, build scripts and macros are built without the flags.
+    command.args(arguments).args(["--target", &platform.target]).current_dir(base);
+    if platform.target.ends_with("-linux-gnu") {
+        command.env("RUSTFLAGS", "-C target-feature=+crt-static");
     }
-    archive.into_inner()?.finish()?;
+    output(&mut command)?;
+    Ok(base.join("target").join(&platform.target).join("dist").join(platform.command()))
+}
+
+/// The archive of the command with its man pages and completions, and the packages of all channels.
+fn command(
+    base: &Path,
+    folder: &Path,
+    version: &str,
+    platform: &Platform,
+    built: &Path,
+) -> Result<()> {
+    let bytes = std::fs::read(built).with_context(|| built.display().to_string())?;
+    let command = Content { bytes, executable: true };
+    let mut licences = Contents::new();
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        licences.insert(licence.to_owned(), std::fs::read_to_string(base.join(licence))?.into());
+    }
+    let mut archive = licences.clone();
+    archive.insert(platform.command().to_owned(), command.clone());
+    archive.extend(manual(built)?);
+    let name = channels::archive(&platform.target);
+    std::fs::write(folder.join(name), tgz("", &archive)?)?;
+    let readme = std::fs::read_to_string(base.join("cli/README.md"))?;
+    let release = Release { version, platform, command, licences: &licences, readme: &readme };
+    for (name, bytes) in release.packages()? {
+        std::fs::write(folder.join(name), bytes)?;
+    }
     Ok(())
+}
+
+/// The man pages and the completions of a command, which has to run here.
+fn manual(built: &Path) -> Result<Contents> {
+    let pages = tempfile::tempdir()?;
+    output(Command::new(built).arg("man").arg(pages.path()))?;
+    let below = |(name, content)| (format!("man/{name}"), content);
+    let mut out: Contents = contents(pages.path())?.into_iter().map(below).collect();
+    for (shell, name) in [
+        ("bash", "tablewright.bash"),
+        ("zsh", "_tablewright"),
+        ("fish", "tablewright.fish"),
+        ("powershell", "_tablewright.ps1"),
+        ("elvish", "tablewright.elv"),
+    ] {
+        let script = output(Command::new(built).args(["completions", shell]))?;
+        out.insert(format!("completions/{name}"), script.into());
+    }
+    Ok(out)
 }
 
 /// The target of `rustc -vV`.
