@@ -6,7 +6,7 @@ use super::convert::{offset, position, uri};
 use super::state::Analysis;
 use anyhow::{bail, Context, Result};
 use lsp_types::{Position, PrepareRenameResponse, TextEdit, WorkspaceEdit};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use tablewright::model::{Attribute, Definition};
@@ -63,12 +63,12 @@ pub fn rename(analysis: &Analysis, file: &Path, at: Position, new: &str) -> Resu
         Subject::Attribute(_, attribute) => of_attribute(analysis, attribute, new, &mut edits)?,
     }
     in_settings(analysis, subject, new, &mut edits);
-    let mut changes = HashMap::new();
-    for (file, list) in edits {
+    let of_file = |(file, list): (PathBuf, Vec<_>)| {
         let (_, text) = analysis.source(&file).context("a file is not read")?;
-        changes.insert(uri(&file).context("a file has no address")?, text_edits(text, list));
-    }
-    Ok(WorkspaceEdit::new(changes))
+        Ok((uri(&file).context("a file has no address")?, text_edits(text, list)))
+    };
+    let changes: Result<_> = edits.into_iter().map(of_file).collect();
+    Ok(WorkspaceEdit::new(changes?))
 }
 
 /// The edits in their order, each place once.

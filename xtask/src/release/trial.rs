@@ -43,10 +43,10 @@ pub fn run(folder: &Path, version: &str) -> Result<()> {
     if is_there("npm") {
         let launcher = folder.join(format!("tablewright-{version}.tgz"));
         let platform = named(folder, ".tgz", "tablewright-linux-")?;
+        let (launcher, platform) = (launcher.display(), platform.display());
         let install_by = format!(
-            "npm install --silent --offline --no-audit --no-fund --omit=optional {} && npm install --silent --offline --no-audit --no-fund {} && PATH=$PWD/node_modules/.bin:$PATH",
-            platform.display(),
-            launcher.display()
+            "npm install --silent --offline --no-audit --no-fund {platform} {launcher} && \
+            PATH=$PWD/node_modules/.bin:$PATH"
         );
         install("npm", work, &install_by)?;
     } else {
