@@ -27,7 +27,7 @@ pub fn of_page(text: &str, at: usize) -> Option<Snippet> {
     let is_rule = |line: &&str| {
         line.contains('|') && line.contains('-') && line.chars().all(|c| "|-: \t".contains(c))
     };
-    let rule = above.iter().rposition(|line| is_rule(line));
+    let rule = above.iter().rposition(is_rule);
     let header = rule.and_then(|rule| above.get(rule.checked_sub(1)?)).map(|line| columns(line));
     let header = header.unwrap_or_else(|| COLUMNS.map(str::to_owned).to_vec());
     if above.last().is_some_and(|line| line.trim_start().starts_with('|')) {
