@@ -10,16 +10,20 @@ mod dates;
 mod defaults;
 mod explanations;
 mod formats;
+mod growth;
 mod headers;
 mod headings;
 mod list_words;
 mod lists;
+mod literals;
 mod moods;
 mod names;
 mod nulls;
+mod owners;
 mod pages;
 mod phrases;
 mod presence;
+mod prose;
 mod restrictions;
 mod sentences;
 mod settings;
@@ -36,7 +40,7 @@ pub(crate) use bounds::*;
 pub(crate) use cardinality::*;
 pub(crate) use clauses::{clauses, statements, Spoken};
 pub use columns::Column;
-pub(crate) use columns::{applies_everywhere, is_known_header, says_nothing};
+pub(crate) use columns::{applies_everywhere, is_known_header, is_of_case, says_nothing};
 pub(crate) use dates::*;
 pub(crate) use defaults::*;
 pub(crate) use explanations::*;
@@ -46,15 +50,18 @@ pub use headings::letters;
 pub(crate) use headings::*;
 pub(crate) use list_words::*;
 pub(crate) use lists::*;
+pub(crate) use literals::{bracketed_value, end_of_brackets};
 pub(crate) use moods::*;
 pub(crate) use names::*;
 pub(crate) use nulls::{denies_null, permits_null};
+pub(crate) use owners::{owner_of_heading, owner_of_sentence, Owner};
 pub(crate) use pages::*;
 pub(crate) use phrases::*;
 pub use presence::Presence;
 pub(crate) use presence::{
     permits_null_beside, presence, presence_of_optional, presence_or_condition,
 };
+pub(crate) use prose::{heads_prose, is_version, Prose};
 pub(crate) use restrictions::{
     is_case, is_restricted_after, is_restricted_before, limits_presence,
 };

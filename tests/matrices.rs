@@ -6,6 +6,7 @@ mod dates;
 mod defaults;
 mod denials;
 mod formats;
+mod growth;
 mod lists;
 mod names;
 mod notes;

@@ -187,6 +187,19 @@ const VALUE_HEADERS: [&str; 7] =
 /// Headers of columns that name values as well as attributes.
 const VALUE_NAMES: [&str; 5] = ["name", "names", "key", "keys", "element"];
 
+/// Words behind *required* in a header that make it one of some cases: `Required on create`.
+const CASES: [&str; 11] =
+    ["on", "for", "in", "at", "by", "when", "if", "during", "to", "with", "upon"];
+
+/// Whether a header says in which case something is required: neither yes nor no holds always.
+pub(crate) fn is_of_case(header: &str) -> bool {
+    let word = folded(header);
+    let mut words = word.split(' ');
+    let presence = ["required", "mandatory", "optional"];
+    words.next().is_some_and(|first| presence.contains(&first))
+        && words.next().is_some_and(|second| CASES.contains(&second))
+}
+
 /// A column of text: one that says where its rows apply, or how often a value stands, still does.
 fn noted(header: &str) -> Column {
     let (word, name) = (folded(header), header.trim().to_owned());

@@ -2,10 +2,12 @@
 //! on a page they are.
 
 use super::settings::folded;
+use super::shapes::{marked, Marked};
+use super::words::words;
 use percent_encoding::percent_decode_str;
 
 /// Headings of tables that are of the object above them.
-const OWNERS: [&str; 13] = [
+const OWNERS: [&str; 14] = [
     "fields",
     "fixed fields",
     "patterned fields",
@@ -19,6 +21,7 @@ const OWNERS: [&str; 13] = [
     "object properties",
     "object fields",
     "field descriptions",
+    "read-only",
 ];
 
 /// Owners that may have words before or after them.
@@ -65,6 +68,28 @@ const PRESENCE_NOUNS: [&str; 13] = [
     "object properties",
 ];
 
+/// Of these, those that may have other words before them.
+const QUALIFIED: [&str; 8] =
+    ["fields", "properties", "attributes", "parameters", "params", "arguments", "keys", "inputs"];
+
+/// Words that are in no name of such a noun.
+const JOINING: &[&str] =
+    words!("by, for, in, of, to, the, and, or, on, with, if, when, at, from, as, all");
+
+/// How many words may be between a word of presence and its noun.
+const BETWEEN: usize = 3;
+
+/// `Required query fields`: other words say which ones these are.
+fn is_qualified(text: &str, presence: &str) -> bool {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let ends = words.pop().is_some_and(|noun| QUALIFIED.contains(&noun));
+    let Some((first, between)) = words.split_first() else { return false };
+    let plain = |word: &&str| {
+        !JOINING.contains(word) && word.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    ends && *first == presence && between.len() <= BETWEEN && between.iter().all(plain)
+}
+
 /// Words before a noun of a sentence that says so of all.
 const PRESENCE_OPENERS: [&str; 7] = [
     "the following",
@@ -86,7 +111,7 @@ pub(crate) fn lead(text: &str) -> Option<Lead> {
     };
     for (word, required) in PRESENCE_WORDS {
         let nouns = || PRESENCE_NOUNS.iter().any(|noun| of(word, noun).is_some());
-        if bare == word || nouns() {
+        if bare == word || nouns() || is_qualified(bare, word) {
             return Some(Lead::Presence(required));
         }
         let says = |opener: &&str| {
@@ -164,6 +189,16 @@ pub(crate) fn is_exchange(heading: &str) -> bool {
     let mut words = heading.split(' ');
     words.clone().any(|word| EXCHANGE.contains(&word))
         && words.all(|word| EXCHANGE.contains(&word) || word.parse::<u16>().is_ok())
+}
+
+/// A heading without the brackets at its end that say whether it must be there: `Ship (required)`.
+pub(crate) fn without_marks(heading: &str) -> &str {
+    let bare = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
+        let (bare, inner) = heading.trim_end().strip_suffix(close)?.rsplit_once(open)?;
+        let says = matches!(marked(inner), Some(Marked::Presence | Marked::Deprecated));
+        Some(bare.trim_end()).filter(|bare| says && !bare.is_empty())
+    });
+    bare.unwrap_or(heading)
 }
 
 /// Headings of tables of values that are those of the section above them.

@@ -1,6 +1,7 @@
 //! In: what is said before, between and after the values of a list. Out: whether that leaves the list
 //! whole. Must not know: what announces a list.
 
+use super::growth::grows;
 use super::moods::{exempts, is_unsure, mood, Mood};
 use super::restrictions::is_restricted_before;
 use super::types::CONDITIONS;
@@ -166,7 +167,7 @@ const OPEN: [&str; 58] = [
 /// Words of a sentence that shuts others out.
 const SHUT: &[&str] = words!(
     "not allowed, not supported, not permitted, not accepted, not valid, invalid, ignored, \
-    rejected, error, must not, cannot, no other, fail, reserved"
+    rejected, error, must not, cannot, no other, fail, reserved, never be added"
 );
 
 /// Whether a sentence beside a list says that there are other values, or to whom it does not apply.
@@ -174,6 +175,7 @@ pub(crate) fn leaves_open(sentence: &str) -> bool {
     let text = sentence.to_lowercase();
     OPEN.iter().any(|phrase| text.contains(phrase))
         && !SHUT.iter().any(|phrase| text.contains(phrase))
+        || grows(sentence)
         || exempts(sentence)
         || ["unless ", "except "].iter().any(|word| text.trim_start().starts_with(word))
 }

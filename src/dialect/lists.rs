@@ -126,6 +126,7 @@ pub(super) fn values_phrase(text: &str) -> Option<ValuesPhrase> {
 /// `The possible values are`, `Options:`
 fn noun_phrase(mut words: Words<'_>) -> Option<ValuesPhrase> {
     let _ = ["the", "its", "all", "list of"].iter().any(|word| words.take_all(word));
+    let only = words.take("only");
     let mut adjectives = 0;
     let mut first = words.clone();
     let alone = ALONE.iter().any(|word| first.take(word));
@@ -144,6 +145,8 @@ fn noun_phrase(mut words: Words<'_>) -> Option<ValuesPhrase> {
         && OF_THIS.iter().any(|word| of_this.take(word))
     {
         words = of_this;
+    } else if only && noun {
+        of_one(&mut words);
     }
     let verb = VERBS.iter().find(|(verb, _)| words.take_all(verb));
     if verb.is_some() {
@@ -163,6 +166,16 @@ fn noun_phrase(mut words: Words<'_>) -> Option<ValuesPhrase> {
     };
     let starts_only = adjectives == 0 || !noun;
     Some(ValuesPhrase { announced, length: words.at, colon, starts_only })
+}
+
+/// `only legal value for headers) is`: of what the value is, and the end of the bracket.
+fn of_one(words: &mut Words<'_>) {
+    let mut ahead = words.clone();
+    if ahead.take("for") || ahead.take("of") {
+        ahead.skip_word();
+        *words = ahead;
+    }
+    words.mark(')');
 }
 
 /// `Must be one of`, `can be`

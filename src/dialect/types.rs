@@ -28,7 +28,19 @@ const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
     (&["number", "float", "double", "decimal", "numeric", "dbl"], JsonType::Number, None),
     (&["boolean", "bool", "logical", "lgl"], JsonType::Boolean, None),
     (&["object", "hash", "dictionary", "map", "json object"], JsonType::Object, None),
-    (&["array", "list", "collection"], JsonType::Array, None),
+    (
+        &[
+            "array",
+            "list",
+            "collection",
+            "block list",
+            "block set",
+            "attributes list",
+            "attributes set",
+        ],
+        JsonType::Array,
+        None,
+    ),
     (&["null"], JsonType::Null, None),
     (
         &[

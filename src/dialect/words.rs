@@ -64,6 +64,15 @@ impl Words<'_> {
         found
     }
 
+    /// Takes a word, whatever it is.
+    pub(super) fn skip_word(&mut self) {
+        let rest = &self.text[self.at..];
+        let space = rest.len() - rest.trim_start().len();
+        let word = &rest[space..];
+        let end = word.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(word.len());
+        self.at += space + end;
+    }
+
     pub(super) fn mark(&mut self, mark: char) -> bool {
         let rest = &self.text[self.at..];
         let space = rest.len() - rest.trim_start().len();
