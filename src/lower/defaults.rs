@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::check::{Checker, ViolationKind};
-use crate::dialect::{NO_DEFAULT, NULL_DEFAULT};
+use crate::dialect::{bracketed_value, NO_DEFAULT, NULL_DEFAULT};
 use crate::model::Mode;
 
 /// The defaults as the pages have them, with what says what all values are, and their places in
@@ -138,7 +138,10 @@ pub(super) fn readings(text: &str) -> Vec<Value> {
         "false" => Some(Value::Bool(false)),
         _ => None,
     };
-    parsed.into_iter().chain([own]).chain(boolean).collect()
+    let whole = |(value, length): (Value, usize)| (length == text.len()).then_some(value);
+    let brackets = || bracketed_value(text).and_then(whole);
+    let list = if parsed.is_none() { brackets() } else { None };
+    parsed.into_iter().chain(list).chain([own]).chain(boolean).collect()
 }
 
 /// Whether a value is of a type, its lists and bounds; an object may leave attributes to their own

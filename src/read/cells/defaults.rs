@@ -6,7 +6,8 @@ use super::text::{end_of, start_of, Marked, Part, Prose, AROUND};
 use super::tokens::tokens;
 use super::*;
 use crate::dialect::{
-    before_default, depends, empty_value, has_other_unit, is_default_behind, Before, NO_VALUE_WORDS,
+    before_default, bracketed_value, depends, empty_value, has_other_unit, is_default_behind,
+    Before, NO_VALUE_WORDS,
 };
 use crate::read::sections::sub_span;
 
@@ -161,7 +162,8 @@ fn phrase_before(before: &str, text: &str, own: &str) -> Before {
 
 /// Whether a value ends its sentence: what is quoted, or JSON, need not.
 fn ends(follows: &str, value: &str, rest: &str) -> bool {
-    let marked = rest.starts_with(['"', '\'', '“', '‘', '[', '{']) || value.parse::<f64>().is_ok();
+    let marked =
+        rest.starts_with(['"', '\'', '“', '‘', '[', '{', '(']) || value.parse::<f64>().is_ok();
     let follows = follows.trim_start();
     follows.is_empty()
         || follows.starts_with(['.', ';', ',', ')', ']', '(', '\n'])
@@ -177,11 +179,13 @@ fn word_of(text: &str) -> Option<(String, usize)> {
             return Some((format!("\"{}\"", &inner[..length]), all));
         }
     }
-    if text.starts_with(['[', '{']) {
-        let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde_json::Value>();
-        values.next()?.ok()?;
-        let length = values.byte_offset();
-        return Some((text[..length].to_owned(), length));
+    if text.starts_with(['[', '{', '(']) {
+        let single = text.starts_with('(') && !text.contains(char::is_whitespace);
+        if let Some((_, length)) = bracketed_value(text) {
+            return Some((text[..length].to_owned(), length));
+        } else if !single {
+            return None;
+        }
     }
     if let Some((value, length)) = empty_value(text) {
         return Some((value.to_owned(), length));
@@ -263,7 +267,7 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
     let depends = depends(rest);
     let note = note.trim();
     let beside = note.is_empty() || note.starts_with(['(', '-', '–', '—', ';', '.', ',']);
-    let marked = first.is_some() || text.starts_with(['"', '\'', '[', '{']);
+    let marked = first.is_some() || text.starts_with(['"', '\'', '[', '{', '(']);
     let number = value.parse::<f64>().is_ok();
     let of_other = !beside && marked && !number && note.starts_with(char::is_alphabetic);
     if depends || of_other || !beside && !marked || codes > 0 && !note.starts_with('(') {
