@@ -223,7 +223,8 @@ pub struct Header {
     pub version: String,
     /// Start of the `$id`.
     pub id_base: String,
-    /// Heading of the root section; the first section of the first page if it is not given.
+    /// Heading of the root section; if it is not given, the section that nothing refers to and most is
+    /// reached from.
     pub root: Option<String>,
     /// Whether the schemas are emitted as other tools want them, too.
     pub profiles: bool,

@@ -2,6 +2,7 @@
 //! what the sections hold.
 
 use super::*;
+use crate::model::graph;
 use crate::read::page::{By, Claim, Claimed};
 
 impl Builder<'_> {
@@ -121,6 +122,7 @@ impl Builder<'_> {
         );
     }
 
+    /// The stated root; else, of the sections that nothing refers to, that which reaches most.
     pub(super) fn root(&self, wanted: Option<&str>) -> String {
         let titled = self
             .definitions
@@ -137,9 +139,15 @@ impl Builder<'_> {
             Shape::Union(_) => true,
             Shape::Enum(_) | Shape::Alias(_) => false,
         };
-        let table = sections().find(says);
+        let free = graph::roots(&self.definitions).into_iter();
+        let free = free.map(|(at, reached)| (&self.definitions[at], reached));
+        let most = free
+            .filter(|(definition, _)| says(definition))
+            .rev()
+            .max_by_key(|(_, reached)| *reached);
         titled
-            .or(table)
+            .or(most.map(|(definition, _)| definition))
+            .or_else(|| sections().find(says))
             .or_else(|| sections().next())
             .map(|definition| definition.name.clone())
             .unwrap_or_default()

@@ -2,7 +2,7 @@
 //! linear time and without recursion (Tarjan's algorithm). Must not know: what leads from one node
 //! to another.
 
-use crate::model::Definition;
+use crate::model::{Definition, Shape, Type};
 use std::collections::HashMap;
 
 /// The components of a graph whose nodes are numbered; `edges` has the targets of each. A component
@@ -90,6 +90,70 @@ pub fn graph<'a, T: IntoIterator<Item = &'a str>>(
             leads_to(definition).into_iter().filter_map(|name| numbers.get(name).copied()).collect()
         })
         .collect()
+}
+
+/// The definitions that one refers to.
+pub fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
+    let (types, arms): (Vec<&Type>, Vec<&str>) = match &definition.shape {
+        Shape::Object(object) => {
+            let own = object.each_own().chain(object.beyond());
+            let arms = object.adjacent_tag.iter().flat_map(|tag| &tag.arms);
+            (
+                own.map(|attribute| &attribute.ty.value).collect(),
+                arms.map(|arm| arm.definition.as_str()).collect(),
+            )
+        }
+        Shape::Union(union) => {
+            (union.members.iter().map(|member| &member.ty).collect(), Vec::new())
+        }
+        Shape::Alias(ty) => (vec![ty], Vec::new()),
+        Shape::Enum(_) => (Vec::new(), Vec::new()),
+    };
+    types.into_iter().filter_map(Type::referred).chain(arms)
+}
+
+/// How many sections are compared by what they reach.
+const COMPARED: usize = 100;
+
+/// The sections that no other one refers to, in order, each with how many definitions it reaches; of
+/// those in a circle the first one stands for all.
+#[must_use]
+pub fn roots(definitions: &[Definition]) -> Vec<(usize, usize)> {
+    let edges = graph(definitions, mentioned);
+    let components = of(&edges);
+    let mut component_of = vec![0; edges.len()];
+    for (number, component) in components.iter().enumerate() {
+        component.iter().for_each(|at| component_of[*at] = number);
+    }
+    let mut referred = vec![false; components.len()];
+    for (from, targets) in edges.iter().enumerate() {
+        let others = targets.iter().filter(|to| component_of[**to] != component_of[from]);
+        others.for_each(|to| referred[component_of[*to]] = true);
+    }
+    let first = |component: &Vec<usize>| {
+        component.iter().copied().filter(|at| definitions[*at].section).min()
+    };
+    let free = components.iter().zip(&referred).filter(|(_, referred)| !**referred);
+    let mut roots: Vec<usize> = free.filter_map(|(component, _)| first(component)).collect();
+    roots.sort_unstable();
+    let compared = roots.len() <= COMPARED;
+    roots.into_iter().map(|at| (at, if compared { reach(&edges, at) } else { 0 })).collect()
+}
+
+/// How many nodes are reached from one.
+fn reach(edges: &[Vec<usize>], from: usize) -> usize {
+    let mut seen = vec![false; edges.len()];
+    let (mut open, mut count) = (vec![from], 0);
+    seen[from] = true;
+    while let Some(at) = open.pop() {
+        count += 1;
+        for to in &edges[at] {
+            if !std::mem::replace(&mut seen[*to], true) {
+                open.push(*to);
+            }
+        }
+    }
+    count
 }
 
 #[cfg(test)]

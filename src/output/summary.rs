@@ -1,7 +1,7 @@
 //! In: what a run ends with. Out: the line that says so. Must not know: stages.
 
 use crate::findings::Level;
-use crate::model::{Model, Shape};
+use crate::model::{graph, Definition, Model, Shape};
 use crate::{ExampleCounts, Output};
 use std::collections::BTreeSet;
 
@@ -58,15 +58,37 @@ fn contents(model: &Model) -> String {
         .iter()
         .filter(|definition| matches!(definition.shape, Shape::Enum(_)))
         .count();
-    let root = model.definitions.iter().find(|definition| definition.name == model.root);
-    let root = root.map_or("none", |root| root.title.as_deref().unwrap_or(&root.name));
     let counts = [
         number(sections, "section"),
         number(model.rows().len(), "attribute"),
         number(unions, "union"),
         number(enumerations, "enumeration"),
     ];
-    format!("{}; root: {root}", counts.join(", "))
+    format!("{}; root: {}", counts.join(", "), root(model))
+}
+
+/// How many other sections are named that could be the root.
+const NAMED: usize = 3;
+
+/// The root, and which other sections nothing refers to: `Order, of 2 that nothing refers to: also
+/// Event`.
+fn root(model: &Model) -> String {
+    let title = |definition: &Definition| {
+        definition.title.clone().unwrap_or_else(|| definition.name.clone())
+    };
+    let root = model.definitions.iter().find(|definition| definition.name == model.root);
+    let Some(root) = root else { return "none".to_owned() };
+    let free = graph::roots(&model.definitions).into_iter().map(|(at, _)| &model.definitions[at]);
+    let objects: Vec<&Definition> =
+        free.filter(|one| matches!(one.shape, Shape::Object(_) | Shape::Union(_))).collect();
+    let others = objects.iter().filter(|one| one.name != root.name);
+    let others: Vec<String> = others.map(|one| title(one)).collect();
+    if others.is_empty() || others.len() == objects.len() {
+        return title(root);
+    }
+    let named = others.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let more = if others.len() > NAMED { ", …" } else { "" };
+    format!("{}, of {} that nothing refers to: also {named}{more}", title(root), objects.len())
 }
 
 fn number(count: usize, what: &str) -> String {
