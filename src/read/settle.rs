@@ -18,13 +18,14 @@ pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
     let headings = Headings::with(pages, &objects);
     for page in pages.iter_mut() {
         let numbers = numbered::numbers(page);
+        let nouns = numbered::nouns(&numbers, page);
         for section in &mut page.sections {
             section.body.for_each_mut(&mut |body| {
                 settle_type(body, &headings);
                 compose(body, &headings);
                 mention(body);
                 name_values(body, &headings, dialect);
-                name_object(body, &objects, &numbers);
+                name_object(body, &objects, (&numbers, &nouns));
                 body.tables.iter_mut().flatten().for_each(|attribute| lead(&mut attribute.body));
             });
         }
@@ -34,10 +35,13 @@ pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
 
 fn settle_type(body: &mut Body, headings: &Headings) {
     let listed = !body.values().is_empty();
+    let described = !body.tables.is_empty();
     let Some(expr) = body.type_mut() else { return };
     headings.lead(expr);
     if listed {
         enumerate(expr);
+    } else if described {
+        hold(expr);
     }
     if !body.is_unread() {
         check_listed(body);
@@ -49,6 +53,15 @@ fn enumerate(expr: &mut TypeExpr) {
     match expr {
         TypeExpr::Name(_, _, span) => *expr = TypeExpr::Enum(*span),
         TypeExpr::Array(inner, ..) | TypeExpr::Nullable(inner, _) => enumerate(inner),
+        _ => {}
+    }
+}
+
+/// A word of no known type whose row has attributes is an object, whatever the word.
+fn hold(expr: &mut TypeExpr) {
+    match expr {
+        TypeExpr::Name(_, _, span) => *expr = TypeExpr::word(JsonType::Object, *span),
+        TypeExpr::Array(inner, ..) | TypeExpr::Nullable(inner, _) => hold(inner),
         _ => {}
     }
 }
@@ -293,7 +306,7 @@ fn strip_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 fn name_object(
     body: &mut Body,
     objects: &BTreeMap<String, String>,
-    numbers: &BTreeMap<String, String>,
+    (numbers, nouns): (&BTreeMap<String, String>, &BTreeMap<String, String>),
 ) {
     if !is_free(body) {
         return;
@@ -303,6 +316,7 @@ fn name_object(
     let stated = match (found.first(), found.len()) {
         (Some((name, anchor)), 1) => Some(((*name).clone(), (*anchor).clone())),
         (None, _) => numbered::named(&body.text.plain, numbers)
+            .or_else(|| numbered::of_several(&body.text.plain, nouns))
             .map(|(name, anchor)| (name.to_owned(), anchor)),
         _ => None,
     };

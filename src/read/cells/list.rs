@@ -119,6 +119,7 @@ impl<'r, 'a> List<'r, 'a> {
     /// Whether what was found is a list.
     fn finish(&mut self) -> Read<Found> {
         let entries = std::mem::take(&mut self.entries);
+        let entries = self.alternatives(entries);
         let bare = entries.iter().filter(|entry| entry.how.is_none()).count();
         let is_null = |entry: &Entry| entry.value.value == "null";
         let marked = entries.iter().filter(|entry| entry.how.is_some() && !is_null(entry)).count();
@@ -141,6 +142,30 @@ impl<'r, 'a> List<'r, 'a> {
             return Err(Found::Unread);
         }
         Ok(Found::Values(entries))
+    }
+
+    /// The values of a list that is one code span with bars: `a | b`.
+    fn alternatives(&self, entries: Vec<Entry>) -> Vec<Entry> {
+        let [Entry { value, how: how @ Some(How::Code), remarked, .. }] = &entries[..] else {
+            return entries;
+        };
+        let words = value.value.split('|').map(|word| word.trim().trim_matches('"'));
+        let words: Vec<&str> = words.collect();
+        let word = |word: &&str| {
+            let odd = |c: char| c.is_whitespace() || "<>()[]{}*".contains(c);
+            !word.is_empty() && !word.contains(odd) && type_word(word).is_none()
+        };
+        let several = words.len() > 1 && words.iter().all(word);
+        if !several || !matches!(self.announced, Announced::Closed | Announced::Stated) {
+            return entries;
+        }
+        let entry = |word: &&str| Entry {
+            value: Stated::new((*word).to_owned(), value.span),
+            how: *how,
+            default: false,
+            remarked: *remarked,
+        };
+        words.iter().map(entry).collect()
     }
 
     /// The value here, which is a bare word only where the phrase closes its list.

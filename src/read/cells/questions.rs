@@ -48,11 +48,17 @@ impl Found {
         let marked = names().any(|name| is_questioned(&name));
         let otherwise = names().any(|name| says_presence(&name) || starred && name.contains('*'));
         for (found, list) in [(marked, &mut self.marked), (otherwise, &mut self.otherwise)] {
-            if found && !list.contains(&table.columns) {
-                list.insert(table.columns.clone());
+            if found {
+                list.insert(stating(&table.columns));
             }
         }
     }
+}
+
+/// The columns that say what attributes are: tables that differ in others mark alike.
+pub(super) fn stating(columns: &[Column]) -> Vec<Column> {
+    let says = |column: &&Column| !matches!(column, Column::Description | Column::Note(_));
+    columns.iter().filter(says).cloned().collect()
 }
 
 fn is_questioned(name: &str) -> bool {

@@ -19,6 +19,40 @@ pub(super) fn numbers(page: &Page) -> BTreeMap<String, String> {
     found
 }
 
+/// The last words of headings that start with a number, by their letters and digits: those that only
+/// one of them has.
+pub(super) fn nouns(numbers: &BTreeMap<String, String>, page: &Page) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
+    for section in page.sections.iter().filter(|_| !numbers.is_empty()) {
+        let last = section.printed.split_whitespace().next_back().unwrap_or_default();
+        let anchor = letters(&section.printed);
+        let own = number(&section.printed).is_some().then_some(anchor);
+        found.entry(letters(last)).and_modify(|known| *known = None).or_insert(own);
+    }
+    found.into_iter().filter_map(|(noun, anchor)| Some((noun, anchor?))).collect()
+}
+
+/// What a description starts with that names the object of which there are several.
+const SEVERAL: [&str; 4] = ["array of ", "an array of ", "list of ", "a list of "];
+
+/// How many words may be before the noun.
+const BEFORE_NOUN: usize = 4;
+
+/// The section that a text names by its noun: `Array of extended Imp objects`.
+pub(super) fn of_several<'t>(
+    text: &'t str,
+    nouns: &BTreeMap<String, String>,
+) -> Option<(&'t str, String)> {
+    let lower = text.to_ascii_lowercase();
+    let start = SEVERAL.iter().find(|start| lower.starts_with(**start))?;
+    let bare = |word: &'t str| word.trim_matches(|c: char| !c.is_alphanumeric());
+    let words = text[start.len()..].split_whitespace().take(BEFORE_NOUN + 1);
+    let words: Vec<&str> = words.map(bare).collect();
+    let at = words.iter().position(|word| generic_noun(word))?;
+    let name = *words.get(at.checked_sub(1)?)?;
+    Some((name, nouns.get(&letters(name))?.clone()))
+}
+
 /// The number that a heading starts with.
 fn number(heading: &str) -> Option<&str> {
     let first = heading.split_whitespace().next()?.trim_end_matches(['.', ')', ':']);
@@ -78,6 +112,12 @@ mod tests {
         assert_eq!(anchor("a Site (Section 3.4)"), None);
         assert_eq!(anchor("Imp (Section 3.2.4) or Site (Section 3.3)"), None);
         assert_eq!(anchor("of Section 3.3"), None);
+        let nouns: BTreeMap<String, String> =
+            [("imp".to_owned(), "324objectimp".to_owned())].into();
+        let anchor = |text| of_several(text, &nouns).map(|(_, anchor)| anchor);
+        assert_eq!(anchor("Array of extended Imp objects.").as_deref(), Some("324objectimp"));
+        assert_eq!(anchor("The Imp object."), None);
+        assert_eq!(anchor("Array of objects, each for an Imp object."), None);
         assert_eq!(number("3.2.4 - Object: Imp"), Some("3.2.4"));
         assert_eq!(number("2024 plans"), None);
     }

@@ -204,7 +204,8 @@ impl<'r, 'a> Tokens<'r, 'a> {
         let ends = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == ')');
         let line = !self.glued && (at == 0 || text[..at].trim_end_matches(' ').ends_with('\n'));
         match c {
-            '\\' => return Some(end),
+            // An arrow back to the value: `fast` ← (default).
+            '\\' | '←' | '⇐' => return Some(end),
             // `~~x~~` should not be used any more; HTML does not know `**x**`.
             '~' | '*' if rest.starts_with(c) => return Some(self.push_marked(text, at, span)),
             '*' | '†' | '‡' | '§' | '¹' | '²' | '³' | '⁴' if self.glued => {

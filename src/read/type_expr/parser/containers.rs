@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::dialect::{
-    clause_word, repeating, ARRAY_WORDS, EXPLICIT_TEXT, GENERIC_ARRAYS, KEY_WORDS, MAP_WORDS,
-    OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS, VALUE_WORDS,
+    clause_word, is_enum, repeating, ARRAY_WORDS, EXPLICIT_TEXT, GENERIC_ARRAYS, KEY_WORDS,
+    MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS, VALUE_WORDS,
 };
 
 /// What opens the parts of a type, and what closes them.
@@ -38,6 +38,11 @@ impl Parser<'_> {
                 return Ok(Some(TypeExpr::Nullable(Box::new(inner), span)));
             }
         }
+        if is_enum(word) {
+            if let Some(expr) = self.enumerated(span) {
+                return Ok(Some(expr));
+            }
+        }
         if UNION_WORDS.contains(&word) {
             return self.in_brackets(Between::All);
         }
@@ -46,6 +51,25 @@ impl Parser<'_> {
             return Ok(Some(TypeExpr::Any(span)));
         }
         Ok(None)
+    }
+
+    /// `enum<string>`, `enum (of integer)`: values of a type, whose list is elsewhere.
+    fn enumerated(&mut self, span: Span) -> Option<TypeExpr> {
+        let open = self.at + 1;
+        let (_, close) = BRACKETS.iter().find(|(mark, _)| self.is_mark(open, *mark))?;
+        let of = self.word_at(open + 1).is_some_and(|word| word == "of");
+        let at = open + 1 + usize::from(of);
+        let (kind, _) = type_word(&self.word_at(at)?)?;
+        if !self.is_mark(at + 1, *close) {
+            return None;
+        }
+        let expr = match kind {
+            JsonType::String => TypeExpr::Enum(span),
+            JsonType::Integer | JsonType::Number => TypeExpr::word(kind, span),
+            _ => return None,
+        };
+        self.at = at + 2;
+        Some(expr)
     }
 
     /// `repeated string`, `one or more integers`: what is behind these words, if it is a type, and
