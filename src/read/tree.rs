@@ -82,6 +82,9 @@ fn code(text: String, span: Span) -> Node {
 /// What is in no heading.
 const BLOCKS: [&str; 9] = ["table", "p", "ul", "ol", "li", "div", "blockquote", "pre", "section"];
 
+/// What needs no end tag in HTML: the next item, or the end of the list, ends it.
+const ENDED_BY_OTHERS: [&str; 3] = ["li", "dt", "dd"];
+
 /// How many elements may be open at once; later stages recurse as deep.
 const DEPTH: usize = 100;
 
@@ -311,7 +314,7 @@ impl Builder<'_> {
 
     fn pop(&mut self, closed: bool) {
         let Some(mut element) = self.stack.pop() else { return };
-        if !closed && !element.markdown {
+        if !closed && !element.markdown && !ENDED_BY_OTHERS.contains(&&*element.name) {
             let message = format!("`<{}>` is not closed", element.name);
             let help = format!("write `</{}>` in the page", element.name);
             // What follows an open `<pre>` is code and no rows; the finding speaks of all of it.
