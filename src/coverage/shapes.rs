@@ -4,7 +4,8 @@
 use super::{comments, fences, lines, merged, Shown};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{
-    field_key, is_field_component, is_listed_name, label_slot, marked, type_word, Slot,
+    field_key, heads_prose, is_field_component, is_listed_name, label_slot, marked, type_word,
+    Prose, Slot,
 };
 use crate::source::{Covered, Place, Source, Span};
 use memchr::memchr_iter;
@@ -87,19 +88,23 @@ fn unread_list(group: &[&(u32, Place)], file: u32) -> Diagnostic {
 pub(super) fn starts(text: &str) -> Vec<usize> {
     let mut found = components(text);
     let all: Vec<(usize, &str)> = lines(text).collect();
+    let mut prose = ProseHeadings::default();
     for (number, (start, line)) in all.iter().enumerate() {
         let trimmed = line.trim_start();
         let at = start + line.len() - trimmed.len();
         let next = || all[number + 1..].iter().map(|(_, line)| line.trim()).find(|l| !l.is_empty());
         let is_one = match trimmed.as_bytes() {
-            [b'-' | b'*' | b'+', b' ', ..] => is_item(&trimmed[2..]),
-            [b'#', ..] => is_heading(trimmed, next().unwrap_or_default()),
+            [b'-' | b'*' | b'+', b' ', ..] => is_item(&trimmed[2..], prose.within()),
+            [b'#', ..] => {
+                prose.add(trimmed.trim_end());
+                is_heading(trimmed, next().unwrap_or_default())
+            }
             [b':', b' ', ..] => false,
             [first, ..] if first.is_ascii_alphabetic() || *first == b'`' => {
                 let definition = all.get(number + 1).map_or("", |(_, line)| line.trim_start());
                 is_term(trimmed.trim_end(), definition)
             }
-            _ => trimmed.starts_with("<dt><code>") && is_item(&trimmed["<dt>".len()..]),
+            _ => trimmed.starts_with("<dt><code>") && is_item(&trimmed["<dt>".len()..], None),
         };
         if is_one {
             found.push(at);
@@ -136,25 +141,47 @@ fn bounded(text: &str) -> &str {
     &text[..end]
 }
 
-/// Whether an item starts with a name, and says of it what only attributes have.
-fn is_item(item: &str) -> bool {
+/// The headings of prose around a line, each with its level.
+#[derive(Default)]
+struct ProseHeadings(Vec<(usize, Prose)>);
+
+impl ProseHeadings {
+    fn add(&mut self, heading: &str) {
+        let text = heading.trim_start_matches('#');
+        let level = heading.len() - text.len();
+        self.0.retain(|(outer, _)| *outer < level);
+        self.0.extend(heads_prose(text.trim()).map(|prose| (level, prose)));
+    }
+
+    fn within(&self) -> Option<Prose> {
+        let changes = self.0.iter().find(|(_, prose)| *prose == Prose::Changes);
+        changes.or(self.0.last()).map(|(_, prose)| *prose)
+    }
+}
+
+/// Whether an item starts with a name, and says of it what only attributes have; below a heading of
+/// prose that is its type, and below one of changes nothing is.
+fn is_item(item: &str, prose: Option<Prose>) -> bool {
+    if prose == Some(Prose::Changes) {
+        return false;
+    }
     let enclosed = [("`", "`"), ("**`", "`**"), ("**", "**"), ("<code>", "</code>")];
     enclosed.into_iter().any(|(open, close)| {
         let Some(rest) = item.strip_prefix(open) else { return false };
         let Some((name, rest)) = rest.split_once(close) else { return false };
-        is_listed_name(name.trim_end_matches(':')) && says(rest, open == "**")
+        is_listed_name(name.trim_end_matches(':')) && says(rest, open == "**" || prose.is_some())
     })
 }
 
 /// Whether a text right behind a name says its type, or whether it must be there.
-fn says(rest: &str, bold: bool) -> bool {
+fn says(rest: &str, typed_only: bool) -> bool {
     let rest = bounded(rest).trim_start_matches([' ', ':', '-', '–', '—']);
     let Some(inner) = rest.strip_prefix(['(', '_', '*', '[']) else { return false };
     let end = inner.find([')', ']', ',', ';', '.', '_', '*', '(']).unwrap_or(inner.len());
     let part = inner[..end].trim_matches(['`', ' ', '*', '_']);
     let first = part.split([' ', '|', '[', '<']).next().unwrap_or_default();
     let typed = type_word(part).is_some() || type_word(first.trim_matches('`')).is_some();
-    typed || !bold && marked(part).is_some()
+    typed || !typed_only && marked(part).is_some()
 }
 
 /// Whether a heading is a name, and the line below it says its type.

@@ -12,13 +12,14 @@ mod text;
 mod values;
 
 pub(crate) use report::unknown_table;
+pub(crate) use rows::{add_to_rows, attributes_of_table, columns_of_attributes};
 pub(crate) use text::*;
 
 use flatten::{flatten, into_paragraph};
 use rows::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::dialect::{letters, Column, Dialect};
+use crate::dialect::{letters, without_marks, Column, Dialect};
 use crate::read::tree::{is_heading, Element, Node};
 use crate::source::Span;
 use headings::{columns, headings, plan, Plan};
@@ -191,7 +192,7 @@ impl Collector<'_> {
                 ids.extend(plan.ids.remove(&index).unwrap_or_default());
                 self.current = self.out.sections.len();
                 self.out.sections.push(RawSection {
-                    heading: Some(named.unwrap_or(text)),
+                    heading: Some(named.unwrap_or_else(|| without_marks(&text).to_owned())),
                     ids,
                     level,
                     span: element.span,

@@ -2,23 +2,27 @@
 //! one: components of fields, bullets, headings and terms, one row each. Must not know: what a cell
 //! says beside where it starts, or any section.
 
+mod above;
 mod components;
 mod folded;
 mod head;
 mod headings;
 mod item;
+mod known;
 mod level;
 mod line;
+mod paragraphs;
 mod rows;
 mod weave;
 
 pub(crate) use weave::weave;
 
-use crate::dialect::{Dialect, Slot};
+use crate::dialect::{anchor_key, letters, Dialect, Slot};
 use crate::read::tree::{Element, Node};
 use crate::source::Span;
 use components::Fields;
 use folded::unfold;
+use std::collections::BTreeMap;
 
 /// The tag of a component that shows a field.
 #[derive(Clone, Debug)]
@@ -54,12 +58,24 @@ impl Field {
 
 /// Makes tables of what lists attributes.
 pub(crate) fn shape(nodes: Vec<Node>, fields: &[FieldTag], dialect: &Dialect) -> Vec<Node> {
-    let shaper = Shaper { fields: Fields::of(fields), dialect };
+    let mut links = BTreeMap::new();
+    nodes.iter().for_each(|node| count_links(node, &mut links));
+    let shaper = Shaper { fields: Fields::of(fields), links, dialect };
     shaper.level(nodes, false)
+}
+
+fn count_links(node: &Node, links: &mut BTreeMap<String, usize>) {
+    let Node::Element(element) = node else { return };
+    if let Some(anchor) = element.href.as_deref().and_then(|href| href.strip_prefix('#')) {
+        *links.entry(letters(&anchor_key(anchor))).or_default() += 1;
+    }
+    element.children.iter().for_each(|child| count_links(child, links));
 }
 
 pub(super) struct Shaper<'a> {
     fields: Fields<'a>,
+    /// How many links lead to each anchor of the page, by its letters and digits.
+    links: BTreeMap<String, usize>,
     dialect: &'a Dialect,
 }
 
@@ -67,7 +83,9 @@ impl Shaper<'_> {
     /// The nodes beside each other in one element.
     fn level(&self, nodes: Vec<Node>, in_field: bool) -> Vec<Node> {
         let inner = nodes.into_iter().map(|node| self.inside(node)).collect();
-        self.lists(self.headings(self.components(inner, in_field)))
+        let shaped = self.components(inner, in_field);
+        let shaped = self.paragraphs(self.continued(shaped));
+        self.lists(self.headings(shaped, false))
     }
 
     /// What an element holds.

@@ -26,7 +26,7 @@ fn nested(open: &str, inner: &str, close: &str, count: usize) -> String {
 }
 
 /// Pages that were quadratic, exponential or too deep once, and those like them.
-pub const SHAPES: [Shape; 57] = [
+pub const SHAPES: [Shape; 61] = [
     ("rows", |n| table("T", &each(n, |i| format!("| a{i} | string | x |\n")))),
     ("rows that name nothing", |n| table("T", &each(n, |i| format!("| a{i}? | strng | x |\n")))),
     ("equal rows", |n| table("T", &each(n, |_| "| a | string | x |\n".to_owned()))),
@@ -229,4 +229,19 @@ pub const SHAPES: [Shape; 57] = [
         each(n, |i| format!("## `a{i}`\n\n**Type:** string · **Required**\n\nx\n\n"))
     }),
     ("terms", |n| each(n, |i| format!("a{i}\n: (`string`) x\n\n"))),
+    ("lists below sentences", |n| {
+        let own =
+            |i| format!("The `a{i}` block supports:\n\n- `b` (string): x\n- `c` (string): x\n\n");
+        list(&format!("{}\n{}", each(n, |i| format!("- `a{i}` (object): x\n")), each(n, own)))
+    }),
+    ("tables below sentences", |n| {
+        let own = |i| format!("Nested `a{i}`:\n\n{HEAD}| b | string | x |\n\n");
+        let outer = table("T", &each(n, |i| format!("| `a{i}` | object | x |\n")));
+        format!("{outer}\n{}", each(n, own))
+    }),
+    ("paragraphs of attributes", |n| list(&each(n, |i| format!("**a{i}** (string)\n\nx\n\n")))),
+    ("rows behind texts", |n| {
+        let more = each(n, |i| format!("x\n\n| b{i} | string | x |\n\n"));
+        table("T", &format!("| a | string | x |\n\n{more}"))
+    }),
 ];

@@ -1,7 +1,7 @@
 //! In: a table of attributes. Out: its rows as attributes. Must not know: what a cell's words mean.
 
 use super::marks::{apply, Marks};
-use super::questions::{require_unmarked, states_presence};
+use super::questions::{require_unmarked, states_presence, stating};
 use super::rows::{fill_presence, mark_any_key, Names, Placed, Rows};
 use super::shape::{is_array, make_array};
 use super::*;
@@ -15,8 +15,8 @@ impl Reader<'_> {
     /// A heading or a text is between a table and an earlier one of the same section or cell.
     pub(super) fn report_second_table(&mut self, before: &[Vec<Attribute>], span: Span) {
         if !before.is_empty() {
-            let message = "this table is separated from the one before it; \
-                the attributes of both become one object";
+            let message = "these attributes are apart from those above them; \
+                both become one object";
             self.report(Code::SeveralTables, span, message, "both tables describe one object");
         }
     }
@@ -61,14 +61,15 @@ impl Reader<'_> {
             }
         }
         self.report_assumed(&rows);
-        let asks = self.questions.contains(&table.columns) && !states_presence(&table.columns);
+        let asks =
+            self.questions.contains(&stating(&table.columns)) && !states_presence(&table.columns);
         let unmarked = match self.dialect.settings().required.unmarked {
             Unmarked::Required => Some(true),
             Unmarked::Optional => Some(false),
             Unmarked::Unknown => Some(false).filter(|_| marked),
         };
         let asks = asks && unmarked.is_none();
-        let mut attributes = rows.attributes;
+        let mut attributes = without_own_name(rows.attributes, self.at);
         attributes.shrink_to_fit();
         if known.is_empty() {
             mark_any_key(&mut attributes);
@@ -283,6 +284,21 @@ impl Reader<'_> {
         marks.fill(row, attribute);
         apply(columns, row, attribute);
         marked
+    }
+}
+
+/// Attributes that repeat the name of the one that they are in: `tags` has `tags.id` and `tags.text`.
+fn without_own_name(mut attributes: Vec<Attribute>, at: &str) -> Vec<Attribute> {
+    let own = at.rsplit_once(" / ").map(|(_, own)| own);
+    match &mut attributes[..] {
+        [only] if own == Some(only.name.value.as_str()) => {
+            let inner = only.body.tables.iter().flatten().next();
+            if inner.is_some_and(|inner| inner.row == only.row) {
+                return std::mem::take(&mut only.body.tables).into_iter().flatten().collect();
+            }
+            attributes
+        }
+        _ => attributes,
     }
 }
 

@@ -2,7 +2,7 @@
 //! their cells where the headers do not say. Must not know: sections.
 
 use super::*;
-use crate::dialect::{hinted, names_anything, numbers_rows, says_required};
+use crate::dialect::{hinted, is_of_case, names_anything, numbers_rows, says_required};
 use crate::read::page::TypeExpr;
 use crate::read::type_expr::read_text;
 
@@ -75,7 +75,7 @@ impl Cells<'_> {
     /// The columns beside those of names and types whose headers hint at what they hold.
     fn beside_names(&self, columns: &mut [Column]) {
         for at in 1..columns.len() {
-            if !is_unknown(columns, at) {
+            if !is_unknown(columns, at) || is_of_case(&self.heads[at]) {
                 continue;
             }
             let hint = hinted(&self.heads[at]);

@@ -2,7 +2,7 @@
 
 use super::recognise::recognise;
 use super::*;
-use crate::dialect::{are_cardinalities, is_known_header};
+use crate::dialect::{are_cardinalities, is_known_header, says_yes};
 
 /// An attribute table names its attributes in the first column that is known, and says something of
 /// them in another one.
@@ -104,6 +104,7 @@ pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
         return columns.iter().map(|_| Column::Other(String::new())).collect();
     }
     check_cardinalities(table, &mut columns, dialect);
+    check_patterns(table, &heads, &mut columns);
     // Further columns of names are text.
     let mut named = false;
     for (column, head) in columns.iter_mut().zip(&heads) {
@@ -124,6 +125,18 @@ fn check_cardinalities(table: &Element, columns: &mut [Column], dialect: &Dialec
         if !are_cardinalities(texts.iter().map(String::as_str)) {
             let text = dialect.text_column(name);
             *column = text;
+        }
+    }
+}
+
+/// A column of patterns that only says yes or no holds none.
+fn check_patterns(table: &Element, heads: &[String], columns: &mut [Column]) {
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, of)| **of == Column::Regex) {
+        let rows = body_rows(table);
+        let texts = rows.iter().filter_map(|row| cells(row).get(at).map(|cell| cell.text()));
+        let mut texts = texts.filter(|text| !text.trim().is_empty()).peekable();
+        if texts.peek().is_some() && texts.all(|text| says_yes(&text).is_some()) {
+            *column = Column::Note(heads[at].trim().to_owned());
         }
     }
 }
@@ -332,4 +345,68 @@ fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
         Node::Element(element) => Some(element),
         Node::Text(..) => None,
     })
+}
+
+/// What the columns of a table of attributes hold; none of any other one.
+pub(crate) fn columns_of_attributes(table: &Element, dialect: &Dialect) -> Option<Vec<Column>> {
+    Some(columns_of(table, dialect)).filter(|columns| is_attribute_table(columns))
+}
+
+/// An attribute of a table: its name, and the cell of its type.
+pub(crate) type NamedRow<'t> = (String, Option<&'t Element>);
+
+/// The attributes of a table, a row each; none where it has none.
+pub(crate) fn attributes_of_table<'t>(
+    table: &'t Element,
+    dialect: &Dialect,
+) -> Option<Vec<NamedRow<'t>>> {
+    let columns = columns_of(table, dialect);
+    let at = columns.iter().position(|column| *column == Column::Name)?;
+    let typed = columns.iter().position(|column| *column == Column::Type);
+    let row = |row: &'t Element| {
+        let cells = cells(row);
+        let text = cells.get(at).map(|cell| cell.text()).unwrap_or_default();
+        let word = text.split_whitespace().next().unwrap_or_default();
+        let name = word.trim_end_matches(['?', '*', ':']).to_owned();
+        (name, typed.and_then(|at| cells.get(at).copied()))
+    };
+    is_attribute_table(&columns).then(|| body_rows(table).into_iter().map(row).collect())
+}
+
+/// Puts nodes into rows of a table, by their numbers: into the cell that describes the attribute, or
+/// the last one.
+pub(crate) fn add_to_rows(
+    table: &mut Element,
+    mut nodes: BTreeMap<usize, Vec<Node>>,
+    dialect: &Dialect,
+) {
+    let columns = columns_of(table, dialect);
+    let described = columns.iter().position(|column| *column == Column::Description);
+    let skip = usize::from(first_row(table).is_some_and(is_header));
+    let mut rows = Vec::new();
+    rows_of(table, &mut rows);
+    for (number, row) in rows.into_iter().skip(skip).enumerate() {
+        let Some(nodes) = nodes.remove(&number) else { continue };
+        let cells = row.children.iter_mut().filter_map(|node| match node {
+            Node::Element(cell) if is_cell(cell) => Some(cell),
+            _ => None,
+        });
+        let mut cells: Vec<&mut Element> = cells.collect();
+        let at = described.filter(|at| *at < cells.len()).or(cells.len().checked_sub(1));
+        if let Some(cell) = at.map(|at| cells.swap_remove(at)) {
+            cell.children.extend(nodes);
+        }
+    }
+}
+
+/// The rows of a table, the header's included.
+fn rows_of<'t>(table: &'t mut Element, rows: &mut Vec<&'t mut Element>) {
+    for node in &mut table.children {
+        let Node::Element(element) = node else { continue };
+        if is_row(element) {
+            rows.push(element);
+        } else if holds_rows(element) {
+            rows_of(element, rows);
+        }
+    }
 }

@@ -3,9 +3,12 @@
 //! know: the name, or what stands above the line.
 
 use super::line::{Line, EDGE};
-use crate::dialect::{default_at, label_slot, marked, Dialect, Marked, Slot};
+use crate::dialect::{
+    default_at, end_of_brackets, is_version, label_slot, marked, Dialect, Marked, Slot,
+};
 use crate::json_type::JsonType;
 use crate::read::page::TypeExpr;
+use crate::read::tree::Node;
 use crate::read::type_expr;
 use crate::source::Span;
 use std::ops::Range;
@@ -27,6 +30,10 @@ pub(super) struct Head {
     pub(super) marked: bool,
     /// Whether a type is stated that is known.
     pub(super) typed: bool,
+    /// Whether one is set apart: in brackets, or before what separates a description.
+    pub(super) firm: bool,
+    /// Whether a version is in brackets.
+    pub(super) versioned: bool,
     /// Whether the type has attributes of its own.
     pub(super) holds: bool,
 }
@@ -75,7 +82,7 @@ impl Reader<'_> {
                 continue;
             }
             let start = self.at;
-            if !(self.group() || self.statement()) || self.at == start {
+            if !(self.group() || self.statement() || self.coded()) || self.at == start {
                 self.at = start;
                 return;
             }
@@ -123,6 +130,8 @@ impl Reader<'_> {
             return false;
         }
         for (slot, range) in parts {
+            self.head.firm |= slot == Some(Slot::Type);
+            self.head.versioned |= slot.is_none() && is_version(&self.text[range.clone()]);
             let name = slot.is_none() && self.is_type_name(&range) && self.lacks_type();
             let slot = slot.unwrap_or(if name { Slot::Type } else { Slot::Description });
             self.note(slot, range);
@@ -170,6 +179,24 @@ impl Reader<'_> {
         out
     }
 
+    /// Takes a type in code right behind the name: `` `id` `string` required``.
+    fn coded(&mut self) -> bool {
+        let rest = self.rest();
+        let Some(inner) = rest.strip_prefix('`').filter(|_| !self.head.separated) else {
+            return false;
+        };
+        let Some(end) = inner.find('`') else { return false };
+        let range = self.at..self.at + end + 2;
+        let plain = inner[end + 1..].starts_with([' ', EDGE]);
+        if !plain || !self.lacks_type() || self.slot(range.clone()) != Some(Slot::Type) {
+            return false;
+        }
+        self.at = range.end;
+        self.head.firm = true;
+        self.note(Slot::Type, range);
+        true
+    }
+
     /// Takes words up to the next mark, if they are a statement.
     fn statement(&mut self) -> bool {
         let text = self.text;
@@ -203,6 +230,7 @@ impl Reader<'_> {
                 return false;
             }
             self.at += end;
+            self.head.firm |= slot == Slot::Type && !self.head.separated;
             self.note(slot, value);
             return true;
         }
@@ -290,7 +318,7 @@ impl Reader<'_> {
             .filter(|(label, _)| label_slot(label.trim_matches([EDGE, ' '])).is_some());
         match (slot, labelled) {
             // `Optional: no` is read whole.
-            (Some(Slot::Required), Some(_)) => range,
+            (Some(Slot::Required), Some((label, _))) if denies_presence(label) => range,
             (Some(_), Some((label, _))) => {
                 trimmed(self.text, range.start + label.len() + 1..range.end)
             }
@@ -305,7 +333,9 @@ impl Reader<'_> {
     fn expr(&self, range: &Range<usize>) -> Option<TypeExpr> {
         let text = self.text[range.clone()].replace([EDGE, '\n'], " ");
         let text = text.trim();
-        if text.is_empty() || text.len() > LONGEST || text.contains(['–', '—', '·', '•']) {
+        let refers = text.to_lowercase().contains("see [");
+        if text.is_empty() || text.len() > LONGEST || refers || text.contains(['–', '—', '·', '•'])
+        {
             return None;
         }
         let cell = type_expr::read_text(text, Span::default(), self.dialect);
@@ -318,6 +348,11 @@ impl Reader<'_> {
         let words = self.text[range.clone()].contains(char::is_alphanumeric);
         words && self.expr(range).is_some_and(|expr| is_known(&expr))
     }
+}
+
+/// Whether a label asks for the opposite of presence.
+fn denies_presence(label: &str) -> bool {
+    label.to_lowercase().contains("optional")
 }
 
 /// How many words a label and a type have that is not known.
@@ -334,6 +369,7 @@ fn is_known(expr: &TypeExpr) -> bool {
         TypeExpr::Link(_) | TypeExpr::Word(_) | TypeExpr::Any(_) | TypeExpr::Enum(_) => true,
         TypeExpr::Literal(..) => false,
         TypeExpr::Union(members, _) if members.iter().all(is_literal) => members.len() > 1,
+        TypeExpr::Union(members, _) if members.iter().any(is_phrase) => false,
         other => other.parts().iter().any(|part| is_known(part)) || other.parts().is_empty(),
     }
 }
@@ -341,6 +377,11 @@ fn is_known(expr: &TypeExpr) -> bool {
 /// Whether a type is one word that is not known.
 fn is_one_word(expr: &TypeExpr) -> bool {
     matches!(expr, TypeExpr::Name(name, ..) if !name.contains(char::is_whitespace))
+}
+
+/// Whether a type is of several words that are not known.
+fn is_phrase(expr: &TypeExpr) -> bool {
+    matches!(expr, TypeExpr::Name(name, None, _) if name.contains(char::is_whitespace))
 }
 
 fn is_literal(expr: &TypeExpr) -> bool {
@@ -360,6 +401,29 @@ fn holds(expr: &TypeExpr) -> bool {
     }
 }
 
+/// Whether a cell of a type leaves it open that what has it has attributes: it is empty, an object, or
+/// of words that are not known.
+pub(super) fn may_hold(cell: &[Node], dialect: &Dialect) -> bool {
+    let line = Line::of(cell.to_vec());
+    let text = line.text.replace([EDGE, '\n'], " ");
+    if text.trim().is_empty() {
+        return true;
+    }
+    let expr = type_expr::read_text(text.trim(), Span::default(), dialect).expr;
+    expr.is_none_or(|expr| holds(&expr) || is_open(&expr))
+}
+
+/// Whether a type is an array of which nothing more is said, or a name that is not known.
+fn is_open(expr: &TypeExpr) -> bool {
+    match expr {
+        TypeExpr::Word(word) => word.json_type == JsonType::Array,
+        TypeExpr::Name(_, meaning, _) => meaning.is_none(),
+        TypeExpr::Any(_) => true,
+        TypeExpr::Array(inner, ..) | TypeExpr::Nullable(inner, _) => is_open(inner),
+        _ => false,
+    }
+}
+
 /// Whether a default is one value: code, a quoted text, or a word.
 fn is_value(text: &str) -> bool {
     let text = text.trim_matches([' ', EDGE, '.']);
@@ -369,8 +433,9 @@ fn is_value(text: &str) -> bool {
             && text.ends_with(mark)
             && !text[1..text.len() - 1].contains(mark)
     };
-    !text.is_empty()
-        && (['`', '"', '\''].into_iter().any(enclosed) || !text.contains(char::is_whitespace))
+    let brackets = end_of_brackets(text) == Some(text.len());
+    let marked = ['`', '"', '\''].into_iter().any(enclosed) || brackets;
+    !text.is_empty() && (marked || !text.contains(char::is_whitespace))
 }
 
 /// How long the separator is that a text starts with.

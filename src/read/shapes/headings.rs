@@ -3,11 +3,12 @@
 
 use super::head::head;
 use super::item::{is_blank, Item};
-use super::line::Line;
+use super::line::{plain, Line, EDGE};
 use super::rows::{element, table};
 use super::Shaper;
 use crate::dialect::slug;
 use crate::read::tree::{is_heading, Element, Node};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A heading that may be an attribute.
@@ -18,76 +19,108 @@ struct Found {
     content: Range<usize>,
     /// Those of the content that hold its statements.
     stated: Vec<usize>,
+    /// Whether nothing says so but the attributes right below it.
+    implied: bool,
+}
+
+/// Headings that are attributes of the same object.
+struct Group {
+    all: Vec<Found>,
+    level: u8,
 }
 
 /// How many nodes below a heading may be the line that says what it is.
 const NEAR: usize = 6;
 
 impl Shaper<'_> {
-    /// Makes tables of two or more headings behind each other that are attributes.
-    pub(super) fn headings(&self, nodes: Vec<Node>) -> Vec<Node> {
-        let runs = self.runs(&nodes);
-        if runs.is_empty() {
+    /// Makes tables of headings beside each other that are attributes: of two or more, or of one in
+    /// what has attributes.
+    pub(super) fn headings(&self, nodes: Vec<Node>, held: bool) -> Vec<Node> {
+        let groups = self.groups(&nodes, held);
+        if groups.is_empty() {
             return nodes;
         }
+        let mut tables: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
+        let mut taken: Vec<Range<usize>> = Vec::new();
+        for group in groups {
+            taken.extend(group.all.iter().map(|one| one.content.start - 1..one.content.end));
+            tables.insert(group.all[0].content.start - 1, group.all);
+        }
+        taken.sort_unstable_by_key(|range| range.start);
         let mut nodes: Vec<Option<Node>> = nodes.into_iter().map(Some).collect();
         let mut out = Vec::with_capacity(nodes.len());
         let mut at = 0;
-        for run in runs {
-            let start = run[0].content.start - 1;
-            out.extend(nodes[at..start].iter_mut().filter_map(Option::take));
-            at = run.last().map_or(start, |found| found.content.end);
-            let mut rows = Vec::with_capacity(run.len());
-            for found in run {
-                out.push(anchor(&found.item));
-                let content: Vec<Node> = found
-                    .content
-                    .clone()
-                    .filter(|at| !found.stated.contains(at))
-                    .filter_map(|at| nodes[at].take())
-                    .collect();
-                let mut item = found.item;
-                item.blocks = self.lists(self.headings(content));
-                rows.push(self.row_of(item));
+        for range in taken {
+            out.extend(nodes[at..range.start].iter_mut().filter_map(Option::take));
+            if let Some(group) = tables.remove(&range.start) {
+                self.rows_of_headings(group, &mut nodes, &mut out);
             }
-            out.push(table(rows));
+            at = range.end;
         }
         out.extend(nodes[at..].iter_mut().filter_map(Option::take));
         out
     }
 
-    /// Runs of such headings, in order and apart.
-    fn runs(&self, nodes: &[Node]) -> Vec<Vec<Found>> {
-        let mut runs: Vec<Vec<Found>> = Vec::new();
+    /// Adds the table of a group, which has what is below its headings.
+    fn rows_of_headings(&self, all: Vec<Found>, nodes: &mut [Option<Node>], out: &mut Vec<Node>) {
+        let mut rows = Vec::with_capacity(all.len());
+        for found in all {
+            out.push(anchor(&found.item));
+            let content: Vec<Node> = found
+                .content
+                .clone()
+                .filter(|at| !found.stated.contains(at))
+                .filter_map(|at| nodes[at].take())
+                .collect();
+            let mut item = found.item;
+            item.blocks = self.lists(self.headings(content, item.holds));
+            rows.push(self.row_of(item));
+        }
+        out.push(table(rows));
+    }
+
+    /// Such headings, by the object that they are of.
+    fn groups(&self, nodes: &[Node], held: bool) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        // The group that the next heading of its level may be of.
+        let mut open: Option<usize> = None;
+        // Whether another heading is between: then only code goes on with it.
+        let mut apart = false;
         let mut at = 0;
         let ends = ends(nodes);
         while at < nodes.len() {
-            let Some(found) = self.found(nodes, at, ends[at]) else {
+            let Some(found) = self.found(nodes, at, ends[at], true) else {
+                let level = level_of(&nodes[at]);
+                open = open.filter(|open| level.is_none_or(|level| level >= groups[*open].level));
+                apart |= level.is_some();
                 at += 1;
                 continue;
             };
-            let goes_on = runs
-                .last()
-                .and_then(|run| run.last())
-                .is_some_and(|last: &Found| last.content.end == at && last.level == found.level);
             at = found.content.end;
-            if goes_on {
-                runs.last_mut().expect("there is a run").push(found);
-            } else {
-                runs.push(vec![found]);
+            let joins = found.item.code || !apart;
+            apart = false;
+            match open.filter(|open| joins && groups[*open].level == found.level) {
+                Some(open) => groups[open].all.push(found),
+                None => {
+                    open = Some(groups.len());
+                    groups.push(Group { level: found.level, all: vec![found] });
+                }
             }
         }
-        runs.retain(|run| run.len() > 1);
-        runs
+        groups.retain(|group| {
+            let stated = group.all.iter().any(|found| !found.implied);
+            stated && (held || group.all.len() > 1)
+        });
+        groups
     }
 
     /// The attribute that a heading is.
-    fn found(&self, nodes: &[Node], at: usize, end: usize) -> Option<Found> {
+    fn found(&self, nodes: &[Node], at: usize, end: usize, outer: bool) -> Option<Found> {
         let Node::Element(heading) = &nodes[at] else { return None };
         if !is_heading(&heading.name) {
             return None;
         }
-        let mut item = Item::heading(heading)?;
+        let mut item = Item::heading(heading, self.dialect)?;
         item.fits = true;
         let mut stated = Vec::new();
         let near = nodes[at + 1..end].iter().take(NEAR).enumerate();
@@ -103,16 +136,27 @@ impl Shaper<'_> {
                     stated.push(place);
                     break;
                 }
+                "blockquote" if self.states_quoted(block, &mut item) => {
+                    stated.push(place);
+                    break;
+                }
                 "p" | "blockquote" | "hr" | "span" | "a" => {}
                 _ => break,
             }
         }
-        (item.evident && !stated.is_empty()).then(|| Found {
-            item,
-            level: heading.level(),
-            content: at + 1..end,
-            stated,
-        })
+        let (level, content) = (heading.level(), at + 1..end);
+        let says = item.evident && (!stated.is_empty() || item.code && item.typed);
+        let implied = !says && outer && item.code && self.holds_headings(nodes, at, end);
+        item.holds |= implied;
+        (says || implied).then_some(Found { item, level, content, stated, implied })
+    }
+
+    /// Whether the first heading below one is right below it, and an attribute.
+    fn holds_headings(&self, nodes: &[Node], at: usize, end: usize) -> bool {
+        let mut below = (at + 1..end).filter(|inner| level_of(&nodes[*inner]).is_some());
+        let Some(first) = below.next() else { return false };
+        let near = level_of(&nodes[first]) == level_of(&nodes[at]).map(|level| level + 1);
+        near && self.found(nodes, first, ends_at(nodes, first, end), false).is_some()
     }
 
     /// Takes a paragraph that is nothing but statements, or right below the heading starts with one.
@@ -127,6 +171,27 @@ impl Shaper<'_> {
             item.take(&line, head);
         }
         takes
+    }
+
+    /// Takes a quotation that repeats the name, with its type: `` `optional` **name**: `string` ``.
+    fn states_quoted(&self, quotation: &Element, item: &mut Item) -> bool {
+        let inner = quotation.children.iter().find(|node| !is_blank(node));
+        let Some(Node::Element(line)) = inner.filter(|_| item.code) else { return false };
+        let own = item.name.trim_end_matches('?');
+        let is_name = |node: &Node| {
+            let bold = matches!(node, Node::Element(inner) if inner.name == "strong");
+            bold && plain(std::slice::from_ref(node)).trim_end_matches('?') == own
+        };
+        let Some(at) = line.children.iter().position(is_name) else { return false };
+        let line = Line::of(line.children[at + 1..].to_vec());
+        let from = line.text.len() - line.text.trim_start_matches([' ', EDGE, '?', ':']).len();
+        let head = head(&line, from, true, self.dialect);
+        let whole = line.text[head.end..].trim().is_empty();
+        let says = whole && head.typed;
+        if says {
+            item.take(&line, head);
+        }
+        says
     }
 
     /// Takes a list whose items are a statement each.
@@ -149,6 +214,24 @@ impl Shaper<'_> {
         }
         evident
     }
+}
+
+/// The level of a heading.
+fn level_of(node: &Node) -> Option<u8> {
+    match node {
+        Node::Element(element) if is_heading(&element.name) => Some(element.level()),
+        _ => None,
+    }
+}
+
+/// Where the content of the heading at a place ends, which is in that of another one.
+fn ends_at(nodes: &[Node], at: usize, end: usize) -> usize {
+    let level = level_of(&nodes[at]);
+    let next = (at + 1..end).find(|next| {
+        let other = level_of(&nodes[*next]);
+        other.is_some() && other <= level
+    });
+    next.unwrap_or(end)
 }
 
 /// Where the content of each heading ends.

@@ -2,7 +2,7 @@
 //! says of it. Must not know: the other items.
 
 use super::head::{head, Head};
-use super::line::{is_inline, plain, text, Line};
+use super::line::{is_inline, plain, text, Line, EDGE};
 use super::rows::{element, Shaped};
 use crate::dialect::{is_listed_name, Dialect, Slot};
 use crate::read::tree::{Element, Node};
@@ -20,6 +20,12 @@ pub(super) struct Item {
     pub(super) evident: bool,
     /// Whether a type is stated that is known.
     pub(super) typed: bool,
+    /// Whether one is set apart from any description: in brackets, or right behind the name.
+    pub(super) firm: bool,
+    /// Whether more than a type is stated.
+    pub(super) marked: bool,
+    /// Whether it names a version, as packages do.
+    pub(super) versioned: bool,
     /// Whether its type has attributes.
     pub(super) holds: bool,
     /// What it says, without the blocks behind its first line.
@@ -69,12 +75,17 @@ impl Item {
     pub(super) fn of(item: &Element, dialect: &Dialect) -> Option<Item> {
         let (nodes, blocks) = split(&item.children);
         let first = nodes.iter().position(|node| !is_blank(node))?;
-        let (name, code) = name_of(&nodes[first])?;
-        let named = nodes[first].clone();
-        let mut item = Item::named(name, code, named, item.span)?;
-        let rest = item.take_marks(nodes[first + 1..].to_vec());
+        let item = Item::start(&nodes[first..], item.span, dialect)?;
+        Some(Item { blocks, ..item })
+    }
+
+    /// Reads a line that starts with a name.
+    pub(super) fn start(nodes: &[Node], span: Span, dialect: &Dialect) -> Option<Item> {
+        let (first, rest) = nodes.split_first()?;
+        let (name, code) = name_of(first)?;
+        let mut item = Item::named(name, code, first.clone(), span)?;
+        let rest = item.take_marks(rest.to_vec());
         item.line(Line::of(rest), dialect);
-        item.blocks = blocks;
         Some(item)
     }
 
@@ -107,20 +118,48 @@ impl Item {
         Some(item)
     }
 
-    /// A heading that is a name, as an attribute.
-    pub(super) fn heading(heading: &Element) -> Option<Item> {
+    /// A heading that is a name, perhaps with marks behind it, as an attribute.
+    pub(super) fn heading(heading: &Element, dialect: &Dialect) -> Option<Item> {
         let mut shown = heading.children.iter().filter(|node| !is_blank(node));
         let first = shown.next()?;
-        let (name, code) = match (name_of(first), first) {
-            (Some(found), _) => found,
-            (None, Node::Text(text, _)) => (text.trim().to_owned(), false),
+        let mut rest: Vec<Node> = shown.cloned().collect();
+        let mut item = match (name_of(first), first) {
+            (Some((name, code)), _) => {
+                let whole = code || !rest.is_empty();
+                let shown = if whole { name.as_str() } else { name.trim_end_matches(':') };
+                Item::named(shown.to_owned(), code, first.clone(), heading.span)?
+            }
+            (None, Node::Text(shown, span)) => {
+                let shown = shown.trim();
+                let end = shown.find(char::is_whitespace).unwrap_or(shown.len());
+                rest.insert(0, text(&shown[end..], *span));
+                let name = shown[..end].trim_end_matches(':').to_owned();
+                let named = text(&name, *span);
+                Item::named(name, false, named, heading.span)?
+            }
             _ => return None,
         };
-        let rest: Vec<Node> = shown.cloned().collect();
-        let name =
-            if code || !rest.is_empty() { name } else { name.trim_end_matches(':').to_owned() };
-        let item = Item::named(name, code, first.clone(), heading.span)?;
-        rest.iter().all(|node| plain(std::slice::from_ref(node)).is_empty()).then_some(item)
+        item.marks(rest, dialect).then_some(item)
+    }
+
+    /// Takes what a heading says behind a name, if that is nothing but marks that are set apart.
+    fn marks(&mut self, nodes: Vec<Node>, dialect: &Dialect) -> bool {
+        if plain(&nodes).is_empty() {
+            return true;
+        }
+        let apart = self.code
+            || nodes.iter().filter(|node| !is_blank(node)).all(|node| match node {
+                Node::Text(shown, _) => shown.trim_start().starts_with(['(', '[']),
+                Node::Element(_) => true,
+            });
+        let line = Line::of(self.take_marks(nodes));
+        let head = head(&line, 0, true, dialect);
+        let whole = line.text[head.end..].trim_matches([EDGE, ' ']).is_empty();
+        let marks = apart && whole && head.evident;
+        if marks {
+            self.take(&line, head);
+        }
+        marks
     }
 
     fn named(name: String, code: bool, named: Node, span: Span) -> Option<Item> {
@@ -139,6 +178,9 @@ impl Item {
             fits: colon,
             evident: false,
             typed: false,
+            firm: false,
+            marked: false,
+            versioned: false,
             holds: false,
             row,
             blocks: Vec::new(),
@@ -169,6 +211,9 @@ impl Item {
         self.fits |= head.separated || !head.parts.is_empty() || whole;
         self.evident |= head.evident;
         self.typed |= head.typed;
+        self.firm |= head.firm;
+        self.marked |= head.marked;
+        self.versioned |= head.versioned;
         self.holds |= head.holds;
         for (slot, range) in head.parts {
             let mut nodes = line.part(range.clone());

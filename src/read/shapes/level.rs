@@ -1,11 +1,17 @@
 //! In: the nodes beside each other in one element. Out: the same, with tables for what lists attributes.
 //! Must not know: how an item is read.
 
+use super::above::{self, owner, Above};
+use super::head::may_hold;
 use super::item::{is_blank, Item};
+use super::known::{Known, Place};
 use super::line::plain;
 use super::rows::{table, Shaped};
 use super::{Shaper, Slot};
-use crate::dialect::{announces_attributes, heads_attributes, label_slot, speaks_of_several};
+use crate::dialect::{
+    heads_prose, label_slot, letters, slug, speaks_of_several, type_word, Owner, Prose,
+};
+use crate::read::sections::{add_to_rows, attributes_of_table};
 use crate::read::tree::{is_heading, Element, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +21,19 @@ enum Piece {
     Rows(Vec<Shaped>),
 }
 
-/// What stands before a list.
+/// The section that a list is in.
 #[derive(Default)]
-struct Above {
-    /// Whether it announces attributes.
-    announces: bool,
-    /// The name of the attribute whose own they are.
-    of: Option<String>,
+struct Within {
+    /// The headings around that are of prose, each with its level.
+    prose: Vec<(u8, Prose)>,
+    /// The attribute that the heading names.
+    of: Option<Owner>,
+    /// The attribute whose own were found last.
+    held: Option<Place>,
+    /// Its first piece.
+    start: usize,
+    /// Whether more than one link leads to its heading.
+    shared: bool,
 }
 
 /// The nodes of one level, done one by one.
@@ -29,8 +41,12 @@ pub(super) struct Level<'a, 'b> {
     shaper: &'a Shaper<'b>,
     out: Vec<Piece>,
     above: Above,
-    /// Where each attribute of the section is, by its name.
-    known: BTreeMap<String, (usize, Vec<usize>)>,
+    within: Within,
+    known: Known,
+    /// What goes into rows of tables, by the pieces of these.
+    moved: BTreeMap<usize, BTreeMap<usize, Vec<Node>>>,
+    /// Whether words name whose attributes follow: else nobody asks for those of tables.
+    asked: bool,
     /// The keys of the examples of the section.
     keys: BTreeSet<String>,
 }
@@ -42,7 +58,10 @@ impl Shaper<'_> {
             shaper: self,
             out: Vec::with_capacity(nodes.len()),
             above: Above::default(),
-            known: BTreeMap::new(),
+            within: Within::default(),
+            known: Known::default(),
+            moved: BTreeMap::new(),
+            asked: nodes.iter().any(|node| owner(node).is_some()),
             keys: BTreeSet::new(),
         };
         let examples = examples(&nodes);
@@ -67,45 +86,163 @@ impl Level<'_, '_> {
         };
         let rows = match &*element.name {
             "ul" => self.list(element),
+            "ol" => self.numbered(element),
             "dl" => self.terms(element),
+            "table" if self.asked => return self.table(node),
             _ => None,
         };
         if let Some(rows) = rows {
             return self.rows(rows);
         }
         if is_heading(&element.name) {
-            self.known.clear();
+            self.heading(element);
         }
-        self.above = above(element, std::mem::take(&mut self.above));
+        self.above = above::of(element, std::mem::take(&mut self.above));
         self.out.push(Piece::Node(node));
     }
 
+    fn heading(&mut self, heading: &Element) {
+        let level = heading.level();
+        self.known.heading(level);
+        self.within.prose.retain(|(outer, _)| *outer < level);
+        let prose = heads_prose(&plain(&heading.children));
+        self.within.prose.extend(prose.map(|prose| (level, prose)));
+        self.within.of = above::owner_of(heading);
+        self.within.held = None;
+        self.within.start = self.out.len();
+        let key = letters(&slug(&plain(&heading.children)));
+        self.within.shared = self.shaper.links.get(&key).is_some_and(|links| *links > 1);
+    }
+
     /// Adds rows: those of an attribute that has a row already are in it.
-    fn rows(&mut self, rows: Vec<Shaped>) {
+    fn rows(&mut self, mut rows: Vec<Shaped>) {
         let above = std::mem::take(&mut self.above);
-        let outer = above.of.and_then(|name| self.known.get(&name).cloned());
-        if let Some((piece, path)) = outer {
-            let Piece::Rows(known) = &mut self.out[piece] else { return };
-            if let Some(row) = find(known, &path).filter(|row| row.rows.is_empty()) {
-                for (at, inner) in rows.iter().enumerate() {
-                    let path = path.iter().copied().chain([at]).collect();
-                    self.known.entry(inner.name()).or_insert((piece, path));
-                }
-                hold(row, rows);
-                return;
+        let (mut piece, mut outer, mut before) = (self.out.len(), Vec::new(), 0);
+        if let Some(place) = self.holder(above.of.as_ref()) {
+            if let Some(required) = above.required {
+                rows.iter_mut().for_each(|row| row.require(required));
             }
+            let names: Vec<String> = rows.iter().map(Shaped::name).collect();
+            self.within.held = Some(place.clone());
+            match &mut self.out[place.piece] {
+                Piece::Rows(known) => {
+                    let Some(row) = find(known, &place.path) else { return };
+                    before = hold(row, rows);
+                    (piece, outer) = (place.piece, place.path);
+                }
+                Piece::Node(_) => return self.moves(&place, table(rows)),
+            }
+            return self.learn(names, piece, &outer, before);
         }
-        for (at, row) in rows.iter().enumerate() {
-            self.known.entry(row.name()).or_insert((self.out.len(), vec![at]));
-        }
+        let names = rows.iter().map(Shaped::name).collect();
+        self.learn(names, piece, &outer, before);
         self.out.push(Piece::Rows(rows));
+    }
+
+    /// Notes where the rows of some names are: behind others in the same row.
+    fn learn(&mut self, names: Vec<String>, piece: usize, outer: &[usize], before: usize) {
+        for (at, name) in names.into_iter().enumerate() {
+            let path = outer.iter().copied().chain([before + at]).collect();
+            self.known.add(name, Place { piece, path });
+        }
+    }
+
+    /// Adds a table: one of an attribute that has a row already is in it.
+    fn table(&mut self, node: Node) {
+        let above = std::mem::take(&mut self.above);
+        let dialect = self.shaper.dialect;
+        let attributes = match &node {
+            Node::Element(table) => attributes_of_table(table, dialect),
+            Node::Text(..) => None,
+        };
+        let free =
+            |cell: Option<&Element>| cell.is_none_or(|cell| may_hold(&cell.children, dialect));
+        let named = |(name, cell): (String, _)| Some(name).filter(|_| free(cell));
+        let rows: Option<Vec<Option<String>>> =
+            attributes.map(|rows| rows.into_iter().map(named).collect());
+        let Some(rows) = rows else { return self.out.push(Piece::Node(node)) };
+        if let Some(place) = self.holder(above.of.as_ref()) {
+            self.within.held = Some(place.clone());
+            let Piece::Rows(known) = &mut self.out[place.piece] else {
+                return self.moves(&place, node);
+            };
+            if let Some(row) = find(known, &place.path) {
+                row.add(Slot::Description, vec![node]);
+            }
+            return;
+        }
+        for (at, name) in rows.into_iter().enumerate() {
+            let place = Place { piece: self.out.len(), path: vec![at] };
+            name.into_iter().for_each(|name| self.known.add(name, place.clone()));
+        }
+        self.out.push(Piece::Node(node));
+    }
+
+    /// Notes what goes into a row of a table.
+    fn moves(&mut self, place: &Place, node: Node) {
+        let rows = self.moved.entry(place.piece).or_default();
+        rows.entry(place.path[0]).or_default().push(node);
+    }
+
+    /// Where the attribute is that has those that follow: the one that the words above them name, or
+    /// the heading; it has none yet, but for those of the same section.
+    fn holder(&mut self, above: Option<&Owner>) -> Option<Place> {
+        let owners = [above, self.within.of.as_ref()];
+        let place = owners.into_iter().flatten().find_map(|owner| self.place(&owner.path))?;
+        if self.within.held.as_ref() == Some(&place) {
+            return Some(place);
+        }
+        if self.within.shared && place.piece < self.within.start {
+            return None;
+        }
+        let free = match &mut self.out[place.piece] {
+            Piece::Rows(known) => {
+                let row = find(known, &place.path)?;
+                row.rows.is_empty() && may_hold(row.cell(Slot::Type), self.shaper.dialect)
+            }
+            Piece::Node(_) => {
+                let rows = self.moved.get(&place.piece);
+                rows.is_none_or(|rows| !rows.contains_key(&place.path[0]))
+            }
+        };
+        free.then_some(place)
+    }
+
+    /// Where the attribute at the end of a path is: by its last name, where the others lead to it.
+    fn place(&self, path: &[String]) -> Option<Place> {
+        let dotted = path.join(".");
+        let whole = self.known.find(&dotted).cloned();
+        whole.or_else(|| {
+            let last = self.known.find(path.last()?)?;
+            let outer = match &path[..path.len() - 1] {
+                [] => true,
+                names => self.place(names).is_some_and(|outer| {
+                    outer.piece == last.piece && last.path.starts_with(&outer.path)
+                }),
+            };
+            outer.then(|| last.clone())
+        })
     }
 
     /// The attributes that a list of bullets describes.
     fn list(&self, list: &Element) -> Option<Vec<Shaped>> {
         let items = items(list, self.shaper)?;
-        let enough = items.len() > 1 || self.above.of.is_some();
-        (enough && self.is_evident(&items)).then(|| self.shaper.rows_of(items))
+        (self.is_enough(&items) && self.is_evident(&items)).then(|| self.shaper.rows_of(items))
+    }
+
+    /// The attributes that a list with numbers describes: all have a type of their own, as steps do not.
+    fn numbered(&self, list: &Element) -> Option<Vec<Shaped>> {
+        let items = items(list, self.shaper)?;
+        let firm = items.len() > 1 && items.iter().all(|item| item.code && item.firm);
+        (firm && self.is_evident(&items)).then(|| self.shaper.rows_of(items))
+    }
+
+    /// Whether there are two items, or one that can be nothing else.
+    fn is_enough(&self, items: &[Item]) -> bool {
+        let [only] = items else { return items.len() > 1 };
+        let prose = !self.within.prose.is_empty();
+        let announced = self.above.announces || self.within.of.is_some() && only.evident;
+        self.above.of.is_some() || only.code && (announced || only.firm && !prose)
     }
 
     /// The attributes that a list of terms describes.
@@ -122,7 +259,7 @@ impl Level<'_, '_> {
             let item = Item::term(term, nodes, self.shaper.dialect)?;
             items.push(item);
         }
-        (items.len() > 1 && self.is_evident(&items)).then(|| self.shaper.rows_of(items))
+        (self.is_enough(&items) && self.is_evident(&items)).then(|| self.shaper.rows_of(items))
     }
 
     /// Whether something says that these are attributes: a type, presence or default of one of them,
@@ -133,17 +270,33 @@ impl Level<'_, '_> {
         if !code && labels() {
             return false;
         }
-        let evident = items.iter().filter(|item| item.evident).count();
+        let count = |is: fn(&Item) -> bool| items.iter().filter(|item| is(item)).count();
+        let (evident, firm) = (count(|item| item.evident), count(|item| item.firm));
+        let announced = code && self.above.announces;
+        let changes = self.within.prose.iter().any(|(_, prose)| *prose == Prose::Changes);
+        match self.within.prose.last() {
+            _ if announced => return true,
+            Some(_) if changes => return false,
+            Some(_) => return 2 * firm > items.len(),
+            None => {}
+        }
         let typed = items.iter().any(|item| item.typed);
+        let packages = || items.iter().any(|item| item.versioned) && !typed;
         let shown = || items.iter().all(|item| self.keys.contains(&item.name));
-        typed
-            || code && evident > 0
-            || 2 * evident > items.len()
-            || code && self.above.announces
-            || items.len() > 1 && shown()
+        let stated = match code {
+            true => typed || evident > 0,
+            false => firm > 0 || 2 * evident > items.len() && !is_glossary(items),
+        };
+        stated && !packages() || items.len() > 1 && shown()
     }
 
-    fn finish(self) -> Vec<Node> {
+    fn finish(mut self) -> Vec<Node> {
+        let dialect = self.shaper.dialect;
+        for (piece, rows) in self.moved {
+            if let Piece::Node(Node::Element(table)) = &mut self.out[piece] {
+                add_to_rows(table, rows, dialect);
+            }
+        }
         let node = |piece| match piece {
             Piece::Node(node) => node,
             Piece::Rows(rows) => table(rows),
@@ -191,24 +344,10 @@ impl Shaper<'_> {
     }
 }
 
-/// What an element says of a list that follows it.
-fn above(element: &Element, before: Above) -> Above {
-    if is_heading(&element.name) {
-        return Above { announces: heads_attributes(&plain(&element.children)), of: None };
-    }
-    if element.name == "hr" || element.name == "span" && element.children.is_empty() {
-        return before;
-    }
-    if element.name != "p" {
-        return Above::default();
-    }
-    let announces = announces_attributes(&plain(&element.children));
-    let mut code = element.children.iter().filter_map(|node| match node {
-        Node::Element(inner) if inner.name == "code" => Some(plain(&inner.children)),
-        _ => None,
-    });
-    let only = code.next().filter(|_| announces && code.next().is_none());
-    Above { announces, of: only }
+/// Whether items explain words: some of these are words of types themselves.
+fn is_glossary(items: &[Item]) -> bool {
+    let word = |item: &&Item| type_word(&item.name).is_some() && !item.firm;
+    items.iter().filter(word).count() * 2 >= items.len()
 }
 
 /// The row at the end of a path.
@@ -222,14 +361,17 @@ fn find<'a>(rows: &'a mut [Shaped], path: &[usize]) -> Option<&'a mut Shaped> {
     }
 }
 
-/// Puts rows into the row of what has them; where it says that there are several, it is an array.
-fn hold(row: &mut Shaped, rows: Vec<Shaped>) {
+/// Puts rows into the row of what has them, behind those that it has; where it says that there are
+/// several, it is an array. Tells how many it had.
+fn hold(row: &mut Shaped, rows: Vec<Shaped>) -> usize {
     let several = speaks_of_several(&plain(row.cell(Slot::Description)));
     if several && !row.says(Slot::Type) {
         let words = Node::Text("array of objects".to_owned(), row.span);
         row.add(Slot::Type, vec![words]);
     }
-    row.rows = rows;
+    let before = row.rows.len();
+    row.rows.extend(rows);
+    before
 }
 
 /// The terms and definitions of a list.

@@ -1,7 +1,7 @@
 //! In: what a shape says of each attribute. Out: a table of rows that have these cells. Must not know:
 //! how a page draws it.
 
-use super::line::plain;
+use super::line::{plain, text};
 use crate::dialect::{Column, Slot};
 use crate::read::tree::{Element, Node};
 use crate::source::Span;
@@ -41,6 +41,17 @@ impl Shaped {
         }
     }
 
+    /// Adds a line to its description, which the page ends before it or does not.
+    pub(super) fn add_line(&mut self, nodes: Vec<Node>, hard: bool) {
+        if self.says(Slot::Description) {
+            let place = nodes.first().map_or(self.span, Node::span);
+            let broken = element("br", place, Vec::new());
+            let line = if hard { Node::Element(broken) } else { text("\n", place) };
+            self.add(Slot::Description, vec![line]);
+        }
+        self.add(Slot::Description, nodes);
+    }
+
     /// What it says in a column.
     pub(super) fn cell(&self, slot: Slot) -> &[Node] {
         let cell = self.cells.iter().find(|(of, _)| *of == slot);
@@ -53,12 +64,20 @@ impl Shaped {
         !others.into_iter().any(|slot| self.says(slot)) && self.rows.is_empty()
     }
 
+    /// Says whether it must be there, if it does not say so itself.
+    pub(super) fn require(&mut self, required: bool) {
+        if !self.says(Slot::Required) {
+            let word = if required { "required" } else { "optional" };
+            self.add(Slot::Required, vec![text(word, self.span)]);
+        }
+    }
+
     /// Its name.
     pub(super) fn name(&self) -> String {
         plain(self.cell(Slot::Name))
     }
 
-    fn take(&mut self, slot: Slot) -> Vec<Node> {
+    pub(super) fn take(&mut self, slot: Slot) -> Vec<Node> {
         let cell = self.cells.iter_mut().find(|(of, _)| *of == slot);
         cell.map(|(_, cell)| std::mem::take(cell)).unwrap_or_default()
     }

@@ -1,0 +1,291 @@
+//! In: the nodes of a level. Out: the same, where paragraphs that start with a name and say what it is,
+//! two or more of them, are the rows of a table with what follows each; and where lines with bars
+//! that have no header go on with the table above. Must not know: sections.
+
+use super::head::head;
+use super::item::{is_blank, Item};
+use super::line::{plain, text, Line, EDGE};
+use super::rows::{element, table};
+use super::{Shaper, Slot};
+use crate::dialect::{
+    announces_attributes, label_slot, owner_of_sentence, type_word, Column, Dialect,
+};
+use crate::read::sections::{columns_of_attributes, sub_span};
+use crate::read::tree::{is_heading, Element, Node};
+use crate::source::Span;
+
+/// An attribute that a paragraph describes, and where what follows it ends.
+struct Found {
+    item: Item,
+    at: usize,
+    end: usize,
+}
+
+impl Shaper<'_> {
+    /// Makes tables of paragraphs that are attributes.
+    pub(super) fn paragraphs(&self, nodes: Vec<Node>) -> Vec<Node> {
+        let mut found = self.paragraphs_of(&nodes);
+        found.retain(|run| run.len() > 1);
+        if found.is_empty() {
+            return nodes;
+        }
+        let mut nodes: Vec<Option<Node>> = nodes.into_iter().map(Some).collect();
+        let mut out = Vec::with_capacity(nodes.len());
+        let mut from = 0;
+        for run in found {
+            out.extend(nodes[from..run[0].at].iter_mut().filter_map(Option::take));
+            let mut rows = Vec::with_capacity(run.len());
+            for one in run {
+                let mut item = one.item;
+                let rest = nodes[one.at + 1..one.end].iter_mut().filter_map(Option::take);
+                item.blocks.extend(rest);
+                rows.push(self.row_of(item));
+                from = one.end;
+            }
+            out.push(table(rows));
+        }
+        out.extend(nodes[from..].iter_mut().filter_map(Option::take));
+        out
+    }
+
+    /// Such paragraphs, in runs: between two of a run there is no heading and no table.
+    fn paragraphs_of(&self, nodes: &[Node]) -> Vec<Vec<Found>> {
+        let mut runs: Vec<Vec<Found>> = Vec::new();
+        let mut open = false;
+        for (at, node) in nodes.iter().enumerate() {
+            let Node::Element(block) = node else {
+                open &= is_blank(node);
+                continue;
+            };
+            let is_text = block.name == "p";
+            let item = is_text.then(|| Item::paragraph(block, open, self.dialect)).flatten();
+            match item {
+                Some(item) => {
+                    if !std::mem::replace(&mut open, true) {
+                        runs.push(Vec::new());
+                    }
+                    let found = Found { item, at, end: at + 1 };
+                    if let Some(run) = runs.last_mut() {
+                        run.push(found);
+                    }
+                }
+                None if open && follows(block) => {
+                    let last = runs.last_mut().and_then(|run| run.last_mut());
+                    if let Some(last) = last {
+                        last.end = at + 1;
+                    }
+                }
+                None => open = false,
+            }
+        }
+        runs
+    }
+
+    /// Makes rows of lines with bars that go on with the table above: right in it, if no heading is
+    /// between.
+    pub(super) fn continued(&self, nodes: Vec<Node>) -> Vec<Node> {
+        let barred = |node: &Node| matches!(node, Node::Element(block) if block.name == "p" && starts_row(block));
+        if !nodes.iter().any(barred) {
+            return nodes;
+        }
+        let mut columns: Vec<Column> = Vec::new();
+        let mut last: Option<usize> = None;
+        let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let Node::Element(block) = node else {
+                out.push(node);
+                continue;
+            };
+            if block.name == "table" {
+                columns = columns_of_attributes(&block, self.dialect).unwrap_or_default();
+                last = Some(out.len());
+            } else if is_heading(&block.name) {
+                last = None;
+            } else if let Some(more) = rows_of(&block, &columns) {
+                match last.map(|at| &mut out[at]) {
+                    Some(Node::Element(table)) => table.children.extend(more.children),
+                    _ => {
+                        last = Some(out.len());
+                        out.push(Node::Element(more));
+                    }
+                }
+                continue;
+            }
+            out.push(Node::Element(block));
+        }
+        out
+    }
+}
+
+/// Whether an element may go on with what a paragraph says of an attribute.
+fn follows(block: &Element) -> bool {
+    if is_heading(&block.name) || ["table", "hr", "dl"].contains(&&*block.name) {
+        return false;
+    }
+    if block.name != "p" {
+        return true;
+    }
+    let text = Line::of(block.children.clone()).text.replace(EDGE, "");
+    !announces_attributes(&text.replace('`', "")) && owner_of_sentence(&text).is_none()
+}
+
+impl Item {
+    /// The attribute that a paragraph describes: it starts with the name, and says its type or marks it
+    /// right behind it, or on a line of its own. Behind another one, a line that starts with a type will
+    /// do.
+    fn paragraph(paragraph: &Element, behind: bool, dialect: &Dialect) -> Option<Item> {
+        let mut lines = lines_of(&paragraph.children).into_iter().peekable();
+        let first = lines.next()?.nodes;
+        let start = first.iter().position(|node| !is_blank(node))?;
+        let mut item = Item::start(&first[start..], paragraph.span, dialect)?;
+        let goes_on = lines.peek().is_some();
+        item.firm |= behind && goes_on && item.takes_line_as_type();
+        let alone = goes_on && !item.row.says(Slot::Description);
+        let marked = alone && item.row.says(Slot::Required);
+        for ShownLine { nodes, hard } in lines {
+            if nodes.iter().all(is_blank) {
+                continue;
+            }
+            let line = Line::of(nodes);
+            let head = head(&line, 0, true, dialect);
+            let whole = line.text[head.end..].trim().is_empty();
+            if whole && head.evident {
+                item.take(&line, head);
+            } else {
+                item.row.add_line(line.part(0..line.text.len()), hard);
+            }
+        }
+        let required = item.row.says(Slot::Required);
+        let stated = item.code && (item.typed && item.marked || required);
+        let label = !item.code && label_slot(&item.name).is_some();
+        ((item.firm || stated || marked) && item.evident && !label).then_some(item)
+    }
+}
+
+impl Item {
+    /// Takes the words behind the name as the type, if they start with one and are few; tells whether
+    /// they are.
+    fn takes_line_as_type(&mut self) -> bool {
+        let words = plain(self.row.cell(Slot::Description));
+        let first = words.split_whitespace().next().unwrap_or_default();
+        let few = words.split_whitespace().count() <= WORDS && !words.ends_with('.');
+        let typed = few && !self.row.says(Slot::Type) && type_word(first).is_some();
+        if typed {
+            let nodes = self.row.take(Slot::Description);
+            self.row.add(Slot::Type, nodes);
+            self.evident = true;
+        }
+        typed
+    }
+}
+
+/// How many words a line has that is a type.
+const WORDS: usize = 5;
+
+/// A line of a paragraph, and whether the page ends the one before it there.
+struct ShownLine {
+    nodes: Vec<Node>,
+    hard: bool,
+}
+
+/// The lines of a paragraph.
+fn lines_of(nodes: &[Node]) -> Vec<ShownLine> {
+    let mut lines = vec![ShownLine { nodes: Vec::new(), hard: true }];
+    for node in nodes {
+        match node {
+            Node::Element(inner) if inner.name == "br" => {
+                lines.push(ShownLine { nodes: Vec::new(), hard: true });
+            }
+            Node::Text(shown, span) if shown.contains('\n') => {
+                let mut from = 0;
+                for piece in shown.split_inclusive('\n') {
+                    let end = from + piece.trim_end_matches('\n').len();
+                    let part = text(&shown[from..end], sub_span(*span, shown, from, end));
+                    lines.last_mut().into_iter().for_each(|line| line.nodes.push(part.clone()));
+                    if piece.ends_with('\n') {
+                        lines.push(ShownLine { nodes: Vec::new(), hard: false });
+                    }
+                    from += piece.len();
+                }
+            }
+            node => lines.last_mut().into_iter().for_each(|line| line.nodes.push(node.clone())),
+        }
+    }
+    lines.retain(|line| line.hard || !line.nodes.iter().all(is_blank));
+    lines
+}
+
+fn starts_row(paragraph: &Element) -> bool {
+    matches!(paragraph.children.first(), Some(Node::Text(text, _)) if text.trim_start().starts_with('|'))
+}
+
+/// A line with bars: where it starts, and its cells.
+struct Barred {
+    span: Span,
+    cells: Vec<Vec<Node>>,
+}
+
+/// The rows in a paragraph whose every line has as many cells as there are columns.
+fn rows_of(paragraph: &Element, columns: &[Column]) -> Option<Element> {
+    if columns.is_empty() || paragraph.name != "p" || !starts_row(paragraph) {
+        return None;
+    }
+    let lines = barred(paragraph)?;
+    let fits = |line: &Barred| {
+        let ended = line.cells.last().is_some_and(Vec::is_empty);
+        ended && line.cells.len() == columns.len() + 1 && !plain(&line.cells[0]).is_empty()
+    };
+    if lines.is_empty() || !lines.iter().all(fits) {
+        return None;
+    }
+    let children = lines.into_iter().map(|line| row_of(line, columns.len())).collect();
+    let shown = element("table", paragraph.span, children);
+    Some(Element { columns: Some(columns.to_vec().into()), ..shown })
+}
+
+/// The lines of a paragraph, each of which starts with a bar.
+fn barred(paragraph: &Element) -> Option<Vec<Barred>> {
+    let mut lines: Vec<Barred> = Vec::new();
+    let mut starts = true;
+    for node in &paragraph.children {
+        let Node::Text(shown, span) = node else {
+            starts = false;
+            lines.last_mut()?.cells.last_mut()?.push(node.clone());
+            continue;
+        };
+        let mut from = 0;
+        let ends = shown.match_indices(['|', '\n']).map(|(at, mark)| (at, mark == "|"));
+        for (at, bar) in ends.chain([(shown.len(), false)]) {
+            let piece = &shown[from..at];
+            if !piece.trim().is_empty() {
+                starts = false;
+                let cell = lines.last_mut()?.cells.last_mut()?;
+                // Blanks count between what is shown, and not at the ends of a cell.
+                let blank = piece.len() - piece.trim_start().len();
+                let start = from + if cell.is_empty() { blank } else { 0 };
+                let end = if at == shown.len() { at } else { from + piece.trim_end().len() };
+                cell.push(text(&shown[start..end], sub_span(*span, shown, start, end)));
+            }
+            if bar && std::mem::take(&mut starts) {
+                let span = sub_span(*span, shown, at, at + 1);
+                lines.push(Barred { span, cells: vec![Vec::new()] });
+            } else if bar {
+                lines.last_mut()?.cells.push(Vec::new());
+            }
+            starts |= shown[at..].starts_with('\n');
+            from = at + 1;
+        }
+    }
+    Some(lines)
+}
+
+fn row_of(line: Barred, width: usize) -> Node {
+    let mut place = line.span;
+    let mut cells = Vec::with_capacity(width);
+    for cell in line.cells.into_iter().take(width) {
+        let first = cell.first().map_or(place, Node::span);
+        place = cell.last().map_or(first, |last| first.to(last.span()));
+        cells.push(Node::Element(element("td", place, cell)));
+    }
+    Node::Element(element("tr", line.span.to(place), cells))
+}
