@@ -1,6 +1,7 @@
 //! In: words of sentences about bounds. Out: what they bound, and how. Must not know: where on a
 //! page they stand.
 
+use super::words::is_digits;
 use Bounding::{Above, Below, Exactly, Least, Most};
 use Counted::{Characters, Items};
 
@@ -91,6 +92,19 @@ pub(crate) const RANGE_OPENERS: [&str; 3] = ["between ", "from ", "strictly betw
 /// What joins the ends of a range.
 pub(crate) const RANGE_JOINS: [&str; 9] = ["and", "to", "through", "...", "..", "…", "-", "–", "—"];
 
+/// What stands between the ends of a range that is one word.
+const BETWEEN: [&str; 6] = [" to ", "...", "..", "…", "–", "-"];
+
+/// The ends of a range: `1-10`.
+pub(crate) fn range_ends(text: &str) -> Option<(&str, &str)> {
+    BETWEEN.iter().find_map(|between| text.split_once(between))
+}
+
+/// Whether a text is a range of numbers.
+pub(crate) fn is_number_range(text: &str) -> bool {
+    range_ends(text).is_some_and(|(least, most)| is_digits(least) && is_digits(most))
+}
+
 /// What joins two bounds of one clause.
 pub(crate) const BOUND_JOINS: [&str; 6] = [", and ", " and ", ", the ", ", ", " but ", " / "];
 
@@ -118,6 +132,15 @@ const NOUNS: [(&str, Counted); 2] = [
     ),
     ("items|item|elements|element|entries|entry", Items),
 ];
+
+/// What says that items are counted, where no noun does.
+pub(crate) const COUNTED_ITEMS: [&str; 3] = ["is required", "are required", "required"];
+
+/// Words of sentences whose numbers except nothing from a bound.
+pub(crate) const UNBOUND: [&str; 6] = ["default", "example", "e.g.", "since", "version", "values"];
+
+/// Words before a number that a sentence excepts.
+pub(crate) const SETTING_WORDS: [&str; 4] = ["use", "to", "pass", "is"];
 
 /// What a noun counts.
 pub(crate) fn counted(noun: &str) -> Option<Counted> {

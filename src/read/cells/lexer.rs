@@ -3,8 +3,7 @@
 
 use super::text::Prose;
 use super::tokens::{link_of, walk, Kind, Style, Token};
-use super::words::is_type_words;
-use crate::dialect::{marker_at_start, Announced, Dialect, Marker};
+use crate::dialect::{is_type_words, marker_at_start, Announced, Dialect, Marker};
 use crate::read::sections::{
     is_blank, nested_tables, plain_text, sub_span, Block, Item, Table, Values,
 };
@@ -279,30 +278,4 @@ fn ends_word(text: &str, length: usize, colon: bool) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kinds(text: &str) -> Vec<String> {
-        let span = Span::default().with(0, text.len());
-        let items = [Item::Text(text.into(), span)];
-        let run = Run::of(&items, &Dialect::default());
-        let shown = run.pieces.iter().map(|piece| {
-            let token = &run.tokens[piece.from];
-            match piece.what {
-                What::Marker(marker, _) => format!("{marker:?}@{}", token.span.start),
-                What::Text => format!("'{}'", token.text.trim()),
-                other => format!("{other:?}"),
-            }
-        });
-        shown.collect()
-    }
-
-    #[test]
-    fn markers_are_found_at_the_start_of_a_sentence_only() {
-        assert_eq!(kinds(" Available values: "), ["''", "Values@1", "''"]);
-        assert_eq!(kinds("Text. One of: "), ["'Text.'", "Members(OneOf)@6", "''"]);
-        assert_eq!(kinds("the Example: x"), ["'the Example: x'"]);
-        assert_eq!(kinds("Array any of: string"), ["ArrayMembers(AnyOf)@0", "'string'"]);
-        assert_eq!(kinds("Array offer"), ["'Array offer'"]);
-    }
-}
+mod tests;

@@ -2,9 +2,9 @@
 //! not know: what the words beside it say.
 
 use super::tokens::{Kind, Token as Leaf};
-use super::words::is_type_words;
 use crate::dialect::{
-    clause_word, is_known_beside, is_nesting, joins_names, names_itself, ARTICLES, DASHES,
+    clause_word, is_known_beside, is_nesting, is_type_words, joins_names, names_itself, ARTICLES,
+    DASHES,
 };
 use crate::source::Span;
 

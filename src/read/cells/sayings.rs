@@ -27,9 +27,9 @@ const SAYINGS: &[Saying] = &[
     |of| read(phrases::named(of)),
     |of| phrases::patterns(of.prose, of.name),
     |of| read(bounds::bounds(of)),
-    |of| leading::said(of.prose, of.name).readings(of),
+    leading::said,
     |of| {
-        let defaults = defaults::all_of_description(of.prose, of.name);
+        let defaults = defaults::of_description(of.prose, of.name);
         read(defaults.into_iter().map(|stated| stated.map(Claim::Default).by(By::Sentence)))
     },
 ];

@@ -1,7 +1,7 @@
 //! In: headings that start with a number, and texts that name one: `a Site object (Section 3.2.13)`.
 //! Out: the section that is meant. Must not know: types.
 
-use crate::dialect::{generic_noun, letters};
+use crate::dialect::{generic_noun, is_digits, letters};
 use crate::read::page::Page;
 use std::collections::BTreeMap;
 
@@ -22,8 +22,7 @@ pub(super) fn numbers(page: &Page) -> BTreeMap<String, String> {
 /// The number that a heading starts with.
 fn number(heading: &str) -> Option<&str> {
     let first = heading.split_whitespace().next()?.trim_end_matches(['.', ')', ':']);
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    (first.split('.').count() > 1 && first.split('.').all(digits)).then_some(first)
+    (first.split('.').count() > 1 && first.split('.').all(is_digits)).then_some(first)
 }
 
 /// The section that a text names by its noun and its number, the noun being the last word of its
