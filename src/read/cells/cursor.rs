@@ -258,10 +258,6 @@ impl<'r, 'a> Cursor<'r, 'a> {
         paragraph.or(heading)
     }
 
-    pub(super) fn follows_separator(&self) -> bool {
-        self.at > 0 && self.is_separator(&self.run.pieces[self.at - 1])
-    }
-
     /// Whether a piece only separates: commas, `or`, `and`, or the number of a list item on a joined
     /// line.
     pub(super) fn is_separator(&self, piece: &Piece<'a>) -> bool {

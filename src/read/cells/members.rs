@@ -154,7 +154,7 @@ impl Reader<'_> {
                     },
                     _ => break,
                 },
-                What::Marker(Marker::Array, _) if cursor.follows_separator() => {
+                What::Marker(Marker::Array, _) if cursor.is_separator(&cursor.last()) => {
                     let mut body = Body::default();
                     self.clause(cursor, &mut body);
                     members.push(body);

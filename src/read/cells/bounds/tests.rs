@@ -1,3 +1,5 @@
+//! Bounds that whole sentences state.
+
 use super::*;
 
 fn found(text: &str) -> String {

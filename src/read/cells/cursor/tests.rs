@@ -1,3 +1,5 @@
+//! Who has the tokens of a cell.
+
 use super::*;
 use crate::diagnostics::Diagnostics;
 use crate::dialect::Dialect;

@@ -1,3 +1,5 @@
+//! Where phrases start a clause.
+
 use super::*;
 
 fn kinds(text: &str) -> Vec<String> {

@@ -1,3 +1,5 @@
+//! The steps of a path.
+
 use super::*;
 
 fn shown(name: &str) -> String {
