@@ -60,6 +60,23 @@ const NOT_NEGATIVE: &str = "must not be negative|cannot be negative|must be non-
 const POSITIVE: &str = "must be positive|always positive|strictly positive|positive integer|\
     positive number|must be strictly positive";
 
+/// Whole clauses: one value may stand for an array of it.
+const ONE_OR_MANY: &str =
+    "one value or an array|one value or an array of values|a value or an array|\
+    a value or an array of values|a single value or an array|a single value or an array of values|\
+    one value or a list|a single value or a list|one value or several|one or many";
+
+/// Words before these that change nothing.
+const PERMITTING: [&str; 5] = ["may be ", "can be ", "either ", "accepts ", "takes "];
+
+/// Whether a clause says that one value may stand for an array of it.
+pub(crate) fn is_one_or_many(clause: &str) -> bool {
+    let lower = clause.trim_end_matches(['.', ';', '!', ' ']).to_lowercase();
+    let bare = |words, start: &&str| str::strip_prefix(words, *start).unwrap_or(words);
+    let words = PERMITTING.iter().fold(lower.trim(), bare);
+    ONE_OR_MANY.split('|').any(|one| one == words)
+}
+
 /// What a clause without a number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Property {
