@@ -1,7 +1,7 @@
 //! In: the cell that names an attribute. Out: its name, the steps that lead to it, and what marks
 //! and words beside it say. Must not know: other cells.
 
-use super::named::{bare, name_of, other_names, Named};
+use super::named::{bare, name_of, other_names, text_of, Named};
 use super::path::{steps, Step};
 use super::tokens::{tokens, Kind, Token as Leaf};
 use crate::dialect::{
@@ -208,7 +208,7 @@ impl Label {
             self.take_note(note);
             self.take_note(&beside);
             for line in rest.split(|leaf| leaf.kind == Kind::Break) {
-                self.take_note(&line.iter().map(|leaf| &*leaf.text).collect::<String>());
+                self.take_note(&text_of(line));
             }
         } else {
             self.types = types_of(&beside, at, rest);

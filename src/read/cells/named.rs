@@ -62,7 +62,7 @@ pub(super) fn name_of(first: &mut Vec<Leaf<'_>>, row: Span, typed: bool) -> Name
     Named { name, at: code.span, before: words, struck, code: true }
 }
 
-fn text_of(leaves: &[Leaf<'_>]) -> String {
+pub(super) fn text_of(leaves: &[Leaf<'_>]) -> String {
     leaves.iter().map(|leaf| &*leaf.text).collect()
 }
 
