@@ -65,11 +65,10 @@ fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
     }
     let mut parser = Parser::new(all, dialect);
     let whole = parser.cell();
-    let mut cell = parser.finish();
+    let mut cell = std::mem::take(&mut parser.out);
     match &cell.expr {
         Some(expr) if whole => {
-            cell.printed =
-                if is_flat(expr) && !marked { parser.words().join(", ") } else { printed };
+            cell.printed = if is_flat(expr) && !marked { parser.words.join(", ") } else { printed };
         }
         _ if whole => {}
         _ => {

@@ -106,7 +106,7 @@ impl Reader<'_> {
                 attribute.state(Claim::Example(unquoted(text)).at(span, By::Column));
             }
             Column::Default if is_dash(&text) => {}
-            Column::Default => self.default_cell(cell, span, attribute),
+            Column::Default => self.default_cell(cell, &text, span, attribute),
             Column::Format if says_nothing(&text) => {}
             Column::Format if text.contains(' ') => {
                 self.note_rest(("Format", "one format"), (text.as_str(), span), false, attribute);
@@ -158,21 +158,14 @@ impl Reader<'_> {
     }
 
     /// Code or a word is the default, and what is beside it is text.
-    fn default_cell(&mut self, cell: &[Item], span: Span, attribute: &mut Attribute) {
-        match defaults::of_cell(cell, span) {
-            defaults::Cell::Value(stated, note) => {
-                attribute.state(stated.map(Claim::Default).by(By::Column));
-                if let Some(note) = note {
-                    self::note("Default", &note, attribute);
-                }
-            }
-            defaults::Cell::Text(text) => {
-                note("Default", &text, attribute);
-                let message = format!("`{text}` is not one value");
-                let reason = "it is a description, not a value";
-                self.report(Code::MisfitDefault, span, message, reason);
-            }
+    fn default_cell(&mut self, cell: &[Item], text: &str, span: Span, attribute: &mut Attribute) {
+        if let Some((stated, beside)) = defaults::of_cell(cell, span) {
+            attribute.state(stated.map(Claim::Default).by(By::Column));
+            return beside.into_iter().for_each(|beside| note("Default", &beside, attribute));
         }
+        note("Default", text, attribute);
+        let message = format!("`{text}` is not one value");
+        self.report(Code::MisfitDefault, span, message, "it is a description, not a value");
     }
 
     /// What a cell says of presence, in a column of what must be there, or of what may be missing.

@@ -189,16 +189,9 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
-/// What a cell of defaults says.
-pub(super) enum Cell {
-    /// The default; words beside it.
-    Value(Stated<String>, Option<String>),
-    /// No default.
-    Text(String),
-}
-
-/// Reads a cell of defaults: code is the default, and so is one word, JSON or a quoted text.
-pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
+/// The default that a cell states, and words beside it: code is one, and so is a word, JSON or a
+/// quoted text.
+pub(super) fn of_cell(cell: &[Item], span: Span) -> Option<(Stated<String>, Option<String>)> {
     let prose = Prose::of(&tokens(cell));
     let text = plain_text(cell);
     let all: Vec<&Part<'_>> =
@@ -211,12 +204,12 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
         || empty_value(&text).is_some()
         || all.first().is_some_and(|first| word(first))
     {
-        return Cell::Text(text);
+        return None;
     }
     if let [_, part, _] = all[..] {
         let alone = text == format!("({})", part.shown) && !text.contains(char::is_whitespace);
         if alone && part.marked.is_some() {
-            return Cell::Value(Stated::new(plain(&part.shown), part.span), None);
+            return Some((Stated::new(plain(&part.shown), part.span), None));
         }
     }
     let first = all.first().filter(|first| first.marked.is_some());
@@ -228,7 +221,7 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
             (plain(&first.shown), first.span, note, codes)
         }
         None => {
-            let Some((word, length)) = word_of(&text) else { return Cell::Text(text) };
+            let (word, length) = word_of(&text)?;
             if serde_json::from_str::<serde_json::Value>(&text).is_ok() {
                 (text.clone(), span, String::new(), 0)
             } else {
@@ -244,10 +237,10 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
     let number = value.parse::<f64>().is_ok();
     let of_other = !beside && marked && !number && note.starts_with(char::is_alphabetic);
     if depends || of_other || !beside && !marked || codes > 0 && !note.starts_with('(') {
-        return Cell::Text(text);
+        return None;
     }
     let note = Some(text).filter(|_| note.chars().any(char::is_alphanumeric));
-    Cell::Value(Stated::new(value, at), note)
+    Some((Stated::new(value, at), note))
 }
 
 /// The value after `Default:`, where it is all that follows; else the description keeps it, and its

@@ -30,8 +30,7 @@ struct Dotted {
     path: Vec<String>,
     /// How many of its names an indent puts before its own.
     outer: usize,
-    name: String,
-    span: Span,
+    name: Stated<String>,
     at: String,
     /// Whether something else than the dots says that it is nested.
     sure: bool,
@@ -167,15 +166,14 @@ impl<'e> Rows<'e> {
         self.dotted.push(Dotted {
             path: path.to_vec(),
             outer: path.len().saturating_sub(keys),
-            name: name.value.clone(),
-            span: name.span,
+            name: name.clone(),
             at: at.to_owned(),
             sure,
         });
     }
 
     /// The first name whose dots nothing but themselves says to lead into an object.
-    pub(super) fn assumed(&self) -> Option<(&str, Span, &str)> {
+    pub(super) fn assumed(&self) -> Option<(&Stated<String>, &str)> {
         let first = |dotted: &Dotted| dotted.path[..=dotted.outer].to_vec();
         let says = |dotted: &Dotted| {
             let prefix = first(dotted);
@@ -185,7 +183,7 @@ impl<'e> Rows<'e> {
             dotted.sure || nested || self.dotted.iter().any(shared)
         };
         let found = self.dotted.first().filter(|_| !self.dotted.iter().any(says))?;
-        Some((found.name.as_str(), found.span, found.at.as_str()))
+        Some((&found.name, found.at.as_str()))
     }
 
     /// The path of the row that a name with this indent is in.

@@ -93,10 +93,9 @@ impl Reader<'_> {
 
     /// Says once for a table that nothing but its dots says that a name is nested.
     fn report_assumed(&mut self, rows: &Rows<'_>) {
-        let Some((name, span, at)) = rows.assumed() else { return };
-        let message = format!("the dots of `{name}` are read as leading into objects");
-        let fix = Fix::allow(at, Code::DottedName, "the dots lead into objects");
-        self.diagnostics.push(Diagnostic::new(Code::DottedName, span, message).at(at).fix(fix));
+        let Some((name, at)) = rows.assumed() else { return };
+        let message = format!("the dots of `{}` are read as leading into objects", name.value);
+        self.below(at).report(Code::DottedName, name.span, message, "the dots lead into objects");
     }
 
     /// Reads a row: the attribute, and where it belongs.

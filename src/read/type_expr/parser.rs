@@ -24,9 +24,9 @@ pub(super) struct Parser<'a> {
     at: usize,
     depth: usize,
     dialect: &'a Dialect,
-    out: TypeCell,
+    pub(super) out: TypeCell,
     /// Type words and names, as the page has them.
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
     /// Whether it goes deeper than types may.
     too_deep: bool,
     /// A parenthesis of which is known that it is a note.
@@ -113,14 +113,6 @@ impl<'a> Parser<'a> {
     fn all(&mut self) -> Read<Members> {
         let members = self.members(Between::All)?;
         (self.at == self.tokens.len()).then_some(members).ok_or(Unread)
-    }
-
-    pub(super) fn finish(&mut self) -> TypeCell {
-        std::mem::take(&mut self.out)
-    }
-
-    pub(super) fn words(&self) -> Vec<String> {
-        self.words.clone()
     }
 
     /// Of a cell that cannot be read: the words that name no type, or all of it.

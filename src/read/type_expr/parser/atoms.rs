@@ -59,7 +59,7 @@ impl Parser<'_> {
     fn linked(&mut self, inner: Vec<Token>, link: Link, span: Span) -> Read<TypeExpr> {
         let inside = self.inside(inner).and_then(|mut inside| {
             let whole = inside.cell();
-            inside.finish().expr.filter(|_| whole)
+            inside.out.expr.filter(|_| whole)
         });
         Ok(match inside {
             Some(expr) => attach(expr, &link, span),

@@ -36,7 +36,7 @@ impl Parser<'_> {
         }
         let read = self.inside(inner.clone()).and_then(|mut inside| {
             let or = inside.peek_word().is_some_and(|word| word == "or");
-            Some((or, inside.all().ok()?, inside.finish()))
+            Some((or, inside.all().ok()?, inside.out))
         });
         let Some((or, Members { mut terms, nullable }, found)) = read else {
             return self.noted(expr, &inner, text, span);
