@@ -66,10 +66,11 @@ pub(crate) use restrictions::{
     is_case, is_restricted_after, is_restricted_before, limits_presence,
 };
 pub(crate) use sentences::*;
-pub(crate) use settings::{fits, words_in, Dots, Entry, NamedBy, Unmarked};
+pub(crate) use settings::{fits, words_in, Dots, NamedBy, Unmarked};
 pub use settings::{Dialect, Settings};
 pub(crate) use shapes::*;
 pub(crate) use shown::*;
 pub(crate) use statements::*;
 pub(crate) use types::*;
+pub(crate) use words::{is_digits, names_other, opens_quotation, quoted};
 pub(crate) use written::*;

@@ -1,6 +1,7 @@
 //! In: words of sentences about bounds. Out: what they bound, and how. Must not know: where on a
 //! page they stand.
 
+use super::words::is_digits;
 use Bounding::{Above, Below, Exactly, Least, Most};
 use Counted::{Characters, Items};
 
@@ -59,6 +60,23 @@ const NOT_NEGATIVE: &str = "must not be negative|cannot be negative|must be non-
 const POSITIVE: &str = "must be positive|always positive|strictly positive|positive integer|\
     positive number|must be strictly positive";
 
+/// Whole clauses: one value may stand for an array of it.
+const ONE_OR_MANY: &str =
+    "one value or an array|one value or an array of values|a value or an array|\
+    a value or an array of values|a single value or an array|a single value or an array of values|\
+    one value or a list|a single value or a list|one value or several|one or many";
+
+/// Words before these that change nothing.
+const PERMITTING: [&str; 5] = ["may be ", "can be ", "either ", "accepts ", "takes "];
+
+/// Whether a clause says that one value may stand for an array of it.
+pub(crate) fn is_one_or_many(clause: &str) -> bool {
+    let lower = clause.trim_end_matches(['.', ';', '!', ' ']).to_lowercase();
+    let bare = |words, start: &&str| str::strip_prefix(words, *start).unwrap_or(words);
+    let words = PERMITTING.iter().fold(lower.trim(), bare);
+    ONE_OR_MANY.split('|').any(|one| one == words)
+}
+
 /// What a clause without a number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Property {
@@ -91,6 +109,19 @@ pub(crate) const RANGE_OPENERS: [&str; 3] = ["between ", "from ", "strictly betw
 /// What joins the ends of a range.
 pub(crate) const RANGE_JOINS: [&str; 9] = ["and", "to", "through", "...", "..", "…", "-", "–", "—"];
 
+/// What stands between the ends of a range that is one word.
+const BETWEEN: [&str; 6] = [" to ", "...", "..", "…", "–", "-"];
+
+/// The ends of a range: `1-10`.
+pub(crate) fn range_ends(text: &str) -> Option<(&str, &str)> {
+    BETWEEN.iter().find_map(|between| text.split_once(between))
+}
+
+/// Whether a text is a range of numbers.
+pub(crate) fn is_number_range(text: &str) -> bool {
+    range_ends(text).is_some_and(|(least, most)| is_digits(least) && is_digits(most))
+}
+
 /// What joins two bounds of one clause.
 pub(crate) const BOUND_JOINS: [&str; 6] = [", and ", " and ", ", the ", ", ", " but ", " / "];
 
@@ -118,6 +149,15 @@ const NOUNS: [(&str, Counted); 2] = [
     ),
     ("items|item|elements|element|entries|entry", Items),
 ];
+
+/// What says that items are counted, where no noun does.
+pub(crate) const COUNTED_ITEMS: [&str; 3] = ["is required", "are required", "required"];
+
+/// Words of sentences whose numbers except nothing from a bound.
+pub(crate) const UNBOUND: [&str; 6] = ["default", "example", "e.g.", "since", "version", "values"];
+
+/// Words before a number that a sentence excepts.
+pub(crate) const SETTING_WORDS: [&str; 4] = ["use", "to", "pass", "is"];
 
 /// What a noun counts.
 pub(crate) fn counted(noun: &str) -> Option<Counted> {

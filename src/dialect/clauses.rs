@@ -5,7 +5,7 @@ use super::moods::{is_excepting, mood, Mood};
 use super::restrictions::{is_restricted_after, is_restricted_before};
 use super::sentences::sentences;
 use super::statements::{statement, Rest, Topic, Verdict};
-use super::words::words;
+use super::words::{names_other, words};
 
 /// Words before a colon that only call for attention.
 const LABELS: &[&str] = words!(
@@ -151,10 +151,9 @@ impl Spoken<'_> {
     /// Whether something around it restricts what it states, or it is of something else than what
     /// has the name.
     pub(crate) fn is_restricted(&self, own: &str) -> bool {
-        let other = self.before.split('`').skip(1).step_by(2).any(|code| code != own);
         let mut parts = self.before.split([',', '(', ')', ':']).map(str::trim);
         let aspect = self.before.starts_with("Its ");
-        other
+        names_other(self.before, own)
             || aspect
             || is_restricted_before(self.before)
             || parts.any(is_restricted_before)

@@ -4,8 +4,8 @@
 use super::is_condition;
 use super::moods::{is_excepting, mood, Mood};
 use super::restrictions::{is_case, is_restricted_after, is_restricted_before, names_many};
-use super::sentences::{last_start, sentences};
-use super::words::words;
+use super::sentences::{last_sentence, sentences};
+use super::words::{names_other, words};
 
 /// What stands right before a default.
 const PHRASES: &[&str] = words!(
@@ -38,6 +38,9 @@ const BEHIND: &[&str] = words!(
     if not set, if not provided, if not given, if unspecified, if unset, when omitted, when not \
     specified, when not set, when not provided, otherwise by default, as default, as the default"
 );
+
+/// What says behind a value that it is the default.
+pub(crate) const USED: [&str; 2] = ["is used", "is assumed"];
 
 /// Nouns for what a value has, and is not.
 const ASPECTS: [&str; 9] =
@@ -171,7 +174,7 @@ fn of_noun(tail: &str) -> Option<&str> {
 /// Whether the words of a clause before a phrase name another attribute, or what the value has.
 pub(crate) fn is_of_other(rest: &str, own: &str) -> bool {
     let clause = rest.rsplit(['.', ';', ',', '\n']).next().unwrap_or_default();
-    let code = clause.split('`').skip(1).step_by(2).any(|code| code != own.to_lowercase());
+    let code = names_other(clause, &own.to_lowercase());
     let mut words = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let last = words.clone().next_back().unwrap_or_default();
     let aspect = ASPECTS.contains(&last) && last != own.to_lowercase();
@@ -186,7 +189,7 @@ pub(crate) fn is_default_behind(before: &str, after: &str) -> bool {
     let sentence = before.rsplit(['.', ';', '\n', '(']).next().unwrap_or_default();
     let lead = sentence.trim().to_lowercase();
     let lead = lead.strip_prefix("it ").unwrap_or(&lead).to_owned();
-    let used = ["is used", "is assumed"].contains(&tail);
+    let used = USED.contains(&tail);
     let absent = || lead.strip_suffix(',').is_some_and(is_absence);
     let listed = after[end..].starts_with(',') && tail == "(default)";
     SETTING.contains(&lead.as_str()) && BEHIND.contains(&tail) && !listed || used && absent()
@@ -250,10 +253,6 @@ fn is_conditional(rest: &str) -> bool {
         return false;
     }
     sentence.contains('`') || !words.any(|word| ABSENT.contains(&word))
-}
-
-fn last_sentence(text: &str) -> &str {
-    &text[last_start(text).unwrap_or_default()..]
 }
 
 /// Whether what follows a default says that it is not always the same: `of the parent`. Code in it

@@ -4,7 +4,7 @@
 use super::dates::{
     form_of_date, is_pattern, words, DATE_PATTERN, ISO_FORMATS, ISO_PHRASES, MOMENT_WORDS,
 };
-use super::moods::{is_excepting, mood, mood_at, Mood};
+use super::moods::{is_excepting, is_stated_at, mood, Mood};
 use super::sentences::sentences;
 use super::shown::{shown, Otherwise, Shown};
 use super::types::ARTICLES;
@@ -318,8 +318,7 @@ pub(crate) fn iso_said(text: &str) -> Option<&'static str> {
         all.iter().enumerate().any(|(number, sentence)| {
             let at = sentence.find(phrase);
             let taken_back = all.get(number + 1).is_some_and(|next| is_excepting(next));
-            !taken_back
-                && at.is_some_and(|at| mood_at(sentence, at, at + phrase.len()) == Mood::Stated)
+            !taken_back && at.is_some_and(|at| is_stated_at(sentence, at, at + phrase.len()))
         })
     };
     let patterns: Vec<&str> = words(&lower).into_iter().filter(|word| is_pattern(word)).collect();
@@ -340,7 +339,7 @@ pub(crate) fn speaks_of_iso(text: &str) -> bool {
     sentences(&lower).iter().any(|sentence| {
         ISO_PHRASES.iter().any(|phrase| {
             let at = sentence.find(phrase);
-            at.is_some_and(|at| mood_at(sentence, at, at + phrase.len()) == Mood::Stated)
+            at.is_some_and(|at| is_stated_at(sentence, at, at + phrase.len()))
         })
     })
 }

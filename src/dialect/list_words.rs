@@ -87,6 +87,13 @@ pub(crate) fn is_open_word(word: &str) -> bool {
 /// Words in brackets behind a value, before another name of it.
 const ALIASES: [&str; 6] = ["or", "also", "alias", "aka", "alternatively", "formerly"];
 
+/// Remarks that say of a value that it is the default.
+pub(crate) const DEFAULT_REMARKS: [&str; 5] =
+    ["default", "the default", "by default", "default value", "is default"];
+
+/// Words behind "or" that say that there are other values.
+pub(crate) const OTHERS: [&str; 4] = ["any", "other", "another", "custom"];
+
 /// Whether a word says that another name of a value follows.
 pub(crate) fn is_alias(word: &str) -> bool {
     ALIASES.contains(&word.to_lowercase().as_str())

@@ -111,20 +111,14 @@ pub(crate) fn is_unsure(sentence: &str) -> bool {
     matches!(mood(sentence), Mood::Denied | Mood::Conditional)
 }
 
-/// In which mood a sentence speaks of what is at a place of it: the words around it count, up to
-/// the next commas, and a condition before or behind these.
-pub(crate) fn mood_at(sentence: &str, at: usize, end: usize) -> Mood {
+/// Whether a sentence states what is at a place of it: the words around it count, up to the next
+/// commas, and a condition before or behind these.
+pub(crate) fn is_stated_at(sentence: &str, at: usize, end: usize) -> bool {
     let start = sentence[..at].rfind([',', ':', '(']).map_or(0, |start| start + 1);
     let stop = sentence[end..].find([',', ')']).map_or(sentence.len(), |stop| end + stop);
-    let around = mood(&sentence[start..stop]);
-    if around != Mood::Stated {
-        around
-    } else if is_restricted_before(&sentence[..start]) || is_excepting_or_asking(&sentence[stop..])
-    {
-        Mood::Conditional
-    } else {
-        Mood::Stated
-    }
+    mood(&sentence[start..stop]) == Mood::Stated
+        && !is_restricted_before(&sentence[..start])
+        && !is_excepting_or_asking(&sentence[stop..])
 }
 
 /// Whether what is behind a comma starts a condition.
@@ -235,15 +229,15 @@ mod tests {
             assert_eq!(mood(text), wanted, "{text}");
         }
         for (text, wanted) in [
-            ("The day after which it cannot be used, in ISO form.", Mood::Stated),
-            ("The time, not in ISO form.", Mood::Denied),
-            ("In ISO form, unless it is old.", Mood::Conditional),
-            ("If it is new, in ISO form.", Mood::Conditional),
-            ("When it was made, in ISO form.", Mood::Stated),
-            ("It should be in ISO form.", Mood::Advised),
+            ("The day after which it cannot be used, in ISO form.", true),
+            ("The time, not in ISO form.", false),
+            ("In ISO form, unless it is old.", false),
+            ("If it is new, in ISO form.", false),
+            ("When it was made, in ISO form.", true),
+            ("It should be in ISO form.", false),
         ] {
             let at = text.to_lowercase().find("iso form").expect("it is there");
-            assert_eq!(mood_at(text, at, at + 8), wanted, "{text}");
+            assert_eq!(is_stated_at(text, at, at + 8), wanted, "{text}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! In: names of attributes. Out: whether they are keys, patterns, or marked. Must not know: where on a page they are.
 
 use super::types::{clause_word, is_any, says_yes};
+use super::words::is_digits;
 use crate::text::is_direction_mark;
 
 /// What generators call the attribute that stands for any other one.
@@ -158,15 +159,14 @@ const INDEX_WORDS: [&str; 8] = ["i", "n", "j", "k", "idx", "index", "number", "N
 /// What stands for any element of what is before it: `$`, `*`, `0`, `{i}`.
 pub(crate) fn any_element(step: &str) -> Option<AnyElement> {
     let inner = step.strip_prefix(['{', '<']).and_then(|inner| inner.strip_suffix(['}', '>']));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match (step, inner) {
         ("", _) => Some(AnyElement::Element),
         ("$", _) => Some(AnyElement::Root),
         ("*", _) => Some(AnyElement::ElementOrKey),
-        (_, Some(inner)) if INDEX_WORDS.contains(&inner) || digits(inner) => {
+        (_, Some(inner)) if INDEX_WORDS.contains(&inner) || is_digits(inner) => {
             Some(AnyElement::ElementOrKey)
         }
-        _ if digits(step) => Some(AnyElement::IfArray),
+        _ if is_digits(step) => Some(AnyElement::IfArray),
         _ if ["n", "i", "N"].contains(&step) => Some(AnyElement::IfArray),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! In: what sentences start with. Out: what they announce. Must not know: where on a page they are.
 
 use super::lists::{values_phrase, Announced, ValuesPhrase};
-use super::moods::{is_excepting, mood_at, Mood};
+use super::moods::{is_excepting, is_stated_at};
 use super::restrictions::{is_restricted_after, is_restricted_before};
 use super::sentences::sentences;
 use super::words::words;
@@ -136,7 +136,7 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
     let other = lower.trim_start().starts_with("or ") || lower.starts_with('/');
     let loose = ["case-insensitive", "case insensitive", "ignoring case"];
     let restricted = restricted || other || loose.iter().any(|words| lower.contains(words));
-    let stated = !restricted && mood_at(&whole, at, sentence.len()) == Mood::Stated;
+    let stated = !restricted && is_stated_at(&whole, at, sentence.len());
     !of_keys && stated && !is_excepting(next)
 }
 

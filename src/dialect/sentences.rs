@@ -19,10 +19,11 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
     found
 }
 
-/// Where the last sentence of a text starts, if another one ends before it.
-pub(crate) fn last_start(text: &str) -> Option<usize> {
+/// The sentence that a text ends with.
+pub(crate) fn last_sentence(text: &str) -> &str {
     let mut marks = text.char_indices().rev();
-    marks.find_map(|(at, c)| sentence_end(text, at, c))
+    let start = marks.find_map(|(at, c)| sentence_end(text, at, c));
+    &text[start.unwrap_or_default()..]
 }
 
 /// Shortenings that go on in any case.
@@ -73,6 +74,6 @@ mod tests {
         let text = "E.g. One. “A name.” `x.` Two… Three (four.) Five";
         let wanted = ["E.g. One.", "“A name.”", "`x.`", "Two…", "Three (four.)", "Five"];
         assert_eq!(sentences(text), wanted);
-        assert_eq!(last_start("One. Two (three.) Four"), Some(17));
+        assert_eq!(last_sentence("One. Two (three.) Four"), " Four");
     }
 }

@@ -1,6 +1,8 @@
 //! In: a value as a page shows it. Out: whether it is a date or a time, and in which form. Must not
 //! know: types.
 
+use super::words::is_digits;
+
 /// How a row says that its date is not in the ISO form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Otherwise {
@@ -53,8 +55,7 @@ pub(crate) fn shown(text: &str) -> Shown {
 /// `1700000000`, `1700000000123`, `1700000000.5`
 fn is_count(text: &str) -> bool {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole) && digits(fraction) && [10, 13, 16, 19].contains(&whole.len())
+    is_digits(whole) && is_digits(fraction) && [10, 13, 16, 19].contains(&whole.len())
 }
 
 /// `20240913`, `13.09.2024`, `2024-W37`, `2024-09`, `10:30`, `13 Sep 2024`

@@ -253,6 +253,9 @@ pub(crate) const OPTIONAL_WORDS: [&str; 4] = ["optional", "option", "maybe", "nu
 /// What opens one of several in brackets: `Union[str, int]`.
 pub(crate) const UNION_WORDS: [&str; 5] = ["union", "oneof", "anyof", "either", "literal"];
 
+/// How words end in the plural, and in the singular.
+pub(crate) const PLURALS: [(&str, &str); 3] = [("s", ""), ("ies", "y"), ("es", "")];
+
 /// What is before one of several.
 pub(crate) const UNION_OPENERS: [&str; 6] =
     ["one of the following", "any of the following", "one of", "any of", "either", "oneof"];
@@ -277,6 +280,17 @@ pub(crate) fn type_word(word: &str) -> Option<(JsonType, Option<&'static str>)> 
         .iter()
         .find(|(words, ..)| words.contains(&singular) || words.contains(&word.as_str()))
         .map(|(_, json_type, format)| (*json_type, *format))
+}
+
+/// The types that a text consists of; punctuation that ends it is left.
+pub(crate) fn type_words(text: &str) -> Option<Vec<JsonType>> {
+    let words = text.trim().trim_end_matches('.').split([',', '|']);
+    words.map(|word| Some(type_word(word)?.0)).collect()
+}
+
+/// Whether a text is nothing but type words.
+pub(crate) fn is_type_words(text: &str) -> bool {
+    type_words(text).is_some()
 }
 
 /// The type word that a word is a slip for: one edit away, or two where the word is long.

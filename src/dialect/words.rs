@@ -38,6 +38,36 @@ pub(crate) const fn split<const COUNT: usize>(text: &'static str) -> [&'static s
     out
 }
 
+/// Marks that quote, by what opens and closes them.
+const QUOTES: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('«', '»')];
+
+/// How many characters a quoted text has at most.
+const QUOTED: usize = 400;
+
+/// The quoted text that a text starts with, and what is behind it.
+pub(crate) fn quoted(text: &str) -> Option<(&str, &str)> {
+    let first = text.chars().next()?;
+    let (open, close) = QUOTES.into_iter().find(|(open, _)| *open == first)?;
+    let inner = &text[open.len_utf8()..];
+    let (end, _) = inner.char_indices().take(QUOTED).find(|(_, c)| *c == close)?;
+    Some((&inner[..end], &inner[end + close.len_utf8()..]))
+}
+
+/// Whether a text is a number without a sign.
+pub(crate) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text starts with a mark that quotes.
+pub(crate) fn opens_quotation(text: &str) -> bool {
+    QUOTES.iter().any(|(open, _)| text.starts_with(*open))
+}
+
+/// Whether code in a text, which is in backticks, is not a name.
+pub(crate) fn names_other(text: &str, own: &str) -> bool {
+    text.split('`').skip(1).step_by(2).any(|code| code != own)
+}
+
 /// The words of a text, one by one.
 #[derive(Clone)]
 pub(super) struct Words<'a> {

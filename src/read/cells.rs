@@ -30,12 +30,12 @@ mod table;
 mod text;
 pub(crate) mod tokens;
 mod values_of;
-mod words;
 
 use super::description::render;
 use super::page::{Attribute, Body, By, Claim, Claimed, Flag, Link, Page, Section, Stated};
 use super::sections::{
-    is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row, Table, Values,
+    all_tables, is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row,
+    Table, Values,
 };
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, AGREE};
 use crate::dialect::{
@@ -49,12 +49,11 @@ use cursor::{is_list_number, Cursor, Phrase};
 use lexer::{Run, What};
 pub(super) use prose::type_named;
 use rules::Reading;
-use section::{legend, mentions_of_values, quotes, take_value_table, Legend};
+use section::{distinct, legend, mentions_of_values, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 use tokens::tokens;
-use words::type_words;
 
 /// How a page is called.
 #[derive(Clone, Copy, Debug)]
@@ -76,12 +75,8 @@ pub fn read(
     naming: Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Page {
-    let rows: Vec<Span> = collected
-        .sections
-        .iter()
-        .flat_map(|section| section.items.iter())
-        .flat_map(rows_of)
-        .collect();
+    let tables = collected.sections.iter().flat_map(|section| all_tables(&section.items));
+    let rows: Vec<Span> = tables.flat_map(|table| table.rows.iter().map(|row| row.span)).collect();
     let repeated = repeated(&collected);
     let questions = questions::questioned(&collected);
     let mut page = Page {
@@ -98,12 +93,11 @@ pub fn read(
         if raw.heading.is_none() && raw.items.iter().all(is_blank) {
             continue;
         }
-        let untitled = raw.heading.is_none();
-        let mut raw = raw;
+        let (untitled, mut raw) = (raw.heading.is_none(), raw);
         let several_of = values_of::take(&mut raw.items);
         let level = raw.level;
-        let mut section =
-            read_section(raw, naming, (&ordinals, &repeated, &questions), diagnostics);
+        let known = (&ordinals, &repeated, &questions);
+        let mut section = read_section(raw, naming, known, diagnostics);
         let owns = !section.body.tables.is_empty();
         let outer = page.sections.iter_mut().rev().find(|outer| outer.level < level);
         match (owns, outer) {
@@ -129,22 +123,6 @@ fn repeated(collected: &Collected) -> BTreeSet<String> {
     headings.filter(|heading| !seen.insert(*heading)).cloned().collect()
 }
 
-/// The rows of all attribute tables in an item, those of nested ones included.
-fn rows_of(item: &Item) -> Vec<Span> {
-    let inner = |items: &[Item]| items.iter().flat_map(rows_of).collect::<Vec<_>>();
-    match item {
-        Item::Text(..) | Item::Values(_) => Vec::new(),
-        Item::Element(block) => inner(&block.children),
-        Item::Table(table) => table
-            .rows
-            .iter()
-            .flat_map(|row| {
-                std::iter::once(row.span).chain(row.cells.iter().flat_map(|cell| inner(cell)))
-            })
-            .collect(),
-    }
-}
-
 /// Whatever no clause and no cell has taken up is said; only the outermost row of each such table.
 fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
     let mut read: BTreeSet<Span> = BTreeSet::new();
@@ -157,10 +135,8 @@ fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
     for row in unread {
         if !covered.has(row.start) {
             let message = "nothing before this row says which object it belongs to";
-            diagnostics.push(
-                Diagnostic::new(Code::UnreadTable, *row, message)
-                    .help("move the table in the page, or close the element before it"),
-            );
+            let help = "move the table in the page, or close the element before it";
+            diagnostics.push(Diagnostic::new(Code::UnreadTable, *row, message).help(help));
             covered.add(*row);
         }
     }
@@ -239,6 +215,11 @@ impl Reader<'_> {
             questions: self.questions,
             diagnostics: self.diagnostics,
         }
+    }
+
+    /// What it reads, as the page calls it.
+    fn own(&self) -> &str {
+        self.at.rsplit(" / ").next().unwrap_or_default()
     }
 
     fn body(&mut self, items: &[Item], span: Span) -> Body {

@@ -6,7 +6,9 @@ mod catalogues;
 mod numbered;
 
 use super::page::{Body, By, Claim, Head, Link, Page, Reference, Stated, TypeExpr};
-use crate::dialect::{fits, letters, Dialect, DEPENDING, OBJECT_WORDS, SEE_WORDS, UNION_OPENERS};
+use crate::dialect::{
+    fits, letters, Dialect, DEPENDING, OBJECT_WORDS, PLURALS, SEE_WORDS, UNION_OPENERS,
+};
 use crate::json_type::{Composition, JsonType};
 use crate::source::Span;
 use crate::text::{append, literal};
@@ -131,27 +133,17 @@ impl Headings {
         if letters.is_empty() {
             return None;
         }
-        let mut forms = vec![letters.clone()];
-        forms.extend(singulars(&letters));
-        forms.extend(plurals(&letters));
-        let with_noun = |form: &String| [form.clone(), format!("{form}object")];
-        forms.iter().flat_map(with_noun).find_map(|form| self.0.get(&form).cloned())
+        let swapped = |from: &str, to: &str| Some(format!("{}{to}", letters.strip_suffix(from)?));
+        let singulars = PLURALS.iter().filter_map(|(plural, singular)| swapped(plural, singular));
+        let plurals = PLURALS.iter().filter_map(|(plural, singular)| swapped(singular, plural));
+        let forms = [letters.clone()].into_iter().chain(singulars).chain(plurals);
+        let forms = forms.filter(|form| !form.is_empty());
+        let with_noun = |form: String| {
+            let noun = format!("{form}object");
+            [form, noun]
+        };
+        forms.flat_map(with_noun).find_map(|form| self.0.get(&form).cloned())
     }
-}
-
-/// What a word in the plural may be in the singular.
-fn singulars(word: &str) -> Vec<String> {
-    let ending = |plural: &str, singular: &str| {
-        word.strip_suffix(plural).map(|stem| format!("{stem}{singular}"))
-    };
-    let found = [ending("s", ""), ending("ies", "y"), ending("es", "")];
-    found.into_iter().flatten().filter(|word| !word.is_empty()).collect()
-}
-
-/// What a word in the singular may be in the plural.
-fn plurals(word: &str) -> Vec<String> {
-    let many = word.strip_suffix('y').map(|stem| format!("{stem}ies"));
-    [Some(format!("{word}s")), many, Some(format!("{word}es"))].into_iter().flatten().collect()
 }
 
 /// Words that lead to a section.
@@ -244,7 +236,7 @@ fn lead(body: &mut Body) {
     if !open || !is_free(body) || body.is_unread() || names.is_empty() {
         return;
     }
-    if links_of_sentence(&body.text.plain, &names) != Some(names.len()) {
+    if !names_only(&body.text.plain, &names) {
         return;
     }
     let links = body.retract(|claim| matches!(claim, Claim::Leads(_))).into_iter();
@@ -270,27 +262,28 @@ fn is_free(body: &Body) -> bool {
     body.tables.is_empty() && !body.says(more)
 }
 
-/// How many of some links, in order, a text names that says of nothing else: `See` one of them, or
-/// `one of` several, and on what it depends.
-fn links_of_sentence(text: &str, names: &[&str]) -> Option<usize> {
+/// Whether a text says nothing but that some links are meant, in order: `See` one of them, or `one
+/// of` several, and on what it depends.
+fn names_only(text: &str, names: &[&str]) -> bool {
     let text = text.trim();
     let text = text.strip_suffix('.').unwrap_or(text);
-    let start = |opener: &&str| strip_words(text, opener);
+    let behind = |openers: &[&str]| openers.iter().find_map(|opener| strip_words(text, opener));
     if let [name] = names {
-        let rest = SEE_WORDS.iter().find_map(start)?;
-        return (rest.trim() == *name).then_some(1);
+        return behind(&SEE_WORDS).is_some_and(|rest| rest.trim() == *name);
     }
-    let mut rest = UNION_OPENERS.iter().find_map(start)?.trim_start_matches(':');
+    let Some(rest) = behind(&UNION_OPENERS) else { return false };
+    let mut rest = rest.trim_start_matches(':');
     for (number, name) in names.iter().enumerate() {
-        let between = rest.find(name).filter(|at| {
-            let words = rest[..*at].split([',', ' ', '/', '|', '\u{a0}']);
-            words.filter(|word| !word.is_empty()).all(|word| number > 0 && word == "or")
-        })?;
-        rest = &rest[between + name.len()..];
+        let Some((between, behind)) = rest.split_once(name) else { return false };
+        let mut words = between.split([',', ' ', '/', '|', '\u{a0}']);
+        if !words.all(|word| word.is_empty() || number > 0 && word == "or") {
+            return false;
+        }
+        rest = behind;
     }
     let rest = rest.trim_start_matches([',', ' ']);
     let depends = DEPENDING.iter().any(|word| strip_words(rest, word).is_some());
-    (rest.is_empty() || depends && !rest.contains(". ")).then_some(names.len())
+    rest.is_empty() || depends && !rest.contains(". ")
 }
 
 /// What is behind some words at the start of a text, whatever their case.
@@ -323,10 +316,8 @@ fn name_object(
     let Some((name, anchor)) = stated else { return };
     let Some(expr) = body.type_mut() else { return };
     name_innermost(expr, |span| {
-        let TypeExpr::Link(reference) = named(&name, anchor.clone(), span) else {
-            return TypeExpr::Any(span);
-        };
-        TypeExpr::Link(Reference { object: true, ..reference })
+        let link = Link { text: name.clone(), anchor: anchor.clone(), ..Link::default() };
+        TypeExpr::Link(Reference { link: Stated::new(link, span), object: true })
     });
 }
 
@@ -380,19 +371,16 @@ fn check_listed(body: &mut Body) {
 /// The JSON types that listed values may have: those of the items, where it is an array of scalars;
 /// none where the type is no plain one.
 fn kinds_of_values(body: &Body) -> Option<Vec<JsonType>> {
-    let of = |kinds: Vec<Stated<JsonType>>| kinds.into_iter().map(|stated| stated.value).collect();
-    let scalars = |kinds: &Vec<JsonType>| {
-        !kinds.is_empty() && kinds.iter().all(|json_type| json_type.is_scalar())
-    };
-    match body.head() {
+    let of = |body: &Body| body.kinds().into_iter().map(|stated| stated.value).collect();
+    let items: Vec<JsonType> = match body.head() {
         Head::One(TypeExpr::Array(inner, ..)) => {
-            let kinds = inner.kinds().into_iter().map(|(json_type, _)| json_type).collect();
-            Some(Some(kinds).filter(scalars).unwrap_or_else(|| of(body.kinds())))
+            inner.kinds().into_iter().map(|(json_type, _)| json_type).collect()
         }
-        Head::One(_) | Head::Union(_) | Head::Literals(_) => None,
+        Head::One(_) | Head::Union(_) | Head::Literals(_) => return None,
         Head::Nothing | Head::Any | Head::Enum | Head::Words(_) => {
-            let items = body.items().map(|items| of(items.kinds())).filter(scalars);
-            Some(items.unwrap_or_else(|| of(body.kinds())))
+            body.items().map(of).unwrap_or_default()
         }
-    }
+    };
+    let scalars = !items.is_empty() && items.iter().all(|json_type| json_type.is_scalar());
+    Some(if scalars { items } else { of(body) })
 }

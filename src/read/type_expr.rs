@@ -65,11 +65,10 @@ fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
     }
     let mut parser = Parser::new(all, dialect);
     let whole = parser.cell();
-    let mut cell = parser.finish();
+    let mut cell = std::mem::take(&mut parser.out);
     match &cell.expr {
         Some(expr) if whole => {
-            cell.printed =
-                if is_flat(expr) && !marked { parser.words().join(", ") } else { printed };
+            cell.printed = if is_flat(expr) && !marked { parser.words.join(", ") } else { printed };
         }
         _ if whole => {}
         _ => {
@@ -86,67 +85,30 @@ fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
 
 /// Whether an expression is nothing but words beside each other.
 fn is_flat(expr: &TypeExpr) -> bool {
-    let word = |member: &TypeExpr| {
-        matches!(
-            member,
-            TypeExpr::Word(_) | TypeExpr::Name(..) | TypeExpr::Any(_) | TypeExpr::Enum(_)
-        )
-    };
     match expr {
-        TypeExpr::Union(members, _) => members.iter().all(word),
+        TypeExpr::Union(members, _) => {
+            let nested =
+                |one: &TypeExpr| matches!(one, TypeExpr::Union(..) | TypeExpr::Nullable(..));
+            members.iter().all(|member| !nested(member) && is_flat(member))
+        }
         TypeExpr::Nullable(inner, _) => is_flat(inner),
-        other => word(other),
+        TypeExpr::Word(_) | TypeExpr::Name(..) | TypeExpr::Any(_) | TypeExpr::Enum(_) => true,
+        _ => false,
     }
 }
 
 /// The pieces as the page has them, more or less: what a correction quotes.
 fn printed(all: &[Token]) -> String {
-    let mut out = String::new();
-    let mut glued = true;
+    let (mut out, mut glued) = (String::new(), true);
     for token in all {
-        match &token.kind {
-            Kind::Word(word) => {
-                if !glued {
-                    out.push(' ');
-                }
-                out.push_str(word);
-                glued = false;
-            }
-            Kind::Quoted(text) => {
-                if !glued {
-                    out.push(' ');
-                }
-                out.push_str(&format!("\"{text}\""));
-                glued = false;
-            }
-            Kind::Mark(mark) => {
-                let mark = *mark;
-                if matches!(mark, ',' | ';' | ':') {
-                    out.push(mark);
-                    glued = false;
-                } else if mark == '=' {
-                    out.push_str(" =");
-                    glued = false;
-                } else {
-                    if mark == '(' && !glued {
-                        out.push(' ');
-                    }
-                    out.push(mark);
-                    glued = !matches!(mark, ']' | ')' | '}' | '>');
-                }
-            }
-            Kind::Break => {
-                out.push_str(" |");
-                glued = false;
-            }
-            Kind::Link(inner, _) => {
-                if !glued {
-                    out.push(' ');
-                }
-                out.push_str(&self::printed(inner));
-                glued = false;
-            }
-        }
+        let (spaced, glues) = match &token.kind {
+            Kind::Word(_) | Kind::Quoted(_) | Kind::Link(..) => (!glued, false),
+            Kind::Mark(',' | ';' | ':') | Kind::Break => (false, false),
+            Kind::Mark('=') => (true, false),
+            Kind::Mark(mark) => (*mark == '(' && !glued, !matches!(mark, ']' | ')' | '}' | '>')),
+        };
+        push(&token.kind, spaced, printed, &mut out);
+        glued = glues;
     }
     out.trim().to_owned()
 }
@@ -155,18 +117,23 @@ fn printed(all: &[Token]) -> String {
 fn written(all: &[Token]) -> String {
     let mut out = String::new();
     for token in all {
-        if token.spaced && !out.is_empty() {
-            out.push(' ');
-        }
-        match &token.kind {
-            Kind::Word(word) => out.push_str(word),
-            Kind::Quoted(text) => out.push_str(&format!("\"{text}\"")),
-            Kind::Mark(mark) => out.push(*mark),
-            Kind::Break => out.push_str(" |"),
-            Kind::Link(inner, _) => out.push_str(&written(inner)),
-        }
+        push(&token.kind, token.spaced && !out.is_empty(), written, &mut out);
     }
     out
+}
+
+/// Adds a piece to a text.
+fn push(kind: &Kind, spaced: bool, inner: fn(&[Token]) -> String, out: &mut String) {
+    if spaced {
+        out.push(' ');
+    }
+    match kind {
+        Kind::Word(word) => out.push_str(word),
+        Kind::Quoted(text) => out.push_str(&format!("\"{text}\"")),
+        Kind::Mark(mark) => out.push(*mark),
+        Kind::Break => out.push_str(" |"),
+        Kind::Link(pieces, _) => out.push_str(&inner(pieces)),
+    }
 }
 
 #[cfg(test)]

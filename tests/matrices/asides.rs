@@ -12,7 +12,7 @@ fn bounded(attribute: &Attribute) -> bool {
     matches!(attribute.ty.value, Type::Limited(..))
 }
 
-const PHRASES: [Phrase; 12] = [
+const PHRASES: [Phrase; 13] = [
     ("at most 5 characters", "string", bounded),
     ("must be 5 characters or less", "string", bounded),
     ("3 characters long", "string", bounded),
@@ -21,6 +21,9 @@ const PHRASES: [Phrase; 12] = [
     ("from 1 to 10", "integer", bounded),
     ("at most 2 items", "array of strings", bounded),
     ("no duplicates", "array of strings", bounded),
+    ("one value or an array", "array of strings", |found| {
+        matches!(found.ty.value, Type::OneOrMany(_))
+    }),
     ("required", "string", |found| found.required == Some(true)),
     ("deprecated", "string", |found| found.deprecated),
     ("read-only", "string", |found| format!("{:?}", found.access).contains("ReadOnly")),

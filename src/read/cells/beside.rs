@@ -21,7 +21,7 @@ struct Word {
 impl Reader<'_> {
     /// What a text says of attributes that are not in the table beside it.
     pub(super) fn beside(&self, text: &[Token<'_>]) -> Vec<Claimed> {
-        let called = self.at.rsplit(" / ").next().unwrap_or_default().to_lowercase();
+        let called = self.own().to_lowercase();
         let called = called.split(|c: char| !c.is_alphanumeric());
         let called: Vec<String> =
             called.filter(|word| !word.is_empty()).map(str::to_owned).collect();

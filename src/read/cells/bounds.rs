@@ -4,8 +4,8 @@
 use super::sayings::Described;
 use crate::dialect::{
     bound_before, bound_behind, clauses, counted, mood, number_word, property, Bounding, Counted,
-    Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS, BOUND_VERBS, INCLUSIVE, RANGED,
-    RANGE_JOINS, RANGE_OPENERS,
+    Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS, BOUND_VERBS, COUNTED_ITEMS, INCLUSIVE,
+    RANGED, RANGE_JOINS, RANGE_OPENERS, SETTING_WORDS, UNBOUND,
 };
 use crate::read::page::{By, Claim, Claimed, Limit};
 use serde_json::Number;
@@ -83,17 +83,14 @@ const CLAUSE: usize = 120;
 /// The numbers that a sentence without a bound excepts: `0 means no limit`, `Use -1 for all`.
 fn special(sentence: &str) -> Vec<Number> {
     let plain = sentence.replace('`', "").to_lowercase().replace('−', "-");
-    if ["default", "example", "e.g.", "since", "version", "values"]
-        .iter()
-        .any(|word| plain.contains(word))
-    {
+    if UNBOUND.iter().any(|word| plain.contains(word)) {
         return Vec::new();
     }
     let starts = plain.match_indices(' ').map(|(at, _)| at + 1);
     let announced = |at: &usize| {
         let before = plain[..*at].trim_end();
         let word = before.rsplit(' ').next().unwrap_or_default();
-        word.is_empty() || word.ends_with(':') || ["use", "to", "pass", "is"].contains(&word)
+        word.is_empty() || word.ends_with(':') || SETTING_WORDS.contains(&word)
     };
     let numbers = std::iter::once(0).chain(starts).filter(announced);
     let excepted = numbers.filter_map(|at| {
@@ -142,28 +139,25 @@ impl Words<'_> {
 
     /// A property, a range, a bound, or two bounds.
     fn stated(self, words: &str, implied: Option<Counted>, always: bool) -> Option<Vec<Limit>> {
+        let one = || self.one(words, always)?.limits(implied, None);
+        let both = |join: &&str| self.both(words.split_once(*join)?, implied);
         let found = property(words).map(of_property).or_else(|| between(words, implied));
-        let found = found.or_else(|| inequality(words));
-        if found.is_some() {
-            return found;
-        }
-        if let Some(limits) = self.one(words, always).and_then(|bound| bound.limits(implied, None))
-        {
-            return Some(limits);
-        }
-        BOUND_JOINS.iter().find_map(|join| {
-            let (first, second) = words.split_once(join)?;
-            let second = self.one(second.trim(), false)?;
-            if let Some(property) = property(first.trim()) {
-                let mut limits = of_property(property);
-                limits.extend(second.limits(implied, None)?);
-                return Some(limits);
+        let found = found.or_else(|| inequality(words)).or_else(one);
+        found.or_else(|| BOUND_JOINS.iter().find_map(both))
+    }
+
+    /// Two bounds, or a property and a bound.
+    fn both(self, (first, second): (&str, &str), implied: Option<Counted>) -> Option<Vec<Limit>> {
+        let second = self.one(second.trim(), false)?;
+        let (mut limits, beside) = match property(first.trim()) {
+            Some(property) => (of_property(property), None),
+            None => {
+                let first = self.one(first.trim(), false)?;
+                (first.limits(implied, Some(&second))?, Some(first))
             }
-            let first = self.one(first.trim(), false)?;
-            let mut limits = first.limits(implied, Some(&second))?;
-            limits.extend(second.limits(implied, Some(&first))?);
-            Some(limits)
-        })
+        };
+        limits.extend(second.limits(implied, beside.as_ref())?);
+        Some(limits)
     }
 
     /// `at most 50 characters`, `Minimum: 1`, `1 or more items`, `3 characters`
@@ -201,9 +195,8 @@ impl Words<'_> {
     fn noun(self, rest: &str) -> Option<Option<Counted>> {
         let rest = bare(rest);
         let rest = rest.strip_suffix("each").map_or(rest, str::trim);
-        let items = ["is required", "are required", "required"].contains(&rest);
-        let is_own =
-            !rest.is_empty() && rest.trim_end_matches('s') == self.own.trim_end_matches('s');
+        let items = COUNTED_ITEMS.contains(&rest);
+        let is_own = rest.trim_end_matches('s') == self.own.trim_end_matches('s');
         if rest.is_empty() {
             Some(None)
         } else if self.of_array && (is_own || items) {
@@ -329,10 +322,8 @@ fn between(words: &str, implied: Option<Counted>) -> Option<Vec<Limit>> {
     let of = if both || rest.is_empty() { None } else { Some(counted(rest)?) };
     let of = of.or(implied).unwrap_or(Counted::Numbers);
     let (above, below) = (above || bracket == Some('('), below || close == Some(')'));
-    let how = |open: bool, one: Bounding, other: Bounding| if open || both { one } else { other };
-    let mut found = limits(&least, how(above, Bounding::Above, Bounding::Least), of)?;
-    found.extend(limits(&most, how(below, Bounding::Below, Bounding::Most), of)?);
-    (least.as_f64() <= most.as_f64()).then_some(found)
+    let found = range((&least, above || both), (&most, below || both), of);
+    found.filter(|_| least.as_f64() <= most.as_f64())
 }
 
 /// What is behind the words in brackets that say what an end of a range is, and whether it is left
@@ -352,37 +343,40 @@ fn end_said(rest: &str, any: bool) -> (&str, bool) {
 
 /// `1 ≤ x ≤ 100`
 fn inequality(words: &str) -> Option<Vec<Limit>> {
-    let compares = |text: &str| match text.trim_start() {
-        text if text.starts_with("<=") => Some((true, 2)),
-        text if text.starts_with('≤') => Some((true, '≤'.len_utf8())),
-        text if text.starts_with('<') => Some((false, 1)),
-        _ => None,
-    };
     let (least, rest) = number(words)?;
-    let (or_least, length) = compares(rest)?;
-    let rest = rest.trim_start()[length..].trim_start();
+    let (or_least, rest) = compares(rest)?;
     let name = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|end| *end > 0)?;
-    let rest = &rest[name..];
-    let (or_most, length) = compares(rest)?;
-    let (most, rest) = number(&rest.trim_start()[length..])?;
-    let how =
-        |or_equal: bool, equal: Bounding, other: Bounding| if or_equal { equal } else { other };
-    let mut found =
-        limits(&least, how(or_least, Bounding::Least, Bounding::Above), Counted::Numbers)?;
-    found.extend(limits(&most, how(or_most, Bounding::Most, Bounding::Below), Counted::Numbers)?);
-    rest.trim().is_empty().then_some(found)
+    let (or_most, rest) = compares(&rest[name..])?;
+    let (most, rest) = number(rest)?;
+    let found = range((&least, !or_least), (&most, !or_most), Counted::Numbers);
+    found.filter(|_| rest.trim().is_empty())
+}
+
+/// Whether what compares two numbers at the start of a text takes equal ones, and what follows.
+fn compares(text: &str) -> Option<(bool, &str)> {
+    let text = text.trim_start();
+    let equal = text.strip_prefix("<=").or_else(|| text.strip_prefix('≤'));
+    let rest = equal.or_else(|| text.strip_prefix('<'))?;
+    Some((equal.is_some(), rest.trim_start()))
+}
+
+/// The bounds of a range, each end with whether it is left out.
+fn range(least: (&Number, bool), most: (&Number, bool), of: Counted) -> Option<Vec<Limit>> {
+    let mut found = limits(least.0, if least.1 { Bounding::Above } else { Bounding::Least }, of)?;
+    found.extend(limits(most.0, if most.1 { Bounding::Below } else { Bounding::Most }, of)?);
+    Some(found)
 }
 
 fn limits(number: &Number, how: Bounding, of: Counted) -> Option<Vec<Limit>> {
     if of == Counted::Numbers {
-        let number = number.clone();
-        return Some(vec![match how {
-            Bounding::Least => Limit::Minimum(number),
-            Bounding::Most => Limit::Maximum(number),
-            Bounding::Above => Limit::ExclusiveMinimum(number),
-            Bounding::Below => Limit::ExclusiveMaximum(number),
+        let limit = match how {
+            Bounding::Least => Limit::Minimum,
+            Bounding::Most => Limit::Maximum,
+            Bounding::Above => Limit::ExclusiveMinimum,
+            Bounding::Below => Limit::ExclusiveMaximum,
             Bounding::Exactly => return None,
-        }]);
+        };
+        return Some(vec![limit(number.clone())]);
     }
     let count = number.as_u64()?;
     let (least, most) = match how {
@@ -400,63 +394,4 @@ fn limits(number: &Number, how: Bounding, of: Counted) -> Option<Vec<Limit>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(text: &str) -> String {
-        let limits = of_text(text, "tags", false).into_iter();
-        let shown = limits.map(|limit| format!("{}={}", limit.keyword(), limit.value()));
-        shown.collect::<Vec<_>>().join(" ")
-    }
-
-    #[test]
-    fn whole_sentences_state_bounds() {
-        for (text, wanted) in [
-            ("A size. Between 1 and 100.", "minimum=1 maximum=100"),
-            ("Must be between 0 and 1", "minimum=0 maximum=1"),
-            ("At most 50 characters.", "maxLength=50"),
-            ("2-32 characters", "minLength=2 maxLength=32"),
-            ("Max length: 255", "maxLength=255"),
-            ("Minimum: -1.5", "minimum=-1.5"),
-            ("Must contain at least 1 item", "minItems=1"),
-            ("Must be greater than 0.", "exclusiveMinimum=0"),
-            ("Unique items", "uniqueItems=true"),
-            ("Exactly 4 items.", "minItems=4 maxItems=4"),
-            ("Must be exactly 36 characters long.", "minLength=36 maxLength=36"),
-            ("Must not exceed 1,000 characters.", "maxLength=1000"),
-            ("Cannot be longer than 8 characters.", "maxLength=8"),
-            ("No longer than 8.", "maxLength=8"),
-            ("Must not be empty.", "minLength=1 minItems=1"),
-            ("Cannot be negative.", "minimum=0"),
-            ("At least 1 and at most 5 items.", "minItems=1 maxItems=5"),
-            ("Min: 1, max: 5.", "minimum=1 maximum=5"),
-            ("In the range [0, 1].", "minimum=0 maximum=1"),
-            ("Range: 0..9", "minimum=0 maximum=9"),
-            (">= 3", "minimum=3"),
-            ("Fewer than 3 items", "maxItems=2"),
-        ] {
-            assert_eq!(found(text), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn other_sentences_state_none() {
-        for text in [
-            "At most 50 characters are shown.",
-            "Between 1 and 100 requests per second",
-            "Returned at most 10",
-            "At most half",
-            "Max -1 items",
-            "Should be at most 5.",
-            "At most 5 if kind is a.",
-            "At most 5 characters. Unless kind is a.",
-            "If kind is a; at most 5.",
-            "Not at most 5.",
-            "Exactly 4.",
-            "At most 8 bytes.",
-            "At most 99999999999999999999.",
-        ] {
-            assert_eq!(found(text), "", "{text}");
-        }
-    }
-}
+mod tests;

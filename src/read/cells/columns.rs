@@ -7,9 +7,9 @@ use super::text::Prose;
 use super::*;
 use crate::diagnostics::{Op, PLACEHOLDER};
 use crate::dialect::{
-    cardinality, cardinality_of_presence, denies_null, is_any, is_open_word, permits_null_beside,
-    presence, presence_of_optional, presence_or_condition, says_nothing, statement, Cardinality,
-    Presence, Topic, Verdict,
+    cardinality, cardinality_of_presence, denies_null, is_any, is_number_range, is_open_word,
+    permits_null_beside, presence, presence_of_optional, presence_or_condition, says_nothing,
+    statement, Cardinality, Presence, Topic, Verdict,
 };
 use crate::pattern;
 use crate::read::page::Limit;
@@ -28,14 +28,27 @@ impl Reader<'_> {
         self.diagnostics.push(Diagnostic::new(code, span, message).at(self.at).fix(fix));
     }
 
+    /// A finding, with what to do in the page.
+    pub(super) fn advise(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let found = Diagnostic::new(code, span, message).at(self.at).help(help);
+        self.diagnostics.push(found);
+    }
+
     /// Only a description holds attributes.
     pub(super) fn report_tables(&mut self, cell: &[Item]) {
         for table in cell.iter().flat_map(nested_tables) {
             let message = "this table is in a column without attributes, and is left out";
-            self.diagnostics.push(
-                Diagnostic::new(Code::StrayText, table.span, message)
-                    .at(self.at)
-                    .help("move it into the description in the page"),
+            self.advise(
+                Code::StrayText,
+                table.span,
+                message,
+                "move it into the description in the page",
             );
         }
     }
@@ -48,18 +61,6 @@ impl Reader<'_> {
 
     /// Reads a cell. What a column decides and its cell does not say is text, and is found.
     pub(super) fn cell(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
-        let (before, text) = (attribute.body.claims.len(), attribute.body.text.clone());
-        self.column(column, cell, attribute);
-        let is_text = attribute.body.text != text
-            && (attribute.body.claims.len() == before || *column == Column::Nullable);
-        if let Some(what) = decided(column).filter(|_| is_text && !is_verdict(column, cell)) {
-            let span = cell.first().map_or(attribute.row, item_span);
-            let message = format!("`{}` does not say {what}", plain_text(cell));
-            self.report(Code::UnreadCell, span, message, "it is said in other words");
-        }
-    }
-
-    fn column(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
         let text = plain_text(cell);
         let span = cell.first().map_or(attribute.row, item_span);
         if text.is_empty() {
@@ -74,19 +75,27 @@ impl Reader<'_> {
             Column::Optional => self.presence(OPTIONAL, &text, span, attribute),
             Column::Nullable => {
                 // What is not understood may permit it.
-                let unread = !is_verdict(column, cell) && !says_nothing(&text);
-                if says(Topic::Nullable, &text) || unread {
+                let read = is_verdict(&text);
+                if says(Topic::Nullable, &text) || !read && !says_nothing(&text) {
                     attribute.state(Claim::Kind(JsonType::Null).at(span, By::Column));
                 } else if text.contains(char::is_alphabetic) {
                     attribute.state(Claim::NotNull.at(span, By::Column));
                 }
-                keep_rest("Nullable", &text, attribute);
+                if says_yes(&text).is_none() {
+                    let decided = "whether it may be null";
+                    self.note_rest(("Nullable", decided), (text.as_str(), span), read, attribute);
+                }
             }
             Column::Deprecated => {
-                if says(Topic::Deprecated, &text) {
+                let deprecated = says(Topic::Deprecated, &text);
+                if deprecated {
                     attribute.state(Claim::Deprecated.at(span, By::Column));
                 }
-                keep_rest("Deprecated", &text, attribute);
+                if says_yes(&text).is_none() {
+                    let (decided, read) = ("whether it is deprecated", is_verdict(&text));
+                    let read = deprecated || read;
+                    self.note_rest(("Deprecated", decided), (text.as_str(), span), read, attribute);
+                }
             }
             Column::Cardinality(name) => {
                 if cardinality(&text).is_none() {
@@ -97,10 +106,10 @@ impl Reader<'_> {
                 attribute.state(Claim::Example(unquoted(text)).at(span, By::Column));
             }
             Column::Default if is_dash(&text) => {}
-            Column::Default => self.default_cell(cell, span, attribute),
+            Column::Default => self.default_cell(cell, &text, span, attribute),
             Column::Format if says_nothing(&text) => {}
             Column::Format if text.contains(' ') => {
-                note("Format", &text, attribute);
+                self.note_rest(("Format", "one format"), (text.as_str(), span), false, attribute);
             }
             Column::Format => attribute.state(Claim::Format(text).at(span, By::Column)),
             Column::Regex if says_nothing(&text) => {}
@@ -122,7 +131,10 @@ impl Reader<'_> {
                     values.into_iter().for_each(|value| self.value(value, &mut seen, &mut list));
                     attribute.state(Claim::Values(list).at(span, By::Column));
                 }
-                None => note("Values", &text, attribute),
+                None => {
+                    let column = ("Values", "which values there are");
+                    self.note_rest(column, (text.as_str(), span), false, attribute);
+                }
             },
             Column::Note(name) | Column::Other(name) | Column::Applies(name) => {
                 note(name, &text, attribute)
@@ -130,22 +142,30 @@ impl Reader<'_> {
         }
     }
 
-    /// Code or a word is the default, and what is beside it is text.
-    fn default_cell(&mut self, cell: &[Item], span: Span, attribute: &mut Attribute) {
-        match defaults::of_cell(cell, span) {
-            defaults::Cell::Value(stated, note) => {
-                attribute.state(stated.map(Claim::Default).by(By::Column));
-                if let Some(note) = note {
-                    self::note("Default", &note, attribute);
-                }
-            }
-            defaults::Cell::Text(text) => {
-                note("Default", &text, attribute);
-                let message = format!("`{text}` is not one value");
-                let reason = "it is a description, not a value";
-                self.report(Code::MisfitDefault, span, message, reason);
-            }
+    /// Keeps what a cell says beside yes and no; what a column decides and is not read is found.
+    fn note_rest(
+        &mut self,
+        (column, decided): (&str, &str),
+        (text, span): (&str, Span),
+        read: bool,
+        attribute: &mut Attribute,
+    ) {
+        note(column, text, attribute);
+        if !read {
+            let message = format!("`{text}` does not say {decided}");
+            self.report(Code::UnreadCell, span, message, "it is said in other words");
         }
+    }
+
+    /// Code or a word is the default, and what is beside it is text.
+    fn default_cell(&mut self, cell: &[Item], text: &str, span: Span, attribute: &mut Attribute) {
+        if let Some((stated, beside)) = defaults::of_cell(cell, span) {
+            attribute.state(stated.map(Claim::Default).by(By::Column));
+            return beside.into_iter().for_each(|beside| note("Default", &beside, attribute));
+        }
+        note("Default", text, attribute);
+        let message = format!("`{text}` is not one value");
+        self.report(Code::MisfitDefault, span, message, "it is a description, not a value");
     }
 
     /// What a cell says of presence, in a column of what must be there, or of what may be missing.
@@ -249,22 +269,9 @@ impl Reader<'_> {
     }
 }
 
-/// What a cell of a column decides, where nothing else reports that it does not.
-fn decided(column: &Column) -> Option<&'static str> {
-    match column {
-        Column::Nullable => Some("whether it may be null"),
-        Column::Deprecated => Some("whether it is deprecated"),
-        Column::Format => Some("one format"),
-        Column::Values => Some("which values there are"),
-        _ => None,
-    }
-}
-
-/// Whether a cell of such a column says yes or no, and perhaps more.
-fn is_verdict(column: &Column, cell: &[Item]) -> bool {
-    let text = plain_text(cell);
-    let said = || presence(&text).is_some() || statement(&text).is_some() || denies_null(&text);
-    matches!(column, Column::Nullable | Column::Deprecated) && said()
+/// Whether a cell of a column says yes or no, and perhaps more.
+fn is_verdict(text: &str) -> bool {
+    presence(text).is_some() || statement(text).is_some() || denies_null(text)
 }
 
 /// The column of what may be missing, as its cells are noted.
@@ -289,13 +296,6 @@ fn says(of: Topic, text: &str) -> bool {
     }
 }
 
-/// Keeps what a cell says beside yes and no.
-fn keep_rest(name: &str, text: &str, attribute: &mut Attribute) {
-    if says_yes(text).is_none() {
-        note(name, text, attribute);
-    }
-}
-
 /// The bounds of the items that a cardinality states.
 fn count(found: Cardinality, span: Span) -> Vec<Stated<Limit>> {
     let least = found.least.filter(|least| *least > 0).map(Limit::MinItems);
@@ -306,7 +306,8 @@ fn count(found: Cardinality, span: Span) -> Vec<Stated<Limit>> {
 /// `No, default: 0.5`: the words before the default, which is taken.
 fn presence_words<'a>(cell: &[Item], text: &'a str, attribute: &mut Attribute) -> &'a str {
     let prose = Prose::of(&super::tokens::tokens(cell));
-    let Some(stated) = defaults::of_description(&prose, &attribute.printed) else { return text };
+    let mut found = defaults::of_description(&prose, &attribute.printed);
+    let Some(stated) = found.pop().filter(|_| found.is_empty()) else { return text };
     attribute.state(stated.map(Claim::Default).by(By::Clause));
     let at = text.to_lowercase().find("default").filter(|at| text.is_char_boundary(*at));
     let words = at.map_or(text, |at| text[..at].trim_end_matches([',', ';', '(', '[', '-', ' ']));
@@ -330,7 +331,7 @@ fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
     for token in all {
         match token.kind {
             Kind::Word(word) if word == "or" || word == "and" => separated = true,
-            Kind::Word(word) if is_open_word(&word) || is_range(&word) => return None,
+            Kind::Word(word) if is_open_word(&word) || is_number_range(&word) => return None,
             Kind::Word(word) | Kind::Quoted(word) if separated => {
                 values.push(Stated::new(word, token.span));
                 separated = false;
@@ -343,11 +344,4 @@ fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
     let marked = super::tokens::tokens(cell).iter().any(|token| token.is_code());
     let plain = values.len() == 1 && !marked;
     Some(values).filter(|values| !values.is_empty() && !plain)
-}
-
-/// `1-10`: bounds, and no value.
-fn is_range(word: &str) -> bool {
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let ends = ["..", "-", "–"].iter().find_map(|between| word.split_once(between));
-    ends.is_some_and(|(least, most)| number(least) && number(most))
 }

@@ -5,7 +5,7 @@ use super::lexer::{Piece, Run, What};
 use super::rows::Names;
 use super::text::{start_of, AROUND};
 use super::tokens::{link_of, shown, units, Kind, Token};
-use crate::dialect::{lead, Lead, SEPARATORS};
+use crate::dialect::{is_digits, lead, Lead, SEPARATORS};
 use crate::read::page::{Link, Stated};
 use crate::read::sections::Values;
 use crate::source::Span;
@@ -23,14 +23,8 @@ pub(super) struct Phrase {
     pub(super) at: usize,
 }
 
-/// Who has a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// The rule with this name.
-    Rule(&'static str),
-    /// The description.
-    Text,
-}
+/// Who has a token, where no rule has it: the description.
+const TEXT: &str = "";
 
 /// Who has how many of the tokens of a cell.
 #[derive(Debug, Default, PartialEq)]
@@ -68,7 +62,8 @@ pub(super) struct Cursor<'r, 'a> {
     pub(super) names: Names,
     /// The text that was taken as the words of a type.
     pub(super) words_at: Option<usize>,
-    owners: Vec<Option<Owner>>,
+    /// Who has each token: a rule, by its name, or the description.
+    owners: Vec<Option<&'static str>>,
     /// How many tokens were given to a second owner.
     twice: usize,
 }
@@ -153,18 +148,18 @@ impl<'r, 'a> Cursor<'r, 'a> {
 
     /// Keeps a piece in the description.
     pub(super) fn keep(&mut self, piece: &Piece<'a>) {
-        self.own(piece, Owner::Text);
+        self.own(piece, TEXT);
         self.text.extend_from_slice(self.tokens(piece));
     }
 
     /// Keeps a phrase in the description: what follows it is not a value, but a list, say.
     pub(super) fn label(&mut self, phrase: Phrase) {
         let piece = self.run.pieces[phrase.at];
-        self.own(&piece, Owner::Text);
+        self.own(&piece, TEXT);
         self.text.push(Token::text(phrase.text, phrase.span));
     }
 
-    fn own(&mut self, piece: &Piece<'a>, owner: Owner) {
+    fn own(&mut self, piece: &Piece<'a>, owner: &'static str) {
         for one in &mut self.owners[piece.from..piece.to] {
             self.twice += usize::from(one.replace(owner).is_some());
         }
@@ -174,7 +169,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
     /// follows.
     pub(super) fn text_before(&self) -> &'r str {
         let from = self.last().from;
-        let taken = |owner: &Option<Owner>| matches!(owner, Some(Owner::Rule(_)));
+        let taken = |owner: &Option<&str>| owner.is_some_and(|owner| owner != TEXT);
         let start = self.owners[..from].iter().rposition(taken).map_or(0, |at| at + 1);
         let (before, _) = self.run.prose.at(from);
         &before[self.run.prose.at(start).0.len()..]
@@ -190,7 +185,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
     pub(super) fn took(&mut self, from: usize, rule: &'static str) {
         for piece in &self.run.pieces[from..self.at.min(self.run.pieces.len())] {
             let free = self.owners[piece.from..piece.to].iter_mut().filter(|one| one.is_none());
-            free.for_each(|owner| *owner = Some(Owner::Rule(rule)));
+            free.for_each(|owner| *owner = Some(rule));
         }
     }
 
@@ -199,9 +194,9 @@ impl<'r, 'a> Cursor<'r, 'a> {
         let mut account = Account::default();
         for (owner, token) in self.owners.iter().zip(&self.run.tokens) {
             let edge = matches!(token.kind, Kind::Open(_) | Kind::Close(_));
-            match owner {
-                Some(Owner::Rule(rule)) => *account.taken.entry(*rule).or_default() += 1,
-                Some(Owner::Text) => account.text += 1,
+            match *owner {
+                Some(TEXT) => account.text += 1,
+                Some(rule) => *account.taken.entry(rule).or_default() += 1,
                 // An element that only shows what it holds.
                 None if edge => account.noise += 1,
                 None => account.lost.push(token.text.to_string()),
@@ -261,10 +256,6 @@ impl<'r, 'a> Cursor<'r, 'a> {
         });
         let heading = self.lead.take();
         paragraph.or(heading)
-    }
-
-    pub(super) fn follows_separator(&self) -> bool {
-        self.at > 0 && self.is_separator(&self.run.pieces[self.at - 1])
     }
 
     /// Whether a piece only separates: commas, `or`, `and`, or the number of a list item on a joined
@@ -346,66 +337,8 @@ fn is_end(text: &str) -> bool {
 
 /// `1.`: the number of a list item on a joined line.
 pub(super) fn is_list_number(word: &str) -> bool {
-    word.strip_suffix('.').is_some_and(|digits| {
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
+    word.strip_suffix('.').is_some_and(is_digits)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostics::Diagnostics;
-    use crate::dialect::Dialect;
-    use crate::read::cells::Reader;
-    use crate::read::html::tokenize;
-    use crate::read::page::Body;
-    use crate::read::sections::collect;
-    use crate::read::tree::build;
-
-    /// Who has the tokens of a cell.
-    fn account(html: &str) -> Account {
-        let (dialect, mut diagnostics) = (Dialect::default(), Diagnostics::default());
-        let nodes = build(tokenize(html, Span::default()), &mut diagnostics);
-        let sections = collect(nodes, &[], &dialect, &mut diagnostics).sections;
-        let run = Run::of(&sections[0].items, &dialect);
-        let mut reader = Reader {
-            at: "",
-            depth: 0,
-            of_section: false,
-            dialect: &dialect,
-            legend: None,
-            questions: &Default::default(),
-            diagnostics: &mut diagnostics,
-        };
-        let mut cursor = Cursor::new(&run);
-        let mut body = Body::default();
-        while cursor.peek().is_some() {
-            reader.clause(&mut cursor, &mut body);
-        }
-        let account = cursor.account();
-        let sum: usize = account.taken.values().sum();
-        assert_eq!(sum + account.text + account.noise, run.tokens.len(), "{html}");
-        assert_eq!(diagnostics.finish().len(), 0, "{html}");
-        account
-    }
-
-    #[test]
-    fn each_token_has_one_owner() {
-        for (html, rule, taken, text, noise) in [
-            ("A size.", "", 0, 1, 0),
-            ("A kind. Available values: <code>a</code>, <code>b</code>", "values", 5, 1, 0),
-            ("Must be one of <code>a</code>, <code>b</code>", "", 0, 5, 0),
-            ("See: <a href=\"#b\">B</a>", "see", 5, 0, 0),
-            ("<span>Example: <code>3</code>.</span>", "example", 4, 0, 2),
-            ("Default: 3 or so", "", 0, 2, 0),
-            ("Default: 3", "default", 2, 0, 0),
-            ("Array of: string", "array", 2, 0, 0),
-            ("One of: <a href=\"#b\">B</a>, <a href=\"#c\">C</a>", "members", 9, 0, 0),
-        ] {
-            let account = account(html);
-            assert!(account.is_whole(), "{html}: {account:?}");
-            let found = account.taken.get(rule).copied().unwrap_or_default();
-            assert_eq!((found, account.text, account.noise), (taken, text, noise), "{html}");
-        }
-    }
-}
+mod tests;

@@ -7,32 +7,15 @@ use super::tokens::tokens;
 use super::*;
 use crate::dialect::{
     before_default, bracketed_value, depends, empty_value, has_other_unit, is_default_behind,
-    Before, NO_VALUE_WORDS,
+    opens_quotation, quoted, Before, NO_VALUE_WORDS, USED,
 };
 use crate::read::sections::sub_span;
 
 /// How near to a value the word is.
 const NEAR: usize = 40;
 
-/// The default that a sentence states: `Defaults to 3`. Two that differ are none.
-pub(super) fn of_description(prose: &Prose<'_>, own: &str) -> Option<Stated<String>> {
-    let found = all_of_description(prose, own);
-    let first = found.first().cloned()?;
-    found.iter().all(|other| other.value == first.value).then_some(first)
-}
-
-/// The defaults that sentences state; none where some cases have another one.
-pub(super) fn all_of_description(prose: &Prose<'_>, own: &str) -> Vec<Stated<String>> {
-    let (mut found, sometimes) = all_of(prose, own);
-    if sometimes.iter().any(|other| found.iter().any(|one| one.value != *other)) {
-        found.clear();
-    }
-    found.dedup_by(|one, other| one.value == other.value);
-    found
-}
-
-/// All defaults that sentences state, and those that some cases have.
-fn all_of(prose: &Prose<'_>, own: &str) -> (Vec<Stated<String>>, Vec<String>) {
+/// The defaults that sentences state: `Defaults to 3`; none where some cases have another one.
+pub(super) fn of_description(prose: &Prose<'_>, own: &str) -> Vec<Stated<String>> {
     let (mut found, mut sometimes) = (Vec::new(), Vec::new());
     for part in prose.parts.iter().filter(|part| !part.named) {
         let (before, after) = prose.around(part, AROUND);
@@ -59,7 +42,11 @@ fn all_of(prose: &Prose<'_>, own: &str) -> (Vec<Stated<String>>, Vec<String>) {
             sometimes.push(plain(&part.shown));
         }
     }
-    (found, sometimes)
+    if sometimes.iter().any(|other| found.iter().any(|one: &Stated<_>| one.value != *other)) {
+        found.clear();
+    }
+    found.dedup_by(|one, other| one.value == other.value);
+    found
 }
 
 /// Whether nothing but the word announces a default.
@@ -77,8 +64,8 @@ fn labelled(code: &str) -> Option<&str> {
 
 /// `<id>`: what stands for a value.
 fn is_placeholder(code: &str) -> bool {
-    let inner = code.find('<').and_then(|at| Some(&code[at + 1..at + code[at..].find('>')?]));
-    inner.is_some_and(|inner| {
+    let inner = code.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
+    inner.is_some_and(|(inner, _)| {
         !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c))
     })
 }
@@ -86,10 +73,8 @@ fn is_placeholder(code: &str) -> bool {
 /// Whether what follows says that it is used.
 fn is_used(after: &str) -> bool {
     let rest = after.trim_start();
-    ["is used", "is assumed"].iter().any(|verb| {
-        rest.strip_prefix(verb)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ';', '\n', ')']))
-    })
+    let behind = USED.iter().find_map(|verb| rest.strip_prefix(verb));
+    behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ';', '\n', ')']))
 }
 
 /// `Defaults to red.` without a code span: one word that ends its sentence, or what is quoted.
@@ -103,12 +88,8 @@ fn of_text(before: &str, part: &Part<'_>, after: &str, own: &str) -> Option<Stat
     for end in std::iter::once(0).chain(phrases) {
         let rest = text[end..].trim_start();
         let start = text.len() - rest.len();
-        let said = if rest.is_empty() {
-            Before::Nothing
-        } else {
-            phrase_before(before, &text[..end], own)
-        };
-        if !matches!(said, Before::Default | Before::Word) {
+        let said = phrase_before(before, &text[..end], own);
+        if rest.is_empty() || !matches!(said, Before::Default | Before::Word) {
             continue;
         }
         let Some((value, length)) = word_of(rest) else { continue };
@@ -172,12 +153,9 @@ fn ends(follows: &str, value: &str, rest: &str) -> bool {
 
 /// The word, the quoted text or the JSON at the start of a text, and how long it is.
 fn word_of(text: &str) -> Option<(String, usize)> {
-    for (open, close) in [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’')] {
-        if let Some(inner) = text.strip_prefix(open) {
-            let length = inner.find(close)?;
-            let all = open.len_utf8() + length + close.len_utf8();
-            return Some((format!("\"{}\"", &inner[..length]), all));
-        }
+    if opens_quotation(text) {
+        let (inner, rest) = quoted(text)?;
+        return Some((format!("\"{inner}\""), text.len() - rest.len()));
     }
     if text.starts_with(['[', '{', '(']) {
         let single = text.starts_with('(') && !text.contains(char::is_whitespace);
@@ -214,20 +192,11 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
-/// What a cell of defaults says.
-pub(super) enum Cell {
-    /// The default; words beside it.
-    Value(Stated<String>, Option<String>),
-    /// No default.
-    Text(String),
-}
-
-/// Reads a cell of defaults: code is the default, and so is one word, JSON or a quoted text.
-pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
+/// The default that a cell states, and words beside it: code is one, and so is a word, JSON or a
+/// quoted text.
+pub(super) fn of_cell(cell: &[Item], span: Span) -> Option<(Stated<String>, Option<String>)> {
     let prose = Prose::of(&tokens(cell));
     let text = plain_text(cell);
-    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let inner = inner.filter(|inner| !inner.contains(char::is_whitespace)).map(str::to_owned);
     let all: Vec<&Part<'_>> =
         prose.parts.iter().filter(|part| !part.shown.trim().is_empty()).collect();
     let word = |part: &Part<'_>| {
@@ -238,13 +207,13 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
         || empty_value(&text).is_some()
         || all.first().is_some_and(|first| word(first))
     {
-        return Cell::Text(text);
+        return None;
     }
-    let bracketed = all.get(1).filter(|part| {
-        inner.as_deref() == Some(&*part.shown) && part.marked.is_some() && all.len() == 3
-    });
-    if let Some(part) = bracketed {
-        return Cell::Value(Stated::new(plain(&part.shown), part.span), None);
+    if let [_, part, _] = all[..] {
+        let alone = text == format!("({})", part.shown) && !text.contains(char::is_whitespace);
+        if alone && part.marked.is_some() {
+            return Some((Stated::new(plain(&part.shown), part.span), None));
+        }
     }
     let first = all.first().filter(|first| first.marked.is_some());
     let (value, at, note, codes) = match first {
@@ -255,7 +224,7 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
             (plain(&first.shown), first.span, note, codes)
         }
         None => {
-            let Some((word, length)) = word_of(&text) else { return Cell::Text(text) };
+            let (word, length) = word_of(&text)?;
             if serde_json::from_str::<serde_json::Value>(&text).is_ok() {
                 (text.clone(), span, String::new(), 0)
             } else {
@@ -271,10 +240,10 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Cell {
     let number = value.parse::<f64>().is_ok();
     let of_other = !beside && marked && !number && note.starts_with(char::is_alphabetic);
     if depends || of_other || !beside && !marked || codes > 0 && !note.starts_with('(') {
-        return Cell::Text(text);
+        return None;
     }
     let note = Some(text).filter(|_| note.chars().any(char::is_alphanumeric));
-    Cell::Value(Stated::new(value, at), note)
+    Some((Stated::new(value, at), note))
 }
 
 /// The value after `Default:`, where it is all that follows; else the description keeps it, and its

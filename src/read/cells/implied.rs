@@ -7,7 +7,7 @@ use crate::dialect::{
     EXPLICIT_TEXT, FRACTION_WORDS, TIME,
 };
 use crate::json_type::JsonType;
-use crate::read::page::{Body, Claim, TypeExpr, Word};
+use crate::read::page::{Body, Claim, TypeExpr};
 use crate::read::type_expr::TypeCell;
 use crate::text::{append, literal};
 
@@ -63,15 +63,7 @@ fn is_time(printed: &str) -> bool {
 /// The first word that implies a format, and the format.
 fn implied(expr: &mut TypeExpr) -> Option<String> {
     let mut found = None;
-    expr.for_each_mut(&mut |expr| {
-        let word = match expr {
-            TypeExpr::Word(word) => word,
-            TypeExpr::Name(_, Some(meant), _) => match &**meant {
-                TypeExpr::Word(word) => word,
-                _ => return,
-            },
-            _ => return,
-        };
+    expr.words_mut(&mut |word| {
         let format = word.format.clone().filter(|format| is_implied(format));
         found = found.take().or(format);
     });
@@ -80,21 +72,12 @@ fn implied(expr: &mut TypeExpr) -> Option<String> {
 
 /// Gives the words that imply a format another type, without it.
 fn retype(cell: &mut TypeCell, format: &str, json_type: JsonType) {
-    let change = |word: &mut Word| {
-        let time = format == TIME && word.format.is_none();
-        if word.format.as_deref() == Some(format) || time && word.json_type == JsonType::String {
+    let Some(expr) = &mut cell.expr else { return };
+    expr.words_mut(&mut |word| {
+        let time = format == TIME && word.format.is_none() && word.json_type == JsonType::String;
+        if time || word.format.as_deref() == Some(format) {
             (word.json_type, word.format) = (json_type, None);
         }
-    };
-    let Some(expr) = &mut cell.expr else { return };
-    expr.for_each_mut(&mut |expr| match expr {
-        TypeExpr::Word(word) => change(word),
-        TypeExpr::Name(_, Some(meant), _) => {
-            if let TypeExpr::Word(word) = &mut **meant {
-                change(word);
-            }
-        }
-        _ => {}
     });
 }
 

@@ -1,14 +1,13 @@
 //! In: the cell that names an attribute. Out: its name, the steps that lead to it, and what marks
 //! and words beside it say. Must not know: other cells.
 
-use super::named::{bare, name_of, other_names, Named};
+use super::named::{bare, name_of, other_names, text_of, Named};
 use super::path::{steps, Step};
 use super::tokens::{tokens, Kind, Token as Leaf};
-use super::words::is_type_words;
 use crate::dialect::{
-    clause_word, is_condition, is_nesting, is_picture, is_wide_space, joins_names, says_required,
-    slashed, statement, type_word, Clause, Dialect, Dots, Rest, Topic, Verdict, ARTICLES, DASHES,
-    FOOTNOTES,
+    clause_word, is_condition, is_nesting, is_picture, is_type_words, is_wide_space, joins_names,
+    says_required, slashed, statement, type_word, Clause, Dialect, Dots, Rest, Topic, Verdict,
+    ARTICLES, DASHES, FOOTNOTES,
 };
 use crate::read::page::Stated;
 use crate::read::sections::Item;
@@ -88,17 +87,15 @@ pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
 }
 
 /// The leaves up to the first break behind something, and those that follow.
-fn lines(leaves: Vec<Leaf<'_>>) -> (Vec<Leaf<'_>>, Vec<Leaf<'_>>) {
-    let mut first: Vec<Leaf<'_>> = Vec::new();
-    let mut leaves = leaves.into_iter().peekable();
-    while let Some(leaf) = leaves.peek() {
-        let shown = first.iter().any(|leaf| !bare(&leaf.text).is_empty());
-        if leaf.kind == Kind::Break && shown {
-            break;
-        }
-        first.extend(leaves.next().filter(|leaf| leaf.kind != Kind::Break));
-    }
-    (first, leaves.collect())
+fn lines(mut leaves: Vec<Leaf<'_>>) -> (Vec<Leaf<'_>>, Vec<Leaf<'_>>) {
+    let mut shown = false;
+    let end = leaves.iter().position(|leaf| {
+        shown |= !bare(&leaf.text).is_empty();
+        shown && leaf.kind == Kind::Break
+    });
+    let rest = leaves.split_off(end.unwrap_or(leaves.len()));
+    leaves.retain(|leaf| leaf.kind != Kind::Break);
+    (leaves, rest)
 }
 
 impl Label {
@@ -116,9 +113,8 @@ impl Label {
     fn take_marks(&mut self, text: &str, code: bool, how: Labels<'_>) -> String {
         let settings = &how.dialect.settings().names;
         let blank = |c: char| c.is_whitespace() && !is_wide_space(c);
-        let mut name = text.trim_matches(blank);
-        let bare = name.trim_matches(|c: char| blank(c) || is_picture(c));
-        name = if bare.is_empty() { name } else { bare };
+        let bare = text.trim_matches(|c: char| blank(c) || is_picture(c));
+        let mut name = if bare.is_empty() { text.trim_matches(blank) } else { bare };
         for entry in &settings.nesting {
             while let Some(inner) = name.strip_prefix(entry.get_ref().as_str()) {
                 how.dialect.uses(entry);
@@ -154,23 +150,16 @@ impl Label {
     /// Takes one mark off the end.
     fn take_mark(&mut self, name: &mut String, how: Labels<'_>) {
         let settings = &how.dialect.settings().names;
-        let mut stated = |entry: &Option<crate::dialect::Entry>, required: bool| {
-            let Some(entry) = entry else { return false };
-            let Some(inner) = name.strip_suffix(entry.get_ref().as_str()) else { return false };
-            how.dialect.uses(entry);
-            *name = inner.trim_end().to_owned();
-            self.required = Some(required);
-            true
-        };
-        if stated(&settings.required, true) || stated(&settings.optional, false) {
-            return;
-        }
-        for entry in &settings.footnotes {
+        let required = settings.required.iter().map(|entry| (entry, Some(true)));
+        let optional = settings.optional.iter().map(|entry| (entry, Some(false)));
+        let notes = settings.footnotes.iter().map(|entry| (entry, None));
+        for (entry, said) in required.chain(optional).chain(notes) {
             let plain = entry.get_ref().replace('\\', "");
             let found = name.strip_suffix(entry.get_ref().as_str());
             if let Some(inner) = found.or_else(|| name.strip_suffix(plain.as_str())) {
                 how.dialect.uses(entry);
                 *name = inner.trim_end().to_owned();
+                self.required = said.or(self.required);
                 return;
             }
         }
@@ -218,26 +207,16 @@ impl Label {
         if how.typed {
             self.take_note(note);
             self.take_note(&beside);
-            let mut line = String::new();
-            for leaf in rest {
-                if leaf.kind == Kind::Break {
-                    self.take_note(&std::mem::take(&mut line));
-                } else {
-                    line.push_str(&leaf.text);
-                }
+            for line in rest.split(|leaf| leaf.kind == Kind::Break) {
+                self.take_note(&text_of(line));
             }
-            self.take_note(&line);
         } else {
             self.types = types_of(&beside, at, rest);
         }
         let name = own.join(" ");
-        match name.strip_prefix("~~").and_then(|name| name.strip_suffix("~~")) {
-            Some(struck) => {
-                self.deprecated = true;
-                struck.to_owned()
-            }
-            None => name,
-        }
+        let struck = name.strip_prefix("~~").and_then(|name| name.strip_suffix("~~"));
+        self.deprecated |= struck.is_some();
+        struck.map_or(name.clone(), str::to_owned)
     }
 
     /// Words beside a name where the types are elsewhere: what they say, or a note.
@@ -263,11 +242,7 @@ impl Label {
     }
 
     fn says(&mut self, verdict: Verdict, required: bool) {
-        let said = match verdict {
-            Verdict::Yes => Some(required),
-            Verdict::No => Some(!required),
-            Verdict::Depends => None,
-        };
+        let said = (verdict != Verdict::Depends).then_some((verdict == Verdict::Yes) == required);
         self.required = self.required.or(said);
     }
 }

@@ -9,121 +9,82 @@ use crate::dialect::{
     Rest, Topic, Verdict, NULL_TAILS,
 };
 use crate::json_type::{Access, JsonType};
-use crate::read::page::{By, Claim, Claimed};
-use crate::source::Span;
+use crate::read::page::{By, Claim};
 use crate::text::fold;
 
-/// What a description says of its attribute beside its type.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Said {
-    presence: Option<Presence>,
-    /// The sentence that says when it must be there.
-    condition: Option<String>,
-    access: Option<Access>,
-    deprecated: bool,
-    nullable: bool,
-    not_null: bool,
-    /// Whether two sentences say something else of presence.
-    torn: bool,
-}
+/// A statement of a description, and its sentence.
+type Statement<'t> = (Topic, Verdict, &'t str);
 
-impl Said {
-    /// Notes a statement, the first one of each kind.
-    fn takes(&mut self, topic: Topic, verdict: Verdict, sentence: &str) {
-        let presence = match (topic, verdict) {
-            (Topic::Required, Verdict::Yes) | (Topic::Optional, Verdict::No) => Presence::Always,
-            (Topic::Required, Verdict::Depends) => Presence::Conditional,
-            (Topic::Required, Verdict::No) | (Topic::Optional, _) => Presence::Optional,
-            (Topic::Nullable, Verdict::Yes | Verdict::Depends) => return self.nullable = true,
-            (Topic::Nullable, Verdict::No) => return self.not_null = true,
-            (Topic::Deprecated, Verdict::Yes) => return self.deprecated = true,
-            (Topic::ReadOnly, Verdict::Yes) => return self.accessed(Access::ReadOnly),
-            (Topic::WriteOnly, Verdict::Yes) => return self.accessed(Access::WriteOnly),
-            (Topic::Deprecated | Topic::ReadOnly | Topic::WriteOnly, _) => return,
-        };
-        if self.presence.is_none() && verdict == Verdict::Depends {
-            self.condition = Some(sentence.to_owned());
-        }
-        self.torn |= self.presence.is_some_and(|known| known != presence);
-        self.presence = self.presence.or(Some(presence));
-    }
-
-    /// What it claims; nothing of presence, if it says two things of that.
-    pub(super) fn readings(mut self, of: &Described<'_>) -> Vec<Reading> {
-        let message = "the description says both that it is required and that it is not";
-        let help = "state only one of them in the page";
-        let torn = self.torn.then(|| Reading::HalfRead(message.to_owned(), help, of.span));
-        if self.torn {
-            (self.presence, self.condition) = (None, None);
-        }
-        torn.into_iter().chain([Reading::Claims(self.claims(of.row))]).collect()
-    }
-
-    /// What it claims.
-    fn claims(self, span: Span) -> Vec<Claimed> {
-        let claims = [
-            self.nullable.then_some(Claim::Kind(JsonType::Null)),
-            self.not_null.then_some(Claim::NotNull),
-            self.access.map(Claim::Access),
-            self.condition.map(Claim::Condition),
-            self.deprecated.then_some(Claim::Deprecated),
-            self.presence.and_then(Presence::required).map(Claim::Required),
-        ];
-        claims.into_iter().flatten().map(|claim| claim.at(span, By::Sentence)).collect()
-    }
-
-    fn accessed(&mut self, access: Access) {
-        self.access = self.access.or(Some(access));
+/// What a statement says of presence.
+fn presence((topic, verdict, _): &Statement<'_>) -> Option<Presence> {
+    match (topic, verdict) {
+        (Topic::Required, Verdict::Yes) | (Topic::Optional, Verdict::No) => Some(Presence::Always),
+        (Topic::Required, Verdict::Depends) => Some(Presence::Conditional),
+        (Topic::Required, Verdict::No) | (Topic::Optional, _) => Some(Presence::Optional),
+        _ => None,
     }
 }
 
-/// What a description says.
-pub(super) fn said(prose: &Prose<'_>, own: &str) -> Said {
-    let mut said = Said::default();
-    let text = prose.text.trim();
-    let Some(first) = sentences(text).first().copied() else { return said };
-    if let Some((topic, verdict, rest)) = statement(&first_words(text)) {
-        let loud = rest != Rest::Words || is_loud(first) || is_strong(prose);
-        if loud || topic == Topic::Nullable {
-            said.takes(topic, verdict, first);
-        }
-    }
-    let mut later = Said::default();
-    for sentence in clauses(text) {
-        for (topic, verdict, words) in statements(&sentence, own) {
-            later.takes(topic, verdict, words);
-        }
-        let whole = sentence.first().map_or("", |whole| whole.text);
-        said.nullable |= names_null(whole) || permits_null(whole);
-        said.not_null |= denies_null(whole);
-    }
-    said.with(later)
+/// What a description claims of its attribute beside the type: what is said first counts. If it says
+/// two things of presence, nothing of that.
+pub(super) fn said(of: &Described<'_>) -> Vec<Reading> {
+    let text = of.prose.text.trim();
+    let Some(first) = sentences(text).first().copied() else { return Vec::new() };
+    let opening = statement(&first_words(text)).filter(|(topic, _, rest)| {
+        let loud = *rest != Rest::Words || is_loud(first) || is_strong(of.prose);
+        loud || *topic == Topic::Nullable
+    });
+    let opening = opening.map(|(topic, verdict, _)| (topic, verdict, first));
+    let clauses = clauses(text);
+    let later: Vec<Statement<'_>> =
+        clauses.iter().flat_map(|sentence| statements(sentence, of.name)).collect();
+    let known: Vec<Presence> = later.iter().filter_map(presence).collect();
+    let torn = known.iter().any(|one| *one != known[0])
+        && opening.as_ref().and_then(presence) != Some(Presence::Conditional);
+    let all: Vec<Statement<'_>> = opening.into_iter().chain(later).collect();
+    let whole = clauses.iter().map(|sentence| sentence.first().map_or("", |whole| whole.text));
+    let claims = claims(&all, &whole.collect::<Vec<_>>(), torn);
+    let claims = claims.map(|claim| claim.at(of.row, By::Sentence)).collect();
+    let message = "the description says both that it is required and that it is not";
+    let help = "state only one of them in the page";
+    let torn = torn.then(|| Reading::HalfRead(message.to_owned(), help, of.span));
+    torn.into_iter().chain([Reading::Claims(claims)]).collect()
 }
 
-impl Said {
-    /// What is said first counts.
-    fn with(self, later: Said) -> Said {
-        let condition = if self.presence.is_none() { later.condition } else { self.condition };
-        Said {
-            presence: self.presence.or(later.presence),
-            condition,
-            access: self.access.or(later.access),
-            deprecated: self.deprecated || later.deprecated,
-            nullable: self.nullable || later.nullable,
-            not_null: self.not_null || later.not_null,
-            torn: later.torn && self.presence != Some(Presence::Conditional),
-        }
-    }
+/// What statements claim, and the sentences that they are in.
+fn claims(all: &[Statement<'_>], whole: &[&str], torn: bool) -> impl Iterator<Item = Claim> {
+    let says = |of: Topic, verdicts: &[Verdict]| {
+        all.iter().any(|(topic, verdict, _)| *topic == of && verdicts.contains(verdict))
+    };
+    let nullable = says(Topic::Nullable, &[Verdict::Yes, Verdict::Depends])
+        || whole.iter().any(|sentence| names_null(sentence) || permits_null(sentence));
+    let not_null =
+        says(Topic::Nullable, &[Verdict::No]) || whole.iter().any(|sentence| denies_null(sentence));
+    let access = all.iter().find_map(|(topic, verdict, _)| match (topic, verdict) {
+        (Topic::ReadOnly, Verdict::Yes) => Some(Access::ReadOnly),
+        (Topic::WriteOnly, Verdict::Yes) => Some(Access::WriteOnly),
+        _ => None,
+    });
+    let stated = all.iter().find_map(|one| Some((presence(one)?, one))).filter(|_| !torn);
+    let condition = stated.filter(|(_, one)| one.1 == Verdict::Depends);
+    let claims = [
+        nullable.then_some(Claim::Kind(JsonType::Null)),
+        not_null.then_some(Claim::NotNull),
+        access.map(Claim::Access),
+        condition.map(|(_, one)| Claim::Condition(one.2.to_owned())),
+        says(Topic::Deprecated, &[Verdict::Yes]).then_some(Claim::Deprecated),
+        stated.and_then(|(presence, _)| presence.required()).map(Claim::Required),
+    ];
+    claims.into_iter().flatten()
 }
 
 /// Whether a sentence ends with `null` as one of what the value may be: `…, or null if unknown`.
 fn names_null(sentence: &str) -> bool {
     let lower = sentence.to_lowercase().replace('`', "");
-    let tails = NULL_TAILS.iter().filter_map(|tail| {
+    let mut tails = NULL_TAILS.iter().filter_map(|tail| {
         let at = lower.find(tail).filter(|at| mood(&lower[..*at]) != Mood::Denied)?;
         Some(lower[at + 1..].trim_start_matches(['(', ',', ' ']))
     });
-    let mut tails = tails;
     tails.any(|tail| {
         matches!(statement(tail), Some((Topic::Nullable, Verdict::Yes | Verdict::Depends, rest))
             if rest != Rest::Words)

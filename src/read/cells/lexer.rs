@@ -3,8 +3,7 @@
 
 use super::text::Prose;
 use super::tokens::{link_of, walk, Kind, Style, Token};
-use super::words::is_type_words;
-use crate::dialect::{marker_at_start, Announced, Dialect, Marker};
+use crate::dialect::{is_type_words, marker_at_start, Announced, Dialect, Marker};
 use crate::read::sections::{
     is_blank, nested_tables, plain_text, sub_span, Block, Item, Table, Values,
 };
@@ -108,8 +107,8 @@ impl<'a> Lexer<'a, '_> {
             "a" if link_of(block).is_some() => self.whole(What::Link(block), item),
             "ul" | "ol" => self.whole(What::List(block), item),
             "span" | "small" => self.inside(block),
-            "strong" | "b" => self.strong(item, block),
-            "p" if opens_clause(&block.children, dialect) || holds_table(&block.children) => {
+            "strong" | "b" | "em" | "i" => self.emphasised(item, block),
+            "p" if opens_clause(&block.children, dialect) => {
                 self.inside(block);
                 let at = self.run.tokens.len();
                 self.run.pieces.push(Piece { what: What::End, from: at, to: at });
@@ -118,11 +117,6 @@ impl<'a> Lexer<'a, '_> {
             name if is_heading(name) && nested_tables(item).is_empty() => {
                 self.whole(What::Title, item);
             }
-            "em" | "i" if dialect.whole_values_phrase(&plain_text(&block.children)).is_some() => {
-                self.strong(item, block);
-            }
-            "em" | "i" if speaks_of_values(&block.children, dialect) => self.inside(block),
-            "em" | "i" => self.emphasis(item, block),
             "a" | "br" | "s" | "u" | "del" | "sub" | "sup" => self.whole(What::Text, item),
             _ => self.whole(What::Block, item),
         }
@@ -148,17 +142,18 @@ impl<'a> Lexer<'a, '_> {
         self.run.tokens.push(edge(Kind::Close(block)));
     }
 
-    /// Emphasised text that is nothing but a phrase is one.
-    fn strong(&mut self, item: &'a Item, block: &'a Block) {
+    /// Emphasised text: a phrase, if it is nothing but that, a list of values, or the link that is all
+    /// of it.
+    fn emphasised(&mut self, item: &'a Item, block: &'a Block) {
         let text = plain_text(&block.children);
-        match whole_marker(&text).or_else(|| self.dialect.whole_values_phrase(&text)) {
-            Some(marker) => self.whole(What::Marker(marker, true), item),
-            None => self.emphasis(item, block),
+        let bold = matches!(&*block.name, "strong" | "b");
+        let marker = whole_marker(&text).filter(|_| bold);
+        if let Some(marker) = marker.or_else(|| self.dialect.whole_values_phrase(&text)) {
+            return self.whole(What::Marker(marker, true), item);
         }
-    }
-
-    /// Emphasised text, or the link that is all of it.
-    fn emphasis(&mut self, item: &'a Item, block: &'a Block) {
+        if !bold && speaks_of_values(&block.children, self.dialect) {
+            return self.inside(block);
+        }
         let mut shown = block.children.iter().filter(|item| !is_blank(item));
         let what = match (shown.next(), shown.next()) {
             (Some(Item::Element(inner)), None) if link_of(inner).is_some() => What::Link(inner),
@@ -200,8 +195,11 @@ impl<'a> Lexer<'a, '_> {
     }
 }
 
-/// A paragraph is a clause where it starts with a marker, or if it is nothing but links.
+/// A paragraph is a clause where it starts with a marker, or if it holds a table or nothing but links.
 fn opens_clause(items: &[Item], dialect: &Dialect) -> bool {
+    if items.iter().any(|item| matches!(item, Item::Table(_))) {
+        return true;
+    }
     let mut shown = items.iter().filter(|item| !is_blank(item));
     match shown.clone().next() {
         Some(Item::Text(text, _)) => match marker_at_start(text.trim_start()) {
@@ -228,10 +226,6 @@ fn fits(length: usize, colon: bool, text: &str, items: &[Item]) -> bool {
     colon || rest.is_empty() && items.len() > 1 || items.len() == 1 && is_type_words(rest)
 }
 
-fn holds_table(items: &[Item]) -> bool {
-    items.iter().any(|item| matches!(item, Item::Table(_)))
-}
-
 /// The phrase that is a whole text.
 fn whole_marker(text: &str) -> Option<Marker> {
     marker_at_start(text).filter(|(_, length, _)| *length == text.len()).map(|(marker, ..)| marker)
@@ -250,9 +244,11 @@ fn speaks_of_values(items: &[Item], dialect: &Dialect) -> bool {
 /// The phrase at a place of a text.
 fn marker(text: &str, at: usize, dialect: &Dialect) -> Option<(Marker, usize, bool)> {
     let rest = &text[at..];
-    let starts = starts_sentence(&text[..at]);
-    let known = marker_at_start(rest)
-        .filter(|(_, length, colon)| starts && ends_word(rest, *length, *colon));
+    let before = text[..at].trim_end();
+    let starts = before.is_empty() || before.ends_with(['.', ';', ')', ':', '!', '?', ',']);
+    let goes_on = |end: usize| rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let known =
+        marker_at_start(rest).filter(|(_, end, colon)| starts && (*colon || !goes_on(*end)));
     if known.is_some() {
         return known;
     }
@@ -269,40 +265,5 @@ fn marker(text: &str, at: usize, dialect: &Dialect) -> Option<(Marker, usize, bo
     known.then_some((Marker::Listed(found.announced), found.length, found.colon))
 }
 
-fn starts_sentence(before: &str) -> bool {
-    let before = before.trim_end();
-    before.is_empty() || before.ends_with(['.', ';', ')', ':', '!', '?', ','])
-}
-
-fn ends_word(text: &str, length: usize, colon: bool) -> bool {
-    colon || !text[length..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kinds(text: &str) -> Vec<String> {
-        let span = Span::default().with(0, text.len());
-        let items = [Item::Text(text.into(), span)];
-        let run = Run::of(&items, &Dialect::default());
-        let shown = run.pieces.iter().map(|piece| {
-            let token = &run.tokens[piece.from];
-            match piece.what {
-                What::Marker(marker, _) => format!("{marker:?}@{}", token.span.start),
-                What::Text => format!("'{}'", token.text.trim()),
-                other => format!("{other:?}"),
-            }
-        });
-        shown.collect()
-    }
-
-    #[test]
-    fn markers_are_found_at_the_start_of_a_sentence_only() {
-        assert_eq!(kinds(" Available values: "), ["''", "Values@1", "''"]);
-        assert_eq!(kinds("Text. One of: "), ["'Text.'", "Members(OneOf)@6", "''"]);
-        assert_eq!(kinds("the Example: x"), ["'the Example: x'"]);
-        assert_eq!(kinds("Array any of: string"), ["ArrayMembers(AnyOf)@0", "'string'"]);
-        assert_eq!(kinds("Array offer"), ["'Array offer'"]);
-    }
-}
+mod tests;

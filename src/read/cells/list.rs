@@ -7,8 +7,8 @@ mod tokens;
 
 use super::lexer::Run;
 use crate::dialect::{
-    is_alias, is_case, is_restricted_after, may_be_value, says_more, tail, type_word, Announced,
-    Dialect, Tail, RANGE_WORDS,
+    is_alias, is_case, is_number_range, is_restricted_after, may_be_value, says_more, tail,
+    type_word, Announced, Dialect, Tail, DEFAULT_REMARKS, OTHERS, RANGE_WORDS,
 };
 use crate::read::page::Stated;
 use crate::read::sections::{is_blank, Block, Item};
@@ -184,8 +184,7 @@ impl<'r, 'a> List<'r, 'a> {
             Kind::Other if !token.text.is_empty() => return Err(Found::Unread),
             _ => return Err(self.failure()),
         };
-        let value = Stated::new(token.text, token.span);
-        self.entries.push(Entry { value, how, default: false, remarked: false });
+        self.push(token, how);
         Ok(())
     }
 
@@ -198,18 +197,23 @@ impl<'r, 'a> List<'r, 'a> {
         let listed = self.bare() && count > 1 && self.tokens.is(count, Kind::Close);
         for _ in 0..if listed { count } else { 0 } {
             if let Some(token) = self.tokens.next() {
-                let value = Stated::new(token.text, token.span);
-                self.entries.push(Entry { value, how: None, default: false, remarked: false });
+                self.push(token, None);
             }
         }
         listed
     }
 
+    fn push(&mut self, token: Token<'_>, how: Option<How>) {
+        let value = Stated::new(token.text, token.span);
+        self.entries.push(Entry { value, how, default: false, remarked: false });
+    }
+
     /// What words after values make of the list, where these are no whole one.
     fn after(&self, word: &str) -> Found {
-        match tail(word) {
-            Tail::Other => Found::Text,
-            Tail::Harmless | Tail::Unknown => Found::Unread,
+        if tail(word) == Tail::Other {
+            Found::Text
+        } else {
+            Found::Unread
         }
     }
 
@@ -219,13 +223,15 @@ impl<'r, 'a> List<'r, 'a> {
     }
 
     fn says_more(&mut self, word: &str) -> bool {
-        let mut text = word.to_owned();
-        for ahead in 0..3 {
-            let Some(token) = self.tokens.peek(ahead) else { break };
-            text.push(' ');
-            text.push_str(&token.text);
-        }
-        says_more(&text)
+        let mut words = self.tokens.texts(3);
+        words.insert(0, word.to_owned());
+        says_more(&words.join(" "))
+    }
+
+    /// Whether a word is here that joins the ends of a range.
+    fn joins_range(&mut self) -> bool {
+        let word = self.text(0).to_lowercase();
+        self.tokens.is(0, Kind::Word) && RANGE_WORDS.contains(&word.as_str())
     }
 
     /// What it is where no value is.
@@ -264,14 +270,12 @@ impl<'r, 'a> List<'r, 'a> {
 
     /// A semicolon before anything but a value ends the sentence.
     fn separates(&mut self) -> bool {
-        let semicolon = self.tokens.peek(0).is_some_and(|token| token.text == ";");
-        !semicolon || self.tokens.is_value(1) || self.bare()
+        self.text(0) != ";" || self.tokens.is_value(1) || self.bare()
     }
 
     /// Whether the words after a comma say something of the whole list.
     fn tail_follows(&mut self) -> bool {
-        let Some(token) = self.tokens.peek(0) else { return false };
-        token.kind == Kind::Word && tail(&token.text) == Tail::Harmless
+        self.tokens.is(0, Kind::Word) && tail(self.text(0)) == Tail::Harmless
     }
 
     /// Whether the list ends here.
@@ -306,12 +310,9 @@ impl<'r, 'a> List<'r, 'a> {
         if self.announced == Announced::Stated {
             return Ok(());
         }
-        let word = token.text.to_lowercase();
         match token.kind {
             Kind::Ellipsis => Err(Found::Text),
-            Kind::Word if RANGE_WORDS.contains(&word.as_str()) && self.ends_range(1) => {
-                Err(Found::Text)
-            }
+            Kind::Word if self.joins_range() && self.ends_range(1) => Err(Found::Text),
             Kind::Word => {
                 self.tokens.next();
                 if self.says_more(&token.text) {
@@ -328,8 +329,7 @@ impl<'r, 'a> List<'r, 'a> {
 
     /// Whether the end of a range is there.
     fn ends_range(&mut self, ahead: usize) -> bool {
-        let number = |token: &Token<'_>| token.text.starts_with(|c: char| c.is_ascii_digit());
-        self.tokens.is_value(ahead) || self.tokens.peek(ahead).is_some_and(number)
+        self.tokens.is_value(ahead) || self.text(ahead).starts_with(|c: char| c.is_ascii_digit())
     }
 }
 
@@ -340,14 +340,12 @@ fn is_odd(value: &str, count: usize) -> bool {
         || value.starts_with('{') && value.ends_with('}') && value.len() > 2;
     let glob = value.len() > 1 && value.contains('*');
     let compares = value.len() > 1 && value.starts_with(['>', '<', '≥', '≤']);
-    let range = || {
-        let ends = value.split_once("..").or_else(|| value.split_once('-'));
-        ends.is_some_and(|(least, most)| {
-            let end = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-            end(least) && end(most.trim_start_matches('.'))
-        })
-    };
-    several || glob || value.starts_with('[') || placeholder || compares || count == 1 && range()
+    several
+        || glob
+        || value.starts_with('[')
+        || placeholder
+        || compares
+        || count == 1 && is_number_range(value)
 }
 
 /// The members of a list; a list right inside a list is the same one.

@@ -6,9 +6,9 @@ use super::text::{end_of, start_of, Marked, Prose, AROUND};
 use super::*;
 use crate::dialect::{
     adds_value, has_subject, is_hedged, is_restricted_after, is_restricted_before, joins_values,
-    last_start, leaves_open, Announced,
+    last_sentence, leaves_open, names_other, Announced,
 };
-use crate::read::page::TypeExpr;
+use crate::read::page::{Head, TypeExpr};
 
 impl Reader<'_> {
     /// `Available values:`: several lists are one.
@@ -119,7 +119,7 @@ impl Reader<'_> {
 
     /// Whether sentences behind a list have more values: what is read of it is not all.
     fn goes_on(&self, entries: &[Entry], prose: &Prose<'_>, from: usize) -> Option<Found> {
-        let own = self.at.rsplit(" / ").next().unwrap_or_default();
+        let own = self.own();
         let known = |code: &str| code == own || entries.iter().any(|one| one.value.value == code);
         let first = prose.parts.partition_point(|part| part.start < from);
         let near = prose.parts[first..].iter().take(12);
@@ -136,8 +136,7 @@ impl Reader<'_> {
 
     /// Whether the end of a text, before a phrase, names another attribute.
     fn is_of_other(&self, text: &str, sentence: &str, prose: &Prose<'_>) -> bool {
-        let own = self.at.rsplit(" / ").next().unwrap_or_default();
-        prose.codes(text.len() - sentence.len(), text.len()).any(|code| code != own)
+        prose.codes(text.len() - sentence.len(), text.len()).any(|code| code != self.own())
     }
 }
 
@@ -218,10 +217,11 @@ impl Reader<'_> {
         let listed = numbers && is_of_sentence(body);
         if let (true, Some(value)) = (listed, body.values().iter().find(is_text)) {
             let message = format!("`{}` does not have the documented type", value.value);
-            self.diagnostics.push(
-                Diagnostic::new(Code::ConflictingStatements, value.span, message)
-                    .at(self.at)
-                    .help("the type or the list is wrong; write the right one in the page"),
+            self.advise(
+                Code::ConflictingStatements,
+                value.span,
+                message,
+                "the type or the list is wrong; write the right one in the page",
             );
         }
     }
@@ -229,7 +229,7 @@ impl Reader<'_> {
     fn unannounced(&self, run: &Run<'_>) -> Option<Vec<Entry>> {
         let first = run.pieces.iter().position(|piece| !run.is_blank(piece))?;
         let whole = run.pieces[first].what == What::Code;
-        let from = if whole { first } else { last_sentence(run)? };
+        let from = if whole { first } else { last_code(run)? };
         if is_hedged(sentence_of(run.prose.at(run.pieces[from].from).0)) {
             return None;
         }
@@ -249,21 +249,12 @@ fn is_of_sentence(body: &Body) -> bool {
 
 /// Whether the type of a cell is one word, or that or `null`.
 fn is_word(body: &Body, wanted: JsonType) -> bool {
-    let is = |expr: &TypeExpr| match expr {
-        TypeExpr::Word(word) => word.json_type == wanted || word.json_type == JsonType::Null,
-        _ => false,
-    };
-    match body.type_stated().map(|stated| stated.value) {
-        Some(TypeExpr::Union(members, _)) => members.iter().all(is),
-        Some(TypeExpr::Nullable(inner, _)) => is(inner),
-        Some(other) => is(other),
-        None => false,
-    }
+    matches!(body.head(), Head::Words(words) if words.iter().all(|word| word.json_type == wanted))
 }
 
 /// Where the last sentence of a cell starts, if it is code: after a full stop, a colon or a line
 /// break.
-fn last_sentence(run: &Run<'_>) -> Option<usize> {
+fn last_code(run: &Run<'_>) -> Option<usize> {
     let text = |at: usize| match run.tokens(&run.pieces[at]) {
         [only] if only.is_text() && run.pieces[at].what == What::Text => only.text.trim(),
         _ => "",
@@ -285,18 +276,15 @@ fn last_sentence(run: &Run<'_>) -> Option<usize> {
 
 /// The sentence that a text ends with.
 fn sentence_of(text: &str) -> &str {
-    let text = end_of(text, AROUND);
-    &text[last_start(text).unwrap_or_default()..]
+    last_sentence(end_of(text, AROUND))
 }
 
 impl Cursor<'_, '_> {
     /// Whether the sentence before the phrase at the cursor restricts what follows, or names another
-    /// attribute than that at a place.
-    pub(super) fn is_restricted(&self, at: &str) -> bool {
-        let own = at.rsplit(" / ").next().unwrap_or_default();
+    /// attribute than the own one.
+    pub(super) fn is_restricted(&self, own: &str) -> bool {
         let before = sentence_of(self.text_before());
-        let other = before.split('`').skip(1).step_by(2).any(|code| code != own);
-        is_restricted_before(before) || other
+        is_restricted_before(before) || names_other(before, own)
     }
 
     /// Whether words follow, which lead nowhere.

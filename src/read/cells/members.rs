@@ -6,6 +6,7 @@ use super::listed::claims_of;
 use super::rows::Names;
 use super::tokens::{link_of, shown};
 use super::*;
+use crate::dialect::type_words;
 use thin_vec::thin_vec;
 
 impl Reader<'_> {
@@ -13,10 +14,11 @@ impl Reader<'_> {
         let phrase = cursor.phrase();
         if self.depth == CLAUSES {
             let message = format!("clauses are nested more than {CLAUSES} deep");
-            self.diagnostics.push(
-                Diagnostic::new(Code::TooDeep, phrase.span, message)
-                    .at(self.at)
-                    .help("describe the items in a section of their own"),
+            self.advise(
+                Code::TooDeep,
+                phrase.span,
+                message,
+                "describe the items in a section of their own",
             );
             return Reading::NotMine;
         }
@@ -52,7 +54,7 @@ impl Reader<'_> {
                 _,
             ) => self.clause(cursor, &mut items),
             (What::Text | What::Code, [only]) if only.is_text() || only.is_code() => {
-                if let Some(types) = type_words(&only.text, only.span) {
+                if let Some(types) = kinds(&only.text, only.span) {
                     items.claims.extend(types);
                     cursor.words_at = only.is_text().then_some(cursor.at);
                     cursor.at += 1;
@@ -141,7 +143,7 @@ impl Reader<'_> {
                 }
                 What::Code if type_word(&tokens[0].text).is_some() => {
                     let span = tokens[0].span;
-                    let claims = type_words(&tokens[0].text, span).unwrap_or_default();
+                    let claims = kinds(&tokens[0].text, span).unwrap_or_default();
                     members.push(Body { span, claims, ..Body::default() });
                 }
                 What::Text if cursor.is_separator(&piece) => {}
@@ -152,7 +154,7 @@ impl Reader<'_> {
                     },
                     _ => break,
                 },
-                What::Marker(Marker::Array, _) if cursor.follows_separator() => {
+                What::Marker(Marker::Array, _) if cursor.is_separator(&cursor.last()) => {
                     let mut body = Body::default();
                     self.clause(cursor, &mut body);
                     members.push(body);
@@ -180,7 +182,7 @@ impl Reader<'_> {
         let at = format!("{} / {}", self.at, number + 1);
         let span = items.first().map_or_else(Span::default, item_span);
         let mut body = self.below(&at).body(items, span);
-        let types = type_words(&body.text.plain, span).filter(|_| body.is_only_text());
+        let types = kinds(&body.text.plain, span).filter(|_| body.is_only_text());
         if let Some(types) = types {
             body.claims.extend(types);
             body.text = Text::default();
@@ -203,6 +205,12 @@ fn lists_no_type(cursor: &Cursor<'_, '_>, dialect: &Dialect) -> bool {
         !name.split_whitespace().any(|word| type_word(word).is_some())
             && Run::of(item, dialect).pieces.iter().all(|piece| plain(piece.what))
     })
+}
+
+/// The types that a text consists of.
+fn kinds(text: &str, span: Span) -> Option<Vec<Claimed>> {
+    let kinds = type_words(text)?.into_iter();
+    Some(kinds.map(|kind| Claim::Kind(kind).at(span, By::Clause)).collect())
 }
 
 /// Members that are bare type words, separated by commas.

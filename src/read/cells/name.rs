@@ -35,10 +35,7 @@ fn described(attribute: &Attribute) -> Text {
 
 /// A name with the numbers of the characters that are not ASCII.
 fn spelled_out(name: &str) -> String {
-    let spelled = |c: char| match c.is_ascii() {
-        true => c.to_string(),
-        false => c.escape_unicode().to_string(),
-    };
+    let spelled = |c: char| if c.is_ascii() { c.into() } else { c.escape_unicode().to_string() };
     name.chars().map(spelled).collect()
 }
 
@@ -150,24 +147,23 @@ impl Checker<'_> {
         if attribute.name.correction().is_some() {
             return;
         }
-        if let Some(seen) = as_seen(name) {
+        let (code, message, set) = if let Some(seen) = as_seen(name) {
             let shown = spelled_out(name);
             let message =
                 format!("`{shown}` has characters that nobody sees, or of another script");
-            let fix = Fix::new(Op::Name, &self.at, &attribute.printed, &seen, "what is seen");
-            self.report(Code::OddCharacter, attribute, message, fix);
+            (Code::OddCharacter, message, Some((seen, "what is seen")))
         } else if name.contains(char::is_whitespace) {
-            let set = format!("{PLACEHOLDER}the JSON key");
-            let fix = Fix::new(Op::Name, &self.at, &attribute.printed, &set, "what the API sends");
-            self.report(Code::SpacedName, attribute, format!("`{name}` is used as one key"), fix);
+            let set = (format!("{PLACEHOLDER}the JSON key"), "what the API sends");
+            (Code::SpacedName, format!("`{name}` is used as one key"), Some(set))
         } else if name.contains('.') && !name.contains('@') && !self.flat {
-            let fix = Fix::allow(&self.at, Code::DottedName, "the key is flat");
-            self.report(
-                Code::DottedName,
-                attribute,
-                format!("`{name}` is used as one flat key, dots included"),
-                fix,
-            );
-        }
+            (Code::DottedName, format!("`{name}` is used as one flat key, dots included"), None)
+        } else {
+            return;
+        };
+        let fix = match &set {
+            Some((set, why)) => Fix::new(Op::Name, &self.at, &attribute.printed, set, why),
+            None => Fix::allow(&self.at, code, "the key is flat"),
+        };
+        self.report(code, attribute, message, fix);
     }
 }

@@ -2,9 +2,9 @@
 //! not know: what the words beside it say.
 
 use super::tokens::{Kind, Token as Leaf};
-use super::words::is_type_words;
 use crate::dialect::{
-    clause_word, is_known_beside, is_nesting, joins_names, names_itself, ARTICLES, DASHES,
+    clause_word, is_known_beside, is_nesting, is_type_words, joins_names, names_itself, ARTICLES,
+    DASHES,
 };
 use crate::source::Span;
 
@@ -62,7 +62,7 @@ pub(super) fn name_of(first: &mut Vec<Leaf<'_>>, row: Span, typed: bool) -> Name
     Named { name, at: code.span, before: words, struck, code: true }
 }
 
-fn text_of(leaves: &[Leaf<'_>]) -> String {
+pub(super) fn text_of(leaves: &[Leaf<'_>]) -> String {
     leaves.iter().map(|leaf| &*leaf.text).collect()
 }
 

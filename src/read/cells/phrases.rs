@@ -4,7 +4,7 @@
 use super::rules::Reading;
 use super::sayings::Described;
 use super::text::{end_of, Marked, Part, Prose, AROUND};
-use crate::dialect::{announces_pattern, is_of_other, last_start, words_in};
+use crate::dialect::{announces_pattern, is_of_other, last_sentence, words_in};
 use crate::pattern::{is_marked, stated};
 use crate::read::page::{By, Claim, Claimed, Limit};
 use crate::source::Span;
@@ -21,8 +21,7 @@ pub(super) fn patterns(prose: &Prose<'_>, own: &str) -> Vec<Reading> {
         let before: String = before.iter().map(without_code).collect();
         let next = prose.parts[at + 1..].iter().find(|part| part.marked == Some(Marked::Code));
         let after = &prose.text[part.end..next.map_or(prose.text.len(), |next| next.start)];
-        let near = end_of(&prose.text[..part.start], AROUND);
-        let sentence = &near[last_start(near).unwrap_or_default()..];
+        let sentence = last_sentence(end_of(&prose.text[..part.start], AROUND));
         if !announces_pattern(&before, after) || is_of_other(sentence, own) {
             continue;
         }

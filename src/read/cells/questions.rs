@@ -8,51 +8,23 @@ use std::collections::HashSet;
 /// The columns of the tables of a page in which a `?` behind a name, and nothing else, marks some
 /// attributes.
 pub(super) fn questioned(collected: &Collected) -> HashSet<Vec<Column>> {
-    let mut found = Found::default();
+    let (mut marked, mut otherwise) = (HashSet::new(), HashSet::new());
     for section in &collected.sections {
         let starred = legend(&section.items) == Some(Legend::Required);
-        section.items.iter().for_each(|item| found.tables_in(item, starred));
-    }
-    found.marked.retain(|columns| !found.otherwise.contains(columns));
-    found.marked
-}
-
-/// The columns of tables.
-#[derive(Default)]
-struct Found {
-    /// With a `?` behind a name.
-    marked: HashSet<Vec<Column>>,
-    /// With other marks or words beside a name.
-    otherwise: HashSet<Vec<Column>>,
-}
-
-impl Found {
-    fn tables_in(&mut self, item: &Item, starred: bool) {
-        match item {
-            Item::Text(..) | Item::Values(_) => {}
-            Item::Element(block) => {
-                block.children.iter().for_each(|item| self.tables_in(item, starred));
+        for table in all_tables(&section.items) {
+            let named = table.columns.iter().position(|column| *column == Column::Name);
+            let Some(at) = named else { continue };
+            let names = || table.rows.iter().map(|row| plain_text(&row.cells[at]));
+            if names().any(|name| is_questioned(&name)) {
+                marked.insert(stating(&table.columns));
             }
-            Item::Table(table) => {
-                self.table(table, starred);
-                let cells = table.rows.iter().flat_map(|row| row.cells.iter().flatten());
-                cells.for_each(|item| self.tables_in(item, starred));
+            if names().any(|name| says_presence(&name) || starred && name.contains('*')) {
+                otherwise.insert(stating(&table.columns));
             }
         }
     }
-
-    fn table(&mut self, table: &Table, starred: bool) {
-        let named = table.columns.iter().position(|column| *column == Column::Name);
-        let Some(at) = named else { return };
-        let names = || table.rows.iter().map(|row| plain_text(&row.cells[at]));
-        let marked = names().any(|name| is_questioned(&name));
-        let otherwise = names().any(|name| says_presence(&name) || starred && name.contains('*'));
-        for (found, list) in [(marked, &mut self.marked), (otherwise, &mut self.otherwise)] {
-            if found {
-                list.insert(stating(&table.columns));
-            }
-        }
-    }
+    marked.retain(|columns| !otherwise.contains(columns));
+    marked
 }
 
 /// The columns that say what attributes are: tables that differ in others mark alike.
@@ -80,18 +52,12 @@ pub(super) fn states_presence(columns: &[Column]) -> bool {
     columns.iter().any(states)
 }
 
-/// Requires the attributes without a mark; what has a default may be missing, and an object without
+/// An attribute without a mark must be there; what has a default may be missing, and an object without
 /// a row of its own is there for what it holds.
-pub(super) fn require_unmarked(attributes: &mut [Attribute]) {
-    for attribute in attributes {
-        attribute.body.tables.iter_mut().for_each(|table| require_unmarked(table));
-        let inner = attribute.body.tables.iter().flatten();
-        let implied = inner.clone().next().is_some_and(|first| first.row == attribute.row);
-        let needed = !implied || inner.clone().any(|inner| inner.required() == Some(true));
-        let open = attribute.required().is_none() && attribute.condition().is_none();
-        let free = attribute.placeholder || attribute.body.default_value().is_some();
-        if open && needed && !free {
-            attribute.require(Some(true), attribute.row, By::Implied);
-        }
-    }
+pub(super) fn require_unmarked(attribute: &Attribute) -> Option<bool> {
+    let mut inner = attribute.body.tables.iter().flatten();
+    let implied = inner.clone().next().is_some_and(|first| first.row == attribute.row);
+    let needed = !implied || inner.any(|inner| inner.required() == Some(true));
+    let free = attribute.condition().is_some() || attribute.body.default_value().is_some();
+    (needed && !free).then_some(true)
 }

@@ -30,14 +30,12 @@ struct Dotted {
     path: Vec<String>,
     /// How many of its names an indent puts before its own.
     outer: usize,
-    name: String,
-    span: Span,
+    name: Stated<String>,
     at: String,
     /// Whether something else than the dots says that it is nested.
     sure: bool,
 }
 
-/// The rows of a table as a forest.
 /// The names that the tables of a body have so far, each with the place of its first row.
 #[derive(Default)]
 pub(super) struct Names(BTreeMap<String, Named>);
@@ -75,6 +73,7 @@ impl Names {
     }
 }
 
+/// The rows of a table as a forest.
 pub(super) struct Rows<'e> {
     pub(super) attributes: Vec<Attribute>,
     /// The way to each attribute, by the names that lead to it.
@@ -116,13 +115,13 @@ impl<'e> Rows<'e> {
         level.get_mut(*last)
     }
 
-    fn holder(&mut self, path: &[String]) -> Holder {
-        self.find(path).map_or(Holder::Unknown, |attribute| holder(&attribute.body))
+    fn holder(&self, path: &[String]) -> Holder {
+        self.attribute(path).map_or(Holder::Unknown, |attribute| holder(&attribute.body))
     }
 
     /// The names of a path and whether each is an array: what stands for any element is no name
     /// where it is in an array.
-    pub(super) fn resolve(&mut self, parent: &[String], steps: &[Step]) -> Vec<(String, bool)> {
+    pub(super) fn resolve(&self, parent: &[String], steps: &[Step]) -> Vec<(String, bool)> {
         let mut names: Vec<(String, bool)> = Vec::new();
         for step in steps {
             let (text, any) = match step {
@@ -132,9 +131,8 @@ impl<'e> Rows<'e> {
                 }
                 Step::Any(text, any) => (text, *any),
             };
-            let path: Vec<String> =
-                parent.iter().cloned().chain(names.iter().map(|(name, _)| name.clone())).collect();
-            let holder = self.holder(&path);
+            let before = names.iter().map(|(name, _)| name);
+            let holder = self.holder(&parent.iter().chain(before).cloned().collect::<Vec<_>>());
             let number = text.starts_with(|c: char| c.is_ascii_digit());
             let element = match any {
                 AnyElement::Element | AnyElement::Root => true,
@@ -168,15 +166,14 @@ impl<'e> Rows<'e> {
         self.dotted.push(Dotted {
             path: path.to_vec(),
             outer: path.len().saturating_sub(keys),
-            name: name.value.clone(),
-            span: name.span,
+            name: name.clone(),
             at: at.to_owned(),
             sure,
         });
     }
 
     /// The first name whose dots nothing but themselves says to lead into an object.
-    pub(super) fn assumed(&self) -> Option<(&str, Span, &str)> {
+    pub(super) fn assumed(&self) -> Option<(&Stated<String>, &str)> {
         let first = |dotted: &Dotted| dotted.path[..=dotted.outer].to_vec();
         let says = |dotted: &Dotted| {
             let prefix = first(dotted);
@@ -186,7 +183,7 @@ impl<'e> Rows<'e> {
             dotted.sure || nested || self.dotted.iter().any(shared)
         };
         let found = self.dotted.first().filter(|_| !self.dotted.iter().any(says))?;
-        Some((found.name.as_str(), found.span, found.at.as_str()))
+        Some((&found.name, found.at.as_str()))
     }
 
     /// The path of the row that a name with this indent is in.
@@ -203,8 +200,8 @@ impl<'e> Rows<'e> {
     }
 
     /// Whether a row that speaks of elements says what an array holds that has a row.
-    pub(super) fn takes_elements(&mut self, path: &[String]) -> bool {
-        self.find(path).is_some_and(|attribute| {
+    pub(super) fn takes_elements(&self, path: &[String]) -> bool {
+        self.attribute(path).is_some_and(|attribute| {
             let body = &attribute.body;
             let plain = matches!(stated_type(body), Some(TypeExpr::Word(_)));
             let array = plain && holder(body) == Holder::Array;
@@ -224,8 +221,7 @@ impl<'e> Rows<'e> {
             self.hold(path, *attribute);
             return Ok(());
         }
-        let again = self.known.contains_key(path) || self.earlier.is_taken(&first);
-        if again {
+        if self.known.contains_key(path) || self.earlier.is_taken(&first) {
             return Err(attribute);
         }
         let written = path.len() - placed.arrays.len().min(path.len() - 1) - 1;
@@ -323,9 +319,7 @@ fn holder(body: &Body) -> Holder {
         JsonType::Object => Holder::Object,
         _ => Holder::Unknown,
     };
-    let of_body = || {
-        body.kinds_beside().map(|stated| of_type(stated.value)).find(|of| *of != Holder::Unknown)
-    };
+    let mut beside = body.kinds_beside().map(|stated| of_type(stated.value));
     match stated_type(body).map(TypeExpr::bare) {
         Some(TypeExpr::Array(..)) => Holder::Array,
         Some(TypeExpr::Map(..) | TypeExpr::Object(..) | TypeExpr::Link(_) | TypeExpr::Name(..)) => {
@@ -334,7 +328,7 @@ fn holder(body: &Body) -> Holder {
         Some(TypeExpr::Word(word)) => of_type(word.json_type),
         Some(_) => Holder::Unknown,
         None if body.items().is_some() => Holder::Array,
-        None => of_body().unwrap_or(Holder::Unknown),
+        None => beside.find(|of| *of != Holder::Unknown).unwrap_or(Holder::Unknown),
     }
 }
 
@@ -365,13 +359,15 @@ pub(super) fn mark_any_key(attributes: &mut [Attribute]) {
     }
 }
 
+/// What is known of an attribute that no mark and no word says to be there or not.
+pub(super) type Unmarked = fn(&Attribute) -> Option<bool>;
+
 /// What no mark means, for the attributes that have none.
-pub(super) fn fill_presence(attributes: &mut [Attribute], required: bool) {
+pub(super) fn fill_presence(attributes: &mut [Attribute], unmarked: Unmarked) {
     for attribute in attributes {
-        let depends = required && attribute.condition().is_some();
-        if attribute.required().is_none() && !attribute.placeholder && !depends {
-            attribute.require(Some(required), attribute.row, By::Implied);
+        attribute.body.tables.iter_mut().for_each(|table| fill_presence(table, unmarked));
+        if attribute.required().is_none() && !attribute.placeholder {
+            attribute.require(unmarked(attribute), attribute.row, By::Implied);
         }
-        attribute.body.tables.iter_mut().for_each(|table| fill_presence(table, required));
     }
 }

@@ -1,10 +1,11 @@
-//! In: a piece of a cell. Out: the rule that it starts, and what that claims: every clause is a line
-//! of one table. Must not know: what follows from a claim.
+//! In: a piece of a cell. Out: the clause that it starts, and what that claims. Must not know: what
+//! follows from a claim.
 
 use super::defaults::after_phrase;
-use super::lexer::What;
+use super::lexer::{Piece, What};
 use super::tokens::{link_of, shown, Kind, Token};
 use super::*;
+use crate::read::sections::Block;
 
 /// What a rule makes of what it is given.
 #[derive(Debug)]
@@ -17,177 +18,21 @@ pub(super) enum Reading {
     NotMine,
 }
 
-type Reads = fn(&mut Reader<'_>, &mut Cursor<'_, '_>, &mut Body) -> Reading;
-
-/// What starts with a piece.
-pub(super) struct Rule {
-    pub(super) id: &'static str,
-    /// Whether a piece starts it.
-    pub(super) starts: fn(What<'_>) -> bool,
-    /// Reads it; the cursor is behind the piece.
-    pub(super) reads: Reads,
-}
-
-/// All clauses: the first one that starts with a piece reads it; what none reads is text.
-pub(super) const RULES: &[Rule] = &[
-    Rule {
-        id: "values",
-        starts: |what| matches!(what, What::Marker(Marker::Values, _)),
-        reads: |reader, cursor, body| reader.values(cursor, body),
-    },
-    Rule {
-        id: "listed values",
-        starts: |what| matches!(what, What::Marker(Marker::Listed(_), _)),
-        reads: |reader, cursor, body| match cursor.last().what {
-            What::Marker(Marker::Listed(announced), _) => reader.listed(announced, cursor, body),
-            _ => Reading::NotMine,
-        },
-    },
-    Rule {
-        id: "members",
-        starts: |what| matches!(what, What::Marker(Marker::Members(_), _)),
-        reads: |reader, cursor, body| match cursor.last().what {
-            What::Marker(Marker::Members(join), _) => reader.alternatives(join, cursor, body),
-            _ => Reading::NotMine,
-        },
-    },
-    Rule {
-        id: "array",
-        starts: |what| matches!(what, What::Marker(Marker::Array, _)),
-        reads: |reader, cursor, _| reader.array(cursor),
-    },
-    Rule {
-        id: "array of members",
-        starts: |what| matches!(what, What::Marker(Marker::ArrayMembers(_), _)),
-        reads: |reader, cursor, body| match cursor.last().what {
-            What::Marker(Marker::ArrayMembers(join), _) => {
-                reader.array_of_members(join, cursor, body)
-            }
-            _ => Reading::NotMine,
-        },
-    },
-    Rule {
-        id: "see",
-        starts: |what| matches!(what, What::Marker(Marker::See, _)),
-        reads: |_, cursor, _| {
-            let phrase = cursor.phrase();
-            let link = cursor.next_link().map(|link| link.map(Claim::link));
-            claimed(link, By::Clause).unwrap_or_else(|| phrase.unread())
-        },
-    },
-    Rule {
-        id: "example",
-        starts: |what| matches!(what, What::Marker(Marker::Example, _)),
-        reads: |_, cursor, _| {
-            let value = cursor.value().map(|value| value.map(table::unquoted).map(Claim::Example));
-            claimed(value, By::Clause).unwrap_or(Reading::NotMine)
-        },
-    },
-    Rule {
-        id: "default",
-        starts: |what| matches!(what, What::Marker(Marker::Default, _)),
-        reads: |reader, cursor, body| {
-            if cursor.is_restricted(reader.at) {
-                return Reading::NotMine;
-            }
-            let value = after_phrase(cursor).map(|value| value.map(Claim::Default));
-            if value.is_some() {
-                body.retract(|claim| matches!(claim, Claim::Default(_)));
-            }
-            claimed(value, By::Sentence).unwrap_or(Reading::NotMine)
-        },
-    },
-    Rule {
-        id: "link",
-        starts: |what| matches!(what, What::Link(_)),
-        reads: |reader, cursor, _| match cursor.last().what {
-            What::Link(block) if cursor.stands_alone() => {
-                let link = link_of(block)
-                    .filter(|link| !reader.of_section || cursor.is_all() && leads(&link.value));
-                claimed(link.map(|link| link.map(Claim::link)), By::Clause)
-                    .unwrap_or(Reading::NotMine)
-            }
-            _ => Reading::NotMine,
-        },
-    },
-    Rule {
-        id: "title",
-        starts: |what| what == What::Title,
-        reads: |reader, cursor, body| match cursor.content(cursor.at).map(|next| next.what) {
-            Some(What::Table(_)) => {
-                let title = cursor.last();
-                reader.report_second_table(&body.tables, cursor.span(&title));
-                body.title = Some(shown(cursor.tokens(&title)).into());
-                cursor.text_at_table = cursor.text.len();
-                Reading::Claims(Vec::new())
-            }
-            _ => Reading::NotMine,
-        },
-    },
-    Rule {
-        id: "heading of the section",
-        starts: |what| what == What::Owner,
-        reads: |_, cursor, _| {
-            let heading = cursor.last();
-            let (text, span) = (shown(cursor.tokens(&heading)), cursor.span(&heading));
-            cursor.text_at_table = usize::MAX;
-            cursor.lead = lead(&text).map(|lead| (lead, Stated::new(text, span)));
-            Reading::Claims(Vec::new())
-        },
-    },
-    Rule {
-        id: "table of values",
-        starts: |what| matches!(what, What::Values(_)),
-        reads: |_, cursor, _| {
-            if let What::Values(values) = cursor.last().what {
-                cursor.values.push(Rc::clone(values));
-            }
-            Reading::Claims(Vec::new())
-        },
-    },
-    Rule {
-        id: "table",
-        starts: |what| matches!(what, What::Table(_)),
-        reads: |reader, cursor, body| {
-            if let What::Table(table) = cursor.last().what {
-                let owned = cursor.text_at_table == usize::MAX;
-                let lead = cursor.take_lead();
-                let apart = !cursor.text_since_table().iter().all(Token::is_blank);
-                if !owned && lead.is_none() && apart {
-                    reader.report_second_table(&body.tables, table.span);
-                }
-                cursor.text_at_table = cursor.text.len();
-                reader.add_table(table, lead, &mut cursor.names, body);
-            }
-            Reading::Claims(Vec::new())
-        },
-    },
-    Rule {
-        id: "tables inside",
-        starts: |what| matches!(what, What::List(_) | What::Block),
-        reads: |reader, cursor, body| {
-            let inside = cursor.tokens(&cursor.last());
-            for token in inside {
-                if let Kind::Table(table) = token.kind {
-                    reader.add_table(table, None, &mut cursor.names, body);
-                }
-            }
-            Reading::NotMine
-        },
-    },
-    Rule {
-        id: "end of a paragraph",
-        starts: |what| what == What::End,
-        reads: |_, cursor, _| {
-            cursor.end_paragraph();
-            Reading::Claims(Vec::new())
-        },
-    },
-];
+/// It is read, and claims nothing by itself.
+const DONE: Reading = Reading::Claims(Vec::new());
 
 /// A claim, if there is one.
-fn claimed(claim: Option<Claimed>, by: By) -> Option<Reading> {
-    Some(Reading::Claims(vec![claim?.by(by)]))
+fn claimed(claim: Option<Claimed>, by: By, otherwise: impl FnOnce() -> Reading) -> Reading {
+    claim.map_or_else(otherwise, |claim| Reading::Claims(vec![claim.by(by)]))
+}
+
+/// A heading whose tables are of the section.
+fn owner(cursor: &mut Cursor<'_, '_>) -> Reading {
+    let heading = cursor.last();
+    let (text, span) = (shown(cursor.tokens(&heading)), cursor.span(&heading));
+    cursor.text_at_table = usize::MAX;
+    cursor.lead = lead(&text).map(|lead| (lead, Stated::new(text, span)));
+    DONE
 }
 
 impl Phrase {
@@ -212,10 +57,8 @@ impl Reader<'_> {
     pub(super) fn clause(&mut self, cursor: &mut Cursor<'_, '_>, body: &mut Body) {
         let (start, text) = (cursor.at, cursor.text.len());
         let Some(piece) = cursor.next() else { return };
-        let Some(rule) = RULES.iter().find(|rule| (rule.starts)(piece.what)) else {
-            return cursor.keep(&piece);
-        };
-        match (rule.reads)(self, cursor, body) {
+        let (rule, reading) = self.rule(piece, cursor, body);
+        match reading {
             Reading::Claims(claims) => {
                 claims.into_iter().for_each(|claimed| self.state(claimed, body));
             }
@@ -225,13 +68,123 @@ impl Reader<'_> {
             }
             Reading::NotMine => cursor.back_to(start, text),
         }
-        cursor.took(start, rule.id);
+        cursor.took(start, rule);
+    }
+
+    /// All rules: the one that a piece starts, by its name, and what it makes of that; the cursor is
+    /// behind the piece.
+    fn rule(
+        &mut self,
+        piece: Piece<'_>,
+        cursor: &mut Cursor<'_, '_>,
+        body: &mut Body,
+    ) -> (&'static str, Reading) {
+        match piece.what {
+            What::Marker(marker, _) => self.marked(marker, cursor, body),
+            What::Link(block) => ("link", self.link(block, cursor)),
+            What::Title => ("title", self.title(cursor, body)),
+            What::Owner => ("heading of the section", owner(cursor)),
+            What::Values(values) => {
+                cursor.values.push(Rc::clone(values));
+                ("table of values", DONE)
+            }
+            What::Table(table) => ("table", self.own_table(table, cursor, body)),
+            What::List(_) | What::Block => ("tables inside", self.tables_inside(cursor, body)),
+            What::End => {
+                cursor.end_paragraph();
+                ("end of a paragraph", DONE)
+            }
+            What::Text | What::Code => ("text", Reading::NotMine),
+        }
+    }
+
+    /// The rules that a phrase starts.
+    fn marked(
+        &mut self,
+        marker: Marker,
+        cursor: &mut Cursor<'_, '_>,
+        body: &mut Body,
+    ) -> (&'static str, Reading) {
+        match marker {
+            Marker::Values => ("values", self.values(cursor, body)),
+            Marker::Listed(announced) => ("listed values", self.listed(announced, cursor, body)),
+            Marker::Members(join) => ("members", self.alternatives(join, cursor, body)),
+            Marker::Array => ("array", self.array(cursor)),
+            Marker::ArrayMembers(join) => {
+                ("array of members", self.array_of_members(join, cursor, body))
+            }
+            Marker::See => {
+                let phrase = cursor.phrase();
+                let link = cursor.next_link().map(|link| link.map(Claim::link));
+                ("see", claimed(link, By::Clause, || phrase.unread()))
+            }
+            Marker::Example => {
+                let value = cursor.value().map(|one| one.map(table::unquoted).map(Claim::Example));
+                ("example", claimed(value, By::Clause, || Reading::NotMine))
+            }
+            Marker::Default => ("default", self.default(cursor, body)),
+        }
+    }
+
+    fn default(&mut self, cursor: &mut Cursor<'_, '_>, body: &mut Body) -> Reading {
+        if cursor.is_restricted(self.own()) {
+            return Reading::NotMine;
+        }
+        let value = after_phrase(cursor).map(|value| value.map(Claim::Default));
+        if value.is_some() {
+            body.retract(|claim| matches!(claim, Claim::Default(_)));
+        }
+        claimed(value, By::Sentence, || Reading::NotMine)
+    }
+
+    fn link(&self, block: &Block, cursor: &Cursor<'_, '_>) -> Reading {
+        let counts =
+            |link: &Stated<Link>| !self.of_section || cursor.is_all() && leads(&link.value);
+        let link = link_of(block).filter(|link| cursor.stands_alone() && counts(link));
+        claimed(link.map(|link| link.map(Claim::link)), By::Clause, || Reading::NotMine)
+    }
+
+    fn title(&mut self, cursor: &mut Cursor<'_, '_>, body: &mut Body) -> Reading {
+        let next = cursor.content(cursor.at).map(|next| next.what);
+        if !matches!(next, Some(What::Table(_))) {
+            return Reading::NotMine;
+        }
+        let title = cursor.last();
+        self.report_second_table(&body.tables, cursor.span(&title));
+        body.title = Some(shown(cursor.tokens(&title)).into());
+        cursor.text_at_table = cursor.text.len();
+        DONE
+    }
+
+    fn own_table(
+        &mut self,
+        table: &Table,
+        cursor: &mut Cursor<'_, '_>,
+        body: &mut Body,
+    ) -> Reading {
+        let owned = cursor.text_at_table == usize::MAX;
+        let lead = cursor.take_lead();
+        let apart = !cursor.text_since_table().iter().all(Token::is_blank);
+        if !owned && lead.is_none() && apart {
+            self.report_second_table(&body.tables, table.span);
+        }
+        cursor.text_at_table = cursor.text.len();
+        self.add_table(table, lead, &mut cursor.names, body);
+        DONE
+    }
+
+    fn tables_inside(&mut self, cursor: &mut Cursor<'_, '_>, body: &mut Body) -> Reading {
+        for token in cursor.tokens(&cursor.last()) {
+            if let Kind::Table(table) = token.kind {
+                self.add_table(table, None, &mut cursor.names, body);
+            }
+        }
+        Reading::NotMine
     }
 
     /// What starts as a clause and cannot be read whole.
     pub(super) fn report_half(&mut self, message: String, help: &str, span: Span) {
-        self.diagnostics
-            .push(Diagnostic::new(Code::UnreadClause, span, message).at(self.at).help(help));
+        self.advise(Code::UnreadClause, span, message, help);
     }
 
     /// Adds a claim to those of a cell: several lists are one, and what cannot be said twice is
@@ -297,10 +250,11 @@ impl Reader<'_> {
 
     fn report_second(&mut self, what: &str, write: &str, span: Span) {
         let message = format!("the cell has a second {what}");
-        self.diagnostics.push(
-            Diagnostic::new(Code::ConflictingStatements, span, message)
-                .at(self.at)
-                .help(format!("write {write} in the page")),
+        self.advise(
+            Code::ConflictingStatements,
+            span,
+            message,
+            format!("write {write} in the page"),
         );
     }
 

@@ -4,7 +4,7 @@
 use super::rules::Reading;
 use super::text::Prose;
 use super::*;
-use crate::dialect::{clauses, limits_presence};
+use crate::dialect::{clauses, is_one_or_many, limits_presence};
 
 /// A description, and what is known when its sentences are read.
 pub(super) struct Described<'r> {
@@ -27,9 +27,10 @@ const SAYINGS: &[Saying] = &[
     |of| read(phrases::named(of)),
     |of| phrases::patterns(of.prose, of.name),
     |of| read(bounds::bounds(of)),
-    |of| leading::said(of.prose, of.name).readings(of),
+    leading::said,
+    |of| stated(of, Claim::OneOrMany, |clause| of.of_array && is_one_or_many(clause)),
     |of| {
-        let defaults = defaults::all_of_description(of.prose, of.name);
+        let defaults = defaults::of_description(of.prose, of.name);
         read(defaults.into_iter().map(|stated| stated.map(Claim::Default).by(By::Sentence)))
     },
 ];
@@ -37,6 +38,14 @@ const SAYINGS: &[Saying] = &[
 /// What is read whole.
 fn read(claims: impl IntoIterator<Item = Claimed>) -> Vec<Reading> {
     vec![Reading::Claims(claims.into_iter().collect())]
+}
+
+/// A claim that a clause states which nothing restricts.
+fn stated(of: &Described<'_>, claim: Claim, says: impl Fn(&str) -> bool) -> Vec<Reading> {
+    let clauses = clauses(&of.prose.text);
+    let mut clauses = clauses.iter().flatten();
+    let found = clauses.any(|one| says(one.text) && !one.is_restricted(of.name));
+    read(found.then(|| claim.at(of.span, By::Sentence)))
 }
 
 impl Reader<'_> {

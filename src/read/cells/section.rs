@@ -1,11 +1,10 @@
 //! In: what a section holds. Out: what it says beside its tables: what a star means, values, links, code. Must not
 //! know: attributes.
 
-use super::text::{end_of, start_of, AROUND};
-use super::text::{Marked, Part, Prose};
+use super::text::{end_of, start_of, Marked, Part, Prose, AROUND};
 use super::tokens::{link_of, shown, tokens, Kind, Token};
 use super::*;
-use crate::dialect::last_start;
+use crate::dialect::last_sentence;
 
 /// What a star behind names means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +63,7 @@ pub(super) fn take_value_table(mut tables: Vec<Rc<Values>>, body: &mut Body) {
 }
 
 /// Values, each once.
-fn distinct(values: &[(String, Span)]) -> Vec<Stated<String>> {
+pub(super) fn distinct(values: &[(String, Span)]) -> Vec<Stated<String>> {
     let mut seen = BTreeSet::new();
     let values = values.iter().filter(|(value, _)| seen.insert(value));
     values.map(|(value, span)| Stated::new(value.clone(), *span)).collect()
@@ -102,8 +101,7 @@ pub(super) fn mentions_of_values(text: &[Token<'_>]) -> Vec<Stated<Link>> {
             }
         }
         before.push_str(end_of(shown, AROUND));
-        before.drain(..last_start(&before).unwrap_or_default());
-        before = end_of(&before, AROUND).to_owned();
+        before = end_of(last_sentence(&before), AROUND).to_owned();
     }
     found
 }

@@ -24,8 +24,7 @@ pub(super) fn make_array(body: &mut Body, span: Span, limits: Option<Vec<Stated<
     if is_array(body) {
         body.claims.extend(claims(limits));
     } else if let Some(expr) = body.type_mut() {
-        let inner = std::mem::replace(expr, TypeExpr::Any(span));
-        *expr = TypeExpr::Array(Box::new(inner), limits, span);
+        expr.wrap(span, |inner| TypeExpr::Array(Box::new(inner), limits, span));
     } else if !body.says(|claim| matches!(claim, Claim::Unread(_) | Claim::Kind(_))) {
         body.state(Claim::Kind(JsonType::Array).at(span, By::Column));
         body.claims.extend(claims(limits));
@@ -70,13 +69,8 @@ fn add_null(body: &mut Body, null: Option<Span>) {
     let untyped = body.unread_words().next().is_none() && body.says_type();
     match body.type_mut() {
         Some(TypeExpr::Any(_)) => {}
-        Some(expr) => {
-            let inner = std::mem::replace(expr, TypeExpr::Any(span));
-            *expr = TypeExpr::Nullable(Box::new(inner), span);
-        }
-        None if untyped => {
-            body.state(Claim::Kind(JsonType::Null).at(span, By::Column));
-        }
+        Some(expr) => expr.wrap(span, |inner| TypeExpr::nullable(inner, span)),
+        None if untyped => body.state(Claim::Kind(JsonType::Null).at(span, By::Column)),
         None => {}
     }
 }

@@ -5,7 +5,7 @@ use super::questions::{require_unmarked, states_presence, stating};
 use super::rows::{fill_presence, mark_any_key, Names, Placed, Rows};
 use super::shape::{is_array, make_array};
 use super::*;
-use crate::dialect::{Lead, Unmarked};
+use crate::dialect::{quoted, Lead, Unmarked};
 use crate::pattern;
 use crate::read::type_expr::{self, Token};
 use label::{read_label, Label, Labels};
@@ -63,22 +63,18 @@ impl Reader<'_> {
         self.report_assumed(&rows);
         let asks =
             self.questions.contains(&stating(&table.columns)) && !states_presence(&table.columns);
-        let unmarked = match self.dialect.settings().required.unmarked {
-            Unmarked::Required => Some(true),
-            Unmarked::Optional => Some(false),
-            Unmarked::Unknown => Some(false).filter(|_| marked),
+        let unmarked: Option<rows::Unmarked> = match self.dialect.settings().required.unmarked {
+            Unmarked::Required => Some(|one| one.condition().is_none().then_some(true)),
+            Unmarked::Unknown if !marked => asks.then_some(require_unmarked as rows::Unmarked),
+            Unmarked::Unknown | Unmarked::Optional => Some(|_| Some(false)),
         };
-        let asks = asks && unmarked.is_none();
         let mut attributes = without_own_name(rows.attributes, self.at);
         attributes.shrink_to_fit();
         if known.is_empty() {
             mark_any_key(&mut attributes);
         }
-        if asks {
-            require_unmarked(&mut attributes);
-        }
-        if let Some(required) = unmarked {
-            fill_presence(&mut attributes, required);
+        if let Some(unmarked) = unmarked {
+            fill_presence(&mut attributes, unmarked);
         }
         attributes
     }
@@ -87,24 +83,20 @@ impl Reader<'_> {
     fn report_again(&mut self, again: &Attribute, first: Option<&Attribute>, at: String) {
         let message = format!("`{}` appears here again", again.name.value);
         let found = Diagnostic::new(Code::DuplicateAttribute, again.row, message).at(at);
-        let found = match first {
-            Some(first) if !says_same(first, again) => {
-                found.label(first.row, "the first row, which counts").help(
-                    "the first row counts, and this one says something else: if it is another \
-                    attribute, or another form of this one, describe it apart in the page",
-                )
-            }
-            _ => found.help("the first row counts; drop one of them in the page"),
-        };
-        self.diagnostics.push(found);
+        self.diagnostics.push(match first.filter(|first| !says_same(first, again)) {
+            Some(first) => found.label(first.row, "the first row, which counts").help(
+                "the first row counts, and this one says something else: if it is another \
+                attribute, or another form of this one, describe it apart in the page",
+            ),
+            None => found.help("the first row counts; drop one of them in the page"),
+        });
     }
 
     /// Says once for a table that nothing but its dots says that a name is nested.
     fn report_assumed(&mut self, rows: &Rows<'_>) {
-        let Some((name, span, at)) = rows.assumed() else { return };
-        let message = format!("the dots of `{name}` are read as leading into objects");
-        let fix = Fix::allow(at, Code::DottedName, "the dots lead into objects");
-        self.diagnostics.push(Diagnostic::new(Code::DottedName, span, message).at(at).fix(fix));
+        let Some((name, at)) = rows.assumed() else { return };
+        let message = format!("the dots of `{}` are read as leading into objects", name.value);
+        self.below(at).report(Code::DottedName, name.span, message, "the dots lead into objects");
     }
 
     /// Reads a row: the attribute, and where it belongs.
@@ -126,10 +118,11 @@ impl Reader<'_> {
         };
         let mut label = read_label(&row.cells[at], row.span, how);
         let Some(name) = label.name.take() else {
-            self.diagnostics.push(
-                Diagnostic::new(Code::UnreadableLabel, row.span, "this row names no attribute")
-                    .at(self.at)
-                    .help("name it in the page, or drop the row"),
+            self.advise(
+                Code::UnreadableLabel,
+                row.span,
+                "this row names no attribute",
+                "name it in the page, or drop the row",
             );
             return None;
         };
@@ -138,10 +131,11 @@ impl Reader<'_> {
         path.extend(steps.iter().map(|(step, _)| step.clone()));
         if path.len() > NESTED {
             let message = format!("attributes are nested more than {NESTED} deep");
-            self.diagnostics.push(
-                Diagnostic::new(Code::TooDeep, row.span, message)
-                    .at(self.at)
-                    .help("describe the inner ones in a section of their own"),
+            self.advise(
+                Code::TooDeep,
+                row.span,
+                message,
+                "describe the inner ones in a section of their own",
             );
             return None;
         }
@@ -167,9 +161,9 @@ impl Reader<'_> {
         if label.deprecated {
             attribute.state(Claim::Deprecated.at(row.span, By::Mark));
         }
+        let arrays = steps.iter().map(|(_, array)| *array).collect();
         if row.shifted {
             reader.shifted(row, columns, &mut attribute);
-            let arrays = steps.iter().map(|(_, array)| *array).collect();
             let placed = Placed { path, arrays, element: false, presence_marked: false };
             return Some((Box::new(attribute), placed));
         }
@@ -181,7 +175,6 @@ impl Reader<'_> {
             make_array(&mut attribute.body, row.span, None);
         }
         let presence_marked = marked || starred == Some(true);
-        let arrays = steps.iter().map(|(_, array)| *array).collect();
         Some((Box::new(attribute), Placed { path, arrays, element, presence_marked }))
     }
 
@@ -209,20 +202,16 @@ impl Reader<'_> {
             match claimed.value {
                 Claim::Members(join, members) => self.join(join, members, body),
                 // Of two lists, neither may be all values.
-                Claim::Values(_) if !body.values().is_empty() => {}
-                Claim::Values(_) => {
+                Claim::Values(_) if body.values().is_empty() => {
                     body.retract(|claim| matches!(claim, Claim::Values(_)));
                     body.state(claimed);
                 }
                 Claim::Items(_) | Claim::Default(_) | Claim::Limit(_) | Claim::Format(_)
-                    if known => {}
-                Claim::Items(_)
-                | Claim::Default(_)
-                | Claim::Limit(_)
-                | Claim::Format(_)
-                | Claim::Leads(_)
-                | Claim::Link(_)
-                | Claim::Example(_) => body.state(claimed),
+                    if !known =>
+                {
+                    body.state(claimed)
+                }
+                Claim::Leads(_) | Claim::Link(_) | Claim::Example(_) => body.state(claimed),
                 _ => {}
             }
         }
@@ -333,18 +322,14 @@ fn says_same(first: &Attribute, again: &Attribute) -> bool {
 /// How deep the attributes of one table may be in each other.
 const NESTED: usize = 16;
 
-/// Quotation marks, straight and curly.
-const QUOTES: [(char, char); 6] =
-    [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('’', '’'), ('”', '”')];
-
 /// A value without the quotation marks that a code span has: `"red"`, `'red'`.
 pub(super) fn unquoted(text: String) -> String {
-    let inner = QUOTES.into_iter().find_map(|(open, close)| {
-        let inner = text.strip_prefix(open)?.strip_suffix(close)?;
-        (!inner.contains([open, close, '\\'])).then_some(inner)
-    });
-    match inner {
-        Some(inner) => inner.to_owned(),
-        None => text,
-    }
+    // A mark that closes may stand at both ends.
+    let straight = |close: char| text.strip_prefix(close)?.strip_suffix(close);
+    let inner = match quoted(&text) {
+        Some((inner, "")) => Some(inner),
+        _ => ['’', '”'].into_iter().find_map(straight),
+    };
+    let ends = |c: char| text.starts_with(c) || text.ends_with(c) || c == '\\';
+    inner.filter(|inner| !inner.contains(ends)).map_or(text.clone(), str::to_owned)
 }

@@ -16,34 +16,27 @@ pub(super) fn take(items: &mut Vec<Item>) -> Vec<Rc<Values>> {
     found
 }
 
-/// A name, and its values.
-type Group<'a> = (&'a (String, Span), Vec<Stated<String>>);
-
-/// Gives each attribute its values; a name that is none is reported.
+/// Gives each attribute its values; a name that is none is reported. Whether its row lists others is
+/// weighed with all that it says.
 pub(super) fn bind(tables: Vec<Rc<Values>>, section: &mut Section, diagnostics: &mut Diagnostics) {
     let place = section.place_name();
     for table in tables {
-        let mut groups: Vec<Group<'_>> = Vec::new();
-        for (of, (value, span)) in table.of.iter().zip(&table.values) {
-            let stated = Stated::new(value.clone(), *span);
-            match groups.iter_mut().find(|(known, _)| known.0 == of.0) {
-                Some((_, values)) => values.push(stated),
-                None => groups.push((of, vec![stated])),
-            }
-        }
-        let known = groups.iter().filter(|(of, _)| find(&mut section.body, &of.0).is_some());
-        if known.count() == 0 && section.body.tables.is_empty() {
+        let mut seen = BTreeSet::new();
+        let names: Vec<_> = table.of.iter().filter(|(name, _)| seen.insert(name)).collect();
+        let known = names.iter().any(|(name, _)| find(&mut section.body, name).is_some());
+        if !known && section.body.tables.is_empty() {
             continue;
         }
-        for ((name, span), values) in groups {
-            match find(&mut section.body, name) {
-                Some(attribute) => give(attribute, values),
-                None => {
-                    let message = format!("`{name}` is no attribute, and its values are left out");
-                    let found = Diagnostic::new(Code::UnreadClause, *span, message).at(&place);
-                    diagnostics.push(found.help(AGREE));
-                }
-            }
+        for (name, span) in names {
+            let Some(attribute) = find(&mut section.body, name) else {
+                let message = format!("`{name}` is no attribute, and its values are left out");
+                let found = Diagnostic::new(Code::UnreadClause, *span, message).at(&place);
+                diagnostics.push(found.help(AGREE));
+                continue;
+            };
+            let own = table.of.iter().zip(&table.values).filter(|(of, _)| of.0 == *name);
+            let values: Vec<(String, Span)> = own.map(|(_, value)| value.clone()).collect();
+            attribute.state(Claim::Values(distinct(&values)).at(values[0].1, By::Column));
         }
     }
 }
@@ -62,12 +55,4 @@ fn find<'a>(body: &'a mut Body, name: &str) -> Option<&'a mut Attribute> {
         body = &mut rows.find(|attribute| attribute.name.value == step)?.body;
     }
     body.tables.iter_mut().flatten().find(|attribute| attribute.name.value == *last)
-}
-
-/// Gives an attribute its values; whether its row lists others is weighed with all that it says.
-fn give(attribute: &mut Attribute, values: Vec<Stated<String>>) {
-    let span = values.first().map_or(attribute.row, |one| one.span);
-    let mut seen = BTreeSet::new();
-    let values = values.into_iter().filter(|one| seen.insert(one.value.clone()));
-    attribute.state(Claim::Values(values.collect()).at(span, By::Column));
 }

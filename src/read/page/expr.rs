@@ -91,6 +91,26 @@ impl TypeExpr {
         TypeExpr::Link(Reference { link: Stated::new(link, span), object: false })
     }
 
+    /// An array of which no more is said.
+    pub(in crate::read) fn array(items: TypeExpr, span: Span) -> TypeExpr {
+        TypeExpr::Array(Box::new(items), Vec::new(), span)
+    }
+
+    /// An object with arbitrary keys.
+    pub(in crate::read) fn map(values: TypeExpr, span: Span) -> TypeExpr {
+        TypeExpr::Map(Box::new(values), span)
+    }
+
+    /// A type, or `null`.
+    pub(in crate::read) fn nullable(inner: TypeExpr, span: Span) -> TypeExpr {
+        TypeExpr::Nullable(Box::new(inner), span)
+    }
+
+    /// The same, as a part of something.
+    pub(in crate::read) fn wrap(&mut self, span: Span, outer: impl FnOnce(TypeExpr) -> TypeExpr) {
+        *self = outer(std::mem::replace(self, TypeExpr::Any(span)));
+    }
+
     /// Where it is.
     pub fn span(&self) -> Span {
         match self {
@@ -153,6 +173,19 @@ impl TypeExpr {
             | TypeExpr::Link(_) => {}
         }
         visit(self);
+    }
+
+    /// The JSON types in it, and those that words mean which may be headings.
+    pub(in crate::read) fn words_mut(&mut self, visit: &mut dyn FnMut(&mut Word)) {
+        self.for_each_mut(&mut |expr| {
+            let meant = match expr {
+                TypeExpr::Name(_, Some(meant), _) => &mut **meant,
+                other => other,
+            };
+            if let TypeExpr::Word(word) = meant {
+                visit(word);
+            }
+        });
     }
 
     /// How many types are in each other.
@@ -308,6 +341,14 @@ impl TypeExpr {
             TypeExpr::Map(_, span) | TypeExpr::Object(_, span) => Some((JsonType::Object, *span)),
             _ => None,
         }
+    }
+}
+
+impl Word {
+    /// The same with more bounds.
+    pub(in crate::read) fn limited(&self, more: Vec<Stated<Limit>>) -> TypeExpr {
+        let limits = self.limits.iter().cloned().chain(more).collect();
+        TypeExpr::Word(Word { limits, ..self.clone() })
     }
 }
 

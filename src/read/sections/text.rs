@@ -32,6 +32,17 @@ pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
     }
 }
 
+/// All tables in some items, those in cells of others included.
+pub(crate) fn all_tables(items: &[Item]) -> Vec<&Table> {
+    let mut found = Vec::new();
+    for table in items.iter().flat_map(nested_tables) {
+        found.push(table);
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        found.extend(cells.flat_map(|cell| all_tables(cell)));
+    }
+    found
+}
+
 /// The span of a part of a text. Decoded text may be shorter than its source; a part of it then
 /// stands somewhere in the whole.
 #[must_use]

@@ -24,9 +24,9 @@ pub(super) struct Parser<'a> {
     at: usize,
     depth: usize,
     dialect: &'a Dialect,
-    out: TypeCell,
+    pub(super) out: TypeCell,
     /// Type words and names, as the page has them.
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
     /// Whether it goes deeper than types may.
     too_deep: bool,
     /// A parenthesis of which is known that it is a note.
@@ -75,10 +75,7 @@ impl Members {
         };
         match self.nullable {
             None => expr,
-            Some(null) => {
-                let expr = expr.unwrap_or(TypeExpr::Any(null));
-                Some(TypeExpr::Nullable(Box::new(expr), null))
-            }
+            Some(null) => Some(TypeExpr::nullable(expr.unwrap_or(TypeExpr::Any(null)), null)),
         }
     }
 }
@@ -97,7 +94,7 @@ impl<'a> Parser<'a> {
         let expr = match (members.joined(span), self.null) {
             // Behind `array of X`, nobody knows of which of the two it is said.
             (Some(expr @ (TypeExpr::Array(..) | TypeExpr::Map(..))), Some(null)) => {
-                Some(TypeExpr::Nullable(Box::new(expr), null))
+                Some(TypeExpr::nullable(expr, null))
             }
             (expr, _) => expr,
         };
@@ -115,18 +112,7 @@ impl<'a> Parser<'a> {
     /// The members up to the end.
     fn all(&mut self) -> Read<Members> {
         let members = self.members(Between::All)?;
-        if self.at < self.tokens.len() {
-            return Err(Unread);
-        }
-        Ok(members)
-    }
-
-    pub(super) fn finish(&mut self) -> TypeCell {
-        std::mem::take(&mut self.out)
-    }
-
-    pub(super) fn words(&self) -> Vec<String> {
-        self.words.clone()
+        (self.at == self.tokens.len()).then_some(members).ok_or(Unread)
     }
 
     /// Of a cell that cannot be read: the words that name no type, or all of it.
@@ -154,11 +140,19 @@ impl<'a> Parser<'a> {
 
     fn span(&self) -> Span {
         let at = self.tokens.get(self.at).or(self.tokens.last());
-        at.map_or_else(Span::default, |token| token.span)
+        at.map(|token| token.span).unwrap_or_default()
     }
 
     fn peek(&self) -> Option<&Kind> {
-        self.tokens.get(self.at).map(|token| &token.kind)
+        self.kind_at(self.at)
+    }
+
+    fn kind_at(&self, at: usize) -> Option<&Kind> {
+        self.tokens.get(at).map(|token| &token.kind)
+    }
+
+    fn is_link(&self, at: usize) -> bool {
+        matches!(self.kind_at(at), Some(Kind::Link(..)))
     }
 
     fn peek_word(&self) -> Option<String> {
@@ -166,14 +160,14 @@ impl<'a> Parser<'a> {
     }
 
     fn word_at(&self, at: usize) -> Option<String> {
-        match &self.tokens.get(at)?.kind {
+        match self.kind_at(at)? {
             Kind::Word(word) => Some(word.to_lowercase()),
             _ => None,
         }
     }
 
     fn is_mark(&self, at: usize, mark: char) -> bool {
-        matches!(self.tokens.get(at), Some(Token { kind: Kind::Mark(found), .. }) if *found == mark)
+        self.kind_at(at) == Some(&Kind::Mark(mark))
     }
 
     /// Whether nothing is between a piece and the one before it.
@@ -188,11 +182,7 @@ impl<'a> Parser<'a> {
     }
 
     fn expect(&mut self, mark: char) -> Read<()> {
-        if self.eat(mark) {
-            Ok(())
-        } else {
-            Err(Unread)
-        }
+        self.eat(mark).then_some(()).ok_or(Unread)
     }
 
     fn eat_word(&mut self, word: &str) -> bool {
@@ -286,6 +276,12 @@ impl<'a> Parser<'a> {
         found
     }
 
+    /// What reads the pieces inside of one; none where they go deeper than types may.
+    fn inside(&self, tokens: Vec<Token>) -> Option<Parser<'a>> {
+        let depth = self.depth + 1;
+        (depth < DEPTH).then(|| Parser { depth, ..Parser::new(tokens, self.dialect) })
+    }
+
     fn deeper_term(&mut self) -> Read<TypeExpr> {
         self.deeper(Self::term)
     }
@@ -294,7 +290,7 @@ impl<'a> Parser<'a> {
         let span = self.span();
         if self.eat('?') || self.eat_nullable() {
             let inner = self.deeper_term()?;
-            return Ok(TypeExpr::Nullable(Box::new(inner), span));
+            return Ok(TypeExpr::nullable(inner, span));
         }
         self.skip_ignored();
         let mut expr = self.atom()?;
@@ -311,11 +307,9 @@ impl<'a> Parser<'a> {
     fn skip_ignored(&mut self) {
         while let Some(word) = self.peek_word() {
             let colon = usize::from(self.is_mark(self.at + 1, ':'));
-            let next = |at: usize| self.tokens.get(at).map(|token| &token.kind);
-            let linked = matches!(next(self.at + 1), Some(Kind::Link(..)));
-            let sees = SEE_WORDS.contains(&word.as_str())
-                && matches!(next(self.at + 1 + colon), Some(Kind::Link(..)));
-            let more = linked || matches!(next(self.at + 1), Some(Kind::Word(_)));
+            let linked = self.is_link(self.at + 1);
+            let sees = SEE_WORDS.contains(&word.as_str()) && self.is_link(self.at + 1 + colon);
+            let more = linked || matches!(self.kind_at(self.at + 1), Some(Kind::Word(_)));
             let settings = &self.dialect.settings().types;
             let ignored = self.dialect.listed(&settings.ignore, &word).is_some()
                 || ARTICLES.contains(&word.as_str())

@@ -1,5 +1,6 @@
 //! In: the items of a cell. Out: its words, marks and links, flat. Must not know: what a word means.
 
+use crate::dialect::quoted;
 use crate::read::cells::tokens::Token as Shown;
 use crate::read::cells::tokens::{inner, link_of, tokens as walked, units, Kind as Of};
 use crate::read::page::Link;
@@ -39,9 +40,6 @@ pub enum Kind {
 
 /// Marks that are pieces of their own.
 const MARKS: &str = "|,/[](){}<>?;:=";
-
-/// Marks that quote, by what opens and closes them.
-const QUOTES: [(char, char); 3] = [('"', '"'), ('“', '”'), ('\'', '\'')];
 
 /// How deep elements may be in each other.
 const DEPTH: usize = 64;
@@ -130,9 +128,9 @@ impl Tokens {
             let end = at + c.len_utf8();
             if c.is_whitespace() {
                 self.spaced = true;
-            } else if let Some(quoted) = quoted(&text[at..]) {
-                let end = at + quoted.len() + 2 * c.len_utf8();
-                self.push(Kind::Quoted(quoted.to_owned()), sub_span(span, text, at, end));
+            } else if let Some((inner, rest)) = quoted(&text[at..]) {
+                let end = text.len() - rest.len();
+                self.push(Kind::Quoted(inner.to_owned()), sub_span(span, text, at, end));
                 at = end;
                 continue;
             } else if let Some((shown, length, link)) = written_link(&text[at..]) {
@@ -165,15 +163,7 @@ impl Tokens {
     }
 }
 
-/// What a text starts with in quotation marks.
-fn quoted(text: &str) -> Option<&str> {
-    let (open, close) = QUOTES.iter().find(|(open, _)| text.starts_with(*open))?;
-    let inner = &text[open.len_utf8()..];
-    let end = inner.char_indices().take(LONGEST).find(|(_, c)| c == close)?.0;
-    Some(&inner[..end])
-}
-
-/// The length limit, in characters, of a quoted text and of the target of a written link.
+/// The length limit, in characters, of the target of a written link.
 const LONGEST: usize = 400;
 
 /// The link that a text starts with, as Markdown has it: what it shows, how long it is, and where it

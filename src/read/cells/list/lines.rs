@@ -52,25 +52,20 @@ impl List<'_, '_> {
 
     /// A later line that starts with a value would be one of the list.
     fn nothing_more(&mut self) -> Read<()> {
-        let mut text = String::new();
+        let mut words = String::new();
         for ahead in 0..200 {
-            let Some(token) = self.tokens.peek(ahead) else { break };
-            let (kind, word) = (token.kind, token.text.clone());
             let starts = self.tokens.is_value(ahead + 1) || self.tokens.is(ahead + 1, Kind::Bullet);
-            match kind {
-                Kind::Break if starts => return Err(Found::Unread),
-                Kind::Break => break,
-                Kind::End => break,
-                _ => {
-                    text.push_str(&word);
-                    text.push(' ');
-                }
+            match self.tokens.peek(ahead) {
+                Some(Token { kind: Kind::Break, .. }) if starts => return Err(Found::Unread),
+                None | Some(Token { kind: Kind::Break | Kind::End, .. }) => break,
+                Some(token) => words.push_str(&format!("{} ", token.text)),
             }
         }
-        if says_more(&text) {
-            return Err(Found::Text);
+        if says_more(&words) {
+            Err(Found::Text)
+        } else {
+            Ok(())
         }
-        Ok(())
     }
 
     /// One line: values, and whatever is said of them.
@@ -101,12 +96,9 @@ impl List<'_, '_> {
         if self.is_range() {
             return Err(Found::Text);
         }
-        let word = self.tokens.peek(0).map(|token| (token.kind, token.text.to_lowercase()));
-        if let Some((kind, word)) = word {
-            let range = kind == Kind::Word && RANGE_WORDS.contains(&word.as_str());
-            if (range || kind == Kind::Ellipsis) && self.tokens.is_value(1) {
-                return Err(Found::Text);
-            }
+        let range = self.joins_range() || self.tokens.is(0, Kind::Ellipsis);
+        if range && self.tokens.is_value(1) {
+            return Err(Found::Text);
         }
         let words = self.rest_of_line();
         for entry in &mut self.entries[first..] {
@@ -124,18 +116,9 @@ impl List<'_, '_> {
 
     /// `…`, `any other text`
     fn line_is_open(&mut self) -> bool {
-        let Some(token) = self.tokens.peek(0).cloned() else { return false };
-        match token.kind {
-            Kind::Ellipsis => true,
-            Kind::Word => {
-                let mut text = token.text;
-                for ahead in 1..4 {
-                    let next = self.tokens.peek(ahead).map(|token| token.text.clone());
-                    text.push(' ');
-                    text.push_str(&next.unwrap_or_default());
-                }
-                says_more(&text)
-            }
+        match self.tokens.kind(0) {
+            Some(Kind::Ellipsis) => true,
+            Some(Kind::Word) => says_more(&format!("{} ", self.tokens.texts(4).join(" "))),
             _ => false,
         }
     }
@@ -143,14 +126,14 @@ impl List<'_, '_> {
     fn rest_of_line(&mut self) -> Vec<String> {
         let mut words = Vec::new();
         loop {
-            match self.tokens.kind(0) {
-                None | Some(Kind::Break | Kind::End | Kind::List(_)) => return words,
-                Some(Kind::Remark) if words.is_empty() => drop(self.tokens.next()),
-                Some(Kind::Separator) => {
-                    words.extend(self.tokens.next().map(|token| token.text));
-                    self.note_joined();
-                }
-                _ => words.extend(self.tokens.next().map(|token| token.text)),
+            let kind = self.tokens.kind(0);
+            if matches!(kind, None | Some(Kind::Break | Kind::End | Kind::List(_))) {
+                return words;
+            }
+            let text = self.tokens.next().map(|token| token.text);
+            words.extend(text.filter(|_| kind != Some(Kind::Remark) || !words.is_empty()));
+            if kind == Some(Kind::Separator) {
+                self.note_joined();
             }
         }
     }

@@ -8,7 +8,7 @@ impl List<'_, '_> {
     pub(super) fn brackets(&mut self) -> Read<()> {
         while self.tokens.is(0, Kind::Open) {
             self.tokens.next();
-            let other = self.tokens.peek(0).is_some_and(|token| is_alias(&token.text));
+            let other = is_alias(self.text(0));
             let words = self.bracket()?;
             if other {
                 return Err(Found::Unread);
@@ -65,7 +65,9 @@ impl List<'_, '_> {
                 }
                 Some(Kind::Stop) => break,
                 Some(Kind::Ellipsis) => return Err(Found::Text),
-                Some(Kind::Word) if self.is_et_cetera() => return Err(Found::Text),
+                Some(Kind::Word) if self.text(0).to_lowercase().starts_with("etc") => {
+                    return Err(Found::Text)
+                }
                 Some(Kind::Separator) => {
                     let ahead = self.separators();
                     if self.separates_remarks(ahead, &mark) {
@@ -96,14 +98,10 @@ impl List<'_, '_> {
 
     /// Notes code right behind what joins it with a remark.
     pub(super) fn note_joined(&mut self) {
-        let code = self.tokens.peek(0).filter(|token| matches!(token.kind, Kind::Value(_)));
-        let code = code.map(|token| token.text.clone());
-        self.joined.extend(code);
-    }
-
-    fn is_et_cetera(&mut self) -> bool {
-        let word = self.tokens.peek(0).map(|token| token.text.to_lowercase()).unwrap_or_default();
-        word.starts_with("etc")
+        if self.tokens.is_value(0) {
+            let code = self.text(0).to_owned();
+            self.joined.push(code);
+        }
     }
 
     fn note_default(&mut self, words: &[String]) {
@@ -114,10 +112,14 @@ impl List<'_, '_> {
 
     /// `or any other text`
     fn says_more_after(&mut self, separator: Option<Token<'_>>) -> bool {
-        let separator = separator.map(|token| token.text).unwrap_or_default();
-        let word = self.tokens.peek(0).map(|token| token.text.clone()).unwrap_or_default();
-        separator == "or" && ["any", "other", "another", "custom"].contains(&word.as_str())
-            || word == "etc."
+        let joins = separator.is_some_and(|token| token.text == "or");
+        let word = self.text(0);
+        joins && OTHERS.contains(&word) || word == "etc."
+    }
+
+    /// The text of a token ahead.
+    pub(super) fn text(&mut self, ahead: usize) -> &str {
+        self.tokens.peek(ahead).map_or("", |token| &token.text)
     }
 
     /// How many separators are here.
@@ -132,7 +134,7 @@ impl List<'_, '_> {
     /// Whether a value follows the separators of a remark: of bare words, one with a remark of its
     /// own.
     fn separates_remarks(&mut self, ahead: usize, mark: &str) -> bool {
-        let word = self.tokens.peek(0).is_some_and(|token| ["or", "and"].contains(&&*token.text));
+        let word = ["or", "and"].contains(&self.text(0));
         if self.tokens.is_value(ahead) {
             return !(word && ahead == 1) || self.starts_remarked(ahead, mark);
         }
@@ -143,16 +145,12 @@ impl List<'_, '_> {
     fn starts_remarked(&mut self, ahead: usize, mark: &str) -> bool {
         let bare = self.bare() && self.tokens.is(ahead, Kind::Word);
         let value = self.tokens.is_value(ahead) || bare;
-        let marked = self.tokens.peek(ahead + 1);
-        value && marked.is_some_and(|token| token.kind == Kind::Remark && token.text == mark)
+        value && self.tokens.is(ahead + 1, Kind::Remark) && self.text(ahead + 1) == mark
     }
 
     /// Whether the dash here is between the ends of a range.
     pub(super) fn is_range(&mut self) -> bool {
-        let dash = self
-            .tokens
-            .peek(0)
-            .is_some_and(|token| token.kind == Kind::Remark && "-–—".contains(&*token.text));
+        let dash = self.tokens.is(0, Kind::Remark) && "-–—".contains(self.text(0));
         let next = self.tokens.peek(1).cloned();
         let Some(next) = next.filter(|_| dash) else { return false };
         let last = self.entries.last().map(|entry| entry.value.value.clone()).unwrap_or_default();
@@ -164,15 +162,7 @@ impl List<'_, '_> {
 
 /// Whether a remark says that its value is the default.
 pub(super) fn says_default(words: &[String]) -> bool {
-    let words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    matches!(
-        words[..],
-        ["default"]
-            | ["the", "default"]
-            | ["by", "default"]
-            | ["default", "value"]
-            | ["is", "default"]
-            | ["default", "", ..]
-    )
+    let text = words.join(" ").to_lowercase();
+    let more = words.get(1).is_some_and(String::is_empty);
+    DEFAULT_REMARKS.contains(&text.as_str()) || more && text.starts_with("default ")
 }

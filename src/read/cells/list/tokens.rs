@@ -4,7 +4,7 @@
 use super::super::lexer::{Piece, Run, What};
 use super::super::table::unquoted;
 use super::super::tokens::{inner, shown, units, Kind as Of, Token as Shown};
-use crate::dialect::{LIST_MARKS, LIST_WORDS, REMARK_MARKS};
+use crate::dialect::{quoted, LIST_MARKS, LIST_WORDS, REMARK_MARKS};
 use crate::read::sections::{sub_span, Block};
 use crate::source::Span;
 
@@ -55,9 +55,6 @@ pub(crate) struct Token<'a> {
     pub(crate) glued: bool,
 }
 
-/// Marks that quote, by what opens and closes them.
-const QUOTES: [(char, char); 5] = [('"', '"'), ('“', '”'), ('‘', '’'), ('«', '»'), ('\'', '\'')];
-
 /// How long a quoted value may be.
 const QUOTED: usize = 80;
 
@@ -102,6 +99,11 @@ impl<'r, 'a> Tokens<'r, 'a> {
         self.peek(ahead).is_some_and(|token| matches!(token.kind, Kind::Value(_)))
     }
 
+    /// The texts of the tokens ahead, so many of them.
+    pub(crate) fn texts(&mut self, count: usize) -> Vec<String> {
+        (0..count).map_while(|ahead| self.peek(ahead).map(|token| token.text.clone())).collect()
+    }
+
     pub(crate) fn next(&mut self) -> Option<Token<'a>> {
         let token = self.peek(0).cloned();
         self.at += usize::from(token.is_some());
@@ -112,6 +114,12 @@ impl<'r, 'a> Tokens<'r, 'a> {
         let glued = self.glued;
         self.glued = true;
         self.queue.push(Token { kind, text: text.to_owned(), span, glued });
+    }
+
+    fn push_break(&mut self, span: Span) {
+        self.glued = false;
+        self.push(Kind::Break, "", span);
+        self.glued = false;
     }
 
     fn push_piece(&mut self, piece: Piece<'a>) {
@@ -149,11 +157,7 @@ impl<'r, 'a> Tokens<'r, 'a> {
                 }
                 Of::Text | Of::More => self.push_text(text, *span),
                 Of::Code(_) => self.push_value(How::Code, text, *span),
-                Of::Break => {
-                    self.glued = false;
-                    self.push(Kind::Break, "", *span);
-                    self.glued = false;
-                }
+                Of::Break => self.push_break(*span),
                 Of::Open(block) => match &*block.name {
                     // A footnote.
                     "sup" if shown(unit).chars().count() < 4 => {}
@@ -172,21 +176,18 @@ impl<'r, 'a> Tokens<'r, 'a> {
         while let Some(c) = text[at..].chars().next() {
             let length = c.len_utf8();
             if c == '\n' && is_bulleted(&text[at + length..]) {
-                self.glued = false;
-                self.push(Kind::Break, "", span);
-                self.glued = false;
+                self.push_break(span);
             }
             if c.is_whitespace() {
                 self.glued = false;
                 at += length;
                 continue;
             }
-            let end = self.push_mark(text, at, c, span).unwrap_or_else(|| {
+            at = self.push_mark(text, at, c, span).unwrap_or_else(|| {
                 let end = at + word_length(&text[at..]).max(length);
                 self.push_word(text, at, end, span);
                 end
             });
-            at = end;
         }
     }
 
@@ -195,11 +196,10 @@ impl<'r, 'a> Tokens<'r, 'a> {
         let end = at + c.len_utf8();
         let place = sub_span(span, text, at, end);
         let rest = &text[end..];
-        if let Some(length) = quoted(&text[..at], c, rest) {
-            let close = at + c.len_utf8() + length;
-            let place = sub_span(span, text, at, close);
-            self.push_value(How::Quoted, &rest[..length], place);
-            return Some(close + rest[length..].chars().next().map_or(0, char::len_utf8));
+        if let Some((inner, behind)) = quotation(&text[..at], &text[at..]) {
+            let place = sub_span(span, text, at, end + inner.len());
+            self.push_value(How::Quoted, inner, place);
+            return Some(text.len() - behind.len());
         }
         let ends = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == ')');
         let line = !self.glued && (at == 0 || text[..at].trim_end_matches(' ').ends_with('\n'));
@@ -271,12 +271,8 @@ impl<'r, 'a> Tokens<'r, 'a> {
     fn push_word(&mut self, text: &str, at: usize, end: usize, span: Span) {
         let word = &text[at..end];
         let place = sub_span(span, text, at, end);
-        let kind = if LIST_WORDS.contains(&word.to_lowercase().as_str()) {
-            Kind::Separator
-        } else {
-            Kind::Word
-        };
-        self.push(kind, word, place);
+        let separates = LIST_WORDS.contains(&word.to_lowercase().as_str());
+        self.push(if separates { Kind::Separator } else { Kind::Word }, word, place);
     }
 }
 
@@ -297,16 +293,13 @@ fn is_bulleted(line: &str) -> bool {
     mark && line.chars().nth(1).is_none_or(char::is_whitespace)
 }
 
-/// How long the quoted text is that a mark opens.
-fn quoted(before: &str, open: char, rest: &str) -> Option<usize> {
-    let (_, close) = QUOTES.iter().find(|(mark, _)| *mark == open)?;
-    if before.ends_with(char::is_alphanumeric) {
-        return None;
-    }
-    let length = rest.find(*close)?;
-    let after = rest[length + close.len_utf8()..].chars().next();
-    let plain = length <= QUOTED && !rest[..length].contains('\n');
-    (plain && !after.is_some_and(char::is_alphanumeric)).then_some(length)
+/// The quoted value that a text starts with, and what is behind it.
+fn quotation<'t>(before: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let (inner, behind) = quoted(text)?;
+    let plain = inner.len() <= QUOTED && !inner.contains('\n');
+    let apart =
+        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric);
+    (plain && apart).then_some((inner, behind))
 }
 
 /// Abbreviations whose full stop ends no sentence.

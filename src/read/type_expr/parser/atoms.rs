@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::dialect::{
-    clause_word, describes_number, is_any, is_condition, is_denial, is_described, is_enum,
-    is_plural_type, is_separated, is_written, is_written_number, Bound, ARRAY_WORDS, BOUND_WORDS,
-    OBJECT_WORDS,
+    clause_word, describes_number, is_any, is_condition, is_denial, is_described, is_digits,
+    is_enum, is_plural_type, is_separated, is_written, is_written_number, Bound, ARRAY_WORDS,
+    BOUND_WORDS, OBJECT_WORDS,
 };
 use crate::read::page::Reference;
 
@@ -38,7 +38,8 @@ impl Parser<'_> {
     /// `[string]`, and `[]string`, `[3]string`. What is a tuple is not read.
     fn brackets(&mut self, span: Span) -> Read<TypeExpr> {
         let close = self.at + 2;
-        let counted = self.is_mark(close, ']') && self.word_at(close - 1).is_some_and(is_count);
+        let counted = self.is_mark(close, ']')
+            && self.word_at(close - 1).is_some_and(|word| is_digits(&word));
         let empty = self.is_mark(close - 1, ']');
         let before = if empty { close } else { close + 1 };
         if (empty || counted) && self.is_glued(before) {
@@ -51,18 +52,19 @@ impl Parser<'_> {
         self.at += 1;
         let inner = self.union(Between::NoCommas)?;
         self.expect(']')?;
-        Ok(TypeExpr::Array(Box::new(inner), Vec::new(), span))
+        Ok(TypeExpr::array(inner, span))
     }
 
     /// The target of a link belongs to the last name of its text.
     fn linked(&mut self, inner: Vec<Token>, link: Link, span: Span) -> Read<TypeExpr> {
-        let mut inside = Parser { depth: self.depth + 1, ..Parser::new(inner, self.dialect) };
-        if inside.depth < DEPTH && inside.cell() {
-            if let Some(expr) = inside.finish().expr {
-                return Ok(attach(expr, &link, span));
-            }
-        }
-        Ok(TypeExpr::link(link, span))
+        let inside = self.inside(inner).and_then(|mut inside| {
+            let whole = inside.cell();
+            inside.out.expr.filter(|_| whole)
+        });
+        Ok(match inside {
+            Some(expr) => attach(expr, &link, span),
+            None => TypeExpr::link(link, span),
+        })
     }
 
     fn word(&mut self, word: &str, span: Span) -> Read<TypeExpr> {
@@ -167,15 +169,12 @@ impl Parser<'_> {
 
 /// The array of what some words in the plural name.
 fn several(expr: TypeExpr) -> TypeExpr {
-    let array = |inner: Box<TypeExpr>| {
-        let span = inner.span();
-        TypeExpr::Array(inner, Vec::new(), span)
-    };
+    let span = expr.span();
     match expr {
         TypeExpr::Name(name, Some(meant), span) => {
-            TypeExpr::Name(name, Some(Box::new(array(meant))), span)
+            TypeExpr::Name(name, Some(Box::new(several(*meant))), span)
         }
-        expr @ TypeExpr::Word(_) => array(Box::new(expr)),
+        expr @ TypeExpr::Word(_) => TypeExpr::array(expr, span),
         other => other,
     }
 }
@@ -221,10 +220,9 @@ fn described(text: &str, span: Span) -> Option<TypeExpr> {
         inner && word.chars().any(char::is_lowercase) || word.contains(['_', '.'])
     };
     let plain = before.split(' ').all(|word| {
-        let number = word.bytes().all(|byte| byte.is_ascii_digit());
         let other = type_word(word).is_some_and(|(json_type, _)| json_type != head.json_type)
             && !describes_number(word);
-        !number && !other && !is_denial(&word.to_lowercase()) && !is_name(word)
+        !is_digits(word) && !other && !is_denial(&word.to_lowercase()) && !is_name(word)
     });
     // `Localized String` is called so; `Hex string` is a string.
     let called = if scalar { last } else { before };
@@ -235,11 +233,6 @@ fn described(text: &str, span: Span) -> Option<TypeExpr> {
     let format = || type_word(before).and_then(|(_, format)| format.map(str::to_owned));
     let format = head.format.clone().or_else(format);
     Some(TypeExpr::Word(Word { format, ..head }))
-}
-
-/// Whether a word is a number of items.
-fn is_count(word: String) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The type that a setting states for a word, with the format behind its comma.
@@ -287,10 +280,8 @@ fn attach(expr: TypeExpr, link: &Link, span: Span) -> TypeExpr {
         TypeExpr::Array(inner, limits, at) => {
             TypeExpr::Array(Box::new(attach(*inner, link, span)), limits, at)
         }
-        TypeExpr::Map(inner, at) => TypeExpr::Map(Box::new(attach(*inner, link, span)), at),
-        TypeExpr::Nullable(inner, at) => {
-            TypeExpr::Nullable(Box::new(attach(*inner, link, span)), at)
-        }
+        TypeExpr::Map(inner, at) => TypeExpr::map(attach(*inner, link, span), at),
+        TypeExpr::Nullable(inner, at) => TypeExpr::nullable(attach(*inner, link, span), at),
         TypeExpr::Union(mut members, at) => {
             let last = members.pop().map(|last| attach(last, link, span));
             members.extend(last);

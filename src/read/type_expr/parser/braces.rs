@@ -46,7 +46,7 @@ impl Parser<'_> {
             unmarked.for_each(|field| field.required = Some(true));
         }
         Ok(match (map, fields.len()) {
-            (Some(values), 0 | 1) => TypeExpr::Map(Box::new(values), span),
+            (Some(values), 0 | 1) => TypeExpr::map(values, span),
             _ => TypeExpr::Object(fields, span),
         })
     }

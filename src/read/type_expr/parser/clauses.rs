@@ -72,8 +72,7 @@ impl Parser<'_> {
     pub(super) fn eat_nullable(&mut self) -> bool {
         let nullable =
             self.peek_word().is_some_and(|word| clause_word(&word) == Some(Clause::Nullable));
-        let next = self.tokens.get(self.at + 1).map(|token| &token.kind);
-        let typed = match next {
+        let typed = match self.kind_at(self.at + 1) {
             Some(Kind::Word(word)) => !matches!(word.to_lowercase().as_str(), "or" | "and"),
             Some(Kind::Link(..) | Kind::Mark('[' | '{')) => true,
             _ => false,

@@ -20,23 +20,19 @@ impl Parser<'_> {
             }
         }
         if let Some((items, alone)) = self.repeated()? {
-            let array = TypeExpr::Array(Box::new(items.clone()), Vec::new(), span);
+            let array = TypeExpr::array(items.clone(), span);
             return Ok(Some(if alone { TypeExpr::Union(vec![items, array], span) } else { array }));
         }
         if GENERIC_ARRAYS.contains(&word) {
-            if let Some(items) = self.in_brackets(Between::NoCommas)? {
-                return Ok(Some(TypeExpr::Array(Box::new(items), Vec::new(), span)));
-            }
+            let items = self.in_brackets(Between::NoCommas)?;
+            return Ok(items.map(|items| TypeExpr::array(items, span)));
         }
         if MAP_WORDS.contains(&word) {
-            if let Some(expr) = self.map(word, span)? {
-                return Ok(Some(expr));
-            }
+            return self.map(word, span);
         }
         if OPTIONAL_WORDS.contains(&word) {
-            if let Some(inner) = self.in_brackets(Between::NoCommas)? {
-                return Ok(Some(TypeExpr::Nullable(Box::new(inner), span)));
-            }
+            let inner = self.in_brackets(Between::NoCommas)?;
+            return Ok(inner.map(|inner| TypeExpr::nullable(inner, span)));
         }
         if is_enum(word) {
             if let Some(expr) = self.enumerated(span) {
@@ -79,8 +75,7 @@ impl Parser<'_> {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let Some(length) = repeating(&words) else { return Ok(None) };
         let next = self.at + length;
-        let linked = matches!(self.tokens.get(next).map(|next| &next.kind), Some(Kind::Link(..)));
-        if !linked && self.word_at(next).is_none_or(|word| type_word(&word).is_none()) {
+        if !self.is_link(next) && self.word_at(next).is_none_or(|word| type_word(&word).is_none()) {
             return Ok(None);
         }
         self.at = next;
@@ -133,10 +128,7 @@ impl Parser<'_> {
     fn counted(&mut self) -> Vec<Stated<Limit>> {
         let span = self.span();
         let count = self.peek_word().and_then(|word| word.parse::<u64>().ok());
-        let named = matches!(
-            self.tokens.get(self.at + 1).map(|token| &token.kind),
-            Some(Kind::Word(_) | Kind::Link(..))
-        );
+        let named = matches!(self.kind_at(self.at + 1), Some(Kind::Word(_) | Kind::Link(..)));
         let Some(count) = count.filter(|_| named) else { return Vec::new() };
         self.at += 1;
         [Limit::MinItems(count), Limit::MaxItems(count)]
@@ -173,8 +165,6 @@ impl Parser<'_> {
             let next = self.word_at(self.at + 1).unwrap_or_default();
             let typed = type_word(&next).is_some();
             let plural = typed && next.ends_with('s');
-            let linked =
-                matches!(self.tokens.get(self.at + 1).map(|next| &next.kind), Some(Kind::Link(..)));
             let glued = self.is_glued(self.at) && self.is_glued(self.at + 1);
             if self.is_mark(self.at, '/') && glued && typed && next != "null" {
                 // `array of string/integer`: nobody knows what is in the array.
@@ -182,7 +172,7 @@ impl Parser<'_> {
             }
             let joins = match joint.as_str() {
                 "or" => plural,
-                "and" => plural || linked,
+                "and" => plural || self.is_link(self.at + 1),
                 _ => false,
             };
             if !joins {
@@ -198,7 +188,7 @@ impl Parser<'_> {
         let next = self.at + 1;
         if self.word_at(next).is_some_and(|word| word == "of") {
             self.at = next + 1;
-            return self.map_of().map(|values| Some(TypeExpr::Map(Box::new(values), span)));
+            return self.map_of().map(|values| Some(TypeExpr::map(values, span)));
         }
         let Some((open, close)) = BRACKETS.iter().find(|(open, _)| self.is_mark(next, *open))
         else {
@@ -226,7 +216,7 @@ impl Parser<'_> {
         let named = matches!(values, TypeExpr::Link(_) | TypeExpr::Name(..));
         Ok(Some(match object && named && !several {
             true => TypeExpr::word(JsonType::Object, span),
-            false => TypeExpr::Map(Box::new(values), span),
+            false => TypeExpr::map(values, span),
         }))
     }
 
@@ -293,6 +283,6 @@ impl Parser<'_> {
         self.expect(':')?;
         let values = self.union(Between::NoCommas)?;
         self.expect(')')?;
-        Ok(TypeExpr::Map(Box::new(values), span))
+        Ok(TypeExpr::map(values, span))
     }
 }

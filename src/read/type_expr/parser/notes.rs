@@ -4,7 +4,7 @@
 use super::*;
 use crate::dialect::{
     another_type, clause_word, expands, format_word, is_dated, is_denial, is_repeatable,
-    is_written, Clause,
+    is_written, range_ends, Clause,
 };
 use crate::read::page::Reference;
 
@@ -22,7 +22,7 @@ impl Parser<'_> {
         }
         if is_repeatable(&text) && (text.len() > "es".len() || self.is_glued(open)) {
             let at = expr.span();
-            let many = TypeExpr::Array(Box::new(expr.clone()), Vec::new(), at);
+            let many = TypeExpr::array(expr.clone(), at);
             return Ok(TypeExpr::Union(vec![expr, many], at));
         }
         if let TypeExpr::Word(word) = &expr {
@@ -31,18 +31,16 @@ impl Parser<'_> {
                 return Ok(TypeExpr::Word(Word { format, ..word.clone() }));
             }
             if let Some(limits) = limits(&text, word.json_type, word.span) {
-                let limits = word.limits.iter().cloned().chain(limits).collect();
-                return Ok(TypeExpr::Word(Word { limits, ..word.clone() }));
+                return Ok(word.limited(limits));
             }
         }
-        let mut inside =
-            Parser { depth: self.depth + 1, ..Parser::new(inner.clone(), self.dialect) };
-        let or = inside.peek_word().is_some_and(|word| word == "or");
-        let read = (inside.depth < DEPTH).then(|| inside.all().ok()).flatten();
-        let Some(Members { mut terms, nullable }) = read else {
+        let read = self.inside(inner.clone()).and_then(|mut inside| {
+            let or = inside.peek_word().is_some_and(|word| word == "or");
+            Some((or, inside.all().ok()?, inside.out))
+        });
+        let Some((or, Members { mut terms, nullable }, found)) = read else {
             return self.noted(expr, &inner, text, span);
         };
-        let found = inside.finish();
         let known = !terms.iter().any(TypeExpr::is_unread);
         let expr = match terms.len() {
             0 => expr,
@@ -70,7 +68,7 @@ impl Parser<'_> {
     /// A type that may be `null`; what holds it may be `null`, too, where nothing follows.
     fn nullable(&mut self, expr: TypeExpr, span: Span) -> TypeExpr {
         self.null = Some(span).filter(|_| self.depth > 0 && self.at == self.tokens.len());
-        TypeExpr::Nullable(Box::new(expr), span)
+        TypeExpr::nullable(expr, span)
     }
 
     /// What is no part of the type. That it may be `null` is one; words of types, of presence, and
@@ -204,8 +202,7 @@ pub(super) fn limits(text: &str, json_type: JsonType, span: Span) -> Option<Vec<
     if let (JsonType::String, Ok(most)) = (json_type, text.parse()) {
         return Some(vec![Stated::new(Limit::MaxLength(most), span)]);
     }
-    let (least, most) =
-        [" to ", "...", "..", "…", "–", "-"].iter().find_map(|between| text.split_once(between))?;
+    let (least, most) = range_ends(text)?;
     let number = |text: &str| serde_json::from_str::<serde_json::Number>(text.trim()).ok();
     let (least, most) = (number(least)?, number(most)?);
     let both = match json_type {

@@ -2,7 +2,7 @@
 
 use super::notes::limits;
 use super::*;
-use crate::dialect::{ARRAY_WORDS, IDENTIFIER_WORDS, OBJECT_WORDS};
+use crate::dialect::{range_ends, ARRAY_WORDS, IDENTIFIER_WORDS, OBJECT_WORDS};
 use crate::read::page::Reference;
 
 impl Parser<'_> {
@@ -12,7 +12,7 @@ impl Parser<'_> {
             return self.bracket(expr, span).map(|expr| (expr, true));
         }
         if self.eat('?') {
-            return Ok((TypeExpr::Nullable(Box::new(expr), span), true));
+            return Ok((TypeExpr::nullable(expr, span), true));
         }
         if self.is_mark(self.at, '(') {
             return Ok((self.parenthesis(expr)?, true));
@@ -21,7 +21,7 @@ impl Parser<'_> {
         let singular = word.strip_suffix('s').unwrap_or(&word);
         if ARRAY_WORDS.contains(&singular) && !matches!(expr, TypeExpr::Any(_)) {
             self.at += 1;
-            return Ok((TypeExpr::Array(Box::new(expr), Vec::new(), span), true));
+            return Ok((TypeExpr::array(expr, span), true));
         }
         match expr {
             TypeExpr::Link(reference)
@@ -48,14 +48,12 @@ impl Parser<'_> {
             if matches!(word.json_type, JsonType::Integer | JsonType::Number));
         let text = self.bracketed();
         if let (true, Some(text), TypeExpr::Word(word)) = (number, &text, &expr) {
-            let bounds = limits(text, word.json_type, word.span);
-            match bounds {
+            match limits(text, word.json_type, word.span) {
                 // As well as bounds it may be a number of items.
                 Some(_) if glued => return Err(Unread),
                 Some(bounds) => {
                     self.leave_bracket();
-                    let limits = word.limits.iter().cloned().chain(bounds).collect();
-                    return Ok(TypeExpr::Word(Word { limits, ..word.clone() }));
+                    return Ok(word.limited(bounds));
                 }
                 None if !glued && is_unit(text) => {
                     self.leave_bracket();
@@ -95,8 +93,7 @@ impl Parser<'_> {
         if text == "*" || text == "n" {
             return Ok(Vec::new());
         }
-        let (least, most) =
-            text.split_once("..").or_else(|| text.split_once('-')).unwrap_or((&text, &text));
+        let (least, most) = range_ends(&text).unwrap_or((&text, &text));
         let mut limits = Vec::new();
         if let Ok(least) = least.parse() {
             limits.push(Stated::new(Limit::MinItems(least), span));
@@ -106,7 +103,7 @@ impl Parser<'_> {
         } else if !["*", "n", ""].contains(&most) {
             return Err(Unread);
         }
-        Ok(limits).and_then(|limits| if limits.is_empty() { Err(Unread) } else { Ok(limits) })
+        Some(limits).filter(|limits| !limits.is_empty()).ok_or(Unread)
     }
 }
 
