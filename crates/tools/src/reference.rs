@@ -46,10 +46,15 @@ pub fn site(model: &Model, source: Option<&str>) -> BTreeMap<String, String> {
     files.insert("search-index.js".into(), site.search());
     files.insert("schemas.js".into(), schemas(model));
     files.insert("llms.txt".into(), site.list());
-    for definition in site.sections() {
-        files.insert(site.file(&definition.name), site.section(definition));
-        files.insert(site.text_file(&definition.name), site.text(definition));
-    }
+    let sections: Vec<&Definition> = site.sections().collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let parts = sections.chunks(sections.len().div_ceil(threads).max(1));
+        let running: Vec<_> = parts.map(|part| scope.spawn(|| site.pages(part))).collect();
+        for part in running {
+            files.extend(part.join().expect("a page of the model can be shown"));
+        }
+    });
     files
 }
 
@@ -138,6 +143,15 @@ impl<'m> Site<'m> {
         }
         let (entries, samples) = (entries(model), samples::of(model));
         Site { model, source, known, entries, samples, edges, back }
+    }
+
+    /// The pages of sections, and the same as Markdown.
+    fn pages(&self, sections: &[&Definition]) -> Vec<(String, String)> {
+        let pages = sections.iter().flat_map(|one| {
+            let page = (self.file(&one.name), self.section(one));
+            [page, (self.text_file(&one.name), self.text(one))]
+        });
+        pages.collect()
     }
 
     /// The page of a section.

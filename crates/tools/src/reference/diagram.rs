@@ -13,7 +13,7 @@ const STEPS: usize = 2;
 /// How many sections are shown at most: those that are nearest.
 const MOST: usize = 30;
 
-/// The same on a site of many sections.
+/// The same on a site of many sections, where only the next ones are looked at.
 const FEW: usize = 8;
 const MANY: usize = 1_000;
 
@@ -32,8 +32,8 @@ pub(super) fn around(
     back: &Edges,
     entries: &BTreeMap<String, Entry>,
 ) -> Option<Markup> {
-    let most = if entries.len() > MANY { FEW } else { MOST };
-    let shown = near(name, edges, back, most);
+    let (steps, most) = if entries.len() > MANY { (1, FEW) } else { (STEPS, MOST) };
+    let shown = near(name, edges, back, steps, most);
     let numbers: BTreeMap<&str, u32> =
         shown.iter().enumerate().map(|(at, one)| (one.as_str(), at as u32)).collect();
     let lines: Vec<(u32, u32)> = shown
@@ -61,12 +61,12 @@ pub(super) fn around(
     Some(drawn(name, &shown, &places, &lines, &sizes, entries))
 }
 
-/// What is two steps around a section, in either direction; the nearest first, and then in order. Of what
+/// What is some steps around a section, in either direction; the nearest first, and then in order. Of what
 /// very many refer to, as many as are shown.
-fn near(name: &str, edges: &Edges, back: &Edges, most: usize) -> Vec<String> {
+fn near(name: &str, edges: &Edges, back: &Edges, steps: usize, most: usize) -> Vec<String> {
     let mut shown: Vec<String> = vec![name.to_owned()];
     let mut last: BTreeSet<String> = BTreeSet::from([name.to_owned()]);
-    for _ in 0..STEPS {
+    for _ in 0..steps {
         if shown.len() >= most {
             break;
         }
