@@ -423,20 +423,27 @@ fn many_edits_at_once_are_published_together() {
     let mut editor = Editor::new(folder.path());
     editor.open("orders.md", &page);
     editor.findings("orders.md");
-    for edit in 0..200_u32 {
+    // What one edit takes, on this machine as it is now.
+    let edit = |editor: &mut Editor, edit: u32| {
         let at = json!({ "line": edit + 4, "character": 2 });
         let change = json!([{ "range": { "start": at, "end": at }, "text": "| strin |" }]);
         let document = json!({ "uri": editor.uri("orders.md"), "version": edit + 2 });
         let parameters = json!({ "textDocument": document, "contentChanges": change });
         editor.tell("textDocument/didChange", parameters);
-    }
-    let start = std::time::Instant::now();
-    let position = editor.at(300, 4);
-    let hover = editor.ask("textDocument/hover", position);
-    let waited = start.elapsed();
-    assert!(hover.to_string().contains("**Order / a296**"), "{hover}");
-    // Code that is tested is ten times slower than what is released.
-    assert!(waited.as_millis() <= 2_000, "{waited:?}");
+    };
+    let waited = |editor: &mut Editor| {
+        let start = std::time::Instant::now();
+        let position = editor.at(300, 4);
+        let hover = editor.ask("textDocument/hover", position);
+        assert!(hover.to_string().contains("**Order / a296**"), "{hover}");
+        start.elapsed()
+    };
+    edit(&mut editor, 250);
+    let one = waited(&mut editor);
+    editor.findings("orders.md");
+    (0..200).for_each(|number| edit(&mut editor, number));
+    let all = waited(&mut editor);
+    assert!(all <= one * 20, "{one:?} behind one edit, {all:?} behind 200");
     // Until the last edit is published.
     let mut publications = 0;
     loop {
