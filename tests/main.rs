@@ -22,6 +22,7 @@ mod documents;
 mod effort;
 mod emitted;
 mod equal_keys;
+mod escapes;
 mod examples;
 mod false_greens;
 mod fixed_point;
