@@ -5,6 +5,7 @@ mod attributes;
 mod changes;
 mod clashes;
 mod file;
+mod targets;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{is_name, is_placeholder, Dialect};
@@ -18,6 +19,7 @@ use file::parse;
 #[cfg(feature = "schemas")]
 pub(crate) use file::File;
 use std::collections::BTreeSet;
+pub(crate) use targets::{targets, Target};
 
 /// A correction as the file states it.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub(crate) struct Corrections {
     pub binds: Vec<Bind>,
     /// Those that allow a diagnostic: number, code, place.
     pub allows: Vec<(u32, Code, String)>,
+    /// Those that do not apply: number, and why.
+    pub refused: Vec<(u32, String)>,
 }
 
 /// A value bound to a section by a correction.
@@ -66,6 +70,14 @@ pub(crate) struct Bind {
     pub value: String,
     /// The heading of the section.
     pub section: String,
+}
+
+/// The corrections of a file; what is wrong with it is reported where they are applied.
+pub(crate) fn list(text: &str) -> Vec<Fix> {
+    let mut found = Diagnostics::default();
+    let list = parse(text, 0, &mut found);
+    drop(found.finish());
+    list.into_iter().map(|correction| correction.fix).collect()
 }
 
 /// Reads the corrections and applies them to the pages.
@@ -87,6 +99,7 @@ pub(crate) fn apply(read: &mut Read, diagnostics: &mut Diagnostics) -> Correctio
             out: &mut corrections,
         };
         if let Err(Refusal(diagnostic)) = applier.apply(pages) {
+            corrections.refused.push((number as u32, diagnostic.message.clone()));
             diagnostics.push(*diagnostic);
         }
     }

@@ -58,7 +58,7 @@ pub use lower::explain_unions;
 pub use output::file_schemas;
 pub use output::{check, generate, summary, ExampleCounts, Output};
 pub use read::{Input, InputFile};
-pub use tables::{forms, write_tables};
+pub use tables::{forms, restate, write_tables, Edited, Outcome};
 
 use base::{json_type, parallel, text};
 use tablewright_runtime::runtime::{formats, rfc3339};

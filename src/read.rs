@@ -237,6 +237,33 @@ fn read_pages(
     pages
 }
 
+/// The sections of a page, and what else is read of its text.
+fn collect(
+    source: &Source,
+    file: u32,
+    dialect: &Dialect,
+    diagnostics: &mut Diagnostics,
+) -> (sections::Collected, markdown::Page) {
+    let mut parsed = markdown::parse(source, file, dialect, diagnostics);
+    let tokens = std::mem::take(&mut parsed.tokens);
+    let tree = tree::build(shapes::weave(tokens, &parsed.fields), diagnostics);
+    let tree = shapes::shape(tree, &parsed.fields, dialect);
+    (sections::collect(tree, &parsed.anchors, dialect, diagnostics), parsed)
+}
+
+/// The attribute tables of a page, as it draws them.
+pub(crate) fn tables(
+    source: &Source,
+    file: u32,
+    dialect: &Dialect,
+) -> Vec<std::rc::Rc<sections::Table>> {
+    // The reader of the page reports its findings.
+    let mut found = Diagnostics::default();
+    let (collected, _) = collect(source, file, dialect, &mut found);
+    drop(found.finish());
+    collected.tables()
+}
+
 /// Reads one page up to its cells; none where it holds no table and no list of types.
 fn read_page(
     source: &Source,
@@ -249,7 +276,7 @@ fn read_page(
         diagnostics.push(Diagnostic::of_file(Code::EmptyPage, &source.path, "the file is empty"));
         return None;
     }
-    let parsed = markdown::parse(source, file, dialect, diagnostics);
+    let (mut collected, parsed) = collect(source, file, dialect, diagnostics);
     let title = parsed
         .front_matter
         .as_ref()
@@ -257,9 +284,6 @@ fn read_page(
     let stem = source.path.rsplit(['/', '\\']).next().unwrap_or_default();
     let title =
         title.unwrap_or_else(|| stem.rsplit_once('.').map_or(stem, |(stem, _)| stem).to_owned());
-    let tree = tree::build(shapes::weave(parsed.tokens, &parsed.fields), diagnostics);
-    let tree = shapes::shape(tree, &parsed.fields, dialect);
-    let mut collected = sections::collect(tree, &parsed.anchors, dialect, diagnostics);
     tables.append(&mut collected.texts);
     let dialect = &dialect.explaining(explained::explained(&collected));
     let naming = Naming { dialect, title: &title, prefix };

@@ -153,16 +153,33 @@ const IMPORTS: [(&str, &[&str]); 26] = [
             "source",
         ],
     ),
-    ("tables", &["diagnostics", "dialect", "json_type", "model", "project", "source", "text"]),
+    (
+        "tables",
+        &[
+            "corrections",
+            "diagnostics",
+            "dialect",
+            "findings",
+            "json_type",
+            "model",
+            "output",
+            "project",
+            "read",
+            "source",
+            "text",
+        ],
+    ),
     ("builder", &["diagnostics", "emit", "project", "source", "sync"]),
 ];
 
 /// The same in the crate of what is made of models.
-const TOOLS: [(&str, &[&str]); 6] = [
+const TOOLS: [(&str, &[&str]); 8] = [
     ("contain", &[]),
     ("counts", &[]),
     ("changes", &["contain", "counts"]),
     ("compare", &["counts"]),
+    ("extract", &[]),
+    ("fix", &["compare"]),
     ("observe", &[]),
     ("reference", &["changes"]),
 ];

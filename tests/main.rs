@@ -26,6 +26,7 @@ mod escapes;
 mod examples;
 mod false_greens;
 mod fixed_point;
+mod fixes;
 mod fixtures;
 mod formats;
 mod freshness;

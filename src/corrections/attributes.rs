@@ -4,18 +4,13 @@
 use super::*;
 
 /// What a correction says where the page says nothing.
-const ABSENT: &str = "absent";
+pub(super) const ABSENT: &str = "absent";
 
 impl Applier<'_> {
     /// Whether the attribute must be there.
     pub(super) fn required(&self, attribute: &mut Attribute) -> Outcome {
-        let word = |required: Option<bool>| match required {
-            Some(true) => "required",
-            Some(false) => "optional",
-            None => "unknown",
-        };
-        self.expect(word(attribute.required()))?;
-        self.changes(word(attribute.required()))?;
+        self.expect(presence(attribute))?;
+        self.changes(presence(attribute))?;
         let required = match self.correction.set.as_str() {
             "required" => Some(true),
             "optional" => Some(false),
@@ -34,9 +29,7 @@ impl Applier<'_> {
     pub(super) fn format(&self, attribute: &mut Attribute) -> Outcome {
         let span = attribute.body.span;
         let body = innermost(&mut attribute.body);
-        let word = body.type_mut().and_then(TypeExpr::innermost_word);
-        let own = word.and_then(|word| word.format.take());
-        let found = own.or_else(|| body.format().map(|format| format.value.to_owned()));
+        let found = take_format(body);
         let format = self.stated_text(found)?;
         body.retract(|claim| matches!(claim, Claim::Format(_)));
         body.claims.extend(format.map(|format| Claim::Format(format).at(span, self.by())));
@@ -67,8 +60,7 @@ impl Applier<'_> {
         let span = attribute.body.span;
         let body = innermost(&mut attribute.body);
         body.list_literals();
-        let found: Vec<&str> = body.values().iter().map(|value| value.value.as_str()).collect();
-        let found = if found.is_empty() { ABSENT.to_owned() } else { found.join(", ") };
+        let found = listed(body);
         self.expect(&found)?;
         self.changes(&found)?;
         let set = &self.correction.set;
@@ -136,8 +128,34 @@ impl Applier<'_> {
     }
 }
 
+/// Whether an attribute must be there, as corrections have it.
+pub(super) fn presence(attribute: &Attribute) -> &'static str {
+    match attribute.required() {
+        Some(true) => "required",
+        Some(false) => "optional",
+        None => "unknown",
+    }
+}
+
+/// The format of a body, which its type does not state any more.
+pub(super) fn take_format(body: &mut Body) -> Option<String> {
+    let word = body.type_mut().and_then(TypeExpr::innermost_word);
+    let own = word.and_then(|word| word.format.take());
+    own.or_else(|| body.format().map(|format| format.value.to_owned()))
+}
+
+/// The values of a body, as corrections have them.
+pub(super) fn listed(body: &Body) -> String {
+    let found: Vec<&str> = body.values().iter().map(|value| value.value.as_str()).collect();
+    if found.is_empty() {
+        ABSENT.to_owned()
+    } else {
+        found.join(", ")
+    }
+}
+
 /// The body that a statement on a value is of: that of the items, where it is an array.
-fn innermost(mut body: &mut Body) -> &mut Body {
+pub(super) fn innermost(mut body: &mut Body) -> &mut Body {
     while body.items().is_some() {
         body = body.items_mut().expect("it is there");
     }

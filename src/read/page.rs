@@ -195,7 +195,7 @@ impl Body {
     }
 
     /// The rows that it holds.
-    pub(in crate::read) fn rows(&self, out: &mut BTreeSet<Span>) {
+    pub fn rows(&self, out: &mut BTreeSet<Span>) {
         self.parts().for_each(|body| body.rows(out));
         for attribute in self.tables.iter().flatten() {
             out.insert(attribute.row);

@@ -97,6 +97,8 @@ pub struct Row {
     pub shifted: bool,
     /// The cells, one for each column; surplus ones were reported.
     pub cells: Vec<Vec<Item>>,
+    /// Where each cell is that the row has, its tags or the blanks around it included.
+    pub places: Vec<Span>,
 }
 
 /// A section before its body is read.
@@ -166,6 +168,28 @@ struct Collector<'a> {
     skipped: bool,
     dialect: &'a Dialect,
     diagnostics: &'a mut Diagnostics,
+}
+
+impl Collected {
+    /// The attribute tables, the nested ones behind those that hold them.
+    pub fn tables(&self) -> Vec<Rc<Table>> {
+        let mut out = Vec::new();
+        self.sections.iter().for_each(|section| tables(&section.items, &mut out));
+        out
+    }
+}
+
+fn tables(items: &[Item], out: &mut Vec<Rc<Table>>) {
+    for item in items {
+        match item {
+            Item::Text(..) | Item::Values(_) => {}
+            Item::Element(block) => tables(&block.children, out),
+            Item::Table(table) => {
+                out.push(Rc::clone(table));
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| tables(cell, out));
+            }
+        }
+    }
 }
 
 impl Collector<'_> {
@@ -349,6 +373,7 @@ impl Collector<'_> {
             .iter()
             .filter(|cell| !cell.markdown)
             .for_each(|cell| self.report_detached_rows(&cell.children, Some(cell)));
+        let places = cells.iter().map(|cell| cell.span).collect();
         let mut out: Vec<Vec<Item>> = Vec::with_capacity(width);
         for cell in cells {
             let items = self.items(cell.children);
@@ -360,6 +385,6 @@ impl Collector<'_> {
             }
         }
         out.resize(width, Vec::new());
-        Row { span, shifted, cells: out }
+        Row { span, shifted, cells: out, places }
     }
 }

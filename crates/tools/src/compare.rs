@@ -2,6 +2,7 @@
 //! only the schemas say, and what both say differently. Must not know: how differences are printed.
 
 mod at;
+pub mod audit;
 mod documents;
 mod facts;
 mod idle;
@@ -74,6 +75,9 @@ pub struct Comparison {
     /// What the project file states as pairs, and leads nowhere.
     #[serde(skip)]
     pub unknown_pairs: Vec<String>,
+    /// What the schemas state of what was compared.
+    #[serde(skip)]
+    pub heard: Vec<audit::Heard>,
     /// How much of the pages was compared.
     pub compared: Compared,
     /// Files that references lead to and that are not given, each with the number of references:
@@ -128,6 +132,7 @@ pub fn compare(
     Ok(Comparison {
         pairs: pairs.collect(),
         differences: walk.differences,
+        heard: walk.heard,
         unknown_pairs,
         compared,
         foreign: schema.foreign(),

@@ -4,6 +4,8 @@
 //! model, model          ─► changes ─► what changed, whom it breaks, and a value that shows it
 //! model, schemas        ─► compare ─► what only one of them says, and what both say differently
 //! model, lines of JSON  ─► observe ─► where traffic departs, and corrections to propose
+//! pages, corrections    ─► fix ─► the pages edited, and what could only be listed
+//! model, heading        ─► extract ─► the schema of one definition
 //! model                 ─► reference ─► a static site
 //! ```
 #![forbid(unsafe_code)]
@@ -12,6 +14,8 @@ pub mod changes;
 pub mod compare;
 mod contain;
 mod counts;
+pub mod extract;
+pub mod fix;
 pub mod observe;
 pub mod reference;
 

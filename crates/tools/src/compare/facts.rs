@@ -1,6 +1,7 @@
 //! In: what both sides say of one value. Out: how it differs, fact by fact. A fact is stated, denied
 //! or unknown, and only what is stated and denied differs. Must not know: what a value holds.
 
+use super::audit::Topic;
 use super::documents::At;
 use super::keywords::whole;
 use super::said::{types, Node, KEYWORDS};
@@ -38,6 +39,9 @@ impl<'m> Walk<'_, 'm> {
         let stated = a.required.contains(name);
         let marked = spot.attribute.is_some_and(|one| one.required.is_some())
             || spot.definition.is_some_and(marks_required);
+        if b.required.contains(name) {
+            self.hear(Topic::Required, spot, at, "required".to_owned());
+        }
         match b.required.contains(name) {
             false if stated && self.schema_marks => self.note(
                 Id::RequiredInPage,
@@ -60,6 +64,9 @@ impl<'m> Walk<'_, 'm> {
     /// Compares all but what the value holds; whether that is worth comparing, too.
     pub(super) fn facts(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) -> bool {
         let Some(place) = b.place("type").cloned() else { return false };
+        if b.types.is_some() {
+            self.hear(Topic::Type, spot, &place, types(b));
+        }
         match (&a.types, &b.types) {
             (Some(_), None) if b.says_nothing() => {
                 self.note(Id::TypeInPage, spot, &place, Some(types(a)), None);
@@ -87,6 +94,9 @@ impl<'m> Walk<'_, 'm> {
 
     fn values(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) {
         let Some(place) = b.place("enum").cloned() else { return };
+        for value in b.values.iter().flatten() {
+            self.hear(Topic::Values, spot, &place, whole(value).to_string());
+        }
         let text = |values: &[Value]| {
             Some(values.iter().map(Value::to_string).collect::<Vec<_>>().join(", "))
         };
@@ -120,6 +130,9 @@ impl<'m> Walk<'_, 'm> {
                 _ => [Id::BoundDiffers, Id::BoundInPage, Id::BoundInSchema],
             };
             let text = |value: &Value| Some(format!("{keyword} {value}"));
+            if let Some(said) = b.keywords.get(keyword).and_then(text) {
+                self.hear(Topic::Keyword, spot, &place, said);
+            }
             match (a.keywords.get(keyword), b.keywords.get(keyword)) {
                 (Some(x), Some(y)) if x != y => self.note(differs, spot, &place, text(x), text(y)),
                 (Some(x), None) => self.note(in_page, spot, &place, text(x), None),

@@ -1,6 +1,7 @@
 //! In: two documents, and which definition is which. Out: their differences, found by going down
 //! both at once. Must not know: how a single fact is compared.
 
+use super::audit::{Heard, Topic};
 use super::documents::{At, Documents, Unreadable};
 use super::nodes::node;
 use super::pairs::{Named, Pairs};
@@ -39,6 +40,8 @@ pub(super) struct Walk<'d, 'm> {
     pub(super) used_of_page: BTreeSet<At>,
     pub(super) used_of_schema: BTreeSet<At>,
     pub(super) differences: Vec<Difference>,
+    /// What the schema states of what was compared.
+    pub(super) heard: Vec<Heard>,
     /// The attributes that were compared, each with its definition.
     pub(super) compared: BTreeSet<(&'m str, String)>,
     /// The objects that an attribute chooses, by the names of their definitions.
@@ -70,6 +73,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             used_of_page: BTreeSet::new(),
             used_of_schema: BTreeSet::new(),
             differences: Vec::new(),
+            heard: Vec::new(),
             compared: BTreeSet::new(),
             envelopes: model
                 .adjacent_tags()
@@ -147,6 +151,20 @@ impl<'d, 'm> Walk<'d, 'm> {
         });
     }
 
+    /// Notes what the schema states.
+    pub(super) fn hear(&mut self, topic: Topic, spot: &Spot<'m>, at: &At, said: String) {
+        let row = spot.attribute.map(|one| &one.row).filter(|place| place.line > 0);
+        let heading = spot.definition.map(|one| one.origin.place()).filter(|place| place.line > 0);
+        self.heard.push(Heard {
+            topic,
+            at: spot.at.clone(),
+            file: self.schema.path(at).to_owned(),
+            pointer: at.pointer.to_string(),
+            place: row.or(heading).cloned(),
+            said,
+        });
+    }
+
     /// Compares what both sides say of one value.
     pub(super) fn both(
         &mut self,
@@ -208,21 +226,25 @@ impl<'d, 'm> Walk<'d, 'm> {
                 };
                 match (says(self.page, of_page)?, says(self.schema, of_schema)?) {
                     (true, false) => {
-                        self.note(Id::ItemsInPage, spot, &of_schema[0].clone(), None, None)
+                        let said = self.said(self.page, of_page)?;
+                        self.note(Id::ItemsInPage, spot, &of_schema[0].clone(), Some(said), None);
                     }
                     (false, true) => {
-                        self.note(Id::ItemsInSchema, spot, &of_schema[0].clone(), None, None)
+                        let said = self.said(self.schema, of_schema)?;
+                        self.note(Id::ItemsInSchema, spot, &of_schema[0].clone(), None, Some(said));
                     }
                     _ => return self.both(of_page, of_schema, &inner),
                 }
             }
             (Some(of_page), None) if !node(self.page, of_page)?.says_nothing() => {
                 if let Some(place) = place {
-                    self.note(Id::ItemsInPage, spot, &place, None, None);
+                    let said = self.said(self.page, of_page)?;
+                    self.note(Id::ItemsInPage, spot, &place, Some(said), None);
                 }
             }
             (None, Some(of_schema)) if !node(self.schema, of_schema)?.says_nothing() => {
-                self.note(Id::ItemsInSchema, spot, &of_schema[0].clone(), None, None);
+                let said = self.said(self.schema, of_schema)?;
+                self.note(Id::ItemsInSchema, spot, &of_schema[0].clone(), None, Some(said));
             }
             _ => {}
         }

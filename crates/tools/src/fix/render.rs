@@ -1,0 +1,49 @@
+//! In: edits of pages. Out: what a person or a program reads of them. Must not know: how they are made.
+
+use super::{Fixed, Listed, Written};
+use serde_json::json;
+use tablewright::findings::terminal as printable;
+
+/// Prints what was written, and what could only be listed.
+#[must_use]
+pub fn human(fixed: &Fixed) -> String {
+    let written: String = fixed.written.iter().map(written).collect();
+    let listed: String = fixed.listed.iter().map(listed).collect();
+    written + &listed + &summary(fixed)
+}
+
+/// The same as one JSON object.
+#[must_use]
+pub fn json(fixed: &Fixed) -> String {
+    let whole = json!({
+        "format": 1,
+        "pages": fixed.pages.keys().collect::<Vec<_>>(),
+        "written": fixed.written,
+        "listed": fixed.listed,
+    });
+    format!("{whole:#}\n")
+}
+
+fn written(one: &Written) -> String {
+    let was = if one.was.is_empty() { "nothing" } else { &one.was };
+    let (at, was, now) = (printable(&one.at), printable(was), printable(&one.now));
+    format!("written: {at}: {was} → {now}\n  --> {}\n", one.place)
+}
+
+fn listed(one: &Listed) -> String {
+    let place = one.place.as_ref().map(|place| format!("  --> {place}\n")).unwrap_or_default();
+    let (at, what, why) = (printable(&one.at), printable(&one.what), printable(&one.why));
+    format!("not written: {at}: {what} ({why})\n{place}")
+}
+
+fn summary(fixed: &Fixed) -> String {
+    let count = |number: usize, what: &str| {
+        format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+    };
+    format!(
+        "{} written, {} listed, {} changed\n",
+        count(fixed.written.len(), "fact"),
+        fixed.listed.len(),
+        count(fixed.pages.len(), "page"),
+    )
+}

@@ -1,0 +1,110 @@
+//! In: a difference between pages and schema. Out: the correction that would make the pages say what the
+//! schema says, if a table can. Must not know: how it is written.
+
+use crate::compare::{Difference, Id};
+use serde_json::Value;
+use tablewright::diagnostics::{Fix, Op};
+use tablewright::model::{Attribute, Definition, Model};
+
+/// Why some differences stay.
+pub(super) const NO_EDIT: &str = "`fix` has no edit for such a difference";
+
+/// What stands for the items of an array in a place.
+const ITEMS: &str = " / []";
+
+/// The place of a difference as corrections name it: the array, if it is of its items.
+pub(super) fn place(one: &Difference) -> String {
+    one.at.trim_end_matches(ITEMS).to_owned()
+}
+
+/// What a difference is of, and where in the schema.
+pub(super) fn reason(one: &Difference) -> String {
+    format!("{:?} {}#{}", one.id, one.file, one.pointer)
+}
+
+/// The correction that states what the schema does. Its reason is the difference.
+pub(super) fn wanted(one: &Difference, model: &Model) -> Option<Fix> {
+    if one.at.contains(" / [key]") {
+        return None;
+    }
+    let at = place(one);
+    let depth = (one.at.len() - at.len()) / ITEMS.len();
+    let schema = one.schema.as_deref();
+    let typed = |words: &str| format!("{}{words}", "array of ".repeat(depth));
+    let value = |keyword: &str| schema.and_then(|text| keyword_value(text, keyword));
+    let (op, expect, set) = match one.id {
+        Id::TypeDiffers | Id::TypeInSchema | Id::ReferenceDiffers => {
+            (Op::Type, None, typed(schema?))
+        }
+        Id::ItemsInSchema => (Op::Type, None, typed(&format!("array of {}", schema?))),
+        Id::NullInPage | Id::NullInSchema if depth == 0 => {
+            (Op::Type, None, nullable(attribute(model, &at)?, one.id == Id::NullInSchema))
+        }
+        Id::RequiredInPage => (Op::Required, None, "optional".to_owned()),
+        Id::RequiredInSchema => (Op::Required, None, "required".to_owned()),
+        Id::ValueInPage => (Op::DropValue, Some(shown(one.page.as_deref()?)?), ABSENT.to_owned()),
+        Id::ValueInSchema => (Op::AddValue, None, shown(schema?)?),
+        Id::ValuesInPage => (Op::Values, None, ABSENT.to_owned()),
+        Id::ValuesInSchema => (Op::Values, None, listed(schema?)?),
+        Id::DefaultDiffers | Id::DefaultInSchema => (Op::Default, None, value("default")?),
+        Id::DefaultInPage => (Op::Default, None, ABSENT.to_owned()),
+        Id::FormatDiffers | Id::FormatInSchema => (Op::Format, None, value("format")?),
+        Id::FormatInPage => (Op::Format, None, ABSENT.to_owned()),
+        Id::AttributeInPage => (Op::DropAttribute, None, ABSENT.to_owned()),
+        Id::AttributeInSchema => (Op::AddAttribute, None, row_type(schema?)),
+        _ => return None,
+    };
+    Some(Fix::new(op, &at, &expect.unwrap_or_default(), &set, &reason(one)))
+}
+
+/// What a correction says where nothing is stated.
+const ABSENT: &str = "absent";
+
+/// The attribute of a place.
+fn attribute<'m>(model: &'m Model, at: &str) -> Option<&'m Attribute> {
+    let of = |one: &'m Definition| {
+        let name = at.strip_prefix(&one.path)?.strip_prefix(" / ")?;
+        one.attributes().iter().find(|attribute| attribute.name.value == name)
+    };
+    model.definitions.iter().find_map(of)
+}
+
+/// The words of a type with `null`, or without it.
+fn nullable(attribute: &Attribute, null: bool) -> String {
+    let words =
+        attribute.printed_type.split(", ").filter(|word| *word != "null" && !word.is_empty());
+    words.chain(null.then_some("null")).collect::<Vec<_>>().join(", ")
+}
+
+/// A type as a new row states it.
+fn row_type(words: &str) -> String {
+    if words == "any value" {
+        "any".to_owned()
+    } else {
+        words.to_owned()
+    }
+}
+
+/// The value of `KEYWORD VALUE`.
+fn keyword_value(text: &str, keyword: &str) -> Option<String> {
+    shown(text.strip_prefix(keyword)?.trim_start())
+}
+
+/// A value as a page writes it.
+fn shown(json: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(json).ok()?;
+    match value {
+        Value::String(text) => Some(text),
+        Value::Array(_) | Value::Object(_) => None,
+        other => Some(other.to_string()),
+    }
+}
+
+/// Values as corrections list them; none where a comma in one would divide it.
+fn listed(values: &str) -> Option<String> {
+    let values: Vec<Value> = serde_json::from_str(&format!("[{values}]")).ok()?;
+    let texts: Option<Vec<String>> = values.iter().map(|one| shown(&one.to_string())).collect();
+    let texts =
+        texts.filter(|texts| texts.iter().all(|text| !text.contains(',') && !text.is_empty()))?;
+    Some(texts.join(", "))
+}

@@ -1,0 +1,70 @@
+//! In: a cell, and what it should say. Out: ways to write it in the notation of its table. Must not know:
+//! corrections.
+
+use super::book::{Book, Cell, Kind, Topic, ABSENT};
+use super::notation::{in_cell, like, types};
+use super::{Candidate, Patch};
+use crate::source::Span;
+
+/// One edit of one place.
+pub(super) fn one(span: Span, text: impl Into<String>) -> Candidate {
+    vec![Patch { span, text: text.into() }]
+}
+
+/// What draws the table of a cell.
+pub(super) fn kind(book: &Book<'_>, cell: &Cell<'_>) -> Kind {
+    book.grids[cell.grid].kind
+}
+
+/// The texts in a column of a table.
+pub(super) fn texts<'b>(book: &'b Book<'_>, cell: &Cell<'_>) -> Vec<&'b str> {
+    let lines = book.grids[cell.grid].lines.iter().take(LIKE);
+    lines.filter_map(|line| line.cells[cell.column]).map(|span| book.slice(span)).collect()
+}
+
+/// How many rows of a table say how the others are written.
+const LIKE: usize = 64;
+
+/// Types in the words of a table: with links to sections, as the table writes unions and arrays.
+pub(super) fn typed(book: &Book<'_>, cell: &Cell<'_>, set: &str) -> Vec<String> {
+    let kind = kind(book, cell);
+    let mut found: Vec<String> =
+        book.ways(cell, Topic::Type, &set.to_lowercase()).into_iter().map(str::to_owned).collect();
+    let linked = |words: &str| link_to(book, words, kind, cell.span);
+    let mut near = vec![cell.raw];
+    near.extend(texts(book, cell).into_iter().filter(|text| !text.is_empty()));
+    let near: Vec<&str> = near.into_iter().skip_while(|text| text.is_empty()).collect();
+    // Brackets of links are none of arrays.
+    let plain: Vec<&str> = near.iter().copied().filter(|text| !text.contains("](")).collect();
+    for words in types(set, &plain, &linked) {
+        let words = in_cell(kind, &words);
+        found.extend(near.first().map(|raw| like(raw, &words)).filter(|_| !words.contains("](")));
+        found.push(words);
+    }
+    found.dedup();
+    found
+}
+
+/// A link to the section of a heading, if some words are one.
+pub(super) fn link_to(book: &Book<'_>, words: &str, kind: Kind, from: Span) -> Option<String> {
+    let (page, section) = book.sections().find(|(_, section)| section.printed == words)?;
+    let anchor =
+        section.ids.first().cloned().unwrap_or_else(|| crate::dialect::anchor(&section.printed));
+    let path = match page.file == from.file {
+        true => String::new(),
+        false => {
+            let path = &book.read.sources.get(page.file).path;
+            path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+        }
+    };
+    Some(match kind {
+        Kind::Tags => format!("<a href=\"{path}#{anchor}\">{words}</a>"),
+        Kind::Bars | Kind::Shape => format!("[{words}]({path}#{anchor})"),
+    })
+}
+
+/// How a cell says nothing.
+pub(super) fn empty(book: &Book<'_>, cell: &Cell<'_>) -> Vec<String> {
+    let ways = book.ways(cell, Topic::Value, ABSENT).into_iter().map(str::to_owned);
+    ways.chain([String::new()]).collect()
+}
