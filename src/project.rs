@@ -51,6 +51,10 @@ pub struct Project {
     /// The conventions of the pages.
     #[serde(default)]
     pub dialect: Settings,
+    /// Files of JSON Schema, OpenAPI or AsyncAPI that describe the same, relative to the project
+    /// file: editors offer what they say.
+    #[serde(default)]
+    pub schemas: Vec<String>,
     /// Definitions of a schema to compare with, by the headings that describe them.
     #[serde(default)]
     pub compare: BTreeMap<String, String>,

@@ -610,3 +610,32 @@ fn tables_are_put_in_line_and_empty_lines_offer_snippets() {
     let items = editor.ask("textDocument/completion", position);
     assert_eq!(items[0]["insertText"], json!("| ${1:Field} | ${2:Type} | ${3:Description} |"));
 }
+
+#[test]
+fn a_row_offers_what_a_schema_of_the_project_says() {
+    let folder = folder();
+    let schema = json!({ "$defs": { "Order": {
+        "type": "object",
+        "properties": { "id": { "type": "integer" }, "state": { "enum": ["open", "paid"] } },
+    } } });
+    write(folder.path(), "orders.json", &schema.to_string());
+    write(folder.path(), "tablewright.toml", &format!("{PROJECT}schemas = [\"orders.json\"]\n"));
+    let mut editor = Editor::new(folder.path());
+    editor.open("orders.md", &PAGE.replace("money", "number").replace("#crad", "#card"));
+    let offered = |editor: &mut Editor, line: u32| {
+        let at = json!({ "line": line, "character": 3 });
+        let parameters = json!({
+            "textDocument": { "uri": editor.uri("orders.md") },
+            "range": { "start": at, "end": at },
+            "context": { "diagnostics": [] },
+        });
+        editor.ask("textDocument/codeAction", parameters)
+    };
+    let actions = offered(&mut editor, 4);
+    assert_eq!(actions[0]["title"], "Make the page say what the schema says");
+    let edit = &actions[0]["edit"]["changes"][editor.uri("orders.md")];
+    let (from, to) = (json!({ "line": 4, "character": 7 }), json!({ "line": 4, "character": 13 }));
+    let expected = json!([{ "range": { "start": from, "end": to }, "newText": "integer" }]);
+    assert_eq!(*edit, expected);
+    assert_eq!(offered(&mut editor, 8), json!([]), "the page and the schema say the same");
+}

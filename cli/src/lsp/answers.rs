@@ -8,11 +8,12 @@ use lsp_types::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use tablewright::diagnostics::Code;
-use tablewright::findings::Level;
+use tablewright::findings::{Finding, Level};
 use tablewright::model::{Attribute, Definition, Model, Origin};
 use tablewright::schema_of;
 use tablewright::source::Place;
-use tablewright_tools::types_in_words;
+use tablewright_tools::compare::{Difference, Options};
+use tablewright_tools::{fix, types_in_words};
 
 /// All findings, by file.
 pub fn diagnostics(analysis: &Analysis) -> Vec<(Uri, Vec<Diagnostic>)> {
@@ -370,7 +371,52 @@ pub fn actions(
             add(title, edit(project, "x", at, insert));
         }
     }
+    out.extend(from_schema(analysis, &file, parameters.range.start.line.saturating_add(1), read));
     out
+}
+
+/// The edit of a row whose attribute a schema of the project describes otherwise.
+fn from_schema(
+    analysis: &Analysis,
+    file: &Path,
+    line: u32,
+    read: impl Fn(&Path) -> String,
+) -> Option<CodeActionOrCommand> {
+    let project = analysis.stated.as_ref().filter(|project| !project.schemas.is_empty())?;
+    let files = project.schemas.iter().map(|name| (name.clone(), read(&analysis.path(name))));
+    let files: Vec<(String, String)> = files.collect();
+    let options = Options { stated: project.compare.clone(), keep_going: true };
+    let is_here = |one: &Difference| {
+        let here = |place: &Place| analysis.is_in(place, file) && place.line == line;
+        one.level() >= Level::Warning && one.place.as_ref().is_some_and(here)
+    };
+    let fixed = fix::from_schema(&analysis.input, &files, &options, is_here).ok()?;
+    let edits = fixed.pages.iter().filter_map(|(path, text)| {
+        let path = analysis.path(path);
+        let (_, before) = analysis.source(&path)?;
+        Some((uri(&path)?, vec![replacement(before, text.trim_start_matches('\u{feff}'))]))
+    });
+    let edits: Vec<(Uri, Vec<TextEdit>)> = edits.collect();
+    (!edits.is_empty()).then(|| {
+        CodeActionOrCommand::CodeAction(CodeAction {
+            title: "Make the page say what the schema says".to_owned(),
+            kind: Some(CodeActionKind::QUICKFIX),
+            edit: Some(WorkspaceEdit::new(edits.into_iter().collect())),
+            ..CodeAction::default()
+        })
+    })
+}
+
+/// The edit that makes one text another one: of all between what both start and end with.
+fn replacement(before: &str, after: &str) -> TextEdit {
+    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| -> usize {
+        a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    };
+    let start = same(&mut before.chars(), &mut after.chars());
+    let (old, new) = (&before[start..], &after[start..]);
+    let end = same(&mut old.chars().rev(), &mut new.chars().rev());
+    let range = Range::new(position(before, start), position(before, before.len() - end));
+    TextEdit::new(range, new[..new.len() - end].to_owned())
 }
 
 /// Where a word goes in the project file, and the line.

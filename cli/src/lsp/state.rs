@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use tablewright::diagnostics::render::Style;
 use tablewright::model::{Attribute, Definition, Model, Shape, Type};
+use tablewright::project::Project;
 use tablewright::source::Place;
 use tablewright::{project, Input, InputFile, Output};
 
@@ -27,11 +28,16 @@ pub struct Analysis {
     folder: PathBuf,
     /// The paths of pages in folders that the project file names.
     places: BTreeMap<String, String>,
+    /// What was read.
+    pub input: Input,
+    /// What the project file states.
+    pub stated: Option<Project>,
 }
 
 /// Reads the project of a file, with what is open instead of what is on disk.
 pub fn analyse(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Analysis> {
-    let Around { mut input, places, corrections: named, folder, project } = around(file, open)?;
+    let Around { mut input, places, corrections: named, folder, project, stated } =
+        around(file, open)?;
     let at = |path: &str| located(&folder, &places, path);
     let others = input.corrections.iter_mut().chain(&mut input.project);
     for one in input.pages.iter_mut().chain(others) {
@@ -51,7 +57,7 @@ pub fn analyse(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<
     }
     let corrections = folder.join(named.as_deref().unwrap_or("corrections.toml"));
     let output = tablewright::check(&input);
-    Ok(Analysis { output, project, corrections, folder, places })
+    Ok(Analysis { output, project, corrections, folder, places, input, stated })
 }
 
 /// Where a file of a project is, without `..` in its path.
@@ -80,6 +86,7 @@ struct Around {
     corrections: Option<String>,
     folder: PathBuf,
     project: Option<PathBuf>,
+    stated: Option<Project>,
 }
 
 /// The project that a file is of; a file of no project is read alone.
@@ -97,8 +104,8 @@ fn around(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Aroun
             paths.any(|one| located(&folder, &job.places, one) == file)
         };
         if let Some(Job { input, places, project: stated, .. }) = job.filter(is_of) {
-            let corrections = stated.and_then(|project| project.corrections);
-            return Ok(Around { input, places, corrections, folder, project });
+            let corrections = stated.as_ref().and_then(|project| project.corrections.clone());
+            return Ok(Around { input, places, corrections, folder, project, stated });
         }
     }
     let shown = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -117,7 +124,7 @@ fn around(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Aroun
         keep_going: false,
     };
     let (places, corrections) = (BTreeMap::new(), None);
-    Ok(Around { input, places, corrections, folder: folder.to_owned(), project })
+    Ok(Around { input, places, corrections, folder: folder.to_owned(), project, stated: None })
 }
 
 impl Analysis {
