@@ -97,7 +97,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
 }
 
 /// Reads schemas, and those of folders.
-fn files(paths: &[PathBuf]) -> Result<Vec<(String, String)>> {
+pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<(String, String)>> {
     let mut out = Vec::new();
     for path in paths {
         if path.is_dir() {

@@ -143,6 +143,19 @@ fn inside(base: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Replaces a file that is there, with its permissions; a link goes on to lead to it.
+pub fn rewrite(path: &Path, text: &str) -> Result<()> {
+    let path = path.canonicalize()?;
+    let permissions = std::fs::metadata(&path)?.permissions();
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file =
+        tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().set_permissions(permissions)?;
+    file.persist(&path)?;
+    Ok(())
+}
+
 /// The suffix of files that are being written.
 const UNFINISHED: (&str, &str) = (".tablewright-", ".tmp");
 

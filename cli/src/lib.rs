@@ -2,12 +2,16 @@
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "full")]
+pub mod audit;
+#[cfg(feature = "full")]
 pub mod compare;
 #[cfg(feature = "full")]
 pub mod diff;
 #[cfg(feature = "full")]
 pub mod explain;
 pub mod files;
+#[cfg(feature = "full")]
+pub mod fix;
 pub mod generate;
 pub mod init;
 pub mod inputs;
@@ -21,6 +25,8 @@ pub mod package;
 pub mod reference;
 #[cfg(feature = "full")]
 pub mod revision;
+#[cfg(feature = "full")]
+pub mod schema;
 pub mod terminal;
 #[cfg(feature = "full")]
 pub mod watch;

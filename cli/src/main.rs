@@ -8,7 +8,8 @@ use std::process::ExitCode;
 use tablewright_cli::generate::Format;
 use tablewright_cli::inputs::Selection;
 use tablewright_cli::{
-    compare, diff, explain, generate, init, lsp, observe, package, reference, terminal, watch,
+    audit, compare, diff, explain, fix, generate, init, lsp, observe, package, reference, schema,
+    terminal, watch,
 };
 
 /// Checks Markdown attribute tables, and generates JSON Schema, Rust types and validators.
@@ -60,6 +61,15 @@ enum Command {
     ///
     /// Exit status: 0, 1 (a difference reaches `--fail-on`), 2 (usage or input).
     Compare(compare::Args),
+    /// Says of each fact of a schema where the pages state it, contradict it, or say nothing.
+    ///
+    /// Exit status: 0, 1 (a fact is contradicted or nowhere), 2 (usage or input).
+    Audit(audit::Args),
+    /// Edits the cells of pages, so that they need no correction, or say what a schema says.
+    ///
+    /// Exit status: 0, 1 (something could only be listed, or `--check` found a difference), 2 (usage
+    /// or input).
+    Fix(fix::Args),
     /// Compares real traffic with the pages, and proposes corrections.
     ///
     /// Exit status: 0, 1 (with `--check`: a line does not match), 2 (usage or input).
@@ -76,6 +86,10 @@ enum Command {
     ///
     /// Exit status: 0, 1 (the pages have errors), 2 (usage, input or output).
     Package(package::Args),
+    /// Prints the schema of one section, with the definitions that it refers to.
+    ///
+    /// Exit status: 0, 1 (the pages have errors), 2 (usage, input, or no such section).
+    Schema(schema::Args),
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -103,11 +117,14 @@ fn main() -> ExitCode {
         Command::Generate { args, watch: false } => generate::run(&args, None),
         Command::Diff(args) => diff::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Audit(args) => audit::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Observe(args) => observe::run(&args, None),
         Command::Explain(args) => explain::run(&args),
         Command::Lsp => lsp::run(),
         Command::Reference(args) => reference::run(&args, None),
         Command::Package(args) => package::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "tablewright", &mut script);

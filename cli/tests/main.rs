@@ -4,6 +4,7 @@ mod action;
 mod check;
 mod diff;
 mod findings;
+mod fix;
 mod hostile;
 mod lsp;
 mod observe;
