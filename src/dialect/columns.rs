@@ -328,3 +328,18 @@ impl Dialect {
         presence(text).filter(|found| *found != (Presence::Always, true) || is_idle_remark(text))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_may_speak_of_one_case() {
+        for header in ["Required on create", "Mandatory for POST", "**Required** in responses"] {
+            assert!(is_of_case(header), "{header}");
+        }
+        for header in ["Required", "Required?", "Required (y/n)", "Create", "Is required"] {
+            assert!(!is_of_case(header), "{header}");
+        }
+    }
+}

@@ -27,9 +27,9 @@ pub(super) fn questioned(collected: &Collected) -> HashSet<Vec<Column>> {
     marked
 }
 
-/// The columns that say what attributes are: tables that differ in others mark alike.
+/// The columns without descriptions: tables that differ in these mark alike.
 pub(super) fn stating(columns: &[Column]) -> Vec<Column> {
-    let says = |column: &&Column| !matches!(column, Column::Description | Column::Note(_));
+    let says = |column: &&Column| **column != Column::Description;
     columns.iter().filter(says).cloned().collect()
 }
 
