@@ -16,13 +16,26 @@ fi
 
 if [ -n "${BASE:-}" ]; then
   comment=${COMMENT:-/dev/stdout}
+  errors=$(mktemp)
   path=$(git ls-files --full-name "$project")
-  printf '### Changes to the documented API\n\n' > "$comment"
-  tablewright diff "$BASE:${path:-$project}" "$project" --format markdown --fail-on "${FAIL_ON:-error}" >> "$comment"
+  link=()
+  [ -z "${LINK:-}" ] || link=(--link "$LINK")
+  # A shallow clone lacks it.
+  git cat-file -e "$BASE^{commit}" 2> /dev/null \
+    || git fetch --quiet --no-tags --depth=1 origin "$BASE" 2> "$errors"
+  # By its first line the comment is found again, to be updated.
+  printf '<!-- tablewright: %s -->\n### Changes to the documented API\n\n' "$project" > "$comment"
+  tablewright diff "$BASE:${path:-$project}" "$project" --format markdown "${link[@]}" \
+    --fail-on "${FAIL_ON:-error}" >> "$comment" 2>> "$errors"
   case $? in
     0) ;;
     1) failed=1 ;;
-    *) printf 'The pages of one of the two revisions have errors.\n' >> "$comment"; failed=1 ;;
+    *)
+      printf 'The two revisions cannot be compared:\n\n~~~text\n%s\n~~~\n' "$(tail -n 20 "$errors")" >> "$comment"
+      failed=1
+      ;;
   esac
+  cat "$errors" >&2
+  rm -f "$errors"
 fi
 exit $failed

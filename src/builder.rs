@@ -4,6 +4,7 @@
 
 use crate::diagnostics::render::{render, Style};
 use crate::diagnostics::Diagnostic;
+use crate::naming::history::History;
 use crate::project::Header;
 use crate::source::Sources;
 use crate::sync::{compare, Change};
@@ -209,7 +210,15 @@ impl Builder {
         self.corrections =
             self.corrections.take().or(project.corrections.as_ref().map(|path| folder.join(path)));
         let stem = self.pages.first().and_then(|page| page.file_stem()).unwrap_or_default();
-        Ok((Some(project.header(&stem.to_string_lossy())), Some(file)))
+        let mut header = project.header(&stem.to_string_lossy());
+        if let Some(path) = &project.history {
+            let path = folder.join(path);
+            println!("cargo::rerun-if-changed={}", base.join(&path).display());
+            let file = read(&base.join(&path), &path.display().to_string())?;
+            header.history = History::read(&String::from_utf8_lossy(&file.bytes))
+                .map_err(|error| BuildError(format!("{}: {error}", file.path)))?;
+        }
+        Ok((Some(header), Some(file)))
     }
 
     /// Errors end the build; warnings are shown in it.

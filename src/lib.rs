@@ -54,6 +54,7 @@ pub use base::{findings, pattern, similar, source, sync, text::Text};
 pub use builder::{BuildError, Builder};
 pub use emit::{bundle, dispatched, items, packed, schema_of};
 pub use lower::explain_unions;
+pub use naming::history::{History, Term};
 #[cfg(feature = "schemas")]
 pub use output::file_schemas;
 pub use output::{check, generate, summary, ExampleCounts, Output};

@@ -15,6 +15,7 @@ mod presence;
 mod said;
 mod section_names;
 mod short_forms;
+mod since;
 mod spot;
 mod types;
 mod unions;
@@ -78,7 +79,8 @@ pub(crate) fn lower(
         links,
         corrections,
     };
-    let (model, firsts) = build(header, parts, lock, diagnostics);
+    let (mut model, firsts) = build(header, parts, lock, diagnostics);
+    since::since(&mut model, &header.history);
     check_root(header, &model, diagnostics);
     let same_rows = same_rows(read, links, &firsts);
     Some(Lowered { model, same_rows })
@@ -349,6 +351,7 @@ impl Builder<'_> {
             description: Some(description).filter(|text| !text.is_empty()),
             examples: row.body.examples().map(example).collect(),
             default: default.map(Box::new),
+            since: None,
             from: None,
             ty,
         }

@@ -217,6 +217,9 @@ pub struct Attribute {
     /// The documented default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<Box<Fact<Value>>>,
+    /// The release that it came with, if the history file says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Box<str>>,
     /// The part of an all-of that it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,

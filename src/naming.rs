@@ -1,6 +1,7 @@
 //! In: headings, attributes and values. Out: names for types, fields and variants that every output
 //! can bear. Must not know: what the names stand for.
 
+pub(crate) mod history;
 pub(crate) mod lock;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};

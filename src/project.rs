@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Settings;
+use crate::naming::history::History;
 use crate::naming::FileNames;
 use crate::source::{Source, Span};
 use proc_macro2::{TokenStream, TokenTree};
@@ -30,6 +31,9 @@ pub struct Project {
     pub corrections: Option<String>,
     /// Markdown that the page beside the schemas ends with, relative to the project file.
     pub notes: Option<String>,
+    /// Releases with which attributes came and went, relative to the project file; `changelog --record`
+    /// writes the file.
+    pub history: Option<String>,
     /// Whether the schemas are emitted as other tools want them, too.
     #[serde(default)]
     pub profiles: bool,
@@ -234,6 +238,8 @@ pub struct Header {
     pub profiles: bool,
     /// Markdown that the page beside the schemas ends with.
     pub notes: Option<String>,
+    /// Since when attributes are documented.
+    pub history: History,
     /// The metadata of the packages.
     pub publish: Publish,
     /// The texts of the licence that packages have, by the names of their files.
@@ -424,6 +430,7 @@ impl Project {
             root: self.root.clone(),
             profiles: self.profiles,
             notes: None,
+            history: History::default(),
             publish: self.publish(),
             license_files: BTreeMap::new(),
             targets: self.targets.clone(),
@@ -458,6 +465,7 @@ pub fn ad_hoc(stem: &str) -> Header {
         root: None,
         profiles: false,
         notes: None,
+        history: History::default(),
         publish: Publish::default(),
         license_files: BTreeMap::new(),
         targets: None,

@@ -300,7 +300,7 @@ fn edits(page: &str, edits: &[Edit]) {
 }
 
 /// The public types, fields and variants of a crate, read from its text.
-fn public(output: &Output) -> BTreeMap<String, String> {
+pub fn public(output: &Output) -> BTreeMap<String, String> {
     let file = syn::parse_file(&output.files["generated/src/types.rs"]).expect("it is Rust");
     let mut out = BTreeMap::new();
     let text = |ty: &dyn quote::ToTokens| ty.to_token_stream().to_string();
@@ -338,7 +338,7 @@ fn public(output: &Output) -> BTreeMap<String, String> {
             _ => {}
         }
     }
-    assert!(out.len() > 10, "{} items", out.len());
+    assert!(out.len() > 1, "{} items", out.len());
     out
 }
 

@@ -134,3 +134,66 @@ fn a_section_that_only_has_another_heading_breaks_nobody() {
     let found = verdicts(&page("Customer"), &page("Customer Account"));
     assert_eq!(found, ["definition-renamed Customer Account ----"]);
 }
+
+#[test]
+fn a_row_that_was_moved_is_one_change_with_the_effects_of_both() {
+    let note = "| note | string | no |\n";
+    let page = |order: &str, customer: &str| {
+        section("Order", &format!("| id | string | no |\n{order}"))
+            + &section("Customer", &format!("| email | string | no |\n{customer}"))
+    };
+    assert_eq!(
+        verdicts(&page(note, ""), &page("", note)),
+        ["attribute-moved Customer / note LB-B"]
+    );
+    // Where it could have come from two places, it is said what happened in each.
+    let both = verdicts(
+        &(page(note, "") + &section("A", note)),
+        &(page("", note) + &section("A", "| b | date | no |\n")),
+    );
+    assert_eq!(
+        both.iter().filter(|one| one.starts_with("attribute-removed")).count(),
+        2,
+        "{both:?}"
+    );
+    assert_eq!(both.iter().filter(|one| one.starts_with("attribute-moved")).count(), 0, "{both:?}");
+}
+
+#[test]
+fn names_decide_between_sections_with_equal_rows_and_nested_tables_count() {
+    let nested = |leaf: &str| {
+        format!(
+            "<table><tr><th>Field</th><th>Type</th></tr><tr><td>{leaf}</td><td>string</td></tr>\
+            <tr><td>{leaf}_b</td><td>string</td></tr><tr><td>{leaf}_c</td><td>string</td></tr></table>"
+        )
+    };
+    let of = |heading: &str, leaf: &str| {
+        let head = "| Attribute | Type | Description |\n|---|---|---|\n";
+        let rows = format!(
+            "| a | string | |\n| b | string | |\n| c | string | |\n| d | object | {} |\n",
+            nested(leaf)
+        );
+        format!("# {heading}\n\n{head}{rows}\n")
+    };
+    // The rows of both are equal, but for those of the tables in them.
+    let old = of("Order Paid", "paid") + &of("Order Sent", "sent");
+    let new = of("Parcel Two", "sent") + &of("Parcel One", "paid");
+    let found = verdicts(&old, &new);
+    assert_eq!(
+        found,
+        [
+            "definition-renamed Parcel Two ----",
+            "definition-renamed Parcel One ----",
+            "root-changed Parcel Two -B-B"
+        ]
+    );
+    // All rows are equal, so that the headings tell which is which.
+    let old = of("Order Paid", "x") + &of("Order Sent", "x");
+    let new = of("Sent Order Event", "x") + &of("Paid Order Event", "x");
+    let found = changes(&model(&old), &model(&new), LIKENESS);
+    let renamed = found.iter().filter(|change| change.id.info().id == "definition-renamed");
+    let renamed: Vec<(&str, &str)> = renamed
+        .map(|change| (change.from.as_deref().unwrap_or(""), change.to.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(renamed, [("Order Sent", "Sent Order Event"), ("Order Paid", "Paid Order Event")]);
+}

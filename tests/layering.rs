@@ -169,14 +169,15 @@ const IMPORTS: [(&str, &[&str]); 26] = [
             "text",
         ],
     ),
-    ("builder", &["diagnostics", "emit", "project", "source", "sync"]),
+    ("builder", &["diagnostics", "emit", "naming", "project", "source", "sync"]),
 ];
 
 /// The same in the crate of what is made of models.
-const TOOLS: [(&str, &[&str]); 8] = [
+const TOOLS: [(&str, &[&str]); 9] = [
     ("contain", &[]),
     ("counts", &[]),
     ("changes", &["contain", "counts"]),
+    ("changelog", &["changes"]),
     ("compare", &["counts"]),
     ("extract", &[]),
     ("fix", &["compare"]),

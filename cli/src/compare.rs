@@ -1,16 +1,17 @@
 //! In: pages and schema files. Out: their differences, printed. Must not know: what a difference is.
 
-use crate::diff::{Accepted, FailOn};
+use crate::accepted::{Accepted, Entry};
+use crate::diff::FailOn;
 use crate::generate::{style, Format};
 use crate::inputs;
 use crate::terminal;
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright::findings::Finding;
 use tablewright_tools::compare::render::{explain, render};
-use tablewright_tools::compare::{compare, Difference, Options};
+use tablewright_tools::compare::{compare, By, Difference, Options, Pair};
 
 /// Arguments of `compare`.
 #[derive(clap::Args, Clone, Debug)]
@@ -28,6 +29,9 @@ pub struct Args {
     /// Pairs a heading with a definition of the schema.
     #[arg(long, value_name = "HEADING=NAME", value_parser = pair)]
     pair: Vec<(String, String)>,
+    /// Writes the pairs, for `[compare]` in the project file.
+    #[arg(long, value_name = "FILE")]
+    suggest: Option<PathBuf>,
     /// Passes over schema files and references that cannot be read, and lists them.
     #[arg(long)]
     keep_going: bool,
@@ -37,10 +41,8 @@ pub struct Args {
     /// The lowest level of difference that fails the run.
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     fail_on: FailOn,
-    /// Accepted differences: entries `[[accept]]` with `id`, `at` or `pointer`, and `reason`. An
-    /// entry that matches nothing is an error.
-    #[arg(long, value_name = "FILE")]
-    accept: Option<PathBuf>,
+    #[command(flatten)]
+    accepted: Accepted,
     /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -71,7 +73,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         None,
         inputs::Errors::Fatal,
     )?;
-    let Some((model, project)) = read else { return Ok(ExitCode::from(2)) };
+    let Some(inputs::Found { model, project, .. }) = read else { return Ok(ExitCode::from(2)) };
     let mut stated: BTreeMap<String, String> =
         project.map(|project| project.compare).unwrap_or_default();
     stated.extend(args.pair.iter().cloned());
@@ -80,9 +82,11 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if let Some(wrong) = found.unknown_pairs.first() {
         bail!("`{wrong}` does not pair a heading with a definition");
     }
-    if let Some(path) = &args.accept {
-        accept(&mut found.differences, path)?;
+    if let Some(path) = &args.suggest {
+        let text = suggested(&found.pairs);
+        std::fs::write(path, text).with_context(|| path.display().to_string())?;
     }
+    let expired = args.accepted.take_out(&mut found.differences, "difference", accepts)?;
     terminal::print(&render(&found, style(args.format)))?;
     let share = found.compared.sections.share();
     if let Some(least) = args.min_paired.filter(|least| share < *least) {
@@ -91,9 +95,25 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         ))?;
         return Ok(ExitCode::from(1));
     }
-    let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };
-    let loud = found.differences.iter().any(|one| one.level() >= least);
-    Ok(ExitCode::from(u8::from(loud)))
+    let least = args.fail_on.level();
+    let reaches = |one: &Difference| least.is_some_and(|least| one.level() >= least);
+    Ok(ExitCode::from(u8::from(expired || found.differences.iter().any(reaches))))
+}
+
+/// The pairs as the project file states them, each with its reason.
+fn suggested(pairs: &[Pair]) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let line = |pair: &Pair| {
+        let by = match pair.by {
+            By::Stated => "stated".to_owned(),
+            By::Title => "the same title".to_owned(),
+            By::Name => "the same name".to_owned(),
+            By::Likeness(share) => format!("{share:.2} of the members are the same"),
+        };
+        let to = format!("{}#{}", pair.file, pair.pointer);
+        format!("{} = {}  # {by}\n", quoted(&pair.section), quoted(&to))
+    };
+    format!("[compare]\n{}", pairs.iter().map(line).collect::<String>())
 }
 
 /// Reads schemas, and those of folders.
@@ -123,20 +143,11 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<(String, String)>> {
     Ok(out)
 }
 
-/// Takes accepted differences out.
-fn accept(differences: &mut Vec<Difference>, path: &Path) -> Result<()> {
-    for entry in Accepted::read(path)? {
-        let before = differences.len();
-        differences.retain(|one| {
-            let at = entry.at.as_ref().is_none_or(|at| *at == one.at);
-            let pointer = entry.pointer.as_ref().is_none_or(|pointer| *pointer == one.pointer);
-            let from = entry.from.is_none() || entry.from == one.page;
-            let to = entry.to.is_none() || entry.to == one.schema;
-            !(one.id.info().id == entry.id && at && pointer && from && to)
-        });
-        if differences.len() == before {
-            bail!("{}: no difference matches {}", path.display(), entry.shown());
-        }
-    }
-    Ok(())
+/// Whether an entry is about a difference.
+fn accepts(entry: &Entry, one: &Difference) -> bool {
+    let at = entry.at.as_ref().is_none_or(|at| *at == one.at);
+    let pointer = entry.pointer.as_ref().is_none_or(|pointer| *pointer == one.pointer);
+    let from = entry.from.is_none() || entry.from == one.page;
+    let to = entry.to.is_none() || entry.to == one.schema;
+    one.id.info().id == entry.id && at && pointer && from && to
 }

@@ -1,25 +1,26 @@
 //! In: two revisions of pages. Out: their changes, printed. Must not know: what a change is.
 
-use crate::inputs::Errors;
+use crate::accepted::{Accepted, Entry};
+use crate::inputs::{find_project, Errors, Paths};
 use crate::revision::Revision;
 use crate::terminal;
-use anyhow::{bail, Context, Result};
-use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use anyhow::{Context, Result};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use tablewright::findings::{Level, Style};
+use tablewright::source::Place;
 use tablewright_tools::changes::levels::{self, Levels};
-use tablewright_tools::changes::render::{explain, render};
+use tablewright_tools::changes::render::{explain, render, Shown};
 use tablewright_tools::changes::{compare, semver, Change, Id, LIKENESS};
 
 /// Arguments of `diff`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// The old revision.
+    /// The old revision, or both as `REV1..REV2`.
     #[arg(required_unless_present = "explain")]
     old: Option<String>,
-    /// The new revision.
-    #[arg(required_unless_present = "explain")]
+    /// The new revision; after `REV1..REV2`, what is compared in both of them [default: the nearest
+    /// `tablewright.toml`].
     new: Option<String>,
     /// Corrections to both revisions.
     #[arg(long, value_name = "FILE")]
@@ -39,10 +40,8 @@ pub struct Args {
     /// Overrides the level of a kind of change.
     #[arg(long, value_name = "ID=LEVEL", value_parser = level)]
     level: Vec<(String, Level)>,
-    /// Accepted changes: entries `[[accept]]` with `id`, `at`, `reason`, and `from` and `to` if the
-    /// change has them. An entry that matches nothing is an error.
-    #[arg(long, value_name = "FILE")]
-    accept: Option<PathBuf>,
+    #[command(flatten)]
+    accepted: Accepted,
     /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -55,6 +54,9 @@ pub struct Args {
     /// The side that decides the level of a change.
     #[arg(long, value_enum, default_value_t = Direction::Receiver)]
     direction: Direction,
+    /// In Markdown, links places to lines of the new pages: a URL with `{path}` and `{line}` in it.
+    #[arg(long, value_name = "URL")]
+    link: Option<String>,
     /// Fails if the new version is too low for the changes of the generated crate.
     #[arg(long)]
     check_version: bool,
@@ -150,8 +152,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         terminal::print(&text)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (Some(old), Some(new)) = (&args.old, &args.new) else { bail!("two revisions are needed") };
-    let (old, new) = (Revision::of(old)?, Revision::of(new)?);
+    let (old, new) = revisions(args)?;
     let names = (old.names()?, new.names()?);
     let model = |revision: &Revision, own: &Option<PathBuf>, names, errors| {
         let corrections = own.as_ref().or(args.corrections.as_ref()).cloned();
@@ -163,17 +164,24 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         model(&old, &args.old_corrections, of_old, Errors::Noted)?,
         model(&new, &args.new_corrections, names.1.or(names.0), Errors::Fatal)?,
     );
-    let (Some(old), Some(new)) = (old, new) else { return Ok(ExitCode::from(2)) };
+    let (Some((old, before)), Some((new, after))) = (old, new) else {
+        return Ok(ExitCode::from(2));
+    };
     // Nothing is as like as that.
     let likeness = if args.renames == 0.0 { 2.0 } else { args.renames };
     let mut found = compare(&old, &new, likeness);
-    if let Some(path) = &args.accept {
-        accept(&mut found.changes, path)?;
+    for change in &mut found.changes {
+        place(&mut change.old, &before);
+        place(&mut change.new, &after);
     }
+    let expired = args.accepted.take_out(&mut found.changes, "change", accepts)?;
     let items = semver::items(&tablewright::items(&old), &tablewright::items(&new));
     let levels = Levels { direction: args.direction.side(), stated: args.level.clone() };
     match args.format.style() {
-        Some(style) => terminal::print(&render(&found, &items, &levels, style, args.text))?,
+        Some(style) => {
+            let shown = Shown { texts: args.text, link: args.link.clone() };
+            terminal::print(&render(&found, &items, &levels, style, &shown))?;
+        }
         None => terminal::print_line(semver::bump(&items).name())?,
     }
     if args.check_version && !grown(&old.version, &new.version, semver::bump(&items))? {
@@ -184,9 +192,42 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         ))?;
         return Ok(ExitCode::from(1));
     }
-    let Some(least) = args.fail_on.level() else { return Ok(ExitCode::SUCCESS) };
-    let loud = |change: &Change| !change.is_text() && levels.of(change) >= least;
-    Ok(ExitCode::from(u8::from(found.changes.iter().any(loud))))
+    let least = args.fail_on.level();
+    let reaches = |change: &Change| least.is_some_and(|least| levels.of(change) >= least);
+    let loud = found.changes.iter().any(|change| !change.is_text() && reaches(change));
+    Ok(ExitCode::from(u8::from(expired || loud)))
+}
+
+/// Whether an entry is about a change.
+fn accepts(entry: &Entry, change: &Change) -> bool {
+    change.id.info().id == entry.id
+        && Some(&change.at) == entry.at.as_ref()
+        && change.from == entry.from
+        && change.to == entry.to
+}
+
+/// Puts the folder of its page before a place.
+fn place(place: &mut Option<Place>, paths: &Paths) {
+    if let Some(place) = place {
+        place.file = paths.shown(&place.file).into();
+    }
+}
+
+/// The two revisions that the arguments name.
+fn revisions(args: &Args) -> Result<(Revision, Revision)> {
+    let old = args.old.as_deref().unwrap_or_default();
+    let path = match &args.new {
+        Some(path) => PathBuf::from(path),
+        None => {
+            let current = std::env::current_dir().context("cannot read the working directory")?;
+            find_project(&current).unwrap_or_default()
+        }
+    };
+    if let Some(both) = Revision::range(old, &path)? {
+        return Ok(both);
+    }
+    let new = args.new.as_deref().context("two revisions are needed, or `REV1..REV2`")?;
+    Ok((Revision::of(old)?, Revision::of(new)?))
 }
 
 /// Whether a version has grown enough; before 1.0, the second number stands for the first.
@@ -203,66 +244,4 @@ fn grown(old: &str, new: &str, bump: semver::Bump) -> Result<bool> {
             semver::Bump::Minor => grows(first + 1),
             semver::Bump::Major => grows(first),
         })
-}
-
-/// The changes that a person has accepted.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Accepted {
-    #[serde(default)]
-    accept: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Entry {
-    pub(crate) id: String,
-    pub(crate) at: Option<String>,
-    pub(crate) pointer: Option<String>,
-    pub(crate) from: Option<String>,
-    pub(crate) to: Option<String>,
-    reason: String,
-}
-
-impl Accepted {
-    /// The entries of a file, each of which has a reason.
-    pub(crate) fn read(path: &Path) -> Result<Vec<Entry>> {
-        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let accepted: Accepted =
-            toml::from_str(&text).with_context(|| path.display().to_string())?;
-        for entry in &accepted.accept {
-            if entry.reason.trim().is_empty() {
-                bail!("{}: {} has no `reason`", path.display(), entry.shown());
-            }
-            if entry.at.is_none() && entry.pointer.is_none() {
-                bail!("{}: `{}` has neither `at` nor `pointer`", path.display(), entry.id);
-            }
-        }
-        Ok(accepted.accept)
-    }
-}
-
-impl Entry {
-    /// `ID` at `PLACE`
-    pub(crate) fn shown(&self) -> String {
-        let at = self.at.as_ref().or(self.pointer.as_ref()).map_or("", String::as_str);
-        format!("`{}` at `{at}`", self.id)
-    }
-}
-
-/// Takes accepted changes out.
-fn accept(changes: &mut Vec<Change>, path: &Path) -> Result<()> {
-    for entry in Accepted::read(path)? {
-        let before = changes.len();
-        changes.retain(|change| {
-            !(change.id.info().id == entry.id
-                && Some(&change.at) == entry.at.as_ref()
-                && change.from == entry.from
-                && change.to == entry.to)
-        });
-        if changes.len() == before {
-            bail!("{}: no change matches {}", path.display(), entry.shown());
-        }
-    }
-    Ok(())
 }

@@ -1,7 +1,7 @@
 //! In: the selection of pages on the command line. Out: the input of a run. Must not know: its use.
 
 use crate::{files, terminal};
-use anyhow::{bail, Context, Result};
+use anyhow::{anyhow, bail, Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tablewright::diagnostics::render::{render, Style};
@@ -10,7 +10,7 @@ use tablewright::findings::Level;
 use tablewright::model::{Model, FORMAT};
 use tablewright::project::{Header, Project};
 use tablewright::source::{Source, Sources};
-use tablewright::{project, Input, InputFile};
+use tablewright::{project, History, Input, InputFile};
 
 /// The pages that a command reads.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -72,8 +72,31 @@ impl Job {
         if as_it_is {
             path.to_owned()
         } else {
-            format!("{}{}", self.prefix, self.places.get(path).map_or(path, String::as_str))
+            self.paths().shown(path)
         }
+    }
+
+    /// How its pages are found.
+    #[must_use]
+    pub fn paths(&self) -> Paths {
+        Paths { prefix: self.prefix.clone(), places: self.places.clone() }
+    }
+}
+
+/// How pages are found from the working directory.
+#[derive(Clone, Debug, Default)]
+pub struct Paths {
+    /// The path to the folder of the project file, or of the pages.
+    pub prefix: String,
+    /// The paths, below the project file, of pages in folders that it names.
+    pub places: BTreeMap<String, String>,
+}
+
+impl Paths {
+    /// The path of a page.
+    #[must_use]
+    pub fn shown(&self, page: &str) -> String {
+        format!("{}{}", self.prefix, self.places.get(page).map_or(page, String::as_str))
     }
 }
 
@@ -184,6 +207,8 @@ fn of_project(
     let corrections = project.corrections.as_ref().map(read).transpose()?;
     let notes = project.notes.as_ref().map(read).transpose()?;
     let notes = notes.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+    let history = project.history.as_ref().map(read).transpose()?;
+    let history = history.map(|file| read_history(&file)).transpose()?.unwrap_or_default();
     let license = project.license_files.iter().map(|name| {
         let file = read(name)?;
         let own = Path::new(name).file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -192,7 +217,7 @@ fn of_project(
     let license_files = license.collect::<Result<_>>()?;
     let header = project.header("");
     let root = selection.root.clone().or(header.root.clone());
-    let header = Header { notes, root, license_files, ..header };
+    let header = Header { notes, history, root, license_files, ..header };
     let base = out.map_or_else(|| folder.clone(), Path::to_owned);
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;
     let keep_going = selection.keep_going;
@@ -230,6 +255,12 @@ fn pages_of(
     Ok((pages, places))
 }
 
+/// The history that a file states.
+fn read_history(file: &InputFile) -> Result<History> {
+    let text = String::from_utf8_lossy(&file.bytes);
+    History::read(&text).map_err(|error| anyhow!("{}: {error}", file.path))
+}
+
 /// The path from the working directory to a folder: empty where it is the same one.
 fn below_here(folder: &Path) -> String {
     let here = std::env::current_dir().and_then(|path| path.canonicalize()).ok();
@@ -262,6 +293,16 @@ pub enum Errors {
     Noted,
 }
 
+/// Pages that were read.
+pub struct Found {
+    /// What they mean.
+    pub model: Model,
+    /// The project file, if there is one.
+    pub project: Option<Project>,
+    /// How the pages are found.
+    pub paths: Paths,
+}
+
 /// The model of pages, a folder of pages or a project file; none after errors, which are printed.
 pub fn model(
     path: &Path,
@@ -269,7 +310,7 @@ pub fn model(
     dialect: Option<PathBuf>,
     names: Option<InputFile>,
     errors: Errors,
-) -> Result<Option<(Model, Option<Project>)>> {
+) -> Result<Option<Found>> {
     let is_project = path.extension().is_some_and(|extension| extension == "toml");
     let selection = Selection {
         docs: if is_project { Vec::new() } else { vec![path.to_owned()] },
@@ -282,7 +323,39 @@ pub fn model(
         return Ok(None);
     };
     job.input.names = job.input.names.or(names);
-    Ok(read_as(&job, errors)?.map(|model| (model, job.project)))
+    let model = read_as(&job, errors)?;
+    let paths = job.paths();
+    Ok(model.map(|model| Found { model, project: job.project, paths }))
+}
+
+/// An earlier state of pages.
+pub struct Past {
+    /// Its model, as far as it can be read.
+    pub model: Option<Model>,
+    /// How many errors it has: nobody can correct them any more.
+    pub errors: usize,
+}
+
+/// Reads an earlier state of pages, a folder of pages or a project file, and prints nothing of it.
+pub fn past(path: &Path, names: Option<InputFile>) -> Result<Past> {
+    let is_project = path.extension().is_some_and(|extension| extension == "toml");
+    let selection = Selection {
+        docs: if is_project { Vec::new() } else { vec![path.to_owned()] },
+        project: is_project.then(|| path.to_owned()),
+        ..Selection::default()
+    };
+    let out = (!is_project).then(|| Path::new(NOWHERE));
+    let Some(mut job) = job(&selection, out, None, Style::Human)? else {
+        bail!("the project file cannot be read");
+    };
+    job.input.names = job.input.names.or(names);
+    let output = tablewright::check(&job.input);
+    let errors = output.diagnostics.iter().filter(counts).count();
+    if errors == 0 {
+        return Ok(Past { model: output.model, errors });
+    }
+    job.input.keep_going = true;
+    Ok(Past { model: tablewright::check(&job.input).model, errors })
 }
 
 /// A model as an earlier run wrote it.
@@ -304,9 +377,6 @@ pub fn checked(job: &Job) -> Result<Option<Model>> {
 
 fn read_as(job: &Job, fatal: Errors) -> Result<Option<Model>> {
     let output = tablewright::check(&job.input);
-    // A correction that one of two revisions needs no more is no error of that one.
-    let counts =
-        |found: &&Diagnostic| found.level == Level::Error && found.code != Code::StaleCorrection;
     let errors: Vec<Diagnostic> = output.diagnostics.iter().filter(counts).cloned().collect();
     terminal::note(&render(&errors, &output.sources, Style::Human, false))?;
     if errors.is_empty() || fatal == Errors::Fatal {
@@ -316,4 +386,11 @@ fn read_as(job: &Job, fatal: Errors) -> Result<Option<Model>> {
         "note: the old revision has errors, and is compared as far as it can be read",
     )?;
     Ok(tablewright::check(&Input { keep_going: true, ..job.input.clone() }).model)
+}
+
+/// Whether a finding is an error of a revision: a correction that one of two needs no more is none of
+/// that one.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn counts(found: &&Diagnostic) -> bool {
+    found.level == Level::Error && found.code != Code::StaleCorrection
 }

@@ -2,7 +2,11 @@
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "full")]
+mod accepted;
+#[cfg(feature = "full")]
 pub mod audit;
+#[cfg(feature = "full")]
+pub mod changelog;
 #[cfg(feature = "full")]
 pub mod compare;
 #[cfg(feature = "full")]
@@ -13,6 +17,8 @@ pub mod files;
 #[cfg(feature = "full")]
 pub mod fix;
 pub mod generate;
+#[cfg(feature = "full")]
+mod git;
 pub mod init;
 pub mod inputs;
 #[cfg(feature = "full")]

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use tablewright_cli::generate::Format;
 use tablewright_cli::inputs::Selection;
 use tablewright_cli::{
-    audit, compare, diff, explain, fix, generate, init, lsp, observe, package, reference, schema,
-    terminal, watch,
+    audit, changelog, compare, diff, explain, fix, generate, init, lsp, observe, package, reference,
+    schema, terminal, watch,
 };
 
 /// Checks Markdown attribute tables, and generates JSON Schema, Rust types and validators.
@@ -57,6 +57,10 @@ enum Command {
     ///
     /// Exit status: 0, 1 (a change reaches `--fail-on`), 2 (usage or input).
     Diff(diff::Args),
+    /// Lists the changes of pages through the commits of a repository, by release and section.
+    ///
+    /// Exit status: 0, 2 (usage or input).
+    Changelog(changelog::Args),
     /// Compares pages with JSON Schema, OpenAPI or AsyncAPI documents.
     ///
     /// Exit status: 0, 1 (a difference reaches `--fail-on`), 2 (usage or input).
@@ -116,6 +120,7 @@ fn main() -> ExitCode {
         Command::Generate { args, watch: true } => watch::run(&args),
         Command::Generate { args, watch: false } => generate::run(&args, None),
         Command::Diff(args) => diff::run(&args),
+        Command::Changelog(args) => changelog::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Audit(args) => audit::run(&args),
         Command::Fix(args) => fix::run(&args),

@@ -1,12 +1,16 @@
 //! In: pages, and lines of JSON. Out: mismatches, printed, and proposed corrections. Must not know:
 //! what a mismatch is.
 
+mod input;
+mod values;
+
 use crate::generate::{style, Format};
 use crate::inputs::{checked, job, read_model, Home, Selection};
 use crate::terminal;
 use anyhow::{bail, Context, Result};
+use input::Events;
 use std::io::{BufReader, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{sync_channel, Receiver};
 use std::sync::{Mutex, PoisonError};
@@ -15,7 +19,8 @@ use tablewright::model::Model;
 use tablewright::{Input, InputFile};
 use tablewright_tools::observe::render::{corrections, render};
 use tablewright_tools::observe::{
-    claims, fingerprint, without_texts, Claim, Line, Observer, Rules, Tally,
+    claims, envelope, fingerprint, fresh, without_texts, Claim, Line, Observer, Pointer, Rules,
+    Tally,
 };
 
 /// Arguments of `observe`.
@@ -35,6 +40,13 @@ pub struct Args {
     /// Writes the tally: counts, and texts that appear in many lines.
     #[arg(long, value_name = "FILE")]
     tally: Option<PathBuf>,
+    /// Shows only what the tally of an earlier run does not have.
+    #[arg(long, value_name = "FILE")]
+    since_tally: Option<PathBuf>,
+    /// Where events lie in the value of a line, as a JSON Pointer; `*` is each element of an array
+    /// [default: the line, or the member that fits the pages if almost no line does].
+    #[arg(long, value_name = "POINTER", value_parser = Pointer::read)]
+    at: Option<Pointer>,
     /// Writes the proposed corrections.
     #[arg(long, value_name = "FILE")]
     propose: Option<PathBuf>,
@@ -81,6 +93,10 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     };
     let tally = tally(args, &model)?;
     let mut found = claims(&model, &tally, rules);
+    if let Some(path) = &args.since_tally {
+        let earlier = read_tally(path, &tally.model)?;
+        found = fresh(found, &claims(&model, &earlier, rules));
+    }
     // Without the pages, corrections cannot be tried.
     if let Some(input) = &input {
         verify(input, &mut found);
@@ -93,6 +109,9 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
         write(path, &corrections(&found))?;
     }
     terminal::print(&render(&tally, &found, style(args.format)))?;
+    if tally.read() == 0 {
+        bail!("no line of {} can be read: nothing was compared", tally.lines);
+    }
     let departs = tally.departing.lines + tally.garbage.lines + tally.long.lines > 0;
     Ok(ExitCode::from(u8::from(args.check && departs)))
 }
@@ -103,31 +122,55 @@ fn write(path: &PathBuf, text: &str) -> Result<()> {
 
 /// Counts all lines, and adds the tallies of elsewhere.
 fn tally(args: &Args, model: &Model) -> Result<Tally> {
-    let observer = Observer::new(model);
     let mut total = Tally { model: fingerprint(model), ..Tally::default() };
     let threads = args.threads.unwrap_or_else(cores).max(1);
-    let mut before = 0;
+    let (mut before, mut observer) = (0, None);
     for path in &args.events {
-        let reader: Box<dyn Read + Send> = if path.as_os_str() == "-" {
-            Box::new(std::io::stdin())
-        } else {
-            Box::new(std::fs::File::open(path).with_context(|| path.display().to_string())?)
-        };
-        let (found, lines) = count(&observer, reader, before, threads, args.max_line)
+        let Events { bytes, forms } = input::open(path)?;
+        total.forms.extend(forms.into_iter().map(str::to_owned));
+        let (head, bytes) =
+            input::look(bytes, SAMPLE).with_context(|| path.display().to_string())?;
+        let observer = observer.get_or_insert_with(|| observe(args, model, &head, &mut total));
+        let (found, lines) = count(observer, bytes, before, threads, args.max_line)
             .with_context(|| path.display().to_string())?;
         before = lines;
         total.merge(found);
     }
     for path in &args.from {
-        let text = std::fs::read(path).with_context(|| path.display().to_string())?;
-        let other: Tally = serde_json::from_slice(&text)
-            .with_context(|| format!("{} is not a tally", path.display()))?;
-        if other.model != total.model {
-            bail!("{}: tally of different pages", path.display());
-        }
-        total.merge(other);
+        total.merge(read_tally(path, &total.model)?);
     }
     Ok(total)
+}
+
+/// How much of the first file is looked at to find out where events lie, in bytes.
+const SAMPLE: u64 = 1 << 20;
+
+/// An observer of the events in lines, which start like this.
+fn observe<'m>(args: &Args, model: &'m Model, head: &[u8], total: &mut Tally) -> Observer<'m> {
+    let at = args.at.clone().or_else(|| {
+        let mut lines: Vec<&[u8]> = head.split(|byte| *byte == b'\n').collect();
+        // The last one may be cut off.
+        lines.pop();
+        let found = envelope(model, &lines)?;
+        total.forms.insert("an envelope, found by its lines".to_owned());
+        Some(found)
+    });
+    let at = at.unwrap_or_default();
+    if !at.is_whole() {
+        total.forms.insert(format!("events at {at}"));
+    }
+    Observer::new(model).at(at)
+}
+
+/// A tally of the same pages.
+fn read_tally(path: &Path, model: &str) -> Result<Tally> {
+    let text = std::fs::read(path).with_context(|| path.display().to_string())?;
+    let tally: Tally = serde_json::from_slice(&text)
+        .with_context(|| format!("{} is not a tally", path.display()))?;
+    if tally.model != model {
+        bail!("{}: tally of different pages", path.display());
+    }
+    Ok(tally)
 }
 
 fn cores() -> usize {

@@ -1,19 +1,19 @@
 //! In: a path, or `REV:PATH` of git. Out: its model. Must not know: what it is compared with.
 
-use crate::inputs::{self, Errors};
+use crate::git::{folder, joined, Copies, Files, Repository};
+use crate::inputs::{self, Errors, Paths};
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::path::{Component, Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
 use tablewright::model::Model;
+use tablewright::project::Project;
 use tablewright::InputFile;
 
 /// Where a revision lies: itself, or a copy of what git has.
 pub struct Revision {
     path: PathBuf,
     /// The folder that it was written to, which goes away with it.
-    _folder: Option<tempfile::TempDir>,
+    copies: Option<Copies>,
 }
 
 impl Revision {
@@ -21,157 +21,212 @@ impl Revision {
     pub fn of(revision: &str) -> Result<Revision> {
         let path = Path::new(revision);
         if path.exists() {
-            return Ok(Revision { path: path.to_owned(), _folder: None });
+            return Ok(Revision { path: path.to_owned(), copies: None });
         }
         let Some((commit, inner)) = revision.split_once(':') else {
             bail!("{revision}: no such file, and not `REV:PATH`");
         };
-        let folder = tempfile::tempdir().context("cannot create a folder")?;
-        let tree = folder.path().join("tree");
-        Commit { name: commit, index: &folder.path().join("index") }.write(inner, &tree)?;
-        Ok(Revision { path: tree.join(inner), _folder: Some(folder) })
+        Revision::at(&Repository::around(Path::new("."))?, commit, inner)
+    }
+
+    /// A file or a folder as a commit has it.
+    fn at(repository: &Repository, commit: &str, inner: &str) -> Result<Revision> {
+        let subject = Subject { inner: inner.to_owned(), project: None };
+        let past = subject.past(repository, commit)?;
+        if past.files.is_empty() {
+            bail!("{commit}:{inner}: no such file");
+        }
+        let mut copies = Copies::of(repository)?;
+        past.hold(&mut copies)?;
+        Ok(Revision { path: copies.path(inner), copies: Some(copies) })
+    }
+
+    /// The two revisions of a range, `REV1..REV2`, of a path; none if it is no range.
+    pub fn range(range: &str, path: &Path) -> Result<Option<(Revision, Revision)>> {
+        // A path that leads upwards is no range.
+        let both = range.split_once("..").filter(|(_, new)| !new.starts_with('/'));
+        let Some((old, new)) = both.filter(|_| !Path::new(range).exists()) else {
+            return Ok(None);
+        };
+        let repository = Repository::around(path)?;
+        let inner = repository.inner(path)?;
+        let at = |commit: &str| {
+            let commit = if commit.is_empty() { "HEAD" } else { commit };
+            Revision::at(&repository, commit, &inner)
+        };
+        Ok(Some((at(old)?, at(new)?)))
     }
 
     /// The names that its own runs handed out, beside its project file or beside the folder of it.
     pub fn names(&self) -> Result<Option<InputFile>> {
-        let folder = self.path.parent().filter(|_| is(&self.path, "toml"));
-        let above = folder.and_then(Path::parent);
-        for folder in folder.into_iter().chain(above) {
-            let found = crate::files::read_if_there(&folder.join(inputs::NAMES), inputs::NAMES)?;
-            if found.is_some() {
-                return Ok(found);
-            }
-        }
-        Ok(None)
+        names(&self.path)
     }
 
-    /// Its model; none where its pages have errors that count, which are then printed. Without names
-    /// of its own, things are called what the other revision calls them.
+    /// Its model, and what leads to its pages; none where its pages have errors that count, which are
+    /// then printed. Without names of its own, things are called what the other revision calls them.
     pub fn model(
         &self,
         corrections: Option<PathBuf>,
         project: Option<PathBuf>,
         names: Option<InputFile>,
         errors: Errors,
-    ) -> Result<Option<Model>> {
-        if !is(&self.path, "json") {
-            let found = inputs::model(&self.path, corrections, project, names, errors)?;
-            return Ok(found.map(|(model, _)| model));
+    ) -> Result<Option<(Model, Paths)>> {
+        if is(&self.path, "json") {
+            return Ok(Some((inputs::read_model(&self.path)?, Paths::default())));
         }
-        inputs::read_model(&self.path).map(Some)
+        let found = inputs::model(&self.path, corrections, project, names, errors)?;
+        Ok(found.map(|found| {
+            let prefix = self.prefix(&found.paths.prefix);
+            (found.model, Paths { prefix, ..found.paths })
+        }))
     }
+
+    /// What leads to its pages: of a copy, from the top of the repository.
+    fn prefix(&self, prefix: &str) -> String {
+        let Some(copies) = &self.copies else { return prefix.to_owned() };
+        let folder = copies.path("");
+        let folder = folder.canonicalize().unwrap_or(folder).display().to_string();
+        let inner = prefix.strip_prefix(folder.trim_end_matches('/')).unwrap_or(prefix);
+        inner.trim_start_matches('/').to_owned()
+    }
+}
+
+/// The names that runs handed out, beside a project file or beside the folder of it.
+pub fn names(path: &Path) -> Result<Option<InputFile>> {
+    let folder = path.parent().filter(|_| is(path, "toml"));
+    let above = folder.and_then(Path::parent);
+    for folder in folder.into_iter().chain(above) {
+        let found = crate::files::read_if_there(&folder.join(inputs::NAMES), inputs::NAMES)?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 fn is(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|extension| extension == ending)
 }
 
-/// A commit, and an index to read it into: that of the repository stays as it is.
-struct Commit<'c> {
-    name: &'c str,
-    index: &'c Path,
+/// What is followed through commits: a page, a folder of pages, or a project file.
+pub struct Subject {
+    /// Its path from the top of the repository.
+    pub inner: String,
+    /// The text of a project file, for commits that have none.
+    pub project: Option<String>,
 }
 
-impl Commit<'_> {
-    /// Writes a file or a folder as the commit has it; of a project file, its folder, and the files
-    /// above it that it names.
-    fn write(&self, inner: &str, folder: &Path) -> Result<()> {
-        let mut wanted = BTreeSet::from([inner.to_owned()]);
-        if inner.ends_with(".toml") {
-            let home = Path::new(inner).parent().unwrap_or(Path::new(""));
-            let text = git(&["show", &format!("{}:{inner}", self.name)])?;
-            wanted = above(home, &String::from_utf8_lossy(&text));
-            wanted.insert(home.display().to_string());
-            // Names are kept beside the project file, or beside the folder of it.
-            let names = home.parent().map(|above| above.join(inputs::NAMES));
-            wanted.extend(names.map(|names| names.display().to_string()));
-        }
-        let mut files = BTreeSet::new();
-        for path in &wanted {
-            files.extend(self.files(path)?);
-        }
-        if files.is_empty() {
-            bail!("{}:{inner}: no such file", self.name);
-        }
-        self.copy(&files, folder)
+/// The files of a subject in a commit.
+pub struct Past {
+    commit: String,
+    /// The files that git has.
+    pub files: Files,
+    /// Those of them that are not pages.
+    beside: BTreeSet<String>,
+    /// Files that the commit has not, with their texts.
+    made: Vec<(String, String)>,
+}
+
+impl Subject {
+    fn is_project(&self) -> bool {
+        self.inner.ends_with(".toml")
     }
 
-    /// The files of a path, which is the whole commit if it is empty.
-    fn files(&self, path: &str) -> Result<Vec<String>> {
-        let mut arguments =
-            vec!["ls-tree", "-r", "-z", "--name-only", "--full-tree", self.name, "--", path];
-        if path.is_empty() {
-            arguments.truncate(6);
+    /// The paths that its files lie at.
+    pub fn paths(&self, text: Option<&str>) -> BTreeSet<String> {
+        let mut paths = BTreeSet::from([self.inner.clone()]);
+        if self.is_project() {
+            let project = text.and_then(|text| toml::from_str::<Project>(text).ok());
+            let home = folder(&self.inner);
+            if let Some(project) = &project {
+                paths.extend(project.pages.iter().filter_map(|page| joined(home, page)));
+            }
+            paths.extend(self.beside(project.as_ref()));
         }
-        let listed = git(&arguments)?;
-        let names =
-            listed.split(|byte| *byte == 0).filter_map(|name| std::str::from_utf8(name).ok());
-        Ok(names.filter(|name| !name.is_empty()).map(String::from).collect())
+        paths
     }
 
-    /// Copies files out of the commit, by one process for all of them.
-    fn copy(&self, files: &BTreeSet<String>, folder: &Path) -> Result<()> {
-        let top = git(&["rev-parse", "--show-toplevel"])?;
-        let top = String::from_utf8_lossy(&top).trim_end().to_owned();
-        let git = || {
-            let mut command = Command::new("git");
-            command.env("GIT_INDEX_FILE", self.index).current_dir(&top);
-            command
+    /// The paths of files that are not pages: the project file, and what it names.
+    fn beside(&self, project: Option<&Project>) -> BTreeSet<String> {
+        let home = folder(&self.inner);
+        let mut paths = BTreeSet::new();
+        if !self.is_project() {
+            return paths;
+        }
+        paths.insert(self.inner.clone());
+        // Names are kept beside the project file, or beside the folder of it.
+        paths.extend(joined(home, inputs::NAMES));
+        paths.extend(joined(home, "..").and_then(|above| joined(&above, inputs::NAMES)));
+        if let Some(project) = project {
+            let files = [&project.corrections, &project.notes, &project.history];
+            let files = files.into_iter().flatten().chain(&project.license_files);
+            paths.extend(files.filter_map(|file| joined(home, file)));
+        }
+        paths
+    }
+
+    /// Its files in a commit.
+    pub fn past(&self, repository: &Repository, commit: &str) -> Result<Past> {
+        let own = self.is_project().then(|| repository.text(commit, &self.inner)).flatten();
+        let text = own.as_deref().or(self.project.as_deref());
+        let files = repository.files(commit, &self.paths(text))?;
+        let project = text.and_then(|text| toml::from_str::<Project>(text).ok());
+        let beside = self.beside(project.as_ref());
+        let mut past = Past { commit: commit.to_owned(), files, beside, made: Vec::new() };
+        if let (true, Some(project), Some(text)) = (self.is_project(), &project, text) {
+            self.complete(&mut past, project, text, own.is_some())?;
+        }
+        Ok(past)
+    }
+
+    /// Adds what the commit has not: a history that is not written yet, and a project file that came
+    /// later, which then names only what is there.
+    fn complete(&self, past: &mut Past, project: &Project, text: &str, own: bool) -> Result<()> {
+        let home = folder(&self.inner);
+        let there = |path: &str| {
+            joined(home, path).is_some_and(|path| {
+                let inside = format!("{path}/");
+                path.is_empty()
+                    || past.files.keys().any(|file| *file == path || file.starts_with(&inside))
+            })
         };
-        ended(git().args(["read-tree", self.name]).output().context("cannot run git")?)?;
-        let prefix = format!("--prefix={}/", folder.display());
-        let mut child = git()
-            .args(["-c", "core.autocrlf=false", "checkout-index", "--force", "-z", "--stdin"])
-            .arg(prefix)
-            .stdin(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .context("cannot run git")?;
-        let mut input = child.stdin.take().context("git takes no list of files")?;
-        for file in files {
-            write!(input, "{file}\0")?;
+        let mut made = Vec::new();
+        if let Some(history) = project.history.as_ref().filter(|path| own && !there(path)) {
+            made.extend(joined(home, history).map(|path| (path, String::new())));
         }
-        drop(input);
-        ended(child.wait_with_output()?).map(drop)
-    }
-}
-
-/// The paths above its folder that a project file names.
-fn above(home: &Path, text: &str) -> BTreeSet<String> {
-    let Ok(project) = text.parse::<toml::Table>() else { return BTreeSet::new() };
-    let mut open: Vec<&toml::Value> = project.values().collect();
-    let mut out = BTreeSet::new();
-    while let Some(value) = open.pop() {
-        match value {
-            toml::Value::String(text) if text.starts_with("../") => out.extend(joined(home, text)),
-            toml::Value::Array(items) => open.extend(items),
-            toml::Value::Table(table) => open.extend(table.values()),
-            _ => {}
+        if !own {
+            let mut table: toml::Table = text.parse().context("the project file is not TOML")?;
+            for key in ["pages", "license-files"] {
+                if let Some(toml::Value::Array(paths)) = table.get_mut(key) {
+                    paths.retain(|path| path.as_str().is_some_and(there));
+                }
+            }
+            table.retain(|key, value| {
+                let named = ["corrections", "notes", "history"].contains(&key);
+                !named || value.as_str().is_some_and(there)
+            });
+            made.push((self.inner.clone(), toml::to_string(&table)?));
         }
+        past.made = made;
+        Ok(())
     }
-    out
 }
 
-/// A path from a folder on; none where it leaves the repository.
-fn joined(home: &Path, path: &str) -> Option<String> {
-    let mut out = PathBuf::new();
-    for step in home.join(path).components() {
-        match step {
-            Component::ParentDir => out.pop().then_some(())?,
-            Component::Normal(name) => out.push(name),
-            _ => {}
-        }
+impl Past {
+    /// Writes its files to a folder.
+    pub fn hold(&self, copies: &mut Copies) -> Result<()> {
+        copies.hold(&self.commit, &self.files)?;
+        self.made.iter().try_for_each(|(path, text)| copies.write(path, text.as_bytes()))
     }
-    Some(out.display().to_string())
-}
 
-fn git(arguments: &[&str]) -> Result<Vec<u8>> {
-    ended(Command::new("git").args(arguments).output().context("cannot run git")?)
-}
-
-fn ended(output: std::process::Output) -> Result<Vec<u8>> {
-    if !output.status.success() {
-        bail!("git: {}", String::from_utf8_lossy(&output.stderr).trim());
+    /// What tells it apart: of equal ones, the models are equal.
+    pub fn key(&self) -> (&Files, &[(String, String)]) {
+        (&self.files, &self.made)
     }
-    Ok(output.stdout)
+
+    /// The files that are pages.
+    pub fn pages(&self) -> Files {
+        let files = self.files.iter().filter(|(path, _)| !self.beside.contains(*path));
+        files.map(|(path, blob)| (path.clone(), blob.clone())).collect()
+    }
 }

@@ -62,7 +62,9 @@ fn other_formats_say_the_same() {
     assert_eq!(
         print("markdown"),
         "```diff\n+ Order / note: string, null (optional): additive\n```\n\n### Breaks strict receivers, or no longer comes\n\n| change | where | what |\n|---|---|---|\n| \
-        `attribute-added` | Order / note | + string, null (optional) |\n\n"
+        `attribute-added` | Order / note | + string, null (optional) |\n\n\
+        <details><summary>Values that are rejected</summary>\n\n**Order / note**, as Order: documented now, \
+        rejected by the old strict schema:\n\n```json\n{\n  \"note\": \"text\"\n}\n```\n\n</details>\n"
     );
     assert_eq!(
         print("github"),
@@ -244,4 +246,71 @@ fn an_error_in_the_old_revision_is_a_note() {
     assert!(errors.contains("note: the old revision has errors"), "{errors}");
     assert!(ended(&found).1.contains("\ncompared: 1 of 1 sections, "), "{}", ended(&found).1);
     assert_eq!(ended(&diff(folder.path(), &["old.md", "wrong.md"])).0, Some(2));
+}
+
+#[test]
+fn an_accepted_change_expires_loudly() {
+    let folder = folder();
+    let accept = |until: &str, today: &str| {
+        let entry = format!(
+            "[[accept]]\nid = \"type-changed\"\nat = \"Order / amount\"\nfrom = \"integer\"\nto = \
+            \"string\"\nreason = \"announced\"\nowner = \"billing\"\nuntil = {until}\n"
+        );
+        write(folder.path(), "accept.toml", &entry);
+        let more = ["--accept", "accept.toml", "--today", today, "--fail-on", "never"];
+        let output = diff(folder.path(), &[&["old.md", "new.md"], &more[..]].concat());
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), errors, ended(&output).1)
+    };
+    let (code, errors, text) = accept("2026-05-31", "2026-05-31");
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    assert!(text.starts_with("0 changes"), "{text}");
+    let (code, errors, text) = accept("2026-05-31", "2026-06-01");
+    assert_eq!(
+        (code, errors.as_str()),
+        (
+            Some(1),
+            "error: accept.toml: `type-changed` at `Order / amount` was accepted until 2026-05-31 \
+            by billing: announced\n"
+        )
+    );
+    assert!(text.starts_with("error[type-changed]"), "{text}");
+    for wrong in ["2026-05-31T10:00:00Z", "10:00:00"] {
+        let (code, errors, _) = accept(wrong, "2026-06-01");
+        assert_eq!(code, Some(2), "{wrong}");
+        assert!(errors.contains("is not a date"), "{errors}");
+    }
+    // The clock is asked where no day is given.
+    let (arguments, file) = (["old.md", "new.md", "--accept"], "accept.toml");
+    accept("1999-12-31", "1999-12-31");
+    assert_eq!(diff(folder.path(), &[&arguments[..], &[file]].concat()).status.code(), Some(1));
+    accept("9999-12-31", "1999-12-31");
+    assert_eq!(diff(folder.path(), &[&arguments[..], &[file]].concat()).status.code(), Some(0));
+}
+
+#[test]
+fn a_range_names_two_revisions_of_one_path() {
+    let project = "name = \"order\"\nversion = \"0.1.0\"\npages = [\"order.md\"]\n";
+    let folder = repository(&[("docs/tablewright.toml", project), ("docs/order.md", OLD)]);
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=t", "-c", "user.email=t@example.com"]).args(arguments);
+        assert!(git.current_dir(folder.path()).status().expect("git runs").success());
+    };
+    write(folder.path(), "docs/order.md", &OLD.replace("| integer |", "| string |"));
+    git(&["commit", "-qam", "two"]);
+    write(folder.path(), "docs/order.md", "# Nothing\n");
+    for arguments in [
+        &["HEAD~1..HEAD", "docs/tablewright.toml"][..],
+        &["HEAD~1..", "docs"],
+        &["HEAD~1..HEAD", "docs/order.md"],
+    ] {
+        let (code, text) = ended(&diff(folder.path(), arguments));
+        assert!(text.starts_with("error[type-changed] Order / amount"), "{arguments:?}: {text}");
+        assert_eq!(code, Some(1), "{arguments:?}");
+    }
+    let inside = tablewright(&folder.path().join("docs"), &["diff", "HEAD..HEAD~1"]);
+    assert_eq!(ended(&inside).0, Some(1), "the nearest project file is compared");
+    assert_eq!(ended(&diff(folder.path(), &["HEAD~1..nothing", "docs"])).0, Some(2));
+    assert_eq!(ended(&diff(folder.path(), &["docs"])).0, Some(2));
 }

@@ -1,6 +1,7 @@
 //! The command from outside: one binary, a module for each question.
 
 mod action;
+mod changelog;
 mod check;
 mod diff;
 mod findings;
@@ -9,6 +10,7 @@ mod hostile;
 mod lsp;
 mod observe;
 mod package;
+mod pages;
 mod readme;
 mod reference;
 mod schemas;

@@ -33,7 +33,8 @@ fn proposals_are_written_and_settle_what_departs() {
         "61 lines; 40 depart; 1 not JSON: lines 81…81\n\
         Order / channel: undocumented\n   20 of 60 (33.3 %, 22.7–45.9), lines 2…78\n   → add-attribute: string\n\
         Order / total: null\n   20 of 40 (50.0 %, 35.2–64.8), lines 1…77\n   → type: integer, null\n\
-        2 corrections proposed, 0 departures without one\n"
+        2 corrections proposed, 0 departures without one\n\
+        compared: 2 of 2 attributes came, in 60 of 61 lines\n"
     );
     let checked = tablewright(folder, &[&observe[..4], &["--check"]].concat());
     assert_eq!(checked.status.code(), Some(1));
@@ -118,4 +119,209 @@ fn differences_from_a_schema_are_accepted_by_an_entry_that_expires() {
         (nowhere.status.code(), text(&nowhere.stderr).as_str()),
         (Some(2), "error: schema.json#/$defs/Order: `$ref` leads nowhere: `#/nowhere`\n")
     );
+}
+
+/// What is printed of a file of events, and how it ends.
+fn observed(bytes: &[u8], more: &[&str]) -> (Option<i32>, String, String) {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    write(folder.path(), "order.md", PAGE);
+    std::fs::write(folder.path().join("events"), bytes).expect("it is the test's own");
+    let arguments = [&["observe", "events", "--docs", "order.md"], more].concat();
+    let output = tablewright(folder.path(), &arguments);
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+/// So many events, of which every second one departs.
+fn events(many: usize) -> Vec<String> {
+    let total = |n: usize| if n % 2 == 0 { "null".to_owned() } else { n.to_string() };
+    (0..many).map(|n| format!("{{\"id\": \"a{n}\", \"total\": {}}}", total(n))).collect()
+}
+
+#[test]
+fn events_come_in_many_forms_and_the_first_line_says_which() {
+    let lines = events(60).join("\n");
+    let gzip = |text: &str| {
+        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut out, text.as_bytes()).expect("a vector takes all");
+        out.finish().expect("a vector takes all")
+    };
+    let zstd = |text: &str| {
+        let level = ruzstd::encoding::CompressionLevel::Fastest;
+        ruzstd::encoding::compress_to_vec(text.as_bytes(), level)
+    };
+    let half = events(60).split_at(30).0.join("\n") + "\n";
+    let rest = events(60).split_at(30).1.join("\n");
+    // A frame that holds nothing stands between two others.
+    let nothing = [&[0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
+    let arrays =
+        events(60).chunks(4).map(|some| format!("[{}]", some.join(", "))).collect::<Vec<_>>();
+    let spread = events(60).iter().map(|one| one.replace(", ", ",\n  ") + "\n").collect::<String>();
+    let spread = spread.replace('{', "{\n");
+    let forms: [(&str, Vec<u8>); 9] = [
+        ("", lines.clone().into_bytes()),
+        ("; read as: gzip", gzip(&lines)),
+        ("; read as: gzip", [gzip(&half), gzip(&rest)].concat()),
+        ("; read as: zstd", zstd(&lines)),
+        ("; read as: zstd", [zstd(&half), nothing, zstd(&rest)].concat()),
+        ("; read as: byte order mark", format!("\u{feff}{lines}").into_bytes()),
+        (
+            "; read as: one array, whose elements count as lines",
+            format!("[\n{}\n]\n", events(60).join(",\n")).into_bytes(),
+        ),
+        ("; read as: arrays, whose elements count as lines", arrays.join("\n").into_bytes()),
+        ("; read as: values over several lines, each of which counts as one", spread.into_bytes()),
+    ];
+    for (form, bytes) in forms {
+        let (code, said, errors) = observed(&bytes, &[]);
+        assert_eq!(code, Some(0), "{form}: {errors}");
+        assert_eq!(
+            said,
+            format!(
+                "60 lines; 30 depart{form}\nOrder / total: null\n   30 of 60 (50.0 %, 37.7–62.3), \
+                lines 1…59\n   → type: integer, null\n1 corrections proposed, 0 departures without \
+                one\ncompared: 2 of 2 attributes came, in 60 of 60 lines\n"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_run_that_compared_nothing_fails() {
+    let utf16: Vec<u8> = "\u{feff}{}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let error = |bytes: &[u8]| {
+        let (code, _, errors) = observed(bytes, &[]);
+        (code, errors)
+    };
+    let nothing =
+        |lines: u32| format!("error: no line of {lines} can be read: nothing was compared\n");
+    assert_eq!(error(b""), (Some(2), nothing(0)));
+    assert_eq!(error(b"not JSON\n[1]\n"), (Some(2), nothing(2)));
+    assert_eq!(
+        error(&utf16),
+        (Some(2), "error: events: it is UTF-16, and only UTF-8 is read\n".to_owned())
+    );
+    let (code, _, errors) = observed(&[0x1f, 0x8b, 8, 0, 0], &[]);
+    assert_eq!(code, Some(2), "{errors}");
+}
+
+#[test]
+fn events_lie_in_envelopes() {
+    let wrapped = |n: usize, one: &String| {
+        format!("{{\"specversion\": \"1.0\", \"id\": \"{n}\", \"data\": {one}}}\n")
+    };
+    let fine = events(60).iter().map(|one| one.replace("null", "1")).collect::<Vec<_>>();
+    let cloud: String = fine.iter().enumerate().map(|(n, one)| wrapped(n, one)).collect();
+    let (_, found, _) = observed(cloud.as_bytes(), &[]);
+    assert!(
+        found.starts_with(
+            "60 lines; 0 depart; read as: an envelope, found by its lines; events at /data\n"
+        ),
+        "{found}"
+    );
+    let (_, told, _) = observed(cloud.as_bytes(), &["--at", "/data"]);
+    assert!(told.starts_with("60 lines; 0 depart; read as: events at /data\n"), "{told}");
+    // Where it is not certain, lines are what they are.
+    let half: String = (0..60)
+        .map(|n| if n % 5 == 0 { fine[n].clone() + "\n" } else { wrapped(n, &fine[n]) })
+        .collect();
+    let (_, plain, _) = observed(half.as_bytes(), &[]);
+    assert!(plain.starts_with("60 lines; 48 depart\n"), "{plain}");
+    let (_, some, _) = observed(half.as_bytes(), &["--at", "/data"]);
+    assert!(some.starts_with("60 lines; 0 depart; 12 without an event: lines 1…56;"), "{some}");
+    let entries: Vec<String> = fine
+        .iter()
+        .map(|one| format!("{{\"response\": {{\"text\": {}}}}}", Value::from(one.as_str())))
+        .collect();
+    let har = format!("{{\n  \"log\": {{\"entries\": [{}]}}\n}}\n", entries.join(",\n"));
+    let (code, har, _) = observed(har.as_bytes(), &["--at", "/log/entries/*/response/text"]);
+    assert!(har.starts_with("60 lines; 0 depart; read as: events at /log/"), "{har}");
+    assert_eq!(code, Some(0));
+    assert_eq!(observed(b"{}", &["--at", "data"]).0, Some(2));
+}
+
+#[test]
+fn objects_stand_behind_the_text_of_a_log() {
+    let log: String = events(60).iter().map(|one| format!("2026-05-01 INFO [a] {one}\n")).collect();
+    let (code, said, _) = observed((log + "2026-05-01 no object {\n").as_bytes(), &[]);
+    assert_eq!(code, Some(0));
+    assert!(
+        said.starts_with(
+            "61 lines; 30 depart; 1 not JSON: lines 61…61; 60 behind some other text: lines 1…60\n"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_earlier_tally_leaves_what_is_new() {
+    let folder = folder();
+    let folder = folder.path();
+    let kept = ["observe", "events.ndjson", "--docs", "order.md", "--tally", "tally.json"];
+    assert_eq!(tablewright(folder, &kept).status.code(), Some(0));
+    let more: String = (0..40).map(|n| format!("{{\"id\": {n}, \"total\": null}}\n")).collect();
+    write(folder, "more.ndjson", &more);
+    let since = ["observe", "more.ndjson", "--docs", "order.md", "--since-tally", "tally.json"];
+    let said = text(&tablewright(folder, &since).stdout);
+    assert!(said.contains("Order / id: integer\n") && !said.contains("Order / total"), "{said}");
+}
+
+#[test]
+fn names_of_many_lines_are_shown_in_any_letters_and_formats_by_their_form() {
+    let page = format!("{PAGE}| made | string | In ISO 8601. Example: 2022-08-30T09:14:07Z |\n")
+        .replace("| Field | Type |\n|---|---|", "| Field | Type | Description |\n|---|---|---|");
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    write(folder.path(), "order.md", &page);
+    let events: String = (0..400)
+        .map(|n| {
+            let key = format!("cust_9fJ2k3LmQ{n}");
+            let often = if n < 20 { ", \"Größe\": 1" } else { "" };
+            format!(
+                "{{\"made\": \"2026-05-01 10:{:02}\", \"@type\": 1, \"{key}\": 1{often}}}\n",
+                n % 60
+            )
+        })
+        .collect();
+    write(folder.path(), "events", &events);
+    let said =
+        text(&tablewright(folder.path(), &["observe", "events", "--docs", "order.md"]).stdout);
+    assert!(said.contains("Order / @type: undocumented\n"), "{said}");
+    assert!(said.contains("Order / Größe: undocumented\n   20 of 400 "), "{said}");
+    assert!(!said.contains("cust_"), "{said}");
+    assert!(said.contains("Order / made: not a date-time, but `9999-99-99 99:99`\n"), "{said}");
+}
+
+#[test]
+fn objects_described_where_they_are_used_are_paired_and_pairs_are_suggested() {
+    let folder = folder();
+    let folder = folder.path();
+    let part = |heading: &str, rows: &str| {
+        format!("## {heading}\n\n| Field | Type |\n|---|---|\n{rows}\n")
+    };
+    let page = part("Order", "| customer | object |\n| lines | array |\n")
+        + &part("Customer", "| name | string |\n| mail | string |\n")
+        + &part("Order Line", "| sku | string |\n| count | integer |\n| price | number |\n");
+    write(folder, "order.md", &page);
+    let schema = r#"{"title": "Order", "type": "object", "properties": {
+        "customer": {"type": "object", "properties": {"name": {"type": "string"}, "mail": {"type": "integer"}}},
+        "lines": {"type": "array", "items": {"type": "object", "properties": {
+            "sku": {"type": "string"}, "count": {"type": "string"}, "price": {"type": "number"}}}}}}"#;
+    write(folder, "schema.json", schema);
+    let found = ["compare", "order.md", "schema.json", "--suggest", "pairs.toml"];
+    let found = tablewright(folder, &found);
+    let said = text(&found.stdout);
+    assert!(said.ends_with("compared: 3 of 3 sections, 7 of 7 attributes\n"), "{said}");
+    assert!(said.contains("Customer / mail: the page: string; the schema: integer"), "{said}");
+    assert!(said.contains("Order Line / count: the page: integer; the schema: string"), "{said}");
+    let pairs = std::fs::read_to_string(folder.join("pairs.toml")).expect("it was written");
+    assert_eq!(
+        pairs,
+        "[compare]\n\"Order\" = \"schema.json#\"  # the same title\n\
+        \"Customer\" = \"schema.json#/properties/customer\"  # the same name\n\
+        \"Order Line\" = \"schema.json#/properties/lines/items\"  # 1.00 of the members are the same\n"
+    );
+    // What was suggested is what is stated.
+    let header = "name = \"order\"\nversion = \"0.1.0\"\npages = [\"order.md\"]\n\n";
+    write(folder, "tablewright.toml", &(header.to_owned() + &pairs));
+    let again = text(&tablewright(folder, &["compare", "tablewright.toml", "schema.json"]).stdout);
+    assert_eq!(said.split_once('\n').map(|(_, rest)| rest), Some(again.as_str()));
 }

@@ -6,7 +6,7 @@ mod documents;
 pub use documents::{junit, sarif};
 
 use crate::source::Place;
-use crate::text::is_direction_mark;
+use crate::text::{escape, is_direction_mark};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -247,6 +247,12 @@ pub fn table<const N: usize>(
     let rows = rows.into_iter().map(|row| line(row.into_iter().map(cell).collect()));
     let head = line(head.iter().map(|name| (*name).to_owned()).collect());
     format!("{head}|{}\n{}", "---|".repeat(N), rows.collect::<String>())
+}
+
+/// A text in a line of Markdown: nothing in it is markup.
+#[must_use]
+pub fn inline(text: &str) -> String {
+    escape(&terminal(text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Each finding, with the later ones that say the same.

@@ -3,6 +3,7 @@
 
 mod tagged;
 
+use crate::emit::notes;
 use crate::json_type::{Access, Composition, JsonType};
 use crate::model::kinds::{lookup, Kinds, Lookup};
 use crate::model::{
@@ -122,8 +123,10 @@ impl Emitter<'_> {
     }
 
     fn annotate(&self, attribute: &Attribute, schema: &mut Schema) {
-        if let Some(description) = &attribute.description {
-            insert(schema, "description", description.plain.to_string());
+        let text = attribute.description.iter().map(|text| text.plain.to_string());
+        let text = text.chain(attribute.since.as_deref().map(notes::since)).collect::<Vec<_>>();
+        if !text.is_empty() {
+            insert(schema, "description", text.join("\n\n"));
         }
         if let Some(default) = &attribute.default {
             insert(schema, "default", default.value.clone());

@@ -24,6 +24,7 @@ pub fn attribute(model: &Model, attribute: &Attribute) -> Vec<String> {
     }
     lines.extend(attribute.condition.iter().map(|one| format!("Required: {}", one.value)));
     lines.extend(attribute.access.map(access));
+    lines.extend(attribute.since.as_deref().map(since));
     if let Type::Limited(_, limits) = &attribute.ty.value {
         let words =
             limits.iter().map(|one| format!("{}: {}", one.value.keyword(), one.value.value()));
@@ -34,6 +35,11 @@ pub fn attribute(model: &Model, attribute: &Attribute) -> Vec<String> {
         _ => origin(model, &attribute.ty.origin, str::to_owned),
     });
     lines.iter().map(|line| line_of(line)).filter(|line| !line.is_empty()).collect()
+}
+
+/// A note on the release that an attribute came with.
+pub fn since(release: &str) -> String {
+    format!("Since {release}.")
 }
 
 /// A note on who may write an attribute.

@@ -146,6 +146,7 @@ impl Builder<'_> {
             description: None,
             examples: Vec::new(),
             default: None,
+            since: None,
             from: None,
             ty,
         }

@@ -15,6 +15,7 @@ pub(crate) use types::describe;
 pub use verdict::{Effect, Effects, Witness};
 
 use crate::counts::Compared;
+use attributes::End;
 use pairs::Pairs;
 use serde::Serialize;
 use serde_json::Value;
@@ -62,10 +63,48 @@ pub fn types_in_words(model: &Model) -> impl Fn(&Type) -> String + '_ {
 }
 
 impl Change {
+    /// What a change means to those who use the API, in a few words.
+    #[must_use]
+    pub fn verdict(&self) -> &'static str {
+        let (receiver, sender) = (self.receiver, self.sender);
+        match (receiver.wire, receiver.strict, sender.wire, sender.strict) {
+            (Effect::Breaks, ..) => "breaks receivers",
+            (_, _, Effect::Breaks, _) => "breaks senders",
+            (Effect::Loss, ..) | (_, Effect::Loss, ..) => "receivers lose it",
+            (_, _, _, Effect::Breaks) => "breaks strict senders",
+            (_, Effect::Breaks, ..) if self.from.is_some() => "breaks strict receivers",
+            (..) if self.from.is_none() && self.to.is_some() => "additive",
+            _ => "compatible",
+        }
+    }
+
     /// Whether it is of texts alone: no value is judged otherwise.
     #[must_use]
     pub fn is_text(&self) -> bool {
         self.id.info().group == Of::Text
+    }
+}
+
+impl Change {
+    /// Makes an attribute that was added one that was there before, elsewhere.
+    fn moved(&mut self, removed: Change) {
+        self.id = Id::AttributeMoved;
+        (self.from, self.to) = (Some(removed.at), Some(self.at.clone()));
+        self.old = removed.old;
+        for (own, other) in
+            [(&mut self.receiver, removed.receiver), (&mut self.sender, removed.sender)]
+        {
+            own.wire = own.wire.max(other.wire);
+            own.strict = own.strict.max(other.strict);
+        }
+        let known = |all: &[Witness], one: &Witness| {
+            all.iter().any(|own| (own.receiver, own.wire) == (one.receiver, one.wire))
+        };
+        for witness in removed.witnesses {
+            if !known(&self.witnesses, &witness) {
+                self.witnesses.push(witness);
+            }
+        }
     }
 }
 
@@ -106,9 +145,13 @@ pub fn compare(old: &Model, new: &Model, likeness: f64) -> Comparison {
         judge,
         seen: BTreeSet::new(),
         list: Vec::new(),
+        ends: Vec::new(),
         compared: Compared::default(),
     };
     found.models();
+    if likeness <= 1.0 {
+        found.moves();
+    }
     Comparison { changes: found.list, compared: found.compared }
 }
 
@@ -160,6 +203,8 @@ struct Found<'s, 'm> {
     /// Pairs of inline definitions that were compared, or are being so.
     seen: BTreeSet<(String, String)>,
     list: Vec<Change>,
+    /// Attributes that only one side has.
+    ends: Vec<End>,
     compared: Compared,
 }
 

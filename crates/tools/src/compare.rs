@@ -114,7 +114,19 @@ pub fn compare(
     let of_page = pairs::named(&page, sections(model))?;
     let mut of_schema = pairs::named(&schema, schema.definitions())?;
     of_schema.extend(pairs::pointed(&schema, &of_schema, stated)?);
-    let (list, unknown_pairs) = pairs::pairs(&of_page, &of_schema, stated);
+    let (mut list, unknown_pairs) = pairs::pairs(&of_page, &of_schema, stated);
+    if list.len() < of_page.len() {
+        let mut inline = described_where_used(&schema);
+        let more = pairs::inline(&of_page, &inline, &list);
+        // Only what is paired is a definition.
+        let mut number = 0..;
+        let chosen = |at: usize| more.iter().any(|(_, b, _)| *b == at);
+        let order: Vec<usize> = (0..inline.len()).filter(|at| chosen(*at)).collect();
+        inline.retain(|_| number.next().is_some_and(chosen));
+        let at = |b: usize| of_schema.len() + order.iter().position(|one| *one == b).unwrap_or(0);
+        list.extend(more.iter().map(|(a, b, by)| (*a, at(*b), *by)));
+        of_schema.extend(inline);
+    }
     let mut walk = Walk::new(model, &page, &schema, &of_page, &of_schema, &list);
     walk.all()?;
     walk.differences.extend(idle::idle(&schema));
@@ -138,6 +150,13 @@ pub fn compare(
         foreign: schema.foreign(),
         skipped: schema.skipped(),
     })
+}
+
+/// The objects of a schema that are described where they are used; what is wrong with one is said when
+/// it is compared.
+fn described_where_used(schema: &Documents) -> Vec<Named> {
+    let all = schema.inline().into_iter();
+    all.flat_map(|one| pairs::named(schema, vec![one]).unwrap_or_default()).collect()
 }
 
 /// What the model's own schema is called, where something is wrong with it.

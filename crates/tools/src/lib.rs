@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! model, model          ─► changes ─► what changed, whom it breaks, and a value that shows it
+//! models of revisions   ─► changelog ─► what changed with each release, and since when
 //! model, schemas        ─► compare ─► what only one of them says, and what both say differently
 //! model, lines of JSON  ─► observe ─► where traffic departs, and corrections to propose
 //! pages, corrections    ─► fix ─► the pages edited, and what could only be listed
@@ -10,6 +11,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod changelog;
 pub mod changes;
 pub mod compare;
 mod contain;

@@ -3,14 +3,18 @@
 //! or how findings are printed.
 
 mod claims;
+mod envelope;
 mod evidence;
 mod lists;
+mod now;
 pub mod render;
 mod sketch;
 mod tally;
 mod walk;
 
 pub use claims::{claims, Claim, Rules};
+pub use envelope::{envelope, Pointer};
+pub use now::Now;
 pub use sketch::{Seen, Sketch};
 pub use tally::{Counts, Departure, Lines, Place, Tally};
 
@@ -24,6 +28,7 @@ pub struct Observer<'m> {
     plan: Plan<'m>,
     root: usize,
     model: String,
+    at: Pointer,
 }
 
 impl<'m> Observer<'m> {
@@ -32,13 +37,19 @@ impl<'m> Observer<'m> {
     pub fn new(model: &'m Model) -> Observer<'m> {
         let plan = Plan::new(&model.definitions);
         let root = plan.number(&model.root).unwrap_or(0);
-        Observer { plan, root, model: fingerprint(model) }
+        Observer { plan, root, model: fingerprint(model), at: Pointer::default() }
+    }
+
+    /// The same for events that lie somewhere in the values of lines.
+    #[must_use]
+    pub fn at(self, at: Pointer) -> Observer<'m> {
+        Observer { at, ..self }
     }
 
     /// Something that counts lines.
     #[must_use]
     pub fn counter(&self) -> Counter<'_, 'm> {
-        Counter(Counting::new(&self.plan, self.root, &self.model))
+        Counter(Counting::new(&self.plan, self.root, &self.model, &self.at))
     }
 }
 
@@ -82,13 +93,29 @@ pub fn fingerprint(model: &Model) -> String {
 /// that are no words, are taken out. Their counts stay.
 #[must_use]
 pub fn without_texts(mut tally: Tally, rules: Rules) -> Tally {
-    for (_, counts) in &mut tally.places {
+    for (place, counts) in &mut tally.places {
+        let of = counts.seen.lines;
+        // What an object itself keeps are names.
+        let names = place.attribute.is_empty();
+        let masks = counts.departures.contains_key(&Departure::Format);
         let sketch = counts.details.iter_mut();
         for seen in sketch.flat_map(|sketch| sketch.kept.values_mut()) {
-            if seen.lines < rules.lines || !evidence::is_word(&seen.text) {
+            let shown = match names {
+                true => evidence::is_named(&seen.text, seen.lines, of),
+                false => evidence::is_word(&seen.text) || masks && evidence::is_mask(&seen.text),
+            };
+            if seen.lines < rules.lines || !shown {
                 seen.text.clear();
             }
         }
     }
     tally
+}
+
+/// The claims that an earlier tally did not make.
+#[must_use]
+pub fn fresh(claims: Vec<Claim>, earlier: &[Claim]) -> Vec<Claim> {
+    let key = |claim: &Claim| (claim.at.clone(), claim.kind_of(), claim.detail.clone());
+    let known: std::collections::BTreeSet<_> = earlier.iter().map(key).collect();
+    claims.into_iter().filter(|claim| !known.contains(&key(claim))).collect()
 }

@@ -58,6 +58,8 @@ pub fn attribute(model: &Model, attribute: &Attribute) -> String {
     }
     parts.extend(attribute.deprecated.then(|| "Deprecated.".to_owned()));
     parts.extend(attribute.access.map(notes::access));
+    let since = attribute.since.as_deref().map(notes::since);
+    parts.extend(since.map(|text| crate::text::literal(&text).markdown.to_string()));
     if let Type::Limited(_, limits) = &attribute.ty.value {
         let words = limits
             .iter()

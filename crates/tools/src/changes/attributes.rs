@@ -11,6 +11,20 @@ use tablewright::similar::{dice, most_alike, words};
 /// An attribute that was taken away, one that was added, and how like they are.
 type Renamed<'a> = (&'a Attribute, &'a Attribute, f64);
 
+/// An attribute that one side has, and the number of the change that says so.
+pub(super) struct End {
+    /// Its name and its text.
+    row: (String, Option<String>),
+    change: usize,
+}
+
+impl End {
+    fn of(attribute: &Attribute, change: usize) -> End {
+        let text = attribute.description.as_ref().map(|text| text.plain.to_string());
+        End { row: (attribute.name.value.clone(), text), change }
+    }
+}
+
 impl Spot {
     /// The same at an attribute of both sides.
     fn attribute(&self, old: &Attribute, new: &Attribute) -> Spot {
@@ -64,6 +78,7 @@ impl Found<'_, '_> {
             if !renamed.iter().any(|(old, _, _)| std::ptr::eq(*old, *attribute)) {
                 let (spot, ty) = (spot.only(attribute, false), self.described(attribute, true));
                 self.note(Id::AttributeRemoved, &spot, Some(ty), None);
+                self.ends.push(End::of(attribute, self.list.len() - 1));
             }
         }
         for attribute in &new.attributes {
@@ -88,12 +103,39 @@ impl Found<'_, '_> {
                 None => {
                     let (spot, ty) = (spot.only(attribute, true), self.described(attribute, false));
                     self.note(Id::AttributeAdded, &spot, None, Some(ty));
+                    self.ends.push(End::of(attribute, self.list.len() - 1));
                 }
             }
         }
         self.order(old, new, spot);
         self.rest(old, new, spot);
         self.adjacent_tags(old.adjacent_tag.as_deref(), new.adjacent_tag.as_deref(), spot);
+    }
+
+    /// Makes one change of a row that was removed in one place and added as it was in another one, if
+    /// it was in no third one.
+    pub(super) fn moves(&mut self) {
+        let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for end in std::mem::take(&mut self.ends) {
+            let change = &self.list[end.change];
+            let ty = change.from.clone().or(change.to.clone());
+            rows.entry((end.row, ty)).or_default().push(end.change);
+        }
+        let mut gone = BTreeSet::new();
+        for pair in rows.into_values() {
+            let [one, other] = pair[..] else { continue };
+            let removed = |at: usize| self.list[at].id == Id::AttributeRemoved;
+            let (from, to) = match (removed(one), removed(other)) {
+                (true, false) => (one, other),
+                (false, true) => (other, one),
+                _ => continue,
+            };
+            let removed = self.list[from].clone();
+            self.list[to].moved(removed);
+            gone.insert(from);
+        }
+        let mut number = 0..;
+        self.list.retain(|_| !number.next().is_some_and(|number| gone.contains(&number)));
     }
 
     fn described(&self, attribute: &Attribute, old: bool) -> String {

@@ -17,6 +17,7 @@ kinds! {
     AttributeAdded "attribute-added" Contract "An attribute was added."
     AttributeRemoved "attribute-removed" Contract "An attribute was removed."
     AttributeRenamed "attribute-renamed" Contract "An attribute was renamed, judging by similarity."
+    AttributeMoved "attribute-moved" Contract "An attribute was moved to another object as it was."
     TypeChanged "type-changed" Contract "The type changed."
     TypeGeneralized "type-generalized" Contract "The type takes more values than before."
     TypeSpecialized "type-specialized" Contract "The type takes fewer values than before."

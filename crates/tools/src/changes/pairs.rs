@@ -1,7 +1,8 @@
 //! In: two models. Out: which section of the one is which of the other. Must not know: changes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use tablewright::model::{Attribute, Definition, Model};
+use tablewright::model::kinds::{lookup, Lookup};
+use tablewright::model::{Definition, Model};
 use tablewright::similar::{dice, most_alike, words};
 
 /// Which sections are which.
@@ -57,13 +58,20 @@ pub(super) fn pairs<'m>(old: &'m Model, new: &'m Model, least: f64) -> Pairs<'m>
         sections(old).filter(|known| pairs.new_of(&known.name).is_none()).collect();
     let left_new: Vec<&Definition> =
         sections(new).filter(|known| pairs.old_of(&known.name).is_none()).collect();
-    let words_of = |list: &[&Definition]| list.iter().map(|one| Likely::of(one)).collect();
-    let (a, b): (Vec<Likely>, Vec<Likely>) = (words_of(&left_old), words_of(&left_new));
+    let words_of = |model: &'m Model, list: &[&'m Definition]| {
+        let known = lookup(&model.definitions);
+        list.iter().map(|one| Likely::of(&known, one)).collect()
+    };
+    let (a, b): (Vec<Likely>, Vec<Likely>) = (words_of(old, &left_old), words_of(new, &left_new));
     for (old, new, score) in most_alike(a.len(), b.len(), least, |i, j| a[i].likeness(&b[j])) {
-        pairs.add(left_old[old], left_new[new], Some(score));
+        let score = (score * 1e4).round() / 1e4;
+        pairs.add(left_old[old], left_new[new], Some(score.min(1.0)));
     }
     pairs
 }
+
+/// By how much the likeness of headings decides between bodies that are equally like.
+const TIE: f64 = 1e-5;
 
 /// What sections are compared by.
 struct Likely {
@@ -72,24 +80,30 @@ struct Likely {
 }
 
 impl Likely {
-    fn of(definition: &Definition) -> Likely {
-        Likely { heading: words(&definition.path), members: members(definition) }
+    fn of(known: &Lookup<'_>, definition: &Definition) -> Likely {
+        let mut found = BTreeSet::new();
+        members(known, definition, "", &mut found);
+        Likely { heading: words(&definition.path), members: found }
     }
 
     /// The mean of how like headings and attributes are; of very like attributes, these alone.
     fn likeness(&self, other: &Likely) -> f64 {
         let body = dice(&self.members, &other.members);
-        let mean = (dice(&self.heading, &other.heading) + body) / 2.0;
-        if body >= 0.9 && self.members.len() >= 3 {
-            mean.max(body)
-        } else {
-            mean
-        }
+        let heading = dice(&self.heading, &other.heading);
+        let mean = (heading + body) / 2.0;
+        let likeness = if body >= 0.9 && self.members.len() >= 3 { mean.max(body) } else { mean };
+        likeness + heading * TIE
     }
 }
 
-fn members(definition: &Definition) -> BTreeSet<String> {
-    let member =
-        |attribute: &Attribute| format!("{}: {}", attribute.name.value, attribute.printed_type);
-    definition.attributes().iter().map(member).collect()
+/// The attributes and their types, those of nested tables too. They nest as deep as pages do.
+fn members(known: &Lookup<'_>, of: &Definition, prefix: &str, found: &mut BTreeSet<String>) {
+    for attribute in of.attributes() {
+        let at = format!("{prefix}{}", attribute.name.value);
+        found.insert(format!("{at}: {}", attribute.printed_type));
+        let inner = attribute.ty.value.referred().and_then(|name| known.get(name));
+        if let Some(inner) = inner.filter(|inner| !inner.section) {
+            members(known, inner, &format!("{at} / "), found);
+        }
+    }
 }

@@ -3,9 +3,10 @@
 use super::levels::Levels;
 use super::semver::{bump, ItemChange};
 use super::{Change, Comparison, Effect, Id, Of, Witness};
+use percent_encoding::{utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use serde_json::json;
 use tablewright::findings::{
-    self, grouped, table, terminal as printable, Finding, Info, Level, Location, Style,
+    self, grouped, inline, table, terminal as printable, Finding, Info, Level, Location, Style,
 };
 
 /// What is said of kinds of changes, or of one.
@@ -69,19 +70,29 @@ impl Finding for Found<'_> {
     }
 }
 
-/// Prints changes; those of the text are counted only, unless they are asked for.
+/// What is shown of changes.
+#[derive(Clone, Debug, Default)]
+pub struct Shown {
+    /// Whether changes of the text alone are listed; else they are counted only.
+    pub texts: bool,
+    /// In Markdown, what leads to a line of a page, with `{path}` and `{line}` in it.
+    pub link: Option<String>,
+}
+
+/// Prints changes.
 #[must_use]
 pub fn render(
     found: &Comparison,
     items: &[ItemChange],
     levels: &Levels,
     style: Style,
-    texts: bool,
+    shown: &Shown,
 ) -> String {
     let changes = &found.changes;
-    let shown = changes.iter().filter(|change| texts || !change.is_text());
+    let listed = changes.iter().filter(|change| shown.texts || !change.is_text());
+    let link = shown.link.as_deref();
     let shown: Vec<Found<'_>> =
-        shown.map(|change| Found { change, level: levels.of(change) }).collect();
+        listed.map(|change| Found { change, level: levels.of(change) }).collect();
     match style {
         Style::Human => {
             let all = folded(&shown).iter().map(human).collect::<String>();
@@ -95,7 +106,7 @@ pub fn render(
                 json!({ "format": 1, "changes": list, "crate": of_crate, "compared": found.compared })
             )
         }
-        Style::Markdown => markdown(&folded(&shown), levels),
+        Style::Markdown => markdown(&folded(&shown), levels, link),
         Style::Github => shown.iter().map(|found| findings::github(found)).collect(),
         Style::Sarif => findings::sarif(&shown),
         Style::Junit => findings::junit(&shown),
@@ -164,11 +175,16 @@ fn human((found, others): &Folded<'_, '_>) -> String {
 }
 
 fn witness_text(witness: &Witness) -> String {
+    let value: String = printable(&witness.value.to_string()).chars().take(200).collect();
+    format!("{value} {}", witness_says(witness))
+}
+
+/// `as Order: documented now, rejected by the old wire schema`
+fn witness_says(witness: &Witness) -> String {
     let (taken, refused) =
         if witness.receiver { ("documented now", "old") } else { ("documented before", "new") };
     let schema = if witness.wire { "wire" } else { "strict" };
-    let value: String = printable(&witness.value.to_string()).chars().take(200).collect();
-    format!("{value} as {}: {taken}, rejected by the {refused} {schema} schema", witness.taken_by)
+    format!("as {}: {taken}, rejected by the {refused} {schema} schema", witness.taken_by)
 }
 
 fn summary(changes: &[Change]) -> String {
@@ -220,20 +236,6 @@ fn crate_summary(items: &[ItemChange]) -> String {
     out
 }
 
-/// What a change means to those who use the API, in a few words.
-fn verdict(change: &Change) -> &'static str {
-    let (receiver, sender) = (change.receiver, change.sender);
-    match (receiver.wire, receiver.strict, sender.wire, sender.strict) {
-        (Effect::Breaks, ..) => "breaks receivers",
-        (_, _, Effect::Breaks, _) => "breaks senders",
-        (Effect::Loss, ..) | (_, Effect::Loss, ..) => "receivers lose it",
-        (_, _, _, Effect::Breaks) => "breaks strict senders",
-        (_, Effect::Breaks, ..) if change.from.is_some() => "breaks strict receivers",
-        (..) if change.from.is_none() && change.to.is_some() => "additive",
-        _ => "compatible",
-    }
-}
-
 /// How many changes have a line of their own.
 const LINES: usize = 60;
 
@@ -249,7 +251,7 @@ fn lines(changes: &[Folded<'_, '_>]) -> String {
             (None, None) => ('!', change.id.info().id.to_owned()),
         };
         let more = times(others);
-        let line = format!("{mark} {}{more}: {what}: {}", change.at, verdict(change));
+        let line = format!("{mark} {}{more}: {what}: {}", change.at, change.verdict());
         // A fence in a text of the page ends none of ours.
         out.push_str(&printable(&line).replace('\n', " ").replace("```", "'''"));
         out.push('\n');
@@ -260,7 +262,48 @@ fn lines(changes: &[Folded<'_, '_>]) -> String {
     out + "```\n\n"
 }
 
-fn markdown(changes: &[Folded<'_, '_>], levels: &Levels) -> String {
+/// A place in a table, which leads to the line of the page.
+fn linked(found: &Found<'_>, text: &str, link: Option<&str>) -> String {
+    let place = found.change.new.as_ref().zip(link);
+    place.map_or_else(
+        || text.to_owned(),
+        |(place, link)| {
+            let line = place.line.to_string();
+            let link = link.replace("{path}", &escaped(&place.file)).replace("{line}", &line);
+            format!("[{}]({link})", inline(text).replace("\\|", "|"))
+        },
+    )
+}
+
+/// A path in a URL.
+fn escaped(path: &str) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
+    utf8_percent_encode(path, KEPT).to_string()
+}
+
+/// How many witnesses are shown, and how long each may be.
+const WITNESSES: (usize, usize) = (20, 2_000);
+
+/// The values that show what breaks, folded.
+fn witnesses(changes: &[Folded<'_, '_>]) -> String {
+    let all =
+        changes.iter().filter_map(|(found, _)| Some((found, found.change.witnesses.first()?)));
+    let mut out = String::new();
+    for (found, witness) in all.take(WITNESSES.0) {
+        let value = printable(&format!("{:#}", witness.value)).replace("```", "'''");
+        let value: String = value.chars().take(WITNESSES.1).collect();
+        let (at, says) = (inline(found.at()), inline(&witness_says(witness)));
+        out += &format!("**{at}**, {says}:\n\n```json\n{value}\n```\n\n");
+    }
+    match out.is_empty() {
+        true => out,
+        false => {
+            format!("\n<details><summary>Values that are rejected</summary>\n\n{out}</details>\n")
+        }
+    }
+}
+
+fn markdown(changes: &[Folded<'_, '_>], levels: &Levels, link: Option<&str>) -> String {
     if changes.is_empty() {
         return "No changes of the contract.\n".to_owned();
     }
@@ -268,7 +311,7 @@ fn markdown(changes: &[Folded<'_, '_>], levels: &Levels) -> String {
     for wanted in [Level::Error, Level::Warning, Level::Info] {
         let of_level = changes.iter().filter(|(found, _)| found.level == wanted);
         let rows = of_level.map(|(found, others)| {
-            let at = found.at().to_owned() + &times(others);
+            let at = linked(found, found.at(), link) + &times(others);
             [format!("`{}`", found.kind().id), at, found.message()]
         });
         let rows: Vec<[String; 3]> = rows.collect();
@@ -283,5 +326,5 @@ fn markdown(changes: &[Folded<'_, '_>], levels: &Levels) -> String {
         };
         out += &format!("### {title}\n\n{}\n", table(["change", "where", "what"], rows));
     }
-    out
+    out.trim_end().to_owned() + "\n" + &witnesses(changes)
 }

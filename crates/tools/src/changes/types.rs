@@ -100,6 +100,10 @@ impl Found<'_, '_> {
         if a.section && b.section {
             if self.sides.pairs.new_of(old) != Some(new) {
                 let (from, to) = (a.path.clone(), b.path.clone());
+                if from == to {
+                    // Of one heading, it is the rows that differ.
+                    return self.inside(a, b, spot);
+                }
                 self.note(Id::ReferenceChanged, spot, Some(from), Some(to));
             }
             return;
@@ -111,8 +115,14 @@ impl Found<'_, '_> {
             );
             return self.note(Id::ReferenceChanged, spot, Some(from), Some(to));
         }
-        let inner = Spot { old: old.into(), new: new.into(), part: Part::Whole, ..spot.clone() };
-        self.shapes(a, b, &inner);
+        self.inside(a, b, spot);
+    }
+
+    /// Compares two definitions that are described where they are used.
+    fn inside(&mut self, old: &Definition, new: &Definition, spot: &Spot) {
+        let (from, to) = (old.name.clone(), new.name.clone());
+        let inner = Spot { old: from, new: to, part: Part::Whole, ..spot.clone() };
+        self.shapes(old, new, &inner);
     }
 
     /// Two definitions of other shapes.

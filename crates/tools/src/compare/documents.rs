@@ -291,6 +291,17 @@ impl Documents {
         out
     }
 
+    /// The objects that are described where they are used, each with the name of its property.
+    pub(super) fn inline(&self) -> Vec<(String, At)> {
+        let named: BTreeSet<At> = self.definitions().into_iter().map(|(_, at)| at).collect();
+        let object = |at: &At| {
+            let properties = self.schema(at).and_then(|schema| schema.get("properties"));
+            properties.and_then(serde_json::Value::as_object).is_some_and(|all| !all.is_empty())
+        };
+        let all = self.schemas().into_iter().filter(|at| !named.contains(at) && object(at));
+        all.filter_map(|at| Some((property(&at.pointer)?, at))).collect()
+    }
+
     /// Every place where a schema may be.
     pub(super) fn schemas(&self) -> Vec<At> {
         let mut open: Vec<At> = self.definitions().into_iter().map(|(_, at)| at).collect();
@@ -308,6 +319,14 @@ impl Documents {
         out.dedup();
         out
     }
+}
+
+/// The name of the property that a pointer leads to, or into.
+fn property(pointer: &str) -> Option<String> {
+    let steps: Vec<&str> = pointer.split('/').collect();
+    let at = steps.iter().rposition(|step| *step == "properties")?;
+    let name = steps.get(at + 1)?;
+    Some(name.replace("~1", "/").replace("~0", "~"))
 }
 
 fn fragment(id: &str) -> &str {

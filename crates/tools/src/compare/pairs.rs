@@ -132,6 +132,39 @@ pub(super) fn pairs(
     (taken.list, unknown)
 }
 
+/// The least likeness of two objects with one name of which one is described where it is used.
+const NAMED: f64 = 0.5;
+
+/// Pairs what is left of the pages with objects that are described where they are used.
+pub(super) fn inline(page: &[Named], schema: &[Named], pairs: &Pairs) -> Pairs {
+    let known: BTreeSet<usize> = pairs.iter().map(|(a, _, _)| *a).collect();
+    let left: Vec<usize> = (0..page.len()).filter(|number| !known.contains(number)).collect();
+    let mut taken = Taken { page: known, schema: BTreeSet::new(), list: Vec::new() };
+    let like = |a: usize, b: usize| dice(&page[left[a]].members, &schema[b].members);
+    let names = |one: &Named| -> BTreeSet<String> {
+        one.title.iter().chain([&one.name]).map(|name| bare(name)).collect()
+    };
+    let (of_page, of_schema): (Vec<_>, Vec<_>) = (
+        left.iter().map(|number| names(&page[*number])).collect(),
+        schema.iter().map(names).collect(),
+    );
+    let named = |a: usize, b: usize| match of_page[a].is_disjoint(&of_schema[b]) {
+        true => 0.0,
+        false => like(a, b),
+    };
+    for (a, b, _) in most_alike(left.len(), schema.len(), NAMED, named) {
+        taken.add(left[a], b, By::Name);
+    }
+    let enough = |a: usize, b: usize| match page[left[a]].members.len() >= LIKENESS.1 {
+        true => like(a, b),
+        false => 0.0,
+    };
+    for (a, b, score) in most_alike(left.len(), schema.len(), LIKENESS.0, enough) {
+        taken.add(left[a], b, By::Likeness(score));
+    }
+    taken.list
+}
+
 struct Taken {
     page: BTreeSet<usize>,
     schema: BTreeSet<usize>,

@@ -1,7 +1,8 @@
 //! In: a tally, and the model. Out: what traffic says of the pages, each claim with its evidence, and
 //! the correction that would make the pages say it. Must not know: events.
 
-use super::evidence::wilson;
+use super::evidence::{is_mask, wilson};
+use super::sketch::Sketch;
 use super::tally::{Counts, Departure, Lines, Tally};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -264,7 +265,9 @@ impl<'m> Claimer<'m> {
             Format::DateTime => "date-time",
             Format::Date => "date",
         };
-        let what = format!("not a {name}");
+        let form = counts.details.as_deref().and_then(commonest);
+        let form = form.map_or_else(String::new, |form| format!(", but {form}"));
+        let what = format!("not a {name}{form}");
         let enough = self.enough(lines.lines, of).and_then(|()| {
             let share = lines.lines as f64 / of.max(1) as f64;
             let least = self.rules.formats;
@@ -284,7 +287,20 @@ impl<'m> Claimer<'m> {
     }
 }
 
+/// The form that at least half of the texts have that are no such format.
+fn commonest(sketch: &Sketch) -> Option<String> {
+    let all: u64 = sketch.kept.values().map(|seen| seen.lines).sum();
+    let most = sketch.kept.values().max_by_key(|seen| seen.lines)?;
+    let shown = most.lines * 2 >= all && !most.text.is_empty() && is_mask(&most.text);
+    (shown && !sketch.full).then(|| format!("`{}`", most.text))
+}
+
 impl Claim {
+    /// What departs, without how much of it.
+    pub(super) fn kind_of(&self) -> String {
+        self.what.split(", ").next().unwrap_or_default().to_owned()
+    }
+
     pub(super) fn decide(&mut self, fix: Result<Fix, String>) {
         match fix {
             Ok(fix) => self.fix = Some(fix),

@@ -2,7 +2,7 @@
 //! Must not know: types.
 
 use super::claims::Claimer;
-use super::evidence::is_word;
+use super::evidence::{is_named, is_word};
 use super::sketch::{Seen, Sketch};
 use super::tally::{Counts, Departure, Lines};
 use tablewright::diagnostics::{Fix, Op};
@@ -40,7 +40,7 @@ impl Claimer<'_> {
                 rest.lines += seen.lines;
                 continue;
             }
-            let lines = Lines { lines: seen.lines, first: seen.first, last: seen.last };
+            let lines = Lines::of(seen.lines, seen.first, seen.last);
             let alike = listed.iter().find(|known| known.eq_ignore_ascii_case(&seen.text));
             let respelled = listed.iter().find(|known| {
                 letters(known) == letters(&seen.text) && !counts.values.contains_key(*known)
@@ -115,16 +115,17 @@ impl Claimer<'_> {
         let mut shown: Vec<&Seen> = sketch.kept.values().collect();
         shown.sort_by(|a, b| b.lines.cmp(&a.lines).then(a.text.cmp(&b.text)));
         for seen in shown {
-            let lines = Lines { lines: seen.lines, first: seen.first, last: seen.last };
+            let lines = Lines::of(seen.lines, seen.first, seen.last);
             let enough = self.enough(seen.lines, of);
-            let shown = self.rules.show_values || is_word(&seen.text) && enough.is_ok();
+            let named = is_named(&seen.text, seen.lines, of);
+            let shown = self.rules.show_values || named && enough.is_ok();
             if !shown {
                 count += 1;
                 continue;
             }
             let at = format!("{} / {}", definition.path, seen.text);
             let fix = enough.and_then(|()| {
-                if !is_word(&seen.text) {
+                if !named {
                     return Err("its name is no word: a key of the user?".to_owned());
                 }
                 let reason = self.reason("an attribute that is not documented", lines, of);
@@ -157,11 +158,9 @@ impl Claimer<'_> {
             return false;
         }
         let at = format!("{} / {}", definition.path, attribute.name.value);
-        let lines = Lines {
-            lines: of,
-            first: sketch.kept.values().map(|seen| seen.first).min().unwrap_or_default(),
-            last: sketch.kept.values().map(|seen| seen.last).max().unwrap_or_default(),
-        };
+        let first = sketch.kept.values().map(|seen| seen.first).min().unwrap_or_default();
+        let last = sketch.kept.values().map(|seen| seen.last).max().unwrap_or_default();
+        let lines = Lines::of(of, first, last);
         let what = format!("about {} keys of the users' own", sketch.distinct());
         let reason = self.reason(&what, lines, of);
         let name = &attribute.name.value;

@@ -51,7 +51,7 @@ pub fn render(tally: &Tally, claims: &[Claim], style: Style) -> String {
     match style {
         Style::Human => {
             let all: String = claims.iter().map(human).collect();
-            head(tally) + &all + &summary(claims)
+            head(tally) + &all + &summary(claims) + &compared(tally)
         }
         Style::Json => {
             let whole = json!({
@@ -60,6 +60,10 @@ pub fn render(tally: &Tally, claims: &[Claim], style: Style) -> String {
                 "departing": tally.departing,
                 "garbage": tally.garbage,
                 "long": tally.long,
+                "outside": tally.outside,
+                "prefixed": tally.prefixed,
+                "forms": tally.forms,
+                "compared": { "attributes": [tally.came(), tally.documented], "lines": tally.read() },
                 "claims": claims,
             });
             format!("{whole:#}\n")
@@ -73,13 +77,23 @@ pub fn render(tally: &Tally, claims: &[Claim], style: Style) -> String {
 
 fn head(tally: &Tally) -> String {
     let mut out = format!("{} lines; {} depart", tally.lines, tally.departing.lines);
-    for (lines, what) in [(tally.garbage, "not JSON"), (tally.long, "too long")] {
+    let unread = [
+        (tally.garbage, "not JSON"),
+        (tally.long, "too long"),
+        (tally.outside, "without an event"),
+        (tally.prefixed, "behind some other text"),
+    ];
+    for (lines, what) in unread {
         if lines.lines > 0 {
             out.push_str(&format!(
                 "; {} {what}: lines {}…{}",
                 lines.lines, lines.first, lines.last
             ));
         }
+    }
+    if !tally.forms.is_empty() {
+        let forms = tally.forms.iter().map(String::as_str).collect::<Vec<_>>().join("; ");
+        out.push_str(&format!("; read as: {forms}"));
     }
     if tally.others > 0 {
         out.push_str(&format!("; {} departures at places beyond those kept", tally.others));
@@ -113,6 +127,15 @@ fn human(claim: &Claim) -> String {
         out.push_str(&format!("   {note}\n"));
     }
     out
+}
+
+/// The last line: how much was compared.
+fn compared(tally: &Tally) -> String {
+    let (came, documented, read) = (tally.came(), tally.documented, tally.read());
+    format!(
+        "compared: {came} of {documented} attributes came, in {read} of {} lines\n",
+        tally.lines
+    )
 }
 
 fn summary(claims: &[Claim]) -> String {

@@ -5,6 +5,7 @@
 //! alone, so the order of lines does not matter, and the sketches of two halves give that of the
 //! whole. A text is counted from its first line on: the greatest hash of a full sample only shrinks.
 
+use super::now::{Event, Now};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tablewright::JsonType;
@@ -32,6 +33,9 @@ pub struct Seen {
     pub last: u64,
     /// How many lines have it with a value of each type, in the order of [`JsonType`].
     pub kinds: [u64; 7],
+    /// The number of the last event.
+    #[serde(skip)]
+    event: Event,
 }
 
 /// How much of a text is kept, in characters.
@@ -45,12 +49,13 @@ impl Sketch {
     }
 
     /// Adds a text with a value of a type, once for each line.
-    pub fn add(&mut self, text: &str, line: u64, kind: JsonType) {
+    pub fn add(&mut self, text: &str, now: Now, kind: JsonType) {
         let hash = hash(text.as_bytes());
         if let Some(seen) = self.kept.get_mut(&hash) {
-            if seen.last != line {
+            if seen.event.0 != now.event {
                 seen.lines += 1;
-                seen.last = line;
+                seen.last = now.line;
+                seen.event = Event(now.event);
                 seen.kinds[kind as usize] += 1;
             }
             return;
@@ -61,7 +66,8 @@ impl Sketch {
         let mut kinds = [0; 7];
         kinds[kind as usize] += 1;
         let text = text.chars().take(LENGTH).collect();
-        self.kept.insert(hash, Seen { text, lines: 1, first: line, last: line, kinds });
+        let (line, event) = (now.line, Event(now.event));
+        self.kept.insert(hash, Seen { text, lines: 1, first: line, last: line, kinds, event });
         self.shrink();
     }
 
@@ -123,7 +129,8 @@ mod tests {
         let texts: Vec<String> = (0..5000).map(|n| format!("text {}", n % 701)).collect();
         let sketch = |range: std::ops::Range<usize>| {
             let mut sketch = Sketch::new(64);
-            range.for_each(|line| sketch.add(&texts[line], line as u64, JsonType::ALL[line % 7]));
+            let now = |line: usize| Now { line: line as u64, event: line as u64 + 1 };
+            range.for_each(|line| sketch.add(&texts[line], now(line), JsonType::ALL[line % 7]));
             sketch
         };
         let whole = sketch(0..5000);

@@ -1,8 +1,9 @@
 //! In: what a line has at each place. Out: counts that add up. Must not know: JSON, or the model.
 
+use super::now::{Event, Now};
 use super::sketch::Sketch;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tablewright::JsonType;
 
 /// The version of the shape of a tally.
@@ -80,16 +81,25 @@ pub struct Lines {
     pub first: u64,
     /// The last of them.
     pub last: u64,
+    /// The number of the last event.
+    #[serde(skip)]
+    pub(super) event: Event,
 }
 
 impl Lines {
-    pub(super) fn add(&mut self, line: u64) {
+    /// So many lines, between two.
+    pub(super) fn of(lines: u64, first: u64, last: u64) -> Lines {
+        Lines { lines, first, last, event: Event::default() }
+    }
+
+    pub(super) fn add(&mut self, now: Now) {
         if self.lines == 0 {
-            *self = Lines { lines: 1, first: line, last: line };
-        } else if self.last != line {
+            *self = Lines::of(1, now.line, now.line);
+        } else if self.event.0 != now.event {
             self.lines += 1;
-            self.last = line;
+            self.last = now.line;
         }
+        self.event = Event(now.event);
     }
 
     fn merge(&mut self, other: Lines) {
@@ -97,7 +107,7 @@ impl Lines {
             *self = other;
         } else if other.lines > 0 {
             let (first, last) = (self.first.min(other.first), self.last.max(other.last));
-            *self = Lines { lines: self.lines + other.lines, first, last };
+            *self = Lines::of(self.lines + other.lines, first, last);
         }
     }
 }
@@ -133,13 +143,40 @@ pub struct Tally {
     pub garbage: Lines,
     /// Lines that are longer than was allowed.
     pub long: Lines,
+    /// Lines with some text before their object.
+    #[serde(default)]
+    pub prefixed: Lines,
+    /// Lines without an event where events lie.
+    #[serde(default)]
+    pub outside: Lines,
     /// The places.
     pub places: Vec<(Place, Counts)>,
     /// Departures at places beyond those that are kept.
     pub others: u64,
+    /// How many attributes are documented.
+    #[serde(default)]
+    pub documented: usize,
+    /// The forms in which lines came, besides plain ones.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub forms: BTreeSet<String>,
 }
 
 impl Tally {
+    /// How many lines have an event.
+    #[must_use]
+    pub fn read(&self) -> u64 {
+        self.lines - self.garbage.lines - self.long.lines - self.outside.lines
+    }
+
+    /// How many documented attributes came.
+    #[must_use]
+    pub fn came(&self) -> usize {
+        let attribute =
+            |place: &Place| !place.attribute.is_empty() && !place.attribute.contains("/[");
+        let seen = self.places.iter().filter(|(_, counts)| counts.seen.lines > 0);
+        seen.filter(|(place, _)| attribute(place)).count()
+    }
+
     /// Adds what another part of the lines has.
     pub fn merge(&mut self, other: Tally) {
         self.format = FORMAT;
@@ -147,7 +184,11 @@ impl Tally {
         self.departing.merge(other.departing);
         self.garbage.merge(other.garbage);
         self.long.merge(other.long);
+        self.prefixed.merge(other.prefixed);
+        self.outside.merge(other.outside);
         self.others += other.others;
+        self.documented = self.documented.max(other.documented);
+        self.forms.extend(other.forms);
         if self.places.is_empty() {
             self.places = other.places;
             return;

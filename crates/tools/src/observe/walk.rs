@@ -1,6 +1,9 @@
 //! In: a plan of a model, and lines. Out: a tally of where they depart. Must not know: what is made
 //! of it.
 
+use super::envelope::Pointer;
+use super::evidence::mask;
+use super::now::Now;
 use super::sketch::Sketch;
 use super::tally::{Counts, Departure, Place, Tally, FORMAT};
 use serde_json::Value;
@@ -24,35 +27,78 @@ pub(super) struct Counting<'p, 'm> {
     tally: Tally,
     /// How many sketches there are.
     sketches: usize,
-    line: u64,
+    at: &'p Pointer,
+    now: Now,
     departs: bool,
 }
 
 impl<'p, 'm> Counting<'p, 'm> {
-    pub(super) fn new(plan: &'p Plan<'m>, root: usize, model: &str) -> Counting<'p, 'm> {
+    pub(super) fn new(
+        plan: &'p Plan<'m>,
+        root: usize,
+        model: &str,
+        at: &'p Pointer,
+    ) -> Counting<'p, 'm> {
         let counts = vec![Counts::default(); plan.sites().len()];
-        let tally = Tally { format: FORMAT, model: model.to_owned(), ..Tally::default() };
-        Counting { plan, root, counts, tally, sketches: 0, line: 0, departs: false }
+        let attribute = |site: &&Site<'_>| !site.attribute.is_empty() && site.key.is_none();
+        let documented = plan.sites().iter().filter(attribute).count();
+        let (format, model) = (FORMAT, model.to_owned());
+        let tally = Tally { format, model, documented, ..Tally::default() };
+        let now = Now::default();
+        Counting { plan, root, counts, tally, sketches: 0, at, now, departs: false }
     }
 
     /// Counts one line; its number counts all lines, from 1.
     pub(super) fn line(&mut self, number: u64, line: &[u8]) {
-        self.tally.lines += 1;
-        let Ok(value @ Value::Object(_)) = serde_json::from_slice(line) else {
-            return self.tally.garbage.add(number);
+        self.now = Now { line: number, event: self.now.event + 1 };
+        let Some(value) = self.value(line) else {
+            self.tally.lines += 1;
+            return self.tally.garbage.add(self.now);
         };
-        (self.line, self.departs) = (number, false);
+        let at = self.at;
+        if at.is_whole() {
+            return self.event(&value);
+        }
+        let mut any = false;
+        at.each(value, &mut |event| {
+            if event.is_object() {
+                any = true;
+                self.now.event += 1;
+                self.event(&event);
+            }
+        });
+        if !any {
+            self.tally.lines += 1;
+            self.tally.outside.add(self.now);
+        }
+    }
+
+    /// The object of a line, which may stand behind some other text.
+    fn value(&mut self, line: &[u8]) -> Option<Value> {
+        if let Ok(value) = serde_json::from_slice::<Value>(line) {
+            return Some(value).filter(Value::is_object);
+        }
+        let start = line.iter().position(|byte| *byte == b'{')?;
+        let value = serde_json::from_slice::<Value>(&line[start..]).ok()?;
+        self.tally.prefixed.add(self.now);
+        Some(value)
+    }
+
+    fn event(&mut self, value: &Value) {
+        self.tally.lines += 1;
+        self.departs = false;
         let root = self.root;
-        Walk::new(self.plan, Mode::Strict, &mut *self).definition(root, &value);
+        Walk::new(self.plan, Mode::Strict, &mut *self).definition(root, value);
         if self.departs {
-            self.tally.departing.add(number);
+            self.tally.departing.add(self.now);
         }
     }
 
     /// Counts a line that is too long to be read.
     pub(super) fn long(&mut self, number: u64) {
+        self.now = Now { line: number, event: self.now.event + 1 };
         self.tally.lines += 1;
-        self.tally.long.add(number);
+        self.tally.long.add(self.now);
     }
 
     pub(super) fn finish(mut self) -> Tally {
@@ -72,7 +118,7 @@ impl<'p, 'm> Counting<'p, 'm> {
             self.sketches += 1;
         }
         let sketch = self.counts[site].details.get_or_insert_with(|| Box::new(Sketch::new(size)));
-        sketch.add(text, self.line, kind);
+        sketch.add(text, self.now, kind);
     }
 }
 
@@ -80,7 +126,7 @@ impl<'m> Sink<'m> for &mut Counting<'_, 'm> {
     const TRAFFIC: bool = true;
 
     fn seen(&mut self, site: usize) {
-        self.counts[site].seen.add(self.line);
+        self.counts[site].seen.add(self.now);
     }
 
     fn listed(&mut self, site: usize, value: &Value) {
@@ -94,11 +140,15 @@ impl<'m> Sink<'m> for &mut Counting<'_, 'm> {
     fn problem(&mut self, at: At<'_>, problem: Problem, value: &Value) {
         let Some(departure) = departure(problem, value) else { return };
         self.departs = true;
-        self.counts[at.site].departures.entry(departure).or_default().add(self.line);
+        self.counts[at.site].departures.entry(departure).or_default().add(self.now);
         match (problem, at.path) {
             (Problem::Value | Problem::Tag, _) => {
                 let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
                 self.detail(at.site, VALUES, &text, kind(value));
+            }
+            (Problem::Format, _) => {
+                let mask = mask(value.as_str().unwrap_or_default());
+                self.detail(at.site, VALUES, &mask, kind(value));
             }
             (Problem::Unknown, Path::Key(_, key)) => self.detail(at.site, NAMES, key, kind(value)),
             _ => {}

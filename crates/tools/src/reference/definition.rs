@@ -98,6 +98,7 @@ impl<'m> Site<'m> {
                     None => {}
                 }
                 @if attribute.deprecated { span.badge { "deprecated" } }
+                @if let Some(release) = &attribute.since { span.badge { "since " (release) } }
                 (self.origin(&attribute.ty.origin))
                 @if let Some(text) = &attribute.description { (prose(text)) }
                 @if let Some(condition) = &attribute.condition { p.soft { "Required: " (condition.value) } }

@@ -1,0 +1,132 @@
+//! In: the value of a line. Out: the events in it: the value itself, or what lies at a pointer. Must not
+//! know: what events say.
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use tablewright::check::{Checker, Violations};
+use tablewright::model::{Mode, Model};
+
+/// Where events lie in the values of lines: a JSON Pointer, in which `*` stands for each element of an
+/// array. A text there that is JSON is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pointer {
+    steps: Vec<String>,
+}
+
+impl Pointer {
+    /// Reads a pointer.
+    ///
+    /// # Errors
+    ///
+    /// It does not start with `/`.
+    pub fn read(text: &str) -> Result<Pointer, String> {
+        if !text.is_empty() && !text.starts_with('/') {
+            return Err(format!("`{text}` is no JSON Pointer: it starts with `/`"));
+        }
+        let step = |step: &str| step.replace("~1", "/").replace("~0", "~");
+        Ok(Pointer { steps: text.split('/').skip(1).map(step).collect() })
+    }
+
+    /// Whether the value of a line is the event.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The events of a value.
+    pub(super) fn each(&self, value: Value, found: &mut impl FnMut(Value)) {
+        pick(&self.steps, value, found);
+    }
+}
+
+impl std::fmt::Display for Pointer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.steps
+            .iter()
+            .try_for_each(|step| write!(f, "/{}", step.replace('~', "~0").replace('/', "~1")))
+    }
+}
+
+/// Each step is one deeper, so that the depth is that of the pointer.
+fn pick(steps: &[String], value: Value, found: &mut impl FnMut(Value)) {
+    let Some((step, rest)) = steps.split_first() else {
+        return match value {
+            Value::String(text) => {
+                found(serde_json::from_str(&text).unwrap_or(Value::String(text)))
+            }
+            value => found(value),
+        };
+    };
+    match value {
+        Value::Array(items) if step == "*" => {
+            items.into_iter().for_each(|item| pick(rest, item, found));
+        }
+        Value::Array(mut items) => {
+            let at = step.parse::<usize>().ok().filter(|at| *at < items.len());
+            if let Some(at) = at {
+                pick(rest, items.swap_remove(at), found);
+            }
+        }
+        Value::Object(mut members) => {
+            if let Some(member) = members.remove(step) {
+                pick(rest, member, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The greatest share of lines that are events themselves where events lie in a member, and the least
+/// share of members that are.
+const SHARES: (f64, f64) = (0.1, 0.9);
+
+/// How many lines it takes to conclude anything.
+const LEAST: usize = 20;
+
+/// The member in which events lie, if almost no line fits the pages, and almost all of its values do.
+#[must_use]
+pub fn envelope(model: &Model, lines: &[&[u8]]) -> Option<Pointer> {
+    let checker = Checker::new(model);
+    let fits = |value: &Value| -> bool {
+        let found: Violations = checker.violations(&model.root, value, Mode::Strict);
+        found.is_empty()
+    };
+    let read = |line: &&[u8]| serde_json::from_slice::<Value>(line).ok().filter(Value::is_object);
+    let values: Vec<Value> = lines.iter().filter_map(read).collect();
+    let share = |count: usize| count as f64 / values.len() as f64;
+    let whole = values.iter().filter(|value| fits(value)).count();
+    if values.len() < LEAST || share(whole) > SHARES.0 {
+        return None;
+    }
+    let mut members: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, member) in values.iter().filter_map(Value::as_object).flatten() {
+        if member.is_object() && fits(member) {
+            *members.entry(name.as_str()).or_default() += 1;
+        }
+    }
+    let often = members.into_iter().filter(|(_, count)| share(*count) >= SHARES.1);
+    let most = often.max_by_key(|(_, count)| *count);
+    most.map(|(name, _)| Pointer { steps: vec![name.to_owned()] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_pointer_leads_to_each_event() {
+        let found = |at: &str, value: Value| {
+            let mut out = Vec::new();
+            Pointer::read(at).expect("a pointer").each(value, &mut |event| out.push(event));
+            out
+        };
+        let entries = json!({ "log": { "entries": [{ "text": "{\"id\": 1}" }, { "a/b": 2 }, 3] } });
+        assert_eq!(found("/log/entries/*/text", entries.clone()), [json!({ "id": 1 })]);
+        assert_eq!(found("/log/entries/1/a~1b", entries.clone()), [json!(2)]);
+        assert_eq!(found("/log/entries/9", entries.clone()), [] as [Value; 0]);
+        assert_eq!(found("", entries.clone()), [entries]);
+        assert_eq!(Pointer::read("/log/a~1b").map(|at| at.to_string()), Ok("/log/a~1b".to_owned()));
+        assert!(Pointer::read("data").is_err());
+    }
+}
