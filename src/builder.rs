@@ -2,6 +2,10 @@
 //! diagnostics that prevent them. The one module that touches files; `xtask` reads with it too.
 //! Must not know: how a page is read.
 
+mod pages;
+
+pub use pages::{all_pages, pages_of};
+
 use crate::diagnostics::render::{render, Style};
 use crate::diagnostics::Diagnostic;
 use crate::naming::history::History;
@@ -10,7 +14,6 @@ use crate::source::Sources;
 use crate::sync::{compare, Change};
 use crate::{emit, generate, project, Input, InputFile, Output};
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +27,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     pages: Vec<PathBuf>,
+    exclude: Vec<String>,
     project: Option<PathBuf>,
     corrections: Option<PathBuf>,
     names: Option<PathBuf>,
@@ -62,7 +66,7 @@ impl Builder {
         Builder::default()
     }
 
-    /// Adds a page, or a folder of pages (`.md`, `.mdx`).
+    /// Adds a page, or a folder of pages.
     #[must_use]
     pub fn page(mut self, path: impl Into<PathBuf>) -> Builder {
         self.pages.push(path.into());
@@ -174,15 +178,9 @@ impl Builder {
             header.name = project::ad_hoc(name).name;
         }
         header.root = self.root.clone().or(header.root);
-        let mut pages = Vec::new();
-        for path in &builder.pages {
-            let full = base.join(path);
-            pages.extend(
-                self::pages(&full)?
-                    .into_iter()
-                    .map(|page| InputFile { path: as_given(&full, path, &page), ..page }),
-            );
-        }
+        let named = |path: &PathBuf| path.to_string_lossy().into_owned();
+        let names: Vec<String> = builder.pages.iter().map(named).collect();
+        let pages = pages_of(base, &names, &builder.exclude)?;
         let file = |path: &PathBuf| read(&base.join(path), &path.display().to_string());
         Ok(Input {
             header,
@@ -207,8 +205,11 @@ impl Builder {
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         let Some(project) = project else { return Ok((None, None)) };
         self.pages.extend(project.pages.iter().map(|page| folder.join(page)));
+        let below = |one: &String| folder.join(one).to_string_lossy().into_owned();
+        self.exclude.extend(project.exclude.iter().map(below));
         self.corrections =
             self.corrections.take().or(project.corrections.as_ref().map(|path| folder.join(path)));
+        self.keep_going |= project.keep_going;
         let stem = self.pages.first().and_then(|page| page.file_stem()).unwrap_or_default();
         let mut header = project.header(&stem.to_string_lossy());
         if let Some(path) = &project.history {
@@ -293,59 +294,6 @@ fn cannot(what: &str, path: &Path, error: &std::io::Error) -> BuildError {
 pub fn read(path: &Path, shown: &str) -> Built<InputFile> {
     let bytes = std::fs::read(path).map_err(|error| cannot("read", path, &error))?;
     Ok(InputFile { path: shown.to_owned(), bytes })
-}
-
-/// Reads a page, or all pages of a folder and the folders in it.
-///
-/// # Errors
-/// One cannot be read.
-pub fn pages(path: &Path) -> Built<Vec<InputFile>> {
-    if !path.is_dir() {
-        let shown = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok(vec![read(path, &shown)?]);
-    }
-    let mut paths = Vec::new();
-    list(path, &mut BTreeSet::new(), &mut paths)?;
-    let is_page =
-        |path: &&PathBuf| matches!(path.extension().and_then(OsStr::to_str), Some("md" | "mdx"));
-    paths.iter().filter(is_page).map(|page| read(page, &shown(page, path))).collect()
-}
-
-/// The path of a page as the caller gave it: that of the file, or the folder's and the page's in
-/// it.
-fn as_given(full: &Path, given: &Path, page: &InputFile) -> String {
-    let given = given.to_string_lossy().replace('\\', "/");
-    if full.is_dir() {
-        format!("{}/{}", given.trim_end_matches('/'), page.path)
-    } else {
-        given
-    }
-}
-
-/// The pages of several files and folders. A page is known by its path below the folder that was
-/// named; where two have the same one, by their paths as they were given.
-///
-/// # Errors
-/// One cannot be read.
-pub fn all_pages(paths: &[PathBuf]) -> Built<Vec<InputFile>> {
-    let mut out = Vec::new();
-    for path in paths {
-        out.extend(pages(path)?.into_iter().map(|page| (as_given(path, path, &page), page)));
-    }
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    out.iter().for_each(|(_, page)| *counts.entry(page.path.clone()).or_default() += 1);
-    Ok(out
-        .into_iter()
-        .map(
-            |(given, page)| {
-                if counts[&page.path] > 1 {
-                    InputFile { path: given, ..page }
-                } else {
-                    page
-                }
-            },
-        )
-        .collect())
 }
 
 /// A path below a folder, with `/` between its parts.

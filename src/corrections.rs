@@ -406,8 +406,8 @@ pub(crate) fn finish(
 }
 
 fn apply_allows(corrections: &Corrections, sources: &Sources, diagnostics: &mut Diagnostics) {
-    let allows: Vec<(Code, String)> =
-        corrections.allows.iter().map(|(_, code, at)| (*code, at.clone())).collect();
+    let allows: Vec<(Code, Option<String>)> =
+        corrections.allows.iter().map(|(_, code, at)| (*code, Some(at.clone()))).collect();
     let used = diagnostics.allow(&allows, sources);
     for ((number, code, at), _) in corrections.allows.iter().zip(used).filter(|(_, used)| !used) {
         let place = corrections.list[*number as usize].places.at;

@@ -337,6 +337,7 @@ mod tests {
             names: Lock::default(),
             dialect: Dialect::default(),
             project: None,
+            allowed: Vec::new(),
             whole: true,
             skipped: Vec::new(),
         };

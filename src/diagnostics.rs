@@ -1,16 +1,19 @@
 //! In: what the stages find. Out: every finding of a run, each with a stable code, a place and a
 //! help text. Must not know: how findings are printed (`render`), nor which stage found what.
 
+mod causes;
 mod codes;
 mod fix;
 pub mod render;
 
+pub use causes::by_cause;
 pub use codes::Code;
 pub(crate) use fix::PLACEHOLDER;
 pub use fix::{Fix, Op};
 
 use crate::findings::Level;
 use crate::source::{Sources, Span};
+use std::collections::BTreeMap;
 
 /// The label of the other place of a contradiction.
 pub(crate) const BESIDE: &str = "this contradicts it";
@@ -21,6 +24,15 @@ pub(crate) const AGREE: &str = "state the same in both places of the page";
 /// Errors that leave something of a page out, and nothing else.
 const LEFT_OUT: [Code; 4] =
     [Code::SurplusCell, Code::UnreadableLabel, Code::UnreadTable, Code::NameClash];
+
+/// The setting that says what a word of types means.
+pub(crate) fn type_word_line(word: &str) -> String {
+    let word = toml::Value::from(word);
+    format!("in [dialect.types.words]: {word} = \"{PLACEHOLDER}string, or what it is\"")
+}
+
+/// How many places are shown beside the first one where many findings are one.
+const GATHERED: usize = 2;
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +56,12 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The correction that would settle it.
     pub fix: Option<Box<Fix>>,
+    /// The word that it is about, if one setting would settle all findings of that word.
+    pub about: Option<String>,
+    /// That setting.
+    pub settled: Option<String>,
+    /// The number of places that it speaks for.
+    pub times: usize,
     /// `Heading / attribute` as a correction would name it; empty if there is none.
     pub at: String,
 }
@@ -62,6 +80,9 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             fix: None,
+            about: None,
+            settled: None,
+            times: 1,
             at: String::new(),
         }
     }
@@ -100,6 +121,29 @@ impl Diagnostic {
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
         self.labels.push((span, text.into()));
         self
+    }
+
+    /// Says which word it is about, and the setting that settles all findings of that word.
+    #[must_use]
+    pub fn about(mut self, word: impl Into<String>, setting: impl Into<String>) -> Diagnostic {
+        self.about = Some(word.into());
+        self.settled = Some(setting.into());
+        self
+    }
+
+    /// Says for how many places it speaks.
+    #[must_use]
+    pub fn times(mut self, times: usize) -> Diagnostic {
+        self.times = times;
+        self
+    }
+
+    /// What it shares with the findings that are settled in the same way: the code, and the word
+    /// that they are about.
+    #[must_use]
+    pub fn cause(&self) -> String {
+        let id = self.code.info().id;
+        self.about.as_ref().map_or_else(|| id.to_owned(), |word| format!("{id}:{word}"))
     }
 
     /// Says what is left out for it.
@@ -155,17 +199,47 @@ impl Diagnostics {
         }
     }
 
-    /// Drops the findings that `allowed` names by code and place, and tells which entries of it
-    /// matched something. A finding that is in no section is named by the path of its page.
-    pub fn allow(&mut self, allowed: &[(Code, String)], sources: &Sources) -> Vec<bool> {
+    /// Drops the findings that `allowed` names by code and place, or by code alone, and tells which
+    /// entries of it matched something. A finding that is in no section is named by the path of its
+    /// page.
+    pub fn allow(&mut self, allowed: &[(Code, Option<String>)], sources: &Sources) -> Vec<bool> {
         let mut used = vec![false; allowed.len()];
-        self.list.retain(|d| {
-            let path = || d.span.map(|span| sources.get(span.file).path.as_str());
-            let is_at = |at: &str| *at == d.at || d.at.is_empty() && path() == Some(at);
-            let hit = allowed.iter().position(|(code, at)| *code == d.code && is_at(at));
-            hit.map(|index| used[index] = true).is_none()
+        let mut entries: BTreeMap<(Code, Option<&str>), usize> = BTreeMap::new();
+        for (number, (code, at)) in allowed.iter().enumerate() {
+            entries.entry((*code, at.as_deref())).or_insert(number);
+        }
+        self.list.retain(|found| {
+            let path = || found.span.map_or(&found.path, |span| &sources.get(span.file).path);
+            let at = if found.at.is_empty() { path() } else { &found.at };
+            let places = [None, Some(at.as_str())];
+            let hit = places.iter().find_map(|at| entries.get(&(found.code, *at)));
+            hit.map(|number| used[*number] = true).is_none()
         });
         used
+    }
+
+    /// Drops the findings of a code in some places.
+    pub(crate) fn forget(&mut self, code: Code, is_there: impl Fn(Span) -> bool) {
+        self.list.retain(|found| found.code != code || !found.span.is_some_and(&is_there));
+    }
+
+    /// Says once what several findings of a code say: at the first of their places, with how many
+    /// there are.
+    pub(crate) fn gather(&mut self, code: Code, message: impl FnOnce(usize) -> String, help: &str) {
+        let is_one = |found: &Diagnostic| found.code == code;
+        let count = self.list.iter().filter(|found| is_one(found)).count();
+        if count < 2 {
+            return;
+        }
+        let (mut some, others) = std::mem::take(&mut self.list).into_iter().partition(is_one);
+        self.list = others;
+        some.sort_by(|a: &Diagnostic, b| (a.span, &a.path).cmp(&(b.span, &b.path)));
+        let rest = some.split_off(1);
+        let places = rest.iter().filter_map(|found| found.span).take(GATHERED);
+        let Some(first) = some.pop() else { return };
+        let first = places.fold(first, |first, place| first.label(place, "and this one"));
+        let (at, message) = (String::new(), message(count));
+        self.list.push(Diagnostic { at, message, fix: None, times: count, ..first }.help(help));
     }
 
     /// The findings, in the order of the texts.

@@ -57,6 +57,7 @@ pub(crate) use names::*;
 pub(crate) use nulls::{denies_null, permits_null};
 pub(crate) use opposites::{marks, opposites};
 pub(crate) use owners::{owner_of_heading, owner_of_sentence, Owner};
+pub use pages::is_page;
 pub(crate) use pages::*;
 pub(crate) use phrases::*;
 pub use presence::Presence;
@@ -68,7 +69,7 @@ pub(crate) use restrictions::{
     is_case, is_restricted_after, is_restricted_before, limits_presence,
 };
 pub(crate) use sentences::*;
-pub(crate) use settings::{fits, words_in, Dots, NamedBy, Unmarked};
+pub(crate) use settings::{fits, words_in, Dots, Entry, NamedBy, Unmarked};
 pub use settings::{Dialect, Settings};
 pub(crate) use shapes::*;
 pub(crate) use shown::*;

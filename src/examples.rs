@@ -8,6 +8,7 @@ mod literal;
 
 use crate::check::{broken, last_key, step, Checker, Spot, ViolationKind};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, BESIDE};
+use crate::dialect::names_type;
 use crate::json_type::{JsonType, Limit};
 use crate::model::kinds::{address, lookup, Lookup};
 use crate::model::{Attribute, Definition, Fact, Mode, Model, Origin, Shape, Type};
@@ -59,9 +60,16 @@ pub(crate) fn check(model: &mut Model, read: &Read, diagnostics: &mut Diagnostic
                 examiner.unfit(&block);
                 continue;
             };
+            let elements = examiner.elements(&found.value, base, definition);
+            // Beside the parameters of a request, its response may be shown, and in an envelope
+            // something else.
+            let loose = outline.is_request(fenced.span) || is_envelope(&found.value, &elements);
+            if loose && examiner.is_other(&elements, definition) {
+                counts.unfit += 1;
+                continue;
+            }
             counts.read += 1;
             counts.annotated += usize::from(found.annotated);
-            let elements = examiner.elements(&found.value, base, definition);
             if examiner.examine(&block, &found, &elements, definition) && !found.annotated {
                 let place = read.sources.place(block.span(0..1));
                 let list = kept.entry(definition.to_owned()).or_default();
@@ -81,10 +89,18 @@ pub(crate) fn check(model: &mut Model, read: &Read, diagnostics: &mut Diagnostic
     counts
 }
 
+/// Says once for all examples of nothing that they were not checked.
+pub(crate) fn gather(diagnostics: &mut Diagnostics) {
+    let message = |count| format!("{count} examples fit no section, and were not checked");
+    let help = "if one shows an object of the pages, put it below the heading of its table";
+    diagnostics.gather(Code::UnfitExample, message, help);
+}
+
 /// How many objects with a single attribute may be around what an example shows.
 const WRAPPERS: usize = 3;
 
-/// What an example shows, and its JSON Pointer: an object with a single attribute may only hold it.
+/// What an example shows, and its JSON Pointer: an object with a single attribute may only hold it,
+/// and so may an envelope, of whose members only one is an example of something.
 fn unwrapped<'m>(
     value: &Value,
     find: impl Fn(&Value) -> Option<&'m str>,
@@ -94,11 +110,30 @@ fn unwrapped<'m>(
         if let Some(definition) = find(value) {
             return Some((base, definition));
         }
-        let map = value.as_object().filter(|map| map.len() == 1)?;
-        let (key, inner) = map.iter().next()?;
+        let map = value.as_object()?;
+        let (key, inner) = match map.len() {
+            1 => map.iter().next()?,
+            _ => enclosed(map, &find)?,
+        };
         (value, base) = (inner, step(&base, key));
     }
     None
+}
+
+/// Whether what an example shows is only a part of it.
+fn is_envelope(whole: &Value, elements: &Elements) -> bool {
+    let around = whole.as_object().is_some_and(|map| map.len() > 1);
+    around && elements.iter().all(|(at, _)| !at.is_empty())
+}
+
+/// The only member of an envelope that is an example of something.
+fn enclosed<'v, 'm>(
+    map: &'v serde_json::Map<String, Value>,
+    find: &impl Fn(&Value) -> Option<&'m str>,
+) -> Option<(&'v String, &'v Value)> {
+    let structured = map.iter().filter(|(_, inner)| inner.is_object() || inner.is_array());
+    let mut found = structured.filter(|(_, inner)| find(inner).is_some());
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Values, each with its JSON Pointer in the block.
@@ -166,6 +201,17 @@ impl Examiner<'_, '_> {
             }
             value => vec![(base, value.cloned().unwrap_or_default())],
         }
+    }
+
+    /// Whether a value has other attributes than its definition, or lacks some.
+    fn is_other(&self, elements: &Elements, definition: &str) -> bool {
+        let named = |kind: ViolationKind| {
+            matches!(kind, ViolationKind::UnknownAttribute | ViolationKind::MissingAttribute)
+        };
+        let of = |value: &Value| self.checker.nearest(definition, value, Mode::Strict);
+        elements.iter().any(|(_, value)| {
+            of(value).iter().any(|((at, kind), _)| named(*kind) && at.matches('/').count() == 1)
+        })
     }
 
     /// Whether values of a definition may be arrays themselves.
@@ -277,6 +323,10 @@ impl Examiner<'_, '_> {
         if null || found.is_empty() || is_placeholder(&example.value) {
             return false;
         }
+        // Of what has attributes or items, lines of YAML are a sketch.
+        if is_sketch(&attribute.ty.value, &example.value) {
+            return true;
+        }
         let ((pointer, kind), _) = found.iter().next().expect("it is not empty");
         let name = &attribute.name.value;
         let (_, message) = said(*kind, name, example.value.pointer(pointer), Some(attribute));
@@ -351,11 +401,18 @@ fn excused(found: &Literal, pointer: &str, kind: ViolationKind) -> bool {
     }
 }
 
-/// Whether a string only says what belongs there: `...`, `<id>`, `{id}`, `YOUR_KEY…`.
+/// Whether a text shows something with attributes or items in another language than JSON.
+fn is_sketch(ty: &Type, value: &Value) -> bool {
+    let structured = matches!(ty.bare(), Type::FreeForm | Type::Map(_) | Type::Array(_));
+    structured && value.as_str().is_some_and(|text| text.contains(": "))
+}
+
+/// Whether a string only says what belongs there: `...`, `<id>`, `{id}`, `String (identifier)`.
 fn is_placeholder(value: &Value) -> bool {
     let Some(text) = value.as_str() else { return false };
     let within = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
-    text.contains("...") || text.contains('…') || within('<', '>') || within('{', '}')
+    let stands = text.contains("...") || text.contains('…') || within('<', '>') || within('{', '}');
+    stands || names_type(text)
 }
 
 /// The code and the message of a violation.

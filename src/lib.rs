@@ -55,6 +55,7 @@ pub use builder::{BuildError, Builder};
 pub use emit::{bundle, dispatched, items, packed, schema_of};
 pub use lower::explain_unions;
 pub use naming::history::{History, Term};
+pub use naming::lock::gone;
 #[cfg(feature = "schemas")]
 pub use output::file_schemas;
 pub use output::{check, generate, summary, ExampleCounts, Output};

@@ -4,13 +4,14 @@
 mod anchors;
 mod duplicates;
 mod index;
+mod kin;
 mod paths;
 mod report;
 
 use crate::diagnostics::Diagnostics;
 use crate::parallel::both;
 use crate::read::Read;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use duplicates::{rows, Duplicates};
 use paths::Paths;
@@ -27,15 +28,18 @@ pub(crate) struct Links {
     pub(crate) targets: Targets,
     /// Which sections of different pages say the same.
     pub(crate) same: Duplicates,
+    /// Headings that links of types lead to.
+    pub(crate) needed: BTreeSet<String>,
 }
 
 /// Follows every link of the pages.
 pub(crate) fn link(read: &Read, diagnostics: &mut Diagnostics) -> Links {
     let pages = &read.pages[..];
     let paths = Paths::of(pages, &read.sources, &read.dialect);
-    let ((targets, ambiguous), digests) =
+    let (found, digests) =
         both(|| anchors::resolve(pages, &paths, diagnostics), || duplicates::digests(pages));
+    let anchors::Resolved { targets, ambiguous, needed } = found;
     let same = duplicates::find(pages, digests, &targets);
     anchors::report_ambiguous(ambiguous, &same, diagnostics);
-    Links { targets, same }
+    Links { targets, same, needed }
 }

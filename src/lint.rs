@@ -4,7 +4,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::lower::bindings::{Listed, Spellings};
-use crate::lower::overlapping;
+use crate::lower::{by_presence, overlapping};
 use crate::model::kinds::{lookup, Kinds, Lookup};
 use crate::model::{
     AdjacentTag, Arm, Definition, Discriminator, Fact, Model, Object, Origin, Rule, Shape, Type,
@@ -186,7 +186,10 @@ impl<'a> Linter<'a> {
     fn union(&mut self, definition: &Definition, union: &Union) {
         // That any value is one of several needs no saying.
         let any = union.members.iter().any(|member| member.ty == Type::Any);
-        if any || self.chosen.contains(definition.name.as_str()) {
+        if any
+            || self.chosen.contains(definition.name.as_str())
+            || by_presence(union, &self.known, &self.kinds)
+        {
             return;
         }
         let span = self.sources.span(definition.origin.place(), "");

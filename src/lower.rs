@@ -22,7 +22,7 @@ mod unions;
 mod values;
 
 pub use discriminate::explain as explain_unions;
-pub(crate) use discriminate::overlapping;
+pub(crate) use discriminate::{by_presence, overlapping};
 
 use additional::keys;
 use said::Said;

@@ -3,6 +3,7 @@
 
 pub(crate) mod history;
 pub(crate) mod lock;
+pub(crate) mod moves;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use std::collections::{BTreeSet, HashMap, HashSet};

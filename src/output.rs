@@ -16,7 +16,7 @@ use crate::model::Model;
 use crate::parallel;
 use crate::read::{self, Input};
 use crate::source::Sources;
-use crate::{corrections, coverage, emit, examples, link, lint, lower};
+use crate::{corrections, coverage, emit, examples, link, lint, lower, project};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The output of a run.
@@ -85,6 +85,8 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
         }
         let rows = lowered.model.rows();
         coverage::report_unread(&shown, &lowered.same_rows, &rows, &mut diagnostics);
+        project::allow::apply(&read.allowed, read.whole, &read.sources, &mut diagnostics);
+        examples::gather(&mut diagnostics);
         if !diagnostics.has_errors() {
             files = emit(&lowered.model);
         }

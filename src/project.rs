@@ -1,7 +1,9 @@
 //! In: the text of the project file. Out: what it states. Must not know: where files are read from.
 
+pub(crate) mod allow;
+
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::dialect::Settings;
+use crate::dialect::{Entry, Settings};
 use crate::naming::history::History;
 use crate::naming::FileNames;
 use crate::source::{Source, Span};
@@ -25,6 +27,13 @@ pub struct Project {
     /// The pages, relative to the project file.
     #[serde(default)]
     pub pages: Vec<String>,
+    /// Pages and folders that are none of them, relative to the project file; `*` stands for any
+    /// part of a name.
+    #[serde(default)]
+    pub exclude: Vec<String>,
+    /// Whether errors that only leave something out are warnings: its text is in the descriptions.
+    #[serde(default)]
+    pub keep_going: bool,
     /// Heading of the root section.
     pub root: Option<String>,
     /// The corrections file, relative to the project file.
@@ -59,6 +68,10 @@ pub struct Project {
     /// file: editors offer what they say.
     #[serde(default)]
     pub schemas: Vec<String>,
+    /// Warnings that may stay, each with the reason: by their codes, or at one place as they name it
+    /// (`TW073 Order / id`).
+    #[serde(default)]
+    pub allow: BTreeMap<String, Entry>,
     /// Definitions of a schema to compare with, by the headings that describe them.
     #[serde(default)]
     pub compare: BTreeMap<String, String>,

@@ -6,6 +6,7 @@ pub(crate) mod description;
 mod explained;
 pub(crate) mod html;
 pub(crate) mod markdown;
+mod markup;
 mod normalize;
 pub(crate) mod page;
 pub(crate) mod sections;
@@ -19,6 +20,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::naming::lock::{self, Lock};
 use crate::parallel;
+use crate::project::allow::{self, Allowed};
 use crate::project::{self, Header};
 use crate::source::{Source, Sources, Span};
 use cells::Naming;
@@ -72,6 +74,8 @@ pub(crate) struct Read {
     pub(crate) dialect: Dialect,
     /// The number of the project file's text.
     pub(crate) project: Option<u32>,
+    /// The warnings that may stay.
+    pub(crate) allowed: Vec<Allowed>,
     /// Whether the pages are all those that the project file names.
     pub(crate) whole: bool,
     /// The numbers of pages that describe nothing.
@@ -87,6 +91,7 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
         names: Lock::default(),
         dialect: Dialect::default(),
         project: None,
+        allowed: Vec::new(),
         whole: true,
         skipped: Vec::new(),
     };
@@ -125,6 +130,7 @@ pub(crate) fn read(input: &Input, diagnostics: &mut Diagnostics) -> Read {
     read.pages = read_pages(&read, &numbers, several, diagnostics);
     let described: BTreeSet<u32> = read.pages.iter().map(|page| page.file).collect();
     read.skipped = numbers.into_iter().filter(|number| !described.contains(number)).collect();
+    report_skipped(&read, diagnostics);
     settle::settle(&mut read.pages, &read.dialect);
     read.corrections = input
         .corrections
@@ -151,6 +157,8 @@ fn read_dialect(input: &Input, read: &mut Read, diagnostics: &mut Diagnostics) {
     let Some(number) = read.project else { return };
     let project = project::read(read.sources.get(number), number, diagnostics);
     read.whole = project.as_ref().is_none_or(|project| is_whole(&project.pages, &input.pages));
+    let entries = project.as_ref().map(|project| &project.allow);
+    read.allowed = entries.map(|all| allow::read(all, number, diagnostics)).unwrap_or_default();
     read.dialect = Dialect::new(project.map(|project| project.dialect).unwrap_or_default());
 }
 
@@ -244,8 +252,13 @@ fn collect(
     dialect: &Dialect,
     diagnostics: &mut Diagnostics,
 ) -> (sections::Collected, markdown::Page) {
-    let mut parsed = markdown::parse(source, file, dialect, diagnostics);
+    let mut parsed = markup::parse(source, file, dialect, diagnostics);
     let tokens = std::mem::take(&mut parsed.tokens);
+    let opened = tokens.iter().filter_map(|token| match token {
+        html::Token::Open(tag) => tag.id.as_deref(),
+        _ => None,
+    });
+    parsed.ids = opened.map(crate::dialect::anchor_key).collect();
     let tree = tree::build(shapes::weave(tokens, &parsed.fields), diagnostics);
     let tree = shapes::shape(tree, &parsed.fields, dialect);
     (sections::collect(tree, &parsed.anchors, dialect, diagnostics), parsed)
@@ -288,16 +301,37 @@ fn read_page(
     let dialect = &dialect.explaining(explained::explained(&collected));
     let naming = Naming { dialect, title: &title, prefix };
     let page = cells::read(collected, file, naming, diagnostics);
-    let page = Page { fenced: parsed.fenced, ..page };
+    let page = Page { fenced: parsed.fenced, ids: parsed.ids, ..page };
     if page.sections.iter().any(|section| section.body.says_type()) {
         return Some(page);
     }
-    diagnostics.push(Diagnostic::of_file(
-        Code::SkippedPage,
-        &source.path,
-        "no section describes an object",
-    ));
     None
+}
+
+/// How many pages are named that describe nothing.
+const NAMED: usize = 5;
+
+/// Says once for all pages that they describe nothing; an empty one has its own finding.
+fn report_skipped(read: &Read, diagnostics: &mut Diagnostics) {
+    let sources = read.skipped.iter().map(|number| read.sources.get(*number));
+    let filled = sources.filter(|source| !source.text.trim().is_empty());
+    let paths: Vec<&str> = filled.map(|source| source.path.as_str()).collect();
+    let message = match paths[..] {
+        [] => return,
+        [_] => "no section describes an object".to_owned(),
+        _ => {
+            let named: Vec<String> =
+                paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+            let more = if paths.len() > NAMED { ", …" } else { "" };
+            format!("{} pages describe no object: {}{more}", paths.len(), named.join(", "))
+        }
+    };
+    let found = Diagnostic::of_file(Code::SkippedPage, paths[0], message).times(paths.len());
+    diagnostics.push(if paths.len() > 1 {
+        found.help("leave them out by `exclude` of the project file, if they are no part of it")
+    } else {
+        found
+    });
 }
 
 fn front_matter_title(

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+use tablewright::builder::pages_of;
 use tablewright::{BuildError, Builder};
 
 /// A folder of this test's own, with pages in it.
@@ -104,4 +105,45 @@ fn errors_are_readable() {
         refused(&Builder::new().out_dir(folder.join("out"))),
         "no page was named: call `page` or `project`"
     );
+}
+
+fn paths(folder: &Path, named: &[&str], exclude: &[&str]) -> Vec<String> {
+    let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+    let pages = pages_of(folder, &owned(named), &owned(exclude)).expect("they can be read");
+    pages.into_iter().map(|page| page.path).collect()
+}
+
+#[test]
+fn a_folder_means_the_same_as_its_files() {
+    let base = folder(
+        "folders",
+        &[
+            ("docs/a/index.md", PAGE),
+            ("docs/b/index.md", "text"),
+            ("docs/c.adoc", PAGE),
+            ("docs/note.txt", "text"),
+        ],
+    );
+    let all = ["docs/a/index.md", "docs/b/index.md", "docs/c.adoc"];
+    for named in [&["docs"][..], &["docs/"], &["./docs"], &["."], &["docs", "docs/c.adoc"], &all] {
+        assert_eq!(paths(&base, named, &[]), all, "{named:?}");
+    }
+    assert_eq!(paths(&base, &["docs"], &["docs/b"]), ["docs/a/index.md", "docs/c.adoc"]);
+    assert_eq!(paths(&base, &["docs"], &["docs/*/index.md"]), ["docs/c.adoc"]);
+    assert_eq!(paths(&base, &["docs"], &["**/index.md", "docs/"]), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_run_writes_is_not_read_back() {
+    let base = folder(
+        "written",
+        &[
+            ("a.md", PAGE),
+            ("schemas/names.toml", ""),
+            ("schemas/README.md", PAGE),
+            ("generated/README.md", PAGE),
+            ("docs/schemas/order.md", PAGE),
+        ],
+    );
+    assert_eq!(paths(&base, &["."], &[]), ["a.md", "docs/schemas/order.md"]);
 }

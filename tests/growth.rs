@@ -1,11 +1,13 @@
 //! Pages that grow: twice the page takes about twice the work, counted in allocations and their
 //! bytes, whatever it is made of. `cargo xtask bench --growth` measures the same shapes in time.
 
+mod markups;
 pub mod nesting;
 pub mod shapes;
 
 use crate::allocation::{peak, work};
 use crate::effort::size;
+use markups::MARKUPS;
 use nesting::{nested, BLOCKS, SPOTS, TEXTS, TYPES};
 use shapes::SHAPES;
 use tablewright::{check, generate, project, Input, InputFile, Output};
@@ -42,6 +44,25 @@ fn grows_linearly(run: fn(&Input) -> Output, count: usize, what: &str) {
 #[test]
 fn reading_grows_with_the_page() {
     grows_linearly(check, size(300, 1_000), "reading");
+}
+
+#[test]
+fn reading_other_markup_grows_with_the_page() {
+    let count = size(300, 1_000);
+    let run = |path: &str, text: String| {
+        let mut input = of_page(text);
+        input.pages[0].path = path.to_owned();
+        work(|| drop(check(&input)))
+    };
+    let mut wrong = Vec::new();
+    for (name, path, shape) in MARKUPS {
+        let (one, two) = (run(path, shape(count)), run(path, shape(2 * count)));
+        let ratio = (two.0 as f64 / one.0 as f64).max(two.1 as f64 / one.1 as f64);
+        if ratio > MOST {
+            wrong.push(format!("{name} in {path}: {ratio:.1}"));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 #[test]

@@ -42,6 +42,7 @@ mod names;
 mod no_objects;
 mod observe;
 mod oracle;
+mod pages;
 mod patterns;
 mod payloads;
 mod profiles;

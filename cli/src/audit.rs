@@ -3,7 +3,7 @@
 
 use crate::compare::files;
 use crate::generate::Format;
-use crate::inputs;
+use crate::inputs::{self, Found};
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,7 +40,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<ExitCode> {
     let (corrections, project) = (args.corrections.clone(), args.project.clone());
     let read = inputs::model(&args.pages, corrections, project, None, inputs::Errors::Fatal)?;
-    let Some((model, project)) = read else { return Ok(ExitCode::from(2)) };
+    let Some(Found { model, project, .. }) = read else { return Ok(ExitCode::from(2)) };
     let stated = project.map(|project| project.compare).unwrap_or_default();
     let options = Options { stated, keep_going: args.keep_going };
     let facts = audit(&compare(&model, &files(&args.schemas)?, &options)?);

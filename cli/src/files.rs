@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
-pub use tablewright::builder::{all_pages, owned, read, text};
+pub use tablewright::builder::{all_pages, owned, pages_of, read, text};
 use tablewright::sync::Change;
 use tablewright::InputFile;
 

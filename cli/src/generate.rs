@@ -9,11 +9,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tablewright::diagnostics::by_cause;
 use tablewright::diagnostics::render::{documentation, explain, render, Style};
 use tablewright::model::{Model, Origin};
 use tablewright::project::{Target, DEFAULT_ID_BASE};
 use tablewright::sync::{compare, diff, Change};
-use tablewright::{forms, generate, summary, Output};
+use tablewright::{forms, generate, gone, summary, Output};
 
 /// Arguments of `generate`.
 #[derive(clap::Args, Clone, Debug)]
@@ -42,6 +43,9 @@ pub struct Args {
     /// Treats every warning as an error.
     #[arg(long)]
     pub deny_warnings: bool,
+    /// How people see the diagnostics.
+    #[command(flatten)]
+    pub listing: Listing,
     /// The output format of diagnostics.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -49,6 +53,18 @@ pub struct Args {
     /// supported forms of tables). Writes nothing.
     #[arg(long, value_name = "TOPIC")]
     pub explain: Option<String>,
+}
+
+/// How people see findings: by default up to twenty by their places, and more by their causes.
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
+pub struct Listing {
+    /// Shows the causes of the findings, each with the line that settles it [default: of more than
+    /// twenty findings].
+    #[arg(long)]
+    pub by_cause: bool,
+    /// Shows each finding in its line of the page [default: of up to twenty findings].
+    #[arg(long, conflicts_with = "by_cause")]
+    pub by_place: bool,
 }
 
 /// A parser of targets by their names.
@@ -126,7 +142,7 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
         let files = std::mem::take(&mut output.files);
         output.files = tablewright_tools::reference::with_site(files, model, &job.input.header);
     }
-    report(&mut output, &job, style, deny)?;
+    report(&mut output, &job, style, deny, args.listing)?;
     if let Some(topic) = &args.explain {
         return explain_topic(topic, output.model.as_ref());
     }
@@ -144,24 +160,42 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
 }
 
 /// Checks the pages, and writes nothing.
-pub fn check(selection: &Selection, format: Format, deny: bool) -> Result<ExitCode> {
+pub fn check(
+    selection: &Selection,
+    format: Format,
+    deny: bool,
+    listing: Listing,
+) -> Result<ExitCode> {
     let style = style(format);
     let Some(job) = job(selection, None, None, style)? else { return Ok(ExitCode::from(1)) };
     let mut output = tablewright::check(&job.input);
-    report(&mut output, &job, style, deny)?;
+    report(&mut output, &job, style, deny, listing)?;
     let failed = output.has_errors() || deny && !output.diagnostics.is_empty();
     Ok(ExitCode::from(u8::from(failed)))
 }
 
 /// Prints the findings and the summary: a document to standard output, lines to standard error.
-pub fn report(output: &mut Output, job: &Job, style: Style, deny: bool) -> Result<()> {
+pub fn report(
+    output: &mut Output,
+    job: &Job,
+    style: Style,
+    deny: bool,
+    listing: Listing,
+) -> Result<()> {
     output.sources.rename(|path| job.shown(path));
     let pages = |path: &str| job.input.pages.iter().any(|page| page.path == path);
     let found = output.diagnostics.iter_mut();
     for one in found.filter(|one| one.span.is_none() && pages(&one.path)) {
         one.path = job.shown(&one.path);
     }
-    let text = render(&output.diagnostics, &output.sources, style, deny);
+    let text = match style {
+        Style::Human if !listing.by_place => {
+            by_cause(&output.diagnostics, &output.sources, deny, listing.by_cause)
+        }
+        _ => None,
+    };
+    let each = || render(&output.diagnostics, &output.sources, style, deny);
+    let text = text.unwrap_or_else(each);
     let summary = summary(output);
     match style {
         Style::Sarif | Style::Junit | Style::Markdown => {
@@ -219,6 +253,7 @@ fn finish(args: &Args, job: &Job, own: bool, output: Output) -> Result<ExitCode>
     }
     let owned = files::Owned::read(&job.base, LIST)?;
     let found = found(&expected, &owned, args.check, own, job)?;
+    report_gone(&found, &expected)?;
     let changes = compare(&expected, &found);
     if args.check {
         return compared(&changes, args.summary, own);
@@ -256,6 +291,22 @@ fn found(
         }
     }
     Ok(found)
+}
+
+/// Says which public types are no more: whoever uses them has to know.
+fn report_gone(
+    found: &BTreeMap<String, String>,
+    expected: &BTreeMap<String, String>,
+) -> Result<()> {
+    let (Some(before), Some(after)) = (found.get(NAMES), expected.get(NAMES)) else {
+        return Ok(());
+    };
+    let lines = gone(before, after);
+    lines.iter().try_for_each(|line| terminal::note_line(&format!("warning: {line}")))?;
+    if lines.is_empty() {
+        return Ok(());
+    }
+    terminal::note_line(&format!("names are kept in {NAMES}"))
 }
 
 fn compared(changes: &[Change], summary: bool, own: bool) -> Result<ExitCode> {

@@ -6,13 +6,15 @@ use crate::files;
 use crate::inputs::PROJECT;
 use crate::terminal;
 use anyhow::{bail, Context, Result};
-use guesses::{headers, is_prose, of_type, Guess};
+use guesses::headers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tablewright::diagnostics::{Code, Diagnostic};
-use tablewright::findings::terminal;
+use tablewright::diagnostics::render::{render, Style};
+use tablewright::diagnostics::Code;
+use tablewright::findings::{terminal, Level};
 use tablewright::model::Definition;
+use tablewright::project::Header;
 use tablewright::{check, project, summary, Input, InputFile, Output};
 
 /// Arguments of `init`.
@@ -32,53 +34,101 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if path.exists() {
         bail!("{} already exists", path.display());
     }
-    let pages = files::all_pages(std::slice::from_ref(&args.folder))?;
     let full = args.folder.canonicalize().with_context(|| args.folder.display().to_string())?;
     let stem = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let header = project::ad_hoc(args.name.as_deref().unwrap_or(&stem));
-    let read = |pages: Vec<InputFile>, project: Option<&str>| {
-        let project = project.map(|text| InputFile { path: PROJECT.into(), bytes: text.into() });
-        let header = header.clone();
-        let (corrections, names) = (None, None);
-        check(&Input { header, pages, corrections, names, project, keep_going: true })
-    };
-    let first = read(pages.clone(), None);
-    let used: Vec<InputFile> = pages.into_iter().filter(|page| has_tables(&first, page)).collect();
+    let pages = files::pages_of(&args.folder, &[".".to_owned()], &[])?;
+    let first = read(header.clone(), pages.clone(), None);
+    let used: Vec<&InputFile> = pages.iter().filter(|page| has_tables(&first, page)).collect();
     if used.is_empty() {
         bail!("no page in {} has an attribute table{}", args.folder.display(), seen(&first));
     }
-    let met = read(used.clone(), None);
-    let mut entries = entries(&met);
-    // What helps nothing is left out, as is what matches nothing.
-    for _ in 0..2 {
-        let text = dialect(&entries);
-        let unused = unused(&read(used.clone(), Some(&text)), &text);
-        entries.retain(|entry| !unused.contains(&entry.word));
+    let folder = common(&used);
+    let named = files::pages_of(&args.folder, std::slice::from_ref(&folder), &[])?;
+    // The file is proved as `check` will read it.
+    let prove = |keep_going: bool| {
+        let open = open(&first);
+        let text = document(&header.name, &folder, root(&first), keep_going, &open);
+        let output = read(header.clone(), named.clone(), Some((&text, keep_going)));
+        (text, output)
+    };
+    let (mut text, mut after) = prove(false);
+    if after.has_errors() {
+        (text, after) = prove(true);
     }
-    let names: Vec<&str> = used.iter().map(|page| page.path.as_str()).collect();
-    let root = met.model.as_ref().and_then(|model| model.definition(&model.root).title.clone());
-    let text = document(&header.name, &names, root.as_deref(), &dialect(&entries));
+    if after.has_errors() {
+        after.diagnostics.retain(|found| found.level == Level::Error);
+        terminal::note(&render(&after.diagnostics, &after.sources, Style::Human, false))?;
+        let why = "`check` would fail by these errors of the pages";
+        terminal::note_line(&format!("error: nothing was written: {why}"))?;
+        return Ok(ExitCode::from(1));
+    }
     std::fs::write(&path, &text).with_context(|| format!("cannot write {}", path.display()))?;
-    let after = read(used, Some(&text));
-    terminal::print_line(&format!("wrote {}:\n\n{text}", path.display()))?;
-    terminal::print_line(&summary(&after))?;
+    terminal::print_line(&format!("wrote {}:\n\n{text}\n{}", path.display(), summary(&after)))?;
     if let Some(columns) = name_columns(&after) {
         terminal::print_line(&format!("columns of names: {columns}"))?;
+    }
+    let left = left_out(&after);
+    if !left.is_empty() {
+        terminal::print_line(&format!("left out: {}", left.join(", ")))?;
     }
     terminal::print_line("next: run `tablewright check`, then `tablewright generate`")?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// Reads pages; with a project file as `check` does, and else as far as they can be read.
+fn read(header: Header, pages: Vec<InputFile>, project: Option<(&str, bool)>) -> Output {
+    let keep_going = project.is_none_or(|(_, keep_going)| keep_going);
+    let project = project.map(|(text, _)| InputFile { path: PROJECT.into(), bytes: text.into() });
+    check(&Input { header, pages, corrections: None, names: None, project, keep_going })
+}
+
+/// The folder that all of some pages are in.
+fn common(pages: &[&InputFile]) -> String {
+    let folders = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let paths: Vec<Vec<String>> = pages.iter().map(|page| folders(&page.path)).collect();
+    let first = &paths[0][..paths[0].len() - 1];
+    let shared = first.iter().enumerate().take_while(|(at, part)| {
+        paths.iter().all(|path| at + 1 < path.len() && path[*at] == **part)
+    });
+    let shared: Vec<&str> = shared.map(|(_, part)| part.as_str()).collect();
+    if shared.is_empty() {
+        ".".to_owned()
+    } else {
+        shared.join("/")
+    }
+}
+
+/// The heading of the root, if it is that of no other section.
+fn root(output: &Output) -> Option<&str> {
+    let model = output.model.as_ref()?;
+    let title = model.definition(&model.root).title.as_deref()?;
+    let same = model.definitions.iter().filter(|one| one.title.as_deref() == Some(title));
+    Some(title).filter(|_| same.count() == 1)
+}
+
+/// What was not read, by its shape: kinds of findings with their numbers.
+fn left_out(output: &Output) -> Vec<String> {
+    const SHAPES: [(Code, &str, &str); 3] = [
+        (Code::UnknownTable, "table that is text", "tables that are text"),
+        (Code::UnreadList, "list", "lists"),
+        (Code::SkippedPage, "page without attributes", "pages without attributes"),
+    ];
+    let count = |code: Code| {
+        let of = output.diagnostics.iter().filter(|found| found.code == code);
+        of.map(|found| found.times).sum::<usize>()
+    };
+    let shapes = SHAPES.iter().map(|(code, one, many)| (count(*code), one, many));
+    let shown = shapes.filter(|(count, ..)| *count > 0);
+    shown
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect()
+}
+
 /// Whether something was read of a page.
 fn has_tables(output: &Output, page: &InputFile) -> bool {
-    let skipped = output.diagnostics.iter().filter(|found| {
-        matches!(found.code, Code::SkippedPage | Code::EmptyPage | Code::UnreadableInput)
-    });
-    let path = |found: &Diagnostic| match found.span {
-        Some(span) => output.sources.get(span.file).path.clone(),
-        None => found.path.clone(),
-    };
-    !skipped.map(path).any(|path| path == page.path)
+    let pages = output.model.iter().flat_map(|model| &model.pages);
+    pages.into_iter().any(|read| read.path == page.path)
 }
 
 /// The headers of the columns that names of attributes were read from, each once; none without
@@ -128,149 +178,110 @@ fn seen(output: &Output) -> String {
     out + "\nto use a column of names, set [dialect.columns] name = [\"…\"] in a project file"
 }
 
-/// A line of the dialect.
-struct Entry {
-    table: &'static str,
-    word: String,
-    /// Its meaning.
-    set: Guess,
-    cells: usize,
-}
+/// Words that mean nothing to the reader, each with the number of its cells and with what it may be.
+type Words = BTreeMap<String, (usize, Option<&'static str>)>;
 
-/// The number of occurrences, and a possible meaning.
-type Counts = BTreeMap<String, (usize, Guess)>;
-
-/// The settings that the findings ask for.
-fn entries(output: &Output) -> Vec<Entry> {
-    let mut words = Counts::new();
-    let mut columns = Counts::new();
-    let mut names = Counts::new();
-    let count = |list: &mut Counts, word: String, guess: Guess| {
-        let known = list.entry(word).or_insert((0, guess));
-        known.0 += 1;
-        // What one page does not confirm is open.
-        if known.1 != guess {
-            known.1 = Guess::Unknown;
-        }
-    };
+/// What only a person can decide, as comments of the project file.
+fn open(output: &Output) -> String {
+    let (mut types, mut columns, mut names) = (Words::new(), Words::new(), Words::new());
     for found in &output.diagnostics {
-        let Some(span) = found.span else { continue };
-        let text = output.sources.slice(span).trim().to_owned();
-        match found.code {
-            Code::UnknownType if found.labels.is_empty() => {
-                let guess = of_type(&text);
-                count(&mut words, text, guess);
-            }
-            Code::UnknownColumn => {
-                let prose = is_prose(&output.sources, span);
-                count(&mut columns, text, if prose { Guess::Is("") } else { Guess::Unknown });
-            }
-            Code::UnknownTable => {
-                if let Some(name) = first_column(&text) {
-                    count(&mut names, name, Guess::Is(""));
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut all = listed("dialect.columns.name", names);
-    all.extend(listed("dialect.columns.note", columns));
-    all.extend(listed("dialect.types.words", words));
-    all
-}
-
-fn listed(table: &'static str, list: Counts) -> Vec<Entry> {
-    let plain = |word: &String| !word.is_empty() && !word.contains(['\n', '|', '<', '[']);
-    let list = list.into_iter().filter(|(word, _)| plain(word));
-    list.map(|(word, (cells, set))| Entry { table, word, set, cells }).collect()
-}
-
-/// The header of the first column of a table of Markdown that has a column of types beside it.
-fn first_column(table: &str) -> Option<String> {
-    let header = table.lines().next()?.trim().trim_matches('|');
-    let mut cells = header.split('|').map(str::trim);
-    let first = cells.next()?.to_owned();
-    let typed = cells.any(|cell| cell.eq_ignore_ascii_case("type"));
-    typed.then_some(first)
-}
-
-/// `[dialect]` with some entries. Entries that a person has to decide are comments.
-fn dialect(entries: &[Entry]) -> String {
-    let mut out = String::new();
-    for (table, key) in [("dialect.columns.name", "name"), ("dialect.columns.note", "note")] {
-        let list = |sure: bool| {
-            let of = entries.iter().filter(|entry| entry.table == table);
-            let words = of.filter(|entry| matches!(entry.set, Guess::Is(_)) == sure);
-            words.map(|entry| quoted(&entry.word)).collect::<Vec<_>>().join(", ")
+        let Some(word) = &found.about else { continue };
+        let (list, perhaps) = match found.code {
+            Code::UnknownType => (&mut types, guesses::of_type(word)),
+            Code::UnknownColumn => (&mut columns, None),
+            Code::UnknownTable => (&mut names, None),
+            _ => continue,
         };
-        let (sure, open) = (list(true), list(false));
-        if !(sure.is_empty() && open.is_empty() || out.contains("[dialect.columns]")) {
-            out.push_str("\n[dialect.columns]\n");
-        }
-        if !sure.is_empty() {
-            out.push_str(&format!("{key} = [{sure}]\n"));
-        }
-        if !open.is_empty() {
-            let what = "kept in the descriptions; as notes, they cause no warning";
-            out.push_str(&format!("# {key} = [{open}]  # {what}\n"));
+        list.entry(word.clone()).or_insert((0, perhaps)).0 += 1;
+    }
+    let mut out = String::new();
+    for (key, words) in [("name", names), ("note", columns)] {
+        if !words.is_empty() {
+            let list: Vec<String> = by_count(words).iter().map(|(word, _)| quoted(word)).collect();
+            out.push_str(&format!("# dialect.columns.{key} = [{}]\n", list.join(", ")));
         }
     }
-    let words: Vec<&Entry> =
-        entries.iter().filter(|entry| entry.table == "dialect.types.words").collect();
-    if !words.is_empty() {
-        out.push_str("\n[dialect.types.words]\n");
+    if let Some((bare, all)) = unmarked(output) {
+        out.push_str(&format!(
+            "# dialect.required.unmarked = \"optional\"  # or \"required\": {bare} of {all} \
+            attributes do not say which\n"
+        ));
     }
-    words.into_iter().for_each(|entry| out.push_str(&type_line(entry)));
+    out.push_str(&type_lines(types));
+    if out.is_empty() {
+        out
+    } else {
+        format!("# What only you can know: uncomment what is right.\n{out}")
+    }
+}
+
+/// Words with the most cells first.
+fn by_count(words: Words) -> Vec<(String, (usize, Option<&'static str>))> {
+    let plain = |word: &str| !word.is_empty() && !word.contains(['\n', '|', '<', '[']);
+    let mut list: Vec<_> = words.into_iter().filter(|(word, _)| plain(word)).collect();
+    list.sort_by(|(a, (m, _)), (b, (n, _))| (n, a).cmp(&(m, b)));
+    list
+}
+
+/// Of several words with one prefix, the prefix; of the others, a line each.
+fn type_lines(words: Words) -> String {
+    let prefix = |word: &str| word.rfind(['.', '/', '#', ':']).map(|at| word[..=at].to_owned());
+    let mut prefixes: BTreeMap<String, usize> = BTreeMap::new();
+    words
+        .keys()
+        .filter_map(|word| prefix(word))
+        .for_each(|one| *prefixes.entry(one).or_default() += 1);
+    prefixes.retain(|_, count| *count > 2);
+    let mut out = String::new();
+    if !prefixes.is_empty() {
+        let list: Vec<String> = prefixes.keys().map(|prefix| quoted(prefix)).collect();
+        out.push_str(&format!("# dialect.types.prefixes = [{}]\n", list.join(", ")));
+    }
+    let rest = words
+        .into_iter()
+        .filter(|(word, _)| !prefix(word).is_some_and(|prefix| prefixes.contains_key(&prefix)));
+    for (word, (cells, perhaps)) in by_count(rest.collect()) {
+        let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+        let perhaps = perhaps.unwrap_or("string, or another type");
+        out.push_str(&format!(
+            "# dialect.types.words.{} = \"{perhaps}\"  # {cells}\n",
+            quoted(&word)
+        ));
+    }
     out
+}
+
+/// The number of attributes that do not say whether they must be there, and of all: none where no
+/// attribute says it, or all do.
+fn unmarked(output: &Output) -> Option<(usize, usize)> {
+    let definitions = output.model.iter().flat_map(|model| &model.definitions);
+    let all: Vec<bool> = definitions
+        .flat_map(Definition::attributes)
+        .map(|attribute| attribute.required.is_none())
+        .collect();
+    let bare = all.iter().filter(|bare| **bare).count();
+    (bare > 0 && bare < all.len()).then_some((bare, all.len()))
 }
 
 fn quoted(word: &str) -> String {
     toml::Value::from(word).to_string()
 }
 
-fn type_line(entry: &Entry) -> String {
-    let word = quoted(&entry.word);
-    let cells = match entry.cells {
-        1 => "1 cell".to_owned(),
-        many => format!("{many} cells"),
+fn document(name: &str, pages: &str, root: Option<&str>, keep_going: bool, open: &str) -> String {
+    let root = root.map_or_else(String::new, |root| format!("root = {}\n", quoted(root)));
+    let goes_on = match keep_going {
+        true => {
+            "# Errors of the pages that only leave something out are warnings.\nkeep-going = true\n"
+        }
+        false => "",
     };
-    match entry.set {
-        Guess::Is(set) => format!("{word} = \"{set}\"  # {cells}; a guess\n"),
-        Guess::Perhaps(set) => format!("# {word} = \"{set}\"  # {cells}; perhaps\n"),
-        Guess::Unknown => format!("# {word} = \"string, or another type\"  # {cells}\n"),
-    }
-}
-
-/// Words of entries that match nothing.
-fn unused(output: &Output, text: &str) -> Vec<String> {
-    let unused = output.diagnostics.iter().filter(|found| found.code == Code::UnusedSetting);
-    unused
-        .filter_map(|found| {
-            let span = found.span?;
-            let at = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
-            let line = text.get(at..)?.lines().next()?.to_owned();
-            let own =
-                text.get(span.start as usize..span.end as usize)?.trim_matches('"').to_owned();
-            let key = line.split(" = ").next()?.trim().trim_matches('"').to_owned();
-            Some([own, key])
-        })
-        .flatten()
-        .collect()
-}
-
-fn document(name: &str, pages: &[&str], root: Option<&str>, dialect: &str) -> String {
-    let list: Vec<String> = pages.iter().map(|page| toml::Value::from(*page).to_string()).collect();
-    let list = match list.len() {
-        1 => format!("[{}]", list.concat()),
-        _ => format!("[\n    {},\n]", list.join(",\n    ")),
-    };
-    let root =
-        root.map_or_else(String::new, |root| format!("root = {}\n", toml::Value::from(root)));
     format!(
-        "# The project file of `tablewright`.\nname = \"{name}\"\nversion = \"0.1.0\"\n\
+        "# The project file of `tablewright`.\nname = {}\nversion = \"0.1.0\"\n\
         # The URL under which the schemas are published.\n\
         # id-base = \"https://schemas.your.host/\"\n\
-        pages = {list}\n{root}# Corrections to the pages.\n\
-        # corrections = \"corrections.toml\"\n{dialect}"
+        pages = [{}]\n{root}{goes_on}# Corrections to the pages.\n\
+        # corrections = \"corrections.toml\"\n{open}",
+        quoted(name),
+        quoted(pages)
     )
 }

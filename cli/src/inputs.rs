@@ -2,7 +2,6 @@
 
 use crate::{files, terminal};
 use anyhow::{anyhow, bail, Context, Result};
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use tablewright::diagnostics::render::{render, Style};
 use tablewright::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -15,7 +14,7 @@ use tablewright::{project, History, Input, InputFile};
 /// The pages that a command reads.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Selection {
-    /// Pages or folders of pages (`.md`, `.mdx`), instead of those in the project file.
+    /// Pages or folders of pages, instead of those in the project file.
     #[arg(long, num_args = 1.., value_name = "PATH")]
     pub docs: Vec<PathBuf>,
     /// Corrections to the pages.
@@ -60,8 +59,6 @@ pub struct Job {
     pub here: Vec<String>,
     /// The project file, as it was read.
     pub project: Option<Project>,
-    /// The paths, below the project file, of pages in folders that it names.
-    pub places: BTreeMap<String, String>,
 }
 
 impl Job {
@@ -79,7 +76,7 @@ impl Job {
     /// How its pages are found.
     #[must_use]
     pub fn paths(&self) -> Paths {
-        Paths { prefix: self.prefix.clone(), places: self.places.clone() }
+        Paths { prefix: self.prefix.clone() }
     }
 }
 
@@ -88,15 +85,13 @@ impl Job {
 pub struct Paths {
     /// The path to the folder of the project file, or of the pages.
     pub prefix: String,
-    /// The paths, below the project file, of pages in folders that it names.
-    pub places: BTreeMap<String, String>,
 }
 
 impl Paths {
     /// The path of a page.
     #[must_use]
     pub fn shown(&self, page: &str) -> String {
-        format!("{}{}", self.prefix, self.places.get(page).map_or(page, String::as_str))
+        format!("{}{page}", self.prefix)
     }
 }
 
@@ -146,7 +141,7 @@ fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Opt
     let stem = selection.name.as_deref().unwrap_or(&stem);
     let read = |path: &Path| files::read(path, &path.display().to_string());
     let file = selection.project.as_deref().map(read).transpose()?;
-    let (mut stated, mut read_as) = (None, None);
+    let (mut stated, mut read_as, mut goes_on) = (None, None, false);
     let header = match &file {
         None => project::ad_hoc(stem),
         Some(file) => {
@@ -154,6 +149,7 @@ fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Opt
             let folder = Path::new(&file.path).parent().map(Path::to_owned).unwrap_or_default();
             stated = project.corrections.as_ref().map(|name| folder.join(name));
             read_as = Some(project.clone());
+            goes_on = project.keep_going;
             let name = selection.name.clone().or(project.name.clone());
             Project { name, ..project }.header(stem)
         }
@@ -163,7 +159,7 @@ fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Opt
     let corrections = selection.corrections.clone().or(stated).as_deref().map(read).transpose()?;
     let base = out.map_or_else(|| PathBuf::from("."), Path::to_owned);
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;
-    let keep_going = selection.keep_going;
+    let keep_going = selection.keep_going || goes_on;
     let named = corrections.iter().chain(&file).map(|file| file.path.clone()).collect();
     let input = Input { header, pages, corrections, names, project: file, keep_going };
     let prefix = match &selection.docs[..] {
@@ -171,8 +167,7 @@ fn ad_hoc(selection: &Selection, out: Option<&Path>, style: Style) -> Result<Opt
         [file] => file.parent().map_or_else(String::new, before_names),
         _ => String::new(),
     };
-    let places = BTreeMap::new();
-    Ok(Some(Job { input, base, prefix, here: named, project: read_as, places }))
+    Ok(Some(Job { input, base, prefix, here: named, project: read_as }))
 }
 
 /// The content of a project file; none where it is invalid, which is then printed.
@@ -203,7 +198,9 @@ fn of_project(
         bail!("{}: `{first}` is missing; it is optional only with `--docs`", path.display());
     }
     let read = |name: &String| files::read(&folder.join(name), &shown(name));
-    let (pages, places) = pages_of(&project, &folder, prefix)?;
+    let pages = files::pages_of(&folder, &project.pages, &project.exclude)?;
+    let pages = pages.into_iter().map(|page| InputFile { path: shown(&page.path), ..page });
+    let pages = pages.collect();
     let corrections = project.corrections.as_ref().map(read).transpose()?;
     let notes = project.notes.as_ref().map(read).transpose()?;
     let notes = notes.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
@@ -220,39 +217,10 @@ fn of_project(
     let header = Header { notes, history, root, license_files, ..header };
     let base = out.map_or_else(|| folder.clone(), Path::to_owned);
     let names = files::read_if_there(&base.join(NAMES), NAMES)?;
-    let keep_going = selection.keep_going;
+    let keep_going = selection.keep_going || project.keep_going;
     let prefix = if prefix.is_empty() { below_here(&folder) } else { String::new() };
     let input = Input { header, pages, corrections, names, project: Some(file), keep_going };
-    let project = Some(project);
-    Ok(Some(Job { input, base, prefix, here: Vec::new(), project, places }))
-}
-
-/// The pages of a project, and where those of folders are. A page of a folder is known by its path
-/// below it; where that is known already, by its path below the project file.
-fn pages_of(
-    project: &Project,
-    folder: &Path,
-    prefix: &str,
-) -> Result<(Vec<InputFile>, BTreeMap<String, String>)> {
-    let mut pages: Vec<InputFile> = Vec::new();
-    let (mut places, mut known) = (BTreeMap::new(), BTreeSet::new());
-    for name in &project.pages {
-        let path = folder.join(name);
-        if !path.is_dir() {
-            known.insert(format!("{prefix}{name}"));
-            pages.push(files::read(&path, &format!("{prefix}{name}"))?);
-            continue;
-        }
-        for page in files::all_pages(&[path])? {
-            let place = format!("{prefix}{}/{}", name.trim_end_matches('/'), page.path);
-            let is_known = known.contains(&page.path);
-            let shown = if is_known { place.clone() } else { page.path };
-            known.insert(shown.clone());
-            places.insert(shown.clone(), place);
-            pages.push(InputFile { path: shown, ..page });
-        }
-    }
-    Ok((pages, places))
+    Ok(Some(Job { input, base, prefix, here: Vec::new(), project: Some(project) }))
 }
 
 /// The history that a file states.

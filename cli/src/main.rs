@@ -5,11 +5,11 @@
 use clap::{CommandFactory, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tablewright_cli::generate::Format;
+use tablewright_cli::generate::{Format, Listing};
 use tablewright_cli::inputs::Selection;
 use tablewright_cli::{
-    audit, changelog, compare, diff, explain, fix, generate, init, lsp, observe, package, reference,
-    schema, terminal, watch,
+    audit, changelog, compare, diff, explain, fix, generate, init, lsp, observe, package,
+    reference, schema, terminal, watch,
 };
 
 /// Checks Markdown attribute tables, and generates JSON Schema, Rust types and validators.
@@ -35,6 +35,9 @@ enum Command {
         /// Treats every warning as an error.
         #[arg(long)]
         deny_warnings: bool,
+        /// How people see the findings.
+        #[command(flatten)]
+        listing: Listing,
         /// The output format.
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
@@ -114,8 +117,8 @@ fn main() -> ExitCode {
     };
     let outcome = match command {
         Command::Init(args) => init::run(&args),
-        Command::Check { selection, deny_warnings, format } => {
-            generate::check(&selection, format, deny_warnings)
+        Command::Check { selection, deny_warnings, listing, format } => {
+            generate::check(&selection, format, deny_warnings, listing)
         }
         Command::Generate { args, watch: true } => watch::run(&args),
         Command::Generate { args, watch: false } => generate::run(&args, None),

@@ -3,7 +3,7 @@
 
 pub mod archives;
 
-use crate::generate::{report, style, Format};
+use crate::generate::{report, style, Format, Listing};
 use crate::inputs::{job, Selection};
 use crate::terminal;
 use anyhow::{Context, Result};
@@ -76,7 +76,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let chosen = if chosen.is_empty() { &Registry::ALL } else { chosen };
     job.input.header.targets = Some(chosen.iter().map(|one| one.target()).collect());
     let mut output = generate(&job.input);
-    report(&mut output, &job, style(Format::Human), false)?;
+    report(&mut output, &job, style(Format::Human), false, Listing::default())?;
     if output.has_errors() {
         return Ok(ExitCode::from(1));
     }

@@ -1,7 +1,7 @@
 //! In: a page and a heading. Out: the schema of that section on standard output. Must not know: how schemas
 //! are made.
 
-use crate::inputs;
+use crate::inputs::{self, Found};
 use anyhow::{bail, Result};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,7 +31,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<ExitCode> {
     let (corrections, project) = (args.corrections.clone(), args.project.clone());
     let read = inputs::model(&args.pages, corrections, project, None, inputs::Errors::Fatal)?;
-    let Some((model, _)) = read else { return Ok(ExitCode::from(1)) };
+    let Some(Found { model, .. }) = read else { return Ok(ExitCode::from(1)) };
     let Some(found) = find(&model, &args.heading) else {
         bail!("no section is called `{}`", args.heading)
     };

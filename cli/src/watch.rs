@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
+use tablewright::dialect::is_page;
 
 /// The quiet time before a run starts: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
@@ -73,10 +74,11 @@ fn matters(event: &notify::Event) -> bool {
 }
 
 fn is_input(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
     let written = ["generated", "schemas", "target", ".git"];
     let made = path.components().any(|part| written.iter().any(|name| part.as_os_str() == *name));
-    matches!(ending, Some("md" | "mdx" | "toml")) && !made
+    let is_toml = path.extension().is_some_and(|ending| ending == "toml");
+    let is_page = path.to_str().is_some_and(is_page);
+    (is_toml || is_page) && !made
 }
 
 #[cfg(test)]

@@ -96,9 +96,13 @@ fn an_empty_folder_becomes_a_project_that_is_checked_and_generated() {
     assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
     let path = folder.path().join("tablewright.toml");
     let project = std::fs::read_to_string(&path).expect("it was written");
-    assert!(project.contains("pages = [\"docs/or ders.md\"]\nroot = \"Order\"\n"), "{project}");
-    assert!(project.contains("\"dict\" = \"object\"  # 1 cell; a guess\n"), "{project}");
-    assert!(project.contains("# \"money\" = \"string, or another type\"  # 1 cell\n"), "{project}");
+    assert!(project.contains("pages = [\"docs\"]\nroot = \"Order\"\n"), "{project}");
+    assert!(
+        project.contains("# dialect.types.words.\"dict\" = \"object\"  # 1 cell\n"),
+        "{project}"
+    );
+    let money = "# dialect.types.words.\"money\" = \"string, or another type\"  # 1 cell\n";
+    assert!(project.contains(money), "{project}");
     let again = tablewright(folder.path(), &["init"]);
     assert_eq!(
         (again.status.code(), text(&again.stderr).as_str()),
@@ -150,11 +154,11 @@ fn what_only_a_person_knows_stays_a_comment_and_a_finding() {
     assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
     let path = folder.path().join("tablewright.toml");
     let project = std::fs::read_to_string(&path).expect("it was written");
-    assert!(project.contains("\n# note = [\"Label\"]"), "{project}");
+    assert!(project.contains("\n# dialect.columns.note = [\"Label\"]"), "{project}");
     // A column of sentences needs no setting.
     assert!(!project.contains("Musings"), "{project}");
-    assert!(project.contains("\n# \"Longitude\" = \"string, or another type\""), "{project}");
-    assert!(!project.contains("\n\"Longitude\""), "{project}");
+    let open = "\n# dialect.types.words.\"Longitude\" = \"string, or another type\"";
+    assert!(project.contains(open), "{project}");
     let checked = text(&tablewright(folder.path(), &["check"]).stderr);
     for wanted in ["`Longitude` does not name a type", "the column `Label` is unknown"] {
         assert!(checked.contains(wanted), "{wanted}: {checked}");

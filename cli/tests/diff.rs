@@ -228,7 +228,7 @@ fn files_above_the_folder_of_a_project_are_those_of_the_commit() {
     write(folder.path(), "pages/order.md", &OLD.replace("| integer |", "| string |"));
     let arguments = ["HEAD:docs/tablewright.toml", "docs/tablewright.toml"];
     let (code, text) = ended(&diff(folder.path(), &arguments));
-    assert!(text.starts_with("error[type-changed] order.md: Order / amount"), "{text}");
+    assert!(text.starts_with("error[type-changed] ../pages/order.md: Order / amount"), "{text}");
     assert_eq!(code, Some(1));
     let status =
         Command::new("git").args(["status", "--short"]).current_dir(folder.path()).output();

@@ -1,6 +1,7 @@
 //! The command from outside: one binary, a module for each question.
 
 mod action;
+mod causes;
 mod changelog;
 mod check;
 mod diff;
@@ -14,6 +15,7 @@ mod pages;
 mod readme;
 mod reference;
 mod schemas;
+mod strangers;
 mod tutorial;
 
 use std::path::Path;

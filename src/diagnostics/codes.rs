@@ -10,7 +10,8 @@ kinds! {
         "A page, the project file or the corrections file is missing or is not UTF-8, so nothing \
         is written. Convert the file to UTF-8, or correct its path."
     NoPages "TW002" Error ("no pages")
-        "The folder or list of pages contains no `.md` or `.mdx` file."
+        "The folder or list of pages contains no page: `.md`, `.mdx`, `.markdown`, `.mdown`, `.html`, \
+        `.adoc` or `.rst`."
     EmptyPage "TW003" Warning ("page is empty")
         "The file contains only white space. It is skipped."
     NoSections "TW004" Error ("no attribute table in any page")
@@ -172,7 +173,7 @@ kinds! {
     OpenPlaceholder "TW057" Error ("correction is not filled in")
         "A correction was pasted with its placeholder. State the right value in `set`."
     UnusedSetting "TW058" Error ("setting matches nothing")
-        "An entry of `[dialect]` matches nothing on any page, and the finding says why: another \
+        "An entry of `[dialect]` or `[allow]` matches nothing on any page, and the finding says why: another \
         entry matched first, no list follows, or the cell says more. Where other pages are given \
         than those of the project file, it is a warning."
     LostRow "TW060" Error ("row was lost")

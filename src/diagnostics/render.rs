@@ -97,6 +97,7 @@ fn as_json(one: &Found<'_>) -> serde_json::Value {
     let end = one.end();
     let mut out = json!({
         "code": found.code.info().id,
+        "cause": found.cause(),
         "severity": one.level(),
         "title": found.code.info().title,
         "file": one.location().file(),

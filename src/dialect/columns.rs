@@ -135,7 +135,7 @@ const HEADERS: &[(&[&str], Column)] = &[
 ];
 
 /// Headers of columns whose text belongs to the description.
-const NOTES: [&str; 2] = ["since", "added in"];
+const NOTES: [&str; 4] = ["since", "added in", "in", "located in"];
 
 /// Words of a cell that holds nothing.
 const NOTHING: [&str; 9] = ["", "-", "–", "—", "none", "n/a", "na", "n.a.", "undefined"];

@@ -96,6 +96,149 @@ pub(crate) const COMMENTS: [(&str, &str); 2] = [("<!--", "-->"), ("{/*", "*/}")]
 /// A block of another language inside a page, by what opens and closes it.
 pub(crate) const MAGIC_BLOCK: (&str, &str) = ("[block:", "[/block]");
 
+/// How a page is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Markup {
+    /// Markdown, with HTML or components in it.
+    Markdown,
+    /// HTML.
+    Html,
+    /// AsciiDoc.
+    AsciiDoc,
+    /// reStructuredText.
+    Rst,
+}
+
+/// The endings of the names of pages.
+const ENDINGS: [(&str, Markup); 9] = [
+    (".md", Markup::Markdown),
+    (".mdx", Markup::Markdown),
+    (".markdown", Markup::Markdown),
+    (".mdown", Markup::Markdown),
+    (".html", Markup::Html),
+    (".htm", Markup::Html),
+    (".adoc", Markup::AsciiDoc),
+    (".asciidoc", Markup::AsciiDoc),
+    (".rst", Markup::Rst),
+];
+
+fn ending(path: &str) -> Option<(&'static str, Markup)> {
+    let ends = |ending: &str| {
+        let start = path.len().checked_sub(ending.len());
+        let end = start.and_then(|start| path.get(start..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    };
+    ENDINGS.into_iter().find(|(ending, _)| ends(ending))
+}
+
+/// How the page of a path is written; none where the path is not that of a page.
+pub(crate) fn markup(path: &str) -> Option<Markup> {
+    ending(path).map(|(_, markup)| markup)
+}
+
+/// Whether a path is that of a page, by its ending.
+#[must_use]
+pub fn is_page(path: &str) -> bool {
+    markup(path).is_some()
+}
+
+/// The path of a page without its ending.
+pub(crate) fn without_ending(path: &str) -> &str {
+    ending(path).map_or(path, |(ending, _)| &path[..path.len() - ending.len()])
+}
+
+/// The methods of HTTP requests.
+const METHODS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
+/// Whether a line is that of an HTTP request: `GET /orders/:id`.
+pub(crate) fn is_request(line: &str) -> bool {
+    let target = line.trim().split_once(' ').filter(|(method, _)| METHODS.contains(method));
+    target.is_some_and(|(_, target)| target.trim_start().starts_with(['/', 'h', '{']))
+}
+
+/// Whether a value of an example is the name of a type, with a remark or without.
+pub(crate) fn names_type(text: &str) -> bool {
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let remark = rest.is_empty() || rest.starts_with('(') && rest.ends_with(')');
+    remark && word.len() > 2 && super::type_word(&word.to_lowercase()).is_some()
+}
+
+/// What a directive of reStructuredText holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Directive {
+    /// Blocks, and a title.
+    Blocks,
+    /// Code.
+    Code,
+    /// HTML.
+    Html,
+    /// A table as a list of lists.
+    ListTable,
+    /// A table as values between commas.
+    CsvTable,
+    /// Nothing of the page's text.
+    Nothing,
+}
+
+const DIRECTIVES: [(&str, Directive); 15] = [
+    ("code", Directive::Code),
+    ("code-block", Directive::Code),
+    ("contents", Directive::Nothing),
+    ("csv-table", Directive::CsvTable),
+    ("figure", Directive::Nothing),
+    ("highlight", Directive::Nothing),
+    ("image", Directive::Nothing),
+    ("index", Directive::Nothing),
+    ("list-table", Directive::ListTable),
+    ("literalinclude", Directive::Nothing),
+    ("meta", Directive::Nothing),
+    ("parsed-literal", Directive::Code),
+    ("raw", Directive::Html),
+    ("sourcecode", Directive::Code),
+    ("toctree", Directive::Nothing),
+];
+
+/// What a directive of this name holds.
+pub(crate) fn directive(name: &str) -> Directive {
+    let known = DIRECTIVES.iter().find(|(known, _)| *known == name);
+    known.map_or(Directive::Blocks, |(_, holds)| *holds)
+}
+
+/// Words of fields that a name follows, with its type between.
+const FIELD_KINDS: [&str; 18] = [
+    "<json",
+    "<jsonarr",
+    ">json",
+    ">jsonarr",
+    "arg",
+    "argument",
+    "attr",
+    "form",
+    "ivar",
+    "key",
+    "keyword",
+    "param",
+    "parameter",
+    "query",
+    "reqjson",
+    "reqjsonarr",
+    "resjson",
+    "var",
+];
+
+/// Whether a field's first word says that a name follows.
+pub(crate) fn field_kind(word: &str) -> bool {
+    FIELD_KINDS.contains(&word)
+}
+
+/// Roles whose text is the target of a link.
+const REFERENCES: [&str; 4] = ["any", "numref", "ref", "term"];
+
+/// Whether a role of reStructuredText leads to a place with an anchor.
+pub(crate) fn role_is_reference(role: &str) -> bool {
+    REFERENCES.contains(&role.rsplit(':').next().unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -87,7 +87,8 @@ const TYPE_WORDS: &[(&[&str], JsonType, Option<&str>)] = &[
 ];
 
 /// Words for every value.
-const ANY_WORDS: [&str; 6] = ["any", "mixed", "any type", "any value", "anything", "*"];
+const ANY_WORDS: [&str; 8] =
+    ["any", "mixed", "any json", "any json value", "any type", "any value", "anything", "*"];
 
 /// Words for one of some values, whose list is elsewhere.
 const ENUM_WORDS: [&str; 3] = ["enum", "enumeration", "enumerated"];

@@ -28,7 +28,7 @@ impl<'a> Block<'a> {
         // The closing fence may be missing.
         let last = body.trim_end().rfind('\n').map_or(0, |at| at + 1);
         let closed = body[last..].trim_start_matches([' ', '\t', '>']);
-        let closed = closed.starts_with("```") || closed.starts_with("~~~");
+        let closed = ["```", "~~~", "----", "...."].iter().any(|mark| closed.starts_with(mark));
         let text = if closed { &body[..last] } else { body };
         let starts = text.trim_start().starts_with(['{', '[']);
         let is_one =

@@ -2,13 +2,14 @@
 //! Must not know: whether it keeps to it.
 
 use crate::check::Checker;
+use crate::dialect::is_request;
 use crate::model::kinds::Lookup;
 use crate::model::{Definition, Mode, Model, Object, Shape, Type};
 use crate::pattern;
 use crate::read::page::Page;
 use crate::source::{Place, Sources, Span};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The least share of an example's attributes that its own section has.
 const OWN: f64 = 0.5;
@@ -178,12 +179,12 @@ impl<'a, 'm> Fits<'a, 'm> {
     }
 }
 
-/// Whether a value has what a definition cannot be without: half of it, or all but one.
+/// Whether a value has what a definition cannot be without: half of it.
 fn is_likely(definition: &Definition, object: &Map<String, Value>) -> bool {
     let required = definition.attributes().iter().filter(|one| one.required == Some(true));
     let (there, missing): (Vec<_>, Vec<_>) =
         required.partition(|one| object.contains_key(&one.name.value));
-    missing.len() <= 1.max(there.len())
+    missing.len() <= there.len()
 }
 
 /// The object that an example shows, or the first of several.
@@ -213,6 +214,8 @@ pub(super) struct Outline<'p> {
     /// For each section the one that it is in, and one past the last of those in it.
     parents: Vec<Option<usize>>,
     ends: Vec<usize>,
+    /// The sections that show an HTTP request: their tables are its parameters.
+    requests: BTreeSet<usize>,
 }
 
 impl<'p> Outline<'p> {
@@ -229,8 +232,21 @@ impl<'p> Outline<'p> {
             open.push(number);
         }
         let spans = page.sections.iter().map(|section| section.heading.span);
-        let headings = spans.map(|span| (span.start, sources.place(span))).collect();
-        Outline { path: &sources.get(page.file).path, headings, parents, ends }
+        let headings: Vec<(u32, Place)> =
+            spans.map(|span| (span.start, sources.place(span))).collect();
+        let path = &sources.get(page.file).path;
+        let mut outline = Outline { path, headings, parents, ends, requests: BTreeSet::new() };
+        let shown = page
+            .fenced
+            .iter()
+            .filter(|fenced| sources.slice(fenced.span).lines().nth(1).is_some_and(is_request));
+        outline.requests = shown.filter_map(|fenced| outline.around(fenced.span).next()).collect();
+        outline
+    }
+
+    /// Whether a place is in a section whose table is of a request.
+    pub(super) fn is_request(&self, span: Span) -> bool {
+        self.around(span).next().is_some_and(|number| self.requests.contains(&number))
     }
 
     /// The sections that a place is in, the innermost first.

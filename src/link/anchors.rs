@@ -2,11 +2,12 @@
 //! Must not know: types, names in the output, or anything of a section but its heading.
 
 use super::index::Index;
+use super::kin::Kin;
 use super::{Duplicates, Paths, SectionId, Targets};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{generic_noun, letters};
 use crate::read::page::{is_page, Body, Head, Link, Page, Stated, TypeExpr};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A link that may lead to one of several sections of the same heading.
@@ -48,12 +49,16 @@ fn essence(heading: &str) -> String {
     letters.strip_suffix('s').map_or(letters.clone(), str::to_owned)
 }
 
+/// Where links lead.
+pub struct Resolved {
+    pub targets: Targets,
+    pub ambiguous: Vec<Ambiguous>,
+    /// Headings that links of types lead to.
+    pub needed: BTreeSet<String>,
+}
+
 /// Resolves all links, inside the page first, then across the set.
-pub fn resolve(
-    pages: &[Page],
-    paths: &Paths<'_>,
-    diagnostics: &mut Diagnostics,
-) -> (Targets, Vec<Ambiguous>) {
+pub fn resolve(pages: &[Page], paths: &Paths<'_>, diagnostics: &mut Diagnostics) -> Resolved {
     let mut resolver = Resolver {
         index: Rc::new(Index::of(pages)),
         titles: pages.iter().map(|page| letters(&page.title)).collect(),
@@ -61,9 +66,12 @@ pub fn resolve(
         pages,
         paths,
         page: 0,
+        section: 0,
+        kin: pages.iter().map(Kin::of).collect(),
         at: String::new(),
         out: Targets::new(),
         ambiguous: Vec::new(),
+        needed: BTreeSet::new(),
         comparisons: COMPARISONS,
         unread: BTreeMap::new(),
         diagnostics,
@@ -72,14 +80,22 @@ pub fn resolve(
     sections.for_each(|section| unread(&section.body, &mut resolver.unread));
     for (number, page) in pages.iter().enumerate() {
         resolver.page = number;
-        resolver.report_duplicates(page);
-        for section in &page.sections {
+        for (at, section) in page.sections.iter().enumerate() {
+            resolver.section = at;
             resolver.at = section.place_name();
             resolver.body(&section.body, 1);
             section.prose.iter().for_each(|prose| resolver.prose(prose));
         }
     }
-    (resolver.out, resolver.ambiguous)
+    let unclear: BTreeSet<String> = resolver
+        .ambiguous
+        .iter()
+        .filter_map(|link| link.candidates.first())
+        .map(|id| resolver.heading(*id).to_owned())
+        .collect();
+    pages.iter().for_each(|page| resolver.report_duplicates(page, &unclear));
+    let Resolver { out: targets, ambiguous, needed, .. } = resolver;
+    Resolved { targets, ambiguous, needed }
 }
 
 /// The words that name no type, each with the number of cells that have it.
@@ -100,9 +116,15 @@ pub(super) struct Resolver<'a> {
     pub(super) pages: &'a [Page],
     pub(super) paths: &'a Paths<'a>,
     pub(super) page: usize,
+    /// The section that is looked at.
+    section: usize,
+    /// The sections of each page, by what they are in.
+    kin: Vec<Kin>,
     pub(super) at: String,
     pub(super) out: Targets,
     pub(super) ambiguous: Vec<Ambiguous>,
+    /// Headings that links of types lead to.
+    needed: BTreeSet<String>,
     /// How many headings may still be compared with what links say, to suggest one.
     pub(super) comparisons: usize,
     /// How many cells have each word that names no type.
@@ -205,6 +227,12 @@ impl Resolver<'_> {
             self.home(found).unwrap_or(first)
         };
         let candidates = self.candidates(found, target);
+        self.needed.insert(self.heading(target).to_owned());
+        let near = self.near(&candidates).filter(|_| nth == 1).map(|near| self.described(near));
+        if let Some(near) = near.filter(|id| self.pages[id.0].sections[id.1].body.says_type()) {
+            self.out.insert(link.value.id, near);
+            return;
+        }
         if candidates.len() > 1 {
             let (page, section) = target;
             let taken = self.pages[page].sections[section].place_name();
@@ -286,6 +314,17 @@ impl Resolver<'_> {
         let same: Vec<SectionId> =
             found.iter().copied().filter(|id| self.heading(*id) == heading).collect();
         Rc::clone(self.candidates.entry(key).or_insert(Rc::new(same)))
+    }
+
+    /// Of several sections of one heading on the page, the one that is nearest to the link.
+    fn near(&self, candidates: &[SectionId]) -> Option<SectionId> {
+        let own = candidates.iter().filter(|(page, _)| *page == self.page);
+        let own: Vec<usize> = own.map(|(_, section)| *section).collect();
+        if candidates.len() < 2 || own.len() < candidates.len() {
+            return None;
+        }
+        let nearest = self.kin[self.page].nearest(self.section, &own)?;
+        Some((self.page, nearest))
     }
 
     /// The section on the page that is about it.

@@ -1,7 +1,7 @@
 //! In: the paths of the pages, and those that links name. Out: the page that a link leads to.
 //! Must not know: sections.
 
-use crate::dialect::Dialect;
+use crate::dialect::{without_ending, Dialect};
 use crate::read::page::Page;
 use crate::source::Sources;
 use std::collections::BTreeMap;
@@ -25,8 +25,7 @@ impl<'a> Paths<'a> {
             let path = sources.get(page.file).path.replace('\\', "/").to_lowercase();
             let path = path.trim_start_matches("./").to_owned();
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-            let stem = path.strip_suffix(".mdx").or_else(|| path.strip_suffix(".md"));
-            let stem = stem.unwrap_or(&path).to_owned();
+            let stem = without_ending(&path).to_owned();
             if INDEX.contains(&stem.rsplit('/').next().unwrap_or_default()) {
                 known.entry(folder.clone()).or_insert(number);
             }
@@ -61,7 +60,9 @@ impl<'a> Paths<'a> {
                 return Some(*page);
             }
         }
-        self.pages.get(full).copied()
+        // A page is linked as the site has it, too.
+        let built = || self.pages.get(full.strip_suffix(".html")?);
+        self.pages.get(full).or_else(built).copied()
     }
 }
 

@@ -1,16 +1,19 @@
 //! In: links and words that lead nowhere. Out: the findings. Must not know: how links are followed.
 
 use super::anchors::Resolver;
-use crate::diagnostics::{Code, Diagnostic, Fix, Op, PLACEHOLDER};
+use crate::diagnostics::{type_word_line, Code, Diagnostic, Fix, Op, PLACEHOLDER};
 use crate::dialect::{letters, near_type_word};
-use crate::read::page::{Body, Link, Page, Stated};
+use crate::read::page::{Body, Link, Page, Section, Stated};
 use crate::similar::nearest;
 use std::collections::BTreeSet;
 
 impl Resolver<'_> {
-    pub(super) fn report_duplicates(&mut self, page: &Page) {
+    /// Sections of one heading, if it is unclear to which of them a link leads.
+    pub(super) fn report_duplicates(&mut self, page: &Page, unclear: &BTreeSet<String>) {
         let mut headings = BTreeSet::new();
-        for section in page.sections.iter().filter(|section| section.body.says_type()) {
+        let unclear = |section: &&Section| unclear.contains(&section.heading.value);
+        let sections = page.sections.iter().filter(|section| section.body.says_type());
+        for section in sections.filter(unclear) {
             if !headings.insert(section.heading.value.as_str()) {
                 let message = format!(
                     "`{}` is also the heading of an earlier section",
@@ -67,7 +70,9 @@ impl Resolver<'_> {
                 "what the API sends",
             ),
         };
-        let diagnostic = Diagnostic::new(Code::UnknownType, *span, message).at(&self.at).fix(fix);
+        let found =
+            Diagnostic::new(Code::UnknownType, *span, message).about(*word, type_word_line(word));
+        let diagnostic = found.at(&self.at).fix(fix);
         let many = self.unread.get(&word.to_lowercase()).copied().unwrap_or_default();
         let diagnostic = if many >= MANY && body.unread_words().next().is_none() {
             diagnostic.help(format!(
@@ -100,7 +105,15 @@ impl Resolver<'_> {
         let near = nearest(&wanted, headings.into_iter());
         let near = near.map(|near| format!("there is `{near}`"));
         let set = format!("{PLACEHOLDER}the heading of the section that is meant");
-        let message = format!("no section has the anchor `#{}`", link.value.anchor);
+        // What is explained in a text, or in a table that is one, is no section.
+        let in_text = self.pages[self.page].ids.contains(&link.value.anchor);
+        let (code, message) = match in_text {
+            true => (Code::UnknownType, format!("`{}` does not name a type", link.value.text)),
+            false => {
+                let message = format!("no section has the anchor `#{}`", link.value.anchor);
+                (Code::DanglingLink, message)
+            }
+        };
         let fix = Fix::new(
             Op::Link,
             &self.at,
@@ -108,7 +121,9 @@ impl Resolver<'_> {
             &set,
             "the section that is meant",
         );
-        let found = Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at);
+        let found = Diagnostic::new(code, link.span, message).at(&self.at);
+        let text = &link.value.text;
+        let found = found.about(text, type_word_line(text));
         self.diagnostics.push(Diagnostic { help: near, ..found.fix(fix) });
     }
 
@@ -127,8 +142,9 @@ impl Resolver<'_> {
             &format!("{PLACEHOLDER}the heading of the section that is meant"),
             "the page is given under another name",
         );
-        let found = Diagnostic::new(Code::DanglingLink, link.span, message).at(&self.at);
-        self.diagnostics.push(found.help("give that page as well").fix(fix));
+        let found = Diagnostic::new(Code::DanglingLink, link.span, message);
+        let found = found.about(page, format!("in `pages`: `{page}`"));
+        self.diagnostics.push(found.at(&self.at).help("give that page as well").fix(fix));
     }
 }
 

@@ -201,7 +201,9 @@ impl Builder<'_> {
             _ => None,
         });
         let mut holds = true;
-        if let Some(other) = others.into_iter().find(|other| !same(other)) {
+        // What is empty by default stands for what its description says.
+        let empty = readings(default.value).contains(&serde_json::Value::from(""));
+        if let Some(other) = others.into_iter().find(|other| !empty && !same(other)) {
             holds = self.conflict(Side::of_default(other), Side::of_default(default), at).1;
         }
         let none = NO_DEFAULT.contains(&default.value.to_lowercase().as_str());

@@ -163,6 +163,40 @@ fn matrix(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> String {
     lines.collect()
 }
 
+/// Whether each pair of members that overlap is told apart by an attribute that one of them requires
+/// and the other one has not.
+#[must_use]
+pub fn by_presence(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> bool {
+    let members = &union.members;
+    let mut all = (0..members.len()).flat_map(|a| (a + 1..members.len()).map(move |b| (a, b)));
+    members.len() <= PAIRED
+        && all.all(|(a, b)| {
+            let (a, b) = (&members[a].ty, &members[b].ty);
+            let apart = || match (object(a, known, 0), object(b, known, 0)) {
+                (Some(a), Some(b)) => has_alone(a, b, kinds) || has_alone(b, a, kinds),
+                _ => false,
+            };
+            !matches!(overlap(a, b, known, kinds), Overlap::Shared(..)) || apart()
+        })
+}
+
+/// Whether an object requires an attribute that the other one has not, nor has any.
+fn has_alone(object: &Object, other: &Object, kinds: &Kinds<'_>) -> bool {
+    let lacks = |one: &Attribute| {
+        let name = one.name.value.as_str();
+        let patterns = other.patterns.iter().map(|keys| crate::pattern::read(&keys.keys));
+        let additional = other.additional.as_ref().map(|additional| &additional.ty.value);
+        let shares = |ty| !kinds.ty(ty).and(kinds.ty(&one.ty.value)).types().is_empty();
+        !additional.is_some_and(shares)
+            && other.attributes.iter().all(|one| one.name.value != name)
+            && patterns.into_iter().all(|keys| keys.is_some_and(|keys| !keys.is_match(name)))
+    };
+    object.attributes.iter().filter(|one| one.required == Some(true)).any(lacks)
+}
+
+/// So many members at most are compared with each other.
+const PAIRED: usize = 60;
+
 /// How many pairs of members are looked at, and how many of those that overlap are counted, for a
 /// message.
 const LOOKED_AT: (usize, usize) = (50_000, 1_000);

@@ -26,6 +26,7 @@ impl Builder<'_> {
                 })
             })
             .collect();
+        self.follow_moves(&all);
         let mut firsts: Vec<SectionId> =
             all.iter().copied().filter(|id| self.first_of(*id) == *id).collect();
         let heading = |id: &SectionId| pages[id.0].sections[id.1].heading.value.as_str();
@@ -51,7 +52,8 @@ impl Builder<'_> {
             let name = self.lock.name(&self.page_path(id.0), &self.key(id), &wish);
             self.origins.insert(name.clone(), id);
             // Within a page, `resolve` reports them.
-            if differing[heading] > 1 && pages_of[heading].len() > 1 && name != type_name(heading) {
+            let differs = differing[heading] > 1 && pages_of[heading].len() > 1;
+            if differs && name != type_name(heading) && !same_page && self.is_needed(heading) {
                 self.report_same_heading(id, &name);
             }
             for twin in self.parts.links.same.of(id) {
@@ -60,6 +62,18 @@ impl Builder<'_> {
         }
         firsts.sort_unstable();
         firsts
+    }
+
+    /// Sections that are on another page than before keep their names.
+    fn follow_moves(&mut self, all: &[SectionId]) {
+        if self.lock.is_new() {
+            return;
+        }
+        let mut now: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for id in all {
+            now.entry(self.page_path(id.0)).or_default().insert(self.key(*id));
+        }
+        self.lock.follow(&now);
     }
 
     /// Of the sections that say the same, the one that stands for all: known to the names file, or
@@ -74,6 +88,11 @@ impl Builder<'_> {
     /// Whether the names file knows the section.
     fn has_name(&self, id: SectionId) -> bool {
         !self.lock.is_new() && self.lock.knows(&self.page_path(id.0), &self.key(id))
+    }
+
+    /// Whether somebody asks which of the sections of a heading is meant.
+    fn is_needed(&self, heading: &str) -> bool {
+        self.parts.links.needed.contains(heading)
     }
 
     /// Whether its page is about it.

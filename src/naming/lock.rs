@@ -3,9 +3,10 @@
 //! know: what is named, or how wishes come about.
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::naming::moves::{self, Places};
 use crate::naming::{is_type_name, Taken};
 use crate::source::{Source, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 /// Names by page and by place in the page.
@@ -20,6 +21,8 @@ pub struct Lock {
     taken: Taken,
     /// What was handed out.
     given: NamesByPage,
+    /// The pages that sections were on when they were named, by their pages now and their headings.
+    moved: BTreeMap<(String, String), String>,
     /// For each place of a page that was named again, the number to try next.
     again: BTreeMap<(String, String), usize>,
 }
@@ -94,10 +97,29 @@ impl Lock {
         self.known.is_empty()
     }
 
+    /// Finds the sections whose page was moved: they keep their names, and so does what is in them.
+    pub fn follow(&mut self, now: &Places) {
+        let places = |(page, names): (&String, &BTreeMap<String, String>)| {
+            (page.clone(), names.keys().cloned().collect())
+        };
+        self.moved = moves::moved(&self.known.iter().map(places).collect(), now);
+    }
+
     /// Whether the file names this place.
     #[must_use]
     pub fn knows(&self, page: &str, at: &str) -> bool {
-        self.known.get(page).is_some_and(|names| names.contains_key(at))
+        self.stated(page, at).is_some()
+    }
+
+    /// The name of a place in the file.
+    fn stated(&self, page: &str, at: &str) -> Option<&String> {
+        let of = |page: &str| self.known.get(page).and_then(|names| names.get(at));
+        let ends = at.match_indices(" / ").map(|(end, _)| end).chain([at.len()]);
+        let before = || {
+            let sections = ends.map(|end| (page.to_owned(), at[..end].to_owned()));
+            sections.filter_map(|section| self.moved.get(&section)).find_map(|old| of(old))
+        };
+        of(page).or_else(|| if self.moved.is_empty() { None } else { before() })
     }
 
     /// The name of a place: the stated one, else the wish, else the wish with the first number that
@@ -112,11 +134,11 @@ impl Lock {
                 *number += 1;
             }
         }
-        let name = match self.known.get(page).and_then(|names| names.get(&place)) {
+        let name = match self.stated(page, &place) {
             Some(name) => name.clone(),
             None => self.taken.unique(wish),
         };
-        given.insert(place, name.clone());
+        self.given.entry(page.to_owned()).or_default().insert(place, name.clone());
         name
     }
 
@@ -125,6 +147,33 @@ impl Lock {
     pub fn into_names(self) -> NamesByPage {
         self.given
     }
+}
+
+/// The public types that are in one names file and not in a later one, each in lines for people; none
+/// where one of them cannot be read.
+#[must_use]
+pub fn gone(before: &str, after: &str) -> Vec<String> {
+    let read = |text: &str| toml::from_str::<NamesByPage>(text).unwrap_or_default();
+    let (before, after) = (read(before), read(after));
+    let names = |pages: &NamesByPage| -> BTreeSet<String> {
+        pages.values().flat_map(BTreeMap::values).cloned().collect()
+    };
+    let (old, kept) = (names(&before), names(&after));
+    let mut lines = Vec::new();
+    for (page, places) in &before {
+        let new = || {
+            let all = after.get(page).into_iter().flatten();
+            all.filter(|(_, name)| !old.contains(*name))
+        };
+        for (at, name) in places.iter().filter(|(_, name)| !kept.contains(*name)) {
+            lines.push(format!("the public type `{name}` is gone: it was at `{page}: {at}`"));
+            lines.extend(new().map(|(at, _)| {
+                let key = toml::Value::from(at.as_str());
+                format!("if `{at}` is the same, keep the name by {key} = \"{name}\"")
+            }));
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -148,6 +197,19 @@ mod tests {
         assert_eq!(given, ["Tree2", "Foliage", "Tree", "Tree3"]);
         let names = registry.into_names();
         assert_eq!(names["a.md"].keys().collect::<Vec<_>>(), ["Leaf", "Tree", "Tree (2)"]);
+    }
+
+    #[test]
+    fn a_type_is_gone_where_no_later_place_has_its_name() {
+        let before = "[\"a.md\"]\nLeaf = \"Leaf\"\nTree = \"Tree\"\n";
+        assert_eq!(gone(before, "[\"b.md\"]\nLeaf = \"Leaf\"\nX = \"Tree\"\n"), [""; 0]);
+        assert_eq!(
+            gone(before, "[\"a.md\"]\nLeaf = \"Leaf\"\nOak = \"Oak\"\n"),
+            [
+                "the public type `Tree` is gone: it was at `a.md: Tree`",
+                "if `Oak` is the same, keep the name by \"Oak\" = \"Tree\""
+            ]
+        );
     }
 
     #[test]

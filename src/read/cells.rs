@@ -86,6 +86,7 @@ pub fn read(
         sections: Vec::new(),
         text_rows: collected.text_rows,
         fenced: Vec::new(),
+        ids: BTreeSet::new(),
     };
     let several = collected.sections.len() > 1;
     let mut ordinals: BTreeMap<String, usize> = BTreeMap::new();

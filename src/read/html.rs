@@ -137,6 +137,29 @@ pub fn is_generic(text: &str, range: &std::ops::Range<usize>) -> bool {
     })
 }
 
+/// Whether what looks like a tag says what belongs there: `<the name>`, which no end tag ends, and
+/// which is no element of HTML.
+pub fn is_placeholder(tag: &str, ends: &std::collections::BTreeSet<String>) -> bool {
+    let inner = tag.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inner.is_some_and(|inner| {
+        let name = inner.split(' ').next().unwrap_or_default().to_lowercase();
+        !name.is_empty()
+            && inner.chars().all(|c| c.is_ascii_alphanumeric() || "_- ".contains(c))
+            && !is_element(&name)
+            && !ends.contains(&name)
+    })
+}
+
+/// The names of the end tags of a text, in lower case.
+pub fn end_tags(text: &str) -> std::collections::BTreeSet<String> {
+    let names = text.match_indices("</").map(|(at, _)| {
+        let rest = text[at + 2..].bytes();
+        let length = rest.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+        text[at + 2..at + 2 + length].to_lowercase()
+    });
+    names.collect()
+}
+
 impl Token {
     /// Where it is.
     #[must_use]

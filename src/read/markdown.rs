@@ -11,7 +11,7 @@ use segments::segments;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
-use crate::read::html::{is_generic, tokenize, Tag, Token};
+use crate::read::html::{end_tags, is_generic, is_placeholder, tokenize, Tag, Token};
 use crate::read::normalize::{normalize, Moved};
 use crate::read::page::Fenced;
 use crate::read::shapes::FieldTag;
@@ -20,6 +20,7 @@ use pulldown_cmark::{
     BrokenLink, CodeBlockKind, Event, MetadataBlockKind, Options, Parser, Tag as MdTag, TagEnd,
     TextMergeWithOffset,
 };
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A page as a flat list of tokens.
@@ -35,6 +36,8 @@ pub struct Page {
     pub anchors: Vec<(Span, String)>,
     /// Fenced blocks of code.
     pub fenced: Vec<Fenced>,
+    /// The anchors of all elements.
+    pub ids: BTreeSet<String>,
     /// The tags of components that show a field each.
     pub(super) fields: Vec<FieldTag>,
 }
@@ -47,6 +50,7 @@ pub fn parse(source: &Source, file: u32, dialect: &Dialect, diagnostics: &mut Di
     let place = |at: usize| Span { file, ..Span::default() }.with(at, at);
     page.anchors = normal.anchors.into_iter().map(|(at, id)| (place(at), id)).collect();
     let references = references::of(&text);
+    let ends = end_tags(&text);
     for range in segments(&text) {
         let first = range.start == 0;
         let mut reader = Reader {
@@ -63,6 +67,7 @@ pub fn parse(source: &Source, file: u32, dialect: &Dialect, diagnostics: &mut Di
             indented_html: false,
             html_tables: 0,
             references: &references,
+            ends: &ends,
         };
         reader.run(if first {
             Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
@@ -114,6 +119,8 @@ struct Reader<'a> {
     html_tables: usize,
     /// Where reference links of the page lead.
     references: &'a References,
+    /// The names of all end tags of the page.
+    ends: &'a BTreeSet<String>,
 }
 
 impl Reader<'_> {
@@ -165,8 +172,11 @@ impl Reader<'_> {
             }
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            // `Array<X>` is no tag.
-            Event::InlineHtml(_) if is_generic(self.text, &range) => {
+            // `Array<X>` is no tag, nor is `<the name>`.
+            Event::InlineHtml(_)
+                if is_generic(self.text, &range)
+                    || is_placeholder(&self.text[range.clone()], self.ends) =>
+            {
                 self.push_text(self.text[range.clone()].to_owned(), &range)
             }
             Event::InlineHtml(_) => self.html(range),

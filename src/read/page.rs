@@ -5,7 +5,7 @@ mod claim;
 mod expr;
 mod queries;
 
-use crate::dialect::anchor_key;
+use crate::dialect::{anchor_key, markup, Markup};
 pub use crate::json_type::Limit;
 use crate::source::Span;
 use crate::text::Text;
@@ -30,6 +30,8 @@ pub struct Page {
     pub text_rows: Vec<Span>,
     /// Fenced blocks of code, in the order of the page.
     pub fenced: Vec<Fenced>,
+    /// The anchors of all elements, those in texts included.
+    pub ids: BTreeSet<String>,
 }
 
 /// A fenced block of code.
@@ -134,9 +136,9 @@ impl Link {
     }
 }
 
-/// Whether a path without an anchor names a page of Markdown.
+/// Whether a path without an anchor names a page; one of HTML may be of another site.
 pub fn is_page(path: &str) -> bool {
-    path.ends_with(".md") || path.ends_with(".mdx")
+    markup(path).is_some_and(|markup| markup != Markup::Html)
 }
 
 /// The link that one body is, which says no other type.

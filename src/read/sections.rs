@@ -328,14 +328,22 @@ impl Collector<'_> {
         }
         let outer = std::mem::replace(&mut self.in_text_table, false);
         self.report_stray_text(&element);
-        for (column, cell) in columns.iter().zip(header_cells(&element)) {
+        for (at, (column, cell)) in columns.iter().zip(header_cells(&element)).enumerate() {
             if let Column::Other(name) = column {
+                // Where no row has a text in it, nothing is unknown.
+                if body_rows(&element).into_iter().all(|row| lacks_text(row, at)) {
+                    continue;
+                }
+                let word = toml::Value::from(name.as_str());
+                let line = format!("in [dialect.columns]: note = [{word}], or what it says");
                 let message = format!("the column `{name}` is unknown");
                 self.diagnostics.push(
-                    Diagnostic::new(Code::UnknownColumn, cell.span(), message).help(
-                        "its text is kept in the description; rename the column in the page \
+                    Diagnostic::new(Code::UnknownColumn, cell.span(), message)
+                        .about(name, line)
+                        .help(
+                            "its text is kept in the description; rename the column in the page \
                             if it is a known one",
-                    ),
+                        ),
                 );
             }
         }

@@ -4,7 +4,7 @@
 use super::sections::unknown_table;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many headers, and how many places beside the first one, are shown.
 const HEADS: usize = 5;
@@ -13,6 +13,13 @@ const PLACES: usize = 2;
 /// Says once for all tables that they were left as text.
 pub(super) fn report(tables: &[(Span, String)], diagnostics: &mut Diagnostics) {
     let Some(((first, head), others)) = tables.split_first() else { return };
+    // How many cells a row of a text has says nothing.
+    let places: BTreeMap<(u32, u32), u32> =
+        tables.iter().map(|(span, _)| ((span.file, span.start), span.end)).collect();
+    diagnostics.forget(Code::MissingCell, |span| {
+        let before = places.range(..=(span.file, span.start)).next_back();
+        before.is_some_and(|((file, _), end)| *file == span.file && span.start < *end)
+    });
     if others.is_empty() {
         diagnostics.push(unknown_table(*first, head));
         return;
@@ -22,6 +29,7 @@ pub(super) fn report(tables: &[(Span, String)], diagnostics: &mut Diagnostics) {
         Property, Parameter or Key",
     );
     let place = |found: Diagnostic, (span, _): &(Span, String)| found.label(*span, "and this one");
+    let found = found.times(tables.len());
     diagnostics.push(others.iter().take(PLACES).fold(found, place));
 }
 

@@ -12,13 +12,15 @@ const PAGE: &str = include_str!("forms.md");
 /// The block of a schema.
 const SCHEMA: &str = "```json\n```\n";
 
-/// The start of an example.
-const EXAMPLE: &str = "````markdown\n";
+/// The starts of examples, each with the path of its page.
+const EXAMPLES: [(&str, &str); 3] =
+    [("````markdown\n", "page.md"), ("````asciidoc\n", "page.adoc"), ("````rst\n", "page.rst")];
 
 /// A supported form.
 struct Form {
-    /// An example page.
+    /// An example page, and its path.
     page: &'static str,
+    path: &'static str,
     /// The project file of the example, if it needs one.
     dialect: Option<&'static str>,
 }
@@ -26,10 +28,14 @@ struct Form {
 impl Form {
     /// The last one in a text.
     fn last(text: &'static str) -> Form {
-        let (_, section) = text.rsplit_once(EXAMPLE).unwrap_or_default();
+        let starts = EXAMPLES
+            .iter()
+            .filter_map(|(start, path)| text.rfind(start).map(|at| (at + start.len(), *path)));
+        let (at, path) = starts.max().unwrap_or_default();
+        let section = &text[at..];
         let (page, rest) = section.split_once("````\n").unwrap_or_default();
         let dialect = rest.split_once("```toml\n").and_then(|(_, rest)| rest.split_once("```\n"));
-        Form { page, dialect: dialect.map(|(dialect, _)| dialect) }
+        Form { page, path, dialect: dialect.map(|(dialect, _)| dialect) }
     }
 
     /// The output of the example.
@@ -39,7 +45,7 @@ impl Form {
             bytes: text.as_bytes().to_vec(),
         };
         let project = self.dialect.map(|dialect| file("tablewright.toml", dialect));
-        let pages = vec![file("page.md", self.page)];
+        let pages = vec![file(self.path, self.page)];
         generate(&Input { project, ..Input::of(project::ad_hoc("page"), pages) })
     }
 }
@@ -73,7 +79,8 @@ mod tests {
     fn every_form_is_read_whole_with_no_finding() {
         let parts: Vec<&str> = PAGE.split(SCHEMA).collect();
         let forms = &parts[..parts.len() - 1];
-        assert_eq!(forms.len(), PAGE.matches(EXAMPLE).count(), "each has a block for its schema");
+        let examples = EXAMPLES.iter().map(|(start, _)| PAGE.matches(start).count());
+        assert_eq!(forms.len(), examples.sum::<usize>(), "each has a block for its schema");
         assert!(forms.len() >= 35, "{} forms", forms.len());
         for part in forms {
             let output = Form::last(part).run();

@@ -5,6 +5,7 @@
 mod codegen;
 mod fidelity;
 mod files;
+mod findings;
 mod forward;
 mod package;
 mod packages;
@@ -52,6 +53,8 @@ enum Task {
     /// Reads other vendors' pages with the dialects in `tests/dialects`, if such pages lie beside the
     /// repository: counts the facts kept, and tests their crates and mutated pages.
     Sources(sources::Args),
+    /// Draws findings of other people's pages, without a project file, to be judged by hand.
+    Findings(findings::Args),
     /// Compares the generated crate with its peers; measures the generator, compile times, and the
     /// development loop.
     #[command(disable_help_flag = true)]
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
         Task::Package(args) => package::run(&args),
         Task::Fidelity(args) => fidelity::run(&args),
         Task::Sources(args) => sources::run(&args),
+        Task::Findings(args) => findings::run(&args),
         Task::Bench(args) => forward::run("bench", &args),
         Task::Interop(args) => forward::run("interop", &args),
         Task::Mutants(args) => forward::run("mutants", &args),

@@ -26,8 +26,6 @@ pub struct Analysis {
     pub corrections: PathBuf,
     /// The folder that paths are below.
     folder: PathBuf,
-    /// The paths of pages in folders that the project file names.
-    places: BTreeMap<String, String>,
     /// What was read.
     pub input: Input,
     /// What the project file states.
@@ -36,9 +34,8 @@ pub struct Analysis {
 
 /// Reads the project of a file, with what is open instead of what is on disk.
 pub fn analyse(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Analysis> {
-    let Around { mut input, places, corrections: named, folder, project, stated } =
-        around(file, open)?;
-    let at = |path: &str| located(&folder, &places, path);
+    let Around { mut input, corrections: named, folder, project, stated } = around(file, open)?;
+    let at = |path: &str| located(&folder, path);
     let others = input.corrections.iter_mut().chain(&mut input.project);
     for one in input.pages.iter_mut().chain(others) {
         let place = at(&one.path);
@@ -57,13 +54,13 @@ pub fn analyse(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<
     }
     let corrections = folder.join(named.as_deref().unwrap_or("corrections.toml"));
     let output = tablewright::check(&input);
-    Ok(Analysis { output, project, corrections, folder, places, input, stated })
+    Ok(Analysis { output, project, corrections, folder, input, stated })
 }
 
 /// Where a file of a project is, without `..` in its path.
-fn located(folder: &Path, places: &BTreeMap<String, String>, path: &str) -> PathBuf {
+fn located(folder: &Path, path: &str) -> PathBuf {
     let mut out = PathBuf::new();
-    for part in folder.join(places.get(path).map_or(path, String::as_str)).components() {
+    for part in folder.join(path).components() {
         match part {
             Component::ParentDir => drop(out.pop()),
             part => out.push(part),
@@ -82,7 +79,6 @@ fn too_large(path: &Path, size: Option<usize>) -> String {
 /// The input around a file.
 struct Around {
     input: Input,
-    places: BTreeMap<String, String>,
     corrections: Option<String>,
     folder: PathBuf,
     project: Option<PathBuf>,
@@ -101,11 +97,11 @@ fn around(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Aroun
             let input = &job.input;
             let others = input.corrections.iter().chain(&input.project);
             let mut paths = input.pages.iter().chain(others).map(|one| &one.path);
-            paths.any(|one| located(&folder, &job.places, one) == file)
+            paths.any(|one| located(&folder, one) == file)
         };
-        if let Some(Job { input, places, project: stated, .. }) = job.filter(is_of) {
+        if let Some(Job { input, project: stated, .. }) = job.filter(is_of) {
             let corrections = stated.as_ref().and_then(|project| project.corrections.clone());
-            return Ok(Around { input, places, corrections, folder, project, stated });
+            return Ok(Around { input, corrections, folder, project, stated });
         }
     }
     let shown = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -123,14 +119,13 @@ fn around(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Aroun
         project: None,
         keep_going: false,
     };
-    let (places, corrections) = (BTreeMap::new(), None);
-    Ok(Around { input, places, corrections, folder: folder.to_owned(), project, stated: None })
+    Ok(Around { input, corrections: None, folder: folder.to_owned(), project, stated: None })
 }
 
 impl Analysis {
     /// Where a file is.
     pub fn path(&self, shown: &str) -> PathBuf {
-        located(&self.folder, &self.places, shown)
+        located(&self.folder, shown)
     }
 
     /// The number and the text of a file.

@@ -223,7 +223,12 @@ impl Reader<'_> {
 
     pub(super) fn unclear_required(&mut self, text: &str, span: Span, attribute: &mut Attribute) {
         let message = format!("`{text}` is neither yes nor no");
-        self.report(Code::UnclearRequired, span, message, "it depends");
+        let fix = Fix::allow(self.at, Code::UnclearRequired, "it depends");
+        let found = Diagnostic::new(Code::UnclearRequired, span, message);
+        let word = toml::Value::from(text);
+        let line = format!("in [dialect.required]: yes = [{word}], or no = [{word}]");
+        let found = found.about(text, line);
+        self.diagnostics.push(found.at(self.at).fix(fix));
         note("Required", text, attribute);
     }
 

@@ -44,8 +44,10 @@ impl Reader<'_> {
             found = Some(at..at + surplus.len());
         }
         let cells = self.text[range.clone()].trim();
-        let cells = cells.strip_prefix('|').unwrap_or(cells);
-        let cells = cells.strip_suffix('|').unwrap_or(cells);
+        // Without a bar at the start, one at the end is before an empty cell.
+        let inner = cells.strip_prefix('|');
+        let inner = inner.map(|cells| cells.strip_suffix('|').unwrap_or(cells));
+        let cells = inner.unwrap_or(cells);
         if unescaped_bars(cells) + 1 < self.cell_ends.len() {
             let span = self.span(range);
             self.diagnostics.push(

@@ -114,7 +114,9 @@ impl Collector<'_> {
 /// What is said of a table whose first column names no attributes.
 pub(crate) fn unknown_table(span: Span, head: &str) -> Diagnostic {
     let message = format!("the first column, `{head}`, is not one that names attributes");
-    Diagnostic::new(Code::UnknownTable, span, message).help(
+    let name = toml::Value::from(head);
+    let line = format!("if it names attributes, in [dialect.columns]: name = [{name}]");
+    Diagnostic::new(Code::UnknownTable, span, message).about(head, line).help(
         "name the first column Attributes, Field, Name, Property, Parameter or Key if it is one",
     )
 }

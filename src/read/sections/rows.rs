@@ -336,6 +336,11 @@ fn is_cell(element: &Element) -> bool {
     element.name == "td" || element.name == "th"
 }
 
+/// Whether a row has no text in a column.
+pub(super) fn lacks_text(row: &Element, column: usize) -> bool {
+    cells(row).get(column).is_none_or(|cell| cell.text().trim().is_empty())
+}
+
 pub(super) fn cells(row: &Element) -> Vec<&Element> {
     elements(row).filter(|cell| is_cell(cell)).collect()
 }

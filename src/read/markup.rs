@@ -1,0 +1,27 @@
+//! In: the text of a page. Out: its tokens, in the words of HTML, however the page is written. Must
+//! not know: nesting, or what a table means.
+
+mod asciidoc;
+mod html_page;
+mod rst;
+mod writer;
+
+use crate::diagnostics::Diagnostics;
+use crate::dialect::{markup, Dialect, Markup};
+use crate::read::markdown::{self, Page};
+use crate::source::Source;
+
+/// Reads one page: what has another ending than pages have is read as Markdown.
+pub(super) fn parse(
+    source: &Source,
+    file: u32,
+    dialect: &Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Page {
+    match markup(&source.path) {
+        None | Some(Markup::Markdown) => markdown::parse(source, file, dialect, diagnostics),
+        Some(Markup::Html) => html_page::parse(source, file),
+        Some(Markup::AsciiDoc) => asciidoc::parse(source, file, diagnostics),
+        Some(Markup::Rst) => rst::parse(source, file, diagnostics),
+    }
+}
