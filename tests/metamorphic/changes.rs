@@ -77,7 +77,15 @@ pub const CHANGES: &[Change] = &[
     }),
     ("tables in a division", |text| around(text, "<div class=\"wide\">\n\n", "", "", "\n</div>\n")),
     ("a comment above tables", |text| around(text, "<!-- seen -->\n\n", "", "", "")),
-    ("an anchor above tables", |text| around(text, "<a id=\"unused-7\"></a>\n\n", "", "", "")),
+    ("an anchor above tables", |text| {
+        // One beside a heading that repeats says that it is an object of its own.
+        let anchored = || around(text, "<a id=\"unused-7\"></a>\n\n", "", "", "");
+        if repeats_heading(text) {
+            text.to_owned()
+        } else {
+            anchored()
+        }
+    }),
     ("an anchor above headings", |text| {
         of(text, Kind::Heading, |line| format!("<a id=\"unused-8\"></a>\n\n{line}"))
     }),
@@ -122,6 +130,13 @@ pub const CHANGES: &[Change] = &[
 ];
 
 /// Text above a page that has no front matter.
+fn repeats_heading(text: &str) -> bool {
+    let lines = super::text::lines(text).into_iter();
+    let headings = lines.filter(|(kind, _)| *kind == Kind::Heading).map(|(_, line)| line);
+    let mut known = std::collections::BTreeSet::new();
+    headings.map(|line| line.trim_start_matches('#').trim()).any(|text| !known.insert(text))
+}
+
 fn above(text: &str, added: &str) -> String {
     let start = text.trim_start_matches('\u{feff}');
     let front = start.starts_with("---") || start.starts_with("+++");

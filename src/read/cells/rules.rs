@@ -174,10 +174,15 @@ impl Reader<'_> {
     }
 
     fn tables_inside(&mut self, cursor: &mut Cursor<'_, '_>, body: &mut Body) -> Reading {
-        for token in cursor.tokens(&cursor.last()) {
-            if let Kind::Table(table) = token.kind {
-                self.add_table(table, None, &mut cursor.names, body);
-            }
+        let table = |token: &Token<'_>| match token.kind {
+            Kind::Table(table) => Some(Rc::clone(table)),
+            _ => None,
+        };
+        let tables: Vec<_> = cursor.tokens(&cursor.last()).iter().filter_map(table).collect();
+        // Heading and paragraph are before the element that holds the first one.
+        let mut lead = if tables.is_empty() { None } else { cursor.take_lead() };
+        for table in tables {
+            self.add_table(&table, lead.take(), &mut cursor.names, body);
         }
         Reading::NotMine
     }

@@ -89,16 +89,40 @@ impl Level<'_, '_> {
             "ol" => self.numbered(element),
             "dl" => self.terms(element),
             "table" if self.asked => return self.table(node),
+            "blockquote" if self.asked => {
+                let Some(quoted) = Self::quoted(element) else { return self.other(node) };
+                return self.add(quoted);
+            }
             _ => None,
         };
-        if let Some(rows) = rows {
-            return self.rows(rows);
+        match rows {
+            Some(rows) => self.rows(rows),
+            None => self.other(node),
         }
-        if is_heading(&element.name) {
-            self.heading(element);
+    }
+
+    /// Adds what is no list.
+    fn other(&mut self, node: Node) {
+        if let Node::Element(element) = &node {
+            if is_heading(&element.name) {
+                self.heading(element);
+            }
+            self.above = above::of(element, std::mem::take(&mut self.above));
         }
-        self.above = above::of(element, std::mem::take(&mut self.above));
         self.out.push(Piece::Node(node));
+    }
+
+    /// The list or the table that a quotation consists of.
+    fn quoted(quotation: &Element) -> Option<Node> {
+        let mut filled = quotation.children.iter().filter(|node| !is_blank(node));
+        let (Some(only @ Node::Element(inner)), None) = (filled.next(), filled.next()) else {
+            return None;
+        };
+        match &*inner.name {
+            "blockquote" => Self::quoted(inner),
+            "ul" | "ol" | "dl" | "table" => Some(only.clone()),
+            _ => None,
+        }
     }
 
     fn heading(&mut self, heading: &Element) {
