@@ -70,7 +70,13 @@ fn of_type(book: &Book<'_>, row: Span, set: &str, says: &str) -> Vec<Candidate> 
         found.extend(plain.map(|text| one(inner, text)));
     }
     let typed = book.grids[cell.grid].columns[cell.column] == Column::Type;
-    found.extend(words.iter().filter(|_| typed).map(|text| one(cell.span, text)));
+    // Words beside the type are the author's.
+    let alone = inner.filter(within).is_none_or(|inner| {
+        let before = Span { end: inner.start, ..cell.span };
+        let after = Span { start: inner.end, ..cell.span };
+        [before, after].iter().all(|rest| !book.slice(*rest).contains(char::is_alphanumeric))
+    });
+    found.extend(words.iter().filter(|_| typed && alone).map(|text| one(cell.span, text)));
     found
 }
 
