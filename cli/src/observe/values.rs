@@ -103,6 +103,8 @@ impl<R: BufRead> Values<R> {
             return;
         }
         if self.walk.depth == 0 && !self.walk.string {
+            // Elsewhere, blanks are those of a line that is no JSON.
+            let between = self.inside || self.form == Form::Spread;
             match byte {
                 b'[' if !self.inside && self.form != Form::Spread => return self.inside = true,
                 b']' if self.inside => {
@@ -111,7 +113,7 @@ impl<R: BufRead> Values<R> {
                 }
                 b',' if self.inside => return self.end_line(),
                 b'\n' if !self.inside => return self.end_line(),
-                byte if byte.is_ascii_whitespace() => return,
+                byte if byte.is_ascii_whitespace() && between => return,
                 _ => {}
             }
         }
