@@ -146,8 +146,8 @@ fn string<'a>(
     out: &mut String,
 ) -> &'a str {
     while let Some(c) = rest.chars().next() {
-        if rest.starts_with(quote) {
-            return &rest[quote.len()..];
+        if let Some(rest) = rest.strip_prefix(quote) {
+            return rest;
         }
         // Since 2019, the two separators of Unicode may be in a string.
         let ends = language.breaks.contains(&c) && !matches!(c, '\u{2028}' | '\u{2029}');

@@ -343,7 +343,7 @@ fn the_library_shows_what_is_asked_of_it_and_no_more() {
     let all = modules("src/");
     let pipeline = shown("", &all);
     let later: usize = LATER.iter().map(|module| 1 + shown(module, &all)).sum();
-    assert!((40..=140).contains(&pipeline), "{pipeline} public items");
+    assert!((40..=150).contains(&pipeline), "{pipeline} public items");
     assert!((10..=40).contains(&later), "{later} public items");
     let mut planted = all.clone();
     planted.entry("sync".into()).or_default().push_str("\npub fn one_more() {}\n");

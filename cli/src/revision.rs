@@ -77,7 +77,7 @@ impl Revision {
         let found = inputs::model(&self.path, corrections, project, names, errors)?;
         Ok(found.map(|found| {
             let prefix = self.prefix(&found.paths.prefix);
-            (found.model, Paths { prefix, ..found.paths })
+            (found.model, Paths { prefix })
         }))
     }
 

@@ -132,7 +132,7 @@ impl Log {
     }
 
     fn release(&mut self, stamp: &Stamp) -> &mut Collected {
-        if !self.releases.last().is_some_and(|last| last.name == stamp.release) {
+        if self.releases.last().is_none_or(|last| last.name != stamp.release) {
             let (name, date) = (stamp.release.clone(), stamp.date.clone());
             self.releases.push(Collected { name, date, sections: BTreeMap::new() });
         }

@@ -222,9 +222,8 @@ fn rows(cells: &[Cell], width: usize) -> Vec<Vec<Option<Cell>>> {
         let at = row.len();
         row.push(Some(cell.clone()));
         row.extend(std::iter::repeat_n(None, cell.columns - 1));
-        for column in at..(at + cell.columns).min(width) {
-            taken[column] = cell.rows - 1;
-        }
+        let below = taken.iter_mut().take(width).skip(at).take(cell.columns);
+        below.for_each(|rows| *rows = cell.rows - 1);
     }
     if !row.is_empty() {
         rows.push(row);
