@@ -203,14 +203,17 @@ impl Examiner<'_, '_> {
         }
     }
 
-    /// Whether a value has other attributes than its definition, or lacks some.
+    /// Whether a value is of something else: one attribute too many or too few is a slip, more are
+    /// not.
     fn is_other(&self, elements: &Elements, definition: &str) -> bool {
         let named = |kind: ViolationKind| {
             matches!(kind, ViolationKind::UnknownAttribute | ViolationKind::MissingAttribute)
         };
         let of = |value: &Value| self.checker.nearest(definition, value, Mode::Strict);
         elements.iter().any(|(_, value)| {
-            of(value).iter().any(|((at, kind), _)| named(*kind) && at.matches('/').count() == 1)
+            let found = of(value);
+            let own = |at: &str| at.matches('/').count() == 1;
+            found.keys().filter(|(at, kind)| named(*kind) && own(at)).nth(1).is_some()
         })
     }
 
