@@ -120,6 +120,9 @@ fn unwrapped<'m>(
     None
 }
 
+/// One in how many attributes may be a slip, where an example may as well be of something else.
+const SLIPS: usize = 8;
+
 /// Whether what an example shows is only a part of it.
 fn is_envelope(whole: &Value, elements: &Elements) -> bool {
     let around = whole.as_object().is_some_and(|map| map.len() > 1);
@@ -203,8 +206,8 @@ impl Examiner<'_, '_> {
         }
     }
 
-    /// Whether a value is of something else: one attribute too many or too few is a slip, more are
-    /// not.
+    /// Whether a value is of something else: an attribute too many or too few is a slip, and so are
+    /// a few of many.
     fn is_other(&self, elements: &Elements, definition: &str) -> bool {
         let named = |kind: ViolationKind| {
             matches!(kind, ViolationKind::UnknownAttribute | ViolationKind::MissingAttribute)
@@ -213,7 +216,9 @@ impl Examiner<'_, '_> {
         elements.iter().any(|(_, value)| {
             let found = of(value);
             let own = |at: &str| at.matches('/').count() == 1;
-            found.keys().filter(|(at, kind)| named(*kind) && own(at)).nth(1).is_some()
+            let slips = found.keys().filter(|(at, kind)| named(*kind) && own(at)).count();
+            let all = value.as_object().map_or(0, |map| map.len());
+            slips > 1.max(all / SLIPS)
         })
     }
 
