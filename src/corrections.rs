@@ -14,6 +14,7 @@ use crate::read::settle::Headings;
 use crate::read::{settle, type_expr, Read};
 use crate::similar::nearest;
 use crate::source::{Sources, Span};
+pub(crate) use attributes::{presence, ABSENT};
 use clashes::{collect_names, report_clashes};
 use file::parse;
 #[cfg(feature = "schemas")]

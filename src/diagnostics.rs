@@ -138,12 +138,17 @@ impl Diagnostic {
         self
     }
 
-    /// What it shares with the findings that are settled in the same way: the code, and the word
-    /// that they are about.
+    /// The cause that it shares with the findings that are settled in the same way: the code, and
+    /// the word that they are about.
     #[must_use]
     pub fn cause(&self) -> String {
         let id = self.code.info().id;
         self.about.as_ref().map_or_else(|| id.to_owned(), |word| format!("{id}:{word}"))
+    }
+
+    /// The path of its page.
+    pub(crate) fn page<'s>(&'s self, sources: &'s Sources) -> &'s str {
+        self.span.map_or(&self.path, |span| &sources.get(span.file).path)
     }
 
     /// Says what is left out for it.
@@ -209,9 +214,8 @@ impl Diagnostics {
             entries.entry((*code, at.as_deref())).or_insert(number);
         }
         self.list.retain(|found| {
-            let path = || found.span.map_or(&found.path, |span| &sources.get(span.file).path);
-            let at = if found.at.is_empty() { path() } else { &found.at };
-            let places = [None, Some(at.as_str())];
+            let at = if found.at.is_empty() { found.page(sources) } else { found.at.as_str() };
+            let places = [None, Some(at)];
             let hit = places.iter().find_map(|at| entries.get(&(found.code, *at)));
             hit.map(|number| used[*number] = true).is_none()
         });

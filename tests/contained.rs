@@ -233,7 +233,7 @@ fn no_verdict_is_green_that_a_value_contradicts() {
     assert!(tally.may_break.len() <= most, "of {}: {:#?}", tally.pairs, tally.may_break);
     let (kinds, pairs, values) = (tally.kinds.len(), tally.pairs, tally.values);
     let least = (size(10, 60), size(13, 500), size(300, 100_000));
-    assert!((kinds, pairs, values) >= (least.0, 0, 0), "{kinds} kinds of edits");
+    assert!(kinds >= least.0, "{kinds} kinds of edits");
     assert!(pairs >= least.1 && values >= least.2, "{pairs} pairs, {values} values");
 }
 

@@ -155,7 +155,6 @@ impl Source {
     }
 
     /// The line around an offset, without its end.
-    #[cfg(feature = "render")]
     pub(crate) fn line_around(&self, offset: usize) -> (usize, usize) {
         let line = self.lines.line_col(TextSize::from(offset as u32)).line;
         let (start, end) = self.lines.line(line).map_or((0, self.text.len()), |range| {

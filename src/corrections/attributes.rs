@@ -4,7 +4,7 @@
 use super::*;
 
 /// What a correction says where the page says nothing.
-pub(super) const ABSENT: &str = "absent";
+pub(crate) const ABSENT: &str = "absent";
 
 impl Applier<'_> {
     /// Whether the attribute must be there.
@@ -129,7 +129,7 @@ impl Applier<'_> {
 }
 
 /// Whether an attribute must be there, as corrections have it.
-pub(super) fn presence(attribute: &Attribute) -> &'static str {
+pub(crate) fn presence(attribute: &Attribute) -> &'static str {
     match attribute.required() {
         Some(true) => "required",
         Some(false) => "optional",

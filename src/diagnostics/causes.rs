@@ -76,9 +76,9 @@ impl Cause<'_> {
         };
         let about: String = terminal(&about).replace('\n', " ").chars().take(LENGTH).collect();
         let times: usize = self.found.iter().map(|found| found.times).sum();
-        let count = match times {
-            _ if self.found.len() == 1 => String::new(),
-            many => format!("{many} times{}, ", self.pages(sources)),
+        let count = match &self.found[..] {
+            [_] => String::new(),
+            _ => format!("{times} times{}, ", self.pages(sources)),
         };
         let (level, id, title) = (level.name(), info.id, info.title);
         let (places, settled) = (self.places(sources), terminal(&self.settled()));
@@ -87,7 +87,7 @@ impl Cause<'_> {
 
     /// ` on 3 pages`
     fn pages(&self, sources: &Sources) -> String {
-        let pages: BTreeSet<&str> = self.found.iter().map(|found| page(found, sources)).collect();
+        let pages: BTreeSet<&str> = self.found.iter().map(|found| found.page(sources)).collect();
         match pages.len() {
             0 | 1 => String::new(),
             many => format!(" on {many} pages"),
@@ -147,16 +147,13 @@ impl Cause<'_> {
     fn allowed(&self) -> String {
         let code = self.first().code.info().id;
         let key = match &self.found[..] {
-            [one] if !one.at.is_empty() => format!("{code} {}", one.at),
+            [one] if !one.at.is_empty() => {
+                toml::Value::from(format!("{code} {}", one.at)).to_string()
+            }
             _ => code.to_owned(),
         };
-        let key = if key == code { key } else { toml::Value::from(key).to_string() };
         format!("if it is right, in [allow]: {key} = \"{PLACEHOLDER}why\"")
     }
-}
-
-fn page<'s>(found: &'s Diagnostic, sources: &'s Sources) -> &'s str {
-    found.span.map_or(&found.path, |span| &sources.get(span.file).path)
 }
 
 /// The first line of the help.

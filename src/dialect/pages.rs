@@ -136,7 +136,7 @@ pub(crate) fn markup(path: &str) -> Option<Markup> {
     ending(path).map(|(_, markup)| markup)
 }
 
-/// Whether a path is that of a page, by its ending.
+/// Whether a path names a page, by its extension.
 #[must_use]
 pub fn is_page(path: &str) -> bool {
     markup(path).is_some()

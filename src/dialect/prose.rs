@@ -2,7 +2,7 @@
 //! where on a page they are.
 
 use super::settings::folded;
-use super::words::words;
+use super::words::{is_digits, words};
 
 /// What a heading says of the lists below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +50,7 @@ pub(crate) fn is_version(word: &str) -> bool {
     let ranged = word.trim_start_matches(['^', '~', '=', '<', '>', ' ']);
     let number = ranged.trim_start_matches(['v', 'V']);
     let mut parts = number.split('.');
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let starts = parts.next().is_some_and(digits);
+    let starts = parts.next().is_some_and(is_digits);
     let last =
         |part: &str| part.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'x' | '*'));
     let more = parts.clone().count();

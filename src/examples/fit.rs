@@ -6,7 +6,7 @@ use crate::dialect::is_request;
 use crate::model::kinds::Lookup;
 use crate::model::{Definition, Mode, Model, Object, Shape, Type};
 use crate::pattern;
-use crate::read::page::Page;
+use crate::read::page::{Nesting, Page};
 use crate::source::{Place, Sources, Span};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -211,31 +211,23 @@ pub(super) struct Outline<'p> {
     path: &'p str,
     /// Where each heading starts, and its place.
     headings: Vec<(u32, Place)>,
-    /// For each section the one that it is in, and one past the last of those in it.
-    parents: Vec<Option<usize>>,
-    ends: Vec<usize>,
+    nesting: Nesting,
     /// The sections that show an HTTP request: their tables are its parameters.
     requests: BTreeSet<usize>,
 }
 
 impl<'p> Outline<'p> {
     pub(super) fn of(page: &Page, sources: &'p Sources) -> Outline<'p> {
-        let count = page.sections.len();
-        let (mut parents, mut ends) = (vec![None; count], vec![count; count]);
-        let mut open: Vec<usize> = Vec::new();
-        for (number, section) in page.sections.iter().enumerate() {
-            while let Some(last) = open.pop_if(|last| page.sections[*last].level >= section.level) {
-                ends[last] = number;
-            }
-            // Nothing is above a first heading.
-            parents[number] = open.last().copied().filter(|_| section.level > 1);
-            open.push(number);
+        let mut nesting = Nesting::of(page);
+        // Nothing is above a first heading.
+        for (parent, section) in nesting.parents.iter_mut().zip(&page.sections) {
+            *parent = parent.filter(|_| section.level > 1);
         }
         let spans = page.sections.iter().map(|section| section.heading.span);
         let headings: Vec<(u32, Place)> =
             spans.map(|span| (span.start, sources.place(span))).collect();
         let path = &sources.get(page.file).path;
-        let mut outline = Outline { path, headings, parents, ends, requests: BTreeSet::new() };
+        let mut outline = Outline { path, headings, nesting, requests: BTreeSet::new() };
         let shown = page
             .fenced
             .iter()
@@ -252,11 +244,11 @@ impl<'p> Outline<'p> {
     /// The sections that a place is in, the innermost first.
     fn around(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
         let last = self.headings.partition_point(|(start, _)| *start < span.start).checked_sub(1);
-        std::iter::successors(last, |number| self.parents[*number])
+        std::iter::successors(last, |number| self.nesting.parents[*number])
     }
 
     /// The sections inside of a section.
     fn below(&self, number: usize) -> std::ops::Range<usize> {
-        number + 1..self.ends[number]
+        number + 1..self.nesting.ends[number]
     }
 }

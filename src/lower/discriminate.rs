@@ -99,8 +99,13 @@ pub fn overlap(a: &Type, b: &Type, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Ove
 #[must_use]
 pub fn pairs(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Vec<(usize, usize, Overlap)> {
     let members = &union.members;
-    let all = (0..members.len()).flat_map(|a| (a + 1..members.len()).map(move |b| (a, b)));
+    let all = each_pair(members.len());
     all.map(|(a, b)| (a, b, overlap(&members[a].ty, &members[b].ty, known, kinds))).collect()
+}
+
+/// The numbers of each two of so many members.
+fn each_pair(count: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)))
 }
 
 /// What `--explain unions` prints: for each union what tells its members apart, and a matrix where
@@ -168,7 +173,7 @@ fn matrix(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> String {
 #[must_use]
 pub fn by_presence(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> bool {
     let members = &union.members;
-    let mut all = (0..members.len()).flat_map(|a| (a + 1..members.len()).map(move |b| (a, b)));
+    let mut all = each_pair(members.len());
     members.len() <= PAIRED
         && all.all(|(a, b)| {
             let (a, b) = (&members[a].ty, &members[b].ty);
@@ -205,9 +210,7 @@ const LOOKED_AT: (usize, usize) = (50_000, 1_000);
 #[must_use]
 pub fn overlapping(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> String {
     let members = &union.members;
-    let all = (0..members.len())
-        .flat_map(|a| (a + 1..members.len()).map(move |b| (a, b)))
-        .take(LOOKED_AT.0);
+    let all = each_pair(members.len()).take(LOOKED_AT.0);
     let overlap = all.filter(|(a, b)| {
         matches!(overlap(&members[*a].ty, &members[*b].ty, known, kinds), Overlap::Shared(..))
     });

@@ -158,14 +158,14 @@ impl Builder<'_> {
             Shape::Union(_) => true,
             Shape::Enum(_) | Shape::Alias(_) => false,
         };
-        let free = graph::roots(&self.definitions).into_iter();
-        let free = free.map(|(at, reached)| (&self.definitions[at], reached));
-        let most = free
-            .filter(|(definition, _)| says(definition))
-            .rev()
-            .max_by_key(|(_, reached)| *reached);
+        let most = || {
+            let free = graph::weighed_roots(&self.definitions).into_iter();
+            let free = free.map(|(at, reached)| (&self.definitions[at], reached));
+            let said = free.filter(|(definition, _)| says(definition)).rev();
+            said.max_by_key(|(_, reached)| *reached).map(|(definition, _)| definition)
+        };
         titled
-            .or(most.map(|(definition, _)| definition))
+            .or_else(most)
             .or_else(|| sections().find(says))
             .or_else(|| sections().next())
             .map(|definition| definition.name.clone())

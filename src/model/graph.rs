@@ -2,7 +2,7 @@
 //! linear time and without recursion (Tarjan's algorithm). Must not know: what leads from one node
 //! to another.
 
-use crate::model::{Definition, Shape, Type};
+use crate::model::{Attribute, Definition, Object, Shape, Type};
 use std::collections::HashMap;
 
 /// The components of a graph whose nodes are numbered; `edges` has the targets of each. A component
@@ -93,13 +93,21 @@ pub fn graph<'a, T: IntoIterator<Item = &'a str>>(
 }
 
 /// The definitions that one refers to.
-pub fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
+#[must_use]
+pub fn mentioned(definition: &Definition) -> Vec<&str> {
+    through(definition, Object::each_own)
+}
+
+/// The definitions that one refers to; of an object, those of some attributes.
+pub fn through<'a, A: Iterator<Item = &'a Attribute>>(
+    definition: &'a Definition,
+    attributes: impl FnOnce(&'a Object) -> A,
+) -> Vec<&'a str> {
     let (types, arms): (Vec<&Type>, Vec<&str>) = match &definition.shape {
         Shape::Object(object) => {
-            let own = object.each_own().chain(object.beyond());
             let arms = object.adjacent_tag.iter().flat_map(|tag| &tag.arms);
             (
-                own.map(|attribute| &attribute.ty.value).collect(),
+                attributes(object).map(|attribute| &attribute.ty.value).collect(),
                 arms.map(|arm| arm.definition.as_str()).collect(),
             )
         }
@@ -109,18 +117,30 @@ pub fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
         Shape::Alias(ty) => (vec![ty], Vec::new()),
         Shape::Enum(_) => (Vec::new(), Vec::new()),
     };
-    types.into_iter().filter_map(Type::referred).chain(arms)
+    types.into_iter().filter_map(Type::referred).chain(arms).collect()
 }
 
 /// How many sections are compared by what they reach.
 const COMPARED: usize = 100;
 
-/// The sections that no other one refers to, in order, each with how many definitions it reaches; of
-/// those in a circle the first one stands for all.
+/// The sections that no other one refers to, in order; of those in a circle the first one stands for
+/// all.
 #[must_use]
-pub fn roots(definitions: &[Definition]) -> Vec<(usize, usize)> {
+pub fn roots(definitions: &[Definition]) -> Vec<usize> {
+    free(definitions, &graph(definitions, mentioned))
+}
+
+/// The same, each with the number of definitions that it reaches.
+#[must_use]
+pub fn weighed_roots(definitions: &[Definition]) -> Vec<(usize, usize)> {
     let edges = graph(definitions, mentioned);
-    let components = of(&edges);
+    let roots = free(definitions, &edges);
+    let compared = roots.len() <= COMPARED;
+    roots.into_iter().map(|at| (at, if compared { reach(&edges, at) } else { 0 })).collect()
+}
+
+fn free(definitions: &[Definition], edges: &[Vec<usize>]) -> Vec<usize> {
+    let components = of(edges);
     let mut component_of = vec![0; edges.len()];
     for (number, component) in components.iter().enumerate() {
         component.iter().for_each(|at| component_of[*at] = number);
@@ -136,8 +156,7 @@ pub fn roots(definitions: &[Definition]) -> Vec<(usize, usize)> {
     let free = components.iter().zip(&referred).filter(|(_, referred)| !**referred);
     let mut roots: Vec<usize> = free.filter_map(|(component, _)| first(component)).collect();
     roots.sort_unstable();
-    let compared = roots.len() <= COMPARED;
-    roots.into_iter().map(|at| (at, if compared { reach(&edges, at) } else { 0 })).collect()
+    roots
 }
 
 /// How many nodes are reached from one.

@@ -78,7 +78,7 @@ fn root(model: &Model) -> String {
     };
     let root = model.definitions.iter().find(|definition| definition.name == model.root);
     let Some(root) = root else { return "none".to_owned() };
-    let free = graph::roots(&model.definitions).into_iter().map(|(at, _)| &model.definitions[at]);
+    let free = graph::roots(&model.definitions).into_iter().map(|at| &model.definitions[at]);
     let objects: Vec<&Definition> =
         free.filter(|one| matches!(one.shape, Shape::Object(_) | Shape::Union(_))).collect();
     let others = objects.iter().filter(|one| one.name != root.name);

@@ -1,6 +1,9 @@
 //! In: the text of a page. Out: its tokens, in the words of HTML, however the page is written. Must
 //! not know: nesting, or what a table means.
 
+// The pieces of a line are a list of ranges, of one range as well.
+#![expect(clippy::single_range_in_vec_init)]
+
 mod asciidoc;
 mod html_page;
 mod rst;

@@ -3,6 +3,7 @@
 
 mod claim;
 mod expr;
+mod nesting;
 mod queries;
 
 use crate::dialect::{anchor_key, markup, Markup};
@@ -11,6 +12,7 @@ use crate::source::Span;
 use crate::text::Text;
 pub use claim::{By, Claim, Claimed, Flag, Stated};
 pub use expr::{Field, Head, Reference, TypeExpr, Word};
+pub use nesting::Nesting;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use thin_vec::ThinVec;

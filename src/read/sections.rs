@@ -173,22 +173,8 @@ struct Collector<'a> {
 impl Collected {
     /// The attribute tables, the nested ones behind those that hold them.
     pub fn tables(&self) -> Vec<Rc<Table>> {
-        let mut out = Vec::new();
-        self.sections.iter().for_each(|section| tables(&section.items, &mut out));
-        out
-    }
-}
-
-fn tables(items: &[Item], out: &mut Vec<Rc<Table>>) {
-    for item in items {
-        match item {
-            Item::Text(..) | Item::Values(_) => {}
-            Item::Element(block) => tables(&block.children, out),
-            Item::Table(table) => {
-                out.push(Rc::clone(table));
-                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| tables(cell, out));
-            }
-        }
+        let all = self.sections.iter().flat_map(|section| all_tables(&section.items));
+        all.cloned().collect()
     }
 }
 

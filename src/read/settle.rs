@@ -41,29 +41,21 @@ fn settle_type(body: &mut Body, headings: &Headings) {
     let Some(expr) = body.type_mut() else { return };
     headings.lead(expr);
     if listed {
-        enumerate(expr);
+        mean(expr, TypeExpr::Enum);
     } else if described {
-        hold(expr);
+        mean(expr, |span| TypeExpr::word(JsonType::Object, span));
     }
     if !body.is_unread() {
         check_listed(body);
     }
 }
 
-/// A word of no known type whose row lists the values is one of them, whatever the word.
-fn enumerate(expr: &mut TypeExpr) {
+/// A word of no known type is what its row shows, whatever the word: one of the values that it lists,
+/// or an object where it has attributes.
+fn mean(expr: &mut TypeExpr, shown: fn(Span) -> TypeExpr) {
     match expr {
-        TypeExpr::Name(_, _, span) => *expr = TypeExpr::Enum(*span),
-        TypeExpr::Array(inner, ..) | TypeExpr::Nullable(inner, _) => enumerate(inner),
-        _ => {}
-    }
-}
-
-/// A word of no known type whose row has attributes is an object, whatever the word.
-fn hold(expr: &mut TypeExpr) {
-    match expr {
-        TypeExpr::Name(_, _, span) => *expr = TypeExpr::word(JsonType::Object, *span),
-        TypeExpr::Array(inner, ..) | TypeExpr::Nullable(inner, _) => hold(inner),
+        TypeExpr::Name(_, _, span) => *expr = shown(*span),
+        TypeExpr::Array(inner, ..) | TypeExpr::Nullable(inner, _) => mean(inner, shown),
         _ => {}
     }
 }

@@ -15,7 +15,7 @@ use crate::corrections::{self, Target};
 use crate::diagnostics::{Diagnostics, Fix, Op};
 use crate::output;
 use crate::read::{self, Input, InputFile, Read};
-use crate::source::{Place, Sources, Span};
+use crate::source::{Place, Span};
 use book::Book;
 use same::Facts;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,7 +36,7 @@ pub enum Outcome {
     Written(Place),
     /// No edit of a cell says it.
     Listed(String),
-    /// It is no fact of a page, and goes on to be needed.
+    /// It is no fact of a page, and is still needed.
     Kept,
 }
 
@@ -128,9 +128,9 @@ impl Editing {
     fn run(mut self) -> Edited {
         self.state_expectations();
         let whole = output::check(&self.with_corrections(&BTreeSet::new()));
-        self.expected = Facts::of(&whole, Some(self.path()));
+        self.expected = Facts::of(&whole, self.path());
         let bare = output::check(&self.with_corrections(&self.pending().into_iter().collect()));
-        let bare = Facts::of(&bare, Some(self.path()));
+        let bare = Facts::of(&bare, self.path());
         match (&self.expected, &bare) {
             (None, _) => self.list_rest(UNREADABLE),
             (Some(whole), Some(bare)) if whole.same(bare, &[]) => self.list_rest(SAID),
@@ -160,24 +160,17 @@ impl Editing {
 
     /// Completes what is expected of the pages, and lists what does not apply to them.
     fn state_expectations(&mut self) {
-        let pending = self.pending();
-        let mut read = self.read(true);
-        let fixes: Vec<Fix> = pending.iter().map(|number| self.list[*number].clone()).collect();
-        for (number, target) in pending.iter().zip(corrections::targets(&mut read, &fixes)) {
+        for (number, target) in self.targets() {
             match target {
-                Ok(target) if self.list[*number].expect.is_empty() => {
-                    self.list[*number].expect = target.says;
+                Ok(target) if self.list[number].expect.is_empty() => {
+                    self.list[number].expect = target.says;
                 }
                 Ok(_) => {}
-                Err(why) => self.set_aside(*number, why),
+                Err(why) => self.set_aside(number, why),
             }
         }
-        let mut found = Diagnostics::default();
-        let input = self.with_corrections(&BTreeSet::new());
         let active = self.active(&BTreeSet::new());
-        let mut read = read::read(&input, &mut found);
-        let refused = corrections::apply(&mut read, &mut found).refused;
-        drop(found.finish());
+        let (_, refused) = corrected(&self.with_corrections(&BTreeSet::new()));
         for (number, why) in refused {
             let number = active[number as usize];
             if self.outcomes[number].is_none() {
@@ -205,38 +198,28 @@ impl Editing {
         Input { corrections, ..self.input.clone() }
     }
 
-    /// The pages as they are now, with the corrections that stay or without any.
-    fn read(&self, corrected: bool) -> Read {
-        let mut found = Diagnostics::default();
-        let stay = self.pending().into_iter().collect();
-        let input = match corrected {
-            true => self.with_corrections(&stay),
-            false => Input { corrections: None, ..self.input.clone() },
-        };
-        let mut read = read::read(&input, &mut found);
-        if corrected {
-            corrections::apply(&mut read, &mut found);
-        }
-        drop(found.finish());
-        read
+    /// The corrections that are open, each with its target in the pages as they are now.
+    fn targets(&self) -> Vec<(usize, Result<Target, String>)> {
+        let pending = self.pending();
+        let fixes: Vec<Fix> = pending.iter().map(|number| self.list[*number].clone()).collect();
+        let stay = pending.iter().copied().collect();
+        let (mut read, _) = corrected(&self.with_corrections(&stay));
+        pending.into_iter().zip(corrections::targets(&mut read, &fixes)).collect()
     }
 
     /// Edits what can be edited at once; whether something was edited, and something is left.
     fn round(&mut self) -> bool {
-        let pending = self.pending();
-        if pending.is_empty() {
+        if self.pending().is_empty() {
             return false;
         }
-        let fixes: Vec<Fix> = pending.iter().map(|number| self.list[*number].clone()).collect();
-        let mut stated = self.read(true);
-        let targets = corrections::targets(&mut stated, &fixes);
-        let read = self.read(false);
+        let targets = self.targets();
+        let (read, _) = corrected(&Input { corrections: None, ..self.input.clone() });
         let book = Book::of(&read);
         let mut jobs: Vec<Job> = Vec::new();
         let mut later: BTreeSet<usize> = BTreeSet::new();
         let mut taken: Vec<Span> = Vec::new();
-        for ((number, fix), target) in pending.into_iter().zip(&fixes).zip(targets) {
-            match self.candidates(&book, fix, target) {
+        for (number, target) in targets {
+            match self.candidates(&book, &self.list[number], target) {
                 Err(why) => self.outcomes[number] = Some(Outcome::Listed(why)),
                 Ok(candidates) => {
                     let places = candidates[0].iter().map(|patch| patch.span);
@@ -313,7 +296,8 @@ impl Editing {
         let all: Vec<Patch> = done.patches.iter().chain(&own).cloned().collect();
         let numbers = edits.iter().map(|(number, _)| *number);
         let taken: Vec<Span> = done.patches.iter().map(|patch| patch.span).collect();
-        if own.iter().any(|patch| overlap(&[patch.span], &taken)) {
+        let places: Vec<Span> = own.iter().map(|patch| patch.span).collect();
+        if overlap(&places, &taken) {
             done.later.extend(numbers);
             return false;
         }
@@ -324,7 +308,7 @@ impl Editing {
             page.bytes = new.unwrap_or_else(|| std::mem::take(&mut page.bytes));
         }
         let output = output::check(&input);
-        let Some(found) = Facts::of(&output, Some(self.path())) else { return false };
+        let Some(found) = Facts::of(&output, self.path()) else { return false };
         let texts: Vec<(&str, &Patch)> =
             all.iter().map(|patch| (done.book.slice(patch.span), patch)).collect();
         if !expected.same(&found, &texts) {
@@ -336,6 +320,15 @@ impl Editing {
         done.written.extend(places);
         true
     }
+}
+
+/// The pages of an input with its corrections, and the corrections that do not apply.
+fn corrected(input: &Input) -> (Read, Vec<(u32, String)>) {
+    let mut found = Diagnostics::default();
+    let mut read = read::read(input, &mut found);
+    let refused = corrections::apply(&mut read, &mut found).refused;
+    drop(found.finish());
+    (read, refused)
 }
 
 /// The edits that count.
@@ -381,16 +374,16 @@ fn overlap(own: &[Span], taken: &[Span]) -> bool {
 /// The bytes of each page with some edits; none where it has no edit.
 fn with(book: &Book<'_>, patches: &[Patch], input: &Input) -> Vec<Option<Vec<u8>>> {
     let patches = widths::widened(book, patches);
+    let mut files: BTreeMap<&str, u32> = BTreeMap::new();
+    for (number, source) in book.read.sources.iter() {
+        files.entry(source.path.as_str()).or_insert(number);
+    }
     let edited = |page: &InputFile| {
-        let file = number_of(&book.read.sources, &page.path)?;
+        let file = *files.get(page.path.as_str())?;
         let own: Vec<&Patch> = patches.iter().filter(|patch| patch.span.file == file).collect();
         (!own.is_empty()).then(|| edited(&page.bytes, &own))
     };
     input.pages.iter().map(edited).collect()
-}
-
-fn number_of(sources: &Sources, path: &str) -> Option<u32> {
-    sources.iter().find(|(_, source)| source.path == path).map(|(number, _)| number)
 }
 
 /// The mark that a text may start with, which no place counts.

@@ -79,11 +79,10 @@ pub const CHANGES: &[Change] = &[
     ("a comment above tables", |text| around(text, "<!-- seen -->\n\n", "", "", "")),
     ("an anchor above tables", |text| {
         // One beside a heading that repeats says that it is an object of its own.
-        let anchored = || around(text, "<a id=\"unused-7\"></a>\n\n", "", "", "");
         if repeats_heading(text) {
             text.to_owned()
         } else {
-            anchored()
+            around(text, "<a id=\"unused-7\"></a>\n\n", "", "", "")
         }
     }),
     ("an anchor above headings", |text| {
@@ -129,7 +128,7 @@ pub const CHANGES: &[Change] = &[
     ("front matter of TOML", |text| above(text, "+++\ntitle = \"page\"\n+++\n\n")),
 ];
 
-/// Text above a page that has no front matter.
+/// Whether two headings are equal.
 fn repeats_heading(text: &str) -> bool {
     let lines = super::text::lines(text).into_iter();
     let headings = lines.filter(|(kind, _)| *kind == Kind::Heading).map(|(_, line)| line);
@@ -137,6 +136,7 @@ fn repeats_heading(text: &str) -> bool {
     headings.map(|line| line.trim_start_matches('#').trim()).any(|text| !known.insert(text))
 }
 
+/// Text above a page that has no front matter.
 fn above(text: &str, added: &str) -> String {
     let start = text.trim_start_matches('\u{feff}');
     let front = start.starts_with("---") || start.starts_with("+++");

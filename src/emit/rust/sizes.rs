@@ -74,24 +74,10 @@ pub fn depth(model: &Model) -> usize {
 }
 
 /// The definitions that a type mentions.
-pub fn mentioned(definition: &Definition) -> impl Iterator<Item = &str> {
-    let (types, arms): (Vec<&Type>, Vec<&str>) = match &definition.shape {
-        Shape::Object(object) => {
-            let attributes = super::plain_attributes(object).chain(object.beyond());
-            let arms = object
-                .adjacent_tag
-                .iter()
-                .flat_map(|adjacent_tag| &adjacent_tag.arms)
-                .map(|arm| arm.definition.as_str());
-            (attributes.map(|attribute| &attribute.ty.value).collect(), arms.collect())
-        }
-        Shape::Union(union) => {
-            (union.members.iter().map(|member| &member.ty).collect(), Vec::new())
-        }
-        Shape::Alias(ty) => (vec![ty], Vec::new()),
-        Shape::Enum(_) => (Vec::new(), Vec::new()),
-    };
-    types.into_iter().filter_map(Type::referred).chain(arms)
+pub fn mentioned(definition: &Definition) -> Vec<&str> {
+    crate::model::graph::through(definition, |object| {
+        super::plain_attributes(object).chain(object.beyond())
+    })
 }
 
 /// A definition of which a value would hold one in itself.

@@ -56,8 +56,13 @@ pub(super) fn states_presence(columns: &[Column]) -> bool {
 /// a row of its own is there for what it holds.
 pub(super) fn require_unmarked(attribute: &Attribute) -> Option<bool> {
     let mut inner = attribute.body.tables.iter().flatten();
-    let implied = inner.clone().next().is_some_and(|first| first.row == attribute.row);
-    let needed = !implied || inner.any(|inner| inner.required() == Some(true));
+    let needed = !lacks_row(attribute) || inner.any(|inner| inner.required() == Some(true));
     let free = attribute.condition().is_some() || attribute.body.default_value().is_some();
     (needed && !free).then_some(true)
+}
+
+/// Whether an object has no row of its own: the first of those in it says that it is there.
+pub(super) fn lacks_row(attribute: &Attribute) -> bool {
+    let first = attribute.body.tables.iter().flatten().next();
+    first.is_some_and(|first| first.row == attribute.row)
 }

@@ -1,7 +1,7 @@
 //! In: a table of attributes. Out: its rows as attributes. Must not know: what a cell's words mean.
 
 use super::marks::{apply, Marks};
-use super::questions::{require_unmarked, states_presence, stating};
+use super::questions::{lacks_row, require_unmarked, states_presence, stating};
 use super::rows::{fill_presence, mark_any_key, Names, Placed, Rows};
 use super::shape::{is_array, make_array};
 use super::*;
@@ -279,16 +279,12 @@ impl Reader<'_> {
 /// Attributes that repeat the name of the one that they are in: `tags` has `tags.id` and `tags.text`.
 fn without_own_name(mut attributes: Vec<Attribute>, at: &str) -> Vec<Attribute> {
     let own = at.rsplit_once(" / ").map(|(_, own)| own);
-    match &mut attributes[..] {
-        [only] if own == Some(only.name.value.as_str()) => {
-            let inner = only.body.tables.iter().flatten().next();
-            if inner.is_some_and(|inner| inner.row == only.row) {
-                return std::mem::take(&mut only.body.tables).into_iter().flatten().collect();
-            }
-            attributes
+    if let [only] = &mut attributes[..] {
+        if own == Some(only.name.value.as_str()) && lacks_row(only) {
+            return std::mem::take(&mut only.body.tables).into_iter().flatten().collect();
         }
-        _ => attributes,
     }
+    attributes
 }
 
 /// What stands before a table, said of one of its rows.

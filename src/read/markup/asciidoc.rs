@@ -1,8 +1,5 @@
 //! In: a page of AsciiDoc. Out: its tokens. Must not know: what a table means.
 
-// The pieces of a line are a list of ranges, of one range as well.
-#![expect(clippy::single_range_in_vec_init)]
-
 mod inline;
 mod lists;
 mod tables;

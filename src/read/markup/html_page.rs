@@ -46,10 +46,9 @@ fn hides(token: &Token, open: &mut Vec<Cow<'static, str>>) -> bool {
 
 /// The anchor that an element of the layout is.
 fn anchor(tag: Tag) -> impl Iterator<Item = Token> {
-    let name = || Cow::Borrowed("a");
-    let end = Tag { name: name(), href: None, id: None, void: false, ..tag.clone() };
     let anchor = tag.id.is_some().then(|| {
-        let start = Tag { name: name(), href: None, void: false, ..tag };
+        let start = Tag { name: Cow::Borrowed("a"), href: None, void: false, ..tag };
+        let end = Tag { id: None, ..start.clone() };
         [Token::Open(start), Token::Close(end)]
     });
     anchor.into_iter().flatten()

@@ -1,8 +1,5 @@
 //! In: a page of reStructuredText. Out: its tokens. Must not know: what a table means.
 
-// The pieces of a line are a list of ranges, of one range as well.
-#![expect(clippy::single_range_in_vec_init)]
-
 mod directives;
 mod grid;
 mod inline;
@@ -74,7 +71,7 @@ impl<'a> Reader<'a> {
             return self.explicit(lines, at, depth);
         }
         if grid::starts(line) {
-            return self.grid(lines, at, depth);
+            return self.grid(lines, at);
         }
         if simple::starts(line) {
             return self.simple(lines, at);

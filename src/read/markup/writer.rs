@@ -4,8 +4,10 @@
 use crate::read::html::{tokenize, Tag, Token};
 use crate::read::markdown::Page;
 use crate::read::page::Fenced;
-use crate::source::Span;
+use crate::source::{floor_char_boundary, Span};
 use std::ops::Range;
+#[cfg(test)]
+use {crate::diagnostics::Diagnostics, crate::source::Source};
 
 /// Lines that are read as one text, each with its place in the page.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +97,12 @@ impl Writer {
         }
     }
 
+    /// Writes a text that is gathered, and empties it.
+    pub fn flush(&mut self, piece: &Piece, range: &Range<usize>, text: &mut String) {
+        self.text(text, &piece.range(range));
+        text.clear();
+    }
+
     pub fn code(&mut self, text: &str, range: &Range<usize>) {
         let span = self.span(range);
         self.page.tokens.push(Token::Code(text.to_owned(), span));
@@ -145,6 +153,48 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
     text.split_inclusive('\n').map(line).collect()
 }
 
+/// How far behind a mark its end is looked for.
+const REACH: usize = 2_000;
+
+/// The start of a text, in which the end of a mark is looked for.
+pub(super) fn window(text: &str) -> &str {
+    &text[..floor_char_boundary(text, REACH.min(text.len()))]
+}
+
+/// The place of the end of a mark, if it is near enough.
+pub(super) fn reached(text: &str, end: &str) -> Option<usize> {
+    window(text).find(end)
+}
+
+/// A line break at the start of a text, and its length with the indentation behind it.
+pub(super) fn line_break(text: &str) -> Option<(String, usize)> {
+    let line = text.strip_prefix('\n')?;
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    Some(("\n".to_owned(), 1 + indent))
+}
+
+/// A reader of pages.
+#[cfg(test)]
+type Parse = fn(&Source, u32, &mut Diagnostics) -> Page;
+
+/// The tokens of a page as HTML and the messages of its findings, for tests.
+#[cfg(test)]
+pub(super) fn read(parse: Parse, path: &str, text: &str) -> (String, Vec<String>) {
+    let mut diagnostics = Diagnostics::default();
+    let page = parse(&Source::new(path, text), 0, &mut diagnostics);
+    assert_eq!(stands(&page, text), Vec::<String>::new());
+    let found = diagnostics.finish().into_iter().map(|found| found.message).collect();
+    (shown(&page), found)
+}
+
+/// The same of a page without findings.
+#[cfg(test)]
+pub(super) fn html(parse: Parse, path: &str, text: &str) -> String {
+    let (html, found) = read(parse, path, text);
+    assert_eq!(found, Vec::<String>::new());
+    html
+}
+
 /// The tokens of a page as HTML, for tests.
 #[cfg(test)]
 pub(super) fn shown(page: &Page) -> String {
@@ -164,7 +214,7 @@ pub(super) fn shown(page: &Page) -> String {
 /// The texts that do not start in the page where their tokens say; what stands for another text is
 /// not asked.
 #[cfg(test)]
-pub(super) fn stands(page: &Page, text: &str) -> Vec<String> {
+fn stands(page: &Page, text: &str) -> Vec<String> {
     let wrong = |token: &Token| match token {
         Token::Text(shown, span) | Token::Code(shown, span) => {
             let there = &text[span.start as usize..span.end as usize];

@@ -365,7 +365,7 @@ pub(crate) fn attributes_of_table<'t>(
     table: &'t Element,
     dialect: &Dialect,
 ) -> Option<Vec<NamedRow<'t>>> {
-    let columns = columns_of(table, dialect);
+    let columns = columns_of_attributes(table, dialect)?;
     let at = columns.iter().position(|column| *column == Column::Name)?;
     let typed = columns.iter().position(|column| *column == Column::Type);
     let row = |row: &'t Element| {
@@ -375,7 +375,7 @@ pub(crate) fn attributes_of_table<'t>(
         let name = word.trim_end_matches(['?', '*', ':']).to_owned();
         (name, typed.and_then(|at| cells.get(at).copied()))
     };
-    is_attribute_table(&columns).then(|| body_rows(table).into_iter().map(row).collect())
+    Some(body_rows(table).into_iter().map(row).collect())
 }
 
 /// Puts nodes into rows of a table, by their numbers: into the cell that describes the attribute, or

@@ -24,7 +24,7 @@ fn push_text(items: &[Item], out: &mut String) {
 }
 
 /// Attribute tables in an item, those in cells of others left out.
-pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
+pub(crate) fn nested_tables(item: &Item) -> Vec<&Rc<Table>> {
     match item {
         Item::Text(..) | Item::Values(_) => Vec::new(),
         Item::Table(table) => vec![table],
@@ -33,7 +33,7 @@ pub(crate) fn nested_tables(item: &Item) -> Vec<&Table> {
 }
 
 /// All tables in some items, those in cells of others included.
-pub(crate) fn all_tables(items: &[Item]) -> Vec<&Table> {
+pub(crate) fn all_tables(items: &[Item]) -> Vec<&Rc<Table>> {
     let mut found = Vec::new();
     for table in items.iter().flat_map(nested_tables) {
         found.push(table);

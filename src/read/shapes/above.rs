@@ -20,16 +20,15 @@ pub(super) struct Above {
 /// The attribute that a paragraph or a heading names.
 pub(super) fn owner(node: &Node) -> Option<Owner> {
     let Node::Element(element) = node else { return None };
-    let text = || shown(element);
     match &*element.name {
-        "p" => owner_of_sentence(&text()),
-        name if is_heading(name) => owner_of_heading(&text()),
+        "p" => owner_of_sentence(&shown(element)),
+        name if is_heading(name) => owner_of(element),
         _ => None,
     }
 }
 
 /// The text of an element, with code in backticks.
-fn shown(element: &Element) -> String {
+pub(super) fn shown(element: &Element) -> String {
     Line::of(element.children.clone()).text.replace(EDGE, "")
 }
 

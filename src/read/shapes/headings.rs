@@ -89,7 +89,7 @@ impl Shaper<'_> {
         let mut at = 0;
         let ends = ends(nodes);
         while at < nodes.len() {
-            let Some(found) = self.found(nodes, at, ends[at], true) else {
+            let Some(found) = self.found(nodes, at, &ends, true) else {
                 let level = level_of(&nodes[at]);
                 open = open.filter(|open| level.is_none_or(|level| level >= groups[*open].level));
                 apart |= level.is_some();
@@ -115,7 +115,8 @@ impl Shaper<'_> {
     }
 
     /// The attribute that a heading is.
-    fn found(&self, nodes: &[Node], at: usize, end: usize, outer: bool) -> Option<Found> {
+    fn found(&self, nodes: &[Node], at: usize, ends: &[usize], outer: bool) -> Option<Found> {
+        let end = ends[at];
         let Node::Element(heading) = &nodes[at] else { return None };
         if !is_heading(&heading.name) {
             return None;
@@ -146,17 +147,17 @@ impl Shaper<'_> {
         }
         let (level, content) = (heading.level(), at + 1..end);
         let says = item.evident && (!stated.is_empty() || item.code && item.typed);
-        let implied = !says && outer && item.code && self.holds_headings(nodes, at, end);
+        let implied = !says && outer && item.code && self.holds_headings(nodes, at, ends);
         item.holds |= implied;
         (says || implied).then_some(Found { item, level, content, stated, implied })
     }
 
     /// Whether the first heading below one is right below it, and an attribute.
-    fn holds_headings(&self, nodes: &[Node], at: usize, end: usize) -> bool {
-        let mut below = (at + 1..end).filter(|inner| level_of(&nodes[*inner]).is_some());
+    fn holds_headings(&self, nodes: &[Node], at: usize, ends: &[usize]) -> bool {
+        let mut below = (at + 1..ends[at]).filter(|inner| level_of(&nodes[*inner]).is_some());
         let Some(first) = below.next() else { return false };
         let near = level_of(&nodes[first]) == level_of(&nodes[at]).map(|level| level + 1);
-        near && self.found(nodes, first, ends_at(nodes, first, end), false).is_some()
+        near && self.found(nodes, first, ends, false).is_some()
     }
 
     /// Takes a paragraph that is nothing but statements, or right below the heading starts with one.
@@ -222,16 +223,6 @@ fn level_of(node: &Node) -> Option<u8> {
         Node::Element(element) if is_heading(&element.name) => Some(element.level()),
         _ => None,
     }
-}
-
-/// Where the content of the heading at a place ends, which is in that of another one.
-fn ends_at(nodes: &[Node], at: usize, end: usize) -> usize {
-    let level = level_of(&nodes[at]);
-    let next = (at + 1..end).find(|next| {
-        let other = level_of(&nodes[*next]);
-        other.is_some() && other <= level
-    });
-    next.unwrap_or(end)
 }
 
 /// Where the content of each heading ends.

@@ -141,26 +141,22 @@ impl Level<'_, '_> {
     /// Adds rows: those of an attribute that has a row already are in it.
     fn rows(&mut self, mut rows: Vec<Shaped>) {
         let above = std::mem::take(&mut self.above);
-        let (mut piece, mut outer, mut before) = (self.out.len(), Vec::new(), 0);
-        if let Some(place) = self.holder(above.of.as_ref()) {
-            if let Some(required) = above.required {
-                rows.iter_mut().for_each(|row| row.require(required));
-            }
-            let names: Vec<String> = rows.iter().map(Shaped::name).collect();
-            self.within.held = Some(place.clone());
-            match &mut self.out[place.piece] {
-                Piece::Rows(known) => {
-                    let Some(row) = find(known, &place.path) else { return };
-                    before = hold(row, rows);
-                    (piece, outer) = (place.piece, place.path);
-                }
-                Piece::Node(_) => return self.moves(&place, table(rows)),
-            }
-            return self.learn(names, piece, &outer, before);
+        let Some(place) = self.holder(above.of.as_ref()) else {
+            let names = rows.iter().map(Shaped::name).collect();
+            self.learn(names, self.out.len(), &[], 0);
+            return self.out.push(Piece::Rows(rows));
+        };
+        if let Some(required) = above.required {
+            rows.iter_mut().for_each(|row| row.require(required));
         }
+        self.within.held = Some(place.clone());
+        let Piece::Rows(known) = &mut self.out[place.piece] else {
+            return self.moves(&place, table(rows));
+        };
+        let Some(row) = find(known, &place.path) else { return };
         let names = rows.iter().map(Shaped::name).collect();
-        self.learn(names, piece, &outer, before);
-        self.out.push(Piece::Rows(rows));
+        let before = hold(row, rows);
+        self.learn(names, place.piece, &place.path, before);
     }
 
     /// Notes where the rows of some names are: behind others in the same row.

@@ -2,9 +2,10 @@
 //! two or more of them, are the rows of a table with what follows each; and where lines with bars
 //! that have no header go on with the table above. Must not know: sections.
 
+use super::above::shown;
 use super::head::head;
 use super::item::{is_blank, Item};
-use super::line::{plain, text, Line, EDGE};
+use super::line::{plain, text, Line};
 use super::rows::{element, table};
 use super::{Shaper, Slot};
 use crate::dialect::{
@@ -125,7 +126,7 @@ fn follows(block: &Element) -> bool {
     if block.name != "p" {
         return true;
     }
-    let text = Line::of(block.children.clone()).text.replace(EDGE, "");
+    let text = shown(block);
     !announces_attributes(&text.replace('`', "")) && owner_of_sentence(&text).is_none()
 }
 

@@ -1,6 +1,7 @@
 //! In: pages as read, and their tables as drawn. Out: for each row, where each of its cells is; how the
 //! pages write what they say. Must not know: what is to be changed.
 
+use crate::corrections::{presence, ABSENT};
 use crate::dialect::Column;
 use crate::json_type::JsonType;
 use crate::read::page::{Attribute, Body, Page, Section};
@@ -166,17 +167,15 @@ impl<'r> Book<'r> {
     /// Notes how each cell is written.
     fn learn(&mut self) {
         let mut ways: BTreeMap<(Key, String), BTreeMap<String, usize>> = BTreeMap::new();
-        let cells = self.grids.iter().enumerate().flat_map(|(number, grid)| {
-            let of_line = move |line: &'_ Line| {
-                let cells = line.cells.iter().enumerate();
-                let there = cells.filter_map(|(at, cell)| Some((at, (*cell)?)));
-                (line.row, there.collect::<Vec<_>>())
-            };
-            grid.lines.iter().map(move |line| (number, grid, of_line(line)))
-        });
-        for (number, grid, (row, cells)) in cells {
-            let Some(attribute) = self.attributes.get(&row) else { continue };
-            for (at, span) in cells {
+        let lines = self
+            .grids
+            .iter()
+            .enumerate()
+            .flat_map(|(number, grid)| grid.lines.iter().map(move |line| (number, grid, line)));
+        for (number, grid, line) in lines {
+            let Some(attribute) = self.attributes.get(&line.row) else { continue };
+            for (at, cell) in line.cells.iter().enumerate() {
+                let Some(span) = *cell else { continue };
                 for (topic, says, text) in self.said(&grid.columns[at], attribute, span) {
                     for place in [Some((number, at)), None] {
                         let texts = ways.entry(((topic, place), says.clone())).or_default();
@@ -294,15 +293,5 @@ fn is_ruled(text: &str) -> bool {
 /// The longest cell that others may be written like, in bytes.
 const LONG: usize = 100;
 
-/// What cells of a topic say where there is something, and where there is nothing.
+/// The word for cells of a topic where there is something; `ABSENT` is that for the others.
 pub(super) const GIVEN: &str = "given";
-pub(super) const ABSENT: &str = "absent";
-
-/// Whether an attribute must be there, in the words of corrections.
-pub(super) fn presence(attribute: &Attribute) -> &'static str {
-    match attribute.required() {
-        Some(true) => "required",
-        Some(false) => "optional",
-        None => "unknown",
-    }
-}

@@ -1,11 +1,11 @@
 //! In: a correction, and the row that it is about. Out: edits that may make the page say the same, the
 //! likeliest first. Must not know: which of them does: each is read again.
 
-use super::book::{presence, Book, Topic, ABSENT, GAP, GIVEN};
-use super::cells::{empty, kind, link_to, one, texts, typed};
+use super::book::{Book, Topic, GAP, GIVEN};
+use super::cells::{empty, kind, link_to, near, one, texts, typed};
 use super::notation::{code, in_cell, like, unwrapped};
 use super::{rows, values, Candidate, Patch};
-use crate::corrections::Target;
+use crate::corrections::{presence, Target, ABSENT};
 use crate::diagnostics::{Fix, Op};
 use crate::dialect::{marks, opposites, Column};
 use crate::source::Span;
@@ -187,9 +187,7 @@ fn stated(
         let texts = match fix.set.as_str() {
             ABSENT => empty(book, &cell),
             set => {
-                let mut near = book.ways(&cell, Topic::Value, GIVEN);
-                near.insert(0, cell.raw);
-                near.retain(|text| !text.is_empty());
+                let near = near(book, &cell);
                 let set = in_cell(kind, set);
                 let marked = near.into_iter().map(|near| like(near, &set)).collect::<Vec<_>>();
                 marked.into_iter().chain([code(kind, &set), set.clone()]).collect()

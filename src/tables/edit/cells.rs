@@ -1,9 +1,10 @@
 //! In: a cell, and what it should say. Out: ways to write it in the notation of its table. Must not know:
 //! corrections.
 
-use super::book::{Book, Cell, Kind, Topic, ABSENT};
+use super::book::{Book, Cell, Kind, Topic, GIVEN};
 use super::notation::{in_cell, like, types};
 use super::{Candidate, Patch};
+use crate::corrections::ABSENT;
 use crate::source::Span;
 
 /// One edit of one place.
@@ -31,9 +32,8 @@ pub(super) fn typed(book: &Book<'_>, cell: &Cell<'_>, set: &str) -> Vec<String> 
     let mut found: Vec<String> =
         book.ways(cell, Topic::Type, &set.to_lowercase()).into_iter().map(str::to_owned).collect();
     let linked = |words: &str| link_to(book, words, kind, cell.span);
-    let mut near = vec![cell.raw];
-    near.extend(texts(book, cell).into_iter().filter(|text| !text.is_empty()));
-    let near: Vec<&str> = near.into_iter().skip_while(|text| text.is_empty()).collect();
+    let all = std::iter::once(cell.raw).chain(texts(book, cell));
+    let near: Vec<&str> = all.filter(|text| !text.is_empty()).collect();
     // Brackets of links are none of arrays.
     let plain: Vec<&str> = near.iter().copied().filter(|text| !text.contains("](")).collect();
     for words in types(set, &plain, &linked) {
@@ -67,4 +67,12 @@ pub(super) fn link_to(book: &Book<'_>, words: &str, kind: Kind, from: Span) -> O
 pub(super) fn empty(book: &Book<'_>, cell: &Cell<'_>) -> Vec<String> {
     let ways = book.ways(cell, Topic::Value, ABSENT).into_iter().map(str::to_owned);
     ways.chain([String::new()]).collect()
+}
+
+/// The texts that a cell may be written like: its own, and those of others that say something.
+pub(super) fn near<'b>(book: &'b Book<'_>, cell: &Cell<'b>) -> Vec<&'b str> {
+    let mut near = book.ways(cell, Topic::Value, GIVEN);
+    near.insert(0, cell.raw);
+    near.retain(|text| !text.is_empty());
+    near
 }

@@ -1,10 +1,10 @@
 //! In: a row that a table should have, or should not have, and how its rows are drawn. Out: edits of
 //! whole rows. Must not know: other tables.
 
-use super::book::{presence, Book, Grid, Kind, Line};
+use super::book::{Book, Grid, Kind, Line};
 use super::cells::{empty, one, typed};
 use super::{Candidate, Patch};
-use crate::corrections::Target;
+use crate::corrections::{presence, Target};
 use crate::diagnostics::Fix;
 use crate::dialect::Column;
 use crate::source::Span;
@@ -57,9 +57,10 @@ fn models<'g>(book: &Book<'_>, grid: &'g Grid, last: &'g Line) -> Vec<&'g Line> 
 
 /// The place of a row with the end of its line.
 fn whole(book: &Book<'_>, grid: &Grid, row: Span) -> Span {
-    let text = &book.read.sources.get(row.file).text;
-    let line = || text[..row.start as usize].rfind('\n').map_or(0, |at| at + 1);
-    let own = text[line()..row.start as usize].trim().is_empty();
+    let source = book.read.sources.get(row.file);
+    let text = &source.text;
+    let (line, _) = source.line_around(row.start as usize);
+    let own = text[line..row.start as usize].trim().is_empty();
     if grid.kind == Kind::Tags && !own {
         return row;
     }
@@ -75,7 +76,7 @@ fn whole(book: &Book<'_>, grid: &Grid, row: Span) -> Span {
             end.saturating_add(next)
         }
     };
-    row.with(line(), end)
+    row.with(line, end)
 }
 
 /// The texts of a new row that is drawn as another one is.

@@ -18,13 +18,11 @@ pub(super) struct Facts {
 impl Facts {
     /// The facts of a run; none where it has no model. Findings on the file of corrections do not
     /// count.
-    pub(super) fn of(output: &Output, corrections: Option<&str>) -> Option<Facts> {
+    pub(super) fn of(output: &Output, corrections: &str) -> Option<Facts> {
         let model = serde_json::to_value(output.model.as_ref()?).ok()?;
-        let on_page = |path: &str| Some(path) != corrections;
         let mut found = BTreeMap::new();
         for one in &output.diagnostics {
-            let path = one.span.map(|span| output.sources.get(span.file).path.as_str());
-            if on_page(path.unwrap_or(&one.path)) {
+            if one.page(&output.sources) != corrections {
                 *found.entry((one.code.info().id, one.level)).or_default() += 1;
             }
         }

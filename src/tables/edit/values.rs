@@ -1,11 +1,11 @@
 //! In: a correction of values, and where the page lists them. Out: edits of the list, in its own
 //! notation. Must not know: what else the row says.
 
-use super::book::{Book, Kind, Topic, ABSENT, GIVEN};
-use super::cells::{empty, one};
+use super::book::{Book, Kind};
+use super::cells::{empty, kind, near, one};
 use super::notation::{code, in_cell, like, unwrapped};
 use super::{Candidate, Patch};
-use crate::corrections::Target;
+use crate::corrections::{Target, ABSENT};
 use crate::diagnostics::{Fix, Op};
 use crate::dialect::Column;
 use crate::read::page::{Body, Stated, TypeExpr};
@@ -25,34 +25,19 @@ pub(super) fn candidates(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Can
         Op::AddValue => says.iter().copied().chain([fix.set.as_str()]).collect(),
         Op::DropValue => says.iter().copied().filter(|value| *value != fix.expect).collect(),
         Op::Value => {
-            let spelled = |value: &&str| {
-                if *value == fix.expect {
-                    fix.set.clone()
-                } else {
-                    (*value).to_owned()
-                }
-            };
-            let all: Vec<String> = says.iter().map(spelled).collect();
-            return chain(
-                found,
-                column(book, row, &all.iter().map(String::as_str).collect::<Vec<_>>()),
-            );
+            let says = says.iter().copied();
+            says.map(|value| if value == fix.expect { fix.set.as_str() } else { value }).collect()
         }
         _ if fix.set == ABSENT => Vec::new(),
         _ => fix.set.split(',').map(str::trim).filter(|value| !value.is_empty()).collect(),
     };
-    found = chain(found, column(book, row, &set));
+    found.extend(column(book, row, &set));
     if fix.op == Op::Values && !places.is_empty() {
         found.extend(rewritten(book, &places, &set));
     }
     if places.is_empty() {
         found.extend(clause(book, row, &set));
     }
-    found
-}
-
-fn chain(mut found: Vec<Candidate>, more: Vec<Candidate>) -> Vec<Candidate> {
-    found.extend(more);
     found
 }
 
@@ -125,10 +110,10 @@ fn added(book: &Book<'_>, places: &[Stated<String>], set: &str) -> Vec<Candidate
 
 /// A further line like that of a value, which says nothing but another value.
 fn line_like(book: &Book<'_>, last: &Stated<String>, set: &str) -> Option<Candidate> {
-    let text = &book.read.sources.get(last.span.file).text;
-    let start = text[..last.span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-    let rest = &text[last.span.end as usize..];
-    let end = last.span.end as usize + rest.find('\n').unwrap_or(rest.len());
+    let source = book.read.sources.get(last.span.file);
+    let text = &source.text;
+    let (start, _) = source.line_around(last.span.start as usize);
+    let (_, end) = source.line_around(last.span.end as usize);
     let before = &text[start..last.span.start as usize];
     let value = book.slice(last.span).replacen(&last.value, set, 1);
     let behind = &text[last.span.end as usize..end];
@@ -163,9 +148,9 @@ fn without(book: &Book<'_>, places: &[Stated<String>], value: &str) -> Vec<Candi
 
 /// The line of a place, its end included.
 fn line_of(book: &Book<'_>, span: Span) -> Option<Span> {
-    let text = &book.read.sources.get(span.file).text;
-    let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end as usize..].find('\n')? + span.end as usize + 1;
+    let source = book.read.sources.get(span.file);
+    let (start, _) = source.line_around(span.start as usize);
+    let end = source.text[span.end as usize..].find('\n')? + span.end as usize + 1;
     Some(span.with(start, end))
 }
 
@@ -200,11 +185,8 @@ fn column(book: &Book<'_>, row: Span, set: &[&str]) -> Vec<Candidate> {
     if set.is_empty() {
         return empty(book, &cell).into_iter().map(|text| one(cell.span, text)).collect();
     }
-    let kind = book.grids[cell.grid].kind;
-    let mut near = book.ways(&cell, Topic::Value, GIVEN);
-    near.insert(0, cell.raw);
-    near.retain(|text| !text.is_empty());
-    let ways = near.into_iter().map(|near| {
+    let kind = kind(book, &cell);
+    let ways = near(book, &cell).into_iter().map(|near| {
         let (first, separator) = SEPARATORS
             .iter()
             .find_map(|between| Some((near.split_once(between)?.0, *between)))
@@ -226,7 +208,7 @@ fn clause(book: &Book<'_>, row: Span, set: &[&str]) -> Vec<Candidate> {
     let Some(cell) = book.cell(row, |column| *column == Column::Description) else {
         return Vec::new();
     };
-    let kind = book.grids[cell.grid].kind;
+    let kind = kind(book, &cell);
     if set.is_empty() || kind == Kind::Shape {
         return Vec::new();
     }

@@ -1,20 +1,17 @@
 //! In: a text of AsciiDoc. Out: its tokens. Must not know: blocks.
 
-use crate::read::markup::writer::{Piece, Writer};
+use crate::read::markup::writer::{line_break, reached, window, Piece, Writer};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How deep marks are within marks.
 const DEPTH: usize = 8;
 
-/// How far behind a mark its end is looked for.
-const REACH: usize = 2_000;
-
 /// Attributes that every page has.
 const ATTRIBUTES: [(&str, &str); 6] =
     [("empty", ""), ("nbsp", "\u{a0}"), ("sp", " "), ("vbar", "|"), ("plus", "+"), ("zwsp", "")];
 
-/// What starts a link, and whether its target is of this set of pages.
+/// The starts of links.
 const LINKS: [&str; 4] = ["xref:", "link:", "http://", "https://"];
 
 /// Macros whose text is shown as it is.
@@ -40,13 +37,12 @@ impl Inline<'_> {
         while at < range.end {
             let rest = &piece.text[at..range.end];
             let c = rest.chars().next().unwrap_or_default();
-            let before = self.out.page.tokens.len();
             if matches!(c, '\\' | '\n' | '{') || rest.starts_with(" +\n") {
                 if let Some((shown, length)) = self.replaced(rest) {
                     text.push_str(&shown);
                     at += length;
                     if rest.starts_with(" +\n") {
-                        self.flush(piece, plain..at, &mut text);
+                        self.out.flush(piece, &(plain..at), &mut text);
                         self.out.void("br", &piece.range(&(at - 1..at)));
                         plain = at;
                     }
@@ -66,18 +62,12 @@ impl Inline<'_> {
                 at += c.len_utf8();
                 continue;
             };
-            self.flush(piece, plain..at, &mut text);
-            debug_assert!(self.out.page.tokens.len() >= before, "tokens are only added");
+            self.out.flush(piece, &(plain..at), &mut text);
             self.write(piece, at, &found, depth);
             at += found.length;
             plain = at;
         }
-        self.flush(piece, plain..range.end, &mut text);
-    }
-
-    fn flush(&mut self, piece: &Piece, range: Range<usize>, text: &mut String) {
-        self.out.text(text, &piece.range(&range));
-        text.clear();
+        self.out.flush(piece, &(plain..range.end), &mut text);
     }
 
     /// What stands for another text: an escape, a line break with what indents the next line, or an
@@ -86,9 +76,8 @@ impl Inline<'_> {
         if rest.starts_with(" +\n") {
             return Some((String::new(), 3));
         }
-        if let Some(line) = rest.strip_prefix('\n') {
-            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-            return Some(("\n".to_owned(), 1 + indent));
+        if let Some(found) = line_break(rest) {
+            return Some(found);
         }
         if let Some(escaped) = rest.strip_prefix('\\') {
             let next = escaped.chars().next().filter(|c| "`*_#+[]<{|\\".contains(*c))?;
@@ -171,21 +160,19 @@ fn mark(rest: &str, starts: bool) -> Option<Found> {
         };
     }
     let c = rest.chars().next()?;
-    let twice: String = [c, c].iter().collect();
-    let kind = |strong: &'static str| if c == '`' { Kind::Code } else { Kind::Marked(strong) };
     let kind = match c {
-        '`' => kind("code"),
-        '*' => kind("strong"),
-        '_' => kind("em"),
+        '`' => Kind::Code,
+        '*' => Kind::Marked("strong"),
+        '_' => Kind::Marked("em"),
         '#' => Kind::Inner,
         '+' => Kind::Plain,
         _ => return None,
     };
-    let three: String = [c, c, c].iter().collect();
-    if c == '+' && rest.starts_with(&three) {
-        let end = reached(&rest[3..], &three)?;
+    if let Some(inner) = rest.strip_prefix("+++") {
+        let end = reached(inner, "+++")?;
         return found(kind, 3..3 + end, end + 6);
     }
+    let twice: String = [c, c].iter().collect();
     if rest.starts_with(&twice) {
         let end = reached(&rest[2..], &twice).filter(|end| *end > 0)?;
         return found(kind, literal(rest, 2..2 + end), end + 4);
@@ -200,7 +187,7 @@ fn constrained(rest: &str, c: char) -> Option<usize> {
     if body.starts_with(|c: char| c.is_whitespace()) {
         return None;
     }
-    let window = &body[..floor(body, REACH)];
+    let window = window(body);
     window.match_indices(c).map(|(at, _)| at).find_map(|at| {
         let held = &window[..at];
         let next = body[at + 1..].chars().next();
@@ -260,13 +247,4 @@ fn target_of(target: &str) -> String {
         _ if page.contains('.') => target.to_owned(),
         _ => format!("{page}.adoc#{anchor}"),
     }
-}
-
-/// Where an end is, near enough and before an empty line.
-fn reached(text: &str, end: &str) -> Option<usize> {
-    text[..floor(text, REACH)].find(end)
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    crate::source::floor_char_boundary(text, at.min(text.len()))
 }

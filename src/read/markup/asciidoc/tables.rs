@@ -208,25 +208,27 @@ fn rows(cells: &[Cell], width: usize) -> Vec<Vec<Option<Cell>>> {
     // How many more rows each column is taken.
     let mut taken = vec![0_usize; width];
     for cell in cells {
-        while row.len() < width && taken[row.len()] > 0 {
-            taken[row.len()] -= 1;
-            row.push(None);
-        }
+        skip_taken(&mut row, &mut taken);
         if row.len() >= width {
             rows.push(std::mem::take(&mut row));
-            while row.len() < width && taken[row.len()] > 0 {
-                taken[row.len()] -= 1;
-                row.push(None);
-            }
+            skip_taken(&mut row, &mut taken);
         }
         let at = row.len();
         row.push(Some(cell.clone()));
         row.extend(std::iter::repeat_n(None, cell.columns - 1));
-        let below = taken.iter_mut().take(width).skip(at).take(cell.columns);
+        let below = taken.iter_mut().skip(at).take(cell.columns);
         below.for_each(|rows| *rows = cell.rows - 1);
     }
     if !row.is_empty() {
         rows.push(row);
     }
     rows
+}
+
+/// Goes over the columns that cells of rows above take.
+fn skip_taken(row: &mut Vec<Option<Cell>>, taken: &mut [usize]) {
+    while let Some(more) = taken.get_mut(row.len()).filter(|more| **more > 0) {
+        *more -= 1;
+        row.push(None);
+    }
 }

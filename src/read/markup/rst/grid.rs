@@ -14,7 +14,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 impl Reader<'_> {
-    pub(super) fn grid(&mut self, lines: &[Range<usize>], at: usize, depth: usize) -> usize {
+    pub(super) fn grid(&mut self, lines: &[Range<usize>], at: usize) -> usize {
         let drawn = |line: &&Range<usize>| self.line(line).starts_with(['+', '|']);
         let end = at + lines[at..].iter().take_while(drawn).count();
         let all = &lines[at..end];
@@ -50,7 +50,6 @@ impl Reader<'_> {
             self.row(name, &cells, &whole(rows));
         }
         self.out.close("table", &whole(all));
-        debug_assert!(depth <= super::DEPTH, "blocks are bounded");
         end
     }
 

@@ -1,12 +1,9 @@
 //! In: a text of reStructuredText. Out: its tokens. Must not know: blocks.
 
 use crate::dialect::role_is_reference;
-use crate::read::markup::writer::{Piece, Writer};
+use crate::read::markup::writer::{line_break, reached, Piece, Writer};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// How far behind a mark its end is looked for.
-const REACH: usize = 2_000;
 
 pub(super) struct Inline<'a> {
     pub out: &'a mut Writer,
@@ -32,26 +29,18 @@ impl Inline<'_> {
                 at += c.len_utf8().max(1);
                 continue;
             };
-            self.flush(piece, plain..at, &mut text);
+            self.out.flush(piece, &(plain..at), &mut text);
             self.write(piece, at, &found);
             at += found.length;
             plain = at;
         }
-        self.flush(piece, plain..piece.text.len(), &mut text);
-    }
-
-    fn flush(&mut self, piece: &Piece, range: Range<usize>, text: &mut String) {
-        self.out.text(text, &piece.range(&range));
-        text.clear();
+        self.out.flush(piece, &(plain..piece.text.len()), &mut text);
     }
 
     /// An escape, a substitution, or a line break with what indents the next line.
     fn replaced(&self, rest: &str) -> Option<(String, usize)> {
-        if let Some(line) = rest.strip_prefix('\n') {
-            return Some((
-                "\n".to_owned(),
-                1 + line.len() - line.trim_start_matches([' ', '\t']).len(),
-            ));
+        if let Some(found) = line_break(rest) {
+            return Some(found);
         }
         if let Some(escaped) = rest.strip_prefix('\\') {
             let next = escaped.chars().next()?;
@@ -166,8 +155,4 @@ fn interpreted(rest: &str, open: usize, role: Option<&str>) -> Option<Found> {
         _ => 0,
     };
     Some(Found { kind, inner: inner.start + last..inner.end, length })
-}
-
-fn reached(text: &str, end: &str) -> Option<usize> {
-    text[..crate::source::floor_char_boundary(text, REACH.min(text.len()))].find(end)
 }

@@ -1,8 +1,8 @@
 //! In: the lines of a list, of fields or of definitions. Out: its tokens. Must not know: what a list
 //! means.
 
-use super::{indent, trimmed_end, Reader};
-use crate::dialect::field_kind;
+use super::{indent, Reader};
+use crate::dialect::{field_kind, is_digits};
 use std::ops::Range;
 
 /// How long a number of an item is.
@@ -12,9 +12,7 @@ const DIGITS: usize = 4;
 pub(super) fn marker(line: &str) -> Option<(&'static str, usize)> {
     let (mark, rest) = line.split_once(' ').unwrap_or((line, ""));
     let number = mark.strip_suffix(['.', ')']).filter(|number| number.len() <= DIGITS);
-    let numbered = number.is_some_and(|number| {
-        number == "#" || !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
-    });
+    let numbered = number.is_some_and(|number| number == "#" || is_digits(number));
     let list = match mark {
         "*" | "-" | "+" => "ul",
         _ if numbered => "ol",
@@ -154,7 +152,6 @@ impl Reader<'_> {
                 self.defines(lines, at) && marker(self.line(&lines[at])).is_none()
             });
         }
-        debug_assert!(trimmed_end(&lines[start..end]) > 0, "a term was found");
         self.out.close("dl", &lines[end - 1]);
         end
     }

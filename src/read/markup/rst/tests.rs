@@ -1,21 +1,14 @@
 //! What pages of reStructuredText become.
 
 use super::*;
-use crate::read::markup::writer::{shown, stands};
+use crate::read::markup::writer;
 
-/// What a page becomes, and what is found.
 fn read(text: &str) -> (String, Vec<String>) {
-    let mut diagnostics = Diagnostics::default();
-    let page = parse(&Source::new("t.rst", text), 0, &mut diagnostics);
-    assert_eq!(stands(&page, text), Vec::<String>::new());
-    let found = diagnostics.finish().into_iter().map(|found| found.message).collect();
-    (shown(&page), found)
+    writer::read(parse, "t.rst", text)
 }
 
 fn html(text: &str) -> String {
-    let (html, found) = read(text);
-    assert_eq!(found, Vec::<String>::new());
-    html
+    writer::html(parse, "t.rst", text)
 }
 
 const TABLE: &str = "<table><thead><td>Name</td><td>About</td></thead>\
@@ -100,7 +93,7 @@ fn code_is_an_example_and_comments_are_nothing() {
     let mut diagnostics = Diagnostics::default();
     let page = parse(&Source::new("t.rst", text), 0, &mut diagnostics);
     assert_eq!(diagnostics.finish(), []);
-    assert_eq!(shown(&page), "<pre>{\"a\": 1}</pre><p>See::</p><p>x</p>");
+    assert_eq!(writer::shown(&page), "<pre>{\"a\": 1}</pre><p>See::</p><p>x</p>");
     assert_eq!((page.fenced.len(), page.fenced[0].language.as_str()), (1, "json"));
     let span = page.fenced[0].span;
     assert_eq!(text[span.start as usize..span.end as usize].trim(), "{\"a\": 1}");

@@ -1,0 +1,29 @@
+//! In: the levels of headings. Out: which sections of a page are in which. Must not know: what
+//! sections say.
+
+use super::Page;
+
+/// Which sections of a page are in which.
+pub struct Nesting {
+    /// For each section the one that it is in.
+    pub parents: Vec<Option<usize>>,
+    /// For each section, one past the last of those in it.
+    pub ends: Vec<usize>,
+}
+
+impl Nesting {
+    /// The nesting of a page: a section holds those of higher levels behind it.
+    pub fn of(page: &Page) -> Nesting {
+        let count = page.sections.len();
+        let (mut parents, mut ends) = (vec![None; count], vec![count; count]);
+        let mut open: Vec<usize> = Vec::new();
+        for (number, section) in page.sections.iter().enumerate() {
+            while let Some(last) = open.pop_if(|last| page.sections[*last].level >= section.level) {
+                ends[last] = number;
+            }
+            parents[number] = open.last().copied();
+            open.push(number);
+        }
+        Nesting { parents, ends }
+    }
+}
