@@ -31,9 +31,9 @@ pub struct Entry {
     pub at: Option<String>,
     /// The place in a schema.
     pub pointer: Option<String>,
-    /// What was said, or what the page says.
+    /// The old text, or that of the page.
     pub from: Option<String>,
-    /// What is said, or what the schema says.
+    /// The new text, or that of the schema.
     pub to: Option<String>,
     reason: String,
     /// Who answers for it.

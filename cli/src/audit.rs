@@ -4,6 +4,7 @@
 use crate::compare::files;
 use crate::generate::Format;
 use crate::inputs::{self, Found};
+use crate::terminal;
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,7 +45,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let stated = project.map(|project| project.compare).unwrap_or_default();
     let options = Options { stated, keep_going: args.keep_going };
     let facts = audit(&compare(&model, &files(&args.schemas)?, &options)?);
-    print!("{}", printed(&facts, args));
+    terminal::print(&printed(&facts, args))?;
     let whole = facts.iter().all(|one| one.verdict == Verdict::OnPage);
     Ok(ExitCode::from(u8::from(!whole)))
 }

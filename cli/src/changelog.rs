@@ -1,6 +1,7 @@
 //! In: commits of pages. Out: what changed with each release, printed; and since when each attribute is
 //! documented, in the history file. Must not know: what a change is.
 
+use crate::diff::likeness;
 use crate::git::{Commit, Copies, Files, Repository};
 use crate::inputs::{self, Past as Read};
 use crate::revision::{names, Past, Subject};
@@ -19,7 +20,7 @@ use tablewright_tools::changes::LIKENESS;
 /// Arguments of `changelog`.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// The commits, as git names a range: `v1.0.0..HEAD`, or the last one of all [default: HEAD].
+    /// The commits: a range of git such as `v1.0.0..HEAD`, or the last commit of all.
     #[arg(default_value = "HEAD")]
     range: String,
     /// Compares releases only, instead of every commit: each tag with the one before it.
@@ -68,8 +69,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let project = (args.docs.is_none()).then(|| std::fs::read_to_string(&path)).transpose()?;
     let subject = Subject { inner, project };
     let steps = Steps::of(args, &repository, &subject)?;
-    // Nothing is as like as that.
-    let likeness = if args.renames == 0.0 { 2.0 } else { args.renames };
+    let likeness = likeness(args.renames);
     let mut walk = Walk::new(&repository, &subject, names(&path)?, Log::new(likeness, args.text))?;
     walk.all(&steps)?;
     terminal::note_line(&walk.says())?;
@@ -94,8 +94,7 @@ fn subject(args: &Args) -> Result<PathBuf> {
     if let Some(path) = args.docs.as_ref().or(args.project.as_ref()) {
         return Ok(path.clone());
     }
-    let current = std::env::current_dir().context("cannot read the working directory")?;
-    inputs::find_project(&current)
+    inputs::nearest_project()?
         .with_context(|| format!("no `{}` in this folder or above: pass `--docs`", inputs::PROJECT))
 }
 
@@ -160,9 +159,11 @@ fn of_each(
 ) -> Result<Vec<(Commit, Option<String>)>> {
     let mut paths = subject.paths(subject.project.as_deref());
     // The project file may have named other pages.
-    for commit in repository.commits(range, &[subject.inner.clone()].into())? {
-        let text = subject.project.as_ref().and(repository.text(&commit.id, &subject.inner));
-        paths.extend(subject.paths(text.as_deref()));
+    if subject.project.is_some() {
+        for commit in repository.commits(range, &[subject.inner.clone()].into())? {
+            let text = repository.text(&commit.id, &subject.inner);
+            paths.extend(subject.paths(text.as_deref()));
+        }
     }
     let all = repository.commits(range, &[String::new()].into())?;
     let numbers: BTreeMap<&str, usize> =

@@ -1,7 +1,7 @@
 //! In: two revisions of pages. Out: their changes, printed. Must not know: what a change is.
 
 use crate::accepted::{Accepted, Entry};
-use crate::inputs::{find_project, Errors, Paths};
+use crate::inputs::{nearest_project, Errors, Paths};
 use crate::revision::Revision;
 use crate::terminal;
 use anyhow::{Context, Result};
@@ -167,8 +167,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let (Some((old, before)), Some((new, after))) = (old, new) else {
         return Ok(ExitCode::from(2));
     };
-    // Nothing is as like as that.
-    let likeness = if args.renames == 0.0 { 2.0 } else { args.renames };
+    let likeness = likeness(args.renames);
     let mut found = compare(&old, &new, likeness);
     for change in &mut found.changes {
         place(&mut change.old, &before);
@@ -198,6 +197,15 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(expired || loud)))
 }
 
+/// The least likeness of renames: 0 turns them off, as nothing is as like as 2.
+pub(crate) fn likeness(renames: f64) -> f64 {
+    if renames == 0.0 {
+        2.0
+    } else {
+        renames
+    }
+}
+
 /// Whether an entry is about a change.
 fn accepts(entry: &Entry, change: &Change) -> bool {
     change.id.info().id == entry.id
@@ -218,10 +226,7 @@ fn revisions(args: &Args) -> Result<(Revision, Revision)> {
     let old = args.old.as_deref().unwrap_or_default();
     let path = match &args.new {
         Some(path) => PathBuf::from(path),
-        None => {
-            let current = std::env::current_dir().context("cannot read the working directory")?;
-            find_project(&current).unwrap_or_default()
-        }
+        None => nearest_project()?.unwrap_or_default(),
     };
     if let Some(both) = Revision::range(old, &path)? {
         return Ok(both);

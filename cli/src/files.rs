@@ -38,9 +38,25 @@ impl Owned {
         Ok(Owned { paths: paths.map(str::to_owned).collect() })
     }
 
-    /// The paths of the list.
-    pub fn paths(&self) -> impl Iterator<Item = &String> {
-        self.paths.iter()
+    /// Adds the files that are there of those that are expected, and of those in the list.
+    ///
+    /// # Errors
+    /// One cannot be read.
+    pub fn complete(
+        &self,
+        base: &Path,
+        expected: &BTreeMap<String, String>,
+        mut found: BTreeMap<String, String>,
+    ) -> Result<BTreeMap<String, String>> {
+        for path in expected.keys().chain(&self.paths) {
+            if found.contains_key(path) {
+                continue;
+            }
+            if let Some(text) = text(&base.join(path))? {
+                found.insert(path.clone(), text);
+            }
+        }
+        Ok(found)
     }
 
     /// Whether a file is in the list, or says itself that it is made.
@@ -66,19 +82,28 @@ impl Owned {
     }
 }
 
-/// The list of the files of a run.
-#[must_use]
-pub fn listing(paths: &BTreeSet<&str>) -> String {
-    let lines: String = paths.iter().map(|path| format!("{path}\n")).collect();
-    format!(
+/// Adds the list of the files of a run to them.
+pub fn add_list(files: &mut BTreeMap<String, String>, list: &str) {
+    files.insert(list.to_owned(), String::new());
+    let lines: String = files.keys().map(|path| format!("{path}\n")).collect();
+    let text = format!(
         "# {MARK} by tablewright: the files of the last run, which the next one replaces\n{lines}"
-    )
+    );
+    files.insert(list.to_owned(), text);
 }
 
 /// Whether a path leads nowhere but below its folder.
 fn is_below(path: &str) -> bool {
     let mut parts = Path::new(path).components();
     !path.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// Creates a folder, and those above it.
+///
+/// # Errors
+/// It cannot be created.
+pub fn create(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
 }
 
 /// Waits until no other run writes below a folder, and keeps others waiting as long as it is held;
@@ -115,8 +140,6 @@ fn lockable(base: &Path) -> std::io::Result<File> {
 /// # Errors
 /// A file cannot be written or removed, or a link leads out of the folder; then none is changed.
 pub fn apply(base: &Path, changes: &[Change]) -> Result<()> {
-    let create = || format!("cannot create {}", base.display());
-    std::fs::create_dir_all(base).with_context(create)?;
     let folders: BTreeSet<PathBuf> = changes
         .iter()
         .filter_map(|change| Some(base.join(change.path()).parent()?.to_owned()))
@@ -176,8 +199,7 @@ fn sweep(folder: &Path) {
 
 fn replace(path: &Path, text: &str) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot create {}", folder.display()))?;
+    create(folder)?;
     let mut file = tempfile::Builder::new()
         .prefix(UNFINISHED.0)
         .suffix(UNFINISHED.1)

@@ -6,6 +6,7 @@ use crate::diff::FailOn;
 use crate::files;
 use crate::generate::Format;
 use crate::inputs::{job, Job, Selection};
+use crate::terminal;
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -58,12 +59,12 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         place.file = job.shown(&place.file).into();
     }
     if args.check {
-        print!("{}", diff(&changes));
-        eprint!("{}", print(&fixed));
+        terminal::print(&diff(&changes))?;
+        terminal::note(&print(&fixed))?;
         return Ok(ExitCode::from(u8::from(!changes.is_empty() || !fixed.listed.is_empty())));
     }
     let all = write(&job, &changes)?;
-    print!("{}", print(&fixed));
+    terminal::print(&print(&fixed))?;
     Ok(ExitCode::from(u8::from(!all || !fixed.listed.is_empty())))
 }
 
@@ -112,7 +113,9 @@ fn write(job: &Job, changes: &[Change]) -> Result<bool> {
     let changed: Vec<&str> =
         changes.iter().filter(|change| !is_as_read(change)).map(Change::path).collect();
     for path in &changed {
-        eprintln!("error: {path} changed since it was read; nothing is written");
+        terminal::note_line(&format!(
+            "error: {path} changed since it was read; nothing is written"
+        ))?;
     }
     if !changed.is_empty() {
         return Ok(false);

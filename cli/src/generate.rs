@@ -4,7 +4,7 @@
 use crate::files;
 use crate::inputs::{job, Home, Job, Selection, NAMES};
 use crate::terminal;
-use anyhow::{bail, Context, Result};
+use anyhow::{bail, Result};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -43,7 +43,7 @@ pub struct Args {
     /// Treats every warning as an error.
     #[arg(long)]
     pub deny_warnings: bool,
-    /// How people see the diagnostics.
+    /// The human listing of the findings.
     #[command(flatten)]
     pub listing: Listing,
     /// The output format of diagnostics.
@@ -55,7 +55,7 @@ pub struct Args {
     pub explain: Option<String>,
 }
 
-/// How people see findings: by default up to twenty by their places, and more by their causes.
+/// The human listing of findings: by default up to twenty by place, and more by cause.
 #[derive(clap::Args, Clone, Copy, Debug, Default)]
 pub struct Listing {
     /// Shows the causes of the findings, each with the line that settles it [default: of more than
@@ -120,8 +120,7 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
         return Ok(ExitCode::from(1));
     };
     if !args.check && args.explain.is_none() {
-        std::fs::create_dir_all(&job.base)
-            .with_context(|| format!("cannot create {}", job.base.display()))?;
+        files::create(&job.base)?;
     }
     let _lock = files::lock(&job.base)?;
     // Another run may have handed out names since.
@@ -247,9 +246,7 @@ fn finish(args: &Args, job: &Job, own: bool, output: Output) -> Result<ExitCode>
     if own {
         expected.extend(documents());
     } else {
-        let listed = expected.keys().map(String::as_str).chain([LIST]).collect();
-        let list = files::listing(&listed);
-        expected.insert(LIST.to_owned(), list);
+        files::add_list(&mut expected, LIST);
     }
     let owned = files::Owned::read(&job.base, LIST)?;
     let found = found(&expected, &owned, args.check, own, job)?;
@@ -285,12 +282,7 @@ fn found(
         // Cargo's own.
         found.remove("generated/Cargo.lock");
     }
-    for path in expected.keys().chain(owned.paths()) {
-        if let Some(text) = files::text(&job.base.join(path))? {
-            found.insert(path.clone(), text);
-        }
-    }
-    Ok(found)
+    owned.complete(&job.base, expected, found)
 }
 
 /// Says which public types are no more: whoever uses them has to know.

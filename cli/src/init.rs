@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if after.has_errors() {
         after.diagnostics.retain(|found| found.level == Level::Error);
         terminal::note(&render(&after.diagnostics, &after.sources, Style::Human, false))?;
-        let why = "`check` would fail by these errors of the pages";
+        let why = "`check` would fail because of these errors in the pages";
         terminal::note_line(&format!("error: nothing was written: {why}"))?;
         return Ok(ExitCode::from(1));
     }
@@ -263,7 +263,7 @@ fn unmarked(output: &Output) -> Option<(usize, usize)> {
     (bare > 0 && bare < all.len()).then_some((bare, all.len()))
 }
 
-fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     toml::Value::from(word).to_string()
 }
 

@@ -73,14 +73,14 @@ impl Job {
         }
     }
 
-    /// How its pages are found.
+    /// The paths of its pages.
     #[must_use]
     pub fn paths(&self) -> Paths {
         Paths { prefix: self.prefix.clone() }
     }
 }
 
-/// How pages are found from the working directory.
+/// The paths of pages from the working directory.
 #[derive(Clone, Debug, Default)]
 pub struct Paths {
     /// The path to the folder of the project file, or of the pages.
@@ -110,6 +110,15 @@ pub fn find_project(from: &Path) -> Option<PathBuf> {
     from.ancestors().map(|folder| folder.join(PROJECT)).find(|path| path.is_file())
 }
 
+/// The project file of the working directory, or of a folder above it.
+///
+/// # Errors
+/// The working directory cannot be read.
+pub fn nearest_project() -> Result<Option<PathBuf>> {
+    let current = std::env::current_dir().context("cannot read the working directory")?;
+    Ok(find_project(&current))
+}
+
 /// The selected input; none where the project file is invalid, which is then printed.
 pub fn job(
     selection: &Selection,
@@ -124,8 +133,8 @@ pub fn job(
         let base = out.unwrap_or(&home.base);
         return of_project(selection, &home.project, &home.prefix, Some(base), style);
     }
-    let current = std::env::current_dir().context("cannot read the working directory")?;
-    let found = selection.project.clone().or_else(|| find_project(&current));
+    let nearest = nearest_project()?;
+    let found = selection.project.clone().or(nearest);
     let Some(path) = found else {
         bail!("no `{PROJECT}` in this folder or above: run `tablewright init`, or pass `--docs`");
     };
@@ -263,12 +272,32 @@ pub enum Errors {
 
 /// Pages that were read.
 pub struct Found {
-    /// What they mean.
+    /// Their model.
     pub model: Model,
     /// The project file, if there is one.
     pub project: Option<Project>,
-    /// How the pages are found.
+    /// The paths of the pages.
     pub paths: Paths,
+}
+
+/// The job of pages, a folder of pages or a project file; `names` where it has none of its own.
+fn of_path(
+    path: &Path,
+    corrections: Option<PathBuf>,
+    dialect: Option<PathBuf>,
+    names: Option<InputFile>,
+) -> Result<Option<Job>> {
+    let is_project = path.extension().is_some_and(|extension| extension == "toml");
+    let selection = Selection {
+        docs: if is_project { Vec::new() } else { vec![path.to_owned()] },
+        corrections,
+        project: if is_project { Some(path.to_owned()) } else { dialect },
+        ..Selection::default()
+    };
+    let out = (!is_project).then(|| Path::new(NOWHERE));
+    let Some(mut job) = job(&selection, out, None, Style::Human)? else { return Ok(None) };
+    job.input.names = job.input.names.or(names);
+    Ok(Some(job))
 }
 
 /// The model of pages, a folder of pages or a project file; none after errors, which are printed.
@@ -279,18 +308,7 @@ pub fn model(
     names: Option<InputFile>,
     errors: Errors,
 ) -> Result<Option<Found>> {
-    let is_project = path.extension().is_some_and(|extension| extension == "toml");
-    let selection = Selection {
-        docs: if is_project { Vec::new() } else { vec![path.to_owned()] },
-        corrections,
-        project: if is_project { Some(path.to_owned()) } else { dialect },
-        ..Selection::default()
-    };
-    let out = (!is_project).then(|| Path::new(NOWHERE));
-    let Some(mut job) = job(&selection, out, None, Style::Human)? else {
-        return Ok(None);
-    };
-    job.input.names = job.input.names.or(names);
+    let Some(job) = of_path(path, corrections, dialect, names)? else { return Ok(None) };
     let model = read_as(&job, errors)?;
     let paths = job.paths();
     Ok(model.map(|model| Found { model, project: job.project, paths }))
@@ -300,23 +318,15 @@ pub fn model(
 pub struct Past {
     /// Its model, as far as it can be read.
     pub model: Option<Model>,
-    /// How many errors it has: nobody can correct them any more.
+    /// The number of its errors: nobody can correct them any more.
     pub errors: usize,
 }
 
 /// Reads an earlier state of pages, a folder of pages or a project file, and prints nothing of it.
 pub fn past(path: &Path, names: Option<InputFile>) -> Result<Past> {
-    let is_project = path.extension().is_some_and(|extension| extension == "toml");
-    let selection = Selection {
-        docs: if is_project { Vec::new() } else { vec![path.to_owned()] },
-        project: is_project.then(|| path.to_owned()),
-        ..Selection::default()
-    };
-    let out = (!is_project).then(|| Path::new(NOWHERE));
-    let Some(mut job) = job(&selection, out, None, Style::Human)? else {
+    let Some(mut job) = of_path(path, None, None, names)? else {
         bail!("the project file cannot be read");
     };
-    job.input.names = job.input.names.or(names);
     let output = tablewright::check(&job.input);
     let errors = output.diagnostics.iter().filter(counts).count();
     if errors == 0 {

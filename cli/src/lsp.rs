@@ -109,7 +109,7 @@ impl Server {
         let mut due: Option<Instant> = None;
         loop {
             let next = match due {
-                Some(at) => messages.recv_timeout(at.saturating_duration_since(now())),
+                Some(at) => messages.recv_timeout(at.saturating_duration_since(Instant::now())),
                 None => messages.recv().map_err(RecvTimeoutError::from),
             };
             match next {
@@ -117,7 +117,7 @@ impl Server {
                     if let Some(status) = self.take(message?)? {
                         return Ok(status);
                     }
-                    due = (!self.changed.is_empty()).then(|| now() + QUIET);
+                    due = (!self.changed.is_empty()).then(|| Instant::now() + QUIET);
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     due = None;
@@ -162,7 +162,7 @@ impl Server {
                 let opened: DidOpenTextDocumentParams = read(parameters)?;
                 let file = path(&opened.text_document.uri);
                 self.told.clear();
-                self.keep(file.clone(), opened.text_document.text);
+                self.keep(file.clone(), Some(opened.text_document.text));
                 file
             }
             DidChangeTextDocument::METHOD => {
@@ -191,8 +191,8 @@ impl Server {
     }
 
     /// Keeps the text of an open file, unless it is too large.
-    fn keep(&mut self, file: PathBuf, text: String) {
-        let text = Some(text).filter(|text| text.len() <= state::LARGEST);
+    fn keep(&mut self, file: PathBuf, text: Option<String>) {
+        let text = text.filter(|text| text.len() <= state::LARGEST);
         self.open.insert(file, text);
     }
 
@@ -206,10 +206,7 @@ impl Server {
                 (_, None) => text = Some(change.text),
             }
         }
-        match text {
-            Some(text) => self.keep(file.to_owned(), text),
-            None => drop(self.open.insert(file.to_owned(), None)),
-        }
+        self.keep(file.to_owned(), text);
     }
 
     fn publish(&mut self) -> Result<()> {
@@ -354,10 +351,6 @@ impl Server {
         let file = path(&at.text_document.uri);
         Ok(serde_json::to_value(answer(self.analysis(&file)?, &file, at.position))?)
     }
-}
-
-fn now() -> Instant {
-    Instant::now()
 }
 
 /// Parameters that are not those of their method.

@@ -35,7 +35,7 @@ enum Command {
         /// Treats every warning as an error.
         #[arg(long)]
         deny_warnings: bool,
-        /// How people see the findings.
+        /// The human listing of the findings.
         #[command(flatten)]
         listing: Listing,
         /// The output format.

@@ -81,8 +81,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         return Ok(ExitCode::from(1));
     }
     let files = packed(&output.files);
-    std::fs::create_dir_all(&args.out)
-        .with_context(|| format!("cannot create {}", args.out.display()))?;
+    crate::files::create(&args.out)?;
     for registry in chosen {
         let own = below(&files, registry.folder());
         let (name, bytes) = registry.archive(&own, &job.input.header.version)?;

@@ -2,7 +2,7 @@
 
 use crate::inputs::{checked, job, Home, Selection};
 use crate::{files, terminal};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,19 +36,11 @@ pub fn run(args: &Args, home: Option<&Home>) -> Result<ExitCode> {
     };
     let Some(model) = checked(&job)? else { return Ok(ExitCode::from(1)) };
     let mut expected = site(&model, args.source.as_deref());
-    let listed = expected.keys().map(String::as_str).chain([LIST]).collect();
-    let list = files::listing(&listed);
-    expected.insert(LIST.to_owned(), list);
-    std::fs::create_dir_all(&args.out)
-        .with_context(|| format!("cannot create {}", args.out.display()))?;
+    files::add_list(&mut expected, LIST);
+    files::create(&args.out)?;
     let _lock = files::lock(&args.out)?;
     let owned = files::Owned::read(&args.out, LIST)?;
-    let mut found = BTreeMap::new();
-    for path in expected.keys().chain(owned.paths()) {
-        if let Some(text) = files::text(&args.out.join(path))? {
-            found.insert(path.clone(), text);
-        }
-    }
+    let found = owned.complete(&args.out, &expected, BTreeMap::new())?;
     let changes = compare(&expected, &found);
     if !args.force {
         owned.allow(&changes, &found)?;

@@ -108,7 +108,7 @@ fn is(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|extension| extension == ending)
 }
 
-/// What is followed through commits: a page, a folder of pages, or a project file.
+/// The thing that is followed through commits: a page, a folder of pages, or a project file.
 pub struct Subject {
     /// Its path from the top of the repository.
     pub inner: String,
@@ -134,15 +134,19 @@ impl Subject {
 
     /// The paths that its files lie at.
     pub fn paths(&self, text: Option<&str>) -> BTreeSet<String> {
+        self.paths_of(self.project_of(text).as_ref())
+    }
+
+    fn project_of(&self, text: Option<&str>) -> Option<Project> {
+        text.filter(|_| self.is_project()).and_then(|text| toml::from_str(text).ok())
+    }
+
+    fn paths_of(&self, project: Option<&Project>) -> BTreeSet<String> {
+        let home = folder(&self.inner);
         let mut paths = BTreeSet::from([self.inner.clone()]);
-        if self.is_project() {
-            let project = text.and_then(|text| toml::from_str::<Project>(text).ok());
-            let home = folder(&self.inner);
-            if let Some(project) = &project {
-                paths.extend(project.pages.iter().filter_map(|page| joined(home, page)));
-            }
-            paths.extend(self.beside(project.as_ref()));
-        }
+        let pages = project.into_iter().flat_map(|project| &project.pages);
+        paths.extend(pages.filter_map(|page| joined(home, page)));
+        paths.extend(self.beside(project));
         paths
     }
 
@@ -169,11 +173,11 @@ impl Subject {
     pub fn past(&self, repository: &Repository, commit: &str) -> Result<Past> {
         let own = self.is_project().then(|| repository.text(commit, &self.inner)).flatten();
         let text = own.as_deref().or(self.project.as_deref());
-        let files = repository.files(commit, &self.paths(text))?;
-        let project = text.and_then(|text| toml::from_str::<Project>(text).ok());
+        let project = self.project_of(text);
+        let files = repository.files(commit, &self.paths_of(project.as_ref()))?;
         let beside = self.beside(project.as_ref());
         let mut past = Past { commit: commit.to_owned(), files, beside, made: Vec::new() };
-        if let (true, Some(project), Some(text)) = (self.is_project(), &project, text) {
+        if let (Some(project), Some(text)) = (&project, text) {
             self.complete(&mut past, project, text, own.is_some())?;
         }
         Ok(past)
@@ -219,7 +223,7 @@ impl Past {
         self.made.iter().try_for_each(|(path, text)| copies.write(path, text.as_bytes()))
     }
 
-    /// What tells it apart: of equal ones, the models are equal.
+    /// Its identity: where it is equal, the models are equal.
     pub fn key(&self) -> (&Files, &[(String, String)]) {
         (&self.files, &self.made)
     }

@@ -2,6 +2,7 @@
 //! are made.
 
 use crate::inputs::{self, Found};
+use crate::terminal;
 use anyhow::{bail, Result};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +37,6 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         bail!("no section is called `{}`", args.heading)
     };
     let mode = if args.strict { Mode::Strict } else { Mode::Wire };
-    println!("{:#}", schema(&model, found, mode));
+    terminal::print_line(&format!("{:#}", schema(&model, found, mode)))?;
     Ok(ExitCode::SUCCESS)
 }

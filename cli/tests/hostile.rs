@@ -112,7 +112,7 @@ fn a_second_run_waits_for_the_first_one() {
 }
 
 /// The commands that print, and where to.
-const PRINTING: [(&[&str], bool); 9] = [
+const PRINTING: [(&[&str], bool); 10] = [
     (&["explain", "forms"], true),
     (&["explain", "TW001"], true),
     (&["completions", "bash"], true),
@@ -120,6 +120,7 @@ const PRINTING: [(&[&str], bool); 9] = [
     (&["--version"], true),
     (&["check", "--docs", "order.md", "--format", "sarif"], true),
     (&["diff", "order.md", "order.md"], true),
+    (&["schema", "order.md", "Order"], true),
     (&["check", "--docs", "order.md"], false),
     (&["generate", "--docs", "order.md", "--out", "out"], false),
 ];

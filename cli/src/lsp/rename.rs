@@ -4,6 +4,7 @@
 use super::answers::{slug, target};
 use super::convert::{offset, position, uri};
 use super::state::Analysis;
+use crate::init::quoted;
 use anyhow::{bail, Context, Result};
 use lsp_types::{Position, PrepareRenameResponse, TextEdit, WorkspaceEdit};
 use std::collections::BTreeMap;
@@ -271,10 +272,6 @@ fn stated<'a>(table: &'a DeTable, key: &str) -> Option<(&'a str, Range<usize>)> 
         DeValue::String(text) => Some((text, value.span())),
         _ => None,
     }
-}
-
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
 }
 
 fn in_correction(

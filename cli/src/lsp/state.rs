@@ -26,15 +26,15 @@ pub struct Analysis {
     pub corrections: PathBuf,
     /// The folder that paths are below.
     folder: PathBuf,
-    /// What was read.
+    /// The input that was read.
     pub input: Input,
-    /// What the project file states.
+    /// The settings of the project file.
     pub stated: Option<Project>,
 }
 
 /// Reads the project of a file, with what is open instead of what is on disk.
 pub fn analyse(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Analysis> {
-    let Around { mut input, corrections: named, folder, project, stated } = around(file, open)?;
+    let Around { mut input, folder, project, stated } = around(file, open)?;
     let at = |path: &str| located(&folder, path);
     let others = input.corrections.iter_mut().chain(&mut input.project);
     for one in input.pages.iter_mut().chain(others) {
@@ -52,7 +52,8 @@ pub fn analyse(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<
     if all > LARGEST_PROJECT {
         bail!("{}", too_large(&folder, Some(all)));
     }
-    let corrections = folder.join(named.as_deref().unwrap_or("corrections.toml"));
+    let named = stated.as_ref().and_then(|project| project.corrections.as_deref());
+    let corrections = folder.join(named.unwrap_or("corrections.toml"));
     let output = tablewright::check(&input);
     Ok(Analysis { output, project, corrections, folder, input, stated })
 }
@@ -79,7 +80,6 @@ fn too_large(path: &Path, size: Option<usize>) -> String {
 /// The input around a file.
 struct Around {
     input: Input,
-    corrections: Option<String>,
     folder: PathBuf,
     project: Option<PathBuf>,
     stated: Option<Project>,
@@ -100,8 +100,7 @@ fn around(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Aroun
             paths.any(|one| located(&folder, one) == file)
         };
         if let Some(Job { input, project: stated, .. }) = job.filter(is_of) {
-            let corrections = stated.as_ref().and_then(|project| project.corrections.clone());
-            return Ok(Around { input, corrections, folder, project, stated });
+            return Ok(Around { input, folder, project, stated });
         }
     }
     let shown = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -119,7 +118,7 @@ fn around(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Aroun
         project: None,
         keep_going: false,
     };
-    Ok(Around { input, corrections: None, folder: folder.to_owned(), project, stated: None })
+    Ok(Around { input, folder: folder.to_owned(), project, stated: None })
 }
 
 impl Analysis {

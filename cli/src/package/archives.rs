@@ -78,7 +78,7 @@ pub fn zipped(folder: &str, files: &Contents) -> Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// What a wheel says of itself.
+/// The metadata of a wheel.
 #[derive(Clone, Debug)]
 pub struct Wheel {
     /// The name of the project, as it was given.
@@ -106,11 +106,10 @@ impl Wheel {
     ///
     /// # Errors
     /// A path is given twice.
-    pub fn pack(&self, mut files: Contents) -> Result<(String, Vec<u8>)> {
+    pub fn pack(&self, files: Contents) -> Result<(String, Vec<u8>)> {
         let info = format!("{}.dist-info", self.stem());
-        let (licences, mut all): (Contents, Contents) = std::mem::take(&mut files)
-            .into_iter()
-            .partition(|(path, _)| path.starts_with("LICENSE"));
+        let (licences, mut all): (Contents, Contents) =
+            files.into_iter().partition(|(path, _)| path.starts_with("LICENSE"));
         let mut metadata = format!(
             "Metadata-Version: 2.4\nName: {}\nVersion: {}\n{}",
             self.name, self.version, self.metadata

@@ -83,9 +83,7 @@ impl Change {
     pub fn is_text(&self) -> bool {
         self.id.info().group == Of::Text
     }
-}
 
-impl Change {
     /// Makes an attribute that was added one that was there before, elsewhere.
     fn moved(&mut self, removed: Change) {
         self.id = Id::AttributeMoved;

@@ -25,7 +25,7 @@ use crate::counts::{Compared, Count};
 use documents::{At, Documents};
 use pairs::Named;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tablewright::model::{Mode, Model, Shape};
 use tablewright::source::Place;
 use walk::Walk;
@@ -116,16 +116,14 @@ pub fn compare(
     of_schema.extend(pairs::pointed(&schema, &of_schema, stated)?);
     let (mut list, unknown_pairs) = pairs::pairs(&of_page, &of_schema, stated);
     if list.len() < of_page.len() {
-        let mut inline = described_where_used(&schema);
+        let inline = described_where_used(&schema);
         let more = pairs::inline(&of_page, &inline, &list);
         // Only what is paired is a definition.
-        let mut number = 0..;
-        let chosen = |at: usize| more.iter().any(|(_, b, _)| *b == at);
-        let order: Vec<usize> = (0..inline.len()).filter(|at| chosen(*at)).collect();
-        inline.retain(|_| number.next().is_some_and(chosen));
-        let at = |b: usize| of_schema.len() + order.iter().position(|one| *one == b).unwrap_or(0);
-        list.extend(more.iter().map(|(a, b, by)| (*a, at(*b), *by)));
-        of_schema.extend(inline);
+        let chosen: BTreeSet<usize> = more.iter().map(|(_, b, _)| *b).collect();
+        let numbers: BTreeMap<usize, usize> = chosen.into_iter().zip(of_schema.len()..).collect();
+        list.extend(more.iter().map(|(a, b, by)| (*a, numbers[b], *by)));
+        let all = inline.into_iter().enumerate();
+        of_schema.extend(all.filter(|(at, _)| numbers.contains_key(at)).map(|(_, one)| one));
     }
     let mut walk = Walk::new(model, &page, &schema, &of_page, &of_schema, &list);
     walk.all()?;

@@ -86,6 +86,11 @@ const TAKEN: [&str; 26] = [
     "lpt8", "lpt9", "files",
 ];
 
+/// The name of a section's page without the ending.
+fn stem<'e>(name: &'e str, entries: &'e BTreeMap<String, Entry>) -> &'e str {
+    entries.get(name).map_or(name, |entry| &entry.stem)
+}
+
 /// What each section is called. Stems differ by more than their case.
 fn entries(model: &Model) -> BTreeMap<String, Entry> {
     let mut taken: BTreeSet<String> = TAKEN.iter().map(|stem| (*stem).to_owned()).collect();
@@ -156,12 +161,12 @@ impl<'m> Site<'m> {
 
     /// The page of a section.
     fn file(&self, name: &str) -> String {
-        format!("{}.html", self.entries.get(name).map_or(name, |entry| &entry.stem))
+        format!("{}.html", stem(name, &self.entries))
     }
 
     /// The page of a section as Markdown.
     fn text_file(&self, name: &str) -> String {
-        format!("{}.md", self.entries.get(name).map_or(name, |entry| &entry.stem))
+        format!("{}.md", stem(name, &self.entries))
     }
 
     /// What the page or else the model shows of a definition: a short one.

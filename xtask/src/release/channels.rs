@@ -147,7 +147,7 @@ impl Release<'_> {
         files
     }
 
-    /// The package that starts the command of the machine's.
+    /// The package that starts the command of the machine's platform.
     fn launcher(&self) -> Contents {
         let platforms = TARGETS.iter().filter_map(|target| Platform::of(target).ok());
         let packages: serde_json::Map<_, _> =
@@ -250,7 +250,7 @@ pub fn archive(target: &str) -> String {
     format!("tablewright-cli-{target}.tgz")
 }
 
-/// The files below a folder, by their paths in it.
+/// The files of a folder, by their names.
 ///
 /// # Errors
 /// One cannot be read.

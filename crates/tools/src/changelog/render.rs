@@ -55,7 +55,7 @@ fn heading(section: &Section) -> &str {
 
 /// Entries of one kind and revision, which are folded if they are many.
 fn folds(section: &Section) -> Vec<Vec<&Entry>> {
-    let alike = grouped(&section.entries, |entry| (std::cmp::Reverse(entry.number), entry.id));
+    let alike = grouped(&section.entries, |entry| (entry.number, entry.id));
     alike
         .into_iter()
         .map(|(first, others)| std::iter::once(first).chain(others).collect())

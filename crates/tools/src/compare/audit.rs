@@ -109,40 +109,24 @@ pub fn audit(found: &Comparison) -> Vec<Fact> {
     });
     let mut facts: Vec<Fact> = stated.collect();
     facts.dedup();
-    facts.extend(found.differences.iter().filter(|one| is_alone(one.id)).map(alone));
+    facts.extend(found.differences.iter().filter_map(alone));
     facts
 }
 
-/// Whether a difference is something of the schema that no page speaks of at all.
-fn is_alone(id: Id) -> bool {
-    matches!(
-        id,
-        Id::AttributeInSchema
-            | Id::AttributesInSchema
-            | Id::AdditionalInSchema
-            | Id::ItemsInSchema
-            | Id::MemberInSchema
-            | Id::DefinitionInSchema
-            | Id::ReferenceDiffers
-    )
-}
-
-fn alone(one: &Difference) -> Fact {
-    let verdict = match one.id {
-        Id::ReferenceDiffers => Verdict::Contradicts,
-        _ => Verdict::Nowhere,
-    };
-    let what = match one.id {
-        Id::DefinitionInSchema => "definition",
-        Id::AttributeInSchema => "attribute",
-        Id::AttributesInSchema => "attributes",
-        Id::AdditionalInSchema => "values under keys of the user",
-        Id::ItemsInSchema => "items",
-        Id::MemberInSchema => "alternative",
-        _ => "reference",
+/// A difference that is something of the schema that no page speaks of at all; none of others.
+fn alone(one: &Difference) -> Option<Fact> {
+    let (verdict, what) = match one.id {
+        Id::DefinitionInSchema => (Verdict::Nowhere, "definition"),
+        Id::AttributeInSchema => (Verdict::Nowhere, "attribute"),
+        Id::AttributesInSchema => (Verdict::Nowhere, "attributes"),
+        Id::AdditionalInSchema => (Verdict::Nowhere, "values under keys of the user"),
+        Id::ItemsInSchema => (Verdict::Nowhere, "items"),
+        Id::MemberInSchema => (Verdict::Nowhere, "alternative"),
+        Id::ReferenceDiffers => (Verdict::Contradicts, "reference"),
+        _ => return None,
     };
     let said = one.schema.as_deref().unwrap_or("something");
-    Fact {
+    Some(Fact {
         verdict,
         at: one.at.clone(),
         file: one.file.clone(),
@@ -150,7 +134,7 @@ fn alone(one: &Difference) -> Fact {
         place: one.place.clone(),
         schema: format!("{what} {said}"),
         page: one.page.clone(),
-    }
+    })
 }
 
 fn judged(heard: &Heard, differences: &[&Difference]) -> Fact {

@@ -32,29 +32,31 @@ pub(super) fn wanted(one: &Difference, model: &Model) -> Option<Fix> {
     let schema = one.schema.as_deref();
     let typed = |words: &str| format!("{}{words}", "array of ".repeat(depth));
     let value = |keyword: &str| schema.and_then(|text| keyword_value(text, keyword));
-    let (op, expect, set) = match one.id {
-        Id::TypeDiffers | Id::TypeInSchema | Id::ReferenceDiffers => {
-            (Op::Type, None, typed(schema?))
-        }
-        Id::ItemsInSchema => (Op::Type, None, typed(&format!("array of {}", schema?))),
+    let expect = match one.id {
+        Id::ValueInPage => shown(one.page.as_deref()?)?,
+        _ => String::new(),
+    };
+    let (op, set) = match one.id {
+        Id::TypeDiffers | Id::TypeInSchema | Id::ReferenceDiffers => (Op::Type, typed(schema?)),
+        Id::ItemsInSchema => (Op::Type, typed(&format!("array of {}", schema?))),
         Id::NullInPage | Id::NullInSchema if depth == 0 => {
-            (Op::Type, None, nullable(attribute(model, &at)?, one.id == Id::NullInSchema))
+            (Op::Type, nullable(attribute(model, &at)?, one.id == Id::NullInSchema))
         }
-        Id::RequiredInPage => (Op::Required, None, "optional".to_owned()),
-        Id::RequiredInSchema => (Op::Required, None, "required".to_owned()),
-        Id::ValueInPage => (Op::DropValue, Some(shown(one.page.as_deref()?)?), ABSENT.to_owned()),
-        Id::ValueInSchema => (Op::AddValue, None, shown(schema?)?),
-        Id::ValuesInPage => (Op::Values, None, ABSENT.to_owned()),
-        Id::ValuesInSchema => (Op::Values, None, listed(schema?)?),
-        Id::DefaultDiffers | Id::DefaultInSchema => (Op::Default, None, value("default")?),
-        Id::DefaultInPage => (Op::Default, None, ABSENT.to_owned()),
-        Id::FormatDiffers | Id::FormatInSchema => (Op::Format, None, value("format")?),
-        Id::FormatInPage => (Op::Format, None, ABSENT.to_owned()),
-        Id::AttributeInPage => (Op::DropAttribute, None, ABSENT.to_owned()),
-        Id::AttributeInSchema => (Op::AddAttribute, None, row_type(schema?)),
+        Id::RequiredInPage => (Op::Required, "optional".to_owned()),
+        Id::RequiredInSchema => (Op::Required, "required".to_owned()),
+        Id::ValueInPage => (Op::DropValue, ABSENT.to_owned()),
+        Id::ValueInSchema => (Op::AddValue, shown(schema?)?),
+        Id::ValuesInPage => (Op::Values, ABSENT.to_owned()),
+        Id::ValuesInSchema => (Op::Values, listed(schema?)?),
+        Id::DefaultDiffers | Id::DefaultInSchema => (Op::Default, value("default")?),
+        Id::DefaultInPage => (Op::Default, ABSENT.to_owned()),
+        Id::FormatDiffers | Id::FormatInSchema => (Op::Format, value("format")?),
+        Id::FormatInPage => (Op::Format, ABSENT.to_owned()),
+        Id::AttributeInPage => (Op::DropAttribute, ABSENT.to_owned()),
+        Id::AttributeInSchema => (Op::AddAttribute, row_type(schema?)),
         _ => return None,
     };
-    Some(Fix::new(op, &at, &expect.unwrap_or_default(), &set, &reason(one)))
+    Some(Fix::new(op, &at, &expect, &set, &reason(one)))
 }
 
 /// What a correction says where nothing is stated.
@@ -90,11 +92,15 @@ fn keyword_value(text: &str, keyword: &str) -> Option<String> {
     shown(text.strip_prefix(keyword)?.trim_start())
 }
 
-/// A value as a page writes it.
+/// A value of JSON as a page writes it.
 fn shown(json: &str) -> Option<String> {
-    let value: Value = serde_json::from_str(json).ok()?;
+    plain(&serde_json::from_str(json).ok()?)
+}
+
+/// A value as a page writes it.
+fn plain(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text),
+        Value::String(text) => Some(text.clone()),
         Value::Array(_) | Value::Object(_) => None,
         other => Some(other.to_string()),
     }
@@ -103,7 +109,7 @@ fn shown(json: &str) -> Option<String> {
 /// Values as corrections list them; none where a comma in one would divide it.
 fn listed(values: &str) -> Option<String> {
     let values: Vec<Value> = serde_json::from_str(&format!("[{values}]")).ok()?;
-    let texts: Option<Vec<String>> = values.iter().map(|one| shown(&one.to_string())).collect();
+    let texts: Option<Vec<String>> = values.iter().map(plain).collect();
     let texts =
         texts.filter(|texts| texts.iter().all(|text| !text.contains(',') && !text.is_empty()))?;
     Some(texts.join(", "))

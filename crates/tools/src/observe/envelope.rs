@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
-use tablewright::check::{Checker, Violations};
+use tablewright::check::{self, Checker};
 use tablewright::model::{Mode, Model};
 
 /// Where events lie in the values of lines: a JSON Pointer, in which `*` stands for each element of an
@@ -41,9 +41,7 @@ impl Pointer {
 
 impl std::fmt::Display for Pointer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.steps
-            .iter()
-            .try_for_each(|step| write!(f, "/{}", step.replace('~', "~0").replace('/', "~1")))
+        f.write_str(&self.steps.iter().fold(String::new(), |at, key| check::step(&at, key)))
     }
 }
 
@@ -87,10 +85,7 @@ const LEAST: usize = 20;
 #[must_use]
 pub fn envelope(model: &Model, lines: &[&[u8]]) -> Option<Pointer> {
     let checker = Checker::new(model);
-    let fits = |value: &Value| -> bool {
-        let found: Violations = checker.violations(&model.root, value, Mode::Strict);
-        found.is_empty()
-    };
+    let fits = |value: &Value| checker.violations(&model.root, value, Mode::Strict).is_empty();
     let read = |line: &&[u8]| serde_json::from_slice::<Value>(line).ok().filter(Value::is_object);
     let values: Vec<Value> = lines.iter().filter_map(read).collect();
     let share = |count: usize| count as f64 / values.len() as f64;

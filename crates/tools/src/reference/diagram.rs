@@ -1,7 +1,7 @@
 //! In: which section refers to which. Out: a picture of what is two steps around one, as SVG. Must not
 //! know: what the sections say.
 
-use super::Entry;
+use super::{stem, Entry};
 use maud::{html, Markup};
 use rust_sugiyama::configure::Config;
 use rust_sugiyama::from_vertices_and_edges;
@@ -45,8 +45,8 @@ pub(super) fn around(
     if lines.is_empty() {
         return None;
     }
-    let title = |name: &String| entries.get(name).map_or(name.clone(), |one| one.title.clone());
-    let width = |name: &String| title(name).chars().count() as f64 * CHARACTER + 2.0 * MARGIN;
+    let width =
+        |name: &String| title(name, entries).chars().count() as f64 * CHARACTER + 2.0 * MARGIN;
     let sizes: Vec<(u32, (f64, f64))> =
         shown.iter().map(|one| (numbers[one.as_str()], (width(one), HEIGHT))).collect();
     // Levels go down in the layout, and to the right in the picture: names are wide.
@@ -83,6 +83,11 @@ fn near(name: &str, edges: &Edges, back: &Edges, steps: usize, most: usize) -> V
     shown
 }
 
+/// The title of a section.
+fn title<'e>(name: &'e str, entries: &'e BTreeMap<String, Entry>) -> &'e str {
+    entries.get(name).map_or(name, |one| &one.title)
+}
+
 fn drawn(
     here: &str,
     shown: &[String],
@@ -91,7 +96,6 @@ fn drawn(
     sizes: &[(u32, (f64, f64))],
     entries: &BTreeMap<String, Entry>,
 ) -> Markup {
-    let title = |name: &String| entries.get(name).map_or(name.clone(), |one| one.title.clone());
     let (xs, ys): (Vec<f64>, Vec<f64>) = places.values().copied().unzip();
     let least = |list: &[f64]| list.iter().copied().fold(f64::INFINITY, f64::min);
     let most = |list: &[f64]| list.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -120,11 +124,11 @@ fn drawn(
             @for (number, name) in shown.iter().enumerate() {
                 @let (x, y) = at(number as u32);
                 @let width = width(number as u32);
-                a href=(format!("{}.html", entries.get(name).map_or(name.as_str(), |one| &one.stem))) class=(if name == here { "here" } else { "" }) {
+                a href=(format!("{}.html", stem(name, entries))) class=(if name == here { "here" } else { "" }) {
                     rect x=(format!("{:.1}", x - width / 2.0)) y=(format!("{:.1}", y - HEIGHT / 2.0))
                         width=(format!("{width:.1}")) height=(HEIGHT) rx="6" {}
                     text x=(format!("{x:.1}")) y=(format!("{y:.1}")) {
-                        (title(name))
+                        (title(name, entries))
                     }
                 }
             }
