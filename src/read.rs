@@ -328,7 +328,7 @@ fn report_skipped(read: &Read, diagnostics: &mut Diagnostics) {
     };
     let found = Diagnostic::of_file(Code::SkippedPage, paths[0], message).times(paths.len());
     diagnostics.push(if paths.len() > 1 {
-        found.help("leave them out by `exclude` of the project file, if they are no part of it")
+        found.help("list them under `exclude` in the project file if they do not belong to it")
     } else {
         found
     });
