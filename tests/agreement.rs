@@ -441,7 +441,7 @@ fn structural_mutants_get_the_same_verdict_and_round_trip() {
     let events = events();
     let mut random = Random::new(5);
     let mut below = |limit: usize| random.below(limit);
-    let (mut refused, cases) = (0, cases(8_000, 20_000));
+    let (mut refused, cases) = (0, cases(4_000, 20_000));
     for _ in 0..cases {
         let mutant = mutate(&events[below(events.len())], &mut below);
         agree(&mutant, &wire, &strict);

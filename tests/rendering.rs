@@ -232,7 +232,7 @@ fn assert_row(model: &Model, attribute: &Attribute, row: &Row) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::effort::size(100, 300) as u32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_by_the_grammar_is_read_back(rows in rows(3)) {
