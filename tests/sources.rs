@@ -231,7 +231,7 @@ mod shared {
     #[test]
     #[ignore = "needs ../shared; .ci/run and .ci/nightly ask for it"]
     fn mutated_pages_of_other_sources_neither_panic_nor_lose_a_row() {
-        let runs = cases(150, 500) / SOURCES.len();
+        let runs = cases(49, 500) / SOURCES.len();
         let mut random = Random::of(9);
         for (source, _) in SOURCES {
             let input = input(source);
