@@ -252,7 +252,7 @@ mod shared {
     fn mutated_pages_of_the_vendor_neither_panic_nor_lose_a_row() {
         for (seed, (form, _)) in FORMS.iter().enumerate() {
             let pages = crate::corpus::pages(form);
-            mutate_form(&pages, size(50, 200), 10 + seed as u8);
+            mutate_form(&pages, size(20, 200), 10 + seed as u8);
         }
     }
 }

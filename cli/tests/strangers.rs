@@ -42,7 +42,9 @@ mod shared {
     fn what_init_writes_passes_check_and_loses_nothing() {
         let sources = sources();
         assert_eq!(sources.len(), 17);
-        for source in sources {
+        // By day every third of them.
+        let each = std::env::var_os("TABLEWRIGHT_NIGHTLY").map_or(3, |_| 1);
+        for source in sources.into_iter().step_by(each) {
             let folder = tempfile::tempdir().expect("a folder can be made");
             let (pages, base) = (folder.path().join("bundle"), folder.path());
             copy(&source, &pages);
