@@ -11,6 +11,7 @@ mod lists;
 mod names;
 mod notes;
 mod openness;
+mod others;
 mod remarks;
 mod restrictions;
 mod sections;

@@ -1,7 +1,7 @@
 //! In: words of sentences about bounds. Out: what they bound, and how. Must not know: where on a
 //! page they stand.
 
-use super::words::is_digits;
+use super::words::{is_digits, words};
 use Bounding::{Above, Below, Exactly, Least, Most};
 use Counted::{Characters, Items};
 
@@ -157,7 +157,16 @@ pub(crate) const COUNTED_ITEMS: [&str; 3] = ["is required", "are required", "req
 pub(crate) const UNBOUND: [&str; 6] = ["default", "example", "e.g.", "since", "version", "values"];
 
 /// Words before a number that a sentence excepts.
-pub(crate) const SETTING_WORDS: [&str; 4] = ["use", "to", "pass", "is"];
+pub(crate) const SETTING_WORDS: [&str; 5] = ["use", "to", "pass", "is", "or"];
+
+/// What a text may contain, which is not how long it is: `at least 1 digit`.
+const PARTS: &[&str] = words!("letter, letters, digit, digits, symbol, symbols");
+
+/// Whether a clause counts what is in a text.
+pub(crate) fn counts_parts(clause: &str) -> bool {
+    let last = clause.rsplit(' ').next().unwrap_or_default();
+    clause.contains("contain") && PARTS.contains(&last)
+}
 
 /// What a noun counts.
 pub(crate) fn counted(noun: &str) -> Option<Counted> {

@@ -4,7 +4,7 @@
 use super::moods::{is_excepting, mood, Mood};
 use super::restrictions::{is_restricted_after, is_restricted_before};
 use super::sentences::sentences;
-use super::statements::{statement, Rest, Topic, Verdict};
+use super::statements::{is_taken_back, statement, Rest, Topic, Verdict};
 use super::words::{names_other, words};
 
 /// Words before a colon that only call for attention.
@@ -187,9 +187,14 @@ impl Spoken<'_> {
 /// in passing at its end.
 pub(crate) fn statements<'a>(sentence: &[Spoken<'a>], own: &str) -> Vec<(Topic, Verdict, &'a str)> {
     let Some((whole, parts)) = sentence.split_first() else { return Vec::new() };
+    let kept = |(topic, verdict, text)| match verdict {
+        Verdict::Yes if is_taken_back(topic, whole.next) => (topic, Verdict::Depends, text),
+        _ => (topic, verdict, text),
+    };
     let all = joined(whole.text);
     if !all.is_empty() {
-        return if whole.is_restricted(own) { Vec::new() } else { all };
+        let restricted = whole.is_restricted(own);
+        return all.into_iter().filter(|_| !restricted).map(kept).collect();
     }
     let found: Vec<Vec<_>> = parts.iter().map(|part| joined(part.text)).collect();
     let states = |at: &usize| !found[*at].is_empty();
@@ -199,7 +204,7 @@ pub(crate) fn statements<'a>(sentence: &[Spoken<'a>], own: &str) -> Vec<(Topic, 
     let aside = others < 2 && parts.get(others).is_some_and(|part| !part.is_of_choice());
     let taken = |at: &usize| *at < opening || aside && *at >= others;
     let taken = (0..parts.len()).filter(taken).filter(|at| !parts[*at].is_restricted(own));
-    taken.flat_map(|at| found[at].iter().copied()).collect()
+    taken.flat_map(|at| found[at].iter().copied()).map(kept).collect()
 }
 
 /// What a clause states, if it is nothing but statements: `Required and read-only`.

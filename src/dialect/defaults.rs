@@ -277,6 +277,7 @@ fn is_of_case(lead: &str) -> bool {
 
 /// Whether a text goes on with a value for other cases: `20 for cards`, `For cards: 20`.
 fn is_second(text: &str) -> bool {
+    let text = text.strip_prefix("but ").unwrap_or(text);
     let (lead, value) = match text.split_once(": ") {
         Some((lead, value)) if is_of_case(lead) => (true, value),
         _ => (false, text),

@@ -4,7 +4,7 @@
 use super::growth::grows;
 use super::moods::{exempts, is_unsure, mood, Mood};
 use super::restrictions::is_restricted_before;
-use super::types::CONDITIONS;
+use super::types::{type_word, CONDITIONS};
 use super::words::{spelled, words};
 
 /// Words before a phrase in its sentence that leave it open what else there is.
@@ -34,6 +34,20 @@ pub(crate) fn has_subject(before: &str) -> bool {
     let lower = before.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.any(|word| !SUBJECTS.contains(&word))
+}
+
+/// Words of `has to be`.
+const BEING: [&str; 8] = ["has", "have", "needs", "to", "is", "are", "can", "may"];
+
+/// Whether the words right before `must be` name a part of the value, or something beside it: `The
+/// scheme`, `Its unit`. The own name and words of types are the value.
+pub(crate) fn names_part(before: &str, own: &str) -> bool {
+    let clause = before.trim_end().rsplit([',', ':', '(', '–', '—']).next().unwrap_or_default();
+    let lower = clause.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let own = own.to_lowercase();
+    let is_own = |word: &str| own.contains(word.trim_end_matches('s')) || BEING.contains(&word);
+    words.any(|word| !SUBJECTS.contains(&word) && !is_own(word) && type_word(word).is_none())
 }
 
 /// Words that separate the values of a list.
@@ -84,6 +98,16 @@ pub(crate) fn is_open_word(word: &str) -> bool {
     OPEN_WORDS.contains(&word.to_lowercase().as_str())
 }
 
+/// Whether a value only says that there are others.
+pub(crate) fn is_ellipsis(value: &str) -> bool {
+    ["...", "…"].contains(&value)
+}
+
+/// Whether a bare word in a list only says that there are others; `other` may be a value.
+pub(crate) fn goes_on(word: &str) -> bool {
+    is_ellipsis(word) || ["etc", "more"].contains(&word.to_lowercase().as_str())
+}
+
 /// Words in brackets behind a value, before another name of it.
 const ALIASES: [&str; 6] = ["or", "also", "alias", "aka", "alternatively", "formerly"];
 
@@ -110,7 +134,19 @@ pub(crate) fn says_more(after: &str) -> bool {
 }
 
 /// Phrases anywhere beside a list that leave it open.
-const OPEN: [&str; 58] = [
+const OPEN: &[&str] = &[
+    "anything else",
+    "everything else",
+    "can also pass",
+    "may also pass",
+    "of your own",
+    "free text",
+    "free-form",
+    "wildcard",
+    "open enum",
+    "and others",
+    "several may be",
+    "define more",
     "be empty",
     "empty if",
     "empty when",
@@ -184,7 +220,55 @@ pub(crate) fn leaves_open(sentence: &str) -> bool {
         && !SHUT.iter().any(|phrase| text.contains(phrase))
         || grows(sentence)
         || exempts(sentence)
+        || adds_others(&text)
         || ["unless ", "except "].iter().any(|word| text.trim_start().starts_with(word))
+}
+
+/// Words at the start of a sentence behind a list that name something else than its values.
+const ELSE: [&str; 4] = ["otherwise ", "otherwise, ", "alternatively", "or "];
+
+/// Whether a sentence behind a list, in lower case, says what else there may be.
+fn adds_others(text: &str) -> bool {
+    let text = text.trim_start();
+    let also = ["can also be ", "may also be "].iter().find_map(|words| text.split_once(words));
+    let other = also.is_some_and(|(_, rest)| !rest.trim_start_matches('`').starts_with("null"));
+    let starts = ELSE.iter().any(|word| text.starts_with(word));
+    (other || starts) && !SHUT.iter().any(|phrase| text.contains(phrase))
+}
+
+/// Words right before "one of" that make the values this attribute's.
+const INTRODUCING: &[&str] = words!(
+    "is, are, be, being, accepts, accept, takes, take, has, equals, means, value, values, only, \
+    currently, always, exactly, just, specified, given, this, contains"
+);
+
+/// Whether "one of" behind the words of a sentence lists what the value itself is.
+pub(crate) fn introduces(before: &str, own: &str) -> bool {
+    let lower = before.trim_end().to_lowercase();
+    if !lower.ends_with(char::is_alphanumeric) {
+        return true;
+    }
+    let word = lower.rsplit(|c: char| !(c.is_alphanumeric() || c == '-')).next();
+    let word = word.unwrap_or_default();
+    let to = ["set to", "equal to", "given as", "specified as", "expressed as"];
+    INTRODUCING.contains(&word)
+        || type_word(word).is_some()
+        || own.to_lowercase().ends_with(word)
+        || to.iter().any(|words| lower.ends_with(words))
+}
+
+/// Words of a lead whose list is of something else.
+const OTHER_LEADS: &[&str] = words!(
+    "see, also, related, note, notes, conflict, conflicts, mutually, exclusive, requires, used, \
+    characters, prefix, prefixes, forbidden, obsolete, addition, contain, start, starts, end, ends"
+);
+
+/// Whether a list of code behind a sentence has the values, as far as the sentence tells.
+pub(crate) fn leads_to_list(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-'));
+    !names_some(sentence)
+        && !words.any(|word| UNRELATED.contains(&word) || OTHER_LEADS.contains(&word))
 }
 
 /// Words right before code that is one more value.

@@ -142,7 +142,20 @@ const EXCEPTIONS: [&str; 11] = [
 ];
 
 /// Words anywhere in a sentence that take back the one before it.
-const EXEMPTIONS: [&str; 4] = [" not apply ", "n't apply ", " exempt ", " exempted "];
+const EXEMPTIONS: [&str; 12] = [
+    " not apply ",
+    "n't apply ",
+    " exempt ",
+    " exempted ",
+    " not enforced ",
+    " has no limit ",
+    " have no limit ",
+    " may be longer ",
+    " can be longer ",
+    " may exceed ",
+    " higher values are ",
+    " longer values are ",
+];
 
 /// Whether a sentence says to whom the one before it does not apply.
 pub(crate) fn exempts(sentence: &str) -> bool {

@@ -119,8 +119,10 @@ const TAILS: &[&str] = words!(
 );
 
 /// Words anywhere behind a statement of presence that take it back.
-const PRESENCE_TAKEN_BACK: &[&str] =
-    &["optional", "optionally", "omitted", "left out", "not needed", "not required", "sometimes"];
+const PRESENCE_TAKEN_BACK: &[&str] = words!(
+    "optional, optionally, omit, omits, omitted, leave out, leave it out, left out, not needed, \
+        needed only, only needed, not required, sometimes, absent, alternative to, or use"
+);
 
 /// Words of the same clause that do.
 const PRESENCE_SHARED: &[&str] = &["or", "no", "one of", "either"];
@@ -143,7 +145,21 @@ pub(super) fn is_limited(rest: &str) -> bool {
 /// Whether what follows a statement of presence takes it back: `Required. Optional for guests.`
 pub(super) fn takes_presence_back(rest: &str) -> bool {
     let text = spelled(rest);
-    PRESENCE_TAKEN_BACK.iter().any(|words| text.contains(&format!(" {words} ")))
+    is_bare_condition(rest, &text)
+        || PRESENCE_TAKEN_BACK.iter().any(|words| text.contains(&format!(" {words} ")))
+}
+
+/// The most words of a condition that is a sentence of its own.
+const FRAGMENT: usize = 6;
+
+/// Whether a sentence is nothing but a condition: `If paid.`, `For cards.`
+fn is_bare_condition(sentence: &str, text: &str) -> bool {
+    let sentence = sentence.trim();
+    let short = text.split_whitespace().count() <= FRAGMENT && !sentence.contains([',', ':']);
+    let of = |word: &&str| text.strip_prefix(' ').and_then(|text| text.strip_prefix(*word));
+    let when = ["if ", "when ", "whenever "].iter().find_map(of);
+    let cases = ["for ", "on ", "in "].iter().find_map(of);
+    short && (when.is_some() || cases.is_some_and(names_many))
 }
 
 /// Whether a cell says of presence that something else may stand for the attribute: `yes, or no`.

@@ -251,7 +251,7 @@ fn since(text: &str) -> bool {
 }
 
 /// Whether the sentence behind a statement takes it back.
-fn is_taken_back(topic: Topic, behind: &str) -> bool {
+pub(super) fn is_taken_back(topic: Topic, behind: &str) -> bool {
     let first = super::sentences::sentences(behind).first().copied().unwrap_or_default();
     topic == Topic::Required && takes_presence_back(first)
         || matches!(topic, Topic::ReadOnly | Topic::WriteOnly) && first.contains("may ")

@@ -59,6 +59,11 @@ impl Table {
         self.attribute(number).default.as_ref().map(|fact| fact.value.clone())
     }
 
+    /// Whether an attribute is required, as far as its row says.
+    pub fn required(&self, number: usize) -> Option<bool> {
+        self.attribute(number).required
+    }
+
     /// Whether something was said of it.
     pub fn is_said(&self, number: usize) -> bool {
         self.said.contains(&format!("f{number}"))

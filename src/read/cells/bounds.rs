@@ -3,9 +3,9 @@
 
 use super::sayings::Described;
 use crate::dialect::{
-    bound_before, bound_behind, clauses, counted, mood, number_word, property, Bounding, Counted,
-    Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS, BOUND_VERBS, COUNTED_ITEMS, INCLUSIVE,
-    RANGED, RANGE_JOINS, RANGE_OPENERS, SETTING_WORDS, UNBOUND,
+    bound_before, bound_behind, clauses, counted, counts_parts, mood, number_word, property,
+    Bounding, Counted, Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS, BOUND_VERBS,
+    COUNTED_ITEMS, INCLUSIVE, RANGED, RANGE_JOINS, RANGE_OPENERS, SETTING_WORDS, UNBOUND,
 };
 use crate::read::page::{By, Claim, Claimed, Limit};
 use serde_json::Number;
@@ -121,6 +121,9 @@ impl Words<'_> {
         let lower = clause.trim_end_matches(['.', ';', '!', ' ']).to_lowercase();
         let lower = lower.replace('−', "-").replace('’', "'").replace('`', "");
         let (mut words, mut implied) = (lower.trim(), None);
+        if counts_parts(words) {
+            return None;
+        }
         if let Some(limits) = ranged(words).and_then(|range| between(range, None)) {
             return Some(limits);
         }
@@ -129,7 +132,7 @@ impl Words<'_> {
             if let Some(limits) = self.stated(words, implied, always) {
                 return Some(limits);
             }
-            let (rest, counted, constant) = subject(words)?;
+            let (rest, counted, constant) = self.subject(words)?;
             words = rest;
             implied = counted.or(implied);
             always |= constant;
@@ -191,6 +194,25 @@ impl Words<'_> {
         exact.then_some(Bound { number, how: Bounding::Exactly, counted: of })
     }
 
+    /// What is behind one word of the subject of a clause; what it counts, and whether it is so always.
+    fn subject<'w>(self, words: &'w str) -> Option<(&'w str, Option<Counted>, bool)> {
+        let behind = |one: &str| {
+            let rest = words.strip_prefix(one)?;
+            rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([':', ' ']))
+        };
+        let all = BOUND_SUBJECTS.iter().flat_map(|(list, counted)| {
+            list.split('|').filter_map(move |one| Some((one, behind(one)?, *counted)))
+        });
+        let (one, rest, counted) = all.max_by_key(|(one, ..)| one.len())?;
+        // `Each tag must be`
+        let noun = rest.split_once(' ').filter(|_| one == "each");
+        let noun = noun.filter(|(noun, _)| self.of_array && noun.chars().all(char::is_alphabetic));
+        let verb = noun.filter(|(_, rest)| {
+            ["must ", "may ", "can "].iter().any(|verb| rest.starts_with(verb))
+        });
+        Some((verb.map_or(rest, |(_, rest)| rest), counted, one.contains("always")))
+    }
+
     /// The noun that ends a bound: nothing, or what is counted; none where something else follows.
     fn noun(self, rest: &str) -> Option<Option<Counted>> {
         let rest = bare(rest);
@@ -215,24 +237,6 @@ fn of_property(property: Property) -> Vec<Limit> {
         Property::NotNegative => vec![Limit::Minimum(zero())],
         Property::Positive => vec![Limit::ExclusiveMinimum(zero())],
     }
-}
-
-/// What is behind one word of the subject of a clause; what it counts, and whether it is so always.
-fn subject(words: &str) -> Option<(&str, Option<Counted>, bool)> {
-    let behind = |one: &str| {
-        let rest = words.strip_prefix(one)?;
-        rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([':', ' ']))
-    };
-    let all = BOUND_SUBJECTS.iter().flat_map(|(list, counted)| {
-        list.split('|').filter_map(move |one| Some((one, behind(one)?, *counted)))
-    });
-    let (one, rest, counted) = all.max_by_key(|(one, ..)| one.len())?;
-    // `Each tag must be`
-    let noun = rest.split_once(' ').filter(|_| one == "each");
-    let noun = noun.filter(|(noun, _)| noun.chars().all(char::is_alphabetic));
-    let verb = noun
-        .filter(|(_, rest)| ["must ", "may ", "can "].iter().any(|verb| rest.starts_with(verb)));
-    Some((verb.map_or(rest, |(_, rest)| rest), counted, one.contains("always")))
 }
 
 /// `A number between 1 and 100`: the range of what is the very value.

@@ -112,7 +112,7 @@ fn of_text(before: &str, part: &Part<'_>, after: &str, own: &str) -> Option<Stat
 fn stands_before(before: &str, part: &Part<'_>, after: &str) -> Option<Stated<String>> {
     let text = &*part.shown;
     let at = text.find(" by default")?;
-    let start = text[..at].rfind(['.', ';', '\n', ' ']).map_or(0, |at| at + 1);
+    let start = text[..at].rfind([';', '\n', ' ']).map_or(0, |at| at + 1);
     let value = &text[start..at];
     let lead = format!("{}{}", end_of(before, AROUND), &text[..start]);
     let follows = format!("{}{after}", start_of(&text[at..], AROUND));

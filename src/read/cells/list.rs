@@ -7,8 +7,8 @@ mod tokens;
 
 use super::lexer::Run;
 use crate::dialect::{
-    is_alias, is_case, is_number_range, is_restricted_after, may_be_value, says_more, tail,
-    type_word, Announced, Dialect, Tail, DEFAULT_REMARKS, OTHERS, RANGE_WORDS,
+    goes_on, is_alias, is_case, is_ellipsis, is_number_range, is_restricted_after, may_be_value,
+    says_more, tail, type_word, Announced, Dialect, Tail, DEFAULT_REMARKS, OTHERS, RANGE_WORDS,
 };
 use crate::read::page::Stated;
 use crate::read::sections::{is_blank, Block, Item};
@@ -120,6 +120,9 @@ impl<'r, 'a> List<'r, 'a> {
     fn finish(&mut self) -> Read<Found> {
         let entries = std::mem::take(&mut self.entries);
         let entries = self.alternatives(entries);
+        if entries.len() > 1 && entries.iter().any(|entry| is_ellipsis(&entry.value.value)) {
+            return Err(Found::Text);
+        }
         let bare = entries.iter().filter(|entry| entry.how.is_none()).count();
         let is_null = |entry: &Entry| entry.value.value == "null";
         let marked = entries.iter().filter(|entry| entry.how.is_some() && !is_null(entry)).count();
@@ -174,7 +177,10 @@ impl<'r, 'a> List<'r, 'a> {
         let how = match token.kind {
             Kind::Value(how) => Some(how),
             Kind::Word if token.text == "null" && !self.entries.is_empty() => None,
-            Kind::Word if !self.entries.is_empty() && self.says_more(&token.text) => {
+            Kind::Word
+                if !self.entries.is_empty()
+                    && (goes_on(&token.text) || self.says_more(&token.text)) =>
+            {
                 return Err(Found::Text)
             }
             Kind::Word if self.bare() && self.may_be_bare(&token.text) => None,
@@ -288,6 +294,8 @@ impl<'r, 'a> List<'r, 'a> {
                 let line = value(self, 1) || self.tokens.is(1, Kind::Bullet) && value(self, 2);
                 if line {
                     self.lines()?;
+                } else if self.goes_on_below() {
+                    return Err(Found::Text);
                 }
                 Ok(true)
             }
@@ -302,6 +310,14 @@ impl<'r, 'a> List<'r, 'a> {
             Some(Kind::Close) => Ok(true),
             _ => Ok(false),
         }
+    }
+
+    /// Whether the next line has something else than these values: `or a URL`.
+    fn goes_on_below(&mut self) -> bool {
+        let words = self.tokens.texts(5);
+        let more = words.get(1..).is_some_and(|words| says_more(&words.join(" ")));
+        let joins = self.tokens.is(1, Kind::Separator) && !self.tokens.is_value(2);
+        !self.entries.is_empty() && (more || joins || self.tokens.is(1, Kind::Ellipsis))
     }
 
     /// What follows values without a separator.
@@ -336,7 +352,8 @@ impl<'r, 'a> List<'r, 'a> {
 /// What no list has as a value: several in one, a placeholder, a comparison.
 fn is_odd(value: &str, count: usize) -> bool {
     let several = value.len() > 1 && (value.contains(", ") || value.contains('|'));
-    let placeholder = value.starts_with('<') && value.ends_with('>') && value.len() > 2
+    let inner = value.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
+    let placeholder = inner.is_some_and(|(inner, _)| !inner.is_empty())
         || value.starts_with('{') && value.ends_with('}') && value.len() > 2;
     let glob = value.len() > 1 && value.contains('*');
     let compares = value.len() > 1 && value.starts_with(['>', '<', '≥', '≤']);
@@ -345,7 +362,14 @@ fn is_odd(value: &str, count: usize) -> bool {
         || value.starts_with('[')
         || placeholder
         || compares
+        || is_class(value)
         || count == 1 && is_number_range(value)
+}
+
+/// `a-z`, `0-9`: any of some characters.
+fn is_class(value: &str) -> bool {
+    matches!(value.as_bytes(), [from, b'-', to] if from.is_ascii_alphanumeric() && from < to)
+        && !value.starts_with(|c: char| c.is_ascii_digit() && c != '0')
 }
 
 /// The members of a list; a list right inside a list is the same one.

@@ -5,8 +5,8 @@ use super::list::{self, Entry, Found, How};
 use super::text::{end_of, start_of, Marked, Prose, AROUND};
 use super::*;
 use crate::dialect::{
-    adds_value, has_subject, is_hedged, is_restricted_after, is_restricted_before, joins_values,
-    last_sentence, leaves_open, names_other, Announced,
+    adds_value, has_subject, introduces, is_hedged, is_restricted_after, is_restricted_before,
+    joins_values, last_sentence, leads_to_list, leaves_open, names_other, names_part, Announced,
 };
 use crate::read::page::{Head, TypeExpr};
 
@@ -76,6 +76,17 @@ impl Reader<'_> {
             let said = announced == Announced::Closed;
             return if said { Found::Unread } else { Found::Text };
         }
+        let words = phrase.text.trim_start().to_lowercase();
+        let short = ["one of", "any of", "either"].iter().any(|one| words.starts_with(one));
+        let verb = ["must be", "has to be", "can be", "may be", "is ", "are "]
+            .iter()
+            .any(|one| words.starts_with(one))
+            || short && [" be", " is", " are"].iter().any(|verb| before.trim_end().ends_with(verb));
+        if short && !introduces(before, self.own())
+            || verb && names_part(before, self.own()) && !words.contains("value")
+        {
+            return Found::Text;
+        }
         let (reading, end) = list::read(run, cursor.at, announced, self.dialect);
         let Found::Values(entries) = &reading else {
             return match reading {
@@ -83,7 +94,6 @@ impl Reader<'_> {
                 other => other,
             };
         };
-        let words = phrase.text.trim_start().to_lowercase();
         let permits = ["can", "may", "either"].iter().any(|word| words.starts_with(word));
         let alone = entries.len() == 1 && permits && announced == Announced::Marked;
         // Bare words are values of this attribute only where nothing else is spoken of.
@@ -230,7 +240,8 @@ impl Reader<'_> {
         let first = run.pieces.iter().position(|piece| !run.is_blank(piece))?;
         let whole = run.pieces[first].what == What::Code;
         let from = if whole { first } else { last_code(run)? };
-        if is_hedged(sentence_of(run.prose.at(run.pieces[from].from).0)) {
+        let lead = sentence_of(run.prose.at(run.pieces[from].from).0);
+        if is_hedged(lead) || !whole && !leads_to_list(lead) {
             return None;
         }
         let (found, _) = list::read(run, from, Announced::Marked, self.dialect);

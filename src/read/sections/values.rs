@@ -102,9 +102,13 @@ impl Collector<'_> {
                 of.push(name.clone()?);
             }
         }
+        // Where each of several has one value, the table shows an object.
+        let names: BTreeSet<&str> = of.iter().map(|(name, _)| name.as_str()).collect();
+        if names.is_empty() || names.len() > 1 && names.len() == of.len() {
+            return None;
+        }
         let (flags, named, leads) = (false, Vec::new(), Vec::new());
         Some(Values { values, numbers: Vec::new(), of, flags, named, leads, span: element.span })
-            .filter(|values| !values.of.is_empty())
     }
 
     /// What each row calls its value, in the first other column, and says of it; nothing if some

@@ -1,0 +1,220 @@
+//! Lists that are of something else than the value, and values beside those that are listed: words ×
+//! list. None of them shuts anything out; harmless words leave the list closed.
+
+use super::table::read;
+use super::tally::Tally;
+use serde_json::json;
+
+/// Lists, as they stand behind a word.
+const LISTS: [&str; 5] = [
+    "one of `a`, `b`",
+    "one of `a` or `b`",
+    "either `a` or `b`",
+    "any of `a`, `b`",
+    "one of:<br>`a`, `b`",
+];
+
+/// Words before them that make them lists of parts, or of something beside the value.
+const OF_OTHERS: [&str; 24] = [
+    "Starts with",
+    "Ends with",
+    "Prefixed with",
+    "Separated by",
+    "Encoded as",
+    "Requires",
+    "Overrides",
+    "Combine with",
+    "Filter by",
+    "The ID of",
+    "An object with",
+    "A date in",
+    "Defaults to",
+    "A text or",
+    "A URL, or",
+    "Either the text or",
+    "Its unit must be",
+    "The scheme must be",
+    "The first character must be",
+    "The caller has to be",
+    "The prefix is",
+    "Its extension can be",
+    "The host may be",
+    "Every key must be",
+];
+
+/// Words that do not.
+const OF_ITSELF: [&str; 12] = [
+    "",
+    "The kind:",
+    "The kind,",
+    "Must be",
+    "It must be",
+    "The value must be",
+    "This field must be",
+    "The kind of the thing – must be",
+    "The kind. Has to be",
+    "A string,",
+    "Accepts",
+    "It is",
+];
+
+/// What stands behind a list, and whether that leaves it open.
+const BEHIND: [(&str, bool); 30] = [
+    (". Otherwise the raw text.", true),
+    (". Otherwise, a path.", true),
+    (". Anything else is a path.", true),
+    ("; anything else is passed through.", true),
+    (". Everything else is a path.", true),
+    (". You can also pass your own.", true),
+    (". Can also be a URL.", true),
+    (". It may also be a path.", true),
+    (". Alternatively, a path.", true),
+    (". Alternatively a path.", true),
+    (". Free text is fine, too.", true),
+    (". Or a name of your own.", true),
+    (". Or any path.", true),
+    (". Wildcards are supported.", true),
+    (". Several may be joined by commas.", true),
+    (". Plugins can define more.", true),
+    (". Open enum.", true),
+    (" (and others).", true),
+    ("<br>or a URL", true),
+    ("<br>or any path", true),
+    ("<br>and more", true),
+    ("<br>…", true),
+    (". Anything else is rejected.", false),
+    (". Everything else is invalid.", false),
+    (". Otherwise an error is returned.", false),
+    (". Alternatives are not allowed.", false),
+    (". It is shown to customers.", false),
+    (". The first one is for cards.", false),
+    ("<br>The kind of the thing.", false),
+    (". See the guide.", false),
+];
+
+/// Leads of lists whose items are code, and whether these are the values.
+const LEADS: [(&str, bool); 22] = [
+    ("See also:", false),
+    ("Related:", false),
+    ("Related fields:", false),
+    ("Conflicts with:", false),
+    ("Mutually exclusive with:", false),
+    ("Requires:", false),
+    ("Used by:", false),
+    ("Ignored when:", false),
+    ("Common values:", false),
+    ("Deprecated values:", false),
+    ("Forbidden:", false),
+    ("Notes:", false),
+    ("Can start with:", false),
+    ("Reserved prefixes:", false),
+    ("Not allowed:", false),
+    ("In addition to names:", false),
+    ("The kind of the thing:", true),
+    ("The kind of the thing.", true),
+    ("Possible values:", true),
+    ("One of:", true),
+    ("Must be one of the following:", true),
+    ("The kind of the thing. Supported values are:", true),
+];
+
+/// A cell, and whether its list is all of its values.
+type Case = (String, bool);
+
+fn of_words() -> impl Iterator<Item = Case> {
+    let all = OF_OTHERS.iter().map(|words| (words, false));
+    let all = all.chain(OF_ITSELF.iter().map(|words| (words, true)));
+    all.flat_map(|(words, closed)| {
+        LISTS.iter().map(move |list| {
+            let text = format!("{words} {list}.");
+            let text = text.trim_start();
+            (text[..1].to_uppercase() + &text[1..], closed)
+        })
+    })
+}
+
+fn of_tails() -> impl Iterator<Item = Case> {
+    let starts = [
+        "One of `a`, `b`",
+        "Must be `a` or `b`",
+        "Possible values: `a`, `b`",
+        "The kind, either `a` or `b`",
+    ];
+    BEHIND
+        .iter()
+        .flat_map(move |(tail, open)| starts.map(|start| (format!("{start}{tail}"), !open)))
+}
+
+fn of_leads() -> impl Iterator<Item = Case> {
+    let items = [
+        "<ul><li>`a`</li><li>`b`</li></ul>",
+        "<ul><li>`a`: the first</li><li>`b`: the last</li></ul>",
+    ];
+    LEADS
+        .iter()
+        .flat_map(move |(lead, closed)| items.map(|list| (format!("{lead} {list}"), *closed)))
+}
+
+#[test]
+fn a_list_of_something_else_shuts_nothing_out() {
+    let cells: Vec<Case> = of_words().chain(of_tails()).chain(of_leads()).collect();
+    let rows: Vec<String> = cells.iter().map(|(text, _)| format!("string | {text}")).collect();
+    let table = read("| Name | Type | Description |", &rows);
+    let all = vec![json!("a"), json!("b")];
+    let mut tally = Tally::of("others");
+    for (number, (text, closed)) in cells.iter().enumerate() {
+        let values = table.values(number);
+        let right = if *closed { values.as_ref() == Some(&all) } else { values.is_none() };
+        // What is not read of a list that is closed has to be said.
+        let left = *closed && values.is_none() && table.is_said(number);
+        tally.add(right, left, "", || format!("{values:?} {text}"));
+    }
+    tally.verdict(340);
+}
+
+/// Sentences behind `Required.`, and whether they take it back.
+const TAKEN_BACK: [(&str, bool); 20] = [
+    ("If `x` is set.", true),
+    ("If paid.", true),
+    ("When paid.", true),
+    ("When `x` is set.", true),
+    ("For cards.", true),
+    ("On updates.", true),
+    ("Omit for guests.", true),
+    ("Leave out if unknown.", true),
+    ("Drafts may omit it.", true),
+    ("Needed only for cards.", true),
+    ("Absent in errors.", true),
+    ("Or use `y`.", true),
+    ("Alternative to `y`.", true),
+    ("If set, it is shown.", false),
+    ("The name of the city.", false),
+    ("In seconds.", false),
+    ("For more, see the guide.", false),
+    ("It is shown on cards.", false),
+    ("When it was made, in UTC.", false),
+    ("Must be `a`.", false),
+];
+
+#[test]
+fn a_sentence_behind_required_takes_it_back() {
+    let ways = [
+        "Required. {}",
+        "**Required.** {}",
+        "This field is required. {}",
+        "The city. Required. {}",
+    ];
+    let cells: Vec<(String, bool)> = TAKEN_BACK
+        .iter()
+        .flat_map(|(text, back)| ways.map(|way| (way.replace("{}", text), !back)))
+        .collect();
+    let rows: Vec<String> = cells.iter().map(|(text, _)| format!("string | {text}")).collect();
+    let table = read("| Name | Type | Description |", &rows);
+    let mut tally = Tally::of("taken back");
+    for (number, (text, stated)) in cells.iter().enumerate() {
+        let required = table.required(number);
+        let right = if *stated { required == Some(true) } else { required != Some(true) };
+        tally.add(right, false, "", || format!("{required:?} {text}"));
+    }
+    tally.verdict(80);
+}
