@@ -25,8 +25,13 @@ fn nested(open: &str, inner: &str, close: &str, count: usize) -> String {
     table("T", &format!("| a | {open}{inner}{close} | x |\n"))
 }
 
+/// One cell with phrases that announce values.
+fn phrases(phrase: &str, count: usize) -> String {
+    table("T", &format!("| a | string | {} |\n", phrase.repeat(count)))
+}
+
 /// Pages that were quadratic, exponential or too deep once, and those like them.
-pub const SHAPES: [Shape; 61] = [
+pub const SHAPES: [Shape; 65] = [
     ("rows", |n| table("T", &each(n, |i| format!("| a{i} | string | x |\n")))),
     ("rows that name nothing", |n| table("T", &each(n, |i| format!("| a{i}? | strng | x |\n")))),
     ("equal rows", |n| table("T", &each(n, |_| "| a | string | x |\n".to_owned()))),
@@ -244,4 +249,8 @@ pub const SHAPES: [Shape; 61] = [
         let more = each(n, |i| format!("x\n\n| b{i} | string | x |\n\n"));
         table("T", &format!("| a | string | x |\n\n{more}"))
     }),
+    ("phrases without values", |n| phrases("Values: ", 4 * n)),
+    ("lists of one value", |n| phrases("One of `a`. ", 4 * n)),
+    ("lists that go on", |n| phrases("One of `a`, `b`, or ", 4 * n)),
+    ("values with commas behind", |n| phrases("Must be `a`, ", 4 * n)),
 ];

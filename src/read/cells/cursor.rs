@@ -26,6 +26,9 @@ pub(super) struct Phrase {
 /// Who has a token, where no rule has it: the description.
 const TEXT: &str = "";
 
+/// How many tokens before a phrase are looked at.
+const NEAR: usize = 400;
+
 /// Who has how many of the tokens of a cell.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Account {
@@ -170,7 +173,9 @@ impl<'r, 'a> Cursor<'r, 'a> {
     pub(super) fn text_before(&self) -> &'r str {
         let from = self.last().from;
         let taken = |owner: &Option<&str>| owner.is_some_and(|owner| owner != TEXT);
-        let start = self.owners[..from].iter().rposition(taken).map_or(0, |at| at + 1);
+        let near = from.saturating_sub(NEAR);
+        let start =
+            self.owners[near..from].iter().rposition(taken).map_or(near, |at| near + at + 1);
         let (before, _) = self.run.prose.at(from);
         &before[self.run.prose.at(start).0.len()..]
     }

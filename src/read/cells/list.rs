@@ -179,7 +179,7 @@ impl<'r, 'a> List<'r, 'a> {
             Kind::Word if token.text == "null" && !self.entries.is_empty() => None,
             Kind::Word
                 if !self.entries.is_empty()
-                    && (goes_on(&token.text) || self.says_more(&token.text)) =>
+                    && (self.goes_on(&token.text) || self.says_more(&token.text)) =>
             {
                 return Err(Found::Text)
             }
@@ -226,6 +226,11 @@ impl<'r, 'a> List<'r, 'a> {
     fn may_be_bare(&mut self, word: &str) -> bool {
         let ends = !matches!(self.tokens.kind(0), Some(Kind::Word | Kind::Value(_) | Kind::Other));
         ends && may_be_value(word) && type_word(word).is_none() && !word.ends_with(['<', '>', '\''])
+    }
+
+    /// `…`, `and more`
+    fn goes_on(&mut self, word: &str) -> bool {
+        goes_on(word) && !matches!(self.tokens.kind(0), Some(Kind::Word))
     }
 
     fn says_more(&mut self, word: &str) -> bool {
@@ -349,6 +354,9 @@ impl<'r, 'a> List<'r, 'a> {
     }
 }
 
+/// Any of some characters.
+const CLASSES: [&str; 5] = ["a-z", "A-Z", "0-9", "a-f", "A-F"];
+
 /// What no list has as a value: several in one, a placeholder, a comparison.
 fn is_odd(value: &str, count: usize) -> bool {
     let several = value.len() > 1 && (value.contains(", ") || value.contains('|'));
@@ -362,14 +370,8 @@ fn is_odd(value: &str, count: usize) -> bool {
         || value.starts_with('[')
         || placeholder
         || compares
-        || is_class(value)
+        || CLASSES.contains(&value)
         || count == 1 && is_number_range(value)
-}
-
-/// `a-z`, `0-9`: any of some characters.
-fn is_class(value: &str) -> bool {
-    matches!(value.as_bytes(), [from, b'-', to] if from.is_ascii_alphanumeric() && from < to)
-        && !value.starts_with(|c: char| c.is_ascii_digit() && c != '0')
 }
 
 /// The members of a list; a list right inside a list is the same one.

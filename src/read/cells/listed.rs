@@ -72,7 +72,7 @@ impl Reader<'_> {
         if announced == Announced::Open || !stated && is_hedged(before) {
             return Found::Text;
         }
-        if !stated && self.is_of_other(text_before, before, &run.prose) {
+        if !stated && self.is_of_other(all_before, before, &run.prose) {
             let said = announced == Announced::Closed;
             return if said { Found::Unread } else { Found::Text };
         }

@@ -3,6 +3,9 @@
 
 use super::*;
 
+/// How many words a remark has at most.
+const REMARK: usize = 400;
+
 impl List<'_, '_> {
     /// Remarks in brackets after a value.
     pub(super) fn brackets(&mut self) -> Read<()> {
@@ -58,6 +61,7 @@ impl List<'_, '_> {
             match self.tokens.kind(0) {
                 None | Some(Kind::End | Kind::Break | Kind::List(_)) => break,
                 Some(Kind::Close) => break,
+                Some(_) if words.len() > REMARK => return Err(Found::Unread),
                 Some(Kind::Stop) if self.starts_remarked(1, &mark) => {
                     self.tokens.next();
                     self.note_default(&words);
