@@ -32,6 +32,8 @@ pub struct Output {
     pub model: Option<Model>,
     /// The number of fenced blocks that were read as examples.
     pub examples: ExampleCounts,
+    /// The numbers of the corrections that do not apply, from 0, and why.
+    pub(crate) refused: Vec<(u32, String)>,
 }
 
 impl Output {
@@ -100,5 +102,6 @@ fn run(input: &Input, emit: impl FnOnce(&Model) -> BTreeMap<String, String>) -> 
         sources: read.sources,
         model: lowered.map(|lowered| lowered.model),
         examples: counts,
+        refused: corrections.refused,
     }
 }

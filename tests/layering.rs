@@ -173,6 +173,7 @@ const IMPORTS: [(&str, &[&str]); 26] = [
             "json_type",
             "model",
             "output",
+            "parallel",
             "project",
             "read",
             "source",

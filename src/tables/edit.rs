@@ -6,18 +6,21 @@ mod book;
 mod candidates;
 mod cells;
 mod notation;
+mod phrases;
 mod rows;
 mod same;
+mod shapes;
 mod values;
 mod widths;
 
 use crate::corrections::{self, Target};
 use crate::diagnostics::{Diagnostics, Fix, Op};
 use crate::output;
+use crate::parallel;
 use crate::read::{self, Input, InputFile, Read};
 use crate::source::{Place, Span};
 use book::Book;
-use same::Facts;
+use same::{Departures, Facts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that say what corrections said.
@@ -72,7 +75,38 @@ type Candidate = Vec<Patch>;
 /// A correction with the edits that may replace it.
 struct Job {
     number: usize,
+    at: String,
     candidates: Vec<Candidate>,
+    /// Which of them is tried.
+    next: usize,
+    /// Why the nearest one does not count, and how much departs with it.
+    why: Option<(usize, String)>,
+    /// Whether what an edit of others says may have been in the way of one.
+    crossed: bool,
+}
+
+impl Job {
+    fn edit(&self) -> &Candidate {
+        &self.candidates[self.next]
+    }
+
+    fn places(&self) -> Vec<Span> {
+        self.edit().iter().map(|patch| patch.span).collect()
+    }
+
+    /// Goes on to the next edit.
+    fn refuse(&mut self, departures: &Departures) {
+        self.next += 1;
+        self.crossed |= !departures.are_only_of(&self.at);
+        let size = departures.size();
+        if self.why.as_ref().is_none_or(|(known, _)| size < *known) {
+            self.why = Some((size, departures.reason()));
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.next == self.candidates.len()
+    }
 }
 
 struct Editing {
@@ -126,22 +160,57 @@ impl Editing {
     }
 
     fn run(mut self) -> Edited {
-        self.state_expectations();
-        let whole = output::check(&self.with_corrections(&BTreeSet::new()));
-        self.expected = Facts::of(&whole, self.path());
-        let bare = output::check(&self.with_corrections(&self.pending().into_iter().collect()));
-        let bare = Facts::of(&bare, self.path());
-        match (&self.expected, &bare) {
-            (None, _) => self.list_rest(UNREADABLE),
-            (Some(whole), Some(bare)) if whole.same(bare, &[]) => self.list_rest(SAID),
-            _ => {}
+        let mut read = self.read();
+        let targets = self.targets(&mut read);
+        self.complete(&targets);
+        self.expect();
+        let mut again = self.round(read, targets);
+        while again {
+            let mut read = self.read();
+            let targets = self.targets(&mut read);
+            again = self.round(read, targets);
         }
-        while self.round() {}
         let outcomes = self.outcomes.into_iter().map(|one| one.unwrap_or(Outcome::Kept));
         let outcomes = self.list.into_iter().zip(outcomes).collect();
         let texts = self.input.pages.iter().filter(|page| self.changed.contains(&page.path));
         let text = |page: &InputFile| String::from_utf8_lossy(&page.bytes).into_owned();
         Edited { pages: texts.map(|page| (page.path.clone(), text(page))).collect(), outcomes }
+    }
+
+    /// The pages as they are written.
+    fn read(&self) -> Read {
+        corrected(&Input { corrections: None, ..self.input.clone() })
+    }
+
+    /// Finds out what the pages should mean; lists all corrections if they mean that already.
+    fn expect(&mut self) {
+        let stay = self.pending().into_iter().collect();
+        let facts = |without: &BTreeSet<usize>| {
+            let output = output::check(&self.with_corrections(without));
+            (Facts::of(&output, self.path()), output.refused)
+        };
+        let (whole, bare) = parallel::both(|| facts(&BTreeSet::new()), || facts(&stay).0);
+        let (mut whole, refused) = whole;
+        if !refused.is_empty() {
+            let active = self.active(&BTreeSet::new());
+            for (number, why) in refused {
+                let number = active[number as usize];
+                if self.outcomes[number].is_none() {
+                    self.set_aside(number, why);
+                }
+            }
+            let output = output::check(&self.with_corrections(&BTreeSet::new()));
+            whole = Facts::of(&output, self.path());
+        }
+        let none = BTreeSet::new();
+        match (&whole, &bare) {
+            (None, _) => self.list_rest(UNREADABLE),
+            (Some(whole), Some(bare)) if whole.departures(bare, &[], &none).is_empty() => {
+                self.list_rest(SAID);
+            }
+            _ => {}
+        }
+        self.expected = whole;
     }
 
     fn path(&self) -> &str {
@@ -158,23 +227,15 @@ impl Editing {
         }
     }
 
-    /// Completes what is expected of the pages, and lists what does not apply to them.
-    fn state_expectations(&mut self) {
-        for (number, target) in self.targets() {
+    /// Completes what is expected of the pages, and lists what is about none of their places.
+    fn complete(&mut self, targets: &[(usize, Result<Target, String>)]) {
+        for (number, target) in targets {
             match target {
-                Ok(target) if self.list[number].expect.is_empty() => {
-                    self.list[number].expect = target.says;
+                Ok(target) if self.list[*number].expect.is_empty() => {
+                    self.list[*number].expect.clone_from(&target.says);
                 }
                 Ok(_) => {}
-                Err(why) => self.set_aside(number, why),
-            }
-        }
-        let active = self.active(&BTreeSet::new());
-        let (_, refused) = corrected(&self.with_corrections(&BTreeSet::new()));
-        for (number, why) in refused {
-            let number = active[number as usize];
-            if self.outcomes[number].is_none() {
-                self.set_aside(number, why);
+                Err(why) => self.set_aside(*number, why.clone()),
             }
         }
     }
@@ -199,52 +260,54 @@ impl Editing {
     }
 
     /// The corrections that are open, each with its target in the pages as they are now.
-    fn targets(&self) -> Vec<(usize, Result<Target, String>)> {
+    fn targets(&self, read: &mut Read) -> Vec<(usize, Result<Target, String>)> {
         let pending = self.pending();
         let fixes: Vec<Fix> = pending.iter().map(|number| self.list[*number].clone()).collect();
-        let stay = pending.iter().copied().collect();
-        let (mut read, _) = corrected(&self.with_corrections(&stay));
-        pending.into_iter().zip(corrections::targets(&mut read, &fixes)).collect()
+        let stay: BTreeSet<usize> = pending.iter().copied().collect();
+        let targets = match self.active(&stay).is_empty() {
+            true => corrections::targets(read, &fixes),
+            false => corrections::targets(&mut corrected(&self.with_corrections(&stay)), &fixes),
+        };
+        pending.into_iter().zip(targets).collect()
     }
 
     /// Edits what can be edited at once; whether something was edited, and something is left.
-    fn round(&mut self) -> bool {
+    fn round(&mut self, read: Read, targets: Vec<(usize, Result<Target, String>)>) -> bool {
         if self.pending().is_empty() {
             return false;
         }
-        let targets = self.targets();
-        let (read, _) = corrected(&Input { corrections: None, ..self.input.clone() });
         let book = Book::of(&read);
         let mut jobs: Vec<Job> = Vec::new();
-        let mut later: BTreeSet<usize> = BTreeSet::new();
-        let mut taken: Vec<Span> = Vec::new();
+        let open = |(number, _): &(usize, _)| self.outcomes[*number].is_none();
+        let targets: Vec<_> = targets.into_iter().filter(open).collect();
         for (number, target) in targets {
             match self.candidates(&book, &self.list[number], target) {
                 Err(why) => self.outcomes[number] = Some(Outcome::Listed(why)),
-                Ok(candidates) => {
-                    let places = candidates[0].iter().map(|patch| patch.span);
-                    let places: Vec<Span> = places.collect();
-                    if overlap(&places, &taken) {
-                        later.insert(number);
-                    } else {
-                        taken.extend(places);
-                        jobs.push(Job { number, candidates });
-                    }
-                }
+                Ok(candidates) => jobs.push(Job {
+                    number,
+                    at: self.list[number].at.clone(),
+                    candidates,
+                    next: 0,
+                    why: None,
+                    crossed: false,
+                }),
             }
         }
-        let mut done = Done { book: &book, patches: Vec::new(), written: BTreeMap::new(), later };
-        self.settle(&jobs, &mut done);
-        let Done { patches, written, later, .. } = done;
-        let any = !written.is_empty();
+        let any = !jobs.is_empty();
+        let mut done = Done::of(&book);
+        for mut job in self.settle(jobs, &mut done) {
+            // Others are in the way no more.
+            if std::mem::take(&mut job.crossed) {
+                job.next = 0;
+                self.settle(vec![job], &mut done);
+            }
+        }
+        let Done { patches, written, later, refused, .. } = done;
         for (number, place) in written {
             self.outcomes[number] = Some(Outcome::Written(read.sources.place(place)));
         }
-        for job in &jobs {
-            let open = self.outcomes[job.number].is_none();
-            if open && !(any && later.contains(&job.number)) {
-                self.outcomes[job.number] = Some(Outcome::Listed(NOT_SAID.to_owned()));
-            }
+        for (number, why) in refused {
+            self.outcomes[number].get_or_insert(Outcome::Listed(why));
         }
         let edited = with(&book, &patches, &self.input);
         for (page, new) in self.input.pages.iter_mut().zip(edited) {
@@ -253,7 +316,7 @@ impl Editing {
                 page.bytes = bytes;
             }
         }
-        !later.is_empty() && !jobs.is_empty()
+        !later.is_empty() && any
     }
 
     fn candidates(
@@ -269,66 +332,67 @@ impl Editing {
         }
     }
 
-    /// Tries jobs at once, or else in halves; of a single one, each candidate.
-    fn settle(&self, jobs: &[Job], done: &mut Done<'_, '_>) {
-        if jobs.is_empty() {
-            return;
+    /// Tries the edits of all jobs at once. Those that a departure is about go on to their next
+    /// edits; where it is about none of them, each half is tried by itself. Returns what has no
+    /// further edit.
+    fn settle(&self, jobs: Vec<Job>, done: &mut Done<'_, '_>) -> Vec<Job> {
+        let (mut over, mut jobs) = (Vec::new(), done.apart(jobs));
+        while !jobs.is_empty() {
+            let Some(departures) = self.try_edits(&jobs, done) else { break };
+            let places: Vec<&str> = jobs.iter().map(|job| job.at.as_str()).collect();
+            let mut blamed = departures.blamed(&places);
+            if !blamed.contains(&true) && jobs.len() > 1 {
+                let right = jobs.split_off(jobs.len() / 2);
+                over.extend(self.settle(jobs, done));
+                over.extend(self.settle(right, done));
+                return over;
+            }
+            blamed.iter_mut().for_each(|blamed| *blamed |= jobs.len() == 1);
+            let refused = jobs.iter_mut().zip(&blamed).filter(|(_, blamed)| **blamed);
+            refused.for_each(|(job, _)| job.refuse(&departures));
+            let (no_more, others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(Job::is_over);
+            done.refuse(&no_more);
+            over.extend(no_more);
+            jobs = done.apart(others);
         }
-        let first: Vec<(usize, &Candidate)> =
-            jobs.iter().map(|job| (job.number, &job.candidates[0])).collect();
-        if self.try_edits(&first, done) {
-            return;
-        }
-        if let [only] = jobs {
-            let mut others = only.candidates[1..].iter();
-            others.any(|candidate| self.try_edits(&[(only.number, candidate)], done));
-            return;
-        }
-        let (left, right) = jobs.split_at(jobs.len() / 2);
-        self.settle(left, done);
-        self.settle(right, done);
+        over
     }
 
-    /// Whether the pages with these edits mean what they mean with the corrections; then they count.
-    fn try_edits(&self, edits: &[(usize, &Candidate)], done: &mut Done<'_, '_>) -> bool {
-        let Some(expected) = &self.expected else { return false };
-        let own: Vec<Patch> = edits.iter().flat_map(|(_, patches)| patches.to_vec()).collect();
-        let all: Vec<Patch> = done.patches.iter().chain(&own).cloned().collect();
-        let numbers = edits.iter().map(|(number, _)| *number);
-        let taken: Vec<Span> = done.patches.iter().map(|patch| patch.span).collect();
-        let places: Vec<Span> = own.iter().map(|patch| patch.span).collect();
-        if overlap(&places, &taken) {
-            done.later.extend(numbers);
-            return false;
-        }
-        let without: BTreeSet<usize> =
-            done.written.keys().copied().chain(numbers.clone()).collect();
+    /// Where the pages with these edits do not mean what they mean with the corrections; if nowhere,
+    /// the edits count.
+    fn try_edits(&self, jobs: &[Job], done: &mut Done<'_, '_>) -> Option<Departures> {
+        let expected = self.expected.as_ref()?;
+        let own = jobs.iter().flat_map(Job::edit);
+        let all: Vec<Patch> = done.patches.iter().chain(own).cloned().collect();
+        let numbers = jobs.iter().map(|job| job.number);
+        let without: BTreeSet<usize> = done.written.keys().copied().chain(numbers).collect();
         let mut input = self.with_corrections(&without);
         for (page, new) in input.pages.iter_mut().zip(with(done.book, &all, &self.input)) {
             page.bytes = new.unwrap_or_else(|| std::mem::take(&mut page.bytes));
         }
-        let output = output::check(&input);
-        let Some(found) = Facts::of(&output, self.path()) else { return false };
         let texts: Vec<(&str, &Patch)> =
             all.iter().map(|patch| (done.book.slice(patch.span), patch)).collect();
-        if !expected.same(&found, &texts) {
-            return false;
+        let added = self.list.iter().filter(|fix| fix.op == Op::AddAttribute);
+        let added: BTreeSet<&str> = added.map(|fix| fix.at.as_str()).collect();
+        let departures = match Facts::of(&output::check(&input), self.path()) {
+            Some(found) => expected.departures(&found, &texts, &added),
+            None => Departures::unreadable(),
+        };
+        if departures.is_empty() {
+            done.count(jobs);
+            return None;
         }
-        done.patches.extend(own);
-        let places =
-            edits.iter().filter_map(|(number, patches)| Some((*number, patches.first()?.span)));
-        done.written.extend(places);
-        true
+        Some(departures)
     }
 }
 
-/// The pages of an input with its corrections, and the corrections that do not apply.
-fn corrected(input: &Input) -> (Read, Vec<(u32, String)>) {
+/// The pages of an input with its corrections.
+fn corrected(input: &Input) -> Read {
     let mut found = Diagnostics::default();
     let mut read = read::read(input, &mut found);
-    let refused = corrections::apply(&mut read, &mut found).refused;
+    corrections::apply(&mut read, &mut found);
     drop(found.finish());
-    (read, refused)
+    read
 }
 
 /// The edits that count.
@@ -338,13 +402,52 @@ struct Done<'b, 'r> {
     written: BTreeMap<usize, Span>,
     /// Those whose edits would be where others are.
     later: BTreeSet<usize>,
+    /// Those that have no edit, and why.
+    refused: BTreeMap<usize, String>,
+}
+
+impl<'b, 'r> Done<'b, 'r> {
+    fn of(book: &'b Book<'r>) -> Done<'b, 'r> {
+        let (written, later, refused) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+        Done { book, patches: Vec::new(), written, later, refused }
+    }
+
+    /// The jobs whose edits are apart from all others; the rest is for later.
+    fn apart(&mut self, jobs: Vec<Job>) -> Vec<Job> {
+        let mut taken: Vec<Span> = self.patches.iter().map(|patch| patch.span).collect();
+        let (mut apart, mut later) = (Vec::new(), Vec::new());
+        for job in jobs {
+            let places = job.places();
+            if overlap(&places, &taken) {
+                self.refused.remove(&job.number);
+                later.push(job.number);
+            } else {
+                taken.extend(places);
+                apart.push(job);
+            }
+        }
+        self.later.extend(later);
+        apart
+    }
+
+    fn count(&mut self, jobs: &[Job]) {
+        for job in jobs {
+            self.refused.remove(&job.number);
+            self.patches.extend(job.edit().iter().cloned());
+            self.written.extend(job.places().first().map(|place| (job.number, *place)));
+        }
+    }
+
+    fn refuse(&mut self, jobs: &[Job]) {
+        let why = |job: &Job| (job.number, job.why.clone().unwrap_or_default().1);
+        self.refused.extend(jobs.iter().map(why));
+    }
 }
 
 /// Why a correction stays.
 const NO_PLACE: &str = "the table has no cell for it";
 const UNREADABLE: &str = "the pages cannot be read";
 const SAID: &str = "the pages say so already";
-const NOT_SAID: &str = "no edit of a cell says it, and nothing else";
 
 /// Operations that are about the same fact of a row.
 fn facet(op: Op) -> u8 {

@@ -1,13 +1,14 @@
 //! In: a correction, and the row that it is about. Out: edits that may make the page say the same, the
 //! likeliest first. Must not know: which of them does: each is read again.
 
-use super::book::{Book, Topic, GAP, GIVEN};
+use super::book::{Book, Kind, Topic, GAP, GIVEN};
 use super::cells::{empty, kind, link_to, near, one, texts, typed};
 use super::notation::{code, in_cell, like, unwrapped};
-use super::{rows, values, Candidate, Patch};
+use super::{phrases, rows, shapes, values, Candidate, Patch};
 use crate::corrections::{presence, Target, ABSENT};
 use crate::diagnostics::{Fix, Op};
 use crate::dialect::{marks, opposites, Column};
+use crate::read::page::Attribute;
 use crate::source::Span;
 
 /// The edits to try for a correction.
@@ -111,12 +112,14 @@ fn opposite(raw: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether an attribute must be there: in a column, or by a mark at its name or type.
+/// Whether an attribute must be there: in a column, by a mark at its name or type, or behind its
+/// description.
 fn required(book: &Book<'_>, row: Span, set: &str) -> Vec<Candidate> {
     let of_presence = |column: &Column| {
         matches!(column, Column::Required | Column::Optional | Column::Cardinality(_))
     };
-    if let Some(cell) = book.cell(row, of_presence) {
+    let drawn = book.place(row).is_some_and(|(grid, _)| grid.kind != Kind::Shape);
+    if let Some(cell) = book.cell(row, of_presence).filter(|_| drawn) {
         let ways = book.ways(&cell, Topic::Presence, set).into_iter().map(str::to_owned);
         let column = texts(book, &cell);
         let others = column.iter().flat_map(|text| opposite(text)).collect::<Vec<_>>();
@@ -125,9 +128,34 @@ fn required(book: &Book<'_>, row: Span, set: &str) -> Vec<Candidate> {
         found.dedup();
         return found;
     }
-    let mut found = rows::glued(book, row, set);
+    let mut found = in_item(book, row, set);
     found.extend(around(book, row, set, Topic::AroundName));
     found.extend(around(book, row, set, Topic::AroundType));
+    let said = match set {
+        "required" => "Required.",
+        _ => "Optional.",
+    };
+    let said: Vec<String> = (set != UNKNOWN).then(|| said.to_owned()).into_iter().collect();
+    found.extend(phrases::appended(book, row, &said));
+    found
+}
+
+/// What a correction says where a page does not say whether an attribute must be there.
+const UNKNOWN: &str = "unknown";
+
+/// Whether an item of a list must be there.
+fn in_item(book: &Book<'_>, row: Span, set: &str) -> Vec<Candidate> {
+    let gone = shapes::dropped(book, row, &Column::Required);
+    if set == UNKNOWN {
+        return gone;
+    }
+    let like = |other: &Attribute, raw: &str| (presence(other) == set).then(|| raw.to_owned());
+    let mut found = shapes::stated(book, row, &Column::Required, like, &[set.to_owned()]);
+    // Items that need not be there may say nothing.
+    let says = book.cell(row, |column| *column == Column::Required).is_some();
+    if says && set == "optional" {
+        found.extend(gone);
+    }
     found
 }
 
@@ -195,8 +223,35 @@ fn stated(
         };
         found.extend(texts.into_iter().map(|text| one(cell.span, text)));
     }
+    if *column == Column::Default {
+        found.extend(beside(book, row, fix, claim));
+    }
     if let Some(span) = claim.filter(|_| fix.set != ABSENT) {
         found.extend(replaced(book, span, says, &fix.set));
+    }
+    found
+}
+
+/// A default that no column states: in an item of a list, or behind a description.
+fn beside(book: &Book<'_>, row: Span, fix: &Fix, claim: Option<Span>) -> Vec<Candidate> {
+    let column = Column::Default;
+    if fix.set == ABSENT {
+        let mut found = shapes::dropped(book, row, &column);
+        found.extend(claim.into_iter().flat_map(|span| phrases::dropped(book, row, span)));
+        return found;
+    }
+    let coded = phrases::coded(book, row, &fix.set);
+    let like = |other: &Attribute, raw: &str| {
+        let stated = other.body.default_value()?.value;
+        let other = raw.rfind(stated)?;
+        Some(format!("{}{}{}", &raw[..other], fix.set, &raw[other + stated.len()..]))
+    };
+    let mut found = shapes::stated(book, row, &column, like, &[]);
+    if claim.is_none() {
+        let others = phrases::like_others(book, row, &fix.set, |row| of_claim(book, row));
+        let plain = [format!("Defaults to {coded}."), format!("Default: {coded}")];
+        let all: Vec<String> = others.into_iter().chain(plain).collect();
+        found.extend(phrases::appended(book, row, &all));
     }
     found
 }

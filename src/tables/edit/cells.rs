@@ -2,7 +2,7 @@
 //! corrections.
 
 use super::book::{Book, Cell, Kind, Topic, GIVEN};
-use super::notation::{in_cell, like, types};
+use super::notation::{code, in_cell, like, types};
 use super::{Candidate, Patch};
 use crate::corrections::ABSENT;
 use crate::source::Span;
@@ -36,6 +36,7 @@ pub(super) fn typed(book: &Book<'_>, cell: &Cell<'_>, set: &str) -> Vec<String> 
     let near: Vec<&str> = all.filter(|text| !text.is_empty()).collect();
     // Brackets of links are none of arrays.
     let plain: Vec<&str> = near.iter().copied().filter(|text| !text.contains("](")).collect();
+    found.extend(joined(kind, &plain, set));
     for words in types(set, &plain, &linked) {
         let words = in_cell(kind, &words);
         found.extend(near.first().map(|raw| like(raw, &words)).filter(|_| !words.contains("](")));
@@ -44,6 +45,24 @@ pub(super) fn typed(book: &Book<'_>, cell: &Cell<'_>, set: &str) -> Vec<String> 
     found.dedup();
     found
 }
+
+/// Several types as a table joins them that marks each of them as code.
+fn joined(kind: Kind, near: &[&str], set: &str) -> Option<String> {
+    let members: Vec<&str> = set.split(['|', ',']).map(str::trim).collect();
+    let (open, close) = if kind == Kind::Tags { ("<code>", "</code>") } else { ("`", "`") };
+    let between = |text: &&str| {
+        let (_, behind) = text.strip_prefix(open)?.split_once(close)?;
+        let (join, rest) = behind.split_once(open)?;
+        let short = !join.is_empty() && join.len() <= JOIN && rest.ends_with(close);
+        short.then(|| join.to_owned())
+    };
+    let join = near.iter().find_map(between).filter(|_| members.len() > 1)?;
+    let words: Vec<String> = members.iter().map(|one| code(kind, &in_cell(kind, one))).collect();
+    Some(words.join(&join))
+}
+
+/// The longest text between two types, in bytes.
+const JOIN: usize = 8;
 
 /// A link to the section of a heading, if some words are one.
 pub(super) fn link_to(book: &Book<'_>, words: &str, kind: Kind, from: Span) -> Option<String> {

@@ -3,10 +3,12 @@
 
 use super::book::{Book, Grid, Kind, Line};
 use super::cells::{empty, one, typed};
-use super::{Candidate, Patch};
+use super::notation::unwrapped;
+use super::{shapes, Candidate, Patch};
 use crate::corrections::{presence, Target};
 use crate::diagnostics::Fix;
 use crate::dialect::Column;
+use crate::read::page::Attribute;
 use crate::source::Span;
 
 /// How many rows a new one is made like.
@@ -19,13 +21,26 @@ pub(super) fn added(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Candidat
     };
     let name = fix.at.rsplit(" / ").next().unwrap_or_default();
     let is_inner = |line: &&Line| target.inner.contains(&line.row);
-    let nested = grid.lines.iter().filter(is_inner).map(|line| line.row);
-    let end = nested.chain([last.row]).max_by_key(|row| row.end).unwrap_or(last.row);
+    let nested: Vec<Span> = grid.lines.iter().filter(is_inner).map(|line| line.row).collect();
+    let end = last_of(&nested, last);
     let whole = |row: Span| whole(book, grid, row);
     let end = whole(end);
     let mut found = Vec::new();
     let plain =
         |line: &&Line| !book.slice(line.row).trim_end().contains('\n') || grid.kind == Kind::Tags;
+    if grid.kind == Kind::Shape {
+        let Some(cell) = book.cell(last.row, |column| *column == Column::Name) else {
+            return Vec::new();
+        };
+        let typing = |line: &&Line| book.cell(line.row, |column| *column == Column::Type);
+        let models = models(book, grid, last);
+        let cell = models.iter().find_map(typing).unwrap_or(cell);
+        let types = typed(book, &cell, &fix.set);
+        for line in models.into_iter().take(MODELS) {
+            found.extend(shapes::added(book, (grid, line), last_of(&nested, last), name, &types));
+        }
+        return found;
+    }
     for line in models(book, grid, last).into_iter().filter(plain).take(MODELS) {
         for text in drawn(book, grid, line, whole(line.row), (name, &fix.set)) {
             let at = end.with(end.end as usize, end.end as usize);
@@ -39,6 +54,11 @@ pub(super) fn added(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Candidat
         }
     }
     found
+}
+
+/// The last of some rows, and of those in it.
+fn last_of(nested: &[Span], last: &Line) -> Span {
+    nested.iter().copied().chain([last.row]).max_by_key(|row| row.end).unwrap_or(last.row)
 }
 
 /// The rows to make a new one like: those that do not say whether they must be there first, and then
@@ -88,10 +108,9 @@ fn drawn(
     (name, set): (&str, &str),
 ) -> Vec<String> {
     let Some(attribute) = book.attribute(line.row) else { return Vec::new() };
-    let types = match book.cell(line.row, |column| *column == Column::Type) {
-        Some(cell) => typed(book, &cell, set),
-        None => return Vec::new(),
-    };
+    let of = |wanted: Column| book.cell(line.row, |column| *column == wanted);
+    let Some(typing) = of(Column::Type).or_else(|| of(Column::Name)) else { return Vec::new() };
+    let types = typed(book, &typing, set);
     let drawn = |words: &String, presence: Option<&str>| {
         let mut patches = Vec::new();
         for (at, column) in grid.columns.iter().enumerate() {
@@ -99,10 +118,8 @@ fn drawn(
             let cell = book.cell(line.row, |one| one == column)?;
             let text = match column {
                 Column::Name => {
-                    let raw = book.slice(span);
-                    let start = raw.rfind(&attribute.printed)?;
-                    let end = start + attribute.printed.len();
-                    format!("{}{name}{}", &raw[..start], &raw[end..])
+                    let typed = (typing.span == span).then_some(words.as_str());
+                    named(book, attribute, span, name, typed)?
                 }
                 Column::Type if cell.span == span => words.clone(),
                 Column::Required | Column::Optional => {
@@ -118,6 +135,33 @@ fn drawn(
     let ways = [Some(""), None];
     let all = types.iter().take(3).flat_map(|words| ways.map(|presence| (words, presence)));
     all.filter_map(|(words, presence)| drawn(words, presence)).collect()
+}
+
+/// The cell of a name with another name, and another type if it is there as well.
+fn named(
+    book: &Book<'_>,
+    attribute: &Attribute,
+    span: Span,
+    name: &str,
+    typed: Option<&str>,
+) -> Option<String> {
+    let raw = book.slice(span);
+    let (raw, typed) = match (typed, attribute.body.type_stated()) {
+        (None, _) => (raw.to_owned(), None),
+        (Some(words), Some(stated)) => {
+            let inner = stated.value.span();
+            let within = span.start <= inner.start && inner.end <= span.end;
+            let at = within.then(|| (inner.start - span.start) as usize)?;
+            let after = &raw[at + (inner.end - inner.start) as usize..];
+            let (before, _, close) = unwrapped(book.slice(inner));
+            let words = unwrapped(words).1;
+            (format!("{}{before}{words}{close}{after}", &raw[..at]), Some(at))
+        }
+        (Some(_), None) => return None,
+    };
+    let start = raw[..typed.unwrap_or(raw.len())].rfind(&attribute.printed)?;
+    let end = start + attribute.printed.len();
+    Some(format!("{}{name}{}", &raw[..start], &raw[end..]))
 }
 
 /// A text with other texts in some of its places; none if one is elsewhere.
@@ -148,39 +192,4 @@ pub(super) fn dropped(book: &Book<'_>, row: Span, target: &Target) -> Vec<Candid
         all.push(Patch { span: whole(book, grid, *inner), text: String::new() });
     }
     vec![all, alone]
-}
-
-/// Edits of what a list says behind a name of whether the attribute must be there: with what separates it.
-pub(super) fn glued(book: &Book<'_>, row: Span, set: &str) -> Vec<Candidate> {
-    let Some((grid, line)) = book.place(row).filter(|(grid, _)| grid.kind == Kind::Shape) else {
-        return Vec::new();
-    };
-    let at = |wanted: Column| grid.columns.iter().position(|column| *column == wanted);
-    let Some(own) = at(Column::Required) else { return Vec::new() };
-    let before = |line: &Line| {
-        let anchor = at(Column::Type).and_then(|at| line.cells[at]);
-        anchor.or_else(|| line.cells[at(Column::Name)?])
-    };
-    let mut found = Vec::new();
-    let like = grid.lines.iter().filter(|line| {
-        book.attribute(line.row).is_some_and(|attribute| presence(attribute) == set)
-    });
-    if let Some(cell) = line.cells[own] {
-        found.extend(
-            like.clone()
-                .filter_map(|line| line.cells[own])
-                .take(2)
-                .map(|span| one(cell, book.slice(span))),
-        );
-        let gone = before(line).filter(|before| before.end <= cell.start);
-        found.extend(gone.map(|before| one(cell.with(before.end as usize, cell.end as usize), "")));
-    } else if let Some(place) = before(line) {
-        let glue = like.filter_map(|line| {
-            let (before, cell) = (before(line)?, line.cells[own]?);
-            (before.end <= cell.start).then(|| before.with(before.end as usize, cell.end as usize))
-        });
-        let end = place.with(place.end as usize, place.end as usize);
-        found.extend(glue.take(2).map(|glue| one(end, book.slice(glue))));
-    }
-    found
 }

@@ -1,10 +1,10 @@
 //! In: a correction of values, and where the page lists them. Out: edits of the list, in its own
 //! notation. Must not know: what else the row says.
 
-use super::book::{Book, Kind};
+use super::book::Book;
 use super::cells::{empty, kind, near, one};
-use super::notation::{code, in_cell, like, unwrapped};
-use super::{Candidate, Patch};
+use super::notation::{code, in_cell, like};
+use super::{phrases, Candidate, Patch};
 use crate::corrections::{Target, ABSENT};
 use crate::diagnostics::{Fix, Op};
 use crate::dialect::Column;
@@ -205,21 +205,9 @@ const SEPARATORS: [&str; 8] = [", ", "<br>", "<br/>", "<br />", " \\| ", " / ", 
 
 /// A clause behind a description that lists no values yet.
 fn clause(book: &Book<'_>, row: Span, set: &[&str]) -> Vec<Candidate> {
-    let Some(cell) = book.cell(row, |column| *column == Column::Description) else {
-        return Vec::new();
-    };
-    let kind = kind(book, &cell);
-    if set.is_empty() || kind == Kind::Shape {
+    if set.is_empty() {
         return Vec::new();
     }
-    let codes: Vec<String> = set.iter().map(|value| code(kind, &in_cell(kind, value))).collect();
-    let list = format!("Available values: {}", codes.join(", "));
-    let end = cell.span.with(cell.span.end as usize, cell.span.end as usize);
-    let ends = unwrapped(cell.raw).1.ends_with(['.', '!', '?', ':']);
-    let apart = match (cell.raw.is_empty(), ends) {
-        (true, _) => vec![""],
-        (false, true) => vec![" ", "<br>"],
-        (false, false) => vec!["<br>", ". "],
-    };
-    apart.into_iter().map(|apart| one(end, format!("{apart}{list}"))).collect()
+    let codes: Vec<String> = set.iter().map(|value| phrases::coded(book, row, value)).collect();
+    phrases::appended(book, row, &[format!("Available values: {}", codes.join(", "))])
 }

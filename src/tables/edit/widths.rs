@@ -36,12 +36,12 @@ struct Region {
 }
 
 fn of_grid(book: &Book<'_>, grid: &Grid, patches: Vec<Patch>) -> Vec<Patch> {
-    let mut lines = regions(book.slice(grid.span), grid.span);
+    let lines = regions(book.slice(grid.span), grid.span);
     let ruled = lines.get(1).cloned().unwrap_or_default();
     let mut widths: Vec<Option<usize>> = (0..ruled.len()).map(|at| width(&lines, at)).collect();
     let spaced =
         lines.first().and_then(|line| line.first()).is_some_and(|one| one.text.starts_with(' '));
-    let mut touched: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    let mut touched: BTreeMap<(usize, usize), Vec<Patch>> = BTreeMap::new();
     let mut whole = Vec::new();
     for patch in patches {
         let found = lines.iter().enumerate().find_map(|(number, line)| {
@@ -50,14 +50,17 @@ fn of_grid(book: &Book<'_>, grid: &Grid, patches: Vec<Patch>) -> Vec<Patch> {
             };
             Some((number, line.iter().position(holds)?))
         });
-        let Some((number, at)) = found.filter(|_| !patch.text.contains('\n')) else {
-            whole.push(patch);
-            continue;
-        };
-        let region = &mut lines[number][at];
-        let text = touched.entry((number, at)).or_insert_with(|| region.text.clone());
-        *text = spliced(text, region.span, &patch, book.slice(region.span), spaced);
-        if let Some(width) = widths.get_mut(at).and_then(Option::as_mut) {
+        match found.filter(|_| !patch.text.contains('\n')) {
+            Some(region) => touched.entry(region).or_default().push(patch),
+            None => whole.push(patch),
+        }
+    }
+    let spliced = |((number, at), own): ((usize, usize), Vec<Patch>)| {
+        ((number, at), spliced(&lines[number][at], own, spaced))
+    };
+    let touched: BTreeMap<(usize, usize), String> = touched.into_iter().map(spliced).collect();
+    for ((_, at), text) in &touched {
+        if let Some(width) = widths.get_mut(*at).and_then(Option::as_mut) {
             *width = (*width).max(length(text.trim_end()) + usize::from(spaced));
         }
     }
@@ -89,20 +92,19 @@ fn of_grid(book: &Book<'_>, grid: &Grid, patches: Vec<Patch>) -> Vec<Patch> {
     out
 }
 
-/// The text of a region with an edit in it. Several edits of one cell are those of one place.
-fn spliced(text: &str, region: Span, patch: &Patch, raw: &str, spaced: bool) -> String {
-    let (from, to) =
-        ((patch.span.start - region.start) as usize, (patch.span.end - region.start) as usize);
-    let changed = if text == raw {
-        format!("{}{}{}", &raw[..from], patch.text, &raw[to..])
+/// The text of a region with some edits in it; those of one place stay in their order.
+fn spliced(region: &Region, mut patches: Vec<Patch>, spaced: bool) -> String {
+    patches.sort_by_key(|patch| patch.span);
+    let at = |place: u32| (place - region.span.start) as usize;
+    let mut text = region.text.clone();
+    for Patch { span, text: new } in patches.iter().rev() {
+        text.replace_range(at(span.start)..at(span.end), new);
+    }
+    let blank = region.text.trim().is_empty() && spaced;
+    if blank && !text.trim().is_empty() {
+        format!(" {} ", text.trim())
     } else {
-        text.replacen(&raw[from..to], &patch.text, 1)
-    };
-    let blank = raw.trim().is_empty() && spaced;
-    if blank && !changed.trim().is_empty() {
-        format!(" {} ", changed.trim())
-    } else {
-        changed
+        text
     }
 }
 

@@ -1,0 +1,169 @@
+//! In: a fact that no cell of its own states. Out: edits of a description: a phrase behind it, as other
+//! rows have it, or the phrase that goes. Must not know: words that are not of such a phrase.
+
+use super::book::{Book, Grid, Kind, Line};
+use super::cells::one;
+use super::notation::{code, in_cell, unwrapped};
+use super::Candidate;
+use crate::dialect::Column;
+use crate::source::Span;
+
+/// A phrase behind a description.
+pub(super) fn appended(book: &Book<'_>, row: Span, phrases: &[String]) -> Vec<Candidate> {
+    let Some((grid, line)) = book.place(row) else { return Vec::new() };
+    let Some(end) = end(book, grid, line) else { return Vec::new() };
+    let before = &book.read.sources.get(end.file).text[..end.start as usize];
+    let own = described(grid, line).map_or("", |span| book.slice(span));
+    let closed = unwrapped(own).1.trim_end_matches("</p>").ends_with(['.', '!', '?', ':']);
+    let aparts: &[&str] = match (own.is_empty(), closed) {
+        (true, _) if grid.kind != Kind::Shape => &[""],
+        (true, _) => &[": ", " - ", " "],
+        (false, true) => &[" "],
+        (false, false) => &[". ", "; "],
+    };
+    let blank = before.ends_with(' ');
+    let texts = phrases.iter().flat_map(|phrase| {
+        let apart =
+            |apart: &&str| format!("{}{phrase}", if blank { apart.trim_start() } else { apart });
+        aparts.iter().map(apart).collect::<Vec<_>>()
+    });
+    texts.map(|text| one(end, text)).collect()
+}
+
+fn described(grid: &Grid, line: &Line) -> Option<Span> {
+    let at = grid.columns.iter().position(|column| *column == Column::Description)?;
+    line.cells[at]
+}
+
+/// Where the description of a row ends, or would: in a list, where its paragraph does.
+fn end(book: &Book<'_>, grid: &Grid, line: &Line) -> Option<Span> {
+    if grid.kind != Kind::Shape {
+        let cell = described(grid, line)?;
+        let whole = book.slice(cell);
+        let inner = whole.strip_suffix("</p>").unwrap_or(whole);
+        let end = cell.start as usize + inner.trim_end().len();
+        return Some(cell.with(end, end));
+    }
+    let source = book.read.sources.get(line.row.file);
+    let start = described(grid, line).map_or(line.row.start, |cell| cell.start) as usize;
+    let (_, mut end) = source.line_around(start);
+    // A paragraph goes on with lines that start nothing else.
+    while let Some(next) = source.text[end..].strip_prefix('\n') {
+        let next = next.split('\n').next().unwrap_or_default();
+        let first = next.trim_start();
+        if first.is_empty() || first.starts_with(['-', '*', '+', '#', '|', '<', '`', ':', '>']) {
+            break;
+        }
+        if first.starts_with(|c: char| c.is_ascii_digit()) || next.ends_with(':') {
+            break;
+        }
+        end += 1 + next.len();
+    }
+    let end = source.text[..end].trim_end().len();
+    Some(line.row.with(end, end))
+}
+
+/// The phrases that state a value in other rows, each with a value in the place of theirs.
+pub(super) fn like_others(
+    book: &Book<'_>,
+    row: Span,
+    value: &str,
+    stated: impl Fn(Span) -> Option<Span>,
+) -> Vec<String> {
+    let Some((own, _)) = book.place(row) else { return Vec::new() };
+    let near = own.lines.iter().map(|line| (own, line));
+    let far = book.grids.iter().filter(|grid| grid.kind == own.kind);
+    let all = near.chain(far.flat_map(|grid| grid.lines.iter().map(move |line| (grid, line))));
+    let mut found: Vec<String> = Vec::new();
+    for (grid, line) in all.take(SCANNED) {
+        let Some((text, place)) = stated(line.row).and_then(|span| phrase(book, grid, line, span))
+        else {
+            continue;
+        };
+        let text = format!("{}{value}{}", &text[..place.0], &text[place.1..]);
+        if !found.contains(&text) {
+            found.push(text);
+        }
+        if found.len() == OTHERS {
+            break;
+        }
+    }
+    found
+}
+
+/// How many rows are looked at.
+const SCANNED: usize = 256;
+
+/// How many phrases of other rows are tried.
+const OTHERS: usize = 2;
+
+/// The phrase around a value in a description, and where in it the value is, its marks left out.
+fn phrase<'b>(
+    book: &'b Book<'_>,
+    grid: &Grid,
+    line: &Line,
+    value: Span,
+) -> Option<(&'b str, (usize, usize))> {
+    let cell = described(grid, line)?;
+    let inside = cell.file == value.file && cell.start <= value.start && value.end <= cell.end;
+    if !inside || value.start >= value.end {
+        return None;
+    }
+    let text = book.slice(cell);
+    let (from, to) = ((value.start - cell.start) as usize, (value.end - cell.start) as usize);
+    let start = STARTS.iter().filter_map(|mark| Some(text[..from].rfind(mark)? + mark.len())).max();
+    let start = start.unwrap_or(0);
+    let rest = &text[to..];
+    let ends = ENDS.iter().filter_map(|(mark, kept)| Some(rest.find(mark)? + kept));
+    let end = to + ends.min().unwrap_or(rest.len());
+    let bare = book.slice(value);
+    let lead = bare.len() - bare.trim_start_matches(MARKS).len();
+    let tail = bare.len() - bare.trim_end_matches(MARKS).len();
+    let place = (from + lead - start, (to - tail).max(from + lead) - start);
+    let phrase = &text[start..end];
+    let words = phrase[..place.0].split_whitespace().chain(phrase[place.1..].split_whitespace());
+    (words.count() <= WORDS).then_some((phrase, place))
+}
+
+/// What a value may be marked with.
+const MARKS: [char; 3] = ['`', '"', '*'];
+
+/// What a phrase starts behind, and what it ends with: so much of that is part of it.
+const STARTS: [&str; 8] = [". ", "<br>", "<br/>", "<br />", "; ", "! ", "? ", "\n"];
+const ENDS: [(&str, usize); 7] =
+    [(". ", 1), ("<br>", 0), ("<br/>", 0), ("<br />", 0), ("; ", 0), ("\n", 0), (".\n", 1)];
+
+/// How many words a phrase has beside its value.
+const WORDS: usize = 6;
+
+/// The phrase around a value that goes.
+pub(super) fn dropped(book: &Book<'_>, row: Span, value: Span) -> Vec<Candidate> {
+    let Some((grid, line)) = book.place(row) else { return Vec::new() };
+    let (Some((text, _)), Some(cell)) = (phrase(book, grid, line, value), described(grid, line))
+    else {
+        return Vec::new();
+    };
+    let whole = book.slice(cell);
+    let Some(at) = (text.as_ptr() as usize).checked_sub(whole.as_ptr() as usize) else {
+        return Vec::new();
+    };
+    let (mut from, mut to) = (at, at + text.len());
+    let in_brackets = text.rfind('(').zip(text.rfind(')')).filter(|(open, close)| open < close);
+    if let Some((open, close)) = in_brackets {
+        (from, to) = (at + open, at + close + 1);
+    }
+    let before = whole[..from].trim_end_matches(' ');
+    let before = ["<br>", "<br/>", "<br />", ";"]
+        .iter()
+        .fold(before, |text, mark| text.strip_suffix(mark).unwrap_or(text));
+    let start = cell.start as usize;
+    let apart =
+        if before.is_empty() { whole[to..].len() - whole[to..].trim_start().len() } else { 0 };
+    vec![one(cell.with(start + before.len(), start + to + apart), "")]
+}
+
+/// A value in code.
+pub(super) fn coded(book: &Book<'_>, row: Span, value: &str) -> String {
+    let kind = book.place(row).map_or(Kind::Shape, |(grid, _)| grid.kind);
+    code(kind, &in_cell(kind, value))
+}
