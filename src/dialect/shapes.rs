@@ -2,6 +2,7 @@
 //! where on a page they are.
 
 use super::settings::folded;
+use super::words::{spelled, words};
 use super::{statement, Rest, Topic, Verdict};
 
 /// What an attribute of a component says of the field that it shows.
@@ -201,6 +202,22 @@ pub(crate) fn announces_attributes(text: &str) -> bool {
     let ends = words().rfind(|word| !word.is_empty()).unwrap_or_default();
     let holds = ANNOUNCING.contains(&ends) && words().any(|word| HOLDERS.contains(&word));
     announces && plural || holds
+}
+
+/// Phrases of a sentence before a list that say of its attributes that they are not there.
+const ABSENT: &[&str] = words!(
+    "not returned, not included, not supported, not available, not contain, not sent, not exist, \
+    not present, not part, not have, no longer, none of, doesn't contain, don't exist, aren't \
+    returned, aren't supported, aren't included, isn't supported, without"
+);
+
+/// Whether the last sentence before a list says that the attributes in it are not there: `The
+/// following fields are not returned:`, `Removed:`.
+pub(crate) fn denies_attributes(text: &str) -> bool {
+    let Some(text) = text.trim().strip_suffix(':') else { return false };
+    let last = spelled(text.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default());
+    let has = |phrase: &&str| last.contains(&format!(" {phrase} "));
+    ABSENT.iter().any(has) || last == " removed "
 }
 
 /// Endings of names of files.

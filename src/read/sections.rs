@@ -19,7 +19,7 @@ use flatten::{flatten, into_paragraph};
 use rows::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::dialect::{letters, without_marks, Column, Dialect};
+use crate::dialect::{denies_attributes, letters, without_marks, Column, Dialect};
 use crate::read::tree::{is_heading, Element, Node};
 use crate::source::Span;
 use headings::{columns, headings, plan, Plan};
@@ -230,7 +230,8 @@ impl Collector<'_> {
                 if values.is_none() && !self.skipped {
                     self.report_unknown_table(&node, columns.as_deref());
                 }
-                let text = self.skipped || numbered.is_some();
+                let denied = self.is_denied(&node, columns.as_deref());
+                let text = self.skipped || numbered.is_some() || denied;
                 let skipped = std::mem::replace(&mut self.skipped, text);
                 let mut item = match (node, columns) {
                     (Node::Element(table), Some(columns)) => self.table(table, columns),
@@ -246,6 +247,15 @@ impl Collector<'_> {
                 false
             }
         }
+    }
+
+    /// Whether the paragraph before a table says that its attributes are not there.
+    fn is_denied(&mut self, node: &Node, columns: Option<&[Column]>) -> bool {
+        let Some(section) = self.out.sections.get(self.current) else { return false };
+        let before = section.items.iter().rev().find(|item| !is_blank(item));
+        let denied =
+            before.is_some_and(|item| denies_attributes(&plain_text(std::slice::from_ref(item))));
+        denied && columns.is_some_and(is_attribute_table) && matches!(node, Node::Element(_))
     }
 
     /// `<h3>` after `One of:` titles an inline object; it starts no section.

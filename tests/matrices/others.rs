@@ -218,3 +218,49 @@ fn a_sentence_behind_required_takes_it_back() {
     }
     tally.verdict(80);
 }
+
+/// Sentences above a list of attributes, and whether they say that these are there.
+const ABOVE: [(&str, bool); 16] = [
+    ("Removed:", false),
+    ("The following fields are **not** returned:", false),
+    ("The following fields are no longer returned:", false),
+    ("None of these fields exist:", false),
+    ("The response does not contain:", false),
+    ("The following are not supported:", false),
+    ("These attributes aren't included:", false),
+    ("The object has no address. It does not have:", false),
+    ("The following fields are returned:", true),
+    ("The following fields are not required:", true),
+    ("These may not be empty:", true),
+    ("It has:", true),
+    ("Not supported by guests.", true),
+    ("Old fields were removed. The fields are:", true),
+    ("What is left:", true),
+    ("", true),
+];
+
+/// The attributes, in each form.
+const FORMS: [&str; 4] = [
+    "| Field | Type |\n|---|---|\n| `aa` | string |\n| `bb` | integer |\n",
+    "- `aa` (string): x\n- `bb` (integer): y\n",
+    "`aa`\n: (string) x\n\n`bb`\n: (integer) y\n",
+    "<table><tr><th>Field</th><th>Type</th></tr><tr><td>aa</td><td>string</td></tr></table>\n",
+];
+
+#[test]
+fn attributes_that_are_denied_are_text() {
+    let mut tally = Tally::of("denied attributes");
+    let other = "## Other\n\n| Field | Type |\n|---|---|\n| id | string |\n";
+    for (above, there) in ABOVE {
+        for form in FORMS {
+            let page = format!("## Thing\n\n{above}\n\n{form}\n{other}");
+            let model = crate::project::checked(&page).model.expect("a model");
+            let has = |name: &str| {
+                let all = model.definitions.iter().flat_map(|one| one.attributes());
+                all.filter(|attribute| attribute.name.value == name).count() == 1
+            };
+            tally.add(has("aa") == there && has("id"), false, "", || format!("{above} {form}"));
+        }
+    }
+    tally.verdict(64);
+}

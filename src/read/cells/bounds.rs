@@ -195,7 +195,7 @@ impl Words<'_> {
     }
 
     /// What is behind one word of the subject of a clause; what it counts, and whether it is so always.
-    fn subject<'w>(self, words: &'w str) -> Option<(&'w str, Option<Counted>, bool)> {
+    fn subject(self, words: &str) -> Option<(&str, Option<Counted>, bool)> {
         let behind = |one: &str| {
             let rest = words.strip_prefix(one)?;
             rest.starts_with([' ', ':']).then(|| rest.trim_start_matches([':', ' ']))

@@ -2,7 +2,8 @@
 
 use super::line::{plain, Line, EDGE};
 use crate::dialect::{
-    announces_attributes, heads_attributes, lead, owner_of_heading, owner_of_sentence, Lead, Owner,
+    announces_attributes, denies_attributes, heads_attributes, lead, owner_of_heading,
+    owner_of_sentence, Lead, Owner,
 };
 use crate::read::tree::{is_heading, Element, Node};
 
@@ -13,6 +14,8 @@ pub(super) struct Above {
     pub(super) announces: bool,
     /// The attribute whose own they are.
     pub(super) of: Option<Owner>,
+    /// Whether it says that they are not there.
+    pub(super) denied: bool,
     /// Whether they must be there.
     pub(super) required: Option<bool>,
 }
@@ -45,6 +48,9 @@ pub(super) fn of(element: &Element, before: Above) -> Above {
         return Above::default();
     }
     let text = plain(&element.children);
+    if denies_attributes(&text) {
+        return Above { denied: true, ..Above::default() };
+    }
     let announces = announces_attributes(&text);
     let required = match lead(&text) {
         Some(Lead::Presence(required)) => Some(required),
@@ -53,7 +59,7 @@ pub(super) fn of(element: &Element, before: Above) -> Above {
     let of = owner_of_sentence(&shown(element));
     let announces = announces || of.as_ref().is_some_and(|of| of.announces);
     let nouns = required.is_some() && text.split_whitespace().count() > 1;
-    Above { announces: announces || nouns, of, required }
+    Above { announces: announces || nouns, of, denied: false, required }
 }
 
 /// The attribute that a heading names.

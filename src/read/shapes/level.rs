@@ -85,6 +85,7 @@ impl Level<'_, '_> {
             return self.out.push(Piece::Node(node));
         };
         let rows = match &*element.name {
+            _ if self.above.denied => None,
             "ul" => self.list(element),
             "ol" => self.numbered(element),
             "dl" => self.terms(element),
