@@ -66,7 +66,7 @@ pub(crate) use presence::{
 };
 pub(crate) use prose::{heads_prose, is_version, Prose};
 pub(crate) use restrictions::{
-    is_case, is_restricted_after, is_restricted_before, limits_presence,
+    is_case, is_limited, is_restricted_after, is_restricted_before, limits_presence,
 };
 pub(crate) use sentences::*;
 pub(crate) use settings::{fits, words_in, Dots, Entry, NamedBy, Unmarked};

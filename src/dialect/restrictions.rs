@@ -131,7 +131,7 @@ const PRESENCE_SHARED: &[&str] = &["or", "no", "one of", "either"];
 const SCOPED: &[&str] = &["iff", "given", "assuming", "within", "among", "by", "or", "that"];
 
 /// Whether what follows a statement of one word restricts it: `Yes (on update)`, `Required, EU only`.
-pub(super) fn is_limited(rest: &str) -> bool {
+pub(crate) fn is_limited(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '`');
     let end = rest.find(['.', ';', '\n']).unwrap_or(rest.len());
     let clause = rest[..end].trim_end_matches([')', ']', ' ', '*']);

@@ -264,3 +264,72 @@ fn attributes_that_are_denied_are_text() {
     }
     tally.verdict(64);
 }
+
+/// What stands in the brackets of an item, whether that makes it required, and whether it restricts.
+const IN_BRACKETS: [(&str, Option<bool>); 16] = [
+    ("required", Some(true)),
+    ("string, required", Some(true)),
+    ("required, string", Some(true)),
+    ("string, required, default `a`", Some(true)),
+    ("string, since 1.2, required", Some(true)),
+    ("string, optional", Some(false)),
+    ("required, unless x", None),
+    ("required, except for guests", None),
+    ("required, if x is set", None),
+    ("string, required, except x", None),
+    ("string, required, only x", None),
+    ("string, required, POST only", None),
+    ("string, required, in v2", None),
+    ("string, required unless x", None),
+    ("string, required, for cards", None),
+    ("string, required, when paid", None),
+];
+
+#[test]
+fn what_follows_required_in_brackets_restricts_it() {
+    let forms =
+        ["- `aa` ({}): x\n- `bb` (integer): y\n", "`aa`\n: ({}) x\n\n`bb`\n: (integer) y\n"];
+    let mut tally = Tally::of("brackets");
+    for (words, required) in IN_BRACKETS {
+        for form in forms {
+            let page =
+                format!("## Thing\n\nIt has these attributes:\n\n{}\n", form.replace("{}", words));
+            let model = crate::project::checked(&page).model.expect("a model");
+            let mut all = model.definition("Thing").attributes().iter();
+            let found = all.find(|one| one.name.value == "aa").map(|one| one.required);
+            // What depends is not required, as an attribute is of which nothing is said.
+            let right = match required {
+                Some(true) => found == Some(Some(true)),
+                _ => found.is_some_and(|found| found != Some(true)),
+            };
+            tally.add(right, false, "", || format!("{found:?} {words} {form}"));
+        }
+    }
+    tally.verdict(32);
+}
+
+#[test]
+fn a_type_of_the_past_is_none() {
+    let mut tally = Tally::of("types of the past");
+    for words in [
+        "string, formerly integer",
+        "string, previously `integer`",
+        "string, was integer",
+        "string, originally a number",
+    ] {
+        for form in
+            ["- `aa` ({}): x\n- `bb` (integer): y\n", "`aa`\n: ({}) x\n\n`bb`\n: (integer) y\n"]
+        {
+            let page =
+                format!("## Thing\n\nIt has these attributes:\n\n{}\n", form.replace("{}", words));
+            let model = crate::project::checked(&page).model.expect("a model");
+            let mut all = model.definition("Thing").attributes().iter();
+            let found =
+                all.find(|one| one.name.value == "aa").map(|one| format!("{:?}", one.ty.value));
+            tally.add(found.as_deref() == Some("String"), false, "", || {
+                format!("{found:?} {words} {form}")
+            });
+        }
+    }
+    tally.verdict(8);
+}

@@ -4,7 +4,8 @@
 
 use super::line::{Line, EDGE};
 use crate::dialect::{
-    default_at, end_of_brackets, is_version, label_slot, marked, Dialect, Marked, Slot,
+    default_at, end_of_brackets, is_limited, is_restricted_before, is_version, label_slot, marked,
+    Dialect, Marked, Slot,
 };
 use crate::json_type::JsonType;
 use crate::read::page::TypeExpr;
@@ -162,17 +163,26 @@ impl Reader<'_> {
     /// The parts of a group, each with what it is.
     fn parts_of(&self, group: Range<usize>) -> Vec<(Option<Slot>, Range<usize>)> {
         let inner = &self.text[group.clone()];
-        if self.slot(group.clone()) == Some(Slot::Type) {
+        let past = inner.split(',').skip(1).any(is_restricted_before);
+        if !past && self.slot(group.clone()) == Some(Slot::Type) {
             return vec![(Some(Slot::Type), group)];
         }
-        let mut out = Vec::new();
+        let mut out: Vec<(Option<Slot>, Range<usize>)> = Vec::new();
         let mut from = 0;
         while from <= inner.len() {
             let end = end_of_part(&inner[from..], false).map_or(inner.len(), |end| from + end);
             let range = trimmed(self.text, group.start + from..group.start + end);
             if !range.is_empty() {
-                let slot = self.slot(range.clone());
-                out.push((slot, self.value_of(slot, range)));
+                let restricts = is_limited(&self.text[range.clone()]);
+                match out.last_mut() {
+                    // `required, unless x`
+                    Some((Some(Slot::Required), last)) if restricts => last.end = range.end,
+                    _ => {
+                        let past = is_restricted_before(&self.text[range.clone()]);
+                        let slot = self.slot(range.clone()).filter(|_| !past);
+                        out.push((slot, self.value_of(slot, range)));
+                    }
+                }
             }
             from = end + inner[end..].chars().next().map_or(1, char::len_utf8);
         }
