@@ -23,7 +23,7 @@ pub use pairs::By;
 
 use crate::counts::{Compared, Count};
 use documents::{At, Documents};
-use pairs::Named;
+use pairs::{Named, Pairs};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::model::{Mode, Model, Shape};
@@ -115,17 +115,9 @@ pub fn compare(
     let mut of_schema = pairs::named(&schema, schema.definitions())?;
     of_schema.extend(pairs::pointed(&schema, &of_schema, stated)?);
     let (mut list, unknown_pairs) = pairs::pairs(&of_page, &of_schema, stated);
-    if list.len() < of_page.len() {
-        let inline = described_where_used(&schema);
-        let more = pairs::inline(&of_page, &inline, &list);
-        // Only what is paired is a definition.
-        let chosen: BTreeSet<usize> = more.iter().map(|(_, b, _)| *b).collect();
-        let numbers: BTreeMap<usize, usize> = chosen.into_iter().zip(of_schema.len()..).collect();
-        list.extend(more.iter().map(|(a, b, by)| (*a, numbers[b], *by)));
-        let all = inline.into_iter().enumerate();
-        of_schema.extend(all.filter(|(at, _)| numbers.contains_key(at)).map(|(_, one)| one));
-    }
+    let envelopes = inline(&schema, &of_page, &mut of_schema, &mut list);
     let mut walk = Walk::new(model, &page, &schema, &of_page, &of_schema, &list);
+    walk.used_of_schema.extend(envelopes);
     walk.all()?;
     walk.differences.extend(idle::idle(&schema));
     let attributes = model.definitions.iter().map(|one| one.attributes().len()).sum();
@@ -148,6 +140,33 @@ pub fn compare(
         foreign: schema.foreign(),
         skipped: schema.skipped(),
     })
+}
+
+/// Pairs sections with objects that are described where they are used: those that have no definition,
+/// and those whose definition has them inside. Gives the definitions around the latter.
+fn inline(
+    schema: &Documents,
+    of_page: &[Named],
+    of_schema: &mut Vec<Named>,
+    list: &mut Pairs,
+) -> Vec<At> {
+    let around = pairs::around(of_page, of_schema, list);
+    if list.len() == of_page.len() && around.is_empty() {
+        return Vec::new();
+    }
+    let inline = described_where_used(schema);
+    let inside = pairs::inside(of_page, of_schema, &inline, list, &around);
+    let more = pairs::inline(of_page, &inline, list);
+    // Only what is paired is a definition.
+    let chosen = inside.iter().map(|(_, b)| *b).chain(more.iter().map(|(_, b, _)| *b));
+    let chosen: BTreeSet<usize> = chosen.collect();
+    let numbers: BTreeMap<usize, usize> = chosen.into_iter().zip(of_schema.len()..).collect();
+    let envelopes = inside.iter().map(|(pair, _)| of_schema[list[*pair].1].at.clone()).collect();
+    inside.iter().for_each(|(pair, b)| list[*pair].1 = numbers[b]);
+    list.extend(more.iter().map(|(a, b, by)| (*a, numbers[b], *by)));
+    let all = inline.into_iter().enumerate();
+    of_schema.extend(all.filter(|(at, _)| numbers.contains_key(at)).map(|(_, one)| one));
+    envelopes
 }
 
 /// The objects of a schema that are described where they are used; what is wrong with one is said when

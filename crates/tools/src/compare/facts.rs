@@ -43,7 +43,7 @@ impl<'m> Walk<'_, 'm> {
             self.hear(Topic::Required, spot, at, "required".to_owned());
         }
         match b.required.contains(name) {
-            false if stated && self.schema_marks => self.note(
+            false if stated && self.schema_marks && !b.unknown => self.note(
                 Id::RequiredInPage,
                 spot,
                 at,
@@ -68,6 +68,7 @@ impl<'m> Walk<'_, 'm> {
             self.hear(Topic::Type, spot, &place, types(b));
         }
         match (&a.types, &b.types) {
+            (_, None) if b.says_nothing() && b.unknown => return false,
             (Some(_), None) if b.says_nothing() => {
                 self.note(Id::TypeInPage, spot, &place, Some(types(a)), None);
                 return false;
@@ -111,13 +112,13 @@ impl<'m> Walk<'_, 'm> {
                     self.note(Id::ValueInSchema, spot, &place, None, Some(value.to_string()));
                 }
             }
-            (Some(of_page), None) => {
+            (Some(of_page), None) if !b.unknown => {
                 self.note(Id::ValuesInPage, spot, &place, text(of_page), None);
             }
             (None, Some(of_schema)) => {
                 self.note(Id::ValuesInSchema, spot, &place, None, text(of_schema));
             }
-            (None, None) => {}
+            _ => {}
         }
     }
 
@@ -135,7 +136,7 @@ impl<'m> Walk<'_, 'm> {
             }
             match (a.keywords.get(keyword), b.keywords.get(keyword)) {
                 (Some(x), Some(y)) if x != y => self.note(differs, spot, &place, text(x), text(y)),
-                (Some(x), None) => self.note(in_page, spot, &place, text(x), None),
+                (Some(x), None) if !b.unknown => self.note(in_page, spot, &place, text(x), None),
                 (None, Some(y)) => self.note(in_schema, spot, &place, None, text(y)),
                 _ => {}
             }

@@ -45,15 +45,8 @@ impl<'m> Walk<'_, 'm> {
             }
             _ => {}
         }
-        let list = |node: &Node, place: &Place| {
-            if node.members.is_empty() {
-                vec![place.clone()]
-            } else {
-                node.members.clone()
-            }
-        };
-        let (of_a, of_b) = (list(a, page), list(b, schema));
-        let (nodes_a, nodes_b) = (nodes(self.page, &of_a)?, nodes(self.schema, &of_b)?);
+        let (nodes_a, of_a) = alternatives(self.page, a, page)?;
+        let (nodes_b, of_b) = alternatives(self.schema, b, schema)?;
         let likeness = |i: usize, j: usize| self.likeness(&nodes_a[i], &nodes_b[j]);
         let pairs = most_alike(of_a.len(), of_b.len(), f64::MIN_POSITIVE, likeness);
         let inner = Spot { slot: false, ..spot.clone() };
@@ -61,21 +54,29 @@ impl<'m> Walk<'_, 'm> {
         for (i, j, _) in pairs {
             done_a.insert(i);
             done_b.insert(j);
-            // What is the whole of both sides is being compared.
-            if of_a[i] != *page || of_b[j] != *schema {
-                self.member(&nodes_a[i], &nodes_b[j], &of_a[i], &of_b[j], &inner)?;
+            match (&of_a[i], &of_b[j]) {
+                // What is the whole of both sides is being compared.
+                (Some(one), Some(other)) if one == page && other == schema => {}
+                (Some(one), Some(other)) => {
+                    self.member(&nodes_a[i], &nodes_b[j], one, other, &inner)?;
+                }
+                _ if nodes_a[i].members.is_empty() && nodes_b[j].members.is_empty() => {
+                    self.plain(&nodes_a[i], &nodes_b[j], &inner)?;
+                }
+                _ => {}
             }
         }
         let place = b.place("anyOf").cloned().unwrap_or_else(|| schema[0].clone());
         for (i, one) in nodes_a.iter().enumerate().filter(|(i, _)| !done_a.contains(i)) {
             self.used_of_page.extend(one.used.iter().cloned());
-            let said = self.named(one, self.page, &of_a[i]);
+            let said = self.named(one, self.page, of_a[i].as_ref().unwrap_or(page));
             self.note(Id::MemberInPage, spot, &place, Some(said), None);
         }
         for (j, other) in nodes_b.iter().enumerate().filter(|(j, _)| !done_b.contains(j)) {
             self.used_of_schema.extend(other.used.iter().cloned());
-            let said = self.named(other, self.schema, &of_b[j]);
-            self.note(Id::MemberInSchema, spot, &of_b[j][0].clone(), None, Some(said));
+            let home = of_b[j].as_ref().unwrap_or(schema);
+            let said = self.named(other, self.schema, home);
+            self.note(Id::MemberInSchema, spot, &home[0].clone(), None, Some(said));
         }
         Ok(())
     }
@@ -172,6 +173,25 @@ impl<'m> Walk<'_, 'm> {
         }
         kinds * (0.2 + 0.8 * dice(&keys_a, &keys_b))
     }
+}
+
+/// Alternatives, each with its place; what is one of several types is one of each, in no place of
+/// its own.
+fn alternatives(
+    documents: &Documents,
+    of: &Node,
+    place: &Place,
+) -> Result<(Vec<Node>, Vec<Option<Place>>), Unreadable> {
+    if !of.members.is_empty() {
+        let places = of.members.iter().cloned().map(Some).collect();
+        return Ok((nodes(documents, &of.members)?, places));
+    }
+    let apart = of.by_type();
+    if apart.len() > 1 && of.names.is_empty() {
+        let places = vec![None; apart.len()];
+        return Ok((apart, places));
+    }
+    Ok((nodes(documents, std::slice::from_ref(place))?, vec![Some(place.clone())]))
 }
 
 /// Whether a member has no such attribute as a difference is of, or is inside.

@@ -98,6 +98,7 @@ fn chain(
         let reference = documents.schema(&at).and_then(|schema| schema.get("$ref")?.as_str());
         if let Some(reference) = reference.filter(|reference| !documents.is_meta(reference)) {
             next = documents.followed(&at, reference)?;
+            out.unknown |= next.is_none();
             out.names.extend(next.clone());
             out.used.extend(next.clone());
         }

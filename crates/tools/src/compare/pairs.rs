@@ -165,6 +165,38 @@ pub(super) fn inline(page: &[Named], schema: &[Named], pairs: &Pairs) -> Pairs {
     taken.list
 }
 
+/// The pairs of which the section has nothing that the definition has: it may be an envelope.
+pub(super) fn around(page: &[Named], schema: &[Named], pairs: &Pairs) -> Vec<usize> {
+    let apart = |(a, b, by): &(usize, usize, By)| {
+        let (a, b) = (&page[*a].members, &schema[*b].members);
+        *by != By::Stated && !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
+    };
+    (0..pairs.len()).filter(|at| apart(&pairs[*at])).collect()
+}
+
+/// For pairs with an envelope the object in it that is most like the section, if one is.
+pub(super) fn inside(
+    page: &[Named],
+    schema: &[Named],
+    inline: &[Named],
+    pairs: &Pairs,
+    around: &[usize],
+) -> Vec<(usize, usize)> {
+    let best = |pair: &usize| {
+        let (a, b, _) = pairs[*pair];
+        let home = &schema[b].at;
+        let is_in = |one: &Named| {
+            one.at.file == home.file && one.at.pointer.starts_with(&format!("{}/", home.pointer))
+        };
+        let all = (0..inline.len()).filter(|at| is_in(&inline[*at]));
+        let scored = all.map(|at| (dice(&page[a].members, &inline[at].members), at));
+        let found = scored.filter(|(score, _)| *score >= NAMED);
+        let best = found.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+        best.map(|(_, at)| (*pair, at))
+    };
+    around.iter().filter_map(best).collect()
+}
+
 struct Taken {
     page: BTreeSet<usize>,
     schema: BTreeSet<usize>,

@@ -32,6 +32,8 @@ pub(super) struct Node {
     /// The same by patterns of their names.
     pub(super) patterns: BTreeMap<String, Place>,
     pub(super) items: Option<Place>,
+    /// Whether a part of it is in a file that is not given.
+    pub(super) unknown: bool,
     /// One of these; empty where there is but one.
     pub(super) members: Vec<Place>,
     /// Where each of these is said.
@@ -67,6 +69,16 @@ pub(super) const KEYWORDS: [&str; 12] = [
     "format",
 ];
 
+/// Whether a keyword says something of a value of this type.
+fn applies(keyword: &str, value: &Value, ty: JsonType) -> bool {
+    match keyword {
+        "minLength" | "maxLength" | "pattern" | "format" => ty == JsonType::String,
+        "minItems" | "maxItems" | "uniqueItems" => ty == JsonType::Array,
+        "default" => JsonType::of(value) == ty,
+        _ => matches!(ty, JsonType::Integer | JsonType::Number),
+    }
+}
+
 impl Node {
     pub(super) fn is_null(&self) -> bool {
         self.null == Some(true) && self.types.as_ref().is_some_and(BTreeSet::is_empty)
@@ -87,7 +99,7 @@ impl Node {
     }
 
     pub(super) fn says_only_required(&self) -> bool {
-        self.types.is_none() && self.is_bare() && self.names.is_empty()
+        self.types.is_none() && self.is_bare() && self.names.is_empty() && !self.unknown
     }
 
     /// Whether no more is said than that it is an object.
@@ -99,6 +111,28 @@ impl Node {
     /// Whether nothing at all is said.
     pub(super) fn says_nothing(&self) -> bool {
         self.types.is_none() && self.null.is_none() && self.is_bare()
+    }
+
+    /// The same for each of its types, with what applies to that one.
+    pub(super) fn by_type(&self) -> Vec<Node> {
+        let only = |ty: JsonType| {
+            let (object, array) = (ty == JsonType::Object, ty == JsonType::Array);
+            let of_type = |value: &&Value| JsonType::of(value) == ty;
+            let list = |all: &Vec<Value>| all.iter().filter(of_type).cloned().collect();
+            let mut out = Node {
+                types: Some(BTreeSet::from([ty])),
+                values: self.values.as_ref().map(list),
+                items: self.items.clone().filter(|_| array),
+                ..self.clone()
+            };
+            out.keywords.retain(|keyword, value| applies(keyword, value, ty));
+            if !object {
+                (out.properties, out.required) = Default::default();
+                (out.additional, out.patterns) = Default::default();
+            }
+            out
+        };
+        self.types.iter().flatten().map(|ty| only(*ty)).collect()
     }
 
     /// Where something is said of it.

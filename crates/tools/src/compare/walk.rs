@@ -222,7 +222,7 @@ impl<'d, 'm> Walk<'d, 'm> {
         match (&a.items, &b.items) {
             (Some(of_page), Some(of_schema)) => {
                 let says = |documents, place: &Place| {
-                    node(documents, place).map(|node| !node.says_nothing())
+                    node(documents, place).map(|node| !node.says_nothing() || node.unknown)
                 };
                 match (says(self.page, of_page)?, says(self.schema, of_schema)?) {
                     (true, false) => {
@@ -236,7 +236,7 @@ impl<'d, 'm> Walk<'d, 'm> {
                     _ => return self.both(of_page, of_schema, &inner),
                 }
             }
-            (Some(of_page), None) if !node(self.page, of_page)?.says_nothing() => {
+            (Some(of_page), None) if !b.unknown && !node(self.page, of_page)?.says_nothing() => {
                 if let Some(place) = place {
                     let said = self.said(self.page, of_page)?;
                     self.note(Id::ItemsInPage, spot, &place, Some(said), None);
@@ -261,6 +261,7 @@ impl<'d, 'm> Walk<'d, 'm> {
         // What says nothing of attributes lacks none.
         match (a.properties.is_empty(), b.properties.is_empty()) {
             (true, true) => return Ok(()),
+            (false, true) if b.unknown => return Ok(()),
             (false, true) if b.additional.is_none() && b.patterns.is_empty() => {
                 self.note(Id::AttributesInPage, spot, &place, names(a), None);
                 return Ok(());
@@ -284,6 +285,7 @@ impl<'d, 'm> Walk<'d, 'm> {
                     let of_schema = named(&b.patterns, name).cloned().unwrap_or_default();
                     self.both(of_page, &of_schema, &inner)?;
                 }
+                None if b.unknown => {}
                 None => {
                     let said = self.said(self.page, of_page)?;
                     self.note(Id::AttributeInPage, &inner, &place, Some(said), None);
@@ -351,7 +353,7 @@ impl<'d, 'm> Walk<'d, 'm> {
         }
         for (_, place) in of_page {
             let found = node(self.page, &place)?;
-            let at = b.at.clone().filter(|_| !found.says_nothing());
+            let at = b.at.clone().filter(|_| !found.says_nothing() && !b.unknown);
             if let Some(at) = at {
                 let said = super::said::types(&found);
                 self.note(Id::AdditionalInPage, &inner, &at, Some(said), None);
