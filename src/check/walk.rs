@@ -211,8 +211,15 @@ impl<'p, 'm, S: Sink<'m>> Walk<'p, 'm, S> {
             }
         }
         let is_tag = |name: &str| object.tag.as_ref().is_some_and(|tag| tag.tag == name);
-        if object.tag.as_ref().is_some_and(|tag| !map.contains_key(tag.tag)) {
+        if let Some(tag) = object.tag.as_ref().filter(|tag| !map.contains_key(tag.tag)) {
             self.problem(at, Problem::NoTag, whole);
+            // In traffic, what is missing is counted where it is documented.
+            let slot = object.attributes.get(tag.tag);
+            let listed = object.required.iter().any(|(name, _)| *name == tag.tag);
+            if let Some(slot) = slot.filter(|_| S::TRAFFIC && !listed) {
+                let path = &Path::Key(at.path, tag.tag);
+                self.problem(At { path, site: slot.site, ..at }, Problem::Missing, whole);
+            }
         }
         for (name, site) in &object.required {
             if !map.contains_key(*name) && (S::TRAFFIC || !is_tag(name)) {

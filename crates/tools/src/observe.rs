@@ -7,6 +7,7 @@ mod envelope;
 mod evidence;
 mod lists;
 mod now;
+mod reading;
 pub mod render;
 mod sketch;
 mod tally;

@@ -62,6 +62,7 @@ pub fn render(tally: &Tally, claims: &[Claim], style: Style) -> String {
                 "long": tally.long,
                 "outside": tally.outside,
                 "prefixed": tally.prefixed,
+                "repeated": tally.repeated,
                 "forms": tally.forms,
                 "compared": { "attributes": [tally.came(), tally.documented], "lines": tally.read() },
                 "claims": claims,
@@ -77,13 +78,14 @@ pub fn render(tally: &Tally, claims: &[Claim], style: Style) -> String {
 
 fn head(tally: &Tally) -> String {
     let mut out = format!("{} lines; {} depart", tally.lines, tally.departing.lines);
-    let unread = [
+    let beside = [
         (tally.garbage, "not JSON"),
         (tally.long, "too long"),
         (tally.outside, "without an event"),
         (tally.prefixed, "behind some other text"),
+        (tally.repeated, "with a key twice"),
     ];
-    for (lines, what) in unread {
+    for (lines, what) in beside {
         if lines.lines > 0 {
             out.push_str(&format!(
                 "; {} {what}: lines {}…{}",

@@ -146,6 +146,9 @@ pub struct Tally {
     /// Lines with some text before their object.
     #[serde(default)]
     pub prefixed: Lines,
+    /// Lines in which an object has a key twice; the last one counts.
+    #[serde(default)]
+    pub repeated: Lines,
     /// Lines without an event where events lie.
     #[serde(default)]
     pub outside: Lines,
@@ -185,6 +188,7 @@ impl Tally {
         self.garbage.merge(other.garbage);
         self.long.merge(other.long);
         self.prefixed.merge(other.prefixed);
+        self.repeated.merge(other.repeated);
         self.outside.merge(other.outside);
         self.others += other.others;
         self.documented = self.documented.max(other.documented);

@@ -4,6 +4,7 @@
 use super::envelope::Pointer;
 use super::evidence::mask;
 use super::now::Now;
+use super::reading::read;
 use super::sketch::Sketch;
 use super::tally::{Counts, Departure, Place, Tally, FORMAT};
 use serde_json::Value;
@@ -51,20 +52,23 @@ impl<'p, 'm> Counting<'p, 'm> {
     /// Counts one line; its number counts all lines, from 1.
     pub(super) fn line(&mut self, number: u64, line: &[u8]) {
         self.now = Now { line: number, event: self.now.event + 1 };
-        let Some(value) = self.value(line) else {
+        let Some((value, repeated)) = self.value(line) else {
             self.tally.lines += 1;
             return self.tally.garbage.add(self.now);
         };
+        if repeated {
+            self.tally.repeated.add(self.now);
+        }
         let at = self.at;
         if at.is_whole() {
-            return self.event(&value);
+            return self.event(&value, repeated);
         }
         let mut any = false;
         at.each(value, &mut |event| {
             if event.is_object() {
                 any = true;
                 self.now.event += 1;
-                self.event(&event);
+                self.event(&event, repeated);
             }
         });
         if !any {
@@ -73,20 +77,20 @@ impl<'p, 'm> Counting<'p, 'm> {
         }
     }
 
-    /// The object of a line, which may stand behind some other text.
-    fn value(&mut self, line: &[u8]) -> Option<Value> {
-        if let Ok(value) = serde_json::from_slice::<Value>(line) {
-            return Some(value).filter(Value::is_object);
+    /// The object of a line, which may stand behind some other text, and whether a key in it repeats.
+    fn value(&mut self, line: &[u8]) -> Option<(Value, bool)> {
+        if let Some(found) = read(line) {
+            return Some(found).filter(|(value, _)| value.is_object());
         }
         let start = line.iter().position(|byte| *byte == b'{')?;
-        let value = serde_json::from_slice::<Value>(&line[start..]).ok()?;
+        let value = read(&line[start..])?;
         self.tally.prefixed.add(self.now);
         Some(value)
     }
 
-    fn event(&mut self, value: &Value) {
+    fn event(&mut self, value: &Value, repeated: bool) {
         self.tally.lines += 1;
-        self.departs = false;
+        self.departs = repeated;
         let root = self.root;
         Walk::new(self.plan, Mode::Strict, &mut *self).definition(root, value);
         if self.departs {
@@ -156,7 +160,7 @@ impl<'m> Sink<'m> for &mut Counting<'_, 'm> {
     }
 }
 
-/// How a value departs; an attribute that chooses need not be there.
+/// How a value departs; an attribute that chooses and is not there is missing as well.
 fn departure(problem: Problem, value: &Value) -> Option<Departure> {
     Some(match problem {
         Problem::Misfit | Problem::Payload | Problem::Null => Departure::of(kind(value)),
