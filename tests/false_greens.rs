@@ -1,9 +1,13 @@
-//! Verdicts of `diff` that were once green although the schemas contradict them, each with its
-//! smallest input.
+//! Verdicts of `diff`, `observe` and `compare` that were once green although the schemas contradict
+//! them, each with its smallest input. Those that need a repository, a packed file or a log are in
+//! `cli/tests/diff.rs` and `cli/tests/observe.rs`; those of schemas alone in `tests/compare.rs`.
 
-use tablewright::model::Model;
+use std::collections::BTreeMap;
+use tablewright::model::{Mode, Model};
 use tablewright::{check, project, Input, InputFile};
-use tablewright_tools::changes::{changes, Change, Effect, LIKENESS};
+use tablewright_tools::changes::{changes, semver, Change, Effect, LIKENESS};
+use tablewright_tools::compare::{compare, Options};
+use tablewright_tools::observe::{Line, Observer};
 
 fn model(page: &str) -> Model {
     let file = InputFile { path: "page.md".into(), bytes: page.as_bytes().to_vec() };
@@ -196,4 +200,130 @@ fn names_decide_between_sections_with_equal_rows_and_nested_tables_count() {
         .map(|change| (change.from.as_deref().unwrap_or(""), change.to.as_deref().unwrap_or("")))
         .collect();
     assert_eq!(renamed, [("Order Sent", "Sent Order Event"), ("Order Paid", "Paid Order Event")]);
+}
+
+/// A table in a cell, with one row more than the one named.
+fn nested(name: &str, ty: &str) -> String {
+    format!(
+        "<table><tr><th>Name</th><th>Type</th></tr><tr><td>{name}</td><td>{ty}</td></tr>\
+        <tr><td>other</td><td>string</td></tr></table>"
+    )
+}
+
+/// A section with one attribute whose table is in its cell.
+fn with_table(heading: &str, name: &str, table: &str) -> String {
+    format!(
+        "# {heading}\n\n| Attribute | Type | Description |\n|---|---|---|\n\
+        | {name} | object | {table} |\n\n"
+    )
+}
+
+#[test]
+fn a_table_in_a_cell_is_taken_apart_into_rows() {
+    let page = |ty: &str| {
+        let rows: String = (0..25).map(|n| format!("| field_{n} | {ty} | no |\n")).collect();
+        with_table("Order", "order", &nested("a", ty)) + &section("Line", &rows)
+    };
+    let found = verdicts(&page("string"), &page("integer"));
+    assert_eq!(found.len(), 26, "{found:?}");
+    assert_eq!(found[0], "type-changed Order / order / a BBBB");
+    assert_eq!(found[25], "type-changed Line / field_24 BBBB");
+}
+
+#[test]
+fn a_row_in_a_table_of_a_base_is_said_where_the_base_is() {
+    let page = |ty: &str| {
+        with_table("Base", "inner", &nested("a", ty))
+            + "# Order\n\nAll of:\n\n- [Base](#base)\n- [More](#more)\n\n"
+            + &section("More", "| more | string | no |\n")
+    };
+    let found = verdicts(&page("string"), &page("integer"));
+    assert_eq!(found, ["type-changed Base / inner / a BBBB"]);
+}
+
+#[test]
+fn parts_follow_their_section_to_its_new_heading() {
+    let page = |heading: &str| {
+        let rows = "| a | string | no |\n| b | string | no |\n| c | string | no |\n";
+        section("Event", "| id | string | no |\n")
+            + &section(heading, rows)
+            + &section("Line", "| sku | string | no |\n").replace("# Line", "## Line")
+            + &with_table("Part", "inner", &nested("x", "string")).replace("# Part", "## Part")
+    };
+    let found = verdicts(&page("Customer"), &page("Customer Account"));
+    assert_eq!(found, ["definition-renamed Customer Account ----"]);
+}
+
+/// The public items that change their signature, and the bump.
+fn bump(old: &str, new: &str) -> (&'static str, Vec<String>) {
+    let items = |page: &str| tablewright::items(&model(page));
+    let found = semver::items(&items(old), &items(new));
+    let major = found.iter().filter(|item| item.bump() == semver::Bump::Major);
+    (semver::bump(&found).name(), major.map(|item| item.item.clone()).collect())
+}
+
+#[test]
+fn a_method_that_gives_something_else_and_a_field_of_another_key_are_major() {
+    let page = |name: &str, required: &str| {
+        section("Event", &format!("| {name} | string | {required} |\n| id | string | no |\n"))
+    };
+    let optional = bump(&page("name", "yes"), &page("name", "no"));
+    assert_eq!(optional, ("major", vec!["Event::name()".to_owned()]));
+    let key = bump(&page("termsOfService", "no"), &page("terms_of_service", "no"));
+    assert_eq!(key, ("major", vec!["Event::terms_of_service (key)".to_owned()]));
+}
+
+/// What departs in an event by the strict schema of others, and by what `observe` counts.
+fn departs(page: &str, event: &str) -> (bool, u64) {
+    let model = model(page);
+    let mut bundle = tablewright::bundle(&model, Mode::Strict);
+    bundle["$ref"] = serde_json::json!(format!("#/$defs/{}", model.root));
+    let value: serde_json::Value = serde_json::from_str(event).expect("it is JSON");
+    let schema = jsonschema::options().build(&bundle).expect("a published schema compiles");
+    let observer = Observer::new(&model);
+    let mut counter = observer.counter();
+    counter.line(1, Line::Text(event.as_bytes()));
+    (!schema.is_valid(&value), counter.finish().departing.lines)
+}
+
+#[test]
+fn what_schemas_refuse_of_payloads_and_their_tags_departs() {
+    let page = "# Event\n\n| Attribute | Type | Description |\n|---|---|---|\n\
+        | type | string | One of: `order.paid`, `tree.felled` |\n\
+        | data | array | One of: [Order Paid](#order-paid), [Tree Felled](#tree-felled) |\n\n"
+        .to_owned()
+        + &section("Order Paid", "| sum | integer | yes |\n")
+        + &section("Tree Felled", "| height | integer | yes |\n");
+    for (event, wanted) in [
+        (r#"{"type": "order.paid", "data": [{"sum": 1}]}"#, (false, 0)),
+        // An object where an array of payloads is documented, and an event without its tag.
+        (r#"{"type": "order.paid", "data": {"sum": 1}}"#, (true, 1)),
+        (r#"{"data": [{"sum": 1}]}"#, (true, 1)),
+        (r#"{"type": "order.paid", "data": [{"height": 1}]}"#, (true, 1)),
+    ] {
+        assert_eq!(departs(&page, event), wanted, "{event}");
+    }
+}
+
+#[test]
+fn a_key_that_is_written_twice_departs() {
+    let page = section("Event", "| id | string | no |\n");
+    assert_eq!(departs(&page, r#"{"id": "a"}"#), (false, 0));
+    // The last one counts for a schema.
+    assert_eq!(departs(&page, r#"{"id": 1, "id": "a"}"#), (false, 1));
+}
+
+#[test]
+fn a_page_title_is_paired_where_it_owns_the_rows() {
+    let page = format!("# Order\n\n{HEAD}| id | string | no |\n");
+    let schema = serde_json::json!({ "properties": { "order": { "type": "object",
+        "properties": { "id": { "type": "integer" } } } } });
+    let files = [("s.json".to_owned(), schema.to_string())];
+    let stated = BTreeMap::from([("Order".to_owned(), "#/properties/order".to_owned())]);
+    let options = Options { stated, ..Options::default() };
+    let found = compare(&model(&page), &files, &options).expect("a schema");
+    let ids: Vec<(&str, &str)> =
+        found.differences.iter().map(|one| (one.id.info().id, one.at.as_str())).collect();
+    assert_eq!(ids.first(), Some(&("type-differs", "Order / id")), "{ids:?}");
+    assert_eq!((found.compared.sections.both, found.compared.sections.all), (1, 1));
 }

@@ -19,7 +19,7 @@ use attributes::End;
 use pairs::Pairs;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use tablewright::model::kinds::{lookup, Lookup};
 use tablewright::model::{Definition, Model, Shape, Type};
 use tablewright::source::Place;
@@ -141,7 +141,7 @@ pub fn compare(old: &Model, new: &Model, likeness: f64) -> Comparison {
     let mut found = Found {
         sides: &sides,
         judge,
-        seen: BTreeSet::new(),
+        seen: BTreeMap::new(),
         list: Vec::new(),
         ends: Vec::new(),
         compared: Compared::default(),
@@ -198,8 +198,9 @@ enum Part {
 struct Found<'s, 'm> {
     sides: &'s Sides<'m>,
     judge: Judge<'s, 'm>,
-    /// Pairs of inline definitions that were compared, or are being so.
-    seen: BTreeSet<(String, String)>,
+    /// Pairs of inline definitions that were compared, or are being so, and in which directions a
+    /// change says that they differ.
+    seen: BTreeMap<(String, String), [bool; 4]>,
     list: Vec<Change>,
     /// Attributes that only one side has.
     ends: Vec<End>,
@@ -295,7 +296,9 @@ impl Found<'_, '_> {
         let spot = section(old, Some(new));
         if let Some(likeness) = likeness {
             let (from, to) = (old.path.clone(), new.path.clone());
-            self.note(Id::DefinitionRenamed, &spot, Some(from), Some(to));
+            let moved = old.title.is_some() && old.title == new.title;
+            let id = if moved { Id::DefinitionMoved } else { Id::DefinitionRenamed };
+            self.note(id, &spot, Some(from), Some(to));
             if let Some(change) = self.list.last_mut() {
                 change.likeness = Some(likeness);
             }
@@ -306,18 +309,24 @@ impl Found<'_, '_> {
         self.definition(old, new, &spot);
     }
 
-    /// Says that two sections differ where nothing that was found of them says so.
+    /// Says that two sections differ where nothing that was found of them, or of an inline definition
+    /// that others use too, says so.
     fn account(&mut self, old: &Definition, new: &Definition, before: usize) {
-        let held = self.judge.held(&old.name, &new.name);
-        let said = self.list[before..].iter().fold([true; 4], |mut said, change| {
-            let (receiver, sender) = (change.receiver, change.sender);
-            let all = [receiver.wire, receiver.strict, sender.wire, sender.strict];
-            said.iter_mut().zip(all).for_each(|(said, effect)| *said &= effect < Effect::MayBreak);
-            said
-        });
-        if held.iter().zip(said).any(|(held, said)| !held && said) {
+        let said = self.said(before);
+        let held = self.judge.held(&old.name, &new.name, &said, &self.seen);
+        if held.contains(&false) {
             self.note(Id::TypeChanged, &section(old, Some(new)), None, None);
         }
+    }
+
+    /// In which directions the changes from one on say that something differs.
+    fn said(&self, before: usize) -> [bool; 4] {
+        self.list[before..].iter().fold([false; 4], |mut said, change| {
+            let (receiver, sender) = (change.receiver, change.sender);
+            let all = [receiver.wire, receiver.strict, sender.wire, sender.strict];
+            said.iter_mut().zip(all).for_each(|(said, effect)| *said |= effect >= Effect::MayBreak);
+            said
+        })
     }
 
     /// Compares what two definitions say, which are taken for one.
@@ -343,9 +352,12 @@ impl Found<'_, '_> {
     }
 
     fn shapes(&mut self, old: &Definition, new: &Definition, spot: &Spot) {
-        if !self.seen.insert((old.name.clone(), new.name.clone())) {
+        let pair = (old.name.clone(), new.name.clone());
+        if self.seen.contains_key(&pair) {
             return;
         }
+        self.seen.insert(pair.clone(), [false; 4]);
+        let before = self.list.len();
         match (&old.shape, &new.shape) {
             (Shape::Object(a), Shape::Object(b)) => self.objects(a, b, spot),
             (Shape::Enum(a), Shape::Enum(b)) => self.enums(a, b, spot),
@@ -353,6 +365,7 @@ impl Found<'_, '_> {
             (Shape::Alias(a), Shape::Alias(b)) => self.types(a, b, spot),
             _ => self.other_shape(old, new, spot),
         }
+        self.seen.insert(pair, self.said(before));
     }
 }
 

@@ -67,6 +67,7 @@ kinds! {
     DefaultChanged "default-value-changed" Text "The default changed."
     DefinitionAdded "definition-added" Contract "A section was added."
     DefinitionRemoved "definition-removed" Contract "A section was removed."
+    DefinitionMoved "definition-moved" Contract "A section is on another page."
     DefinitionRenamed "definition-renamed" Contract "A section was renamed, judging by similarity."
     NameChanged "name-changed" Contract "The definition has another name in schemas and types."
     RootChanged "root-changed" Contract "Another definition is the root of the bundle."

@@ -1,8 +1,9 @@
 //! In: two models. Out: which section of the one is which of the other. Must not know: changes.
 
+use super::types::describe;
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright::model::kinds::{lookup, Lookup};
-use tablewright::model::{Definition, Model};
+use tablewright::model::{Definition, Model, Shape, Type};
 use tablewright::similar::{dice, most_alike, words};
 
 /// Which sections are which.
@@ -76,6 +77,8 @@ const TIE: f64 = 1e-5;
 /// What sections are compared by.
 struct Likely {
     heading: BTreeSet<String>,
+    /// The heading with that of its page.
+    path: BTreeSet<String>,
     members: BTreeSet<String>,
 }
 
@@ -83,7 +86,10 @@ impl Likely {
     fn of(known: &Lookup<'_>, definition: &Definition) -> Likely {
         let mut found = BTreeSet::new();
         members(known, definition, "", &mut found);
-        Likely { heading: words(&definition.path), members: found }
+        found.extend(said(known, definition));
+        let path = words(&definition.path);
+        let heading = definition.title.as_deref().map_or_else(|| path.clone(), words);
+        Likely { heading, path, members: found }
     }
 
     /// The mean of how like headings and attributes are; of very like attributes, these alone.
@@ -92,8 +98,24 @@ impl Likely {
         let heading = dice(&self.heading, &other.heading);
         let mean = (heading + body) / 2.0;
         let likeness = if body >= 0.9 && self.members.len() >= 3 { mean.max(body) } else { mean };
-        likeness + heading * TIE
+        likeness + heading * TIE + dice(&self.path, &other.path) * TIE * TIE
     }
+}
+
+/// What a section without attributes says: its values, its alternatives, or what it is.
+fn said(known: &Lookup<'_>, of: &Definition) -> Vec<String> {
+    match &of.shape {
+        Shape::Object(_) => Vec::new(),
+        Shape::Enum(all) => all.values.iter().map(|fact| fact.value.to_string()).collect(),
+        Shape::Union(union) => union.members.iter().map(|one| title(known, &one.ty)).collect(),
+        Shape::Alias(ty) => vec![title(known, ty)],
+    }
+}
+
+/// A type by the heading of the section that it is, wherever that is.
+fn title(known: &Lookup<'_>, ty: &Type) -> String {
+    let section = ty.referred().and_then(|name| known.get(name)).and_then(|one| one.title.clone());
+    section.unwrap_or_else(|| describe(known, ty))
 }
 
 /// The attributes and their types, those of nested tables too. They nest as deep as pages do.

@@ -7,7 +7,7 @@ use super::{Id, Part, Spot};
 use crate::contain::{Containment, Facet, Graph, Sizes};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use tablewright::check::{step, Checker};
 use tablewright::findings::Level;
 use tablewright::model::{Mode, Model};
@@ -161,21 +161,39 @@ impl<'s, 'm> Judge<'s, 'm> {
         judged
     }
 
-    /// Whether all values of two sections that are one hold: in each direction, on the wire and
-    /// strictly.
-    pub(super) fn held(&mut self, old: &str, new: &str) -> [bool; 4] {
-        let mut out = [true; 4];
-        for (held, direction) in out.iter_mut().zip(&mut self.directions) {
-            let (one, other) = if direction.receiver { (new, old) } else { (old, new) };
-            if let Some(pair) = direction.pair(one, other) {
-                *held = direction.containment.is_held(pair);
-            }
+    /// Whether all values of two sections that are one hold, or it was said that they do not: in each
+    /// direction, on the wire and strictly. What was said of inline definitions counts as well.
+    pub(super) fn held(
+        &mut self,
+        old: &str,
+        new: &str,
+        said: &[bool; 4],
+        elsewhere: &BTreeMap<(String, String), [bool; 4]>,
+    ) -> [bool; 4] {
+        let mut out = *said;
+        for (at, held) in out.iter_mut().enumerate().filter(|(_, said)| !**said) {
+            let direction = &mut self.directions[at];
+            let Some(pair) = direction.of_both(old, new) else {
+                *held = true;
+                continue;
+            };
+            *held = direction.containment.is_held(pair) || {
+                let told = elsewhere.iter().filter(|(_, said)| said[at]);
+                let told = told.filter_map(|((old, new), _)| direction.of_both(old, new)).collect();
+                direction.containment.assuming(told).is_held(pair)
+            };
         }
         out
     }
 }
 
 impl Direction<'_, '_> {
+    /// The pair of two definitions that are one.
+    fn of_both(&self, old: &str, new: &str) -> Option<(usize, usize)> {
+        let (from, to) = if self.receiver { (new, old) } else { (old, new) };
+        self.pair(from, to)
+    }
+
     fn pair(&self, from: &str, to: &str) -> Option<(usize, usize)> {
         self.containment.pair(from, to)
     }
@@ -256,8 +274,8 @@ fn facets<'p>(part: &'p Part, id: Id, receiver: bool) -> Vec<Facet<'p>> {
         Part::Member(old, new) => sent(receiver, old, new).map(Facet::Member).into_iter().collect(),
         Part::Values(old, new) => vec![Facet::Values(sent(receiver, old, new))],
         Part::Whole => match id {
-            Id::DefinitionRenamed | Id::NameChanged | Id::DefinitionAdded => Vec::new(),
-            Id::DefinitionRemoved => Vec::new(),
+            Id::DefinitionRenamed | Id::DefinitionMoved | Id::NameChanged => Vec::new(),
+            Id::DefinitionAdded | Id::DefinitionRemoved => Vec::new(),
             Id::BecameClosed | Id::BecameOpen => vec![Facet::Rest],
             Id::AdditionalAdded | Id::AdditionalRemoved => vec![Facet::Rest],
             _ => vec![Facet::Whole],

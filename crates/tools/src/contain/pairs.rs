@@ -56,6 +56,12 @@ impl<'g, 'm> Containment<'g, 'm> {
         }
     }
 
+    /// The same with nothing decided, and with more pairs that hold.
+    pub(crate) fn assuming(&self, pairs: Vec<Pair>) -> Containment<'g, 'm> {
+        let assumed = self.assumed.iter().copied().chain(pairs).collect();
+        Containment::new(self.from, self.to, self.sizes, assumed)
+    }
+
     /// The pair of two definitions, if both are there.
     pub(crate) fn pair(&self, from: &str, to: &str) -> Option<Pair> {
         self.from.definition(from).zip(self.to.definition(to))
