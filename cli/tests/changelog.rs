@@ -237,3 +237,102 @@ fn neither_a_correction_nor_a_rename_changes_since_when() {
         \"Order Object / total_amounts\" = { since = \"v1\" }\n"
     );
 }
+
+/// The 22 KB of the page of this repository.
+const LARGE: &str = include_str!("../../docs/customer-activity-object.md");
+
+/// A page after an edit of one of its rows.
+fn edited(page: &str, number: usize) -> String {
+    let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();
+    let is_row = |line: &str| line.starts_with("| ") && line.contains("</br>");
+    let rows: Vec<usize> = (0..lines.len()).filter(|at| is_row(&lines[*at])).collect();
+    // Steps of a size that has no divisor in common with the number of rows reach all of them.
+    let at = rows[number * 37 % rows.len()];
+    let swapped = match lines[at].contains("`string`") {
+        true => lines[at].replacen("`string`", "`integer`", 1),
+        false => lines[at].replacen("`integer`", "`string`", 1),
+    };
+    match number % 4 {
+        0 => lines.insert(at, format!("| added_{number}</br>`string` | <p>Added.</p> |")),
+        1 if swapped != lines[at] => lines[at] = swapped,
+        2 if lines[at].contains("added_") => drop(lines.remove(at)),
+        _ => lines[at] = lines[at].replacen("<p>", &format!("<p>Said otherwise {number}. "), 1),
+    }
+    lines.join("\n") + "\n"
+}
+
+/// A repository of so many commits that each edit a page, with a tag after each hundred.
+fn long_repository(commits: usize) -> Repository {
+    use std::io::Write;
+    let (mut page, mut stream) = (LARGE.to_owned(), String::new());
+    for number in 0..commits {
+        page = if number == 0 { page } else { edited(&page, number) };
+        let time = 1_700_000_000 + number * 43_200;
+        stream += &format!(
+            "commit refs/heads/main\ncommitter t <t@example.com> {time} +0000\ndata 1\nc\n\
+            M 100644 inline page.md\ndata {}\n{page}\n",
+            page.len()
+        );
+        if number % 100 == 99 {
+            let tag = number / 100;
+            stream += &format!("reset refs/tags/v{tag}\nfrom refs/heads/main\n\n");
+        }
+    }
+    let repository = Repository::new();
+    let mut import = Command::new("git")
+        .args(["fast-import", "--quiet"])
+        .stdin(std::process::Stdio::piped())
+        .current_dir(repository.path())
+        .spawn()
+        .expect("git runs");
+    let mut input = import.stdin.take().expect("it is piped");
+    input.write_all(stream.as_bytes()).expect("git reads");
+    drop(input);
+    assert!(import.wait().expect("git ends").success());
+    let day = "2026-01-01T00:00:00Z";
+    git(repository.path(), day, &["symbolic-ref", "HEAD", "refs/heads/main"]);
+    git(repository.path(), day, &["checkout", "--quiet", "--force", "main"]);
+    repository
+}
+
+#[test]
+fn many_revisions_are_listed_in_little_time() {
+    let nightly = std::env::var_os("TABLEWRIGHT_NIGHTLY").is_some();
+    let commits = if nightly { 1_200 } else { 24 };
+    let repository = long_repository(commits);
+    let start = std::time::Instant::now();
+    let output = repository.changelog(&["--docs", "page.md"]);
+    let elapsed = start.elapsed();
+    let (log, says) = (text(&output.stdout), text(&output.stderr));
+    println!("{commits} revisions: {elapsed:?}: {says}");
+    assert!(says.starts_with(&format!("{commits} revisions, ")), "{says}");
+    assert!(!says.contains("errors"), "{says}");
+    let releases = log.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(releases, commits / 100 + usize::from(commits % 100 > 0), "{log:.200}");
+    let changes = log.lines().filter(|line| line.starts_with("- ")).count();
+    assert!(changes > commits / 4, "{changes} changes");
+    assert!(!nightly || elapsed.as_secs() < 60, "{elapsed:?}");
+}
+
+#[test]
+fn many_sections_of_one_fate_are_one_line() {
+    let mut repository = Repository::new();
+    let rows = ["id | string", "state | integer"];
+    let pages =
+        |names: &[&str]| -> String { names.iter().map(|one| page(one, &rows) + "\n").collect() };
+    repository.commit(&[("pages/a.md", &pages(&["Order"])), ("pages/other.md", &pages(&["Line"]))]);
+    let many = pages(&["Order", "Customer", "Invoice", "Refund"]);
+    repository.commit(&[("pages/a.md", &many)]);
+    std::fs::remove_file(repository.path().join("pages/a.md")).expect("it is the test's own");
+    repository.commit(&[("pages/b.md", &many)]);
+    let log = repository.markdown(&["--docs", "pages"]);
+    for line in [
+        "- sections × 4 *definition-moved, compatible* (2026-01-03, COMMIT)\n  \
+        (b.md: Order; b.md: Customer; b.md: Invoice; b.md: Refund)\n",
+        "- sections × 3 *definition-added, additive* (2026-01-02, COMMIT)\n  \
+        (a.md: Customer; a.md: Invoice; a.md: Refund)\n",
+    ] {
+        assert!(log.contains(line), "{log}");
+    }
+    assert_eq!(log.matches("*definition-").count(), 2, "{log}");
+}

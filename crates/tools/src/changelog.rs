@@ -180,6 +180,11 @@ fn split<'c>(at: &'c str, headings: &BTreeSet<&str>) -> (Option<&'c str>, &'c st
     }
 }
 
+/// Whether a change is of a whole section.
+pub(crate) fn is_whole(id: Id) -> bool {
+    matches!(id, Id::DefinitionAdded | Id::DefinitionRemoved | Id::DefinitionMoved)
+}
+
 /// The entries of a revision, each with its heading: what changed alike in many sections is one.
 fn entries(
     changes: &[&Change],
@@ -189,8 +194,8 @@ fn entries(
 ) -> Vec<(Option<String>, Entry)> {
     let mut out = Vec::new();
     let alike = grouped(changes, |change| {
-        // Of texts, it is not said what they were.
-        let said = (!change.is_text()).then(|| {
+        // Of texts, it is not said what they were; of whole sections, their headings say it.
+        let said = (!change.is_text() && !is_whole(change.id)).then(|| {
             let name = change.at.rsplit(" / ").next().unwrap_or_default();
             (name, &change.from, &change.to)
         });
@@ -204,11 +209,12 @@ fn entries(
                 (heading, rest, change.at.as_str())
             })
             .collect();
+        let said = !first.is_text() && !(is_whole(first.id) && places.len() >= MANY);
         let entry = |at: Vec<String>| Entry {
             id: first.id,
             at,
-            from: first.from.clone().filter(|_| !first.is_text()),
-            to: first.to.clone().filter(|_| !first.is_text()),
+            from: first.from.clone().filter(|_| said),
+            to: first.to.clone().filter(|_| said),
             effect: first.verdict(),
             revision: stamp.revision.clone(),
             date: stamp.date.clone(),

@@ -83,7 +83,10 @@ impl<'c> Renames<'c> {
         let of = |id: Id| changes.iter().filter(move |change| change.id == id);
         let from = |change: &'c Change| Some((change.at.as_str(), change.from.as_deref()?));
         Renames {
-            sections: of(Id::DefinitionRenamed).filter_map(from).collect(),
+            sections: of(Id::DefinitionRenamed)
+                .chain(of(Id::DefinitionMoved))
+                .filter_map(from)
+                .collect(),
             attributes: of(Id::AttributeRenamed).filter_map(from).collect(),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! In HTML, all text is escaped by maud.
 
-use super::{Changelog, Entry, Release, Section};
+use super::{is_whole, Changelog, Entry, Release, Section};
 use maud::{html, Markup, DOCTYPE};
 use serde_json::json;
 use tablewright::findings::{grouped, inline};
@@ -77,9 +77,16 @@ fn place(entry: &Entry) -> (String, Option<String>) {
         all => {
             let last = |at: &String| at.rsplit(" / ").next().unwrap_or_default().to_owned();
             let same = all.iter().all(|at| last(at) == last(&all[0]));
-            let name = if same { last(&all[0]) } else { String::new() };
-            let shown = all.iter().take(PLACES).cloned().collect::<Vec<_>>().join("; ");
-            let more = all.len().saturating_sub(PLACES);
+            let whole = is_whole(entry.id);
+            let name = match same {
+                true => last(&all[0]),
+                false if whole => "sections".to_owned(),
+                false => String::new(),
+            };
+            // Of sections, each is listed.
+            let most = if whole { all.len() } else { PLACES };
+            let shown = all.iter().take(most).cloned().collect::<Vec<_>>().join("; ");
+            let more = all.len() - most.min(all.len());
             let more = if more > 0 { format!("; and {more} more") } else { String::new() };
             (format!("{name} × {}", all.len()).trim_start().to_owned(), Some(shown + &more))
         }
