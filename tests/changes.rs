@@ -304,9 +304,23 @@ fn edits(page: &str, edits: &[Edit]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The public types, fields and variants of a crate, read from its text.
+/// The public types, fields, variants and methods of a crate, those of its borrowing types too, read
+/// from its text.
 pub fn public(output: &Output) -> BTreeMap<String, String> {
-    let file = syn::parse_file(&output.files["generated/src/types.rs"]).expect("it is Rust");
+    let mut out = BTreeMap::new();
+    for path in ["types", "views"] {
+        let text = &output.files[&format!("generated/src/{path}.rs")];
+        for (item, ty) in public_of(text) {
+            out.insert(format!("{path}::{item}"), ty);
+        }
+    }
+    assert!(out.len() > 1, "{} items", out.len());
+    out
+}
+
+/// The public items of a file.
+fn public_of(text: &str) -> BTreeMap<String, String> {
+    let file = syn::parse_file(text).expect("it is Rust");
     let mut out = BTreeMap::new();
     let text = |ty: &dyn quote::ToTokens| ty.to_token_stream().to_string();
     for item in &file.items {
@@ -328,6 +342,15 @@ pub fn public(output: &Output) -> BTreeMap<String, String> {
             syn::Item::Type(one) => {
                 out.insert(one.ident.to_string(), text(&one.ty));
             }
+            syn::Item::Impl(one) if one.trait_.is_none() => {
+                for item in &one.items {
+                    let syn::ImplItem::Fn(method) = item else { continue };
+                    if matches!(method.vis, syn::Visibility::Public(_)) {
+                        let name = format!("{}.{}()", text(&one.self_ty), method.sig.ident);
+                        out.insert(name, text(&method.sig.output));
+                    }
+                }
+            }
             // Each line lists the key of a field, or what its method gives.
             syn::Item::Macro(one) if one.mac.path.is_ident("accessors") => {
                 let list = one.mac.tokens.to_string();
@@ -343,7 +366,6 @@ pub fn public(output: &Output) -> BTreeMap<String, String> {
             _ => {}
         }
     }
-    assert!(out.len() > 1, "{} items", out.len());
     out
 }
 
