@@ -68,3 +68,36 @@ fn the_pages_of_the_verbs_do_what_they_say() {
     }
     assert!(ran >= 8, "{ran} commands");
 }
+
+/// The verbs, each with its page; `fix.rs` runs that of `fix`.
+const VERBS: [(&str, &str); 7] = [
+    ("audit", "fix"),
+    ("changelog", "changelog"),
+    ("compare", "compare"),
+    ("diff", "diff"),
+    ("fix", "fix"),
+    ("observe", "observe"),
+    ("schema", "fix"),
+];
+
+#[test]
+fn each_verb_has_a_short_page_and_no_command_on_it_is_left_out() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    for (verb, name) in VERBS {
+        let page = std::fs::read_to_string(docs.join(format!("{name}.md"))).expect("a page");
+        let is_run =
+            name == "fix" || PAGES.iter().any(|(known, own)| *known == name && *own == page);
+        assert!(is_run, "nobody runs docs/{name}.md");
+        assert!(page.lines().count() <= 60, "docs/{name}.md: {} lines", page.lines().count());
+        let (mut shown, call) = (false, format!("tablewright {verb} "));
+        for block in blocks(&page) {
+            let lines: Vec<&str> = block.text.lines().map(|line| line.trim_start()).collect();
+            let left_out =
+                |line: &&&str| line.starts_with("tablewright ") || line.starts_with("$ ");
+            let other = lines.iter().find(left_out).filter(|_| block.tag != "console");
+            assert_eq!(other, None, "docs/{name}.md: only `console` blocks are run");
+            shown |= lines.iter().any(|line| line.starts_with(&format!("$ {call}")));
+        }
+        assert!(shown, "docs/{name}.md runs no `{call}`");
+    }
+}
