@@ -209,7 +209,8 @@ fn entries(
                 (heading, rest, change.at.as_str())
             })
             .collect();
-        let said = !first.is_text() && !(is_whole(first.id) && places.len() >= MANY);
+        let whole = is_whole(first.id) && places.len() >= MANY;
+        let said = !first.is_text() && !whole;
         let entry = |at: Vec<String>| Entry {
             id: first.id,
             at,
