@@ -422,9 +422,6 @@ pub const KINDS: &[(&str, Edit)] = &[
     ("a value of a section goes", Free(|sheet, random| {
         sheet.swap(random, "| elm | Another. |\n", "")
     })),
-    ("values of a section become rows", Free(|sheet, random| {
-        sheet.swap(random, "| Value | Description |\n|---|---|\n| oak | A", "| Field | Type |\n|---|---|\n| oak | string |\n| a | string | A")
-    })),
     ("an array of a section is of other items", Free(|sheet, random| {
         sheet.swap(random, "\nArray of strings", "\nArray of integers")
     })),
