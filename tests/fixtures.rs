@@ -60,7 +60,7 @@ fn every_diagnostic_has_its_fixture() {
         seen.insert(code);
     }
     assert!(pasted >= 20, "{pasted} corrections were pasted");
-    // These need more than one page's text; the tests below, `names` and `coverage` in the library
+    // These need more than one page's text, or other markup; the tests below, `names` and `coverage` in the library
     // make them.
     seen.extend([
         Code::UnreadableInput,
@@ -70,6 +70,7 @@ fn every_diagnostic_has_its_fixture() {
         Code::BadNames,
         Code::UnusedSetting,
         Code::LostRow,
+        Code::Repetition,
     ]);
     let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();
     assert_eq!(seen, all);

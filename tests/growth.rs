@@ -7,7 +7,7 @@ pub mod shapes;
 
 use crate::allocation::{peak, work};
 use crate::effort::size;
-use markups::MARKUPS;
+use markups::{MARKUPS, PARTS, WAYS};
 use nesting::{nested, BLOCKS, SPOTS, TEXTS, TYPES};
 use shapes::SHAPES;
 use tablewright::{check, generate, project, Input, InputFile, Output};
@@ -57,13 +57,61 @@ fn reading_other_markup_grows_with_the_page() {
     };
     let mut wrong = Vec::new();
     for (name, path, shape) in MARKUPS {
-        let (one, two) = (run(path, shape(count)), run(path, shape(2 * count)));
+        let pages = [shape(count), shape(2 * count)];
+        let longer = pages[1].len() as f64 / pages[0].len() as f64;
+        let [one, two] = pages.map(|page| run(path, page));
         let ratio = (two.0 as f64 / one.0 as f64).max(two.1 as f64 / one.1 as f64);
-        if ratio > MOST {
+        if ratio > MOST * longer / 2.0 {
             wrong.push(format!("{name} in {path}: {ratio:.1}"));
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// Every part of other markup, repeated in every way, costs as much as it is long, says little of
+/// itself, and fits into a small stack.
+#[test]
+fn any_part_of_other_markup_grows_with_the_page() {
+    let (count, every) = (size(400, 1_000), size(7, 1));
+    let run = |path: &str, text: String| {
+        let mut input = of_page(text);
+        input.pages[0].path = path.to_owned();
+        in_little_space(|| {
+            let mut found = 0;
+            let (_, bytes) = work(|| found = check(&input).diagnostics.len());
+            (found, bytes)
+        })
+    };
+    let mut wrong = Vec::new();
+    for (path, before, parts) in PARTS {
+        let all = parts.iter().flat_map(|part| WAYS.map(|way| (part, way)));
+        for (part, (way, repeat)) in all.step_by(every) {
+            let page = |count| format!("{before}{}", repeat(part, count));
+            let (one, two) = (run(path, page(count)), run(path, page(2 * count)));
+            let ratio = two.1 as f64 / one.1 as f64;
+            if ratio > MOST || two.0 > FINDINGS * 2 * count {
+                wrong.push(format!("{part:?} {way} in {path}: {ratio:.1}, {} findings", two.0));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn reading_grows_with_the_number_of_pages() {
+    let run = |count: usize| {
+        let shapes = SHAPES.iter().cycle().take(count).enumerate();
+        let pages = shapes.map(|(at, shape)| InputFile {
+            path: format!("{at}/page.md"),
+            bytes: shape.1(6).into_bytes(),
+        });
+        let input = Input::of(project::ad_hoc("page"), pages.collect());
+        work(|| drop(check(&input)))
+    };
+    let count = size(2, 20) * SHAPES.len();
+    let (one, two) = (run(count), run(2 * count));
+    let ratio = (two.0 as f64 / one.0 as f64).max(two.1 as f64 / one.1 as f64);
+    assert!(ratio < MOST, "{one:?} → {two:?}");
 }
 
 #[test]

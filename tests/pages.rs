@@ -78,6 +78,33 @@ fn lists_of_definitions_and_fields_are_read_in_every_markup() {
     }
 }
 
+/// A block that a line with a plus attaches to an item is in it, with its title and attributes.
+#[test]
+fn blocks_attached_to_items_hold_what_the_items_have() {
+    let wanted = definitions(&run(
+        &[(
+            "p.md",
+            "## Pot\n\nAttributes:\n\n- `name` (string, required): Its name.\n- `lid` (object, optional): What closes it.\n\
+            \x20 - `width` (integer, required): In millimetres.\n  - `rings` (array of objects, optional): What holds it.\n\
+            \x20   - `size` (number): How wide.\n",
+        )],
+        None,
+        None,
+    ));
+    assert!(wanted.contains("\"size\""), "{wanted}");
+    let page = "== Pot\n\n`name`::\n(Required, string)\nIts name.\n\n`lid`::\n(Optional, object)\nWhat closes it.\n+\n\
+        .Properties of `lid`\n[%collapsible%open]\n====\n`width`::\n(Required, integer) In millimetres.\n\n\
+        `rings`::\n(Optional, array of objects)\nWhat holds it.\n+\n[%collapsible]\n.Properties of `rings`\n=====\n\
+        `size`::\n(number) How wide.\n=====\n====\n";
+    // What stands above a list is text, and differs.
+    let mut found = definitions(&run(&[("p.adoc", page)], None, None));
+    for title in ["\\n\\nProperties of `lid`", "\\n\\nProperties of `rings`"] {
+        assert!(found.contains(title), "{found}");
+        found = found.replace(title, "");
+    }
+    assert_eq!(found, wanted.replace("\"description\":\"Attributes:\",", ""));
+}
+
 #[test]
 fn what_is_found_stands_at_its_line_in_every_markup() {
     for (path, text, line) in [
@@ -91,6 +118,36 @@ fn what_is_found_stands_at_its_line_in_every_markup() {
         let wanted = format!("TW021 {path}:{line}:");
         assert!(found.len() == 1 && found[0].starts_with(&wanted), "{wanted}: {found:?}");
     }
+}
+
+/// A page that repeats more than it is long: it is said once, where that starts, and all attributes
+/// stay.
+#[test]
+fn what_is_repeated_too_often_is_kept_as_it_is_written() {
+    let text = "x".repeat(1_000);
+    let rows = |name: &str| format!("{name}\n").repeat(10);
+    let adoc = format!(
+        ":a: {text}\n\n== Pet\n\n{}\n|===\n|Field |Type\n\n|id |string\n|age |integer\n|===\n",
+        rows("{a}")
+    );
+    let rst = format!(
+        ".. |a| replace:: {text}\n\nPet\n===\n\n{}\n=====  =======\nField  Type\n=====  =======\n\
+        id     string\nage    integer\n=====  =======\n",
+        rows("x |a|")
+    );
+    let cells =
+        "== Pet\n\n|===\n|Field |Type\n\n|id |string\n|age |integer\n200*|a text of it\n|===\n";
+    for (path, page, place) in [("p.adoc", &*adoc, "9:1"), ("p.rst", &*rst, "10:3")] {
+        let output = run(&[(path, page)], None, None);
+        let message = "what is repeated makes the page more than 4 times as long";
+        assert_eq!(lines(&output), [format!("TW062 {path}:{place} {message}")]);
+        let schema = &output.files["schemas/set.strict.schema.json"];
+        assert!(schema.contains("\"age\"") && schema.len() < 8 * page.len(), "{schema}");
+    }
+    let output = run(&[("p.adoc", cells)], None, None);
+    let found: Vec<String> =
+        lines(&output).into_iter().filter(|line| line.starts_with("TW062 p.adoc:8:")).collect();
+    assert_eq!(found.len(), 1, "{:?}", lines(&output));
 }
 
 /// The names that a run hands out, by their pages and places.

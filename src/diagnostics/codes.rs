@@ -183,6 +183,10 @@ kinds! {
         "Bullets, components, headings or terms look like attributes: each has a name with a type or \
         a mark beside it. A list is read if it has two items or more, and all of them start with a \
         name."
+    Repetition "TW062" Warning ("page repeats too much")
+        "Names that stand for texts, repeated cells, or cells over many columns and rows make a page of \
+        AsciiDoc or reStructuredText more than four times as long. Those that go beyond this are kept \
+        as they are written."
     MisfitExample "TW070" Warning ("example has a value of another type")
         "A fenced block of JSON is an example of the section that it is in, or of the one whose \
         attributes it has, and the table says that a value of it is of another type, format or \

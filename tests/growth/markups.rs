@@ -12,7 +12,7 @@ fn stairs(count: usize, line: &str) -> String {
     each(count, |depth| format!("{}{line}\n\n", "  ".repeat(depth.min(200))))
 }
 
-pub const MARKUPS: [Shape; 12] = [
+pub const MARKUPS: [Shape; 24] = [
     ("rows", "p.adoc", |n| {
         let rows = each(n, |i| format!("|a{i} |string a|x\n\n* y\n"));
         format!("== T\n\n[cols=3*,options=header]\n|===\n|Field |Type |Description\n{rows}|===\n")
@@ -47,4 +47,191 @@ pub const MARKUPS: [Shape; 12] = [
         let rows = each(n, |i| format!("<tr><td>a{i}</td><td>string</td></tr>"));
         format!("<div><h2>T</h2><table><tr><th>Field</th><th>Type</th></tr>{rows}</table></div>")
     }),
+    ("a name for a text", "p.adoc", |n| format!(":a: {}\n\n{}", long(n), "{a} ".repeat(n))),
+    ("macros without their texts", "p.adoc", |n| "image: link: xref: image:".repeat(n)),
+    ("addresses in each other", "p.adoc", |n| "link:https://".repeat(n)),
+    ("colons", "p.adoc", |n| ":".repeat(20 * n)),
+    ("bars", "p.adoc", |n| format!("|===\n{}\n|===\n", "|a".repeat(8 * n))),
+    ("repeated cells", "p.adoc", |n| format!("|===\n{}|===\n", "200*|a text\n".repeat(n))),
+    ("wide and high cells", "p.adoc", |n| {
+        format!("[cols=200*]\n|===\n{}|===\n", "200.99+|a\n".repeat(n))
+    }),
+    ("a name for a text", "p.rst", |n| {
+        format!(".. |a| replace:: {}\n\n{}", long(n), "|a| ".repeat(n))
+    }),
+    ("colons", "p.rst", |n| ":".repeat(20 * n)),
+    ("columns of a grid", "p.rst", |n| {
+        format!("+{}\n{}", "-+".repeat(n), "| a |\n+-+\n".repeat(n))
+    }),
+    ("columns of a simple table", "p.rst", |n| {
+        let border = "= ".repeat(n);
+        format!("{0}\n{1}{0}\n", border.trim_end(), "a\n".repeat(n))
+    }),
+    ("hidden elements", "p.html", |n| format!("{}{}", "<nav>".repeat(n), "</head>".repeat(n))),
+];
+
+fn long(count: usize) -> String {
+    "x".repeat(8 * count)
+}
+
+/// Parts of pages, by the page's path, with a line before them that some need.
+pub const PARTS: [(&str, &str, &[&str]); 3] = [
+    (
+        "p.adoc",
+        ":a: a text that is long\n\n",
+        &[
+            "*a ",
+            "_b ",
+            "`c ",
+            "#d ",
+            "+e ",
+            "+++f ",
+            "[[g ",
+            "<<h ",
+            "<<h,",
+            "[.i]#j ",
+            "{k ",
+            "{a}",
+            "image:",
+            "link:",
+            "xref:",
+            "https://",
+            "kbd:[",
+            "pass:[",
+            "footnote:[",
+            "::",
+            "a:: b",
+            "|",
+            "2+|",
+            ".2+|",
+            "9*|a ",
+            "a|",
+            ":b: c",
+            "'''",
+            "[x]",
+            "[[y]]",
+            "[cols=9*]",
+            "////",
+            "----",
+            "====",
+            "****",
+            "|===",
+            "!===",
+            ",===",
+            "++++",
+            "```",
+            "=",
+            "== h",
+            "* i",
+            "** i",
+            ". i",
+            "1. i",
+            "+",
+            ".T",
+            "// r",
+            " +\n",
+            "\\",
+            "&",
+            "&amp;",
+            "<",
+            "\"",
+            "ifdef::x[]",
+            "<b>",
+            "</b>",
+        ],
+    ),
+    (
+        "p.rst",
+        ".. |a| replace:: a text that is long\n\n",
+        &[
+            "*a ",
+            "**b ",
+            "``c ",
+            "`d ",
+            "`d`_ ",
+            "|e ",
+            "|a| ",
+            ":f:",
+            ":f:`g ",
+            ":::",
+            "[h]_ ",
+            "[",
+            "\\",
+            "..",
+            ".. x::",
+            ".. |b| replace:: c",
+            ".. _z:",
+            ".. list-table::",
+            ".. csv-table::",
+            "- i",
+            "* i",
+            "1. i",
+            "#. i",
+            ":n: f",
+            "  ",
+            "  i",
+            "+--+",
+            "+-+-+",
+            "| x |",
+            "== ==",
+            "= = = ",
+            "====",
+            "~~~~",
+            "h\n-",
+            "::",
+            "t\n  d",
+            "&",
+            "<",
+            "\"",
+            "a,b",
+        ],
+    ),
+    (
+        "p.html",
+        "",
+        &[
+            "<nav>",
+            "</nav>",
+            "</head>",
+            "<div id=a>",
+            "</div>",
+            "<",
+            "<!--",
+            "-->",
+            "<table>",
+            "<tr>",
+            "<td>a",
+            "<th>a",
+            "</table>",
+            "<p>",
+            "</p>",
+            "&",
+            "&amp;",
+            "<a href=\"",
+            "<a href=#x>a",
+            "<script>",
+            "</script>",
+            "<pre>",
+            "<ul>",
+            "<li>a",
+            "<dl>",
+            "<dt>a",
+            "<dd>a",
+            "<h2>a",
+            "<br>",
+            "<code>",
+            "<strong>a",
+            "<details>",
+        ],
+    ),
+];
+
+/// How a part is repeated, and the page of it.
+pub type Way = (&'static str, fn(&str, usize) -> String);
+
+pub const WAYS: [Way; 4] = [
+    ("in a line", |part, n| part.repeat(n)),
+    ("in lines", |part, n| format!("{part}\n").repeat(n)),
+    ("in blocks", |part, n| format!("{part}\n\n").repeat(n)),
+    ("as values", |part, n| each(n, |i| format!("a{i} {part} string\n"))),
 ];

@@ -4,7 +4,7 @@ mod inline;
 mod lists;
 mod tables;
 
-use super::writer::{lines, Piece, Writer};
+use super::writer::{lines, report_growth, Allowance, Piece, Writer};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::read::markdown::Page;
 use crate::source::Source;
@@ -31,11 +31,13 @@ pub(super) fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -
         text: &source.text,
         out: Writer::new(file),
         attributes: BTreeMap::new(),
+        allowance: Allowance::of(&source.text),
         pending: String::new(),
         diagnostics,
     };
     let lines = lines(&source.text);
     reader.blocks(&lines, DEPTH);
+    report_growth(&reader.allowance, &reader.out, reader.diagnostics);
     reader.out.page
 }
 
@@ -44,6 +46,8 @@ struct Reader<'a> {
     out: Writer,
     /// The attributes that the page sets.
     attributes: BTreeMap<String, String>,
+    /// How much it may repeat.
+    allowance: Allowance,
     /// The attributes of the next block, as they are written.
     pending: String,
     diagnostics: &'a mut Diagnostics,
@@ -167,7 +171,8 @@ impl<'a> Reader<'a> {
         let lines: Vec<Range<usize>> =
             lines.iter().filter(|line| !is_comment(self.line(line))).cloned().collect();
         let piece = Piece::of(self.text, &lines);
-        Inline { out: &mut self.out, attributes: &self.attributes }.read(&piece);
+        let (out, allowance) = (&mut self.out, &mut self.allowance);
+        Inline { out, attributes: &self.attributes, allowance }.read(&piece);
     }
 
     /// A block between two lines of marks.
@@ -199,10 +204,13 @@ impl<'a> Reader<'a> {
                 language.iter().for_each(|language| self.out.fenced(language, &whole));
                 self.out.pre(self.text, &held);
             }
-            Delimiter::Table if !other_format(&pending) => {
-                self.table(inner, &whole, &pending, depth);
-            }
-            Delimiter::Table | Delimiter::OtherTable => self.unread(&whole, &held),
+            Delimiter::Table => match format(open, &pending) {
+                Some(Format::Bars(bar)) => self.table(inner, &whole, (bar, &pending), depth),
+                Some(Format::Values(mark)) if self.is_one_line_each(inner) => {
+                    self.values_table(inner, &whole, (mark, &pending));
+                }
+                _ => self.unread(&whole, &held),
+            },
         }
         end
     }
@@ -224,14 +232,12 @@ enum Delimiter {
     Literal,
     Html,
     Table,
-    OtherTable,
 }
 
 fn delimiter(line: &str) -> Option<Delimiter> {
     let repeats = |c: char| line.len() >= 4 && line.chars().all(|other| other == c);
     match line {
-        "|===" | "!===" => return Some(Delimiter::Table),
-        ",===" | ":===" => return Some(Delimiter::OtherTable),
+        "|===" | "!===" | ",===" | ":===" => return Some(Delimiter::Table),
         "--" => return Some(Delimiter::Container),
         _ if line.starts_with("|====") && line[1..].chars().all(|c| c == '=') => {
             return Some(Delimiter::Table)
@@ -270,13 +276,38 @@ fn language(open: &str, attributes: &str) -> Option<String> {
     found.map(|found| found.trim().to_owned())
 }
 
-/// Whether the cells of a table are not between bars.
-fn other_format(attributes: &str) -> bool {
+/// How the cells of a table are written.
+#[derive(Clone, Copy)]
+enum Format {
+    /// Each behind a mark.
+    Bars(char),
+    /// A line is a row, with a mark between the cells.
+    Values(char),
+}
+
+/// The formats of tables, by their names, each with the mark that it has.
+const FORMATS: [(&str, char); 3] = [("csv", ','), ("dsv", ':'), ("tsv", '\t')];
+
+/// How the cells of a table are written, by its first line and its attributes.
+fn format(open: &str, attributes: &str) -> Option<Format> {
     let parts = attributes.split(',').map(|part| part.replace([' ', '"'], ""));
-    let mut parts = parts.filter_map(|part| {
-        part.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()))
-    });
-    parts.any(|(key, value)| key == "separator" || key == "format" && value != "psv")
+    let stated: Vec<(String, String)> = parts
+        .filter_map(|part| part.split_once('=').map(|(key, value)| (key.into(), value.into())))
+        .collect();
+    let of = |key: &str| stated.iter().find(|(known, _)| known == key).map(|(_, value)| &**value);
+    let first = open.chars().next()?;
+    let mark = match of("separator") {
+        Some(text) => Some(text.chars().next().filter(|c| c.len_utf8() == text.len())?),
+        None => None,
+    };
+    match of("format") {
+        None if matches!(first, ',' | ':') => Some(Format::Values(mark.unwrap_or(first))),
+        None | Some("psv") => Some(Format::Bars(mark.unwrap_or(first))),
+        Some(name) => {
+            let (_, own) = FORMATS.iter().find(|(known, _)| *known == name)?;
+            Some(Format::Values(mark.unwrap_or(*own)))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ const HIDDEN: [&str; 5] = ["head", "nav", "script", "style", "template"];
 /// Elements that arrange what they hold, and say nothing.
 const LAYOUT: [&str; 8] = ["article", "body", "div", "footer", "header", "html", "main", "section"];
 
+/// How many hidden elements that are left open an end tag closes.
+const NESTED: usize = 100;
+
 pub(super) fn parse(source: &Source, file: u32) -> Page {
     let span = Span { file, ..Span::default() }.with(0, source.text.len());
     let (mut tokens, mut hidden) = (Vec::new(), Vec::new());
@@ -36,8 +39,9 @@ fn hides(token: &Token, open: &mut Vec<Cow<'static, str>>) -> bool {
         }
         // An end tag closes the last of its kind, and what was left open in it.
         Token::Close(tag) if HIDDEN.contains(&&*tag.name) => {
-            let at = open.iter().rposition(|name| *name == tag.name);
-            at.into_iter().for_each(|at| open.truncate(at));
+            let near = open.len().saturating_sub(NESTED);
+            let at = open[near..].iter().rposition(|name| *name == tag.name);
+            at.into_iter().for_each(|at| open.truncate(near + at));
             true
         }
         _ => !open.is_empty(),

@@ -6,7 +6,7 @@ mod inline;
 mod lists;
 mod simple;
 
-use super::writer::{lines, Piece, Writer};
+use super::writer::{lines, report_growth, Allowance, Piece, Writer};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::read::markdown::Page;
 use crate::source::Source;
@@ -26,10 +26,12 @@ pub(super) fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -
         text: &source.text,
         out: Writer::new(file),
         substitutions: directives::substitutions(&source.text, &lines),
+        allowance: Allowance::of(&source.text),
         titles: Vec::new(),
         diagnostics,
     };
     reader.blocks(&lines, DEPTH);
+    report_growth(&reader.allowance, &reader.out, reader.diagnostics);
     reader.out.page
 }
 
@@ -38,6 +40,8 @@ struct Reader<'a> {
     out: Writer,
     /// What stands for a name between bars.
     substitutions: BTreeMap<String, String>,
+    /// How much they may repeat.
+    allowance: Allowance,
     /// The adornments of titles, by their levels: the character, and whether it is above as well.
     titles: Vec<(char, bool)>,
     diagnostics: &'a mut Diagnostics,
@@ -148,7 +152,8 @@ impl<'a> Reader<'a> {
 
     fn inline(&mut self, lines: &[Range<usize>]) {
         let piece = Piece::of(self.text, lines);
-        Inline { out: &mut self.out, substitutions: &self.substitutions }.read(&piece);
+        let (out, allowance) = (&mut self.out, &mut self.allowance);
+        Inline { out, substitutions: &self.substitutions, allowance }.read(&piece);
     }
 
     /// Lines within a cell or an item: a paragraph that is alone is its text.

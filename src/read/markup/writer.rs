@@ -1,13 +1,14 @@
 //! In: constructs of a page with their places. Out: tokens and fenced blocks. Must not know: how
 //! the page is written.
 
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::read::html::{tokenize, Tag, Token};
 use crate::read::markdown::Page;
 use crate::read::page::Fenced;
+#[cfg(test)]
+use crate::source::Source;
 use crate::source::{floor_char_boundary, Span};
 use std::ops::Range;
-#[cfg(test)]
-use {crate::diagnostics::Diagnostics, crate::source::Source};
 
 /// Lines that are read as one text, each with its place in the page.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +43,42 @@ impl Piece {
         let start = self.place(range.start);
         start..self.place(range.end).max(start)
     }
+}
+
+/// How many times as long as a page what repeats its parts may make it.
+const GROWTH: usize = 4;
+
+/// What a page may still repeat: texts that stand for names, cells, and the empty cells that wide and
+/// high ones are followed by.
+pub(super) struct Allowance {
+    /// In bytes.
+    left: usize,
+    /// Where there was not enough.
+    pub exceeded: Option<Range<usize>>,
+}
+
+impl Allowance {
+    pub fn of(text: &str) -> Allowance {
+        Allowance { left: GROWTH * text.len(), exceeded: None }
+    }
+
+    /// Whether there is enough for something in a place of the page, which is taken then.
+    pub fn takes(&mut self, length: usize, place: impl FnOnce() -> Range<usize>) -> bool {
+        match self.left.checked_sub(length) {
+            Some(left) => self.left = left,
+            None if self.exceeded.is_none() => self.exceeded = Some(place()),
+            None => {}
+        }
+        self.exceeded.is_none()
+    }
+}
+
+/// Says where a page repeated too much.
+pub(super) fn report_growth(allowance: &Allowance, out: &Writer, diagnostics: &mut Diagnostics) {
+    let Some(place) = &allowance.exceeded else { return };
+    let message = format!("what is repeated makes the page more than {GROWTH} times as long");
+    let found = Diagnostic::new(Code::Repetition, out.span(place), message);
+    diagnostics.push(found.help("from here on, names and spans are kept as they are written"));
 }
 
 /// Writes tokens as Markdown's constructs have them.
@@ -171,6 +208,32 @@ pub(super) fn line_break(text: &str) -> Option<(String, usize)> {
     let line = text.strip_prefix('\n')?;
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
     Some(("\n".to_owned(), 1 + indent))
+}
+
+/// The values of a line with a mark between them, without their quotes.
+pub(super) fn values(line: &str, between: char) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut start, mut quoted) = (0, false);
+    for (at, c) in line.char_indices().chain([(line.len(), between)]) {
+        match c {
+            '"' => quoted = !quoted,
+            _ if c == between && (!quoted || at == line.len()) => {
+                found.push(value(line, start..at));
+                start = at + between.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn value(line: &str, range: Range<usize>) -> Range<usize> {
+    let text = &line[range.clone()];
+    let start = range.start + text.len() - text.trim_start().len();
+    let text = text.trim();
+    let quoted = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+    let by = usize::from(quoted);
+    start + by..start + text.len() - by
 }
 
 /// A reader of pages.

@@ -1,9 +1,13 @@
 //! In: pages that repeat something. Out: how the time of a run grows when they do so twice as
 //! often. Must not know: what a page means.
 
+#[allow(dead_code, reason = "the tests repeat parts of pages as well")]
+#[path = "../../../tests/growth/markups.rs"]
+mod markups;
 #[path = "../../../tests/growth/shapes.rs"]
 mod shapes;
 
+use markups::{Shape, MARKUPS};
 use shapes::SHAPES;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -31,49 +35,71 @@ const MOST_OFTEN: usize = 256_000;
 pub fn run(only: Option<&str>) -> ExitCode {
     println!("| shape | stages | pages of | time | 2n ÷ n |\n|---|---|---|---|---|");
     let mut wrong = 0;
-    let shapes = SHAPES.into_iter().filter(|(name, _)| only.is_none_or(|only| only == *name));
-    for (name, shape) in shapes {
+    let markdown = SHAPES.into_iter().map(|(name, shape)| (name, "page.md", shape));
+    let all = markdown.chain(MARKUPS).map(Growing::Page).chain([Growing::Pages]);
+    for growing in all.filter(|one| only.is_none_or(|only| only == one.name())) {
         for (stages, run) in [("to the model", check as fn(&Input) -> Output), ("all", generate)] {
-            wrong += usize::from(!row(name, shape, stages, run));
+            wrong += usize::from(!row(growing, stages, run));
         }
     }
     ExitCode::from(u8::from(wrong > 0))
 }
 
+/// What grows: a page, or the number of pages, whose shapes take turns.
+#[derive(Clone, Copy)]
+enum Growing {
+    Page(Shape),
+    Pages,
+}
+
+/// How many of a count of parts each of several pages has.
+const EACH: usize = 8;
+
+impl Growing {
+    fn name(self) -> &'static str {
+        match self {
+            Growing::Page((name, ..)) => name,
+            Growing::Pages => "pages",
+        }
+    }
+
+    fn input(self, count: usize) -> Input {
+        let page = |path: String, text: String| InputFile { path, bytes: text.into_bytes() };
+        let pages = match self {
+            Growing::Page((_, path, shape)) => vec![page(path.to_owned(), shape(count))],
+            Growing::Pages => {
+                let shapes = SHAPES.iter().cycle().take(count / EACH).enumerate();
+                shapes.map(|(at, (_, shape))| page(format!("{at}/page.md"), shape(EACH))).collect()
+            }
+        };
+        let header = Header { profiles: true, ..project::ad_hoc("page") };
+        Input::of(header, pages)
+    }
+}
+
 /// Prints the row of a shape; whether it grows as it should.
-fn row(name: &str, shape: fn(usize) -> String, stages: &str, run: fn(&Input) -> Output) -> bool {
+fn row(growing: Growing, stages: &str, run: fn(&Input) -> Output) -> bool {
     let mut count = 500;
-    let mut one = time(&input(shape, count), run);
+    let mut one = time(&growing.input(count), run);
     while count < MOST_OFTEN && one < LEAST {
         count *= 2;
-        one = time(&input(shape, count), run);
+        one = time(&growing.input(count), run);
     }
     let mut ratio = f64::INFINITY;
     for _ in 0..=FURTHER {
-        let two = time(&input(shape, 2 * count), run);
+        let two = time(&growing.input(2 * count), run);
         ratio = two.as_secs_f64() / one.as_secs_f64();
         if ratio <= MOST {
             break;
         }
         (one, count) = (two, 2 * count);
     }
-    let size = input(shape, count).pages[0].bytes.len() / 1024;
+    let size = growing.input(count).pages.iter().map(|page| page.bytes.len()).sum::<usize>() / 1024;
+    let name = growing.name();
     let mark = if ratio > MOST { " **missed**" } else { "" };
     let milliseconds = one.as_secs_f64() * 1000.0;
     println!("| {name} | {stages} | {size} KB | {milliseconds:.0} ms | {ratio:.2}{mark} |");
     ratio <= MOST
-}
-
-fn input(shape: fn(usize) -> String, count: usize) -> Input {
-    let pages = vec![InputFile { path: "page.md".into(), bytes: shape(count).into_bytes() }];
-    Input {
-        header: Header { profiles: true, ..project::ad_hoc("page") },
-        pages,
-        corrections: None,
-        names: None,
-        project: None,
-        keep_going: false,
-    }
 }
 
 /// The shortest of three runs, in processor time: what else the machine does changes it little.

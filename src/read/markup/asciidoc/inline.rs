@@ -1,6 +1,6 @@
 //! In: a text of AsciiDoc. Out: its tokens. Must not know: blocks.
 
-use crate::read::markup::writer::{line_break, reached, window, Piece, Writer};
+use crate::read::markup::writer::{line_break, reached, window, Allowance, Piece, Writer};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -24,6 +24,7 @@ pub(super) struct Inline<'a> {
     pub out: &'a mut Writer,
     /// The attributes that the page sets.
     pub attributes: &'a BTreeMap<String, String>,
+    pub allowance: &'a mut Allowance,
 }
 
 impl Inline<'_> {
@@ -38,7 +39,7 @@ impl Inline<'_> {
             let rest = &piece.text[at..range.end];
             let c = rest.chars().next().unwrap_or_default();
             if matches!(c, '\\' | '\n' | '{') || rest.starts_with(" +\n") {
-                if let Some((shown, length)) = self.replaced(rest) {
+                if let Some((shown, length)) = self.replaced(piece, at, rest) {
                     text.push_str(&shown);
                     at += length;
                     if rest.starts_with(" +\n") {
@@ -72,7 +73,7 @@ impl Inline<'_> {
 
     /// What stands for another text: an escape, a line break with what indents the next line, or an
     /// attribute.
-    fn replaced(&self, rest: &str) -> Option<(String, usize)> {
+    fn replaced(&mut self, piece: &Piece, at: usize, rest: &str) -> Option<(String, usize)> {
         if rest.starts_with(" +\n") {
             return Some((String::new(), 3));
         }
@@ -87,7 +88,9 @@ impl Inline<'_> {
         let known = ATTRIBUTES.iter().find(|(known, _)| *known == name);
         let set = self.attributes.get(name).map(String::as_str);
         let value = set.or(known.map(|(_, value)| *value))?;
-        Some((value.to_owned(), name.len() + 2))
+        let length = name.len() + 2;
+        let place = || piece.range(&(at..at + length));
+        self.allowance.takes(value.len(), place).then(|| (value.to_owned(), length))
     }
 
     fn write(&mut self, piece: &Piece, at: usize, found: &Found, depth: usize) {
@@ -214,8 +217,9 @@ fn named(rest: &str) -> Option<Found> {
     let found = |kind, inner, length| Some(Found { kind, inner, length });
     if let Some(start) = LINKS.iter().find(|start| rest.starts_with(**start)) {
         let is_url = start.contains('/');
-        let stop = rest.find(|c: char| c.is_whitespace() || "[]|<>\"".contains(c));
-        let stop = stop.unwrap_or(rest.len());
+        let near = window(rest);
+        let stop = near.find(|c: char| c.is_whitespace() || "[]|<>\"".contains(c));
+        let stop = stop.unwrap_or(near.len());
         let target = if is_url { &rest[..stop] } else { &rest[start.len()..stop] };
         if let Some(inner) = rest[stop..].strip_prefix('[') {
             let end = reached(inner, "]")?;
@@ -229,7 +233,7 @@ fn named(rest: &str) -> Option<Found> {
         return found(Kind::Inner, start.len()..start.len() + end, start.len() + end + 1);
     }
     let start = PICTURES.iter().find(|start| rest.starts_with(**start))?;
-    let open = rest.find('[').filter(|at| !rest[..*at].contains(char::is_whitespace))?;
+    let open = reached(rest, "[").filter(|at| !rest[..*at].contains(char::is_whitespace))?;
     let end = open + 1 + reached(&rest[open + 1..], "]")?;
     let alternative = &rest[open + 1..end];
     let shown = if alternative.is_empty() { start.len()..open } else { open + 1..end };

@@ -1,6 +1,6 @@
 //! In: the lines of a list. Out: its tokens. Must not know: what a list means.
 
-use super::Reader;
+use super::{is_title, Reader};
 use std::ops::Range;
 
 /// The start of an item.
@@ -35,12 +35,20 @@ fn is_bullet(marker: &str) -> bool {
 fn definition(line: &str, indent: usize) -> Option<Item<'_>> {
     let mut ends = line.match_indices("::").filter(|(at, _)| *at > indent);
     let (at, _) = ends.find(|(at, _)| {
-        let rest = line[*at..].trim_start_matches(':');
+        let rest = &line[*at + colons(&line[*at..])..];
         (rest.is_empty() || rest.starts_with(' ')) && !line[..*at].ends_with(':')
     })?;
-    let length = line[at..].len() - line[at..].trim_start_matches(':').len();
+    let length = colons(&line[at..]);
     let marker = &line[at..at + length];
-    (length <= 4).then_some(Item { marker, term: Some(indent..at), text: at + length })
+    (length <= COLONS).then_some(Item { marker, term: Some(indent..at), text: at + length })
+}
+
+/// The most colons behind a term.
+const COLONS: usize = 4;
+
+/// How many colons a text starts with; of too many, one more than the most.
+fn colons(text: &str) -> usize {
+    text.bytes().take(COLONS + 1).take_while(|byte| *byte == b':').count()
 }
 
 /// A list that is open.
@@ -59,7 +67,7 @@ impl Reader<'_> {
             let next = match item(line) {
                 Some(found) => Some(self.item(lines, at, &found, &mut open, depth)),
                 None if line == "+" && at + 1 < lines.len() && depth > 0 => {
-                    Some(self.block(lines, at + 1, depth - 1))
+                    Some(self.attached(lines, at + 1, depth - 1))
                 }
                 None if line.is_empty() => self.goes_on(lines, at),
                 None => None,
@@ -69,7 +77,19 @@ impl Reader<'_> {
         }
         let end = lines[at.max(start + 1) - 1].clone();
         open.iter().rev().for_each(|list| self.end(list, &end));
+        self.pending.clear();
         at.max(start + 1)
+    }
+
+    /// Reads the block that a `+` adds to an item, with its title and attributes.
+    fn attached(&mut self, lines: &[Range<usize>], mut at: usize, depth: usize) -> usize {
+        let leads = |line: &str| {
+            is_title(line) || line.starts_with('[') && line.ends_with(']') || line.starts_with("//")
+        };
+        while at + 1 < lines.len() && leads(self.line(&lines[at])) {
+            at = self.block(lines, at, depth);
+        }
+        self.block(lines, at.min(lines.len() - 1), depth)
     }
 
     /// The item behind empty lines.

@@ -1,7 +1,8 @@
 //! In: the lines between `|===` and `|===`. Out: the tokens of a table. Must not know: what it means.
 
 use super::Reader;
-use crate::read::markup::writer::lines;
+use crate::read::markup::writer::{lines, values, Allowance};
+use crate::source::floor_char_boundary;
 use std::ops::Range;
 
 /// A cell.
@@ -34,22 +35,27 @@ const STYLES: &str = "aehlmdsv";
 /// The longest table row.
 const COLUMNS: usize = 200;
 
+/// How many bytes an empty cell counts.
+const CELL: usize = 4;
+
+/// The longest specification of a cell.
+const SPEC: usize = 24;
+
 impl Reader<'_> {
     pub(super) fn table(
         &mut self,
         inner: &[Range<usize>],
         whole: &Range<usize>,
-        attributes: &str,
+        (bar, attributes): (char, &str),
         depth: usize,
     ) {
-        let bar = if self.text[whole.start..].starts_with('!') { '!' } else { '|' };
         let cells = self.cells(inner, bar);
         let stated = columns(attributes);
         let first = cells.iter().take_while(|cell| cell.line == cells[0].line);
         let width =
             if stated.is_empty() { first.map(|cell| cell.columns).sum() } else { stated.len() };
         let width = width.clamp(1, COLUMNS);
-        let rows = rows(&cells, width);
+        let rows = rows(&cells, width, &mut self.allowance);
         let has_header = self.has_header(inner, &cells, rows.first(), attributes);
         self.out.open("table", whole);
         for (number, row) in rows.iter().enumerate() {
@@ -68,13 +74,42 @@ impl Reader<'_> {
         self.out.close("table", whole);
     }
 
+    /// Whether no value goes over several lines.
+    pub(super) fn is_one_line_each(&self, inner: &[Range<usize>]) -> bool {
+        inner.iter().all(|line| self.line(line).matches('"').count().is_multiple_of(2))
+    }
+
+    /// A table of which each line is a row of values.
+    pub(super) fn values_table(
+        &mut self,
+        inner: &[Range<usize>],
+        whole: &Range<usize>,
+        (mark, attributes): (char, &str),
+    ) {
+        let stated = attributes.contains("header") && !attributes.contains("noheader");
+        let apart = inner.get(1).is_some_and(|line| line.is_empty());
+        self.out.open("table", whole);
+        for (number, line) in inner.iter().filter(|line| !line.is_empty()).enumerate() {
+            let name = if number == 0 && (stated || apart) { "thead" } else { "tr" };
+            self.out.open(name, line);
+            for value in values(self.line(line), mark) {
+                let place = line.start + value.start..line.start + value.end;
+                self.out.open("td", &place);
+                self.inline(std::slice::from_ref(&place));
+                self.out.close("td", &place);
+            }
+            self.out.close(name, line);
+        }
+        self.out.close("table", whole);
+    }
+
     /// All cells, in order.
-    fn cells(&self, inner: &[Range<usize>], bar: char) -> Vec<Cell> {
+    fn cells(&mut self, inner: &[Range<usize>], bar: char) -> Vec<Cell> {
         let mut cells: Vec<(Spec, Cell)> = Vec::new();
         for (number, line) in inner.iter().enumerate() {
             let text = self.line(line);
             for (at, _) in text.match_indices(bar).filter(|(at, _)| !text[..*at].ends_with('\\')) {
-                let word = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+                let word = word(text, at, bar);
                 let spec = spec(&text[word..at]);
                 let start = if spec.is_some() { word } else { at };
                 if let Some((_, last)) = cells.last_mut() {
@@ -89,13 +124,16 @@ impl Reader<'_> {
                 last.range.end = line.end;
             }
         }
-        let all = cells.into_iter().flat_map(|(spec, cell)| {
-            let columns = if spec.repeats { 1 } else { spec.columns.clamp(1, COLUMNS) };
+        let mut all = Vec::with_capacity(cells.len());
+        for (spec, cell) in cells {
+            let (times, columns) = if spec.repeats { (spec.columns, 1) } else { (1, spec.columns) };
+            let (times, columns) = (times.clamp(1, COLUMNS), columns.clamp(1, COLUMNS));
             let cell = Cell { style: spec.style, columns, rows: spec.rows.max(1), ..cell };
-            let times = if spec.repeats { spec.columns.clamp(1, COLUMNS) } else { 1 };
-            std::iter::repeat_n(cell, times)
-        });
-        all.collect()
+            let more = (times - 1) * (cell.range.len() + CELL);
+            let repeats = self.allowance.takes(more, || cell.range.clone());
+            all.extend(std::iter::repeat_n(cell, if repeats { times } else { 1 }));
+        }
+        all
     }
 
     /// Whether the first row is that of the headers: it says so, or an empty line is behind it, and
@@ -163,6 +201,15 @@ impl Reader<'_> {
     }
 }
 
+/// Where the word before a bar starts: behind white space or another bar.
+fn word(text: &str, at: usize, bar: char) -> usize {
+    let from = floor_char_boundary(text, at.saturating_sub(SPEC));
+    let near = &text[from..at];
+    let starts = near.rfind(|c: char| c.is_whitespace() || c == bar);
+    starts
+        .map_or(from, |start| from + start + near[start..].chars().next().map_or(1, char::len_utf8))
+}
+
 /// What is before a bar, where it says something of the cell.
 fn spec(word: &str) -> Option<Spec> {
     if word.is_empty() {
@@ -202,7 +249,7 @@ fn columns(attributes: &str) -> Vec<Option<char>> {
 }
 
 /// The cells in rows of a width: where a cell of another column or row goes over one, there is none.
-fn rows(cells: &[Cell], width: usize) -> Vec<Vec<Option<Cell>>> {
+fn rows(cells: &[Cell], width: usize, allowance: &mut Allowance) -> Vec<Vec<Option<Cell>>> {
     let mut rows: Vec<Vec<Option<Cell>>> = Vec::new();
     let mut row: Vec<Option<Cell>> = Vec::new();
     // How many more rows each column is taken.
@@ -215,8 +262,13 @@ fn rows(cells: &[Cell], width: usize) -> Vec<Vec<Option<Cell>>> {
         }
         let at = row.len();
         row.push(Some(cell.clone()));
-        row.extend(std::iter::repeat_n(None, cell.columns - 1));
-        let below = taken.iter_mut().skip(at).take(cell.columns);
+        let columns = cell.columns.min(width.saturating_sub(at)).max(1);
+        let more = (columns - 1 + columns * (cell.rows - 1).min(cells.len())) * CELL;
+        if !allowance.takes(more, || cell.range.clone()) {
+            continue;
+        }
+        row.extend(std::iter::repeat_n(None, columns - 1));
+        let below = taken.iter_mut().skip(at).take(columns);
         below.for_each(|rows| *rows = cell.rows - 1);
     }
     if !row.is_empty() {

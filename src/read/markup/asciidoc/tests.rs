@@ -79,8 +79,24 @@ fn code_is_an_example_and_comments_are_nothing() {
 }
 
 #[test]
+fn rows_may_be_lines_of_values() {
+    let table = |text: &str| html(text).replace("<td>", "(").replace("</td>", ")");
+    for text in [
+        "[%header,format=csv]\n|===\nName,About\nid,\"A *key*, or none\"\n|===\n",
+        ",===\nName,About\n\nid,\"A *key*, or none\"\n,===\n",
+        "[%header,format=dsv]\n|===\nName:About\nid:A *key*, or none\n|===\n",
+        "[%header,format=csv,separator=;]\n|===\nName;About\nid; A *key*, or none\n|===\n",
+        "[%header,separator=!]\n|===\n!Name !About\n!id !A *key*, or none\n|===\n",
+    ] {
+        let wanted = "<table><thead>(Name)(About)</thead>\
+            <tr>(id)(A <strong>key</strong>, or none)</tr></table>";
+        assert_eq!(table(text), wanted, "{text}");
+    }
+}
+
+#[test]
 fn a_table_in_another_format_is_text_and_is_found() {
-    let (html, found) = read("[format=csv]\n|===\na,b\n|===\n\n,===\nc,d\n,===\n");
-    assert_eq!(html, "<pre>a,b</pre><pre>c,d</pre>");
+    let (html, found) = read("[format=json]\n|===\na,b\n|===\n\n,===\nc,\"d\ne\"\n,===\n");
+    assert_eq!(html, "<pre>a,b</pre><pre>c,\"d\ne\"</pre>");
     assert_eq!(found, ["this table is in a format that is not read"; 2]);
 }

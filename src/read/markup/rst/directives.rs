@@ -3,6 +3,7 @@
 
 use super::{indent, lists, trimmed, trimmed_end, whole, Reader};
 use crate::dialect::{directive, Directive};
+use crate::read::markup::writer::values;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -155,7 +156,7 @@ impl Reader<'_> {
             self.header_of(header);
         }
         for (number, line) in content.iter().filter(|line| !line.is_empty()).enumerate() {
-            let cells = values(self.line(line));
+            let cells = values(self.line(line), ',');
             let place = |cell: &Range<usize>| vec![line.start + cell.start..line.start + cell.end];
             let cells: Vec<Vec<Range<usize>>> = cells.iter().map(place).collect();
             self.row(if number < headers { "thead" } else { "tr" }, &cells, line);
@@ -171,7 +172,7 @@ impl Reader<'_> {
     /// The headers that an option states.
     fn header_of(&mut self, header: &Range<usize>) {
         self.out.open("thead", header);
-        for cell in values(self.line(header)) {
+        for cell in values(self.line(header), ',') {
             let place = header.start + cell.start..header.start + cell.end;
             self.out.open("td", &place);
             self.inline(std::slice::from_ref(&place));
@@ -179,30 +180,4 @@ impl Reader<'_> {
         }
         self.out.close("thead", header);
     }
-}
-
-/// The values of a line, without their quotes.
-fn values(line: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let (mut start, mut quoted) = (0, false);
-    for (at, c) in line.char_indices().chain([(line.len(), ',')]) {
-        match c {
-            '"' => quoted = !quoted,
-            ',' if !quoted || at == line.len() => {
-                found.push(value(line, start..at));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn value(line: &str, range: Range<usize>) -> Range<usize> {
-    let text = &line[range.clone()];
-    let start = range.start + text.len() - text.trim_start().len();
-    let text = text.trim();
-    let quoted = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
-    let by = usize::from(quoted);
-    start + by..start + text.len() - by
 }

@@ -1,13 +1,14 @@
 //! In: a text of reStructuredText. Out: its tokens. Must not know: blocks.
 
 use crate::dialect::role_is_reference;
-use crate::read::markup::writer::{line_break, reached, Piece, Writer};
+use crate::read::markup::writer::{line_break, reached, window, Allowance, Piece, Writer};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(super) struct Inline<'a> {
     pub out: &'a mut Writer,
     pub substitutions: &'a BTreeMap<String, String>,
+    pub allowance: &'a mut Allowance,
 }
 
 impl Inline<'_> {
@@ -16,7 +17,7 @@ impl Inline<'_> {
         let mut text = String::new();
         while at < piece.text.len() {
             let rest = &piece.text[at..];
-            if let Some((shown, length)) = self.replaced(rest) {
+            if let Some((shown, length)) = self.replaced(piece, at, rest) {
                 text.push_str(&shown);
                 at += length;
                 continue;
@@ -38,7 +39,7 @@ impl Inline<'_> {
     }
 
     /// An escape, a substitution, or a line break with what indents the next line.
-    fn replaced(&self, rest: &str) -> Option<(String, usize)> {
+    fn replaced(&mut self, piece: &Piece, at: usize, rest: &str) -> Option<(String, usize)> {
         if let Some(found) = line_break(rest) {
             return Some(found);
         }
@@ -50,7 +51,9 @@ impl Inline<'_> {
         let inner = rest.strip_prefix('|')?;
         let name = &inner[..reached(inner, "|")?];
         let value = self.substitutions.get(name)?;
-        Some((value.clone(), name.len() + 2))
+        let length = name.len() + 2;
+        let place = || piece.range(&(at..at + length));
+        self.allowance.takes(value.len(), place).then(|| (value.clone(), length))
     }
 
     fn write(&mut self, piece: &Piece, at: usize, found: &Found) {
@@ -96,7 +99,7 @@ fn construct(rest: &str) -> Option<Found> {
         return interpreted(rest, 0, None);
     }
     if let Some(after) = rest.strip_prefix(':') {
-        let name = after.find(|c: char| !(c.is_alphanumeric() || "-_:.+".contains(c)))?;
+        let name = window(after).find(|c: char| !(c.is_alphanumeric() || "-_:.+".contains(c)))?;
         let role = after[..name].strip_suffix(':').filter(|role| !role.is_empty())?;
         return if after[name..].starts_with('`') {
             interpreted(rest, name + 1, Some(role))

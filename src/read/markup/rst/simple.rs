@@ -3,6 +3,12 @@
 use super::{whole, Reader};
 use std::ops::Range;
 
+/// The most columns of a table.
+const COLUMNS: usize = 200;
+
+/// How many cells a table may have for each of its characters.
+const SPARSE: usize = 2;
+
 /// `====  ====`
 pub(super) fn starts(line: &str) -> bool {
     line.starts_with('=') && line.contains(' ') && is_border(line, '=')
@@ -19,6 +25,13 @@ impl Reader<'_> {
         let Some(end) = borders.last().copied().filter(|end| *end > at) else {
             return self.paragraph(lines, at);
         };
+        // Nearly all cells of such a table would be empty, and many times as long as the page.
+        let sparse = (end - at) * starts.len() > SPARSE * whole(&lines[at..=end]).len();
+        if starts.len() > COLUMNS || sparse {
+            let help = "write it as a list-table, or as several tables";
+            self.report(&whole(&lines[at..=end]), "this table has too many columns", help);
+            return end + 1;
+        }
         let header = borders.first().copied().filter(|first| *first < end);
         self.out.open("table", &whole(&lines[at..=end]));
         if let Some(header) = header {

@@ -52,10 +52,25 @@ fn a_cell_that_goes_over_columns_or_holds_blocks_is_read() {
 }
 
 #[test]
-fn a_cell_that_goes_over_rows_is_text_and_is_found() {
-    let (html, found) = read("+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n\nText.\n");
-    assert!(html.starts_with("<pre>+---+") && html.ends_with("<p>Text.</p>"), "{html}");
-    assert_eq!(found, ["cells of this table go over several rows"]);
+fn a_cell_that_goes_over_rows_is_in_the_first_of_them() {
+    assert_eq!(
+        html(
+            "+---+---+---+\n| h | i | j |\n+===+===+===+\n| a | b     |\n| x +---+---+\n|   | c | d |\n\
+            +---+---+---+\n| e     | f |\n+-------+   |\n| g     | y |\n+-------+---+\n"
+        ),
+        "<table><thead><td>h</td><td>i</td><td>j</td></thead>\
+        <tr><td>a\nx</td><td>b</td><td></td></tr><tr><td></td><td>c</td><td>d</td></tr>\
+        <tr><td>e</td><td></td><td><p>f</p><p>y</p></td></tr><tr><td>g</td><td></td><td></td></tr></table>"
+    );
+}
+
+#[test]
+fn a_table_that_is_not_drawn_whole_is_text_and_is_found() {
+    for text in ["+---+---+\n| a | b |\n+---+\n| c |\n+---+---+\n", "+---+---+\n| a | b |\n"] {
+        let (html, found) = read(&format!("{text}\nText.\n"));
+        assert!(html.starts_with("<pre>+---+") && html.ends_with("<p>Text.</p>"), "{html}");
+        assert_eq!(found, ["this table is not drawn whole"]);
+    }
 }
 
 #[test]
