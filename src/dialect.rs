@@ -41,7 +41,9 @@ pub(crate) use bounds::*;
 pub(crate) use cardinality::*;
 pub(crate) use clauses::{clauses, statements, Spoken};
 pub use columns::Column;
-pub(crate) use columns::{applies_everywhere, is_known_header, is_of_case, says_nothing};
+pub(crate) use columns::{
+    applies_everywhere, is_known_header, is_of_case, says_nothing, starts_with_case,
+};
 pub(crate) use dates::*;
 pub(crate) use defaults::*;
 pub(crate) use explanations::*;

@@ -200,6 +200,11 @@ pub(crate) fn is_of_case(header: &str) -> bool {
         && words.next().is_some_and(|second| CASES.contains(&second))
 }
 
+/// Whether words behind *required* start with a case: `on create`.
+pub(crate) fn starts_with_case(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|first| CASES.contains(&first))
+}
+
 /// A column of text: one that says where its rows apply, or how often a value stands, still does.
 fn noted(header: &str) -> Column {
     let (word, name) = (folded(header), header.trim().to_owned());

@@ -4,7 +4,7 @@
 use super::moods::is_excepting;
 use super::restrictions::{is_case, is_limited, takes_presence_back};
 use super::words::words;
-use super::{is_condition, says_yes};
+use super::{is_condition, says_yes, starts_with_case};
 
 /// What a sentence speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,10 +136,20 @@ pub(crate) fn statement(text: &str) -> Option<(Topic, Verdict, Rest)> {
         TOPICS.iter().flat_map(|(phrases, topic)| phrases.iter().map(|all| (*all, *topic)));
     let found = topics.filter_map(|(phrase, topic)| Some((after_word(words, phrase)?, topic)));
     let (rest, topic) = found.min_by_key(|(rest, _)| rest.len()).or_else(|| null_when(words))?;
+    if is_answer_of_case(topic, rest) {
+        return None;
+    }
     let cased = rest.starts_with('(') && is_cased(raw);
     let found = if cased { (Verdict::Depends, Rest::Whole) } else { verdict(topic, rest) };
     let (verdict, rest) = found;
     Some((topic, if denied.is_some() { verdict.not() } else { verdict }, rest))
+}
+
+/// `on create: yes`, behind *required*: an answer about one case says nothing of the others.
+fn is_answer_of_case(topic: Topic, rest: &str) -> bool {
+    let of_presence = matches!(topic, Topic::Required | Topic::Optional);
+    let parts = rest.split_once(':').filter(|(case, _)| of_presence && starts_with_case(case));
+    parts.is_some_and(|(_, answer)| says_yes(answer).is_some())
 }
 
 /// `(Linux)`, in the first brackets behind a word.
@@ -300,6 +310,11 @@ mod tests {
         }
         for text in ["Cannot be null.", "Should be required", "The name", "requirednames", "null"] {
             assert_eq!(statement(text), None, "{text}");
+        }
+        for text in
+            ["Required on create: yes", "Optional for groups: no.", "Is required in lists: ✓"]
+        {
+            assert_eq!(statement(text), None, "an answer about one case: {text}");
         }
     }
 }

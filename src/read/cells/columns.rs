@@ -7,9 +7,9 @@ use super::text::Prose;
 use super::*;
 use crate::diagnostics::{Op, PLACEHOLDER};
 use crate::dialect::{
-    cardinality, cardinality_of_presence, denies_null, is_any, is_number_range, is_open_word,
-    permits_null_beside, presence, presence_of_optional, presence_or_condition, says_nothing,
-    statement, Cardinality, Presence, Topic, Verdict,
+    cardinality, cardinality_of_presence, denies_null, is_any, is_number_range, is_of_case,
+    is_open_word, permits_null_beside, presence, presence_of_optional, presence_or_condition,
+    says_nothing, statement, Cardinality, Presence, Topic, Verdict,
 };
 use crate::pattern;
 use crate::read::page::Limit;
@@ -137,6 +137,10 @@ impl Reader<'_> {
                 }
             },
             Column::Note(name) | Column::Other(name) | Column::Applies(name) => {
+                if is_of_case(name) && says_yes(&text).is_none() {
+                    let condition = Claim::Condition(format!("{name}: {text}"));
+                    attribute.state(condition.at(span, By::Sentence));
+                }
                 note(name, &text, attribute)
             }
         }
