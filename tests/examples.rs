@@ -249,7 +249,7 @@ mod shared {
         }
         println!("{reported} of {planted} faults are reported, {beside} beside them: {kinds:?}");
         assert!(planted >= 200, "{planted} faults");
-        assert!(reported * 100 >= planted * 90, "{reported} of {planted}");
+        assert!(reported * 100 >= planted * 92, "{reported} of {planted}");
         // Of the others, nearly all make their example one of no section, which is said; a few make it
         // one of another section, which has no such attribute.
         let said = reported + homeless;

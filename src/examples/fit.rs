@@ -179,12 +179,15 @@ impl<'a, 'm> Fits<'a, 'm> {
     }
 }
 
-/// Whether a value has what a definition cannot be without: half of it.
+/// Whether a value has what a definition cannot be without: half of it, or all but one where the
+/// definition documents all that the value has.
 fn is_likely(definition: &Definition, object: &Map<String, Value>) -> bool {
     let required = definition.attributes().iter().filter(|one| one.required == Some(true));
     let (there, missing): (Vec<_>, Vec<_>) =
         required.partition(|one| object.contains_key(&one.name.value));
-    missing.len() <= there.len()
+    let known = |key: &String| definition.attributes().iter().any(|one| one.name.value == *key);
+    let slip = || missing.len() == 1 && object.len() > 1 && object.keys().all(known);
+    missing.len() <= there.len() || slip()
 }
 
 /// The object that an example shows, or the first of several.
