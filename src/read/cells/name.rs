@@ -1,6 +1,7 @@
 //! In: the pages as corrected. Out: the same without the rows whose name no JSON key can be; each
 //! name that is odd reported. Must not know: what a cell says otherwise.
 
+use super::path::steps;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{as_seen, is_name, Dialect, Dots, MARKS};
 use crate::read::page::{Attribute, Body, By, Claim, Page};
@@ -37,6 +38,11 @@ fn described(attribute: &Attribute) -> Text {
 fn spelled_out(name: &str) -> String {
     let spelled = |c: char| if c.is_ascii() { c.into() } else { c.escape_unicode().to_string() };
     name.chars().map(spelled).collect()
+}
+
+/// Whether a name would lead into objects if it were written as it is: its cell quotes it.
+fn is_path(name: &str) -> bool {
+    steps(name).is_some_and(|steps| steps.len() > 1)
 }
 
 struct Checker<'a> {
@@ -155,7 +161,7 @@ impl Checker<'_> {
         } else if name.contains(char::is_whitespace) {
             let set = (format!("{PLACEHOLDER}the JSON key"), "what the API sends");
             (Code::SpacedName, format!("`{name}` is used as one key"), Some(set))
-        } else if name.contains('.') && !name.contains('@') && !self.flat {
+        } else if name.contains('.') && !name.contains('@') && !self.flat && !is_path(name) {
             (Code::DottedName, format!("`{name}` is used as one flat key, dots included"), None)
         } else {
             return;

@@ -19,8 +19,10 @@ impl Reader<'_> {
 
     fn report_if_hidden(&mut self, range: &Range<usize>, from: usize, bars: bool) {
         let text = &self.text[range.clone()];
-        let row =
-            |tag: &str| tag.as_bytes().get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<tr"));
+        let row = |tag: &str| {
+            let starts = tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<tr"));
+            starts && !tag[3..].starts_with(|c: char| c.is_alphanumeric() || c == '-')
+        };
         let tags = text.match_indices('<').any(|(at, _)| at >= from && row(&text[at..]));
         if tags || bars {
             let message = "this hides the start of a row";
