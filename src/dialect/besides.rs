@@ -5,6 +5,7 @@ mod words;
 
 use super::type_word;
 use crate::json_type::JsonType;
+use std::borrow::Cow;
 use words::*;
 
 /// What a sentence says of the attributes that are not in the table.
@@ -19,11 +20,11 @@ pub(crate) enum Besides {
 }
 
 /// The singular of a noun.
-fn stem(word: &str) -> String {
+fn stem(word: &str) -> Cow<'_, str> {
     match word.strip_suffix("ies") {
-        Some(start) => format!("{start}y"),
-        None if word.ends_with("ss") => word.to_owned(),
-        None => word.strip_suffix('s').unwrap_or(word).to_owned(),
+        Some(start) => format!("{start}y").into(),
+        None if word.ends_with("ss") => word.into(),
+        None => word.strip_suffix('s').unwrap_or(word).into(),
     }
 }
 
@@ -154,7 +155,7 @@ impl Sentence<'_> {
 
     fn is_object(&self, word: &str) -> bool {
         let word = stem(word);
-        OBJECTS.contains(&word.as_str()) || self.called.iter().any(|called| stem(called) == word)
+        OBJECTS.contains(&&*word) || self.called.iter().any(|called| stem(called) == word)
     }
 
     /// Whether so many words from here on name other attributes; `held`: or what people and arrays
@@ -218,7 +219,7 @@ impl Sentence<'_> {
             words => words,
         };
         let Some(last) = words.last().filter(|last| !POINTERS.contains(*last)) else { return true };
-        KEYS.contains(&stem(last).as_str()) || self.is_object(last)
+        KEYS.contains(&&*stem(last)) || self.is_object(last)
     }
 
     /// The place of the name of the object whose attributes this one has, by the words from here on.
@@ -244,6 +245,11 @@ impl Sentence<'_> {
 
     /// The place after a phrase that starts here.
     fn phrase(&self, phrase: &str, at: usize) -> Option<usize> {
+        // Most phrases start with another letter than the word.
+        let first = phrase.bytes().next().filter(|first| *first != b'#');
+        if first.is_some_and(|first| self.at(at).bytes().next() != Some(first)) {
+            return None;
+        }
         let mut end = at;
         for word in phrase.split(' ') {
             let fits = if word == "#" { is_key(self.at(end), true) } else { self.at(end) == word };
@@ -259,7 +265,7 @@ impl Sentence<'_> {
 /// Whether a word is what attributes are called; `held`: or what people and arrays have, too.
 fn is_key(word: &str, held: bool) -> bool {
     let word = stem(word);
-    is_other(&word) || KEYS.contains(&word.as_str()) && (held || !HELD.contains(&word.as_str()))
+    is_other(&word) || KEYS.contains(&&*word) && (held || !HELD.contains(&&*word))
 }
 
 /// Whether a word says that attributes are others, and that they are attributes.

@@ -31,7 +31,8 @@ const OWNER_PHRASES: [&str; 2] = ["fixed fields", "patterned fields"];
 pub(crate) fn is_owner(heading: &str) -> bool {
     let heading = folded(heading);
     let phrase = |phrase: &&str| {
-        heading.ends_with(&format!(" {phrase}")) || heading.starts_with(&format!("{phrase} for "))
+        let last = heading.strip_suffix(*phrase).is_some_and(|start| start.ends_with(' '));
+        last || heading.strip_prefix(*phrase).is_some_and(|rest| rest.starts_with(" for "))
     };
     OWNERS.contains(&heading.as_str())
         || OWNER_PHRASES.iter().any(phrase)
@@ -114,12 +115,13 @@ pub(crate) fn lead(text: &str) -> Option<Lead> {
         if bare == word || nouns() || is_qualified(bare, word) {
             return Some(Lead::Presence(required));
         }
+        // The sentence is taken apart from its end: no text is made for each that there might be.
+        let start = bare.strip_suffix(word).and_then(|bare| bare.strip_suffix(' '));
+        let subject = start
+            .and_then(|bare| bare.strip_suffix(" are").or_else(|| bare.strip_suffix(" are all")));
         let says = |opener: &&str| {
-            let sentence = |noun: &&str| {
-                bare == format!("{opener} {noun} are {word}")
-                    || bare == format!("{opener} {noun} are all {word}")
-            };
-            PRESENCE_NOUNS.iter().any(sentence)
+            let noun = subject.and_then(|subject| subject.strip_prefix(*opener)?.strip_prefix(' '));
+            noun.is_some_and(|noun| PRESENCE_NOUNS.contains(&noun))
         };
         if PRESENCE_OPENERS.iter().any(says) {
             return Some(Lead::Presence(required));
