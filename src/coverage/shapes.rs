@@ -102,7 +102,7 @@ pub(super) fn starts(text: &str) -> Vec<usize> {
             [b':', b' ', ..] => false,
             [first, ..] if first.is_ascii_alphabetic() || *first == b'`' => {
                 let definition = all.get(number + 1).map_or("", |(_, line)| line.trim_start());
-                is_term(trimmed.trim_end(), definition)
+                is_term(trimmed.trim_end(), definition) || is_defined(trimmed, definition)
             }
             _ => trimmed.starts_with("<dt><code>") && is_item(&trimmed["<dt>".len()..], None),
         };
@@ -186,7 +186,8 @@ fn says(rest: &str, typed_only: bool) -> bool {
 
 /// Whether a heading is a name, and the line below it says its type.
 fn is_heading(heading: &str, next: &str) -> bool {
-    let name = heading.trim_start_matches('#').trim().trim_matches('`');
+    let shown = heading.trim_start_matches('#').rsplit("</a>").next().unwrap_or_default();
+    let name = shown.trim().trim_matches('`');
     let line = next.trim_start_matches(['-', '*', ' ', '_']);
     let label = line.split_once(':').map(|(label, _)| label.trim_matches(['*', '_', ' ']));
     let code = heading.contains('`');
@@ -197,6 +198,17 @@ fn is_heading(heading: &str, next: &str) -> bool {
 fn is_term(term: &str, definition: &str) -> bool {
     let Some(definition) = definition.strip_prefix(": ") else { return false };
     is_listed_name(term.trim_matches('`')) && says(definition.trim_start(), true)
+}
+
+/// The same as AsciiDoc writes it: `` `name`:: (string) text ``.
+fn is_defined(line: &str, next: &str) -> bool {
+    let Some((term, rest)) = line.split_once("::") else { return false };
+    let term = term.strip_prefix('`').and_then(|term| term.strip_suffix('`'));
+    let inner = rest.trim();
+    let apart = inner.is_empty() || rest.starts_with(' ');
+    apart
+        && term.is_some_and(is_listed_name)
+        && says(if inner.is_empty() { next } else { inner }, false)
 }
 
 #[cfg(test)]
@@ -210,7 +222,10 @@ mod tests {
             "* **id** _string_ — x",
             "  - `id` - (Required) x",
             "### `city`\n\n**Type:** string\n",
+            "### <a name=\"c\"></a>`city`\n\nData type: `String`\n",
             "title\n: (`string`) x",
+            "`title`:: (string) x",
+            "`title`::\n(Required, string) x",
             "<dt><code>at</code> (string)</dt>",
             "<ParamField path=\"a\" type=\"b\">",
             "<ResponseField\n  name=\"a\"\n  required\n>",

@@ -240,6 +240,9 @@ pub(crate) const ARRAY_WORDS: [&str; 4] = ["array", "list", "collection", "set"]
 pub(crate) const GENERIC_ARRAYS: [&str; 6] =
     ["sequence", "vec", "vector", "iterable", "arraylist", "readonlyarray"];
 
+/// What names the items of an array before their type: `list / elements=string`.
+pub(crate) const ITEM_WORDS: [&str; 4] = ["elements", "element", "items", "item"];
+
 /// What opens a map: `map of`, `Map<`.
 pub(crate) const MAP_WORDS: [&str; 8] =
     ["map", "dictionary", "dict", "object", "record", "hash", "mapping", "hashmap"];
@@ -252,7 +255,8 @@ pub(crate) const VALUE_WORDS: [&str; 2] = ["values", "value"];
 pub(crate) const OPTIONAL_WORDS: [&str; 4] = ["optional", "option", "maybe", "nullable"];
 
 /// What opens one of several in brackets: `Union[str, int]`.
-pub(crate) const UNION_WORDS: [&str; 5] = ["union", "oneof", "anyof", "either", "literal"];
+pub(crate) const UNION_WORDS: [&str; 6] =
+    ["union", "oneof", "anyof", "either", "literal", "variant"];
 
 /// How words end in the plural, and in the singular.
 pub(crate) const PLURALS: [(&str, &str); 3] = [("s", ""), ("ies", "y"), ("es", "")];

@@ -2,6 +2,7 @@
 //! their sections, and what descriptions name and list checked against the types. Must not know:
 //! where links lead.
 
+mod arrays;
 mod catalogues;
 mod numbered;
 
@@ -19,6 +20,7 @@ pub(crate) fn settle(pages: &mut [Page], dialect: &Dialect) {
     let objects = objects(pages, dialect);
     let headings = Headings::with(pages, &objects);
     for page in pages.iter_mut() {
+        arrays::join(page);
         let numbers = numbered::numbers(page);
         let nouns = numbered::nouns(&numbers, page);
         for section in &mut page.sections {

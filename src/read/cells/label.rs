@@ -23,6 +23,8 @@ pub(super) struct Label {
     pub(super) steps: Vec<Step>,
     /// How far the name is in.
     pub(super) indent: usize,
+    /// Where links of the cell lead that show nothing: to the row itself.
+    pub(super) anchors: Vec<String>,
     /// The words of the type.
     pub(super) types: Vec<type_expr::Token>,
     pub(super) required: Option<bool>,
@@ -55,6 +57,9 @@ pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
     let mut label = Label::default();
     let mut leaves = without_notes(tokens(cell));
     label.indent = leaves.iter().map(|leaf| leaf.style.lists).max().unwrap_or_default();
+    label.anchors = leaves.iter().filter_map(anchor).collect();
+    let ends_line = |leaf: &Leaf<'_>| matches!(leaf.edge(), "p" | "div");
+    leaves.iter_mut().filter(|leaf| ends_line(leaf)).for_each(|leaf| leaf.kind = Kind::Break);
     leaves.retain(|leaf| leaf.is_text() || leaf.is_code() || leaf.kind == Kind::Break);
     label.take_stars(&mut leaves);
     let (mut first, rest) = lines(leaves);
@@ -84,6 +89,12 @@ pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
         label.steps = path.unwrap_or_else(whole);
     }
     label
+}
+
+/// Where an element leads that shows nothing.
+fn anchor(leaf: &Leaf<'_>) -> Option<String> {
+    let href = leaf.opens().filter(|_| leaf.size == 1)?.href.as_deref()?;
+    href.strip_prefix('#').map(str::to_owned)
 }
 
 /// The leaves up to the first break behind something, and those that follow.

@@ -1,5 +1,6 @@
 //! In: the rows of a table, one by one. Out: a forest of attributes. Must not know: what a cell says.
 
+use super::label::Label;
 use super::path::Step;
 use super::*;
 use crate::dialect::{is_any_key, AnyElement};
@@ -82,6 +83,8 @@ pub(super) struct Rows<'e> {
     earlier: &'e Names,
     /// The rows that the next one may be in, by how far they are in.
     open: Vec<(usize, Vec<String>)>,
+    /// How far the rows are in that have an anchor.
+    anchors: BTreeMap<String, usize>,
     /// The rows whose names have dots.
     dotted: Vec<Dotted>,
     /// The paths that have a row of their own.
@@ -95,6 +98,7 @@ impl<'e> Rows<'e> {
             known: BTreeMap::new(),
             earlier,
             open: Vec::new(),
+            anchors: BTreeMap::new(),
             dotted: Vec::new(),
             written: BTreeSet::new(),
         }
@@ -184,6 +188,21 @@ impl<'e> Rows<'e> {
         };
         let found = self.dotted.first().filter(|_| !self.dotted.iter().any(says))?;
         Some((&found.name, found.at.as_str()))
+    }
+
+    /// How far a row is in: an anchor of its own that goes on with that of another row by a slash or a
+    /// dot and its name says so, too.
+    pub(super) fn anchored(&mut self, label: &Label, name: &str) -> usize {
+        let outer = |anchor: &String| {
+            let outer = anchor.strip_suffix(name)?.strip_suffix(['/', '.'])?;
+            self.anchors.get(outer).copied()
+        };
+        let found = label.anchors.iter().find_map(outer);
+        let indent = found.map_or(label.indent, |outer| label.indent.max(outer + 1));
+        for anchor in &label.anchors {
+            self.anchors.insert(anchor.clone(), indent);
+        }
+        indent
     }
 
     /// The path of the row that a name with this indent is in.

@@ -126,6 +126,7 @@ impl Reader<'_> {
             );
             return None;
         };
+        label.indent = rows.anchored(&label, &name.value);
         let mut path = rows.parent(label.indent);
         let mut steps = rows.resolve(&path, &label.steps);
         path.extend(steps.iter().map(|(step, _)| step.clone()));

@@ -256,6 +256,10 @@ impl Reader<'_> {
             return false;
         }
         let value = self.value_of(Some(Slot::Type), range);
+        // What is nothing but code is meant as a type, whatever it is.
+        let shown = self.text[value.clone()].trim();
+        let code = shown.strip_prefix('`').and_then(|shown| shown.strip_suffix('`'));
+        self.head.evident |= code.is_some_and(|code| !code.is_empty() && !code.contains('`'));
         self.at += end;
         self.head.marked = true;
         self.note(Slot::Type, value);

@@ -52,6 +52,12 @@ pub(super) fn is_blank(node: &Node) -> bool {
     matches!(node, Node::Text(text, _) if text.trim().is_empty())
 }
 
+/// Whether a node is only where links lead to.
+fn is_anchor(node: &Node) -> bool {
+    let Node::Element(element) = node else { return false };
+    matches!(&*element.name, "a" | "span") && element.children.iter().all(is_blank)
+}
+
 /// The name that a node is, and whether it is code: else it is bold.
 pub(super) fn name_of(node: &Node) -> Option<(String, bool)> {
     let Node::Element(element) = node else { return None };
@@ -120,7 +126,7 @@ impl Item {
 
     /// A heading that is a name, perhaps with marks behind it, as an attribute.
     pub(super) fn heading(heading: &Element, dialect: &Dialect) -> Option<Item> {
-        let mut shown = heading.children.iter().filter(|node| !is_blank(node));
+        let mut shown = heading.children.iter().filter(|node| !is_blank(node) && !is_anchor(node));
         let first = shown.next()?;
         let mut rest: Vec<Node> = shown.cloned().collect();
         let mut item = match (name_of(first), first) {

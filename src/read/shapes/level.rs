@@ -49,6 +49,8 @@ pub(super) struct Level<'a, 'b> {
     asked: bool,
     /// The keys of the examples of the section.
     keys: BTreeSet<String>,
+    /// The names of the attributes that headings describe.
+    headed: BTreeSet<String>,
 }
 
 impl Shaper<'_> {
@@ -63,6 +65,7 @@ impl Shaper<'_> {
             moved: BTreeMap::new(),
             asked: nodes.iter().any(|node| owner(node).is_some()),
             keys: BTreeSet::new(),
+            headed: nodes.iter().flat_map(|node| headed(node, self)).collect(),
         };
         let examples = examples(&nodes);
         level.keys = examples.get(&0).cloned().unwrap_or_default();
@@ -248,7 +251,14 @@ impl Level<'_, '_> {
     /// The attributes that a list of bullets describes.
     fn list(&self, list: &Element) -> Option<Vec<Shaped>> {
         let items = items(list, self.shaper)?;
-        (self.is_enough(&items) && self.is_evident(&items)).then(|| self.shaper.rows_of(items))
+        let listed = self.is_enough(&items) && self.is_evident(&items) && !self.is_contents(&items);
+        listed.then(|| self.shaper.rows_of(items))
+    }
+
+    /// Whether a list only names what the headings below it describe.
+    fn is_contents(&self, items: &[Item]) -> bool {
+        let named = |item: &Item| item.row.is_bare() && self.headed.contains(&item.name);
+        items.iter().all(named)
     }
 
     /// The attributes that a list with numbers describes: all have a type of their own, as steps do not.
@@ -431,4 +441,15 @@ fn examples(nodes: &[Node]) -> BTreeMap<usize, BTreeSet<String>> {
 fn keys(text: &str) -> impl Iterator<Item = String> + '_ {
     let quoted = text.split('"').zip(text.split('"').skip(1));
     quoted.filter(|(_, after)| after.trim_start().starts_with(':')).map(|(key, _)| key.to_owned())
+}
+
+/// The names in a table that was made of headings.
+fn headed(node: &Node, shaper: &Shaper<'_>) -> Vec<String> {
+    match node {
+        Node::Element(table) if table.name == "table" && table.columns.is_some() => {
+            let rows = attributes_of_table(table, shaper.dialect).unwrap_or_default();
+            rows.into_iter().map(|(name, _)| name).collect()
+        }
+        _ => Vec::new(),
+    }
 }

@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::dialect::{
-    clause_word, is_enum, repeating, ARRAY_WORDS, EXPLICIT_TEXT, GENERIC_ARRAYS, KEY_WORDS,
-    MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS, VALUE_WORDS,
+    clause_word, is_enum, repeating, ARRAY_WORDS, EXPLICIT_TEXT, GENERIC_ARRAYS, ITEM_WORDS,
+    KEY_WORDS, MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS, VALUE_WORDS,
 };
 
 /// What opens the parts of a type, and what closes them.
@@ -15,6 +15,9 @@ impl Parser<'_> {
     pub(super) fn container(&mut self, word: &str, span: Span) -> Read<Option<TypeExpr>> {
         let singular = word.strip_suffix('s').unwrap_or(word);
         if ARRAY_WORDS.contains(&singular) {
+            if let Some(items) = self.named_items()? {
+                return Ok(Some(TypeExpr::array(items, span)));
+            }
             if let Some((items, limits)) = self.array_items()? {
                 return Ok(Some(TypeExpr::Array(Box::new(items), limits, span)));
             }
@@ -37,6 +40,9 @@ impl Parser<'_> {
         if is_enum(word) {
             if let Some(expr) = self.enumerated(span) {
                 return Ok(Some(expr));
+            }
+            if self.is_mark(self.at + 1, '[') && self.lists_texts(self.at + 2) {
+                return self.in_brackets(Between::All);
             }
         }
         if UNION_WORDS.contains(&word) {
@@ -66,6 +72,15 @@ impl Parser<'_> {
         };
         self.at = at + 2;
         Some(expr)
+    }
+
+    /// Whether quoted texts are up to the next bracket, with commas between: `Enum['a', 'b']`.
+    fn lists_texts(&self, from: usize) -> bool {
+        let mut at = from;
+        while matches!(self.kind_at(at), Some(Kind::Quoted(_))) && self.is_mark(at + 1, ',') {
+            at += 2;
+        }
+        matches!(self.kind_at(at), Some(Kind::Quoted(_))) && self.is_mark(at + 1, ']')
     }
 
     /// `repeated string`, `one or more integers`: what is behind these words, if it is a type, and
@@ -122,6 +137,19 @@ impl Parser<'_> {
             }
         }
         Ok(self.known_items(next)?.map(plain))
+    }
+
+    /// `list / elements=string`: what is behind a word for the items.
+    fn named_items(&mut self) -> Read<Option<TypeExpr>> {
+        let next = self.at + 1;
+        let apart = self.is_mark(next, '/') || self.is_mark(next, ',');
+        let at = next + usize::from(apart);
+        let named = self.word_at(at).is_some_and(|word| ITEM_WORDS.contains(&word.as_str()));
+        if !named || !(self.is_mark(at + 1, '=') || self.is_mark(at + 1, ':')) {
+            return Ok(None);
+        }
+        self.at = at + 2;
+        self.deeper_term().map(Some)
     }
 
     /// `4 numbers`: how many there are.

@@ -47,10 +47,15 @@ impl Parser<'_> {
         let number = matches!(&expr, TypeExpr::Word(word)
             if matches!(word.json_type, JsonType::Integer | JsonType::Number));
         let text = self.bracketed();
+        // Right behind a number two numbers are its bounds: `Integer[1, 500]`.
+        let pair = text.as_deref().filter(|_| glued).and_then(|text| text.split_once(", "));
+        let pair = pair.map(|(least, most)| format!("{least}..{most}"));
+        let is_pair = pair.is_some();
+        let text = pair.or(text);
         if let (true, Some(text), TypeExpr::Word(word)) = (number, &text, &expr) {
             match limits(text, word.json_type, word.span) {
                 // As well as bounds it may be a number of items.
-                Some(_) if glued => return Err(Unread),
+                Some(_) if glued && !is_pair => return Err(Unread),
                 Some(bounds) => {
                     self.leave_bracket();
                     return Ok(word.limited(bounds));
@@ -65,6 +70,10 @@ impl Parser<'_> {
         }
         let counts = text.as_deref().is_some_and(|text| text.parse::<u64>().is_ok());
         if !glued && counts && matches!(expr, TypeExpr::Word(_)) {
+            return Err(Unread);
+        }
+        // An array of exactly one is none that a page would show: it may be a length.
+        if matches!(text.as_deref(), Some("0" | "1")) {
             return Err(Unread);
         }
         let limits = self.count()?;
