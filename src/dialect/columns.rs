@@ -188,8 +188,8 @@ const VALUE_HEADERS: [&str; 7] =
 const VALUE_NAMES: [&str; 5] = ["name", "names", "key", "keys", "element"];
 
 /// Words behind *required* in a header that make it one of some cases: `Required on create`.
-const CASES: [&str; 11] =
-    ["on", "for", "in", "at", "by", "when", "if", "during", "to", "with", "upon"];
+const CASES: [&str; 12] =
+    ["on", "for", "in", "at", "by", "when", "if", "during", "to", "with", "upon", "since"];
 
 /// Whether a header says in which case something is required: neither yes nor no holds always.
 pub(crate) fn is_of_case(header: &str) -> bool {

@@ -319,13 +319,17 @@ fn goes_on_depending(after: &str) -> bool {
 }
 
 /// Words that say that there is no default.
-pub(crate) const NO_DEFAULT: [&str; 14] = [
+pub(crate) const NO_DEFAULT: [&str; 18] = [
     "",
     "-",
     "–",
     "—",
     "none",
     "n/a",
+    "n.a",
+    "n.a.",
+    "tbd",
+    "tba",
     "na",
     "undefined",
     "null",

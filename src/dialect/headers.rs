@@ -71,23 +71,57 @@ pub(crate) fn hinted(header: &str) -> Option<Column> {
     let last = header.rsplit(' ').next().unwrap_or_default();
     let singular = one(last);
     let named = |word: &str| NAMED.contains(&word) || MAY_NAME.contains(&word);
+    let among = |plain: &[&str]| {
+        let mut words = header.split(' ').filter(|word| *word != first && *word != last);
+        words.all(|word| plain.contains(&word)) && (plain.contains(&first) || plain.contains(&last))
+    };
     match singular.as_str() {
         word if named(word) => Some(Column::Name),
         "type" | "schema" | "clas" | "kind" | "datatype" => Some(Column::Type),
         "description" | "note" | "comment" | "meaning" => Some(Column::Description),
-        "required" | "mandatory" => Some(Column::Required),
-        "default" => Some(Column::Default),
+        "required" | "mandatory" if first == "not" => Some(Column::Optional),
+        "required" | "mandatory" => {
+            (header == last || among(&BESIDE_REQUIRED)).then_some(Column::Required)
+        }
+        "default" => (!OTHER_DEFAULTS.contains(&first)).then_some(Column::Default),
         "example" => Some(Column::Example),
         _ if header == last => None,
         _ => match first {
-            "default" => Some(Column::Default),
-            "required" | "mandatory" => Some(Column::Required),
+            "default" => among(&BESIDE_DEFAULT).then_some(Column::Default),
+            "required" | "mandatory" => among(&BESIDE_REQUIRED).then_some(Column::Required),
             "description" => Some(Column::Description),
             "example" => Some(Column::Example),
             _ => None,
         },
     }
 }
+
+/// Words beside *required* in a header whose cells still say whether the attribute is.
+const BESIDE_REQUIRED: [&str; 16] = [
+    "is",
+    "are",
+    "field",
+    "fields",
+    "attribute",
+    "property",
+    "parameter",
+    "value",
+    "status",
+    "flag",
+    "always",
+    "or",
+    "optional",
+    "y/n",
+    "yes/no",
+    "presence",
+];
+
+/// Words behind *default* in a header whose cells are still defaults.
+const BESIDE_DEFAULT: [&str; 5] = ["value", "values", "setting", "behavior", "behaviour"];
+
+/// Words before *default* in a header whose cells are no defaults of now.
+const OTHER_DEFAULTS: [&str; 8] =
+    ["old", "previous", "former", "legacy", "no", "not", "original", "overrides"];
 
 fn plain(header: &str) -> String {
     super::settings::folded(header).trim_end_matches(['?', ':', ' ']).to_owned()
@@ -200,7 +234,13 @@ mod tests {
             ("**Arguments**", Some(Column::Name)),
             ("Class", Some(Column::Type)),
             ("Default setting", Some(Column::Name)),
-            ("Default unit", Some(Column::Default)),
+            ("Default unit", None),
+            ("Default value", Some(Column::Default)),
+            ("Old default", None),
+            ("Required permission", None),
+            ("Not required", Some(Column::Optional)),
+            ("Required status", Some(Column::Required)),
+            ("Is required", Some(Column::Required)),
             ("Required?", Some(Column::Required)),
             ("Plan", None),
             ("Method", None),
