@@ -58,7 +58,13 @@ const TAGS: &str = "# Parcel\n\n<table>\n<tr><th>Field</th><th>Type</th><th>Requ
 
 const ITEMS: &str = "# Parcel\n\nA parcel has these:\n\n- `id` (string, required): Its number.\n- `size` (integer): How big.\n- `kind` (string): Of what kind.\n";
 
+/// A page whose rows have no cell for presence, and whose descriptions end with lists.
+const BARE: &str = "# Parcel\n\n| Field | Description |\n|---|---|\n\
+    | state</br>`string` | <p>Where it is.</p> Available values: `new`, `sent` |\n\
+    | size</br>`integer` | <p>How big.</p> |\n";
+
 const CASES: &[Case] = &[
+    (BARE, Op::Values, "Parcel / size", "1, 2", "big.</p>", "big.</p> Available values: `1`, `2`"),
     (
         CODED,
         Op::Required,
@@ -173,6 +179,10 @@ fn what_no_cell_can_say_is_listed() {
     assert_eq!(found, Err("the page would have a further finding, TW021".to_owned()));
     let found = edited(CODED, Op::Type, "Parcel / sise", "string");
     assert_eq!(found, Err("`Parcel / sise` names no attribute".to_owned()));
+    // Where one row states presence, the others need not be there.
+    let found = edited(BARE, Op::Required, "Parcel / size", "required");
+    let why = "no edit of a cell says it and leaves `required` of `Parcel / state` as it is";
+    assert_eq!(found, Err(why.to_owned()));
     let found = edited(CODED, Op::Required, "Parcel / size", "optional");
     assert_eq!(found, Err("the page already says `optional`".to_owned()));
 }

@@ -27,7 +27,13 @@ pub(super) fn appended(book: &Book<'_>, row: Span, phrases: &[String]) -> Vec<Ca
             |apart: &&str| format!("{}{phrase}", if blank { apart.trim_start() } else { apart });
         aparts.iter().map(apart).collect::<Vec<_>>()
     });
-    texts.map(|text| one(end, text)).collect()
+    let inside = texts.map(|text| one(end, text));
+    let behind = described(grid, line).filter(|cell| own.ends_with("</p>") && end.end < cell.end);
+    let behind = behind.map(|cell| cell.with(cell.end as usize, cell.end as usize));
+    let behind = behind
+        .into_iter()
+        .flat_map(|end| phrases.iter().map(move |phrase| one(end, format!(" {phrase}"))));
+    inside.chain(behind).collect()
 }
 
 fn described(grid: &Grid, line: &Line) -> Option<Span> {

@@ -68,7 +68,8 @@ impl Departures {
 
     /// Why an edit with them does not count.
     pub(super) fn reason(&self) -> String {
-        match (self.findings.first(), self.places.first_key_value()) {
+        let named = self.places.iter().find(|(path, _)| !path.is_empty());
+        match (self.findings.first(), named) {
             (Some(code), _) => format!("the page would have a further finding, {code}"),
             (None, Some((path, member))) if member.is_empty() => {
                 format!("no edit of a cell says it and leaves `{path}` as it is")
@@ -76,7 +77,7 @@ impl Departures {
             (None, Some((path, member))) => {
                 format!("no edit of a cell says it and leaves `{member}` of `{path}` as it is")
             }
-            (None, None) => String::new(),
+            (None, None) => "no edit of a cell says it and leaves the pages as they are".to_owned(),
         }
     }
 }
@@ -148,9 +149,7 @@ const WHOLE: &str = "";
 fn said(model: &Model) -> BTreeMap<String, Vec<Value>> {
     let mut out: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     let mut add = |path: String, value: Value| out.entry(path).or_default().push(value);
-    let order: Vec<(&str, &str)> =
-        model.definitions.iter().map(|one| (one.name.as_str(), one.path.as_str())).collect();
-    add(WHOLE.to_owned(), bare(&(&model.root, &model.pages, order)));
+    add(WHOLE.to_owned(), bare(&(&model.root, &model.pages)));
     for definition in &model.definitions {
         for attribute in definition.attributes() {
             add(format!("{} / {}", definition.path, attribute.name.value), bare(attribute));
