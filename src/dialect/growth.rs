@@ -1,7 +1,7 @@
 //! In: a sentence beside a list of values. Out: whether it says that there are others, or will be. Must
 //! not know: the list.
 
-use super::words::{spelled, words};
+use super::words::{has_any, spelled, words};
 
 /// Words for values that a list does not hold.
 const OTHERS: &[&str] = words!(
@@ -75,10 +75,13 @@ pub(super) fn grows(sentence: &str) -> bool {
 }
 
 fn is_partial(text: &str) -> bool {
-    PARTIAL.iter().any(|phrase| {
-        let at = text.find(&format!(" {phrase} "));
-        at.is_some_and(|at| !denies(text[..at].split_whitespace().next_back().unwrap_or_default()))
-    })
+    has_any(text, PARTIAL)
+        && PARTIAL.iter().any(|phrase| {
+            let at = text.find(&format!(" {phrase} "));
+            at.is_some_and(|at| {
+                !denies(text[..at].split_whitespace().next_back().unwrap_or_default())
+            })
+        })
 }
 
 fn denies(word: &str) -> bool {
@@ -123,7 +126,7 @@ fn prepares(before: &[&str]) -> bool {
     let near = before.iter().rev().take(4).rev().copied().collect::<Vec<_>>().join(" ");
     let near = format!(" {near} ");
     let told = PREPARING.iter().find(|word| near.contains(&format!(" {word} ")));
-    let receivers = || RECEIVERS.iter().any(|word| text.contains(&format!(" {word} ")));
+    let receivers = || has_any(&text, RECEIVERS);
     match told {
         Some(&("accept" | "accepts" | "ignore" | "ignores" | "handle" | "handles")) => receivers(),
         Some(_) => true,

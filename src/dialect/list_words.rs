@@ -5,7 +5,7 @@ use super::growth::grows;
 use super::moods::{exempts, is_unsure, mood, Mood};
 use super::restrictions::is_restricted_before;
 use super::types::{type_word, CONDITIONS};
-use super::words::{spelled, words};
+use super::words::{has_any, spelled, words};
 
 /// Words before a phrase in its sentence that leave it open what else there is.
 const SOME: &[&str] = words!(
@@ -17,7 +17,7 @@ const SOME: &[&str] = words!(
 pub(crate) fn is_hedged(before: &str) -> bool {
     let text = spelled(before);
     !matches!(mood(before), Mood::Stated | Mood::Permitted)
-        || SOME.iter().any(|word| text.contains(&format!(" {word} ")))
+        || has_any(&text, SOME)
         || is_restricted_before(before)
 }
 

@@ -2,7 +2,7 @@
 //! not know: what that is.
 
 use super::restrictions::{is_presence, is_restricted_before};
-use super::words::{spelled, words};
+use super::words::{has_any, spelled, words};
 
 /// How a sentence speaks of what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,10 +85,12 @@ const VACUOUS: &[&str] = words!(
 /// In which mood a sentence is. What it quotes as code does not count.
 pub(crate) fn mood(sentence: &str) -> Mood {
     let mut text = spelled(sentence).replace(" no longer than ", " at most ");
-    for phrase in VACUOUS {
-        text = text.replace(&format!(" {phrase} "), " ");
+    if has_any(&text, &["if", "when", "unless"]) {
+        for phrase in VACUOUS {
+            text = text.replace(&format!(" {phrase} "), " ");
+        }
     }
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(&format!(" {word} ")));
+    let has = |words: &[&str]| has_any(&text, words);
     // "not limited to" denies nothing.
     let exemplary = has(EXAMPLES);
     if !text.contains(" not limited to ") && denies(&text) {
@@ -184,7 +186,7 @@ fn is_of_few(text: &str) -> bool {
 }
 
 fn denies(text: &str) -> bool {
-    if DENIALS.iter().any(|word| text.contains(&format!(" {word} "))) || text.contains("n't ") {
+    if has_any(text, DENIALS) || text.contains("n't ") {
         return true;
     }
     let compares = |rest: &str| COMPARED.iter().any(|word| rest.starts_with(word));
@@ -197,19 +199,20 @@ fn denies(text: &str) -> bool {
 }
 
 fn is_conditional(text: &str, of_other: bool) -> bool {
-    CONDITIONS.iter().any(|word| {
-        let place = format!(" {word} ");
-        let belongs = |at: usize| {
-            let before = text[..at].rsplit(' ').next().unwrap_or_default();
-            match *word {
-                "when" => MOMENTS.contains(&before),
-                "if" => ASKING.contains(&before),
-                _ => false,
-            }
-        };
-        let present = |at: usize| !of_other && is_presence(word, &text[at + place.len() - 1..]);
-        text.match_indices(&place).any(|(at, _)| !belongs(at) && !present(at))
-    })
+    has_any(text, CONDITIONS)
+        && CONDITIONS.iter().any(|word| {
+            let place = format!(" {word} ");
+            let belongs = |at: usize| {
+                let before = text[..at].rsplit(' ').next().unwrap_or_default();
+                match *word {
+                    "when" => MOMENTS.contains(&before),
+                    "if" => ASKING.contains(&before),
+                    _ => false,
+                }
+            };
+            let present = |at: usize| !of_other && is_presence(word, &text[at + place.len() - 1..]);
+            text.match_indices(&place).any(|(at, _)| !belongs(at) && !present(at))
+        })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! In: the words of a sentence before and behind what it states. Out: whether these restrict it to
 //! some cases. Must not know: what is stated.
 
-use super::words::{spelled, words};
+use super::words::{has_any, spelled, words};
 
 /// Words at the start of a sentence that restrict all of it.
 const OPENINGS: &[&str] = words!(
@@ -145,8 +145,7 @@ pub(crate) fn is_limited(rest: &str) -> bool {
 /// Whether what follows a statement of presence takes it back: `Required. Optional for guests.`
 pub(super) fn takes_presence_back(rest: &str) -> bool {
     let text = spelled(rest);
-    is_bare_condition(rest, &text)
-        || PRESENCE_TAKEN_BACK.iter().any(|words| text.contains(&format!(" {words} ")))
+    is_bare_condition(rest, &text) || has_any(&text, PRESENCE_TAKEN_BACK)
 }
 
 /// The most words of a condition that is a sentence of its own.
@@ -165,8 +164,7 @@ fn is_bare_condition(sentence: &str, text: &str) -> bool {
 /// Whether a cell says of presence that something else may stand for the attribute: `yes, or no`.
 pub(super) fn shares_presence(rest: &str) -> bool {
     let text = spelled(rest);
-    let words = PRESENCE_SHARED.iter().any(|words| text.contains(&format!(" {words} ")));
-    words || takes_presence_back(rest)
+    has_any(&text, PRESENCE_SHARED) || takes_presence_back(rest)
 }
 
 /// What follows such a word where it restricts nothing: `in total`, `for short`.

@@ -2,7 +2,7 @@
 //! where on a page they are.
 
 use super::settings::folded;
-use super::words::{spelled, words};
+use super::words::{has_any, spelled, words};
 use super::{statement, Rest, Topic, Verdict};
 
 /// What an attribute of a component says of the field that it shows.
@@ -216,8 +216,7 @@ const ABSENT: &[&str] = words!(
 pub(crate) fn denies_attributes(text: &str) -> bool {
     let Some(text) = text.trim().strip_suffix(':') else { return false };
     let last = spelled(text.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default());
-    let has = |phrase: &&str| last.contains(&format!(" {phrase} "));
-    ABSENT.iter().any(has) || last == " removed "
+    has_any(&last, ABSENT) || last == " removed "
 }
 
 /// Endings of names of files.

@@ -112,6 +112,17 @@ impl Words<'_> {
     }
 }
 
+/// Whether a text of words with one blank around each, as `spelled` gives it, has one of some phrases.
+pub(super) fn has_any(text: &str, phrases: &[&str]) -> bool {
+    text.match_indices(' ').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        let is_here = |phrase: &&str| {
+            rest.strip_prefix(*phrase).is_some_and(|behind| behind.starts_with(' '))
+        };
+        phrases.iter().any(is_here)
+    })
+}
+
 /// The words of a sentence in lower case, one blank before and after each.
 pub(super) fn spelled(sentence: &str) -> String {
     let outside = sentence.split('`').step_by(2).collect::<Vec<_>>().join(" ");

@@ -4,7 +4,7 @@
 use super::*;
 
 /// How many words a remark has at most.
-const REMARK: usize = 400;
+const REMARK: usize = 120;
 
 impl List<'_, '_> {
     /// Remarks in brackets after a value.
