@@ -41,7 +41,7 @@ const BEING: [&str; 8] = ["has", "have", "needs", "to", "is", "are", "can", "may
 
 /// Whether the words right before `must be` name a part of the value, or something beside it: `The
 /// scheme`, `Its unit`. The own name and words of types are the value.
-pub(crate) fn names_part(before: &str, own: &str) -> bool {
+fn names_part(before: &str, own: &str) -> bool {
     let clause = before.trim_end().rsplit([',', ':', '(', '–', '—']).next().unwrap_or_default();
     let lower = clause.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -243,7 +243,7 @@ const INTRODUCING: &[&str] = words!(
 );
 
 /// Whether "one of" behind the words of a sentence lists what the value itself is.
-pub(crate) fn introduces(before: &str, own: &str) -> bool {
+fn introduces(before: &str, own: &str) -> bool {
     let lower = before.trim_end().to_lowercase();
     if !lower.ends_with(char::is_alphanumeric) {
         return true;
@@ -255,6 +255,23 @@ pub(crate) fn introduces(before: &str, own: &str) -> bool {
         || type_word(word).is_some()
         || own.to_lowercase().ends_with(word)
         || to.iter().any(|words| lower.ends_with(words))
+}
+
+/// Phrases that need words before them to say what has the values.
+const SHORT: [&str; 3] = ["one of", "any of", "either"];
+
+/// Phrases whose subject is before them.
+const WITH_SUBJECT: [&str; 6] = ["must be", "has to be", "can be", "may be", "is ", "are "];
+
+/// Whether the words of a sentence before a phrase, in lower case, make its list one of something
+/// else than the value: `Its unit must be`, `Starts with one of`.
+pub(crate) fn is_of_something_else(before: &str, phrase: &str, own: &str) -> bool {
+    let starts = |all: &[&str]| all.iter().any(|one| phrase.starts_with(one));
+    let short = starts(&SHORT);
+    let is = || [" be", " is", " are"].iter().any(|verb| before.trim_end().ends_with(verb));
+    let subject = starts(&WITH_SUBJECT) || short && is();
+    short && !introduces(before, own)
+        || subject && names_part(before, own) && !phrase.contains("value")
 }
 
 /// Words of a lead whose list is of something else.

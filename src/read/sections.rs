@@ -230,7 +230,7 @@ impl Collector<'_> {
                 if values.is_none() && !self.skipped {
                     self.report_unknown_table(&node, columns.as_deref());
                 }
-                let denied = self.is_denied(&node, columns.as_deref());
+                let denied = self.is_denied(columns.as_deref());
                 let text = self.skipped || numbered.is_some() || denied;
                 let skipped = std::mem::replace(&mut self.skipped, text);
                 let mut item = match (node, columns) {
@@ -250,12 +250,13 @@ impl Collector<'_> {
     }
 
     /// Whether the paragraph before a table says that its attributes are not there.
-    fn is_denied(&mut self, node: &Node, columns: Option<&[Column]>) -> bool {
+    fn is_denied(&self, columns: Option<&[Column]>) -> bool {
+        if !columns.is_some_and(is_attribute_table) {
+            return false;
+        }
         let Some(section) = self.out.sections.get(self.current) else { return false };
         let before = section.items.iter().rev().find(|item| !is_blank(item));
-        let denied =
-            before.is_some_and(|item| denies_attributes(&plain_text(std::slice::from_ref(item))));
-        denied && columns.is_some_and(is_attribute_table) && matches!(node, Node::Element(_))
+        before.is_some_and(|item| denies_attributes(&plain_text(std::slice::from_ref(item))))
     }
 
     /// `<h3>` after `One of:` titles an inline object; it starts no section.

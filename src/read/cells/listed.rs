@@ -5,8 +5,9 @@ use super::list::{self, Entry, Found, How};
 use super::text::{end_of, start_of, Marked, Prose, AROUND};
 use super::*;
 use crate::dialect::{
-    adds_value, has_subject, introduces, is_hedged, is_restricted_after, is_restricted_before,
-    joins_values, last_sentence, leads_to_list, leaves_open, names_other, names_part, Announced,
+    adds_value, has_subject, is_hedged, is_of_something_else, is_restricted_after,
+    is_restricted_before, joins_values, last_sentence, leads_to_list, leaves_open, names_other,
+    Announced,
 };
 use crate::read::page::{Head, TypeExpr};
 
@@ -77,14 +78,7 @@ impl Reader<'_> {
             return if said { Found::Unread } else { Found::Text };
         }
         let words = phrase.text.trim_start().to_lowercase();
-        let short = ["one of", "any of", "either"].iter().any(|one| words.starts_with(one));
-        let verb = ["must be", "has to be", "can be", "may be", "is ", "are "]
-            .iter()
-            .any(|one| words.starts_with(one))
-            || short && [" be", " is", " are"].iter().any(|verb| before.trim_end().ends_with(verb));
-        if short && !introduces(before, self.own())
-            || verb && names_part(before, self.own()) && !words.contains("value")
-        {
+        if is_of_something_else(before, &words, self.own()) {
             return Found::Text;
         }
         let (reading, end) = list::read(run, cursor.at, announced, self.dialect);
