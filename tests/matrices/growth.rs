@@ -1,6 +1,6 @@
 //! Lists that say that there are other values, or will be: sentence × place.
 
-use super::table::read;
+use super::table::described;
 use super::tally::Tally;
 use serde_json::json;
 
@@ -77,8 +77,7 @@ fn a_list_that_may_grow_is_open() {
             }
         }
     }
-    let rows: Vec<String> = cells.iter().map(|(text, _)| format!("string | {text}")).collect();
-    let table = read("| Name | Type | Description |", &rows);
+    let table = described(cells.iter().map(|(text, _)| text));
     let all = vec![json!("a"), json!("b")];
     let mut tally = Tally::of("growth");
     for (number, (text, closed)) in cells.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Lists of values: opening phrase × separator × remark × end.
 
-use super::table::read;
+use super::table::{described, read};
 use super::tally::Tally;
 use serde_json::{json, Value};
 
@@ -188,8 +188,7 @@ fn ranges_and_one_value_of_many_close_nothing() {
         "Must be the same as `other`.",
         "Can be `<name>` or `<id>`.",
     ];
-    let rows: Vec<String> = texts.iter().map(|text| format!("string | {text}")).collect();
-    let table = read("| Name | Type | Description |", &rows);
+    let table = described(texts);
     let closed: Vec<&str> = texts
         .iter()
         .enumerate()

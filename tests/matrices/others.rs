@@ -1,9 +1,10 @@
 //! Lists that are of something else than the value, and values beside those that are listed: words ×
 //! list. None of them shuts anything out; harmless words leave the list closed.
 
-use super::table::read;
+use super::table::described;
 use super::tally::Tally;
 use serde_json::json;
+use tablewright::model::Attribute;
 
 /// Lists, as they stand behind a word.
 const LISTS: [&str; 5] = [
@@ -158,8 +159,7 @@ fn of_leads() -> impl Iterator<Item = Case> {
 #[test]
 fn a_list_of_something_else_shuts_nothing_out() {
     let cells: Vec<Case> = of_words().chain(of_tails()).chain(of_leads()).collect();
-    let rows: Vec<String> = cells.iter().map(|(text, _)| format!("string | {text}")).collect();
-    let table = read("| Name | Type | Description |", &rows);
+    let table = described(cells.iter().map(|(text, _)| text));
     let all = vec![json!("a"), json!("b")];
     let mut tally = Tally::of("others");
     for (number, (text, closed)) in cells.iter().enumerate() {
@@ -208,8 +208,7 @@ fn a_sentence_behind_required_takes_it_back() {
         .iter()
         .flat_map(|(text, back)| ways.map(|way| (way.replace("{}", text), !back)))
         .collect();
-    let rows: Vec<String> = cells.iter().map(|(text, _)| format!("string | {text}")).collect();
-    let table = read("| Name | Type | Description |", &rows);
+    let table = described(cells.iter().map(|(text, _)| text));
     let mut tally = Tally::of("taken back");
     for (number, (text, stated)) in cells.iter().enumerate() {
         let required = table.required(number);
@@ -285,24 +284,27 @@ const IN_BRACKETS: [(&str, Option<bool>); 16] = [
     ("string, required, when paid", None),
 ];
 
-#[test]
-fn what_follows_required_in_brackets_restricts_it() {
+/// The first of two items with these words in its brackets, in each form of a list.
+fn items(words: &str) -> impl Iterator<Item = (Attribute, String)> + '_ {
     let forms =
         ["- `aa` ({}): x\n- `bb` (integer): y\n", "`aa`\n: ({}) x\n\n`bb`\n: (integer) y\n"];
+    forms.into_iter().map(move |form| {
+        let list = form.replace("{}", words);
+        let page = format!("## Thing\n\nIt has these attributes:\n\n{list}\n");
+        let model = crate::project::checked(&page).model.expect("a model");
+        let mut all = model.definition("Thing").attributes().iter();
+        (all.find(|one| one.name.value == "aa").expect("the item is read").clone(), list)
+    })
+}
+
+#[test]
+fn what_follows_required_in_brackets_restricts_it() {
     let mut tally = Tally::of("brackets");
     for (words, required) in IN_BRACKETS {
-        for form in forms {
-            let page =
-                format!("## Thing\n\nIt has these attributes:\n\n{}\n", form.replace("{}", words));
-            let model = crate::project::checked(&page).model.expect("a model");
-            let mut all = model.definition("Thing").attributes().iter();
-            let found = all.find(|one| one.name.value == "aa").map(|one| one.required);
+        for (found, list) in items(words) {
             // What depends is not required, as an attribute is of which nothing is said.
-            let right = match required {
-                Some(true) => found == Some(Some(true)),
-                _ => found.is_some_and(|found| found != Some(true)),
-            };
-            tally.add(right, false, "", || format!("{found:?} {words} {form}"));
+            let right = (found.required == Some(true)) == (required == Some(true));
+            tally.add(right, false, "", || format!("{:?} {list}", found.required));
         }
     }
     tally.verdict(32);
@@ -317,18 +319,9 @@ fn a_type_of_the_past_is_none() {
         "string, was integer",
         "string, originally a number",
     ] {
-        for form in
-            ["- `aa` ({}): x\n- `bb` (integer): y\n", "`aa`\n: ({}) x\n\n`bb`\n: (integer) y\n"]
-        {
-            let page =
-                format!("## Thing\n\nIt has these attributes:\n\n{}\n", form.replace("{}", words));
-            let model = crate::project::checked(&page).model.expect("a model");
-            let mut all = model.definition("Thing").attributes().iter();
-            let found =
-                all.find(|one| one.name.value == "aa").map(|one| format!("{:?}", one.ty.value));
-            tally.add(found.as_deref() == Some("String"), false, "", || {
-                format!("{found:?} {words} {form}")
-            });
+        for (found, list) in items(words) {
+            let right = format!("{:?}", found.ty.value) == "String";
+            tally.add(right, false, "", || format!("{:?} {list}", found.ty.value));
         }
     }
     tally.verdict(8);

@@ -27,6 +27,12 @@ pub fn read(header: &str, rows: &[String]) -> Table {
     Table { output, said }
 }
 
+/// Reads a table of texts with these descriptions, `f0`, `f1`, ….
+pub fn described(texts: impl IntoIterator<Item = impl std::fmt::Display>) -> Table {
+    let rows: Vec<String> = texts.into_iter().map(|text| format!("string | {text}")).collect();
+    read("| Name | Type | Description |", &rows)
+}
+
 impl Table {
     fn model(&self) -> &Model {
         self.output.model.as_ref().expect("a model")
