@@ -139,7 +139,7 @@ fn what_is_repeated_too_often_is_kept_as_it_is_written() {
         "== Pet\n\n|===\n|Field |Type\n\n|id |string\n|age |integer\n200*|a text of it\n|===\n";
     for (path, page, place) in [("p.adoc", &*adoc, "9:1"), ("p.rst", &*rst, "10:3")] {
         let output = run(&[(path, page)], None, None);
-        let message = "what is repeated makes the page more than 4 times as long";
+        let message = "repetition makes the page more than 4 times as long";
         assert_eq!(lines(&output), [format!("TW062 {path}:{place} {message}")]);
         let schema = &output.files["schemas/set.strict.schema.json"];
         assert!(schema.contains("\"age\"") && schema.len() < 8 * page.len(), "{schema}");

@@ -159,7 +159,7 @@ pub(crate) const UNBOUND: [&str; 6] = ["default", "example", "e.g.", "since", "v
 /// Words before a number that a sentence excepts.
 pub(crate) const SETTING_WORDS: [&str; 5] = ["use", "to", "pass", "is", "or"];
 
-/// What a text may contain, which is not how long it is: `at least 1 digit`.
+/// Parts of a text whose number is not its length: `at least 1 digit`.
 const PARTS: &[&str] = words!("letter, letters, digit, digits, symbol, symbols");
 
 /// Whether a clause counts what is in a text.

@@ -240,7 +240,7 @@ pub(crate) const ARRAY_WORDS: [&str; 4] = ["array", "list", "collection", "set"]
 pub(crate) const GENERIC_ARRAYS: [&str; 6] =
     ["sequence", "vec", "vector", "iterable", "arraylist", "readonlyarray"];
 
-/// What names the items of an array before their type: `list / elements=string`.
+/// Words for the items of an array before their type: `list / elements=string`.
 pub(crate) const ITEM_WORDS: [&str; 4] = ["elements", "element", "items", "item"];
 
 /// What opens a map: `map of`, `Map<`.

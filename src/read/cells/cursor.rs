@@ -26,7 +26,7 @@ pub(super) struct Phrase {
 /// Who has a token, where no rule has it: the description.
 const TEXT: &str = "";
 
-/// How many tokens before a phrase are looked at.
+/// The most tokens that are looked at before a phrase.
 const NEAR: usize = 400;
 
 /// Who has how many of the tokens of a cell.

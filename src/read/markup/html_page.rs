@@ -11,7 +11,7 @@ const HIDDEN: [&str; 5] = ["head", "nav", "script", "style", "template"];
 /// Elements that arrange what they hold, and say nothing.
 const LAYOUT: [&str; 8] = ["article", "body", "div", "footer", "header", "html", "main", "section"];
 
-/// How many hidden elements that are left open an end tag closes.
+/// The most hidden elements left open that an end tag closes.
 const NESTED: usize = 100;
 
 pub(super) fn parse(source: &Source, file: u32) -> Page {

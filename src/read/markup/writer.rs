@@ -45,7 +45,7 @@ impl Piece {
     }
 }
 
-/// How many times as long as a page what repeats its parts may make it.
+/// The most times that repetition may make a page as long as it is.
 const GROWTH: usize = 4;
 
 /// What a page may still repeat: texts that stand for names, cells, and the empty cells that wide and
@@ -76,7 +76,7 @@ impl Allowance {
 /// Says where a page repeated too much.
 pub(super) fn report_growth(allowance: &Allowance, out: &Writer, diagnostics: &mut Diagnostics) {
     let Some(place) = &allowance.exceeded else { return };
-    let message = format!("what is repeated makes the page more than {GROWTH} times as long");
+    let message = format!("repetition makes the page more than {GROWTH} times as long");
     let found = Diagnostic::new(Code::Repetition, out.span(place), message);
     diagnostics.push(found.help("from here on, names and spans are kept as they are written"));
 }
@@ -190,7 +190,7 @@ pub(super) fn lines(text: &str) -> Vec<Range<usize>> {
     text.split_inclusive('\n').map(line).collect()
 }
 
-/// How far behind a mark its end is looked for.
+/// The reach behind a mark in which its end is looked for.
 const REACH: usize = 2_000;
 
 /// The start of a text, in which the end of a mark is looked for.

@@ -97,10 +97,10 @@ pub(super) fn like_others(
     found
 }
 
-/// How many rows are looked at.
+/// The most rows that are looked at.
 const SCANNED: usize = 256;
 
-/// How many phrases of other rows are tried.
+/// The most phrases of other rows that are tried.
 const OTHERS: usize = 2;
 
 /// The phrase around a value in a description, and where in it the value is, its marks left out.
@@ -131,7 +131,7 @@ fn phrase<'b>(
     (words.count() <= WORDS).then_some((phrase, place))
 }
 
-/// What a value may be marked with.
+/// Marks around a value.
 const MARKS: [char; 3] = ['`', '"', '*'];
 
 /// What a phrase starts behind, and what it ends with: so much of that is part of it.
@@ -139,7 +139,7 @@ const STARTS: [&str; 8] = [". ", "<br>", "<br/>", "<br />", "; ", "! ", "? ", "\
 const ENDS: [(&str, usize); 7] =
     [(". ", 1), ("<br>", 0), ("<br/>", 0), ("<br />", 0), ("; ", 0), ("\n", 0), (".\n", 1)];
 
-/// How many words a phrase has beside its value.
+/// The most words of a phrase beside its value.
 const WORDS: usize = 6;
 
 /// The phrase around a value that goes.

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// How many words a remark has at most.
+/// The most words of a remark.
 const REMARK: usize = 120;
 
 impl List<'_, '_> {

@@ -46,7 +46,7 @@ fn definition(line: &str, indent: usize) -> Option<Item<'_>> {
 /// The most colons behind a term.
 const COLONS: usize = 4;
 
-/// How many colons a text starts with; of too many, one more than the most.
+/// The number of colons that a text starts with; of too many, one more than the most.
 fn colons(text: &str) -> usize {
     text.bytes().take(COLONS + 1).take_while(|byte| *byte == b':').count()
 }

@@ -35,7 +35,7 @@ const STYLES: &str = "aehlmdsv";
 /// The longest table row.
 const COLUMNS: usize = 200;
 
-/// How many bytes an empty cell counts.
+/// The bytes that an empty cell counts.
 const CELL: usize = 4;
 
 /// The longest specification of a cell.

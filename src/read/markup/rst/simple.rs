@@ -6,7 +6,7 @@ use std::ops::Range;
 /// The most columns of a table.
 const COLUMNS: usize = 200;
 
-/// How many cells a table may have for each of its characters.
+/// The most cells of a table for each of its characters.
 const SPARSE: usize = 2;
 
 /// `====  ====`
