@@ -441,7 +441,7 @@ fn structural_mutants_get_the_same_verdict_and_round_trip() {
     let events = events();
     let mut random = Random::new(5);
     let mut below = |limit: usize| random.below(limit);
-    let (mut refused, cases) = (0, cases(4_000, 20_000));
+    let (mut refused, cases) = (0, cases(2_500, 20_000));
     for _ in 0..cases {
         let mutant = mutate(&events[below(events.len())], &mut below);
         agree(&mutant, &wire, &strict);
@@ -459,7 +459,7 @@ fn byte_mutants_get_the_same_verdict() {
     let texts: Vec<Vec<u8>> = events().iter().map(|event| event.to_string().into_bytes()).collect();
     let mut random = Random::new(6);
     let mut below = |limit: usize| random.below(limit);
-    let (mut json, mut twice, cases) = (0, 0, cases(20_000, 200_000));
+    let (mut json, mut twice, cases) = (0, 0, cases(10_000, 200_000));
     for _ in 0..cases {
         let mut bytes = texts[below(texts.len())].clone();
         for _ in 0..=below(2) {

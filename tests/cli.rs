@@ -114,10 +114,11 @@ fn the_first_departure_cannot_be_asked_away() {
 #[test]
 fn batches_are_said_in_order_however_large_they_are() {
     let sizes = [10, 3_000_000, 10, 6_000_000, 2_000_000, 500, 5_000_000, 10];
+    let count = crate::effort::size(16, 40);
     let input: Vec<String> = sizes
         .iter()
         .cycle()
-        .take(40)
+        .take(count)
         .enumerate()
         .map(|(n, size)| format!("{{\"id\": {n}, \"x\": \"{}\"}}", "x".repeat(*size)))
         .collect();
@@ -126,8 +127,9 @@ fn batches_are_said_in_order_however_large_they_are() {
         let (_, out, log) = run(&["--threads", threads], &input);
         let numbers: Vec<usize> =
             out.lines().filter_map(|line| line.split('\t').next()?.parse().ok()).collect();
-        assert_eq!(numbers, (1..=40).collect::<Vec<_>>());
-        assert_eq!(log.lines().next(), Some("40 lines, 40 of them depart"));
+        assert_eq!(numbers, (1..=count).collect::<Vec<_>>());
+        let wanted = format!("{count} lines, {count} of them depart");
+        assert_eq!(log.lines().next(), Some(wanted.as_str()));
     }
 }
 

@@ -171,7 +171,7 @@ fn no_verdict_is_green_that_a_value_contradicts() {
     let (each, values) = (size(1, 5), size(12, 40));
     let mut tally = Tally::default();
     let mut random = Random::of(33);
-    for (kind, edit) in KINDS.iter().step_by(size(4, 1)) {
+    for (kind, edit) in KINDS.iter().step_by(size(6, 1)) {
         for _ in 0..each {
             let [old, new] = edited(edit, &mut random)
                 .unwrap_or_else(|| panic!("no page has a place for: {kind}"));

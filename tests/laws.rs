@@ -141,7 +141,7 @@ fn table(random: &mut Random, word: &mut usize) -> String {
 
 #[test]
 fn no_word_of_a_random_row_is_lost() {
-    let pages = size(60, 3000);
+    let pages = size(40, 3000);
     let (mut rows, mut word, mut found) = (0, 0, Vec::new());
     for seed in 0..pages as u64 {
         let page = table(&mut Random::of(seed), &mut word);
@@ -261,7 +261,7 @@ const OTHER: &str = "\n## Other\n\n| Field | Type |\n|---|---|\n| `n` | string |
 
 #[test]
 fn no_member_of_a_random_type_is_lost() {
-    let pages = size(60, 3000);
+    let pages = size(40, 3000);
     let (mut narrow, mut known) = (Vec::new(), 0);
     for seed in 0..pages as u64 {
         let mut random = Random::of(seed);
@@ -313,7 +313,7 @@ fn list(random: &mut Random) -> (String, Vec<String>) {
 
 #[test]
 fn no_value_of_a_random_list_is_lost() {
-    let pages = size(60, 3000);
+    let pages = size(40, 3000);
     let (mut narrow, mut closed) = (Vec::new(), 0);
     for seed in 0..pages as u64 {
         let mut random = Random::of(seed);

@@ -72,8 +72,8 @@ fn a_site_grows_with_the_number_of_its_sections() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         site(folder.path(), &sections(count)).values().map(String::len).sum::<usize>()
     };
-    let sizes = [60, 120, 240].map(size);
-    let (first, second) = ((sizes[1] - sizes[0]) / 60, (sizes[2] - sizes[1]) / 120);
+    let sizes = [30, 60, 120].map(size);
+    let (first, second) = ((sizes[1] - sizes[0]) / 30, (sizes[2] - sizes[1]) / 60);
     assert!(second <= first + first / 20, "a section takes {first} bytes, and later {second}");
 }
 
