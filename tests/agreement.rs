@@ -459,7 +459,7 @@ fn byte_mutants_get_the_same_verdict() {
     let texts: Vec<Vec<u8>> = events().iter().map(|event| event.to_string().into_bytes()).collect();
     let mut random = Random::new(6);
     let mut below = |limit: usize| random.below(limit);
-    let (mut json, mut twice, cases) = (0, 0, cases(10_000, 200_000));
+    let (mut json, mut twice, cases) = (0, 0, cases(20_000, 200_000));
     for _ in 0..cases {
         let mut bytes = texts[below(texts.len())].clone();
         for _ in 0..=below(2) {
