@@ -25,7 +25,7 @@ pub(crate) use targets::{targets, Target};
 /// A correction as the file states it.
 #[derive(Clone, Debug)]
 pub(crate) struct Correction {
-    /// What it says.
+    /// Its content.
     pub(crate) fix: Fix,
     /// Where the file says so.
     places: Places,

@@ -93,7 +93,7 @@ fn after_front_matter(text: &str) -> usize {
 fn fences(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut open: Option<(usize, String)> = None;
-    // What looks like a fence in front matter is none.
+    // A line of front matter opens no fence.
     let from = after_front_matter(text);
     for (start, line) in lines(text).skip_while(|(start, _)| *start < from) {
         let trimmed = line.trim_start();
@@ -210,17 +210,17 @@ fn html_rows(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// What a page shows, each with its offset.
+/// The rows and texts that a page shows, each with its offset.
 pub(crate) struct Shown {
     /// The number of the page.
     file: u32,
     /// Rows of tables.
     rows: Vec<(u32, Place)>,
-    /// What looks like an attribute, and is in no table.
+    /// A text that looks like an attribute outside tables.
     others: Vec<(u32, Place)>,
 }
 
-/// What all pages show, those included that describe nothing.
+/// The rows and texts of all pages, including those that describe nothing.
 pub(crate) fn shown(read: &Read) -> Vec<Shown> {
     let read_pages = read.pages.iter().map(|page| (page.file, true));
     let all = read_pages.chain(read.skipped.iter().map(|file| (*file, false)));

@@ -31,15 +31,15 @@ pub(crate) fn type_word_line(word: &str) -> String {
     format!("in [dialect.types.words]: {word} = \"{PLACEHOLDER}string, or what it is\"")
 }
 
-/// How many places are shown beside the first one where many findings are one.
+/// The number of places that are shown besides the first one if many findings are one.
 const GATHERED: usize = 2;
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What it is about.
+    /// The code.
     pub code: Code,
-    /// How bad it is in this run.
+    /// The severity in this run.
     pub level: Level,
     /// Where it is; `None` for an input that has no text.
     pub span: Option<Span>,
@@ -50,9 +50,9 @@ pub struct Diagnostic {
     pub covers: Option<Span>,
     /// The path for a finding without a span.
     pub path: String,
-    /// What is wrong here.
+    /// The message.
     pub message: String,
-    /// What to do, with the correction to paste if there is one.
+    /// The advice, without the correction.
     pub help: Option<String>,
     /// The correction that would settle it.
     pub fix: Option<Box<Fix>>,
@@ -108,7 +108,7 @@ impl Diagnostic {
         self
     }
 
-    /// What to do, the proposed correction included.
+    /// The advice, including the proposed correction.
     #[must_use]
     pub fn advice(&self) -> Option<String> {
         let fix = self.fix.as_ref().map(|fix| fix.advice());

@@ -51,7 +51,7 @@ pub fn schema_of(model: &Model, definition: &str, attribute: Option<&str>) -> Op
 /// A file by its path, or a part of one: what follows in the list goes on with it.
 type Part = (String, String);
 
-/// What an emitter does.
+/// The work of an emitter.
 type Job<'a> = crate::parallel::Job<'a, Vec<Part>>;
 
 /// Runs the emitters of all targets that the header asks for.
@@ -135,7 +135,7 @@ pub fn module_name(model: &Model) -> String {
     crate::naming::freed(model.name.replace('-', "_"))
 }
 
-/// What a crate includes to have the module whose root lies at a path.
+/// The declaration by which a crate includes a module whose root lies at a path.
 #[cfg(any(feature = "build", test))]
 #[must_use]
 pub fn module_include(model: &Model, root: &str) -> String {

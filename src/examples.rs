@@ -22,7 +22,7 @@ use literal::{Literal, Unreadable};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What was found out about the examples of all pages.
+/// The counts of the examples of all pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Blocks that are examples of a definition.
@@ -96,11 +96,11 @@ pub(crate) fn gather(diagnostics: &mut Diagnostics) {
     diagnostics.gather(Code::UnfitExample, message, help);
 }
 
-/// How many objects with a single attribute may be around what an example shows.
+/// The maximum number of objects with a single attribute around the content of an example.
 const WRAPPERS: usize = 3;
 
-/// What an example shows, and its JSON Pointer: an object with a single attribute may only hold it,
-/// and so may an envelope, of whose members only one is an example of something.
+/// The content of an example, and its JSON Pointer: an object with a single attribute may only hold
+/// it, and so may an envelope, of whose members only one is an example of something.
 fn unwrapped<'m>(
     value: &Value,
     find: impl Fn(&Value) -> Option<&'m str>,
@@ -152,7 +152,7 @@ struct Examiner<'a, 'm> {
 impl Examiner<'_, '_> {
     fn unreadable(&mut self, block: &Block<'_>, fenced: &Fenced, why: &Unreadable) {
         let language = fenced.language.to_ascii_lowercase();
-        // What may be JavaScript is none of JSON where it cannot be read.
+        // A block that may be JavaScript and cannot be read is no JSON.
         if !JSON.iter().any(|json| language.starts_with(json)) {
             return;
         }
@@ -275,7 +275,7 @@ impl Examiner<'_, '_> {
         }
     }
 
-    /// What makes the table say what the example says, where one correction can.
+    /// The correction that makes the table agree with the example, if one can.
     fn fix(
         &self,
         kind: ViolationKind,
@@ -458,7 +458,7 @@ fn said(
     }
 }
 
-/// How much of a value is shown.
+/// The maximum length of a shown value.
 const SHOWN: usize = 40;
 
 fn shown(value: &Value) -> String {

@@ -23,10 +23,10 @@ pub(crate) type SectionId = (usize, usize);
 /// missing.
 pub(crate) type Targets = BTreeMap<u32, SectionId>;
 
-/// What links say of sections.
+/// The targets of links.
 pub(crate) struct Links {
     pub(crate) targets: Targets,
-    /// Which sections of different pages say the same.
+    /// The identical sections of different pages.
     pub(crate) same: Duplicates,
     /// Headings that links of types lead to.
     pub(crate) needed: BTreeSet<String>,

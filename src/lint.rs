@@ -52,7 +52,7 @@ struct Linter<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-/// How many headings are compared with a value, to suggest one.
+/// The maximum number of headings that are compared with a value, to suggest one.
 const COMPARED: usize = 200;
 
 impl<'a> Linter<'a> {

@@ -51,7 +51,7 @@ pub struct Project {
     /// Files with its text, relative to the project file; each package has them.
     #[serde(default)]
     pub license_files: Vec<String>,
-    /// Who publishes it.
+    /// The publishers.
     #[serde(default)]
     pub authors: Vec<String>,
     /// Where its sources are.
@@ -202,7 +202,7 @@ pub struct Publish {
     /// The licence, as SPDX writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
-    /// Who publishes it.
+    /// The publishers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
     /// Where its sources are.

@@ -308,7 +308,7 @@ fn read_page(
     None
 }
 
-/// How many pages are named that describe nothing.
+/// The maximum number of named pages that describe nothing.
 const NAMED: usize = 5;
 
 /// Says once for all pages that they describe nothing; an empty one has its own finding.

@@ -36,7 +36,7 @@ pub struct Entry {
     /// The new text, or that of the schema.
     pub to: Option<String>,
     reason: String,
-    /// Who answers for it.
+    /// The owner.
     owner: Option<String>,
     /// The last day on which it is accepted.
     until: Option<Datetime>,

@@ -89,7 +89,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is followed: pages, or a project file.
+/// The subject: pages, or a project file.
 fn subject(args: &Args) -> Result<PathBuf> {
     if let Some(path) = args.docs.as_ref().or(args.project.as_ref()) {
         return Ok(path.clone());
@@ -201,7 +201,7 @@ struct Walk<'r> {
     unread: Vec<String>,
 }
 
-/// What a model is made of.
+/// The inputs of a model.
 type Made = (Files, Vec<(String, String)>);
 
 /// A model, if it was made, and how often it will be asked for.
@@ -300,7 +300,7 @@ impl<'r> Walk<'r> {
         None
     }
 
-    /// What was read, in a line or two.
+    /// A line or two on the revisions that were read.
     fn says(&self) -> String {
         let (read, made, errors) = (self.read, self.made, self.with_errors);
         let mut out = format!("{read} revisions, {made} models");

@@ -123,13 +123,13 @@ pub fn lock(base: &Path) -> Result<Option<File>> {
     }
 }
 
-/// What is locked for a folder: the folder itself.
+/// The lock of a folder: the folder itself.
 #[cfg(unix)]
 fn lockable(base: &Path) -> std::io::Result<File> {
     File::open(base)
 }
 
-/// What is locked for a folder: a file in it.
+/// The lock of a folder: a file in it.
 #[cfg(not(unix))]
 fn lockable(base: &Path) -> std::io::Result<File> {
     File::create(base.join(".tablewright.lock"))

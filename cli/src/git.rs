@@ -197,7 +197,7 @@ impl Copies {
         let path = self.path(inner);
         let folder = path.parent().unwrap_or(self.folder.path());
         if path.is_dir() {
-            // What was a folder before is empty now.
+            // A former folder is empty now.
             std::fs::remove_dir_all(&path)?;
         }
         std::fs::create_dir_all(folder)?;

@@ -142,7 +142,7 @@ fn tally(args: &Args, model: &Model) -> Result<Tally> {
     Ok(total)
 }
 
-/// How much of the first file is looked at to find out where events lie, in bytes.
+/// The length in bytes of the first file's prefix in which the place of events is looked for.
 const SAMPLE: u64 = 1 << 20;
 
 /// An observer of the events in lines, which start like this.

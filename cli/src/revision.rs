@@ -81,7 +81,7 @@ impl Revision {
         }))
     }
 
-    /// What leads to its pages: of a copy, from the top of the repository.
+    /// The path to its pages: of a copy, from the top of the repository.
     fn prefix(&self, prefix: &str) -> String {
         let Some(copies) = &self.copies else { return prefix.to_owned() };
         let folder = copies.path("");

@@ -72,12 +72,12 @@ impl JsonType {
     }
 }
 
-/// Who may write an attribute.
+/// The side that may write an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemas", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Access {
-    /// Whoever sends it receives it from the other side only.
+    /// Only the other side sends it.
     ReadOnly,
     /// It is sent, and never sent back.
     WriteOnly,

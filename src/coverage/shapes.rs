@@ -11,10 +11,10 @@ use crate::source::{Covered, Place, Source, Span};
 use memchr::memchr_iter;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How much of a line or a tag is looked at.
+/// The length of the prefix of a line or a tag that is looked at.
 const LONGEST: usize = 400;
 
-/// What looks like an attribute and is in no table; code shows none.
+/// The texts that look like attributes outside tables; code shows none.
 pub(super) fn others(source: &Source) -> Vec<(u32, Place)> {
     let starts = starts(&source.text);
     if starts.is_empty() {
@@ -53,7 +53,7 @@ pub(crate) fn report_unread(
     found.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
 }
 
-/// How many lines may be between two items of one list.
+/// The maximum number of lines between two items of one list.
 const APART: u32 = 12;
 
 /// Those that stand near each other.
@@ -71,7 +71,7 @@ fn groups<'a>(all: impl Iterator<Item = &'a (u32, Place)>) -> Vec<Vec<&'a (u32, 
     groups
 }
 
-/// What looks like attributes, and is not read.
+/// The texts that look like attributes and are not read.
 fn unread_list(group: &[&(u32, Place)], file: u32) -> Diagnostic {
     let (first, last) = (group[0].0 as usize, group[group.len() - 1].0 as usize);
     let at = Span { file, ..Span::default() }.with(first, first + 1);

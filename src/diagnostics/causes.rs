@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 /// Up to so many findings are best shown one by one.
 const FEW: usize = 20;
 
-/// How many causes are shown, and how many places of each.
+/// The maximum number of causes, and of places of each.
 const SHOWN: usize = 30;
 const PLACES: usize = 3;
 
-/// How many characters of a message are shown.
+/// The maximum length of a message in characters.
 const LENGTH: usize = 160;
 
 /// Findings that are settled in the same way.
@@ -107,7 +107,7 @@ impl Cause<'_> {
         terminal(&(shown.join(", ") + &more))
     }
 
-    /// What settles all of its findings, in a line.
+    /// The line that settles all of its findings.
     fn settled(&self) -> String {
         let first = self.first();
         if let Some(line) = &first.settled {

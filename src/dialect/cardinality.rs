@@ -1,7 +1,7 @@
 //! In: cells that say how often a value stands. Out: the least and the most of it. Must not know:
 //! where on a page they stand.
 
-/// How often a value stands.
+/// The number of times that a value may appear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cardinality {
     /// The least; none where that is not said.
@@ -50,10 +50,10 @@ const WORDS: [(&[&str], Option<u64>, Option<u64>); 8] = [
     (&["-"], None, Some(1)),
 ];
 
-/// What is between the least and the most.
+/// The separators of the least and the most.
 const BETWEEN: [&str; 9] = ["...", "..", "…", "–", "-", ":", ",", " to ", "/"];
 
-/// What a cell says; none where it says something else.
+/// The cardinality of a cell; none if it says something else.
 pub(crate) fn cardinality(text: &str) -> Option<Cardinality> {
     let lower = text.trim().to_lowercase();
     let bare = lower.trim_matches(|c: char| "`[](){}\\_ ".contains(c) || c == '.');
@@ -70,7 +70,8 @@ pub(crate) fn cardinality(text: &str) -> Option<Cardinality> {
     Some(Cardinality { least: Some(least), most })
 }
 
-/// What a cell of a column of presence says so; there, words such as `at least one` speak of others.
+/// The cardinality of a cell of a column of presence; there, words such as `at least one` speak of
+/// others.
 pub(crate) fn cardinality_of_presence(text: &str) -> Option<Cardinality> {
     let spoken = text.contains(|c: char| c.is_whitespace()) && !text.contains(" to ");
     cardinality(text).filter(|_| !spoken)

@@ -17,7 +17,7 @@ const LABELS: &[&str] = words!(
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spoken<'a> {
     pub(crate) text: &'a str,
-    /// What its sentence has before and behind it.
+    /// The parts of its sentence before and behind it.
     before: &'a str,
     after: &'a str,
     /// The sentences beside its own.
@@ -28,7 +28,7 @@ pub(crate) struct Spoken<'a> {
     bracketed: bool,
 }
 
-/// How much of a sentence around a clause is looked at.
+/// The length of the sentence around a clause that is looked at.
 const NEAR: usize = 300;
 
 /// The clauses of a text: each sentence whole, and then its parts, if there are several.
@@ -183,8 +183,8 @@ impl Spoken<'_> {
     }
 }
 
-/// What a sentence states of its attribute: all of it, or its first words in brackets, or what is said
-/// in passing at its end.
+/// The statements of a sentence on its attribute: all of it, or its first words in brackets, or
+/// those in passing at its end.
 pub(crate) fn statements<'a>(sentence: &[Spoken<'a>], own: &str) -> Vec<(Topic, Verdict, &'a str)> {
     let Some((whole, parts)) = sentence.split_first() else { return Vec::new() };
     let kept = |(topic, verdict, text)| match verdict {
@@ -207,7 +207,7 @@ pub(crate) fn statements<'a>(sentence: &[Spoken<'a>], own: &str) -> Vec<(Topic, 
     taken.flat_map(|at| found[at].iter().copied()).map(kept).collect()
 }
 
-/// What a clause states, if it is nothing but statements: `Required and read-only`.
+/// The statements of a clause that is nothing else: `Required and read-only`.
 fn joined(text: &str) -> Vec<(Topic, Verdict, &str)> {
     let whole = |text: &'_ str| statement(text).filter(|(.., rest)| *rest == Rest::Whole).is_some();
     let of = |text| statement(text).map(|(topic, verdict, _)| (topic, verdict, text));
@@ -228,7 +228,7 @@ fn joined(text: &str) -> Vec<(Topic, Verdict, &str)> {
     }
 }
 
-/// How long a clause is that states one thing.
+/// The maximum length of a clause with one statement.
 const STATEMENT: usize = 120;
 
 /// Whether what goes on from a sentence takes it back, or has another number for other cases.

@@ -6,12 +6,12 @@ use super::presence::{is_idle_remark, presence, Presence};
 use super::settings::{folded, ColumnSettings, Entry};
 use super::Dialect;
 
-/// What a column holds, known by its header.
+/// The content of a column, known by its header.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
     /// The attribute's name, with or without its type.
     Name,
-    /// What the names of attributes look like.
+    /// The form of the names of attributes.
     Pattern,
     /// The type.
     Type,
@@ -29,15 +29,15 @@ pub enum Column {
     Default,
     /// The format.
     Format,
-    /// What its texts match.
+    /// The pattern of its texts.
     Regex,
     /// The values that are allowed.
     Values,
     /// Whether it should not be used any more.
     Deprecated,
-    /// How often it stands: whether it must be there, and whether it is an array. By its header.
+    /// The cardinality: whether it must be there, and whether it is an array. By its header.
     Cardinality(String),
-    /// What it applies to: elsewhere it is not there. By its header.
+    /// The objects that it applies to: elsewhere it is not there. By its header.
     Applies(String),
     /// Text that belongs to the description.
     Note(String),
@@ -246,7 +246,7 @@ pub(crate) fn is_known_header(text: &str) -> bool {
 }
 
 impl Dialect {
-    /// What a column with this header holds.
+    /// The content of a column with this header.
     pub(crate) fn column(&self, header: &str) -> Column {
         for (entries, column) in self.settings.columns.lists() {
             if self.listed(entries, header).is_some() {
@@ -321,8 +321,8 @@ impl Dialect {
         Some(entry.get_ref())
     }
 
-    /// What a Required cell says in these words, and whether they say more; none where it says
-    /// neither yes nor no, or yes with a remark that is not understood.
+    /// The presence that a Required cell states in these words, and whether they say more; none
+    /// where it says neither yes nor no, or yes with a remark that is not understood.
     pub(crate) fn says_required(&self, text: &str) -> Option<(Presence, bool)> {
         if self.listed(&self.settings.required.yes, text).is_some() {
             return Some((Presence::Always, false));

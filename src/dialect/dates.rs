@@ -117,7 +117,7 @@ pub(super) const ISO_PHRASES: [&str; 6] =
 /// The pattern of an ISO date.
 pub(super) const DATE_PATTERN: &str = "yyyy-mm-dd";
 
-/// What the description of a date says otherwise than that it is in the ISO form.
+/// Statements in the description of a date that it is not in the ISO form.
 pub(crate) fn form_of_date(text: &str, format: &str) -> Option<Otherwise> {
     let lower = text.to_lowercase();
     let mut found: Option<Otherwise> = None;
@@ -128,7 +128,7 @@ pub(crate) fn form_of_date(text: &str, format: &str) -> Option<Otherwise> {
         let said = of_sentence(sentence, format, denied);
         found = found.max(said);
     }
-    // What is both is neither for sure.
+    // A text of both forms is certainly of neither.
     found.map(|found| if iso && found == Otherwise::Number { Otherwise::Unknown } else { found })
 }
 

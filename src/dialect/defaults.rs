@@ -7,7 +7,7 @@ use super::restrictions::{is_case, is_restricted_after, is_restricted_before, na
 use super::sentences::{last_sentence, sentences};
 use super::words::{names_other, words};
 
-/// What stands right before a default.
+/// The words right before a default.
 const PHRASES: &[&str] = words!(
     "default setting:, default -, default –, default —, default →, default=, default value is, \
     default values is, default is, default setting is, default value is set to, default is set \
@@ -16,7 +16,7 @@ const PHRASES: &[&str] = words!(
     value =, default value"
 );
 
-/// What stands right before a default that ends its sentence, or is used.
+/// The words right before a default that ends its sentence, or is used.
 const WEAK: [&str; 8] = [
     "by default",
     "by default,",
@@ -32,21 +32,21 @@ const WEAK: [&str; 8] = [
 const SETTING: [&str; 8] =
     ["", "set to", "is set to", "assumed to be", "is", "uses", "it is", "to"];
 
-/// What is behind a default at the start of a sentence, or behind words of setting.
+/// The words behind a default at the start of a sentence, or behind words of setting.
 const BEHIND: &[&str] = words!(
     "by default, is the default, is the default value, (default), if omitted, if not specified, \
     if not set, if not provided, if not given, if unspecified, if unset, when omitted, when not \
     specified, when not set, when not provided, otherwise by default, as default, as the default"
 );
 
-/// What says behind a value that it is the default.
+/// The words behind a value that make it the default.
 pub(crate) const USED: [&str; 2] = ["is used", "is assumed"];
 
 /// Nouns for what a value has, and is not.
 const ASPECTS: [&str; 9] =
     ["unit", "units", "length", "encoding", "format", "precision", "scale", "inside", "separator"];
 
-/// What is none of a value, in words, and as JSON.
+/// Words for no value, each with its JSON.
 const EMPTY: [(&str, &str); 10] = [
     ("an empty array", "[]"),
     ("empty array", "[]"),
@@ -116,7 +116,7 @@ const RESTARTS: [&str; 4] = ["with", "in", "but", "recommended"];
 /// Words after `for` that say that it is not always the same.
 const SEVERAL: [&str; 6] = ["other", "others", "all", "each", "every", "non"];
 
-/// What a text says right before a value.
+/// The statement right before a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Before {
     /// That it is the default.
@@ -129,7 +129,7 @@ pub(crate) enum Before {
     Nothing,
 }
 
-/// What a text says right before a value of the attribute with a name: `Defaults to`.
+/// The statement right before a value of the attribute with a name: `Defaults to`.
 pub(crate) fn before_default(before: &str, own: &str) -> Before {
     let start = before.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
     let (tail, bracketed) = innermost(&before[start..]);

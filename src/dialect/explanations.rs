@@ -111,7 +111,7 @@ pub(crate) fn term_and_text(member: &str) -> Option<(&str, &str)> {
     (!term.is_empty() && !text.is_empty()).then_some((term, text))
 }
 
-/// What is between a subject and what a sentence says that it is.
+/// The verbs between a subject and its explanation.
 pub(crate) const COPULAS: [&str; 11] = [
     " is a ",
     " is an ",
@@ -126,10 +126,10 @@ pub(crate) const COPULAS: [&str; 11] = [
     " is encoded as an ",
 ];
 
-/// What a sentence starts with that is nothing but a type.
+/// The first words of a sentence that is nothing but a type.
 pub(crate) const TYPE_LABEL: &str = "type:";
 
-/// What a sentence of text calls an array.
+/// The words for an array in a sentence of text.
 const LIST_WORDS: [&str; 4] = ["list", "array", "sequence", "collection"];
 
 /// Whether a word calls something an array.

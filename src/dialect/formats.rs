@@ -34,7 +34,7 @@ const EMPTY: &[&str] = &[
 /// Words at the start of a sentence that do.
 const EMPTY_FIRST: [&str; 3] = ["empty", "blank", "or"];
 
-/// What formats leave out, and the phrases that allow it.
+/// Values that formats leave out, and the phrases that allow them.
 const WIDER: &[(&[&str], &[&str])] = &[
     (
         &["uri"],
@@ -130,7 +130,7 @@ const MISSING: [&str; 10] = [
     "may be missing",
 ];
 
-/// What texts of a format are called; another noun behind `or` is something else.
+/// The nouns for texts of a format; another noun behind `or` is something else.
 const NOUNS: &[(&str, &[&str])] = &[
     ("uri", &["url", "uri", "link", "address", "web"]),
     ("uuid", &["uuid", "guid", "id", "identifier"]),
@@ -142,7 +142,7 @@ const NOUNS: &[(&str, &[&str])] = &[
     ("date-time", &["timestamp", "datetime", "date-time", "date", "time", "and"]),
 ];
 
-/// What may be between them, before `or`.
+/// The words that may be between them, before `or`.
 const BESIDE_NOUNS: [&str; 5] = ["either", "valid", "full", "iso", "8601"];
 
 /// Words right before a value of the attribute.
@@ -176,7 +176,8 @@ const STARTS: [&str; 8] = [
     "see",
 ];
 
-/// How the words and values of a row say that a text is not of the format that its type implies.
+/// The evidence in the words and values of a row that a text is not of the format that its type
+/// implies.
 pub(crate) fn otherwise(text: &str, format: &str) -> Option<Otherwise> {
     let widened = || sentences(text).into_iter().any(|sentence| widens(sentence, format));
     let dated = || is_dated(format).then(|| form_of_date(text, format)).flatten();
@@ -301,7 +302,7 @@ fn fits(text: &str, format: &str) -> bool {
     }
 }
 
-/// How an example shows that a text is not of the format that its type implies.
+/// The evidence of an example that a text is not of the format that its type implies.
 pub(crate) fn shown_otherwise(example: &str, format: &str) -> Option<Otherwise> {
     match shown(example) {
         _ if fits(example.trim(), format) => None,
@@ -310,7 +311,7 @@ pub(crate) fn shown_otherwise(example: &str, format: &str) -> Option<Otherwise> 
     }
 }
 
-/// What a text says of the form of a date, without a word of the type: an ISO date or time.
+/// The form of a date that a text states without a word of the type: an ISO date or time.
 pub(crate) fn iso_said(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let all = sentences(&lower);

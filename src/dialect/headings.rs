@@ -39,7 +39,7 @@ pub(crate) fn is_owner(heading: &str) -> bool {
         || lead(&heading).is_some()
 }
 
-/// What stands before a table and holds for all of its rows.
+/// Statements before a table that hold for all of its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Lead {
     /// `Required fields`, `Optional properties:`
@@ -52,7 +52,7 @@ pub(crate) enum Lead {
 const PRESENCE_WORDS: [(&str, bool); 4] =
     [("required", true), ("mandatory", true), ("optional", false), ("non-required", false)];
 
-/// What such a word may be before.
+/// The nouns that may follow such a word.
 const PRESENCE_NOUNS: [&str; 13] = [
     "fields",
     "properties",
@@ -77,7 +77,7 @@ const QUALIFIED: [&str; 8] =
 const JOINING: &[&str] =
     words!("by, for, in, of, to, the, and, or, on, with, if, when, at, from, as, all");
 
-/// How many words may be between a word of presence and its noun.
+/// The maximum number of words between a word of presence and its noun.
 const BETWEEN: usize = 3;
 
 /// `Required query fields`: other words say which ones these are.
@@ -102,7 +102,7 @@ const PRESENCE_OPENERS: [&str; 7] = [
     "below",
 ];
 
-/// What a heading or a paragraph right before a table says of all of its rows.
+/// The statement of a heading or a paragraph right before a table on all of its rows.
 pub(crate) fn lead(text: &str) -> Option<Lead> {
     let plain = folded(text);
     let announces = plain.ends_with(':');
@@ -133,7 +133,7 @@ pub(crate) fn lead(text: &str) -> Option<Lead> {
     (condition && announces && !sentence).then_some(Lead::Condition)
 }
 
-/// How long the paragraph of a condition before a table may be.
+/// The maximum length of the paragraph of a condition before a table.
 const LONGEST_LEAD: usize = 160;
 
 /// Nouns at the end of a heading that say in which way it speaks of its subject.
@@ -226,7 +226,7 @@ pub(crate) fn owns_values(heading: &str) -> bool {
     VALUE_OWNERS.contains(&folded(heading).as_str())
 }
 
-/// What sentences start with that describe an object.
+/// The first words of sentences that describe an object.
 const SENTENCES: [&str; 12] = [
     "this is ",
     "this object ",
@@ -252,7 +252,7 @@ pub(crate) fn is_sentence(heading: &str) -> bool {
     stopped || SENTENCES.iter().any(|start| text.starts_with(start))
 }
 
-/// What links say that lead about the page.
+/// The texts of links that lead about the page.
 const NAVIGATION: [&str; 11] =
     ["top", "contents", "toc", "back", "up", "home", "next", "previous", "prev", "menu", "return"];
 

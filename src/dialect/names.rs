@@ -4,7 +4,7 @@ use super::types::{clause_word, is_any, says_yes};
 use super::words::is_digits;
 use crate::text::is_direction_mark;
 
-/// What generators call the attribute that stands for any other one.
+/// The names that generators give to the attribute that stands for any other one.
 const ANY_KEYS: [&str; 2] = ["additionalProperties", "additional properties"];
 
 /// Whether a name stands for any key where it is alone.
@@ -12,13 +12,13 @@ pub(crate) fn is_any_key(name: &str) -> bool {
     ANY_KEYS.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
 }
 
-/// What no name holds: marks and patterns.
+/// Marks and patterns that no name has.
 const FORBIDDEN: &[char] = &['…', '?', '*', '\\', '>', '[', ']', '{', '}', '^', '|'];
 
-/// What is between two names.
+/// The separators of names.
 const SEVERAL: [&str; 4] = [", ", " / ", " & ", " or "];
 
-/// What joins a name with the one behind it, at the end of the text between them.
+/// The words that join a name with the one behind it, at the end of the text between them.
 const JOINS: [&str; 15] =
     [",", "/", "or", "and", "|", "&", "–", "—", "-", "→", "…", "(", "alias", "aka", "formerly"];
 
@@ -137,10 +137,10 @@ pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// What encloses a name that stands for any key.
+/// The brackets of a name that stands for any key.
 const PLACEHOLDERS: [(char, char); 3] = [('[', ']'), ('{', '}'), ('<', '>')];
 
-/// What a step of a path stands for that is no key.
+/// The meaning of a step of a path that is no key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AnyElement {
     /// An element of an array, whatever holds it is called.
@@ -156,7 +156,7 @@ pub(crate) enum AnyElement {
 /// Words for the number of an element.
 const INDEX_WORDS: [&str; 8] = ["i", "n", "j", "k", "idx", "index", "number", "N"];
 
-/// What stands for any element of what is before it: `$`, `*`, `0`, `{i}`.
+/// The marks for any element of the part before them: `$`, `*`, `0`, `{i}`.
 pub(crate) fn any_element(step: &str) -> Option<AnyElement> {
     let inner = step.strip_prefix(['{', '<']).and_then(|inner| inner.strip_suffix(['}', '>']));
     match (step, inner) {
@@ -172,7 +172,7 @@ pub(crate) fn any_element(step: &str) -> Option<AnyElement> {
     }
 }
 
-/// What a cell of names holds where there is no attribute.
+/// The content of a cell of names without an attribute.
 const NO_NAMES: [&str; 13] =
     ["None", "NONE", "(none)", "(None)", "n/a", "N/A", "n.a.", "-", "–", "—", "--", "...", "…"];
 

@@ -1,7 +1,7 @@
 //! In: words and marks of cells and names that say whether an attribute must be there. Out: what says the
 //! opposite in the same style. Must not know: where on a page they are.
 
-/// What says that an attribute must be there, and what says in the same style that it may be missing.
+/// Words for a required attribute, with those of the same style for an optional one.
 const OPPOSITES: [(&str, &str); 24] = [
     ("yes", "no"),
     ("Yes", "No"),
@@ -29,7 +29,7 @@ const OPPOSITES: [(&str, &str); 24] = [
     (":white_check_mark:", ":x:"),
 ];
 
-/// What says the opposite of a text in a column of its own: `Yes` of `No`.
+/// The opposite of a text in a column of its own: `Yes` of `No`.
 pub(crate) fn opposites(text: &str) -> impl Iterator<Item = &'static str> + '_ {
     let other = move |(yes, no): &(&'static str, &'static str)| match text {
         "" => no.is_empty().then_some(*yes),

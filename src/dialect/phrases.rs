@@ -14,7 +14,7 @@ use crate::text::fold;
 pub enum Marker {
     /// `Available values:`
     Values,
-    /// What announces values in other words: these are read whole or not at all.
+    /// Phrases that announce values in other words: these are read whole or not at all.
     Listed(Announced),
     /// `Any of:`, `One of:`, `All of:`
     Members(Composition),
@@ -64,7 +64,7 @@ pub(crate) fn marker_at_start(text: &str) -> Option<(Marker, usize, bool)> {
     })
 }
 
-/// How long a phrase is at the start of a text, whatever white space is between its words.
+/// The length of a phrase at the start of a text, with any white space between its words.
 fn phrase_length(text: &str, phrase: &str) -> Option<usize> {
     let mut words = phrase.split(' ');
     let mut rest = text.strip_prefix(words.next()?)?;
@@ -99,7 +99,7 @@ impl Dialect {
     }
 }
 
-/// What is before a pattern.
+/// The words before a pattern.
 const PATTERN_PHRASES: &[&str] = words!(
     "pattern, pattern:, pattern is, regex, regex:, regexp, regexp:, regular expression, regular \
     expression:, regular expression is, must match, should match, matches, matching"
@@ -143,5 +143,5 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
 /// Words that only separate the values or members of a list.
 pub(crate) const SEPARATORS: [&str; 4] = ["or", "and", "-", "."];
 
-/// What a format is called that is none.
+/// Names of formats that are none.
 pub(crate) const NO_FORMAT: &str = "none";

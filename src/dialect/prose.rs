@@ -4,7 +4,7 @@
 use super::settings::folded;
 use super::words::{is_digits, words};
 
-/// What a heading says of the lists below it.
+/// The kind of the lists below a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Prose {
     /// That they tell what changed.
@@ -31,7 +31,7 @@ const LIKELY: &[&str] = words!(
     modules, libraries, table of contents, contents"
 );
 
-/// What a heading says that is one of prose: `Changelog`, `1.2.0 (2024-01-01)`, `Glossary`.
+/// The kind of a heading of prose: `Changelog`, `1.2.0 (2024-01-01)`, `Glossary`.
 pub(crate) fn heads_prose(heading: &str) -> Option<Prose> {
     let heading = folded(heading);
     let bare = heading.trim_matches(|c: char| !c.is_alphanumeric());

@@ -3,7 +3,7 @@
 
 use super::words::is_digits;
 
-/// How a row says that its date is not in the ISO form.
+/// The evidence of a row that its date is not in the ISO form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Otherwise {
     /// It is a text of another form.
@@ -14,7 +14,7 @@ pub(crate) enum Otherwise {
     Unknown,
 }
 
-/// What a value shows.
+/// The form that a value shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shown {
     /// `2024-09-13`
@@ -27,7 +27,7 @@ pub(crate) enum Shown {
     Nothing,
 }
 
-/// What a value shows.
+/// The form that a value shows.
 pub(crate) fn shown(text: &str) -> Shown {
     let text = text.trim().trim_matches(['"', '\'', '“', '”']);
     let bytes = text.as_bytes();

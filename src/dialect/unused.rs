@@ -128,7 +128,7 @@ impl Settings {
     }
 }
 
-/// What the settings call a column.
+/// The name of a column in the settings.
 fn key(column: &super::Column) -> String {
     let name = format!("{column:?}").to_lowercase();
     name.split('(').next().unwrap_or_default().to_owned()

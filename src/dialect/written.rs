@@ -28,7 +28,7 @@ const WRITTEN: [&str; 16] = [
 /// Those of them that numbers may have in JSON, too.
 const WRITTEN_NUMBERS: [&str; 3] = ["hex", "hexadecimal", "octal"];
 
-/// What repeats the type behind it.
+/// Words that repeat the type behind them.
 const REPEATING: [&str; 8] = [
     "repeated",
     "multiple",
@@ -40,7 +40,7 @@ const REPEATING: [&str; 8] = [
     "any number of",
 ];
 
-/// What says in parentheses that there may be several.
+/// Endings in parentheses that mean several.
 const REPEATABLE: [&str; 10] = [
     "s",
     "es",
@@ -57,8 +57,8 @@ const REPEATABLE: [&str; 10] = [
 /// Words of a note with a link that make it another type.
 const EXPANDING: [&str; 6] = ["expandable", "expanded", "resolved", "or", "otherwise", "sometimes"];
 
-/// What may be behind a type that a note names as another one; before any other word it is a part of
-/// a name: `object id`.
+/// The words that may follow a type that a note names as another one; before any other word it is a
+/// part of a name: `object id`.
 const BEHIND_TYPES: [&str; 13] = [
     "in", "if", "when", "for", "on", "since", "before", "after", "until", "or", "and", "as", "from",
 ];
@@ -83,7 +83,8 @@ pub(crate) fn is_written_number(word: &str) -> bool {
     WRITTEN_NUMBERS.contains(&word.to_lowercase().as_str())
 }
 
-/// How many words of a text repeat the type behind them; several words count, so that one may do.
+/// The number of words of a text that repeat the type behind them; several words count, so that one
+/// may do.
 pub(crate) fn repeating(words: &[&str]) -> Option<usize> {
     let found = REPEATING.iter().find(|phrase| {
         let mut phrase = phrase.split(' ').enumerate();
@@ -114,7 +115,7 @@ pub(crate) fn another_type(own: JsonType, words: &[String]) -> Option<JsonType> 
         (other && plain && ends).then_some(kind)
     };
     let found = words.iter().enumerate().find_map(named)?;
-    // What an object or an array holds is no other type.
+    // The content of an object or an array is no other type.
     let only = || {
         let beside = |word: &String| {
             of_text(word) || is_written(word) || ["as", "json", "a"].contains(&word.as_str())

@@ -78,7 +78,7 @@ pub fn emit(model: &Model) -> Vec<(String, String)> {
 fn head(model: &Model, text: &str) -> String {
     let package = package(model);
     let import = literal(&format!("{}/support", module(model)));
-    // What stands in comments and literals uses nothing.
+    // Names in comments and literals are no uses.
     let uses = |word: &str| {
         let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
         code.filter_map(|line| line.split(['"', '`']).next()).any(|line| line.contains(word))

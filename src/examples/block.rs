@@ -12,7 +12,7 @@ pub(super) struct Block<'a> {
     pub(super) text: &'a str,
     /// Where the text starts.
     pub(super) span: Span,
-    /// How a correction names the section.
+    /// The name of the section in corrections.
     pub(super) at: String,
 }
 

@@ -17,10 +17,10 @@ const OWN: f64 = 0.5;
 /// The least share that any other section has, and how many attributes that are at least.
 const OTHER: (f64, usize) = (0.7, 3);
 
-/// How many sections a section may hold for all of them to be looked at: each block looks anew.
+/// The number of nested sections up to which all of them are looked at: each block looks anew.
 const NEAR: usize = 300;
 
-/// How many definitions in each other are followed.
+/// The depth to which nested definitions are followed.
 const DEPTH: usize = 8;
 
 /// Finds what examples are of.
@@ -118,7 +118,7 @@ impl<'a, 'm> Fits<'a, 'm> {
         }
     }
 
-    /// How much of a value a definition documents, from 0 to 1.
+    /// The share of a value that a definition documents, from 0 to 1.
     fn share(&self, definition: &Definition, value: &Value, depth: usize) -> f64 {
         let Some(depth) = depth.checked_sub(1) else { return 0.0 };
         match &definition.shape {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// What a block shows.
+/// The content of a block.
 #[derive(Debug)]
 pub(super) struct Literal {
     pub(super) value: Value,

@@ -28,7 +28,7 @@ impl Duplicates {
     }
 }
 
-/// What each section of the pages says, in order, and where its links are.
+/// The content of each section of the pages, in order, and the places of its links.
 pub(super) struct Digests {
     /// A number for each text, the same for equal ones.
     classes: Vec<usize>,
@@ -42,7 +42,7 @@ pub(super) fn digests(pages: &[Page]) -> Digests {
     let mut links = Vec::new();
     let mut texts = Vec::new();
     for section in sections() {
-        // What no other section is called, no other section says.
+        // A section with a unique title has a unique content.
         let (text, leads) = match shared.contains(section.heading.value.as_str()) {
             true => digest(section),
             false => (section.heading.value.clone(), Vec::new()),

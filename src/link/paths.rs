@@ -13,7 +13,7 @@ pub struct Paths<'a> {
     dialect: &'a Dialect,
 }
 
-/// What a folder's own page is called.
+/// The names of a folder's own page.
 const INDEX: [&str; 2] = ["index", "readme"];
 
 impl<'a> Paths<'a> {

@@ -162,7 +162,7 @@ fn near_types(body: &Body) -> String {
     words.map_or_else(|| format!("{PLACEHOLDER}type words"), |words| words.join(", "))
 }
 
-/// How many other words of a cell are shown.
+/// The maximum number of other words of a cell that are shown.
 const LABELS: usize = 8;
 
 /// From so many cells on, a word is better settled by the dialect than by corrections.

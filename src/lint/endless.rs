@@ -6,10 +6,10 @@ use crate::diagnostics::{Code, Diagnostic, Fix, Op, PLACEHOLDER};
 use crate::model::{Attribute, Definition, Model, Object, Shape, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What each definition requires of others, by their names.
+/// The definitions that each one requires, by their names.
 type Required<'m> = BTreeMap<&'m str, Vec<Need<'m>>>;
 
-/// What a value of a definition cannot be without: one of some definitions.
+/// A requirement of all values of a definition: one of some definitions.
 struct Need<'m> {
     any_of: Vec<&'m str>,
     attribute: Option<&'m Attribute>,
@@ -38,7 +38,7 @@ pub(super) fn report(model: &Model, linter: &mut Linter<'_>) {
     }
 }
 
-/// What a value of a definition requires.
+/// The requirements of a value of a definition.
 fn needs(definition: &Definition) -> Vec<Need<'_>> {
     match &definition.shape {
         Shape::Object(object) => object_needs(object),

@@ -6,7 +6,7 @@ use crate::lower::bindings::{bind, Candidate, Why};
 use crate::naming::variant_name;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many pairs of an enumeration and a union are tried in one object.
+/// The maximum number of pairs of an enumeration and a union that are tried in one object.
 const PAIRS: usize = 64;
 
 impl Builder<'_> {

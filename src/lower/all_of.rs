@@ -6,15 +6,15 @@ use crate::diagnostics::Fix;
 use crate::model::graph;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How deep parts of parts are followed.
+/// The depth to which parts of parts are followed.
 const DEPTH: usize = 32;
 
-/// How many attributes all objects together may take over from their parts, for each attribute of a
-/// table, and at least.
+/// The number of attributes that all objects together may take over from their parts, for each
+/// attribute of a table, and at least.
 const TAKEN_OVER: (usize, usize) = (40, 50_000);
 
 impl Builder<'_> {
-    /// What leads to itself names no type.
+    /// A cycle names no type.
     pub(super) fn check_aliases(&mut self) {
         for at in circular(&self.definitions) {
             let path = self.definitions[at].path.clone();
@@ -132,7 +132,7 @@ impl Builder<'_> {
             }
             _ => false,
         };
-        // What has no parts is settled at once, what is composed of it in the next round.
+        // Objects without parts are settled at once, those composed of them in the next round.
         for _ in 0..DEPTH {
             let more: Vec<String> = self
                 .definitions
@@ -224,7 +224,7 @@ impl Parts<'_, '_> {
     }
 }
 
-/// What a definition leads to without an object or an array between.
+/// The targets of a definition without an object or an array between.
 fn leads_to(definition: &Definition) -> Vec<&str> {
     match &definition.shape {
         Shape::Alias(ty) => ty.direct().into_iter().collect(),

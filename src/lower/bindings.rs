@@ -145,7 +145,7 @@ pub struct Listed<'v> {
     separators: BTreeSet<char>,
 }
 
-/// What is between words.
+/// The separators of words.
 fn separators(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().filter(|c| !c.is_alphanumeric())
 }
@@ -178,14 +178,14 @@ impl<'v> Listed<'v> {
     }
 }
 
-/// What may separate the words of a value.
+/// The possible separators of the words of a value.
 const SEPARATORS: [char; 5] = ['.', '_', '-', ':', '/'];
 
-/// How a list of values is spelled.
+/// The spelling of a list of values.
 pub struct Spellings<'v> {
     /// In order, so that those of one start are together.
     values: BTreeSet<&'v str>,
-    /// How often the values have each separator.
+    /// The number of values with each separator.
     counts: [usize; SEPARATORS.len()],
 }
 

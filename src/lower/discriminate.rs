@@ -8,10 +8,10 @@ use crate::model::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How deep references to unions and aliases are followed.
+/// The depth to which references to unions and aliases are followed.
 const DEPTH: usize = 32;
 
-/// What tells the members of a union apart.
+/// The discriminator of a union.
 #[must_use]
 pub fn discriminator(union: &Union, known: &Lookup<'_>, kinds: &Kinds<'_>) -> Discriminator {
     let kinds: Option<Vec<Vec<JsonType>>> =
@@ -108,8 +108,8 @@ fn each_pair(count: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)))
 }
 
-/// What `--explain unions` prints: for each union what tells its members apart, and a matrix where
-/// nothing does.
+/// The output of `--explain unions`: for each union its discriminator, and a matrix if there is
+/// none.
 #[must_use]
 pub fn explain(model: &Model) -> String {
     let known = lookup(&model.definitions);
@@ -202,8 +202,8 @@ fn has_alone(object: &Object, other: &Object, kinds: &Kinds<'_>) -> bool {
 /// So many members at most are compared with each other.
 const PAIRED: usize = 60;
 
-/// How many pairs of members are looked at, and how many of those that overlap are counted, for a
-/// message.
+/// The maximum numbers of pairs of members that are looked at, and of overlapping ones that are
+/// counted for a message.
 const LOOKED_AT: (usize, usize) = (50_000, 1_000);
 
 /// The members that some other member overlaps with, for a message.

@@ -8,11 +8,11 @@ use crate::source::Span;
 use crate::text::Text;
 use std::borrow::Cow;
 
-/// What is said of a value.
+/// The statements on a value.
 pub(super) struct Said<'a> {
     pub(super) span: Span,
     pub(super) title: Option<&'a str>,
-    /// What its type is.
+    /// Its type.
     pub(super) head: Head<'a>,
     /// The correction that says so.
     pub(super) by: By,
@@ -21,12 +21,12 @@ pub(super) struct Said<'a> {
     /// Whether its type cannot be read.
     pub(super) unread: bool,
     pub(super) members: Option<(Composition, &'a [Body])>,
-    /// What a clause says of its items.
+    /// The statement of a clause on its items.
     pub(super) items: Option<&'a Body>,
     pub(super) links: Vec<Stated<&'a Link>>,
     pub(super) mentions: Vec<&'a Link>,
     pub(super) tables: &'a [Vec<Attribute>],
-    /// What has the rows, the text and the examples, which may say more.
+    /// The body with the rows, the text and the examples, which may say more.
     pub(super) rows: Option<&'a Body>,
     pub(super) values: Cow<'a, [Stated<String>]>,
     pub(super) limits: Vec<Stated<&'a Limit>>,
@@ -39,12 +39,12 @@ pub(super) struct Said<'a> {
     pub(super) formatless: bool,
     /// The bounds that something contradicts, by place and keyword.
     pub(super) dropped: Vec<(Span, &'static str)>,
-    /// What is said and does not count, for the description.
+    /// The statements that do not count, for the description.
     pub(super) notes: Vec<Text>,
 }
 
 impl<'a> Said<'a> {
-    /// What is said of the value of a section, of an attribute, of a member.
+    /// The statements on the value of a section, of an attribute, of a member.
     pub(super) fn of(body: &'a Body) -> Said<'a> {
         let by = body.type_stated().map_or(By::Column, |stated| stated.by);
         let mut said = Said {
@@ -68,7 +68,7 @@ impl<'a> Said<'a> {
         said
     }
 
-    /// What a type inside of another one says by itself.
+    /// The statements of a type inside another one.
     pub(super) fn within(expr: &'a TypeExpr, by: By) -> Said<'a> {
         let kinds = expr.kinds().into_iter();
         let kinds = kinds.map(|(value, span)| Stated { value, span, by });
@@ -77,7 +77,7 @@ impl<'a> Said<'a> {
         said
     }
 
-    /// What nothing but a type says.
+    /// The statements of a type alone.
     fn stated(head: Head<'a>, kinds: Vec<Stated<JsonType>>, by: By, span: Span) -> Said<'a> {
         let mut said = Said {
             span,
@@ -121,7 +121,7 @@ impl<'a> Said<'a> {
         self.values.to_mut().extend(own);
     }
 
-    /// What a correction says of the type, no clause says otherwise.
+    /// No clause overrides the type in a correction.
     fn heed_correction(&mut self) {
         let open = |json_type| matches!(json_type, JsonType::Object | JsonType::Array);
         let words = match &self.head {
@@ -138,7 +138,8 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// What is said of what an array or a map holds; what is taken for it is not said of the array.
+    /// The statements on the items of an array or the values of a map; they are taken from the
+    /// whole.
     pub(super) fn take_inner(&mut self, of_array: bool) -> Option<Said<'a>> {
         let stated = match (&self.head, of_array) {
             (Head::One(TypeExpr::Array(inner, ..)), true) => Some(&**inner),
@@ -159,7 +160,7 @@ impl<'a> Said<'a> {
     }
 
     fn refine(&mut self, inner: &mut Said<'a>) {
-        // What is composed with the rows below is so, too.
+        // A composition with the rows below counts, too.
         let composed = |(join, _): (Composition, &[Body])| join == Composition::AllOf;
         let rows = !self.tables.is_empty();
         if inner.is_plain_object() && self.members.is_none_or(|all| rows && composed(all)) {

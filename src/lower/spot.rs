@@ -30,7 +30,7 @@ impl<'a> Spot<'a> {
         Spot::Part(self, name)
     }
 
-    /// What a definition here would be called.
+    /// The name of a definition here.
     pub(super) fn name(&self) -> String {
         match self {
             Spot::Section { name, .. } | Spot::Named(_, name) => name.clone(),

@@ -120,7 +120,7 @@ pub fn through<'a, A: Iterator<Item = &'a Attribute>>(
     types.into_iter().filter_map(Type::referred).chain(arms).collect()
 }
 
-/// How many sections are compared by what they reach.
+/// The number of sections that are compared by the definitions they reach.
 const COMPARED: usize = 100;
 
 /// The sections that no other one refers to, in order; of those in a circle the first one stands for
@@ -159,7 +159,7 @@ fn free(definitions: &[Definition], edges: &[Vec<usize>]) -> Vec<usize> {
     roots
 }
 
-/// How many nodes are reached from one.
+/// The number of nodes that are reached from one.
 fn reach(edges: &[Vec<usize>], from: usize) -> usize {
     let mut seen = vec![false; edges.len()];
     let (mut open, mut count) = (vec![from], 0);

@@ -86,7 +86,7 @@ impl<'a> Kinds<'a> {
         };
         let edges = graph::graph(definitions, leads_to);
         let mut kinds = Kinds { of: HashMap::with_capacity(definitions.len()) };
-        // What leads to itself was cut before, so each comes after those that it leads to.
+        // Cycles were cut before, so each comes after those that it leads to.
         for at in graph::of(&edges).into_iter().flatten() {
             let set = match &definitions[at].shape {
                 Shape::Object(_) => KindSet::of(JsonType::Object),

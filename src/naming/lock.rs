@@ -15,11 +15,11 @@ pub type NamesByPage = BTreeMap<String, BTreeMap<String, String>>;
 /// Hands out names, the known ones first.
 #[derive(Debug, Default)]
 pub struct Lock {
-    /// What the file states.
+    /// The names in the file.
     known: NamesByPage,
     /// Every name that is stated or handed out.
     taken: Taken,
-    /// What was handed out.
+    /// The names that were assigned.
     given: NamesByPage,
     /// The pages that sections were on when they were named, by their pages now and their headings.
     moved: BTreeMap<(String, String), String>,
@@ -142,7 +142,7 @@ impl Lock {
         name
     }
 
-    /// What was handed out.
+    /// The names that were assigned.
     #[must_use]
     pub fn into_names(self) -> NamesByPage {
         self.given

@@ -167,7 +167,7 @@ impl Writer {
         if !lines.is_empty() {
             self.done.push(lines.join("\n"));
         }
-        // What is between the items is not a list item, but it is text.
+        // Nodes between the items are no items, but they are text.
         units(children).filter(|unit| !is_member(unit)).for_each(|unit| self.unit(unit));
         self.flush();
     }

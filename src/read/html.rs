@@ -109,7 +109,7 @@ fn tokens(text: &str, span: Span) -> Vec<Token> {
     tokens
 }
 
-/// What moves an element to the right.
+/// Styles that move an element to the right.
 const INDENTS: [&str; 4] = ["padding-left", "margin-left", "text-indent", "padding-inline-start"];
 
 /// An element that its style moves to the right starts with wide spaces: so a page nests names.

@@ -154,7 +154,7 @@ impl Reader<'_> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        // What looks like a tag in a text is none to Markdown.
+        // A text that looks like a tag is none to Markdown.
         let looks_like_tag = matches!(event, Event::Text(_))
             && !self.indented_html
             && self.text[range.clone()].contains('<');

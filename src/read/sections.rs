@@ -41,7 +41,7 @@ pub enum Item {
     Values(Rc<Values>),
 }
 
-/// What a table of values lists.
+/// The content of a table of values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Values {
     /// The values, with their places.
@@ -52,7 +52,7 @@ pub struct Values {
     pub of: Vec<(String, Span)>,
     /// Whether they are bits of a number: `1 << 3`.
     pub flags: bool,
-    /// What these are called and what is said of them, if each has a name.
+    /// Their names and descriptions, if each has a name.
     pub named: Vec<(String, String)>,
     /// The sections that a column of links says to be meant, each by its anchor.
     pub leads: Vec<(String, String)>,
@@ -73,14 +73,14 @@ pub struct Block {
     pub markdown: bool,
     /// Whether it is a heading whose tables are of the section that it is in.
     pub owned: bool,
-    /// What it holds.
+    /// Its content.
     pub children: Vec<Item>,
 }
 
 /// An attribute table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// What the columns hold.
+    /// The content of the columns.
     pub columns: Vec<Column>,
     /// The rows below the header.
     pub rows: Vec<Row>,
@@ -112,7 +112,7 @@ pub struct RawSection {
     pub level: u8,
     /// Where the heading stands.
     pub span: Span,
-    /// What is below it.
+    /// The content below it.
     pub items: Vec<Item>,
 }
 
@@ -278,7 +278,7 @@ impl Collector<'_> {
         items.filter(|item| !matches!(item, Item::Text(text, _) if text.is_empty())).collect()
     }
 
-    /// What code holds: every blank of it counts.
+    /// The content of code: every blank of it counts.
     fn verbatim(&mut self, nodes: Vec<Node>) -> Vec<Item> {
         let item = |node| match node {
             Node::Text(text, span) => Item::Text(text.into(), span),
@@ -344,7 +344,7 @@ impl Collector<'_> {
                 );
             }
         }
-        // What is read as the header is read, even if it looks like a row.
+        // The header is read as one even if it looks like a row.
         self.out.text_rows.extend(first_row(&element).map(|header| header.span));
         let span = element.span;
         let rows: Vec<Row> =

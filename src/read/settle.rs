@@ -280,7 +280,7 @@ fn names_only(text: &str, names: &[&str]) -> bool {
     rest.is_empty() || depends && !rest.contains(". ")
 }
 
-/// What is behind some words at the start of a text, whatever their case.
+/// The rest of a text behind some words at its start, in any case.
 fn strip_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let start = text.get(..words.len())?;
     let rest = &text[words.len()..];

@@ -6,14 +6,14 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many headers, and how many places beside the first one, are shown.
+/// The maximum numbers of headers, and of places besides the first one, that are shown.
 const HEADS: usize = 5;
 const PLACES: usize = 2;
 
 /// Says once for all tables that they were left as text.
 pub(super) fn report(tables: &[(Span, String)], diagnostics: &mut Diagnostics) {
     let Some(((first, head), others)) = tables.split_first() else { return };
-    // How many cells a row of a text has says nothing.
+    // The number of cells in a row of a text means nothing.
     let places: BTreeMap<(u32, u32), u32> =
         tables.iter().map(|(span, _)| ((span.file, span.start), span.end)).collect();
     diagnostics.forget(Code::MissingCell, |span| {
@@ -33,7 +33,7 @@ pub(super) fn report(tables: &[(Span, String)], diagnostics: &mut Diagnostics) {
     diagnostics.push(others.iter().take(PLACES).fold(found, place));
 }
 
-/// How many there are, and what their first columns are called.
+/// Their number, and the names of their first columns.
 fn message(tables: &[(Span, String)]) -> String {
     let mut seen = BTreeSet::new();
     let heads = tables.iter().map(|(_, head)| head.trim());

@@ -12,7 +12,7 @@ use parser::Parser;
 pub(crate) use parser::DEPTH;
 pub(crate) use tokens::{tokens, tokens_of_text, Kind, Token};
 
-/// What a cell says.
+/// The content of a cell of types.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TypeCell {
     /// The type; none where the cell says nothing of it, or cannot be read whole.
@@ -31,7 +31,7 @@ pub struct TypeCell {
     pub deprecated: Option<Span>,
     /// `not null`
     pub not_null: Option<Span>,
-    /// What is text: conditions, notes in parentheses.
+    /// The text: conditions, notes in parentheses.
     pub notes: Vec<String>,
     /// Those notes of which something is not understood that may matter.
     pub rest: Vec<(String, Span)>,
@@ -75,7 +75,7 @@ fn read_tokens(all: Vec<Token>, dialect: &Dialect) -> TypeCell {
             cell.too_deep = parser.too_deep();
             cell.expr = cell.too_deep.map(TypeExpr::Any);
             cell.unread = if cell.expr.is_none() { parser.unread() } else { Vec::new() };
-            // What is required under a condition that is not understood need not be there.
+            // An attribute that is required under an unknown condition need not be there.
             cell.required = cell.required.filter(|required| !required);
             cell.printed = printed;
         }

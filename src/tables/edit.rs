@@ -32,7 +32,7 @@ pub struct Edited {
     pub outcomes: Vec<(Fix, Outcome)>,
 }
 
-/// What became of a correction.
+/// The outcome of a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// A page says it now, here.
@@ -77,7 +77,7 @@ struct Job {
     number: usize,
     at: String,
     candidates: Vec<Candidate>,
-    /// Which of them is tried.
+    /// The one that is tried.
     next: usize,
     /// Why the nearest one does not count, and how much departs with it.
     why: Option<(usize, String)>,
@@ -119,7 +119,7 @@ struct Editing {
     changed: BTreeSet<String>,
 }
 
-/// What the corrections are called where there is no file of them.
+/// The name of corrections without a file.
 const CORRECTIONS: &str = "corrections.toml";
 
 impl Editing {

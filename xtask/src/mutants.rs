@@ -277,7 +277,7 @@ fn report(places: &Places, chosen: &[Mutant]) -> Result<ExitCode> {
         }
     }
     let stale = reasons.survivor.iter().filter(|reason| !names.contains(&reason.mutant));
-    // What was not run yet, or is not in the sample, may still survive.
+    // Mutants that were not run yet, or are not in the sample, may still survive.
     let whole = seen + survived + unviable == chosen.len() && chosen.len() >= WHOLE;
     complaints.extend(stale.filter(|_| whole).map(|reason| {
         format!("docs/mutants.toml lists {}, which is not a survivor", reason.mutant)

@@ -9,7 +9,7 @@ const NAMED: [(&[&str], &str); 4] = [
     (&["nvarchar", "char", "character", "slug", "guid"], "string"),
 ];
 
-/// What a whole word may mean: a person is to say. A part of a word says nothing.
+/// The possible meaning of a whole word, for a person to confirm. A part of a word says nothing.
 pub(super) fn of_type(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     NAMED.iter().find(|(words, _)| words.contains(&lower.as_str())).map(|(_, ty)| *ty)

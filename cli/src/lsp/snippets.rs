@@ -16,7 +16,7 @@ pub struct Snippet {
 /// The columns of a page without a table.
 const COLUMNS: [&str; 4] = ["Field", "Type", "Required", "Description"];
 
-/// What may be written in an empty line of a page: a row of the table above, or a section whose table
+/// The completions of an empty line of a page: a row of the table above, or a section whose table
 /// has the columns of the one before.
 pub fn of_page(text: &str, at: usize) -> Option<Snippet> {
     let (before, line) = split(text, at);
@@ -57,7 +57,7 @@ pub fn of_corrections(schema: &Value, text: &str, at: usize) -> Option<Snippet> 
     Some(Snippet { label: "correction", text })
 }
 
-/// What is before the line of an offset, and the line.
+/// The text before the line of an offset, and the line.
 fn split(text: &str, at: usize) -> (&str, &str) {
     let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
     (&text[..start], text[start..].lines().next().unwrap_or_default())

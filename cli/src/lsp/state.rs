@@ -105,7 +105,7 @@ fn around(file: &Path, open: &BTreeMap<PathBuf, Option<String>>) -> Result<Aroun
     }
     let shown = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let page = match open.get(file) {
-        // What is open may not be on disk yet.
+        // An open file may not be on disk yet.
         Some(text) => InputFile { path: shown, bytes: text.clone().unwrap_or_default().into() },
         None => files::read(file, &shown)?,
     };

@@ -16,11 +16,11 @@ pub type Bytes = Box<dyn Read + Send>;
 pub struct Events {
     /// A line for each event.
     pub bytes: Bytes,
-    /// What its form is besides plain lines, in a word or two each.
+    /// Its forms besides plain lines, in a word or two each.
     pub forms: Vec<&'static str>,
 }
 
-/// How much of a text is looked at to find out its form.
+/// The length of the prefix that is looked at to find out the form of a text.
 const LOOKED_AT: u64 = 1 << 18;
 
 /// Opens a file; `-` is standard input.

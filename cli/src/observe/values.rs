@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, Read};
 
-/// How the values of a text are set apart.
+/// The separation of the values of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Each in a line.
@@ -78,7 +78,7 @@ pub struct Values<R> {
     /// Whether an array is open that is not part of a value.
     inside: bool,
     out: Vec<u8>,
-    /// How much of `out` was taken.
+    /// The length of `out` that was taken.
     taken: usize,
 }
 
@@ -97,7 +97,7 @@ impl<R: BufRead> Values<R> {
 
     fn step(&mut self, byte: u8) {
         if byte == b'\n' && (self.form == Form::ArrayLines || self.walk.string) {
-            // Whatever is open was cut off.
+            // An open value was cut off.
             self.end_line();
             (self.walk, self.inside) = (Walk::default(), false);
             return;

@@ -7,20 +7,20 @@ pub struct File {
     pub path: &'static str,
     /// Its text.
     pub text: &'static str,
-    /// What it belongs to.
+    /// The part that it belongs to.
     pub part: Part,
 }
 
-/// What a source file belongs to.
+/// The part that a source file belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Macros that every generated crate has, even if it depends on this one.
     Macros,
     /// The same for a crate that implements traits of other libraries.
     Integrations,
-    /// What a crate has that does not depend on this one.
+    /// The sources of a crate that does not depend on this one.
     Runtime,
-    /// What it has besides if it has this feature.
+    /// Its further sources if it has this feature.
     Feature(&'static str),
 }
 

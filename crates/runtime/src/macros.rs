@@ -1,5 +1,5 @@
-//! What the lists of generated types are written out as. They name what they use as generated code
-//! does, which imports it as `runtime`, `decode`, `encode` and `rt`.
+//! The code that the lists of generated types are expanded to. They name what they use as generated
+//! code does, which imports it as `runtime`, `decode`, `encode` and `rt`.
 
 #[macro_use]
 mod accessors;

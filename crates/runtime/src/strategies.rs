@@ -39,7 +39,7 @@ pub fn almost_valid(shape: &'static Shape) -> BoxedStrategy<Value> {
         .boxed()
 }
 
-/// How many values are in a value, itself included.
+/// The number of values in a value, itself included.
 fn count(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(count).sum(),

@@ -27,14 +27,14 @@ pub struct Stamp {
     pub pages: bool,
 }
 
-/// What changed, the newest release first.
+/// The changes, the newest release first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Changelog {
     /// The releases.
     pub releases: Vec<Release>,
 }
 
-/// What changed in a release.
+/// The changes of a release.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Release {
     /// Its name; none of what is not released.
@@ -46,7 +46,7 @@ pub struct Release {
     pub sections: Vec<Section>,
 }
 
-/// What changed in a section.
+/// The changes of a section.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Section {
     /// Its heading; none of what changed in several sections at once.
@@ -59,17 +59,17 @@ pub struct Section {
 /// One change, at all places where a revision made it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Entry {
-    /// What kind of change.
+    /// The kind of change.
     pub id: Id,
     /// Where, below the heading; with it, where several sections changed.
     pub at: Vec<String>,
-    /// What was said.
+    /// The old content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// What is said.
+    /// The new content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// What it means to those who use the API, in a few words.
+    /// Its effect on users of the API, in a few words.
     pub effect: &'static str,
     /// The revision.
     pub revision: String,
@@ -80,7 +80,7 @@ pub struct Entry {
     number: usize,
 }
 
-/// How many sections one change is in, to be told once for all of them.
+/// The number of sections with the same change from which on it is listed once.
 const MANY: usize = 3;
 
 /// Collects the changes of revisions, one after another.
@@ -141,7 +141,7 @@ impl Log {
         &mut self.releases[last]
     }
 
-    /// What changed, the newest release first.
+    /// The changes, the newest release first.
     #[must_use]
     pub fn changelog(self) -> Changelog {
         let section = |(heading, mut entries): (Option<String>, Vec<Entry>)| {

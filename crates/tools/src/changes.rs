@@ -28,19 +28,19 @@ use verdict::Judge;
 /// A change of what the pages say.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// What kind of change.
+    /// The kind of change.
     pub id: Id,
     /// Heading and attributes: in the new pages, or in the old ones where it is no more.
     pub at: String,
-    /// What was said.
+    /// The old content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// What is said.
+    /// The new content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
-    /// What becomes of a receiver built on the old pages.
+    /// The effect on a receiver built on the old pages.
     pub receiver: Effects,
-    /// What becomes of a sender built on the old pages.
+    /// The effect on a sender built on the old pages.
     pub sender: Effects,
     /// Where the old pages say it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,7 +48,7 @@ pub struct Change {
     /// Where the new pages say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<Place>,
-    /// How like the two are that are taken for one under another name, from 0 to 1.
+    /// The similarity of the two that are taken for one under another name, from 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub likeness: Option<f64>,
     /// Values that show what breaks.
@@ -63,7 +63,7 @@ pub fn types_in_words(model: &Model) -> impl Fn(&Type) -> String + '_ {
 }
 
 impl Change {
-    /// What a change means to those who use the API, in a few words.
+    /// The effect of a change on users of the API, in a few words.
     #[must_use]
     pub fn verdict(&self) -> &'static str {
         let (receiver, sender) = (self.receiver, self.sender);
@@ -114,7 +114,7 @@ pub const LIKENESS: f64 = 0.6;
 pub struct Comparison {
     /// The changes.
     pub changes: Vec<Change>,
-    /// How much was compared.
+    /// The number of facts that were compared.
     pub compared: Compared,
 }
 
@@ -181,13 +181,13 @@ enum Part {
     Whole,
     /// An attribute.
     Attribute(String, String),
-    /// What an attribute holds: the items of an array, the values of a map.
+    /// The content of an attribute: the items of an array, the values of a map.
     Inside(String, String),
     /// Attributes by the pattern of their names.
     Pattern(Option<String>, Option<String>),
     /// Attributes without a name.
     Rest,
-    /// What a value of an attribute chooses: the attribute, and the value.
+    /// The payload selected by a value: the attribute, and the value.
     Arm(String, String),
     /// A member of a union, by its number.
     Member(Option<usize>, Option<usize>),

@@ -33,7 +33,7 @@ use walk::Walk;
 /// A difference between pages and schema.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Difference {
-    /// What kind of difference.
+    /// The kind of difference.
     pub id: Id,
     /// Heading and attributes, as corrections name the place.
     pub at: String,
@@ -44,10 +44,10 @@ pub struct Difference {
     /// Where the pages say it, or would.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
-    /// What the pages say.
+    /// The content of the pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
-    /// What the schema says.
+    /// The content of the schema.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
 }
@@ -65,30 +65,30 @@ pub struct Pair {
     pub by: By,
 }
 
-/// What was found.
+/// The result of a comparison.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Comparison {
-    /// Which section is which definition.
+    /// The pairs of sections and definitions.
     pub pairs: Vec<Pair>,
     /// The differences, in the order of the pages.
     pub differences: Vec<Difference>,
-    /// What the project file states as pairs, and leads nowhere.
+    /// The pairs in the project file that lead nowhere.
     #[serde(skip)]
     pub unknown_pairs: Vec<String>,
-    /// What the schemas state of what was compared.
+    /// The facts of the schemas that were compared.
     #[serde(skip)]
     pub heard: Vec<audit::Heard>,
-    /// How much of the pages was compared.
+    /// The amount of the pages that was compared.
     pub compared: Compared,
     /// Files that references lead to and that are not given, each with the number of references:
     /// they take any value.
     pub foreign: Vec<(String, usize)>,
-    /// What was wrong, and passed over.
+    /// The errors that were passed over.
     #[serde(skip)]
     pub skipped: Vec<Unreadable>,
 }
 
-/// How a schema is compared.
+/// The options of a comparison.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Headings, each with the name of a definition or a pointer to it.
@@ -176,7 +176,7 @@ fn described_where_used(schema: &Documents) -> Vec<Named> {
     all.flat_map(|one| pairs::named(schema, vec![one]).unwrap_or_default()).collect()
 }
 
-/// What the model's own schema is called, where something is wrong with it.
+/// The name of the model's own schema in errors.
 const OWN: &str = "pages.json";
 
 /// The sections that are more than text, in the order of the pages, and where their schemas are.

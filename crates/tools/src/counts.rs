@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// How many there are on both sides, and how many in all.
+/// The number of those on both sides, and of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Count {
     /// On both sides.
@@ -28,7 +28,7 @@ impl Count {
     }
 }
 
-/// How much was compared; whatever is on one side only is reported.
+/// The amount compared; parts on one side only are reported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Compared {
     /// Sections.

@@ -19,9 +19,9 @@ pub struct Fixed {
     pub pages: BTreeMap<String, String>,
     /// The text of the corrections that are still needed, if some are not.
     pub corrections: Option<String>,
-    /// What the pages say now.
+    /// The edited pages.
     pub written: Vec<Written>,
-    /// What no edit of a cell says.
+    /// The corrections that no edit of a cell expresses.
     pub listed: Vec<Listed>,
 }
 
@@ -32,9 +32,9 @@ pub struct Written {
     pub at: String,
     /// Where the cell is that changed, in the pages before that change.
     pub place: Place,
-    /// What the page said.
+    /// The old content.
     pub was: String,
-    /// What it says.
+    /// The new content.
     pub now: String,
 }
 
@@ -46,7 +46,7 @@ pub struct Listed {
     /// Where the pages say otherwise, or would say it, if it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
-    /// What should be said.
+    /// The wanted content.
     pub what: String,
     /// Why it was not written.
     pub why: String,
@@ -128,7 +128,7 @@ fn comment_at_end(text: &str) -> usize {
 /// The reason of what a new row says because its schema does not.
 const NEW_ROW: &str = "the schema requires it not";
 
-/// How often pages are compared: a new row is written first, and then what its cells say.
+/// The number of comparisons with the pages: a new row is written first, then its cells.
 const PASSES: usize = 5;
 
 /// Edits pages that contradict schemas, each a path and a text, where a difference counts.

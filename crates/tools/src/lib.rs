@@ -1,4 +1,4 @@
-//! What is made of finished models of [`tablewright`].
+//! Tools for finished models of [`tablewright`].
 //!
 //! ```text
 //! model, model          ─► changes ─► what changed, whom it breaks, and a value that shows it

@@ -67,7 +67,7 @@ impl Counter<'_, '_> {
         }
     }
 
-    /// What was counted.
+    /// The counts.
     #[must_use]
     pub fn finish(self) -> Tally {
         self.0.finish()
@@ -83,7 +83,7 @@ pub enum Line<'l> {
     TooLong,
 }
 
-/// What tells models apart, as tallies say it.
+/// The digest of a model in tallies.
 #[must_use]
 pub fn fingerprint(model: &Model) -> String {
     let text = serde_json::to_string(model).expect("a model is JSON");
@@ -96,7 +96,7 @@ pub fn fingerprint(model: &Model) -> String {
 pub fn without_texts(mut tally: Tally, rules: Rules) -> Tally {
     for (place, counts) in &mut tally.places {
         let of = counts.seen.lines;
-        // What an object itself keeps are names.
+        // An object itself keeps names.
         let names = place.attribute.is_empty();
         let masks = counts.departures.contains_key(&Departure::Format);
         let sketch = counts.details.iter_mut();

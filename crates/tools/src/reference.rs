@@ -26,10 +26,10 @@ const ASSETS: [(&str, &str); 5] = [
     ("cfworker-json-schema.LICENSE", include_str!("reference/assets/cfworker-json-schema.LICENSE")),
 ];
 
-/// How many values are shown beside a name.
+/// The number of values shown beside a name.
 const LISTED: usize = 6;
 
-/// How deep attributes are shown in each other.
+/// The depth to which nested attributes are shown.
 const DEPTH: usize = 12;
 
 /// The longest sample that is shown, in bytes.
@@ -91,7 +91,7 @@ fn stem<'e>(name: &'e str, entries: &'e BTreeMap<String, Entry>) -> &'e str {
     entries.get(name).map_or(name, |entry| &entry.stem)
 }
 
-/// What each section is called. Stems differ by more than their case.
+/// The title and stem of each section. Stems differ by more than their case.
 fn entries(model: &Model) -> BTreeMap<String, Entry> {
     let mut taken: BTreeSet<String> = TAKEN.iter().map(|stem| (*stem).to_owned()).collect();
     let mut out = BTreeMap::new();
@@ -125,7 +125,7 @@ struct Site<'m> {
     known: Lookup<'m>,
     entries: BTreeMap<String, Entry>,
     samples: BTreeMap<String, Vec<Value>>,
-    /// What each section refers to, and what refers to it.
+    /// The references from and to each section.
     edges: Edges,
     back: Edges,
 }
@@ -169,7 +169,7 @@ impl<'m> Site<'m> {
         format!("{}.md", stem(name, &self.entries))
     }
 
-    /// What the page or else the model shows of a definition: a short one.
+    /// A short example of a definition, of the page or else of the model.
     fn sample(&self, definition: &Definition) -> Option<String> {
         let first = self.samples.get(&definition.name)?.first()?;
         let text = format!("{first:#}");
@@ -328,7 +328,7 @@ fn id(name: &str) -> String {
     name.chars().map(escaped).collect()
 }
 
-/// What is before the attributes of an inline definition.
+/// The head before the attributes of an inline definition.
 fn id_of(open: &[&str]) -> String {
     open[1..].iter().map(|name| format!("{name}.")).collect()
 }

@@ -12,7 +12,7 @@ const BATCH: usize = 1 << 20;
 /// A batch of more bytes is large: memory is sparing with those.
 const LARGE: usize = 4 * BATCH;
 
-/// What some programs put before a text.
+/// The byte order mark that some programs put before a text.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Lines that are validated together.
@@ -25,7 +25,7 @@ pub(super) struct Batch {
     pub(super) pauses: bool,
 }
 
-/// What a thread found in a batch, in the order of its lines.
+/// The findings of a thread in a batch, in the order of its lines.
 pub(super) type Verdicts = Vec<Option<Verdict>>;
 
 /// The batches that were handed to the threads and whose verdicts were not taken yet, each with its
@@ -64,7 +64,7 @@ pub(super) struct Batches<R> {
     pub(super) line_buffered: bool,
     /// Lines so far.
     pub(super) number: u64,
-    /// What went wrong with reading, so that the input ends there.
+    /// The error of reading, at which the input ends.
     pub(super) failed: Option<io::Error>,
     /// Batches that are done with; their memory is used again.
     pub(super) spare: Vec<Batch>,
@@ -104,7 +104,7 @@ impl<R: Read> Batches<R> {
                 Err(error) => self.failed = Some(error),
             }
             let is_answered = self.line_buffered || self.input.buffer().is_empty();
-            // What comes next may wait for what is said of this.
+            // The next input may wait for the answer to this one.
             batch.pauses = !batch.lines.is_empty() && is_answered;
         }
         Some(batch).filter(|batch| !batch.lines.is_empty())

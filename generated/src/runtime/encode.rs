@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 pub struct Members<M: SerializeMap> {
     map: M,
     outcome: Result<(), M::Error>,
-    /// How many attributes there were, set or not: they come in documented order.
+    /// The number of attributes so far, set or not: they come in documented order.
     count: usize,
-    /// Which of them were set.
+    /// A bit for each attribute that was set.
     written: Seen,
 }
 

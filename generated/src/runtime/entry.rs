@@ -61,9 +61,9 @@ pub enum DecodeError {
     Syntax(ReadError),
     /// It is JSON, but of another kind than the whole can be.
     Unfit {
-        /// What it can be.
+        /// The documented type.
         expected: &'static str,
-        /// What it is.
+        /// The type found.
         found: &'static str,
     },
 }

@@ -157,7 +157,7 @@ fn is_quoted(text: &str) -> bool {
     true
 }
 
-/// What follows a scheme and its colon.
+/// The part after a scheme and its colon.
 fn scheme(text: &str) -> Option<&str> {
     let (scheme, rest) = text.split_once(':')?;
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
@@ -165,7 +165,7 @@ fn scheme(text: &str) -> Option<&str> {
     (starts && scheme.bytes().all(is_part)).then_some(rest)
 }
 
-/// What follows a scheme, or a reference without one: authority, path, query and fragment.
+/// The part after a scheme, or a reference without one: authority, path, query and fragment.
 fn is_hierarchy(text: &str, after_scheme: bool) -> bool {
     let (text, fragment) = text.split_once('#').unwrap_or((text, ""));
     let (text, query) = text.split_once('?').unwrap_or((text, ""));

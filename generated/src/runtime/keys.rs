@@ -89,7 +89,7 @@ impl<'de> Keys<'de> {
     }
 }
 
-// What is read stays in the place: moving it costs more than reading it.
+// Values are read in place: moving one costs more than reading it.
 impl<'de> DeserializeSeed<'de> for &mut Keys<'de> {
     type Value = ();
 

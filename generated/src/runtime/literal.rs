@@ -64,7 +64,7 @@ pub(crate) enum Scalar<'v> {
     Text(&'v str),
 }
 
-/// What literals say of a value.
+/// The verdict of literals on a value.
 pub(crate) enum Verdict {
     Known,
     /// Another value of their types.

@@ -9,7 +9,7 @@ use std::{cell::RefCell, collections::HashMap};
 pub struct Pattern {
     /// As it is documented.
     pub documented: &'static str,
-    /// What matches the same texts, in the syntax of the `regex` crate.
+    /// The same pattern in the syntax of the `regex` crate.
     pub regex: &'static str,
 }
 

@@ -88,7 +88,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// What is not of the most frequent form: the place after it.
+    /// A value that is not of the most frequent form: the place after it.
     #[cold]
     #[inline(never)]
     fn slowly(&mut self, at: usize, step: impl FnOnce(&mut Self) -> Scan<()>) -> Scan<usize> {
@@ -132,8 +132,8 @@ impl Scanner<'_> {
         let mut at = self.at;
         let mut window = Window::new();
         let mut depth = self.depth;
-        // Which of the open brackets are braces, the innermost first; there are never more than the
-        // limit.
+        // A bit for each open bracket that is a brace, the innermost first; there are never more
+        // than the limit.
         let mut braces: u128 = 0;
         let mut close = 0;
         loop {

@@ -1,4 +1,4 @@
-//! What sentences say of attributes that no table lists.
+//! Sentences on attributes that no table lists.
 
 use super::*;
 

@@ -1,5 +1,5 @@
-//! In: the model. Out: the views of the generated crate: its types once more, borrowing their texts
-//! from what they were read from. Must not know: validation.
+//! In: the model. Out: the views of the generated crate: its types once more, with strings borrowed
+//! from the input. Must not know: validation.
 
 use super::sizes::mentioned;
 use super::types::{imports, Emitter};
@@ -58,7 +58,7 @@ fn borrowing(model: &Model) -> BTreeSet<&str> {
 
 fn borrows(definition: &Definition, known: &BTreeSet<&str>) -> bool {
     match &definition.shape {
-        // Whatever is not documented is kept as its text.
+        // Undocumented attributes are kept as text.
         Shape::Object(_) => true,
         Shape::Union(union) => {
             !is_raw(definition) && union.members.iter().any(|member| holds_text(&member.ty, known))
@@ -84,8 +84,8 @@ fn holds_text(ty: &Type, known: &BTreeSet<&str>) -> bool {
 pub fn head() -> TokenStream {
     let imports = imports();
     quote! {
-        //! The types once more, borrowing their texts from what they were read from. Their fields
-        //! are documented there.
+        //! The types once more, with strings borrowed from the input. Their fields are documented
+        //! there.
         #![allow(missing_docs)]
         #imports
         use super::types::*;

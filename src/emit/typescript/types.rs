@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Who the declarations are for.
+/// The side that the declarations are for.
 #[derive(Clone, Copy, PartialEq)]
 pub enum For {
     /// The types of a receiver.

@@ -12,7 +12,7 @@ use inline::Inline;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// How deep blocks are within cells and items.
+/// The maximum nesting of blocks within cells and items.
 const DEPTH: usize = 12;
 
 /// Lines that start so are instructions to who renders the page.
@@ -46,7 +46,7 @@ struct Reader<'a> {
     out: Writer,
     /// The attributes that the page sets.
     attributes: BTreeMap<String, String>,
-    /// How much it may repeat.
+    /// The amount that it may repeat.
     allowance: Allowance,
     /// The attributes of the next block, as they are written.
     pending: String,
@@ -276,7 +276,7 @@ fn language(open: &str, attributes: &str) -> Option<String> {
     found.map(|found| found.trim().to_owned())
 }
 
-/// How the cells of a table are written.
+/// The notation of the cells of a table.
 #[derive(Clone, Copy)]
 enum Format {
     /// Each behind a mark.
@@ -288,7 +288,7 @@ enum Format {
 /// The formats of tables, by their names, each with the mark that it has.
 const FORMATS: [(&str, char); 3] = [("csv", ','), ("dsv", ':'), ("tsv", '\t')];
 
-/// How the cells of a table are written, by its first line and its attributes.
+/// The notation of the cells of a table, by its first line and its attributes.
 fn format(open: &str, attributes: &str) -> Option<Format> {
     let parts = attributes.split(',').map(|part| part.replace([' ', '"'], ""));
     let stated: Vec<(String, String)> = parts

@@ -14,10 +14,10 @@ use inline::Inline;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// How deep blocks are within items and cells.
+/// The maximum nesting of blocks within items and cells.
 const DEPTH: usize = 16;
 
-/// What underlines a title.
+/// The characters that underline a title.
 const ADORNMENTS: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 pub(super) fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -> Page {
@@ -38,9 +38,9 @@ pub(super) fn parse(source: &Source, file: u32, diagnostics: &mut Diagnostics) -
 struct Reader<'a> {
     text: &'a str,
     out: Writer,
-    /// What stands for a name between bars.
+    /// The texts that stand for names between bars.
     substitutions: BTreeMap<String, String>,
-    /// How much they may repeat.
+    /// The amount that they may repeat.
     allowance: Allowance,
     /// The adornments of titles, by their levels: the character, and whether it is above as well.
     titles: Vec<(char, bool)>,

@@ -48,8 +48,8 @@ impl Piece {
 /// The most times that repetition may make a page as long as it is.
 const GROWTH: usize = 4;
 
-/// What a page may still repeat: texts that stand for names, cells, and the empty cells that wide and
-/// high ones are followed by.
+/// The amount that a page may still repeat: texts that stand for names, cells, and the empty cells
+/// that wide and high ones are followed by.
 pub(super) struct Allowance {
     /// In bytes.
     left: usize,

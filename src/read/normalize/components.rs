@@ -11,7 +11,7 @@ use memchr::memchr;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// What the components of a page state.
+/// The content of the components of a page.
 #[derive(Default)]
 pub(super) struct Components {
     /// Anchors, each with its place.
@@ -118,7 +118,7 @@ fn is_component(name: &str, dialect: &Dialect) -> bool {
         || name.starts_with(|c: char| c.is_ascii_uppercase()) && !is_element(&name.to_lowercase())
 }
 
-/// How long a tag may be.
+/// The maximum length of a tag.
 const LONGEST: usize = 4000;
 
 /// Where a tag ends: at the first `>` outside of quotes and braces.

@@ -46,5 +46,5 @@ pub(super) fn tags<'a>(text: &'a str, code: &Code) -> Vec<Tag<'a>> {
     }
 }
 
-/// How many colons a directive starts with.
+/// The number of colons that a directive starts with.
 const MARKS: usize = 2;

@@ -50,7 +50,7 @@ pub(super) fn read(
 #[derive(Default)]
 struct Pairing<'a> {
     open: Vec<Open<'a>>,
-    /// How many of each name are open.
+    /// The number of open ones of each name.
     counts: BTreeMap<&'a str, usize>,
     fields: Vec<FieldTag>,
     pairs: Vec<Pair>,
@@ -135,7 +135,7 @@ impl<'a> Pairing<'a> {
     }
 }
 
-/// What the start tag of a field says; none where it gives no name.
+/// The content of the start tag of a field; none if it gives no name.
 fn field_of(text: &str, file: u32, tag: &Tag<'_>) -> Option<Field> {
     let source = &text[tag.range.clone()];
     let from = source.find(tag.name)? + tag.name.len();
@@ -158,8 +158,8 @@ struct Stated {
     value: Option<Range<usize>>,
 }
 
-/// What an attribute says. One without a value says what it is called, and `optional={false}` the
-/// contrary.
+/// The content of an attribute. One without a value says what it is called, and `optional={false}`
+/// the contrary.
 fn stated(source: &str, one: &Stated, slot: Slot) -> Option<(String, Range<usize>)> {
     let key = &source[one.key.clone()];
     let flag = || (key.to_owned(), one.key.clone());

@@ -6,7 +6,7 @@ use crate::json_type::{Access, Composition, JsonType, Limit};
 use crate::source::Span;
 use crate::text::Text;
 
-/// What a page says of a value, or of the attribute that has it.
+/// A statement of a page on a value, or on the attribute that has it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Claim {
     /// The type that its cell states; where words are left in it that name nothing, no type is
@@ -16,9 +16,9 @@ pub enum Claim {
     Kind(JsonType),
     /// A word of a cell whose type cannot be read.
     Unread(String),
-    /// What the format of its texts is called.
+    /// The name of the format of its texts.
     Format(String),
-    /// What it keeps to.
+    /// A constraint.
     Limit(Limit),
     /// `Available values:`; a list that does not count has none.
     Values(Vec<Stated<String>>),
@@ -32,7 +32,7 @@ pub enum Claim {
     Link(Box<Link>),
     /// A link of its text, which may lead to the values.
     Leads(Box<Link>),
-    /// What its text calls the object that it is, by the templates of the dialect.
+    /// The name of the object that it is, by its text and the templates of the dialect.
     Named(String),
     /// An object whose attributes it has as well; a name without an anchor may be a heading.
     Extends(Box<Reference>),
@@ -54,22 +54,22 @@ pub enum Claim {
     Condition(String),
     /// That it should not be used any more.
     Deprecated,
-    /// Who may write it.
+    /// The side that may write it.
     Access(Access),
 }
 
 /// A bit of an integer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flag {
-    /// What the table calls it.
+    /// The name in the table.
     pub name: String,
     /// Its number, from 0.
     pub bit: u8,
-    /// What the table says of it.
+    /// The description in the table.
     pub description: Text,
 }
 
-/// Who says something: the weakest first.
+/// The sources of claims, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
     /// A word that means something else besides, or what was left out.
@@ -87,7 +87,7 @@ pub enum By {
 }
 
 impl By {
-    /// How much it counts: a mark is as good as a clause, a correction as another one.
+    /// Its weight: a mark is as good as a clause, a correction as another one.
     #[must_use]
     pub fn strength(self) -> u8 {
         match self {
@@ -103,11 +103,11 @@ impl By {
 /// A fact, its place, and who says it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stated<T> {
-    /// What holds.
+    /// The claim.
     pub value: T,
     /// Where the page says so, or would.
     pub span: Span,
-    /// Who says so.
+    /// Its source.
     pub by: By,
 }
 

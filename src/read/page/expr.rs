@@ -46,7 +46,7 @@ pub struct Word {
 /// A section that is a type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
-    /// What leads to it.
+    /// The link to it.
     pub link: Stated<Link>,
     /// Whether the words around it say that it is an object.
     pub object: bool,
@@ -61,7 +61,7 @@ pub struct Field {
     pub expr: TypeExpr,
 }
 
-/// What an expression is, `null` left out.
+/// An expression without `null`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Head<'a> {
     /// Nothing is said.
@@ -188,7 +188,7 @@ impl TypeExpr {
         });
     }
 
-    /// How many types are in each other.
+    /// The nesting depth of types.
     pub(in crate::read) fn depth(&self) -> usize {
         1 + self.parts().into_iter().map(TypeExpr::depth).max().unwrap_or_default()
     }
@@ -276,7 +276,7 @@ impl TypeExpr {
         values
     }
 
-    /// What it is, and where `null` is named beside that.
+    /// The expression, and the place where `null` is named beside it.
     pub fn head(&self) -> (Head<'_>, Vec<Span>) {
         let mut nulls = Vec::new();
         let head = self.head_beside(&mut nulls);
@@ -325,7 +325,7 @@ impl TypeExpr {
             Head::Nothing | Head::Any | Head::Enum | Head::Union(_) => Vec::new(),
         };
         let nulls = nulls.into_iter().map(|span| (JsonType::Null, span));
-        // What is said of the whole goes before it.
+        // Statements on the whole go before it.
         match self {
             TypeExpr::Nullable(..) => nulls.chain(own).collect(),
             _ => own.into_iter().chain(nulls).collect(),
@@ -375,7 +375,7 @@ impl<'a> Head<'a> {
         Head::Union(members)
     }
 
-    /// What an array holds.
+    /// The items of an array.
     #[must_use]
     pub fn items(&self) -> Option<&'a TypeExpr> {
         match self {

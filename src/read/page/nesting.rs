@@ -3,7 +3,7 @@
 
 use super::Page;
 
-/// Which sections of a page are in which.
+/// The nesting of the sections of a page.
 pub struct Nesting {
     /// For each section the one that it is in.
     pub parents: Vec<Option<usize>>,

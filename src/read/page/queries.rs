@@ -28,7 +28,7 @@ impl Body {
         self.claims.iter().any(|claimed| of(&claimed.value))
     }
 
-    /// What all claims of a kind say, in order.
+    /// The content of all claims of a kind, in order.
     pub fn all<'a, T: 'a>(
         &'a self,
         pick: impl Fn(&'a Claim) -> Option<T> + 'a,
@@ -39,7 +39,7 @@ impl Body {
         })
     }
 
-    /// What the strongest claim of a kind says.
+    /// The content of the strongest claim of a kind.
     pub fn one<'a, T: 'a>(
         &'a self,
         pick: impl Fn(&'a Claim) -> Option<T> + 'a,
@@ -74,7 +74,7 @@ impl Body {
         self.type_stated().map(|stated| stated.value).filter(|expr| !expr.is_unread())
     }
 
-    /// What its cell states, `null` left out.
+    /// The type in its cell, without `null`.
     pub fn head(&self) -> Head<'_> {
         self.expr().map_or(Head::Nothing, |expr| expr.head().0)
     }
@@ -126,7 +126,7 @@ impl Body {
         })
     }
 
-    /// What its values keep to.
+    /// The constraints on its values.
     pub fn limits(&self) -> impl Iterator<Item = Stated<&Limit>> + '_ {
         self.all(|claim| match claim {
             Claim::Limit(limit) => Some(limit),
@@ -211,7 +211,7 @@ impl Body {
         }
     }
 
-    /// What its text calls the object that it is.
+    /// The name of the object that it is, by its text.
     pub fn named(&self) -> impl Iterator<Item = Stated<&str>> + '_ {
         self.all(|claim| match claim {
             Claim::Named(name) => Some(name.as_str()),
@@ -268,7 +268,7 @@ impl Body {
         })
     }
 
-    /// What a clause says of its items.
+    /// The statement of a clause on its items.
     pub fn items(&self) -> Option<&Body> {
         let found = self.one(|claim| match claim {
             Claim::Items(items) => Some(&**items),
@@ -285,7 +285,7 @@ impl Body {
         })
     }
 
-    /// What it may be.
+    /// The alternatives.
     pub fn examples(&self) -> impl Iterator<Item = Stated<&str>> + '_ {
         self.all(|claim| match claim {
             Claim::Example(example) => Some(example.as_str()),
@@ -293,7 +293,7 @@ impl Body {
         })
     }
 
-    /// What it is where it is not there.
+    /// The default.
     pub fn default_value(&self) -> Option<Stated<&str>> {
         self.one(|claim| match claim {
             Claim::Default(default) => Some(default.as_str()),
@@ -347,7 +347,7 @@ impl Attribute {
         self.body.says(|claim| matches!(claim, Claim::Deprecated))
     }
 
-    /// Who may write it.
+    /// The side that may write it.
     pub fn access(&self) -> Option<Access> {
         let found = self.body.one(|claim| match claim {
             Claim::Access(access) => Some(*access),

@@ -7,9 +7,9 @@ pub(super) struct Heading {
     pub(super) at: usize,
     /// From 1.
     pub(super) level: u8,
-    /// What it says, without the anchor that it states.
+    /// Its text, without the anchor that it states.
     pub(super) text: String,
-    /// What is below it, up to the next heading.
+    /// The content below it, up to the next heading.
     pub(super) below: Below,
     /// Whether a link of the page leads to it, or a component gives it an anchor.
     pub(super) is_target: bool,
@@ -23,7 +23,7 @@ pub(super) struct Heading {
     pub(super) ids: Vec<String>,
 }
 
-/// Which tables are below a heading.
+/// The tables below a heading.
 #[derive(Default)]
 pub(super) struct Below {
     /// Attribute tables.

@@ -5,7 +5,7 @@ use crate::dialect::{generic_noun, is_digits, letters};
 use crate::read::page::Page;
 use std::collections::BTreeMap;
 
-/// What is before the number of a section.
+/// The words before the number of a section.
 const BEFORE: [&str; 4] = ["(section ", "(see section ", "(cf. section ", "(refer to section "];
 
 /// The headings of a page by their numbers: all of their letters and digits.
@@ -32,10 +32,10 @@ pub(super) fn nouns(numbers: &BTreeMap<String, String>, page: &Page) -> BTreeMap
     found.into_iter().filter_map(|(noun, anchor)| Some((noun, anchor?))).collect()
 }
 
-/// What a description starts with that names the object of which there are several.
+/// The first words of a description that names the object of which there are several.
 const SEVERAL: [&str; 4] = ["array of ", "an array of ", "list of ", "a list of "];
 
-/// How many words may be before the noun.
+/// The maximum number of words before the noun.
 const BEFORE_NOUN: usize = 4;
 
 /// The section that a text names by its noun: `Array of extended Imp objects`.

@@ -7,7 +7,7 @@ use crate::dialect::{
 };
 use crate::read::tree::{is_heading, Element, Node};
 
-/// What stands before a list.
+/// The text before a list.
 #[derive(Default)]
 pub(super) struct Above {
     /// Whether it announces attributes.
@@ -35,7 +35,7 @@ pub(super) fn shown(element: &Element) -> String {
     Line::of(element.children.clone()).text.replace(EDGE, "")
 }
 
-/// What an element says of a list that follows it.
+/// The statement of an element on a list that follows it.
 pub(super) fn of(element: &Element, before: Above) -> Above {
     if is_heading(&element.name) {
         let announces = heads_attributes(&plain(&element.children));

@@ -8,7 +8,7 @@ use super::{Field, FieldTag, Shaper, Slot, TagKind};
 use crate::read::tree::{Element, Node};
 use std::collections::BTreeMap;
 
-/// What the tags of fields say, by where they start.
+/// The content of the tags of fields, by their starts.
 pub(super) struct Fields<'a>(BTreeMap<u32, &'a Field>);
 
 impl<'a> Fields<'a> {
@@ -42,7 +42,7 @@ impl Shaper<'_> {
         };
         let mut out: Vec<Node> = Vec::with_capacity(nodes.len());
         let mut rows: Vec<Shaped> = Vec::new();
-        // What shows nothing between two fields.
+        // Nodes between two fields that show nothing.
         let mut between: Vec<Node> = Vec::new();
         for node in nodes {
             let element = match node {
@@ -98,8 +98,8 @@ fn row(field: &Field, element_of: Element) -> Shaped {
     row
 }
 
-/// What a field holds, with the first paragraph, and one that a list follows, as lines: a phrase at
-/// its end announces the list.
+/// The content of a field, with the first paragraph, and one that a list follows, as lines: a
+/// phrase at its end announces the list.
 fn lines(nodes: Vec<Node>) -> Vec<Node> {
     let is = |node: Option<&Node>, name: &str| matches!(node, Some(Node::Element(element)) if element.name == name);
     let mut out: Vec<Node> = Vec::with_capacity(nodes.len());

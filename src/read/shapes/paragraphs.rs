@@ -180,7 +180,7 @@ impl Item {
     }
 }
 
-/// How many words a line has that is a type.
+/// The maximum number of words of a line that is a type.
 const WORDS: usize = 5;
 
 /// A line of a paragraph, and whether the page ends the one before it there.

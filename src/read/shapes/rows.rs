@@ -12,7 +12,7 @@ use std::borrow::Cow;
 pub(super) struct Shaped {
     /// Where it starts.
     pub(super) span: Span,
-    /// What it says in each column.
+    /// Its content for each column.
     pub(super) cells: Vec<(Slot, Vec<Node>)>,
     /// The attributes in it.
     pub(super) rows: Vec<Shaped>,
@@ -52,7 +52,7 @@ impl Shaped {
         self.add(Slot::Description, nodes);
     }
 
-    /// What it says in a column.
+    /// Its content for a column.
     pub(super) fn cell(&self, slot: Slot) -> &[Node] {
         let cell = self.cells.iter().find(|(of, _)| *of == slot);
         cell.map(|(_, cell)| cell.as_slice()).unwrap_or_default()

@@ -16,7 +16,7 @@ use crate::json_type::JsonType;
 use crate::read::page::{Limit, Link, Stated, TypeExpr, Word};
 use crate::source::Span;
 
-/// How deep expressions may be in each other.
+/// The maximum nesting of expressions.
 pub(crate) const DEPTH: usize = 24;
 
 pub(super) struct Parser<'a> {
@@ -47,7 +47,7 @@ struct Unread;
 
 type Read<T> = Result<T, Unread>;
 
-/// What separates members.
+/// The separators of members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Between {
     /// Commas as well as all other marks.
@@ -264,7 +264,7 @@ impl<'a> Parser<'a> {
         self.deeper(|parser| parser.members(between))?.joined(span).ok_or(Unread)
     }
 
-    /// What is inside of something.
+    /// The content of brackets.
     fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> Read<T>) -> Read<T> {
         if self.depth == DEPTH {
             self.too_deep = true;
@@ -276,7 +276,7 @@ impl<'a> Parser<'a> {
         found
     }
 
-    /// What reads the pieces inside of one; none where they go deeper than types may.
+    /// The parser of the pieces inside of one; none if they are nested too deeply.
     fn inside(&self, tokens: Vec<Token>) -> Option<Parser<'a>> {
         let depth = self.depth + 1;
         (depth < DEPTH).then(|| Parser { depth, ..Parser::new(tokens, self.dialect) })

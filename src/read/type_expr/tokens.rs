@@ -23,7 +23,7 @@ impl Token {
     }
 }
 
-/// What a piece is.
+/// The kind of a piece.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
     /// A word, marks at its edges left out.
@@ -34,14 +34,14 @@ pub enum Kind {
     Mark(char),
     /// A line break.
     Break,
-    /// What a link into the page set shows.
+    /// The text of a link into the page set.
     Link(Vec<Token>, Link),
 }
 
 /// Marks that are pieces of their own.
 const MARKS: &str = "|,/[](){}<>?;:=";
 
-/// How deep elements may be in each other.
+/// The maximum nesting of elements.
 const DEPTH: usize = 64;
 
 /// The pieces of a cell.
@@ -76,7 +76,7 @@ impl Tokens {
         self.spaced = false;
     }
 
-    /// What is in too many elements stands for something unknown.
+    /// Text in too many elements stands for something unknown.
     fn units(&mut self, shown: &[Shown<'_>], depth: usize) {
         let all: Vec<&[Shown<'_>]> = units(shown).collect();
         let mut closed = false;

@@ -11,7 +11,7 @@ use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// What draws a table.
+/// The markup that draws a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Lines with bars.
@@ -35,7 +35,7 @@ pub(super) struct Grid {
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) row: Span,
-    /// What is in each cell, the blanks around it left out; none where the row has no place for it.
+    /// The content of each cell without the blanks around it; none if the row has no place for it.
     pub(super) cells: Vec<Option<Span>>,
 }
 
@@ -46,19 +46,19 @@ pub(super) struct Book<'r> {
     /// Where each row is: its table and its line.
     places: BTreeMap<Span, (usize, usize)>,
     attributes: BTreeMap<Span, &'r Attribute>,
-    /// How cells are written: by column and by what they say, each text with its number.
+    /// The notations of cells by column and content, each text with its number.
     ways: BTreeMap<(Key, String), BTreeMap<String, usize>>,
 }
 
-/// What cells are about, in a column of one table or in all tables.
+/// The subject of cells, in a column of one table or in all tables.
 type Key = (Topic, Option<(usize, usize)>);
 
-/// What a part of a cell may be about.
+/// The possible subjects of a part of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Topic {
-    /// What is around the name, by whether it must be there.
+    /// The text around the name, by whether the attribute is required.
     AroundName,
-    /// What is around the type, by the same.
+    /// The text around the type, by the same.
     AroundType,
     /// A type, by its words.
     Type,
@@ -70,7 +70,7 @@ pub(super) enum Topic {
     Value,
 }
 
-/// What stands for the name or the type in what is around it.
+/// The placeholder for the name or the type in the text around it.
 pub(super) const GAP: char = '\u{0}';
 
 /// A cell that a row has.
@@ -129,8 +129,8 @@ impl<'r> Book<'r> {
         self.grids.push(Grid { kind, columns, lines, span: table.span });
     }
 
-    /// What is in a cell, without its tags and the blanks around it. Of an empty cell with blanks it
-    /// is the place behind the first one.
+    /// The content of a cell, without its tags and the blanks around it. Of an empty cell with
+    /// blanks it is the place behind the first one.
     fn content(&self, place: Span, kind: Kind) -> Span {
         let raw = self.slice(place);
         let (from, to) = match kind {
@@ -187,7 +187,7 @@ impl<'r> Book<'r> {
         self.ways = ways;
     }
 
-    /// What a cell says, in the words of corrections, and how it is written.
+    /// The content of a cell in the words of corrections, and its notation.
     fn said(
         &self,
         column: &Column,
@@ -257,8 +257,8 @@ impl<'r> Book<'r> {
         Some(Cell { grid: *grid, column, span, raw: self.slice(span) })
     }
 
-    /// How cells that say the same are written, the most usual first: in the same column, and then in
-    /// other tables.
+    /// The notations of cells with the same content, the most usual first: in the same column, and
+    /// then in other tables.
     pub(super) fn ways(&self, cell: &Cell<'_>, topic: Topic, says: &str) -> Vec<&str> {
         let mut out: Vec<&str> = Vec::new();
         for place in [Some((cell.grid, cell.column)), None] {
@@ -281,7 +281,7 @@ impl<'r> Book<'r> {
     }
 }
 
-/// How many ways to write the same are tried.
+/// The maximum number of notations of the same content that are tried.
 const WAYS: usize = 4;
 
 /// Whether the second line of a text rules off the header of a table.

@@ -46,7 +46,7 @@ pub(super) fn candidates(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Can
     found
 }
 
-/// How many edits are tried for a correction.
+/// The maximum number of edits that are tried for a correction.
 const CANDIDATES: usize = 16;
 
 fn of_type(book: &Book<'_>, row: Span, set: &str, says: &str) -> Vec<Candidate> {
@@ -104,7 +104,7 @@ fn null(book: &Book<'_>, row: Span, set: &str, says: &str) -> Vec<Candidate> {
     ways.map(|text| one(cell.span, text)).collect()
 }
 
-/// What says the opposite of a cell in its notation.
+/// The opposite of a cell in its notation.
 fn opposite(raw: &str) -> Vec<String> {
     let (_, inner, _) = unwrapped(raw);
     opposites(inner)
@@ -140,7 +140,7 @@ fn required(book: &Book<'_>, row: Span, set: &str) -> Vec<Candidate> {
     found
 }
 
-/// What a correction says where a page does not say whether an attribute must be there.
+/// The word of a correction for an attribute of which the page does not say whether it is required.
 const UNKNOWN: &str = "unknown";
 
 /// Whether an item of a list must be there.

@@ -12,7 +12,7 @@ pub(super) fn one(span: Span, text: impl Into<String>) -> Candidate {
     vec![Patch { span, text: text.into() }]
 }
 
-/// What draws the table of a cell.
+/// The markup that draws the table of a cell.
 pub(super) fn kind(book: &Book<'_>, cell: &Cell<'_>) -> Kind {
     book.grids[cell.grid].kind
 }
@@ -23,7 +23,7 @@ pub(super) fn texts<'b>(book: &'b Book<'_>, cell: &Cell<'_>) -> Vec<&'b str> {
     lines.filter_map(|line| line.cells[cell.column]).map(|span| book.slice(span)).collect()
 }
 
-/// How many rows of a table say how the others are written.
+/// The number of rows that are looked at for the notation of a table.
 const LIKE: usize = 64;
 
 /// Types in the words of a table: with links to sections, as the table writes unions and arrays.
@@ -82,7 +82,7 @@ pub(super) fn link_to(book: &Book<'_>, words: &str, kind: Kind, from: Span) -> O
     })
 }
 
-/// How a cell says nothing.
+/// The notation of an empty cell.
 pub(super) fn empty(book: &Book<'_>, cell: &Cell<'_>) -> Vec<String> {
     let ways = book.ways(cell, Topic::Value, ABSENT).into_iter().map(str::to_owned);
     ways.chain([String::new()]).collect()

@@ -17,7 +17,7 @@ const WRAPS: [(&str, &str); 10] = [
     ("\"", "\""),
 ];
 
-/// What is around a text, and the text itself.
+/// The marks around a text, and the text itself.
 pub(super) fn unwrapped(raw: &str) -> (String, &str, String) {
     let (mut before, mut inner, mut after) = (String::new(), raw, String::new());
     while let Some((open, close, text)) = WRAPS.iter().find_map(|(open, close)| {
@@ -81,11 +81,11 @@ pub(super) fn types(
     out
 }
 
-/// What is between types.
+/// The separators of types.
 const JOINS: [(&str, &str); 5] =
     [(" or ", " or "), ("|", " | "), ("\\|", " \\| "), (", ", ", "), ("/", "/")];
 
-/// How arrays are written, `_` for their items, each by what shows it.
+/// The notations of arrays, `_` for their items, each with its evidence.
 const ARRAYS: [(&str, &str); 6] = [
     ("array of ", "array of _"),
     ("[]", "_[]"),
@@ -95,7 +95,7 @@ const ARRAYS: [(&str, &str); 6] = [
     ("[", "[_]"),
 ];
 
-/// What an array starts with in corrections.
+/// The prefix of an array in corrections.
 const ARRAY: &str = "array of ";
 
 /// Those notations that some cells have, and then the first one.

@@ -134,7 +134,7 @@ fn phrase<'b>(
 /// Marks around a value.
 const MARKS: [char; 3] = ['`', '"', '*'];
 
-/// What a phrase starts behind, and what it ends with: so much of that is part of it.
+/// The separators before a phrase, and its ends, which are part of it.
 const STARTS: [&str; 8] = [". ", "<br>", "<br/>", "<br />", "; ", "! ", "? ", "\n"];
 const ENDS: [(&str, usize); 7] =
     [(". ", 1), ("<br>", 0), ("<br/>", 0), ("<br />", 0), ("; ", 0), ("\n", 0), (".\n", 1)];

@@ -11,7 +11,7 @@ use crate::dialect::Column;
 use crate::read::page::Attribute;
 use crate::source::Span;
 
-/// How many rows a new one is made like.
+/// The maximum number of rows that a new one is modelled on.
 const MODELS: usize = 4;
 
 /// Further rows: like others of the table, with nothing but a name and a type.

@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a run found, without places.
+/// The result of a run, without places.
 #[derive(Debug)]
 pub(super) struct Facts {
-    /// What each definition and each attribute is, by its path.
+    /// The facts of each definition and each attribute, by its path.
     said: BTreeMap<String, Vec<Value>>,
     /// The findings on pages: how many there are of each kind, by what they are about.
     found: BTreeMap<Kind, BTreeMap<String, usize>>,
@@ -40,7 +40,7 @@ impl Departures {
         Departures { places: BTreeMap::from([(String::new(), String::new())]), ..Self::default() }
     }
 
-    /// Which of some edits they are about, by the paths of those: the edits of what departs, or else
+    /// The edits that they are about, by the paths of those: the edits of what departs, or else
     /// those inside it.
     pub(super) fn blamed(&self, edits: &[&str]) -> Vec<bool> {
         let below = |inner: &str, outer: &str| {
@@ -61,7 +61,7 @@ impl Departures {
         self.findings.is_empty() && self.places.keys().all(|path| path == at)
     }
 
-    /// How much departs.
+    /// The number of departures.
     pub(super) fn size(&self) -> usize {
         self.findings.len() + self.places.len()
     }
@@ -140,7 +140,7 @@ impl Facts {
 /// The member of an attribute that says whether it must be there.
 const REQUIRED: &str = "required";
 
-/// What tells whence a fact is.
+/// The origin of a fact.
 const ORIGINS: [&str; 4] = ["origin", "printed_type", "corrections", "nullable"];
 
 /// Where what is of no definition is kept.
@@ -204,7 +204,7 @@ impl Edits {
         let (mut old, mut new) = (Vec::new(), Vec::new());
         let mut last = None;
         for (text, patch) in edits {
-            // What is put in at one place may be one text.
+            // Insertions at one place may be one text.
             if last == Some(patch.span) {
                 let before: &mut String = new.last_mut().expect("there is one");
                 before.push_str(&letters(&patch.text));
@@ -275,7 +275,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// What is different in two texts, between what both start and end with.
+/// The difference of two texts, between their common prefix and suffix.
 fn difference<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
     let start: usize =
         a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();

@@ -8,7 +8,7 @@ use crate::dialect::Column;
 use crate::read::page::Attribute;
 use crate::source::Span;
 
-/// What an item says in a column, where it is drawn by itself, in the order of its line.
+/// The part of an item for a column, if it is drawn by itself, in the order of its line.
 fn parts(grid: &Grid, line: &Line) -> Vec<(Column, Span)> {
     let own = grid.columns.iter().zip(&line.cells);
     let own = own.filter(|(column, _)| **column != Column::Description);
@@ -84,16 +84,16 @@ pub(super) fn stated(
     found
 }
 
-/// How many items are looked at.
+/// The maximum number of items that are looked at.
 const SCANNED: usize = 256;
 
-/// How many ways of other items are tried.
+/// The maximum number of notations of other items that are tried.
 const OTHERS: usize = 4;
 
 /// The longest text between two parts of an item, in bytes.
 const GLUE: u32 = 24;
 
-/// What closes the brackets that are open before a part.
+/// The brackets that close those open before a part.
 fn closing<'b>(book: &'b Book<'_>, glue: &str, part: Span) -> &'b str {
     let text = &book.read.sources.get(part.file).text[part.end as usize..];
     let closes =
@@ -144,7 +144,7 @@ fn drawn(
     let glue = &source.text[named.end as usize..typed.start as usize];
     let lines: Vec<&str> = glue.split('\n').collect();
     let last = lines.len() - 1;
-    // What is between the name and a line that has the type is a description.
+    // The text between the name and a line that has the type is a description.
     let kept = lines.iter().enumerate().filter(|(at, line)| {
         *at == last || line.trim().is_empty() || *at == 0 && line.len() < GLUE as usize
     });
@@ -211,7 +211,7 @@ fn beside(parts: &[(Column, Span)], book: &Book<'_>, words: &[String]) -> Vec<Ca
     inside.chain(words.iter().map(|word| one(place(0), format!(" ({word})")))).collect()
 }
 
-/// What an item says in a column goes, with what is between it and its neighbour.
+/// Removes the part of an item for a column, with the text between it and its neighbour.
 pub(super) fn dropped(book: &Book<'_>, row: Span, column: &Column) -> Vec<Candidate> {
     let Some((grid, line)) = book.place(row).filter(|(grid, _)| grid.kind == Kind::Shape) else {
         return Vec::new();

@@ -74,7 +74,7 @@ fn whole(book: &Book<'_>, value: &Stated<String>) -> Option<Span> {
     raw.contains(&value.value).then_some(value.span)
 }
 
-/// What is between two values.
+/// The text between two values.
 fn between<'b>(book: &'b Book<'_>, a: &Stated<String>, b: &Stated<String>) -> Option<&'b str> {
     (a.span.file == b.span.file && a.span.end <= b.span.start)
         .then(|| book.slice(a.span.with(a.span.end as usize, b.span.start as usize)))
@@ -200,7 +200,7 @@ fn column(book: &Book<'_>, row: Span, set: &[&str]) -> Vec<Candidate> {
     ways.chain([codes.join(", ")]).map(|text| one(cell.span, text)).collect()
 }
 
-/// What may be between values in a cell.
+/// The separators of values in a cell.
 const SEPARATORS: [&str; 8] = [", ", "<br>", "<br/>", "<br />", " \\| ", " / ", " or ", "; "];
 
 /// A clause behind a description that lists no values yet.

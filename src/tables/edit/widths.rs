@@ -131,7 +131,7 @@ fn drawn(patch: Patch, parts: &[Vec<Region>], widths: &[Option<usize>], spaced: 
     Patch { text, ..patch }
 }
 
-/// What is between the bars of each line.
+/// The texts between the bars of each line.
 fn regions(text: &str, place: Span) -> Vec<Vec<Region>> {
     let mut at = place.start as usize;
     let mut out = Vec::new();

@@ -8,7 +8,7 @@ use crate::model::{Definition, Enum, Fact, Format, Model, Object, Shape, Type, U
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many names of names are followed.
+/// The maximum number of aliases that are followed.
 const NAMES: usize = 64;
 
 /// The types of a model.

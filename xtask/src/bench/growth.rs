@@ -45,14 +45,14 @@ pub fn run(only: Option<&str>) -> ExitCode {
     ExitCode::from(u8::from(wrong > 0))
 }
 
-/// What grows: a page, or the number of pages, whose shapes take turns.
+/// The input that grows: a page, or the number of pages, whose shapes take turns.
 #[derive(Clone, Copy)]
 enum Growing {
     Page(Shape),
     Pages,
 }
 
-/// How many of a count of parts each of several pages has.
+/// The share of each of several pages in a count of parts.
 const EACH: usize = 8;
 
 impl Growing {

@@ -73,12 +73,12 @@ const TARGETS: [&str; 5] = [
     "x86_64-pc-windows-msvc",
 ];
 
-/// What every package says.
+/// The metadata of every package.
 const SUMMARY: &str =
     "Checks Markdown attribute tables, and generates JSON Schema, types and validators";
 const LICENSE: &str = "MIT OR Apache-2.0";
 
-/// What is released.
+/// The release.
 pub struct Release<'a> {
     /// The version of the tool.
     pub version: &'a str,
@@ -88,7 +88,7 @@ pub struct Release<'a> {
     pub command: Content,
     /// The licences, by their names.
     pub licences: &'a Contents,
-    /// What somebody reads first, in Markdown.
+    /// The introduction, in Markdown.
     pub readme: &'a str,
 }
 

@@ -26,7 +26,7 @@ impl<T> Lenient<T> {
         }
     }
 
-    /// What was read: the value that fits, or what does not.
+    /// The value, or the JSON of another type.
     #[must_use]
     pub fn of(fitting: Option<T>, raw: Option<Box<Value>>) -> Lenient<T> {
         match (fitting, raw) {

@@ -1,4 +1,4 @@
-//! What values keep to beside their type.
+//! Constraints on values besides their type.
 
 use super::literal::{exact, Literal};
 use super::pattern::matches;

@@ -8,9 +8,9 @@ pub struct Names {
     names: &'static [&'static str],
     /// Whether JSON is known to write all of them as they are.
     plain: bool,
-    /// Which bits of a hash are a place in the table; none, if there is no table.
+    /// The bits of a hash that are a place in the table; none if there is no table.
     mask: u16,
-    /// Which of them is the first in alphabetical order, going by its first letters.
+    /// The first of them in alphabetical order, by its first letters.
     first: u16,
     /// For each hash the number of a name, from 1; the next places hold those with the same hash.
     table: &'static [[u8; 4]],
@@ -120,7 +120,7 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// What the places of so many names in their [`table`] are found with; 0 where there is none.
+/// The mask that finds the places of so many names in their [`table`]; 0 if there is none.
 #[inline]
 const fn table_mask(names: usize) -> usize {
     if names == 0 || names > TABLE_LIMIT {
@@ -209,7 +209,7 @@ pub(crate) const fn is_plain(text: &[u8]) -> bool {
     true
 }
 
-/// What two words are ordered by that hold a text's first letters.
+/// The sort key of two words that hold a text's first letters.
 pub(crate) const fn rank(first: u64, second: u64) -> u128 {
     (first.swap_bytes() as u128) << 64 | second.swap_bytes() as u128
 }

@@ -69,7 +69,7 @@ pub(crate) fn distance(from: &[u8], to: &[u8], most: usize) -> Option<usize> {
     Some(usize::from(rows[from.len() % 3][to.len()])).filter(|distance| *distance <= most)
 }
 
-/// What is between a common beginning and a common end.
+/// The parts between a common prefix and a common suffix.
 fn apart<'t>(from: &'t [u8], to: &'t [u8]) -> (&'t [u8], &'t [u8]) {
     let same = from.iter().zip(to).take_while(|(a, b)| a == b).count();
     let (from, to) = (&from[same..], &to[same..]);

@@ -1,4 +1,4 @@
-//! What generated types are made of, in one module: they name it as `rt::…`, so that no type
+//! The parts of generated types, in one module: they name it as `rt::…`, so that no type
 //! that a page describes can clash with it.
 
 pub use super::date_time::{Date, DateTime};

@@ -24,7 +24,7 @@ pub struct Reader<'de> {
 pub enum ReadError {
     /// It is not JSON; where and why, once the reader is asked.
     Syntax(Option<SyntaxError>),
-    /// What the type says.
+    /// The description of the expected type.
     Type(String),
 }
 
@@ -223,7 +223,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 }
 
-/// How many attributes of those that come next in documented order are tried.
+/// The number of attributes, next in documented order, that are tried.
 const AHEAD: usize = 2;
 
 /// The members of an object; is before a key or of the closing brace.

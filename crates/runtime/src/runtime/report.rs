@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The default limit of violations.
 pub const DEFAULT_LIMIT: usize = 100;
 
-/// What to look for, and how much of it to report.
+/// The kinds of violations to report, and their maximum number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The kinds that count.
@@ -56,10 +56,10 @@ impl From<Malformed> for Stop {
     }
 }
 
-/// What each step of a walk gives.
+/// The result of a step of a walk.
 pub type Walk<T = ()> = Result<T, Stop>;
 
-/// What was expected and what was found.
+/// The expected and the found value.
 pub type Texts = (Cow<'static, str>, Cow<'static, str>);
 
 /// Tells what was expected and what was found. A trait of its own, since each closure that is one of
@@ -196,7 +196,7 @@ impl Report {
     }
 }
 
-/// What trials of members of unions found, by shape and place. Ordered, since an empty one is made
+/// The results of trying members of unions, by shape and place. Ordered, since an empty one is made
 /// for each value: a hasher costs random numbers.
 #[derive(Default)]
 pub(crate) struct Trials(BTreeMap<(usize, usize), bool>);
@@ -285,7 +285,7 @@ impl<'p> Path<'p> {
     }
 }
 
-/// Which attributes were there, a bit for each; the first 128 without an allocation.
+/// The attributes that were present, a bit for each; the first 128 without an allocation.
 #[derive(Default)]
 pub(crate) struct Seen {
     first: [u64; 2],

@@ -17,7 +17,7 @@ pub(crate) fn date(bytes: &[u8]) -> bool {
 /// More than two digits mean.
 const NO_PAIR: u32 = 100;
 
-/// What two digits mean; where there is another character, at least [`NO_PAIR`].
+/// The value of two digits; at least [`NO_PAIR`] if there is another character.
 #[inline(always)]
 fn pair(tens: u8, ones: u8) -> u32 {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));

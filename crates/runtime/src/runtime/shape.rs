@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub use super::literal::Literal;
 pub use super::names::{table, Names};
 
-/// What a value should be.
+/// The documented type of a value.
 #[derive(Clone, Copy)]
 pub enum Shape {
     /// Any value.
@@ -75,19 +75,19 @@ pub struct Tag {
 pub struct Limited {
     /// The shape.
     pub shape: &'static Shape,
-    /// What its values keep to.
+    /// The constraints on its values.
     pub limits: &'static [Limit],
 }
 
-/// What a value keeps to; a limit says nothing of values of another JSON type.
+/// A constraint on a value; it does not apply to values of another JSON type.
 pub enum Limit {
     /// The least number.
     Minimum(Literal),
     /// The greatest number.
     Maximum(Literal),
-    /// What all numbers are above.
+    /// The exclusive lower bound.
     ExclusiveMinimum(Literal),
-    /// What all numbers are below.
+    /// The exclusive upper bound.
     ExclusiveMaximum(Literal),
     /// The least number of characters.
     MinLength(usize),
@@ -99,7 +99,7 @@ pub enum Limit {
     MaxItems(usize),
     /// Whether no two items are equal.
     UniqueItems(bool),
-    /// What a string matches, where the feature `regex` is on.
+    /// The pattern that a string matches, if the feature `regex` is on.
     Pattern(Pattern),
     /// The format of a string.
     Format(StringFormat),
@@ -108,7 +108,7 @@ pub enum Limit {
 /// A place for a value.
 #[derive(Clone, Copy)]
 pub struct Slot {
-    /// What the value should be.
+    /// The shape of the value.
     pub shape: &'static Shape,
     /// Whether `null` is documented.
     pub nullable: bool,
@@ -120,7 +120,7 @@ pub struct Slot {
 pub struct Attribute {
     /// The key.
     pub name: &'static str,
-    /// What the value should be.
+    /// The shape of the value.
     shape: &'static Shape,
     /// The first bytes of the key in quotes, as two words, and which bits of them are the key's.
     words: [u64; 2],
@@ -128,9 +128,9 @@ pub struct Attribute {
     /// The number of the attribute that follows in alphabetical order; it is only a prediction.
     follows: u16,
     nullable: bool,
-    /// What a look at a value of a tree shows if it fits; other values may fit, too.
+    /// The look of a value of a tree that certainly fits; other values may fit, too.
     pub(crate) looks: u8,
-    /// What the shape says of a value that is mostly checked in one look.
+    /// The summary of the shape, by which most values are checked in one look.
     pub plain: Plain,
     /// Whether it is documented as required.
     pub required: bool,
@@ -262,7 +262,7 @@ pub enum Plain {
     Other,
 }
 
-/// What a look at a value of a tree shows.
+/// The kind of a value of a tree, seen in one look.
 pub(crate) mod look {
     pub const NULL: u8 = 1;
     pub const BOOLEAN: u8 = 2;
@@ -292,20 +292,20 @@ pub struct Object {
     pub attributes: &'static [Attribute],
     /// Their names.
     pub names: Names,
-    /// What additional attributes hold, if that is documented.
+    /// The slot of additional attributes, if it is documented.
     pub additional: Option<&'static Slot>,
-    /// What those hold whose names match a pattern of the `regex` crate; a name matches one at most.
+    /// Patterns of names in the syntax of `regex`, each with its slot; a name matches one at most.
     pub patterns: &'static [(&'static str, Slot)],
     /// Whether additional attributes are undocumented.
     pub closed: bool,
-    /// How many attributes are required.
+    /// The number of required attributes.
     pub required: usize,
     /// The attribute that chooses the shape of another one.
     pub adjacent_tag: Option<&'static AdjacentTag>,
 }
 
 impl Object {
-    /// What an attribute of this name holds, which is none of the documented ones. Without the
+    /// The slot of an attribute of this name, which is none of the documented ones. Without the
     /// feature `regex`, nobody knows which names match a pattern: it may hold anything.
     pub(crate) fn additional<'n>(
         &self,
@@ -389,12 +389,12 @@ pub struct AdjacentTag {
     pub values: Names,
     /// For each of them, what the payload then should be.
     pub arms: &'static [Slot],
-    /// What the payload should be with any other value.
+    /// The slot of the payload of any other value.
     pub other: Slot,
 }
 
 impl Union {
-    /// What it should be, in a few words.
+    /// The expected type in a few words.
     fn expected(&self) -> String {
         let mut names = String::new();
         let mut last = Cow::default();
@@ -424,7 +424,7 @@ impl Shape {
         }
     }
 
-    /// What it should be, in a few words.
+    /// The expected type in a few words.
     #[must_use]
     pub fn expected(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
@@ -474,7 +474,7 @@ impl Shape {
         }
     }
 
-    /// What a text should be that [`Shape::takes_text`] refuses.
+    /// The expected type where [`Shape::takes_text`] refuses a text.
     #[must_use]
     pub fn expected_text(&self) -> Cow<'static, str> {
         match self {

@@ -10,9 +10,9 @@ pub(crate) use vectors::{plain, run, Window};
 pub(crate) const ONES: u64 = 0x0101_0101_0101_0101;
 pub(crate) const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// How far a run without quotes, backslashes and control characters goes.
+/// The end of a run without quotes, backslashes and control characters.
 pub(crate) struct Run {
-    /// How many bytes of it there are.
+    /// Its length in bytes.
     pub length: usize,
     /// Whether they are of ASCII.
     pub ascii: bool,
@@ -53,8 +53,8 @@ mod words {
         bytes.chunks_exact(8).map(word)
     }
 
-    /// How many bytes are before the first one that is a quote, a backslash, a control character or
-    /// not of ASCII; `N` is a multiple of 16.
+    /// The number of bytes before the first one that is a quote, a backslash, a control character
+    /// or not of ASCII; `N` is a multiple of 16.
     #[inline(always)]
     pub(crate) fn plain<const N: usize>(chunk: &[u8; N]) -> usize {
         let (mut bits, mut none) = (0, u32::MAX);
@@ -68,7 +68,7 @@ mod words {
         bits as usize / 8
     }
 
-    /// How far a run goes.
+    /// The end of a run.
     #[inline(always)]
     pub(crate) fn run(chunk: &[u8; 16]) -> Run {
         let mut run = Run { length: 0, ascii: true };
@@ -104,8 +104,8 @@ mod vectors {
         found.to_bitmask()
     }
 
-    /// How many bytes are before the first one that is a quote, a backslash, a control character or
-    /// not of ASCII; `N` is 16 or 32.
+    /// The number of bytes before the first one that is a quote, a backslash, a control character
+    /// or not of ASCII; `N` is 16 or 32.
     #[inline(always)]
     pub(crate) fn plain<const N: usize>(chunk: &[u8; N]) -> usize {
         let mut mask = 1_u64 << N;
@@ -152,7 +152,7 @@ mod vectors {
         mask
     }
 
-    /// How far a run goes.
+    /// The end of a run.
     #[inline(always)]
     pub(crate) fn run(chunk: &[u8; 16]) -> Run {
         let bytes = vector(chunk);

@@ -27,7 +27,7 @@ pub fn validate(value: &Value, shape: &'static Shape, options: Options) -> Resul
     }
 }
 
-/// What a place asks of its value.
+/// The constraints on a value at its place.
 #[derive(Clone, Copy)]
 struct Asked {
     shape: &'static Shape,
@@ -392,7 +392,7 @@ impl Walker {
     }
 }
 
-/// What a look at a value shows.
+/// The kind of a value, seen in one look.
 #[inline(always)]
 fn look(value: &Value) -> u8 {
     let look = match value {

@@ -1,4 +1,4 @@
-//! What validation reports.
+//! The violations that validation reports.
 
 use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
@@ -8,7 +8,7 @@ use std::fmt;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident: $name:literal $keyword:literal,)*) => {
-        /// What kind of violation it is.
+        /// The kind of violation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum ViolationKind {
@@ -88,8 +88,8 @@ impl fmt::Display for ViolationKind {
 pub struct Kinds(u32);
 
 impl Kinds {
-    /// What the wire schema rejects: values of another JSON type, and tagged values that are not
-    /// objects.
+    /// The violations of the wire schema: values of another JSON type, and tagged values that are
+    /// not objects.
     pub const WIRE: Kinds =
         Kinds::NONE.with(ViolationKind::WrongType).with(ViolationKind::NotAnObject);
 
@@ -126,9 +126,9 @@ pub struct Violation {
     pub pointer: String,
     /// The kind.
     pub kind: ViolationKind,
-    /// What is documented.
+    /// The documented type or values.
     pub expected: Cow<'static, str>,
-    /// What was found instead.
+    /// The value found instead.
     pub found: Cow<'static, str>,
     /// Byte offset in the input; `None` if the input was not bytes.
     pub offset: Option<usize>,

@@ -4,7 +4,7 @@ use crate::{code, Part, VERSION};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// What is this crate's alone.
+/// The files that only this crate has.
 const OWN: [&str; 3] = ["src/code.rs", "src/lib.rs", "src/tests.rs"];
 
 fn list(folder: &Path, found: &mut BTreeSet<String>) {

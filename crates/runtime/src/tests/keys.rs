@@ -5,7 +5,7 @@ use crate::runtime::read::Reader;
 use crate::runtime::shape::Names;
 use serde_core::de::DeserializeSeed;
 
-/// What stands for a key of no attribute.
+/// The number of a key of no attribute.
 const OTHER: usize = usize::MAX;
 
 static PLAIN: Names = Names::keys(&["x", "y"], &[]);

@@ -14,7 +14,7 @@ macro_rules! limited {
 
 static ITEMS: Slot = Slot { shape: &Shape::Any, nullable: false };
 
-/// What both ways say of a value; they must say the same.
+/// The verdict on a value, which must be the same both ways.
 fn found(shape: &'static Shape, value: &Value) -> Vec<ViolationKind> {
     let options = Options::new(Kinds::STRICT);
     let bytes = validate::validate(value.to_string().as_bytes(), shape, options);

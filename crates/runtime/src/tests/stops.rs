@@ -2,7 +2,7 @@
 
 use crate::runtime::stops::{plain, run};
 
-/// What a loop over the bytes says.
+/// The answer of a loop over the bytes.
 fn by_byte(chunk: &[u8; 16]) -> (usize, usize, bool) {
     let stops = |byte: &u8| matches!(byte, b'"' | b'\\' | ..=0x1F);
     let plain = chunk.iter().position(|byte| stops(byte) || !byte.is_ascii());
@@ -15,7 +15,7 @@ fn each_byte_at_each_place_stops_what_it_should() {
     let mut tried = 0;
     for first in 0..=u8::MAX {
         for at in 0..16 {
-            // What follows must not matter, whatever subtractions borrow.
+            // The bytes behind it must not matter, whatever subtractions borrow.
             for second in [b'a', b'"', b'#', 0, 0x80, 0xFF, b']', b'\\'] {
                 let mut chunk = [b'a'; 16];
                 chunk[at] = first;

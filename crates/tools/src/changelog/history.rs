@@ -11,9 +11,9 @@ use tablewright::{History, Term};
 /// Follows attributes through revisions, and through their renames.
 #[derive(Debug, Default)]
 pub(super) struct Tracker {
-    /// What is documented now, by address.
+    /// The documented attributes, by address.
     known: BTreeMap<String, Term>,
-    /// What is documented no more.
+    /// The removed attributes.
     gone: BTreeMap<String, Term>,
 }
 
@@ -70,7 +70,7 @@ impl Tracker {
     }
 }
 
-/// Which name a section or an attribute had before.
+/// The earlier name of a section or an attribute.
 struct Renames<'c> {
     /// By the new address of a section, the old one.
     sections: BTreeMap<&'c str, &'c str>,

@@ -18,16 +18,16 @@ pub enum Form {
     Json,
 }
 
-/// How many changes of one kind a revision lists in a section before they are folded.
+/// The number of changes of one kind in a section from which on they are folded.
 const FOLDED: usize = 10;
 
-/// How many places of one change are named.
+/// The maximum number of named places of one change.
 const PLACES: usize = 12;
 
 /// The title of what changed in several sections at once.
 const SEVERAL: &str = "Several sections";
 
-/// What is said of a release in which nothing of the contract changed.
+/// The text for a release without a change of the contract.
 const NOTHING: &str = "No changes of the contract.";
 
 /// Prints a changelog.

@@ -185,7 +185,7 @@ impl Found<'_, '_> {
         }
     }
 
-    /// What a row says beside its type.
+    /// The facts of a row besides its type.
     fn values_of_rows(&mut self, old: &Attribute, new: &Attribute, spot: &Spot) {
         let default = |one: &Attribute| one.default.as_ref().map(|fact| fact.value.to_string());
         match (default(old), default(new)) {
@@ -228,7 +228,7 @@ impl Found<'_, '_> {
         }
     }
 
-    /// What an object says of attributes without a row, and what it is composed of.
+    /// The facts on attributes without a row, and the parts of an object.
     fn rest(&mut self, old: &Object, new: &Object, whole: &Spot) {
         let spot = &Spot { part: Part::Rest, ..whole.clone() };
         match (&old.additional, &new.additional) {
@@ -265,7 +265,7 @@ impl Found<'_, '_> {
         }
     }
 
-    /// What an object says of attributes by the patterns of their names: the same one, else the next.
+    /// The facts on attributes by the patterns of their names: the same one, else the next.
     fn patterns(&mut self, old: &Object, new: &Object, spot: &Spot) {
         let by = |old: Option<&Patterned>, new: Option<&Patterned>| {
             let keys = |one: Option<&Patterned>| one.map(|one| one.keys.clone());

@@ -7,10 +7,10 @@ use tablewright::findings::Level;
 /// Whose side decides how loud a change is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
-    /// Who reads what is documented.
+    /// Readers of the documented values.
     #[default]
     Receiver,
-    /// Who sends it.
+    /// Senders of them.
     Sender,
     /// The one to whom it is louder.
     Both,
@@ -36,7 +36,7 @@ impl Direction {
     }
 }
 
-/// How loud changes are: one answer for all that is printed, and for whether a run fails.
+/// The levels of changes, for all that is printed and for whether a run fails.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
     /// Whose side decides.

@@ -6,7 +6,7 @@ use tablewright::model::kinds::{lookup, Lookup};
 use tablewright::model::{Definition, Model, Shape, Type};
 use tablewright::similar::{dice, most_alike, words};
 
-/// Which sections are which.
+/// The pairs of old and new sections.
 #[derive(Debug, Default)]
 pub(super) struct Pairs<'m> {
     /// For each new one the old one, and how like they are where the heading is another one.
@@ -74,7 +74,7 @@ pub(super) fn pairs<'m>(old: &'m Model, new: &'m Model, least: f64) -> Pairs<'m>
 /// By how much the likeness of headings decides between bodies that are equally like.
 const TIE: f64 = 1e-5;
 
-/// What sections are compared by.
+/// The words by which sections are compared.
 struct Likely {
     heading: BTreeSet<String>,
     /// The heading with that of its page.
@@ -102,7 +102,7 @@ impl Likely {
     }
 }
 
-/// What a section without attributes says: its values, its alternatives, or what it is.
+/// The content of a section without attributes: its values, its alternatives or its type.
 fn said(known: &Lookup<'_>, of: &Definition) -> Vec<String> {
     match &of.shape {
         Shape::Object(_) => Vec::new(),

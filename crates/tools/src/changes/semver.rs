@@ -33,16 +33,16 @@ impl Bump {
 pub struct ItemChange {
     /// Its path in the crate.
     pub item: String,
-    /// What it was.
+    /// The old type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
-    /// What it is.
+    /// The new type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
 }
 
 impl ItemChange {
-    /// What it asks of the version. All types are `non_exhaustive`.
+    /// The version bump that it requires. All types are `non_exhaustive`.
     #[must_use]
     pub fn bump(&self) -> Bump {
         if self.before.is_none() {
@@ -69,7 +69,7 @@ pub fn items(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> 
         .collect()
 }
 
-/// What all of them ask of the version.
+/// The version bump that all of them require.
 #[must_use]
 pub fn bump(items: &[ItemChange]) -> Bump {
     items.iter().map(ItemChange::bump).max().unwrap_or(Bump::Patch)

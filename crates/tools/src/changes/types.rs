@@ -204,7 +204,7 @@ impl Found<'_, '_> {
         }
     }
 
-    /// What values keep to beside their type.
+    /// The constraints on values besides their type.
     fn limits(&mut self, old: &Type, new: &Type, spot: &Spot) {
         let (a, b) = (limits_of(old), limits_of(new));
         let find = |list: &[Fact<Limit>], keyword: &str| {

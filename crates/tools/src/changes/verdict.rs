@@ -12,7 +12,7 @@ use tablewright::check::{step, Checker};
 use tablewright::findings::Level;
 use tablewright::model::{Mode, Model};
 
-/// What becomes of one side.
+/// The effect on one side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
@@ -28,7 +28,7 @@ pub enum Effect {
     Breaks,
 }
 
-/// What becomes of one side, on the wire and strictly.
+/// The effect on one side, on the wire and strictly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Effects {
     /// By the wire schema.
@@ -38,7 +38,7 @@ pub struct Effects {
 }
 
 impl Effects {
-    /// How loud they are to that side.
+    /// Their level for that side.
     #[must_use]
     pub fn level(self) -> Level {
         match (self.wire, self.strict) {
@@ -151,7 +151,7 @@ impl<'s, 'm> Judge<'s, 'm> {
             }
             judged.witnesses.extend(witness);
         }
-        // What is gone comes no more, though nothing fails.
+        // A removed value comes no more, though nothing fails.
         let lost = [Id::AttributeRemoved, Id::AttributeRenamed, Id::MappingRemoved];
         if lost.contains(&id) {
             for effect in [&mut judged.receiver.wire, &mut judged.receiver.strict] {
@@ -247,8 +247,8 @@ fn names(part: &Part) -> Vec<String> {
     }
 }
 
-/// What has to hold, for a change to break nobody who receives what is documented now, or who
-/// sends what was documented.
+/// The inclusions that must hold for a change to break nobody who receives
+/// documented values now, or sent them before.
 fn facets<'p>(part: &'p Part, id: Id, receiver: bool) -> Vec<Facet<'p>> {
     fn sent<'p, T: ?Sized>(receiver: bool, old: &'p T, new: &'p T) -> &'p T {
         if receiver {

@@ -9,14 +9,14 @@ use tablewright::kinds;
 use tablewright::source::Place;
 
 kinds! {
-    /// What the pages say of a fact of a schema.
+    /// The verdict of the pages on a fact of a schema.
     Verdict by Level:
     OnPage "on-page" Info "The page states the same."
     Contradicts "contradicts" Error "The page states something else."
     Nowhere "nowhere" Warning "No page states it."
 }
 
-/// What a fact is about.
+/// The aspect of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
     /// The JSON types, `null` among them.
@@ -32,7 +32,7 @@ pub enum Topic {
 /// A fact that a schema states.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heard {
-    /// What it is about.
+    /// The aspect.
     pub topic: Topic,
     /// Heading and attributes, as corrections name the place.
     pub at: String,
@@ -42,14 +42,14 @@ pub struct Heard {
     pub pointer: String,
     /// The row or the heading that would say it.
     pub place: Option<Place>,
-    /// What is stated.
+    /// The statement.
     pub said: String,
 }
 
 /// A fact of a schema, and what the pages say of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fact {
-    /// What the pages say.
+    /// The verdict of the pages.
     pub verdict: Verdict,
     /// Heading and attributes, as corrections name the place; empty where there is no section.
     pub at: String,
@@ -60,9 +60,9 @@ pub struct Fact {
     /// Where the page says it or something else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
-    /// What the schema states.
+    /// The content of the schema.
     pub schema: String,
-    /// What the page states instead.
+    /// The content of the page instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
 }
@@ -154,7 +154,7 @@ fn judged(heard: &Heard, differences: &[&Difference]) -> Fact {
     }
 }
 
-/// What a difference makes of a fact; none where it is about another one.
+/// The verdict on a fact by a difference; none if the difference is about another one.
 fn verdict(heard: &Heard, one: &Difference) -> Option<Verdict> {
     let same = one.schema.as_deref() == Some(heard.said.as_str());
     match (heard.topic, one.id) {

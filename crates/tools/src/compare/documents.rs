@@ -10,14 +10,14 @@ use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// What keeps schemas from being compared.
+/// An error that keeps schemas from being compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
     /// The file.
     pub file: String,
     /// Where in it, as a JSON Pointer.
     pub pointer: String,
-    /// What is wrong there.
+    /// The error there.
     pub message: String,
 }
 
@@ -34,11 +34,11 @@ impl std::error::Error for Unreadable {}
 pub(super) struct Documents {
     paths: Vec<String>,
     values: Vec<Value>,
-    /// What `$id`, `id` and `$anchor` call a schema.
+    /// The schemas by their `$id`, `id` and `$anchor`.
     named: BTreeMap<String, At>,
     /// Whether what cannot be read is passed over.
     lenient: bool,
-    /// What was passed over.
+    /// The errors that were passed over.
     skipped: RefCell<Vec<Unreadable>>,
     /// The files that references lead to and that are not given, with the number of references.
     foreign: RefCell<BTreeMap<String, BTreeSet<At>>>,
@@ -50,7 +50,7 @@ pub(super) struct Documents {
 const HOMES: [&[&str]; 4] =
     [&["$defs"], &["definitions"], &["components", "schemas"], &["components", "messages"]];
 
-/// How deep a schema goes at most.
+/// The maximum depth of a schema.
 const DEPTH: usize = 200;
 
 impl Documents {
@@ -155,7 +155,7 @@ impl Documents {
         Ok(())
     }
 
-    /// What was passed over.
+    /// The errors that were passed over.
     pub(super) fn skipped(&self) -> Vec<Unreadable> {
         self.skipped.borrow().clone()
     }

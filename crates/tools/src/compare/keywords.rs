@@ -37,7 +37,7 @@ pub(super) fn stated_types(schema: &Map<String, Value>, out: &mut Node) {
     });
 }
 
-/// What both lists have; an integer is a number.
+/// The intersection of two lists; an integer is a number.
 pub(super) fn meet(a: &BTreeSet<JsonType>, b: &BTreeSet<JsonType>) -> BTreeSet<JsonType> {
     let has = |list: &BTreeSet<JsonType>, one: &JsonType| {
         list.contains(one) || *one == JsonType::Integer && list.contains(&JsonType::Number)

@@ -55,7 +55,7 @@ impl<'m> Walk<'_, 'm> {
             done_a.insert(i);
             done_b.insert(j);
             match (&of_a[i], &of_b[j]) {
-                // What is the whole of both sides is being compared.
+                // The roots of both sides are being compared.
                 (Some(one), Some(other)) if one == page && other == schema => {}
                 (Some(one), Some(other)) => {
                     self.member(&nodes_a[i], &nodes_b[j], one, other, &inner)?;
@@ -113,7 +113,7 @@ impl<'m> Walk<'_, 'm> {
                 kept.push(one.clone());
             }
         }
-        // What one of the members alone has is on one side only, too.
+        // Facts of one member alone are on one side only, too.
         let mut known: BTreeSet<String> = BTreeSet::new();
         for one in found.iter().flatten().filter(|one| about(one)) {
             let alone = matches!(one.id, Id::AttributeInSchema)
@@ -140,7 +140,7 @@ impl<'m> Walk<'_, 'm> {
         self.both(page, schema, spot)
     }
 
-    /// What an alternative is called.
+    /// The name of an alternative.
     fn named(&self, node: &Node, documents: &Documents, place: &Place) -> String {
         let named = node.names.first().or(place.first());
         let title = named.and_then(|at| documents.schema(at)).and_then(|one| one.get("title"));
@@ -152,7 +152,7 @@ impl<'m> Walk<'_, 'm> {
         }
     }
 
-    /// How like two alternatives are, from 0 to 1.
+    /// The similarity of two alternatives, from 0 to 1.
     fn likeness(&self, a: &Node, b: &Node) -> f64 {
         let same = a
             .names

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashSet};
 use tablewright::JsonType;
 
-/// How many parts and alternatives are in each other at most.
+/// The maximum nesting of parts and alternatives.
 const DEPTH: usize = 150;
 
 /// The schemas that lead to the one that is being read.
@@ -20,7 +20,7 @@ struct Trail {
     depth: usize,
 }
 
-/// What schemas say of a value that all of them apply to.
+/// The facts of all schemas that apply to a value.
 pub(super) fn node(documents: &Documents, place: &[At]) -> Result<Node, Unreadable> {
     if let Some(known) = documents.known(place) {
         return Ok(known);
@@ -119,7 +119,7 @@ fn content(
     let parts = schema.get("allOf").and_then(Value::as_array).map_or(0, Vec::len);
     for index in 0..parts {
         let part = at.below(&["allOf", &index.to_string()]);
-        // What an object is composed of is no name of it.
+        // The parts of an object are no names of it.
         let names = out.names.len();
         take(documents, &part, out, trail)?;
         if parts > 1 || schema.contains_key("properties") {
@@ -137,7 +137,7 @@ fn content(
     Ok(())
 }
 
-/// What one alternative says, found once for each.
+/// The facts of one alternative, found once for each.
 fn alone(documents: &Documents, at: &At, trail: &mut Trail) -> Result<Node, Unreadable> {
     if let Some(known) = documents.known_alone(at) {
         return Ok(known);

@@ -8,7 +8,7 @@ use tablewright::JsonType;
 /// Schemas that all apply to one value.
 pub(super) type Place = Vec<At>;
 
-/// What is said of a value.
+/// The facts on a value.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node {
     /// The definitions that it is by reference, the outermost first.

@@ -40,7 +40,7 @@ pub(super) struct Walk<'d, 'm> {
     pub(super) used_of_page: BTreeSet<At>,
     pub(super) used_of_schema: BTreeSet<At>,
     pub(super) differences: Vec<Difference>,
-    /// What the schema states of what was compared.
+    /// The facts of the schema that were compared.
     pub(super) heard: Vec<Heard>,
     /// The attributes that were compared, each with its definition.
     pub(super) compared: BTreeSet<(&'m str, String)>,
@@ -178,7 +178,7 @@ impl<'d, 'm> Walk<'d, 'm> {
         if spot.slot {
             self.null(&a, &b, spot);
         }
-        // What is a definition of both sides is compared on its own.
+        // Definitions of both sides are compared on their own.
         let section = a.names.iter().rev().find_map(|name| self.sections.get_key_value(name));
         let other = section.and_then(|(at, _)| self.paired.get(*at).copied());
         if let Some(other) = other {
@@ -258,7 +258,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             let names: Vec<&str> = node.properties.keys().map(String::as_str).collect();
             Some(names.join(", "))
         };
-        // What says nothing of attributes lacks none.
+        // A schema that says nothing of attributes lacks none.
         match (a.properties.is_empty(), b.properties.is_empty()) {
             (true, true) => return Ok(()),
             (false, true) if b.unknown => return Ok(()),
@@ -371,13 +371,13 @@ impl<'d, 'm> Walk<'d, 'm> {
     }
 }
 
-/// What a node holds under keys of the user, with their patterns.
+/// The schemas of a node under keys of the user, with their patterns.
 fn keyed(node: &Node) -> Vec<(Option<String>, Place)> {
     let patterns = node.patterns.iter().map(|(keys, place)| (Some(keys.clone()), place.clone()));
     patterns.chain(node.additional.iter().map(|place| (None, place.clone()))).collect()
 }
 
-/// What a pattern says of an attribute of this name.
+/// The schema of a pattern for an attribute of this name.
 fn named<'p>(patterns: &'p BTreeMap<String, Place>, name: &str) -> Option<&'p Place> {
     let fits = |keys: &str| pattern::read(keys).is_some_and(|keys| keys.is_match(name));
     patterns.iter().find(|(keys, _)| fits(keys)).map(|(_, place)| place)

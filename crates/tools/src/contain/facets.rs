@@ -22,9 +22,9 @@ pub(crate) enum Facet<'f> {
     Required(&'f str),
     /// All that is said of an attribute.
     Attribute(&'f str),
-    /// What is said of attributes by a pattern of their names.
+    /// The facts on attributes by a pattern of their names.
     Pattern(&'f str),
-    /// What is said of attributes without a name.
+    /// The facts on attributes without a name.
     Rest,
     /// The object that a value of an attribute chooses.
     Arm(&'f str, &'f str),

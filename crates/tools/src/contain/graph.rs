@@ -10,7 +10,7 @@ use tablewright::{JsonType, Limit};
 /// The number of a place.
 pub(crate) type Id = usize;
 
-/// What a place takes.
+/// The values that a place takes.
 #[derive(Debug)]
 pub(super) enum Node<'m> {
     Any,
@@ -21,11 +21,11 @@ pub(super) enum Node<'m> {
     Text(Texts<'m>),
     Array(Array<'m>),
     Object(Object<'m>),
-    /// Whatever one of these takes.
+    /// All values that one of these takes.
     Union(Vec<Id>),
-    /// Whatever the other takes that is no array.
+    /// All values of the other that are no arrays.
     Single(Id),
-    /// What keeps to the limits of its own type.
+    /// Values within the constraints of their type.
     Limited(Id, Vec<&'m Limit>),
 }
 
@@ -57,7 +57,7 @@ pub(super) struct Array<'m> {
 pub(crate) struct Object<'m> {
     pub(super) named: BTreeMap<&'m str, Slot>,
     pub(super) patterns: Vec<Keys<'m>>,
-    /// What other keys take; none where there are no others.
+    /// The place of other keys; none if there are no others.
     pub(super) rest: Option<Id>,
 }
 
@@ -84,7 +84,7 @@ impl Keys<'_> {
 }
 
 impl<'m> Object<'m> {
-    /// What the value of a key keeps to; none where there is no such key.
+    /// The place of the value of a key; none if there is no such key.
     pub(super) fn at(&self, key: &str) -> Option<Id> {
         let named = self.named.get(key).map(|slot| slot.whole);
         let by_pattern = || self.patterns.iter().find(|keys| keys.take(key));
@@ -96,7 +96,7 @@ impl<'m> Object<'m> {
     }
 }
 
-/// What all places of a model take.
+/// All places of a model.
 #[derive(Debug)]
 pub(crate) struct Graph<'m> {
     pub(super) nodes: Vec<Node<'m>>,
@@ -164,7 +164,7 @@ impl<'m> Graph<'m> {
         out
     }
 
-    /// What stands for a single one of several.
+    /// The place of a single one of several.
     pub(super) fn single(&self, id: Id) -> Option<Id> {
         match &self.nodes[id] {
             Node::Single(inner) => Some(*inner),

@@ -110,7 +110,7 @@ impl Sizes {
         tablewright::samples::kept(items, &array.limits)
     }
 
-    /// What an object cannot be without.
+    /// The required content of an object.
     fn least(
         &self,
         graph: &Graph<'_>,

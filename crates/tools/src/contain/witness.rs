@@ -18,10 +18,10 @@ const STEPS: usize = 4000;
 /// Values are not looked for deeper.
 const DEPTH: usize = 64;
 
-/// What an object is made different by: an attribute, or that one is not there.
+/// A change that makes an object different: an attribute, or that one is not there.
 type Patch = Option<(String, Value)>;
 
-/// How far a search has come.
+/// The state of a search.
 #[derive(Clone, Copy)]
 struct Search {
     /// Only what was refuted before is looked into, so that the search ends.
@@ -189,7 +189,7 @@ impl<'m> Containment<'_, 'm> {
         out
     }
 
-    /// What makes an object one that the other does not take.
+    /// A change that makes the other side refuse an object.
     fn patches(
         &mut self,
         x: Id,

@@ -9,7 +9,7 @@ use tablewright::model::{Attribute, Definition, Model};
 /// Why some differences stay.
 pub(super) const NO_EDIT: &str = "`fix` has no edit for such a difference";
 
-/// What stands for the items of an array in a place.
+/// The mark of the items of an array in a place.
 const ITEMS: &str = " / []";
 
 /// The place of a difference as corrections name it: the array, if it is of its items.
@@ -17,7 +17,7 @@ pub(super) fn place(one: &Difference) -> String {
     one.at.trim_end_matches(ITEMS).to_owned()
 }
 
-/// What a difference is of, and where in the schema.
+/// The subject of a difference, and its place in the schema.
 pub(super) fn reason(one: &Difference) -> String {
     format!("{:?} {}#{}", one.id, one.file, one.pointer)
 }
@@ -59,7 +59,7 @@ pub(super) fn wanted(one: &Difference, model: &Model) -> Option<Fix> {
     Some(Fix::new(op, &at, &expect, &set, &reason(one)))
 }
 
-/// What a correction says where nothing is stated.
+/// The word of a correction for a missing statement.
 const ABSENT: &str = "absent";
 
 /// The attribute of a place.

@@ -11,7 +11,7 @@ use tablewright::model::kinds::{address, lookup, Lookup};
 use tablewright::model::{Attribute, Definition, Format, Model, Shape, Type};
 use tablewright::JsonType;
 
-/// What evidence a claim needs.
+/// The evidence that a claim needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
     /// The least number of lines.
@@ -35,7 +35,7 @@ impl Default for Rules {
 pub struct Claim {
     /// Heading and attributes, as corrections name the place.
     pub at: String,
-    /// What departs, in a word or two.
+    /// The mismatch, in a word or two.
     pub what: String,
     /// The value or the name, where it may be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,7 +47,7 @@ pub struct Claim {
     pub of: u64,
     /// Between which shares it is, with 95 % confidence.
     pub between: (f64, f64),
-    /// What to add to the corrections file.
+    /// The correction to add to the file of corrections.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
     /// Why nothing is proposed.
@@ -55,7 +55,7 @@ pub struct Claim {
     pub note: Option<String>,
 }
 
-/// What a tally says, in the order of the model.
+/// The claims of a tally, in the order of the model.
 #[must_use]
 pub fn claims<'m>(model: &'m Model, tally: &'m Tally, rules: Rules) -> Vec<Claim> {
     let known = lookup(&model.definitions);
@@ -81,7 +81,7 @@ pub fn claims<'m>(model: &'m Model, tally: &'m Tally, rules: Rules) -> Vec<Claim
 
 pub(super) struct Claimer<'m> {
     pub(super) known: Lookup<'m>,
-    /// What was seen, by definition and attribute.
+    /// The values seen, by definition and attribute.
     places: BTreeMap<(&'m str, &'m str), &'m Counts>,
     tally: &'m Tally,
     pub(super) rules: Rules,
@@ -153,7 +153,7 @@ impl<'m> Claimer<'m> {
         }
     }
 
-    /// What departs at a definition itself, or in the values of a map.
+    /// The mismatches of a definition itself, or of the values of a map.
     fn whole(&mut self, definition: &'m Definition) {
         let name = definition.name.as_str();
         let own = self.places.range((name, "")..).take_while(|((of, _), _)| *of == name);
@@ -296,7 +296,7 @@ fn commonest(sketch: &Sketch) -> Option<String> {
 }
 
 impl Claim {
-    /// What departs, without how much of it.
+    /// The mismatch, without its share.
     pub(super) fn kind_of(&self) -> String {
         self.what.split(", ").next().unwrap_or_default().to_owned()
     }

@@ -78,7 +78,7 @@ fn pick(steps: &[String], value: Value, found: &mut impl FnMut(Value)) {
 /// share of members that are.
 const SHARES: (f64, f64) = (0.1, 0.9);
 
-/// How many lines it takes to conclude anything.
+/// The minimum number of lines for a conclusion.
 const LEAST: usize = 20;
 
 /// The member in which events lie, if almost no line fits the pages, and almost all of its values do.

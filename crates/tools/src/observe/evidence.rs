@@ -51,7 +51,7 @@ pub(super) fn mask(text: &str) -> String {
     text.chars().take(MASK).map(form).collect()
 }
 
-/// How long a form is, at most.
+/// The maximum length of a form.
 const MASK: usize = 40;
 
 /// Whether a text is a form of texts, and none of them.

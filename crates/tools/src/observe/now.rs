@@ -1,6 +1,6 @@
 //! In: nothing. Out: which event is counted. Must not know: counts.
 
-/// Which event is counted: the line that it is in, and a number of its own in its thread.
+/// The event that is counted: the line that it is in, and a number of its own in its thread.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Now {
     /// The line, from 1.

@@ -13,7 +13,7 @@ use tablewright::JsonType;
 /// A sample of what was seen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sketch {
-    /// How many texts are kept.
+    /// The maximum number of texts kept.
     pub size: usize,
     /// Whether there were more.
     pub full: bool,
@@ -26,19 +26,19 @@ pub struct Sketch {
 pub struct Seen {
     /// The text, or its start.
     pub text: String,
-    /// How many lines have it.
+    /// The number of lines that have it.
     pub lines: u64,
     /// The first line and the last one.
     pub first: u64,
     pub last: u64,
-    /// How many lines have it with a value of each type, in the order of [`JsonType`].
+    /// The number of lines that have it with a value of each type, in the order of [`JsonType`].
     pub kinds: [u64; 7],
     /// The number of the last event.
     #[serde(skip)]
     event: Event,
 }
 
-/// How much of a text is kept, in characters.
+/// The maximum length of a kept text in characters.
 const LENGTH: usize = 64;
 
 impl Sketch {
@@ -95,7 +95,7 @@ impl Sketch {
         self.shrink();
     }
 
-    /// How many different texts there are; about, where there are more than are kept.
+    /// The number of different texts; an estimate if there are more than are kept.
     #[must_use]
     pub fn distinct(&self) -> u64 {
         match self.kept.last_key_value() {

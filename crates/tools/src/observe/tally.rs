@@ -9,7 +9,7 @@ use tablewright::JsonType;
 /// The version of the shape of a tally.
 pub const FORMAT: u32 = 1;
 
-/// How a value departs from what is documented.
+/// A kind of mismatch between a value and the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Departure {
@@ -72,10 +72,10 @@ pub struct Place {
     pub attribute: String,
 }
 
-/// How often, and in which lines.
+/// The number of times, and the lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lines {
-    /// How many lines.
+    /// The number of lines.
     pub lines: u64,
     /// The first of them.
     pub first: u64,
@@ -112,7 +112,7 @@ impl Lines {
     }
 }
 
-/// What was seen at a place.
+/// The values seen at a place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Counts {
     /// Lines that have a value there.
@@ -128,12 +128,12 @@ pub struct Counts {
     pub values: BTreeMap<String, u64>,
 }
 
-/// What many lines have in common.
+/// The counts of all lines together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     /// The version of this shape.
     pub format: u32,
-    /// What tells models apart: a tally of another one is not read.
+    /// The digest of the model: a tally of another one is not read.
     pub model: String,
     /// All lines that are not blank.
     pub lines: u64,
@@ -156,7 +156,7 @@ pub struct Tally {
     pub places: Vec<(Place, Counts)>,
     /// Departures at places beyond those that are kept.
     pub others: u64,
-    /// How many attributes are documented.
+    /// The number of documented attributes.
     #[serde(default)]
     pub documented: usize,
     /// The forms in which lines came, besides plain ones.
@@ -165,13 +165,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// How many lines have an event.
+    /// The number of lines with an event.
     #[must_use]
     pub fn read(&self) -> u64 {
         self.lines - self.garbage.lines - self.long.lines - self.outside.lines
     }
 
-    /// How many documented attributes came.
+    /// The number of documented attributes that were seen.
     #[must_use]
     pub fn came(&self) -> usize {
         let attribute =

@@ -12,11 +12,11 @@ use tablewright::check::{is_integer, At, Path, Plan, Problem, Sink, Site, Walk};
 use tablewright::model::Mode;
 use tablewright::JsonType;
 
-/// How many names of undocumented attributes an object keeps, and how many values an attribute.
+/// The maximum numbers of undocumented names kept for an object, and of values for an attribute.
 const NAMES: usize = 512;
 const VALUES: usize = 64;
 
-/// How many places keep details, over all threads.
+/// The maximum number of places with details, over all threads.
 const SKETCHES: usize = 2_000;
 
 /// Counts lines.
@@ -26,7 +26,7 @@ pub(super) struct Counting<'p, 'm> {
     root: usize,
     counts: Vec<Counts>,
     tally: Tally,
-    /// How many sketches there are.
+    /// The number of sketches.
     sketches: usize,
     at: &'p Pointer,
     now: Now,
@@ -160,7 +160,7 @@ impl<'m> Sink<'m> for &mut Counting<'_, 'm> {
     }
 }
 
-/// How a value departs; an attribute that chooses and is not there is missing as well.
+/// The mismatch of a value; an attribute that chooses and is not there is missing as well.
 fn departure(problem: Problem, value: &Value) -> Option<Departure> {
     Some(match problem {
         Problem::Misfit | Problem::Payload | Problem::Null => Departure::of(kind(value)),

@@ -4,7 +4,7 @@ use crate::read::markup::writer::{line_break, reached, window, Allowance, Piece,
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// How deep marks are within marks.
+/// The maximum nesting of marks.
 const DEPTH: usize = 8;
 
 /// Attributes that every page has.
@@ -71,8 +71,8 @@ impl Inline<'_> {
         self.out.flush(piece, &(plain..range.end), &mut text);
     }
 
-    /// What stands for another text: an escape, a line break with what indents the next line, or an
-    /// attribute.
+    /// A text that stands for another one: an escape, a line break with what indents the next line,
+    /// or an attribute.
     fn replaced(&mut self, piece: &Piece, at: usize, rest: &str) -> Option<(String, usize)> {
         if rest.starts_with(" +\n") {
             return Some((String::new(), 3));

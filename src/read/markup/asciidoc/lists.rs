@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// The start of an item.
 pub(super) struct Item<'a> {
-    /// What it has in common with its neighbours: `**`, `.`, `::`.
+    /// The mark that it shares with its neighbours: `**`, `.`, `::`.
     marker: &'a str,
     /// Its term, in a list of definitions.
     term: Option<Range<usize>>,

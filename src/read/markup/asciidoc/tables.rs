@@ -8,18 +8,18 @@ use std::ops::Range;
 /// A cell.
 #[derive(Clone, Debug, Default)]
 struct Cell {
-    /// What it holds, in the page.
+    /// Its content, in the page.
     range: Range<usize>,
     /// The letter of its style.
     style: Option<char>,
-    /// How many columns and rows it takes.
+    /// The numbers of columns and rows that it takes.
     columns: usize,
     rows: usize,
     /// The line that it starts in, of those of the table.
     line: usize,
 }
 
-/// What stands before the bar of a cell: `2+`, `.3+^.>s`, `a`.
+/// The specifier before the bar of a cell: `2+`, `.3+^.>s`, `a`.
 #[derive(Clone, Copy, Default)]
 struct Spec {
     columns: usize,
@@ -210,7 +210,7 @@ fn word(text: &str, at: usize, bar: char) -> usize {
         .map_or(from, |start| from + start + near[start..].chars().next().map_or(1, char::len_utf8))
 }
 
-/// What is before a bar, where it says something of the cell.
+/// The text before a bar, if it specifies the cell.
 fn spec(word: &str) -> Option<Spec> {
     if word.is_empty() {
         return None;
@@ -252,7 +252,7 @@ fn columns(attributes: &str) -> Vec<Option<char>> {
 fn rows(cells: &[Cell], width: usize, allowance: &mut Allowance) -> Vec<Vec<Option<Cell>>> {
     let mut rows: Vec<Vec<Option<Cell>>> = Vec::new();
     let mut row: Vec<Option<Cell>> = Vec::new();
-    // How many more rows each column is taken.
+    // The number of further rows for which each column is taken.
     let mut taken = vec![0_usize; width];
     for cell in cells {
         skip_taken(&mut row, &mut taken);

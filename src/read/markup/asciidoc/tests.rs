@@ -1,4 +1,4 @@
-//! What pages of AsciiDoc become.
+//! Pages of AsciiDoc, and the tokens that they become.
 
 use super::*;
 use crate::read::markup::writer;

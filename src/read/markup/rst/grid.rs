@@ -25,7 +25,7 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// What a line has between two columns.
+    /// The text of a line between two columns.
     fn between(&self, line: usize, column: usize) -> &str {
         let (text, _, offsets) = &self.lines[line];
         let at = |column: usize| offsets.get(self.columns[column]).copied().unwrap_or(text.len());
@@ -42,7 +42,7 @@ impl Drawing<'_> {
             && inner.chars().all(|c| "+-=".contains(c))
     }
 
-    /// What a line has of each cell, by the column that the cell starts in.
+    /// The part of each cell in a line, by the column that the cell starts in.
     fn parts(&self, number: usize) -> Vec<(usize, Range<usize>)> {
         let (text, start, offsets) = &self.lines[number];
         let edge =

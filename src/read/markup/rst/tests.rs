@@ -1,4 +1,4 @@
-//! What pages of reStructuredText become.
+//! Pages of reStructuredText, and the tokens that they become.
 
 use super::*;
 use crate::read::markup::writer;
