@@ -9,7 +9,7 @@ mod targets;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{is_name, is_placeholder, Dialect};
-use crate::read::page::{Attribute, Body, By, Claim, Link, Page, Section, Stated, TypeExpr};
+use crate::read::page::{Attribute, Body, By, Claim, Limit, Link, Page, Section, Stated, TypeExpr};
 use crate::read::settle::Headings;
 use crate::read::{settle, type_expr, Read};
 use crate::similar::nearest;
@@ -288,6 +288,7 @@ impl Applier<'_> {
             Op::Bind => self.bind(attribute),
             Op::Required => self.required(attribute),
             Op::Format => self.format(attribute),
+            Op::Bound => self.bound(attribute),
             Op::Default => self.default(attribute),
             Op::Values => self.values(attribute),
             Op::DropAttribute => self.drop_attribute(attribute),

@@ -29,8 +29,8 @@ pub struct Args {
     #[arg(long, num_args = 1.., value_name = "SCHEMA")]
     from_schema: Vec<PathBuf>,
     /// The lowest level of difference from the schema that is edited: `error` leaves alone what only
-    /// one side states.
-    #[arg(long, value_enum, default_value_t = FailOn::Warning, requires = "from_schema")]
+    /// one side states, `warning` the bounds and formats that only one side states.
+    #[arg(long, value_enum, default_value_t = FailOn::Info, requires = "from_schema")]
     level: FailOn,
     /// Writes nothing; prints the diff, and fails if there is one.
     #[arg(long)]

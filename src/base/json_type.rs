@@ -131,6 +131,14 @@ impl Limit {
         }
     }
 
+    /// The constraint of a text such as `maxLength 50`: a keyword of JSON Schema, and its value.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Limit> {
+        let (keyword, value) = text.split_once(' ')?;
+        let value: Value = serde_json::from_str(value.trim()).ok()?;
+        serde_json::from_value(serde_json::json!({ keyword: value })).ok()
+    }
+
     /// The value of the keyword.
     #[must_use]
     pub fn value(&self) -> Value {
@@ -169,6 +177,13 @@ impl Limit {
                 matches!(json_type, JsonType::String | JsonType::Integer | JsonType::Number)
             }
         }
+    }
+}
+
+/// `maxLength 50`: the keyword and its value.
+impl std::fmt::Display for Limit {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} {}", self.keyword(), self.value())
     }
 }
 

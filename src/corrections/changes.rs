@@ -20,6 +20,7 @@ impl Applier<'_> {
             | Op::Allow
             | Op::Required
             | Op::Format
+            | Op::Bound
             | Op::Default
             | Op::Values
             | Op::AddAttribute

@@ -1,7 +1,9 @@
 //! In: a correction, and the pages as read. Out: the row that it is about, and what the page says there
 //! now. Must not know: how a page is edited.
 
-use super::attributes::{innermost, listed, presence, take_format, ABSENT};
+use super::attributes::{
+    bound_keyword, bounded, innermost, listed, presence, take_bound, take_format, ABSENT,
+};
 use super::*;
 
 /// What a correction is about.
@@ -83,6 +85,11 @@ impl Applier<'_> {
             Op::Name | Op::MapKey | Op::DropAttribute => attribute.printed.clone(),
             Op::Required => presence(attribute).to_owned(),
             Op::Format => take_format(innermost(&mut attribute.body)).unwrap_or_else(absent),
+            Op::Bound => {
+                let Some(keyword) = bound_keyword(self.correction) else { return absent() };
+                let body = bounded(&mut attribute.body, keyword);
+                take_bound(body, keyword).map_or_else(absent, |limit| limit.to_string())
+            }
             Op::Default => {
                 let default = attribute.body.default_value();
                 default.map_or_else(absent, |default| default.value.to_owned())

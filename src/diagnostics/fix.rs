@@ -30,6 +30,9 @@ pub enum Op {
     Required,
     /// Gives an attribute another format. `expect` and `set`: the format, or `absent`.
     Format,
+    /// Gives an attribute another bound. `expect` and `set`: a keyword of JSON Schema and its value,
+    /// such as `maxLength 50`, or `absent`.
+    Bound,
     /// Gives an attribute another default. `expect` and `set`: the default, or `absent`.
     Default,
     /// Gives an attribute other values. `expect` and `set`: the values, separated by commas, or

@@ -3,6 +3,7 @@
 //! if the pages with it, read again, mean what they mean with the correction.
 
 mod book;
+mod bounds;
 mod candidates;
 mod cells;
 mod notation;
@@ -461,6 +462,7 @@ fn facet(op: Op) -> u8 {
         Op::Name | Op::MapKey | Op::Rename => 6,
         Op::Bind => 7,
         Op::Allow => 8,
+        Op::Bound => 9,
     }
 }
 

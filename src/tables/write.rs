@@ -8,6 +8,7 @@ use crate::model::{Arm, Attribute, Definition, Enum, Model, Object, Shape, Type,
 use crate::text::Text;
 use serde_json::Value;
 use std::collections::BTreeSet;
+pub(super) use types::sentence;
 use types::Types;
 
 /// The page of a model. What its notation cannot say, it leaves out:

@@ -52,6 +52,13 @@ pub struct Difference {
     pub schema: Option<String>,
 }
 
+impl Difference {
+    /// Whether a row of a table states the fact, or could.
+    pub fn is_of_a_row(&self) -> bool {
+        !matches!(self.id, Id::DefinitionInPage | Id::DefinitionInSchema | Id::IdleKeyword)
+    }
+}
+
 /// A section and the definition that is taken for it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Pair {

@@ -131,7 +131,8 @@ const NEW_ROW: &str = "the schema requires it not";
 /// The number of comparisons with the pages: a new row is written first, then its cells.
 const PASSES: usize = 5;
 
-/// Edits pages that contradict schemas, each a path and a text, where a difference counts.
+/// Edits pages that contradict schemas, each a path and a text, where a difference counts. Sections and
+/// definitions that only one side has are left alone.
 ///
 /// # Errors
 ///
@@ -150,7 +151,7 @@ pub fn from_schema(
         let Some(model) = check(&input).model else { return Ok(fixed) };
         let found = compare(&model, files, options)?;
         let differences: Vec<&Difference> =
-            found.differences.iter().filter(|one| counts(one)).collect();
+            found.differences.iter().filter(|one| one.is_of_a_row() && counts(one)).collect();
         fixed.listed = differences.iter().map(|one| listed(one, &refused)).collect();
         let mut fixes: Vec<Fix> =
             differences.iter().filter_map(|one| wanted(one, &model)).collect();

@@ -2,9 +2,9 @@
 //! likeliest first. Must not know: which of them does: each is read again.
 
 use super::book::{Book, Kind, Topic, GAP, GIVEN};
-use super::cells::{empty, kind, link_to, near, one, texts, typed};
+use super::cells::{empty, kind, link_to, near, one, replaced, texts, typed};
 use super::notation::{code, in_cell, like, unwrapped};
-use super::{phrases, rows, shapes, values, Candidate, Patch};
+use super::{bounds, phrases, rows, shapes, values, Candidate, Patch};
 use crate::corrections::{presence, Target, ABSENT};
 use crate::diagnostics::{Fix, Op};
 use crate::dialect::{marks, opposites, Column};
@@ -34,9 +34,10 @@ pub(super) fn candidates(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Can
             found.extend(format_of_type(book, row, fix, &target.says));
             found
         }
+        (Op::Bound, Some(row)) => bounds::candidates(book, row, &fix.set, &target.says),
         (Op::Name | Op::MapKey, Some(row)) => name(book, row, fix, &target.says),
         (Op::Link, Some(row)) => link(book, row, fix),
-        (Op::Type | Op::OneOrMany | Op::Required | Op::Default | Op::Format, None)
+        (Op::Type | Op::OneOrMany | Op::Required | Op::Default | Op::Format | Op::Bound, None)
         | (Op::Name | Op::MapKey | Op::Link | Op::DropAttribute, None)
         | (Op::Bind | Op::Allow, _) => Vec::new(),
     };
@@ -260,18 +261,6 @@ fn beside(book: &Book<'_>, row: Span, fix: &Fix, claim: Option<Span>) -> Vec<Can
 fn of_claim(book: &Book<'_>, row: Span) -> Option<Span> {
     let default = book.attribute(row)?.body.default_value()?;
     Some(default.span)
-}
-
-/// A text in the place of another one that is once in a place.
-fn replaced(book: &Book<'_>, span: Span, says: &str, set: &str) -> Option<Candidate> {
-    let raw = book.slice(span);
-    let mut found = raw.match_indices(says);
-    let (at, _) = found.next().filter(|_| !says.is_empty())?;
-    if found.next().is_some() {
-        return None;
-    }
-    let start = span.start as usize + at;
-    Some(one(span.with(start, start + says.len()), set))
 }
 
 /// The format that a cell of types states.

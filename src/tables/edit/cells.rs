@@ -95,3 +95,15 @@ pub(super) fn near<'b>(book: &'b Book<'_>, cell: &Cell<'b>) -> Vec<&'b str> {
     near.retain(|text| !text.is_empty());
     near
 }
+
+/// A text in the place of another one that is once in a place.
+pub(super) fn replaced(book: &Book<'_>, span: Span, says: &str, set: &str) -> Option<Candidate> {
+    let raw = book.slice(span);
+    let mut found = raw.match_indices(says);
+    let (at, _) = found.next().filter(|_| !says.is_empty())?;
+    if found.next().is_some() {
+        return None;
+    }
+    let start = span.start as usize + at;
+    Some(one(span.with(start, start + says.len()), set))
+}

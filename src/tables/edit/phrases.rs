@@ -5,7 +5,7 @@ use super::book::{Book, Grid, Kind, Line};
 use super::cells::one;
 use super::notation::{code, in_cell, unwrapped};
 use super::Candidate;
-use crate::dialect::Column;
+use crate::dialect::{last_sentence, Column};
 use crate::source::Span;
 
 /// A phrase behind a description.
@@ -118,7 +118,8 @@ fn phrase<'b>(
     let text = book.slice(cell);
     let (from, to) = ((value.start - cell.start) as usize, (value.end - cell.start) as usize);
     let start = STARTS.iter().filter_map(|mark| Some(text[..from].rfind(mark)? + mark.len())).max();
-    let start = start.unwrap_or(0);
+    let sentence = last_sentence(&text[..to]).trim_start();
+    let start = start.unwrap_or(0).max((to - sentence.len()).min(from));
     let rest = &text[to..];
     let ends = ENDS.iter().filter_map(|(mark, kept)| Some(rest.find(mark)? + kept));
     let end = to + ends.min().unwrap_or(rest.len());
@@ -134,8 +135,8 @@ fn phrase<'b>(
 /// Marks around a value.
 const MARKS: [char; 3] = ['`', '"', '*'];
 
-/// The separators before a phrase, and its ends, which are part of it.
-const STARTS: [&str; 8] = [". ", "<br>", "<br/>", "<br />", "; ", "! ", "? ", "\n"];
+/// The separators before a phrase beside the ends of sentences, and its own ends, which are part of it.
+const STARTS: [&str; 3] = ["<br>", "<br/>", "<br />"];
 const ENDS: [(&str, usize); 7] =
     [(". ", 1), ("<br>", 0), ("<br/>", 0), ("<br />", 0), ("; ", 0), ("\n", 0), (".\n", 1)];
 

@@ -250,7 +250,8 @@ pub(super) fn sentences(ty: &Type) -> Vec<String> {
     alone.flatten().filter_map(|limit| sentence(&limit.value)).collect()
 }
 
-fn sentence(limit: &Limit) -> Option<String> {
+/// The sentence that states a bound; none for what has a column of its own.
+pub(in crate::tables) fn sentence(limit: &Limit) -> Option<String> {
     let value = limit.value();
     Some(match limit {
         Limit::Minimum(_) => format!("Minimum: {value}."),

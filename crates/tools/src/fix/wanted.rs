@@ -34,6 +34,7 @@ pub(super) fn wanted(one: &Difference, model: &Model) -> Option<Fix> {
     let value = |keyword: &str| schema.and_then(|text| keyword_value(text, keyword));
     let expect = match one.id {
         Id::ValueInPage => shown(one.page.as_deref()?)?,
+        Id::BoundInPage => one.page.clone()?,
         _ => String::new(),
     };
     let (op, set) = match one.id {
@@ -52,6 +53,8 @@ pub(super) fn wanted(one: &Difference, model: &Model) -> Option<Fix> {
         Id::DefaultInPage => (Op::Default, ABSENT.to_owned()),
         Id::FormatDiffers | Id::FormatInSchema => (Op::Format, value("format")?),
         Id::FormatInPage => (Op::Format, ABSENT.to_owned()),
+        Id::BoundDiffers | Id::BoundInSchema => (Op::Bound, schema?.to_owned()),
+        Id::BoundInPage => (Op::Bound, ABSENT.to_owned()),
         Id::AttributeInPage => (Op::DropAttribute, ABSENT.to_owned()),
         Id::AttributeInSchema => (Op::AddAttribute, row_type(schema?)),
         _ => return None,
