@@ -51,7 +51,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use thin_vec::ThinVec;
 
-/// What the pages mean.
+/// The meaning of the pages.
 pub(crate) struct Lowered {
     pub(crate) model: Model,
     /// For each row that another page has too, the row that stands for both.
@@ -86,7 +86,7 @@ pub(crate) fn lower(
     Some(Lowered { model, same_rows })
 }
 
-/// What the build looks at.
+/// The inputs of the build.
 #[derive(Clone, Copy)]
 struct Parts<'a> {
     /// Whether objects may have attributes that the page does not list.
@@ -162,7 +162,7 @@ struct Builder<'a> {
     headings: OnceCell<BTreeMap<String, Span>>,
     /// Sections that are members of unions.
     members: BTreeSet<SectionId>,
-    /// What each page is about, by letters and digits.
+    /// The subject of each page, by letters and digits.
     titles: Vec<String>,
     lock: Lock,
     definitions: Vec<Definition>,
@@ -297,7 +297,7 @@ impl Builder<'_> {
             let spot = spot.part(&title);
             let ty = self.type_of(member, &spot).0.value;
             if ty == Type::Any && member.links().next().is_some() {
-                // What the link leads to is not known, and that is said.
+                // The target of the link is unknown, which is reported.
                 object.closed = false;
                 continue;
             }

@@ -205,7 +205,7 @@ pub struct Attribute {
     /// Whether it should not be used any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
-    /// Who may write it, if the page says so.
+    /// The side that may write it, if the page says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
     /// The description.

@@ -107,7 +107,7 @@ fn root(output: &Output) -> Option<&str> {
     Some(title).filter(|_| same.count() == 1)
 }
 
-/// What was not read, by its shape: kinds of findings with their numbers.
+/// The parts that were not read, by their shapes: kinds of findings with their numbers.
 fn left_out(output: &Output) -> Vec<String> {
     const SHAPES: [(Code, &str, &str); 3] = [
         (Code::UnknownTable, "table that is text", "tables that are text"),
@@ -181,7 +181,7 @@ fn seen(output: &Output) -> String {
 /// Words that mean nothing to the reader, each with the number of its cells and with what it may be.
 type Words = BTreeMap<String, (usize, Option<&'static str>)>;
 
-/// What only a person can decide, as comments of the project file.
+/// The questions for a person, as comments of the project file.
 fn open(output: &Output) -> String {
     let (mut types, mut columns, mut names) = (Words::new(), Words::new(), Words::new());
     for found in &output.diagnostics {

@@ -78,7 +78,7 @@ fn capabilities() -> ServerCapabilities {
     }
 }
 
-/// How far a session is.
+/// The state of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Phase {
     /// Before `initialize`.
@@ -100,7 +100,7 @@ struct Server {
     known: BTreeMap<PathBuf, Analysis>,
     /// Files whose findings must be published again.
     changed: BTreeSet<PathBuf>,
-    /// What the editor was told, each once until a file is opened.
+    /// The messages to the editor, each sent once until a file is opened.
     told: BTreeSet<String>,
 }
 
@@ -369,7 +369,7 @@ fn read<T: DeserializeOwned>(parameters: Value) -> Result<T> {
     Ok(serde_json::from_value(parameters).map_err(Misread)?)
 }
 
-/// What a step gives; an error where it panics, so that the session goes on.
+/// The result of a step; an error if it panics, so that the session goes on.
 fn guarded<T>(step: impl FnOnce() -> T) -> Result<T> {
     match catch_unwind(AssertUnwindSafe(step)) {
         Ok(found) => Ok(found),

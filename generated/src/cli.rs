@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::Arc;
 
-/// What finds the violations of one line.
+/// The function that validates one line.
 pub type Validate = fn(&[u8], Options) -> Result<(), Violations>;
 
 /// More threads than this help nobody.
@@ -132,7 +132,7 @@ fn with_limits(command: Command) -> Command {
         )
 }
 
-/// What the arguments ask for.
+/// The settings from the arguments.
 struct Settings {
     options: Options,
     all: bool,
@@ -220,7 +220,7 @@ fn settings(matches: &ArgMatches) -> Settings {
     }
 }
 
-/// What is said of a line that departs.
+/// The report on an invalid line.
 enum Verdict {
     Departs(Violations),
     TooLong,
@@ -238,7 +238,7 @@ fn judge(batch: &Batch, options: Options, validate: Validate) -> Verdicts {
 struct Helpers {
     pool: rayon::ThreadPool,
     count: usize,
-    /// How many batches wait for them, or are with them.
+    /// The number of batches that wait for them, or are with them.
     busy: Arc<AtomicUsize>,
 }
 
@@ -287,7 +287,7 @@ fn lines(
     helpers.pool.in_place_scope(|scope| loop {
         let batch = batches.next();
         let ends = batch.is_none();
-        // Who waits for an answer before writing on, gets it.
+        // A writer that waits for an answer gets it.
         let pauses = batch.as_ref().is_none_or(|batch| batch.pauses);
         let most = if pauses { None } else { Some(helpers.count + 1) };
         if let Some(batch) = batch {
@@ -298,7 +298,7 @@ fn lines(
                 // Nobody takes them where the output has failed.
                 let _ = send.send((batch, verdicts));
             };
-            // What nobody helps with, the thread that reads does itself.
+            // The reading thread does the work that no other thread takes.
             if !pauses && helpers.take() {
                 let busy = Arc::clone(&helpers.busy);
                 scope.spawn(move |_| {
@@ -430,7 +430,7 @@ fn line(
     out.write_all(b"}\n")
 }
 
-/// What was found so far.
+/// The findings so far.
 struct Tally {
     /// Put before a line's number, where several files are read.
     prefix: String,

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// What a correction says where the page says nothing.
+/// The word of a correction for a missing statement.
 pub(crate) const ABSENT: &str = "absent";
 
 impl Applier<'_> {

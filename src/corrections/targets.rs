@@ -6,7 +6,7 @@ use super::attributes::{
 };
 use super::*;
 
-/// What a correction is about.
+/// The target of a correction.
 #[derive(Clone, Debug)]
 pub(crate) struct Target {
     /// The heading of its section.
@@ -17,7 +17,7 @@ pub(crate) struct Target {
     pub(crate) after: Option<Span>,
     /// The rows inside the row.
     pub(crate) inner: BTreeSet<Span>,
-    /// What the page says, as `expect` states it.
+    /// The current content of the page, as `expect` states it.
     pub(crate) says: String,
 }
 
@@ -78,7 +78,7 @@ impl Applier<'_> {
         Ok(target)
     }
 
-    /// What a row says of what an operation changes.
+    /// The content of a row that an operation changes.
     fn says(&self, op: Op, attribute: &mut Attribute) -> String {
         let absent = || ABSENT.to_owned();
         match op {

@@ -32,10 +32,11 @@ pub fn report_ambiguous(links: Vec<Ambiguous>, twins: &Duplicates, diagnostics: 
     }
 }
 
-/// How many headings are compared with what links say, to suggest one for those that lead nowhere.
+/// The maximum number of headings that are compared with the texts of links, to suggest one for
+/// those that lead nowhere.
 const COMPARISONS: usize = 30_000;
 
-/// How many sections below a heading are looked at for what describes it.
+/// The number of sections below a heading that are looked at for its description.
 const BELOW: usize = 64;
 
 /// What a heading speaks of, without the noun that says in which way, in the singular.
@@ -109,7 +110,7 @@ fn unread(body: &Body, out: &mut BTreeMap<String, usize>) {
 
 pub(super) struct Resolver<'a> {
     pub(super) index: Rc<Index>,
-    /// What pages are about, by letters and digits.
+    /// The subjects of pages, by letters and digits.
     titles: Vec<String>,
     /// The sections of one heading among those that links may lead to.
     pub(super) candidates: BTreeMap<(SectionId, usize, String), Rc<Vec<SectionId>>>,
@@ -125,9 +126,9 @@ pub(super) struct Resolver<'a> {
     pub(super) ambiguous: Vec<Ambiguous>,
     /// Headings that links of types lead to.
     needed: BTreeSet<String>,
-    /// How many headings may still be compared with what links say, to suggest one.
+    /// The number of headings that may still be compared with the texts of links, to suggest one.
     pub(super) comparisons: usize,
-    /// How many cells have each word that names no type.
+    /// The number of cells with each word that names no type.
     pub(super) unread: BTreeMap<String, usize>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }

@@ -5,7 +5,7 @@ use super::*;
 use crate::pattern;
 
 impl Builder<'_> {
-    /// What stands for attributes without a row of their own: by name, and for any name.
+    /// The facts on attributes without a row of their own: by name, and for any name.
     pub(super) fn beyond(&mut self, object: &mut Object, said: &Said<'_>, spot: &Spot<'_>) {
         let rows = said.tables.iter().flatten().filter(|row| row.placeholder);
         let (patterned, any): (Vec<Keyed<'_>>, Vec<Keyed<'_>>) = rows
@@ -19,7 +19,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What each pattern of names has; patterns that may have a name in common have one type.
+    /// The facts of each pattern of names; patterns that may have a name in common have one type.
     fn by_name(
         &mut self,
         object: &mut Object,
@@ -42,7 +42,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What the sections say of names that this one lets be there by links to them: their names are
+    /// The facts of linked sections on names that this one allows: their names are
     /// none of those that stand for any key.
     fn linked(&mut self, object: &mut Object, said: &Said<'_>, spot: &Spot<'_>) {
         let (links, pages) = (self.parts.links, self.parts.pages);
@@ -64,7 +64,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What several rows stand for: whatever one of them is.
+    /// The type of several rows: any of theirs.
     fn additional(
         &mut self,
         rows: &[&page::Attribute],
@@ -142,7 +142,7 @@ fn are_apart(a: &str, b: &str) -> bool {
 /// The ranges of characters that one is of.
 type First = Vec<(char, char)>;
 
-/// What every match of a pattern starts with, and what the character after it is, if that is known.
+/// The prefix of every match of a pattern, and the character after it, if that is known.
 fn start(keys: &str) -> (String, Option<First>) {
     let mut start = String::new();
     let Some(rest) = keys.strip_prefix('^').filter(|rest| !rest.contains('|')) else {

@@ -85,7 +85,7 @@ impl Builder<'_> {
     /// A format of the type, and another one beside it.
     fn weigh_formats(&mut self, said: &mut Said<'_>, at: &Spot<'_>) {
         if let Some(format) = said.format.filter(|format| format.by == By::Column) {
-            // What has no text and no number has no format.
+            // A value that is neither text nor number has no format.
             if !said.holds_scalar() {
                 said.notes.push(literal(&format!("Format: {}", format.value)));
             }
@@ -201,7 +201,7 @@ impl Builder<'_> {
             _ => None,
         });
         let mut holds = true;
-        // What is empty by default stands for what its description says.
+        // The meaning of an empty default is in the description.
         let empty = readings(default.value).contains(&serde_json::Value::from(""));
         if let Some(other) = others.into_iter().find(|other| !empty && !same(other)) {
             holds = self.conflict(Side::of_default(other), Side::of_default(default), at).1;
@@ -223,7 +223,7 @@ impl Builder<'_> {
     }
 }
 
-/// What a default contradicts.
+/// The statement that a default contradicts.
 enum Contradicted<'a> {
     List,
     Limit(Stated<&'a Limit>),

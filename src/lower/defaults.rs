@@ -10,7 +10,7 @@ use crate::model::Mode;
 /// corrections.
 pub(super) type Pending = BTreeMap<Place, (Stated<String>, Span, String)>;
 
-/// What becomes of a default.
+/// The outcome of a default.
 enum Meant {
     Value(Value),
     /// That there is none.
@@ -62,7 +62,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What each default means, by the numbers of definition and attribute.
+    /// The meaning of each default, by the numbers of definition and attribute.
     fn meant(&self) -> Vec<((usize, usize), Meant)> {
         let checker = Checker::of(&self.definitions);
         let mut out = Vec::new();
@@ -126,7 +126,7 @@ fn meant(text: &str, attribute: &Attribute, checker: &Checker<'_>) -> Meant {
     found.map_or(Meant::Misfit, Meant::Value)
 }
 
-/// What a text may be: quoted, it is a text.
+/// The possible values of a text: quoted, it is a text.
 pub(super) fn readings(text: &str) -> Vec<Value> {
     let parsed = serde_json::from_str::<Value>(text).ok();
     if let Some(quoted @ Value::String(_)) = parsed {

@@ -1,6 +1,6 @@
 //! In: all that is said of a value. Out: its type. Must not know: how a page says it.
 //!
-//! What is said goes from the particular to the general, and each part stands for JSON types that are
+//! Statements go from the particular to the general, and each part stands for JSON types that are
 //! named beside it:
 //!
 //! | what | stands for |
@@ -16,7 +16,7 @@
 use super::*;
 use crate::read::page::TypeExpr;
 
-/// Which JSON types a type stands for.
+/// The JSON types that a type stands for.
 type Stands = fn(JsonType) -> bool;
 
 /// Types, each with what it stands for.
@@ -74,7 +74,7 @@ impl Builder<'_> {
         (Fact { value, origin: self.origin_of(&said) }, nullable.filter(|_| !only_null))
     }
 
-    /// Who says what it is.
+    /// The source of the statement.
     fn origin_of(&self, said: &Said<'_>) -> Origin {
         let by_kind = || said.kinds.first().map(|kind| self.origin(kind));
         let by_link = || said.first_link().map(|link| self.origin(&link));
@@ -94,7 +94,7 @@ impl Builder<'_> {
         let named = said.json_types();
         let alone = |kind: JsonType| named == [kind];
         let kinds: BTreeSet<JsonType> = named.iter().copied().collect();
-        // What is said of an array that says nothing itself is said of what it holds.
+        // A statement on an array that says nothing itself is one on its items.
         let of_items = alone(JsonType::Array) && items.is_none();
         let mut found: Found = Vec::new();
         if let Some(union) = self.union_said(said, spot) {

@@ -112,8 +112,8 @@ impl Builder<'_> {
         &self.parts.pages[page].sections[number].heading.value
     }
 
-    /// What the names file calls a section: its corrected heading, and its number among equal ones
-    /// of the page.
+    /// The key of a section in the names file: its corrected heading, and its number among equal
+    /// ones of the page.
     pub(super) fn key(&self, id: SectionId) -> String {
         let nth = self.repeated.get(&id).map(|number| format!("#{number}")).unwrap_or_default();
         format!("{}{nth}", self.heading(id))

@@ -33,7 +33,7 @@ impl Builder<'_> {
         Type::Reference(name)
     }
 
-    /// What links lead to, and what the rows below say.
+    /// The targets of links, and the rows below.
     pub(super) fn explained(&mut self, said: &Said<'_>, spot: &Spot<'_>) -> Vec<Type> {
         let mut found: Vec<Type> = said.links.iter().map(|link| self.link(link.value)).collect();
         if let Head::One(TypeExpr::Link(reference)) = &said.head {

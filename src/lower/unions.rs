@@ -77,7 +77,7 @@ impl Builder<'_> {
         union
     }
 
-    /// What an array holds: a documented `null` is one of the alternatives.
+    /// The items of an array: a documented `null` is one of the alternatives.
     pub(super) fn item_type(&mut self, items: Said<'_>, spot: &Spot<'_>) -> Type {
         let (span, title) = (items.span, items.title);
         let (ty, nullable) = self.fold(items, spot);
@@ -111,7 +111,7 @@ impl Builder<'_> {
         object
     }
 
-    /// What a key is where it is not there; of several that stand at one place, the first one has it.
+    /// The default of a key; of several that stand at one place, the first one has it.
     fn default_of_field(
         &mut self,
         field: &Field,

@@ -5,7 +5,7 @@ use crate::model::{graph, Definition, Model, Shape};
 use crate::{ExampleCounts, Output};
 use std::collections::BTreeSet;
 
-/// What a run has read, in a line: `14 sections, 41 attributes, 3 unions, 2 enumerations; root:
+/// The last line of a run: `14 sections, 41 attributes, 3 unions, 2 enumerations; root:
 /// Order; 3 warnings in 2 places`.
 #[must_use]
 pub fn summary(output: &Output) -> String {
@@ -67,7 +67,7 @@ fn contents(model: &Model) -> String {
     format!("{}; root: {}", counts.join(", "), root(model))
 }
 
-/// How many other sections are named that could be the root.
+/// The number of other sections that are named as possible roots.
 const NAMED: usize = 3;
 
 /// The root, and which other sections nothing refers to: `Order, of 2 that nothing refers to: also

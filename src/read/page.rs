@@ -24,7 +24,7 @@ pub struct Page {
     pub file: u32,
     /// The front matter's title, or the stem of the path.
     pub title: String,
-    /// What is above the first heading, if it is only text.
+    /// The part above the first heading, if it is only text.
     pub introduction: Text,
     /// The sections, in the order of the page.
     pub sections: Vec<Section>,
@@ -39,7 +39,7 @@ pub struct Page {
 /// A fenced block of code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fenced {
-    /// What is beside the fence that opens it.
+    /// The info string of its fence.
     pub language: String,
     /// Where it is, its fences included.
     pub span: Span,
@@ -52,7 +52,7 @@ pub struct Section {
     pub heading: Stated<String>,
     /// The heading as the page has it.
     pub printed: String,
-    /// Which of the equal headings of its page it is, from 1.
+    /// Its number among the equal headings of its page, from 1.
     pub ordinal: usize,
     /// Whether its page has the heading more than once.
     pub repeated: bool,
@@ -62,9 +62,9 @@ pub struct Section {
     pub level: u8,
     /// `page.md: ` if there are other pages, so that a correction can name the section.
     pub prefix: Arc<str>,
-    /// What it says.
+    /// Its content.
     pub body: Body,
-    /// What it is by its text, where it is nothing but text: this counts if a link leads to it.
+    /// Its type by its text, if it is nothing but text: this counts if a link leads to it.
     pub prose: Option<Box<Body>>,
     /// The values that its table lists, each with the anchor of the section that it means.
     pub binds: Vec<(String, String, Span)>,
@@ -87,7 +87,7 @@ pub struct Attribute {
     pub row: Span,
 }
 
-/// What a section, a cell, a member of a union or the items of an array are said to be. There is one
+/// The claims on a section, a cell, a member of a union or the items of an array. There is one
 /// for each row of the pages, and most of it is empty in most rows: so it is kept small.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
@@ -99,7 +99,7 @@ pub struct Body {
     pub quotes: ThinVec<(String, Span)>,
     /// The type words as the page has them, separated by `, `.
     pub printed_types: String,
-    /// What it is said to be, in the order in which it is said.
+    /// The claims, in the order of the page.
     pub claims: Vec<Claimed>,
     /// Nested attribute tables.
     pub tables: ThinVec<Vec<Attribute>>,
@@ -110,13 +110,13 @@ pub struct Body {
 /// A link to a section, or to a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
-    /// What the reader sees.
+    /// The visible text.
     pub text: String,
     /// The path before the anchor; empty for a link within the page.
     pub page: String,
     /// The anchor, without `#`; empty for a page.
     pub anchor: String,
-    /// Which link of the pages it is; they are numbered when all are there.
+    /// The number of the link in the pages; they are numbered when all are there.
     pub id: u32,
     /// The heading it leads to by a correction, ahead of the anchor.
     pub section: Option<String>,
@@ -257,7 +257,7 @@ impl Body {
 }
 
 impl Section {
-    /// What it says of its type: where it has no table and no list, its text.
+    /// The statement of its type: if it has no table and no list, its text.
     #[must_use]
     pub fn stated(&self) -> &Body {
         self.prose.as_deref().unwrap_or(&self.body)

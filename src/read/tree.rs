@@ -30,9 +30,9 @@ pub struct Element {
     pub span: Span,
     /// Whether Markdown says so.
     pub markdown: bool,
-    /// What the columns of a table hold, where it is known without its header.
+    /// The content of the columns of a table, if it is known without its header.
     pub columns: Option<Box<[Column]>>,
-    /// What it holds.
+    /// Its children.
     pub children: Vec<Node>,
 }
 
@@ -79,13 +79,13 @@ fn code(text: String, span: Span) -> Node {
     })
 }
 
-/// What is in no heading.
+/// Elements that are in no heading.
 const BLOCKS: [&str; 9] = ["table", "p", "ul", "ol", "li", "div", "blockquote", "pre", "section"];
 
-/// What needs no end tag in HTML: the next item, or the end of the list, ends it.
+/// Elements that need no end tag in HTML: the next item, or the end of the list, ends it.
 const ENDED_BY_OTHERS: [&str; 3] = ["li", "dt", "dd"];
 
-/// How many elements may be open at once; later stages recurse as deep.
+/// The maximum number of elements open at once; later stages recurse as deep.
 const DEPTH: usize = 100;
 
 /// Elements that would be nested too deeply: they are taken as content of the one around them.
@@ -276,8 +276,8 @@ impl Builder<'_> {
                 self.stack[at].span = self.stack[at].span.to(tag.span);
                 self.pop(true);
             }
-            // Markdown pairs its own tags; one half may are inside code, which is taken from the
-            // source.
+            // Markdown pairs its own tags; one of a pair may be inside code, which is taken from
+            // the source.
             None if tag.markdown => {}
             None => {
                 let message = format!("`</{}>` closes nothing", tag.name);
@@ -317,7 +317,7 @@ impl Builder<'_> {
         if !closed && !element.markdown && !ENDED_BY_OTHERS.contains(&&*element.name) {
             let message = format!("`<{}>` is not closed", element.name);
             let help = format!("write `</{}>` in the page", element.name);
-            // What follows an open `<pre>` is code and no rows; the finding speaks of all of it.
+            // Text behind an open `<pre>` is code and no rows; the finding covers all of it.
             let content = element
                 .children
                 .last()

@@ -268,7 +268,7 @@ pub fn completion(analysis: &Analysis, file: &Path, at: Position) -> Vec<Complet
     out
 }
 
-/// What may be written in an empty line.
+/// The completions of an empty line.
 pub fn snippet(analysis: &Analysis, file: &Path, at: Position) -> Option<CompletionItem> {
     let (_, text) = analysis.source(file)?;
     let here = offset(text, at);

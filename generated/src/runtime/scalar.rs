@@ -55,7 +55,7 @@ impl Integer {
     }
 }
 
-/// What an integer is worth, however it is spelled.
+/// The value of an integer in any spelling.
 #[derive(Clone, Copy)]
 enum Worth {
     Whole(i128),

@@ -57,7 +57,7 @@ pub(crate) enum Null {
     Refused,
 }
 
-/// What a place asks of its value.
+/// The constraints on a value at its place.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked {
     pub(crate) shape: &'static Shape,
@@ -86,7 +86,7 @@ impl Asked {
 pub(crate) struct Walker<'a> {
     pub(crate) scan: Scanner<'a>,
     pub(crate) report: Report,
-    /// How many payloads the walk is in that are checked as they come.
+    /// The number of enclosing payloads that are checked as they come.
     in_payload: usize,
     /// Whether every payload waits for the end of its object, since a second tag may come.
     patient: bool,
@@ -96,7 +96,7 @@ pub(crate) struct Walker<'a> {
     trials: Trials,
 }
 
-/// What an adjacent tag has met so far.
+/// The state of an adjacent tag.
 #[derive(Default)]
 pub(crate) struct Chosen<'a> {
     /// The documented value that is there; the last one, if there are more.

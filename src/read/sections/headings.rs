@@ -9,7 +9,7 @@ use crate::dialect::{
 };
 use std::ops::Range;
 
-/// What becomes of the headings of a page, by the numbers of their nodes.
+/// The roles of the headings of a page, by the numbers of their nodes.
 #[derive(Default)]
 pub(super) struct Plan {
     /// Those that start no section, each with the heading whose section it is in.
@@ -24,13 +24,13 @@ pub(super) struct Plan {
     pub(super) ids: BTreeMap<usize, Vec<String>>,
     /// Where tables are no objects.
     pub(super) skipped: Vec<Range<usize>>,
-    /// What the columns of tables hold.
+    /// The content of the columns of tables.
     pub(super) columns: BTreeMap<usize, Vec<Column>>,
     /// Tables of names, or of names with their numbers, which are values: the column of these.
     pub(super) numbered: BTreeMap<usize, usize>,
 }
 
-/// What the columns of the tables hold that are in no other element.
+/// The content of the columns of the tables that are in no other element.
 pub(super) fn columns(nodes: &[Node], dialect: &Dialect) -> BTreeMap<usize, Vec<Column>> {
     let tables = nodes.iter().enumerate().filter_map(|(at, node)| match node {
         Node::Element(element) if element.name == "table" => Some((at, element)),

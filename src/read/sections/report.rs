@@ -77,7 +77,7 @@ impl Collector<'_> {
         }
     }
 
-    /// What is in a table, but in none of its cells.
+    /// The content of a table outside its cells.
     pub(super) fn report_stray_text(&mut self, element: &Element) {
         for node in &element.children {
             match node {
@@ -111,7 +111,7 @@ impl Collector<'_> {
     }
 }
 
-/// What is said of a table whose first column names no attributes.
+/// The finding on a table whose first column names no attributes.
 pub(crate) fn unknown_table(span: Span, head: &str) -> Diagnostic {
     let message = format!("the first column, `{head}`, is not one that names attributes");
     let name = toml::Value::from(head);

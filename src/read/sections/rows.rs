@@ -84,8 +84,8 @@ fn is_word(cell: &Element) -> bool {
     cell.text().split_whitespace().count() == 1
 }
 
-/// What the columns of a table hold. A first header that is empty beside one of types names the
-/// attributes; a column of values beside none of types makes it a table of values.
+/// The content of the columns of a table. A first header that is empty beside one of types names
+/// the attributes; a column of values beside none of types makes it a table of values.
 pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
     if let Some(columns) = &table.columns {
         return columns.to_vec();
@@ -304,7 +304,7 @@ fn without_bar(cell: &mut Element) {
     }
 }
 
-/// How many marks of code are in the text of a cell that open or close nothing.
+/// The number of unpaired marks of code in the text of a cell.
 fn marks_of_code(cell: &Element) -> usize {
     let marks = cell.children.iter().map(|node| match node {
         Node::Text(text, _) => text.matches('`').count(),
@@ -352,7 +352,7 @@ fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
     })
 }
 
-/// What the columns of a table of attributes hold; none of any other one.
+/// The content of the columns of a table of attributes; none of any other one.
 pub(crate) fn columns_of_attributes(table: &Element, dialect: &Dialect) -> Option<Vec<Column>> {
     Some(columns_of(table, dialect)).filter(|columns| is_attribute_table(columns))
 }

@@ -111,7 +111,7 @@ impl Collector<'_> {
         Some(Values { values, numbers: Vec::new(), of, flags, named, leads, span: element.span })
     }
 
-    /// What each row calls its value, in the first other column, and says of it; nothing if some
+    /// The name and the description of the value of each row, in the other columns; nothing if some
     /// row has no name.
     fn named(
         &self,

@@ -106,7 +106,7 @@ pub(super) fn judge(places: &Places, mutant: &Mutant) -> Result<(Fate, String)> 
     let of_runtime = mutant.file.starts_with(RUNTIME);
     let mut files = Vec::new();
     for copy in if of_runtime { copies(places, mutant)? } else { Vec::new() } {
-        // What is embedded has a line before it.
+        // Embedded files have a line before them.
         let plain = std::fs::read_to_string(&copy)?;
         let head = plain.split_inclusive('\n').next().unwrap_or_default();
         let text = format!("{head}{text}");
@@ -189,7 +189,7 @@ pub(super) fn of_an_emitter(places: &Places) -> Result<(Fate, String)> {
     if !cargo(&places.tree, &["xtask", "codegen", "--check"], 120)?.0 {
         return Ok((Fate::Seen, "freshness".to_owned()));
     }
-    // What `emitted` holds to its digests, without the time to build the tests.
+    // The outputs that `emitted` compares by digests, without the time to build the tests.
     if emitted(places)? != std::fs::read(places.tree.join("../emitted"))? {
         return Ok((Fate::Seen, "the digests of what is emitted".to_owned()));
     }

@@ -36,7 +36,7 @@ macro_rules! shape {
     ($definition:ident) => { &$definition };
 }
 
-/// What the scalar is whose shape this is.
+/// The kind of scalar of a shape.
 macro_rules! plain {
     ([nullable $($shape:tt)+]) => { plain!($($shape)+) };
     ([$shape:tt]) => { plain!($shape) };
@@ -50,8 +50,8 @@ macro_rules! plain {
     ($($shape:tt)+) => { runtime::shape::Plain::Other };
 }
 
-/// What a value keeps to: a number as [`Literal`](super::shape::Literal), a count, a pattern or a
-/// format.
+/// The argument of a constraint: a number as [`Literal`](super::shape::Literal), a count, a pattern
+/// or a format.
 macro_rules! limit {
     ($limit:ident [whole $value:expr]) => {
         runtime::shape::Literal::Whole($value)
@@ -141,7 +141,7 @@ macro_rules! object {
     };
 }
 
-/// What a view of an object adds.
+/// The additions for the view of an object.
 macro_rules! object_view {
     ([$name:ident], $($list:tt)*) => {};
     (
@@ -314,7 +314,7 @@ macro_rules! tagged {
     };
 }
 
-/// What a view of a tagged type adds; one without texts is its own.
+/// The additions for the view of a tagged type; a type without texts is its own view.
 macro_rules! tagged_view {
     ([$name:ident], $($list:tt)*) => {
         owned!($name);

@@ -15,7 +15,8 @@ use std::fmt;
 /// Each method is asked for one kind of JSON value, and gives back a value that does not fit; a kind
 /// that the type does not know is kept raw. Outer errors are those of the deserializer.
 pub trait Decode<'de>: Sized {
-    /// Which values may come as their text, to [`Decode::from_json`], from a reader that has it.
+    /// The name of the values that may come as their text, to [`Decode::from_json`], from a reader
+    /// that has it.
     const TAKES_TEXT: Option<&'static str> = None;
 
     /// Decodes the JSON text of an object or an array.
@@ -65,7 +66,7 @@ pub trait Decode<'de>: Sized {
     }
 }
 
-/// What does not fit; in a box, since there is mostly nothing.
+/// A value that does not fit; in a box, since there is mostly none.
 pub type Raw = Option<Box<Value>>;
 
 /// Puts what fits into its place; gives back what does not.

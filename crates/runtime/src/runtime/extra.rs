@@ -1,4 +1,4 @@
-//! What an object has besides its documented attributes: kept as text until somebody reads it.
+//! The undocumented attributes of an object: kept as text until they are read.
 
 use super::decode::{Decode, MEMBER_AS_TEXT};
 use super::shape::Shape;
@@ -22,7 +22,7 @@ pub type ExtraRef<'a> = Extra<Vec<&'a str>>;
 struct Parts<T> {
     /// Undocumented attributes, as a reader has checked them.
     text: T,
-    /// What does not fit, and what was read from other formats.
+    /// Values that do not fit, and values read from other formats.
     values: Map<String, Value>,
     /// Both of them, once somebody has asked.
     all: OnceLock<Map<String, Value>>,
@@ -161,7 +161,7 @@ impl<T: Texts> Deref for Extra<T> {
 impl<T: Texts> DerefMut for Extra<T> {
     fn deref_mut(&mut self) -> &mut Map<String, Value> {
         let parts = self.parts();
-        // What was read from the text is changed from here on: `values` hold all, and are read anew.
+        // Values read from the text are changed from here on: `values` hold all, and are read anew.
         if let Some(all) = parts.all.take() {
             parts.values = all;
         } else if !parts.text.is_empty() {

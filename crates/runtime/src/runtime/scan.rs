@@ -13,7 +13,7 @@ pub(crate) const DEPTH_LIMIT: usize = 128;
 pub struct SyntaxError {
     /// Byte offset.
     pub at: usize,
-    /// What is wrong there.
+    /// The error at that place.
     pub what: &'static str,
 }
 
@@ -21,7 +21,7 @@ pub struct SyntaxError {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Malformed;
 
-/// What every step gives.
+/// The result of a step.
 pub type Scan<T> = Result<T, Malformed>;
 
 /// The content of a string: what is between its quotes.
@@ -101,7 +101,7 @@ pub(crate) fn plain_value(bytes: &[u8], at: usize) -> Option<usize> {
     plain_string(bytes, at)
 }
 
-/// How many digits a word starts with.
+/// The number of digits that a word starts with.
 #[inline(always)]
 pub(crate) fn digits(word: u64) -> usize {
     // Above `9`, below `0` (where subtraction borrows, only after such a byte), and not of ASCII.
@@ -112,7 +112,7 @@ pub(crate) fn digits(word: u64) -> usize {
     other.trailing_zeros() as usize / 8
 }
 
-/// How many digits a word starts with, if they are a whole number that ends within it.
+/// The number of digits that a word starts with, if they are a whole number that ends within it.
 #[inline(always)]
 pub(crate) fn short_whole(word: u64) -> Option<usize> {
     let digits = digits(word);
@@ -121,7 +121,7 @@ pub(crate) fn short_whole(word: u64) -> Option<usize> {
     (digits > 0 && digits < 8 && !zero && !matches!(next, b'.' | b'e' | b'E')).then_some(digits)
 }
 
-/// What the digits mean that a word starts with; there are 1 to 7 of them.
+/// The value of the digits that a word starts with, 1 to 7 of them.
 #[inline(always)]
 pub(crate) fn short_value(word: u64, digits: usize) -> u64 {
     // The digits go to the end of the word, zeros before them; then each digit, pair and four of
@@ -231,7 +231,7 @@ impl<'a> Scanner<'a> {
         self.bytes
     }
 
-    /// What is left of the text.
+    /// The rest of the text.
     #[inline]
     #[must_use]
     pub fn rest(&self) -> &'a [u8] {

@@ -70,7 +70,7 @@ fn order() -> Value {
     json!({ "id": "a", "count": 2, "items": ["red", "blue"], "type": "sent", "data": "today" })
 }
 
-/// What departs, as places and kinds, said alike of bytes and of a tree.
+/// The violations as places and kinds, the same for bytes and for a tree.
 fn found(value: &Value) -> Vec<(String, ViolationKind)> {
     let options = Options::new(Kinds::STRICT);
     let bytes = validate_with(value.to_string().as_bytes(), options).err().unwrap_or_default();

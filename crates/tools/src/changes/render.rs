@@ -9,7 +9,7 @@ use tablewright::findings::{
     self, grouped, inline, table, terminal as printable, Finding, Info, Level, Location, Style,
 };
 
-/// What is said of kinds of changes, or of one.
+/// The documentation of kinds of changes, or of one.
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
     let known = Id::named(id)?.info();
@@ -70,7 +70,7 @@ impl Finding for Found<'_> {
     }
 }
 
-/// What is shown of changes.
+/// The options for showing changes.
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
     /// Whether changes of the text alone are listed; else they are counted only.
@@ -212,13 +212,13 @@ fn compared(found: &Comparison) -> String {
     format!("{}; undecided: {} changes\n", found.compared, undecided.count())
 }
 
-/// How many items of a crate are listed.
+/// The maximum number of listed items of a crate.
 const LISTED: usize = 10;
 
-/// What becomes of the generated crate.
+/// The effect on the generated crate.
 fn crate_summary(items: &[ItemChange]) -> String {
     let mut out = format!("crate: {}\n", bump(items).name());
-    // What breaks comes first.
+    // Breaking changes come first.
     let mut sorted: Vec<&ItemChange> = items.iter().collect();
     sorted.sort_by_key(|item| std::cmp::Reverse(item.bump()));
     for item in sorted.iter().take(LISTED) {
@@ -236,7 +236,7 @@ fn crate_summary(items: &[ItemChange]) -> String {
     out
 }
 
-/// How many changes have a line of their own.
+/// The maximum number of changes with a line of their own.
 const LINES: usize = 60;
 
 /// `+ Order / source: string (optional): additive`, a line for each change.
@@ -281,7 +281,7 @@ fn escaped(path: &str) -> String {
     utf8_percent_encode(path, KEPT).to_string()
 }
 
-/// How many witnesses are shown, and how long each may be.
+/// The maximum number of witnesses, and the maximum length of each.
 const WITNESSES: (usize, usize) = (20, 2_000);
 
 /// The values that show what breaks, folded.

@@ -36,7 +36,7 @@ impl Finding for Difference {
     }
 }
 
-/// What is said of one kind of difference.
+/// The documentation of one kind of difference.
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
     let known = Id::named(id)?.info();
@@ -95,7 +95,7 @@ fn as_json(difference: &Difference) -> serde_json::Value {
     value
 }
 
-/// What was paired by its likeness alone.
+/// The pairs found by similarity alone.
 fn guessed(pair: &super::Pair) -> Option<String> {
     let By::Likeness(likeness) = pair.by else { return None };
     let (section, pointer) = (printable(&pair.section), printable(&pair.pointer));
@@ -115,7 +115,7 @@ fn folded(differences: &[Difference]) -> Vec<Folded<'_>> {
     out
 }
 
-/// How much of a text is shown.
+/// The maximum length of a shown text.
 const SHOWN: usize = 200;
 
 fn shown(text: &str) -> String {

@@ -29,12 +29,12 @@ pub(super) struct Attributes<'c, 'de, 'p> {
     /// The key's byte offset.
     at: usize,
     first: bool,
-    /// What is asked of the values of a map.
+    /// The shape of the values of a map.
     values: Option<Asked>,
     path: &'p Path<'p>,
 }
 
-/// What a map documents of its keys. A map is read as an object is, since types have a copy each of
+/// The documented keys of a map. A map is read as an object is, since types have a copy each of
 /// what reads one.
 static NO_ATTRIBUTES: Object = Object {
     attributes: &[],
@@ -143,7 +143,7 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
         }
     }
 
-    /// What is asked of the value of a documented attribute; nothing if it was checked, or is
+    /// The slot of the value of a documented attribute; nothing if it was checked, or is
     /// checked later.
     fn asked(&mut self, number: usize, again: bool, path: &Path<'_>) -> Read<Option<Asked>> {
         if again {
@@ -289,7 +289,7 @@ impl<'de> Attributes<'_, 'de, '_> {
     fn any_key<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let walker = &mut self.checked.walker;
         if !walker.scan.another(std::mem::take(&mut self.first), b'}')? {
-            // What `leave` looks for; most objects have none of it.
+            // Only `leave` needs it; most objects have none.
             if self.object.required == 0 && self.object.adjacent_tag.is_none() {
                 return Ok(None);
             }
@@ -334,7 +334,7 @@ struct Known {
     name: &'static str,
     /// The names that documented order let expect.
     expected: &'static [&'static str],
-    /// How far it is from the first of them.
+    /// Its distance from the first of them.
     ahead: usize,
 }
 

@@ -115,7 +115,7 @@ impl Parser<'_> {
             && !words.iter().any(|word| is_separated(word) || word.eq_ignore_ascii_case("of"))
     }
 
-    /// What some words mean, without the prefixes that the dialect knows.
+    /// The meaning of words, without the prefixes that the dialect knows.
     pub(super) fn resolve(&mut self, text: &str, span: Span) -> TypeExpr {
         let mut bare = text;
         for _ in 0..DEPTH {
@@ -138,7 +138,7 @@ impl Parser<'_> {
         })
     }
 
-    /// What some words mean, if they are known.
+    /// The meaning of words, if they are known.
     fn known(&mut self, text: &str, span: Span) -> Option<TypeExpr> {
         if let Some(stated) = self.dialect.type_setting(text) {
             return Some(setting(stated, span));
@@ -179,7 +179,7 @@ fn several(expr: TypeExpr) -> TypeExpr {
     }
 }
 
-/// How many words before a type state bounds, at most.
+/// The maximum number of words before a type that state bounds.
 const BOUNDS: usize = 3;
 
 /// The bounds that the first words of a text state, and the other words; none where there is none.
@@ -206,7 +206,7 @@ fn plain_word(text: &str, span: Span) -> Option<Word> {
 }
 
 /// `numeric string`: the head of some words is the last one, and those before it only describe it.
-/// What is written like a name may be one: `Card object`.
+/// Words that are written like a name may be one: `Card object`.
 fn described(text: &str, span: Span) -> Option<TypeExpr> {
     let (before, last) = text.rsplit_once(' ')?;
     let head = plain_word(last, span).filter(|_| is_described(before, last))?;

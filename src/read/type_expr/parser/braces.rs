@@ -78,7 +78,7 @@ impl Parser<'_> {
             required = Some(false);
             self.optional()?
         } else {
-            // What is not optional in there must be there.
+            // A member that is not optional in there is required.
             required = required.or((!colon).then_some(true));
             (self.union(Between::Line)?, None)
         };

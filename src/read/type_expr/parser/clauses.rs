@@ -17,7 +17,7 @@ impl Parser<'_> {
         let span = self.span();
         self.at += 1;
         if self.peek_word().is_some_and(|word| is_condition(&word)) {
-            // What may be `null` at times may be.
+            // A value that is `null` at times may be `null`.
             if clause == Clause::Nullable {
                 members.nullable = members.nullable.or(Some(span));
             }
@@ -114,7 +114,7 @@ impl Parser<'_> {
         true
     }
 
-    /// What depends on something is text, up to the next clause.
+    /// A condition is text, up to the next clause.
     fn note(&mut self) {
         let start = self.at - 1;
         while !matches!(self.peek(), None | Some(Kind::Mark(';') | Kind::Break)) {

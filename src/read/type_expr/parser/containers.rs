@@ -7,11 +7,11 @@ use crate::dialect::{
     KEY_WORDS, MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS, VALUE_WORDS,
 };
 
-/// What opens the parts of a type, and what closes them.
+/// The brackets around the parts of a type.
 const BRACKETS: [(char, char); 3] = [('<', '>'), ('[', ']'), ('(', ')')];
 
 impl Parser<'_> {
-    /// What a word opens; none where nothing of it follows.
+    /// The container that a word opens; none if none of its parts follow.
     pub(super) fn container(&mut self, word: &str, span: Span) -> Read<Option<TypeExpr>> {
         let singular = word.strip_suffix('s').unwrap_or(word);
         if ARRAY_WORDS.contains(&singular) {
@@ -103,7 +103,7 @@ impl Parser<'_> {
         OPTIONAL_WORDS.contains(&word) && self.is_glued(self.at + 1) && BRACKETS.iter().any(open)
     }
 
-    /// What is in brackets right behind a word.
+    /// The pieces in brackets right behind a word.
     fn in_brackets(&mut self, between: Between) -> Read<Option<TypeExpr>> {
         let open = self.at + 1;
         let found = BRACKETS.iter().find(|(mark, _)| self.is_mark(open, *mark));

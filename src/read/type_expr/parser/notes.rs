@@ -71,8 +71,8 @@ impl Parser<'_> {
         TypeExpr::nullable(expr, span)
     }
 
-    /// What is no part of the type. That it may be `null` is one; words of types, of presence, and
-    /// numbers are not understood, which is said.
+    /// Notes that are no part of the type. That it may be `null` is one; words of types, of
+    /// presence, and numbers are not understood, which is said.
     fn noted(
         &mut self,
         expr: TypeExpr,

@@ -6,7 +6,7 @@ use crate::dialect::{range_ends, ARRAY_WORDS, IDENTIFIER_WORDS, OBJECT_WORDS};
 use crate::read::page::Reference;
 
 impl Parser<'_> {
-    /// What follows a type and changes it, and whether anything did.
+    /// The suffixes that change a type, and whether there were any.
     pub(super) fn postfix(&mut self, expr: TypeExpr, span: Span) -> Read<(TypeExpr, bool)> {
         if self.is_mark(self.at, '[') {
             return self.bracket(expr, span).map(|expr| (expr, true));
@@ -30,7 +30,7 @@ impl Parser<'_> {
                 self.at += 1;
                 Ok((TypeExpr::Link(Reference { object: true, ..reference }), true))
             }
-            // What identifies the object is of a type that is stated elsewhere.
+            // The type of an identifier of the object is stated elsewhere.
             TypeExpr::Link(reference) if IDENTIFIER_WORDS.contains(&word.as_str()) => {
                 self.at += 1;
                 Ok((TypeExpr::Any(reference.link.span), true))
@@ -81,7 +81,7 @@ impl Parser<'_> {
         Ok(TypeExpr::Array(Box::new(expr), limits, span))
     }
 
-    /// What is in brackets up to the next one.
+    /// The pieces in brackets up to the next one.
     fn bracketed(&self) -> Option<String> {
         let rest = &self.tokens[self.at..];
         let end = rest.iter().take(LONGEST).position(|token| token.kind == Kind::Mark(']'))?;
@@ -116,7 +116,7 @@ impl Parser<'_> {
     }
 }
 
-/// How many pieces a bound or a unit has at most.
+/// The maximum number of pieces of a bound or a unit.
 const LONGEST: usize = 8;
 
 /// Whether a text in brackets is a unit: no number, and no type.
