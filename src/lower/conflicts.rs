@@ -86,12 +86,11 @@ impl Builder<'_> {
     fn weigh_formats(&mut self, said: &mut Said<'_>, at: &Spot<'_>) {
         if let Some(format) = said.format.filter(|format| format.by == By::Column) {
             // A value that is neither text nor number has no format.
-            if !said.holds_scalar() {
+            if !said.holds_scalar(format.value) {
                 said.notes.push(literal(&format!("Format: {}", format.value)));
             }
         }
-        let words = said.words();
-        let [word] = words[..] else { return };
+        let Some(word) = said.item_word() else { return };
         if let Some(beside) = said.format.filter(|format| is_of_other(format.value, word.json_type))
         {
             let message =
@@ -275,9 +274,10 @@ impl<'a> Said<'a> {
         (!read.iter().any(fits)).then_some(Contradicted::Type(kind))
     }
 
-    /// Whether its type, or that of what it holds, is a plain one.
-    fn holds_scalar(&self) -> bool {
-        let scalar = |kind: JsonType| kind.is_scalar() && kind != JsonType::Null;
+    /// Whether its type, or that of its items, is a plain one that a format may be of, or contradict.
+    fn holds_scalar(&self, format: &str) -> bool {
+        let formats = |kind| is_of_other(format, kind) || kind != JsonType::Boolean;
+        let scalar = |kind: JsonType| kind.is_scalar() && kind != JsonType::Null && formats(kind);
         let inner = match &self.head {
             Head::One(expr) => expr.parts().iter().flat_map(|part| part.kinds()).collect(),
             _ => Vec::new(),
@@ -374,7 +374,8 @@ fn is_of_other(format: &str, kind: JsonType) -> bool {
     let numbers = [JsonType::Integer, JsonType::Number];
     match kind {
         JsonType::String => numbers.into_iter().any(of),
-        JsonType::Integer | JsonType::Number | JsonType::Boolean => of(JsonType::String),
+        JsonType::Integer | JsonType::Number => of(JsonType::String),
+        JsonType::Boolean => numbers.into_iter().any(of) || of(JsonType::String),
         _ => false,
     }
 }

@@ -223,6 +223,18 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// The one word of its type, or of the type of its items.
+    pub(super) fn item_word(&self) -> Option<&'a Word> {
+        match &self.head {
+            Head::Words(words) => match words[..] {
+                [word] => Some(word),
+                _ => None,
+            },
+            Head::One(expr) => item_word(expr),
+            _ => None,
+        }
+    }
+
     /// The format of a word of its type: that of a date is implied, unless it says that it is a text.
     pub(super) fn format_of_word(&self, word: &'a Word) -> Option<Stated<&'a str>> {
         let format = word.format.as_deref()?;
@@ -259,4 +271,13 @@ impl<'a> Said<'a> {
 fn names_text(printed: &str) -> bool {
     let mut words = printed.split(|c: char| !c.is_alphanumeric());
     words.any(|word| EXPLICIT_TEXT.iter().any(|text| text.eq_ignore_ascii_case(word)))
+}
+
+/// The word of a type, or of the items of an array.
+fn item_word(expr: &TypeExpr) -> Option<&Word> {
+    match expr {
+        TypeExpr::Word(word) => Some(word),
+        TypeExpr::Array(inner, ..) | TypeExpr::Nullable(inner, _) => item_word(inner),
+        _ => None,
+    }
 }

@@ -166,3 +166,47 @@ fn a_format_gives_way_to_a_note_behind_it() {
         assert!(!has_format(attribute, "date"), "{word} ({note}): {found:?}");
     }
 }
+
+/// What a format is beside in the types of a row.
+const BESIDE: [&str; 9] = [
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "object",
+    "uuid",
+    "date",
+    "date strings",
+    "[T0](#t0)",
+];
+
+/// What is around a type.
+const AROUND: [(&str, &str); 5] =
+    [("", ""), ("array of ", ""), ("", "[]"), ("list of ", ""), ("", " or null")];
+
+/// The format of a column is in the type, in the text, or contradicts something that a finding shows.
+#[test]
+fn a_format_of_a_column_is_kept_or_said() {
+    let formats = ["uuid", "date", "date-time", "uri", "email", "int32", "odd"];
+    let mut cases = Vec::new();
+    for word in BESIDE {
+        for (before, behind) in AROUND {
+            cases.extend(formats.map(|format| (format!("{before}{word}{behind}"), format)));
+        }
+    }
+    let body = |(ty, format): &(String, &str)| {
+        format!("| Field | Type | Format |\n|---|---|---|\n| a | {ty} | {format} |")
+    };
+    let bodies: Vec<String> = cases.iter().map(body).collect();
+    let facts = read(&bodies);
+    let mut tally = Tally::of("formats in a column");
+    for (at, case) in cases.iter().enumerate() {
+        let attribute = facts.attribute(at, &["a"]).expect("the row is read");
+        let noted = format!("Format: {}", case.1);
+        let text = attribute.description.as_ref().is_some_and(|text| text.plain.contains(&noted));
+        let kept = has_format(attribute, case.1) || text;
+        tally.add(kept, facts.is_said(at), case.1, || format!("{case:?} {:?}", attribute.ty.value));
+    }
+    assert_eq!(tally.wrong(), Vec::<String>::new());
+    assert_eq!(cases.len(), 315);
+}
