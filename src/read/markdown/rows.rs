@@ -64,10 +64,15 @@ impl Reader<'_> {
         found
     }
 
-    /// Text that Markdown drops becomes a cell, which is one too many.
+    /// Text that Markdown drops becomes a cell, which is one too many: its elements are read, its other
+    /// marks are not.
     pub(super) fn surplus_cell(&mut self, range: &Range<usize>) {
         self.open("td", None, range);
-        self.push_text(self.text[range.clone()].to_owned(), range);
+        let text = &self.text[range.clone()];
+        match text.contains("</") {
+            true => self.page.tokens.extend(tokenize(text, self.span(range))),
+            false => self.push_text(text.to_owned(), range),
+        }
         self.close("td", range);
     }
 }
