@@ -54,7 +54,7 @@ pub const MARKUPS: [Shape; 24] = [
     ("bars", "p.adoc", |n| format!("|===\n{}\n|===\n", "|a".repeat(8 * n))),
     ("repeated cells", "p.adoc", |n| format!("|===\n{}|===\n", "200*|a text\n".repeat(n))),
     ("wide and high cells", "p.adoc", |n| {
-        format!("[cols=200*]\n|===\n{}|===\n", "200.99+|a\n".repeat(n))
+        format!("[cols=40*]\n|===\n{}|===\n", "40.9+|a\n".repeat(n))
     }),
     ("a name for a text", "p.rst", |n| {
         format!(".. |a| replace:: {}\n\n{}", long(n), "|a| ".repeat(n))

@@ -5,6 +5,7 @@ use super::tokens::{is_title, link_of, Kind, Token};
 use super::*;
 use crate::dialect::{Besides, Sentence};
 use crate::read::page::Reference;
+use std::rc::Rc;
 
 /// A word of a sentence, or a mark that divides it.
 struct Word {
@@ -13,8 +14,8 @@ struct Word {
     shown: String,
     /// Whether it is code.
     code: bool,
-    /// The link that it is in.
-    link: Option<Stated<Link>>,
+    /// The link that it is in, which many words may share.
+    link: Option<Rc<Stated<Link>>>,
     span: Span,
 }
 
@@ -50,10 +51,15 @@ impl Reader<'_> {
 /// That there may be any attributes, by the links of a sentence.
 fn any(sentence: &[Word]) -> Option<Claimed> {
     let (first, last) = (sentence.first()?, sentence.last()?);
-    let mut links: Vec<Stated<Link>> =
-        sentence.iter().filter_map(|token| token.link.clone()).collect();
-    links.dedup();
+    let links = distinct(sentence.iter().filter_map(|token| token.link.as_ref()));
     Some(Claim::Additional(links).at(first.span.to(last.span), By::Sentence))
+}
+
+/// The links of words, each once in a row.
+fn distinct<'a>(links: impl Iterator<Item = &'a Rc<Stated<Link>>>) -> Vec<Stated<Link>> {
+    let mut found: Vec<&Rc<Stated<Link>>> = links.collect();
+    found.dedup_by(|one, other| Rc::ptr_eq(one, other) || one == other);
+    found.into_iter().map(|link| Stated::clone(link)).collect()
 }
 
 /// How many words may be before a link to what is named.
@@ -74,8 +80,7 @@ fn named(tokens: &[Word]) -> Vec<Reference> {
     let listed = tokens[at..]
         .iter()
         .take_while(|token| token.link.is_some() || joins.contains(&token.word.as_str()));
-    let mut links: Vec<Stated<Link>> = listed.filter_map(|token| token.link.clone()).collect();
-    links.dedup();
+    let links = distinct(listed.filter_map(|token| token.link.as_ref()));
     links.into_iter().map(|link| Reference { link, object: false }).collect()
 }
 
@@ -111,7 +116,7 @@ fn sentences(text: &[Token<'_>]) -> Vec<Vec<Word>> {
                 at += token.size;
             }
             Kind::Open(block) if block.name == "a" => {
-                (link, link_end) = (link_of(block), at + token.size);
+                (link, link_end) = (link_of(block).map(Rc::new), at + token.size);
             }
             Kind::Text | Kind::More => push_text(&token.text, token.span, link.as_ref(), &mut out),
             Kind::Code(_) => {
@@ -131,7 +136,7 @@ const OPENING: &[char] = &['(', '[', '"', '\'', '“', '‘', '*', '_'];
 const CLOSING: &[char] =
     &['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’', '*', '_', '—', '–'];
 
-fn push_text(text: &str, span: Span, link: Option<&Stated<Link>>, out: &mut Vec<Vec<Word>>) {
+fn push_text(text: &str, span: Span, link: Option<&Rc<Stated<Link>>>, out: &mut Vec<Vec<Word>>) {
     for word in text.split_whitespace() {
         let inner = word.trim_start_matches(OPENING);
         if word[..word.len() - inner.len()].contains('(') {
@@ -152,7 +157,7 @@ fn push_text(text: &str, span: Span, link: Option<&Stated<Link>>, out: &mut Vec<
     }
 }
 
-fn push_word(word: &str, span: Span, link: Option<&Stated<Link>>, out: &mut [Vec<Word>]) {
+fn push_word(word: &str, span: Span, link: Option<&Rc<Stated<Link>>>, out: &mut [Vec<Word>]) {
     let link = link.cloned();
     let token = Word { word: word.to_lowercase(), shown: word.to_owned(), code: false, link, span };
     if let Some(last) = out.last_mut() {
