@@ -72,6 +72,10 @@ const BOUND: &str = "# Parcel\n\n| Field | Type | Description |\n|---|---|---|\n
     | to | string | Its end. |\n\
     | tag | string(50) | A mark. |\n";
 
+/// A page with a text whose example is a date.
+const DATED: &str = "# Parcel\n\n| Field | Description |\n|---|---|\n\
+    | made</br>`string` | <p>In ISO 8601 format.</p> **Example:** <p>2021-12-31T00:00:00Z</p> |\n";
+
 const CASES: &[Case] = &[
     (BARE, Op::Values, "Parcel / size", "1, 2", "big.</p>", "big.</p> Available values: `1`, `2`"),
     (
@@ -191,6 +195,8 @@ fn rows_come_and_go() {
 fn what_no_cell_can_say_is_listed() {
     let found = edited(TAGS, Op::Default, "Parcel / size", "5");
     assert_eq!(found, Err("the table has no cell for it".to_owned()));
+    let found = edited(DATED, Op::Default, "Parcel / made", "red");
+    assert_eq!(found, Err("the page would have a further finding, TW042".to_owned()));
     let found = edited(CODED, Op::Type, "Parcel / size", "a type of its own");
     assert_eq!(found, Err("the page would have a further finding, TW021".to_owned()));
     let found = edited(CODED, Op::Type, "Parcel / sise", "string");

@@ -21,7 +21,7 @@ use crate::parallel;
 use crate::read::{self, Input, InputFile, Read};
 use crate::source::{Place, Span};
 use book::Book;
-use same::{Departures, Facts};
+use same::{further_finding, Departures, Facts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that say what corrections said.
@@ -192,10 +192,14 @@ impl Editing {
         };
         let (whole, bare) = parallel::both(|| facts(&BTreeSet::new()), || facts(&stay).0);
         let (mut whole, refused) = whole;
+        let active = self.active(&BTreeSet::new());
+        let refused = refused.into_iter().map(|(number, why)| (active[number as usize], why));
+        let mut refused: Vec<(usize, String)> = refused.collect();
+        if let (Some(whole), Some(bare)) = (&whole, &bare) {
+            refused.extend(self.contradicted(whole, bare));
+        }
         if !refused.is_empty() {
-            let active = self.active(&BTreeSet::new());
             for (number, why) in refused {
-                let number = active[number as usize];
                 if self.outcomes[number].is_none() {
                     self.set_aside(number, why);
                 }
@@ -212,6 +216,17 @@ impl Editing {
             _ => {}
         }
         self.expected = whole;
+    }
+
+    /// The corrections of values that the rest of their rows contradicts, each with the reason.
+    fn contradicted(&self, whole: &Facts, bare: &Facts) -> Vec<(usize, String)> {
+        let of_values =
+            |number: &usize| matches!(self.list[*number].op, Op::Default | Op::Bound | Op::Format);
+        let found = self.pending().into_iter().filter(of_values).filter_map(|number| {
+            let code = whole.further(bare, &self.list[number].at)?;
+            Some((number, further_finding(code)))
+        });
+        found.collect()
     }
 
     fn path(&self) -> &str {

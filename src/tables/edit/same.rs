@@ -70,7 +70,7 @@ impl Departures {
     pub(super) fn reason(&self) -> String {
         let named = self.places.iter().find(|(path, _)| !path.is_empty());
         match (self.findings.first(), named) {
-            (Some(code), _) => format!("the page would have a further finding, {code}"),
+            (Some(code), _) => further_finding(code),
             (None, Some((path, member))) if member.is_empty() => {
                 format!("no edit of a cell says it and leaves `{path}` as it is")
             }
@@ -80,6 +80,11 @@ impl Departures {
             (None, None) => "no edit of a cell says it and leaves the pages as they are".to_owned(),
         }
     }
+}
+
+/// Why an edit that leads to a finding does not count.
+pub(super) fn further_finding(code: &str) -> String {
+    format!("the page would have a further finding, {code}")
 }
 
 impl Facts {
@@ -94,6 +99,15 @@ impl Facts {
             }
         }
         Some(Facts { said: said(output.model.as_ref()?), found })
+    }
+
+    /// The code of a finding on a place that other facts do not have, or have less often.
+    pub(super) fn further(&self, bare: &Facts, at: &str) -> Option<&'static str> {
+        let more = |(kind, places): (&Kind, &BTreeMap<String, usize>)| {
+            let known = bare.found.get(kind).and_then(|known| known.get(at));
+            (places.get(at) > known).then_some(kind.0)
+        };
+        self.found.iter().find_map(more)
     }
 
     /// Where other facts are not the same, or have further findings; the texts of places were edited.
