@@ -7,6 +7,7 @@ mod facets;
 mod graph;
 mod least;
 mod pairs;
+mod patterns;
 mod rules;
 mod scalars;
 mod witness;

@@ -3,6 +3,7 @@
 
 use super::alternatives::Alternative;
 use super::graph::{Array, Numbers, Texts};
+use super::patterns::{within, Within};
 use serde_json::{json, Number, Value};
 use std::cmp::Ordering;
 use tablewright::check::{broken, fits_format, is_equal, is_integer, order};
@@ -72,7 +73,10 @@ impl Texts<'_> {
                 *least == 0 || sizes(&self.limits, min_length).any(|size| size >= *least)
             }
             Limit::MaxLength(most) => sizes(&self.limits, max_length).any(|size| size <= *most),
-            Limit::Pattern(_) => self.limits.contains(&limit),
+            Limit::Pattern(text) => {
+                self.limits.contains(&limit)
+                    || sources(&self.limits).any(|own| within(own, text) == Within::Yes)
+            }
             Limit::Format(name) => self.is_of_format(name),
             _ => true,
         }
@@ -101,6 +105,13 @@ impl Texts<'_> {
             Alternative::Listed(value) => value.as_str().map(|text| format!("{text} ")),
             _ => None,
         }));
+        let others: Vec<&str> = sources(&limits).collect();
+        for own in sources(&self.limits) {
+            texts.extend(others.iter().filter_map(|other| match within(own, other) {
+                Within::No(text) => Some(text),
+                _ => None,
+            }));
+        }
         for limit in &limits {
             match limit {
                 Limit::MinLength(size) | Limit::MaxLength(size) if *size < LONGEST => {
@@ -119,6 +130,14 @@ impl Texts<'_> {
         let all = texts.into_iter().chain(adjusted).filter(|text| self.takes(text));
         all.map(Value::from).collect()
     }
+}
+
+/// The patterns among limits.
+fn sources<'l>(limits: &'l [&Limit]) -> impl Iterator<Item = &'l str> {
+    limits.iter().filter_map(|limit| match limit {
+        Limit::Pattern(text) => Some(text.as_str()),
+        _ => None,
+    })
 }
 
 /// A text that keeps to limits, made of another one.
