@@ -176,24 +176,33 @@ pub(crate) enum Directive {
     ListTable,
     /// A table as values between commas.
     CsvTable,
+    /// An attribute.
+    Field,
     /// Nothing of the page's text.
     Nothing,
 }
 
-const DIRECTIVES: [(&str, Directive); 15] = [
+const DIRECTIVES: [(&str, Directive); 22] = [
+    ("attribute", Directive::Field),
     ("code", Directive::Code),
     ("code-block", Directive::Code),
     ("contents", Directive::Nothing),
+    ("confval", Directive::Field),
     ("csv-table", Directive::CsvTable),
     ("figure", Directive::Nothing),
     ("highlight", Directive::Nothing),
     ("image", Directive::Nothing),
     ("index", Directive::Nothing),
+    ("js:attribute", Directive::Field),
     ("list-table", Directive::ListTable),
     ("literalinclude", Directive::Nothing),
     ("meta", Directive::Nothing),
     ("parsed-literal", Directive::Code),
+    ("property", Directive::Field),
+    ("py:attribute", Directive::Field),
+    ("py:property", Directive::Field),
     ("raw", Directive::Html),
+    ("setting", Directive::Field),
     ("sourcecode", Directive::Code),
     ("toctree", Directive::Nothing),
 ];

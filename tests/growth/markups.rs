@@ -12,7 +12,7 @@ fn stairs(count: usize, line: &str) -> String {
     each(count, |depth| format!("{}{line}\n\n", "  ".repeat(depth.min(200))))
 }
 
-pub const MARKUPS: [Shape; 24] = [
+pub const MARKUPS: [Shape; 27] = [
     ("rows", "p.adoc", |n| {
         let rows = each(n, |i| format!("|a{i} |string a|x\n\n* y\n"));
         format!("== T\n\n[cols=3*,options=header]\n|===\n|Field |Type |Description\n{rows}|===\n")
@@ -67,6 +67,13 @@ pub const MARKUPS: [Shape; 24] = [
         let border = "= ".repeat(n);
         format!("{0}\n{1}{0}\n", border.trim_end(), "a\n".repeat(n))
     }),
+    ("directives of attributes", "p.rst", |n| {
+        each(n, |i| format!(".. confval:: a{i}\n   :type: string\n\n   x\n\n"))
+    }),
+    ("types in fields of their own", "p.rst", |n| {
+        each(n, |i| format!(":param a{i}: x\n:type a{i}: string\n"))
+    }),
+    ("notes below a text", "p.rst", |n| each(n, |i| format!(".. [{i}] x\n"))),
     ("hidden elements", "p.html", |n| format!("{}{}", "<nav>".repeat(n), "</head>".repeat(n))),
 ];
 

@@ -30,6 +30,17 @@ struct Parts {
     above: usize,
 }
 
+/// Whether a directive describes an attribute.
+fn is_field(parts: &Parts) -> bool {
+    directive(&parts.name) == Directive::Field
+}
+
+/// A word with a capital letter.
+fn titled(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 impl Reader<'_> {
     /// Reads what starts with two dots: an anchor, a directive, or a comment.
     pub(super) fn explicit(&mut self, lines: &[Range<usize>], at: usize, depth: usize) -> usize {
@@ -45,10 +56,71 @@ impl Reader<'_> {
             }
             return at + 1;
         }
-        if let Some(parts) = self.parts(lines, at, end) {
-            self.directive(&parts, depth);
+        match self.parts(lines, at, end) {
+            Some(parts) if is_field(&parts) => return self.described(lines, at, depth),
+            Some(parts) => self.directive(&parts, depth),
+            None if text.starts_with(".. [") => self.footnote(&lines[at..end]),
+            None => {}
         }
         end
+    }
+
+    /// A note below the text, as a paragraph that starts with its mark.
+    fn footnote(&mut self, lines: &[Range<usize>]) {
+        let first = lines[0].start + ".. ".len()..lines[0].end;
+        let lines: Vec<Range<usize>> =
+            std::iter::once(first).chain(self.dedented(&lines[1..])).collect();
+        self.out.open("p", &lines[0]);
+        self.inline(trimmed(&lines));
+        self.out.close("p", &lines[0]);
+    }
+
+    /// Directives right behind each other that describe an attribute each, as terms.
+    fn described(&mut self, lines: &[Range<usize>], start: usize, depth: usize) -> usize {
+        self.out.open("dl", &lines[start]);
+        let (mut at, mut end) = (start, start + 1);
+        while let Some(parts) = lines.get(at).and_then(|_| self.field_at(lines, at)) {
+            end = self.indented(lines, at + 1, 1).max(at + 1);
+            self.attribute(&parts, &lines[at], depth);
+            at = end + lines[end..].iter().take_while(|line| line.is_empty()).count();
+        }
+        self.out.close("dl", &lines[end - 1]);
+        end
+    }
+
+    /// The directive at a line, if it describes an attribute.
+    fn field_at(&self, lines: &[Range<usize>], at: usize) -> Option<Parts> {
+        let end = self.indented(lines, at + 1, 1).max(at + 1);
+        self.parts(lines, at, end).filter(is_field)
+    }
+
+    /// A term with its type, and below it what else the options say, and the content.
+    fn attribute(&mut self, parts: &Parts, line: &Range<usize>, depth: usize) {
+        let argument = &self.text[parts.argument.clone()];
+        let name = argument.split([' ', ':', '=', '(']).next().unwrap_or_default();
+        let rest = argument[name.len()..].trim();
+        self.out.open("dt", line);
+        self.out.code(name, &(parts.argument.start..parts.argument.start + name.len()));
+        if let Some(place) = parts.options.get("type") {
+            let types = self.line(place).replace('`', "");
+            self.out.text(&format!(" ({types})"), place);
+        }
+        self.out.close("dt", line);
+        self.out.open("dd", line);
+        if !rest.is_empty() {
+            self.out.text(rest, &parts.argument);
+        }
+        let others = parts.options.iter().filter(|(key, _)| *key != "type");
+        for (key, place) in others.filter(|(_, place)| !place.is_empty()) {
+            self.out.open("p", place);
+            self.out.text(&format!("{}: ", titled(key)), place);
+            self.inline(std::slice::from_ref(place));
+            self.out.close("p", place);
+        }
+        if depth > 0 {
+            self.blocks(trimmed(&parts.content), depth - 1);
+        }
+        self.out.close("dd", line);
     }
 
     fn parts(&self, lines: &[Range<usize>], at: usize, end: usize) -> Option<Parts> {

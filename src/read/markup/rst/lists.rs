@@ -3,6 +3,7 @@
 
 use super::{indent, Reader};
 use crate::dialect::{field_kind, is_digits};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How long a number of an item is.
@@ -28,6 +29,11 @@ fn field(line: &str) -> Option<usize> {
     let mut ends = rest.match_indices(':').map(|(at, _)| at);
     let end = ends.find(|at| rest[at + 1..].is_empty() || rest[at + 1..].starts_with(' '))?;
     (!rest[..end].contains('`')).then_some(end + 1)
+}
+
+/// `type id`: the name of which a field says the type.
+fn type_of(label: &str) -> Option<&str> {
+    label.strip_prefix("type ").map(str::trim)
 }
 
 impl Reader<'_> {
@@ -91,14 +97,20 @@ impl Reader<'_> {
     }
 
     fn fields(&mut self, lines: &[Range<usize>], start: usize, depth: usize) -> usize {
+        let types = self.field_types(lines, start);
         self.out.open("dl", &lines[start]);
         let (mut at, mut end) = (Some(start), start);
         while let Some(next) = at {
             let line = &lines[next];
             let Some(name) = field(self.line(line)) else { break };
             end = self.indented(lines, next + 1, 1);
+            let range = line.start + 1..line.start + name;
+            if type_of(&self.text[range.clone()]).is_some_and(|of| types.contains_key(of)) {
+                at = self.next(lines, end, |at| field(self.line(&lines[at])).is_some());
+                continue;
+            }
             self.out.open("dt", line);
-            self.field_name(line.start + 1..line.start + name);
+            self.field_name(range, &types);
             self.out.close("dt", line);
             let text = self.text[line.start + name + 1..line.end].trim_start().len();
             self.out.open("dd", line);
@@ -110,8 +122,32 @@ impl Reader<'_> {
         end.max(start + 1)
     }
 
+    /// The types that fields of their own state of the names of others: `:type id: string`.
+    fn field_types(&self, lines: &[Range<usize>], start: usize) -> BTreeMap<String, String> {
+        let (mut types, mut named) = (BTreeMap::new(), BTreeSet::new());
+        let mut at = Some(start);
+        while let Some(next) = at {
+            let line = self.line(&lines[next]);
+            let Some(end) = field(line) else { break };
+            let (label, text) = (&line[1..end], line[end + 1..].trim());
+            let more = self.indented(lines, next + 1, 1);
+            match (type_of(label), label.split_once(' ')) {
+                (Some(of), _) if more == next + 1 && !text.is_empty() => {
+                    types.insert(of.to_owned(), text.replace('`', ""));
+                }
+                (None, Some((kind, name))) if field_kind(kind) => {
+                    named.insert(name.trim().to_owned());
+                }
+                _ => {}
+            }
+            at = self.next(lines, more, |at| field(self.line(&lines[at])).is_some());
+        }
+        types.retain(|name, _| named.contains(name));
+        types
+    }
+
     /// `param string id`: a name, and its type behind it.
-    fn field_name(&mut self, range: Range<usize>) {
+    fn field_name(&mut self, range: Range<usize>, types: &BTreeMap<String, String>) {
         let text = &self.text[range.clone()];
         let words: Vec<&str> = text.split_whitespace().collect();
         let (Some(kind), Some(name)) = (words.first(), words.last()) else { return };
@@ -120,8 +156,8 @@ impl Reader<'_> {
         }
         let at = range.end - name.len()..range.end;
         self.out.code(name, &at);
-        if words.len() > 2 {
-            let types = words[1..words.len() - 1].join(" ");
+        let own = (words.len() > 2).then(|| words[1..words.len() - 1].join(" "));
+        if let Some(types) = own.or_else(|| types.get(*name).cloned()) {
             self.out.text(&format!(" ({types})"), &range);
         }
     }
