@@ -156,11 +156,9 @@ fn mark(rest: &str, starts: bool) -> Option<Found> {
         let end = reached(rest, "]#")?;
         let inner = reached(&rest[end + 2..], "#")?;
         let bare = !rest[..end].contains([' ', '\n', '`', '|']);
-        return if bare {
-            found(Kind::Inner, end + 2..end + 2 + inner, end + inner + 3)
-        } else {
-            None
-        };
+        let struck = rest[1..end].split('.').any(|role| role == "line-through");
+        let kind = if struck { Kind::Marked("del") } else { Kind::Inner };
+        return if bare { found(kind, end + 2..end + 2 + inner, end + inner + 3) } else { None };
     }
     let c = rest.chars().next()?;
     let kind = match c {
