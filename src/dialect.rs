@@ -48,7 +48,7 @@ pub(crate) use dates::*;
 pub(crate) use defaults::*;
 pub(crate) use explanations::*;
 pub(crate) use formats::*;
-pub(crate) use headers::{hinted, names_anything, numbers_rows};
+pub(crate) use headers::{hinted, names_anything, names_others, numbers_rows};
 pub use headings::letters;
 pub(crate) use headings::*;
 pub(crate) use list_words::*;
@@ -68,7 +68,8 @@ pub(crate) use presence::{
 };
 pub(crate) use prose::{heads_prose, is_version, Prose};
 pub(crate) use restrictions::{
-    is_case, is_limited, is_restricted_after, is_restricted_before, limits_presence,
+    depends_on_case, is_case, is_limited, is_restricted_after, is_restricted_before,
+    limits_presence, note_mark,
 };
 pub(crate) use sentences::*;
 pub(crate) use settings::{fits, words_in, Dots, Entry, NamedBy, Unmarked};

@@ -73,9 +73,14 @@ pub fn corrected(text: &str, corrections: Option<&str>) -> Output {
 
 /// One made-up page, read to the end whatever is found in it; nothing is emitted.
 pub fn checked(text: &str) -> Output {
+    checked_at("page.md", text)
+}
+
+/// The same for a page of a name, whose end says which markup it has.
+pub fn checked_at(path: &str, text: &str) -> Output {
     check(&Input {
         header: project::ad_hoc("page"),
-        pages: vec![InputFile { path: "page.md".into(), bytes: text.as_bytes().to_vec() }],
+        pages: vec![InputFile { path: path.into(), bytes: text.as_bytes().to_vec() }],
         corrections: None,
         names: None,
         project: None,

@@ -3,6 +3,7 @@
 
 mod words;
 
+use super::prose::is_version;
 use super::type_word;
 use crate::json_type::JsonType;
 use std::borrow::Cow;
@@ -53,8 +54,14 @@ impl Sentence<'_> {
             return Some(Besides::Also(json_type));
         }
         let named = all().find_map(|at| self.extends(at))?;
+        // It says what these are like, and not that they are here.
+        if self.words[named..].iter().any(|word| OF_FIELDS.contains(word)) {
+            return None;
+        }
         // Of which attributes it speaks, or when, is not known then.
-        let less = self.words.iter().any(|word| LESS.contains(word));
+        let version = |two: &[&str]| SINCE.contains(&two[0]) && is_version(two[1]);
+        let less = self.words.iter().any(|word| LESS.contains(word))
+            || self.words[named..].windows(2).any(version);
         Some(if less { Besides::Any } else { Besides::Of(named) })
     }
 

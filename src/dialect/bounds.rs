@@ -168,6 +168,19 @@ pub(crate) fn counts_parts(clause: &str) -> bool {
     clause.contains("contain") && PARTS.contains(&last)
 }
 
+/// Last words of a label whose numbers bound nothing: `Default: 5-10`.
+const UNBINDING: &[&str] = words!(
+    "default, defaults, recommended, recommendation, typical, suggested, suggestion, average, \
+    usual, normal, preferred, optimal, ideal, example, examples, tip, hint, todo, was, before, \
+    previously, formerly, soon, planned, future, step, see"
+);
+
+/// Whether the numbers behind a label, in lower case, bound the value.
+pub(crate) fn binds(label: &str) -> bool {
+    let last = label.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    !UNBINDING.contains(&last)
+}
+
 /// What a noun counts.
 pub(crate) fn counted(noun: &str) -> Option<Counted> {
     let is = |(nouns, _): &&(&str, Counted)| nouns.split('|').any(|one| one == noun);
@@ -196,6 +209,7 @@ const BEFORE: &[(&str, Bounding, Option<Counted>)] = &[
     ),
     ("min. length|minlength|minimum length|min length", Least, Some(Characters)),
     ("minitems|minimum items|minimum number of items|min items", Least, Some(Items)),
+    ("can be up to|can have up to", Most, None),
     ("at most|up to|less than or equal to|<=|≤|maximum value|max value|max. value", Most, None),
     ("maximum|max.|max|limited to|limit|maximum size|not exceeding", Most, None),
     ("max. length|maxlength|maximum length|max length", Most, Some(Characters)),

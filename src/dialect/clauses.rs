@@ -2,7 +2,7 @@
 //! marks before it, and what is around it. Must not know: what a clause states.
 
 use super::moods::{is_excepting, mood, Mood};
-use super::restrictions::{is_restricted_after, is_restricted_before};
+use super::restrictions::{is_restricted_after, is_restricted_before, opens_with_condition};
 use super::sentences::sentences;
 use super::statements::{is_taken_back, statement, Rest, Topic, Verdict};
 use super::words::{names_other, words};
@@ -163,8 +163,9 @@ impl Spoken<'_> {
 
     fn is_limited_behind(&self) -> bool {
         let behind = self.after.trim_start_matches([',', ' ', '(', ')', ']', ':']);
-        let second = behind.starts_with(|c: char| c.is_ascii_digit());
-        let cased = [" for ", " before ", " in ", " on "].iter().any(|word| behind.contains(word));
+        let later = SECOND.iter().find_map(|word| behind.strip_prefix(word));
+        let second = later.unwrap_or(behind).starts_with(|c: char| c.is_ascii_digit());
+        let cased = later.is_some() || CASED.iter().any(|word| behind.contains(word));
         let moody = !matches!(mood(behind), Mood::Stated | Mood::Permitted);
         let continued = self.next.starts_with(char::is_lowercase) || self.text.ends_with(';');
         is_restricted_after(self.after)
@@ -177,11 +178,30 @@ impl Spoken<'_> {
             || self.previous.ends_with(';') && super::is_unsure(self.previous)
     }
 
+    /// Whether what is before it is a label: `Default: 5-10`, with its words in lower case.
+    pub(crate) fn label(&self) -> Option<String> {
+        Some(self.before.trim_end().strip_suffix(':')?.to_lowercase())
+    }
+
+    /// Whether what is before it ends in a number of a list: `1, 2, 3 or more`.
+    pub(crate) fn goes_on_numbers(&self) -> bool {
+        let before = self.before.trim_end().strip_suffix(',');
+        before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    }
+
     /// Whether words before it name a choice, of which it is a part.
     fn is_of_choice(&self) -> bool {
         [" or ", "`", "\"", "/"].iter().any(|word| self.before.contains(word))
     }
 }
+
+/// Words before a number for other cases, or for another time.
+const SECOND: [&str; 8] =
+    ["but ", "soon ", "later ", "was ", "formerly ", "previously ", "planned: ", "currently "];
+
+/// Words behind such a number that say for which cases it is.
+const CASED: [&str; 10] =
+    [" for ", " before ", " in ", " on ", " with ", " at ", " if ", " when ", " under ", " after "];
 
 /// The statements of a sentence on its attribute: all of it, or its first words in brackets, or
 /// those in passing at its end.
@@ -204,7 +224,12 @@ pub(crate) fn statements<'a>(sentence: &[Spoken<'a>], own: &str) -> Vec<(Topic, 
     let aside = others < 2 && parts.get(others).is_some_and(|part| !part.is_of_choice());
     let taken = |at: &usize| *at < opening || aside && *at >= others;
     let taken = (0..parts.len()).filter(taken).filter(|at| !parts[*at].is_restricted(own));
-    taken.flat_map(|at| found[at].iter().copied()).map(kept).collect()
+    let holds = |at: usize, topic: Topic| match topic {
+        Topic::Required | Topic::Optional => !opens_with_condition(parts[at].before),
+        _ => true,
+    };
+    let all = taken.flat_map(|at| found[at].iter().map(move |one| (at, *one)));
+    all.filter(|(at, one)| holds(*at, one.0)).map(|(_, one)| kept(one)).collect()
 }
 
 /// The statements of a clause that is nothing else: `Required and read-only`.

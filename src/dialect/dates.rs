@@ -85,7 +85,8 @@ const OTHER_FORMS: [&str; 20] = [
 ];
 
 /// Words of a date and time that has no offset, as RFC 3339 wants it.
-const NO_OFFSET: [&str; 9] = [
+const NO_OFFSET: [&str; 10] = [
+    "without zone",
     "local time",
     "local date",
     "without time zone",

@@ -5,7 +5,7 @@ use super::is_condition;
 use super::moods::{is_excepting, mood, Mood};
 use super::restrictions::{is_case, is_restricted_after, is_restricted_before, names_many};
 use super::sentences::{last_sentence, sentences};
-use super::words::{names_other, words};
+use super::words::{has_any, names_other, spelled, words};
 
 /// The words right before a default.
 const PHRASES: &[&str] = words!(
@@ -43,8 +43,10 @@ const BEHIND: &[&str] = words!(
 pub(crate) const USED: [&str; 2] = ["is used", "is assumed"];
 
 /// Nouns for what a value has, and is not.
-const ASPECTS: [&str; 9] =
-    ["unit", "units", "length", "encoding", "format", "precision", "scale", "inside", "separator"];
+const ASPECTS: &[&str] = words!(
+    "unit, units, length, encoding, format, precision, scale, inside, separator, ui, gui, client, \
+    clients, cli, sdk, sdks, console, dashboard, browser, browsers, app, editor, frontend, website"
+);
 
 /// Words for no value, each with its JSON.
 const EMPTY: [(&str, &str); 10] = [
@@ -265,7 +267,7 @@ pub(crate) fn depends(after: &str) -> bool {
     let next = next.get(usize::from(!after.trim_start().starts_with(['.', '\n'])));
     let goes_on = after.trim_start().starts_with(char::is_lowercase) && after.contains('\n');
     goes_on_depending(if goes_on { after.trim_start() } else { after })
-        || next.is_some_and(|next| is_excepting(next) || is_second(next))
+        || next.is_some_and(|next| is_excepting(next) || is_second(next) || is_of_others(next))
         || is_second(after.trim_start_matches([' ', ',', ';', '(', '.']))
 }
 
@@ -275,20 +277,83 @@ fn is_of_case(lead: &str) -> bool {
     (cased || is_restricted_before(lead)) && mood(lead) != Mood::Exemplary
 }
 
+/// Words of a sentence that give those of its subject another default: `Admins get 10.`
+const GIVING: &[&str] =
+    words!("default, defaults, use, uses, get, gets, have, has, receive, receives, see, fall back");
+
+/// Words right before and behind a value that make it the default of some cases.
+const GIVEN: [&str; 10] =
+    ["is", "to", "use", "uses", "get", "gets", "are", "default", "assume", "assumes"];
+const GIVEN_BEHIND: [&str; 4] = ["is used", "are used", "is assumed", "applies"];
+
+/// Whether a sentence has another default for some cases: `For admins it is 10.`, `Admins get 10.`
+fn is_of_others(sentence: &str) -> bool {
+    let parts = sentence.split('`').enumerate();
+    // Code may be any value.
+    let plain: Vec<&str> = parts.map(|(at, part)| if at % 2 == 1 { "0" } else { part }).collect();
+    let plain = plain.join(" ");
+    let restricted = is_restricted_before(sentence);
+    // A condition is not what holds under it.
+    let main = plain.split_once(',').filter(|_| restricted).map_or(&*plain, |(_, main)| main);
+    let text = spelled(main);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut values = (0..words.len()).filter(|at| is_number(words[*at]) || is_verdict(words[*at]));
+    let subject = words.first().is_some_and(|word| names_many(word));
+    let verb = words.get(1).is_some_and(|word| GIVING.contains(word));
+    if subject && verb {
+        return values.next().is_some();
+    }
+    restricted
+        && values.any(|at| {
+            let before = at.checked_sub(1).is_some_and(|at| GIVEN.contains(&words[at]));
+            let behind = words[at + 1..].join(" ");
+            before || GIVEN_BEHIND.iter().any(|used| behind.starts_with(used))
+        })
+}
+
+fn is_number(word: &str) -> bool {
+    word.parse::<f64>().is_ok()
+}
+
+fn is_verdict(word: &str) -> bool {
+    ["true", "false"].contains(&word)
+}
+
 /// Whether a text goes on with a value for other cases: `20 for cards`, `For cards: 20`.
 fn is_second(text: &str) -> bool {
     let text = text.strip_prefix("but ").unwrap_or(text);
-    let (lead, value) = match text.split_once(": ") {
+    let (lead, value) = match text.split_once(": ").or_else(|| text.split_once(", ")) {
         Some((lead, value)) if is_of_case(lead) => (true, value),
         _ => (false, text),
     };
     let word = value.split([' ', '.', ')', ',', ';']).next().unwrap_or_default();
-    let is_value =
-        word.starts_with('`') || word.parse::<f64>().is_ok() || ["true", "false"].contains(&word);
+    let is_value = word.starts_with('`') || is_number(word) || is_verdict(word);
     let end = value.find(['.', ';', '\n']).unwrap_or(value.len());
-    let cased =
-        [" for ", " on ", " if ", " when ", " in "].iter().any(|word| value[..end].contains(word));
-    is_value && (lead || cased)
+    let cased = CASED.iter().any(|word| value[..end].contains(word));
+    is_value && (lead || cased || is_case_behind(&value[word.len()..end]))
+}
+
+/// `(macOS)`
+fn is_case_behind(rest: &str) -> bool {
+    is_case(rest.trim_start())
+}
+
+/// Words behind a value that say for which cases it is.
+const CASED: [&str; 8] =
+    [" for ", " on ", " if ", " when ", " in ", " with ", " under ", " where "];
+
+/// Words of a time that is counted from now.
+const FROM_NOW: &[&str] = &["ago", "from now", "before now", "after now", "in the past"];
+
+/// Words behind a unit that count from something else: `5 days after`.
+const COUNTED_FROM: [&str; 4] = ["after", "before", "from", "since"];
+
+/// `5 days after the start`
+fn is_counted_from(after: &str) -> bool {
+    let text = spelled(after);
+    let mut words = text.split_whitespace();
+    let unit = |word: &str| UNITS.iter().any(|units| units.split('|').any(|one| one == word));
+    words.next().is_some_and(unit) && words.next().is_some_and(|word| COUNTED_FROM.contains(&word))
 }
 
 fn goes_on_depending(after: &str) -> bool {
@@ -300,13 +365,17 @@ fn goes_on_depending(after: &str) -> bool {
     let text = text.trim_start_matches([',', '(', '-', '–', '—', ' ']);
     let end = [". ", "; ", "\n"].iter().filter_map(|end| text.find(end)).min();
     let lower = text[..end.unwrap_or(text.len())].to_lowercase();
+    if has_any(&spelled(&lower), FROM_NOW) || is_counted_from(&lower) {
+        return true;
+    }
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '`'));
     let Some(first) = words.next().filter(|word| !word.is_empty()) else {
         return lower.starts_with(['+', '*', '×', '/', '|', '−', '→', '\'', '’']);
     };
     match first {
         "for" => {
-            words.any(|word| SEVERAL.contains(&word) || word.contains('`')) || names_many(&lower)
+            let other = |word: &str| word.contains('`') || is_number(word);
+            words.any(|word| SEVERAL.contains(&word) || other(word)) || names_many(&lower)
         }
         "and" if comma => false,
         first if first.contains('`') => true,
@@ -347,5 +416,9 @@ pub(crate) const NULL_DEFAULT: [&str; 3] = ["null", "nil", "none"];
 pub(crate) const NO_VALUE_WORDS: &[&str] = words!(
     "inherited, none/null, the, a, an, no, empty, true/false, see, whatever, varies, random, \
     generated, auto-generated, autogenerated, required, optional, nothing, now, today, current, \
-    e.g, e.g., (empty)"
+    e.g, e.g., (empty), yesterday, tomorrow, automatic, automatically, unlimited, infinite, \
+    infinity, immediately, dynamic, dynamically, computed, calculated, derived, unspecified, \
+    everything, everyone, anything, anyone, uuid, hostname, username, \
+    creation, english, deprecated, configurable, used, applied, ignored, different, experimental, \
+    subject, defined"
 );

@@ -311,6 +311,10 @@ pub(crate) fn shown_otherwise(example: &str, format: &str) -> Option<Otherwise> 
     }
 }
 
+/// Words for texts that hold several dates, or not always one.
+const SEVERAL: [&str; 8] =
+    ["two", "three", "pair", "range", "ranges", "both", "optionally", "year"];
+
 /// The form of a date that a text states without a word of the type: an ISO date or time.
 pub(crate) fn iso_said(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
@@ -323,7 +327,12 @@ pub(crate) fn iso_said(text: &str) -> Option<&'static str> {
         })
     };
     let patterns: Vec<&str> = words(&lower).into_iter().filter(|word| is_pattern(word)).collect();
-    if patterns == [DATE_PATTERN] && stated(DATE_PATTERN) && otherwise(text, "date").is_none() {
+    let several = words(&lower).iter().any(|word| SEVERAL.contains(word));
+    if patterns == [DATE_PATTERN]
+        && !several
+        && stated(DATE_PATTERN)
+        && otherwise(text, "date").is_none()
+    {
         return Some("date");
     }
     let moment = words(&lower).iter().any(|word| MOMENT_WORDS.contains(word));

@@ -1,6 +1,7 @@
 //! In: headers of columns that name attributes, that are longer, or that are of other languages. Out:
 //! what their columns may hold. Must not know: what the cells say.
 
+use super::words::words;
 use super::Column;
 
 /// What the header of a column of names is called, in the singular.
@@ -55,6 +56,20 @@ pub(super) fn beside_named(header: &str) -> Option<&str> {
 /// Whether a header names other things as often as attributes.
 pub(crate) fn names_anything(header: &str) -> bool {
     NAME_ANYTHING.contains(&plain(header).as_str())
+}
+
+/// Last words of headers whose cells name what is none of an object's attributes.
+const NAME_OTHERS: &[&str] = words!(
+    "permission, feature, role, scope, plan, capability, privilege, operation, endpoint, action, \
+    tool, package, dependency, library, browser, platform, software, requirement, document, step, \
+    task"
+);
+
+/// Whether a header names what is required or optional, and no attribute: `Permission`.
+pub(crate) fn names_others(header: &str) -> bool {
+    let header = plain(header);
+    let last = header.rsplit(' ').next().unwrap_or_default();
+    NAME_OTHERS.contains(&one(last).as_str())
 }
 
 /// Whether a column with this header only numbers the rows.

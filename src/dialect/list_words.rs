@@ -3,13 +3,14 @@
 
 use super::growth::grows;
 use super::moods::{exempts, is_unsure, mood, Mood};
-use super::restrictions::is_restricted_before;
+use super::restrictions::{is_restricted_after, is_restricted_before};
 use super::types::{type_word, CONDITIONS};
 use super::words::{has_any, spelled, words};
 
 /// Words before a phrase in its sentence that leave it open what else there is.
 const SOME: &[&str] = words!(
-    "some, additional, other, extra, previous, previously, further, known, nearly, almost, least"
+    "some, additional, other, extra, previous, previously, further, known, nearly, almost, least, \
+    deprecated, forbidden, reserved, invalid, former, old, obsolete, removed, unsupported"
 );
 
 /// Whether what stands before a phrase in its sentence keeps it from stating that its values are
@@ -140,6 +141,21 @@ const OPEN: &[&str] = &[
     "can also pass",
     "may also pass",
     "of your own",
+    "in all other cases",
+    "could also be",
+    "may be followed",
+    "can be followed",
+    "may contain others",
+    "rely on this list",
+    "for a complete list",
+    "unknown values",
+    "passed on",
+    "passed through",
+    "names of",
+    "to start with",
+    "prefix with",
+    "append `",
+    "prepend `",
     "free text",
     "free-form",
     "wildcard",
@@ -225,7 +241,8 @@ pub(crate) fn leaves_open(sentence: &str) -> bool {
 }
 
 /// Words at the start of a sentence behind a list that name something else than its values.
-const ELSE: [&str; 4] = ["otherwise ", "otherwise, ", "alternatively", "or "];
+const ELSE: [&str; 6] =
+    ["otherwise ", "otherwise, ", "alternatively", "or ", "besides", "in addition"];
 
 /// Whether a sentence behind a list, in lower case, says what else there may be.
 fn adds_others(text: &str) -> bool {
@@ -263,6 +280,12 @@ const SHORT: [&str; 3] = ["one of", "any of", "either"];
 /// Phrases whose subject is before them.
 const WITH_SUBJECT: [&str; 6] = ["must be", "has to be", "can be", "may be", "is ", "are "];
 
+/// Labels whose list is of the forms or parts of a value.
+const OTHER_LABELS: [&str; 9] = [
+    "format:", "formats:", "unit:", "units:", "pattern:", "prefix:", "suffix:", "example:",
+    "scheme:",
+];
+
 /// Whether the words of a sentence before a phrase, in lower case, make its list one of something
 /// else than the value: `Its unit must be`, `Starts with one of`.
 pub(crate) fn is_of_something_else(before: &str, phrase: &str, own: &str) -> bool {
@@ -270,26 +293,39 @@ pub(crate) fn is_of_something_else(before: &str, phrase: &str, own: &str) -> boo
     let short = starts(&SHORT);
     let is = || [" be", " is", " are"].iter().any(|verb| before.trim_end().ends_with(verb));
     let subject = starts(&WITH_SUBJECT) || short && is();
-    short && !introduces(before, own)
+    let label = before.trim_end().to_lowercase();
+    OTHER_LABELS.iter().any(|other| label.ends_with(other))
+        || short && !introduces(before, own)
         || subject && names_part(before, own) && !phrase.contains("value")
 }
 
 /// Words of a lead whose list is of something else.
 const OTHER_LEADS: &[&str] = words!(
     "see, also, related, note, notes, conflict, conflicts, mutually, exclusive, requires, used, \
-    characters, prefix, prefixes, forbidden, obsolete, addition, contain, start, starts, end, ends"
+    characters, prefix, prefixes, forbidden, obsolete, addition, contain, start, starts, end, \
+    ends, compare, default, defaults"
 );
 
 /// Whether a list of code behind a sentence has the values, as far as the sentence tells.
 pub(crate) fn leads_to_list(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    !names_some(sentence)
+    let others = [" or a ", " or an ", " or any "].iter().any(|or| lower.contains(or));
+    !others
+        && !names_some(sentence)
         && !words.any(|word| UNRELATED.contains(&word) || OTHER_LEADS.contains(&word))
 }
 
 /// Words right before code that is one more value.
 const ADDING: [&str; 8] = ["also", "additionally", "have", "has", "use", "too", "even", "or"];
+
+/// Words right before code that is a value at times.
+const RARELY: [&str; 5] = ["sometimes", "internally", "occasionally", "rarely", "return"];
+
+/// Labels of values that are listed apart.
+const EXTRA_LABELS: &[&str] = words!(
+    "beta, alpha, legacy, coming soon, new, old, deprecated, experimental, preview, planned, future"
+);
 
 /// What follows code that is one more value.
 const ADDED: &[&str] = words!(
@@ -303,8 +339,16 @@ pub(crate) fn adds_value(before: &str, after: &str) -> bool {
     let word = lead.rsplit([' ', '(']).next().unwrap_or_default();
     let after = after.trim_start();
     let case = before.trim_end().strip_suffix(':').is_some_and(is_restricted_before);
-    let subject = lead.is_empty() || word == "additionally" || word == "also";
-    ADDING[..7].contains(&word) || case || subject && ADDED.iter().any(|all| after.starts_with(all))
+    let subject = lead.is_empty() || ["additionally", "also", "addition"].contains(&word);
+    let label = before.trim_end().strip_suffix(':').map(str::to_lowercase);
+    let labelled = label.is_some_and(|label| EXTRA_LABELS.contains(&label.trim()));
+    let of_some = subject && is_restricted_after(after);
+    ADDING[..7].contains(&word)
+        || RARELY.contains(&word)
+        || case
+        || labelled
+        || of_some
+        || subject && ADDED.iter().any(|all| after.starts_with(all))
 }
 
 /// Words before a link to values that say that these are not the attribute's own.
@@ -362,13 +406,53 @@ const JOINED: &[&str] = words!(
     "separate several, separate multiple, separate them, comma separated, comma-separated, comma \
     delimited, comma-delimited, separated by comma, separated by a comma, space separated, \
     space-separated, space-delimited, space delimited, separated by space, pipe-separated, \
-    semicolon-separated, delimited list"
+    semicolon-separated, delimited list, repeat with, joined by"
 );
 
 /// Whether a text speaks of several values in one.
 pub(crate) fn joins_values(text: &str) -> bool {
     let text = text.to_lowercase();
     JOINED.iter().any(|phrase| text.contains(phrase))
+}
+
+/// Whether a text says of the code in it what must be there: then these are names, and no values.
+pub(crate) fn states_presence_of_each(text: &str) -> bool {
+    let behind = text.split('`').skip(2).step_by(2);
+    let bare = |rest: &str| rest.trim_start_matches(MARKS_BEHIND).to_lowercase();
+    let all = behind.map(bare);
+    let mut all = all.filter(|rest| !rest.is_empty()).peekable();
+    all.peek().is_some() && all.all(|rest| PRESENCE.iter().any(|word| rest.starts_with(word)))
+}
+
+/// Marks between code and what is said of it.
+const MARKS_BEHIND: [char; 6] = [':', '-', '–', '—', ' ', '('];
+
+/// Words of presence.
+const PRESENCE: [&str; 4] = ["required", "optional", "mandatory", "not required"];
+
+/// Words of the rest of the values, and the nouns of these.
+const REST: &[&str] = words!(
+    "any other, all others, all other, any custom, every other, anything else, everything else, \
+    any value not, any string not"
+);
+const VALUE_NOUNS: &[&str] = words!(
+    "value, values, string, strings, text, texts, word, words, name, names, identifier, number, \
+    numbers, integer, listed, else, others, above"
+);
+
+/// Whether a text beside a value in a table says that it stands for all that are not there.
+pub(crate) fn stands_for_rest(text: &str) -> bool {
+    let text = spelled(text);
+    let behind = REST.iter().find_map(|words| text.strip_prefix(' ')?.strip_prefix(words));
+    let whole = |rest: &str| rest.trim().is_empty() || has_any(rest, VALUE_NOUNS);
+    behind.is_some_and(|rest| whole(rest) || text.contains(" else "))
+}
+
+/// Whether what follows the members of a union names one more that is no type: `or something else`.
+pub(crate) fn adds_member(after: &str) -> bool {
+    let text = spelled(after.split(['.', '\n']).next().unwrap_or_default());
+    let rest = [" or ", " and/or "].iter().find_map(|word| text.strip_prefix(word));
+    rest.is_some_and(|rest| !rest.starts_with("null ") && !rest.trim().is_empty())
 }
 
 /// What a sentence goes on with after its values.
@@ -410,7 +494,9 @@ pub(crate) fn tail(word: &str) -> Tail {
 /// Bare words that are no values.
 const NO_VALUES: &[&str] = words!(
     "see, which, defined, listed, below, above, described, determined, depends, anything, \
-    arbitrary, not, like, such, e.g., i.e."
+    arbitrary, not, like, such, e.g., i.e., letters, digits, numbers, characters, alphanumerics, \
+    alphanumeric, punctuation, hyphens, dashes, underscores, spaces, symbols, integers, both, \
+    neither"
 );
 
 /// Whether a bare word may be a value of a list.

@@ -129,7 +129,10 @@ fn is_excepting_or_asking(text: &str) -> bool {
 }
 
 /// What a sentence starts with that takes back the one before it.
-const EXCEPTIONS: [&str; 11] = [
+const EXCEPTIONS: [&str; 14] = [
+    " exception ",
+    " exceptions ",
+    " excepting ",
     " unless ",
     " except ",
     " only if ",
@@ -144,7 +147,12 @@ const EXCEPTIONS: [&str; 11] = [
 ];
 
 /// Words anywhere in a sentence that take back the one before it.
-const EXEMPTIONS: [&str; 12] = [
+const EXEMPTIONS: [&str; 17] = [
+    " no limit for ",
+    " can be raised ",
+    " may be raised ",
+    " to raise it ",
+    " can be increased ",
     " not apply ",
     "n't apply ",
     " exempt ",
@@ -162,7 +170,24 @@ const EXEMPTIONS: [&str; 12] = [
 /// Whether a sentence says to whom the one before it does not apply.
 pub(crate) fn exempts(sentence: &str) -> bool {
     let text = spelled(sentence);
-    EXEMPTIONS.iter().any(|words| text.contains(words))
+    EXEMPTIONS.iter().any(|words| text.contains(words)) || overflows(&text)
+}
+
+/// Words for values beyond a bound, and for their fate where they are no fault.
+const BEYOND: &[&str] = words!(
+    "longer, larger, higher, bigger, greater, more, shorter, smaller, \
+    lower, fewer, beyond, above, below, exceeding"
+);
+const TAKEN: &[&str] = words!(
+    "accepted, allowed, possible, permitted, supported, truncated, cut, \
+    shortened, clipped, rounded, capped, clamped, padded, tolerated, need approval, needs \
+    approval, require approval, on request"
+);
+
+/// Whether a sentence says what happens to values beyond a bound: `Longer names are truncated.`
+fn overflows(text: &str) -> bool {
+    let mut first = text.split_whitespace().take(3);
+    first.any(|word| BEYOND.contains(&word)) && has_any(text, TAKEN) && !denies(text)
 }
 
 /// Whether a sentence takes back what the one before it states: `Unless x is set.`

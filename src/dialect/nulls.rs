@@ -18,8 +18,10 @@ const AFTER: &[&str] = words!(
 );
 
 /// Words that refuse what is before them.
-const REFUSING: [&str; 7] =
-    ["not", "never", "cannot", "invalid", "forbidden", "rejected", "disallowed"];
+const REFUSING: &[&str] = words!(
+    "not, never, cannot, invalid, forbidden, rejected, disallowed, error, errors, illegal, \
+    prohibited, unsupported, ignored, refused, no"
+);
 
 /// Words beside `null` that speak of something else.
 const OTHERS: &[&str] =
@@ -51,7 +53,12 @@ pub(crate) fn denies_null(sentence: &str) -> bool {
 pub(crate) fn permits_null(sentence: &str) -> bool {
     let lower = sentence.to_lowercase().replace("`null`", "null");
     let of_other = lower.contains('`');
-    if of_other || !lower.contains("null") || OTHERS.iter().any(|words| lower.contains(words)) {
+    let asks = lower.trim_end().ends_with('?');
+    if asks
+        || of_other
+        || !lower.contains("null")
+        || OTHERS.iter().any(|words| lower.contains(words))
+    {
         return false;
     }
     let clauses = lower.split([',', ';', ':', '(', ')', '–', '—']);
@@ -84,7 +91,9 @@ fn permits(clause: &str) -> bool {
     if condition {
         return after.is_empty();
     }
-    let told = BEFORE.contains(&before.as_str());
+    // `The null device`
+    let noun = ["a", "the"].contains(&before.as_str()) && !after.is_empty() && !explained;
+    let told = BEFORE.contains(&before.as_str()) && !noun;
     !refused && (before.is_empty() && (explained || after.is_empty()) || told)
 }
 
@@ -139,6 +148,9 @@ mod tests {
             "Removes null keys.",
             "Null is not allowed.",
             "Null values are not allowed.",
+            "Null is an error.",
+            "Is null allowed?",
+            "The null device.",
         ] {
             assert!(!permits_null(text), "{text}");
         }

@@ -110,6 +110,24 @@ const KEY_WORDS: &[&str] = words!(
     "keys, key names, property names, field names, attribute names, names, members, properties"
 );
 
+/// Words right before such a phrase whose pattern is of what a value must not be.
+const FORBIDDEN: &[&str] = words!(
+    "forbidden, invalid, disallowed, reserved, old, former, deprecated, excluded, exclude, \
+    ignored, ignore, blocked, rejected"
+);
+
+/// Nouns for parts of a value, in the clause of such a phrase.
+const PARTS: &[&str] = words!(
+    "host, hostname, domain, scheme, port, prefix, suffix, extension, segment, segments, \
+    character, characters, line, lines, part, parts, fragment"
+);
+
+/// Phrases behind a pattern that allow values that do not match it.
+const UNMATCHED: &[&str] = words!(
+    "also allowed, also accepted, also valid, allowed: too, can be empty, may be empty, or empty, \
+    may be blank, case is ignored, ignores case, ignore case, at least once, is allowed"
+);
+
 /// Whether a text ends with a phrase that a pattern follows, as a statement of the value: its keys
 /// are something else, and what follows may take it back.
 pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
@@ -120,6 +138,13 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
     });
     let Some(phrase) = phrase else { return false };
     let at = sentence.len() - phrase.len();
+    let clause = sentence[..at].rsplit([',', ':']).next().unwrap_or_default();
+    let mut words = clause.split(|c: char| !c.is_alphanumeric());
+    let last = clause.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
+    let denied = last.is_some_and(|word| FORBIDDEN.contains(&word));
+    if denied || words.any(|word| PARTS.contains(&word)) {
+        return false;
+    }
     let of_keys = KEY_WORDS.iter().any(|word| {
         sentence[..at].match_indices(word).any(|(at, word)| {
             let rest = &sentence[at + word.len()..];
@@ -133,9 +158,10 @@ pub(crate) fn announces_pattern(before: &str, after: &str) -> bool {
     let whole = format!("{sentence} {tail}");
     let restricted = is_restricted_before(&sentence[..at]) || is_restricted_after(after);
     let lower = after.to_lowercase();
-    let other = lower.trim_start().starts_with("or ") || lower.starts_with('/');
+    let other = lower.trim_start_matches([' ', ',']).starts_with("or ") || lower.starts_with('/');
     let loose = ["case-insensitive", "case insensitive", "ignoring case"];
-    let restricted = restricted || other || loose.iter().any(|words| lower.contains(words));
+    let unmatched = loose.iter().chain(UNMATCHED).any(|words| lower.contains(words));
+    let restricted = restricted || other || unmatched;
     let stated = !restricted && is_stated_at(&whole, at, sentence.len());
     !of_keys && stated && !is_excepting(next)
 }

@@ -1,9 +1,10 @@
 //! In: cells and words about presence. Out: whether the attribute must be there, and whether what is
 //! said beside that is understood. Must not know: where on a page they are.
 
-use super::restrictions::{is_limited, shares_presence};
+use super::restrictions::{is_coding, is_limited, shares_presence};
 use super::settings::folded;
 use super::types::CONDITIONS;
+use super::words::words;
 use super::{says_yes, statement, type_word, Rest, Topic, Verdict};
 
 /// Whether an attribute must be there.
@@ -40,6 +41,12 @@ const LETTERS: [(&str, Presence); 4] = [
 const WEAK: [&str; 8] =
     ["recommended", "should", "may", "can", "suggested", "encouraged", "desirable", "preferred"];
 
+/// Words behind *yes* that start a condition in other languages.
+const ELSEWHERE: &[&str] = words!(
+    "si, cuando, quando, quand, lorsque, sauf, salvo, wenn, falls, außer, nur, se, als, alleen, \
+    jeśli, gdy, если, когда"
+);
+
 /// What a text says of presence, and whether it says more: by its first word, unless a condition
 /// follows.
 pub(crate) fn presence(text: &str) -> Option<(Presence, bool)> {
@@ -59,7 +66,8 @@ pub(crate) fn presence(text: &str) -> Option<(Presence, bool)> {
     if let Some(stated) = stated(&text) {
         return Some((stated, more));
     }
-    let conditional = CONDITIONS.contains(&first) || words.any(|word| CONDITIONS.contains(&word));
+    let depends = |word: &str| CONDITIONS.contains(&word) || ELSEWHERE.contains(&word);
+    let conditional = CONDITIONS.contains(&first) || words.any(depends);
     match says_yes(first) {
         says if conditional && (says == Some(true) || CONDITIONS.contains(&first)) => {
             Some((Presence::Conditional, true))
@@ -168,6 +176,13 @@ pub(super) fn is_idle_remark(text: &str) -> bool {
     words.by_ref().take_while(|word| !open(word)).all(|word| {
         IDLE_REMARKS.contains(&word) || type_word(word).is_some() || says_yes(word) == Some(true)
     })
+}
+
+/// Whether a remark is one word that says nothing of a value: it may name a case.
+pub(super) fn is_unknown_remark(remark: &str) -> bool {
+    let word = remark.trim();
+    let plain = !word.is_empty() && word.chars().all(char::is_alphabetic);
+    plain && !is_coding(word) && !is_idle_remark(&format!("yes {word}"))
 }
 
 /// Whether a cell of presence says, beside it, that the value may be `null`.

@@ -1,6 +1,7 @@
 //! In: the words of a sentence before and behind what it states. Out: whether these restrict it to
 //! some cases. Must not know: what is stated.
 
+use super::prose::is_version;
 use super::words::{has_any, spelled, words};
 
 /// Words at the start of a sentence that restrict all of it.
@@ -37,6 +38,14 @@ const NEUTRAL: &[&str] = words!(
 pub(crate) fn is_restricted_before(lead: &str) -> bool {
     opens(lead) || is_group(lead) || names_cases(lead) || spelled(lead).ends_with(" only ")
 }
+
+/// Whether a sentence starts with a condition, also with one that holds wherever there is a value.
+pub(super) fn opens_with_condition(lead: &str) -> bool {
+    starts_with(&spelled(lead), CONDITIONS).is_some()
+}
+
+/// Words that start a condition.
+const CONDITIONS: &[&str] = &["if", "when", "whenever", "where", "unless", "once", "as soon as"];
 
 /// Whether the first words restrict what follows. Those of an event that is past do not.
 fn opens(lead: &str) -> bool {
@@ -81,8 +90,25 @@ fn names_cases(lead: &str) -> bool {
         let mut words = label.split_whitespace();
         let each =
             ["each", "every"].contains(&words.next().unwrap_or_default().to_lowercase().as_str());
-        words.count() < 3 && (each || is_plural(label.trim()))
+        words.count() < 3 && (each || is_plural(label.trim()) || is_operation(label))
     })
+}
+
+/// Operations on an object, where a label names one: `Create: required.`
+const OPERATIONS: &[&str] = words!(
+    "create, creating, creation, update, updating, get, put, post, patch, delete, insert, \
+    request, response, responses, requests"
+);
+
+/// Whether a label names a case that is no noun in the plural: `Update`, `v2`.
+fn is_operation(label: &str) -> bool {
+    let label = label.trim().to_lowercase();
+    OPERATIONS.contains(&label.as_str()) || names_version(&label)
+}
+
+/// `v2`, `v1.3`
+fn names_version(word: &str) -> bool {
+    word.starts_with('v') && is_version(word)
 }
 
 /// Whether a phrase, up to its first mark, is about a noun in the plural: `for cards`.
@@ -110,25 +136,65 @@ pub(crate) fn limits_presence(sentence: &str) -> bool {
         .any(|word| text.starts_with(&format!(" only {word} ")))
 }
 
+/// Marks of notes.
+const NOTE_MARKS: [char; 7] = ['*', '†', '‡', '§', '¹', '²', '³'];
+
+/// The mark that a note starts with, and the rest: `* Only for cards.`, `[1] If paid.`
+pub(crate) fn note_mark(line: &str) -> Option<(&str, &str)> {
+    let numbered = |open: char, close: char| {
+        let inner = line.strip_prefix(open)?;
+        let end = inner.find(close).filter(|end| *end > 0 && *end < 4)?;
+        Some(end + open.len_utf8() + close.len_utf8())
+    };
+    let marks = line.len() - line.trim_start_matches(NOTE_MARKS).len();
+    let length = Some(marks).filter(|length| *length > 0);
+    let length = length.or_else(|| numbered('[', ']')).or_else(|| numbered('(', ')'))?;
+    let (mark, rest) = line.split_at(length);
+    let rest = rest.trim_start_matches([':', ' ', '=']);
+    (!rest.is_empty()).then_some((mark, rest))
+}
+
+/// Whether the words of a note say in which cases something holds.
+pub(crate) fn depends_on_case(note: &str) -> bool {
+    let first = super::sentences::sentences(note).first().copied().unwrap_or_default();
+    let text = spelled(first);
+    let rest = ["required", "mandatory"].iter().find_map(|word| text.split_once(word));
+    limits_presence(first)
+        || is_bare_condition(first, &text)
+        || starts_with(&text, CONDITIONS).is_some()
+        || starts_with(&text, EXCEPTING).is_some()
+        || rest.is_some_and(|(_, behind)| is_limited(behind))
+}
+
+/// Words of a note that excepts some cases.
+const EXCEPTING: &[&str] =
+    &["except", "excluding", "not for", "not in", "optional for", "not required"];
+
 /// Words behind a statement that restrict it.
 const TAILS: &[&str] = words!(
     "if, unless, when, whenever, where, while, once, until, till, before, after, during, only, \
     except, excluding, for, in, on, with, without, under, upon, provided, as long as, as a rule, \
     depending, usually, mostly, normally, typically, generally, often, sometimes, recommended, \
-    preferably, but not, but only, outside, prior to, is recommended, conditionally"
+    preferably, but not, but only, outside, prior to, is recommended, conditionally, per, \
+    configurable, adjustable"
 );
 
 /// Words anywhere behind a statement of presence that take it back.
 const PRESENCE_TAKEN_BACK: &[&str] = words!(
     "optional, optionally, omit, omits, omitted, leave out, leave it out, left out, not needed, \
-        needed only, only needed, not required, sometimes, absent, alternative to, or use"
+        needed only, only needed, not required, sometimes, absent, alternative to, alternatively, \
+        or use, no longer, missing in, not returned, mutually exclusive, one of this or, not need, \
+        need not"
 );
 
 /// Words of the same clause that do.
 const PRESENCE_SHARED: &[&str] = &["or", "no", "one of", "either"];
 
 /// Words behind a statement that restrict it, of those that may describe a value.
-const SCOPED: &[&str] = &["iff", "given", "assuming", "within", "among", "by", "or", "that"];
+const SCOPED: &[&str] = words!(
+    "iff, given, assuming, within, among, by, or, that, else, otherwise, alternatively, and if, \
+    and when, and unless"
+);
 
 /// Whether what follows a statement of one word restricts it: `Yes (on update)`, `Required, EU only`.
 pub(crate) fn is_limited(rest: &str) -> bool {
@@ -158,7 +224,8 @@ fn is_bare_condition(sentence: &str, text: &str) -> bool {
     let of = |word: &&str| text.strip_prefix(' ').and_then(|text| text.strip_prefix(*word));
     let when = ["if ", "when ", "whenever "].iter().find_map(of);
     let cases = ["for ", "on ", "in "].iter().find_map(of);
-    short && (when.is_some() || cases.is_some_and(names_many))
+    let case = |of: &str| names_many(of) || is_operation(of.trim()) || is_version(of.trim());
+    short && (when.is_some() || cases.is_some_and(case))
 }
 
 /// Whether a cell says of presence that something else may stand for the attribute: `yes, or no`.
@@ -182,13 +249,14 @@ pub(crate) fn is_case(tail: &str) -> bool {
     let Some((word, _)) = inner.filter(|(word, _)| !word.contains([' ', '-', '/'])) else {
         return false;
     };
-    let version = word.strip_prefix('v').is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains(char::is_alphabetic)
-    });
     let name = word.len() > 1 && word.starts_with(char::is_uppercase);
-    let known = CODINGS.contains(&word.to_lowercase().as_str());
     let letters = word.chars().all(char::is_alphabetic);
-    version || letters && (name && !known || is_plural(word))
+    names_version(word) || letters && (name && !is_coding(word) || is_plural(word))
+}
+
+/// Whether a word in brackets says in which form a value is.
+pub(super) fn is_coding(word: &str) -> bool {
+    CODINGS.contains(&word.to_lowercase().as_str())
 }
 
 /// Words in brackets that say in which form a value is.

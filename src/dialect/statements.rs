@@ -2,8 +2,9 @@
 //! know: where on a page they stand.
 
 use super::moods::is_excepting;
+use super::presence::is_unknown_remark;
 use super::restrictions::{is_case, is_limited, takes_presence_back};
-use super::words::words;
+use super::words::{has_any, words};
 use super::{is_condition, says_yes, starts_with_case};
 
 /// What a sentence speaks of.
@@ -136,7 +137,7 @@ pub(crate) fn statement(text: &str) -> Option<(Topic, Verdict, Rest)> {
         TOPICS.iter().flat_map(|(phrases, topic)| phrases.iter().map(|all| (*all, *topic)));
     let found = topics.filter_map(|(phrase, topic)| Some((after_word(words, phrase)?, topic)));
     let (rest, topic) = found.min_by_key(|(rest, _)| rest.len()).or_else(|| null_when(words))?;
-    if is_answer_of_case(topic, rest) {
+    if is_answer_of_case(topic, rest) || is_asked(rest) || is_label(rest) {
         return None;
     }
     let cased = rest.starts_with('(') && is_cased(raw);
@@ -150,6 +151,29 @@ fn is_answer_of_case(topic: Topic, rest: &str) -> bool {
     let of_presence = matches!(topic, Topic::Required | Topic::Optional);
     let parts = rest.split_once(':').filter(|(case, _)| of_presence && starts_with_case(case));
     parts.is_some_and(|(_, answer)| says_yes(answer).is_some())
+}
+
+/// `Required? See the guide.`: a question that nothing answers.
+fn is_asked(rest: &str) -> bool {
+    let noun = SUBJECTS[1].iter().find_map(|noun| after_word(rest, noun));
+    let behind = noun.unwrap_or(rest).strip_prefix('?');
+    behind.is_some_and(|behind| says_yes(first_word(behind.trim_start())).is_none())
+}
+
+/// Nouns in the plural that a topic may describe: `Deprecated values: a`.
+const DESCRIBED: &[&str] = words!(
+    "values, options, choices, scopes, scope, permissions, permission, roles, role, headers, \
+    plan, plans, version, versions, features, fields, properties, attributes, parameters, keys, \
+    members, elements, items, flags, types, formats"
+);
+
+/// Whether what follows makes the word of a topic a part of a label.
+fn is_label(rest: &str) -> bool {
+    DESCRIBED.iter().any(|noun| after_word(rest, noun).is_some_and(|rest| rest.starts_with(':')))
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(['.', ',', ';', ')', ']', ' ']).next().unwrap_or_default()
 }
 
 /// `(Linux)`, in the first brackets behind a word.
@@ -200,7 +224,7 @@ fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
     let behind = bare[mark.len_utf8()..].trim();
     match mark {
         ':' | '=' | '?' => {
-            let word = behind.split(['.', ',', ';', ')', ']', ' ']).next().unwrap_or_default();
+            let word = first_word(behind);
             match says_yes(word).filter(|_| word.chars().any(char::is_alphanumeric)) {
                 Some(true) => (Verdict::Yes, Rest::Whole),
                 Some(false) => (Verdict::No, Rest::Whole),
@@ -213,7 +237,9 @@ fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
             (Verdict::Depends, Rest::Whole)
         }
         '.' | ';' | '!' => (Verdict::Yes, Rest::Marked),
-        ',' | '–' | '—' | '-' | '(' | '/' if depends(topic, behind) => {
+        ',' | '–' | '—' | '-' | '(' | '/'
+            if depends(topic, behind) || mark == '(' && is_named_case(topic, behind) =>
+        {
             (Verdict::Depends, Rest::Whole)
         }
         ',' | '–' | '—' | '-' | '(' | '/' => (Verdict::Yes, Rest::Marked),
@@ -227,6 +253,12 @@ fn verdict(topic: Topic, rest: &str) -> (Verdict, Rest) {
     }
 }
 
+/// Whether one word in brackets behind *required* may name a case: `(drafts)`, `(x)`.
+fn is_named_case(topic: Topic, behind: &str) -> bool {
+    let inner = behind.split_once(')').map(|(inner, _)| inner);
+    topic == Topic::Required && inner.is_some_and(is_unknown_remark)
+}
+
 /// Whether what follows says when or where the statement holds.
 fn depends(topic: Topic, text: &str) -> bool {
     let text = text.trim_start_matches(['(', ' ', ',', ':']);
@@ -237,7 +269,8 @@ fn depends(topic: Topic, text: &str) -> bool {
         Topic::Nullable | Topic::Optional => false,
         Topic::Deprecated => {
             let text = text.trim_end_matches(['.', ';']);
-            is_limited(text) && !since(text) || text.ends_with(" only")
+            let role = after_word(text, "as").is_some_and(|of| after_word(of, "of").is_none());
+            role || is_limited(text) && !since(text) || text.ends_with(" only")
         }
         Topic::Required => is_limited(text) || text.contains("optional"),
         Topic::ReadOnly | Topic::WriteOnly => is_limited(text) || text.contains("writable"),
@@ -263,9 +296,26 @@ fn since(text: &str) -> bool {
 /// Whether the sentence behind a statement takes it back.
 pub(super) fn is_taken_back(topic: Topic, behind: &str) -> bool {
     let first = super::sentences::sentences(behind).first().copied().unwrap_or_default();
-    topic == Topic::Required && takes_presence_back(first)
-        || matches!(topic, Topic::ReadOnly | Topic::WriteOnly) && first.contains("may ")
+    match topic {
+        Topic::Required => takes_presence_back(first),
+        Topic::ReadOnly => has_any(&super::words::spelled(first), WRITTEN),
+        Topic::WriteOnly => has_any(&super::words::spelled(first), READ),
+        Topic::Optional | Topic::Nullable | Topic::Deprecated => false,
+    }
 }
+
+/// Words of a sentence that take back that only the other side writes.
+const WRITTEN: &[&str] = words!(
+    "may, can be set, can be changed, can be updated, can be modified, can be written, can be \
+    edited, can be overridden, can only be set, can only be changed, must be set, settable, \
+    writable, writeable, editable, mutable"
+);
+
+/// Words of one that take back that it is never sent back.
+const READ: &[&str] = words!(
+    "may, can be read, can be retrieved, is returned, are returned, returned for, returned to, \
+    readable, is sent back"
+);
 
 impl Verdict {
     fn not(self) -> Verdict {
@@ -310,6 +360,9 @@ mod tests {
         }
         for text in ["Cannot be null.", "Should be required", "The name", "requirednames", "null"] {
             assert_eq!(statement(text), None, "{text}");
+        }
+        for text in ["Required? See the guide.", "Is null allowed?", "Deprecated values: `a`."] {
+            assert_eq!(statement(text), None, "a question, or a label: {text}");
         }
         for text in
             ["Required on create: yes", "Optional for groups: no.", "Is required in lists: ✓"]

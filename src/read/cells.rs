@@ -167,11 +167,20 @@ fn read_section(
         prose: None,
         binds: raw.items.iter().flat_map(binds).collect(),
     };
-    let legend = legend(&raw.items);
+    let mut notes = Vec::new();
+    let legend = legend(&raw.items, &mut notes);
     let dialect = naming.dialect;
     let at = &section.place_name();
-    let mut reader =
-        Reader { at, depth: 0, of_section: true, dialect, legend, questions, diagnostics };
+    let mut reader = Reader {
+        at,
+        depth: 0,
+        of_section: true,
+        dialect,
+        legend,
+        notes: &notes,
+        questions,
+        diagnostics,
+    };
     section.body = reader.body(&raw.items, raw.span);
     if !section.body.says_type() {
         section.prose = prose::prose(&raw.items).map(Box::new);
@@ -200,6 +209,8 @@ struct Reader<'a> {
     dialect: &'a Dialect,
     /// What a star behind names means.
     legend: Option<Legend>,
+    /// The notes below its tables that say when something holds.
+    notes: &'a [(String, String)],
     /// The columns of tables that mark with a `?` what may be missing.
     questions: &'a HashSet<Vec<Column>>,
     diagnostics: &'a mut Diagnostics,
@@ -213,6 +224,7 @@ impl Reader<'_> {
             of_section: false,
             dialect: self.dialect,
             legend: self.legend,
+            notes: self.notes,
             questions: self.questions,
             diagnostics: self.diagnostics,
         }

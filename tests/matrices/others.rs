@@ -94,7 +94,7 @@ const BEHIND: [(&str, bool); 30] = [
 ];
 
 /// Leads of lists whose items are code, and whether these are the values.
-const LEADS: [(&str, bool); 22] = [
+const LEADS: [(&str, bool); 25] = [
     ("See also:", false),
     ("Related:", false),
     ("Related fields:", false),
@@ -110,6 +110,9 @@ const LEADS: [(&str, bool); 22] = [
     ("Can start with:", false),
     ("Reserved prefixes:", false),
     ("Not allowed:", false),
+    ("Compare:", false),
+    ("Default by platform:", false),
+    ("Must be one of the following, or a URL:", false),
     ("In addition to names:", false),
     ("The kind of the thing:", true),
     ("The kind of the thing.", true),

@@ -19,12 +19,7 @@ pub fn read(header: &str, rows: &[String]) -> Table {
     for (number, row) in rows.iter().enumerate() {
         page.push_str(&format!("| f{number} | {row} |\n"));
     }
-    let output = checked(&page);
-    let at = |found: &tablewright::diagnostics::Diagnostic| {
-        found.at.strip_prefix("Thing / ").map(str::to_owned)
-    };
-    let said = output.diagnostics.iter().filter_map(at).collect();
-    Table { output, said }
+    Table::of(checked(&page))
 }
 
 /// Reads a table of texts with these descriptions, `f0`, `f1`, ….
@@ -34,11 +29,21 @@ pub fn described(texts: impl IntoIterator<Item = impl std::fmt::Display>) -> Tab
 }
 
 impl Table {
+    /// The facts of a page with a section *Thing*.
+    pub fn of(output: Output) -> Table {
+        let at = |found: &tablewright::diagnostics::Diagnostic| {
+            found.at.strip_prefix("Thing / ").map(str::to_owned)
+        };
+        let said = output.diagnostics.iter().filter_map(at).collect();
+        Table { output, said }
+    }
+
     fn model(&self) -> &Model {
         self.output.model.as_ref().expect("a model")
     }
 
-    fn attribute(&self, number: usize) -> &Attribute {
+    /// An attribute, by the number of its row.
+    pub fn attribute(&self, number: usize) -> &Attribute {
         let name = format!("f{number}");
         let thing = self.model().definition("Thing");
         let mut all = thing.attributes().iter();

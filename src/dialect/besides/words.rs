@@ -205,6 +205,23 @@ pub(super) const JOINS: [&str; 21] = [
 pub(super) const LESS: [&str; 9] =
     ["if", "when", "unless", "except", "without", "excluding", "minus", "depending", "some"];
 
+/// Words behind the name of another object for its attributes.
+pub(super) const OF_FIELDS: [&str; 10] = [
+    "required",
+    "optional",
+    "mandatory",
+    "deprecated",
+    "nullable",
+    "read-only",
+    "readonly",
+    "write-only",
+    "ignored",
+    "removed",
+];
+
+/// Words before a version.
+pub(super) const SINCE: [&str; 6] = ["in", "since", "until", "from", "before", "after"];
+
 /// What opens a sentence that names another object, each word of it; `#` is a word for attributes.
 pub(super) const EXTENDS: [&str; 48] = [
     "extends",

@@ -3,7 +3,7 @@
 
 use super::sayings::Described;
 use crate::dialect::{
-    bound_before, bound_behind, clauses, counted, counts_parts, mood, number_word, property,
+    binds, bound_before, bound_behind, clauses, counted, counts_parts, mood, number_word, property,
     Bounding, Counted, Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS, BOUND_VERBS,
     COUNTED_ITEMS, INCLUSIVE, RANGED, RANGE_JOINS, RANGE_OPENERS, SETTING_WORDS, UNBOUND,
 };
@@ -70,7 +70,8 @@ fn of_sentence(sentence: &[Spoken<'_>], words: Words<'_>) -> (Vec<Limit>, usize)
         }
         let Some(limits) = words.limits(clause.text) else { continue };
         end = clause.place.1;
-        if !clause.is_restricted(words.own) {
+        let bound = clause.label().is_none_or(|label| binds(&label)) && !clause.goes_on_numbers();
+        if bound && !clause.is_restricted(words.own) {
             found.extend(limits);
         }
     }
@@ -305,7 +306,7 @@ fn number(text: &str) -> Option<(Number, &str)> {
 /// `between 1 and 100`, `1-100 characters`, `from 0 to 1`, `[0, 1)`.
 fn between(words: &str, implied: Option<Counted>) -> Option<Vec<Limit>> {
     let opener = RANGE_OPENERS.iter().find_map(|opener| words.strip_prefix(opener));
-    let strict = words.starts_with("strictly ");
+    let (strict, between) = (words.starts_with("strictly "), words.starts_with("between "));
     let words = opener.unwrap_or(words).trim_start();
     let bracket = words.chars().next().filter(|c| "[(".contains(*c));
     let (least, rest) = number(words.strip_prefix(['[', '(']).unwrap_or(words))?;
@@ -322,7 +323,9 @@ fn between(words: &str, implied: Option<Counted>) -> Option<Vec<Limit>> {
     let close = rest.chars().next().filter(|c| bracket.is_some() && "])".contains(*c));
     let rest = if bracket.is_some() { &rest[close?.len_utf8()..] } else { rest };
     let rest = bare(rest);
-    let both = strict || rest.trim_start_matches([',', ' ']) == "exclusive";
+    // Said once, behind both.
+    let once = between && below && bracket.is_none() && !said;
+    let both = strict || once || rest.trim_start_matches([',', ' ']) == "exclusive";
     let of = if both || rest.is_empty() { None } else { Some(counted(rest)?) };
     let of = of.or(implied).unwrap_or(Counted::Numbers);
     let (above, below) = (above || bracket == Some('('), below || close == Some(')'));

@@ -8,8 +8,8 @@ use super::*;
 use crate::diagnostics::{Op, PLACEHOLDER};
 use crate::dialect::{
     cardinality, cardinality_of_presence, denies_null, is_any, is_number_range, is_of_case,
-    is_open_word, permits_null_beside, presence, presence_of_optional, presence_or_condition,
-    says_nothing, statement, Cardinality, Presence, Topic, Verdict,
+    is_open_word, may_be_value, permits_null_beside, presence, presence_of_optional,
+    presence_or_condition, says_nothing, statement, Cardinality, Presence, Topic, Verdict,
 };
 use crate::pattern;
 use crate::read::page::Limit;
@@ -103,7 +103,8 @@ impl Reader<'_> {
                 }
             }
             Column::Example => {
-                attribute.state(Claim::Example(unquoted(text)).at(span, By::Column));
+                let example = |text| Claim::Example(unquoted(text)).at(span, By::Column);
+                examples(cell, text).into_iter().for_each(|text| attribute.state(example(text)));
             }
             Column::Default if is_dash(&text) => {}
             Column::Default => self.default_cell(cell, &text, span, attribute),
@@ -113,7 +114,7 @@ impl Reader<'_> {
             }
             Column::Format => attribute.state(Claim::Format(text).at(span, By::Column)),
             Column::Regex if says_nothing(&text) => {}
-            Column::Regex => match pattern::repaired(&text) {
+            Column::Regex => match pattern_of(cell, &text) {
                 Some(pattern) => {
                     let limit = Claim::Limit(Limit::Pattern(pattern));
                     attribute.state(limit.at(span, By::Column));
@@ -191,6 +192,11 @@ impl Reader<'_> {
                 attribute.state(Claim::Condition(text.to_owned()).at(span, By::Column));
                 note(column, text, attribute);
             }
+            Some((Presence::Always, _)) if self.condition(text).is_some() => {
+                let words = self.condition(text).unwrap_or_default();
+                attribute.state(Claim::Condition(words.to_owned()).at(span, By::Column));
+                note(column, text, attribute);
+            }
             Some((presence, more)) => {
                 attribute.require(presence.required(), span, By::Column);
                 if more {
@@ -202,6 +208,16 @@ impl Reader<'_> {
                 None => self.unclear_required(text, span, attribute),
             },
         }
+    }
+
+    /// The condition that a note states whose mark is at the end of a cell: `yes *`, `yes [1]`.
+    fn condition(&self, text: &str) -> Option<&str> {
+        let text = text.trim_end().trim_end_matches('_');
+        let marked = |mark: &str| {
+            let before = text.strip_suffix(mark)?;
+            (!before.is_empty() && !before.ends_with('*')).then_some(())
+        };
+        self.notes.iter().find_map(|(mark, words)| marked(mark).map(|()| words.as_str()))
     }
 
     /// What a column of cardinalities says: presence, and an array.
@@ -332,6 +348,28 @@ fn is_dash(text: &str) -> bool {
     text.chars().all(|c| "-–—".contains(c))
 }
 
+/// The examples of a cell: the values of a list of code, or all of it.
+fn examples(cell: &[Item], text: String) -> Vec<String> {
+    let all = super::tokens::tokens(cell);
+    let codes = all.iter().filter(|token| token.is_code()).count();
+    let values = listed_values(cell).filter(|values| codes > 1 && values.len() == codes);
+    let values = values.map(|values| values.into_iter().map(|value| value.value).collect());
+    values.unwrap_or_else(|| vec![text])
+}
+
+/// The pattern that is all of a cell; words beside it, or instead of it, say something else.
+fn pattern_of(cell: &[Item], text: &str) -> Option<String> {
+    let all = super::tokens::tokens(cell);
+    let mut codes = all.iter().filter(|token| token.is_code()).peekable();
+    let marked = codes.peek().is_some();
+    let whole = codes.any(|code| code.text.trim() == text.trim());
+    let word = text.split_whitespace().next().filter(|word| word.len() < text.trim().len());
+    let prose =
+        word.is_some_and(|word| word.chars().all(|c| c.is_alphabetic() || "-.,:".contains(c)));
+    let plain = !text.contains(|c: char| "^$[]\\*+(){}|.?".contains(c));
+    pattern::repaired(text).filter(|_| !plain && if marked { whole } else { !prose })
+}
+
 /// The values of a cell that is nothing but a list of them: code spans, or single words.
 fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
     let all = tokens(cell);
@@ -349,8 +387,15 @@ fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
             _ => return None,
         }
     }
-    // One word that is no code may say anything of the values.
-    let marked = super::tokens::tokens(cell).iter().any(|token| token.is_code());
-    let plain = values.len() == 1 && !marked;
-    Some(values).filter(|values| !values.is_empty() && !plain)
+    // One word that is no code may say anything of the values, and so may words beside code.
+    let all = super::tokens::tokens(cell);
+    let codes: Vec<&str> =
+        all.iter().filter(|token| token.is_code()).map(|one| &*one.text).collect();
+    let is_code = |value: &Stated<String>| {
+        codes.iter().any(|code| code.contains(value.value.as_str())) || value.value == "null"
+    };
+    let plain = values.len() == 1 && codes.is_empty();
+    let mixed = !codes.is_empty() && !values.iter().all(is_code);
+    let joined = codes.is_empty() && !values.iter().all(|value| may_be_value(&value.value));
+    Some(values).filter(|values| !values.is_empty() && !plain && !mixed && !joined)
 }

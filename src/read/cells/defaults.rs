@@ -62,12 +62,20 @@ fn labelled(code: &str) -> Option<&str> {
     (!value.is_empty() && !value.contains(' ')).then_some(value)
 }
 
-/// `<id>`: what stands for a value.
+/// `<id>`, `{id}`, `$USER`, `now()`: what stands for a value.
 fn is_placeholder(code: &str) -> bool {
-    let inner = code.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
-    inner.is_some_and(|(inner, _)| {
-        !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c))
-    })
+    let named = |text: &str| {
+        !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_-. ".contains(c))
+    };
+    let within = |open: &str, close: &str| {
+        let inner = code.split_once(open).and_then(|(_, rest)| rest.split_once(close));
+        inner.is_some_and(|(inner, _)| named(inner))
+    };
+    let variable = code.strip_prefix('$').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_uppercase()) && !rest.contains(' ')
+    });
+    let called = code.strip_suffix("()").is_some_and(named);
+    variable || called || within("<", ">") || within("{", "}")
 }
 
 /// Whether what follows says that it is used.
@@ -116,7 +124,8 @@ fn stands_before(before: &str, part: &Part<'_>, after: &str) -> Option<Stated<St
     let value = &text[start..at];
     let lead = format!("{}{}", end_of(before, AROUND), &text[..start]);
     let follows = format!("{}{after}", start_of(&text[at..], AROUND));
-    let states = is_plain(value) && is_default_behind(&lead, &follows);
+    let rest = follows.strip_prefix(" by default").unwrap_or_default();
+    let states = is_plain(value) && is_default_behind(&lead, &follows) && !depends(rest);
     states.then(|| Stated::new(value.to_lowercase(), sub_span(part.span, text, start, at)))
 }
 
@@ -233,7 +242,7 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Option<(Stated<String>, Opti
         }
     };
     let rest = first.map_or(note.as_str(), |first| &prose.text[first.end..]);
-    let depends = depends(rest);
+    let depends = depends(rest) || first.is_some_and(|first| is_placeholder(&first.shown));
     let note = note.trim();
     let beside = note.is_empty() || note.starts_with(['(', '-', '–', '—', ';', '.', ',']);
     let marked = first.is_some() || text.starts_with(['"', '\'', '[', '{', '(']);

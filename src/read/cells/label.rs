@@ -31,6 +31,8 @@ pub(super) struct Label {
     pub(super) deprecated: bool,
     /// A star follows the name: what it means is said elsewhere.
     pub(super) star: bool,
+    /// Whether any star does.
+    starred: bool,
     /// A star in a colour, or in bold, follows the name.
     pub(super) loud_star: bool,
     /// What is neither.
@@ -183,7 +185,8 @@ impl Label {
         } else if let Some(inner) = name.strip_suffix('*').filter(|_| how.starred) {
             let inner = inner.trim_end_matches('\\').trim_end();
             if !inner.is_empty() && !inner.ends_with(['-', '.', '_', '/']) {
-                self.star = true;
+                // Two are another mark than one.
+                self.star = !std::mem::replace(&mut self.starred, true);
                 *name = inner.to_owned();
             }
         } else if let Some(inner) = name.strip_suffix(FOOTNOTES) {

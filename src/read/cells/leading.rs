@@ -5,8 +5,8 @@ use super::rules::Reading;
 use super::sayings::Described;
 use super::text::Prose;
 use crate::dialect::{
-    clauses, denies_null, mood, permits_null, sentences, statement, statements, Mood, Presence,
-    Rest, Topic, Verdict, NULL_TAILS,
+    clauses, denies_null, mood, permits_null, sentences, statement, statements, type_word, Mood,
+    Presence, Rest, Topic, Verdict, NULL_TAILS,
 };
 use crate::json_type::{Access, JsonType};
 use crate::read::page::{By, Claim};
@@ -32,7 +32,7 @@ pub(super) fn said(of: &Described<'_>) -> Vec<Reading> {
     let Some(first) = sentences(text).first().copied() else { return Vec::new() };
     let opening = statement(&first_words(text)).filter(|(topic, _, rest)| {
         let loud = *rest != Rest::Words || is_loud(first) || is_strong(of.prose);
-        loud || *topic == Topic::Nullable
+        loud || *topic == Topic::Nullable && !describes_noun(first)
     });
     let opening = opening.map(|(topic, verdict, _)| (topic, verdict, first));
     let clauses = clauses(text);
@@ -89,6 +89,13 @@ fn names_null(sentence: &str) -> bool {
         matches!(statement(tail), Some((Topic::Nullable, Verdict::Yes | Verdict::Depends, rest))
             if rest != Rest::Words)
     })
+}
+
+/// `Nullable columns`, but not `Nullable string`.
+fn describes_noun(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let next = lower.strip_prefix("nullable ").and_then(|rest| rest.split([' ', '.', ',']).next());
+    next.is_some_and(|next| type_word(next).is_none() && next.chars().all(char::is_alphabetic))
 }
 
 /// Whether the first word is in capitals.

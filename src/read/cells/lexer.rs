@@ -1,7 +1,7 @@
 //! In: the items of a cell or a section. Out: its tokens, and the pieces that clauses are made of,
 //! with the marker phrases found. Must not know: what follows from a marker.
 
-use super::text::Prose;
+use super::text::{Prose, STRUCK};
 use super::tokens::{link_of, walk, Kind, Style, Token};
 use crate::dialect::{is_type_words, marker_at_start, Announced, Dialect, Marker};
 use crate::read::sections::{
@@ -54,7 +54,8 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     pub(super) fn of(items: &'a [Item], dialect: &Dialect) -> Run<'a> {
-        let mut lexer = Lexer { run: Run::default(), style: Style::default(), dialect };
+        let (run, style) = (Run::default(), Style::default());
+        let mut lexer = Lexer { run, style, struck: false, dialect };
         items.iter().for_each(|item| lexer.item(item));
         let prose = Prose::of(&lexer.run.tokens);
         Run { prose, ..lexer.run }
@@ -87,6 +88,8 @@ struct Lexer<'a, 'd> {
     run: Run<'a>,
     /// How the elements that are looked into show what they hold.
     style: Style,
+    /// Whether a mark of Markdown has struck the text out: no phrase of it counts.
+    struck: bool,
     dialect: &'d Dialect,
 }
 
@@ -117,7 +120,9 @@ impl<'a> Lexer<'a, '_> {
             name if is_heading(name) && nested_tables(item).is_empty() => {
                 self.whole(What::Title, item);
             }
-            "a" | "br" | "s" | "u" | "del" | "sub" | "sup" => self.whole(What::Text, item),
+            "a" | "br" | "s" | "u" | "del" | "strike" | "sub" | "sup" => {
+                self.whole(What::Text, item);
+            }
             _ => self.whole(What::Block, item),
         }
     }
@@ -167,8 +172,10 @@ impl<'a> Lexer<'a, '_> {
         let mut from = 0;
         let mut at = 0;
         while at < text.len() {
+            self.struck ^= text[at..].starts_with(STRUCK);
             // A phrase starts a word, and a sentence.
-            let starts = !text[..at].ends_with(|c: char| c.is_alphanumeric())
+            let starts = !self.struck
+                && !text[..at].ends_with(|c: char| c.is_alphanumeric())
                 && text[at..].starts_with(|c: char| c.is_alphabetic());
             let found = starts.then(|| marker(text, at, self.dialect)).flatten();
             if let Some((marker, length, colon)) = found {
@@ -177,7 +184,9 @@ impl<'a> Lexer<'a, '_> {
                 at += length;
                 from = at;
             } else {
-                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                let struck = text[at..].starts_with(STRUCK);
+                let next = text[at..].chars().next().map_or(1, char::len_utf8);
+                at += if struck { STRUCK.len() } else { next };
             }
         }
         self.part(What::Text, text, span, from, text.len());

@@ -123,6 +123,11 @@ impl<'r, 'a> List<'r, 'a> {
         if entries.len() > 1 && entries.iter().any(|entry| is_ellipsis(&entry.value.value)) {
             return Err(Found::Text);
         }
+        // `a`, `b`, `string`: a type among values is none of them.
+        let types = entries.iter().filter(|one| type_word(&one.value.value).is_some());
+        if types.count() == 1 && entries.iter().any(|one| ANY_TEXT.contains(&&*one.value.value)) {
+            return Err(Found::Text);
+        }
         let bare = entries.iter().filter(|entry| entry.how.is_none()).count();
         let is_null = |entry: &Entry| entry.value.value == "null";
         let marked = entries.iter().filter(|entry| entry.how.is_some() && !is_null(entry)).count();
@@ -262,10 +267,14 @@ impl<'r, 'a> List<'r, 'a> {
             if self.remark()? {
                 continue;
             }
-            let mut separated = false;
+            let (mut separated, mut joins) = (false, false);
             while self.tokens.is(0, Kind::Separator) && self.separates() {
-                self.tokens.next();
+                joins |=
+                    self.tokens.next().is_some_and(|token| ["or", "|"].contains(&&*token.text));
                 separated = true;
+            }
+            if joins && self.tokens.is(0, Kind::Word) && type_word(self.text(0)).is_some() {
+                return Err(Found::Text);
             }
             if self.ends()? {
                 return Ok(());
@@ -354,6 +363,9 @@ impl<'r, 'a> List<'r, 'a> {
     }
 }
 
+/// Types among values that leave a list open.
+const ANY_TEXT: [&str; 2] = ["string", "any"];
+
 /// Any of some characters.
 const CLASSES: [&str; 5] = ["a-z", "A-Z", "0-9", "a-f", "A-F"];
 
@@ -365,8 +377,12 @@ fn is_odd(value: &str, count: usize) -> bool {
         || value.starts_with('{') && value.ends_with('}') && value.len() > 2;
     let glob = value.len() > 1 && value.contains('*');
     let compares = value.len() > 1 && value.starts_with(['>', '<', '≥', '≤']);
+    let goes_on = value.len() > '…'.len_utf8() && value.ends_with('…') || value.ends_with("...");
+    let pattern = value.len() > 2 && value.starts_with('/') && value.ends_with('/');
     several
         || glob
+        || goes_on
+        || pattern
         || value.starts_with('[')
         || placeholder
         || compares

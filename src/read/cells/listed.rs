@@ -7,7 +7,7 @@ use super::*;
 use crate::dialect::{
     adds_value, has_subject, is_hedged, is_of_something_else, is_restricted_after,
     is_restricted_before, joins_values, last_sentence, leads_to_list, leaves_open, names_other,
-    Announced,
+    states_presence_of_each, Announced,
 };
 use crate::read::page::{Head, TypeExpr};
 
@@ -88,8 +88,7 @@ impl Reader<'_> {
                 other => other,
             };
         };
-        let permits = ["can", "may", "either"].iter().any(|word| words.starts_with(word));
-        let alone = entries.len() == 1 && permits && announced == Announced::Marked;
+        let alone = entries.len() == 1 && is_one_of_several(announced, phrase, &words);
         // Bare words are values of this attribute only where nothing else is spoken of.
         let bare = entries.iter().all(|entry| entry.how.is_none());
         let verb = [" be ", " is ", "has to", "one of"].iter().any(|verb| words.contains(verb));
@@ -104,7 +103,8 @@ impl Reader<'_> {
         let behind = last_end(entries, &run.prose).unwrap_or(all_before.len() + list);
         let tail = start_of(&run.prose.text[behind..], AROUND);
         let of_others = is_of_others(&text[..list], tail, entries.len(), &words);
-        let open = around.any(leaves_open) || of_others;
+        let asks = tail.trim_start().starts_with('?');
+        let open = around.any(leaves_open) || of_others || asks;
         if alone || is_null || !stated && open {
             return Found::Text;
         }
@@ -142,6 +142,15 @@ impl Reader<'_> {
     fn is_of_other(&self, text: &str, sentence: &str, prose: &Prose<'_>) -> bool {
         prose.codes(text.len() - sentence.len(), text.len()).any(|code| code != self.own())
     }
+}
+
+/// Starts of phrases that permit one value, or announce several.
+const PERMITTING: [&str; 4] = ["can", "may", "either", "any of"];
+
+/// Whether one value alone behind a phrase, in lower case, is not all that there are.
+fn is_one_of_several(announced: Announced, phrase: &Phrase, words: &str) -> bool {
+    let permits = PERMITTING.iter().any(|start| words.starts_with(start));
+    announced == Announced::Marked && permits || !phrase.announces && words.contains("one of")
 }
 
 /// Where the last value of a list ends in a text.
@@ -242,7 +251,9 @@ impl Reader<'_> {
         let Found::Values(entries) = found else { return None };
         let code = |entry: &Entry| entry.how == Some(How::Code) && (whole || entry.remarked);
         let text = &run.prose.text;
-        let open = text.split(". ").any(leaves_open) || joins_values(text);
+        let open = text.split(". ").any(leaves_open)
+            || joins_values(text)
+            || states_presence_of_each(text);
         (!open && entries.iter().all(code)).then_some(entries)
     }
 }

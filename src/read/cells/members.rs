@@ -6,7 +6,7 @@ use super::listed::claims_of;
 use super::rows::Names;
 use super::tokens::{link_of, shown};
 use super::*;
-use crate::dialect::type_words;
+use crate::dialect::{adds_member, type_words};
 use thin_vec::thin_vec;
 
 impl Reader<'_> {
@@ -97,6 +97,10 @@ impl Reader<'_> {
         };
         let is_list = matches!(found, Found::Values(_)) && lists_no_type(cursor, self.dialect);
         let members = if is_list { Vec::new() } else { self.members(cursor) };
+        let others = join != Composition::AllOf && adds_member(cursor.text_after());
+        if !members.is_empty() && others {
+            return phrase.unread();
+        }
         if !members.is_empty() {
             let span = phrase.span;
             return Reading::Claims(vec![Claim::Members(join, members).at(span, By::Clause)]);

@@ -22,7 +22,9 @@ pub(super) fn patterns(prose: &Prose<'_>, own: &str) -> Vec<Reading> {
         let next = prose.parts[at + 1..].iter().find(|part| part.marked == Some(Marked::Code));
         let after = &prose.text[part.end..next.map_or(prose.text.len(), |next| next.start)];
         let sentence = last_sentence(end_of(&prose.text[..part.start], AROUND));
-        if !announces_pattern(&before, after) || is_of_other(sentence, own) {
+        let joined =
+            next.is_some_and(|next| is_marked(&next.shown)) && JOINS.contains(&after.trim());
+        if joined || !announces_pattern(&before, after) || is_of_other(sentence, own) {
             continue;
         }
         let slashed = part.shown.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
@@ -39,6 +41,9 @@ pub(super) fn patterns(prose: &Prose<'_>, own: &str) -> Vec<Reading> {
     readings.push(Reading::Claims(found));
     readings
 }
+
+/// Marks and words between a pattern and another one.
+const JOINS: [&str; 6] = [",", "and", "or", ", and", ", or", "/"];
 
 /// `/^[a-z]+$/i`: what no pattern says by itself.
 fn has_flags(text: &str) -> bool {

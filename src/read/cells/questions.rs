@@ -10,7 +10,7 @@ use std::collections::HashSet;
 pub(super) fn questioned(collected: &Collected) -> HashSet<Vec<Column>> {
     let (mut marked, mut otherwise) = (HashSet::new(), HashSet::new());
     for section in &collected.sections {
-        let starred = legend(&section.items) == Some(Legend::Required);
+        let starred = legend(&section.items, &mut Vec::new()) == Some(Legend::Required);
         for table in all_tables(&section.items) {
             let named = table.columns.iter().position(|column| *column == Column::Name);
             let Some(at) = named else { continue };

@@ -35,6 +35,22 @@ fn owner(cursor: &mut Cursor<'_, '_>) -> Reading {
     DONE
 }
 
+/// The value after `Example:`; a list of code has several.
+fn example(cursor: &mut Cursor<'_, '_>) -> Reading {
+    let start = cursor.at;
+    let Some(value) = cursor.value() else { return Reading::NotMine };
+    let pieces = &cursor.run.pieces[start..cursor.at];
+    let codes = pieces.iter().filter(|piece| piece.what == What::Code);
+    let listed = |piece: &Piece<'_>| piece.what == What::Code || cursor.is_separator(piece);
+    let values = if pieces.iter().all(listed) && codes.clone().count() > 1 {
+        codes.map(|code| Stated::new(shown(cursor.tokens(code)), cursor.span(code))).collect()
+    } else {
+        vec![value]
+    };
+    let claim = |value: Stated<String>| value.map(table::unquoted).map(Claim::Example);
+    Reading::Claims(values.into_iter().map(|value| claim(value).by(By::Clause)).collect())
+}
+
 impl Phrase {
     /// That nothing follows a phrase that can be read.
     pub(super) fn unread(&self) -> Reading {
@@ -118,10 +134,7 @@ impl Reader<'_> {
                 let link = cursor.next_link().map(|link| link.map(Claim::link));
                 ("see", claimed(link, By::Clause, || phrase.unread()))
             }
-            Marker::Example => {
-                let value = cursor.value().map(|one| one.map(table::unquoted).map(Claim::Example));
-                ("example", claimed(value, By::Clause, || Reading::NotMine))
-            }
+            Marker::Example => ("example", example(cursor)),
             Marker::Default => ("default", self.default(cursor, body)),
         }
     }

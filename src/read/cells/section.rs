@@ -4,7 +4,9 @@
 use super::text::{end_of, start_of, Marked, Part, Prose, AROUND};
 use super::tokens::{link_of, shown, tokens, Kind, Token};
 use super::*;
-use crate::dialect::last_sentence;
+use crate::dialect::{
+    depends_on_case, is_limited, is_restricted_before, last_sentence, note_mark, sentences,
+};
 
 /// What a star behind names means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,17 +17,30 @@ pub(super) enum Legend {
     Footnote,
 }
 
-/// What a section says of a star, in a sentence of its own.
-pub(super) fn legend(items: &[Item]) -> Option<Legend> {
+/// Marks of notes below a table, and what each of these says of when something holds.
+pub(super) type Notes = Vec<(String, String)>;
+
+/// The notes of a section that say when what they are of holds: `* Only for cards.`
+fn conditions(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    text.lines().filter_map(|line| {
+        let (mark, rest) = note_mark(line.trim())?;
+        depends_on_case(rest).then(|| (mark.to_owned(), rest.to_owned()))
+    })
+}
+
+/// The meaning of a star in a section, by a sentence of its own; adds the notes of the section.
+pub(super) fn legend(items: &[Item], notes: &mut Notes) -> Option<Legend> {
     let mut found = None;
     for item in items {
         let prose = Prose::of(&tokens(std::slice::from_ref(item)));
+        if !matches!(item, Item::Table(_)) {
+            notes.extend(conditions(&prose.text));
+        }
         let stars = |part: &Part<'_>| part.marked != Some(Marked::Code) && part.shown.contains('*');
         if !prose.parts.iter().any(stars) {
             continue;
         }
-        let lower = prose.text.to_lowercase();
-        if lower.contains("required") || lower.contains("mandatory") {
+        if sentences(&prose.text).into_iter().any(explains_required) {
             return Some(Legend::Required);
         }
         if prose.text.trim_start().starts_with('*') {
@@ -33,6 +48,16 @@ pub(super) fn legend(items: &[Item]) -> Option<Legend> {
         }
     }
     found
+}
+
+/// Whether a sentence says that a star, and not two, marks what must be there always.
+fn explains_required(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let word = ["required", "mandatory"].iter().find_map(|word| lower.split_once(word));
+    let stars = lower.split(|c| c != '*').map(str::len);
+    word.is_some_and(|(before, behind)| {
+        !is_limited(behind) && !is_restricted_before(before.trim_start_matches(['*', ' ', '\\']))
+    }) && !stars.clone().any(|count| count > 1)
 }
 
 /// Makes a table of values what a section is, where the section says nothing else.

@@ -48,7 +48,12 @@ impl Reader<'_> {
         let mut rows = Rows::new(names);
         let mut marked = false;
         let how = Marks::of(table, self.dialect);
+        let groups = groups(table);
         for row in &table.rows {
+            if groups && is_group(row, &table.columns) {
+                self.below(self.at).report_group(row);
+                continue;
+            }
             let Some((attribute, placed)) = self.row(row, &table.columns, &mut rows, &how) else {
                 continue;
             };
@@ -77,6 +82,14 @@ impl Reader<'_> {
             fill_presence(&mut attributes, unmarked);
         }
         attributes
+    }
+
+    /// A row that names what the rows below it have in common.
+    fn report_group(&mut self, row: &Row) {
+        let name = row.cells.iter().map(|cell| plain_text(cell)).find(|text| !text.is_empty());
+        let message = format!("`{}` names a group of rows", name.unwrap_or_default());
+        let help = "make it a heading of its own in the page, or say of which type it is";
+        self.advise(Code::NotAName, row.span, message, help);
     }
 
     /// A row whose name an earlier one has. What says something else need not be a slip.
@@ -275,6 +288,27 @@ impl Reader<'_> {
         apply(columns, row, attribute);
         marked
     }
+}
+
+/// Whether a table may have rows that name groups of others: not all of its names are bold.
+fn groups(table: &Table) -> bool {
+    let named = |row: &&Row| !is_group(row, &table.columns);
+    table.columns.contains(&Column::Type)
+        && 2 * table.rows.iter().filter(named).count() >= table.rows.len()
+}
+
+/// Whether a row is nothing but a bold text in the column of names.
+fn is_group(row: &Row, columns: &[Column]) -> bool {
+    let mut cells = columns.iter().zip(&row.cells);
+    let bold = |cell: &[Item]| {
+        let all = tokens(cell);
+        let mut shown = all.iter().filter(|one| one.is_text() || one.is_code()).peekable();
+        shown.peek().is_some() && shown.all(|one| one.is_text() && one.style.bold || one.is_blank())
+    };
+    cells.all(|(column, cell)| match column {
+        Column::Name => bold(cell),
+        _ => plain_text(cell).is_empty(),
+    })
 }
 
 /// Attributes that repeat the name of the one that they are in: `tags` has `tags.id` and `tags.text`.

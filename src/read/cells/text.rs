@@ -6,14 +6,20 @@ use crate::source::Span;
 use std::borrow::Cow;
 
 /// The text of a cell: each paragraph, line and item of a list on a line of its own, and code in
-/// backticks. Tables and blocks of code speak of something else.
+/// backticks. Tables and blocks of code speak of something else; what is struck out says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Prose<'a> {
     pub(super) text: String,
     pub(super) parts: Vec<Part<'a>>,
     /// Where each token starts in the text.
     starts: Vec<usize>,
+    /// Whether a mark has struck the text out, and how many such marks follow.
+    struck: bool,
+    marks: usize,
 }
+
+/// The mark of Markdown before and behind a text that is struck out.
+pub(super) const STRUCK: &str = "~~";
 
 /// A run of text, or what is marked as a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +49,8 @@ pub(super) enum Marked {
 impl<'a> Prose<'a> {
     pub(super) fn of(tokens: &[Token<'a>]) -> Prose<'a> {
         let mut prose = Prose::default();
+        let texts = tokens.iter().filter(|token| !token.is_code());
+        prose.marks = texts.map(|token| token.text.matches(STRUCK).count()).sum();
         prose.add(tokens, false);
         prose
     }
@@ -61,7 +69,7 @@ impl<'a> Prose<'a> {
                 Kind::Text | Kind::More => self.push(None, first.text.clone(), first, named),
                 Kind::Code(_) => self.push(Some(Marked::Code), first.text.clone(), first, named),
                 Kind::Open(block) => match &*block.name {
-                    "table" | "pre" | "hr" => {}
+                    "table" | "pre" | "hr" | "del" | "s" | "strike" => {}
                     "sup" if shown(unit).chars().count() < 4 => self.raised(&shown(unit)),
                     "strong" | "b" if is_word(unit) => {
                         let code = unit.iter().any(Token::is_code);
@@ -94,7 +102,10 @@ impl<'a> Prose<'a> {
         named: bool,
     ) {
         let start = self.text.len();
-        let shown = if marked.is_none() { without_notes(shown) } else { shown };
+        let shown = if marked.is_none() { self.unstruck(without_notes(shown)) } else { shown };
+        if self.struck && marked.is_some() {
+            return;
+        }
         if marked == Some(Marked::Code) {
             self.text.push_str(&format!("`{shown}`"));
         } else {
@@ -109,6 +120,26 @@ impl<'a> Prose<'a> {
         let strong = token.style.bold || token.style.emphasised || marked.is_some();
         let linked = token.style.linked;
         self.parts.push(Part { marked, shown, span, strong, linked, named, start, end });
+    }
+
+    /// A text with blanks for what is struck out in it. A mark that nothing closes strikes nothing.
+    fn unstruck<'t>(&mut self, text: Cow<'t, str>) -> Cow<'t, str> {
+        if !self.struck && !text.contains(STRUCK) {
+            return text;
+        }
+        let mut out = String::with_capacity(text.len());
+        for (number, part) in text.split(STRUCK).enumerate() {
+            if number > 0 {
+                self.marks = self.marks.saturating_sub(1);
+                self.struck = !self.struck && self.marks > 0;
+                out.push_str("  ");
+            }
+            match self.struck {
+                true => out.extend(std::iter::repeat_n(' ', part.len())),
+                false => out.push_str(part),
+            }
+        }
+        out.into()
     }
 
     /// What is before a token, and from it on.

@@ -2,7 +2,9 @@
 //! their cells where the headers do not say. Must not know: sections.
 
 use super::*;
-use crate::dialect::{hinted, is_of_case, names_anything, numbers_rows, says_required};
+use crate::dialect::{
+    hinted, is_of_case, names_anything, names_others, numbers_rows, says_required,
+};
 use crate::read::page::TypeExpr;
 use crate::read::type_expr::read_text;
 
@@ -146,7 +148,8 @@ impl Cells<'_> {
             Some(at) => self.names_behind(at, columns),
             None if says_more(columns) => {
                 let at = (0..columns.len()).find(|at| !self.numbers(*at)).unwrap_or_default();
-                if self.may_name(at, columns) && self.are_names(at) {
+                let others = !columns.contains(&Column::Type) && names_others(&self.heads[at]);
+                if !others && self.may_name(at, columns) && self.are_names(at) {
                     columns[at] = Column::Name;
                     self.note_numbers(at, columns);
                 }

@@ -2,7 +2,7 @@
 //! table of values. Must not know: what the values are of.
 
 use super::*;
-use crate::dialect::anchor_key;
+use crate::dialect::{anchor_key, stands_for_rest};
 
 impl Collector<'_> {
     /// The values of a table of values, by itself or alone in a quotation or a list.
@@ -67,6 +67,9 @@ impl Collector<'_> {
         };
         // Numbers beat words.
         let column = marked.into_iter().chain([0]).find(numbers).unwrap_or(first);
+        if rows.iter().any(|row| has_others(row, column)) {
+            return None;
+        }
         let texts: Option<Vec<Vec<(String, Span)>>> =
             rows.iter().map(|row| row.get(column).and_then(|cell| literals(cell))).collect();
         let values: Vec<(String, Span)> = texts?.into_iter().flatten().collect();
@@ -135,6 +138,12 @@ impl Collector<'_> {
     fn names_values(&self, table: &Element, head: &str) -> bool {
         names_values(table, &[self.dialect.column(head)])
     }
+}
+
+/// Whether a row stands for all values that have none: `other | Any other string`.
+fn has_others(row: &[&Element], column: usize) -> bool {
+    let others = row.iter().enumerate().filter(|(at, _)| *at != column);
+    others.map(|(_, cell)| cell.text()).any(|text| stands_for_rest(&text))
 }
 
 /// The anchors of the first column that is nothing but links, each with the value of its row.

@@ -33,6 +33,8 @@ fn whole_sentences_state_bounds() {
         ("Range: 0..9", "minimum=0 maximum=9"),
         (">= 3", "minimum=3"),
         ("Fewer than 3 items", "maxItems=2"),
+        ("Between 1 and 10 (exclusive).", "exclusiveMinimum=1 exclusiveMaximum=10"),
+        ("Can be up to 50 characters long.", "maxLength=50"),
     ] {
         assert_eq!(found(text), wanted, "{text}");
     }
@@ -53,6 +55,10 @@ fn other_sentences_state_none() {
         "Not at most 5.",
         "Exactly 4.",
         "At most 8 bytes.",
+        "Default: 5-10",
+        "Possible values: 1, 2, 3 or more.",
+        "At most 5 characters (soon 8).",
+        "At most 5 characters. Longer names are truncated.",
         "At most 99999999999999999999.",
     ] {
         assert_eq!(found(text), "", "{text}");

@@ -21,6 +21,7 @@ fn account(html: &str) -> Account {
         of_section: false,
         dialect: &dialect,
         legend: None,
+        notes: &[],
         questions: &Default::default(),
         diagnostics: &mut diagnostics,
     };

@@ -80,7 +80,7 @@ impl List<'_, '_> {
             if !self.tokens.is(0, Kind::Separator) {
                 break;
             }
-            let comma = self.tokens.next().is_some_and(|token| token.text == ",");
+            let comma = self.tokens.next().is_some_and(|token| [",", "|"].contains(&&*token.text));
             let comma = comma && !self.tokens.is(0, Kind::Separator);
             while self.tokens.is(0, Kind::Separator) {
                 self.tokens.next();

@@ -6,6 +6,9 @@ use super::*;
 /// The most words of a remark.
 const REMARK: usize = 120;
 
+/// Words in brackets behind values that say that there are others.
+const EXEMPLARY: [&str; 6] = ["…", "e.g.", "e.g", "example", "examples", "etc."];
+
 impl List<'_, '_> {
     /// Remarks in brackets after a value.
     pub(super) fn brackets(&mut self) -> Read<()> {
@@ -15,6 +18,9 @@ impl List<'_, '_> {
             let words = self.bracket()?;
             if other {
                 return Err(Found::Unread);
+            }
+            if words.iter().all(|word| EXEMPLARY.contains(&word.to_lowercase().as_str())) {
+                return Err(Found::Text);
             }
             self.restricted =
                 is_case(&format!("({})", words.join(" "))) || is_restricted_after(&words.join(" "));

@@ -225,7 +225,11 @@ impl<'r, 'a> Tokens<'r, 'a> {
             '(' | '[' | '{' | '（' => self.push(Kind::Open, "(", place),
             ')' | ']' | '}' | '）' => self.push(Kind::Close, ")", place),
             c if LIST_MARKS.contains(c) => {
-                let mark = if matches!(c, ';' | '；') { ";" } else { "," };
+                let mark = match c {
+                    ';' | '；' => ";",
+                    '|' | '¦' => "|",
+                    _ => ",",
+                };
                 self.push(Kind::Separator, mark, place);
                 return Some(if rest.starts_with("or") && c == '/' { end + 2 } else { end });
             }

@@ -11,6 +11,13 @@ impl Parser<'_> {
         if is_denial(&word) {
             return Ok(self.denied(&word));
         }
+        // `required, unless x`
+        if self.out.required == Some(true) && is_condition(&word) && word != "either" {
+            self.out.required = None;
+            self.at += 1;
+            self.note();
+            return Ok(true);
+        }
         let Some(clause) = clause_word(&word).filter(|_| !self.opens_container(&word)) else {
             return Ok(false);
         };
