@@ -4,6 +4,7 @@
 
 mod above;
 mod components;
+mod disclosed;
 mod folded;
 mod head;
 mod headings;

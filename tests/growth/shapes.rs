@@ -31,7 +31,7 @@ fn phrases(phrase: &str, count: usize) -> String {
 }
 
 /// Pages that were quadratic, exponential or too deep once, and those like them.
-pub const SHAPES: [Shape; 65] = [
+pub const SHAPES: [Shape; 69] = [
     ("rows", |n| table("T", &each(n, |i| format!("| a{i} | string | x |\n")))),
     ("rows that name nothing", |n| table("T", &each(n, |i| format!("| a{i}? | strng | x |\n")))),
     ("equal rows", |n| table("T", &each(n, |_| "| a | string | x |\n".to_owned()))),
@@ -253,4 +253,12 @@ pub const SHAPES: [Shape; 65] = [
     ("lists of one value", |n| phrases("One of `a`. ", 4 * n)),
     ("lists that go on", |n| phrases("One of `a`, `b`, or ", 4 * n)),
     ("values with commas behind", |n| phrases("Must be `a`, ", 4 * n)),
+    ("struck texts", |n| phrases("~~Must be `a`.~~ Or `b`. ", 4 * n)),
+    ("marks that strike nothing", |n| phrases("~~ ", 8 * n)),
+    ("bullets with a list of statements", |n| {
+        list(&each(n, |i| format!("- `a{i}`\n  - Type: string\n  - Required: yes\n")))
+    }),
+    ("disclosures", |n| {
+        each(n, |i| format!("<details><summary>a{i} (string)</summary>x</details>\n"))
+    }),
 ];

@@ -342,7 +342,6 @@ const SENTENCES: &[(&str, Stated, bool)] = &[
     ("Values: `a`, `b`. The API may return `c`.", Stated::Values, false),
     ("Values: `a`, `b`. `c` for EU accounts.", Stated::Values, false),
     ("Values: `a`, `b`. In all other cases, the path.", Stated::Values, false),
-    ("Values: `a`, `b`. Unknown values should be ignored.", Stated::Values, false),
     ("Values: `a`, `b`. `a` is for cards.", Stated::Values, true),
     ("One of `a`, `b`. In addition, `c` is accepted for admins.", Stated::Values, false),
     ("One of `a`, `b`. If unknown, the raw text is passed on.", Stated::Values, false),

@@ -4,8 +4,8 @@
 
 use super::line::{Line, EDGE};
 use crate::dialect::{
-    default_at, end_of_brackets, is_limited, is_restricted_before, is_version, label_slot, marked,
-    Dialect, Marked, Slot,
+    default_at, depends, end_of_brackets, is_condition, is_limited, is_restricted_before,
+    is_version, label_slot, marked, statement, Dialect, Marked, Slot, Topic, Verdict,
 };
 use crate::json_type::JsonType;
 use crate::read::page::TypeExpr;
@@ -42,6 +42,9 @@ pub(super) struct Head {
 /// Marks that separate statements.
 const MARKS: [char; 6] = [',', ';', '·', '•', '|', EDGE];
 
+/// Words between a name and a statement of presence, the longest first.
+const COPULAS: [&str; 3] = ["is an ", "is a ", "is "];
+
 /// How much of a line is looked at.
 const LONGEST: usize = 400;
 
@@ -77,6 +80,28 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn run(&mut self) {
+        let from = self.at;
+        self.copula();
+        let skipped = self.at > from;
+        self.statements();
+        if skipped && self.head.parts.is_empty() {
+            self.at = from;
+        }
+    }
+
+    /// Skips the words before a statement that is a sentence: `is a required string`.
+    fn copula(&mut self) {
+        let rest = self.rest();
+        let text = rest.trim_start();
+        let behind = COPULAS.iter().find_map(|words| text.strip_prefix(words));
+        let stated = behind.filter(|behind| {
+            let word = behind.split([' ', '.', ',']).next().unwrap_or_default();
+            matches!(marked(word), Some(Marked::Presence))
+        });
+        self.at += stated.map_or(0, |behind| rest.len() - behind.len());
+    }
+
+    fn statements(&mut self) {
         loop {
             self.skip();
             if self.separator() {
@@ -235,6 +260,9 @@ impl Reader<'_> {
             };
             self.head.marked |= self.labelled(&range).is_some();
             let value = self.value_of(Some(slot), range);
+            if self.is_taken_back(slot, &rest[..end], &rest[end..]) {
+                return false;
+            }
             let known = self.head.parts.iter().any(|(of, _)| *of == slot);
             if known && slot == Slot::Type {
                 return false;
@@ -245,6 +273,33 @@ impl Reader<'_> {
             return true;
         }
         self.unknown_type(&rest[..first], first)
+    }
+
+    /// Whether what follows a default or a statement of presence says that it does not always hold:
+    /// the description has both then.
+    fn is_taken_back(&self, slot: Slot, part: &str, behind: &str) -> bool {
+        let behind = behind.replace(EDGE, "");
+        let rest = behind.trim_start();
+        let apart = rest.starts_with(['·', '•', '|']);
+        // A dash or a colon separates the description.
+        let described = rest.strip_prefix(['–', '—', '-', ':']).map(str::trim_start);
+        let excepts = |text: &str| text.split(' ').next().is_some_and(is_condition);
+        match slot {
+            _ if apart => false,
+            Slot::Default | Slot::Required if described.is_some() => described.is_some_and(excepts),
+            Slot::Default => depends(&behind),
+            Slot::Required => {
+                let all = format!("{}{behind}", part.trim().replace(EDGE, ""));
+                matches!(statement(part), Some((Topic::Required, Verdict::Yes, _)))
+                    && matches!(statement(&all), None | Some((_, Verdict::Depends, _)))
+            }
+            // `Deprecated values: a`
+            Slot::Deprecated => {
+                let all = format!("{}{behind}", part.trim().replace(EDGE, ""));
+                statement(part).is_some() && statement(&all).is_none()
+            }
+            _ => false,
+        }
     }
 
     /// Takes a type of a name that is not known, behind its label.

@@ -6,7 +6,7 @@ use super::item::{is_blank, Item};
 use super::line::{plain, Line, EDGE};
 use super::rows::{element, table};
 use super::Shaper;
-use crate::dialect::slug;
+use crate::dialect::{field_key, marked, slug, Marked, Slot};
 use crate::read::tree::{is_heading, Element, Node};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -146,7 +146,12 @@ impl Shaper<'_> {
             }
         }
         let (level, content) = (heading.level(), at + 1..end);
-        let says = item.evident && (!stated.is_empty() || item.code && item.typed);
+        let key = item.name.starts_with(|c: char| c.is_lowercase() || c == '_');
+        let types = plain(item.row.cell(Slot::Type));
+        let present = |part: &str| marked(part.trim()) == Some(Marked::Presence);
+        let states = item.marked || types.split(',').any(present);
+        let apart = item.code && item.typed || key && states;
+        let says = item.evident && (!stated.is_empty() || apart);
         let implied = !says && outer && item.code && self.holds_headings(nodes, at, ends);
         item.holds |= implied;
         (says || implied).then_some(Found { item, level, content, stated, implied })
@@ -196,25 +201,44 @@ impl Shaper<'_> {
     }
 
     /// Takes a list whose items are a statement each.
-    fn states_each(&self, list: &Element, item: &mut Item) -> bool {
-        let mut lines = Vec::new();
+    pub(super) fn states_each(&self, list: &Element, item: &mut Item) -> bool {
+        let (mut lines, mut described) = (Vec::new(), Vec::new());
         for node in list.children.iter().filter(|node| !is_blank(node)) {
             let Node::Element(one) = node else { return false };
             let (nodes, blocks) = super::item::split(&one.children);
             let line = Line::of(nodes);
             let head = head(&line, 0, true, self.dialect);
             let whole = line.text[head.end..].trim().is_empty() && blocks.is_empty();
-            if !whole {
-                return false;
+            match labelled(&line.text).filter(|_| !whole && blocks.is_empty()) {
+                Some(from) => described.push(line.part(from..line.text.len())),
+                None if !whole => return false,
+                None => lines.push((line, head)),
             }
-            lines.push((line, head));
         }
         let evident = lines.iter().any(|(_, head)| head.evident && head.marked);
         if evident {
             lines.into_iter().for_each(|(line, head)| item.take(&line, head));
+            described.into_iter().for_each(|nodes| item.row.add_line(nodes, true));
         }
         evident
     }
+}
+
+/// The most words of a label.
+const LABEL: usize = 3;
+
+/// The place of the description in a line that starts with a label: behind the label for it, or
+/// with any other one.
+fn labelled(line: &str) -> Option<usize> {
+    let (label, rest) = line.split_once(':')?;
+    let label = label.trim_matches([' ', EDGE, '`']);
+    let short = !label.is_empty() && label.split_whitespace().count() <= LABEL;
+    let describes = field_key(label) == Some(Slot::Description);
+    (short && !rest.trim().is_empty()).then_some(if describes {
+        line.len() - rest.len()
+    } else {
+        0
+    })
 }
 
 /// The level of a heading.

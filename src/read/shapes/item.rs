@@ -4,7 +4,7 @@
 use super::head::{head, Head};
 use super::line::{is_inline, plain, text, Line, EDGE};
 use super::rows::{element, Shaped};
-use crate::dialect::{is_listed_name, Dialect, Slot};
+use crate::dialect::{is_listed_name, quoted, Dialect, Slot};
 use crate::read::tree::{Element, Node};
 use crate::source::Span;
 
@@ -52,6 +52,20 @@ pub(super) fn is_blank(node: &Node) -> bool {
     matches!(node, Node::Text(text, _) if text.trim().is_empty())
 }
 
+/// Boxes at the start of a task.
+const BOXES: [&str; 5] = ["[ ] ", "[x] ", "[X] ", "☐ ", "☑ "];
+
+/// The nodes of a line without the box of a task before them.
+fn without_box(mut nodes: Vec<Node>) -> Vec<Node> {
+    if let Some(Node::Text(shown, _)) = nodes.iter_mut().find(|node| !is_blank(node)) {
+        let rest = BOXES.iter().find_map(|mark| shown.trim_start().strip_prefix(mark));
+        if let Some(rest) = rest.map(str::to_owned) {
+            *shown = rest;
+        }
+    }
+    nodes
+}
+
 /// Whether a node is only where links lead to.
 fn is_anchor(node: &Node) -> bool {
     let Node::Element(element) = node else { return false };
@@ -80,6 +94,7 @@ impl Item {
     /// Reads an item of a list; none where it does not start with a name.
     pub(super) fn of(item: &Element, dialect: &Dialect) -> Option<Item> {
         let (nodes, blocks) = split(&item.children);
+        let nodes = without_box(nodes);
         let first = nodes.iter().position(|node| !is_blank(node))?;
         let item = Item::start(&nodes[first..], item.span, dialect)?;
         Some(Item { blocks, ..item })
@@ -170,7 +185,9 @@ impl Item {
 
     fn named(name: String, code: bool, named: Node, span: Span) -> Option<Item> {
         let colon = !code && name.ends_with(':');
-        let name = name.trim_end_matches([':', ' ']).to_owned();
+        let name = name.trim_end_matches([':', ' ']);
+        let inner = quoted(name).filter(|(_, behind)| code && behind.is_empty());
+        let name = inner.map_or(name, |(inner, _)| inner).to_owned();
         if !is_listed_name(&name) {
             return None;
         }

@@ -2,6 +2,7 @@
 //! Must not know: how an item is read.
 
 use super::above::{self, owner, Above};
+use super::disclosed::disclosures;
 use super::head::may_hold;
 use super::item::{is_blank, Item};
 use super::known::{Known, Place};
@@ -69,7 +70,19 @@ impl Shaper<'_> {
         };
         let examples = examples(&nodes);
         level.keys = examples.get(&0).cloned().unwrap_or_default();
+        let mut disclosed = disclosures(&nodes);
+        let mut end = 0;
         for (at, node) in nodes.into_iter().enumerate() {
+            let terms = disclosed.remove(&at).filter(|_| !level.above.denied);
+            if let Some((rows, behind)) =
+                terms.and_then(|(terms, behind)| Some((level.terms(&terms)?, behind)))
+            {
+                level.rows(rows);
+                end = behind;
+            }
+            if at < end {
+                continue;
+            }
             if let Some(keys) = examples.get(&(at + 1)) {
                 level.keys.clone_from(keys);
             }
@@ -342,7 +355,9 @@ fn items(list: &Element, shaper: &Shaper<'_>) -> Option<Vec<Item>> {
     for node in &list.children {
         match node {
             Node::Element(item) if item.name == "li" => {
-                items.push(Item::of(item, shaper.dialect).filter(|item| item.fits)?);
+                let mut item = Item::of(item, shaper.dialect).filter(|item| item.fits)?;
+                shaper.take_statements(&mut item);
+                items.push(item);
             }
             node if is_blank(node) => {}
             _ => return None,
@@ -352,6 +367,19 @@ fn items(list: &Element, shaper: &Shaper<'_>) -> Option<Vec<Item>> {
 }
 
 impl Shaper<'_> {
+    /// Takes the list below the line of an item, if that is a name and its list states one thing
+    /// each: `Type: string`.
+    fn take_statements(&self, item: &mut Item) {
+        let at = item.blocks.iter().position(|node| !is_blank(node)).unwrap_or_default();
+        let list = match item.blocks.get(at) {
+            Some(Node::Element(list)) if list.name == "ul" && item.row.is_bare() => list.clone(),
+            _ => return,
+        };
+        if self.states_each(&list, item) {
+            item.blocks.remove(at);
+        }
+    }
+
     /// The rows of items; a list in an item that has attributes describes these.
     fn rows_of(&self, items: Vec<Item>) -> Vec<Shaped> {
         items.into_iter().map(|item| self.row_of(item)).collect()

@@ -103,6 +103,12 @@ fn show(node: &Node, out: &mut String) {
         Node::Text(text, _) => out.push_str(text),
         Node::Element(element) => match (&*element.name, &element.href) {
             ("br", _) => out.push('\n'),
+            // A struck text states nothing.
+            ("del" | "s" | "strike", _) => {
+                out.push_str("~~");
+                element.children.iter().for_each(|child| show(child, out));
+                out.push_str("~~");
+            }
             ("code", _) => {
                 out.push('`');
                 element.children.iter().for_each(|child| show(child, out));
