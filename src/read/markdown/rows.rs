@@ -69,7 +69,8 @@ impl Reader<'_> {
     pub(super) fn surplus_cell(&mut self, range: &Range<usize>) {
         self.open("td", None, range);
         let text = &self.text[range.clone()];
-        match text.contains("</") {
+        let first = text.split('<').nth(1).and_then(|rest| rest.chars().next());
+        match first.is_some_and(char::is_alphabetic) && text.contains("</") {
             true => self.page.tokens.extend(tokenize(text, self.span(range))),
             false => self.push_text(text.to_owned(), range),
         }
