@@ -1,7 +1,9 @@
 //! In: the model. Out: every file that is made from it. Must not know: pages, diagnostics, or any entity's name.
 
 mod columns;
+mod documents;
 mod emitters;
+mod generators;
 mod go;
 mod json_schema;
 mod notes;
@@ -10,6 +12,7 @@ mod profiles;
 mod provenance;
 mod python;
 mod readme;
+mod references;
 mod regexes;
 mod rust;
 mod sample;

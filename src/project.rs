@@ -56,6 +56,9 @@ pub struct Project {
     pub authors: Vec<String>,
     /// Where its sources are.
     pub repository: Option<String>,
+    /// Where the documents of OpenAPI and AsyncAPI say that messages come from.
+    #[serde(default)]
+    pub servers: Vec<String>,
     /// The targets; by default `rust` and `json-schema`, with `profiles` all but `html`.
     pub targets: Option<BTreeSet<Target>>,
     /// The form of the generated crate, and its additions.
@@ -208,6 +211,9 @@ pub struct Publish {
     /// Where its sources are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repository: Option<String>,
+    /// Where messages come from: URLs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<String>,
     /// Attributes of Rust types, by their names; `*` is all of them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attributes: BTreeMap<String, Vec<String>>,
@@ -426,6 +432,7 @@ impl Project {
             license: self.license.clone(),
             authors: self.authors.clone(),
             repository: self.repository.clone(),
+            servers: self.servers.clone(),
             attributes,
         }
     }

@@ -97,6 +97,25 @@ fn the_manifest_of_python_is_toml() {
     }
 }
 
+#[test]
+fn references_of_documents_lead_somewhere() {
+    let mut count = 0;
+    for output in outputs() {
+        let name = &output.model.as_ref().expect("there is a model").name;
+        for suffix in crate::profiles::DOCUMENTS {
+            let text = &output.files[&format!("schemas/profiles/{name}.{suffix}")];
+            let document: Value = serde_json::from_str(text).expect("a document is JSON");
+            let mut pointers = Default::default();
+            crate::profiles::references(&document, &mut pointers);
+            for pointer in pointers {
+                assert!(document.pointer(&pointer[1..]).is_some(), "{name}, {suffix}: {pointer}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count} references");
+}
+
 mod node {
     use super::*;
 

@@ -20,9 +20,12 @@ fn compile(schema: &Value) -> Validator {
         .expect("a published schema compiles")
 }
 
+/// The documents of a model, by the ends of their names.
+pub const DOCUMENTS: [&str; 3] = ["openapi-3.1.json", "openapi-3.2.json", "asyncapi-3.1.json"];
+
 /// A document's components have no root of their own.
-fn open_api() -> Value {
-    let mut document = read("openapi-3.1.json");
+fn document(suffix: &str) -> Value {
+    let mut document = read(suffix);
     document["$ref"] = json!(format!("#/components/schemas/{}", model().root));
     document
 }
@@ -32,7 +35,8 @@ fn every_profile_gives_the_verdict_of_its_bundle() {
     let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
     let of_wire =
         ["dispatch.schema.json", "draft-07.schema.json"].map(|suffix| compile(&read(suffix)));
-    let of_wire: Vec<Validator> = of_wire.into_iter().chain([compile(&open_api())]).collect();
+    let documents = DOCUMENTS.map(|suffix| compile(&document(suffix)));
+    let of_wire: Vec<Validator> = of_wire.into_iter().chain(documents).collect();
     let of_strict =
         ["strict.dispatch.schema.json", "kafka.schema.json"].map(|suffix| compile(&read(suffix)));
     let (mut count, mut refused) = (0, [0, 0]);
@@ -111,6 +115,58 @@ fn profiles_are_in_their_dialects() {
     assert_eq!(known["discriminator"]["propertyName"], "type");
     assert_eq!(known["discriminator"]["mapping"].as_object().map(serde_json::Map::len), Some(33));
     assert_ne!(lonely(&bundle(Preset::Wire)), 0, "the count can fail");
+}
+
+#[test]
+fn documents_have_a_message_for_each_value_and_one_for_all() {
+    let tag = model().root_tag().expect("the root has a tag").clone();
+    let mut values: Vec<String> = tag.arms.iter().map(|arm| arm.value.clone()).collect();
+    values.push("Customer Activity Object".to_owned());
+    values.sort();
+    for suffix in ["openapi-3.1.json", "openapi-3.2.json"] {
+        let hooks = read(suffix)["webhooks"].clone();
+        let hooks = hooks.as_object().expect("webhooks");
+        assert_eq!(sorted(hooks.keys().cloned()), values, "{suffix}");
+        let ids = hooks.values().map(|hook| hook["post"]["operationId"].to_string());
+        assert_eq!(ids.collect::<BTreeSet<_>>().len(), values.len(), "{suffix}");
+    }
+    let messages = read("asyncapi-3.1.json")["components"]["messages"].clone();
+    let names = messages.as_object().expect("messages").values();
+    assert_eq!(sorted(names.map(|one| one["name"].as_str().expect("a name").to_owned())), values);
+    for suffix in DOCUMENTS {
+        let document = read(suffix);
+        let mut pointed = BTreeSet::new();
+        references(&document, &mut pointed);
+        for pointer in &pointed {
+            assert!(document.pointer(&pointer[1..]).is_some(), "{suffix}: {pointer} leads nowhere");
+        }
+        let schemas = document["components"]["schemas"].as_object().expect("schemas");
+        let lost = schemas
+            .keys()
+            .filter(|name| !pointed.contains(&format!("#/components/schemas/{name}")));
+        assert_eq!(lost.collect::<Vec<_>>(), Vec::<&String>::new(), "{suffix}: nothing has it");
+    }
+    let whole = &read("openapi-3.2.json")["components"]["schemas"]["CustomerActivityObject"];
+    let other = "#/components/schemas/CustomerActivityObjectOther";
+    assert_eq!(whole["discriminator"]["defaultMapping"], other);
+}
+
+fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+/// All that a document refers to.
+pub fn references(value: &Value, out: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            out.extend(members.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            members.values().for_each(|one| references(one, out));
+        }
+        Value::Array(items) => items.iter().for_each(|one| references(one, out)),
+        _ => {}
+    }
 }
 
 /// How many references have other keywords beside them.

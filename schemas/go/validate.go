@@ -108,6 +108,14 @@ func Parse(text []byte) (*CustomerActivityObject, error) {
 	return out, nil
 }
 
+// Ptr gives a pointer to a value, as fields have it.
+func Ptr[T any](value T) *T { return &value }
+
+// One gives one value where there may be several.
+func One[T any](value T) *support.OneOrMany[T] {
+	return &support.OneOrMany[T]{Values: []T{value}}
+}
+
 // MarshalJSON writes what is there, and what no field holds.
 func (v CustomerActivityObject) MarshalJSON() ([]byte, error) {
 	return support.Object(v)

@@ -120,8 +120,13 @@ pub(super) const EMITTERS: &[Emitter] = &[
             ),
             (
                 "{name}.openapi-3.1.json",
-                "the wire schema as components of an OpenAPI document, with a discriminator on the \
+                "a document of OpenAPI with a webhook for each documented value, and a discriminator on the \
                 definition of documented values",
+            ),
+            ("{name}.openapi-3.2.json", "the same with a discriminator that knows other values, too"),
+            (
+                "{name}.asyncapi-3.1.json",
+                "a document of AsyncAPI with a message for each documented value",
             ),
         ],
         emit: |inputs| job(|| profiles::emit(inputs.model, inputs.wire(), inputs.strict())),

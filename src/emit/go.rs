@@ -1,13 +1,14 @@
 //! In: the model. Out: a module of Go, complete: types, validators, tables. Must not know: any entity's
 //! name.
 
+mod example;
 mod readme;
 mod types;
 
 use super::ascii_literal as literal;
 use super::regexes::{translated, Language};
 use super::tables;
-use crate::model::{Definition, Model, Shape};
+use crate::model::{Definition, Model, Object, Shape};
 use crate::naming::{type_name, Names};
 use std::fmt::Write;
 use types::Types;
@@ -33,6 +34,8 @@ struct Offered {
     layer: String,
     wire: String,
     strict: String,
+    ptr: String,
+    one: String,
 }
 
 impl Offered {
@@ -47,6 +50,8 @@ impl Offered {
             layer: name("Layer"),
             wire: name("Wire"),
             strict: name("Strict"),
+            ptr: name("Ptr"),
+            one: name("One"),
         }
     }
 }
@@ -65,13 +70,21 @@ pub fn emit(model: &Model) -> Vec<(String, String)> {
     let mut files = vec![
         ("go.mod".to_owned(), format!("module {}\n\ngo 1.19\n", module(model))),
         ("README.md".to_owned(), readme::readme(model, &offered)),
-        ("types.go".to_owned(), head(model, &types)),
+        ("types.go".to_owned(), documented(model, &head(model, &types))),
         ("validate.go".to_owned(), head(model, &functions(model, &offered))),
     ];
     for (path, text) in SUPPORT {
         files.push((format!("support/{path}"), format!("{HEAD}\n{text}")));
     }
     files
+}
+
+/// The file with the documentation of the package.
+fn documented(model: &Model, file: &str) -> String {
+    let package = package(model);
+    let says =
+        format!("// Package {package} has types and validators of {}.\n", literal(&model.name));
+    file.replacen(&format!("package {package}\n"), &format!("{says}package {package}\n"), 1)
 }
 
 /// A file of the package.
@@ -112,14 +125,23 @@ fn is_filled(definition: &Definition) -> bool {
     matches!(definition.shape, Shape::Object(_) | Shape::Union(_))
 }
 
-/// The name of a field, from that of its attribute.
-fn field_name(names: &mut Names, attribute: &str) -> String {
-    names.unique(&type_name(attribute))
+/// Methods that a type has anyway, and the field with the rest.
+const TAKEN: [&str; 5] = ["Extra", "IsUnion", "MarshalJSON", "UnmarshalJSON", "Validate"];
+
+/// The names of an object's fields, in the order of its attributes.
+fn field_names(object: &Object) -> Vec<String> {
+    let mut names = Names::default();
+    for taken in TAKEN {
+        names.unique(taken);
+    }
+    let attributes = object.attributes.iter();
+    attributes.map(|one| names.unique(&type_name(&one.name.value))).collect()
 }
 
 /// The functions that read and validate texts and values.
 fn functions(model: &Model, offered: &Offered) -> String {
-    let Offered { parse, validate, violation, departure, unknown, layer, wire, strict } = offered;
+    let Offered { parse, validate, violation, departure, unknown, layer, wire, strict, ptr, one } =
+        offered;
     let root = &model.root;
     let tables = tables::emit(model, |pattern| translated(pattern, Language::Go)).to_string();
     let types: String = model
@@ -151,7 +173,12 @@ fn functions(model: &Model, offered: &Offered) -> String {
         func {parse}(text []byte) (*{root}, error) {{\n\
         \tout := new({root})\n\
         \tif err := types.Read(text, tables.Shape({name}), out); err != nil {{\n\t\treturn nil, err\n\t}}\n\
-        \treturn out, nil\n}}\n",
+        \treturn out, nil\n}}\n\n\
+        // {ptr} gives a pointer to a value, as fields have it.\n\
+        func {ptr}[T any](value T) *T {{ return &value }}\n\n\
+        // {one} gives one value where there may be several.\n\
+        func {one}[T any](value T) *support.OneOrMany[T] {{\n\
+        \treturn &support.OneOrMany[T]{{Values: []T{{value}}}}\n}}\n",
         text = literal(&tables),
         name = literal(root),
     );

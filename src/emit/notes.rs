@@ -3,6 +3,7 @@
 
 use crate::json_type::Access;
 use crate::model::{Attribute, Definition, Model, Origin, Rule, Type};
+use crate::text::is_direction_mark;
 
 /// The documentation of a type.
 pub fn definition(definition: &Definition) -> Vec<String> {
@@ -50,10 +51,17 @@ pub fn access(access: Access) -> String {
     }
 }
 
-/// A text in one line.
+/// A text in one line, in which nothing turns the direction of writing.
 fn line_of(text: &str) -> String {
-    let text: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| c.is_whitespace() || !c.is_control()) {
+        if is_direction_mark(c) {
+            shown.push_str(&format!("U+{:04X}", u32::from(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A note for facts that are not documented; a reason of a correction is shown by a function.

@@ -1,13 +1,12 @@
 //! In: the model, and the wire and the strict bundle. Out: the same schemas as other tools want
 //! them. Must not know: how a bundle is made, or any entity's name.
 
+use super::documents::{self, Version};
+use super::references::{plain_references, redirect, DEFINITIONS};
 use crate::model::{AdjacentTag, Definition, Model};
-use schemars::transform::{RecursiveTransform, RemoveRefSiblings, Transform};
-use schemars::{json_schema, Schema};
-use serde_json::{json, Map, Value};
+use schemars::Schema;
+use serde_json::{json, Value};
 use std::collections::BTreeMap;
-
-const DEFINITIONS: &str = "#/$defs/";
 
 /// Emits every profile by its file name.
 pub fn emit(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, String> {
@@ -16,17 +15,23 @@ pub fn emit(model: &Model, wire: &Schema, strict: &Schema) -> BTreeMap<String, S
         ("strict.dispatch.schema.json", dispatch(model, strict.clone())),
         ("draft-07.schema.json", draft_07(wire.clone())),
         ("kafka.schema.json", draft_07(strict.clone())),
-        ("openapi-3.1.json", open_api(model, wire.clone())),
     ];
-    profiles
+    let documents = [
+        ("openapi-3.1.json", documents::open_api(model, wire, Version::V3_1)),
+        ("openapi-3.2.json", documents::open_api(model, wire, Version::V3_2)),
+        ("asyncapi-3.1.json", documents::async_api(model, wire)),
+    ];
+    let documents = documents.iter().map(|(suffix, document)| (*suffix, super::pretty(document)));
+    let profiles = profiles
         .into_iter()
-        .map(|(suffix, schema)| {
-            (format!("{}.{suffix}", model.name), super::pretty(&named(model, suffix, schema)))
-        })
+        .map(|(suffix, schema)| (suffix, super::pretty(&named(model, suffix, schema))));
+    profiles
+        .chain(documents)
+        .map(|(suffix, text)| (format!("{}.{suffix}", model.name), text))
         .collect()
 }
 
-/// The schema under an identifier of its own; an OpenAPI document has none.
+/// The schema under an identifier of its own.
 fn named(model: &Model, suffix: &str, mut schema: Schema) -> Schema {
     if schema.get("$id").is_some() {
         schema.insert(
@@ -71,49 +76,9 @@ fn branches(adjacent_tag: &AdjacentTag, other: Option<Value>) -> Vec<Value> {
 /// The bundle as JSON Schema draft-07: `definitions`, and no keyword beside `$ref`.
 fn draft_07(mut bundle: Schema) -> Schema {
     redirect(&mut bundle, "#/definitions/");
-    RemoveRefSiblings::default().transform(&mut bundle);
+    plain_references(&mut bundle);
     let Some(definitions) = bundle.remove("$defs") else { return bundle };
     bundle.insert("$schema".to_owned(), "http://json-schema.org/draft-07/schema#".into());
     bundle.insert("definitions".to_owned(), definitions);
     bundle
-}
-
-/// The definitions as components of an OpenAPI document, with a discriminator where a value
-/// chooses.
-fn open_api(model: &Model, mut bundle: Schema) -> Schema {
-    const COMPONENTS: &str = "#/components/schemas/";
-    redirect(&mut bundle, COMPONENTS);
-    let mut schemas = match bundle.remove("$defs") {
-        Some(Value::Object(definitions)) => definitions,
-        _ => Map::new(),
-    };
-    for (_, adjacent_tag) in model.adjacent_tags() {
-        let mapping: Map<String, Value> = adjacent_tag
-            .arms
-            .iter()
-            .map(|arm| (arm.value.clone(), format!("{COMPONENTS}{}", arm.envelope).into()))
-            .collect();
-        if let Some(Value::Object(known)) = schemas.get_mut(&adjacent_tag.known) {
-            known.insert(
-                "discriminator".to_owned(),
-                json!({ "propertyName": adjacent_tag.tag, "mapping": mapping }),
-            );
-        }
-    }
-    json_schema!({
-        "openapi": "3.1.0",
-        "info": { "title": model.name, "version": model.version },
-        "paths": {},
-        "components": { "schemas": schemas },
-    })
-}
-
-/// Lets every reference lead to where the definitions will stand.
-fn redirect(bundle: &mut Schema, to: &str) {
-    let redirect = |schema: &mut Schema| {
-        if let Some(Value::String(target)) = schema.get_mut("$ref") {
-            *target = target.replacen(DEFINITIONS, to, 1);
-        }
-    };
-    RecursiveTransform(redirect).transform(bundle);
 }

@@ -2,9 +2,10 @@
 //! schemas. Must not know: any type of the model in detail.
 
 use super::emitters::wanted;
+use super::generators;
 use super::rust::{compilers, listed, manifest};
 use crate::model::Model;
-use crate::project::{Feature, Header};
+use crate::project::{Feature, Header, Target};
 use std::collections::BTreeMap;
 
 /// Emits the files that are beside the crate's sources; the program is shown in the README.
@@ -146,6 +147,9 @@ pub fn schemas_readme(model: &Model, header: &Header) -> String {
         "\nJSON Schema 2020-12, standard keywords only; `title` is the heading in the \
         documentation.\n\n{known}"
     ));
+    if wanted(header).any(|emitter| emitter.target == Target::Profiles) {
+        out.push_str(&generators::emit(model));
+    }
     if let Some(notes) = &header.notes {
         out.push_str(&format!("\n{notes}"));
     }

@@ -2,14 +2,11 @@
 //! know: JSON Schema, or any entity's name.
 
 use super::super::notes;
-use super::{field_name, literal};
+use super::{field_names, literal, TAKEN};
 use crate::model::kinds::{lookup, Lookup};
 use crate::model::{AdjacentTag, Attribute, Definition, Enum, Model, Object, Shape, Type, Union};
 use crate::naming::{variant_name, Names};
 use std::fmt::Write;
-
-/// Methods that a type has anyway, and the field with the rest.
-const TAKEN: [&str; 5] = ["Extra", "IsUnion", "MarshalJSON", "UnmarshalJSON", "Validate"];
 
 /// The nesting limit: a deeper type is written as *any*.
 const DEPTH: usize = 12;
@@ -60,12 +57,7 @@ impl<'m, 'n> Types<'m, 'n> {
         }
         self.says(&definition.name, &notes::definition(definition));
         let _ = writeln!(self.out, "type {} struct {{", definition.name);
-        let mut names = Names::default();
-        for taken in TAKEN {
-            names.unique(taken);
-        }
-        for attribute in &object.attributes {
-            let field = field_name(&mut names, &attribute.name.value);
+        for (attribute, field) in object.attributes.iter().zip(field_names(object)) {
             let ty = self.attribute(attribute, tag);
             for note in notes::attribute(self.model, attribute) {
                 let _ = writeln!(self.out, "\t// {}", formatted(&note));
@@ -201,7 +193,7 @@ fn formatted(note: &str) -> String {
     note.replace("``", "“").replace("''", "”")
 }
 
-fn is_text(values: &Enum) -> bool {
+pub(super) fn is_text(values: &Enum) -> bool {
     values.values.iter().all(|one| one.value.is_string())
 }
 

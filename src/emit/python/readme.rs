@@ -4,7 +4,7 @@
 use super::super::sample;
 use super::types::safe;
 use super::{guard, literal, package};
-use crate::model::{Model, Shape};
+use crate::model::{AdjacentTag, Attribute, Model, Shape, Type};
 use serde_json::Value;
 
 /// The page of the package.
@@ -22,7 +22,11 @@ pub fn readme(model: &Model, module: &str) -> String {
         `layer=\"wire\"` asks for what the wire refuses only. `strict[NAME]` and `wire[NAME]` do so for each \
         definition. A dictionary shows no repeated keys any more; its text does. Numbers without a fraction are \
         exact.\n\n\
-        `schema()` takes what really arrives, `strict_schema()` what is documented, for other validators.\n",
+        `schema()` takes what really arrives, `strict_schema()` what is documented, for other validators.\n\n\
+        With the extra `pydantic` (`pip install \"{name}[pydantic]\"`), `{module}.models` has a class for each \
+        section and event type; `models.parse(text)` reads what the wire takes, `models.dump(event)` writes it back. \
+        With the extra `fast`, `{module}.fast.is_valid(value)` gives the verdict \
+        of `jsonschema-rs`.\n",
         bundle = model.name,
         version = model.version,
     )
@@ -43,14 +47,13 @@ fn program(model: &Model, module: &str) -> String {
                 || "one".to_owned(),
                 |first| format!("one.get({})", literal(&first.name.value)),
             );
-            let (key, content) = (literal(&tag.tag), literal(&tag.content));
+            let (key, payload) = (literal(&tag.tag), payload(model, tag));
             let guard = guard(tag);
             (
                 format!("Departure, {guard}, parse, strict_types, validate"),
                 format!(
                     "    if not {guard}(event):\n        return f\"another event: {{event.get({quoted})}}\"\n    \
-                    if event[{key}] == {value}:\n        data = event.get({content})\n        \
-                    one = data[0] if isinstance(data, list) and data else data\n        \
+                    if event[{key}] == {value}:\n        {payload}\n        \
                     return f\"read: {{{read} if isinstance(one, dict) else one}}\"\n    return event[{key}]\n",
                     quoted = key.replace('"', "'"),
                     read = read.replace('"', "'"),
@@ -71,6 +74,23 @@ fn program(model: &Model, module: &str) -> String {
         print(validate(event), receive(json.dumps(event)), receive(\"7\"))\n",
         name = safe(root),
     )
+}
+
+/// Reads the payload, or the first of several.
+fn payload(model: &Model, tag: &AdjacentTag) -> String {
+    let of_tag = |one: &&Attribute| one.name.value == tag.content;
+    let attribute = match &model.definition(&model.root).shape {
+        Shape::Object(object) => object.attributes.iter().find(of_tag),
+        _ => None,
+    };
+    let content = literal(&tag.content);
+    match attribute.map(|one| one.ty.value.with_inner(Type::Any)) {
+        Some(Type::Any) => format!("one = event.get({content})"),
+        _ => format!(
+            "data = event.get({content})\n        \
+            one = data[0] if isinstance(data, list) and data else data"
+        ),
+    }
 }
 
 /// A value as Python writes it.

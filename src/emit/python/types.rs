@@ -18,7 +18,7 @@ pub enum For {
 }
 
 /// Words that no attribute of a class may be.
-const KEYWORDS: [&str; 35] = [
+pub(super) const KEYWORDS: [&str; 35] = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
     "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
     "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
@@ -26,7 +26,12 @@ const KEYWORDS: [&str; 35] = [
 ];
 
 /// Types that keys of a class would hide.
-const BUILT_IN: [&str; 7] = ["_t", "bool", "dict", "float", "int", "list", "str"];
+pub(super) const BUILT_IN: [&str; 7] = ["_t", "bool", "dict", "float", "int", "list", "str"];
+
+/// Type checkers know it without a package; nothing evaluates what is marked with it. Python 3.10 has none
+/// in `typing`, whatever linters take for the oldest.
+const NOT_REQUIRED: &str = "\nif _t.TYPE_CHECKING:\n    \
+    from typing_extensions import NotRequired as _NotRequired  # noqa: UP035\n";
 
 /// A type's name that Python can bear: no definition's ends with `_`.
 pub fn safe(name: &str) -> String {
@@ -69,9 +74,14 @@ impl<'m> Types<'m> {
             }
             For::Senders => "The documentation, without leniency: required is required.",
         };
+        let marks = if types.out.contains("\"_NotRequired[") { NOT_REQUIRED } else { "" };
+        // Formatters want two empty lines before a class, and one before anything else.
+        let out = match types.out.strip_prefix("\n\n") {
+            Some(first) if !first.starts_with("class ") => format!("\n{first}"),
+            _ => types.out,
+        };
         format!(
-            "{HEAD}\"\"\"{what}\"\"\"\n\nfrom __future__ import annotations\n\nimport typing as _t\n{}",
-            types.out
+            "{HEAD}\"\"\"{what}\"\"\"\n\nfrom __future__ import annotations\n\nimport typing as _t\n{marks}{out}"
         )
     }
 
@@ -169,14 +179,15 @@ impl<'m> Types<'m> {
         if rest.is_empty() {
             return self.dictionary((name, "_t.TypedDict", true), notes, &required);
         }
+        if !required.iter().chain(&rest).all(|key| is_plain(&key.name)) {
+            // A base that is no class may not refer back to what is made of it.
+            let marked = |key: Key| Key { ty: format!("_NotRequired[{}]", key.ty), ..key };
+            let keys: Vec<Key> = required.into_iter().chain(rest.into_iter().map(marked)).collect();
+            return self.dictionary((name, "_t.TypedDict", true), notes, &keys);
+        }
         let base = format!("_{name}Required");
         self.dictionary((&base, "_t.TypedDict", true), &[], &required);
-        if rest.iter().all(|key| is_plain(&key.name)) {
-            return self.dictionary((name, &base, false), notes, &rest);
-        }
-        let optional = format!("_{name}Optional");
-        self.dictionary((&optional, "_t.TypedDict", false), &[], &rest);
-        let _ = write!(self.out, "\n\nclass {name}({base}, {optional}):\n{}", body(notes, &[]));
+        self.dictionary((name, &base, false), notes, &rest);
     }
 
     fn dictionary(
@@ -276,7 +287,7 @@ fn kind_of(value: &Value) -> &'static str {
     }
 }
 
-fn optional(ty: String, null: bool) -> String {
+pub(super) fn optional(ty: String, null: bool) -> String {
     if null && ty != "_t.Any" && ty != "None" && !ty.ends_with("| None") {
         format!("{ty} | None")
     } else {
@@ -310,7 +321,7 @@ fn body(notes: &[String], keys: &[Key]) -> String {
 }
 
 /// A documentation string.
-fn docs(notes: &[String], indent: &str) -> String {
+pub(super) fn docs(notes: &[String], indent: &str) -> String {
     if notes.is_empty() {
         return String::new();
     }

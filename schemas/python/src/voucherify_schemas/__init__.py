@@ -12,14 +12,6 @@ from ._schema import Departure, Kind, Layer, Schema, Violation
 from ._schema import read as _read
 from ._schema import schemas as _schemas
 
-if _t.TYPE_CHECKING:
-    import sys
-
-    if sys.version_info >= (3, 13):
-        from typing import TypeIs as _TypeIs
-    else:
-        from typing_extensions import TypeIs as _TypeIs
-
 __all__ = [
     "Departure",
     "Kind",
@@ -121,6 +113,6 @@ _is_customer_activity_object_known: frozenset[object] = frozenset(
 )
 
 
-def is_customer_activity_object_known(value: types.CustomerActivityObject | types.CustomerActivityObjectOther) -> _TypeIs[types.CustomerActivityObject]:
+def is_customer_activity_object_known(value: types.CustomerActivityObject | types.CustomerActivityObjectOther) -> _t.TypeGuard[types.CustomerActivityObject]:
     """Whether the tag has one of its documented values."""
     return value.get("type") in _is_customer_activity_object_known

@@ -1,3 +1,4 @@
+// Package support reads, validates and writes values by the tables of a model.
 package support
 
 // In: a value as it was scanned, and a Go value of its type; or such a value alone. Out: the Go value,

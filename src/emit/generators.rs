@@ -1,0 +1,73 @@
+//! In: the model. Out: which file suits which tool, with its settings. Must not know: how a file is made.
+
+use crate::model::Model;
+use std::fmt::Write;
+
+/// A tool, its file in `schemas/` (`{name}` is the model's name), and its settings (`{known}` is a
+/// definition).
+struct Row(&'static str, &'static str, &'static str);
+
+const ROWS: [Row; 10] = [
+    Row(
+        "ajv",
+        "profiles/{name}.dispatch.schema.json",
+        "`new Ajv2020({ strict: true, allowUnionTypes: true })` with `ajv-formats`; errors are those of one branch",
+    ),
+    Row(
+        "jsonschema, jsonschema-rs",
+        "profiles/{name}.dispatch.schema.json",
+        "a format checker, or `validate_formats=True`",
+    ),
+    Row("fastjsonschema", "profiles/{name}.draft-07.schema.json", "none: it knows draft-07 at most"),
+    Row(
+        "json-schema-to-typescript",
+        "{name}.schema.json",
+        "`$ref` on `{known}`; `additionalProperties: true`; narrows on the tag",
+    ),
+    Row(
+        "quicktype",
+        "{name}.schema.json",
+        "`$ref` on `{known}`; `--src-lang schema`; it merges payloads into one class",
+    ),
+    Row(
+        "datamodel-code-generator",
+        "{name}.schema.json",
+        "`$ref` on `{known}`; `--output-model-type pydantic_v2.BaseModel`, \
+        `--type-mappings string+date-time=string string+date=string`, so that texts stay as they are",
+    ),
+    Row(
+        "openapi-typescript 7",
+        "profiles/{name}.openapi-3.1.json",
+        "TypeScript 5; `components[\"schemas\"][\"{known}\"]` narrows",
+    ),
+    Row(
+        "hey-api",
+        "profiles/{name}.openapi-3.1.json",
+        "TypeScript 5; plugins `@hey-api/typescript` and `zod`; `{known}` is the union that narrows",
+    ),
+    Row("typify", "profiles/{name}.kafka.schema.json", "none: draft-07, and closed"),
+    Row(
+        "Redoc, Redocly, viewers of AsyncAPI",
+        "profiles/{name}.openapi-3.1.json`, `profiles/{name}.asyncapi-3.1.json",
+        "`redocly build-docs FILE`; Redoc shows 3.1, Redocly's linter knows 3.2, too",
+    ),
+];
+
+/// The part of `schemas/README.md` about other generators.
+pub fn emit(model: &Model) -> String {
+    let name = &model.name;
+    let tag = model.root_tag();
+    let known = tag.map_or(&model.root, |tag| &tag.known);
+    let mut out = format!(
+        "\n## Files for other tools\n\n\
+        Where a row says *`$ref` on `{known}`*, give the bundle that root:\n\
+        `jq 'del(.[\"$id\"]) + {{\"$ref\": \"#/$defs/{known}\"}}' {name}.schema.json > known.json`.\n\n\
+        | tool | file | settings |\n|---|---|---|\n"
+    );
+    for Row(tool, file, settings) in ROWS {
+        let file = file.replace("{name}", name);
+        let settings = settings.replace("{known}", known);
+        let _ = writeln!(out, "| {tool} | `{file}` | {settings} |");
+    }
+    out
+}
