@@ -1,5 +1,5 @@
-// In: lines of `{ model, json, wire, strict, again }`; the module of their model stands for MODULE. Out: a line that
-// says how many are the same, or what differs. Must not know: how the module is made.
+// In: lines of `{ model, json, wire, strict, again }`; the module of their model stands for MODULE, the function that reads
+// for PARSE. Out: a line that says how many are the same, or what differs. Must not know: how the module is made.
 package main
 
 import (
@@ -12,6 +12,7 @@ import (
 	"reflect"
 
 	schemas "MODULE"
+	"MODULE/support"
 )
 
 type line struct {
@@ -55,7 +56,7 @@ func normal(value any) any {
 	return value
 }
 
-func brief(found []schemas.Violation) [][2]string {
+func brief(found []support.Violation) [][2]string {
 	out := [][2]string{}
 	for _, one := range found {
 		out = append(out, [2]string{one.Pointer, one.Kind})
@@ -78,7 +79,7 @@ func differences(said line) []string {
 		wanted = said.JSON
 	}
 	again := ""
-	event, err := schemas.Parse([]byte(said.JSON))
+	event, err := schemas.PARSE([]byte(said.JSON))
 	if err == nil {
 		text, _ := event.MarshalJSON()
 		again = string(text)
