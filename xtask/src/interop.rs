@@ -61,7 +61,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     }
     job.cases()?;
     let (mut results, mut all) = (Vec::new(), true);
-    for part in [Job::node, Job::python, Job::typify] {
+    for part in [Job::node, Job::python, Job::typify, Job::packages] {
         match part(&job)? {
             Some(found) => results.extend(found),
             None => all = false,
@@ -241,6 +241,21 @@ impl Job {
                 .arg(&self.base)
                 .arg(&self.work),
         )?)
+    }
+
+    /// The packages of all models in the tools of their languages, and this model's documents and schemas.
+    fn packages(&self) -> Result<Option<Vec<Value>>> {
+        if !["node", "npm", "python3"].into_iter().all(is_there) {
+            return Ok(None);
+        }
+        let folder = self.scripts.join("packages");
+        npm(&folder, &["ci", "--ignore-scripts"])?;
+        conformance::cases(&self.base, &self.work)?;
+        let python = environment(&self.work.join("programs"), &self.requirements("packages"))?;
+        let programs = python.parent().context("an interpreter is in a folder")?;
+        let mut command = Command::new("node");
+        command.arg(folder.join("run.mjs")).arg(&self.base).arg(&self.work).arg(programs);
+        results(&output(command.current_dir(&self.work))?)
     }
 
     fn requirements(&self, of: &str) -> [String; 2] {
