@@ -249,7 +249,8 @@ impl Job {
             return Ok(None);
         }
         let folder = self.scripts.join("packages");
-        npm(&folder, &["ci", "--ignore-scripts"])?;
+        // As the lock file has them; `npm ci` refuses the optional packages that no registry has.
+        npm(&folder, &["install", "--ignore-scripts"])?;
         conformance::cases(&self.base, &self.work)?;
         let python = environment(&self.work.join("programs"), &self.requirements("packages"))?;
         let programs = python.parent().context("an interpreter is in a folder")?;
