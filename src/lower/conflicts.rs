@@ -278,15 +278,11 @@ impl<'a> Said<'a> {
     fn holds_scalar(&self, format: &str) -> bool {
         let formats = |kind| is_of_other(format, kind) || kind != JsonType::Boolean;
         let scalar = |kind: JsonType| kind.is_scalar() && kind != JsonType::Null && formats(kind);
-        let inner = match &self.head {
-            Head::One(expr) => expr.parts().iter().flat_map(|part| part.kinds()).collect(),
-            _ => Vec::new(),
-        };
         let items = self.items.map(Body::kinds).unwrap_or_default();
-        let listed = !self.values.is_empty();
-        !listed && self.json_types().into_iter().any(scalar)
-            || inner.iter().any(|(kind, _)| scalar(*kind))
-            || items.iter().any(|stated| scalar(stated.value))
+        let held = self.values.is_empty()
+            && (self.json_types().into_iter().any(scalar)
+                || self.item_word().is_some_and(|word| scalar(word.json_type)));
+        held || items.iter().any(|stated| scalar(stated.value))
     }
 
     /// The JSON type that it has, if its values hold no others.
