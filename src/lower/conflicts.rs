@@ -276,7 +276,9 @@ impl<'a> Said<'a> {
 
     /// Whether its type, or that of its items, is a plain one that a format may be of, or contradict.
     fn holds_scalar(&self, format: &str) -> bool {
-        let formats = |kind| is_of_other(format, kind) || kind != JsonType::Boolean;
+        // A contradiction of one word is reported; of several words, none has the format.
+        let one = self.words().len() < 2;
+        let formats = |kind| one && (is_of_other(format, kind) || kind != JsonType::Boolean);
         let scalar = |kind: JsonType| kind.is_scalar() && kind != JsonType::Null && formats(kind);
         let items = self.items.map(Body::kinds).unwrap_or_default();
         let held = self.values.is_empty()

@@ -277,6 +277,7 @@ fn names_text(printed: &str) -> bool {
 fn item_word(expr: &TypeExpr) -> Option<&Word> {
     match expr {
         TypeExpr::Word(word) => Some(word),
+        TypeExpr::Array(inner, ..) if matches!(**inner, TypeExpr::Array(..)) => None,
         TypeExpr::Array(inner, ..) | TypeExpr::Nullable(inner, _) => item_word(inner),
         _ => None,
     }

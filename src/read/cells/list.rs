@@ -123,9 +123,10 @@ impl<'r, 'a> List<'r, 'a> {
         if entries.len() > 1 && entries.iter().any(|entry| is_ellipsis(&entry.value.value)) {
             return Err(Found::Text);
         }
-        // `a`, `b`, `string`: a type among values is none of them.
+        // `a`, `b`, string: a type among values is none of them, unless it is marked as they are.
         let types = entries.iter().filter(|one| type_word(&one.value.value).is_some());
-        if types.count() == 1 && entries.iter().any(|one| ANY_TEXT.contains(&&*one.value.value)) {
+        let any = |one: &Entry| one.how.is_none() && ANY_TEXT.contains(&&*one.value.value);
+        if types.count() == 1 && entries.iter().any(any) {
             return Err(Found::Text);
         }
         let bare = entries.iter().filter(|entry| entry.how.is_none()).count();
