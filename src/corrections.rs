@@ -9,7 +9,9 @@ mod targets;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
 use crate::dialect::{is_name, is_placeholder, Dialect};
-use crate::read::page::{Attribute, Body, By, Claim, Limit, Link, Page, Section, Stated, TypeExpr};
+use crate::read::page::{
+    Attribute, Body, By, Claim, JsonType, Limit, Link, Page, Section, Stated, TypeExpr,
+};
 use crate::read::settle::Headings;
 use crate::read::{settle, type_expr, Read};
 use crate::similar::nearest;

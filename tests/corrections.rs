@@ -269,3 +269,26 @@ fn what_does_not_fit_is_said_with_its_place() {
         assert!(found.iter().any(|line| line.starts_with(expected)), "{expected}: {found:#?}");
     }
 }
+
+#[test]
+fn a_bound_is_stated_by_its_keyword() {
+    let page = "## Parcel\n\n| Field | Type | Description |\n|---|---|---|\n\
+        | id | string(50) | Its number. |\n| tags | array of string | At most 3 items. |\n";
+    let fix = |at: &str, expect: &str, set: &str| {
+        let text = format!(
+            "[[correction]]\nop = \"bound\"\nat = \"Parcel / {at}\"\nexpect = \"{expect}\"\n\
+            set = \"{set}\"\nreason = \"measured\"\n"
+        );
+        lines(&corrected(page, Some(&text)))
+    };
+    assert_eq!(fix("id", "maxLength 50", "maxLength 40"), Vec::<String>::new());
+    assert_eq!(fix("id", "maxLength 50", "absent"), Vec::<String>::new());
+    assert_eq!(fix("tags", "maxItems 3", "maxItems 4"), Vec::<String>::new());
+    let other =
+        "TW050 corrections.toml:5:7 `set` must be `absent`, or a bound with the keyword of \
+        `expect`";
+    assert_eq!(fix("id", "maxLength 50", "minLength 2"), [other]);
+    assert_eq!(fix("id", "maxLength 50", "short"), [other]);
+    let stale = "TW053 corrections.toml:4:10 the page says `maxLength 50`, not `maxLength 9`";
+    assert_eq!(fix("id", "maxLength 9", "absent"), [stale]);
+}

@@ -39,13 +39,13 @@ impl Applier<'_> {
     /// A bound of the value, or of its items.
     pub(super) fn bound(&self, attribute: &mut Attribute) -> Outcome {
         let span = attribute.body.span;
-        let Some(keyword) = bound_keyword(self.correction) else {
-            let message = "`set` must be a bound or `absent`, of the keyword that `expect` has";
+        let Some(kind) = bound_of(self.correction) else {
+            let message = "`set` must be `absent`, or a bound with the keyword of `expect`";
             let help = "a bound is a keyword of JSON Schema and its value: `maxLength 50`";
             return Err(self.error(Field::Set, Code::BadCorrection, message).help(help));
         };
-        let body = bounded(&mut attribute.body, keyword);
-        let found = take_bound(body, keyword).map(|limit| limit.to_string());
+        let body = bounded(&mut attribute.body, &kind);
+        let found = take_bound(body, &kind).map(|limit| limit.to_string());
         let set = self.stated_text(found)?;
         let limit = set.and_then(|set| Limit::parse(&set));
         body.claims.extend(limit.map(|limit| Claim::Limit(limit).at(span, self.by())));
@@ -160,29 +160,28 @@ pub(super) fn take_format(body: &mut Body) -> Option<String> {
     own.or_else(|| body.format().map(|format| format.value.to_owned()))
 }
 
-/// The keyword of the bound that a correction is about; none where it states none, or two.
-pub(super) fn bound_keyword(fix: &Fix) -> Option<&'static str> {
-    let keyword = |text: &str| Some(Limit::parse(text)?.keyword());
-    match (keyword(&fix.expect), keyword(&fix.set)) {
-        (Some(expect), Some(set)) => (expect == set).then_some(set),
+/// A bound of the kind that a correction is about; none where it states none, or two.
+pub(super) fn bound_of(fix: &Fix) -> Option<Limit> {
+    match (Limit::parse(&fix.expect), Limit::parse(&fix.set)) {
+        (Some(expect), Some(set)) => (expect.keyword() == set.keyword()).then_some(set),
         (None, Some(set)) => Some(set),
         (Some(expect), None) => (fix.set == ABSENT).then_some(expect),
         (None, None) => None,
     }
 }
 
-/// The body that a bound is of: an array's own, or that of its items.
-pub(super) fn bounded<'b>(body: &'b mut Body, keyword: &str) -> &'b mut Body {
-    match keyword {
-        "minItems" | "maxItems" | "uniqueItems" => body,
-        _ if body.limits().any(|limit| limit.value.keyword() == keyword) => body,
-        _ => innermost(body),
+/// The body with bounds of a kind: an array's own, or that of its items.
+pub(super) fn bounded<'b>(body: &'b mut Body, kind: &Limit) -> &'b mut Body {
+    let same = |limit: Stated<&Limit>| limit.value.keyword() == kind.keyword();
+    match kind.is_of(JsonType::Array) || body.limits().any(same) {
+        true => body,
+        false => innermost(body),
     }
 }
 
-/// The bound of a body, which nothing states any more.
-pub(super) fn take_bound(body: &mut Body, keyword: &str) -> Option<Limit> {
-    let of = |limit: &Limit| limit.keyword() == keyword;
+/// The bound of a kind, which nothing in the body states any more.
+pub(super) fn take_bound(body: &mut Body, kind: &Limit) -> Option<Limit> {
+    let of = |limit: &Limit| limit.keyword() == kind.keyword();
     let word = body.type_mut().and_then(TypeExpr::innermost_word);
     let own = word.and_then(|word| {
         let at = word.limits.iter().position(|limit| of(&limit.value))?;

@@ -2,7 +2,7 @@
 //! now. Must not know: how a page is edited.
 
 use super::attributes::{
-    bound_keyword, bounded, innermost, listed, presence, take_bound, take_format, ABSENT,
+    bound_of, bounded, innermost, listed, presence, take_bound, take_format, ABSENT,
 };
 use super::*;
 
@@ -86,9 +86,9 @@ impl Applier<'_> {
             Op::Required => presence(attribute).to_owned(),
             Op::Format => take_format(innermost(&mut attribute.body)).unwrap_or_else(absent),
             Op::Bound => {
-                let Some(keyword) = bound_keyword(self.correction) else { return absent() };
-                let body = bounded(&mut attribute.body, keyword);
-                take_bound(body, keyword).map_or_else(absent, |limit| limit.to_string())
+                let Some(kind) = bound_of(self.correction) else { return absent() };
+                let body = bounded(&mut attribute.body, &kind);
+                take_bound(body, &kind).map_or_else(absent, |limit| limit.to_string())
             }
             Op::Default => {
                 let default = attribute.body.default_value();

@@ -7,7 +7,7 @@ mod nesting;
 mod queries;
 
 use crate::dialect::{anchor_key, markup, Markup};
-pub use crate::json_type::Limit;
+pub use crate::json_type::{JsonType, Limit};
 use crate::source::Span;
 use crate::text::Text;
 pub use claim::{By, Claim, Claimed, Flag, Stated};
