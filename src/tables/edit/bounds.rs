@@ -2,7 +2,7 @@
 //! the number where it is, or of a phrase. Must not know: whether the row is read so then.
 
 use super::book::Book;
-use super::cells::{one, replaced};
+use super::cells::{only, replaced, without_note};
 use super::{phrases, Candidate};
 use crate::dialect::Column;
 use crate::json_type::Limit;
@@ -41,29 +41,20 @@ fn dropped(book: &Book<'_>, row: Span, old: &Limit) -> Vec<Candidate> {
     let number = written(old);
     let mut found = Vec::new();
     if let Some(cell) = book.cell(row, |column| *column == Column::Type) {
-        for (open, close) in [("(", ")"), ("[", "]"), ("{", "}")] {
-            let text = cell.raw.replacen(&format!("{open}{number}{close}"), "", 1);
-            found.extend((text != cell.raw).then(|| one(cell.span, text.trim_end())));
-        }
+        found = without_note(&cell, &number, &[("(", ")"), ("[", "]"), ("{", "}")]);
     }
     let place = numbered(book, row, old.keyword());
     found.extend(place.into_iter().flat_map(|place| phrases::dropped(book, row, place)));
     found
 }
 
-/// Where a description has the number of a bound, if it has it once.
+/// The place of a bound's number in a description, if it is there once.
 fn numbered(book: &Book<'_>, row: Span, keyword: &str) -> Option<Span> {
     let attribute = book.attribute(row)?;
     let mut stated = attribute.body.limits().map(|limit| limit.value);
     let number = written(stated.find(|limit| limit.keyword() == keyword)?);
     let cell = book.cell(row, |column| *column == Column::Description)?;
-    let mut places = cell.raw.match_indices(&number);
-    let (at, _) = places.next().filter(|_| !number.is_empty())?;
-    if places.next().is_some() {
-        return None;
-    }
-    let start = cell.span.start as usize + at;
-    Some(cell.span.with(start, start + number.len()))
+    only(book, cell.span, &number)
 }
 
 /// The value of a bound as a page writes it.

@@ -2,7 +2,7 @@
 //! likeliest first. Must not know: which of them does: each is read again.
 
 use super::book::{Book, Kind, Topic, GAP, GIVEN};
-use super::cells::{empty, kind, link_to, near, one, replaced, texts, typed};
+use super::cells::{empty, kind, link_to, near, one, replaced, texts, typed, without_note};
 use super::notation::{code, in_cell, like, unwrapped};
 use super::{bounds, phrases, rows, shapes, values, Candidate, Patch};
 use crate::corrections::{presence, Target, ABSENT};
@@ -274,12 +274,7 @@ fn format_of_type(book: &Book<'_>, row: Span, fix: &Fix, says: &str) -> Vec<Cand
         }
         (says, ABSENT) => {
             let marks = [("(", ")"), ("<", ">"), ("[", "]"), ("\\<", "\\>")];
-            let gone = marks.iter().filter_map(|(open, close)| {
-                let whole = format!("{open}{says}{close}");
-                let text = cell.raw.replacen(&whole, "", 1);
-                (text != cell.raw).then(|| one(cell.span, text.trim_end()))
-            });
-            gone.collect()
+            without_note(&cell, says, &marks)
         }
         (says, set) => replaced(book, cell.span, says, set).into_iter().collect(),
     }

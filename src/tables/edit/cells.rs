@@ -98,12 +98,22 @@ pub(super) fn near<'b>(book: &'b Book<'_>, cell: &Cell<'b>) -> Vec<&'b str> {
 
 /// A text in the place of another one that is once in a place.
 pub(super) fn replaced(book: &Book<'_>, span: Span, says: &str, set: &str) -> Option<Candidate> {
-    let raw = book.slice(span);
-    let mut found = raw.match_indices(says);
-    let (at, _) = found.next().filter(|_| !says.is_empty())?;
-    if found.next().is_some() {
-        return None;
-    }
+    Some(one(only(book, span, says)?, set))
+}
+
+/// The place of a text that is once in another place.
+pub(super) fn only(book: &Book<'_>, span: Span, text: &str) -> Option<Span> {
+    let mut found = book.slice(span).match_indices(text);
+    let (at, _) = found.next().filter(|_| !text.is_empty())?;
     let start = span.start as usize + at;
-    Some(one(span.with(start, start + says.len()), set))
+    found.next().is_none().then(|| span.with(start, start + text.len()))
+}
+
+/// The edits of a cell that take out a note, by the marks that may be around it.
+pub(super) fn without_note(cell: &Cell<'_>, note: &str, marks: &[(&str, &str)]) -> Vec<Candidate> {
+    let gone = marks.iter().filter_map(|(open, close)| {
+        let text = cell.raw.replacen(&format!("{open}{note}{close}"), "", 1);
+        (text != cell.raw).then(|| one(cell.span, text.trim_end()))
+    });
+    gone.collect()
 }
