@@ -108,10 +108,10 @@ func Parse(text []byte) (*CustomerActivityObject, error) {
 	return out, nil
 }
 
-// Ptr gives a pointer to a value, as fields have it.
+// Ptr returns a pointer to a value, for optional fields.
 func Ptr[T any](value T) *T { return &value }
 
-// One gives one value where there may be several.
+// One returns a single value, for fields that may have several.
 func One[T any](value T) *support.OneOrMany[T] {
 	return &support.OneOrMany[T]{Values: []T{value}}
 }

@@ -1,5 +1,5 @@
-//! In: the model and the wire bundle. Out: what arrives, as documents of OpenAPI and AsyncAPI. Must not
-//! know: how a bundle is made, or any entity's name.
+//! In: the model and the wire bundle. Out: the received messages, as documents of OpenAPI and
+//! AsyncAPI. Must not know: how a bundle is made, or any entity's name.
 
 use super::references::{plain_references, redirect};
 use crate::model::{AdjacentTag, Definition, Model};
@@ -162,7 +162,7 @@ fn discriminate(
     }
 }
 
-/// Leaves out what no message has, where a tag tells messages apart; a page of many objects has no message.
+/// Leaves out schemas that no message refers to, where a tag tells messages apart: else all are kept.
 fn keep_reached(model: &Model, schemas: &mut Map<String, Value>) {
     if model.root_tag().is_none() {
         return;

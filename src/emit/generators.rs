@@ -1,4 +1,4 @@
-//! In: the model. Out: which file suits which tool, with its settings. Must not know: how a file is made.
+//! In: the model. Out: the file for each tool, with its settings. Must not know: how a file is made.
 
 use crate::model::Model;
 use std::fmt::Write;

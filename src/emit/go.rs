@@ -70,8 +70,8 @@ pub fn emit(model: &Model) -> Vec<(String, String)> {
     let mut files = vec![
         ("go.mod".to_owned(), format!("module {}\n\ngo 1.19\n", module(model))),
         ("README.md".to_owned(), readme::readme(model, &offered)),
-        ("types.go".to_owned(), documented(model, &head(model, &types))),
-        ("validate.go".to_owned(), head(model, &functions(model, &offered))),
+        ("types.go".to_owned(), head(model, &documentation(model), &types)),
+        ("validate.go".to_owned(), head(model, "", &functions(model, &offered))),
     ];
     for (path, text) in SUPPORT {
         files.push((format!("support/{path}"), format!("{HEAD}\n{text}")));
@@ -79,16 +79,14 @@ pub fn emit(model: &Model) -> Vec<(String, String)> {
     files
 }
 
-/// The file with the documentation of the package.
-fn documented(model: &Model, file: &str) -> String {
-    let package = package(model);
-    let says =
-        format!("// Package {package} has types and validators of {}.\n", literal(&model.name));
-    file.replacen(&format!("package {package}\n"), &format!("{says}package {package}\n"), 1)
+/// The documentation of the package.
+fn documentation(model: &Model) -> String {
+    let (package, name) = (package(model), literal(&model.name));
+    format!("// Package {package} has types and validators of {name}.\n")
 }
 
 /// A file of the package.
-fn head(model: &Model, text: &str) -> String {
+fn head(model: &Model, documentation: &str, text: &str) -> String {
     let package = package(model);
     let import = literal(&format!("{}/support", module(model)));
     // Names in comments and literals are no uses.
@@ -100,7 +98,7 @@ fn head(model: &Model, text: &str) -> String {
     let support = if uses("support.") { format!("\t{import}\n") } else { String::new() };
     let imports = format!("{reflect}{support}");
     let imports = if imports.is_empty() { imports } else { format!("import (\n{imports})\n\n") };
-    format!("{HEAD}\npackage {package}\n\n{imports}{}\n", text.trim())
+    format!("{HEAD}\n{documentation}package {package}\n\n{imports}{}\n", text.trim())
 }
 
 /// Name of the module.
@@ -174,9 +172,9 @@ fn functions(model: &Model, offered: &Offered) -> String {
         \tout := new({root})\n\
         \tif err := types.Read(text, tables.Shape({name}), out); err != nil {{\n\t\treturn nil, err\n\t}}\n\
         \treturn out, nil\n}}\n\n\
-        // {ptr} gives a pointer to a value, as fields have it.\n\
+        // {ptr} returns a pointer to a value, for optional fields.\n\
         func {ptr}[T any](value T) *T {{ return &value }}\n\n\
-        // {one} gives one value where there may be several.\n\
+        // {one} returns a single value, for fields that may have several.\n\
         func {one}[T any](value T) *support.OneOrMany[T] {{\n\
         \treturn &support.OneOrMany[T]{{Values: []T{{value}}}}\n}}\n",
         text = literal(&tables),

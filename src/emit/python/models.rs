@@ -1,5 +1,5 @@
-//! In: the model. Out: models of pydantic: of what arrives, where every attribute may be missing or `None`.
-//! Must not know: JSON Schema, or any entity's name.
+//! In: the model. Out: pydantic models of received messages, whose attributes may all be missing or
+//! `None`. Must not know: JSON Schema, or any entity's name.
 
 use super::super::notes;
 use super::types::{docs, optional, safe, BUILT_IN, KEYWORDS};
@@ -39,15 +39,15 @@ pub fn emit(model: &Model) -> String {
         _ => models.out,
     };
     format!(
-        "{HEAD}\"\"\"Models of pydantic, which the extra `pydantic` installs: what is unknown is kept.\"\"\"\n\n\
+        "{HEAD}\"\"\"Pydantic models (extra `pydantic`); unknown attributes are kept.\"\"\"\n\n\
         from __future__ import annotations\n\nimport functools as _functools\nimport typing as _t\n\n\
         import pydantic as _p\nfrom typing_extensions import TypeAliasType as _Alias\n\n\
         from . import _models as _m\n{out}\n\n\
         @_functools.cache\ndef _adapter() -> _p.TypeAdapter[{root}]:\n    return _p.TypeAdapter({root})\n\n\n\
         def parse(text: str | bytes) -> {root}:\n    \
-        \"\"\"Reads a text; raises `ValidationError` of pydantic if the wire refuses it.\"\"\"\n    \
+        \"\"\"Reads a JSON text; raises pydantic's `ValidationError` if the wire schema rejects it.\"\"\"\n    \
         return _m.parse(_adapter(), text)\n\n\n\
-        def dump(event: {root}) -> bytes:\n    \"\"\"Writes what was read.\"\"\"\n    \
+        def dump(event: {root}) -> bytes:\n    \"\"\"Writes an event back as JSON.\"\"\"\n    \
         return _m.dump(_adapter(), event)\n"
     )
 }

@@ -69,5 +69,5 @@ def parse(adapter: _p.TypeAdapter[Value], text: str | bytes) -> Value:
 
 
 def dump(adapter: _p.TypeAdapter[Value], value: Value) -> bytes:
-    """Writes what was read, and nothing else."""
+    """Writes back the keys that were read, and no others."""
     return adapter.dump_json(value, by_alias=True, exclude_unset=True)
