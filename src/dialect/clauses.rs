@@ -178,7 +178,7 @@ impl Spoken<'_> {
             || self.previous.ends_with(';') && super::is_unsure(self.previous)
     }
 
-    /// Whether what is before it is a label: `Default: 5-10`, with its words in lower case.
+    /// The label right before it, in lower case: `default` of `Default: 5-10`.
     pub(crate) fn label(&self) -> Option<String> {
         Some(self.before.trim_end().strip_suffix(':')?.to_lowercase())
     }

@@ -330,12 +330,8 @@ fn is_second(text: &str) -> bool {
     let is_value = word.starts_with('`') || is_number(word) || is_verdict(word);
     let end = value.find(['.', ';', '\n']).unwrap_or(value.len());
     let cased = CASED.iter().any(|word| value[..end].contains(word));
-    is_value && (lead || cased || is_case_behind(&value[word.len()..end]))
-}
-
-/// `(macOS)`
-fn is_case_behind(rest: &str) -> bool {
-    is_case(rest.trim_start())
+    // `10 (macOS)`
+    is_value && (lead || cased || is_case(value[word.len()..end].trim_start()))
 }
 
 /// Words behind a value that say for which cases it is.

@@ -2,6 +2,7 @@
 //! some cases. Must not know: what is stated.
 
 use super::prose::is_version;
+use super::sentences::sentences;
 use super::words::{has_any, spelled, words};
 
 /// Words at the start of a sentence that restrict all of it.
@@ -156,7 +157,7 @@ pub(crate) fn note_mark(line: &str) -> Option<(&str, &str)> {
 
 /// Whether the words of a note say in which cases something holds.
 pub(crate) fn depends_on_case(note: &str) -> bool {
-    let first = super::sentences::sentences(note).first().copied().unwrap_or_default();
+    let first = sentences(note).first().copied().unwrap_or_default();
     let text = spelled(first);
     let rest = ["required", "mandatory"].iter().find_map(|word| text.split_once(word));
     limits_presence(first)

@@ -17,10 +17,10 @@ pub(super) enum Legend {
     Footnote,
 }
 
-/// Marks of notes below a table, and what each of these says of when something holds.
+/// The notes below a table that state a condition: their marks and their texts.
 pub(super) type Notes = Vec<(String, String)>;
 
-/// The notes of a section that say when what they are of holds: `* Only for cards.`
+/// The notes of a text that state a condition: `* Only for cards.`
 fn conditions(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
     text.lines().filter_map(|line| {
         let (mark, rest) = note_mark(line.trim())?;

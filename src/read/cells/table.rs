@@ -48,9 +48,8 @@ impl Reader<'_> {
         let mut rows = Rows::new(names);
         let mut marked = false;
         let how = Marks::of(table, self.dialect);
-        let groups = groups(table);
-        for row in &table.rows {
-            if groups && is_group(row, &table.columns) {
+        for (row, is_group) in table.rows.iter().zip(groups(table)) {
+            if is_group {
                 self.below(self.at).report_group(row);
                 continue;
             }
@@ -88,7 +87,7 @@ impl Reader<'_> {
     fn report_group(&mut self, row: &Row) {
         let name = row.cells.iter().map(|cell| plain_text(cell)).find(|text| !text.is_empty());
         let message = format!("`{}` names a group of rows", name.unwrap_or_default());
-        let help = "make it a heading of its own in the page, or say of which type it is";
+        let help = "make it a heading in the page, or state its type";
         self.advise(Code::NotAName, row.span, message, help);
     }
 
@@ -290,11 +289,15 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a table may have rows that name groups of others: not all of its names are bold.
-fn groups(table: &Table) -> bool {
-    let named = |row: &&Row| !is_group(row, &table.columns);
-    table.columns.contains(&Column::Type)
-        && 2 * table.rows.iter().filter(named).count() >= table.rows.len()
+/// For each row of a table, whether it names a group of others: none where most of its names are bold.
+fn groups(table: &Table) -> Vec<bool> {
+    let typed = table.columns.contains(&Column::Type);
+    let bold = |row| typed && is_group(row, &table.columns);
+    let mut found: Vec<bool> = table.rows.iter().map(bold).collect();
+    if 2 * found.iter().filter(|group| **group).count() > found.len() {
+        found.fill(false);
+    }
+    found
 }
 
 /// Whether a row is nothing but a bold text in the column of names.
