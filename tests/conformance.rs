@@ -7,6 +7,7 @@ use serde_json::{json, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 use tablewright::{generate, project, Input, InputFile};
 use voucherify_types::Kinds;
 
@@ -57,8 +58,13 @@ fn packages(name: &str, language: &str) -> PathBuf {
 const EVENTS: (usize, usize) = (4000, 68);
 
 /// Events of this repository's model, some with one fault each that the wire refuses, with what the crate
-/// says of them; as a file of lines.
+/// says of them; as a file of lines, which is written once for all languages.
 fn events() -> PathBuf {
+    static WRITTEN: OnceLock<PathBuf> = OnceLock::new();
+    WRITTEN.get_or_init(written_events).clone()
+}
+
+fn written_events() -> PathBuf {
     let output = generate(&crate::project::input());
     let model = output.model.expect("a model");
     let samples = &tablewright::samples::of(&model)[&model.root];
