@@ -132,7 +132,7 @@ const NEW_ROW: &str = "the schema requires it not";
 const PASSES: usize = 5;
 
 /// Edits pages that contradict schemas, each a path and a text, where a difference counts. Sections and
-/// definitions that only one side has are left alone.
+/// definitions that only one side has, and keywords without effect, are left alone.
 ///
 /// # Errors
 ///
