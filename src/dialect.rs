@@ -13,6 +13,7 @@ mod formats;
 mod growth;
 mod headers;
 mod headings;
+mod lexicon;
 mod list_words;
 mod lists;
 mod literals;
@@ -56,7 +57,7 @@ pub(crate) use lists::*;
 pub(crate) use literals::{bracketed_value, end_of_brackets};
 pub(crate) use moods::*;
 pub(crate) use names::*;
-pub(crate) use nulls::{denies_null, permits_null};
+pub(crate) use nulls::{denies_null, permits_null, speaks_of_null};
 pub(crate) use opposites::{marks, opposites};
 pub(crate) use owners::{owner_of_heading, owner_of_sentence, Owner};
 pub use pages::is_page;
@@ -68,7 +69,7 @@ pub(crate) use presence::{
 };
 pub(crate) use prose::{heads_prose, is_version, Prose};
 pub(crate) use restrictions::{
-    depends_on_case, is_case, is_limited, is_restricted_after, is_restricted_before,
+    depends_on_case, has_note_mark, is_case, is_limited, is_restricted_after, is_restricted_before,
     limits_presence, note_mark,
 };
 pub(crate) use sentences::*;

@@ -7,6 +7,8 @@ use super::prose::is_version;
 use super::type_word;
 use crate::json_type::JsonType;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use words::*;
 
 /// What a sentence says of the attributes that are not in the table.
@@ -19,6 +21,33 @@ pub(crate) enum Besides {
     /// None: another type may stand for the object.
     Also(JsonType),
 }
+
+/// The kinds of phrases that may start at a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Starts {
+    /// A phrase that says that a table lists only some attributes.
+    partial: bool,
+    /// Words that permit others.
+    permits: bool,
+    /// A phrase that names another object.
+    extends: bool,
+}
+
+/// The words at which something may start.
+static STARTS: LazyLock<HashMap<&str, Starts>> = LazyLock::new(|| {
+    let mut starts: HashMap<&str, Starts> = HashMap::new();
+    let first = |phrase: &&'static str| phrase.split(' ').next().unwrap_or_default();
+    for word in PARTIAL.iter().map(first) {
+        starts.entry(word).or_default().partial = true;
+    }
+    for word in MODALS.iter().chain(&PERMITS).chain(&PERMITTED).chain(&BEING) {
+        starts.entry(word).or_default().permits = true;
+    }
+    for word in EXTENDS.iter().chain(&SAME).map(first) {
+        starts.entry(word).or_default().extends = true;
+    }
+    starts
+});
 
 /// The singular of a noun.
 fn stem(word: &str) -> Cow<'_, str> {
@@ -45,15 +74,20 @@ pub(crate) struct Sentence<'a> {
 impl Sentence<'_> {
     /// What it says of other attributes, if anything.
     pub(crate) fn besides(self) -> Option<Besides> {
-        let all = || 0..self.words.len();
-        let says = |phrase: &&str| all().any(|at| self.phrase(phrase, at).is_some());
-        if PARTIAL.iter().any(says) || all().any(|at| self.permits(at)) {
+        let starts = self.words.iter().map(|word| STARTS.get(*word).copied().unwrap_or_default());
+        let starts: Vec<(usize, Starts)> =
+            starts.enumerate().filter(|(_, starts)| *starts != Starts::default()).collect();
+        let all = |may: fn(&Starts) -> bool| {
+            starts.iter().filter(move |(_, starts)| may(starts)).map(|(at, _)| *at)
+        };
+        let partial = |at: usize| PARTIAL.iter().any(|phrase| self.phrase(phrase, at).is_some());
+        if all(|at| at.partial).any(partial) || all(|at| at.permits).any(|at| self.permits(at)) {
             return Some(Besides::Any);
         }
-        if let Some(json_type) = all().find_map(|at| self.stands_for(at)) {
+        if let Some(json_type) = all(|at| at.permits).find_map(|at| self.stands_for(at)) {
             return Some(Besides::Also(json_type));
         }
-        let named = all().find_map(|at| self.extends(at))?;
+        let named = all(|at| at.extends).find_map(|at| self.extends(at))?;
         // It says what these are like, and not that they are here.
         if self.words[named..].iter().any(|word| OF_FIELDS.contains(word)) {
             return None;
@@ -140,7 +174,7 @@ impl Sentence<'_> {
 
     /// `is extensible`, `is a superset of`
     fn is_open(&self, at: usize, next: usize) -> bool {
-        if !["is", "are", "remains"].contains(&self.at(at)) || !self.subject(at) {
+        if !BEING.contains(&self.at(at)) || !self.subject(at) {
             return false;
         }
         let noun = if ["a", "an"].contains(&self.at(next)) { next + 1 } else { next };

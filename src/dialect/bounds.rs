@@ -1,7 +1,9 @@
 //! In: words of sentences about bounds. Out: what they bound, and how. Must not know: where on a
 //! page they stand.
 
+use super::lexicon::Lexicon;
 use super::words::{is_digits, words};
+use std::sync::LazyLock;
 use Bounding::{Above, Below, Exactly, Least, Most};
 use Counted::{Characters, Items};
 
@@ -84,6 +86,19 @@ pub(crate) enum Property {
     NotEmpty,
     NotNegative,
     Positive,
+}
+
+/// Parts of words of which each clause about a bound without a number has one.
+const PROPERTIES: [&str; 7] =
+    ["uniq", "duplicat", "distinct", "empty", "blank", "negative", "positive"];
+
+static BOUNDED: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::of_parts(&[&["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], &NUMBERS, &PROPERTIES])
+});
+
+/// Whether a clause has a number, or a word of those that bound without one.
+pub(crate) fn may_bound(clause: &str) -> bool {
+    BOUNDED.is_in(clause)
 }
 
 /// What a whole clause says without a number.
@@ -262,4 +277,21 @@ const BEHIND: &[(&str, Bounding)] = &[
 pub(crate) fn bound_behind(words: &str) -> Option<(Bounding, &str)> {
     let rest = |list: &str| list.split('|').find_map(|one| words.strip_prefix(one));
     BEHIND.iter().find_map(|(list, how)| Some((*how, rest(list)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_property_may_bound() {
+        for phrase in
+            [UNIQUE, NOT_EMPTY, NOT_NEGATIVE, POSITIVE].iter().flat_map(|all| all.split('|'))
+        {
+            assert!(property(phrase).is_some() && may_bound(phrase), "{phrase}");
+        }
+        for (clause, may) in [("At most TWO", true), ("up to 7", true), ("The name", false)] {
+            assert_eq!(may_bound(clause), may, "{clause}");
+        }
+    }
 }

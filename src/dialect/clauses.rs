@@ -4,7 +4,7 @@
 use super::moods::{is_excepting, mood, Mood};
 use super::restrictions::{is_restricted_after, is_restricted_before, opens_with_condition};
 use super::sentences::sentences;
-use super::statements::{is_taken_back, statement, Rest, Topic, Verdict};
+use super::statements::{is_taken_back, may_state, statement, Rest, Topic, Verdict};
 use super::words::{names_other, words};
 
 /// Words before a colon that only call for attention.
@@ -236,7 +236,7 @@ pub(crate) fn statements<'a>(sentence: &[Spoken<'a>], own: &str) -> Vec<(Topic, 
 fn joined(text: &str) -> Vec<(Topic, Verdict, &str)> {
     let whole = |text: &'_ str| statement(text).filter(|(.., rest)| *rest == Rest::Whole).is_some();
     let of = |text| statement(text).map(|(topic, verdict, _)| (topic, verdict, text));
-    if text.len() > STATEMENT {
+    if text.len() > STATEMENT || !may_state(text) {
         return Vec::new();
     }
     if whole(text) {

@@ -2,10 +2,12 @@
 //! Must not know: where on a page it is.
 
 use super::is_condition;
+use super::lexicon::Lexicon;
 use super::moods::{is_excepting, mood, Mood};
 use super::restrictions::{is_case, is_restricted_after, is_restricted_before, names_many};
 use super::sentences::{last_sentence, sentences};
-use super::words::{has_any, names_other, spelled, words};
+use super::words::{has_part, names_other, spelled, words};
+use std::sync::LazyLock;
 
 /// The words right before a default.
 const PHRASES: &[&str] = words!(
@@ -134,6 +136,9 @@ pub(crate) enum Before {
 /// The statement right before a value of the attribute with a name: `Defaults to`.
 pub(crate) fn before_default(before: &str, own: &str) -> Before {
     let start = before.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
+    if !has_part(&before[start..], "default") {
+        return Before::Nothing;
+    }
     let (tail, bracketed) = innermost(&before[start..]);
     let tail = tail.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let ends = |phrase: &str| {
@@ -341,6 +346,8 @@ const CASED: [&str; 8] =
 /// Words of a time that is counted from now.
 const FROM_NOW: &[&str] = &["ago", "from now", "before now", "after now", "in the past"];
 
+static NOW: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[FROM_NOW]));
+
 /// Words behind a unit that count from something else: `5 days after`.
 const COUNTED_FROM: [&str; 4] = ["after", "before", "from", "since"];
 
@@ -361,7 +368,7 @@ fn goes_on_depending(after: &str) -> bool {
     let text = text.trim_start_matches([',', '(', '-', '–', '—', ' ']);
     let end = [". ", "; ", "\n"].iter().filter_map(|end| text.find(end)).min();
     let lower = text[..end.unwrap_or(text.len())].to_lowercase();
-    if has_any(&spelled(&lower), FROM_NOW) || is_counted_from(&lower) {
+    if NOW.is_in(&spelled(&lower)) || is_counted_from(&lower) {
         return true;
     }
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '`'));

@@ -1,7 +1,9 @@
 //! In: a sentence beside a list of values. Out: whether it says that there are others, or will be. Must
 //! not know: the list.
 
-use super::words::{has_any, spelled, words};
+use super::lexicon::Lexicon;
+use super::words::{spelled, words};
+use std::sync::LazyLock;
 
 /// Words for values that a list does not hold.
 const OTHERS: &[&str] = words!(
@@ -42,6 +44,9 @@ const RECEIVERS: &[&str] = words!(
     your, code"
 );
 
+/// Verbs between a list and how it changes.
+const VERBS: [&str; 5] = ["may", "might", "can", "could", "will"];
+
 /// What a whole list is called.
 const LISTS: &[&str] = words!(
     "list, set, values, options, choices, enum, enumeration, range, these, they, vocabulary, \
@@ -61,13 +66,23 @@ const PARTIAL: &[&str] = words!(
     come, others to come, not the only values"
 );
 
+/// Words of which one is in each sentence that says so.
+static SPEAKING: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::of_words(&[PARTIAL, OTHERS, &VERBS]));
+
+static NOT_WHOLE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[PARTIAL]));
+static RECEIVING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[RECEIVERS]));
+
 /// Words that deny what follows them.
 const DENIALS: [&str; 6] = ["not", "never", "no", "cannot", "nor", "without"];
 
 /// Whether a sentence says that a list does not, or will not, hold all values.
 pub(super) fn grows(sentence: &str) -> bool {
-    let lower = sentence.replace('`', " ");
-    lower.split([',', ';', '(', ')', ':', '–', '—']).any(|clause| {
+    let plain = sentence.replace('`', " ");
+    if !SPEAKING.is_in(&spelled(&plain)) {
+        return false;
+    }
+    plain.split([',', ';', '(', ')', ':', '–', '—']).any(|clause| {
         let text = spelled(clause);
         let words: Vec<&str> = text.split_whitespace().collect();
         is_partial(&text) || has_others(&words) || changes(&words)
@@ -75,13 +90,9 @@ pub(super) fn grows(sentence: &str) -> bool {
 }
 
 fn is_partial(text: &str) -> bool {
-    has_any(text, PARTIAL)
-        && PARTIAL.iter().any(|phrase| {
-            let at = text.find(&format!(" {phrase} "));
-            at.is_some_and(|at| {
-                !denies(text[..at].split_whitespace().next_back().unwrap_or_default())
-            })
-        })
+    NOT_WHOLE.places(text).any(|place| {
+        !denies(text[..place.start].split_whitespace().next_back().unwrap_or_default())
+    })
 }
 
 fn denies(word: &str) -> bool {
@@ -126,7 +137,7 @@ fn prepares(before: &[&str]) -> bool {
     let near = before.iter().rev().take(4).rev().copied().collect::<Vec<_>>().join(" ");
     let near = format!(" {near} ");
     let told = PREPARING.iter().find(|word| near.contains(&format!(" {word} ")));
-    let receivers = || has_any(&text, RECEIVERS);
+    let receivers = || RECEIVING.is_in(&text);
     match told {
         Some(&("accept" | "accepts" | "ignore" | "ignores" | "handle" | "handles")) => receivers(),
         Some(_) => true,
@@ -139,8 +150,7 @@ fn changes(words: &[&str]) -> bool {
     let of_list = words.iter().position(|word| LISTS.contains(word));
     let short = words.first() == Some(&"this") && words.len() <= 6;
     let Some(from) = of_list.or(short.then_some(0)) else { return false };
-    let modal = ["may", "might", "can", "could", "will"];
-    let Some(at) = words[from..].iter().take(6).position(|word| modal.contains(word)) else {
+    let Some(at) = words[from..].iter().take(6).position(|word| VERBS.contains(word)) else {
         return false;
     };
     let rest = format!(" {} ", words[from + at + 1..].join(" "));

@@ -1,10 +1,12 @@
 //! In: headings. Out: what they say of the tables below them, and the anchors that lead to them. Must not know: where
 //! on a page they are.
 
+use super::lexicon::{first_words, Openings};
 use super::settings::folded;
 use super::shapes::{marked, Marked};
 use super::words::words;
 use percent_encoding::percent_decode_str;
+use std::sync::LazyLock;
 
 /// Headings of tables that are of the object above them.
 const OWNERS: [&str; 14] = [
@@ -102,8 +104,29 @@ const PRESENCE_OPENERS: [&str; 7] = [
     "below",
 ];
 
+/// Words at the start of a condition.
+const CONDITIONS: [&str; 5] = ["if ", "when ", "unless ", "only if ", "only when "];
+
+static OPENERS: LazyLock<Openings> = LazyLock::new(|| {
+    let presence = PRESENCE_WORDS.iter().map(|(word, _)| *word);
+    Openings::of_starts(presence.chain(first_words(CONDITIONS)))
+});
+
+/// Whether a text starts as what holds for all rows does, or ends with a word of presence.
+fn may_lead(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let ends = |(word, _): &(&str, bool)| {
+        let end = text.len().checked_sub(word.len()).and_then(|start| text.get(start..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    OPENERS.longest(text).is_some() || PRESENCE_WORDS.iter().any(ends)
+}
+
 /// The statement of a heading or a paragraph right before a table on all of its rows.
 pub(crate) fn lead(text: &str) -> Option<Lead> {
+    if !may_lead(text) {
+        return None;
+    }
     let plain = folded(text);
     let announces = plain.ends_with(':');
     let bare = plain.trim_end_matches([':', '.']).trim_end();
@@ -127,8 +150,7 @@ pub(crate) fn lead(text: &str) -> Option<Lead> {
             return Some(Lead::Presence(required));
         }
     }
-    let starts = ["if ", "when ", "unless ", "only if ", "only when "];
-    let condition = starts.iter().any(|start| plain.starts_with(start));
+    let condition = CONDITIONS.iter().any(|start| plain.starts_with(start));
     let sentence = bare.contains(". ") || bare.len() > LONGEST_LEAD;
     (condition && announces && !sentence).then_some(Lead::Condition)
 }

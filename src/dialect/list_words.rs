@@ -2,10 +2,12 @@
 //! whole. Must not know: what announces a list.
 
 use super::growth::grows;
+use super::lexicon::Lexicon;
 use super::moods::{exempts, is_unsure, mood, Mood};
 use super::restrictions::{is_restricted_after, is_restricted_before};
 use super::types::{type_word, CONDITIONS};
-use super::words::{has_any, spelled, words};
+use super::words::{spelled, words, Set};
+use std::sync::LazyLock;
 
 /// Words before a phrase in its sentence that leave it open what else there is.
 const SOME: &[&str] = words!(
@@ -13,12 +15,13 @@ const SOME: &[&str] = words!(
     deprecated, forbidden, reserved, invalid, former, old, obsolete, removed, unsupported"
 );
 
+static OF_SOME: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[SOME]));
+
 /// Whether what stands before a phrase in its sentence keeps it from stating that its values are
 /// all.
 pub(crate) fn is_hedged(before: &str) -> bool {
-    let text = spelled(before);
     !matches!(mood(before), Mood::Stated | Mood::Permitted)
-        || has_any(&text, SOME)
+        || OF_SOME.is_in(&spelled(before))
         || is_restricted_before(before)
 }
 
@@ -229,11 +232,16 @@ const SHUT: &[&str] = words!(
     rejected, error, must not, cannot, no other, fail, reserved, never be added"
 );
 
+static OPENED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[OPEN]));
+static SHUTTING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[SHUT]));
+
 /// Whether a sentence beside a list says that there are other values, or to whom it does not apply.
 pub(crate) fn leaves_open(sentence: &str) -> bool {
+    if sentence.trim().is_empty() {
+        return false;
+    }
     let text = sentence.to_lowercase();
-    OPEN.iter().any(|phrase| text.contains(phrase))
-        && !SHUT.iter().any(|phrase| text.contains(phrase))
+    OPENED.is_in(&text) && !SHUTTING.is_in(&text)
         || grows(sentence)
         || exempts(sentence)
         || adds_others(&text)
@@ -250,7 +258,7 @@ fn adds_others(text: &str) -> bool {
     let also = ["can also be ", "may also be "].iter().find_map(|words| text.split_once(words));
     let other = also.is_some_and(|(_, rest)| !rest.trim_start_matches('`').starts_with("null"));
     let starts = ELSE.iter().any(|word| text.starts_with(word));
-    (other || starts) && !SHUT.iter().any(|phrase| text.contains(phrase))
+    (other || starts) && !SHUTTING.is_in(text)
 }
 
 /// Words right before "one of" that make the values this attribute's.
@@ -313,7 +321,7 @@ pub(crate) fn leads_to_list(sentence: &str) -> bool {
     let others = [" or a ", " or an ", " or any "].iter().any(|or| lower.contains(or));
     !others
         && !names_some(sentence)
-        && !words.any(|word| UNRELATED.contains(&word) || OTHER_LEADS.contains(&word))
+        && !words.any(|word| UNLIKE.contains(word) || OTHER_LEADS.contains(&word))
 }
 
 /// Words right before code that is one more value.
@@ -360,6 +368,8 @@ const UNRELATED: &[&str] = words!(
     ignored, same, before, after"
 );
 
+static UNLIKE: Set = LazyLock::new(|| UNRELATED.iter().copied().collect());
+
 /// Whether a link to values, in its sentence, says that these are the attribute's: `One of [K](#k).`
 pub(crate) fn leads_to_values(before: &str, label: &str, after: &str) -> bool {
     let lower = before.to_lowercase();
@@ -367,7 +377,7 @@ pub(crate) fn leads_to_values(before: &str, label: &str, after: &str) -> bool {
     let end = after.find(['.', ';']).unwrap_or(after.len());
     let after = after[..end].split("depending").next().unwrap_or_default();
     let after = after.trim_start_matches([',', ' ']);
-    !words.any(|word| UNRELATED.contains(&word))
+    !words.any(|word| UNLIKE.contains(word))
         && !names_some(label)
         && !names_some(after)
         && !is_hedged(before)
@@ -384,11 +394,13 @@ const NOT_ALL: &[&str] = words!(
     custom, deprecated"
 );
 
+static PART: Set = LazyLock::new(|| NOT_ALL.iter().copied().collect());
+
 /// Whether words say of values that there are others, or that these are none.
 fn names_some(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '.'));
-    words.any(|word| NOT_ALL.contains(&word.trim_end_matches('.')))
+    words.any(|word| PART.contains(word.trim_end_matches('.')))
 }
 
 /// Whether the text beside a table of values says that it does not hold all of them.
@@ -409,10 +421,11 @@ const JOINED: &[&str] = words!(
     semicolon-separated, delimited list, repeat with, joined by"
 );
 
+static JOINING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[JOINED]));
+
 /// Whether a text speaks of several values in one.
 pub(crate) fn joins_values(text: &str) -> bool {
-    let text = text.to_lowercase();
-    JOINED.iter().any(|phrase| text.contains(phrase))
+    JOINING.is_in(text)
 }
 
 /// Whether a text says of the code in it what must be there: then these are names, and no values.
@@ -440,11 +453,13 @@ const VALUE_NOUNS: &[&str] = words!(
     numbers, integer, listed, else, others, above"
 );
 
+static VALUED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[VALUE_NOUNS]));
+
 /// Whether a text beside a value in a table says that it stands for all that are not there.
 pub(crate) fn stands_for_rest(text: &str) -> bool {
     let text = spelled(text);
     let behind = REST.iter().find_map(|words| text.strip_prefix(' ')?.strip_prefix(words));
-    let whole = |rest: &str| rest.trim().is_empty() || has_any(rest, VALUE_NOUNS);
+    let whole = |rest: &str| rest.trim().is_empty() || VALUED.is_in(rest);
     behind.is_some_and(|rest| whole(rest) || text.contains(" else "))
 }
 

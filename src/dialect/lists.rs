@@ -1,7 +1,9 @@
 //! In: what sentences start with. Out: whether they announce a list of values, and whether that is
 //! all of them. Must not know: where on a page they are.
 
+use super::lexicon::{first_words, Openings};
 use super::words::{words, Words};
+use std::sync::LazyLock;
 
 /// What a phrase says of the list that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,16 +119,31 @@ pub(crate) struct ValuesPhrase {
     pub(crate) starts_only: bool,
 }
 
+/// Words before a noun and its adjectives.
+const LEADS: [&str; 5] = ["the", "its", "all", "list of", "only"];
+
+/// The first words of all phrases.
+static FIRST: LazyLock<Openings> = LazyLock::new(|| {
+    let phrases = PHRASES.iter().map(|(phrase, _)| phrase);
+    let all = phrases.chain(&LEADS).chain(ADJECTIVES).chain(NOUNS).copied();
+    Openings::of_starts(first_words(all))
+});
+
 /// The phrase at the start of a text that announces a list of values.
 pub(super) fn values_phrase(text: &str) -> Option<ValuesPhrase> {
+    // Nearly all places of a text start none.
+    if !FIRST.has_word(text) {
+        return None;
+    }
     let words = Words { text, at: 0 };
     noun_phrase(words.clone()).or_else(|| verb_phrase(words))
 }
 
 /// `The possible values are`, `Options:`
 fn noun_phrase(mut words: Words<'_>) -> Option<ValuesPhrase> {
-    let _ = ["the", "its", "all", "list of"].iter().any(|word| words.take_all(word));
-    let only = words.take("only");
+    let [leads @ .., only] = LEADS;
+    let _ = leads.iter().any(|word| words.take_all(word));
+    let only = words.take(only);
     let mut adjectives = 0;
     let mut first = words.clone();
     let alone = ALONE.iter().any(|word| first.take(word));

@@ -1,8 +1,10 @@
 //! In: sentences. Out: whether they state what they speak of, or deny it, or make it depend. Must
 //! not know: what that is.
 
+use super::lexicon::{Lexicon, Place};
 use super::restrictions::{is_presence, is_restricted_before};
-use super::words::{has_any, spelled, words};
+use super::words::{spelled, words};
+use std::sync::LazyLock;
 
 /// How a sentence speaks of what it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,30 +84,55 @@ const VACUOUS: &[&str] = words!(
     unless stated otherwise, unless noted otherwise, unless overridden"
 );
 
+/// The words that may change a mood, list by list.
+static SIGNS: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::of_words(&[DENIALS, &["no"], &["but"], CONDITIONS, ADVICE, EXAMPLES, PERMISSIONS])
+});
+
+/// The lists of [`SIGNS`].
+const DENIAL: usize = 0;
+const NO: usize = 1;
+const BUT: usize = 2;
+const CONDITION: usize = 3;
+const ADVISING: usize = 4;
+const EXAMPLE: usize = 5;
+const PERMISSION: usize = 6;
+
+static IDLE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[VACUOUS]));
+
 /// In which mood a sentence is. What it quotes as code does not count.
 pub(crate) fn mood(sentence: &str) -> Mood {
-    let mut text = spelled(sentence).replace(" no longer than ", " at most ");
-    if has_any(&text, &["if", "when", "unless"]) {
-        for phrase in VACUOUS {
-            text = text.replace(&format!(" {phrase} "), " ");
-        }
+    let mut text = spelled(sentence);
+    let mut found = SIGNS.found(&text);
+    if found.has(DENIAL) || found.has(CONDITION) {
+        text = without_idle(text);
+        found = SIGNS.found(&text);
     }
-    let has = |words: &[&str]| has_any(&text, words);
-    // "not limited to" denies nothing.
-    let exemplary = has(EXAMPLES);
-    if !text.contains(" not limited to ") && denies(&text) {
+    let may_deny = found.has(DENIAL) || found.has(NO) || found.has(BUT) || text.contains("n't ");
+    if may_deny && !text.contains(" not limited to ") && denies(&text, found.has(DENIAL)) {
         Mood::Denied
-    } else if is_conditional(&text, sentence.contains('`')) {
+    } else if found.has(CONDITION) && is_conditional(&text, sentence.contains('`')) {
         Mood::Conditional
-    } else if has(ADVICE) {
+    } else if found.has(ADVISING) {
         Mood::Advised
-    } else if exemplary {
+    } else if found.has(EXAMPLE) {
         Mood::Exemplary
-    } else if has(PERMISSIONS) {
+    } else if found.has(PERMISSION) {
         Mood::Permitted
     } else {
         Mood::Stated
     }
+}
+
+/// A text without what only looks like a denial or a condition.
+fn without_idle(text: String) -> String {
+    let mut text = text.replace(" no longer than ", " at most ");
+    if IDLE.is_in(&text) {
+        for phrase in VACUOUS {
+            text = text.replace(&format!(" {phrase} "), " ");
+        }
+    }
+    text
 }
 
 /// Whether a sentence denies what it names, or says that it depends.
@@ -125,7 +152,8 @@ pub(crate) fn is_stated_at(sentence: &str, at: usize, end: usize) -> bool {
 
 /// Whether what is behind a comma starts a condition.
 fn is_excepting_or_asking(text: &str) -> bool {
-    is_excepting(text) || spelled(text).starts_with(" if ") || spelled(text).starts_with(" when ")
+    let text = spelled(text);
+    excepts(&text) || text.starts_with(" if ") || text.starts_with(" when ")
 }
 
 /// What a sentence starts with that takes back the one before it.
@@ -167,10 +195,12 @@ const EXEMPTIONS: [&str; 17] = [
     " longer values are ",
 ];
 
+static EXEMPT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[&EXEMPTIONS]));
+
 /// Whether a sentence says to whom the one before it does not apply.
 pub(crate) fn exempts(sentence: &str) -> bool {
     let text = spelled(sentence);
-    EXEMPTIONS.iter().any(|words| text.contains(words)) || overflows(&text)
+    EXEMPT.is_in(&text) || overflows(&text)
 }
 
 /// Words for values beyond a bound, and for their fate where they are no fault.
@@ -184,20 +214,28 @@ const TAKEN: &[&str] = words!(
     approval, require approval, on request"
 );
 
+static ACCEPTING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[TAKEN]));
+
 /// Whether a sentence says what happens to values beyond a bound: `Longer names are truncated.`
 fn overflows(text: &str) -> bool {
     let mut first = text.split_whitespace().take(3);
-    first.any(|word| BEYOND.contains(&word)) && has_any(text, TAKEN) && !denies(text)
+    first.any(|word| BEYOND.contains(&word))
+        && ACCEPTING.is_in(text)
+        && !denies(text, SIGNS.found(text).has(DENIAL))
 }
 
 /// Whether a sentence takes back what the one before it states: `Unless x is set.`
 pub(crate) fn is_excepting(sentence: &str) -> bool {
-    let text = spelled(sentence);
+    excepts(&spelled(sentence))
+}
+
+/// The same of a spelled sentence.
+fn excepts(text: &str) -> bool {
     EXCEPTIONS.iter().any(|start| text.starts_with(start))
-        || exempts(sentence)
+        || EXEMPT.is_in(text)
         || text.starts_with(" applies to ")
         || text.starts_with(" this applies to ")
-        || is_of_few(&text)
+        || is_of_few(text)
         || text.starts_with(" only applies ")
         || text.starts_with(" this only applies ")
 }
@@ -210,8 +248,8 @@ fn is_of_few(text: &str) -> bool {
     short && text.ends_with(" only ") && !words.any(|word| topic.contains(&word))
 }
 
-fn denies(text: &str) -> bool {
-    if has_any(text, DENIALS) || text.contains("n't ") {
+fn denies(text: &str, worded: bool) -> bool {
+    if worded || text.contains("n't ") {
         return true;
     }
     let compares = |rest: &str| COMPARED.iter().any(|word| rest.starts_with(word));
@@ -224,20 +262,18 @@ fn denies(text: &str) -> bool {
 }
 
 fn is_conditional(text: &str, of_other: bool) -> bool {
-    has_any(text, CONDITIONS)
-        && CONDITIONS.iter().any(|word| {
-            let place = format!(" {word} ");
-            let belongs = |at: usize| {
-                let before = text[..at].rsplit(' ').next().unwrap_or_default();
-                match *word {
-                    "when" => MOMENTS.contains(&before),
-                    "if" => ASKING.contains(&before),
-                    _ => false,
-                }
-            };
-            let present = |at: usize| !of_other && is_presence(word, &text[at + place.len() - 1..]);
-            text.match_indices(&place).any(|(at, _)| !belongs(at) && !present(at))
-        })
+    let counts = |place: Place| {
+        let word = CONDITIONS[place.phrase];
+        let before = text[..place.start].rsplit(' ').next().unwrap_or_default();
+        let belongs = match word {
+            "when" => MOMENTS.contains(&before),
+            "if" => ASKING.contains(&before),
+            _ => false,
+        };
+        let present = || !of_other && is_presence(word, &text[place.end - 1..]);
+        !belongs && !present()
+    };
+    SIGNS.places(text).filter(|place| place.list == CONDITION).any(counts)
 }
 
 #[cfg(test)]

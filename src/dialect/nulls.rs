@@ -1,7 +1,7 @@
 //! In: a sentence of a description. Out: whether it permits `null`, which it speaks of in passing.
 //! Must not know: other sentences.
 
-use super::words::words;
+use super::words::{has_part, words};
 
 /// What a sentence has before `null` where that is a value of the attribute it describes.
 const BEFORE: &[&str] = words!(
@@ -37,6 +37,11 @@ const DENIED: &[&str] = words!(
     "null, nulls, nullable, non-null, non-nullable, be, is, are, must, may, can, will, does, \
     accept, allow, allowed, value, values, or, empty, this, field, it, the, permitted"
 );
+
+/// Whether a sentence may speak of `null`.
+pub(crate) fn speaks_of_null(sentence: &str) -> bool {
+    has_part(sentence, "null")
+}
 
 /// Whether a sentence says that a value is never `null`, and nothing else.
 pub(crate) fn denies_null(sentence: &str) -> bool {

@@ -58,7 +58,10 @@ const MARKERS: &[(&str, Marker)] = &[
 /// The phrase that a text starts with: what it announces, its length, and whether it ends with a
 /// colon.
 pub(crate) fn marker_at_start(text: &str) -> Option<(Marker, usize, bool)> {
-    MARKERS.iter().find_map(|(phrase, marker)| {
+    // Most words start with another letter.
+    let first = text.bytes().next();
+    let mut all = MARKERS.iter().filter(|(phrase, _)| phrase.bytes().next() == first);
+    all.find_map(|(phrase, marker)| {
         let length = phrase_length(text, phrase)?;
         Some((*marker, length, phrase.ends_with(':')))
     })

@@ -1,9 +1,11 @@
 //! In: the words of a sentence before and behind what it states. Out: whether these restrict it to
 //! some cases. Must not know: what is stated.
 
+use super::lexicon::{Lexicon, Openings};
 use super::prose::is_version;
-use super::sentences::sentences;
-use super::words::{has_any, spelled, words};
+use super::sentences::first_sentence;
+use super::words::{spelled, words};
+use std::sync::LazyLock;
 
 /// Words at the start of a sentence that restrict all of it.
 const OPENINGS: &[&str] = words!(
@@ -14,6 +16,8 @@ const OPENINGS: &[&str] = words!(
     normally, typically, generally, often, sometimes, ideally, recommended, suggested, \
     preferably, planned, future, todo, was, used to, e.g, example, for example, for instance"
 );
+
+static OPENED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(OPENINGS));
 
 /// What follows such a word where it restricts nothing: `In general`.
 const IDLE: &[&str] =
@@ -37,33 +41,30 @@ const NEUTRAL: &[&str] = words!(
 
 /// Whether the words of a sentence before a statement restrict it: `On Linux, …`, `Cards: …`.
 pub(crate) fn is_restricted_before(lead: &str) -> bool {
-    opens(lead) || is_group(lead) || names_cases(lead) || spelled(lead).ends_with(" only ")
+    if lead.is_empty() {
+        return false;
+    }
+    let text = spelled(lead);
+    opens(lead, &text) || is_group(lead) || names_cases(lead) || text.ends_with(" only ")
 }
 
 /// Whether a sentence starts with a condition, also with one that holds wherever there is a value.
 pub(super) fn opens_with_condition(lead: &str) -> bool {
-    starts_with(&spelled(lead), CONDITIONS).is_some()
+    CONDITIONED.longest(&spelled(lead)).is_some()
 }
 
 /// Words that start a condition.
 const CONDITIONS: &[&str] = &["if", "when", "whenever", "where", "unless", "once", "as soon as"];
 
+static CONDITIONED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(CONDITIONS));
+
 /// Whether the first words restrict what follows. Those of an event that is past do not.
-fn opens(lead: &str) -> bool {
-    let text = spelled(lead);
-    let Some((word, rest)) = starts_with(&text, OPENINGS) else { return false };
+fn opens(lead: &str, text: &str) -> bool {
+    let Some((word, rest)) = OPENED.longest(text) else { return false };
     let event = word == "when" && (text.contains(" was ") || text.contains(" were "));
     let first = rest.split_whitespace().next().unwrap_or_default();
     let idle = ["in", "for", "with", "on"].contains(&word) && IDLE.contains(&first);
     !event && !idle && (lead.contains('`') || !is_presence(word, rest))
-}
-
-/// The longest of some words that a spelled text starts with, and what follows.
-fn starts_with<'a, 't>(text: &'t str, words: &[&'a str]) -> Option<(&'a str, &'t str)> {
-    let rest = text.strip_prefix(' ')?;
-    let behind = |word: &str| rest.strip_prefix(word).filter(|rest| rest.starts_with(' '));
-    let found = words.iter().filter_map(|word| Some((*word, behind(word)?)));
-    found.max_by_key(|(word, _)| word.len())
 }
 
 /// Whether a condition holds wherever there is a value: `if set`, `if it is present`.
@@ -84,6 +85,10 @@ fn is_group(lead: &str) -> bool {
 
 /// `Cards: …`, `Cards – …`: a noun in the plural before a mark.
 fn names_cases(lead: &str) -> bool {
+    let marked = |c: char| c == '*' || c == '_' || c.is_whitespace();
+    if !lead.trim_end_matches(marked).ends_with([':', '–', '—', '-']) {
+        return false;
+    }
     let plain = lead.replace(['*', '_'], "");
     let lead = plain.trim_end();
     let label = [":", "–", "—", " -"].iter().find_map(|mark| lead.strip_suffix(mark));
@@ -140,6 +145,11 @@ pub(crate) fn limits_presence(sentence: &str) -> bool {
 /// Marks of notes.
 const NOTE_MARKS: [char; 7] = ['*', '†', '‡', '§', '¹', '²', '³'];
 
+/// Whether a text has a mark that a note may start with.
+pub(crate) fn has_note_mark(text: &str) -> bool {
+    text.contains(['[', '(']) || text.contains(NOTE_MARKS)
+}
+
 /// The mark that a note starts with, and the rest: `* Only for cards.`, `[1] If paid.`
 pub(crate) fn note_mark(line: &str) -> Option<(&str, &str)> {
     let numbered = |open: char, close: char| {
@@ -157,19 +167,21 @@ pub(crate) fn note_mark(line: &str) -> Option<(&str, &str)> {
 
 /// Whether the words of a note say in which cases something holds.
 pub(crate) fn depends_on_case(note: &str) -> bool {
-    let first = sentences(note).first().copied().unwrap_or_default();
+    let first = first_sentence(note).unwrap_or_default();
     let text = spelled(first);
     let rest = ["required", "mandatory"].iter().find_map(|word| text.split_once(word));
     limits_presence(first)
         || is_bare_condition(first, &text)
-        || starts_with(&text, CONDITIONS).is_some()
-        || starts_with(&text, EXCEPTING).is_some()
+        || CONDITIONED.longest(&text).is_some()
+        || EXCEPTED.longest(&text).is_some()
         || rest.is_some_and(|(_, behind)| is_limited(behind))
 }
 
 /// Words of a note that excepts some cases.
 const EXCEPTING: &[&str] =
     &["except", "excluding", "not for", "not in", "optional for", "not required"];
+
+static EXCEPTED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(EXCEPTING));
 
 /// Words behind a statement that restrict it.
 const TAILS: &[&str] = words!(
@@ -180,6 +192,8 @@ const TAILS: &[&str] = words!(
     configurable, adjustable"
 );
 
+static TAILED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(TAILS));
+
 /// Words anywhere behind a statement of presence that take it back.
 const PRESENCE_TAKEN_BACK: &[&str] = words!(
     "optional, optionally, omit, omits, omitted, leave out, leave it out, left out, not needed, \
@@ -188,14 +202,20 @@ const PRESENCE_TAKEN_BACK: &[&str] = words!(
         need not"
 );
 
+static TAKEN_BACK: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[PRESENCE_TAKEN_BACK]));
+
 /// Words of the same clause that do.
 const PRESENCE_SHARED: &[&str] = &["or", "no", "one of", "either"];
+
+static SHARED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[PRESENCE_SHARED]));
 
 /// Words behind a statement that restrict it, of those that may describe a value.
 const SCOPED: &[&str] = words!(
     "iff, given, assuming, within, among, by, or, that, else, otherwise, alternatively, and if, \
     and when, and unless"
 );
+
+static SCOPES: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(SCOPED));
 
 /// Whether what follows a statement of one word restricts it: `Yes (on update)`, `Required, EU only`.
 pub(crate) fn is_limited(rest: &str) -> bool {
@@ -204,7 +224,7 @@ pub(crate) fn is_limited(rest: &str) -> bool {
     let clause = rest[..end].trim_end_matches([')', ']', ' ', '*']);
     let text = spelled(clause);
     is_restricted_after(clause)
-        || starts_with(&text, SCOPED).is_some()
+        || SCOPES.longest(&text).is_some()
         || text.ends_with(" only ")
         || is_case(&format!("({})", clause.trim()))
 }
@@ -212,7 +232,7 @@ pub(crate) fn is_limited(rest: &str) -> bool {
 /// Whether what follows a statement of presence takes it back: `Required. Optional for guests.`
 pub(super) fn takes_presence_back(rest: &str) -> bool {
     let text = spelled(rest);
-    is_bare_condition(rest, &text) || has_any(&text, PRESENCE_TAKEN_BACK)
+    is_bare_condition(rest, &text) || TAKEN_BACK.is_in(&text)
 }
 
 /// The most words of a condition that is a sentence of its own.
@@ -232,7 +252,7 @@ fn is_bare_condition(sentence: &str, text: &str) -> bool {
 /// Whether a cell says of presence that something else may stand for the attribute: `yes, or no`.
 pub(super) fn shares_presence(rest: &str) -> bool {
     let text = spelled(rest);
-    has_any(&text, PRESENCE_SHARED) || takes_presence_back(rest)
+    SHARED.is_in(&text) || takes_presence_back(rest)
 }
 
 /// What follows such a word where it restricts nothing: `in total`, `for short`.
@@ -272,12 +292,12 @@ pub(crate) fn is_restricted_after(tail: &str) -> bool {
     if is_case(tail.trim_start()) {
         return true;
     }
-    let sentence = super::sentences::sentences(tail).first().copied().unwrap_or_default();
     if tail.trim_start().starts_with('.') {
         return false;
     }
+    let sentence = first_sentence(tail).unwrap_or_default();
     let text = spelled(sentence);
-    let Some((word, rest)) = starts_with(&text, TAILS) else { return false };
+    let Some((word, rest)) = TAILED.longest(&text) else { return false };
     let first = rest.split_whitespace().next().unwrap_or_default();
     !IDLE_TAILS.contains(&first) && (sentence.contains('`') || !is_presence(word, rest))
 }

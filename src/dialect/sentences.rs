@@ -6,17 +6,25 @@ const SHORTENINGS: [&str; 11] =
 
 /// The sentences of a text; those that a semicolon or a line joins are several.
 pub(crate) fn sentences(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
-        if let Some(end) = sentence_end(text, at, c).filter(|_| from < at) {
-            found.push(text[from..end].trim());
-            from = end;
-        }
-    }
-    found.push(text[from..].trim());
-    found.retain(|sentence| !sentence.is_empty());
-    found
+    each(text).collect()
+}
+
+/// The sentence that a text starts with.
+pub(crate) fn first_sentence(text: &str) -> Option<&str> {
+    each(text).next()
+}
+
+/// The sentences of a text, one by one.
+fn each(text: &str) -> impl Iterator<Item = &str> {
+    let mut marks = text.char_indices();
+    let mut from = Some(0);
+    let parts = std::iter::from_fn(move || {
+        let start = from?;
+        let mut ends = marks.by_ref().filter(|(at, _)| *at > start);
+        from = ends.find_map(|(at, c)| sentence_end(text, at, c));
+        Some(text[start..from.unwrap_or(text.len())].trim())
+    });
+    parts.filter(|sentence| !sentence.is_empty())
 }
 
 /// The sentence that a text ends with.

@@ -253,7 +253,11 @@ pub struct Dialect {
 
 /// A text without marks and with white space folded, in lower case.
 pub(super) fn folded(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| !"*_`".contains(*c)).collect();
+    let mark = |c: char| matches!(c, '*' | '_' | '`');
+    if !text.contains(mark) {
+        return fold(text).to_lowercase();
+    }
+    let plain: String = text.chars().filter(|c| !mark(*c)).collect();
     fold(&plain).to_lowercase()
 }
 

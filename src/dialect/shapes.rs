@@ -1,9 +1,11 @@
 //! In: words of components, lists and the paragraphs above them. Out: whether they describe attributes. Must not know:
 //! where on a page they are.
 
+use super::lexicon::Lexicon;
 use super::settings::folded;
-use super::words::{has_any, spelled, words};
+use super::words::{spelled, words};
 use super::{statement, Rest, Topic, Verdict};
+use std::sync::LazyLock;
 
 /// What an attribute of a component says of the field that it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -211,12 +213,14 @@ const ABSENT: &[&str] = words!(
     returned, aren't supported, aren't included, isn't supported, without"
 );
 
+static MISSING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[ABSENT]));
+
 /// Whether the last sentence before a list says that the attributes in it are not there: `The
 /// following fields are not returned:`, `Removed:`.
 pub(crate) fn denies_attributes(text: &str) -> bool {
     let Some(text) = text.trim().strip_suffix(':') else { return false };
     let last = spelled(text.rsplit(['.', '!', '?', '\n']).next().unwrap_or_default());
-    has_any(&last, ABSENT) || last == " removed "
+    MISSING.is_in(&last) || last == " removed "
 }
 
 /// Endings of names of files.

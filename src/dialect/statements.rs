@@ -1,11 +1,14 @@
 //! In: sentences that say one thing of an attribute. Out: which, and whether it holds. Must not
 //! know: where on a page they stand.
 
+use super::lexicon::Lexicon;
 use super::moods::is_excepting;
 use super::presence::is_unknown_remark;
 use super::restrictions::{is_case, is_limited, takes_presence_back};
-use super::words::{has_any, words};
+use super::sentences::first_sentence;
+use super::words::words;
 use super::{is_condition, says_yes, starts_with_case};
+use std::sync::LazyLock;
 
 /// What a sentence speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,8 +122,24 @@ const SCOPES: [&str; 17] = [
 /// Words behind "deprecated" that say why, and since when.
 const DEPRECATED_SINCE: [&str; 8] = ["since", "in", "as", "from", "by", "and", "use", "with"];
 
+/// Words of which each statement has one.
+const KEYS: &[&str] = words!(
+    "required, mandatory, compulsory, obligatory, present, optional, omitted, null, deprecated, \
+    obsolete, read, write, input, output, always, must, either"
+);
+
+static SPOKEN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[KEYS]));
+
+/// Whether a text has a word that a statement needs.
+pub(super) fn may_state(text: &str) -> bool {
+    SPOKEN.is_in(text)
+}
+
 /// What the words of a text, from its start, say of one topic.
 pub(crate) fn statement(text: &str) -> Option<(Topic, Verdict, Rest)> {
+    if !may_state(text) {
+        return None;
+    }
     let raw = text;
     let text = spelled(text);
     let mut words = text.trim();
@@ -295,11 +314,11 @@ fn since(text: &str) -> bool {
 
 /// Whether the sentence behind a statement takes it back.
 pub(super) fn is_taken_back(topic: Topic, behind: &str) -> bool {
-    let first = super::sentences::sentences(behind).first().copied().unwrap_or_default();
+    let first = first_sentence(behind).unwrap_or_default();
     match topic {
         Topic::Required => takes_presence_back(first),
-        Topic::ReadOnly => has_any(&super::words::spelled(first), WRITTEN),
-        Topic::WriteOnly => has_any(&super::words::spelled(first), READ),
+        Topic::ReadOnly => WRITING.is_in(&super::words::spelled(first)),
+        Topic::WriteOnly => READING.is_in(&super::words::spelled(first)),
         Topic::Optional | Topic::Nullable | Topic::Deprecated => false,
     }
 }
@@ -317,6 +336,9 @@ const READ: &[&str] = words!(
     readable, is sent back"
 );
 
+static WRITING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[WRITTEN]));
+static READING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_words(&[READ]));
+
 impl Verdict {
     fn not(self) -> Verdict {
         match self {
@@ -330,6 +352,15 @@ impl Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_statement_has_one_of_the_keys() {
+        let topics = TOPICS.iter().flat_map(|(phrases, _)| phrases.iter());
+        for phrase in topics.chain(PRESENT).chain(&["either this or"]) {
+            let has = |key: &&str| phrase.contains(*key);
+            assert!(KEYS.iter().any(has), "{phrase}");
+        }
+    }
 
     #[test]
     fn a_statement_says_one_thing() {

@@ -2,6 +2,8 @@
 //! page they are.
 
 use crate::json_type::JsonType;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Words that say that it depends.
 pub(super) const CONDITIONS: [&str; 10] = [
@@ -281,11 +283,16 @@ pub(crate) const IDENTIFIER_WORDS: [&str; 2] = ["id", "ids"];
 pub(crate) fn type_word(word: &str) -> Option<(JsonType, Option<&'static str>)> {
     let word = word.trim().trim_matches('`').to_lowercase();
     let singular = word.strip_suffix('s').unwrap_or(&word);
-    TYPE_WORDS
-        .iter()
-        .find(|(words, ..)| words.contains(&singular) || words.contains(&word.as_str()))
-        .map(|(_, json_type, format)| (*json_type, *format))
+    let known = [singular, &word].into_iter().filter_map(|word| TYPES.get(word)).min()?;
+    let (_, json_type, format) = TYPE_WORDS[*known];
+    Some((json_type, format))
 }
+
+/// The type words, each with its place in [`TYPE_WORDS`].
+static TYPES: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let all = TYPE_WORDS.iter().enumerate().rev();
+    all.flat_map(|(at, (words, ..))| words.iter().map(move |word| (*word, at))).collect()
+});
 
 /// The types that a text consists of; punctuation that ends it is left.
 pub(crate) fn type_words(text: &str) -> Option<Vec<JsonType>> {

@@ -1,6 +1,10 @@
 //! In: a text. Out: its words, one by one, as long as they are the wanted ones; lists of words. Must
 //! not know: phrases.
 
+use memchr::memchr2_iter;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// A list of words or phrases as one text with commas between.
 macro_rules! words {
     ($text:literal) => {{
@@ -36,6 +40,19 @@ pub(crate) const fn split<const COUNT: usize>(text: &'static str) -> [&'static s
         number += 1;
     }
     out
+}
+
+/// Words, each of which is asked for as a whole.
+pub(super) type Set = LazyLock<HashSet<&'static str>>;
+
+/// Whether a text has a part, which is of letters in lower case, in any case.
+pub(super) fn has_part(text: &str, part: &str) -> bool {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let mut starts = memchr2_iter(part[0], part[0].to_ascii_uppercase(), text);
+    starts.any(|at| {
+        let here = text.get(at..at + part.len());
+        here.is_some_and(|here| here.eq_ignore_ascii_case(part))
+    })
 }
 
 /// Marks that quote, by what opens and closes them.
@@ -112,28 +129,53 @@ impl Words<'_> {
     }
 }
 
-/// Whether a text of words with one blank around each, as `spelled` gives it, has one of some phrases.
-pub(super) fn has_any(text: &str, phrases: &[&str]) -> bool {
-    text.match_indices(' ').any(|(at, _)| {
-        let rest = &text[at + 1..];
-        let is_here = |phrase: &&str| {
-            rest.strip_prefix(*phrase).is_some_and(|behind| behind.starts_with(' '))
-        };
-        phrases.iter().any(is_here)
-    })
-}
-
-/// The words of a sentence in lower case, one blank before and after each.
+/// The words of a sentence in lower case, one blank before and after each; code is left out.
 pub(super) fn spelled(sentence: &str) -> String {
-    let outside = sentence.split('`').step_by(2).collect::<Vec<_>>().join(" ");
-    let lower = outside.to_lowercase().replace(['’', 'ʼ'], "'");
-    let mut out = String::from(" ");
-    for word in lower.split(|c: char| !(c.is_alphanumeric() || "'-.".contains(c))) {
-        let word = word.trim_matches(['.', '\'', '-']);
-        if !word.is_empty() {
-            out.push_str(word);
-            out.push(' ');
+    let mut out = String::with_capacity(sentence.len() + 2);
+    out.push(' ');
+    let (mut start, mut code) = (out.len(), false);
+    for c in sentence.chars() {
+        code ^= c == '`';
+        let c = if matches!(c, '’' | 'ʼ') { '\'' } else { c };
+        let mark = matches!(c, '\'' | '-' | '.');
+        if code || !(mark || c.is_alphanumeric()) {
+            end_word(&mut out, &mut start);
+        } else if c.is_ascii() {
+            // Marks are no part of a word that they stand before.
+            if !mark || out.len() > start {
+                out.push(c.to_ascii_lowercase());
+            }
+        } else {
+            out.extend(c.to_lowercase());
         }
     }
+    end_word(&mut out, &mut start);
     out
+}
+
+/// Ends the word that is last in a text, without the marks behind it.
+fn end_word(out: &mut String, start: &mut usize) {
+    if out.len() > *start {
+        let word = out[*start..].trim_end_matches(['.', '\'', '-']).len();
+        out.truncate(*start + word);
+        out.push(' ');
+        *start = out.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_spelled_in_words() {
+        for (text, wanted) in [
+            ("", " "),
+            ("Isn’t it e.g. `x` - 'so'?", " isn't it e.g so "),
+            ("--a-.b-- `c", " a-.b "),
+            ("É. `a` (B)`c`d", " é b d "),
+        ] {
+            assert_eq!(spelled(text), wanted, "{text}");
+        }
+    }
 }

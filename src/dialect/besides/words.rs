@@ -154,6 +154,9 @@ pub(super) const PERMITTED: [&str; 8] =
 pub(super) const EXTENDED: [&str; 6] =
     ["extended", "expanded", "augmented", "enriched", "supplemented", "amended"];
 
+/// Verbs before what such an object is.
+pub(super) const BEING: [&str; 3] = ["is", "are", "remains"];
+
 /// What such an object is.
 pub(super) const EXTENSIBLE: [&str; 4] = ["extensible", "extendable", "extendible", "open-ended"];
 

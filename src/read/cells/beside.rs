@@ -5,13 +5,14 @@ use super::tokens::{is_title, link_of, Kind, Token};
 use super::*;
 use crate::dialect::{Besides, Sentence};
 use crate::read::page::Reference;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// A word of a sentence, or a mark that divides it.
-struct Word {
+struct Word<'t> {
     /// In lower case.
-    word: String,
-    shown: String,
+    word: Cow<'t, str>,
+    shown: &'t str,
     /// Whether it is code.
     code: bool,
     /// The link that it is in, which many words may share.
@@ -28,7 +29,7 @@ impl Reader<'_> {
             called.filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let mut found = Vec::new();
         for sentence in sentences(text) {
-            let words: Vec<&str> = sentence.iter().map(|token| token.word.as_str()).collect();
+            let words: Vec<&str> = sentence.iter().map(|token| &*token.word).collect();
             match (Sentence { words: &words, called: &called }).besides() {
                 Some(Besides::Any) => found.extend(any(&sentence)),
                 Some(Besides::Also(json_type)) => {
@@ -49,7 +50,7 @@ impl Reader<'_> {
 }
 
 /// That there may be any attributes, by the links of a sentence.
-fn any(sentence: &[Word]) -> Option<Claimed> {
+fn any(sentence: &[Word<'_>]) -> Option<Claimed> {
     let (first, last) = (sentence.first()?, sentence.last()?);
     let links = distinct(sentence.iter().filter_map(|token| token.link.as_ref()));
     Some(Claim::Additional(links).at(first.span.to(last.span), By::Sentence))
@@ -70,8 +71,8 @@ const AFTER: [&str; 14] =
     [",", ";", ":", "(", ")", "and", "with", "by", "plus", "in", "to", "for", "that", "which"];
 
 /// What is named at the start of some words: by links, or by a name that may be a heading.
-fn named(tokens: &[Word]) -> Vec<Reference> {
-    let end = tokens.iter().take(BEFORE).position(|token| AFTER.contains(&token.word.as_str()));
+fn named(tokens: &[Word<'_>]) -> Vec<Reference> {
+    let end = tokens.iter().take(BEFORE).position(|token| AFTER.contains(&&*token.word));
     let near = &tokens[..end.unwrap_or(tokens.len().min(BEFORE))];
     let Some(at) = near.iter().position(|token| token.link.is_some()) else {
         return name(near).into_iter().collect();
@@ -79,14 +80,14 @@ fn named(tokens: &[Word]) -> Vec<Reference> {
     let joins = ["and", ",", "the", "a", "an", "&"];
     let listed = tokens[at..]
         .iter()
-        .take_while(|token| token.link.is_some() || joins.contains(&token.word.as_str()));
+        .take_while(|token| token.link.is_some() || joins.contains(&&*token.word));
     let links = distinct(listed.filter_map(|token| token.link.as_ref()));
     links.into_iter().map(|link| Reference { link, object: false }).collect()
 }
 
 /// A name in running text: code, or words with capitals; other words are one if they are a heading.
-fn name(tokens: &[Word]) -> Option<Reference> {
-    let capital = |token: &&Word| token.code || token.shown.starts_with(char::is_uppercase);
+fn name(tokens: &[Word<'_>]) -> Option<Reference> {
+    let capital = |token: &&Word<'_>| token.code || token.shown.starts_with(char::is_uppercase);
     let length = tokens.iter().take_while(capital).count();
     let (object, tokens) = if length > 0 {
         (true, &tokens[..length])
@@ -94,13 +95,13 @@ fn name(tokens: &[Word]) -> Option<Reference> {
         (false, &tokens[..tokens.len().min(2)])
     };
     let (first, last) = (tokens.first()?, tokens.last()?);
-    let words: Vec<&str> = tokens.iter().map(|token| token.shown.as_str()).collect();
+    let words: Vec<&str> = tokens.iter().map(|token| token.shown).collect();
     let link = Link { text: words.join(" "), ..Link::default() };
     Some(Reference { link: Stated::new(link, first.span.to(last.span)), object })
 }
 
 /// The sentences of a text, code blocks left out.
-fn sentences(text: &[Token<'_>]) -> Vec<Vec<Word>> {
+fn sentences<'t>(text: &'t [Token<'_>]) -> Vec<Vec<Word<'t>>> {
     let mut out = vec![Vec::new()];
     let (mut at, mut link, mut link_end) = (0, None, 0);
     while let Some(token) = text.get(at) {
@@ -136,7 +137,10 @@ const OPENING: &[char] = &['(', '[', '"', '\'', '“', '‘', '*', '_'];
 const CLOSING: &[char] =
     &['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’', '*', '_', '—', '–'];
 
-fn push_text(text: &str, span: Span, link: Option<&Rc<Stated<Link>>>, out: &mut Vec<Vec<Word>>) {
+/// The link that some words are in.
+type Within<'l> = Option<&'l Rc<Stated<Link>>>;
+
+fn push_text<'t>(text: &'t str, span: Span, link: Within<'_>, out: &mut Vec<Vec<Word<'t>>>) {
     for word in text.split_whitespace() {
         let inner = word.trim_start_matches(OPENING);
         if word[..word.len() - inner.len()].contains('(') {
@@ -146,10 +150,10 @@ fn push_text(text: &str, span: Span, link: Option<&Rc<Stated<Link>>>, out: &mut 
         if !bare.is_empty() {
             push_word(bare, span, link, out);
         }
-        for mark in inner[bare.len()..].chars() {
+        for (at, mark) in inner[bare.len()..].char_indices() {
             match mark {
                 '.' | '!' | '?' => out.push(Vec::new()),
-                ',' | ';' | ':' | ')' => push_word(mark.encode_utf8(&mut [0; 4]), span, None, out),
+                ',' | ';' | ':' | ')' => push_word(&inner[bare.len() + at..][..1], span, None, out),
                 '—' | '–' => push_word(";", span, None, out),
                 _ => {}
             }
@@ -157,9 +161,10 @@ fn push_text(text: &str, span: Span, link: Option<&Rc<Stated<Link>>>, out: &mut 
     }
 }
 
-fn push_word(word: &str, span: Span, link: Option<&Rc<Stated<Link>>>, out: &mut [Vec<Word>]) {
-    let link = link.cloned();
-    let token = Word { word: word.to_lowercase(), shown: word.to_owned(), code: false, link, span };
+fn push_word<'t>(word: &'t str, span: Span, link: Within<'_>, out: &mut [Vec<Word<'t>>]) {
+    let lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let lower = if lower { word.into() } else { word.to_lowercase().into() };
+    let token = Word { word: lower, shown: word, code: false, link: link.cloned(), span };
     if let Some(last) = out.last_mut() {
         last.push(token);
     }

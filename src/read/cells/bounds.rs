@@ -3,8 +3,8 @@
 
 use super::sayings::Described;
 use crate::dialect::{
-    binds, bound_before, bound_behind, clauses, counted, counts_parts, mood, number_word, property,
-    Bounding, Counted, Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS, BOUND_VERBS,
+    binds, bound_before, bound_behind, counted, counts_parts, may_bound, mood, number_word,
+    property, Bounding, Counted, Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS, BOUND_VERBS,
     COUNTED_ITEMS, INCLUSIVE, RANGED, RANGE_JOINS, RANGE_OPENERS, SETTING_WORDS, UNBOUND,
 };
 use crate::read::page::{By, Claim, Claimed, Limit};
@@ -12,7 +12,7 @@ use serde_json::Number;
 
 /// The bounds that clauses state.
 pub(super) fn bounds(of: &Described<'_>) -> Vec<Claimed> {
-    let mut found = of_text(&of.prose.text, of.name, of.of_array);
+    let mut found = of_clauses(of.clauses, of.name, of.of_array);
     // What is not empty is what has the type.
     let either = found.windows(2).any(|two| two == [Limit::MinLength(1), Limit::MinItems(1)]);
     let other = if of.of_array { Limit::MinLength(1) } else { Limit::MinItems(1) };
@@ -20,12 +20,16 @@ pub(super) fn bounds(of: &Described<'_>) -> Vec<Claimed> {
     found.into_iter().map(|limit| Claim::Limit(limit).at(of.span, By::Sentence)).collect()
 }
 
-/// The bounds of a text; none that another sentence has an exception to.
-fn of_text(text: &str, own: &str, of_array: bool) -> Vec<Limit> {
+/// The bounds of clauses, sentence by sentence; none that another sentence has an exception to.
+fn of_clauses(clauses: &[Vec<Spoken<'_>>], own: &str, of_array: bool) -> Vec<Limit> {
     let (mut found, mut excepted, mut empty) = (Vec::new(), Vec::new(), false);
     let words = Words { own, of_array };
-    for sentence in clauses(text) {
-        let (limits, read) = of_sentence(&sentence, words);
+    // The first clause of a sentence is all of it.
+    if !clauses.iter().filter_map(|all| all.first()).any(|whole| may_bound(whole.text)) {
+        return found;
+    }
+    for sentence in clauses {
+        let (limits, read) = of_sentence(sentence, words);
         let unread = if read == 0 { 0..1 } else { 1..sentence.len() };
         for clause in sentence.get(unread).unwrap_or_default() {
             if clause.place.0 >= read {
@@ -65,7 +69,7 @@ fn is_beyond(number: &Number, limit: &Limit) -> bool {
 fn of_sentence(sentence: &[Spoken<'_>], words: Words<'_>) -> (Vec<Limit>, usize) {
     let (mut found, mut end) = (Vec::new(), 0);
     for clause in sentence.iter().filter(|clause| clause.text.len() < CLAUSE) {
-        if clause.place.0 < end {
+        if clause.place.0 < end || !may_bound(clause.text) {
             continue;
         }
         let Some(limits) = words.limits(clause.text) else { continue };

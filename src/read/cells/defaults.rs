@@ -88,6 +88,9 @@ fn is_used(after: &str) -> bool {
 /// `Defaults to red.` without a code span: one word that ends its sentence, or what is quoted.
 fn of_text(before: &str, part: &Part<'_>, after: &str, own: &str) -> Option<Stated<String>> {
     let text = &*part.shown;
+    if !names_default(text) && !names_default(end_of(before, NEAR)) {
+        return None;
+    }
     let ends_phrase = |(at, c): &(usize, char)| {
         let next = text[at + c.len_utf8()..].chars().next();
         ":=,".contains(*c) || "tsfoeTSFOE".contains(*c) && next.is_some_and(char::is_whitespace)
@@ -137,12 +140,14 @@ fn is_plain(value: &str) -> bool {
         || value.starts_with(['"', '[', '{'])
 }
 
+/// Whether a text has the word, in any form.
+fn names_default(text: &str) -> bool {
+    text.contains("efault") || text.contains("EFAULT")
+}
+
 /// What the end of a text says of a default; the word is near.
 fn phrase_before(before: &str, text: &str, own: &str) -> Before {
-    let near = |text: &str| {
-        let near = end_of(text, NEAR);
-        near.contains("efault") || near.contains("EFAULT")
-    };
+    let near = |text: &str| names_default(end_of(text, NEAR));
     if near(text) || text.len() < NEAR && near(before) {
         before_default(&format!("{before}{}", end_of(text, AROUND)), own)
     } else {

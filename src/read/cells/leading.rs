@@ -5,8 +5,8 @@ use super::rules::Reading;
 use super::sayings::Described;
 use super::text::Prose;
 use crate::dialect::{
-    clauses, denies_null, mood, permits_null, sentences, statement, statements, type_word, Mood,
-    Presence, Rest, Topic, Verdict, NULL_TAILS,
+    denies_null, first_sentence, mood, permits_null, speaks_of_null, statement, statements,
+    type_word, Mood, Presence, Rest, Topic, Verdict, NULL_TAILS,
 };
 use crate::json_type::{Access, JsonType};
 use crate::read::page::{By, Claim};
@@ -29,20 +29,20 @@ fn presence((topic, verdict, _): &Statement<'_>) -> Option<Presence> {
 /// two things of presence, nothing of that.
 pub(super) fn said(of: &Described<'_>) -> Vec<Reading> {
     let text = of.prose.text.trim();
-    let Some(first) = sentences(text).first().copied() else { return Vec::new() };
+    let Some(first) = first_sentence(text) else { return Vec::new() };
     let opening = statement(&first_words(text)).filter(|(topic, _, rest)| {
         let loud = *rest != Rest::Words || is_loud(first) || is_strong(of.prose);
         loud || *topic == Topic::Nullable && !describes_noun(first)
     });
     let opening = opening.map(|(topic, verdict, _)| (topic, verdict, first));
-    let clauses = clauses(text);
     let later: Vec<Statement<'_>> =
-        clauses.iter().flat_map(|sentence| statements(sentence, of.name)).collect();
+        of.clauses.iter().flat_map(|sentence| statements(sentence, of.name)).collect();
     let known: Vec<Presence> = later.iter().filter_map(presence).collect();
     let torn = known.iter().any(|one| *one != known[0])
         && opening.as_ref().and_then(presence) != Some(Presence::Conditional);
     let all: Vec<Statement<'_>> = opening.into_iter().chain(later).collect();
-    let whole = clauses.iter().map(|sentence| sentence.first().map_or("", |whole| whole.text));
+    let whole = of.clauses.iter().map(|sentence| sentence.first().map_or("", |whole| whole.text));
+    let whole = whole.filter(|whole| speaks_of_null(whole));
     let claims = claims(&all, &whole.collect::<Vec<_>>(), torn);
     let claims = claims.map(|claim| claim.at(of.row, By::Sentence)).collect();
     let message = "the description says both that it is required and that it is not";
@@ -51,15 +51,15 @@ pub(super) fn said(of: &Described<'_>) -> Vec<Reading> {
     torn.into_iter().chain([Reading::Claims(claims)]).collect()
 }
 
-/// What statements claim, and the sentences that they are in.
-fn claims(all: &[Statement<'_>], whole: &[&str], torn: bool) -> impl Iterator<Item = Claim> {
+/// The claims of statements and of the sentences that speak of `null`.
+fn claims(all: &[Statement<'_>], of_null: &[&str], torn: bool) -> impl Iterator<Item = Claim> {
     let says = |of: Topic, verdicts: &[Verdict]| {
         all.iter().any(|(topic, verdict, _)| *topic == of && verdicts.contains(verdict))
     };
     let nullable = says(Topic::Nullable, &[Verdict::Yes, Verdict::Depends])
-        || whole.iter().any(|sentence| names_null(sentence) || permits_null(sentence));
-    let not_null =
-        says(Topic::Nullable, &[Verdict::No]) || whole.iter().any(|sentence| denies_null(sentence));
+        || of_null.iter().any(|sentence| names_null(sentence) || permits_null(sentence));
+    let not_null = says(Topic::Nullable, &[Verdict::No])
+        || of_null.iter().any(|sentence| denies_null(sentence));
     let access = all.iter().find_map(|(topic, verdict, _)| match (topic, verdict) {
         (Topic::ReadOnly, Verdict::Yes) => Some(Access::ReadOnly),
         (Topic::WriteOnly, Verdict::Yes) => Some(Access::WriteOnly),

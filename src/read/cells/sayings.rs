@@ -4,11 +4,13 @@
 use super::rules::Reading;
 use super::text::Prose;
 use super::*;
-use crate::dialect::{clauses, is_one_or_many, limits_presence};
+use crate::dialect::{clauses, is_one_or_many, limits_presence, Spoken};
 
 /// A description, and what is known when its sentences are read.
 pub(super) struct Described<'r> {
     pub(super) prose: &'r Prose<'r>,
+    /// Its clauses, sentence by sentence.
+    pub(super) clauses: &'r [Vec<Spoken<'r>>],
     /// Where it is, and its row.
     pub(super) span: Span,
     pub(super) row: Span,
@@ -42,8 +44,7 @@ fn read(claims: impl IntoIterator<Item = Claimed>) -> Vec<Reading> {
 
 /// A claim that a clause states which nothing restricts.
 fn stated(of: &Described<'_>, claim: Claim, says: impl Fn(&str) -> bool) -> Vec<Reading> {
-    let clauses = clauses(&of.prose.text);
-    let mut clauses = clauses.iter().flatten();
+    let mut clauses = of.clauses.iter().flatten();
     let found = clauses.any(|one| says(one.text) && !one.is_restricted(of.name));
     read(found.then(|| claim.at(of.span, By::Sentence)))
 }
@@ -54,7 +55,8 @@ impl Reader<'_> {
         let span = run.tokens.first().map_or(attribute.row, |token| token.span);
         let (row, dialect) = (attribute.row, self.dialect);
         let name = attribute.name.value.clone();
-        let of = Described { prose: &run.prose, span, row, of_array, dialect, name: &name };
+        let (prose, clauses) = (&run.prose, &clauses(&run.prose.text));
+        let of = Described { prose, clauses, span, row, of_array, dialect, name: &name };
         // Of two descriptions, the first one that speaks of presence counts.
         let of_presence = |one: &Claimed| {
             one.by == By::Sentence && matches!(one.value, Claim::Required(_) | Claim::Condition(_))
@@ -70,12 +72,12 @@ impl Reader<'_> {
                 Reading::NotMine => {}
             }
         }
-        self.weigh_presence(&run.prose, attribute);
+        self.weigh_presence(clauses, attribute);
     }
 
     /// A column and a sentence say something else of presence: what must be there always is what both
     /// say so.
-    fn weigh_presence(&mut self, prose: &Prose<'_>, attribute: &mut Attribute) {
+    fn weigh_presence(&mut self, clauses: &[Vec<Spoken<'_>>], attribute: &mut Attribute) {
         let claims = &attribute.body.claims;
         let column = claims.iter().find_map(|one| match one.value {
             Claim::Required(required) if one.by == By::Column => Some((required, one.span)),
@@ -91,7 +93,7 @@ impl Reader<'_> {
                 }
         });
         let limited = required && sentence.is_none();
-        let of_few = clauses(&prose.text).into_iter().filter(|_| limited).find_map(|sentence| {
+        let of_few = clauses.iter().filter(|_| limited).find_map(|sentence| {
             sentence.first().filter(|whole| limits_presence(whole.text)).map(|whole| whole.text)
         });
         let other = match (sentence.map(|one| (&one.value, one.span)), of_few) {

@@ -5,8 +5,10 @@ use super::text::{end_of, start_of, Marked, Part, Prose, AROUND};
 use super::tokens::{link_of, shown, tokens, Kind, Token};
 use super::*;
 use crate::dialect::{
-    depends_on_case, is_limited, is_restricted_before, last_sentence, note_mark, sentences,
+    depends_on_case, has_note_mark, is_limited, is_restricted_before, last_sentence, note_mark,
+    sentences,
 };
+use std::borrow::Cow;
 
 /// What a star behind names means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ fn conditions(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
 /// The meaning of a star in a section, by a sentence of its own; adds the notes of the section.
 pub(super) fn legend(items: &[Item], notes: &mut Notes) -> Option<Legend> {
     let mut found = None;
-    for item in items {
+    for item in items.iter().filter(|item| may_note(item)) {
         let prose = Prose::of(&tokens(std::slice::from_ref(item)));
         if !matches!(item, Item::Table(_)) {
             notes.extend(conditions(&prose.text));
@@ -58,6 +60,15 @@ fn explains_required(sentence: &str) -> bool {
     word.is_some_and(|(before, behind)| {
         !is_limited(behind) && !is_restricted_before(before.trim_start_matches(['*', ' ', '\\']))
     }) && !stars.clone().any(|count| count > 1)
+}
+
+/// Whether a text in an item has a mark of notes.
+fn may_note(item: &Item) -> bool {
+    match item {
+        Item::Text(text, _) => has_note_mark(text),
+        Item::Element(block) => block.children.iter().any(may_note),
+        Item::Table(_) | Item::Values(_) => false,
+    }
 }
 
 /// Makes a table of values what a section is, where the section says nothing else.
@@ -118,24 +129,39 @@ pub(super) fn mentions_of_values(text: &[Token<'_>]) -> Vec<Stated<Link>> {
     let mut before = String::new();
     for (at, (shown, link)) in runs.iter().enumerate() {
         if let Some(link) = link {
-            let after = runs[at + 1..].iter().take(NEAR).map(|run| start_of(&run.0, AROUND));
-            let label = &link.value.text;
-            if leads_to_values(&before, label, &after.collect::<String>()) {
+            if leads_to_values(&before, &link.value.text, &behind(&runs[at + 1..])) {
                 found.push(link.clone());
                 continue;
             }
         }
         before.push_str(end_of(shown, AROUND));
-        before = end_of(last_sentence(&before), AROUND).to_owned();
+        let past = before.len() - end_of(last_sentence(&before), AROUND).len();
+        before.drain(..past);
     }
     found
+}
+
+/// The start of the text behind a link, at least up to where its sentence may end.
+fn behind(runs: &[Shown<'_>]) -> String {
+    let mut out = String::new();
+    for (shown, _) in runs.iter().take(NEAR) {
+        let shown = start_of(shown, AROUND);
+        out.push_str(shown);
+        if shown.contains(['.', ';']) {
+            break;
+        }
+    }
+    out
 }
 
 /// How many runs of text behind a link may belong to its sentence.
 const NEAR: usize = 6;
 
-/// The runs of a text, each with the link that it is.
-fn runs_of(text: &[Token<'_>]) -> Vec<(String, Option<Stated<Link>>)> {
+/// A run of text, and the link that it is.
+type Shown<'t> = (Cow<'t, str>, Option<Stated<Link>>);
+
+/// The runs of a text.
+fn runs_of<'t>(text: &'t [Token<'_>]) -> Vec<Shown<'t>> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(token) = text.get(at) {
@@ -143,17 +169,17 @@ fn runs_of(text: &[Token<'_>]) -> Vec<(String, Option<Stated<Link>>)> {
         match token.kind {
             Kind::Open(block) if block.href.is_some() => {
                 let link = link_of(block).filter(|link| !is_navigation(&link.value.text));
-                out.push((shown(&text[at..at + token.size]), link));
+                out.push((shown(&text[at..at + token.size]).into(), link));
                 at += token.size;
             }
-            Kind::Break | Kind::Table(_) | Kind::Values(_) => out.push(("\n".to_owned(), None)),
+            Kind::Break | Kind::Table(_) | Kind::Values(_) => out.push(("\n".into(), None)),
             Kind::Close(block) if matches!(&*block.name, "p" | "li") => {
-                out.push(("\n".to_owned(), None));
+                out.push(("\n".into(), None));
             }
             // A table of contents says nothing of what it leads to.
             Kind::Open(block) if block.name == "table" => at += token.size,
             Kind::Open(_) | Kind::Close(_) => {}
-            Kind::Text | Kind::More | Kind::Code(_) => out.push((token.text.to_string(), None)),
+            Kind::Text | Kind::More | Kind::Code(_) => out.push(((&*token.text).into(), None)),
         }
     }
     out

@@ -107,9 +107,11 @@ impl<'a> Prose<'a> {
             return;
         }
         if marked == Some(Marked::Code) {
-            self.text.push_str(&format!("`{shown}`"));
+            self.text.extend(["`", &shown, "`"]);
         } else {
-            self.text.extend(shown.chars().map(|c| if c.is_whitespace() { ' ' } else { c }));
+            let mut runs = shown.split(char::is_whitespace);
+            self.text.extend(runs.next());
+            runs.for_each(|run| self.text.extend([" ", run]));
         }
         let (span, end) = (token.span, self.text.len());
         if let (Kind::More, Some(last)) = (token.kind, self.parts.last_mut()) {
@@ -163,7 +165,7 @@ impl<'a> Prose<'a> {
 
 /// A text with blanks for the marks of its notes: `[^1]`, and raised digits behind a word.
 fn without_notes(text: Cow<'_, str>) -> Cow<'_, str> {
-    let raised = |c: char| "¹²³⁴⁵⁶⁷⁸⁹".contains(c);
+    let raised = |c: char| !c.is_ascii() && "¹²³⁴⁵⁶⁷⁸⁹".contains(c);
     if !text.contains("[^") && !text.contains(raised) {
         return text;
     }

@@ -3,7 +3,7 @@
 use super::*;
 
 fn found(text: &str) -> String {
-    let limits = of_text(text, "tags", false).into_iter();
+    let limits = of_clauses(&crate::dialect::clauses(text), "tags", false).into_iter();
     let shown = limits.map(|limit| format!("{}={}", limit.keyword(), limit.value()));
     shown.collect::<Vec<_>>().join(" ")
 }
