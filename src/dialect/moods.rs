@@ -199,8 +199,12 @@ static EXEMPT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of_parts(&[&EXEMPTI
 
 /// Whether a sentence says to whom the one before it does not apply.
 pub(crate) fn exempts(sentence: &str) -> bool {
-    let text = spelled(sentence);
-    EXEMPT.is_in(&text) || overflows(&text)
+    is_exemption(&spelled(sentence))
+}
+
+/// The same of a spelled sentence.
+fn is_exemption(text: &str) -> bool {
+    EXEMPT.is_in(text) || overflows(text)
 }
 
 /// Words for values beyond a bound, and for their fate where they are no fault.
@@ -232,7 +236,7 @@ pub(crate) fn is_excepting(sentence: &str) -> bool {
 /// The same of a spelled sentence.
 fn excepts(text: &str) -> bool {
     EXCEPTIONS.iter().any(|start| text.starts_with(start))
-        || EXEMPT.is_in(text)
+        || is_exemption(text)
         || text.starts_with(" applies to ")
         || text.starts_with(" this applies to ")
         || is_of_few(text)

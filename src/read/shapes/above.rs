@@ -35,13 +35,18 @@ pub(super) fn shown(element: &Element) -> String {
     Line::of(element.children.clone()).text.replace(EDGE, "")
 }
 
+/// Whether an element is nothing between a list and what is before it.
+pub(super) fn is_unseen(element: &Element) -> bool {
+    element.name == "hr" || element.name == "span" && element.children.is_empty()
+}
+
 /// The statement of an element on a list that follows it.
 pub(super) fn of(element: &Element, before: Above) -> Above {
     if is_heading(&element.name) {
         let announces = heads_attributes(&plain(&element.children));
         return Above { announces, ..Above::default() };
     }
-    if element.name == "hr" || element.name == "span" && element.children.is_empty() {
+    if is_unseen(element) {
         return before;
     }
     if element.name != "p" {

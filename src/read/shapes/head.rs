@@ -327,13 +327,15 @@ impl Reader<'_> {
     }
 
     fn note(&mut self, slot: Slot, range: Range<usize>) {
-        if matches!(slot, Slot::Type | Slot::Required | Slot::Default | Slot::Deprecated) {
-            self.head.evident |= slot != Slot::Type || self.is_known(&range);
-            self.head.marked |= slot != Slot::Type;
-        }
         if slot == Slot::Type {
-            self.head.typed |= self.is_known(&range);
-            self.head.holds |= self.expr(&range).is_some_and(|expr| holds(&expr));
+            let expr = self.expr(&range);
+            let known = self.has_words(&range) && expr.as_ref().is_some_and(is_known);
+            self.head.evident |= known;
+            self.head.typed |= known;
+            self.head.holds |= expr.is_some_and(|expr| holds(&expr));
+        } else if matches!(slot, Slot::Required | Slot::Default | Slot::Deprecated) {
+            self.head.evident = true;
+            self.head.marked = true;
         }
         self.head.parts.push((slot, range));
     }
@@ -414,8 +416,11 @@ impl Reader<'_> {
 
     /// Whether a part is a type of words that are known, whole; a mark alone is none.
     fn is_known(&self, range: &Range<usize>) -> bool {
-        let words = self.text[range.clone()].contains(char::is_alphanumeric);
-        words && self.expr(range).is_some_and(|expr| is_known(&expr))
+        self.has_words(range) && self.expr(range).is_some_and(|expr| is_known(&expr))
+    }
+
+    fn has_words(&self, range: &Range<usize>) -> bool {
+        self.text[range.clone()].contains(char::is_alphanumeric)
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) struct Level<'a, 'b> {
     shaper: &'a Shaper<'b>,
     out: Vec<Piece>,
     above: Above,
+    /// Whether the node leads to what may be a list: else nobody asks what is said before one.
+    leads: bool,
     within: Within,
     known: Known,
     /// What goes into rows of tables, by the pieces of these.
@@ -61,14 +63,15 @@ impl Shaper<'_> {
             shaper: self,
             out: Vec::with_capacity(nodes.len()),
             above: Above::default(),
+            leads: false,
             within: Within::default(),
             known: Known::default(),
             moved: BTreeMap::new(),
-            asked: nodes.iter().any(|node| owner(node).is_some()),
+            asked: nodes.iter().any(is_table) && nodes.iter().any(|node| owner(node).is_some()),
             keys: BTreeSet::new(),
             headed: nodes.iter().flat_map(|node| headed(node, self)).collect(),
         };
-        let examples = examples(&nodes);
+        let (examples, leads) = (examples(&nodes), leads(&nodes));
         level.keys = examples.get(&0).cloned().unwrap_or_default();
         let mut disclosed = disclosures(&nodes);
         let mut end = 0;
@@ -86,11 +89,40 @@ impl Shaper<'_> {
             if let Some(keys) = examples.get(&(at + 1)) {
                 level.keys.clone_from(keys);
             }
+            level.leads = leads[at];
             level.add(node);
         }
         level.finish()
     }
 }
+
+/// Of each node, whether something that may be a list is the next thing that shows behind it.
+fn leads(nodes: &[Node]) -> Vec<bool> {
+    let mut follows = false;
+    let mut found: Vec<bool> = nodes
+        .iter()
+        .rev()
+        .map(|node| {
+            let leads = follows;
+            follows = match node {
+                Node::Element(element) if above::is_unseen(element) => follows,
+                Node::Element(element) => LISTS.contains(&&*element.name),
+                node => follows && is_blank(node),
+            };
+            leads
+        })
+        .collect();
+    found.reverse();
+    found
+}
+
+/// Whether a node is a table, or may consist of one.
+fn is_table(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if matches!(&*element.name, "table" | "blockquote"))
+}
+
+/// Elements that may be lists of attributes.
+const LISTS: [&str; 5] = ["ul", "ol", "dl", "table", "blockquote"];
 
 impl Level<'_, '_> {
     fn add(&mut self, node: Node) {
@@ -124,7 +156,10 @@ impl Level<'_, '_> {
             if is_heading(&element.name) {
                 self.heading(element);
             }
-            self.above = above::of(element, std::mem::take(&mut self.above));
+            let before = std::mem::take(&mut self.above);
+            if self.leads {
+                self.above = above::of(element, before);
+            }
         }
         self.out.push(Piece::Node(node));
     }
