@@ -50,7 +50,7 @@ fn program(model: &Model, module: &str) -> String {
             let (key, payload) = (literal(&tag.tag), payload(model, tag));
             let guard = guard(tag);
             (
-                format!("Departure, {guard}, parse, strict_types, validate"),
+                import(module, &["Departure", &guard, "parse", "strict_types", "validate"]),
                 format!(
                     "    if not {guard}(event):\n        return f\"another event: {{event.get({quoted})}}\"\n    \
                     if event[{key}] == {value}:\n        {payload}\n        \
@@ -62,18 +62,31 @@ fn program(model: &Model, module: &str) -> String {
             )
         }
         None => (
-            "Departure, parse, strict_types, validate".to_owned(),
+            import(module, &["Departure", "parse", "strict_types", "validate"]),
             "    return f\"read: {event}\"\n".to_owned(),
         ),
     };
     format!(
-        "import json\n\nfrom {module} import {imports}\n\n\n\
+        "import json\n\n{imports}\n\n\n\
         def receive(text: str) -> str:\n    try:\n        event = parse(text)\n    except Departure as departure:\n        \
         return \"\\n\".join(f\"{{one.pointer}}: {{one.kind}}\" for one in departure.violations)\n{receive}\n\n\
         event: strict_types.{name} = {event}\n\
         print(validate(event), receive(json.dumps(event)), receive(\"7\"))\n",
         name = safe(root),
     )
+}
+
+/// The longest line of formatters with their defaults.
+const WIDTH: usize = 88;
+
+/// Imports names of a module, on a line each where one line is too long.
+fn import(module: &str, names: &[&str]) -> String {
+    let line = format!("from {module} import {}", names.join(", "));
+    if line.chars().count() <= WIDTH {
+        return line;
+    }
+    let names: String = names.iter().map(|name| format!("    {name},\n")).collect();
+    format!("from {module} import (\n{names})")
 }
 
 /// Reads the payload, or the first of several.
