@@ -4,6 +4,7 @@
 mod compile;
 mod generator;
 mod growth;
+mod languages;
 mod lsp;
 mod turnaround;
 
@@ -54,9 +55,13 @@ pub struct Args {
     /// dependencies, and over 3 s for a release build without them.
     #[arg(long)]
     compile: bool,
+    /// Measures the published packages of other languages beside their peers; fails over a target. With
+    /// `--gate` also if a ratio got worse. Skips what is not installed.
+    #[arg(long, conflicts_with_all = ["events", "builds", "growth", "generator", "lsp", "compile"])]
+    languages: bool,
     /// Measures the processor time of `cargo xtask codegen --check` and `cargo test --workspace` in a
     /// fresh clone of the last commit; fails over 110 and 480 s.
-    #[arg(long = "loop", conflicts_with_all = ["gate", "record", "events", "growth", "generator", "lsp", "compile"])]
+    #[arg(long = "loop", conflicts_with_all = ["gate", "record", "events", "growth", "generator", "lsp", "compile", "languages"])]
     turnaround: bool,
     /// The number of measurements of each command.
     #[arg(long, default_value_t = 1, requires = "turnaround", value_parser = clap::value_parser!(u8).range(1..))]
@@ -95,6 +100,9 @@ pub fn run(args: &Args) -> Result<ExitCode> {
             _ => generator::run(&args.pages),
         };
     }
+    if args.languages {
+        return languages(args);
+    }
     let base = files::repository();
     install_ajv(&base);
     if let Some(events) = &args.events {
@@ -119,9 +127,34 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if args.gate {
         let known =
             std::fs::read_to_string(&path).with_context(|| format!("cannot read {RATIOS}"))?;
+        let (known, _) = parted(&known, languages::TITLE);
         return gate(&known, &printed, &args.builds, || measure(&base, &arguments, args.rounds));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Compares the packages of other languages with their peers.
+fn languages(args: &Args) -> Result<ExitCode> {
+    let printed = languages::measure(args.rounds)?;
+    print!("{printed}");
+    let path = files::repository().join(RATIOS);
+    let known = files::text(&path)?.unwrap_or_default();
+    let (others, known) = parted(&known, languages::TITLE);
+    if args.record {
+        std::fs::write(&path, format!("{}\n\n{printed}", others.trim_end()))
+            .with_context(|| format!("cannot write {RATIOS}"))?;
+    }
+    if args.gate {
+        return gate(&known, &printed, &[], || languages::measure(args.rounds));
+    }
+    Ok(ExitCode::from(u8::from(languages::is_missed(&printed))))
+}
+
+/// The other tables, and the one of a title.
+fn parted(known: &str, title: &str) -> (String, String) {
+    let is_it = |table: &&str| table.lines().next() == Some(title);
+    let (it, others): (Vec<&str>, Vec<&str>) = known.split("\n## ").partition(is_it);
+    (others.join("\n## "), it.concat())
 }
 
 /// Where the ratios are that were measured.
@@ -257,6 +290,16 @@ mod tests {
         let printed = "# Ratios\n\n## With A\n\n| 3 |\n";
         let merged = merged(known, printed);
         assert_eq!(merged, "# Ratios\n\n## With A\n\n| 3 |\n\n## With B\n\n| 2 |\n");
+    }
+
+    #[test]
+    fn a_table_is_taken_out() {
+        let known = "# Ratios\n\n## With A\n\n| 1 |\n\n## With B\n\n| 2 |\n";
+        let said = |title| parted(known, title);
+        let (a, b) = ("With A\n\n| 1 |\n", "With B\n\n| 2 |\n");
+        assert_eq!(said("With A"), (format!("# Ratios\n\n## {b}"), a.to_owned()));
+        assert_eq!(said("With B"), (format!("# Ratios\n\n## {a}"), b.to_owned()));
+        assert_eq!(said("With"), (known.to_owned(), String::new()));
     }
 
     const KNOWN: &str = "| ratio | measured | target |\n|---|---|---|\n| a ÷ b | 0.900 | ≤ 1 |\n\

@@ -99,7 +99,8 @@ pub fn install(folder: &Path) -> Result<()> {
     npm(folder, &["ci"])
 }
 
-fn npm(folder: &Path, arguments: &[&str]) -> Result<()> {
+/// Runs npm in a folder.
+pub fn npm(folder: &Path, arguments: &[&str]) -> Result<()> {
     let quiet = ["--silent", "--no-fund", "--no-audit"];
     output(Command::new("npm").args(arguments).args(quiet).current_dir(folder)).map(drop)
 }
