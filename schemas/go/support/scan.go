@@ -20,21 +20,33 @@ const depthLimit = 128
 // Torn is the part of a text that cannot be read.
 type Torn struct{}
 
+// member is a key with its value, and where both start.
+type member struct {
+	key          string
+	value        any
+	place, start int
+}
+
 // Members is an object as it is written: keys may be repeated.
 type Members struct {
-	Keys   []string
-	Values []any
-	places []int
-	starts []int
-	ends   bool
+	all  []member
+	ends bool
+}
+
+// item is a value of an array, and where it starts.
+type item struct {
+	value any
+	start int
 }
 
 // Items is an array as it is written.
 type Items struct {
-	Values []any
-	starts []int
-	ends   bool
+	all  []item
+	ends bool
 }
+
+// few is the number of members or items that are expected.
+const few = 4
 
 type malformed struct {
 	at   int
@@ -42,9 +54,13 @@ type malformed struct {
 }
 
 type scanner struct {
-	text  []byte
-	at    int
-	depth int
+	text []byte
+	// source is the same text: all strings are parts of it.
+	source string
+	// unicode says whether all of it is UTF-8.
+	unicode bool
+	at      int
+	depth   int
 }
 
 func (s *scanner) fail(at int, what string) {
@@ -86,28 +102,28 @@ func (s *scanner) string() string {
 	}
 	if s.byte(at) == '"' {
 		s.at = at + 1
-		return s.unicode(start, at)
+		return s.part(start, at)
 	}
 	var out strings.Builder
 	for s.byte(at) != '"' {
 		if s.byte(at) != '\\' {
 			s.fail(at, "a control character is in a string")
 		}
-		out.WriteString(s.unicode(start, at))
+		out.WriteString(s.part(start, at))
 		letter, end := s.escape(at)
 		out.WriteRune(letter)
 		for start, at = end, end; at < len(s.text) && s.text[at] >= ' ' && s.text[at] != '"' && s.text[at] != '\\'; {
 			at++
 		}
 	}
-	out.WriteString(s.unicode(start, at))
+	out.WriteString(s.part(start, at))
 	s.at = at + 1
 	return out.String()
 }
 
-func (s *scanner) unicode(start, end int) string {
-	if part := s.text[start:end]; utf8.Valid(part) {
-		return string(part)
+func (s *scanner) part(start, end int) string {
+	if part := s.source[start:end]; s.unicode || utf8.ValidString(part) {
+		return part
 	}
 	s.fail(start, "the string is not UTF-8")
 	return ""
@@ -176,7 +192,8 @@ func (s *scanner) number() json.Number {
 	if s.byte(at) == '.' {
 		at = s.someDigits(at + 1)
 	}
-	if s.byte(at) == 'e' || s.byte(at) == 'E' {
+	exponent := s.byte(at) == 'e' || s.byte(at) == 'E'
+	if exponent {
 		at++
 		if s.byte(at) == '+' || s.byte(at) == '-' {
 			at++
@@ -186,8 +203,8 @@ func (s *scanner) number() json.Number {
 	if s.digits(at) > at {
 		s.fail(at, "a number starts with 0")
 	}
-	number := json.Number(s.text[start:at])
-	if at-start > 300 || strings.ContainsAny(string(number), "eE") {
+	number := json.Number(s.source[start:at])
+	if at-start > 300 || exponent {
 		if value, _ := number.Float64(); math.IsInf(value, 0) {
 			s.fail(start, "the number is out of range")
 		}
@@ -280,11 +297,11 @@ func (s *scanner) members(members *Members) {
 		place := s.at
 		key := s.string()
 		s.colon()
-		members.places = append(members.places, place)
-		members.Keys = append(members.Keys, key)
-		members.starts = append(members.starts, s.at)
-		members.Values = append(members.Values, nil)
-		s.value(&members.Values[len(members.Values)-1])
+		if members.all == nil {
+			members.all = make([]member, 0, few)
+		}
+		members.all = append(members.all, member{key: key, place: place, start: s.at})
+		s.value(&members.all[len(members.all)-1].value)
 	}
 	members.ends = true
 }
@@ -292,16 +309,18 @@ func (s *scanner) members(members *Members) {
 func (s *scanner) items(items *Items) {
 	s.enter()
 	for more := !s.leaves(']'); more; more = s.more(']') {
-		items.starts = append(items.starts, s.at)
-		items.Values = append(items.Values, nil)
-		s.value(&items.Values[len(items.Values)-1])
+		if items.all == nil {
+			items.all = make([]item, 0, few)
+		}
+		items.all = append(items.all, item{start: s.at})
+		s.value(&items.all[len(items.all)-1].value)
 	}
 	items.ends = true
 }
 
 // Scan reads a text: its value, where that starts, and why it ends early, if it does.
 func Scan(text []byte) (value any, start int, fault string) {
-	s := &scanner{text: text}
+	s := &scanner{text: text, source: string(text), unicode: utf8.Valid(text)}
 	s.blank()
 	start = s.at
 	defer func() {
@@ -325,15 +344,15 @@ func Scan(text []byte) (value any, start int, fault string) {
 func Plain(value any) any {
 	switch value := value.(type) {
 	case *Members:
-		out := make(map[string]any, len(value.Keys))
-		for index, key := range value.Keys {
-			out[key] = Plain(value.Values[index])
+		out := make(map[string]any, len(value.all))
+		for index := range value.all {
+			out[value.all[index].key] = Plain(value.all[index].value)
 		}
 		return out
 	case *Items:
-		out := make([]any, len(value.Values))
-		for index, one := range value.Values {
-			out[index] = Plain(one)
+		out := make([]any, len(value.all))
+		for index := range value.all {
+			out[index] = Plain(value.all[index].value)
 		}
 		return out
 	default:

@@ -158,15 +158,15 @@ func canonical(value any) string {
 		}
 		return strconv.FormatFloat(read.value, 'g', -1, 64)
 	case *Items:
-		parts := make([]string, len(value.Values))
-		for index, one := range value.Values {
-			parts[index] = canonical(one)
+		parts := make([]string, len(value.all))
+		for index := range value.all {
+			parts[index] = canonical(value.all[index].value)
 		}
 		return "[" + strings.Join(parts, ",") + "]"
 	case *Members:
 		last := map[string]string{}
-		for index, key := range value.Keys {
-			last[key] = canonical(value.Values[index])
+		for index := range value.all {
+			last[value.all[index].key] = canonical(value.all[index].value)
 		}
 		parts := make([]string, 0, len(last))
 		for key, one := range last {
@@ -442,8 +442,10 @@ func (w *walk) array(items *Items, a asked, p *path, at int) {
 		w.array(items, asked{a.shape.inner, a.nulls, a.payload}, p, at)
 	case arrayKind, oneOrManyKind:
 		each := a.shape.slot.asked(a.payload)
-		for index, item := range items.Values {
-			w.value(item, each, &path{p, "", index}, items.starts[index])
+		below := path{above: p}
+		for index := range items.all {
+			below.index = index
+			w.value(items.all[index].value, each, &below, items.all[index].start)
 		}
 		if !items.ends {
 			panic(stop{})
@@ -457,7 +459,7 @@ func (w *walk) array(items *Items, a asked, p *path, at int) {
 }
 
 func (w *walk) arrayLimits(items *Items, limits []limit, p *path, at int) {
-	count := len(items.Values)
+	count := len(items.all)
 	for index := range limits {
 		limit := &limits[index]
 		switch {
@@ -467,8 +469,8 @@ func (w *walk) arrayLimits(items *Items, limits []limit, p *path, at int) {
 			w.note(at, p, "too-many", fmt.Sprintf("at most %d items", limit.count), strconv.Itoa(count))
 		case limit.name == "uniqueItems" && limit.flag && w.strict:
 			texts := map[string]bool{}
-			for _, item := range items.Values {
-				texts[canonical(item)] = true
+			for index := range items.all {
+				texts[canonical(items.all[index].value)] = true
 			}
 			if len(texts) < count {
 				w.note(at, p, "not-unique", "no two equal items", strconv.Itoa(count))
@@ -483,8 +485,11 @@ func (w *walk) object(members *Members, a asked, p *path, at int) {
 		w.attributes(members, a.shape, p, at)
 	case mapKind:
 		each := a.shape.slot.asked(false)
-		for index, key := range members.Keys {
-			w.value(members.Values[index], each, p.below(key), members.starts[index])
+		below := path{p, "", -1}
+		for index := range members.all {
+			one := &members.all[index]
+			below.key = one.key
+			w.value(one.value, each, &below, one.start)
 		}
 		if !members.ends {
 			panic(stop{})
@@ -501,35 +506,42 @@ func (w *walk) object(members *Members, a asked, p *path, at int) {
 type chosen struct {
 	arm             int
 	tagged, checked bool
-	// later checks a payload that waits for its tag.
-	later func()
+	// waits is a payload that comes before its tag.
+	waits *member
 }
 
 func (w *walk) attributes(members *Members, shape *Shape, p *path, at int) {
-	seen := make([]bool, len(shape.attributes))
-	chosen := &chosen{arm: -1}
+	var some [32]bool
+	seen := some[:]
+	if len(shape.attributes) > len(some) {
+		seen = make([]bool, len(shape.attributes))
+	}
+	chosen := chosen{arm: -1}
 	next := 0
-	for index, key := range members.Keys {
-		value, start := members.Values[index], members.starts[index]
+	// A pointer is written before the next key takes its place.
+	below := path{p, "", -1}
+	for index := range members.all {
+		one := &members.all[index]
+		key, value, start := one.key, one.value, one.start
 		number, known := next, next < len(shape.attributes) && shape.attributes[next].name == key
 		if !known {
 			number, known = shape.names[key]
 		}
-		below := path{p, key, -1}
+		below.key = key
 		if !known {
-			w.undocumented(value, shape, &below, members.places[index], start)
+			w.undocumented(value, shape, &below, one.place, start)
 			continue
 		}
 		next = number + 1
 		if seen[number] {
-			w.note(members.places[index], &below, "duplicate-key", "one value", "another value for the same key")
+			w.note(one.place, &below, "duplicate-key", "one value", "another value for the same key")
 		}
 		seen[number] = true
 		switch adjacent := shape.adjacent; {
 		case adjacent != nil && number == adjacent.tag:
-			w.tag(value, adjacent, chosen, &below, start)
+			w.tag(value, adjacent, &chosen, &below, start)
 		case adjacent != nil && number == adjacent.content:
-			w.payload(value, adjacent, chosen, &below, start)
+			w.payload(one, adjacent, &chosen, &below)
 		default:
 			w.value(value, shape.attributes[number].slot.asked(false), &below, start)
 		}
@@ -537,7 +549,7 @@ func (w *walk) attributes(members *Members, shape *Shape, p *path, at int) {
 	if !members.ends {
 		panic(stop{})
 	}
-	w.leave(shape, seen, chosen, p, at)
+	w.leave(shape, seen, &chosen, p, at)
 }
 
 // leave notes after an object what it lacks, and checks the payload that came before its tag.
@@ -548,8 +560,8 @@ func (w *walk) leave(shape *Shape, seen []bool, chosen *chosen, p *path, at int)
 		if !chosen.tagged {
 			w.note(at, p, "unknown-tag", "a documented value of `"+shape.attributes[tag].name+"`", "none")
 		}
-		if chosen.later != nil {
-			chosen.later()
+		if one := chosen.waits; one != nil {
+			w.value(one.value, shape.adjacent.chosen(chosen.arm).asked(true), p.below(one.key), one.start)
 		}
 	}
 	for number := range shape.attributes {
@@ -592,15 +604,14 @@ func (w *walk) tag(value any, adjacent *adjacent, chosen *chosen, p *path, at in
 	w.note(at, p, kind, "string", kindOf(value).String())
 }
 
-func (w *walk) payload(value any, adjacent *adjacent, chosen *chosen, p *path, at int) {
+func (w *walk) payload(one *member, adjacent *adjacent, chosen *chosen, p *path) {
 	if w.patient || !chosen.tagged {
-		below := *p
-		chosen.later = func() { w.value(value, adjacent.chosen(chosen.arm).asked(true), &below, at) }
-		skip(value)
+		chosen.waits = one
+		skip(one.value)
 		return
 	}
 	chosen.checked = true
-	w.value(value, adjacent.chosen(chosen.arm).asked(true), p, at)
+	w.value(one.value, adjacent.chosen(chosen.arm).asked(true), p, one.start)
 }
 
 // union: a value that fits one of the members violates nothing. Where its JSON type or its tag says
@@ -644,9 +655,9 @@ func tagged(value any, shape *Shape) *Shape {
 	if !ok || shape.tags == nil {
 		return nil
 	}
-	for index := len(members.Keys) - 1; index >= 0; index-- {
-		if members.Keys[index] == shape.tag {
-			text, _ := members.Values[index].(string)
+	for index := len(members.all) - 1; index >= 0; index-- {
+		if one := &members.all[index]; one.key == shape.tag {
+			text, _ := one.value.(string)
 			if member, known := shape.tags[text]; known {
 				return shape.members[member]
 			}
@@ -690,6 +701,8 @@ func Violations(value any, shape *Shape, strict bool, limit, start int) []Violat
 		w.runs(value, shape, start)
 	}
 	// What an object lacks is known at its end only.
-	sort.SliceStable(w.found, func(a, b int) bool { return w.found[a].at < w.found[b].at })
+	if len(w.found) > 1 {
+		sort.SliceStable(w.found, func(a, b int) bool { return w.found[a].at < w.found[b].at })
+	}
 	return w.found
 }

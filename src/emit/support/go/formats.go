@@ -95,9 +95,9 @@ func isDateTime(text string) bool {
 	// The most frequent spelling: `2022-08-30T09:14:07.660Z`, with or without a fraction.
 	if len(text) == 24 && text[19] == '.' && two(text, 20) < 100 && two(text, 21) < 100 || len(text) == 20 {
 		marks := text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' && text[16] == ':'
-		day, month := two(text, 8), two(text, 5)
-		if marks && text[len(text)-1] == 'Z' && two(text, 0) < 100 && two(text, 2) < 100 && month >= 1 && month <= 12 &&
-			day >= 1 && day <= 28 && two(text, 11) < 24 && two(text, 14) < 60 && two(text, 17) < 60 {
+		day, month, century, year := two(text, 8), two(text, 5), two(text, 0), two(text, 2)
+		if marks && text[len(text)-1] == 'Z' && century < 100 && year < 100 &&
+			day >= 1 && day <= daysIn(100*century+year, month) && two(text, 11) < 24 && two(text, 14) < 60 && two(text, 17) < 60 {
 			return true
 		}
 	}

@@ -157,9 +157,9 @@ func (t Types) slice(value any, shape *Shape, into reflect.Value) bool {
 	if !ok || shape.slot.shape == nil {
 		return false
 	}
-	out := reflect.MakeSlice(into.Type(), len(items.Values), len(items.Values))
-	for index, item := range items.Values {
-		if !t.element(item, shape.slot.shape, out.Index(index)) {
+	out := reflect.MakeSlice(into.Type(), len(items.all), len(items.all))
+	for index := range items.all {
+		if !t.element(items.all[index].value, shape.slot.shape, out.Index(index)) {
 			return false
 		}
 	}
@@ -172,15 +172,16 @@ func (t Types) mapping(value any, shape *Shape, into reflect.Value) bool {
 	if !ok {
 		return false
 	}
-	out := reflect.MakeMapWithSize(into.Type(), len(members.Keys))
-	for index, key := range members.Keys {
+	out := reflect.MakeMapWithSize(into.Type(), len(members.all))
+	for index := range members.all {
+		key, value := members.all[index].key, members.all[index].value
 		one := reflect.New(into.Type().Elem()).Elem()
 		if shape.kind != mapKind {
 			// Nothing is documented of it, so that anything fits.
-			if plain := Plain(members.Values[index]); plain != nil {
+			if plain := Plain(value); plain != nil {
 				one.Set(reflect.ValueOf(plain))
 			}
-		} else if !t.element(members.Values[index], shape.slot.shape, one) {
+		} else if !t.element(value, shape.slot.shape, one) {
 			return false
 		}
 		out.SetMapIndex(reflect.ValueOf(key), one)
@@ -200,35 +201,44 @@ func (t Types) structure(value any, shape *Shape, into reflect.Value) bool {
 	if !ok || shape.kind != objectKind {
 		return false
 	}
-	last := make(map[string]int, len(members.Keys))
-	for index, key := range members.Keys {
-		last[key] = index
+	var some [32]*member
+	last := some[:]
+	if len(shape.attributes) > len(some) {
+		last = make([]*member, len(shape.attributes))
 	}
-	more := map[string]any{}
-	for key, index := range last {
-		number, known := shape.names[key]
-		one := members.Values[index]
-		of := shape.of(number, known, members, last)
-		if of == nil || !t.decode(one, of, into.Field(number)) {
-			more[key] = Plain(one)
+	var more map[string]any
+	add := func(one *member) {
+		if more == nil {
+			more = map[string]any{}
+		}
+		more[one.key] = Plain(one.value)
+	}
+	for index := range members.all {
+		one := &members.all[index]
+		if number, known := shape.names[one.key]; known {
+			last[number] = one
+		} else {
+			add(one)
 		}
 	}
-	if len(more) > 0 {
+	for number := range shape.attributes {
+		if one := last[number]; one != nil && !t.decode(one.value, shape.of(number, last), into.Field(number)) {
+			add(one)
+		}
+	}
+	if more != nil {
 		into.FieldByName(extra).Set(reflect.ValueOf(more))
 	}
 	return true
 }
 
 // of is the shape of an attribute, which a tag may choose.
-func (s *Shape) of(number int, known bool, members *Members, last map[string]int) *Shape {
-	if !known {
-		return nil
-	}
+func (s *Shape) of(number int, last []*member) *Shape {
 	if s.adjacent == nil || number != s.adjacent.content {
 		return s.attributes[number].slot.shape
 	}
-	if index, tagged := last[s.attributes[s.adjacent.tag].name]; tagged {
-		text, _ := members.Values[index].(string)
+	if tag := last[s.adjacent.tag]; tag != nil {
+		text, _ := tag.value.(string)
 		if arm, known := s.adjacent.values[text]; known {
 			return s.adjacent.arms[arm].shape
 		}
@@ -347,29 +357,30 @@ func Object(object any) ([]byte, error) { return fields(reflect.ValueOf(object))
 // Read fills a Go value, given by its pointer, from a text that the wire takes.
 func (t Types) Read(text []byte, shape *Shape, into any) error {
 	value, start, fault := Scan(text)
-	found := Violations(value, shape, false, 100, start)
-	if fault != "" {
-		found = append(found, syntax(fault))
-	}
-	if len(found) > 0 {
+	if found := noted(value, shape, false, 100, start, fault); len(found) > 0 {
 		return Departure(found)
 	}
+	return t.fill(value, shape, into)
+}
+
+func (t Types) fill(value any, shape *Shape, into any) error {
 	if !t.Decode(value, shape, into) {
 		return Departure{{Kind: "wrong-type", Expected: shape.expected(), Found: "a value that no field holds"}}
 	}
 	return nil
 }
 
-func syntax(fault string) Violation {
-	return Violation{Kind: "syntax", Expected: "JSON", Found: fault}
+// noted has all violations of what was scanned, and why that ended early, if it did.
+func noted(value any, shape *Shape, strict bool, limit, start int, fault string) []Violation {
+	found := Violations(value, shape, strict, limit, start)
+	if fault != "" {
+		found = append(found, Violation{Kind: "syntax", Expected: "JSON", Found: fault})
+	}
+	return found
 }
 
 // Validate gives all violations of a text, in its order.
 func Validate(text []byte, shape *Shape, strict bool, limit int) []Violation {
 	value, start, fault := Scan(text)
-	found := Violations(value, shape, strict, limit, start)
-	if fault != "" {
-		found = append(found, syntax(fault))
-	}
-	return found
+	return noted(value, shape, strict, limit, start, fault)
 }
