@@ -5,6 +5,7 @@ mod attributes;
 mod changes;
 mod clashes;
 mod file;
+mod sections;
 mod targets;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
@@ -21,6 +22,7 @@ use clashes::{collect_names, report_clashes};
 use file::parse;
 #[cfg(feature = "schemas")]
 pub(crate) use file::File;
+pub(crate) use sections::section_rows;
 use std::collections::BTreeSet;
 pub(crate) use targets::{targets, Target};
 
@@ -148,6 +150,9 @@ impl Applier<'_> {
         }
         if correction.op == Op::Allow {
             return self.allow();
+        }
+        if correction.op == Op::AddSection {
+            return self.add_section(pages);
         }
         let (heading, path) = self.split(pages);
         let section = self.section(&heading, pages)?;

@@ -99,6 +99,18 @@ impl Applier<'_> {
         Ok(())
     }
 
+    /// An attribute with nothing but a name.
+    pub(super) fn new_attribute(&self, name: &str, span: Span) -> Attribute {
+        Attribute {
+            name: self.stated(name.to_owned(), span),
+            printed: name.to_owned(),
+            placeholder: false,
+            dropped: false,
+            body: Body { span, ..Body::default() },
+            row: span,
+        }
+    }
+
     /// Adds an attribute that the page forgets; `set` is its type.
     pub(super) fn add_attribute(&self, section: &mut Section, path: &[String]) -> Outcome {
         self.expect(ABSENT)?;
@@ -113,14 +125,7 @@ impl Applier<'_> {
             return Err(self.error(Field::At, Code::BadCorrection, message));
         }
         let span = section.heading.span;
-        let mut attribute = Attribute {
-            name: self.stated(name.clone(), span),
-            printed: name.clone(),
-            placeholder: false,
-            dropped: false,
-            body: Body { span, ..Body::default() },
-            row: span,
-        };
+        let mut attribute = self.new_attribute(name, span);
         self.set_type(&mut attribute.body)?;
         let mut outcome = Err(self.error(
             Field::At,

@@ -24,6 +24,7 @@ impl Applier<'_> {
             | Op::Default
             | Op::Values
             | Op::AddAttribute
+            | Op::AddSection
             | Op::DropAttribute => Ok(()),
         }
     }
@@ -63,9 +64,14 @@ impl Applier<'_> {
 
     /// Gives a body the type that the correction states.
     pub(super) fn set_type(&self, body: &mut Body) -> Outcome {
-        let cell = type_expr::read_text(&self.correction.set, body.span, self.dialect);
+        self.give_type(body, &self.correction.set)
+    }
+
+    /// Gives a body a type.
+    pub(super) fn give_type(&self, body: &mut Body, words: &str) -> Outcome {
+        let cell = type_expr::read_text(words, body.span, self.dialect);
         let Some(expr) = cell.expr else {
-            let message = format!("`{}` is not a type", self.correction.set);
+            let message = format!("`{words}` is not a type");
             let help = "string, integer, number, boolean, object, array, null, a heading, \
                 `array of …`, `map of …`, or several of them with `|` between them";
             return Err(self.error(Field::Set, Code::BadCorrection, message).help(help));

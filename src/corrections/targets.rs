@@ -9,7 +9,7 @@ use super::*;
 /// The target of a correction.
 #[derive(Clone, Debug)]
 pub(crate) struct Target {
-    /// The heading of its section.
+    /// The heading of its section; the end of the page, where it adds one.
     pub(crate) heading: Span,
     /// The row of its attribute; none where it is about the section, or adds an attribute.
     pub(crate) row: Option<Span>,
@@ -44,6 +44,9 @@ pub(crate) fn targets(read: &mut Read, fixes: &[Fix]) -> Vec<Result<Target, Stri
 
 impl Applier<'_> {
     fn target(&self, pages: &mut [Page]) -> Result<Target, Refusal> {
+        if self.correction.op == Op::AddSection {
+            return self.target_of_section(pages);
+        }
         let (heading, path) = self.split(pages);
         let section = self.section(&heading, pages)?;
         let place = section.heading.span;
@@ -76,6 +79,20 @@ impl Applier<'_> {
             }
         }
         Ok(target)
+    }
+
+    /// The end of the page that a new section is of.
+    fn target_of_section(&self, pages: &[Page]) -> Result<Target, Refusal> {
+        let (number, _) = self.place_of_section(pages)?;
+        let file = pages[number].file;
+        let end = self.sources.get(file).text.len();
+        Ok(Target {
+            heading: Span { file, ..Span::default() }.with(end, end),
+            row: None,
+            after: None,
+            inner: BTreeSet::new(),
+            says: ABSENT.to_owned(),
+        })
     }
 
     /// The content of a row that an operation changes.

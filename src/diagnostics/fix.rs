@@ -40,6 +40,9 @@ pub enum Op {
     Values,
     /// Adds an attribute. `at`: the heading and its name, `expect`: `absent`, `set`: its type.
     AddAttribute,
+    /// Adds a section. `at`: its heading, `expect`: `absent`, `set`: its attributes, each with its
+    /// type, such as `id: string; size: integer, null`.
+    AddSection,
     /// Takes out a row that is not an attribute. `expect`: its name, `set`: `absent`.
     DropAttribute,
     /// Says that a value is alone or in an array. `expect`: the type words, `set`:

@@ -285,7 +285,7 @@ fn in_correction(
     }
     let Subject::Section(_) = subject else { return };
     let title = subject.name();
-    let refers = ["link", "bind", "type", "add-attribute"];
+    let refers = ["link", "bind", "type", "add-attribute", "add-section"];
     let refers = stated(table, "op").is_some_and(|(op, _)| refers.contains(&op));
     if let (true, Some((set, span))) = (refers, stated(table, "set")) {
         let words: Vec<Range<usize>> = occurrences(set, title).collect();
