@@ -669,7 +669,7 @@ fn random_edits(inputs: &[(String, Input)], edits: usize, seed: u64) -> Tally {
     tally
 }
 
-fn fixtures() -> Vec<(String, Input)> {
+pub(crate) fn fixtures() -> Vec<(String, Input)> {
     let folder = crate::project::root().join("tests/data/ok");
     let mut pages = Vec::new();
     crate::sources::pages_below(&folder, &folder, &mut pages);
@@ -795,13 +795,13 @@ fn a_page_says_what_a_schema_says_or_that_is_listed() {
 }
 
 /// Pages beside the repository.
-mod shared {
+pub(crate) mod shared {
     use super::*;
     use crate::project::root;
     use crate::sources::{self, pages_below, SOURCES};
 
     /// Each page by itself, with the dialect of its source.
-    fn pages() -> Vec<(String, Input)> {
+    pub(crate) fn pages() -> Vec<(String, Input)> {
         let mut out = Vec::new();
         for (source, _) in SOURCES {
             let whole = sources::input(source);

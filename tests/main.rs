@@ -41,6 +41,7 @@ mod metamorphic;
 mod models;
 mod mutations;
 mod names;
+mod new_sections;
 mod no_objects;
 mod observe;
 mod oracle;

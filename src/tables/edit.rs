@@ -10,6 +10,7 @@ mod notation;
 mod phrases;
 mod rows;
 mod same;
+mod sections;
 mod shapes;
 mod values;
 mod widths;
@@ -207,7 +208,7 @@ impl Editing {
             let output = output::check(&self.with_corrections(&BTreeSet::new()));
             whole = Facts::of(&output, self.path());
         }
-        let none = BTreeSet::new();
+        let none = BTreeMap::new();
         match (&whole, &bare) {
             (None, _) => self.list_rest(UNREADABLE),
             (Some(whole), Some(bare)) if whole.departures(bare, &[], &none).is_empty() => {
@@ -251,6 +252,7 @@ impl Editing {
                     self.list[*number].expect.clone_from(&target.says);
                 }
                 Ok(_) => {}
+                Err(_) if self.awaits(*number) => {}
                 Err(why) => self.set_aside(*number, why.clone()),
             }
         }
@@ -292,11 +294,17 @@ impl Editing {
         if self.pending().is_empty() {
             return false;
         }
-        let book = Book::of(&read);
+        let mut book = Book::of(&read);
+        book.planned = self.planned(&read, &targets);
         let mut jobs: Vec<Job> = Vec::new();
         let open = |(number, _): &(usize, _)| self.outcomes[*number].is_none();
         let targets: Vec<_> = targets.into_iter().filter(open).collect();
+        let mut awaiting = false;
         for (number, target) in targets {
+            if target.is_err() && self.awaits(number) {
+                awaiting = true;
+                continue;
+            }
             match self.candidates(&book, &self.list[number], target) {
                 Err(why) => self.outcomes[number] = Some(Outcome::Listed(why)),
                 Ok(candidates) => jobs.push(Job {
@@ -332,7 +340,35 @@ impl Editing {
                 page.bytes = bytes;
             }
         }
-        !later.is_empty() && any
+        (awaiting || !later.is_empty()) && any
+    }
+
+    /// The headings of the sections that are to be added.
+    fn planned(
+        &self,
+        read: &Read,
+        targets: &[(usize, Result<Target, String>)],
+    ) -> Vec<(u32, String)> {
+        let of = |(number, target): &(usize, Result<Target, String>)| {
+            let fix = &self.list[*number];
+            let target = target.as_ref().ok().filter(|_| fix.op == Op::AddSection)?;
+            let path = &read.sources.get(target.heading.file).path;
+            let heading = fix.at.strip_prefix(&format!("{path}: ")).unwrap_or(&fix.at);
+            Some((target.heading.file, heading.to_owned()))
+        };
+        targets.iter().filter_map(of).collect()
+    }
+
+    /// Whether what a correction is about is still to be added by another one.
+    fn awaits(&self, number: usize) -> bool {
+        let own = &self.list[number].at;
+        let adds = |other: &usize| {
+            let fix = &self.list[*other];
+            let rest = own.strip_prefix(&fix.at);
+            let within = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" / "));
+            *other != number && within && matches!(fix.op, Op::AddAttribute | Op::AddSection)
+        };
+        self.pending().iter().any(adds)
     }
 
     fn candidates(
@@ -343,6 +379,7 @@ impl Editing {
     ) -> Result<Vec<Candidate>, String> {
         let found = candidates::candidates(book, fix, &target?);
         match found.is_empty() {
+            true if fix.op == Op::AddSection => Err(NO_FORM.to_owned()),
             true => Err(NO_PLACE.to_owned()),
             false => Ok(found),
         }
@@ -388,8 +425,10 @@ impl Editing {
         }
         let texts: Vec<(&str, &Patch)> =
             all.iter().map(|patch| (done.book.slice(patch.span), patch)).collect();
-        let added = self.list.iter().filter(|fix| fix.op == Op::AddAttribute);
-        let added: BTreeSet<&str> = added.map(|fix| fix.at.as_str()).collect();
+        let all = self.list.iter().zip(&self.outcomes);
+        let added: BTreeMap<String, bool> = all
+            .flat_map(|(fix, outcome)| new_rows(fix).into_iter().map(|at| (at, outcome.is_none())))
+            .collect();
         let departures = match Facts::of(&output::check(&input), self.path()) {
             Some(found) => expected.departures(&found, &texts, &added),
             None => Departures::unreadable(),
@@ -399,6 +438,18 @@ impl Editing {
             return None;
         }
         Some(departures)
+    }
+}
+
+/// The attributes that a correction adds.
+fn new_rows(fix: &Fix) -> Vec<String> {
+    match fix.op {
+        Op::AddAttribute => vec![fix.at.clone()],
+        Op::AddSection => {
+            let rows = corrections::section_rows(&fix.set).unwrap_or_default();
+            rows.into_iter().map(|(name, _)| format!("{} / {name}", fix.at)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -462,6 +513,7 @@ impl<'b, 'r> Done<'b, 'r> {
 
 /// Why a correction stays.
 const NO_PLACE: &str = "the table has no cell for it";
+const NO_FORM: &str = "no table of the page shows the form of a section";
 const UNREADABLE: &str = "the pages cannot be read";
 const SAID: &str = "the pages say so already";
 
@@ -478,6 +530,7 @@ fn facet(op: Op) -> u8 {
         Op::Bind => 7,
         Op::Allow => 8,
         Op::Bound => 9,
+        Op::AddSection => 10,
     }
 }
 

@@ -9,6 +9,7 @@ mod idle;
 mod ids;
 mod keywords;
 mod members;
+mod missing;
 mod nodes;
 mod pairs;
 mod parts;
@@ -19,6 +20,7 @@ mod walk;
 
 pub use documents::Unreadable;
 pub use ids::Id;
+pub use missing::Missing;
 pub use pairs::By;
 
 use crate::counts::{Compared, Count};
@@ -85,6 +87,13 @@ pub struct Comparison {
     /// The facts of the schemas that were compared.
     #[serde(skip)]
     pub heard: Vec<audit::Heard>,
+    /// The objects of the schemas that the pages have no section for, and something leads to or is only
+    /// theirs.
+    #[serde(skip)]
+    pub missing: Vec<Missing>,
+    /// The types of the schemas that lead to sections, by the places of their differences.
+    #[serde(skip)]
+    pub words: BTreeMap<String, String>,
     /// The amount of the pages that was compared.
     pub compared: Compared,
     /// Files that references lead to and that are not given, each with the number of references:
@@ -127,6 +136,7 @@ pub fn compare(
     walk.used_of_schema.extend(envelopes);
     walk.all()?;
     walk.differences.extend(idle::idle(&schema));
+    let (missing, words) = walk.missing();
     let attributes = model.definitions.iter().map(|one| one.attributes().len()).sum();
     let compared = Compared {
         sections: Count { both: list.len(), all: of_page.len() },
@@ -143,6 +153,8 @@ pub fn compare(
         differences: walk.differences,
         heard: walk.heard,
         unknown_pairs,
+        missing,
+        words,
         compared,
         foreign: schema.foreign(),
         skipped: schema.skipped(),

@@ -128,11 +128,12 @@ fn comment_at_end(text: &str) -> usize {
 /// The reason of what a new row says because its schema does not.
 const NEW_ROW: &str = "the schema requires it not";
 
-/// The number of comparisons with the pages: a new row is written first, then its cells.
-const PASSES: usize = 5;
+/// The number of comparisons with the pages: a new row is written first, then its
+/// cells; a new section before the rows that lead to it.
+const PASSES: usize = 7;
 
-/// Edits pages that contradict schemas, each a path and a text, where a difference counts. Sections and
-/// definitions that only one side has, and keywords without effect, are left alone.
+/// Edits pages that contradict schemas, each a path and a text, where a difference counts. Sections that
+/// only the pages have, and keywords without effect, are left alone.
 ///
 /// # Errors
 ///
@@ -147,14 +148,24 @@ pub fn from_schema(
     let mut input = input.clone();
     let mut added: Vec<String> = Vec::new();
     let mut refused: BTreeMap<(String, String), String> = BTreeMap::new();
+    let mut sections: BTreeMap<String, Listed> = BTreeMap::new();
     for _ in 0..PASSES {
         let Some(model) = check(&input).model else { return Ok(fixed) };
         let found = compare(&model, files, options)?;
+        let several = input.pages.len() > 1;
+        let missing = found.missing.iter().filter(|one| counts(&one.difference));
+        let missing = missing.map(|one| wanted::section(one, several));
+        let missing: Vec<Fix> = missing.filter(|fix| !sections.contains_key(&fix.at)).collect();
+        if !missing.is_empty() {
+            add_sections(&mut input, &missing, &mut fixed, &mut sections, &mut added);
+            continue;
+        }
         let differences: Vec<&Difference> =
             found.differences.iter().filter(|one| one.is_of_a_row() && counts(one)).collect();
         fixed.listed = differences.iter().map(|one| listed(one, &refused)).collect();
-        let mut fixes: Vec<Fix> =
-            differences.iter().filter_map(|one| wanted(one, &model)).collect();
+        fixed.listed.extend(sections.values().cloned());
+        let wanted = |one: &&Difference| wanted(one, &model, found.words.get(&one.at));
+        let mut fixes: Vec<Fix> = differences.iter().filter_map(wanted).collect();
         let open: BTreeSet<&str> = fixes.iter().map(|fix| fix.at.as_str()).collect();
         let optional = added.iter().filter(|at| !open.contains(at.as_str()));
         let optional = optional.map(|at| Fix::new(Op::Required, at, "", "optional", NEW_ROW));
@@ -175,11 +186,7 @@ pub fn from_schema(
                 Outcome::Kept => {}
             }
         }
-        for page in &mut input.pages {
-            if let Some(text) = edited.pages.get(&page.path) {
-                page.bytes = text.clone().into_bytes();
-            }
-        }
+        take(&mut input, &edited.pages);
         let done = edited.pages.is_empty() && known == refused.len();
         fixed.pages.extend(edited.pages);
         if done {
@@ -187,6 +194,41 @@ pub fn from_schema(
         }
     }
     Ok(fixed)
+}
+
+/// Adds sections to pages; those that cannot be are listed.
+fn add_sections(
+    input: &mut Input,
+    wanted: &[Fix],
+    fixed: &mut Fixed,
+    listed: &mut BTreeMap<String, Listed>,
+    added: &mut Vec<String>,
+) {
+    let edited = restate(input, Some(wanted));
+    for (fix, outcome) in &edited.outcomes {
+        match outcome {
+            Outcome::Written(place) => {
+                let names = fix.set.split("; ").filter_map(|row| Some(row.split_once(": ")?.0));
+                added.extend(names.map(|name| format!("{} / {name}", fix.at)));
+                fixed.written.push(Written::of(fix, place));
+            }
+            Outcome::Listed(why) => {
+                listed.insert(fix.at.clone(), Listed::of(fix, why));
+            }
+            Outcome::Kept => {}
+        }
+    }
+    take(input, &edited.pages);
+    fixed.pages.extend(edited.pages);
+}
+
+/// Takes the edited pages for the former ones.
+fn take(input: &mut Input, pages: &BTreeMap<String, String>) {
+    for page in &mut input.pages {
+        if let Some(text) = pages.get(&page.path) {
+            page.bytes = text.clone().into_bytes();
+        }
+    }
 }
 
 /// A difference that stays.

@@ -43,6 +43,8 @@ pub(super) struct Line {
 pub(super) struct Book<'r> {
     pub(super) read: &'r Read,
     pub(super) grids: Vec<Grid>,
+    /// The headings that edits of the same run add, each with its page.
+    pub(super) planned: Vec<(u32, String)>,
     /// Where each row is: its table and its line.
     places: BTreeMap<Span, (usize, usize)>,
     attributes: BTreeMap<Span, &'r Attribute>,
@@ -87,6 +89,7 @@ impl<'r> Book<'r> {
         let mut book = Book {
             read,
             grids: Vec::new(),
+            planned: Vec::new(),
             places: BTreeMap::new(),
             attributes: BTreeMap::new(),
             ways: BTreeMap::new(),

@@ -4,7 +4,7 @@
 use super::book::{Book, Kind, Topic, GAP, GIVEN};
 use super::cells::{empty, kind, link_to, near, one, replaced, texts, typed, without_note};
 use super::notation::{code, in_cell, like, unwrapped};
-use super::{bounds, phrases, rows, shapes, values, Candidate, Patch};
+use super::{bounds, phrases, rows, sections, shapes, values, Candidate, Patch};
 use crate::corrections::{presence, Target, ABSENT};
 use crate::diagnostics::{Fix, Op};
 use crate::dialect::{marks, opposites, Column};
@@ -16,6 +16,7 @@ pub(super) fn candidates(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Can
     let mut found = match (fix.op, target.row) {
         (Op::Rename, _) => heading(book, fix, target),
         (Op::AddAttribute, _) => rows::added(book, fix, target),
+        (Op::AddSection, _) => sections::added(book, fix, target),
         (Op::DropAttribute, Some(row)) => rows::dropped(book, row, target),
         (Op::Values | Op::AddValue | Op::DropValue | Op::Value, _) => {
             values::candidates(book, fix, target)

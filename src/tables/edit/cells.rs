@@ -34,8 +34,9 @@ pub(super) fn typed(book: &Book<'_>, cell: &Cell<'_>, set: &str) -> Vec<String> 
     let linked = |words: &str| link_to(book, words, kind, cell.span);
     let all = std::iter::once(cell.raw).chain(texts(book, cell));
     let near: Vec<&str> = all.filter(|text| !text.is_empty()).collect();
-    // Brackets of links are none of arrays.
-    let plain: Vec<&str> = near.iter().copied().filter(|text| !text.contains("](")).collect();
+    // Brackets and tags of links join no types.
+    let is_link = |text: &&str| text.contains("](") || text.contains("<a ");
+    let plain: Vec<&str> = near.iter().copied().filter(|text| !is_link(text)).collect();
     found.extend(joined(kind, &plain, set));
     for words in types(set, &plain, &linked) {
         let words = in_cell(kind, &words);
@@ -66,13 +67,16 @@ const JOIN: usize = 8;
 
 /// A link to the section of a heading, if some words are one.
 pub(super) fn link_to(book: &Book<'_>, words: &str, kind: Kind, from: Span) -> Option<String> {
-    let (page, section) = book.sections().find(|(_, section)| section.printed == words)?;
-    let anchor =
-        section.ids.first().cloned().unwrap_or_else(|| crate::dialect::anchor(&section.printed));
-    let path = match page.file == from.file {
+    let known = book.sections().find(|(_, section)| section.printed == words);
+    let (file, anchor) = match known {
+        Some((page, section)) => (page.file, section.ids.first().cloned()),
+        None => (book.planned.iter().find(|(_, heading)| heading == words)?.0, None),
+    };
+    let anchor = anchor.unwrap_or_else(|| crate::dialect::anchor(words));
+    let path = match file == from.file {
         true => String::new(),
         false => {
-            let path = &book.read.sources.get(page.file).path;
+            let path = &book.read.sources.get(file).path;
             path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
         }
     };

@@ -63,7 +63,7 @@ fn last_of(nested: &[Span], last: &Line) -> Span {
 
 /// The rows to make a new one like: those that do not say whether they must be there first, and then
 /// those beside it.
-fn models<'g>(book: &Book<'_>, grid: &'g Grid, last: &'g Line) -> Vec<&'g Line> {
+pub(super) fn models<'g>(book: &Book<'_>, grid: &'g Grid, last: &'g Line) -> Vec<&'g Line> {
     let mut lines: Vec<&Line> = std::iter::once(last).chain(grid.lines.iter().rev()).collect();
     let rank = |line: &&Line| match book.attribute(line.row).map(presence) {
         Some("unknown") => 0,
@@ -76,7 +76,7 @@ fn models<'g>(book: &Book<'_>, grid: &'g Grid, last: &'g Line) -> Vec<&'g Line> 
 }
 
 /// The place of a row with the end of its line.
-fn whole(book: &Book<'_>, grid: &Grid, row: Span) -> Span {
+pub(super) fn whole(book: &Book<'_>, grid: &Grid, row: Span) -> Span {
     let source = book.read.sources.get(row.file);
     let text = &source.text;
     let (line, _) = source.line_around(row.start as usize);
@@ -100,7 +100,7 @@ fn whole(book: &Book<'_>, grid: &Grid, row: Span) -> Span {
 }
 
 /// The texts of a new row that is drawn as another one is.
-fn drawn(
+pub(super) fn drawn(
     book: &Book<'_>,
     grid: &Grid,
     line: &Line,
@@ -128,13 +128,28 @@ fn drawn(
                 Column::Cardinality(_) | Column::Nullable => book.slice(span).to_owned(),
                 _ => empty(book, &cell).remove(0),
             };
-            patches.push(Patch { span, text });
+            patches.push(fitted(book, grid, span, text));
         }
         patched(book.slice(whole), whole, &mut patches)
     };
     let ways = [Some(""), None];
     let all = types.iter().take(3).flat_map(|words| ways.map(|presence| (words, presence)));
     all.filter_map(|(words, presence)| drawn(words, presence)).collect()
+}
+
+/// Another text in a cell that no mark ends: what is behind it stays where it is, if there is room.
+fn fitted(book: &Book<'_>, grid: &Grid, span: Span, text: String) -> Patch {
+    let behind = &book.read.sources.get(span.file).text[span.end as usize..];
+    let room = behind.len() - behind.trim_start_matches(' ').len();
+    let ends = behind[room..].is_empty() || behind[room..].starts_with(['\n', '\r']);
+    if grid.kind != Kind::Shape || room < 2 || ends {
+        return Patch { span, text };
+    }
+    let length = |text: &str| text.chars().count();
+    let (old, new) = (length(book.slice(span)), length(&text));
+    let end = span.end as usize + new.saturating_sub(old).min(room - 1);
+    let text = format!("{text}{}", " ".repeat(old.saturating_sub(new)));
+    Patch { span: span.with(span.start as usize, end), text }
 }
 
 /// The cell of a name with another name, and another type if it is there as well.

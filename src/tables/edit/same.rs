@@ -111,12 +111,13 @@ impl Facts {
     }
 
     /// Where other facts are not the same, or have further findings; the texts of places were edited.
-    /// A row that was `added` may say that it need not be there.
+    /// A row that is `added` may say that it need not be there, and has no description where it is added by
+    /// these edits.
     pub(super) fn departures(
         &self,
         other: &Facts,
         edits: &[(&str, &Patch)],
-        added: &BTreeSet<&str>,
+        added: &BTreeMap<String, bool>,
     ) -> Departures {
         let mut out = Departures::default();
         for (kind, now) in &other.found {
@@ -133,15 +134,22 @@ impl Facts {
         let member = |path: &String| match (self.said.get(path), other.said.get(path)) {
             (Some(a), Some(b)) if a.len() == b.len() => {
                 let says_optional = |a: &Value, b: &Value| {
-                    added.contains(path.as_str())
+                    added.contains_key(path)
                         && a.get(REQUIRED).is_none()
                         && b.get(REQUIRED) == Some(&Value::Bool(false))
+                };
+                // Another row's words are none of a new one.
+                let is_new = added.get(path) == Some(&true);
+                let invented = |(a, b): (&Value, &Value)| {
+                    let more = a.get(DESCRIPTION).is_none() && b.get(DESCRIPTION).is_some();
+                    (is_new && more).then(|| DESCRIPTION.to_owned())
                 };
                 let other = |(a, b): (&Value, &Value)| {
                     let keys = edits.departing(a, b);
                     keys.into_iter().find(|key| key != REQUIRED || !says_optional(a, b))
                 };
-                a.iter().zip(b).find_map(other)
+                let mut both = a.iter().zip(b);
+                both.find_map(|both| other(both).or_else(|| invented(both)))
             }
             _ => Some(String::new()),
         };
@@ -153,6 +161,9 @@ impl Facts {
 
 /// The member of an attribute that says whether it must be there.
 const REQUIRED: &str = "required";
+
+/// The member with its description.
+const DESCRIPTION: &str = "description";
 
 /// The origin of a fact.
 const ORIGINS: [&str; 4] = ["origin", "printed_type", "corrections", "nullable"];

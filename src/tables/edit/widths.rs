@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 
 /// Edits with the blanks that their tables want.
 pub(super) fn widened(book: &Book<'_>, patches: &[Patch]) -> Vec<Patch> {
-    let mut left: Vec<Patch> = patches.to_vec();
-    let mut out = Vec::new();
+    // A text with an empty line is behind a table.
+    let is_behind = |patch: &Patch| ["\n\n", "\n\r\n"].iter().any(|gap| patch.text.contains(gap));
+    let (mut out, mut left): (Vec<Patch>, Vec<Patch>) =
+        patches.iter().cloned().partition(is_behind);
     for grid in book.grids.iter().filter(|grid| grid.kind == Kind::Bars) {
         let is_in = |patch: &Patch| {
             let span = patch.span;
@@ -90,6 +92,51 @@ fn of_grid(book: &Book<'_>, grid: &Grid, patches: Vec<Patch>) -> Vec<Patch> {
     }
     out.extend(inserted.into_iter().map(|(patch, parts)| drawn(patch, &parts, &widths, spaced)));
     out
+}
+
+/// The lines of a new table, its columns as wide as they need to be where those of another table are of one
+/// width.
+pub(super) fn aligned(like: &str, table: &str) -> String {
+    let model = regions(like, Span::default());
+    let lines = regions(table, Span::default());
+    let spaced = model.first().and_then(|line| line.first());
+    let blank = if spaced.is_some_and(|one| one.text.starts_with(' ')) { 2 } else { 0 };
+    let needed = |at: usize| {
+        width(&model, at)?;
+        let cells = lines.iter().enumerate().filter(|(number, _)| *number != 1);
+        let widths = cells.filter_map(|(_, line)| Some(length(line.get(at)?.text.trim()) + blank));
+        Some(widths.max()?.max(3 + blank))
+    };
+    let widths: Vec<Option<usize>> = (0..model.first().map_or(0, Vec::len)).map(needed).collect();
+    let mut text = table.to_owned();
+    for (number, line) in lines.iter().enumerate().rev() {
+        for (region, width) in line.iter().zip(&widths).rev() {
+            let Some(width) = *width else {
+                if region.text.trim().is_empty() && blank > 0 {
+                    let place = region.span.start as usize..region.span.end as usize;
+                    text.replace_range(place, " ");
+                }
+                continue;
+            };
+            let cell = match number {
+                1 => ruled(&region.text, width),
+                _ => {
+                    let lead = if blank > 0 { " " } else { "" };
+                    padded(&format!("{lead}{}", region.text.trim()), Some(width), false)
+                }
+            };
+            text.replace_range(region.span.start as usize..region.span.end as usize, &cell);
+        }
+    }
+    text
+}
+
+/// A cell of the rule below a header, of some width.
+fn ruled(text: &str, width: usize) -> String {
+    let lead = text.len() - text.trim_start_matches([' ', ':']).len();
+    let tail = text.len() - text.trim_end_matches([' ', ':']).len();
+    let dashes = width.saturating_sub(lead + tail).max(1);
+    format!("{}{}{}", &text[..lead], "-".repeat(dashes), &text[text.len() - tail..])
 }
 
 /// The text of a region with some edits in it; those of one place stay in their order.

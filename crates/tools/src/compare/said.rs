@@ -8,6 +8,15 @@ use tablewright::JsonType;
 /// Schemas that all apply to one value.
 pub(super) type Place = Vec<At>;
 
+/// A place of the schema that the pages do not have.
+pub(super) struct Open {
+    /// The place on the pages where it would be.
+    pub(super) at: String,
+    pub(super) place: Place,
+    /// The page of that.
+    pub(super) page: Option<String>,
+}
+
 /// The facts on a value.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node {

@@ -5,7 +5,7 @@ use super::audit::{Heard, Topic};
 use super::documents::{At, Documents, Unreadable};
 use super::nodes::node;
 use super::pairs::{Named, Pairs};
-use super::said::{Node, Place};
+use super::said::{Node, Open, Place};
 use super::{Difference, Id};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tablewright::model::kinds::{lookup, Lookup};
@@ -40,6 +40,8 @@ pub(super) struct Walk<'d, 'm> {
     pub(super) used_of_page: BTreeSet<At>,
     pub(super) used_of_schema: BTreeSet<At>,
     pub(super) differences: Vec<Difference>,
+    /// What the pages do not have.
+    pub(super) open: Vec<Open>,
     /// The facts of the schema that were compared.
     pub(super) heard: Vec<Heard>,
     /// The attributes that were compared, each with its definition.
@@ -73,6 +75,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             used_of_page: BTreeSet::new(),
             used_of_schema: BTreeSet::new(),
             differences: Vec::new(),
+            open: Vec::new(),
             heard: Vec::new(),
             compared: BTreeSet::new(),
             envelopes: model
@@ -127,6 +130,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             let spot = Spot { at: String::new(), definition: None, attribute: None, slot: false };
             let name = named.title.as_ref().unwrap_or(&named.name);
             self.note(Id::DefinitionInSchema, &spot, &named.at, None, Some(name.clone()));
+            self.open(&spot, spot.at.clone(), vec![named.at.clone()]);
         }
     }
 
@@ -149,6 +153,23 @@ impl<'d, 'm> Walk<'d, 'm> {
             page,
             schema,
         });
+    }
+
+    /// Notes a place that the pages do not have.
+    fn open(&mut self, spot: &Spot<'m>, at: String, place: Place) {
+        let page = spot.definition.map(|one| one.origin.place().file.to_string());
+        self.open.push(Open { at, place, page });
+    }
+
+    fn open_node(&mut self, node: &Node, spot: &Spot<'m>) {
+        if let Some(at) = node.names.first().or(node.at.as_ref()) {
+            self.open(spot, spot.at.clone(), vec![at.clone()]);
+        }
+    }
+
+    /// Whether a definition of the model has a name.
+    pub(super) fn is_known(&self, name: &str) -> bool {
+        self.known.contains_key(name)
     }
 
     /// Notes what the schema states.
@@ -208,7 +229,11 @@ impl<'d, 'm> Walk<'d, 'm> {
     }
 
     pub(super) fn plain(&mut self, a: &Node, b: &Node, spot: &Spot<'m>) -> Result<(), Unreadable> {
+        let known = self.differences.len();
         if !self.facts(a, b, spot) {
+            if self.differences.len() > known {
+                self.open_node(b, spot);
+            }
             return Ok(());
         }
         self.items(a, b, spot)?;
@@ -232,6 +257,7 @@ impl<'d, 'm> Walk<'d, 'm> {
                     (false, true) => {
                         let said = self.said(self.schema, of_schema)?;
                         self.note(Id::ItemsInSchema, spot, &of_schema[0].clone(), None, Some(said));
+                        self.open(spot, spot.at.clone(), of_schema.clone());
                     }
                     _ => return self.both(of_page, of_schema, &inner),
                 }
@@ -245,6 +271,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             (None, Some(of_schema)) if !node(self.schema, of_schema)?.says_nothing() => {
                 let said = self.said(self.schema, of_schema)?;
                 self.note(Id::ItemsInSchema, spot, &of_schema[0].clone(), None, Some(said));
+                self.open(spot, spot.at.clone(), of_schema.clone());
             }
             _ => {}
         }
@@ -268,6 +295,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             }
             (true, false) if a.additional.is_none() && a.patterns.is_empty() => {
                 self.note(Id::AttributesInSchema, spot, &place, None, names(b));
+                self.open_node(b, spot);
                 return Ok(());
             }
             _ => {}
@@ -301,6 +329,7 @@ impl<'d, 'm> Walk<'d, 'm> {
             let definition = self.owner(a).or(spot.definition);
             let inner = Spot { at, definition, attribute: None, slot: false };
             self.note(Id::AttributeInSchema, &inner, &of_schema[0].clone(), None, Some(said));
+            self.open(&inner, inner.at.clone(), of_schema.clone());
         }
         Ok(())
     }

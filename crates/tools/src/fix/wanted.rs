@@ -1,7 +1,7 @@
 //! In: a difference between pages and schema. Out: the correction that would make the pages say what the
 //! schema says, if a table can. Must not know: how it is written.
 
-use crate::compare::{Difference, Id};
+use crate::compare::{Difference, Id, Missing};
 use serde_json::Value;
 use tablewright::diagnostics::{Fix, Op};
 use tablewright::model::{Attribute, Definition, Model};
@@ -23,7 +23,8 @@ pub(super) fn reason(one: &Difference) -> String {
 }
 
 /// The correction that states what the schema does. Its reason is the difference.
-pub(super) fn wanted(one: &Difference, model: &Model) -> Option<Fix> {
+/// `words` are of its type, if it leads to sections.
+pub(super) fn wanted(one: &Difference, model: &Model, words: Option<&String>) -> Option<Fix> {
     if one.at.contains(" / [key]") {
         return None;
     }
@@ -38,8 +39,14 @@ pub(super) fn wanted(one: &Difference, model: &Model) -> Option<Fix> {
         _ => String::new(),
     };
     let (op, set) = match one.id {
+        Id::TypeDiffers | Id::TypeInSchema | Id::AttributesInSchema if words.is_some() => {
+            (Op::Type, typed(words?))
+        }
         Id::TypeDiffers | Id::TypeInSchema | Id::ReferenceDiffers => (Op::Type, typed(schema?)),
-        Id::ItemsInSchema => (Op::Type, typed(&format!("array of {}", schema?))),
+        Id::ItemsInSchema => {
+            let items = words.map(String::as_str).or(schema)?;
+            (Op::Type, typed(&format!("array of {items}")))
+        }
         Id::NullInPage | Id::NullInSchema if depth == 0 => {
             (Op::Type, nullable(attribute(model, &at)?, one.id == Id::NullInSchema))
         }
@@ -56,10 +63,22 @@ pub(super) fn wanted(one: &Difference, model: &Model) -> Option<Fix> {
         Id::BoundDiffers | Id::BoundInSchema => (Op::Bound, schema?.to_owned()),
         Id::BoundInPage => (Op::Bound, ABSENT.to_owned()),
         Id::AttributeInPage => (Op::DropAttribute, ABSENT.to_owned()),
-        Id::AttributeInSchema => (Op::AddAttribute, row_type(schema?)),
+        Id::AttributeInSchema => {
+            let own = || Some(row_type(schema?));
+            (Op::AddAttribute, words.cloned().or_else(own)?)
+        }
         _ => return None,
     };
     Some(Fix::new(op, &at, &expect, &set, &reason(one)))
+}
+
+/// The correction that adds the section of an object that the pages do not have.
+pub(super) fn section(one: &Missing, several: bool) -> Fix {
+    let prefix = one.page.as_ref().filter(|_| several).map(|page| format!("{page}: "));
+    let at = format!("{}{}", prefix.unwrap_or_default(), one.name);
+    let rows = one.rows.iter().map(|(name, words)| format!("{name}: {words}"));
+    let set = rows.collect::<Vec<_>>().join("; ");
+    Fix::new(Op::AddSection, &at, ABSENT, &set, &reason(&one.difference))
 }
 
 /// The word of a correction for a missing statement.
