@@ -246,13 +246,14 @@ impl Editing {
 
     /// Completes what is expected of the pages, and lists what is about none of their places.
     fn complete(&mut self, targets: &[(usize, Result<Target, String>)]) {
+        let adding = self.adding();
         for (number, target) in targets {
             match target {
                 Ok(target) if self.list[*number].expect.is_empty() => {
                     self.list[*number].expect.clone_from(&target.says);
                 }
                 Ok(_) => {}
-                Err(_) if self.awaits(*number) => {}
+                Err(_) if awaits(&self.list[*number], &adding) => {}
                 Err(why) => self.set_aside(*number, why.clone()),
             }
         }
@@ -299,9 +300,9 @@ impl Editing {
         let mut jobs: Vec<Job> = Vec::new();
         let open = |(number, _): &(usize, _)| self.outcomes[*number].is_none();
         let targets: Vec<_> = targets.into_iter().filter(open).collect();
-        let mut awaiting = false;
+        let (mut awaiting, adding) = (false, self.adding());
         for (number, target) in targets {
-            if target.is_err() && self.awaits(number) {
+            if target.is_err() && awaits(&self.list[number], &adding) {
                 awaiting = true;
                 continue;
             }
@@ -359,16 +360,12 @@ impl Editing {
         targets.iter().filter_map(of).collect()
     }
 
-    /// Whether what a correction is about is still to be added by another one.
-    fn awaits(&self, number: usize) -> bool {
-        let own = &self.list[number].at;
-        let adds = |other: &usize| {
-            let fix = &self.list[*other];
-            let rest = own.strip_prefix(&fix.at);
-            let within = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" / "));
-            *other != number && within && matches!(fix.op, Op::AddAttribute | Op::AddSection)
-        };
-        self.pending().iter().any(adds)
+    /// The places that corrections are still to add.
+    fn adding(&self) -> BTreeSet<String> {
+        let adds =
+            |number: &usize| matches!(self.list[*number].op, Op::AddAttribute | Op::AddSection);
+        let numbers = self.pending().into_iter().filter(adds);
+        numbers.map(|number| self.list[number].at.clone()).collect()
     }
 
     fn candidates(
@@ -451,6 +448,14 @@ fn new_rows(fix: &Fix) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether what a correction is about is still to be added by another one.
+fn awaits(fix: &Fix, adding: &BTreeSet<String>) -> bool {
+    let is_adder = matches!(fix.op, Op::AddAttribute | Op::AddSection);
+    let ends = fix.at.match_indices(" / ").map(|(end, _)| end);
+    let own = (!is_adder).then_some(fix.at.len());
+    ends.chain(own).any(|end| adding.contains(&fix.at[..end]))
 }
 
 /// The pages of an input with its corrections.

@@ -13,6 +13,8 @@ use crate::read::page::Section;
 
 /// The most sections that a new one is modelled on, and the most ways to draw its rows.
 const KIN: usize = 2;
+/// The most sections that are looked at for the usual form.
+const SCANNED: usize = 64;
 const WAYS: usize = 4;
 
 /// A section whose form a new one takes.
@@ -37,7 +39,7 @@ pub(super) fn added(book: &Book<'_>, fix: &Fix, target: &Target) -> Vec<Candidat
         |section| Some(Kin { section, grid: table_of(book, section)?, markup, text: &source.text });
     let is_named = |kin: &Kin<'_>| kin.grid.columns.contains(&Column::Name);
     let all = page.sections.iter().rev().filter_map(with_table);
-    let kin: Vec<Kin<'_>> = all.clone().filter(is_named).collect();
+    let kin: Vec<Kin<'_>> = all.clone().filter(is_named).take(SCANNED).collect();
     let Some(last) = all.clone().next() else { return Vec::new() };
     let (last, headings) = (&last, last.headings(heading, kin.len() == 1));
     let mut found = Vec::new();
