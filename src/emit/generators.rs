@@ -53,6 +53,23 @@ const ROWS: [Row; 10] = [
     ),
 ];
 
+/// A kind of the linter's findings that stays, and why.
+struct Kept(&'static str, &'static str);
+
+const KEPT: [Kept; 8] = [
+    Kept("const_with_type", "typify takes any value of a `const` without `type`"),
+    Kept("enum_with_type", "as beside `const`, though no tool above needs it"),
+    Kept("orphan_definitions", "what the root does not reach is there to be referred to"),
+    Kept("top_level_title", "the root is a `$ref`; the title is at its definition"),
+    Kept("top_level_description", "the root is a `$ref`; the description is at its definition"),
+    Kept("top_level_examples", "examples are documented of attributes"),
+    Kept(
+        "unnecessary_allof_wrapper",
+        "in the profiles with `if` and `then`, the branch of other values is one of the branches",
+    ),
+    Kept("description_trailing_period", "taste: descriptions are sentences of the documentation"),
+];
+
 /// The part of `schemas/README.md` about other generators.
 pub fn emit(model: &Model) -> String {
     let name = &model.name;
@@ -68,6 +85,12 @@ pub fn emit(model: &Model) -> String {
         let file = file.replace("{name}", name);
         let settings = settings.replace("{known}", known);
         let _ = writeln!(out, "| {tool} | `{file}` | {settings} |");
+    }
+    out.push_str(
+        "\nKinds of findings of sourcemeta's `jsonschema lint` that stay:\n\n| kind | cause |\n|---|---|\n",
+    );
+    for Kept(kind, cause) in KEPT {
+        let _ = writeln!(out, "| `{kind}` | {cause} |");
     }
     out
 }

@@ -252,6 +252,24 @@ await attempt("asyncapi parser", version("@asyncapi/parser"), "documents, asynca
   return `${all}, no finding`;
 });
 
+// The linter: no finding but of the kinds that the README names, each of which there is.
+await attempt("jsonschema lint", version("@sourcemeta/jsonschema"), "schemas, but for the kinds of findings that `schemas/README.md` names", () => {
+  const kept = readFileSync(join(repository, "schemas/README.md"), "utf8").split("| kind | cause |")[1]?.split("\n\n")[0];
+  const named = [...(kept ?? "").matchAll(/^\| `(\w+)` \|/gm)].map(([, kind]) => kind);
+  const of = (folder) => readdirSync(folder).filter((name) => name.endsWith(".schema.json")).map((name) => join(folder, name));
+  const linted = ["schemas", "schemas/profiles"].flatMap((folder) => of(join(repository, folder)));
+  const found = linted.flatMap((path) => {
+    // Its exit status tells of findings.
+    const { stdout } = spawnSync(process.execPath, [bin("jsonschema"), "lint", path, "--json"], { encoding: "utf8", maxBuffer: 1 << 28 });
+    return JSON.parse(stdout).errors;
+  });
+  const other = found.find(({ id }) => !named.includes(id));
+  check(other === undefined, `${other?.id}: ${other?.path} ${other?.schemaLocation.join("/")}`);
+  const gone = named.filter((kind) => !found.some(({ id }) => id === kind));
+  check(gone.length === 0, `there is no finding of ${gone}`);
+  return `${linted.length} files, ${named.length} kinds`;
+});
+
 // Engines of JSON Schema: the verdicts of the crate.
 const cases = readFileSync(join(work, "cases.ndjson"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
 const bundle = (file) => json(join(repository, "schemas", file));
