@@ -81,7 +81,7 @@ impl<'d> Walk<'d, '_> {
             |(name, place): (&String, &Place)| Some((name.clone(), self.words(place, new, false)?));
         let name = heading(named).to_owned();
         let difference = Difference {
-            id: Id::DefinitionInSchema,
+            id: if page.is_some() { Id::AttributesInSchema } else { Id::DefinitionInSchema },
             at: String::new(),
             file: self.schema.path(at).to_owned(),
             pointer: at.pointer.to_string(),
