@@ -5,6 +5,7 @@ use super::growth::grows;
 use super::lexicon::Lexicon;
 use super::moods::{exempts, is_unsure, mood, Mood};
 use super::restrictions::{is_restricted_after, is_restricted_before};
+use super::shapes::label_slot;
 use super::types::{type_word, CONDITIONS};
 use super::words::{spelled, words, Set};
 use std::sync::LazyLock;
@@ -428,13 +429,42 @@ pub(crate) fn joins_values(text: &str) -> bool {
     JOINING.is_in(text)
 }
 
-/// Whether a text says of the code in it what must be there: then these are names, and no values.
-pub(crate) fn states_presence_of_each(text: &str) -> bool {
+/// Whether a text says of the code in it what must be there, or of which type each is: then these are
+/// names, and no values.
+pub(crate) fn describes_parts(text: &str) -> bool {
     let behind = text.split('`').skip(2).step_by(2);
     let bare = |rest: &str| rest.trim_start_matches(MARKS_BEHIND).to_lowercase();
     let all = behind.map(bare);
     let mut all = all.filter(|rest| !rest.is_empty()).peekable();
-    all.peek().is_some() && all.all(|rest| PRESENCE.iter().any(|word| rest.starts_with(word)))
+    let states =
+        |rest: &str| PRESENCE.iter().any(|word| rest.starts_with(word)) || opens_with_type(rest);
+    all.peek().is_some() && all.all(|rest| states(&rest))
+}
+
+/// Whether a clause starts with the name of something else than the attribute: `` `size`: …``,
+/// `size: integer, …`.
+pub(crate) fn is_of_part(clause: &str, own: &str) -> bool {
+    let clause = clause.trim_start();
+    if let Some((code, _)) = clause.strip_prefix('`').and_then(|rest| rest.split_once('`')) {
+        return code.starts_with(char::is_alphabetic) && code != own;
+    }
+    let Some((label, rest)) = clause.split_once(':') else { return false };
+    let word = label.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let own =
+        label == own || label_slot(label).is_some() || OF_VALUE.contains(&&*label.to_lowercase());
+    word && !own && opens_with_type(&rest.trim_start().to_lowercase())
+}
+
+/// Labels before what an attribute itself is.
+const OF_VALUE: [&str; 8] =
+    ["value", "values", "format", "note", "must", "expected", "expects", "accepts"];
+
+/// `integer, at least 1`, `string value`
+fn opens_with_type(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let (word, behind) = text.split_at(end);
+    let ends = behind.trim_end().is_empty() || behind.starts_with([',', ';', '(', ')', '.', '\n']);
+    type_word(word).is_some() && (ends || behind.starts_with(" value") || behind.starts_with(" ("))
 }
 
 /// Marks between code and what is said of it.

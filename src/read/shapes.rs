@@ -92,6 +92,9 @@ impl Shaper<'_> {
     /// What an element holds.
     fn inside(&self, node: Node) -> Node {
         match node {
+            Node::Element(row) if row.name == "tr" && states_scalar(&row, self.dialect) => {
+                Node::Element(unfolded(row))
+            }
             Node::Element(element) if !VERBATIM.contains(&&*element.name) => {
                 let in_field = element.name == components::FIELD;
                 let Element { children, .. } = element;
@@ -103,6 +106,46 @@ impl Shaper<'_> {
         }
     }
 }
+
+/// Whether a row of a table has a list in a cell, and a type in another that has no attributes: then
+/// the list speaks of the value.
+fn states_scalar(row: &Element, dialect: &Dialect) -> bool {
+    let cells = || row.children.iter().filter_map(as_element).filter(|cell| cell.name == "td");
+    cells().any(has_list)
+        && cells().filter(|cell| !has_list(cell)).enumerate().any(|(at, cell)| {
+            let lines = head::lines(&cell.children);
+            // The first line of the first cell is the name.
+            lines.iter().skip(usize::from(at == 0)).any(|line| head::is_scalar(line, dialect))
+        })
+}
+
+fn has_list(cell: &Element) -> bool {
+    cell.children.iter().filter_map(as_element).any(|child| LISTS.contains(&&*child.name))
+}
+
+fn as_element(node: &Node) -> Option<&Element> {
+    match node {
+        Node::Element(element) => Some(element),
+        Node::Text(..) => None,
+    }
+}
+
+/// An element with the lists in it unfolded.
+fn unfolded(element: Element) -> Element {
+    let children = element.children.into_iter().map(|node| match node {
+        Node::Element(inner) => Node::Element(unfolded(inner)),
+        text => text,
+    });
+    let element = Element { children: children.collect(), ..element };
+    if element.name == "ul" {
+        unfold(element)
+    } else {
+        element
+    }
+}
+
+/// Elements that may list attributes.
+const LISTS: [&str; 3] = ["ul", "ol", "dl"];
 
 /// Elements whose content shows no list.
 const VERBATIM: [&str; 4] = ["pre", "code", "a", "strong"];

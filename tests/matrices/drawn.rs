@@ -119,3 +119,78 @@ fn a_shape_without_statements_is_text() {
     }
     tally.verdict(9);
 }
+
+/// Rows of a table, with a list of parts of the value in the description: the columns, and the row.
+const CELLS: [(&str, &str); 4] = [
+    ("Name | Type | Description", "| aa | {type} | The first. {list} |"),
+    ("Attribute | Description", "| aa<br>`{type}` | The first. {list} |"),
+    ("Attribute | Description | Type", "| aa | The first. {list} | {type} |"),
+    ("Name | Type | Required | Description", "| aa | `{type}` | no | {list} |"),
+];
+
+/// Lists of parts, two each.
+const PARTS: [&str; 3] = [
+    "<ul><li>`size`: integer, at least 1</li><li>`kind`: string</li></ul>",
+    "<ul><li><code>size</code>: integer value from 1 to 9</li><li><code>kind</code>: string value</li></ul>",
+    "<ul><li>`size` (integer): The size.</li><li>`kind` (string): The kind.</li></ul>",
+];
+
+#[test]
+fn a_list_in_the_row_of_a_scalar_is_text() {
+    let mut tally = Tally::of("lists in rows");
+    for (columns, row) in CELLS {
+        let rule = columns.split('|').map(|_| "---").collect::<Vec<_>>().join("|");
+        for list in PARTS {
+            for (words, shown) in TYPES.into_iter().chain([("object", "")]) {
+                let row = row.replace("{type}", words).replace("{list}", list);
+                let text = format!("|{columns}|\n|{rule}|\n{row}\n");
+                let found = attributes("page.md", &text);
+                let names: Vec<&str> = found.iter().map(|one| one.name.value.as_str()).collect();
+                let right = match shown {
+                    "" if list.contains("value") => names == ["aa"],
+                    "" => names == ["aa", "size", "kind"],
+                    _ => {
+                        let kept = |one: &Attribute| {
+                            let text = one.description.as_ref().map_or("", |text| &text.plain);
+                            text.contains("size") && text.contains("kind")
+                        };
+                        let shows = |one: &Attribute| format!("{:?}", one.ty.value) == shown;
+                        names == ["aa"] && kept(&found[0]) && shows(&found[0])
+                    }
+                };
+                tally.add(right, false, "", || format!("{text}\n{found:?}"));
+            }
+        }
+    }
+    tally.verdict(60);
+}
+
+/// Cells that say where the type of a row is.
+const LED: [&str; 5] = [
+    "See: [Leaf](#leaf)",
+    "[Leaf](#leaf)",
+    "See [Leaf](#leaf).",
+    "<a href=\"#leaf\">Leaf</a>",
+    "<p>See:\n<a href=\"#leaf\">Leaf</a></p>",
+];
+
+#[test]
+fn bare_names_that_lead_to_types_are_attributes() {
+    let mut tally = Tally::of("bare names");
+    for (first, second) in LED.into_iter().flat_map(|one| LED.map(|other| (one, other))) {
+        let (first, second) = (first.replace('\n', " "), second.replace('\n', " "));
+        let text = format!(
+            "| Attributes | Description |\n|---|---|\n| id<br>`string` | The id. |\n\
+            | kind | [Kind](#kind) |\n\n## Kind\n\n| Attributes | Description |\n|---|---|\n\
+            | aa | {first} |\n| bb | {second} |\n\n## Leaf\n\n| Attributes | Description |\n\
+            |---|---|\n| size<br>`integer` | The size. |\n"
+        );
+        let found = attributes("page.md", &text);
+        let leads = |name: &str| {
+            let one = found.iter().find(|one| one.name.value == name);
+            one.is_some_and(|one| format!("{:?}", one.ty.value) == "Reference(\"Leaf\")")
+        };
+        tally.add(leads("aa") && leads("bb"), false, "", || format!("{text}\n{found:?}"));
+    }
+    tally.verdict(25);
+}

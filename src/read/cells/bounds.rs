@@ -3,9 +3,10 @@
 
 use super::sayings::Described;
 use crate::dialect::{
-    binds, bound_before, bound_behind, counted, counts_parts, may_bound, mood, number_word,
-    property, Bounding, Counted, Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS, BOUND_VERBS,
-    COUNTED_ITEMS, INCLUSIVE, RANGED, RANGE_JOINS, RANGE_OPENERS, SETTING_WORDS, UNBOUND,
+    binds, bound_before, bound_behind, counted, counts_parts, is_of_part, may_bound, mood,
+    number_word, property, Bounding, Counted, Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS,
+    BOUND_VERBS, COUNTED_ITEMS, INCLUSIVE, RANGED, RANGE_JOINS, RANGE_OPENERS, SETTING_WORDS,
+    UNBOUND,
 };
 use crate::read::page::{By, Claim, Claimed, Limit};
 use serde_json::Number;
@@ -75,7 +76,7 @@ fn of_sentence(sentence: &[Spoken<'_>], words: Words<'_>) -> (Vec<Limit>, usize)
         let Some(limits) = words.limits(clause.text) else { continue };
         end = clause.place.1;
         let bound = clause.label().is_none_or(|label| binds(&label)) && !clause.goes_on_numbers();
-        if bound && !clause.is_restricted(words.own) {
+        if bound && !is_of_part(clause.text, words.own) && !clause.is_restricted(words.own) {
             found.extend(limits);
         }
     }

@@ -5,9 +5,9 @@ use super::list::{self, Entry, Found, How};
 use super::text::{end_of, start_of, Marked, Prose, AROUND};
 use super::*;
 use crate::dialect::{
-    adds_value, has_subject, is_hedged, is_of_something_else, is_restricted_after,
+    adds_value, describes_parts, has_subject, is_hedged, is_of_something_else, is_restricted_after,
     is_restricted_before, joins_values, last_sentence, leads_to_list, leaves_open, names_other,
-    states_presence_of_each, Announced,
+    Announced,
 };
 use crate::read::page::{Head, TypeExpr};
 
@@ -251,9 +251,7 @@ impl Reader<'_> {
         let Found::Values(entries) = found else { return None };
         let code = |entry: &Entry| entry.how == Some(How::Code) && (whole || entry.remarked);
         let text = &run.prose.text;
-        let open = text.split(". ").any(leaves_open)
-            || joins_values(text)
-            || states_presence_of_each(text);
+        let open = text.split(". ").any(leaves_open) || joins_values(text) || describes_parts(text);
         (!open && entries.iter().all(code)).then_some(entries)
     }
 }

@@ -53,7 +53,31 @@ pub(super) fn names_alone(table: &Element, columns: &[Column]) -> bool {
     let text = |column: &Column| matches!(column, Column::Description | Column::Note(_));
     let rows = body_rows(table);
     let word = |row: &Element| cells(row).first().is_some_and(|cell| is_word(cell));
-    others.iter().all(text) && rows.len() > 1 && rows.into_iter().all(word)
+    let led = || rows.iter().any(|row| cells(row).iter().skip(1).any(|cell| is_led(cell)));
+    others.iter().all(text) && rows.len() > 1 && rows.iter().all(|row| word(row)) && !led()
+}
+
+/// How many words may lead to a link that is all a cell says.
+const LEADING: usize = 2;
+
+/// Whether a cell says nothing but where the type of its row is: `See: [Leaf](#leaf)`.
+fn is_led(cell: &Element) -> bool {
+    let [href] = cell.links()[..] else { return false };
+    let linked = linked_text(cell).split_whitespace().count();
+    let words = cell.text().split_whitespace().count();
+    !href.contains("://") && linked > 0 && words <= linked + LEADING
+}
+
+/// The text of the link in an element.
+fn linked_text(element: &Element) -> String {
+    if element.href.is_some() {
+        return element.text();
+    }
+    let inner = element.children.iter().filter_map(|node| match node {
+        Node::Element(inner) => Some(linked_text(inner)),
+        Node::Text(..) => None,
+    });
+    inner.collect()
 }
 
 /// Whether a table of neither attributes nor values has a different word in code in each of its rows.

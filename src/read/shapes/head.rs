@@ -475,6 +475,27 @@ fn holds(expr: &TypeExpr) -> bool {
     }
 }
 
+/// The lines of a cell.
+pub(super) fn lines(cell: &[Node]) -> Vec<String> {
+    let text = Line::of(cell.to_vec()).text;
+    text.split('\n').map(|line| line.replace(EDGE, " ").trim().to_owned()).collect()
+}
+
+/// Whether a line is a type that has no attributes.
+pub(super) fn is_scalar(line: &str, dialect: &Dialect) -> bool {
+    let expr = type_expr::read_text(line, Span::default(), dialect).expr;
+    expr.is_some_and(|expr| is_plain_scalar(&expr))
+}
+
+fn is_plain_scalar(expr: &TypeExpr) -> bool {
+    match expr {
+        TypeExpr::Word(word) => !matches!(word.json_type, JsonType::Object | JsonType::Array),
+        TypeExpr::Nullable(inner, _) | TypeExpr::Array(inner, ..) => is_plain_scalar(inner),
+        TypeExpr::Union(members, _) => members.iter().all(is_plain_scalar),
+        _ => false,
+    }
+}
+
 /// Whether a cell of a type leaves it open that what has it has attributes: it is empty, an object, or
 /// of words that are not known.
 pub(super) fn may_hold(cell: &[Node], dialect: &Dialect) -> bool {
