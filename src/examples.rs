@@ -171,7 +171,7 @@ impl Examiner<'_, '_> {
         self.diagnostics.push(found.at(&block.at).fix(fix));
     }
 
-    /// Reports what an example violates; whether it violates nothing.
+    /// Reports what an example violates; whether it violates nothing, placeholders included.
     fn examine(
         &mut self,
         block: &Block<'_>,
@@ -184,10 +184,10 @@ impl Examiner<'_, '_> {
             let located = self.checker.nearest(definition, value, Mode::Strict);
             for ((pointer, kind), spot) in located {
                 let pointer = format!("{base}{pointer}");
+                clean = false;
                 if excused(found, &pointer, kind) {
                     continue;
                 }
-                clean = false;
                 let found = self.violation(block, found, &pointer, kind, spot);
                 self.diagnostics.push(found);
             }

@@ -276,3 +276,41 @@ fn an_example_is_of_its_section_or_of_the_one_that_it_fits() {
         ]
     );
 }
+
+/// Texts that stand for a value, and rows that they do not conform to.
+const PLACEHOLDERS: [&str; 4] = ["string", "<id>", "{id}", "..."];
+const ROWS: [(&str, &str); 4] = [
+    ("| kind | string | One of `a`, `b`. |", "\"a\""),
+    ("| kind | integer | The kind. |", "1"),
+    (
+        "| kind | string | At least 40 characters. |",
+        "\"a text that has forty characters, or more\"",
+    ),
+    ("| kind | boolean | The kind. |", "true"),
+];
+
+#[test]
+fn an_example_with_a_placeholder_is_neither_reported_nor_published() {
+    let mut tried = 0;
+    for (row, value) in ROWS {
+        for text in PLACEHOLDERS {
+            let page = format!(
+                "## Order\n| Field | Type | Description |\n|--|--|--|\n| id | string | The id. |\n\
+                {row}\n\n```json\n{{\"id\": \"x\", \"kind\": \"{text}\"}}\n```\n\n\
+                ```json\n{{\"id\": \"y\", \"kind\": {value}}}\n```\n"
+            );
+            let output = crate::project::corrected(&page, None);
+            assert_eq!(lines(&output), Vec::<String>::new(), "{row} {text}");
+            let model = output.model.expect("there is a table");
+            let shown: Vec<String> = model
+                .definition("Order")
+                .examples
+                .iter()
+                .map(|one| one.value.to_string())
+                .collect();
+            assert_eq!(shown, [format!("{{\"id\":\"y\",\"kind\":{value}}}")], "{row} {text}");
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 16);
+}
