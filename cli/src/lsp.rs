@@ -5,6 +5,7 @@ mod answers;
 mod convert;
 mod format;
 mod messages;
+mod protocol;
 mod rename;
 mod settings;
 mod snippets;
@@ -12,16 +13,16 @@ mod state;
 
 use anyhow::{bail, Context, Result};
 use convert::path;
-use lsp_types::notification::{
+use messages::{Fault, Message};
+use protocol::notification::{
     DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument, Exit,
     Notification as _, PublishDiagnostics, ShowMessage,
 };
-use lsp_types::request::{
+use protocol::request::{
     CodeActionRequest, Completion, DocumentSymbolRequest, Formatting, GotoDefinition, HoverRequest,
     Initialize, PrepareRenameRequest, RangeFormatting, References, Rename, Request as _, Shutdown,
 };
-use lsp_types::*;
-use messages::{Fault, Message};
+use protocol::*;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::{json, Value};

@@ -2,9 +2,9 @@
 //! come and go.
 
 use super::convert::{line_position, offset, path, position, uri};
+use super::protocol::*;
 use super::state::Analysis;
 use super::{format, settings, snippets};
-use lsp_types::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use tablewright::diagnostics::Code;

@@ -1,6 +1,6 @@
 //! In: offsets and paths. Out: what the protocol calls them, and back. Must not know: pages.
 
-use lsp_types::{Position, Uri};
+use super::protocol::{Position, Uri};
 use percent_encoding::{percent_decode_str, utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use std::path::{Path, PathBuf};
 

@@ -3,10 +3,10 @@
 
 use super::answers::{slug, target};
 use super::convert::{offset, position, uri};
+use super::protocol::{self, Position, PrepareRenameResponse, TextEdit, WorkspaceEdit};
 use super::state::Analysis;
 use crate::init::quoted;
 use anyhow::{bail, Context, Result};
-use lsp_types::{Position, PrepareRenameResponse, TextEdit, WorkspaceEdit};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ pub fn prepare(analysis: &Analysis, file: &Path, at: Position) -> Option<Prepare
     let range = occurrences(line, &placeholder)
         .map(|found| start + found.start..start + found.end)
         .find(|found| (found.start..=found.end).contains(&here))?;
-    let range = lsp_types::Range::new(position(text, range.start), position(text, range.end));
+    let range = protocol::Range::new(position(text, range.start), position(text, range.end));
     Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
 }
 
@@ -82,7 +82,7 @@ fn text_edits(text: &str, mut list: Vec<(Range<usize>, String)>) -> Vec<TextEdit
         is_free
     });
     let edit = |(range, new): (Range<usize>, String)| {
-        let range = lsp_types::Range::new(position(text, range.start), position(text, range.end));
+        let range = protocol::Range::new(position(text, range.start), position(text, range.end));
         TextEdit::new(range, new)
     };
     list.into_iter().map(edit).collect()
