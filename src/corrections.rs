@@ -9,12 +9,10 @@ mod sections;
 mod targets;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
-use crate::dialect::{is_name, is_placeholder, Dialect};
-use crate::read::page::{
-    Attribute, Body, By, Claim, JsonType, Limit, Link, Page, Section, Stated, TypeExpr,
-};
+use crate::dialect::Dialect;
+use crate::read::page::{Attribute, Body, By, Page, Section, Stated};
 use crate::read::settle::Headings;
-use crate::read::{settle, type_expr, Read};
+use crate::read::Read;
 use crate::similar::nearest;
 use crate::source::{Sources, Span};
 pub(crate) use attributes::{presence, ABSENT};

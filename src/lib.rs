@@ -49,7 +49,7 @@ pub mod samples;
 mod tables;
 
 pub use base::json_type::{Composition, JsonType, Limit};
-pub use base::{findings, pattern, similar, source, sync, text::Text};
+pub use base::{findings, pattern, similar, source, sync, text::counted, text::Text};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
 pub use emit::{bundle, dispatched, items, packed, schema_of};
@@ -58,7 +58,7 @@ pub use naming::history::{History, Term};
 pub use naming::lock::gone;
 #[cfg(feature = "schemas")]
 pub use output::file_schemas;
-pub use output::{check, generate, summary, ExampleCounts, Output};
+pub use output::{check, codes_page, generate, summary, Example, ExampleCounts, Output};
 pub use read::{Input, InputFile};
 pub use tables::{forms, restate, write_tables, Edited, Outcome};
 

@@ -1,10 +1,12 @@
 //! In: pages and what is said of them. Out: what a run ends with, stage by stage. Must not know: what a
 //! stage does.
 
+mod codes;
 #[cfg(feature = "schemas")]
 mod file_schemas;
 mod summary;
 
+pub use codes::{codes_page, Example};
 #[cfg(feature = "schemas")]
 pub use file_schemas::file_schemas;
 pub use summary::summary;
@@ -13,10 +15,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 pub use crate::examples::Counts as ExampleCounts;
 use crate::findings::Level;
 use crate::model::Model;
-use crate::parallel;
 use crate::read::{self, Input};
 use crate::source::Sources;
-use crate::{corrections, coverage, emit, examples, link, lint, lower, project};
+use crate::{corrections, coverage, emit, examples, link, lint, lower, parallel, project};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The output of a run.

@@ -43,8 +43,24 @@ fn one_module_names_each_library() {
     assert_eq!(naming(&["syn::", "prettyplease"]), ["src/emit/printer.rs"]);
     assert_eq!(naming(&["jsonc_parser"]), ["src/examples/literal.rs"]);
     assert_eq!(naming(&["strsim"]), ["src/base/similar.rs"]);
-    assert_eq!(naming(&["rust_sugiyama"]), ["crates/tools/src/reference/diagram.rs"]);
     assert_eq!(naming(&["html5gum"]), ["src/read/html.rs"]);
+    assert_eq!(naming(&["lsp_types"]), ["cli/src/lsp/protocol.rs"]);
+}
+
+/// The part of a file before its tests.
+fn without_tests(text: &str) -> &str {
+    text.split("\nmod tests {").next().unwrap_or_default()
+}
+
+#[test]
+fn modules_name_what_they_use_of_the_one_above() {
+    let is_test = |name: &str| name.ends_with("/tests.rs") || name.contains("/tests/");
+    let takes_all =
+        |text: &str| code(without_tests(text)).any(|line| line.contains("use super::*"));
+    let found = sources().into_iter().filter(|(name, text)| !is_test(name) && takes_all(text));
+    let found: Vec<String> = found.map(|(name, _)| name).collect();
+    assert_eq!(found, Vec::<String>::new());
+    assert!(takes_all("use super::*;\n") && !takes_all("\nmod tests {\n    use super::*;\n"));
 }
 
 #[test]
@@ -140,7 +156,17 @@ const IMPORTS: [(&str, &[&str]); 26] = [
     ),
     (
         "emit",
-        &["json_type", "model", "naming", "parallel", "pattern", "project", "samples", "text"],
+        &[
+            "json_type",
+            "model",
+            "naming",
+            "parallel",
+            "pattern",
+            "project",
+            "samples",
+            "source",
+            "text",
+        ],
     ),
     ("coverage", &["diagnostics", "dialect", "read", "source"]),
     ("sync", &[]),
@@ -161,6 +187,7 @@ const IMPORTS: [(&str, &[&str]); 26] = [
             "project",
             "read",
             "source",
+            "text",
         ],
     ),
     (
@@ -202,7 +229,7 @@ fn modules(folder: &str) -> BTreeMap<String, String> {
     let of_crate = |(name, text): (String, String)| {
         let path = name.strip_prefix(folder)?.strip_suffix(".rs")?.replace('/', "::");
         let path = path.strip_prefix("base::").unwrap_or(&path).to_owned();
-        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned();
+        let text = without_tests(&text).to_owned();
         let is_module = !["lib", "base"].contains(&path.as_str());
         is_module.then_some((path, text))
     };

@@ -3,8 +3,7 @@
 use crate::accepted::{Accepted, Entry};
 use crate::diff::FailOn;
 use crate::generate::{style, Format};
-use crate::inputs;
-use crate::terminal;
+use crate::{inputs, terminal};
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
 use std::path::PathBuf;

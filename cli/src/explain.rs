@@ -1,8 +1,7 @@
 //! In: a topic. Out: its explanation, printed. Must not know: how pages are read.
 
-use crate::generate;
 use crate::inputs::{job, Selection};
-use crate::terminal;
+use crate::{generate, terminal};
 use anyhow::Result;
 use std::process::ExitCode;
 use tablewright::diagnostics::render::Style;

@@ -3,10 +3,9 @@
 
 use crate::compare::files as schemas;
 use crate::diff::FailOn;
-use crate::files;
 use crate::generate::Format;
 use crate::inputs::{job, Job, Selection};
-use crate::terminal;
+use crate::{files, terminal};
 use anyhow::{bail, Context, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,11 @@
 //! In: a correction of what a row says beside its type, and the row. Out: the row as it should be.
 //! Must not know: how the row was found.
 
-use super::*;
+use super::{visit, Applier, Field, Outcome, Refusal};
+use crate::corrections::Span;
+use crate::diagnostics::{Code, Fix};
+use crate::dialect::is_name;
+use crate::read::page::{Attribute, Body, Claim, JsonType, Limit, Section, Stated, TypeExpr};
 
 /// The word of a correction for a missing statement.
 pub(crate) const ABSENT: &str = "absent";

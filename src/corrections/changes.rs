@@ -1,8 +1,12 @@
 //! In: a correction, and the row that it is for. Out: the row as it should be. Must not know: how
 //! the row was found.
 
-use super::*;
-use crate::dialect::letters;
+use super::{did_you_mean, Applier, Bind, Field, Outcome, Refusal};
+use crate::diagnostics::{Code, Op};
+use crate::dialect::{is_name, is_placeholder, letters};
+use crate::read::page::{Attribute, Body, By, Claim, Link, Stated, TypeExpr};
+use crate::read::{settle, type_expr};
+use crate::similar::nearest;
 
 impl Applier<'_> {
     pub(super) fn body(&mut self, body: &mut Body) -> Outcome {

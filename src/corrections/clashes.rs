@@ -1,7 +1,9 @@
 //! In: the pages as corrected. Out: what corrections made a name of twice. Must not know: what else
 //! they changed.
 
-use super::*;
+use super::Corrections;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::read::page::{Body, Page};
 
 /// A rename must not make two headings of one page equal.
 pub(super) fn report_clashes(

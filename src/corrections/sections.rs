@@ -1,8 +1,11 @@
 //! In: a correction that adds a section, and the pages. Out: the pages with it, its attributes as the
 //! correction states them. Must not know: where on its page the section would be written.
 
-use super::*;
-use crate::dialect::anchor_key;
+use super::{Applier, Field, Outcome, Refusal, ABSENT};
+use crate::diagnostics::Code;
+use crate::dialect::{anchor_key, is_name};
+use crate::read::page::{Body, Page, Section};
+use crate::source::{Sources, Span};
 
 /// The separator of the attributes of a new section, and that of a name and its type.
 const BETWEEN: char = ';';

@@ -4,7 +4,13 @@
 use super::attributes::{
     bound_of, bounded, innermost, listed, presence, take_bound, take_format, ABSENT,
 };
-use super::*;
+use super::{visit, Applier, Corrections, Field, Places, Refusal};
+use crate::diagnostics::{Code, Fix, Op};
+use crate::read::page::{Attribute, Body, Page, Section};
+use crate::read::settle::Headings;
+use crate::read::Read;
+use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// The target of a correction.
 #[derive(Clone, Debug)]

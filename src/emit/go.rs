@@ -5,9 +5,8 @@ mod example;
 mod readme;
 mod types;
 
-use super::ascii_literal as literal;
 use super::regexes::{translated, Language};
-use super::tables;
+use super::{ascii_literal as literal, tables};
 use crate::model::{Definition, Model, Object, Shape};
 use crate::naming::{type_name, Names};
 use std::fmt::Write;

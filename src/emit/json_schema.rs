@@ -6,9 +6,7 @@ mod tagged;
 use crate::emit::notes;
 use crate::json_type::{Access, Composition, JsonType};
 use crate::model::kinds::{lookup, Kinds, Lookup};
-use crate::model::{
-    AdjacentTag, Arm, Attribute, Definition, Enum, Format, Mode, Model, Object, Shape, Type, Union,
-};
+use crate::model::{Attribute, Definition, Enum, Format, Mode, Model, Object, Shape, Type, Union};
 use schemars::{json_schema, Schema};
 use serde_json::{json, Map, Value};
 

@@ -5,9 +5,8 @@ mod models;
 mod readme;
 mod types;
 
-use super::ascii_literal as literal;
 use super::regexes::{translated, Language};
-use super::{profiles, tables};
+use super::{ascii_literal as literal, profiles, tables};
 use crate::model::{AdjacentTag, Model};
 use crate::naming::field_name;
 use schemars::Schema;

@@ -1,8 +1,16 @@
 //! In: the rows of a table whose names stand for any key. Out: what additional attributes are, by
 //! the patterns of their names. Must not know: attributes with names of their own, but for those.
 
-use super::*;
+use super::said::Said;
+use super::spot::Spot;
+use super::Builder;
+use crate::dialect::placeholder_name;
+use crate::model::{Attribute, Object, Patterned, Type};
 use crate::pattern;
+use crate::read::page;
+use crate::read::page::Body;
+use crate::text::append;
+use std::collections::BTreeSet;
 
 impl Builder<'_> {
     /// The facts on attributes without a row of their own: by name, and for any name.

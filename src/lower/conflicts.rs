@@ -3,11 +3,20 @@
 //! know: which type it becomes.
 
 use super::defaults::readings;
-use super::*;
+use super::said::Said;
+use super::spot::Spot;
+use super::Builder;
 use crate::check::broken;
+use crate::diagnostics::{Code, Diagnostic, AGREE, BESIDE};
 use crate::dialect::{format_word, NO_DEFAULT, NO_FORMAT};
-use crate::read::page::{By, Claim};
-use crate::text::Text;
+use crate::json_type::{JsonType, Limit};
+use crate::link::SectionId;
+use crate::read::page;
+use crate::read::page::{Body, By, Claim, Head, Stated};
+use crate::source::Span;
+use crate::text::{literal, Text};
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// A statement that another one may contradict.
 pub(super) struct Side {

@@ -1,10 +1,18 @@
 //! In: defaults as cells state them, and the types of their attributes. Out: the same as JSON that is
 //! of the type, in its list and within its bounds; others stay text. Must not know: cells.
 
-use super::*;
+use super::spot::Spot;
+use super::Builder;
 use crate::check::{Checker, ViolationKind};
+use crate::diagnostics::{Code, Diagnostic, Fix, BESIDE};
 use crate::dialect::{bracketed_value, NO_DEFAULT, NULL_DEFAULT};
-use crate::model::Mode;
+use crate::model::{Attribute, Definition, Fact, Mode, Shape, Type};
+use crate::read::page;
+use crate::read::page::Stated;
+use crate::source::{Place, Span};
+use crate::text::{append, literal};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The defaults as the pages have them, with what says what all values are, and their places in
 /// corrections.

@@ -13,8 +13,14 @@
 //! | the list of values | what is no container and no `boolean`; alone, `array` or `boolean`, too |
 //! | a word of a type | itself |
 
-use super::*;
-use crate::read::page::TypeExpr;
+use super::said::Said;
+use super::spot::Spot;
+use super::{formats, Builder};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::json_type::JsonType;
+use crate::model::{Fact, Origin, Rule, Shape, Type};
+use crate::read::page::{Body, Head, TypeExpr};
+use std::collections::BTreeSet;
 
 /// The JSON types that a type stands for.
 type Stands = fn(JsonType) -> bool;

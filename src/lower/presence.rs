@@ -2,8 +2,12 @@
 //! contradicts each other is reported. Must not know: types.
 
 use super::conflicts::Side;
-use super::*;
-use crate::read::page::{By, Claim};
+use super::spot::Spot;
+use super::Builder;
+use crate::diagnostics::{Code, Diagnostic, AGREE, BESIDE};
+use crate::read::page;
+use crate::read::page::{By, Claim, Stated};
+use crate::source::Span;
 
 impl Builder<'_> {
     /// Whether an attribute must be there, and when, in the words of the page.

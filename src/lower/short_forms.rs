@@ -1,6 +1,14 @@
 //! In: an object that a value of another type may stand for. Out: the union of both. Must not know: what says so.
 
-use super::*;
+use super::said::Said;
+use super::spot::Spot;
+use super::types::kind_name;
+use super::Builder;
+use crate::json_type::{Composition, JsonType};
+use crate::model::{Discriminator, Member, Origin, Shape, Type, Union};
+use crate::naming::Names;
+use crate::read::page::Body;
+use std::collections::BTreeSet;
 
 impl Builder<'_> {
     /// An object, or what may stand for it.

@@ -1,8 +1,18 @@
 //! In: what a cell states of a type. Out: the type, and the definitions that it needs. Must not
 //! know: JSON Schema or Rust.
 
-use super::*;
-use crate::read::page::{Reference, TypeExpr};
+use super::additional::keys;
+use super::said::Said;
+use super::spot::Spot;
+use super::Builder;
+use crate::json_type::{Composition, JsonType};
+use crate::link::SectionId;
+use crate::model::{Definition, Origin, Shape, Type};
+use crate::naming::type_name;
+use crate::read::page;
+use crate::read::page::{Body, Head, Reference, Stated, TypeExpr};
+use crate::source::Span;
+use std::collections::BTreeSet;
 
 impl Builder<'_> {
     /// Adds a definition of an inline object, union or enumeration, ahead of those that it holds.

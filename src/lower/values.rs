@@ -1,8 +1,14 @@
 //! In: the values and examples that a cell states. Out: the same as JSON of the type.
 //! Must not know: JSON Schema or Rust.
 
-use super::*;
-use crate::read::page::Head;
+use super::said::Said;
+use super::Builder;
+use crate::diagnostics::{Code, Diagnostic, Fix, Op};
+use crate::json_type::JsonType;
+use crate::model::{Enum, Fact};
+use crate::read::page::{Head, Stated};
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 impl Builder<'_> {
     /// Reports a value that the list should not have.

@@ -1,8 +1,7 @@
 //! In: the definitions of a model. Out: the JSON types that values of each may have.
 //! Must not know: pages, or how anything is emitted.
 
-use super::graph;
-use super::{Attribute, Definition, Shape, Type};
+use super::{graph, Attribute, Definition, Shape, Type};
 use crate::json_type::JsonType;
 use std::collections::HashMap;
 

@@ -1,7 +1,11 @@
 //! In: a model. Out: what is found in it: definitions by name, rows, and what a type refers to.
 //! Must not know: what is made of it.
 
-use super::*;
+use super::origin::Origin;
+use super::{AdjacentTag, Attribute, Definition, Model, Object, Shape, Type};
+use crate::json_type::Limit;
+use crate::source::Place;
+use std::collections::BTreeSet;
 
 impl Model {
     /// The definition with this name. Every name in a model has one.

@@ -9,7 +9,7 @@ mod segments;
 use references::References;
 use segments::segments;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::dialect::Dialect;
 use crate::read::html::{end_tags, is_generic, is_placeholder, tokenize, Tag, Token};
 use crate::read::normalize::{normalize, Moved};

@@ -2,6 +2,7 @@
 //! columns. Must not know: what a cell says, or any other page.
 
 mod anchors;
+mod columns;
 mod flatten;
 mod headings;
 mod outline;
@@ -11,20 +12,21 @@ mod rows;
 mod text;
 mod values;
 
+pub(crate) use columns::{add_to_rows, attributes_of_table, columns_of_attributes};
 pub(crate) use report::unknown_table;
-pub(crate) use rows::{add_to_rows, attributes_of_table, columns_of_attributes};
 pub(crate) use text::*;
 
+use columns::columns_of;
 use flatten::{flatten, into_paragraph};
 use rows::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::dialect::{denies_attributes, letters, without_marks, Column, Dialect};
+use crate::dialect::{denies_attributes, without_marks, Column, Dialect};
 use crate::read::tree::{is_heading, Element, Node};
 use crate::source::Span;
 use headings::{columns, headings, plan, Plan};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A piece of a section: text, an element that is not an attribute table, or an attribute table.

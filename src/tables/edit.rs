@@ -17,10 +17,9 @@ mod widths;
 
 use crate::corrections::{self, Target};
 use crate::diagnostics::{Diagnostics, Fix, Op};
-use crate::output;
-use crate::parallel;
 use crate::read::{self, Input, InputFile, Read};
 use crate::source::{Place, Span};
+use crate::{output, parallel};
 use book::Book;
 use same::{further_finding, Departures, Facts};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,9 @@
 //! In: an object with a tag. Out: a schema for each value of it. Must not know: other objects.
 
-use super::*;
+use super::{insert, reference, title, Emitter};
+use crate::model::{AdjacentTag, Arm, Attribute, Definition, Object, Type};
+use schemars::{json_schema, Schema};
+use serde_json::{json, Map, Value};
 
 impl Emitter<'_> {
     pub(super) fn adjacent_tag(

@@ -2,9 +2,10 @@
 //! table lists. Must not know: tables.
 
 use super::tokens::{is_title, link_of, Kind, Token};
-use super::*;
+use super::Reader;
 use crate::dialect::{Besides, Sentence};
-use crate::read::page::Reference;
+use crate::read::page::{By, Claim, Claimed, Link, Reference, Stated};
+use crate::source::Span;
 use std::borrow::Cow;
 use std::rc::Rc;
 

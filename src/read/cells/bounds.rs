@@ -1,7 +1,7 @@
 //! In: a description. Out: the bounds that its clauses state: `At most 50 characters.` Must not
 //! know: the type.
 
-use super::sayings::Described;
+use super::described::Described;
 use crate::dialect::{
     binds, bound_before, bound_behind, counted, counts_parts, is_of_part, may_bound, mood,
     number_word, property, Bounding, Counted, Mood, Property, Spoken, BOUND_JOINS, BOUND_SUBJECTS,

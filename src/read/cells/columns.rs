@@ -1,19 +1,26 @@
 //! In: the cells of a row beside its name and its description. Out: what they say of the attribute.
 //! Must not know: other rows.
 
+use super::rules::Reading;
 use super::shape::make_array;
 use super::table::unquoted;
 use super::text::Prose;
-use super::*;
-use crate::diagnostics::{Op, PLACEHOLDER};
+use super::{defaults, phrases, Reader};
+use crate::diagnostics::{Code, Diagnostic, Fix, Op, PLACEHOLDER};
 use crate::dialect::{
     cardinality, cardinality_of_presence, denies_null, is_any, is_number_range, is_of_case,
     is_open_word, may_be_value, permits_null_beside, presence, presence_of_optional,
-    presence_or_condition, says_nothing, statement, Cardinality, Presence, Topic, Verdict,
+    presence_or_condition, says_nothing, says_yes, statement, Cardinality, Column, Presence, Topic,
+    Verdict,
 };
+use crate::json_type::JsonType;
 use crate::pattern;
-use crate::read::page::Limit;
+use crate::read::page::{Attribute, By, Claim, Limit, Stated};
+use crate::read::sections::{item_span, nested_tables, plain_text, Item, Row};
 use crate::read::type_expr::{tokens, Kind, TypeCell, DEPTH};
+use crate::source::Span;
+use crate::text::{append, literal};
+use std::collections::BTreeSet;
 
 impl Reader<'_> {
     /// A finding that a correction may allow, for a reason.

@@ -1,15 +1,18 @@
 //! In: a description, or the cell of a default. Out: the default that it states. Must not know: the
 //! type.
 
+use super::cursor::Cursor;
+use super::lexer::What;
 use super::table::unquoted;
 use super::text::{end_of, start_of, Marked, Part, Prose, AROUND};
 use super::tokens::tokens;
-use super::*;
 use crate::dialect::{
     before_default, bracketed_value, depends, empty_value, has_other_unit, is_default_behind,
     opens_quotation, quoted, Before, NO_VALUE_WORDS, USED,
 };
-use crate::read::sections::sub_span;
+use crate::read::page::Stated;
+use crate::read::sections::{plain_text, sub_span, Item};
+use crate::source::Span;
 
 /// How near to a value the word is.
 const NEAR: usize = 40;

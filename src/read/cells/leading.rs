@@ -1,8 +1,8 @@
 //! In: a description. Out: what its first words, and sentences of their own, say of the attribute.
 //! Must not know: other cells.
 
+use super::described::Described;
 use super::rules::Reading;
-use super::sayings::Described;
 use super::text::Prose;
 use crate::dialect::{
     denies_null, first_sentence, mood, permits_null, speaks_of_null, statement, statements,

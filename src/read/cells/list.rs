@@ -7,8 +7,8 @@ mod tokens;
 
 use super::lexer::Run;
 use crate::dialect::{
-    goes_on, is_alias, is_case, is_ellipsis, is_number_range, is_restricted_after, may_be_value,
-    says_more, tail, type_word, Announced, Dialect, Tail, DEFAULT_REMARKS, OTHERS, RANGE_WORDS,
+    goes_on, is_ellipsis, is_number_range, may_be_value, says_more, tail, type_word, Announced,
+    Dialect, Tail, RANGE_WORDS,
 };
 use crate::read::page::Stated;
 use crate::read::sections::{is_blank, Block, Item};

@@ -1,15 +1,21 @@
 //! In: what follows `Supported values are` and the like. Out: the values, if the list is nothing but
 //! values and notes on them; a finding, if it is a list that cannot be read. Must not know: tables.
 
+use super::cursor::{Cursor, Phrase};
+use super::lexer::{Run, What};
 use super::list::{self, Entry, Found, How};
+use super::rules::Reading;
 use super::text::{end_of, start_of, Marked, Prose, AROUND};
-use super::*;
+use super::Reader;
+use crate::diagnostics::Code;
 use crate::dialect::{
     adds_value, describes_parts, has_subject, is_hedged, is_of_something_else, is_restricted_after,
     is_restricted_before, joins_values, last_sentence, leads_to_list, leaves_open, names_other,
     Announced,
 };
-use crate::read::page::{Head, TypeExpr};
+use crate::json_type::JsonType;
+use crate::read::page::{Body, By, Claim, Claimed, Head, Stated, TypeExpr};
+use crate::source::Span;
 
 impl Reader<'_> {
     /// `Available values:`: several lists are one.

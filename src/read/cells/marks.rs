@@ -1,8 +1,11 @@
 //! In: the cells of a table that mark its rows. Out: what a row without a mark is, and where a row
 //! applies. Must not know: what a description says.
 
-use super::*;
-use crate::dialect::{applies_everywhere, says_nothing, statement, Presence, Rest, Topic};
+use crate::dialect::{
+    applies_everywhere, says_nothing, statement, Column, Dialect, Presence, Rest, Topic,
+};
+use crate::read::page::{Attribute, By, Claim};
+use crate::read::sections::{item_span, plain_text, Row, Table};
 
 /// How a table marks its rows.
 pub(super) struct Marks {

@@ -1,8 +1,8 @@
 //! In: what a description says beside its clauses. Out: the patterns that sentences state, and
 //! what they call its object. Must not know: clauses.
 
+use super::described::Described;
 use super::rules::Reading;
-use super::sayings::Described;
 use super::text::{end_of, Marked, Part, Prose, AROUND};
 use crate::dialect::{announces_pattern, is_of_other, last_sentence, words_in};
 use crate::pattern::{is_marked, stated};

@@ -2,12 +2,14 @@
 //! know: tables.
 
 use super::section::mentions;
-use super::*;
 use crate::dialect::{
-    denies, is_list_word, is_plural_type, names_other_type, type_end, COPULAS, TYPE_LABEL,
+    denies, is_list_word, is_plural_type, names_other_type, type_end, Dialect, COPULAS, TYPE_LABEL,
 };
-use crate::read::page::TypeExpr;
+use crate::json_type::{Composition, JsonType};
+use crate::read::page::{Body, By, Claim, TypeExpr};
+use crate::read::sections::{is_blank, plain_text, Item};
 use crate::read::type_expr;
+use crate::source::Span;
 
 /// What a section of text is by its first sentence: `A list of [Item]`, `The key is a string that …`.
 pub(super) fn prose(items: &[Item]) -> Option<Body> {

@@ -1,8 +1,10 @@
 //! In: the tables of a page. Out: which of them mark names of attributes that may be missing, so that
 //! the others must be there. Must not know: what other cells say.
 
-use super::*;
-use crate::dialect::says_required;
+use super::section::{legend, Legend};
+use crate::dialect::{says_required, Column};
+use crate::read::page::Attribute;
+use crate::read::sections::{all_tables, plain_text, Collected};
 use std::collections::HashSet;
 
 /// The columns of the tables of a page in which a `?` behind a name, and nothing else, marks some

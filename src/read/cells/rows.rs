@@ -2,9 +2,12 @@
 
 use super::label::Label;
 use super::path::Step;
-use super::*;
-use crate::dialect::{is_any_key, AnyElement};
-use crate::read::page::TypeExpr;
+use crate::dialect::{is_any_key, is_placeholder, AnyElement};
+use crate::json_type::JsonType;
+use crate::read::page::{Attribute, Body, By, Claim, Stated, TypeExpr};
+use crate::source::Span;
+use crate::text::append;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a row belongs.
 pub(super) struct Placed {

@@ -1,11 +1,19 @@
 //! In: a piece of a cell. Out: the clause that it starts, and what that claims. Must not know: what
 //! follows from a claim.
 
+use super::cursor::{Cursor, Phrase};
 use super::defaults::after_phrase;
 use super::lexer::{Piece, What};
 use super::tokens::{link_of, shown, Kind, Token};
-use super::*;
-use crate::read::sections::Block;
+use super::{table, Reader};
+use crate::diagnostics::Code;
+use crate::dialect::{is_navigation, lead, Marker};
+use crate::json_type::Composition;
+use crate::read::page::{Body, By, Claim, Claimed, Link, Stated};
+use crate::read::sections::{Block, Table};
+use crate::source::Span;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// What a rule makes of what it is given.
 #[derive(Debug)]

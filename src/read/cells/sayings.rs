@@ -1,25 +1,13 @@
 //! In: the text of a description. Out: what its sentences claim of the attribute, by one table of
 //! rules. Must not know: clauses, which are taken out of a text.
 
+use super::described::Described;
+use super::lexer::Run;
 use super::rules::Reading;
-use super::text::Prose;
-use super::*;
+use super::{bounds, defaults, leading, phrases, Reader};
+use crate::diagnostics::{Code, Diagnostic, AGREE};
 use crate::dialect::{clauses, is_one_or_many, limits_presence, Spoken};
-
-/// A description, and what is known when its sentences are read.
-pub(super) struct Described<'r> {
-    pub(super) prose: &'r Prose<'r>,
-    /// Its clauses, sentence by sentence.
-    pub(super) clauses: &'r [Vec<Spoken<'r>>],
-    /// Where it is, and its row.
-    pub(super) span: Span,
-    pub(super) row: Span,
-    /// Whether its type is an array.
-    pub(super) of_array: bool,
-    pub(super) dialect: &'r Dialect,
-    /// The name of its attribute.
-    pub(super) name: &'r str,
-}
+use crate::read::page::{Attribute, By, Claim, Claimed};
 
 /// What sentences say of one kind: each looks at all of them, which stay in the description.
 type Saying = fn(&Described<'_>) -> Vec<Reading>;

@@ -3,12 +3,18 @@
 
 use super::text::{end_of, start_of, Marked, Part, Prose, AROUND};
 use super::tokens::{link_of, shown, tokens, Kind, Token};
-use super::*;
 use crate::dialect::{
-    depends_on_case, has_note_mark, is_limited, is_restricted_before, last_sentence, note_mark,
-    sentences,
+    depends_on_case, has_note_mark, is_limited, is_navigation, is_restricted_before, last_sentence,
+    leads_to_values, note_mark, sentences,
 };
+use crate::json_type::{Composition, JsonType};
+use crate::read::page::{Body, By, Claim, Claimed, Flag, Link, Stated};
+use crate::read::sections::{Item, Values};
+use crate::source::Span;
+use crate::text::literal;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// What a star behind names means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

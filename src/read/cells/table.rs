@@ -1,14 +1,23 @@
 //! In: a table of attributes. Out: its rows as attributes. Must not know: what a cell's words mean.
 
+use super::label::{read_label, Label, Labels};
+use super::lexer::Run;
 use super::marks::{apply, Marks};
 use super::questions::{lacks_row, require_unmarked, states_presence, stating};
 use super::rows::{fill_presence, mark_any_key, Names, Placed, Rows};
+use super::section::Legend;
 use super::shape::{is_array, make_array};
-use super::*;
-use crate::dialect::{quoted, Lead, Unmarked};
+use super::tokens::tokens;
+use super::{implied, rows, Reader};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::dialect::{is_placeholder, quoted, Column, Lead, Unmarked};
 use crate::pattern;
+use crate::read::description::render;
+use crate::read::page::{Attribute, Body, By, Claim, Stated};
+use crate::read::sections::{plain_text, Item, Row, Table};
 use crate::read::type_expr::{self, Token};
-use label::{read_label, Label, Labels};
+use crate::source::Span;
+use crate::text::{append, literal};
 use std::mem::discriminant;
 
 impl Reader<'_> {

@@ -1,7 +1,13 @@
 //! In: tables of values that say of which attribute each is, and the section that has these. Out: the
 //! values as its attributes' own. Must not know: cells.
 
-use super::*;
+use super::section::distinct;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, AGREE};
+use crate::read::page::{Attribute, Body, By, Claim, Section};
+use crate::read::sections::{Item, Values};
+use crate::source::Span;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// Takes such tables out of a section.
 pub(super) fn take(items: &mut Vec<Item>) -> Vec<Rc<Values>> {

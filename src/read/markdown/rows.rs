@@ -1,6 +1,9 @@
 //! In: the source of a row. Out: what Markdown drops of it, or hides, reported. Must not know: cells' grammar.
 
-use super::*;
+use super::Reader;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::read::html::tokenize;
+use std::ops::Range;
 
 impl Reader<'_> {
     /// A code span or a tag with a quote that does not end may hide where rows start; what stands

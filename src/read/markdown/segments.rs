@@ -1,6 +1,7 @@
 //! In: a text. Out: the ranges of it that are parsed one by one. Must not know: what is in them.
 
-use super::*;
+use super::is_delimiter_row;
+use std::ops::Range;
 
 /// Splits before a table's header row that stands directly below other text: to Markdown it would
 /// be part of that.

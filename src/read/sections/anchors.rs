@@ -1,10 +1,13 @@
 //! In: the nodes of a page. Out: the anchors that lead to each heading, and whether a link does.
 //! Must not know: what becomes of a heading.
 
+use super::columns::columns_of;
 use super::outline::Heading;
-use super::rows::{body_rows, cells, columns_of, is_attribute_table, tables_within};
-use super::*;
-use crate::dialect::{anchor_key, slug};
+use super::rows::{body_rows, cells, is_attribute_table, tables_within};
+use crate::dialect::{anchor_key, letters, slug, Column, Dialect};
+use crate::read::tree::{Element, Node};
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives each heading the anchors that are beside it: in it, right above it, or below it.
 pub(super) fn collect(nodes: &[Node], components: &[(Span, String)], headings: &mut [Heading]) {

@@ -2,11 +2,19 @@
 //! are. Must not know: what a table says.
 
 use super::anchors;
+use super::columns::columns_of;
 use super::outline::{Below, Heading};
-use super::*;
-use crate::dialect::{
-    is_exchange, is_owner, is_sentence, owns_values, speaks_of_exchange, NamedBy,
+use super::rows::{
+    is_attribute_table, is_value_table, names_alone, number_column, starts_with_code, states_types,
+    tables_within,
 };
+use super::text::heading_and_id;
+use crate::dialect::{
+    is_exchange, is_owner, is_sentence, owns_values, speaks_of_exchange, Column, Dialect, NamedBy,
+};
+use crate::read::tree::{is_heading, Element, Node};
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The roles of the headings of a page, by the numbers of their nodes.

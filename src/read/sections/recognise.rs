@@ -1,12 +1,14 @@
 //! In: a table, and what its headers say of its columns. Out: what the columns hold, by what is in
 //! their cells where the headers do not say. Must not know: sections.
 
-use super::*;
+use super::rows::{body_rows, cells};
 use crate::dialect::{
-    hinted, is_of_case, names_anything, names_others, numbers_rows, says_required,
+    hinted, is_of_case, names_anything, names_others, numbers_rows, says_required, Column, Dialect,
 };
 use crate::read::page::TypeExpr;
+use crate::read::tree::{Element, Node};
 use crate::read::type_expr::read_text;
+use std::collections::BTreeSet;
 
 /// The columns as their headers and cells have them together.
 pub(super) fn recognise(

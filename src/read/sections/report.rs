@@ -1,7 +1,13 @@
 //! In: what is not where a page has its tables. Out: the findings. Must not know: cells.
 
 use super::recognise::looks_named;
-use super::*;
+use super::rows::{header_cells, is_attribute_table};
+use super::text::{nested_tables, sub_span};
+use super::{Collector, Item};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::dialect::Column;
+use crate::read::tree::{Element, Node};
+use crate::source::Span;
 
 impl Collector<'_> {
     pub(super) fn report_tables_in_heading(&mut self, items: &[Item]) {

@@ -1,8 +1,9 @@
 //! In: the element of a table. Out: its header, its rows and their cells. Must not know: sections.
 
-use super::recognise::recognise;
-use super::*;
-use crate::dialect::{are_cardinalities, is_known_header, says_yes};
+use crate::dialect::{is_known_header, Column};
+use crate::read::tree::{Element, Node};
+use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// An attribute table names its attributes in the first column that is known, and says something of
 /// them in another one.
@@ -108,63 +109,6 @@ fn is_word(cell: &Element) -> bool {
     cell.text().split_whitespace().count() == 1
 }
 
-/// The content of the columns of a table. A first header that is empty beside one of types names
-/// the attributes; a column of values beside none of types makes it a table of values.
-pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
-    if let Some(columns) = &table.columns {
-        return columns.to_vec();
-    }
-    let heads: Vec<String> = header_cells(table).iter().map(|cell| cell.text()).collect();
-    let mut columns: Vec<Column> = heads.iter().map(|head| dialect.column(head)).collect();
-    recognise(table, &heads, &mut columns, dialect);
-    let typed = columns.iter().skip(1).any(|column| *column == Column::Type);
-    if let (true, Some(head), Some(column)) = (typed, heads.first(), columns.first_mut()) {
-        if head.trim().is_empty() {
-            *column = Column::Name;
-        }
-    }
-    let of_values = !typed && heads.iter().any(|head| dialect.is_value_column(head));
-    if of_values || names_values(table, &columns) {
-        return columns.iter().map(|_| Column::Other(String::new())).collect();
-    }
-    check_cardinalities(table, &mut columns, dialect);
-    check_patterns(table, &heads, &mut columns);
-    // Further columns of names are text.
-    let mut named = false;
-    for (column, head) in columns.iter_mut().zip(&heads) {
-        if matches!(column, Column::Name | Column::Pattern) && std::mem::replace(&mut named, true) {
-            *column = Column::Note(head.trim().to_owned());
-        }
-    }
-    columns
-}
-
-/// A column of cardinalities has nothing else; else it is one of text.
-fn check_cardinalities(table: &Element, columns: &mut [Column], dialect: &Dialect) {
-    for (at, column) in columns.iter_mut().enumerate() {
-        let Column::Cardinality(name) = column else { continue };
-        let rows = body_rows(table);
-        let texts: Vec<String> =
-            rows.iter().filter_map(|row| cells(row).get(at).map(|cell| cell.text())).collect();
-        if !are_cardinalities(texts.iter().map(String::as_str)) {
-            let text = dialect.text_column(name);
-            *column = text;
-        }
-    }
-}
-
-/// A column of patterns that only says yes or no holds none.
-fn check_patterns(table: &Element, heads: &[String], columns: &mut [Column]) {
-    for (at, column) in columns.iter_mut().enumerate().filter(|(_, of)| **of == Column::Regex) {
-        let rows = body_rows(table);
-        let texts = rows.iter().filter_map(|row| cells(row).get(at).map(|cell| cell.text()));
-        let mut texts = texts.filter(|text| !text.trim().is_empty()).peekable();
-        if texts.peek().is_some() && texts.all(|text| says_yes(&text).is_some()) {
-            *column = Column::Note(heads[at].trim().to_owned());
-        }
-    }
-}
-
 /// Whether what is in the column of names are values: all in single quotes, which no key has.
 pub(super) fn names_values(table: &Element, columns: &[Column]) -> bool {
     let rows = if columns.first() == Some(&Column::Name) { body_rows(table) } else { Vec::new() };
@@ -180,7 +124,7 @@ pub(super) fn header_cells(table: &Element) -> Vec<&Element> {
     first_row(table).filter(|first| is_header(first)).map(cells).unwrap_or_default()
 }
 
-fn is_header(row: &Element) -> bool {
+pub(super) fn is_header(row: &Element) -> bool {
     let cells = cells(row);
     let all = |is: fn(&Element) -> bool| !cells.is_empty() && cells.iter().all(|cell| is(cell));
     let headers = || cells.len() > 1 && all(|cell| is_known_header(&cell.text()));
@@ -356,7 +300,7 @@ pub(super) fn runs_on(surplus: &[Element], width: usize) -> bool {
     width > 2 && count.is_multiple_of(width)
 }
 
-fn is_cell(element: &Element) -> bool {
+pub(super) fn is_cell(element: &Element) -> bool {
     element.name == "td" || element.name == "th"
 }
 
@@ -376,60 +320,8 @@ fn elements(parent: &Element) -> impl Iterator<Item = &Element> {
     })
 }
 
-/// The content of the columns of a table of attributes; none of any other one.
-pub(crate) fn columns_of_attributes(table: &Element, dialect: &Dialect) -> Option<Vec<Column>> {
-    Some(columns_of(table, dialect)).filter(|columns| is_attribute_table(columns))
-}
-
-/// An attribute of a table: its name, and the cell of its type.
-pub(crate) type NamedRow<'t> = (String, Option<&'t Element>);
-
-/// The attributes of a table, a row each; none where it has none.
-pub(crate) fn attributes_of_table<'t>(
-    table: &'t Element,
-    dialect: &Dialect,
-) -> Option<Vec<NamedRow<'t>>> {
-    let columns = columns_of_attributes(table, dialect)?;
-    let at = columns.iter().position(|column| *column == Column::Name)?;
-    let typed = columns.iter().position(|column| *column == Column::Type);
-    let row = |row: &'t Element| {
-        let cells = cells(row);
-        let text = cells.get(at).map(|cell| cell.text()).unwrap_or_default();
-        let word = text.split_whitespace().next().unwrap_or_default();
-        let name = word.trim_end_matches(['?', '*', ':']).to_owned();
-        (name, typed.and_then(|at| cells.get(at).copied()))
-    };
-    Some(body_rows(table).into_iter().map(row).collect())
-}
-
-/// Puts nodes into rows of a table, by their numbers: into the cell that describes the attribute, or
-/// the last one.
-pub(crate) fn add_to_rows(
-    table: &mut Element,
-    mut nodes: BTreeMap<usize, Vec<Node>>,
-    dialect: &Dialect,
-) {
-    let columns = columns_of(table, dialect);
-    let described = columns.iter().position(|column| *column == Column::Description);
-    let skip = usize::from(first_row(table).is_some_and(is_header));
-    let mut rows = Vec::new();
-    rows_of(table, &mut rows);
-    for (number, row) in rows.into_iter().skip(skip).enumerate() {
-        let Some(nodes) = nodes.remove(&number) else { continue };
-        let cells = row.children.iter_mut().filter_map(|node| match node {
-            Node::Element(cell) if is_cell(cell) => Some(cell),
-            _ => None,
-        });
-        let mut cells: Vec<&mut Element> = cells.collect();
-        let at = described.filter(|at| *at < cells.len()).or(cells.len().checked_sub(1));
-        if let Some(cell) = at.map(|at| cells.swap_remove(at)) {
-            cell.children.extend(nodes);
-        }
-    }
-}
-
 /// The rows of a table, the header's included.
-fn rows_of<'t>(table: &'t mut Element, rows: &mut Vec<&'t mut Element>) {
+pub(super) fn rows_of<'t>(table: &'t mut Element, rows: &mut Vec<&'t mut Element>) {
     for node in &mut table.children {
         let Node::Element(element) = node else { continue };
         if is_row(element) {

@@ -1,8 +1,11 @@
 //! In: what a section holds. Out: its plain text, and where it is. Must not know: sections.
 
-use super::*;
+use super::{Item, Table};
 use crate::dialect::{anchor_key, is_unseen, is_wide_space};
+use crate::read::tree::{Element, Node};
+use crate::source::Span;
 use crate::text::fold;
+use std::rc::Rc;
 
 /// All text of some items, white space folded.
 #[must_use]

@@ -1,8 +1,15 @@
 //! In: the element of a table that has no attributes. Out: the values that it lists, if it is a
 //! table of values. Must not know: what the values are of.
 
-use super::*;
-use crate::dialect::{anchor_key, stands_for_rest};
+use super::columns::columns_of;
+use super::rows::{
+    body_rows, cells, header_cells, is_attribute_table, names_values, tables_within,
+};
+use super::{Collector, Values};
+use crate::dialect::{anchor_key, stands_for_rest, Column};
+use crate::read::tree::{Element, Node};
+use crate::source::Span;
+use std::collections::BTreeSet;
 
 impl Collector<'_> {
     /// The values of a table of values, by itself or alone in a quotation or a list.

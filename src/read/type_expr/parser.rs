@@ -12,8 +12,7 @@ pub(super) use atoms::setting;
 
 use super::{Kind, Token, TypeCell};
 use crate::dialect::{type_word, Dialect, ARTICLES, SEE_WORDS, UNION_OPENERS};
-use crate::json_type::JsonType;
-use crate::read::page::{Limit, Link, Stated, TypeExpr, Word};
+use crate::read::page::TypeExpr;
 use crate::source::Span;
 
 /// The maximum nesting of expressions.

@@ -1,8 +1,9 @@
 //! In: the items of a cell. Out: its words, marks and links, flat. Must not know: what a word means.
 
 use crate::dialect::quoted;
-use crate::read::cells::tokens::Token as Shown;
-use crate::read::cells::tokens::{inner, link_of, tokens as walked, units, Kind as Of};
+use crate::read::cells::tokens::{
+    inner, link_of, tokens as walked, units, Kind as Of, Token as Shown,
+};
 use crate::read::page::Link;
 use crate::read::sections::{sub_span, Item};
 use crate::source::Span;

@@ -2,8 +2,7 @@
 //! generated crates say of them, for every other language to say the same. Must not know: any other
 //! language.
 
-use super::cases;
-use super::output;
+use super::{cases, output};
 use anyhow::{bail, Context, Result};
 use serde_json::{json, Value};
 use std::collections::BTreeMap;

@@ -1,6 +1,8 @@
 //! In: a mutant. Out: whether the tests see it. Must not know: which mutants are chosen.
 
-use super::*;
+use super::{At, Fate, Mutant, Places, RUNTIME};
+use anyhow::{bail, Context, Result};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 

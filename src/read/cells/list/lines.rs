@@ -2,7 +2,9 @@
 //! with one. Must not know: what announced them.
 
 use super::remarks::says_default;
-use super::*;
+use super::{first_paragraph, members, Found, Kind, List, Read, Run};
+use crate::read::cells::list::{says_more, Token};
+use crate::read::sections::Block;
 
 impl List<'_, '_> {
     /// The members of a list.

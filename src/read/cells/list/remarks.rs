@@ -1,7 +1,8 @@
 //! In: what stands behind a value of a list. Out: whether it is a remark, and where the next value
 //! starts. Must not know: what announced the list.
 
-use super::*;
+use super::{Found, Kind, List, Read, Token};
+use crate::dialect::{is_alias, is_case, is_restricted_after, DEFAULT_REMARKS, OTHERS};
 
 /// The most words of a remark.
 const REMARK: usize = 120;

@@ -1,12 +1,15 @@
 //! In: the pieces of a cell. Out: types without what follows them. Must not know: clauses.
 
-use super::*;
+use super::super::{Kind, Token};
+use super::{Between, Parser, Read, Unread, DEPTH};
 use crate::dialect::{
     clause_word, describes_number, is_any, is_condition, is_denial, is_described, is_digits,
-    is_enum, is_plural_type, is_separated, is_written, is_written_number, Bound, ARRAY_WORDS,
-    BOUND_WORDS, OBJECT_WORDS,
+    is_enum, is_plural_type, is_separated, is_written, is_written_number, type_word, Bound,
+    Dialect, ARRAY_WORDS, BOUND_WORDS, OBJECT_WORDS,
 };
-use crate::read::page::Reference;
+use crate::json_type::JsonType;
+use crate::read::page::{Limit, Link, Reference, Stated, TypeExpr, Word};
+use crate::source::Span;
 
 impl Parser<'_> {
     pub(super) fn atom(&mut self) -> Read<TypeExpr> {

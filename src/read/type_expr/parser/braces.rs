@@ -1,8 +1,11 @@
 //! In: the pieces of a cell, at a brace. Out: the object or the map that it opens. Must not know:
 //! what follows it.
 
-use super::*;
-use crate::read::page::Field;
+use super::super::{Kind, Token};
+use super::{Between, Parser, Read, Unread};
+use crate::json_type::JsonType;
+use crate::read::page::{Field, Stated, TypeExpr};
+use crate::source::Span;
 
 impl Parser<'_> {
     /// `{string: number}` is a map; with more than one key, an object. `{string}` is what is in it,

@@ -1,8 +1,12 @@
 //! In: the pieces beside a type. Out: what they say of presence, `null`, the default. Must not know:
 //! words for types.
 
-use super::*;
-use crate::dialect::{clause_word, is_condition, is_denial, is_denied, mood, Clause, Mood};
+use super::super::{Kind, TypeCell};
+use super::{Members, Parser, Read, Unread};
+use crate::dialect::{
+    clause_word, is_condition, is_denial, is_denied, mood, type_word, Clause, Mood,
+};
+use crate::read::page::{Stated, TypeExpr};
 
 impl Parser<'_> {
     /// `required`, `default 0` and the like; whether there was one.

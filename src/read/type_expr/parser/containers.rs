@@ -1,11 +1,15 @@
 //! In: the pieces of a cell. Out: arrays, maps and what else has its parts in brackets. Must not
 //! know: what follows them.
 
-use super::*;
+use super::super::Kind;
+use super::{Between, Members, Parser, Read, Unread};
 use crate::dialect::{
-    clause_word, is_enum, repeating, ARRAY_WORDS, EXPLICIT_TEXT, GENERIC_ARRAYS, ITEM_WORDS,
-    KEY_WORDS, MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS, VALUE_WORDS,
+    clause_word, is_enum, repeating, type_word, ARRAY_WORDS, EXPLICIT_TEXT, GENERIC_ARRAYS,
+    ITEM_WORDS, KEY_WORDS, MAP_WORDS, OBJECT_WORDS, OPTIONAL_WORDS, UNION_WORDS, VALUE_WORDS,
 };
+use crate::json_type::JsonType;
+use crate::read::page::{Limit, Stated, TypeExpr};
+use crate::source::Span;
 
 /// The brackets around the parts of a type.
 const BRACKETS: [(char, char); 3] = [('<', '>'), ('[', ']'), ('(', ')')];

@@ -1,12 +1,15 @@
 //! In: a type, and the parentheses behind it. Out: the type as they change it, or a note. Must not
 //! know: what is before the type.
 
-use super::*;
+use super::super::{Kind, Token};
+use super::{is_known, Members, Parser, Read, Unread};
 use crate::dialect::{
     another_type, clause_word, expands, format_word, is_dated, is_denial, is_repeatable,
     is_written, range_ends, Clause,
 };
-use crate::read::page::Reference;
+use crate::json_type::JsonType;
+use crate::read::page::{Limit, Reference, Stated, TypeExpr, Word};
+use crate::source::Span;
 
 impl Parser<'_> {
     /// `(date-time)`, `(1-100)`, `(required)`, `(or null)`; anything else is a note.

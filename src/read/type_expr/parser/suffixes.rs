@@ -1,9 +1,12 @@
 //! In: the pieces behind a type. Out: the type as they change it. Must not know: words for types.
 
+use super::super::Kind;
 use super::notes::limits;
-use super::*;
+use super::{is_known, Parser, Read, Unread};
 use crate::dialect::{range_ends, ARRAY_WORDS, IDENTIFIER_WORDS, OBJECT_WORDS};
-use crate::read::page::Reference;
+use crate::json_type::JsonType;
+use crate::read::page::{Limit, Reference, Stated, TypeExpr};
+use crate::source::Span;
 
 impl Parser<'_> {
     /// The suffixes that change a type, and whether there were any.
