@@ -24,32 +24,27 @@ mod values;
 pub use discriminate::explain as explain_unions;
 pub(crate) use discriminate::{by_presence, overlapping};
 
-use additional::keys;
 use said::Said;
 use section_names::{members, repeated_headings};
 use spot::Spot;
-use types::kind_name;
 use values::json;
 
 use crate::corrections::Corrections;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, AGREE, BESIDE};
-use crate::dialect::letters;
-use crate::dialect::placeholder_name;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::dialect::{letters, placeholder_name};
 use crate::json_type::{Composition, JsonType, Limit};
 use crate::link::{rows, Links, SectionId};
 use crate::model::kinds::{lookup, Kinds};
 use crate::model::*;
 use crate::naming::lock::Lock;
-use crate::naming::{type_name, variant_name, Names};
+use crate::naming::Names;
 use crate::project::Header;
 use crate::read::page::{self, Body, Head, Page, Section, Stated};
 use crate::read::Read;
 use crate::source::{Place, Sources, Span};
-use crate::text::{append, literal};
-use serde_json::Value;
+use crate::text::append;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use thin_vec::ThinVec;
 
 /// The meaning of the pages.
 pub(crate) struct Lowered {
@@ -198,8 +193,8 @@ impl Builder<'_> {
     fn section(&mut self, id: SectionId) {
         let section: &Section = &self.parts.pages[id.0].sections[id.1];
         let (name, path, key) = (self.sections[&id].clone(), section.place_name(), self.key(id));
-        let twins = self.parts.links.same.of(id).iter().filter(|twin| **twin != id);
-        let also = twins
+        let duplicates = self.parts.links.same.of(id).iter().filter(|duplicate| **duplicate != id);
+        let also = duplicates
             .map(|(page, number)| {
                 self.place(self.parts.pages[*page].sections[*number].heading.span)
             })
@@ -337,7 +332,7 @@ impl Builder<'_> {
             if row.placeholder { placeholder_name(&row.name.value) } else { &row.name.value };
         let name = name.to_owned();
         Attribute {
-            also: ThinVec::new(),
+            also: Vec::new(),
             name: Fact { value: name, origin: self.origin(&row.name) },
             row: self.place(row.row),
             printed_type: row.body.printed_types.clone(),

@@ -9,8 +9,6 @@ use crate::source::Place;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeSet;
-use thin_vec::ThinVec;
 
 pub(crate) mod graph;
 pub mod kinds;
@@ -186,7 +184,7 @@ pub struct Attribute {
     pub row: Place,
     /// Other rows that it stands for.
     #[serde(skip)]
-    pub also: ThinVec<Place>,
+    pub also: Vec<Place>,
     /// The type.
     #[serde(rename = "type")]
     pub ty: Fact<Type>,

@@ -6,7 +6,7 @@ use crate::equal_keys::has_equal_keys;
 use crate::mutations::Random;
 use crate::project::text;
 use crate::samples::{
-    definition, events, misfits, model, pointers, replaced, schema, schema_of, Preset,
+    definition, events, misfits, model, pointers, replaced, schema, schema_of, Mode,
 };
 use serde_json::{json, Value};
 use std::collections::BTreeSet;
@@ -64,9 +64,9 @@ fn is_clean(bytes: &[u8]) -> bool {
 
 #[test]
 fn the_published_schemas_are_valid_and_whole() {
-    for preset in [Preset::Wire, Preset::Strict] {
-        let bundle = crate::samples::bundle(preset);
-        let references = assert_whole(&bundle, &format!("{preset:?}"));
+    for mode in [Mode::Wire, Mode::Strict] {
+        let bundle = crate::samples::bundle(mode);
+        let references = assert_whole(&bundle, &format!("{mode:?}"));
         assert!(references > 60, "{references} references");
     }
 }
@@ -102,7 +102,7 @@ fn collect_references(value: &Value, out: &mut Vec<String>) {
 
 #[test]
 fn full_events_are_what_they_claim() {
-    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let (wire, strict) = (schema(Mode::Wire), schema(Mode::Strict));
     for event in events() {
         assert!(wire.is_valid(&event) && strict.is_valid(&event), "{event}");
         agree(&event, &wire, &strict);
@@ -111,7 +111,7 @@ fn full_events_are_what_they_claim() {
 
 #[test]
 fn every_mutation_gets_the_same_verdict() {
-    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let (wire, strict) = (schema(Mode::Wire), schema(Mode::Strict));
     let mut count = 0;
     for event in events() {
         for pointer in pointers(&event) {
@@ -126,7 +126,7 @@ fn every_mutation_gets_the_same_verdict() {
 
 #[test]
 fn every_extra_and_every_missing_key_gets_the_same_verdict() {
-    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let (wire, strict) = (schema(Mode::Wire), schema(Mode::Strict));
     let mut count = 0;
     for event in events() {
         let objects = pointers(&event)
@@ -159,7 +159,7 @@ fn every_extra_and_every_missing_key_gets_the_same_verdict() {
 
 #[test]
 fn every_type_refuses_every_other_types_data_as_the_schema_does() {
-    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let (wire, strict) = (schema(Mode::Wire), schema(Mode::Strict));
     let events = events();
     let mut refused = 0;
     for event in &events {
@@ -176,7 +176,7 @@ fn every_type_refuses_every_other_types_data_as_the_schema_does() {
 
 #[test]
 fn labelled_events_get_their_verdicts() {
-    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let (wire, strict) = (schema(Mode::Wire), schema(Mode::Strict));
     let mut counts = [0; 4];
     for line in text("tests/data/events.ndjson").lines() {
         let labelled: Value =
@@ -208,7 +208,7 @@ fn labelled_events_get_their_verdicts() {
 #[test]
 fn sections_agree_on_their_own() {
     let (wire, strict) =
-        (schema_of(Preset::Wire, "CustomerObject"), schema_of(Preset::Strict, "CustomerObject"));
+        (schema_of(Mode::Wire, "CustomerObject"), schema_of(Mode::Strict, "CustomerObject"));
     let full = definition("CustomerObject");
     assert!(strict.is_valid(&full));
     let mut count = 0;
@@ -371,7 +371,7 @@ fn schemars_has_the_same_schema() {
         .should_validate_formats(true)
         .build(schema.as_value())
         .expect("it compiles and every reference resolves");
-    let wire = crate::samples::schema(Preset::Wire);
+    let wire = crate::samples::schema(Mode::Wire);
     let mut count = 0;
     for event in events() {
         for pointer in pointers(&event) {
@@ -437,7 +437,7 @@ pub fn mutate(event: &Value, below: &mut dyn FnMut(usize) -> usize) -> Value {
 
 #[test]
 fn structural_mutants_get_the_same_verdict_and_round_trip() {
-    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let (wire, strict) = (schema(Mode::Wire), schema(Mode::Strict));
     let events = events();
     let mut random = Random::new(5);
     let mut below = |limit: usize| random.below(limit);
@@ -455,7 +455,7 @@ fn structural_mutants_get_the_same_verdict_and_round_trip() {
 
 #[test]
 fn byte_mutants_get_the_same_verdict() {
-    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let (wire, strict) = (schema(Mode::Wire), schema(Mode::Strict));
     let texts: Vec<Vec<u8>> = events().iter().map(|event| event.to_string().into_bytes()).collect();
     let mut random = Random::new(6);
     let mut below = |limit: usize| random.below(limit);

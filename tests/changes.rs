@@ -352,15 +352,21 @@ fn public_of(text: &str) -> BTreeMap<String, String> {
                 }
             }
             // Each line lists the key of a field, or what its method gives.
-            syn::Item::Macro(one) if one.mac.path.is_ident("accessors") => {
-                let list = one.mac.tokens.to_string();
-                let (name, lines) = list.split_once('{').expect("a list of methods");
-                for line in lines.split('\n').flat_map(|lines| lines.split(" , ")) {
-                    let Some((method, gives)) = line.split_once('"') else { continue };
-                    let (key, gives) = gives.split_once('"').expect("a key ends");
-                    let at = format!("{}.{}", name.trim(), method.trim());
-                    out.insert(format!("{at}()"), gives.to_owned());
-                    out.insert(format!("{at} key"), key.to_owned());
+            syn::Item::Macro(one) if one.mac.path.is_ident("object") => {
+                let tokens: Vec<_> = one.mac.tokens.clone().into_iter().collect();
+                let name = tokens.first().expect("a type is named").to_string();
+                let Some(proc_macro2::TokenTree::Group(lines)) = tokens.last() else { continue };
+                let lines: Vec<_> = lines.stream().into_iter().collect();
+                for line in lines.split(|token| token.to_string() == ",") {
+                    let [_, field, colon, key, _, _, slot, word, given] = line else { continue };
+                    // `data.tag` and `data.content` are of the body, which has no method.
+                    if colon.to_string() != ":" {
+                        continue;
+                    }
+                    assert_eq!(word.to_string(), "as", "{name}.{field}");
+                    let required = slot.to_string().starts_with("[required");
+                    out.insert(format!("{name}.{field}()"), format!("{required} {given}"));
+                    out.insert(format!("{name}.{field} key"), key.to_string());
                 }
             }
             _ => {}

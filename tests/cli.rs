@@ -25,9 +25,9 @@ fn bad_lines_are_named_and_good_ones_are_not() {
     assert_eq!(lines[0], "3\t/id\twrong-type\texpected string, found number");
     assert!(lines[1].starts_with("4\t\tsyntax\texpected JSON, found "), "{out}");
     assert_eq!((code, lines.len()), (1, 2));
-    assert_eq!(log, "4 lines, 2 of them depart\n         1 syntax\n         1 wrong-type\n");
+    assert_eq!(log, "4 lines, 2 invalid\n         1 syntax\n         1 wrong-type\n");
     assert_eq!(run(&[], GOOD).0, 0);
-    assert_eq!(run(&[], ""), (0, String::new(), "0 lines, 0 of them depart\n".into()));
+    assert_eq!(run(&[], ""), (0, String::new(), "0 lines, 0 invalid\n".into()));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn a_line_that_is_too_long_stops_nothing() {
     let (code, out, log) = run(&["--max-line", "1000"], &input);
     assert_eq!(out.lines().next(), Some("2\t\tline-too-long\tthe line is longer than 1000 bytes"));
     assert_eq!(out.lines().count(), 2, "{out}");
-    assert_eq!((code, log.lines().next()), (1, Some("3 lines, 2 of them depart")));
+    assert_eq!((code, log.lines().next()), (1, Some("3 lines, 2 invalid")));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn the_longest_line_is_as_long_as_asked() {
                 format!("2\t\tline-too-long\tthe line is longer than {max} bytes\n"),
                 "{max} {end:?}"
             );
-            assert_eq!(log.lines().next(), Some("3 lines, 1 of them depart"));
+            assert_eq!(log.lines().next(), Some("3 lines, 1 invalid"));
             count += 1;
         }
     }
@@ -128,7 +128,7 @@ fn batches_are_said_in_order_however_large_they_are() {
         let numbers: Vec<usize> =
             out.lines().filter_map(|line| line.split('\t').next()?.parse().ok()).collect();
         assert_eq!(numbers, (1..=count).collect::<Vec<_>>());
-        let wanted = format!("{count} lines, {count} of them depart");
+        let wanted = format!("{count} lines, {count} invalid");
         assert_eq!(log.lines().next(), Some(wanted.as_str()));
     }
 }
@@ -226,7 +226,7 @@ fn as_a_filter_every_line_stays_behind_its_verdict() {
             "line-too-long\t\t\t"
         ]
     );
-    assert_eq!((code, log.lines().next()), (0, Some("4 lines, 3 of them depart")));
+    assert_eq!((code, log.lines().next()), (0, Some("4 lines, 3 invalid")));
     let (_, json, _) = run(&["--verdicts", "--format", "json", "--max-line", "1000"], &input);
     let lines: Vec<serde_json::Value> =
         json.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
@@ -276,7 +276,7 @@ fn private_output_holds_documented_names_only() {
 fn a_byte_order_mark_is_no_part_of_the_first_line() {
     assert_eq!(
         run(&[], &format!("\u{feff}{GOOD}\n{GOOD}\n")),
-        (0, String::new(), "2 lines, 0 of them depart\n".into())
+        (0, String::new(), "2 lines, 0 invalid\n".into())
     );
     // Anywhere else it is not JSON.
     assert_eq!(run(&[], &format!("{GOOD}\n\u{feff}{GOOD}\n")).0, 1);

@@ -2,7 +2,7 @@
 //! checked in beside it.
 
 use crate::project::{corrected, files, lines};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use tablewright::diagnostics::render::{render, Style};
 use tablewright::diagnostics::{Code, Diagnostics};
 use tablewright::model::{Attribute, Definition, Discriminator, Format, Model, Shape, Type};
@@ -186,6 +186,7 @@ fn all_diagnostics_come_from_one_run() {
 fn every_construct_is_read() {
     let found = pages("tests/data/ok");
     assert!(found.len() >= 12, "{} fixtures", found.len());
+    let mut code = BTreeMap::new();
     for (name, text) in found {
         let output = corrected(&text, None);
         let model =
@@ -198,7 +199,45 @@ fn every_construct_is_read() {
             );
         }
         compare("data/ok", &name, &format!("{}\n{}", summary(model), lines(&output).join("\n")));
+        code.extend(emitted(&name, &output));
     }
+    held("tests/data/ok", &code);
+}
+
+/// The types without the head that all files of types have, and the strict schema.
+fn emitted(name: &str, output: &Output) -> [(String, String); 2] {
+    let types = &output.files["generated/src/types.rs"];
+    let (_, types) = types.split_once("\nuse super::runtime::{").expect("there are imports");
+    let (_, types) = types.split_once(";\n\n").expect("types follow");
+    let strict = &output.files["schemas/page.strict.schema.json"];
+    [
+        (format!("{name}.types.rs"), types.to_owned()),
+        (format!("{name}.strict.json"), strict.clone()),
+    ]
+}
+
+/// Compares emitted files with those that are checked in, and finds no others there.
+fn held(folder: &str, expected: &BTreeMap<String, String>) {
+    let is_code = |path: &std::path::Path| {
+        [".types.rs", ".strict.json"].iter().any(|end| path.to_string_lossy().ends_with(end))
+    };
+    let mut found = BTreeMap::new();
+    for path in files(folder).into_iter().filter(|path| is_code(path)) {
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        found.insert(name, std::fs::read_to_string(&path).expect("emitted code is UTF-8"));
+    }
+    let changes = tablewright::sync::compare(expected, &found);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        let path = |name: &str| crate::project::root().join(folder).join(name);
+        let gone = found.keys().filter(|name| !expected.contains_key(*name));
+        gone.for_each(|name| std::fs::remove_file(path(name)).expect("it can be removed"));
+        for (name, text) in expected {
+            std::fs::write(path(name), text).expect("it can be written");
+        }
+        return;
+    }
+    let diff = tablewright::sync::diff(&changes);
+    assert!(changes.is_empty(), "run with INSTA_UPDATE=always:\n{diff}");
 }
 
 /// The model in a few lines, for people to compare with the page.

@@ -59,7 +59,7 @@ fn equal_sections_of_two_pages_are_one_definition() {
     let model = output.model.expect("there are pages");
     let also: Vec<String> = model.definition("Leaf").also.iter().map(ToString::to_string).collect();
     assert_eq!(also, ["b.md:1:1"]);
-    assert!(output.files["schemas/set.provenance.json"].contains("b.md:1:1"));
+    assert!(output.files["schemas/set.provenance.json"].contains("\"b.md: Leaf\""));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What the vendor's API really sends, where the reference data lies beside the repository.
 
-use crate::samples::{replaced, schema, Preset};
+use crate::samples::{replaced, schema, Mode};
 use serde_json::Value;
 use voucherify_types::{from_slice, is_valid, is_valid_with, Kinds};
 
@@ -40,7 +40,7 @@ mod shared {
     #[ignore = "needs ../shared; .ci/run and .ci/nightly ask for it"]
     fn documented_payloads_are_accepted_and_kept() {
         let lines = lines();
-        let wire = schema(Preset::Wire);
+        let wire = schema(Mode::Wire);
         let mut numbered = 0;
         for line in lines {
             let event: Value = serde_json::from_str(&line).expect("a payload is JSON");
@@ -62,7 +62,7 @@ mod shared {
 
 #[test]
 fn wrong_names_and_foreign_data_are_refused_by_strict() {
-    let strict = schema(Preset::Strict);
+    let strict = schema(Mode::Strict);
     let event = |name: &str, data: &str| {
         format!(
             r#"{{"id": "e", "type": "{name}", "data": {data}, "created_at": "2022-08-30T09:14:07.660Z"}}"#

@@ -3,7 +3,7 @@
 use crate::agreement::mutate;
 use crate::mutations::Random;
 use crate::project::text;
-use crate::samples::{bundle, events, misfits, model, pointers, replaced, schema, Preset};
+use crate::samples::{bundle, events, misfits, model, pointers, replaced, schema, Mode};
 use jsonschema::Validator;
 use serde_json::{json, Value};
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ fn document(suffix: &str) -> Value {
 
 #[test]
 fn every_profile_gives_the_verdict_of_its_bundle() {
-    let (wire, strict) = (schema(Preset::Wire), schema(Preset::Strict));
+    let (wire, strict) = (schema(Mode::Wire), schema(Mode::Strict));
     let of_wire =
         ["dispatch.schema.json", "draft-07.schema.json"].map(|suffix| compile(&read(suffix)));
     let documents = DOCUMENTS.map(|suffix| compile(&document(suffix)));
@@ -90,7 +90,7 @@ fn errors_of_dispatch_are_those_of_the_chosen_branch() {
     );
     assert_eq!(places(&json!({ "type": "new" })), BTreeSet::from(["/type".into()]));
     // Where the branches are alternatives, only the whole is at fault.
-    let alternatives = schema(Preset::Strict);
+    let alternatives = schema(Mode::Strict);
     let found: Vec<String> = alternatives
         .iter_errors(&json!({ "type": "new" }))
         .map(|error| error.instance_path().to_string())
@@ -114,7 +114,7 @@ fn profiles_are_in_their_dialects() {
     let known = &read("openapi-3.1.json")["components"]["schemas"]["CustomerActivityObjectKnown"];
     assert_eq!(known["discriminator"]["propertyName"], "type");
     assert_eq!(known["discriminator"]["mapping"].as_object().map(serde_json::Map::len), Some(33));
-    assert_ne!(lonely(&bundle(Preset::Wire)), 0, "the count can fail");
+    assert_ne!(lonely(&bundle(Mode::Wire)), 0, "the count can fail");
 }
 
 #[test]

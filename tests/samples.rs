@@ -5,31 +5,26 @@ use serde_json::{json, Value};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tablewright::generate;
+pub use tablewright::model::Mode;
 use tablewright::model::Model;
 pub use tablewright::samples::pointers;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Preset {
-    Wire,
-    Strict,
-}
-
 /// The published schema as a validator that asserts formats.
-pub fn schema(preset: Preset) -> jsonschema::Validator {
-    build(bundle(preset))
+pub fn schema(mode: Mode) -> jsonschema::Validator {
+    build(bundle(mode))
 }
 
 /// The published schema, with a definition of it as its root.
-pub fn schema_of(preset: Preset, definition: &str) -> jsonschema::Validator {
-    let mut bundle = bundle(preset);
+pub fn schema_of(mode: Mode, definition: &str) -> jsonschema::Validator {
+    let mut bundle = bundle(mode);
     bundle["$ref"] = json!(format!("#/$defs/{definition}"));
     build(bundle)
 }
 
-pub fn bundle(preset: Preset) -> Value {
-    let name = match preset {
-        Preset::Wire => "schemas/voucherify.schema.json",
-        Preset::Strict => "schemas/voucherify.strict.schema.json",
+pub fn bundle(mode: Mode) -> Value {
+    let name = match mode {
+        Mode::Wire => "schemas/voucherify.schema.json",
+        Mode::Strict => "schemas/voucherify.strict.schema.json",
     };
     serde_json::from_str(&text(name)).expect("a published schema is JSON")
 }

@@ -1,20 +1,19 @@
 //! In: the arguments of `check` and `generate`. Out: files written or compared, diagnostics printed.
 //! Must not know: any vendor's name.
 
-use crate::files;
 use crate::inputs::{job, Home, Job, Selection, NAMES};
-use crate::terminal;
+use crate::{files, terminal};
 use anyhow::{bail, Result};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use tablewright::diagnostics::by_cause;
-use tablewright::diagnostics::render::{documentation, explain, render, Style};
+use tablewright::diagnostics::render::{explain, render, Style};
+use tablewright::diagnostics::{by_cause, Code};
 use tablewright::model::{Model, Origin};
 use tablewright::project::{Target, DEFAULT_ID_BASE};
 use tablewright::sync::{compare, diff, Change};
-use tablewright::{forms, generate, gone, summary, Output};
+use tablewright::{codes_page, forms, generate, gone, summary, Example, Output};
 
 /// Arguments of `generate`.
 #[derive(clap::Args, Clone, Debug)]
@@ -208,14 +207,24 @@ pub fn report(
     }
 }
 
-/// Files of a repository that come from tables and types of the library.
-fn documents() -> Vec<(String, String)> {
+/// Files of a repository that come from tables and types of the library, and from its fixtures.
+fn documents(base: &Path) -> Vec<(String, String)> {
     let mut documents = vec![
-        ("docs/diagnostics.md".to_owned(), documentation()),
+        ("docs/diagnostics.md".to_owned(), codes_page(&examples(&base.join("tests/data/err")))),
         ("docs/tables.md".to_owned(), forms::documentation()),
     ];
     documents.extend(file_schemas());
     documents
+}
+
+/// The pages of a folder that are called after a code, each with its corrections.
+fn examples(folder: &Path) -> BTreeMap<String, Example> {
+    let ids = Code::ALL.iter().map(|code| code.info().id);
+    let example = |id: &str| {
+        let read = |ending| std::fs::read_to_string(folder.join(format!("{id}.{ending}"))).ok();
+        Some((id.to_owned(), Example { page: read("md")?, corrections: read("toml") }))
+    };
+    ids.filter_map(example).collect()
 }
 
 /// The JSON Schemas of the file formats.
@@ -244,7 +253,7 @@ const LIST: &str = "schemas/files.txt";
 fn finish(args: &Args, job: &Job, own: bool, output: Output) -> Result<ExitCode> {
     let mut expected = output.files;
     if own {
-        expected.extend(documents());
+        expected.extend(documents(&job.base));
     } else {
         files::add_list(&mut expected, LIST);
     }

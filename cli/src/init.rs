@@ -2,9 +2,8 @@
 
 mod guesses;
 
-use crate::files;
 use crate::inputs::PROJECT;
-use crate::terminal;
+use crate::{files, terminal};
 use anyhow::{bail, Context, Result};
 use guesses::headers;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +14,7 @@ use tablewright::diagnostics::Code;
 use tablewright::findings::{terminal, Level};
 use tablewright::model::Definition;
 use tablewright::project::Header;
-use tablewright::{check, project, summary, Input, InputFile, Output};
+use tablewright::{check, counted, project, summary, Input, InputFile, Output};
 
 /// Arguments of `init`.
 #[derive(clap::Args, Clone, Debug)]
@@ -241,7 +240,7 @@ fn type_lines(words: Words) -> String {
         .into_iter()
         .filter(|(word, _)| !prefix(word).is_some_and(|prefix| prefixes.contains_key(&prefix)));
     for (word, (cells, perhaps)) in by_count(rest.collect()) {
-        let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
+        let cells = counted(cells, "cell");
         let perhaps = perhaps.unwrap_or("string, or another type");
         out.push_str(&format!(
             "# dialect.types.words.{} = \"{perhaps}\"  # {cells}\n",

@@ -39,7 +39,7 @@ fn a_break_fails_the_run_as_loudly_as_asked() {
         text,
         "error[type-changed] Order / amount: integer → string\n  --> new.md:6:1  (was old.md:6:1)\n   \
         = a receiver breaks on the wire\n   = a sender breaks on the wire\n   = witness: \
-        {\"amount\":\"\"} as Order: documented now, rejected by the old wire schema\n1 changes, 0 of the \
+        {\"amount\":\"\"} as Order: documented now, rejected by the old wire schema\n1 change, 0 of the \
         text · receiver: 1 break on the wire, 1 strictly · sender: 1 on the wire, 1 strictly\ncrate: \
         major\n   Order::amount: Option<Integer> → Option<String>\n   \
         Order::amount(): optional [Integer] → optional str\ncompared: 1 of 1 sections, 2 of 2 attributes; undecided: 0 changes\n"

@@ -33,7 +33,7 @@ fn proposals_are_written_and_settle_what_departs() {
         "61 lines; 40 depart; 1 not JSON: lines 81…81\n\
         Order / channel: undocumented\n   20 of 60 (33.3 %, 22.7–45.9), lines 2…78\n   → add-attribute: string\n\
         Order / total: null\n   20 of 40 (50.0 %, 35.2–64.8), lines 1…77\n   → type: integer, null\n\
-        2 corrections proposed, 0 departures without one\n\
+        proposed 2 corrections; none left open\n\
         compared: 2 of 2 attributes came, in 60 of 61 lines\n"
     );
     let checked = tablewright(folder, &[&observe[..4], &["--check"]].concat());
@@ -178,8 +178,8 @@ fn events_come_in_many_forms_and_the_first_line_says_which() {
             said,
             format!(
                 "60 lines; 30 depart{form}\nOrder / total: null\n   30 of 60 (50.0 %, 37.7–62.3), \
-                lines 1…59\n   → type: integer, null\n1 corrections proposed, 0 departures without \
-                one\ncompared: 2 of 2 attributes came, in 60 of 60 lines\n"
+                lines 1…59\n   → type: integer, null\nproposed 1 correction; none left open\n\
+                compared: 2 of 2 attributes came, in 60 of 60 lines\n"
             )
         );
     }

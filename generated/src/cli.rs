@@ -518,7 +518,8 @@ impl Tally {
     }
 
     fn summary(&self, log: &mut dyn Write) -> io::Result<()> {
-        writeln!(log, "{} lines, {} of them depart", self.lines, self.bad)?;
+        let lines = if self.lines == 1 { "line" } else { "lines" };
+        writeln!(log, "{} {lines}, {} invalid", self.lines, self.bad)?;
         self.kinds.iter().try_for_each(|(kind, count)| writeln!(log, "{count:>10} {kind}"))
     }
 }

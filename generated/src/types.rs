@@ -18,7 +18,7 @@ use super::runtime::{self, decode, encode};
 
 /// Customer Activity Object.
 ///
-/// Documented as `Customer Activity Object`, `docs/customer-activity-object.md:11`.
+/// Documented as `Customer Activity Object`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerActivityObject {
@@ -30,105 +30,104 @@ pub struct CustomerActivityObject {
     ///
     /// Example: `2022-08-30T09:14:07.660Z`
     ///
-    /// The format is inferred from the example.
+    /// Format inferred from the example.
     pub created_at: rt::Option<rt::DateTime>,
-    /// `type` and `data`, which it chooses the type of.
+    /// The payload `data`, selected by `type`.
     pub data: CustomerActivityObjectBody,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
-/// `type` and `data`: a variant for each documented value of `type`. A variant without a value has no `data`.
+/// `data`, selected by `type`: a variant for each documented value of `type`; `None` if `data` is absent.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerActivityObjectBody {
-    /// Payload of `customer.confirmed`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.confirmed`. Inferred from the section's heading.
     CustomerConfirmed(rt::Option<rt::OneOrMany<CustomerConfirmed>>),
-    /// Payload of `customer.created`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.created`. Inferred from the section's heading.
     CustomerCreated(rt::Option<rt::OneOrMany<CustomerCreated>>),
-    /// Payload of `customer.updated`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.updated`. Inferred from the section's heading.
     CustomerUpdated(rt::Option<rt::OneOrMany<CustomerUpdated>>),
-    /// Payload of `customer.deleted`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.deleted`. Inferred from the section's heading.
     CustomerDeleted(rt::Option<rt::OneOrMany<CustomerDeleted>>),
-    /// Payload of `customer.referred`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.referred`. Inferred from the section's heading.
     CustomerReferred(rt::Option<rt::OneOrMany<CustomerReferred>>),
-    /// Payload of `customer.custom_event`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.custom_event`. Inferred from the section's heading.
     CustomerCustomEvent(rt::Option<rt::OneOrMany<CustomEvent>>),
-    /// Payload of `customer.segment.entered`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.segment.entered`. Inferred from the section's heading.
     CustomerSegmentEntered(rt::Option<rt::OneOrMany<SegmentEntered>>),
-    /// Payload of `customer.segment.left`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.segment.left`. Inferred from the section's heading.
     CustomerSegmentLeft(rt::Option<rt::OneOrMany<SegmentLeft>>),
-    /// Payload of `customer.sms.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.sms.sent`. Inferred: only this section mentions the value.
     CustomerSmsSent(rt::Option<rt::OneOrMany<SmsSent>>),
-    /// Payload of `customer.sms.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.sms.failed`. Inferred: only this section mentions the value.
     CustomerSmsFailed(rt::Option<rt::OneOrMany<SmsFailed>>),
-    /// Payload of `customer.email.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.email.sent`. Inferred: only this section mentions the value.
     CustomerEmailSent(rt::Option<rt::OneOrMany<EmailSent>>),
-    /// Payload of `customer.email.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.email.failed`. Inferred: only this section mentions the value.
     CustomerEmailFailed(rt::Option<rt::OneOrMany<EmailFailed>>),
-    /// Payload of `customer.activecampaign.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.activecampaign.sent`. Inferred: only this section mentions the value.
     CustomerActivecampaignSent(rt::Option<rt::OneOrMany<ActiveCampaignSent>>),
-    /// Payload of `customer.braze.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.braze.sent`. Inferred: only this section mentions the value.
     CustomerBrazeSent(rt::Option<rt::OneOrMany<BrazeSent>>),
-    /// Payload of `customer.mailchimp.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.mailchimp.sent`. Inferred: only this section mentions the value.
     CustomerMailchimpSent(rt::Option<rt::OneOrMany<MailchimpSent>>),
-    /// Payload of `customer.intercom.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.intercom.sent`. Inferred: only this section mentions the value.
     CustomerIntercomSent(rt::Option<rt::OneOrMany<IntercomSent>>),
-    /// Payload of `customer.intercom.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.intercom.failed`. Inferred: only this section mentions the value.
     CustomerIntercomFailed(rt::Option<rt::OneOrMany<IntercomFailed>>),
-    /// Payload of `customer.rewarded`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.rewarded`. Inferred from the section's heading.
     CustomerRewarded(rt::Option<rt::OneOrMany<CustomerRewarded>>),
-    /// Payload of `customer.rewarded.loyalty_points`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.rewarded.loyalty_points`. Inferred from the section's heading.
     CustomerRewardedLoyaltyPoints(
         rt::Option<rt::OneOrMany<CustomerRewardedLoyaltyPoints>>,
     ),
-    /// Payload of `customer.voucher.gift.balance_added`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.voucher.gift.balance_added`. Inferred from the section's heading.
     CustomerVoucherGiftBalanceAdded(rt::Option<rt::OneOrMany<GiftVoucherBalanceAdded>>),
-    /// Payload of `customer.voucher.loyalty_card.points_added`. Corrected: The heading leaves out the word voucher; its sibling Loyalty Card Points Transferred names \`customer.voucher.loyalty_card.points_transferred\`.
+    /// Payload of `customer.voucher.loyalty_card.points_added`. Corrected: The heading leaves out the word voucher; its sibling Loyalty Card Points Transferred names `customer.voucher.loyalty_card.points_transferred`.
     CustomerVoucherLoyaltyCardPointsAdded(
         rt::Option<rt::OneOrMany<LoyaltyCardPointsAdded>>,
     ),
-    /// Payload of `customer.voucher.loyalty_card.points_transferred`. Inferred: only this section quotes the value.
+    /// Payload of `customer.voucher.loyalty_card.points_transferred`. Inferred: only this section mentions the value.
     CustomerVoucherLoyaltyCardPointsTransferred(
         rt::Option<rt::OneOrMany<LoyaltyCardPointsTransferred>>,
     ),
-    /// Payload of `customer.publication.succeeded`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.publication.succeeded`. Inferred from the section's heading.
     CustomerPublicationSucceeded(rt::Option<rt::OneOrMany<PublicationSucceeded>>),
-    /// Payload of `customer.publication.failed`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.publication.failed`. Inferred from the section's heading.
     CustomerPublicationFailed(rt::Option<rt::OneOrMany<PublicationFailed>>),
-    /// Payload of `customer.redemption.succeeded`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.redemption.succeeded`. Inferred from the section's heading.
     CustomerRedemptionSucceeded(rt::Option<rt::OneOrMany<RedemptionSucceeded>>),
-    /// Payload of `customer.redemption.failed`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.redemption.failed`. Inferred from the section's heading.
     CustomerRedemptionFailed(rt::Option<rt::OneOrMany<RedemptionFailed>>),
-    /// Payload of `customer.redemption.rollback.succeeded`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.redemption.rollback.succeeded`. Inferred from the section's heading.
     CustomerRedemptionRollbackSucceeded(
         rt::Option<rt::OneOrMany<RedemptionRollbackSucceeded>>,
     ),
-    /// Payload of `customer.redemption.rollback.failed`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.redemption.rollback.failed`. Inferred from the section's heading.
     CustomerRedemptionRollbackFailed(
         rt::Option<rt::OneOrMany<RedemptionRollbackFailed>>,
     ),
-    /// Payload of `customer.consents.given`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.consents.given`. Inferred from the section's heading.
     CustomerConsentsGiven(rt::Option<rt::OneOrMany<ConsentsGiven>>),
-    /// Payload of `customer.consents.revoked`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.consents.revoked`. Inferred from the section's heading.
     CustomerConsentsRevoked(rt::Option<rt::OneOrMany<ConsentsRevoked>>),
-    /// Payload of `customer.activecampaign.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.activecampaign.failed`. Inferred: only this section mentions the value.
     CustomerActivecampaignFailed(rt::Option<rt::OneOrMany<ActiveCampaignFailed>>),
-    /// Payload of `customer.braze.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.braze.failed`. Inferred: only this section mentions the value.
     CustomerBrazeFailed(rt::Option<rt::OneOrMany<BrazeFailed>>),
-    /// Payload of `customer.mailchimp.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.mailchimp.failed`. Inferred: only this section mentions the value.
     CustomerMailchimpFailed(rt::Option<rt::OneOrMany<MailchimpFailed>>),
-    /// A value that is not documented, or none.
+    /// The tag has an undocumented value, or is absent.
     Other {
-        /// The value, if there is one.
+        /// The value of the tag, if there is one.
         tag: rt::Option<rt::Value>,
         /// The payload.
         payload: rt::Option<rt::Value>,
     },
-    /// A documented value with a payload that does not fit it.
+    /// The tag has a documented value, and the payload does not match it.
     Misfit {
-        /// The value.
+        /// The value of the tag.
         tag: CustomerActivityObjectType,
         /// The payload.
         payload: rt::Value,
@@ -138,10 +137,10 @@ pub enum CustomerActivityObjectBody {
 object! {
     CustomerActivityObject | CustomerActivityObjectRef = CUSTOMER_ACTIVITY_OBJECT,
     closed tagged data CUSTOMER_ACTIVITY_OBJECT__TAG {
-        0 id: "id" => String,
+        0 id: "id" => String as str,
         1 data.tag: "type" => CUSTOMER_ACTIVITY_OBJECT_TYPE,
         2 data.content: "data" => [OneOrMany CUSTOMER_ACTIVITY_DATA_OBJECT],
-        3 created_at: "created_at" => DateTime,
+        3 created_at: "created_at" => DateTime as [rt::DateTime],
     }
 }
 tagged! {
@@ -183,18 +182,12 @@ tagged! {
     }
     other => [nullable OneOrMany FreeForm]
 }
-accessors! {
-    CustomerActivityObject {
-        id "id": optional str,
-        created_at "created_at": optional [rt::DateTime],
-    }
-}
 section!(
     CustomerActivityObject | CustomerActivityObjectRef, CUSTOMER_ACTIVITY_OBJECT,
     "an object"
 );
 
-/// Values of `Customer Activity Object / type`. A value that is not documented is kept.
+/// Values of `Customer Activity Object / type`. Undocumented values are kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CustomerActivityObjectType {
@@ -264,7 +257,7 @@ pub enum CustomerActivityObjectType {
     CustomerBrazeFailed,
     /// `customer.mailchimp.failed`
     CustomerMailchimpFailed,
-    /// A value that is not documented.
+    /// An undocumented value.
     Unknown(rt::String),
 }
 
@@ -310,218 +303,11 @@ values! {
 ///
 /// Event data object schema.
 ///
-/// Documented as `Customer Activity Data Object`, `docs/customer-activity-object.md:19`.
+/// Documented as `Customer Activity Data Object`, `docs/customer-activity-object.md`.
 ///
-/// Nothing in the value says which of its types it is, so it is kept as it is.
+/// No discriminator tells its types apart, so the value is kept as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomerActivityDataObject(pub rt::Value);
-
-impl CustomerActivityDataObject {
-    /// The value as `CustomerConfirmed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_customer_confirmed(&self) -> rt::Option<CustomerConfirmed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `CustomerCreated`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_customer_created(&self) -> rt::Option<CustomerCreated> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `CustomerUpdated`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_customer_updated(&self) -> rt::Option<CustomerUpdated> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `CustomerDeleted`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_customer_deleted(&self) -> rt::Option<CustomerDeleted> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `CustomerReferred`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_customer_referred(&self) -> rt::Option<CustomerReferred> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `CustomEvent`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_custom_event(&self) -> rt::Option<CustomEvent> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `SegmentEntered`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_segment_entered(&self) -> rt::Option<SegmentEntered> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `SegmentLeft`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_segment_left(&self) -> rt::Option<SegmentLeft> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `SmsSent`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_sms_sent(&self) -> rt::Option<SmsSent> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `SmsFailed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_sms_failed(&self) -> rt::Option<SmsFailed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `EmailSent`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_email_sent(&self) -> rt::Option<EmailSent> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `EmailFailed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_email_failed(&self) -> rt::Option<EmailFailed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `ActiveCampaignSent`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_active_campaign_sent(&self) -> rt::Option<ActiveCampaignSent> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `ActiveCampaignFailed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_active_campaign_failed(&self) -> rt::Option<ActiveCampaignFailed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `BrazeSent`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_braze_sent(&self) -> rt::Option<BrazeSent> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `BrazeFailed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_braze_failed(&self) -> rt::Option<BrazeFailed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `MailchimpSent`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_mailchimp_sent(&self) -> rt::Option<MailchimpSent> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `MailchimpFailed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_mailchimp_failed(&self) -> rt::Option<MailchimpFailed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `IntercomSent`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_intercom_sent(&self) -> rt::Option<IntercomSent> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `IntercomFailed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_intercom_failed(&self) -> rt::Option<IntercomFailed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `CustomerRewarded`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_customer_rewarded(&self) -> rt::Option<CustomerRewarded> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `CustomerRewardedLoyaltyPoints`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_customer_rewarded_loyalty_points(
-        &self,
-    ) -> rt::Option<CustomerRewardedLoyaltyPoints> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `GiftVoucherBalanceAdded`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_gift_voucher_balance_added(&self) -> rt::Option<GiftVoucherBalanceAdded> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `LoyaltyCardPointsAdded`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_loyalty_card_points_added(&self) -> rt::Option<LoyaltyCardPointsAdded> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `LoyaltyCardPointsTransferred`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_loyalty_card_points_transferred(
-        &self,
-    ) -> rt::Option<LoyaltyCardPointsTransferred> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `PublicationSucceeded`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_publication_succeeded(&self) -> rt::Option<PublicationSucceeded> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `PublicationFailed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_publication_failed(&self) -> rt::Option<PublicationFailed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `RedemptionSucceeded`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_redemption_succeeded(&self) -> rt::Option<RedemptionSucceeded> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `RedemptionFailed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_redemption_failed(&self) -> rt::Option<RedemptionFailed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `RedemptionRollbackSucceeded`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_redemption_rollback_succeeded(
-        &self,
-    ) -> rt::Option<RedemptionRollbackSucceeded> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `RedemptionRollbackFailed`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_redemption_rollback_failed(&self) -> rt::Option<RedemptionRollbackFailed> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `ConsentsGiven`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_consents_given(&self) -> rt::Option<ConsentsGiven> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-    /// The value as `ConsentsRevoked`, if it is of that JSON kind.
-    #[must_use]
-    #[inline]
-    pub fn as_consents_revoked(&self) -> rt::Option<ConsentsRevoked> {
-        (decode::copied as fn(_) -> _)(&self.0)
-    }
-}
 
 newtype!('de, CustomerActivityDataObject, CustomerActivityDataObject, rt::Value);
 
@@ -585,7 +371,7 @@ section!(
 
 /// Customer Confirmed.
 ///
-/// Documented as `Customer Confirmed`, `docs/customer-activity-object.md:26`.
+/// Documented as `Customer Confirmed`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerConfirmed {
@@ -595,107 +381,82 @@ pub struct CustomerConfirmed {
     ///
     /// Example: `ucust_1qa70mVfYkl11Ab0ZxDPdWNa`
     pub unconfirmed_customer: rt::Option<rt::String>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerConfirmed | CustomerConfirmedRef = CUSTOMER_CONFIRMED,
     closed {
-        0 customer: "customer" => CUSTOMER_OBJECT,
-        1 unconfirmed_customer: "unconfirmed_customer" => String,
-    }
-}
-accessors! {
-    CustomerConfirmed {
-        customer "customer": optional [CustomerObject],
-        unconfirmed_customer "unconfirmed_customer": optional str,
+        0 customer: "customer" => CUSTOMER_OBJECT as [CustomerObject],
+        1 unconfirmed_customer: "unconfirmed_customer" => String as str,
     }
 }
 section!(CustomerConfirmed | CustomerConfirmedRef, CUSTOMER_CONFIRMED, "an object");
 
 /// Customer Created.
 ///
-/// Documented as `Customer Created`, `docs/customer-activity-object.md:32`.
+/// Documented as `Customer Created`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCreated {
     /// `customer`
     pub customer: rt::Option<CustomerObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerCreated | CustomerCreatedRef = CUSTOMER_CREATED,
     closed {
-        0 customer: "customer" => CUSTOMER_OBJECT,
-    }
-}
-accessors! {
-    CustomerCreated {
-        customer "customer": optional [CustomerObject],
+        0 customer: "customer" => CUSTOMER_OBJECT as [CustomerObject],
     }
 }
 section!(CustomerCreated | CustomerCreatedRef, CUSTOMER_CREATED, "an object");
 
 /// Customer Updated.
 ///
-/// Documented as `Customer Updated`, `docs/customer-activity-object.md:37`.
+/// Documented as `Customer Updated`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdated {
     /// `customer`
     pub customer: rt::Option<CustomerObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerUpdated | CustomerUpdatedRef = CUSTOMER_UPDATED,
     closed {
-        0 customer: "customer" => CUSTOMER_OBJECT,
-    }
-}
-accessors! {
-    CustomerUpdated {
-        customer "customer": optional [CustomerObject],
+        0 customer: "customer" => CUSTOMER_OBJECT as [CustomerObject],
     }
 }
 section!(CustomerUpdated | CustomerUpdatedRef, CUSTOMER_UPDATED, "an object");
 
 /// Customer Deleted.
 ///
-/// Documented as `Customer Deleted`, `docs/customer-activity-object.md:42`.
+/// Documented as `Customer Deleted`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerDeleted {
     /// `customer`
     pub customer: rt::Option<CustomerObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerDeleted | CustomerDeletedRef = CUSTOMER_DELETED,
     closed {
-        0 customer: "customer" => CUSTOMER_OBJECT,
-    }
-}
-accessors! {
-    CustomerDeleted {
-        customer "customer": optional [CustomerObject],
+        0 customer: "customer" => CUSTOMER_OBJECT as [CustomerObject],
     }
 }
 section!(CustomerDeleted | CustomerDeletedRef, CUSTOMER_DELETED, "an object");
 
 /// Customer Referred.
 ///
-/// Documented as `Customer Referred`, `docs/customer-activity-object.md:47`.
+/// Documented as `Customer Referred`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerReferred {
@@ -711,37 +472,26 @@ pub struct CustomerReferred {
     pub redemption: rt::Option<rt::RawObject>,
     /// `custom_event`
     pub custom_event: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerReferred | CustomerReferredRef = CUSTOMER_REFERRED,
     closed {
-        0 voucher: "voucher" => FreeForm,
-        1 campaign: "campaign" => FreeForm,
-        2 customer: "customer" => FreeForm,
-        3 referrer: "referrer" => FreeForm,
-        4 redemption: "redemption" => FreeForm,
-        5 custom_event: "custom_event" => FreeForm,
-    }
-}
-accessors! {
-    CustomerReferred {
-        voucher "voucher": optional [rt::RawObject],
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        referrer "referrer": optional [rt::RawObject],
-        redemption "redemption": optional [rt::RawObject],
-        custom_event "custom_event": optional [rt::RawObject],
+        0 voucher: "voucher" => FreeForm as [rt::RawObject],
+        1 campaign: "campaign" => FreeForm as [rt::RawObject],
+        2 customer: "customer" => FreeForm as [rt::RawObject],
+        3 referrer: "referrer" => FreeForm as [rt::RawObject],
+        4 redemption: "redemption" => FreeForm as [rt::RawObject],
+        5 custom_event: "custom_event" => FreeForm as [rt::RawObject],
     }
 }
 section!(CustomerReferred | CustomerReferredRef, CUSTOMER_REFERRED, "an object");
 
 /// Custom Event.
 ///
-/// Documented as `Custom Event`, `docs/customer-activity-object.md:57`.
+/// Documented as `Custom Event`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEvent {
@@ -755,35 +505,25 @@ pub struct CustomEvent {
     pub referral: rt::Option<rt::RawObject>,
     /// `event_schema`
     pub event_schema: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomEvent | CustomEventRef = CUSTOM_EVENT,
     closed {
-        0 event: "event" => FreeForm,
-        1 loyalty: "loyalty" => FreeForm,
-        2 customer: "customer" => FreeForm,
-        3 referral: "referral" => FreeForm,
-        4 event_schema: "event_schema" => FreeForm,
-    }
-}
-accessors! {
-    CustomEvent {
-        event "event": optional [rt::RawObject],
-        loyalty "loyalty": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        referral "referral": optional [rt::RawObject],
-        event_schema "event_schema": optional [rt::RawObject],
+        0 event: "event" => FreeForm as [rt::RawObject],
+        1 loyalty: "loyalty" => FreeForm as [rt::RawObject],
+        2 customer: "customer" => FreeForm as [rt::RawObject],
+        3 referral: "referral" => FreeForm as [rt::RawObject],
+        4 event_schema: "event_schema" => FreeForm as [rt::RawObject],
     }
 }
 section!(CustomEvent | CustomEventRef, CUSTOM_EVENT, "an object");
 
 /// Segment Entered.
 ///
-/// Documented as `Segment Entered`, `docs/customer-activity-object.md:66`.
+/// Documented as `Segment Entered`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentEntered {
@@ -791,29 +531,22 @@ pub struct SegmentEntered {
     pub segment: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     SegmentEntered | SegmentEnteredRef = SEGMENT_ENTERED,
     closed {
-        0 segment: "segment" => FreeForm,
-        1 customer: "customer" => FreeForm,
-    }
-}
-accessors! {
-    SegmentEntered {
-        segment "segment": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
+        0 segment: "segment" => FreeForm as [rt::RawObject],
+        1 customer: "customer" => FreeForm as [rt::RawObject],
     }
 }
 section!(SegmentEntered | SegmentEnteredRef, SEGMENT_ENTERED, "an object");
 
 /// Segment Left.
 ///
-/// Documented as `Segment Left`, `docs/customer-activity-object.md:72`.
+/// Documented as `Segment Left`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentLeft {
@@ -821,22 +554,15 @@ pub struct SegmentLeft {
     pub segment: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     SegmentLeft | SegmentLeftRef = SEGMENT_LEFT,
     closed {
-        0 segment: "segment" => FreeForm,
-        1 customer: "customer" => FreeForm,
-    }
-}
-accessors! {
-    SegmentLeft {
-        segment "segment": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
+        0 segment: "segment" => FreeForm as [rt::RawObject],
+        1 customer: "customer" => FreeForm as [rt::RawObject],
     }
 }
 section!(SegmentLeft | SegmentLeftRef, SEGMENT_LEFT, "an object");
@@ -845,12 +571,11 @@ section!(SegmentLeft | SegmentLeftRef, SEGMENT_LEFT, "an object");
 ///
 /// Event data object schema for `customer.sms.sent`.
 ///
-/// Documented as `SMS Sent`, `docs/customer-activity-object.md:78`.
+/// Documented as `SMS Sent`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsSent {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -864,12 +589,11 @@ section!(SmsSent | SmsSentRef, SMS_SENT, "an object");
 ///
 /// Event data object schema for `customer.sms.failed`.
 ///
-/// Documented as `SMS Failed`, `docs/customer-activity-object.md:81`.
+/// Documented as `SMS Failed`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -883,12 +607,11 @@ section!(SmsFailed | SmsFailedRef, SMS_FAILED, "an object");
 ///
 /// Event data object schema for `customer.email.sent`.
 ///
-/// Documented as `Email Sent`, `docs/customer-activity-object.md:84`.
+/// Documented as `Email Sent`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailSent {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -902,12 +625,11 @@ section!(EmailSent | EmailSentRef, EMAIL_SENT, "an object");
 ///
 /// Event data object schema for `customer.email.failed`.
 ///
-/// Documented as `Email Failed`, `docs/customer-activity-object.md:87`.
+/// Documented as `Email Failed`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -921,12 +643,11 @@ section!(EmailFailed | EmailFailedRef, EMAIL_FAILED, "an object");
 ///
 /// Event data object schema for `customer.activecampaign.sent`.
 ///
-/// Documented as `ActiveCampaign Sent`, `docs/customer-activity-object.md:90`.
+/// Documented as `ActiveCampaign Sent`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveCampaignSent {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -940,12 +661,11 @@ section!(ActiveCampaignSent | ActiveCampaignSentRef, ACTIVE_CAMPAIGN_SENT, "an o
 ///
 /// Event data object schema for `customer.activecampaign.failed`.
 ///
-/// Documented as `ActiveCampaign Failed`, `docs/customer-activity-object.md:93`.
+/// Documented as `ActiveCampaign Failed`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveCampaignFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -961,12 +681,11 @@ section!(
 ///
 /// Event data object schema for `customer.braze.sent`.
 ///
-/// Documented as `Braze Sent`, `docs/customer-activity-object.md:96`.
+/// Documented as `Braze Sent`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrazeSent {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -980,12 +699,11 @@ section!(BrazeSent | BrazeSentRef, BRAZE_SENT, "an object");
 ///
 /// Event data object schema for `customer.braze.failed`.
 ///
-/// Documented as `Braze Failed`, `docs/customer-activity-object.md:99`.
+/// Documented as `Braze Failed`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrazeFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -999,12 +717,11 @@ section!(BrazeFailed | BrazeFailedRef, BRAZE_FAILED, "an object");
 ///
 /// Event data object schema for `customer.mailchimp.sent`.
 ///
-/// Documented as `Mailchimp Sent`, `docs/customer-activity-object.md:102`.
+/// Documented as `Mailchimp Sent`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailchimpSent {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -1018,12 +735,11 @@ section!(MailchimpSent | MailchimpSentRef, MAILCHIMP_SENT, "an object");
 ///
 /// Event data object schema for `customer.mailchimp.failed`.
 ///
-/// Documented as `Mailchimp Failed`, `docs/customer-activity-object.md:105`.
+/// Documented as `Mailchimp Failed`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailchimpFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -1037,12 +753,11 @@ section!(MailchimpFailed | MailchimpFailedRef, MAILCHIMP_FAILED, "an object");
 ///
 /// Event data object schema for `customer.intercom.sent`.
 ///
-/// Documented as `Intercom Sent`, `docs/customer-activity-object.md:108`.
+/// Documented as `Intercom Sent`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntercomSent {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -1056,12 +771,11 @@ section!(IntercomSent | IntercomSentRef, INTERCOM_SENT, "an object");
 ///
 /// Event data object schema for `customer.intercom.failed`.
 ///
-/// Documented as `Intercom Failed`, `docs/customer-activity-object.md:111`.
+/// Documented as `Intercom Failed`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntercomFailed {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -1073,7 +787,7 @@ section!(IntercomFailed | IntercomFailedRef, INTERCOM_FAILED, "an object");
 
 /// Customer Rewarded.
 ///
-/// Documented as `Customer Rewarded`, `docs/customer-activity-object.md:114`.
+/// Documented as `Customer Rewarded`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRewarded {
@@ -1097,45 +811,30 @@ pub struct CustomerRewarded {
     pub referral_tier: rt::Option<rt::RawObject>,
     /// `customer_event`
     pub customer_event: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerRewarded | CustomerRewardedRef = CUSTOMER_REWARDED,
     closed {
-        0 holder: "holder" => FreeForm,
-        1 reward: "reward" => FreeForm,
-        2 balance: "balance" => FreeForm,
-        3 voucher: "voucher" => FreeForm,
-        4 campaign: "campaign" => FreeForm,
-        5 customer: "customer" => FreeForm,
-        6 redemption: "redemption" => FreeForm,
-        7 custom_event: "custom_event" => FreeForm,
-        8 referral_tier: "referral_tier" => FreeForm,
-        9 customer_event: "customer_event" => FreeForm,
-    }
-}
-accessors! {
-    CustomerRewarded {
-        holder "holder": optional [rt::RawObject],
-        reward "reward": optional [rt::RawObject],
-        balance "balance": optional [rt::RawObject],
-        voucher "voucher": optional [rt::RawObject],
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        redemption "redemption": optional [rt::RawObject],
-        custom_event "custom_event": optional [rt::RawObject],
-        referral_tier "referral_tier": optional [rt::RawObject],
-        customer_event "customer_event": optional [rt::RawObject],
+        0 holder: "holder" => FreeForm as [rt::RawObject],
+        1 reward: "reward" => FreeForm as [rt::RawObject],
+        2 balance: "balance" => FreeForm as [rt::RawObject],
+        3 voucher: "voucher" => FreeForm as [rt::RawObject],
+        4 campaign: "campaign" => FreeForm as [rt::RawObject],
+        5 customer: "customer" => FreeForm as [rt::RawObject],
+        6 redemption: "redemption" => FreeForm as [rt::RawObject],
+        7 custom_event: "custom_event" => FreeForm as [rt::RawObject],
+        8 referral_tier: "referral_tier" => FreeForm as [rt::RawObject],
+        9 customer_event: "customer_event" => FreeForm as [rt::RawObject],
     }
 }
 section!(CustomerRewarded | CustomerRewardedRef, CUSTOMER_REWARDED, "an object");
 
 /// Customer Rewarded Loyalty Points.
 ///
-/// Documented as `Customer Rewarded Loyalty Points`, `docs/customer-activity-object.md:128`.
+/// Documented as `Customer Rewarded Loyalty Points`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRewardedLoyaltyPoints {
@@ -1155,34 +854,21 @@ pub struct CustomerRewardedLoyaltyPoints {
     pub earning_rule: rt::Option<rt::RawObject>,
     /// `loyalty_tier`
     pub loyalty_tier: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerRewardedLoyaltyPoints | CustomerRewardedLoyaltyPointsRef = CUSTOMER_REWARDED_LOYALTY_POINTS,
     closed {
-        0 order: "order" => FreeForm,
-        1 holder: "holder" => FreeForm,
-        2 balance: "balance" => FreeForm,
-        3 voucher: "voucher" => FreeForm,
-        4 campaign: "campaign" => FreeForm,
-        5 customer: "customer" => FreeForm,
-        6 earning_rule: "earning_rule" => FreeForm,
-        7 loyalty_tier: "loyalty_tier" => FreeForm,
-    }
-}
-accessors! {
-    CustomerRewardedLoyaltyPoints {
-        order "order": optional [rt::RawObject],
-        holder "holder": optional [rt::RawObject],
-        balance "balance": optional [rt::RawObject],
-        voucher "voucher": optional [rt::RawObject],
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        earning_rule "earning_rule": optional [rt::RawObject],
-        loyalty_tier "loyalty_tier": optional [rt::RawObject],
+        0 order: "order" => FreeForm as [rt::RawObject],
+        1 holder: "holder" => FreeForm as [rt::RawObject],
+        2 balance: "balance" => FreeForm as [rt::RawObject],
+        3 voucher: "voucher" => FreeForm as [rt::RawObject],
+        4 campaign: "campaign" => FreeForm as [rt::RawObject],
+        5 customer: "customer" => FreeForm as [rt::RawObject],
+        6 earning_rule: "earning_rule" => FreeForm as [rt::RawObject],
+        7 loyalty_tier: "loyalty_tier" => FreeForm as [rt::RawObject],
     }
 }
 section!(
@@ -1192,7 +878,7 @@ section!(
 
 /// Gift Voucher Balance Added.
 ///
-/// Documented as `Gift Voucher Balance Added`, `docs/customer-activity-object.md:140`.
+/// Documented as `Gift Voucher Balance Added`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GiftVoucherBalanceAdded {
@@ -1204,26 +890,17 @@ pub struct GiftVoucherBalanceAdded {
     pub campaign: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     GiftVoucherBalanceAdded | GiftVoucherBalanceAddedRef = GIFT_VOUCHER_BALANCE_ADDED,
     closed {
-        0 balance: "balance" => FreeForm,
-        1 voucher: "voucher" => FreeForm,
-        2 campaign: "campaign" => FreeForm,
-        3 customer: "customer" => FreeForm,
-    }
-}
-accessors! {
-    GiftVoucherBalanceAdded {
-        balance "balance": optional [rt::RawObject],
-        voucher "voucher": optional [rt::RawObject],
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
+        0 balance: "balance" => FreeForm as [rt::RawObject],
+        1 voucher: "voucher" => FreeForm as [rt::RawObject],
+        2 campaign: "campaign" => FreeForm as [rt::RawObject],
+        3 customer: "customer" => FreeForm as [rt::RawObject],
     }
 }
 section!(
@@ -1233,7 +910,7 @@ section!(
 
 /// Loyalty Card Points Added.
 ///
-/// Documented as `Loyalty Card Points Added`, `docs/customer-activity-object.md:148`.
+/// Documented as `Loyalty Card Points Added`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCardPointsAdded {
@@ -1245,26 +922,17 @@ pub struct LoyaltyCardPointsAdded {
     pub campaign: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     LoyaltyCardPointsAdded | LoyaltyCardPointsAddedRef = LOYALTY_CARD_POINTS_ADDED,
     closed {
-        0 balance: "balance" => FreeForm,
-        1 voucher: "voucher" => FreeForm,
-        2 campaign: "campaign" => FreeForm,
-        3 customer: "customer" => FreeForm,
-    }
-}
-accessors! {
-    LoyaltyCardPointsAdded {
-        balance "balance": optional [rt::RawObject],
-        voucher "voucher": optional [rt::RawObject],
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
+        0 balance: "balance" => FreeForm as [rt::RawObject],
+        1 voucher: "voucher" => FreeForm as [rt::RawObject],
+        2 campaign: "campaign" => FreeForm as [rt::RawObject],
+        3 customer: "customer" => FreeForm as [rt::RawObject],
     }
 }
 section!(
@@ -1276,12 +944,11 @@ section!(
 ///
 /// Event data object schema for `customer.voucher.loyalty_card.points_transferred`.
 ///
-/// Documented as `Loyalty Card Points Transferred`, `docs/customer-activity-object.md:156`.
+/// Documented as `Loyalty Card Points Transferred`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCardPointsTransferred {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
@@ -1296,7 +963,7 @@ section!(
 
 /// Publication Succeeded.
 ///
-/// Documented as `Publication Succeeded`, `docs/customer-activity-object.md:159`.
+/// Documented as `Publication Succeeded`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicationSucceeded {
@@ -1306,24 +973,16 @@ pub struct PublicationSucceeded {
     pub customer: rt::Option<rt::RawObject>,
     /// `publication`
     pub publication: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     PublicationSucceeded | PublicationSucceededRef = PUBLICATION_SUCCEEDED,
     closed {
-        0 campaign: "campaign" => FreeForm,
-        1 customer: "customer" => FreeForm,
-        2 publication: "publication" => FreeForm,
-    }
-}
-accessors! {
-    PublicationSucceeded {
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        publication "publication": optional [rt::RawObject],
+        0 campaign: "campaign" => FreeForm as [rt::RawObject],
+        1 customer: "customer" => FreeForm as [rt::RawObject],
+        2 publication: "publication" => FreeForm as [rt::RawObject],
     }
 }
 section!(
@@ -1332,7 +991,7 @@ section!(
 
 /// Publication Failed.
 ///
-/// Documented as `Publication Failed`, `docs/customer-activity-object.md:166`.
+/// Documented as `Publication Failed`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicationFailed {
@@ -1342,31 +1001,23 @@ pub struct PublicationFailed {
     pub customer: rt::Option<rt::RawObject>,
     /// `publication`
     pub publication: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     PublicationFailed | PublicationFailedRef = PUBLICATION_FAILED,
     closed {
-        0 campaign: "campaign" => FreeForm,
-        1 customer: "customer" => FreeForm,
-        2 publication: "publication" => FreeForm,
-    }
-}
-accessors! {
-    PublicationFailed {
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        publication "publication": optional [rt::RawObject],
+        0 campaign: "campaign" => FreeForm as [rt::RawObject],
+        1 customer: "customer" => FreeForm as [rt::RawObject],
+        2 publication: "publication" => FreeForm as [rt::RawObject],
     }
 }
 section!(PublicationFailed | PublicationFailedRef, PUBLICATION_FAILED, "an object");
 
 /// Redemption Succeeded.
 ///
-/// Documented as `Redemption Succeeded#1`, `docs/customer-activity-object.md:173`.
+/// Documented as `Redemption Succeeded#1`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionSucceeded {
@@ -1384,32 +1035,20 @@ pub struct RedemptionSucceeded {
     pub redemption: rt::Option<rt::RawObject>,
     /// `promotion_tier`
     pub promotion_tier: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     RedemptionSucceeded | RedemptionSucceededRef = REDEMPTION_SUCCEEDED,
     closed {
-        0 order: "order" => FreeForm,
-        1 holder: "holder" => FreeForm,
-        2 voucher: "voucher" => FreeForm,
-        3 campaign: "campaign" => FreeForm,
-        4 customer: "customer" => FreeForm,
-        5 redemption: "redemption" => FreeForm,
-        6 promotion_tier: "promotion_tier" => FreeForm,
-    }
-}
-accessors! {
-    RedemptionSucceeded {
-        order "order": optional [rt::RawObject],
-        holder "holder": optional [rt::RawObject],
-        voucher "voucher": optional [rt::RawObject],
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        redemption "redemption": optional [rt::RawObject],
-        promotion_tier "promotion_tier": optional [rt::RawObject],
+        0 order: "order" => FreeForm as [rt::RawObject],
+        1 holder: "holder" => FreeForm as [rt::RawObject],
+        2 voucher: "voucher" => FreeForm as [rt::RawObject],
+        3 campaign: "campaign" => FreeForm as [rt::RawObject],
+        4 customer: "customer" => FreeForm as [rt::RawObject],
+        5 redemption: "redemption" => FreeForm as [rt::RawObject],
+        6 promotion_tier: "promotion_tier" => FreeForm as [rt::RawObject],
     }
 }
 section!(
@@ -1418,7 +1057,7 @@ section!(
 
 /// Redemption Failed.
 ///
-/// Documented as `Redemption Succeeded#2`, `docs/customer-activity-object.md:184`.
+/// Documented as `Redemption Succeeded#2`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionFailed {
@@ -1436,39 +1075,27 @@ pub struct RedemptionFailed {
     pub redemption: rt::Option<rt::RawObject>,
     /// `promotion_tier`
     pub promotion_tier: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     RedemptionFailed | RedemptionFailedRef = REDEMPTION_FAILED,
     closed {
-        0 order: "order" => FreeForm,
-        1 holder: "holder" => FreeForm,
-        2 voucher: "voucher" => FreeForm,
-        3 campaign: "campaign" => FreeForm,
-        4 customer: "customer" => FreeForm,
-        5 redemption: "redemption" => FreeForm,
-        6 promotion_tier: "promotion_tier" => FreeForm,
-    }
-}
-accessors! {
-    RedemptionFailed {
-        order "order": optional [rt::RawObject],
-        holder "holder": optional [rt::RawObject],
-        voucher "voucher": optional [rt::RawObject],
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        redemption "redemption": optional [rt::RawObject],
-        promotion_tier "promotion_tier": optional [rt::RawObject],
+        0 order: "order" => FreeForm as [rt::RawObject],
+        1 holder: "holder" => FreeForm as [rt::RawObject],
+        2 voucher: "voucher" => FreeForm as [rt::RawObject],
+        3 campaign: "campaign" => FreeForm as [rt::RawObject],
+        4 customer: "customer" => FreeForm as [rt::RawObject],
+        5 redemption: "redemption" => FreeForm as [rt::RawObject],
+        6 promotion_tier: "promotion_tier" => FreeForm as [rt::RawObject],
     }
 }
 section!(RedemptionFailed | RedemptionFailedRef, REDEMPTION_FAILED, "an object");
 
 /// Redemption Rollback Succeeded.
 ///
-/// Documented as `Redemption Rollback Succeeded`, `docs/customer-activity-object.md:195`.
+/// Documented as `Redemption Rollback Succeeded`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionRollbackSucceeded {
@@ -1488,34 +1115,21 @@ pub struct RedemptionRollbackSucceeded {
     pub promotion_tier: rt::Option<rt::RawObject>,
     /// `redemption_rollback`
     pub redemption_rollback: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     RedemptionRollbackSucceeded | RedemptionRollbackSucceededRef = REDEMPTION_ROLLBACK_SUCCEEDED,
     closed {
-        0 order: "order" => FreeForm,
-        1 holder: "holder" => FreeForm,
-        2 voucher: "voucher" => FreeForm,
-        3 campaign: "campaign" => FreeForm,
-        4 customer: "customer" => FreeForm,
-        5 redemption: "redemption" => FreeForm,
-        6 promotion_tier: "promotion_tier" => FreeForm,
-        7 redemption_rollback: "redemption_rollback" => FreeForm,
-    }
-}
-accessors! {
-    RedemptionRollbackSucceeded {
-        order "order": optional [rt::RawObject],
-        holder "holder": optional [rt::RawObject],
-        voucher "voucher": optional [rt::RawObject],
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        redemption "redemption": optional [rt::RawObject],
-        promotion_tier "promotion_tier": optional [rt::RawObject],
-        redemption_rollback "redemption_rollback": optional [rt::RawObject],
+        0 order: "order" => FreeForm as [rt::RawObject],
+        1 holder: "holder" => FreeForm as [rt::RawObject],
+        2 voucher: "voucher" => FreeForm as [rt::RawObject],
+        3 campaign: "campaign" => FreeForm as [rt::RawObject],
+        4 customer: "customer" => FreeForm as [rt::RawObject],
+        5 redemption: "redemption" => FreeForm as [rt::RawObject],
+        6 promotion_tier: "promotion_tier" => FreeForm as [rt::RawObject],
+        7 redemption_rollback: "redemption_rollback" => FreeForm as [rt::RawObject],
     }
 }
 section!(
@@ -1525,7 +1139,7 @@ section!(
 
 /// Redemption Rollback Failed.
 ///
-/// Documented as `Redemption Rollback Failed`, `docs/customer-activity-object.md:207`.
+/// Documented as `Redemption Rollback Failed`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionRollbackFailed {
@@ -1543,32 +1157,20 @@ pub struct RedemptionRollbackFailed {
     pub promotion_tier: rt::Option<rt::RawObject>,
     /// `redemption_rollback`
     pub redemption_rollback: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     RedemptionRollbackFailed | RedemptionRollbackFailedRef = REDEMPTION_ROLLBACK_FAILED,
     closed {
-        0 order: "order" => FreeForm,
-        1 holder: "holder" => FreeForm,
-        2 campaign: "campaign" => FreeForm,
-        3 customer: "customer" => FreeForm,
-        4 redemption: "redemption" => FreeForm,
-        5 promotion_tier: "promotion_tier" => FreeForm,
-        6 redemption_rollback: "redemption_rollback" => FreeForm,
-    }
-}
-accessors! {
-    RedemptionRollbackFailed {
-        order "order": optional [rt::RawObject],
-        holder "holder": optional [rt::RawObject],
-        campaign "campaign": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
-        redemption "redemption": optional [rt::RawObject],
-        promotion_tier "promotion_tier": optional [rt::RawObject],
-        redemption_rollback "redemption_rollback": optional [rt::RawObject],
+        0 order: "order" => FreeForm as [rt::RawObject],
+        1 holder: "holder" => FreeForm as [rt::RawObject],
+        2 campaign: "campaign" => FreeForm as [rt::RawObject],
+        3 customer: "customer" => FreeForm as [rt::RawObject],
+        4 redemption: "redemption" => FreeForm as [rt::RawObject],
+        5 promotion_tier: "promotion_tier" => FreeForm as [rt::RawObject],
+        6 redemption_rollback: "redemption_rollback" => FreeForm as [rt::RawObject],
     }
 }
 section!(
@@ -1578,7 +1180,7 @@ section!(
 
 /// Consents Given.
 ///
-/// Documented as `Consents Given#1`, `docs/customer-activity-object.md:218`.
+/// Documented as `Consents Given#1`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsentsGiven {
@@ -1586,29 +1188,22 @@ pub struct ConsentsGiven {
     pub consents: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     ConsentsGiven | ConsentsGivenRef = CONSENTS_GIVEN,
     closed {
-        0 consents: "consents" => FreeForm,
-        1 customer: "customer" => FreeForm,
-    }
-}
-accessors! {
-    ConsentsGiven {
-        consents "consents": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
+        0 consents: "consents" => FreeForm as [rt::RawObject],
+        1 customer: "customer" => FreeForm as [rt::RawObject],
     }
 }
 section!(ConsentsGiven | ConsentsGivenRef, CONSENTS_GIVEN, "an object");
 
 /// Consents Revoked.
 ///
-/// Documented as `Consents Given#2`, `docs/customer-activity-object.md:224`.
+/// Documented as `Consents Given#2`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsentsRevoked {
@@ -1616,29 +1211,22 @@ pub struct ConsentsRevoked {
     pub consents: rt::Option<rt::RawObject>,
     /// `customer`
     pub customer: rt::Option<rt::RawObject>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     ConsentsRevoked | ConsentsRevokedRef = CONSENTS_REVOKED,
     closed {
-        0 consents: "consents" => FreeForm,
-        1 customer: "customer" => FreeForm,
-    }
-}
-accessors! {
-    ConsentsRevoked {
-        consents "consents": optional [rt::RawObject],
-        customer "customer": optional [rt::RawObject],
+        0 consents: "consents" => FreeForm as [rt::RawObject],
+        1 customer: "customer" => FreeForm as [rt::RawObject],
     }
 }
 section!(ConsentsRevoked | ConsentsRevokedRef, CONSENTS_REVOKED, "an object");
 
 /// Customer Object.
 ///
-/// Documented as `Customer Object`, `docs/customer-activity-object.md:230`.
+/// Documented as `Customer Object`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObject {
@@ -1676,13 +1264,13 @@ pub struct CustomerObject {
     ///
     /// Example: `2022-08-30T06:32:07.380Z`
     ///
-    /// The format is inferred from the example.
+    /// Format inferred from the example.
     pub created_at: rt::Option<rt::DateTime>,
     /// Timestamp representing the date and time when the customer was updated in ISO 8601 format.
     ///
     /// Example: `2022-08-31T06:32:07.380Z`
     ///
-    /// The format is inferred from the example.
+    /// Format inferred from the example.
     pub updated_at: rt::Option<rt::DateTime>,
     /// Contains information about the customer's cockpit.
     pub assets: rt::Option<CustomerObjectAssets>,
@@ -1690,61 +1278,37 @@ pub struct CustomerObject {
     pub object: rt::Option<rt::String>,
     /// `email_unsubscribed`
     pub email_unsubscribed: rt::Option<bool>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObject | CustomerObjectRef = CUSTOMER_OBJECT,
     closed {
-        0 id: "id" => String,
-        1 source_id: "source_id" => String,
-        2 name: "name" => String,
-        3 description: "description" => String,
-        4 email: "email" => String,
-        5 phone: "phone" => String,
-        6 birthdate: "birthdate" => String,
-        7 birthday: "birthday" => String,
-        8 address: "address" => CUSTOMER_OBJECT_ADDRESS,
-        9 summary: "summary" => CUSTOMER_OBJECT_SUMMARY,
-        10 loyalty: "loyalty" => CUSTOMER_OBJECT_LOYALTY,
-        11 referrals: "referrals" => CUSTOMER_OBJECT_REFERRALS,
-        12 metadata: "metadata" => FreeForm,
-        13 system_metadata: "system_metadata" => CUSTOMER_OBJECT_SYSTEM_METADATA,
-        14 created_at: "created_at" => DateTime,
-        15 updated_at: "updated_at" => DateTime,
-        16 assets: "assets" => CUSTOMER_OBJECT_ASSETS,
-        17 object: "object" => String,
-        18 email_unsubscribed: "email_unsubscribed" => Boolean,
-    }
-}
-accessors! {
-    CustomerObject {
-        id "id": optional str,
-        source_id "source_id": optional str,
-        name "name": optional str,
-        description "description": optional str,
-        email "email": optional str,
-        phone "phone": optional str,
-        birthdate "birthdate": optional str,
-        birthday "birthday": optional str,
-        address "address": optional [CustomerObjectAddress],
-        summary "summary": optional [CustomerObjectSummary],
-        loyalty "loyalty": optional [CustomerObjectLoyalty],
-        referrals "referrals": optional [CustomerObjectReferrals],
-        metadata "metadata": optional [rt::RawObject],
-        system_metadata "system_metadata": optional [CustomerObjectSystemMetadata],
-        created_at "created_at": optional [rt::DateTime],
-        updated_at "updated_at": optional [rt::DateTime],
-        assets "assets": optional [CustomerObjectAssets],
-        object "object": optional str,
-        email_unsubscribed "email_unsubscribed": optional [bool],
+        0 id: "id" => String as str,
+        1 source_id: "source_id" => String as str,
+        2 name: "name" => String as str,
+        3 description: "description" => String as str,
+        4 email: "email" => String as str,
+        5 phone: "phone" => String as str,
+        6 birthdate: "birthdate" => String as str,
+        7 birthday: "birthday" => String as str,
+        8 address: "address" => CUSTOMER_OBJECT_ADDRESS as [CustomerObjectAddress],
+        9 summary: "summary" => CUSTOMER_OBJECT_SUMMARY as [CustomerObjectSummary],
+        10 loyalty: "loyalty" => CUSTOMER_OBJECT_LOYALTY as [CustomerObjectLoyalty],
+        11 referrals: "referrals" => CUSTOMER_OBJECT_REFERRALS as [CustomerObjectReferrals],
+        12 metadata: "metadata" => FreeForm as [rt::RawObject],
+        13 system_metadata: "system_metadata" => CUSTOMER_OBJECT_SYSTEM_METADATA as [CustomerObjectSystemMetadata],
+        14 created_at: "created_at" => DateTime as [rt::DateTime],
+        15 updated_at: "updated_at" => DateTime as [rt::DateTime],
+        16 assets: "assets" => CUSTOMER_OBJECT_ASSETS as [CustomerObjectAssets],
+        17 object: "object" => String as str,
+        18 email_unsubscribed: "email_unsubscribed" => Boolean as [bool],
     }
 }
 section!(CustomerObject | CustomerObjectRef, CUSTOMER_OBJECT, "an object");
 
-/// Documented as `Customer Object / address`, `docs/customer-activity-object.md:241`.
+/// Documented as `Customer Object / address`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectAddress {
@@ -1760,34 +1324,23 @@ pub struct CustomerObjectAddress {
     pub country: rt::Option<rt::String>,
     /// Postal code.
     pub postal_code: rt::Option<rt::String>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectAddress | CustomerObjectAddressRef = CUSTOMER_OBJECT_ADDRESS,
     closed {
-        0 city: "city" => String,
-        1 state: "state" => String,
-        2 line_1: "line_1" => String,
-        3 line_2: "line_2" => String,
-        4 country: "country" => String,
-        5 postal_code: "postal_code" => String,
-    }
-}
-accessors! {
-    CustomerObjectAddress {
-        city "city": optional str,
-        state "state": optional str,
-        line_1 "line_1": optional str,
-        line_2 "line_2": optional str,
-        country "country": optional str,
-        postal_code "postal_code": optional str,
+        0 city: "city" => String as str,
+        1 state: "state" => String as str,
+        2 line_1: "line_1" => String as str,
+        3 line_2: "line_2" => String as str,
+        4 country: "country" => String as str,
+        5 postal_code: "postal_code" => String as str,
     }
 }
 
-/// Documented as `Customer Object / summary`, `docs/customer-activity-object.md:242`.
+/// Documented as `Customer Object / summary`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummary {
@@ -1795,26 +1348,19 @@ pub struct CustomerObjectSummary {
     pub redemptions: rt::Option<CustomerObjectSummaryRedemptions>,
     /// Customer's order statistics.
     pub orders: rt::Option<CustomerObjectSummaryOrders>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectSummary | CustomerObjectSummaryRef = CUSTOMER_OBJECT_SUMMARY,
     closed {
-        0 redemptions: "redemptions" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
-        1 orders: "orders" => CUSTOMER_OBJECT_SUMMARY_ORDERS,
-    }
-}
-accessors! {
-    CustomerObjectSummary {
-        redemptions "redemptions": optional [CustomerObjectSummaryRedemptions],
-        orders "orders": optional [CustomerObjectSummaryOrders],
+        0 redemptions: "redemptions" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS as [CustomerObjectSummaryRedemptions],
+        1 orders: "orders" => CUSTOMER_OBJECT_SUMMARY_ORDERS as [CustomerObjectSummaryOrders],
     }
 }
 
-/// Documented as `Customer Object / summary / redemptions`, `docs/customer-activity-object.md:242`.
+/// Documented as `Customer Object / summary / redemptions`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRedemptions {
@@ -1834,38 +1380,25 @@ pub struct CustomerObjectSummaryRedemptions {
     pub gift: rt::Option<CustomerObjectSummaryRedemptionsGift>,
     /// Summary of loyalty points.
     pub loyalty_card: rt::Option<CustomerObjectSummaryRedemptionsLoyaltyCard>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectSummaryRedemptions | CustomerObjectSummaryRedemptionsRef = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS,
     closed {
-        0 total_redeemed: "total_redeemed" => Integer,
-        1 total_failed: "total_failed" => Integer,
-        2 total_succeeded: "total_succeeded" => Integer,
-        3 total_rolled_back: "total_rolled_back" => Integer,
-        4 total_rollback_failed: "total_rollback_failed" => Integer,
-        5 total_rollback_succeeded: "total_rollback_succeeded" => Integer,
-        6 gift: "gift" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
-        7 loyalty_card: "loyalty_card" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
-    }
-}
-accessors! {
-    CustomerObjectSummaryRedemptions {
-        total_redeemed "total_redeemed": optional [rt::Integer],
-        total_failed "total_failed": optional [rt::Integer],
-        total_succeeded "total_succeeded": optional [rt::Integer],
-        total_rolled_back "total_rolled_back": optional [rt::Integer],
-        total_rollback_failed "total_rollback_failed": optional [rt::Integer],
-        total_rollback_succeeded "total_rollback_succeeded": optional [rt::Integer],
-        gift "gift": optional [CustomerObjectSummaryRedemptionsGift],
-        loyalty_card "loyalty_card": optional [CustomerObjectSummaryRedemptionsLoyaltyCard],
+        0 total_redeemed: "total_redeemed" => Integer as [rt::Integer],
+        1 total_failed: "total_failed" => Integer as [rt::Integer],
+        2 total_succeeded: "total_succeeded" => Integer as [rt::Integer],
+        3 total_rolled_back: "total_rolled_back" => Integer as [rt::Integer],
+        4 total_rollback_failed: "total_rollback_failed" => Integer as [rt::Integer],
+        5 total_rollback_succeeded: "total_rollback_succeeded" => Integer as [rt::Integer],
+        6 gift: "gift" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT as [CustomerObjectSummaryRedemptionsGift],
+        7 loyalty_card: "loyalty_card" => CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD as [CustomerObjectSummaryRedemptionsLoyaltyCard],
     }
 }
 
-/// Documented as `Customer Object / summary / redemptions / gift`, `docs/customer-activity-object.md:242`.
+/// Documented as `Customer Object / summary / redemptions / gift`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRedemptionsGift {
@@ -1873,26 +1406,19 @@ pub struct CustomerObjectSummaryRedemptionsGift {
     pub redeemed_amount: rt::Option<rt::Integer>,
     /// Remaining gift card balance across all gift cards. Value is multiplied by 100 to precisely represent 2 decimal places. For example, $100 is written as 10000.
     pub amount_to_go: rt::Option<rt::Integer>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectSummaryRedemptionsGift | CustomerObjectSummaryRedemptionsGiftRef = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_GIFT,
     closed {
-        0 redeemed_amount: "redeemed_amount" => Integer,
-        1 amount_to_go: "amount_to_go" => Integer,
-    }
-}
-accessors! {
-    CustomerObjectSummaryRedemptionsGift {
-        redeemed_amount "redeemed_amount": optional [rt::Integer],
-        amount_to_go "amount_to_go": optional [rt::Integer],
+        0 redeemed_amount: "redeemed_amount" => Integer as [rt::Integer],
+        1 amount_to_go: "amount_to_go" => Integer as [rt::Integer],
     }
 }
 
-/// Documented as `Customer Object / summary / redemptions / loyalty_card`, `docs/customer-activity-object.md:242`.
+/// Documented as `Customer Object / summary / redemptions / loyalty_card`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRedemptionsLoyaltyCard {
@@ -1900,26 +1426,19 @@ pub struct CustomerObjectSummaryRedemptionsLoyaltyCard {
     pub redeemed_points: rt::Option<rt::Integer>,
     /// Sum of remaining available point balance accross all loyalty cards.
     pub points_to_go: rt::Option<rt::Integer>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectSummaryRedemptionsLoyaltyCard | CustomerObjectSummaryRedemptionsLoyaltyCardRef = CUSTOMER_OBJECT_SUMMARY_REDEMPTIONS_LOYALTY_CARD,
     closed {
-        0 redeemed_points: "redeemed_points" => Integer,
-        1 points_to_go: "points_to_go" => Integer,
-    }
-}
-accessors! {
-    CustomerObjectSummaryRedemptionsLoyaltyCard {
-        redeemed_points "redeemed_points": optional [rt::Integer],
-        points_to_go "points_to_go": optional [rt::Integer],
+        0 redeemed_points: "redeemed_points" => Integer as [rt::Integer],
+        1 points_to_go: "points_to_go" => Integer as [rt::Integer],
     }
 }
 
-/// Documented as `Customer Object / summary / orders`, `docs/customer-activity-object.md:242`.
+/// Documented as `Customer Object / summary / orders`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryOrders {
@@ -1935,34 +1454,24 @@ pub struct CustomerObjectSummaryOrders {
     ///
     /// Example: `2022-08-30T11:51:08.029Z`
     ///
-    /// The format is inferred from the example.
+    /// Format inferred from the example.
     pub last_order_date: rt::Option<rt::DateTime>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectSummaryOrders | CustomerObjectSummaryOrdersRef = CUSTOMER_OBJECT_SUMMARY_ORDERS,
     closed {
-        0 total_amount: "total_amount" => Integer,
-        1 total_count: "total_count" => Integer,
-        2 average_amount: "average_amount" => Integer,
-        3 last_order_amount: "last_order_amount" => Integer,
-        4 last_order_date: "last_order_date" => DateTime,
-    }
-}
-accessors! {
-    CustomerObjectSummaryOrders {
-        total_amount "total_amount": optional [rt::Integer],
-        total_count "total_count": optional [rt::Integer],
-        average_amount "average_amount": optional [rt::Integer],
-        last_order_amount "last_order_amount": optional [rt::Integer],
-        last_order_date "last_order_date": optional [rt::DateTime],
+        0 total_amount: "total_amount" => Integer as [rt::Integer],
+        1 total_count: "total_count" => Integer as [rt::Integer],
+        2 average_amount: "average_amount" => Integer as [rt::Integer],
+        3 last_order_amount: "last_order_amount" => Integer as [rt::Integer],
+        4 last_order_date: "last_order_date" => DateTime as [rt::DateTime],
     }
 }
 
-/// Documented as `Customer Object / loyalty`, `docs/customer-activity-object.md:243`.
+/// Documented as `Customer Object / loyalty`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectLoyalty {
@@ -1972,34 +1481,26 @@ pub struct CustomerObjectLoyalty {
     pub referred_customers: rt::Option<rt::Integer>,
     /// Contains campaigns with details about point balances and how many customers were referred by the customer.
     ///
-    /// A map: the keys stand for `campaign_name`. Corrected: The samples have the names of the campaigns as keys; \`campaign_name\` stands for any of them.
+    /// A map: the keys stand for `campaign_name`. Corrected: The samples have the names of the campaigns as keys; `campaign_name` stands for any of them.
     ///
     /// Contains details about the point balances left on loyalty cards and the number of referred customers in each campaign.
     pub campaigns: rt::Option<
         rt::BTreeMap<rt::String, rt::Lenient<CustomerObjectLoyaltyCampaigns>>,
     >,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectLoyalty | CustomerObjectLoyaltyRef = CUSTOMER_OBJECT_LOYALTY,
     closed {
-        0 points: "points" => Integer,
-        1 referred_customers: "referred_customers" => Integer,
-        2 campaigns: "campaigns" => [Map CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS],
-    }
-}
-accessors! {
-    CustomerObjectLoyalty {
-        points "points": optional [rt::Integer],
-        referred_customers "referred_customers": optional [rt::Integer],
-        campaigns "campaigns": optional [rt::BTreeMap<rt::String, rt::Lenient<CustomerObjectLoyaltyCampaigns>>],
+        0 points: "points" => Integer as [rt::Integer],
+        1 referred_customers: "referred_customers" => Integer as [rt::Integer],
+        2 campaigns: "campaigns" => [Map CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS] as [rt::BTreeMap<rt::String, rt::Lenient<CustomerObjectLoyaltyCampaigns>>],
     }
 }
 
-/// Documented as `Customer Object / loyalty / campaigns / campaign_name`, `docs/customer-activity-object.md:243`.
+/// Documented as `Customer Object / loyalty / campaigns / campaign_name`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectLoyaltyCampaigns {
@@ -2011,28 +1512,20 @@ pub struct CustomerObjectLoyaltyCampaigns {
     pub loyalty_tier: rt::Option<rt::String>,
     /// Number of customers referred by the customer in campaign.
     pub referred_customers: rt::Option<rt::Integer>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectLoyaltyCampaigns | CustomerObjectLoyaltyCampaignsRef = CUSTOMER_OBJECT_LOYALTY_CAMPAIGNS,
     closed {
-        0 points: "points" => Integer,
-        1 loyalty_tier: "loyalty_tier" => String,
-        2 referred_customers: "referred_customers" => Integer,
-    }
-}
-accessors! {
-    CustomerObjectLoyaltyCampaigns {
-        points "points": optional [rt::Integer],
-        loyalty_tier "loyalty_tier": optional str,
-        referred_customers "referred_customers": optional [rt::Integer],
+        0 points: "points" => Integer as [rt::Integer],
+        1 loyalty_tier: "loyalty_tier" => String as str,
+        2 referred_customers: "referred_customers" => Integer as [rt::Integer],
     }
 }
 
-/// Documented as `Customer Object / referrals`, `docs/customer-activity-object.md:244`.
+/// Documented as `Customer Object / referrals`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectReferrals {
@@ -2040,26 +1533,19 @@ pub struct CustomerObjectReferrals {
     pub total: rt::Option<rt::Integer>,
     /// Contains an array of campaigns that served as the source of a referral for the customer.
     pub campaigns: rt::Option<rt::Vec<rt::Lenient<CustomerObjectReferralsCampaigns>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectReferrals | CustomerObjectReferralsRef = CUSTOMER_OBJECT_REFERRALS,
     closed {
-        0 total: "total" => Integer,
-        1 campaigns: "campaigns" => [Array CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS],
-    }
-}
-accessors! {
-    CustomerObjectReferrals {
-        total "total": optional [rt::Integer],
-        campaigns "campaigns": optional [rt::Vec<rt::Lenient<CustomerObjectReferralsCampaigns>>],
+        0 total: "total" => Integer as [rt::Integer],
+        1 campaigns: "campaigns" => [Array CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS] as [rt::Vec<rt::Lenient<CustomerObjectReferralsCampaigns>>],
     }
 }
 
-/// Documented as `Customer Object / referrals / campaigns`, `docs/customer-activity-object.md:244`.
+/// Documented as `Customer Object / referrals / campaigns`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectReferralsCampaigns {
@@ -2079,40 +1565,30 @@ pub struct CustomerObjectReferralsCampaigns {
     ///
     /// Example: `2022-08-30T10:19:39.196Z`
     ///
-    /// The format is inferred from the example.
+    /// Format inferred from the example.
     pub date: rt::Option<rt::DateTime>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectReferralsCampaigns | CustomerObjectReferralsCampaignsRef = CUSTOMER_OBJECT_REFERRALS_CAMPAIGNS,
     closed {
-        0 campaign_id: "campaign_id" => String,
-        1 referrer_id: "referrer_id" => String,
-        2 related_object_id: "related_object_id" => String,
-        3 related_object_type: "related_object_type" => String,
-        4 date: "date" => DateTime,
-    }
-}
-accessors! {
-    CustomerObjectReferralsCampaigns {
-        campaign_id "campaign_id": optional str,
-        referrer_id "referrer_id": optional str,
-        related_object_id "related_object_id": optional str,
-        related_object_type "related_object_type": optional str,
-        date "date": optional [rt::DateTime],
+        0 campaign_id: "campaign_id" => String as str,
+        1 referrer_id: "referrer_id" => String as str,
+        2 related_object_id: "related_object_id" => String as str,
+        3 related_object_type: "related_object_type" => String as str,
+        4 date: "date" => DateTime as [rt::DateTime],
     }
 }
 
-/// Documented as `Customer Object / system_metadata`, `docs/customer-activity-object.md:246`.
+/// Documented as `Customer Object / system_metadata`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSystemMetadata {
     /// Stores a list of consent ID's along with the timestamp and decision on accepting or rejecting a marketing permission.
     ///
-    /// A map: the keys stand for `consentId`. Corrected: The text calls it the unique ID of a consent and gives \`cnst_lbgOBhHTuDrB7sjIhFjvIALj\` as an example: the keys are IDs.
+    /// A map: the keys stand for `consentId`. Corrected: The text calls it the unique ID of a consent and gives `cnst_lbgOBhHTuDrB7sjIhFjvIALj` as an example: the keys are IDs.
     ///
     /// Unique ID of a consent, i.e. `cnst_lbgOBhHTuDrB7sjIhFjvIALj`.
     pub consents: rt::Option<
@@ -2120,26 +1596,19 @@ pub struct CustomerObjectSystemMetadata {
     >,
     /// Takes on the name of the source of the integration if the customer was created through an integration, i.e. `Bigcommerce` or `Shopify`.
     pub source: rt::Option<rt::String>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectSystemMetadata | CustomerObjectSystemMetadataRef = CUSTOMER_OBJECT_SYSTEM_METADATA,
     closed {
-        0 consents: "consents" => [Map CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS],
-        1 source: "source" => String,
-    }
-}
-accessors! {
-    CustomerObjectSystemMetadata {
-        consents "consents": optional [rt::BTreeMap<rt::String, rt::Lenient<CustomerObjectSystemMetadataConsents>>],
-        source "source": optional str,
+        0 consents: "consents" => [Map CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS] as [rt::BTreeMap<rt::String, rt::Lenient<CustomerObjectSystemMetadataConsents>>],
+        1 source: "source" => String as str,
     }
 }
 
-/// Documented as `Customer Object / system_metadata / consents / consentId`, `docs/customer-activity-object.md:246`.
+/// Documented as `Customer Object / system_metadata / consents / consentId`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSystemMetadataConsents {
@@ -2147,48 +1616,35 @@ pub struct CustomerObjectSystemMetadataConsents {
     ///
     /// Example: `2022-05-10T08:50:10.338Z`
     ///
-    /// The format is inferred from the example.
+    /// Format inferred from the example.
     pub date: rt::Option<rt::DateTime>,
     /// Accepted: `true`, Rejected: `false`
     pub value: rt::Option<bool>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectSystemMetadataConsents | CustomerObjectSystemMetadataConsentsRef = CUSTOMER_OBJECT_SYSTEM_METADATA_CONSENTS,
     closed {
-        0 date: "date" => DateTime,
-        1 value: "value" => Boolean,
-    }
-}
-accessors! {
-    CustomerObjectSystemMetadataConsents {
-        date "date": optional [rt::DateTime],
-        value "value": optional [bool],
+        0 date: "date" => DateTime as [rt::DateTime],
+        1 value: "value" => Boolean as [bool],
     }
 }
 
-/// Documented as `Customer Object / assets`, `docs/customer-activity-object.md:249`.
+/// Documented as `Customer Object / assets`, `docs/customer-activity-object.md`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectAssets {
     /// Customer's cockpit URL address.
     pub cockpit_url: rt::Option<rt::String>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::Extra,
 }
 
 object! {
     CustomerObjectAssets | CustomerObjectAssetsRef = CUSTOMER_OBJECT_ASSETS,
     closed {
-        0 cockpit_url: "cockpit_url" => String,
-    }
-}
-accessors! {
-    CustomerObjectAssets {
-        cockpit_url "cockpit_url": optional str,
+        0 cockpit_url: "cockpit_url" => String as str,
     }
 }

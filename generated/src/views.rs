@@ -19,159 +19,154 @@ use super::runtime::prelude::{
 use super::runtime::{self, decode, encode};
 use super::types::*;
 
-/// [`CustomerActivityObject`](type@CustomerActivityObject), borrowing from the text that it was read from.
+/// [`CustomerActivityObject`](type@CustomerActivityObject), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerActivityObjectRef<'a> {
     pub id: rt::Option<rt::Cow<'a, str>>,
     pub created_at: rt::Option<rt::DateTime<rt::Cow<'a, str>>>,
-    /// `type` and `data`, which it chooses the type of.
+    /// The payload `data`, selected by `type`.
     pub data: CustomerActivityObjectBodyRef<'a>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerActivityObjectBody`](type@CustomerActivityObjectBody), borrowing from the text that it was read from.
+/// [`CustomerActivityObjectBody`](type@CustomerActivityObjectBody), borrowed from the input.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerActivityObjectBodyRef<'a> {
-    /// Payload of `customer.confirmed`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.confirmed`. Inferred from the section's heading.
     CustomerConfirmed(rt::Option<rt::OneOrMany<CustomerConfirmedRef<'a>>>),
-    /// Payload of `customer.created`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.created`. Inferred from the section's heading.
     CustomerCreated(rt::Option<rt::OneOrMany<CustomerCreatedRef<'a>>>),
-    /// Payload of `customer.updated`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.updated`. Inferred from the section's heading.
     CustomerUpdated(rt::Option<rt::OneOrMany<CustomerUpdatedRef<'a>>>),
-    /// Payload of `customer.deleted`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.deleted`. Inferred from the section's heading.
     CustomerDeleted(rt::Option<rt::OneOrMany<CustomerDeletedRef<'a>>>),
-    /// Payload of `customer.referred`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.referred`. Inferred from the section's heading.
     CustomerReferred(rt::Option<rt::OneOrMany<CustomerReferredRef<'a>>>),
-    /// Payload of `customer.custom_event`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.custom_event`. Inferred from the section's heading.
     CustomerCustomEvent(rt::Option<rt::OneOrMany<CustomEventRef<'a>>>),
-    /// Payload of `customer.segment.entered`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.segment.entered`. Inferred from the section's heading.
     CustomerSegmentEntered(rt::Option<rt::OneOrMany<SegmentEnteredRef<'a>>>),
-    /// Payload of `customer.segment.left`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.segment.left`. Inferred from the section's heading.
     CustomerSegmentLeft(rt::Option<rt::OneOrMany<SegmentLeftRef<'a>>>),
-    /// Payload of `customer.sms.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.sms.sent`. Inferred: only this section mentions the value.
     CustomerSmsSent(rt::Option<rt::OneOrMany<SmsSentRef<'a>>>),
-    /// Payload of `customer.sms.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.sms.failed`. Inferred: only this section mentions the value.
     CustomerSmsFailed(rt::Option<rt::OneOrMany<SmsFailedRef<'a>>>),
-    /// Payload of `customer.email.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.email.sent`. Inferred: only this section mentions the value.
     CustomerEmailSent(rt::Option<rt::OneOrMany<EmailSentRef<'a>>>),
-    /// Payload of `customer.email.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.email.failed`. Inferred: only this section mentions the value.
     CustomerEmailFailed(rt::Option<rt::OneOrMany<EmailFailedRef<'a>>>),
-    /// Payload of `customer.activecampaign.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.activecampaign.sent`. Inferred: only this section mentions the value.
     CustomerActivecampaignSent(rt::Option<rt::OneOrMany<ActiveCampaignSentRef<'a>>>),
-    /// Payload of `customer.braze.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.braze.sent`. Inferred: only this section mentions the value.
     CustomerBrazeSent(rt::Option<rt::OneOrMany<BrazeSentRef<'a>>>),
-    /// Payload of `customer.mailchimp.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.mailchimp.sent`. Inferred: only this section mentions the value.
     CustomerMailchimpSent(rt::Option<rt::OneOrMany<MailchimpSentRef<'a>>>),
-    /// Payload of `customer.intercom.sent`. Inferred: only this section quotes the value.
+    /// Payload of `customer.intercom.sent`. Inferred: only this section mentions the value.
     CustomerIntercomSent(rt::Option<rt::OneOrMany<IntercomSentRef<'a>>>),
-    /// Payload of `customer.intercom.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.intercom.failed`. Inferred: only this section mentions the value.
     CustomerIntercomFailed(rt::Option<rt::OneOrMany<IntercomFailedRef<'a>>>),
-    /// Payload of `customer.rewarded`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.rewarded`. Inferred from the section's heading.
     CustomerRewarded(rt::Option<rt::OneOrMany<CustomerRewardedRef<'a>>>),
-    /// Payload of `customer.rewarded.loyalty_points`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.rewarded.loyalty_points`. Inferred from the section's heading.
     CustomerRewardedLoyaltyPoints(
         rt::Option<rt::OneOrMany<CustomerRewardedLoyaltyPointsRef<'a>>>,
     ),
-    /// Payload of `customer.voucher.gift.balance_added`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.voucher.gift.balance_added`. Inferred from the section's heading.
     CustomerVoucherGiftBalanceAdded(
         rt::Option<rt::OneOrMany<GiftVoucherBalanceAddedRef<'a>>>,
     ),
-    /// Payload of `customer.voucher.loyalty_card.points_added`. Corrected: The heading leaves out the word voucher; its sibling Loyalty Card Points Transferred names \`customer.voucher.loyalty_card.points_transferred\`.
+    /// Payload of `customer.voucher.loyalty_card.points_added`. Corrected: The heading leaves out the word voucher; its sibling Loyalty Card Points Transferred names `customer.voucher.loyalty_card.points_transferred`.
     CustomerVoucherLoyaltyCardPointsAdded(
         rt::Option<rt::OneOrMany<LoyaltyCardPointsAddedRef<'a>>>,
     ),
-    /// Payload of `customer.voucher.loyalty_card.points_transferred`. Inferred: only this section quotes the value.
+    /// Payload of `customer.voucher.loyalty_card.points_transferred`. Inferred: only this section mentions the value.
     CustomerVoucherLoyaltyCardPointsTransferred(
         rt::Option<rt::OneOrMany<LoyaltyCardPointsTransferredRef<'a>>>,
     ),
-    /// Payload of `customer.publication.succeeded`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.publication.succeeded`. Inferred from the section's heading.
     CustomerPublicationSucceeded(rt::Option<rt::OneOrMany<PublicationSucceededRef<'a>>>),
-    /// Payload of `customer.publication.failed`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.publication.failed`. Inferred from the section's heading.
     CustomerPublicationFailed(rt::Option<rt::OneOrMany<PublicationFailedRef<'a>>>),
-    /// Payload of `customer.redemption.succeeded`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.redemption.succeeded`. Inferred from the section's heading.
     CustomerRedemptionSucceeded(rt::Option<rt::OneOrMany<RedemptionSucceededRef<'a>>>),
-    /// Payload of `customer.redemption.failed`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.redemption.failed`. Inferred from the section's heading.
     CustomerRedemptionFailed(rt::Option<rt::OneOrMany<RedemptionFailedRef<'a>>>),
-    /// Payload of `customer.redemption.rollback.succeeded`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.redemption.rollback.succeeded`. Inferred from the section's heading.
     CustomerRedemptionRollbackSucceeded(
         rt::Option<rt::OneOrMany<RedemptionRollbackSucceededRef<'a>>>,
     ),
-    /// Payload of `customer.redemption.rollback.failed`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.redemption.rollback.failed`. Inferred from the section's heading.
     CustomerRedemptionRollbackFailed(
         rt::Option<rt::OneOrMany<RedemptionRollbackFailedRef<'a>>>,
     ),
-    /// Payload of `customer.consents.given`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.consents.given`. Inferred from the section's heading.
     CustomerConsentsGiven(rt::Option<rt::OneOrMany<ConsentsGivenRef<'a>>>),
-    /// Payload of `customer.consents.revoked`. Inferred: the heading has the words of the value.
+    /// Payload of `customer.consents.revoked`. Inferred from the section's heading.
     CustomerConsentsRevoked(rt::Option<rt::OneOrMany<ConsentsRevokedRef<'a>>>),
-    /// Payload of `customer.activecampaign.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.activecampaign.failed`. Inferred: only this section mentions the value.
     CustomerActivecampaignFailed(rt::Option<rt::OneOrMany<ActiveCampaignFailedRef<'a>>>),
-    /// Payload of `customer.braze.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.braze.failed`. Inferred: only this section mentions the value.
     CustomerBrazeFailed(rt::Option<rt::OneOrMany<BrazeFailedRef<'a>>>),
-    /// Payload of `customer.mailchimp.failed`. Inferred: only this section quotes the value.
+    /// Payload of `customer.mailchimp.failed`. Inferred: only this section mentions the value.
     CustomerMailchimpFailed(rt::Option<rt::OneOrMany<MailchimpFailedRef<'a>>>),
-    /// A value that is not documented, or none.
+    /// The tag has an undocumented value, or is absent.
     Other {
-        /// The value, if there is one.
+        /// The value of the tag, if there is one.
         tag: rt::Option<rt::Value>,
         /// The payload.
         payload: rt::Option<rt::Value>,
     },
-    /// A documented value with a payload that does not fit it.
+    /// The tag has a documented value, and the payload does not match it.
     Misfit {
-        /// The value.
+        /// The value of the tag.
         tag: CustomerActivityObjectType,
         /// The payload.
         payload: rt::Value,
     },
 }
 
-/// [`CustomerConfirmed`](type@CustomerConfirmed), borrowing from the text that it was read from.
+/// [`CustomerConfirmed`](type@CustomerConfirmed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerConfirmedRef<'a> {
     pub customer: rt::Option<CustomerObjectRef<'a>>,
     pub unconfirmed_customer: rt::Option<rt::Cow<'a, str>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerCreated`](type@CustomerCreated), borrowing from the text that it was read from.
+/// [`CustomerCreated`](type@CustomerCreated), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCreatedRef<'a> {
     pub customer: rt::Option<CustomerObjectRef<'a>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerUpdated`](type@CustomerUpdated), borrowing from the text that it was read from.
+/// [`CustomerUpdated`](type@CustomerUpdated), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerUpdatedRef<'a> {
     pub customer: rt::Option<CustomerObjectRef<'a>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerDeleted`](type@CustomerDeleted), borrowing from the text that it was read from.
+/// [`CustomerDeleted`](type@CustomerDeleted), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerDeletedRef<'a> {
     pub customer: rt::Option<CustomerObjectRef<'a>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerReferred`](type@CustomerReferred), borrowing from the text that it was read from.
+/// [`CustomerReferred`](type@CustomerReferred), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerReferredRef<'a> {
@@ -181,12 +176,11 @@ pub struct CustomerReferredRef<'a> {
     pub referrer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub redemption: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub custom_event: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomEvent`](type@CustomEvent), borrowing from the text that it was read from.
+/// [`CustomEvent`](type@CustomEvent), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEventRef<'a> {
@@ -195,142 +189,127 @@ pub struct CustomEventRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub referral: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub event_schema: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`SegmentEntered`](type@SegmentEntered), borrowing from the text that it was read from.
+/// [`SegmentEntered`](type@SegmentEntered), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentEnteredRef<'a> {
     pub segment: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`SegmentLeft`](type@SegmentLeft), borrowing from the text that it was read from.
+/// [`SegmentLeft`](type@SegmentLeft), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentLeftRef<'a> {
     pub segment: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`SmsSent`](type@SmsSent), borrowing from the text that it was read from.
+/// [`SmsSent`](type@SmsSent), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsSentRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`SmsFailed`](type@SmsFailed), borrowing from the text that it was read from.
+/// [`SmsFailed`](type@SmsFailed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsFailedRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`EmailSent`](type@EmailSent), borrowing from the text that it was read from.
+/// [`EmailSent`](type@EmailSent), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailSentRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`EmailFailed`](type@EmailFailed), borrowing from the text that it was read from.
+/// [`EmailFailed`](type@EmailFailed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EmailFailedRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`ActiveCampaignSent`](type@ActiveCampaignSent), borrowing from the text that it was read from.
+/// [`ActiveCampaignSent`](type@ActiveCampaignSent), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveCampaignSentRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`ActiveCampaignFailed`](type@ActiveCampaignFailed), borrowing from the text that it was read from.
+/// [`ActiveCampaignFailed`](type@ActiveCampaignFailed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActiveCampaignFailedRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`BrazeSent`](type@BrazeSent), borrowing from the text that it was read from.
+/// [`BrazeSent`](type@BrazeSent), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrazeSentRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`BrazeFailed`](type@BrazeFailed), borrowing from the text that it was read from.
+/// [`BrazeFailed`](type@BrazeFailed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BrazeFailedRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`MailchimpSent`](type@MailchimpSent), borrowing from the text that it was read from.
+/// [`MailchimpSent`](type@MailchimpSent), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailchimpSentRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`MailchimpFailed`](type@MailchimpFailed), borrowing from the text that it was read from.
+/// [`MailchimpFailed`](type@MailchimpFailed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MailchimpFailedRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`IntercomSent`](type@IntercomSent), borrowing from the text that it was read from.
+/// [`IntercomSent`](type@IntercomSent), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntercomSentRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`IntercomFailed`](type@IntercomFailed), borrowing from the text that it was read from.
+/// [`IntercomFailed`](type@IntercomFailed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IntercomFailedRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerRewarded`](type@CustomerRewarded), borrowing from the text that it was read from.
+/// [`CustomerRewarded`](type@CustomerRewarded), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRewardedRef<'a> {
@@ -344,12 +323,11 @@ pub struct CustomerRewardedRef<'a> {
     pub custom_event: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub referral_tier: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub customer_event: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerRewardedLoyaltyPoints`](type@CustomerRewardedLoyaltyPoints), borrowing from the text that it was read from.
+/// [`CustomerRewardedLoyaltyPoints`](type@CustomerRewardedLoyaltyPoints), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRewardedLoyaltyPointsRef<'a> {
@@ -361,12 +339,11 @@ pub struct CustomerRewardedLoyaltyPointsRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub earning_rule: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub loyalty_tier: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`GiftVoucherBalanceAdded`](type@GiftVoucherBalanceAdded), borrowing from the text that it was read from.
+/// [`GiftVoucherBalanceAdded`](type@GiftVoucherBalanceAdded), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GiftVoucherBalanceAddedRef<'a> {
@@ -374,12 +351,11 @@ pub struct GiftVoucherBalanceAddedRef<'a> {
     pub voucher: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub campaign: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`LoyaltyCardPointsAdded`](type@LoyaltyCardPointsAdded), borrowing from the text that it was read from.
+/// [`LoyaltyCardPointsAdded`](type@LoyaltyCardPointsAdded), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCardPointsAddedRef<'a> {
@@ -387,45 +363,41 @@ pub struct LoyaltyCardPointsAddedRef<'a> {
     pub voucher: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub campaign: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`LoyaltyCardPointsTransferred`](type@LoyaltyCardPointsTransferred), borrowing from the text that it was read from.
+/// [`LoyaltyCardPointsTransferred`](type@LoyaltyCardPointsTransferred), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCardPointsTransferredRef<'a> {
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`PublicationSucceeded`](type@PublicationSucceeded), borrowing from the text that it was read from.
+/// [`PublicationSucceeded`](type@PublicationSucceeded), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicationSucceededRef<'a> {
     pub campaign: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub publication: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`PublicationFailed`](type@PublicationFailed), borrowing from the text that it was read from.
+/// [`PublicationFailed`](type@PublicationFailed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PublicationFailedRef<'a> {
     pub campaign: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub publication: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`RedemptionSucceeded`](type@RedemptionSucceeded), borrowing from the text that it was read from.
+/// [`RedemptionSucceeded`](type@RedemptionSucceeded), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionSucceededRef<'a> {
@@ -436,12 +408,11 @@ pub struct RedemptionSucceededRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub redemption: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub promotion_tier: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`RedemptionFailed`](type@RedemptionFailed), borrowing from the text that it was read from.
+/// [`RedemptionFailed`](type@RedemptionFailed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionFailedRef<'a> {
@@ -452,12 +423,11 @@ pub struct RedemptionFailedRef<'a> {
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub redemption: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub promotion_tier: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`RedemptionRollbackSucceeded`](type@RedemptionRollbackSucceeded), borrowing from the text that it was read from.
+/// [`RedemptionRollbackSucceeded`](type@RedemptionRollbackSucceeded), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionRollbackSucceededRef<'a> {
@@ -469,12 +439,11 @@ pub struct RedemptionRollbackSucceededRef<'a> {
     pub redemption: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub promotion_tier: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub redemption_rollback: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`RedemptionRollbackFailed`](type@RedemptionRollbackFailed), borrowing from the text that it was read from.
+/// [`RedemptionRollbackFailed`](type@RedemptionRollbackFailed), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RedemptionRollbackFailedRef<'a> {
@@ -485,34 +454,31 @@ pub struct RedemptionRollbackFailedRef<'a> {
     pub redemption: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub promotion_tier: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub redemption_rollback: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`ConsentsGiven`](type@ConsentsGiven), borrowing from the text that it was read from.
+/// [`ConsentsGiven`](type@ConsentsGiven), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsentsGivenRef<'a> {
     pub consents: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`ConsentsRevoked`](type@ConsentsRevoked), borrowing from the text that it was read from.
+/// [`ConsentsRevoked`](type@ConsentsRevoked), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConsentsRevokedRef<'a> {
     pub consents: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
     pub customer: rt::Option<rt::RawObject<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObject`](type@CustomerObject), borrowing from the text that it was read from.
+/// [`CustomerObject`](type@CustomerObject), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectRef<'a> {
@@ -535,12 +501,11 @@ pub struct CustomerObjectRef<'a> {
     pub assets: rt::Option<CustomerObjectAssetsRef<'a>>,
     pub object: rt::Option<rt::Cow<'a, str>>,
     pub email_unsubscribed: rt::Option<bool>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectAddress`](type@CustomerObjectAddress), borrowing from the text that it was read from.
+/// [`CustomerObjectAddress`](type@CustomerObjectAddress), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectAddressRef<'a> {
@@ -550,23 +515,21 @@ pub struct CustomerObjectAddressRef<'a> {
     pub line_2: rt::Option<rt::Cow<'a, str>>,
     pub country: rt::Option<rt::Cow<'a, str>>,
     pub postal_code: rt::Option<rt::Cow<'a, str>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectSummary`](type@CustomerObjectSummary), borrowing from the text that it was read from.
+/// [`CustomerObjectSummary`](type@CustomerObjectSummary), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRef<'a> {
     pub redemptions: rt::Option<CustomerObjectSummaryRedemptionsRef<'a>>,
     pub orders: rt::Option<CustomerObjectSummaryOrdersRef<'a>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectSummaryRedemptions`](type@CustomerObjectSummaryRedemptions), borrowing from the text that it was read from.
+/// [`CustomerObjectSummaryRedemptions`](type@CustomerObjectSummaryRedemptions), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRedemptionsRef<'a> {
@@ -578,34 +541,31 @@ pub struct CustomerObjectSummaryRedemptionsRef<'a> {
     pub total_rollback_succeeded: rt::Option<rt::Integer>,
     pub gift: rt::Option<CustomerObjectSummaryRedemptionsGiftRef<'a>>,
     pub loyalty_card: rt::Option<CustomerObjectSummaryRedemptionsLoyaltyCardRef<'a>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectSummaryRedemptionsGift`](type@CustomerObjectSummaryRedemptionsGift), borrowing from the text that it was read from.
+/// [`CustomerObjectSummaryRedemptionsGift`](type@CustomerObjectSummaryRedemptionsGift), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRedemptionsGiftRef<'a> {
     pub redeemed_amount: rt::Option<rt::Integer>,
     pub amount_to_go: rt::Option<rt::Integer>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectSummaryRedemptionsLoyaltyCard`](type@CustomerObjectSummaryRedemptionsLoyaltyCard), borrowing from the text that it was read from.
+/// [`CustomerObjectSummaryRedemptionsLoyaltyCard`](type@CustomerObjectSummaryRedemptionsLoyaltyCard), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryRedemptionsLoyaltyCardRef<'a> {
     pub redeemed_points: rt::Option<rt::Integer>,
     pub points_to_go: rt::Option<rt::Integer>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectSummaryOrders`](type@CustomerObjectSummaryOrders), borrowing from the text that it was read from.
+/// [`CustomerObjectSummaryOrders`](type@CustomerObjectSummaryOrders), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSummaryOrdersRef<'a> {
@@ -614,12 +574,11 @@ pub struct CustomerObjectSummaryOrdersRef<'a> {
     pub average_amount: rt::Option<rt::Integer>,
     pub last_order_amount: rt::Option<rt::Integer>,
     pub last_order_date: rt::Option<rt::DateTime<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectLoyalty`](type@CustomerObjectLoyalty), borrowing from the text that it was read from.
+/// [`CustomerObjectLoyalty`](type@CustomerObjectLoyalty), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectLoyaltyRef<'a> {
@@ -631,24 +590,22 @@ pub struct CustomerObjectLoyaltyRef<'a> {
             rt::Lenient<CustomerObjectLoyaltyCampaignsRef<'a>>,
         >,
     >,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectLoyaltyCampaigns`](type@CustomerObjectLoyaltyCampaigns), borrowing from the text that it was read from.
+/// [`CustomerObjectLoyaltyCampaigns`](type@CustomerObjectLoyaltyCampaigns), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectLoyaltyCampaignsRef<'a> {
     pub points: rt::Option<rt::Integer>,
     pub loyalty_tier: rt::Option<rt::Cow<'a, str>>,
     pub referred_customers: rt::Option<rt::Integer>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectReferrals`](type@CustomerObjectReferrals), borrowing from the text that it was read from.
+/// [`CustomerObjectReferrals`](type@CustomerObjectReferrals), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectReferralsRef<'a> {
@@ -656,12 +613,11 @@ pub struct CustomerObjectReferralsRef<'a> {
     pub campaigns: rt::Option<
         rt::Vec<rt::Lenient<CustomerObjectReferralsCampaignsRef<'a>>>,
     >,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectReferralsCampaigns`](type@CustomerObjectReferralsCampaigns), borrowing from the text that it was read from.
+/// [`CustomerObjectReferralsCampaigns`](type@CustomerObjectReferralsCampaigns), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectReferralsCampaignsRef<'a> {
@@ -670,12 +626,11 @@ pub struct CustomerObjectReferralsCampaignsRef<'a> {
     pub related_object_id: rt::Option<rt::Cow<'a, str>>,
     pub related_object_type: rt::Option<rt::Cow<'a, str>>,
     pub date: rt::Option<rt::DateTime<rt::Cow<'a, str>>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectSystemMetadata`](type@CustomerObjectSystemMetadata), borrowing from the text that it was read from.
+/// [`CustomerObjectSystemMetadata`](type@CustomerObjectSystemMetadata), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSystemMetadataRef<'a> {
@@ -686,28 +641,25 @@ pub struct CustomerObjectSystemMetadataRef<'a> {
         >,
     >,
     pub source: rt::Option<rt::Cow<'a, str>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectSystemMetadataConsents`](type@CustomerObjectSystemMetadataConsents), borrowing from the text that it was read from.
+/// [`CustomerObjectSystemMetadataConsents`](type@CustomerObjectSystemMetadataConsents), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectSystemMetadataConsentsRef<'a> {
     pub date: rt::Option<rt::DateTime<rt::Cow<'a, str>>>,
     pub value: rt::Option<bool>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }
 
-/// [`CustomerObjectAssets`](type@CustomerObjectAssets), borrowing from the text that it was read from.
+/// [`CustomerObjectAssets`](type@CustomerObjectAssets), borrowed from the input.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerObjectAssetsRef<'a> {
     pub cockpit_url: rt::Option<rt::Cow<'a, str>>,
-    /// Everything else that the object has: undocumented attributes, and values that do
-    /// not fit their attribute.
+    /// Undocumented attributes, and values of an undocumented type.
     pub extra: rt::ExtraRef<'a>,
 }

@@ -29,7 +29,7 @@ type CustomerActivityObject struct {
 
 	// Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 	// Example: "2022-08-30T09:14:07.660Z"
-	// The format is inferred from the example.
+	// Format inferred from the example.
 	CreatedAt *string `key:"created_at"`
 
 	// Extra has what no field holds: other attributes, and undocumented values.
@@ -681,12 +681,12 @@ type CustomerObject struct {
 
 	// Timestamp representing the date and time when the customer was created in ISO 8601 format.
 	// Example: "2022-08-30T06:32:07.380Z"
-	// The format is inferred from the example.
+	// Format inferred from the example.
 	CreatedAt *string `key:"created_at"`
 
 	// Timestamp representing the date and time when the customer was updated in ISO 8601 format.
 	// Example: "2022-08-31T06:32:07.380Z"
-	// The format is inferred from the example.
+	// Format inferred from the example.
 	UpdatedAt *string `key:"updated_at"`
 
 	// Contains information about the customer's cockpit.
@@ -813,7 +813,7 @@ type CustomerObjectSummaryOrders struct {
 
 	// Timestamp representing the date and time of the customer's last order in ISO 8601 format.
 	// Example: "2022-08-30T11:51:08.029Z"
-	// The format is inferred from the example.
+	// Format inferred from the example.
 	LastOrderDate *string `key:"last_order_date"`
 
 	// Extra has what no field holds: other attributes, and undocumented values.
@@ -886,7 +886,7 @@ type CustomerObjectReferralsCampaigns struct {
 
 	// Timestamp representing the date and time when the customer was referred in ISO 8601 format.
 	// Example: "2022-08-30T10:19:39.196Z"
-	// The format is inferred from the example.
+	// Format inferred from the example.
 	Date *string `key:"date"`
 
 	// Extra has what no field holds: other attributes, and undocumented values.
@@ -913,7 +913,7 @@ type CustomerObjectSystemMetadata struct {
 type CustomerObjectSystemMetadataConsents struct {
 	// Timestamp representing the date and time when a consent was accepted or rejected in ISO 8601 format.
 	// Example: "2022-05-10T08:50:10.338Z"
-	// The format is inferred from the example.
+	// Format inferred from the example.
 	Date *string `key:"date"`
 
 	// Accepted: `true`, Rejected: `false`

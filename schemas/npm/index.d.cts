@@ -52,7 +52,7 @@ export interface CustomerActivityObjectCustomerConfirmed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -74,7 +74,7 @@ export interface CustomerActivityObjectCustomerCreated {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -96,7 +96,7 @@ export interface CustomerActivityObjectCustomerUpdated {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -118,7 +118,7 @@ export interface CustomerActivityObjectCustomerDeleted {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -140,7 +140,7 @@ export interface CustomerActivityObjectCustomerReferred {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -162,7 +162,7 @@ export interface CustomerActivityObjectCustomerCustomEvent {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -184,7 +184,7 @@ export interface CustomerActivityObjectCustomerSegmentEntered {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -206,7 +206,7 @@ export interface CustomerActivityObjectCustomerSegmentLeft {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -228,7 +228,7 @@ export interface CustomerActivityObjectCustomerSmsSent {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -250,7 +250,7 @@ export interface CustomerActivityObjectCustomerSmsFailed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -272,7 +272,7 @@ export interface CustomerActivityObjectCustomerEmailSent {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -294,7 +294,7 @@ export interface CustomerActivityObjectCustomerEmailFailed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -316,7 +316,7 @@ export interface CustomerActivityObjectCustomerActivecampaignSent {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -338,7 +338,7 @@ export interface CustomerActivityObjectCustomerBrazeSent {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -360,7 +360,7 @@ export interface CustomerActivityObjectCustomerMailchimpSent {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -382,7 +382,7 @@ export interface CustomerActivityObjectCustomerIntercomSent {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -404,7 +404,7 @@ export interface CustomerActivityObjectCustomerIntercomFailed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -426,7 +426,7 @@ export interface CustomerActivityObjectCustomerRewarded {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -448,7 +448,7 @@ export interface CustomerActivityObjectCustomerRewardedLoyaltyPoints {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -470,7 +470,7 @@ export interface CustomerActivityObjectCustomerVoucherGiftBalanceAdded {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -492,7 +492,7 @@ export interface CustomerActivityObjectCustomerVoucherLoyaltyCardPointsAdded {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -514,7 +514,7 @@ export interface CustomerActivityObjectCustomerVoucherLoyaltyCardPointsTransferr
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -536,7 +536,7 @@ export interface CustomerActivityObjectCustomerPublicationSucceeded {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -558,7 +558,7 @@ export interface CustomerActivityObjectCustomerPublicationFailed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -580,7 +580,7 @@ export interface CustomerActivityObjectCustomerRedemptionSucceeded {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -602,7 +602,7 @@ export interface CustomerActivityObjectCustomerRedemptionFailed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -624,7 +624,7 @@ export interface CustomerActivityObjectCustomerRedemptionRollbackSucceeded {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -646,7 +646,7 @@ export interface CustomerActivityObjectCustomerRedemptionRollbackFailed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -668,7 +668,7 @@ export interface CustomerActivityObjectCustomerConsentsGiven {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -690,7 +690,7 @@ export interface CustomerActivityObjectCustomerConsentsRevoked {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -712,7 +712,7 @@ export interface CustomerActivityObjectCustomerActivecampaignFailed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -734,7 +734,7 @@ export interface CustomerActivityObjectCustomerBrazeFailed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -756,7 +756,7 @@ export interface CustomerActivityObjectCustomerMailchimpFailed {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -817,7 +817,7 @@ export interface CustomerActivityObjectOther {
   /**
    * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
    * Example: "2022-08-30T09:14:07.660Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
 }
@@ -1203,13 +1203,13 @@ export interface CustomerObject {
   /**
    * Timestamp representing the date and time when the customer was created in ISO 8601 format.
    * Example: "2022-08-30T06:32:07.380Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   created_at?: string | null;
   /**
    * Timestamp representing the date and time when the customer was updated in ISO 8601 format.
    * Example: "2022-08-31T06:32:07.380Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   updated_at?: string | null;
   /** Contains information about the customer's cockpit. */
@@ -1292,7 +1292,7 @@ export interface CustomerObjectSummaryOrders {
   /**
    * Timestamp representing the date and time of the customer's last order in ISO 8601 format.
    * Example: "2022-08-30T11:51:08.029Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   last_order_date?: string | null;
 }
@@ -1350,7 +1350,7 @@ export interface CustomerObjectReferralsCampaigns {
   /**
    * Timestamp representing the date and time when the customer was referred in ISO 8601 format.
    * Example: "2022-08-30T10:19:39.196Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   date?: string | null;
 }
@@ -1372,7 +1372,7 @@ export interface CustomerObjectSystemMetadataConsents {
   /**
    * Timestamp representing the date and time when a consent was accepted or rejected in ISO 8601 format.
    * Example: "2022-05-10T08:50:10.338Z"
-   * The format is inferred from the example.
+   * Format inferred from the example.
    */
   date?: string | null;
   /** Accepted: `true`, Rejected: `false` */
@@ -1512,7 +1512,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1534,7 +1534,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1556,7 +1556,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1578,7 +1578,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1600,7 +1600,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1622,7 +1622,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1644,7 +1644,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1666,7 +1666,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1688,7 +1688,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1710,7 +1710,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1732,7 +1732,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1754,7 +1754,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1776,7 +1776,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1798,7 +1798,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1820,7 +1820,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1842,7 +1842,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1864,7 +1864,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1886,7 +1886,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1908,7 +1908,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1930,7 +1930,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1952,7 +1952,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1974,7 +1974,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -1996,7 +1996,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2018,7 +2018,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2040,7 +2040,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2062,7 +2062,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2084,7 +2084,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2106,7 +2106,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2128,7 +2128,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2150,7 +2150,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2172,7 +2172,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2194,7 +2194,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2216,7 +2216,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
      * Example: "2022-08-30T09:14:07.660Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
   }
@@ -2641,13 +2641,13 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer was created in ISO 8601 format.
      * Example: "2022-08-30T06:32:07.380Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     created_at?: string;
     /**
      * Timestamp representing the date and time when the customer was updated in ISO 8601 format.
      * Example: "2022-08-31T06:32:07.380Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     updated_at?: string;
     /** Contains information about the customer's cockpit. */
@@ -2730,7 +2730,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time of the customer's last order in ISO 8601 format.
      * Example: "2022-08-30T11:51:08.029Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     last_order_date?: string;
   }
@@ -2788,7 +2788,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when the customer was referred in ISO 8601 format.
      * Example: "2022-08-30T10:19:39.196Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     date?: string;
   }
@@ -2810,7 +2810,7 @@ export namespace strict {
     /**
      * Timestamp representing the date and time when a consent was accepted or rejected in ISO 8601 format.
      * Example: "2022-05-10T08:50:10.338Z"
-     * The format is inferred from the example.
+     * Format inferred from the example.
      */
     date?: string;
     /** Accepted: `true`, Rejected: `false` */

@@ -34,11 +34,31 @@ impl Text {
     }
 }
 
+/// A count with its noun, in the plural unless it is 1.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Renders a text that has no markup.
 #[must_use]
 pub fn literal(text: &str) -> Text {
     let folded = fold(text);
     Text::new(escape(&folded), folded)
+}
+
+/// Renders a text whose only markup is code in single backticks.
+pub(crate) fn with_code(text: &str) -> String {
+    let folded = fold(text);
+    let parts: Vec<&str> = folded.split('`').collect();
+    if parts.len().is_multiple_of(2) || folded.contains("``") {
+        return escape(&folded);
+    }
+    let rendered = |(number, part): (usize, &&str)| match number % 2 {
+        0 => escape(part),
+        _ => code(part),
+    };
+    parts.iter().enumerate().map(rendered).collect()
 }
 
 /// A code span; longer fences where the text has backticks itself.
@@ -154,5 +174,24 @@ pub(crate) fn guard_line_start(line: &str) -> Cow<'_, str> {
         Some('#' | '-' | '+' | '=' | ':') => format!("\\{line}").into(),
         _ if numbered => format!("{}\\{digits}", &line[..line.len() - digits.len()]).into(),
         _ => line.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, with_code};
+
+    #[test]
+    fn only_one_is_singular() {
+        let counts = [0, 1, 2].map(|count| counted(count, "page"));
+        assert_eq!(counts, ["0 pages", "1 page", "2 pages"]);
+    }
+
+    #[test]
+    fn code_in_backticks_is_kept_and_other_markup_escaped() {
+        assert_eq!(with_code("the  key `a_b*` is *new*"), "the key `a_b*` is \\*new\\*");
+        assert_eq!(with_code("`a` and `b`"), "`a` and `b`");
+        assert_eq!(with_code("an odd ` one"), "an odd \\` one");
+        assert_eq!(with_code("``a`b`` c"), "\\`\\`a\\`b\\`\\` c");
     }
 }

@@ -247,27 +247,6 @@ pub fn explain(id: &str) -> Option<String> {
     Some(format!("{}: {} ({})\n\n{}\n", info.id, info.title, info.group.name(), info.about))
 }
 
-/// The page `docs/diagnostics.md`.
-#[must_use]
-pub fn documentation() -> String {
-    let mut out = String::from(
-        "# Diagnostics\n\n\
-        Made from the table in `src/diagnostics/codes.rs` by `cargo xtask codegen`; do not edit.\n\
-        An error stops the run before anything is written. `--deny-warnings` makes every warning \
-        an error.\n",
-    );
-    for info in Code::ALL.iter().map(|code| code.info()) {
-        out.push_str(&format!(
-            "\n## {} · {}\n\n*{}* — {}\n",
-            info.id,
-            info.title,
-            info.group.name(),
-            info.about
-        ));
-    }
-    out
-}
-
 #[cfg(all(test, feature = "render"))]
 mod tests {
     use super::*;

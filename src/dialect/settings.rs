@@ -353,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_is_none_is_refused() {
+    fn unknown_settings_are_rejected() {
         let error = toml::from_str::<Settings>("colums.name = []").expect_err("it is a slip");
         assert!(error.message().starts_with("unknown field `colums`"), "{}", error.message());
     }

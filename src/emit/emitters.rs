@@ -4,9 +4,9 @@
 //! A new target is one row here, one variant of [`Target`], and its emitter's own file.
 
 use super::{
-    columns, go, json_schema, pretty, profiles, provenance, python, readme, rust, typescript,
+    columns, go, json_schema, pretty, profiles, provenance, python, readme, rust, typescript, Job,
+    Part,
 };
-use super::{Job, Part};
 use crate::model::{Mode, Model};
 use crate::project::{Header, Target};
 use schemars::Schema;
@@ -89,7 +89,7 @@ pub(super) const EMITTERS: &[Emitter] = &[
             (
                 "{name}.provenance.json",
                 "the origin of the facts at each place of the schema: documented, inferred or \
-                corrected, with its position",
+                corrected, with its heading and row",
             ),
         ],
         emit: |inputs| {

@@ -78,14 +78,14 @@ pub fn origin(model: &Model, origin: &Origin, shown: impl Fn(&str) -> String) ->
 
 fn sentence(rule: Rule) -> &'static str {
     match rule {
-        Rule::TypeFromContent => "The type is inferred from what the page shows of it.",
+        Rule::TypeFromContent => "Type inferred from a table, a link, values or an example.",
         Rule::TypeUnknown => "The page states no type.",
-        Rule::Iso8601Prose => "The format is inferred from the description.",
-        Rule::FormatFromExample => "The format is inferred from the example.",
-        Rule::StatedPattern => "The format is inferred from the pattern in the description.",
-        Rule::QuotedValue => "Inferred: only this section quotes the value.",
-        Rule::NameTokens => "Inferred: the heading has the words of the value.",
-        Rule::Unbound => "Inferred: the page names no section for the value.",
+        Rule::Iso8601Prose => "Format inferred from the description.",
+        Rule::FormatFromExample => "Format inferred from the example.",
+        Rule::StatedPattern => "Format inferred from the pattern in the description.",
+        Rule::QuotedValue => "Inferred: only this section mentions the value.",
+        Rule::NameTokens => "Inferred from the section's heading.",
+        Rule::Unbound => "Inferred: no section matches the value.",
         Rule::OptionalNull => "Inferred: optional attributes may be null.",
         Rule::FreeForm => "Inferred: the page has no table for it.",
     }

@@ -84,7 +84,7 @@ fn public_function(item: &syn::ImplItem) -> Option<&syn::Signature> {
     }
 }
 
-/// The methods and keys that a call lists: `name "key": kind type,` or `0 name: "key" => shape,`.
+/// The keys and methods that a call lists: `0 name: "key" => slot as type,`.
 fn items_of_call(call: &syn::Macro) -> Vec<(String, String)> {
     let tokens: Vec<TokenTree> = call.tokens.clone().into_iter().collect();
     let Some(TokenTree::Ident(owner)) = tokens.first() else { return Vec::new() };
@@ -98,17 +98,23 @@ fn items_of_call(call: &syn::Macro) -> Vec<(String, String)> {
     let item = |line: &[TokenTree]| {
         let field = line.iter().find(|token| matches!(token, TokenTree::Ident(_)))?;
         let at = line.iter().position(|token| token.to_string().starts_with('"'))?;
-        if call.path.is_ident("object") {
-            return Some((format!("{owner}::{field} (key)"), line[at].to_string()));
-        }
-        let rest: TokenStream = line.get(at + 2..)?.iter().cloned().collect();
-        let rest = rest.to_string().replace("rt :: ", "");
-        Some((format!("{owner}::{field}()"), rest))
+        let key = (format!("{owner}::{field} (key)"), line[at].to_string());
+        let method = given(&line[at..]).map(|given| (format!("{owner}::{field}()"), given));
+        Some(std::iter::once(key).chain(method))
     };
-    match call.path.get_ident().map(ToString::to_string).as_deref() {
-        Some("accessors" | "object") => lines.split(is_comma).filter_map(item).collect(),
-        _ => Vec::new(),
+    if !call.path.is_ident("object") {
+        return Vec::new();
     }
+    lines.split(is_comma).filter_map(item).flatten().collect()
+}
+
+/// The type that the method of a line gives, in a slot that may be required.
+fn given(line: &[TokenTree]) -> Option<String> {
+    let [.., slot, TokenTree::Ident(word), given] = line else { return None };
+    let is_required = slot.to_string().starts_with("[required");
+    let presence = if is_required { "required " } else { "optional " };
+    let given = given.to_string().replace("rt :: ", "");
+    (word == "as").then(|| format!("{presence}{given}"))
 }
 
 fn unparse(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
@@ -225,8 +231,8 @@ mod tests {
 
     #[test]
     fn a_type_without_a_name_stays_one() {
-        let call = quote!(accessors! { Thing { a "a": optional [rt::Vec<rt::Lenient<()>>], } });
+        let call = quote!(object! { Thing { 0 a: "a" => Any as [rt::Vec<rt::Lenient<()>>], } });
         let printed = super::print([call]);
-        assert!(printed.contains("optional [rt::Vec<rt::Lenient<()>>],"), "{printed}");
+        assert!(printed.contains("=> Any as [rt::Vec<rt::Lenient<()>>],"), "{printed}");
     }
 }

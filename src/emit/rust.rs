@@ -142,6 +142,8 @@ pub(super) struct Context<'a> {
     boxed: Arc<BTreeMap<&'a str, BTreeSet<&'a str>>>,
     /// For each type whose values hold texts, the name of its view, which borrows them.
     views: Arc<BTreeMap<&'a str, String>>,
+    /// The types that fields or other types hold, and the root.
+    held: Arc<BTreeSet<&'a str>>,
     /// Whether views are emitted.
     is_view: bool,
 }
@@ -161,7 +163,8 @@ struct Head {
 impl<'a> Context<'a> {
     pub(super) fn new(model: &'a Model) -> Context<'a> {
         let (boxed, views) = (sizes::boxed(model).into(), views::names(model).into());
-        Context { model, boxed, views, is_view: false }
+        let held = model.definitions.iter().flat_map(sizes::mentioned).chain([model.root.as_str()]);
+        Context { model, boxed, views, held: Arc::new(held.collect()), is_view: false }
     }
 
     /// The same for views.

@@ -18,14 +18,18 @@ pub struct Ambiguous {
 }
 
 /// Reports the links whose sections do not say the same.
-pub fn report_ambiguous(links: Vec<Ambiguous>, twins: &Duplicates, diagnostics: &mut Diagnostics) {
+pub fn report_ambiguous(
+    links: Vec<Ambiguous>,
+    duplicates: &Duplicates,
+    diagnostics: &mut Diagnostics,
+) {
     // Links to one heading share their candidates.
     let mut known: BTreeMap<*const Vec<SectionId>, bool> = BTreeMap::new();
     for link in links {
         let candidates = &link.candidates;
-        let same = known
-            .entry(Rc::as_ptr(candidates))
-            .or_insert_with(|| candidates.iter().all(|other| twins.same(candidates[0], *other)));
+        let same = known.entry(Rc::as_ptr(candidates)).or_insert_with(|| {
+            candidates.iter().all(|other| duplicates.same(candidates[0], *other))
+        });
         if !*same {
             diagnostics.push(link.diagnostic);
         }

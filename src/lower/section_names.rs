@@ -1,9 +1,14 @@
 //! In: the headings of all pages, and the lock file. Out: the name of each section. Must not know:
 //! what the sections hold.
 
-use super::*;
-use crate::model::graph;
-use crate::read::page::{By, Claim, Claimed};
+use super::Builder;
+use crate::diagnostics::{Code, Diagnostic, Fix, Op};
+use crate::dialect::letters;
+use crate::link::{Links, SectionId};
+use crate::model::{graph, Definition, Shape};
+use crate::naming::type_name;
+use crate::read::page::{Body, By, Claim, Claimed, Page};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Builder<'_> {
     /// Names all sections, those that say the same alike; gives one of each kind, in the order of
@@ -18,11 +23,11 @@ impl Builder<'_> {
         let all: Vec<SectionId> = all
             .into_iter()
             .filter(|id| {
-                self.parts.links.same.of(*id).iter().any(|twin| {
-                    let body = &self.parts.pages[twin.0].sections[twin.1].body;
+                self.parts.links.same.of(*id).iter().any(|duplicate| {
+                    let body = &self.parts.pages[duplicate.0].sections[duplicate.1].body;
                     body.says_type() && !lists_values(body)
-                        || meant.contains(twin)
-                        || Some(self.heading(*twin)) == wanted
+                        || meant.contains(duplicate)
+                        || Some(self.heading(*duplicate)) == wanted
                 })
             })
             .collect();
@@ -56,8 +61,8 @@ impl Builder<'_> {
             if differs && name != type_name(heading) && !same_page && self.is_needed(heading) {
                 self.report_same_heading(id, &name);
             }
-            for twin in self.parts.links.same.of(id) {
-                self.sections.insert(*twin, name.clone());
+            for duplicate in self.parts.links.same.of(id) {
+                self.sections.insert(*duplicate, name.clone());
             }
         }
         firsts.sort_unstable();
@@ -79,10 +84,10 @@ impl Builder<'_> {
     /// Of the sections that say the same, the one that stands for all: known to the names file, or
     /// at home, or the first.
     fn first_of(&self, id: SectionId) -> SectionId {
-        let twins = self.parts.links.same.of(id);
-        let known = twins.iter().copied().find(|id| self.has_name(*id));
-        let home = || twins.iter().copied().find(|id| self.is_home(*id));
-        known.or_else(home).or_else(|| twins.first().copied()).unwrap_or(id)
+        let duplicates = self.parts.links.same.of(id);
+        let known = duplicates.iter().copied().find(|id| self.has_name(*id));
+        let home = || duplicates.iter().copied().find(|id| self.is_home(*id));
+        known.or_else(home).or_else(|| duplicates.first().copied()).unwrap_or(id)
     }
 
     /// Whether the names file knows the section.

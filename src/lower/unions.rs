@@ -2,9 +2,17 @@
 //! definitions that these need. Must not know: JSON Schema or Rust.
 
 use super::said::Said;
+use super::spot::Spot;
 use super::types::kind_name;
-use super::*;
-use crate::read::page::{By, Field, TypeExpr};
+use super::Builder;
+use crate::json_type::Composition;
+use crate::model::{Attribute, Discriminator, Fact, Member, Object, Origin, Shape, Type, Union};
+use crate::naming::{variant_name, Names};
+use crate::read::page;
+use crate::read::page::{By, Field, Head, TypeExpr};
+use crate::source::{Place, Span};
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 impl Builder<'_> {
     /// The union that the type is, or that a clause lists.
@@ -134,7 +142,7 @@ impl Builder<'_> {
     ) -> Attribute {
         let origin = Origin::Documented(self.place(span));
         Attribute {
-            also: ThinVec::new(),
+            also: Vec::new(),
             name: Fact { value: name.to_owned(), origin },
             row: self.place(span),
             printed_type,

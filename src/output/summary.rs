@@ -2,6 +2,7 @@
 
 use crate::findings::Level;
 use crate::model::{graph, Definition, Model, Shape};
+use crate::text::counted;
 use crate::{ExampleCounts, Output};
 use std::collections::BTreeSet;
 
@@ -17,14 +18,16 @@ pub fn summary(output: &Output) -> String {
     let found = match (count(Level::Error), count(Level::Warning)) {
         (0, 0) => "no warnings".to_owned(),
         (0, warnings) => {
-            format!("{} in {}", number(warnings, "warning"), number(places.len(), "place"))
+            format!("{} in {}", counted(warnings, "warning"), counted(places.len(), "place"))
         }
-        (errors, 0) => format!("{} in {}", number(errors, "error"), number(places.len(), "place")),
+        (errors, 0) => {
+            format!("{} in {}", counted(errors, "error"), counted(places.len(), "place"))
+        }
         (errors, warnings) => format!(
             "{} and {} in {}",
-            number(errors, "error"),
-            number(warnings, "warning"),
-            number(places.len(), "place")
+            counted(errors, "error"),
+            counted(warnings, "warning"),
+            counted(places.len(), "place")
         ),
     };
     format!("{model}; {found}")
@@ -43,7 +46,7 @@ fn examples(counts: ExampleCounts) -> String {
         0 => String::new(),
         some => format!(", and {some} that fit no section"),
     };
-    format!("; {}{annotated}{unfit}", number(counts.read, "example"))
+    format!("; {}{annotated}{unfit}", counted(counts.read, "example"))
 }
 
 fn contents(model: &Model) -> String {
@@ -59,10 +62,10 @@ fn contents(model: &Model) -> String {
         .filter(|definition| matches!(definition.shape, Shape::Enum(_)))
         .count();
     let counts = [
-        number(sections, "section"),
-        number(model.rows().len(), "attribute"),
-        number(unions, "union"),
-        number(enumerations, "enumeration"),
+        counted(sections, "section"),
+        counted(model.rows().len(), "attribute"),
+        counted(unions, "union"),
+        counted(enumerations, "enumeration"),
     ];
     format!("{}; root: {}", counts.join(", "), root(model))
 }
@@ -89,8 +92,4 @@ fn root(model: &Model) -> String {
     let named = others.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     let more = if others.len() > NAMED { ", …" } else { "" };
     format!("{}, of {} that nothing refers to: also {named}{more}", title(root), objects.len())
-}
-
-fn number(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -7,6 +7,7 @@ mod bounds;
 mod columns;
 mod cursor;
 mod defaults;
+mod described;
 mod implied;
 mod label;
 mod leading;
@@ -32,28 +33,18 @@ pub(crate) mod tokens;
 mod values_of;
 
 use super::description::render;
-use super::page::{Attribute, Body, By, Claim, Claimed, Flag, Link, Page, Section, Stated};
-use super::sections::{
-    all_tables, is_blank, item_span, nested_tables, plain_text, Collected, Item, RawSection, Row,
-    Table, Values,
-};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, AGREE};
-use crate::dialect::{
-    is_navigation, is_placeholder, lead, leads_to_values, leaves_table_open, says_yes, type_word,
-    Announced, Column, Dialect, Marker,
-};
-use crate::json_type::{Composition, JsonType};
+use super::page::{Body, Claim, Page, Section, Stated};
+use super::sections::{all_tables, is_blank, Collected, Item, RawSection};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::dialect::{leaves_table_open, Column, Dialect};
 use crate::source::{Covered, Span};
-use crate::text::{append, literal, Text};
-use cursor::{is_list_number, Cursor, Phrase};
-use lexer::{Run, What};
+use crate::text::Text;
+use cursor::Cursor;
+use lexer::Run;
 pub(super) use prose::type_named;
-use rules::Reading;
-use section::{distinct, legend, mentions_of_values, quotes, take_value_table, Legend};
+use section::{legend, mentions_of_values, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::rc::Rc;
 use std::sync::Arc;
-use tokens::tokens;
 
 /// How a page is called.
 #[derive(Clone, Copy, Debug)]
@@ -253,7 +244,7 @@ impl Reader<'_> {
         }
         let leads = mentions_of_values(&cursor.text).into_iter();
         body.claims.extend(leads.map(|link| link.map(|link| Claim::Leads(Box::new(link)))));
-        body.quotes = quotes(&cursor.text).into();
+        body.quotes = quotes(&cursor.text);
         body.claims.extend(self.beside(&cursor.text));
         body.text = render(&cursor.text);
         body

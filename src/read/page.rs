@@ -15,7 +15,6 @@ pub use expr::{Field, Head, Reference, TypeExpr, Word};
 pub use nesting::Nesting;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use thin_vec::ThinVec;
 
 /// A page whose every cell is read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,13 +95,13 @@ pub struct Body {
     /// Everything that is not a clause.
     pub text: Text,
     /// Code spans of the text, in order: a text may quote values.
-    pub quotes: ThinVec<(String, Span)>,
+    pub quotes: Vec<(String, Span)>,
     /// The type words as the page has them, separated by `, `.
     pub printed_types: String,
     /// The claims, in the order of the page.
     pub claims: Vec<Claimed>,
     /// Nested attribute tables.
-    pub tables: ThinVec<Vec<Attribute>>,
+    pub tables: Vec<Vec<Attribute>>,
     /// Where it is.
     pub span: Span,
 }

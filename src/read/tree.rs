@@ -47,11 +47,16 @@ impl Node {
     }
 }
 
-/// Nests the tokens.
-pub fn build(tokens: Vec<Token>, diagnostics: &mut Diagnostics) -> Vec<Node> {
+/// Nests the tokens. Their memory is given back in steps: a page has most of it in them and in the
+/// tree.
+pub fn build(mut tokens: Vec<Token>, diagnostics: &mut Diagnostics) -> Vec<Node> {
     let mut builder =
         Builder { stack: Vec::new(), done: Vec::new(), too_deep: TooDeep::default(), diagnostics };
-    for token in tokens {
+    tokens.reverse();
+    while let Some(token) = tokens.pop() {
+        if tokens.len() < tokens.capacity() / 4 * 3 {
+            tokens.shrink_to_fit();
+        }
         builder.too_deep.goes_on(token.span());
         match token {
             Token::Open(tag) => builder.open(tag),
@@ -329,6 +334,8 @@ impl Builder<'_> {
         if let Some(last) = element.children.last() {
             element.span = element.span.to(last.span());
         }
+        // Most elements have one child, and a vector that grows starts with room for four.
+        element.children.shrink_to_fit();
         self.add(Node::Element(element));
     }
 }

@@ -3,7 +3,10 @@
 
 /// `JsonSchema` for types of these names, which are those of their definitions.
 macro_rules! json_schemas {
-    (definitions { $($definition:ident,)* } enums { $($open:ident,)* }) => {
+    (
+        definitions { $($definition:ident = $shape:path,)* }
+        enums { $($open:ident = $open_shape:path,)* }
+    ) => {
         // A page need not describe every kind of type.
         #[allow(dead_code, unused_imports, unused_variables)]
         mod json_schemas {
@@ -38,7 +41,13 @@ macro_rules! json_schemas {
 
 /// `ToSchema` for types of these names, which are those of their definitions.
 macro_rules! open_api {
-    ($($name:ident,)*) => {
+    (
+        definitions { $($definition:ident = $shape:path,)* }
+        enums { $($open:ident = $open_shape:path,)* }
+    ) => {
+        open_api! { @each $($definition,)* $($open,)* }
+    };
+    (@each $($name:ident,)*) => {
         $(
             impl utoipa::PartialSchema for $name {
                 fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
@@ -66,7 +75,13 @@ macro_rules! open_api {
 
 /// `Arbitrary` for types with these shapes, and strategies for their JSON.
 macro_rules! strategies {
-    ($($name:ident = $shape:path,)*) => {
+    (
+        definitions { $($definition:ident = $shape:path,)* }
+        enums { $($open:ident = $open_shape:path,)* }
+    ) => {
+        strategies! { @each $($definition = $shape,)* $($open = $open_shape,)* }
+    };
+    (@each $($name:ident = $shape:path,)*) => {
         $(
             impl $name {
                 /// JSON that validation takes, as a strategy of proptest.

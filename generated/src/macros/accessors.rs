@@ -2,38 +2,27 @@
 //! Reading attributes by name.
 #![allow(unused_macros)]
 
-/// A method for each attribute of an object.
-macro_rules! accessors {
-    ($name:ident { $($field:ident $key:literal: $kind:ident $ty:tt,)* }) => {
-        impl $name {
-            $(accessor!($field $key $kind $ty);)*
-        }
-    };
-}
-
-/// A method for an attribute, as it is documented.
+/// A method for an attribute: its slot says whether it is required, its type whether the field
+/// keeps `null` apart.
 macro_rules! accessor {
-    ($field:ident $key:literal optional $ty:tt) => {
-        #[doc = concat!("The value of `", $key, "`, if there is one that fits.")]
-        #[must_use]
+    ($field:ident $key:literal [required $($slot:tt)+] [nullable $ty:tt]) => {
+        #[doc = concat!("The value of `", $key, "`, which is required and may be `null`.")]
+        ///
+        /// # Errors
+        /// The attribute is missing, or its value is of another type than documented.
         #[inline]
-        pub fn $field(&self) -> rt::Option<&accessed!($ty)> {
-            self.$field.as_ref().map(|value| deref!($ty value))
+        pub fn $field(&self) -> rt::Result<rt::Option<&accessed!($ty)>, runtime::Missing> {
+            match &self.$field {
+                rt::Some(value) => rt::Ok(value.as_ref().map(|value| deref!($ty value))),
+                rt::None => rt::Err(runtime::Missing::new($key, self.extra.contains_key($key))),
+            }
         }
     };
-    ($field:ident $key:literal nullable $ty:tt) => {
-        #[doc = concat!("The value of `", $key, "`, if there is one that fits, and not `null`.")]
-        #[must_use]
-        #[inline]
-        pub fn $field(&self) -> rt::Option<&accessed!($ty)> {
-            self.$field.as_ref()?.as_ref().map(|value| deref!($ty value))
-        }
-    };
-    ($field:ident $key:literal required $ty:tt) => {
+    ($field:ident $key:literal [required $($slot:tt)+] $ty:tt) => {
         #[doc = concat!("The value of `", $key, "`, which is required.")]
         ///
         /// # Errors
-        /// It is missing, or not of the documented type.
+        /// The attribute is missing, or its value is of another type than documented.
         #[inline]
         pub fn $field(&self) -> rt::Result<&accessed!($ty), runtime::Missing> {
             match &self.$field {
@@ -42,17 +31,20 @@ macro_rules! accessor {
             }
         }
     };
-    ($field:ident $key:literal required_nullable $ty:tt) => {
-        #[doc = concat!("The value of `", $key, "`, which is required, and may be `null`.")]
-        ///
-        /// # Errors
-        /// It is missing, or not of the documented type.
+    ($field:ident $key:literal $slot:tt [nullable $ty:tt]) => {
+        #[doc = concat!("The value of `", $key, "`, if of the documented type and not `null`.")]
+        #[must_use]
         #[inline]
-        pub fn $field(&self) -> rt::Result<rt::Option<&accessed!($ty)>, runtime::Missing> {
-            match &self.$field {
-                rt::Some(value) => rt::Ok(value.as_ref().map(|value| deref!($ty value))),
-                rt::None => rt::Err(runtime::Missing::new($key, self.extra.contains_key($key))),
-            }
+        pub fn $field(&self) -> rt::Option<&accessed!($ty)> {
+            self.$field.as_ref()?.as_ref().map(|value| deref!($ty value))
+        }
+    };
+    ($field:ident $key:literal $slot:tt $ty:tt) => {
+        #[doc = concat!("The value of `", $key, "`, if of the documented type.")]
+        #[must_use]
+        #[inline]
+        pub fn $field(&self) -> rt::Option<&accessed!($ty)> {
+            self.$field.as_ref().map(|value| deref!($ty value))
         }
     };
 }

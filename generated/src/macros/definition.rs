@@ -102,10 +102,15 @@ macro_rules! object {
         $(additional $additional:tt)?
         $(keys $keys:literal $patterned:tt)*
         $(typed $typed:ident)?
-        { $($number:literal $field:ident $(. $part:ident)? : $key:literal => $slot:tt,)* }
+        {
+            $($number:literal $field:ident $(. $part:ident)? : $key:literal => $slot:tt
+            $(as $given:tt)?,)*
+        }
     ) => {
         deserialize!($name $(| $view)?, "an object");
         impl $name {
+            $($(accessor!($field $key $slot $given);)?)*
+
             /// An object with the attributes that a function sets.
             #[must_use]
             pub fn with(set: impl rt::FnOnce(&mut Self)) -> Self {

@@ -209,8 +209,8 @@ macro_rules! newtype {
 /// Decoding of a type that wraps another one: what these kinds of values decode to is wrapped.
 macro_rules! wrapped {
     ($de:lifetime $wrap:path as $inner:ty: $($kind:ident)*) => {
-        const TAKES_TEXT: std::option::Option<&'static str> =
-            <$inner as runtime::Decode<$de>>::TAKES_TEXT;
+        const RAW_JSON: std::option::Option<&'static str> =
+            <$inner as runtime::Decode<$de>>::RAW_JSON;
 
         fn from_json(text: &$de str) -> std::result::Result<Self, serde_json::Value> {
             <$inner as runtime::Decode<$de>>::from_json(text).map($wrap)

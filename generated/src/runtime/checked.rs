@@ -55,7 +55,7 @@ impl<'de> Checked<'de> {
         let read =
             read.and_then(|value| self.walker.scan.end().map(|()| value).map_err(ReadError::from));
         match read {
-            Ok(value) if self.walker.chose_again => {
+            Ok(value) if self.walker.late_tag => {
                 Ok((value, validate(self.bytes, shape, self.options).err().unwrap_or_default()))
             }
             Ok(value) if self.walker.report.is_empty() => Ok((value, Violations::default())),
@@ -69,7 +69,7 @@ impl<'de> Checked<'de> {
     /// anew at the end.
     fn unless_chosen_again(&self, walk: Walk) -> Read<()> {
         match walk {
-            Err(Stop) if self.walker.chose_again => Ok(()),
+            Err(Stop) if self.walker.late_tag => Ok(()),
             walk => Ok(walk?),
         }
     }

@@ -18,7 +18,7 @@ use std::fmt;
 pub trait Decode<'de>: Sized {
     /// The name of the values that may come as their text, to [`Decode::from_json`], from a reader
     /// that has it.
-    const TAKES_TEXT: Option<&'static str> = None;
+    const RAW_JSON: Option<&'static str> = None;
 
     /// Decodes the JSON text of an object or an array.
     #[cold]
@@ -121,7 +121,7 @@ impl<'de, T: Decode<'de>> DeserializeSeed<'de> for Seed<'_, T> {
     type Value = Raw;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        match T::TAKES_TEXT {
+        match T::RAW_JSON {
             Some(which) => deserializer.deserialize_newtype_struct(which, self),
             None => deserializer.deserialize_any(self),
         }
@@ -170,7 +170,7 @@ impl<'de, T: Decode<'de>> Visitor<'de> for Seed<'_, T> {
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
         let (text, nothing) = access.variant_seed(Key)?;
         nothing.unit_variant()?;
-        match (text, T::TAKES_TEXT) {
+        match (text, T::RAW_JSON) {
             (Cow::Borrowed(text), Some(which))
                 if text.starts_with(['{', '['])
                     || text.starts_with('"') && which == MEMBER_AS_TEXT =>

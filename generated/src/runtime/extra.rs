@@ -239,7 +239,7 @@ impl ToStatic for ExtraRef<'_> {
 pub(crate) struct Member<'de>(pub(crate) &'de str);
 
 impl<'de> Decode<'de> for Member<'de> {
-    const TAKES_TEXT: Option<&'static str> = Some(MEMBER_AS_TEXT);
+    const RAW_JSON: Option<&'static str> = Some(MEMBER_AS_TEXT);
 
     fn from_json(text: &'de str) -> Result<Self, Value> {
         Ok(Member(text))

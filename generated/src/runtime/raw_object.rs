@@ -108,7 +108,7 @@ impl<S: AsRef<str>> fmt::Display for RawObject<S> {
 }
 
 impl<'de, S: From<Cow<'de, str>>> Decode<'de> for RawObject<S> {
-    const TAKES_TEXT: Option<&'static str> = Some(OBJECT_AS_TEXT);
+    const RAW_JSON: Option<&'static str> = Some(OBJECT_AS_TEXT);
 
     fn from_json(text: &'de str) -> Result<Self, Value> {
         Ok(RawObject(Repr::Text(Cow::Borrowed(text).into())))

@@ -154,13 +154,13 @@ pub(crate) fn byte(bytes: &[u8], at: usize) -> u8 {
 #[inline(always)]
 pub(crate) fn behind_blanks(bytes: &[u8], at: usize) -> usize {
     if byte(bytes, at) <= b' ' {
-        behind_some_blanks(bytes, at)
+        skip_whitespace(bytes, at)
     } else {
         at
     }
 }
 
-fn behind_some_blanks(bytes: &[u8], mut at: usize) -> usize {
+fn skip_whitespace(bytes: &[u8], mut at: usize) -> usize {
     while matches!(bytes.get(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
         at += 1;
         while let Some(word) = word(bytes, at) {

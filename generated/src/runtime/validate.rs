@@ -20,9 +20,9 @@ pub fn validate(bytes: &[u8], shape: &'static Shape, options: Options) -> Result
     let mut walker = Walker::new(Scanner::new(bytes), Report::all(options));
     // Why a walk stopped is in its report.
     let _ = walker.whole(shape);
-    if walker.chose_again {
+    if walker.late_tag {
         walker = Walker::new(Scanner::new(bytes), Report::all(options));
-        walker.patient = true;
+        walker.defer_payload = true;
         let _ = walker.whole(shape);
     }
     if walker.report.is_empty() {
@@ -38,10 +38,10 @@ pub fn is_valid(bytes: &[u8], shape: &'static Shape, kinds: Kinds) -> bool {
     let mut walker = Walker::new(Scanner::new(bytes), Report::first(kinds));
     // Why a walk stopped is in its report.
     let _ = walker.whole(shape);
-    if walker.chose_again || walker.in_payload > 0 && !walker.report.is_empty() {
+    if walker.late_tag || walker.in_payload > 0 && !walker.report.is_empty() {
         // A second tag, which may still come, takes back what the payload was checked for.
         walker = Walker::new(Scanner::new(bytes), Report::first(kinds));
-        walker.patient = true;
+        walker.defer_payload = true;
         let _ = walker.whole(shape);
     }
     walker.report.is_empty()
@@ -89,10 +89,10 @@ pub(crate) struct Walker<'a> {
     /// The number of enclosing payloads that are checked as they come.
     in_payload: usize,
     /// Whether every payload waits for the end of its object, since a second tag may come.
-    patient: bool,
+    defer_payload: bool,
     /// Whether a tag came after a payload that was checked for another one, so that all has to be
     /// walked again.
-    pub(crate) chose_again: bool,
+    pub(crate) late_tag: bool,
     trials: Trials,
 }
 
@@ -124,8 +124,8 @@ impl<'a> Walker<'a> {
             scan,
             report,
             in_payload: 0,
-            patient: false,
-            chose_again: false,
+            defer_payload: false,
+            late_tag: false,
             trials: Trials::default(),
         }
     }
@@ -428,7 +428,7 @@ impl<'a> Walker<'a> {
     ) -> Walk {
         if chosen.checked {
             // If keys are repeated the last one counts, so the payload was checked for the wrong tag.
-            self.chose_again = true;
+            self.late_tag = true;
             return Err(Stop);
         }
         let start = self.scan.at;
@@ -475,7 +475,7 @@ impl<'a> Walker<'a> {
         chosen: &mut Chosen<'a>,
         path: &Path<'_>,
     ) -> Walk {
-        if self.patient || !chosen.tagged {
+        if self.defer_payload || !chosen.tagged {
             chosen.waiting = Some(self.scan.clone());
             return Ok(self.scan.skip()?);
         }
@@ -576,7 +576,7 @@ impl<'a> Walker<'a> {
         }
         let mut trial = Walker {
             trials: std::mem::take(&mut self.trials),
-            patient: true,
+            defer_payload: true,
             ..Walker::new(at.clone(), self.report.trial())
         };
         let fits =

@@ -1,9 +1,10 @@
 //! In: the model. Out: for each type of the crate, the call of the macro that makes its decoding,
 //! its encoding and its shape from one list. Must not know: how types are declared.
 
+use super::fields::Field;
 use super::shapes::{attribute, slot, slot_of, static_name, table};
 use super::types::{expected, variants};
-use super::{all_fields, fields, ident, is_type_alias, typed_additional, Context, Holds};
+use super::{all_fields, ident, is_type_alias, typed_additional, Context, Holds};
 use crate::model::{AdjacentTag, Attribute, Definition, Enum, Object, Shape, Type};
 use crate::naming::field_name;
 use crate::pattern::rust_syntax;
@@ -64,14 +65,13 @@ fn object(context: &Context<'_>, definition: &Definition, object: &Object) -> To
             Holds::Content => Some(quote!(.content)),
         };
         let slot = attribute(field.attribute);
-        quote!(#number #name #part: #key => #slot,)
+        let accessor = accessor(context, definition, field);
+        quote!(#number #name #part: #key => #slot #accessor,)
     });
     let tag = object.adjacent_tag.as_ref().map(|tag| self::tag(context, &tag_shape, object, tag));
-    let accessors = accessors(context, definition, object);
     quote! {
         object! { #types = #shape, #openness #tagged #additional #(#patterns)* #typed { #(#lines)* } }
         #tag
-        #accessors
     }
 }
 
@@ -98,34 +98,24 @@ fn holds_null(attribute: &Attribute) -> bool {
     attribute.nullable.is_some() && attribute.ty.value != Type::Any
 }
 
-/// A method for each attribute.
-fn accessors(context: &Context<'_>, definition: &Definition, object: &Object) -> TokenStream {
-    let name = ident(&definition.name);
-    let fields = fields(object).into_iter();
-    let lines: Vec<TokenStream> = fields
-        .filter(|(_, field)| !TAKEN.contains(&field.to_string().trim_start_matches("r#")))
-        .map(|(attribute, field)| {
-            let key = &attribute.name.value;
-            let kind = match (attribute.required == Some(true), holds_null(attribute)) {
-                (true, true) => quote!(required_nullable),
-                (true, false) => quote!(required),
-                (false, true) => quote!(nullable),
-                (false, false) => quote!(optional),
-            };
-            let ty = match &attribute.ty.value {
-                Type::String => quote!(str),
-                ty => {
-                    let ty = context.slot_type(ty, false, &definition.name);
-                    quote!([#ty])
-                }
-            };
-            quote!(#field #key: #kind #ty,)
-        })
-        .collect();
-    if lines.is_empty() {
-        return TokenStream::new();
+/// The type that the method of an attribute gives; none where the name is taken.
+fn accessor(
+    context: &Context<'_>,
+    definition: &Definition,
+    field: &Field<'_>,
+) -> Option<TokenStream> {
+    let name = field.name.to_string();
+    if field.part != Holds::Attribute || TAKEN.contains(&name.trim_start_matches("r#")) {
+        return None;
     }
-    quote!(accessors! { #name { #(#lines)* } })
+    let ty = match &field.attribute.ty.value {
+        Type::String => quote!(str),
+        ty => {
+            let ty = context.slot_type(ty, false, &definition.name);
+            quote!([#ty])
+        }
+    };
+    Some(if holds_null(field.attribute) { quote!(as [nullable #ty]) } else { quote!(as #ty) })
 }
 
 fn tag(context: &Context<'_>, shape: &Ident, object: &Object, tag: &AdjacentTag) -> TokenStream {

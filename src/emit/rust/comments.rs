@@ -4,17 +4,14 @@
 use crate::emit::notes;
 use crate::model::{Arm, Attribute, Definition, Flag, Model, Origin, Type};
 
-/// The documentation of a type, with its place on the page.
+/// The documentation of a type, with its heading and page: a line would move with each row above
+/// it.
 pub fn definition(definition: &Definition) -> String {
     let title =
         definition.title.as_ref().map(|title| format!("{}.", crate::text::literal(title).markdown));
-    let place = definition.origin.place();
-    let at = if place.line == 0 {
-        String::new()
-    } else {
-        format!(", {}", code(&format!("{}:{}", place.file, place.line)))
-    };
-    let path = Some(format!("Documented as {}{at}.", code(&definition.path)));
+    let page = Some(code(&definition.origin.place().file)).filter(|page| !page.is_empty());
+    let page = page.map(|page| format!(", {page}")).unwrap_or_default();
+    let path = Some(format!("Documented as {}{page}.", code(&definition.path)));
     let text = definition.description.as_ref().map(|text| text.markdown.to_string());
     [title, text, path].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
@@ -82,7 +79,7 @@ pub fn arm(model: &Model, arm: &Arm) -> String {
 
 /// A note for facts that are not documented.
 fn origin(model: &Model, origin: &Origin) -> Option<String> {
-    notes::origin(model, origin, |reason| crate::text::literal(reason).markdown.to_string())
+    notes::origin(model, origin, crate::text::with_code)
 }
 
 /// A code span.

@@ -3,7 +3,7 @@
 
 use super::types::variants;
 use super::{all_fields, fields, ident, print, Context, Holds};
-use crate::model::{Object, Shape, Type};
+use crate::model::{Attribute, Object, Shape, Type};
 use crate::naming::field_name;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -13,11 +13,11 @@ pub fn emit(context: &Context<'_>) -> Option<String> {
     let root = context.model.definitions.iter().find(|known| known.name == context.model.root)?;
     let Shape::Object(object) = &root.shape else { return None };
     let (krate, name) = (ident(&context.model.package.replace('-', "_")), ident(&root.name));
-    let text = first_text(object);
-    let set = text.as_ref().map(|field| quote!(value.#field = Some("some text".into());));
+    let text = text(object);
+    let set = text.as_ref().map(|(field, text)| quote!(value.#field = Some(#text.into());));
     let chosen = chosen(object);
     let set_chosen = chosen.as_ref().map(|(set, _)| set);
-    let read = text.as_ref().map(|field| {
+    let read = text.as_ref().map(|(field, _)| {
         quote! {
             if let Some(text) = &decoded.value.#field {
                 println!("{text}");
@@ -51,13 +51,19 @@ pub fn emit(context: &Context<'_>) -> Option<String> {
     Some(print([program]).trim().to_owned())
 }
 
-/// The first field that is a plain string.
-fn first_text(object: &Object) -> Option<Ident> {
-    let is_text = |nullable: bool, ty: &Type| *ty == Type::String && !nullable;
-    let mut fields = fields(object).into_iter();
-    fields
-        .find(|(attribute, _)| is_text(attribute.nullable.is_some(), &attribute.ty.value))
-        .map(|(_, name)| name)
+/// The first field that is a plain string and has an example, or else the first one, with a text.
+fn text(object: &Object) -> Option<(Ident, &str)> {
+    let is_text = |of: &Attribute| of.ty.value == Type::String && of.nullable.is_none();
+    let mut texts = fields(object);
+    texts.retain(|(attribute, _)| is_text(attribute));
+    let shown = texts.iter().position(|(attribute, _)| example(attribute).is_some());
+    let (attribute, field) = texts.into_iter().nth(shown.unwrap_or_default())?;
+    Some((field, example(attribute).unwrap_or("some text")))
+}
+
+/// The text of an attribute's first example.
+fn example(attribute: &Attribute) -> Option<&str> {
+    attribute.examples.first().and_then(|example| example.value.as_str())
 }
 
 /// The statements that set and read a payload.

@@ -6,7 +6,7 @@ use super::types::expected;
 use super::{docs, ident, is_type_alias, support, Context};
 use crate::model::{Definition, Shape};
 use crate::project::{Feature, Header};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Emits `lib.rs`.
@@ -112,7 +112,7 @@ fn introduction(context: &Context<'_>) -> TokenStream {
         ),
         " [`validate`] reports every violation of the documentation; [`is_valid`] tells whether the"
             .to_owned(),
-        " wire schema accepts the JSON. Each type has the same functions of its own.".to_owned(),
+        " wire schema accepts the JSON. Every type has these as methods.".to_owned(),
     ];
     quote!(#(#![doc = #lines])*)
 }
@@ -187,43 +187,41 @@ pub fn emit_binary(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// schemars, utoipa and proptest, where they are asked for: every type that is one in Rust has its
-/// own schema, and strategies.
-fn integrations(context: &Context<'_>, header: &Header) -> TokenStream {
+/// The list of all types that are one in Rust, for those of schemars, utoipa and proptest that are
+/// asked for: each of them has its own schema, and strategies.
+fn integrations(context: &Context<'_>, header: &Header) -> Option<TokenStream> {
     let types = || {
         let all = context.model.definitions.iter();
         all.filter(|definition| !is_type_alias(&definition.shape))
     };
     let is_enum = |definition: &&Definition| matches!(definition.shape, Shape::Enum(_));
-    let name = |definition: &Definition| ident(&definition.name);
-    let definitions = types().filter(|definition| !is_enum(definition)).map(name);
-    let enums = types().filter(is_enum).map(name);
-    let all: Vec<Ident> = types().map(name).collect();
-    let shapes = types().map(|definition| static_name(&definition.name));
-    let asked = |feature, call| header.features.contains(&feature).then_some(call);
-    let schemars = asked(
-        Feature::Schemars,
+    let line = |definition: &Definition| {
+        let (name, shape) = (ident(&definition.name), static_name(&definition.name));
+        quote!(#name = types::#shape,)
+    };
+    let definitions = types().filter(|definition| !is_enum(definition)).map(line);
+    let enums = types().filter(is_enum).map(line);
+    let macros = [
+        (Feature::Schemars, quote!(json_schemas)),
+        (Feature::Utoipa, quote!(open_api)),
+        (Feature::Proptest, quote!(strategies)),
+    ];
+    let asked = macros.into_iter().filter(|(feature, _)| header.features.contains(feature));
+    let calls: Vec<TokenStream> = asked
+        .map(|(feature, call)| {
+            let feature = feature.name();
+            quote!(#[cfg(feature = #feature)] #call! { $($list)* })
+        })
+        .collect();
+    (!calls.is_empty()).then(|| {
         quote! {
-            #[cfg(feature = "schemars")]
-            json_schemas! {
-                definitions { #(#definitions,)* }
-                enums { #(#enums,)* }
+            macro_rules! integrations {
+                ($($list:tt)*) => { #(#calls)* };
             }
-        },
-    );
-    let utoipa = asked(
-        Feature::Utoipa,
-        quote!(
-            #[cfg(feature = "utoipa")]
-            open_api! { #(#all,)* }
-        ),
-    );
-    let proptest = asked(
-        Feature::Proptest,
-        quote!(
-            #[cfg(feature = "proptest")]
-            strategies! { #(#all = types::#shapes,)* }
-        ),
-    );
-    quote!(#schemars #utoipa #proptest)
+            integrations! {
+                definitions { #(#definitions)* }
+                enums { #(#enums)* }
+            }
+        }
+    })
 }

@@ -5,18 +5,29 @@ use super::{ident, is_type_alias, Context};
 use crate::samples;
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::Value;
 
-/// Emits the samples as JSON, a line each.
+/// Emits the samples as JSON, a line for each attribute: one that is added changes no other line.
 pub fn emit_samples(context: &Context<'_>) -> String {
     let lines: Vec<String> = samples::of(context.model)
         .into_iter()
         .flat_map(|(name, list)| {
-            list.into_iter().map(move |sample| {
-                format!("[{},{sample}]", serde_json::Value::String(name.clone()))
-            })
+            list.into_iter()
+                .map(move |sample| format!("[{},{}]", Value::String(name.clone()), lines(&sample)))
         })
         .collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
+}
+
+/// A value, an object as a line for each of its members.
+fn lines(sample: &Value) -> String {
+    let Value::Object(members) = sample else { return sample.to_string() };
+    let member = |(key, value): (&String, &Value)| format!("{}:{value}", Value::from(key.as_str()));
+    let members: Vec<String> = members.iter().map(member).collect();
+    if members.is_empty() {
+        return "{}".to_owned();
+    }
+    format!("{{\n{}\n}}", members.join(",\n"))
 }
 
 /// Emits the test.

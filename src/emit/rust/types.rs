@@ -64,9 +64,7 @@ impl Emitter<'_> {
     /// The documentation of a type; that of a view stands with the type that it is a view of.
     pub(super) fn type_docs(&self, name: &str, text: &str) -> TokenStream {
         if self.context.is_view {
-            docs(&format!(
-                "[`{name}`](type@{name}), borrowing from the text that it was read from."
-            ))
+            docs(&format!("[`{name}`](type@{name}), borrowed from the input."))
         } else {
             let (doc, attributes) = (docs(text), self.context.attributes(name));
             quote!(#doc #attributes)
@@ -92,9 +90,9 @@ impl Emitter<'_> {
         let body = object.adjacent_tag.as_ref().map(|adjacent_tag| {
             let body = self.context.head(&adjacent_tag.body).ty;
             let text = docs(&format!(
-                "{} and {}, which it chooses the type of.",
-                code(&adjacent_tag.tag),
-                code(&adjacent_tag.content)
+                "The payload {}, selected by {}.",
+                code(&adjacent_tag.content),
+                code(&adjacent_tag.tag)
             ));
             let content = all_fields(object).into_iter().find(|field| field.part == Holds::Content);
             let name = content.map(|field| field.name);
@@ -115,8 +113,7 @@ impl Emitter<'_> {
                 #(#declared)*
                 #body
                 #additional
-                /// Everything else that the object has: undocumented attributes, and values that do
-                /// not fit their attribute.
+                /// Undocumented attributes, and values of an undocumented type.
                 pub extra: #extra,
             }
             #adjacent_tag
@@ -158,8 +155,8 @@ impl Emitter<'_> {
         let doc = self.type_docs(
             &adjacent_tag.body,
             &format!(
-                "{0} and {1}: a variant for each documented value of {0}. A variant without a \
-                value has no {1}.",
+                "{1}, selected by {0}: a variant for each documented value of {0}; `None` if {1} is \
+                absent.",
                 code(&adjacent_tag.tag),
                 code(&adjacent_tag.content)
             ),
@@ -238,16 +235,16 @@ fn body(ty: &TokenStream, doc: &TokenStream, values: &Ident, arms: &[TokenStream
         #[non_exhaustive]
         pub enum #ty {
             #(#arms)*
-            /// A value that is not documented, or none.
+            /// The tag has an undocumented value, or is absent.
             Other {
-                /// The value, if there is one.
+                /// The value of the tag, if there is one.
                 tag: rt::Option<rt::Value>,
                 /// The payload.
                 payload: rt::Option<rt::Value>,
             },
-            /// A documented value with a payload that does not fit it.
+            /// The tag has a documented value, and the payload does not match it.
             Misfit {
-                /// The value.
+                /// The value of the tag.
                 tag: #values,
                 /// The payload.
                 payload: rt::Value,
@@ -272,10 +269,7 @@ fn enumeration(context: &Context<'_>, definition: &Definition, values: &Enum) ->
         let ty = if whole { quote!(rt::Integer) } else { quote!(rt::Value) };
         return quote!(#doc pub type #name = #ty;);
     }
-    let doc = docs(&format!(
-        "Values of {}. A value that is not documented is kept.",
-        code(&definition.path)
-    ));
+    let doc = docs(&format!("Values of {}. Undocumented values are kept.", code(&definition.path)));
     let attributes = context.attributes(&definition.name);
     let variants = variants(&texts, "Unknown");
     let value_docs: Vec<TokenStream> =
@@ -287,7 +281,7 @@ fn enumeration(context: &Context<'_>, definition: &Definition, values: &Enum) ->
         #[non_exhaustive]
         pub enum #name {
             #(#value_docs #variants,)*
-            /// A value that is not documented.
+            /// An undocumented value.
             Unknown(rt::String),
         }
     }

@@ -71,7 +71,7 @@ impl Emitter<'_> {
         });
         let text_of_objects = of_kind(JsonType::Object).map(|(variant, ty)| {
             quote! {
-                const TAKES_TEXT: rt::Option<&'static str> = <#ty as rt::Decode<#de>>::TAKES_TEXT;
+                const RAW_JSON: rt::Option<&'static str> = <#ty as rt::Decode<#de>>::RAW_JSON;
 
                 fn from_json(text: &#de str) -> rt::Result<Self, rt::Value> {
                     <#ty as rt::Decode<#de>>::from_json(text).map(Self::#variant)
@@ -104,7 +104,11 @@ impl Emitter<'_> {
         let Head { ty: own, de, generics, .. } = self.context.head(&definition.name);
         let doc = self.type_docs(
             &definition.name,
-            &format!("{}\n\n{} says which one.", comments::definition(definition), code(attribute)),
+            &format!(
+                "{}\n\nDiscriminated by {}.",
+                comments::definition(definition),
+                code(attribute)
+            ),
         );
         let variants = union_variants(union);
         let types = self.member_types(definition, union);
@@ -124,7 +128,7 @@ impl Emitter<'_> {
             #[non_exhaustive]
             pub enum #own {
                 #(#member_docs #variants(#types),)*
-                /// An object with another value, or none.
+                /// The attribute has another value, or is absent.
                 Other(rt::Map<rt::String, rt::Value>),
             }
             impl<#de> rt::Decode<#de> for #own {
@@ -147,11 +151,13 @@ impl Emitter<'_> {
         }
     }
 
-    /// Nothing says which member a value is: it is kept as it is.
+    /// Nothing says which member a value is: it is kept as it is. It is read as one of its members
+    /// where there is such a value; a union that only documents payloads has none.
     fn raw_union(&self, definition: &Definition, union: &Union) -> TokenStream {
         let name = ident(&definition.name);
+        let is_held = self.context.held.contains(definition.name.as_str());
         let doc = docs(&format!(
-            "{}\n\nNothing in the value says which of its types it is, so it is kept as it is.",
+            "{}\n\nNo discriminator tells its types apart, so the value is kept as it is.",
             comments::definition(definition)
         ));
         let mut names = Names::default();
@@ -159,15 +165,16 @@ impl Emitter<'_> {
             let method = ident(&names.unique(&format!("as_{}", field_name(&member.variant))));
             let ty = self.context.rust_type(&member.ty, "");
             // A pointer, as in `section!`: the compiler need not look through what is behind it.
-            let doc = docs(&format!("The value as {}, if it is of that JSON kind.", code(&member.variant)));
+            let doc = docs(&format!("The value as {}, if it has that JSON type.", code(&member.variant)));
             quote!(#doc #[must_use] #[inline] pub fn #method(&self) -> rt::Option<#ty> { (decode::copied as fn(_) -> _)(&self.0) })
         });
-        let accessors: Vec<TokenStream> = accessors.collect();
+        let accessors: Vec<TokenStream> = accessors.filter(|_| is_held).collect();
+        let accessors = is_held.then(|| quote!(impl #name { #(#accessors)* }));
         quote! {
             #doc
             #[derive(Clone, Debug, Default, PartialEq)]
             pub struct #name(pub rt::Value);
-            impl #name { #(#accessors)* }
+            #accessors
             newtype!('de, #name, #name, rt::Value);
             impl rt::Serialize for #name {
                 fn serialize<__S: rt::Serializer>(&self, serializer: __S) -> rt::Result<__S::Ok, __S::Error> {

@@ -1,13 +1,21 @@
 //! In: what follows `array of`, `one of` and the like. Out: the types that are listed. Must not know:
 //! tables.
 
+use super::cursor::{is_list_number, Cursor};
+use super::lexer::{Run, What};
 use super::list::{self, Found};
 use super::listed::claims_of;
 use super::rows::Names;
+use super::rules::Reading;
 use super::tokens::{link_of, shown};
-use super::*;
-use crate::dialect::{adds_member, type_words};
-use thin_vec::thin_vec;
+use super::{Reader, CLAUSES};
+use crate::diagnostics::Code;
+use crate::dialect::{adds_member, type_word, type_words, Announced, Dialect, Marker};
+use crate::json_type::Composition;
+use crate::read::page::{Body, By, Claim, Claimed};
+use crate::read::sections::{item_span, plain_text, Item};
+use crate::source::Span;
+use crate::text::Text;
 
 impl Reader<'_> {
     pub(super) fn array(&mut self, cursor: &mut Cursor<'_, '_>) -> Reading {
@@ -141,7 +149,7 @@ impl Reader<'_> {
                     members.push(Body {
                         span: table.span,
                         title: titled.take().map(String::into_boxed_str),
-                        tables: thin_vec![attributes],
+                        tables: vec![attributes],
                         ..Body::default()
                     });
                 }

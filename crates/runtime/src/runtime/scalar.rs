@@ -56,26 +56,26 @@ impl Integer {
 
 /// The value of an integer in any spelling.
 #[derive(Clone, Copy)]
-enum Worth {
+enum Exact {
     Whole(i128),
     /// Beyond all others.
     Huge(f64),
 }
 
 impl Integer {
-    fn worth(&self) -> Worth {
-        exact(&self.0).map_or(Worth::Huge(self.0.as_f64().unwrap_or_default()), Worth::Whole)
+    fn exact_value(&self) -> Exact {
+        exact(&self.0).map_or(Exact::Huge(self.0.as_f64().unwrap_or_default()), Exact::Whole)
     }
 }
 
 impl Ord for Integer {
     #[inline(never)]
     fn cmp(&self, other: &Integer) -> Ordering {
-        match (self.worth(), other.worth()) {
-            (Worth::Whole(a), Worth::Whole(b)) => a.cmp(&b),
-            (Worth::Huge(a), Worth::Huge(b)) => a.total_cmp(&b),
-            (Worth::Whole(_), Worth::Huge(b)) => 0.0_f64.total_cmp(&b),
-            (Worth::Huge(a), Worth::Whole(_)) => a.total_cmp(&0.0),
+        match (self.exact_value(), other.exact_value()) {
+            (Exact::Whole(a), Exact::Whole(b)) => a.cmp(&b),
+            (Exact::Huge(a), Exact::Huge(b)) => a.total_cmp(&b),
+            (Exact::Whole(_), Exact::Huge(b)) => 0.0_f64.total_cmp(&b),
+            (Exact::Huge(a), Exact::Whole(_)) => a.total_cmp(&0.0),
         }
     }
 }
@@ -96,9 +96,9 @@ impl Eq for Integer {}
 
 impl Hash for Integer {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        match self.worth() {
-            Worth::Whole(whole) => whole.hash(state),
-            Worth::Huge(float) => float.to_bits().hash(state),
+        match self.exact_value() {
+            Exact::Whole(whole) => whole.hash(state),
+            Exact::Huge(float) => float.to_bits().hash(state),
         }
     }
 }

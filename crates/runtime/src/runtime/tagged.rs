@@ -67,7 +67,7 @@ enum Kept<'de> {
 }
 
 impl<'de> Decode<'de> for Kept<'de> {
-    const TAKES_TEXT: Option<&'static str> = Some(BRACKETS_AS_TEXT);
+    const RAW_JSON: Option<&'static str> = Some(BRACKETS_AS_TEXT);
 
     fn from_json(text: &'de str) -> Result<Self, Value> {
         Ok(Kept::Text(text))

@@ -2,9 +2,8 @@
 // The macros make more than is looked at here.
 #![allow(dead_code)]
 
-use crate::runtime::prelude as rt;
 use crate::runtime::shape::Shape;
-use crate::runtime::{self, decode, encode, Kinds, Options, ViolationKind};
+use crate::runtime::{self, decode, encode, prelude as rt, Kinds, Options, ViolationKind};
 use serde_json::{json, Value};
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,16 +40,12 @@ pub enum Color {
 object! {
     Order = ORDER,
     closed tagged data ORDER__TAG {
-        0 id: "id" => [required String],
-        1 count: "count" => Integer,
+        0 id: "id" => [required String] as str,
+        1 count: "count" => Integer as [rt::Integer],
         2 items: "items" => [Array COLOR],
         3 data.tag: "type" => KIND,
         4 data.content: "data" => Any,
     }
-}
-
-accessors! {
-    Order { id "id": required str, count "count": optional [rt::Integer], }
 }
 
 section!(Order, ORDER, "an object");

@@ -5,6 +5,7 @@ use super::semver::{bump, ItemChange};
 use super::{Change, Comparison, Effect, Id, Of, Witness};
 use percent_encoding::{utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use serde_json::json;
+use tablewright::counted;
 use tablewright::findings::{
     self, grouped, inline, table, terminal as printable, Finding, Info, Level, Location, Style,
 };
@@ -192,9 +193,9 @@ fn summary(changes: &[Change]) -> String {
         changes.iter().partition(|change| change.is_text());
     let count = |of: fn(&Change) -> bool| contracts.iter().filter(|change| of(change)).count();
     format!(
-        "{} changes, {} of the text · receiver: {} break on the wire, {} strictly · sender: {} on \
+        "{}, {} of the text · receiver: {} break on the wire, {} strictly · sender: {} on \
         the wire, {} strictly\n",
-        contracts.len(),
+        counted(contracts.len(), "change"),
         texts.len(),
         count(|change| change.receiver.wire == Effect::Breaks),
         count(|change| change.receiver.strict == Effect::Breaks),
@@ -209,7 +210,7 @@ fn compared(found: &Comparison) -> String {
         let (receiver, sender) = (change.receiver, change.sender);
         [receiver.wire, receiver.strict, sender.wire, sender.strict].contains(&Effect::MayBreak)
     });
-    format!("{}; undecided: {} changes\n", found.compared, undecided.count())
+    format!("{}; undecided: {}\n", found.compared, counted(undecided.count(), "change"))
 }
 
 /// The maximum number of listed items of a crate.

@@ -3,6 +3,7 @@
 
 use super::{By, Comparison, Difference, Id};
 use serde_json::json;
+use tablewright::counted;
 use tablewright::findings::{
     self, grouped, table, terminal as printable, Finding, Info, Level, Location, Style,
 };
@@ -132,7 +133,7 @@ fn human((one, others): &Folded<'_>) -> String {
 
 /// A file that is not given is said once.
 fn foreign((file, count): &(String, usize)) -> String {
-    let references = if *count == 1 { "1 reference" } else { &format!("{count} references") };
+    let references = counted(*count, "reference");
     format!("not given, and taken for any value: {} ({references})\n", printable(file))
 }
 

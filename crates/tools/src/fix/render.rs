@@ -2,6 +2,7 @@
 
 use super::{Fixed, Listed, Written};
 use serde_json::json;
+use tablewright::counted;
 use tablewright::findings::terminal as printable;
 
 /// Prints what was written, and what could only be listed.
@@ -37,13 +38,10 @@ fn listed(one: &Listed) -> String {
 }
 
 fn summary(fixed: &Fixed) -> String {
-    let count = |number: usize, what: &str| {
-        format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-    };
     format!(
         "{} written, {} listed, {} changed\n",
-        count(fixed.written.len(), "fact"),
+        counted(fixed.written.len(), "fact"),
         fixed.listed.len(),
-        count(fixed.pages.len(), "page"),
+        counted(fixed.pages.len(), "page"),
     )
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use tablewright::findings::{
     self, table, terminal as printable, Finding, Info, Level, Location, Style,
 };
-use tablewright::kinds;
+use tablewright::{counted, kinds};
 
 kinds! {
     /// A kind of claim.
@@ -142,7 +142,11 @@ fn compared(tally: &Tally) -> String {
 
 fn summary(claims: &[Claim]) -> String {
     let proposed = claims.iter().filter(|claim| claim.fix.is_some()).count();
-    format!("{proposed} corrections proposed, {} departures without one\n", claims.len() - proposed)
+    let open = match claims.len() - proposed {
+        0 => "none".to_owned(),
+        open => open.to_string(),
+    };
+    format!("proposed {}; {open} left open\n", counted(proposed, "correction"))
 }
 
 /// The corrections that are proposed, as the corrections file has them.

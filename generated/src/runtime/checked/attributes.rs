@@ -104,7 +104,7 @@ impl<'c, 'de, 'p> Attributes<'c, 'de, 'p> {
 
     /// The same of a date-time or a date.
     #[inline(never)]
-    fn moment(&mut self, number: usize) -> Option<&'de str> {
+    fn date_time_at(&mut self, number: usize) -> Option<&'de str> {
         let (whole, start) = (self.checked.text?, self.checked.walker.scan.at);
         let plain = self.object.attributes[number].plain;
         let end = self.checked.walker.moment_end(plain, start);
@@ -186,7 +186,7 @@ impl<'de> Deserializer<'de> for Documented<'_, '_, 'de, '_> {
             plain @ (Plain::Text | Plain::DateTime | Plain::Date) => {
                 let text = match plain {
                     Plain::Text => attributes.text(number),
-                    _ => attributes.moment(number),
+                    _ => attributes.date_time_at(number),
                 };
                 if let Some(text) = text {
                     return visitor.visit_borrowed_str(text);

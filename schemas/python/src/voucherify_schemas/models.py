@@ -29,7 +29,7 @@ class CustomerActivityObjectCustomerConfirmed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -50,7 +50,7 @@ class CustomerActivityObjectCustomerCreated(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -71,7 +71,7 @@ class CustomerActivityObjectCustomerUpdated(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -92,7 +92,7 @@ class CustomerActivityObjectCustomerDeleted(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -113,7 +113,7 @@ class CustomerActivityObjectCustomerReferred(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -134,7 +134,7 @@ class CustomerActivityObjectCustomerCustomEvent(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -155,7 +155,7 @@ class CustomerActivityObjectCustomerSegmentEntered(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -176,7 +176,7 @@ class CustomerActivityObjectCustomerSegmentLeft(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -197,7 +197,7 @@ class CustomerActivityObjectCustomerSmsSent(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -218,7 +218,7 @@ class CustomerActivityObjectCustomerSmsFailed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -239,7 +239,7 @@ class CustomerActivityObjectCustomerEmailSent(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -260,7 +260,7 @@ class CustomerActivityObjectCustomerEmailFailed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -281,7 +281,7 @@ class CustomerActivityObjectCustomerActivecampaignSent(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -302,7 +302,7 @@ class CustomerActivityObjectCustomerBrazeSent(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -323,7 +323,7 @@ class CustomerActivityObjectCustomerMailchimpSent(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -344,7 +344,7 @@ class CustomerActivityObjectCustomerIntercomSent(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -365,7 +365,7 @@ class CustomerActivityObjectCustomerIntercomFailed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -386,7 +386,7 @@ class CustomerActivityObjectCustomerRewarded(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -407,7 +407,7 @@ class CustomerActivityObjectCustomerRewardedLoyaltyPoints(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -428,7 +428,7 @@ class CustomerActivityObjectCustomerVoucherGiftBalanceAdded(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -449,7 +449,7 @@ class CustomerActivityObjectCustomerVoucherLoyaltyCardPointsAdded(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -470,7 +470,7 @@ class CustomerActivityObjectCustomerVoucherLoyaltyCardPointsTransferred(_m.Model
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -491,7 +491,7 @@ class CustomerActivityObjectCustomerPublicationSucceeded(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -512,7 +512,7 @@ class CustomerActivityObjectCustomerPublicationFailed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -533,7 +533,7 @@ class CustomerActivityObjectCustomerRedemptionSucceeded(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -554,7 +554,7 @@ class CustomerActivityObjectCustomerRedemptionFailed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -575,7 +575,7 @@ class CustomerActivityObjectCustomerRedemptionRollbackSucceeded(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -596,7 +596,7 @@ class CustomerActivityObjectCustomerRedemptionRollbackFailed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -617,7 +617,7 @@ class CustomerActivityObjectCustomerConsentsGiven(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -638,7 +638,7 @@ class CustomerActivityObjectCustomerConsentsRevoked(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -659,7 +659,7 @@ class CustomerActivityObjectCustomerActivecampaignFailed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -680,7 +680,7 @@ class CustomerActivityObjectCustomerBrazeFailed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -701,7 +701,7 @@ class CustomerActivityObjectCustomerMailchimpFailed(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -722,7 +722,7 @@ class CustomerActivityObjectOther(_m.Model):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -1163,13 +1163,13 @@ class CustomerObject(_m.Model):
     """Timestamp representing the date and time when the customer was created in ISO 8601 format.
 
     Example: \"2022-08-30T06:32:07.380Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
     updated_at: str | None = None
     """Timestamp representing the date and time when the customer was updated in ISO 8601 format.
 
     Example: \"2022-08-31T06:32:07.380Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
     assets: CustomerObjectAssets | None = None
     """Contains information about the customer's cockpit."""
@@ -1258,7 +1258,7 @@ class CustomerObjectSummaryOrders(_m.Model):
     """Timestamp representing the date and time of the customer's last order in ISO 8601 format.
 
     Example: \"2022-08-30T11:51:08.029Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -1320,7 +1320,7 @@ class CustomerObjectReferralsCampaigns(_m.Model):
     """Timestamp representing the date and time when the customer was referred in ISO 8601 format.
 
     Example: \"2022-08-30T10:19:39.196Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -1344,7 +1344,7 @@ class CustomerObjectSystemMetadataConsents(_m.Model):
     """Timestamp representing the date and time when a consent was accepted or rejected in ISO 8601 format.
 
     Example: \"2022-05-10T08:50:10.338Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
     value: bool | None = None
     """Accepted: `true`, Rejected: `false`"""

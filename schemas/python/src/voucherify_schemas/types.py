@@ -26,7 +26,7 @@ class CustomerActivityObjectCustomerConfirmed(_CustomerActivityObjectCustomerCon
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -50,7 +50,7 @@ class CustomerActivityObjectCustomerCreated(_CustomerActivityObjectCustomerCreat
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -74,7 +74,7 @@ class CustomerActivityObjectCustomerUpdated(_CustomerActivityObjectCustomerUpdat
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -98,7 +98,7 @@ class CustomerActivityObjectCustomerDeleted(_CustomerActivityObjectCustomerDelet
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -122,7 +122,7 @@ class CustomerActivityObjectCustomerReferred(_CustomerActivityObjectCustomerRefe
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -146,7 +146,7 @@ class CustomerActivityObjectCustomerCustomEvent(_CustomerActivityObjectCustomerC
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -170,7 +170,7 @@ class CustomerActivityObjectCustomerSegmentEntered(_CustomerActivityObjectCustom
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -194,7 +194,7 @@ class CustomerActivityObjectCustomerSegmentLeft(_CustomerActivityObjectCustomerS
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -218,7 +218,7 @@ class CustomerActivityObjectCustomerSmsSent(_CustomerActivityObjectCustomerSmsSe
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -242,7 +242,7 @@ class CustomerActivityObjectCustomerSmsFailed(_CustomerActivityObjectCustomerSms
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -266,7 +266,7 @@ class CustomerActivityObjectCustomerEmailSent(_CustomerActivityObjectCustomerEma
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -290,7 +290,7 @@ class CustomerActivityObjectCustomerEmailFailed(_CustomerActivityObjectCustomerE
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -314,7 +314,7 @@ class CustomerActivityObjectCustomerActivecampaignSent(_CustomerActivityObjectCu
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -338,7 +338,7 @@ class CustomerActivityObjectCustomerBrazeSent(_CustomerActivityObjectCustomerBra
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -362,7 +362,7 @@ class CustomerActivityObjectCustomerMailchimpSent(_CustomerActivityObjectCustome
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -386,7 +386,7 @@ class CustomerActivityObjectCustomerIntercomSent(_CustomerActivityObjectCustomer
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -410,7 +410,7 @@ class CustomerActivityObjectCustomerIntercomFailed(_CustomerActivityObjectCustom
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -434,7 +434,7 @@ class CustomerActivityObjectCustomerRewarded(_CustomerActivityObjectCustomerRewa
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -458,7 +458,7 @@ class CustomerActivityObjectCustomerRewardedLoyaltyPoints(_CustomerActivityObjec
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -482,7 +482,7 @@ class CustomerActivityObjectCustomerVoucherGiftBalanceAdded(_CustomerActivityObj
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -506,7 +506,7 @@ class CustomerActivityObjectCustomerVoucherLoyaltyCardPointsAdded(_CustomerActiv
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -530,7 +530,7 @@ class CustomerActivityObjectCustomerVoucherLoyaltyCardPointsTransferred(_Custome
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -554,7 +554,7 @@ class CustomerActivityObjectCustomerPublicationSucceeded(_CustomerActivityObject
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -578,7 +578,7 @@ class CustomerActivityObjectCustomerPublicationFailed(_CustomerActivityObjectCus
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -602,7 +602,7 @@ class CustomerActivityObjectCustomerRedemptionSucceeded(_CustomerActivityObjectC
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -626,7 +626,7 @@ class CustomerActivityObjectCustomerRedemptionFailed(_CustomerActivityObjectCust
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -650,7 +650,7 @@ class CustomerActivityObjectCustomerRedemptionRollbackSucceeded(_CustomerActivit
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -674,7 +674,7 @@ class CustomerActivityObjectCustomerRedemptionRollbackFailed(_CustomerActivityOb
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -698,7 +698,7 @@ class CustomerActivityObjectCustomerConsentsGiven(_CustomerActivityObjectCustome
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -722,7 +722,7 @@ class CustomerActivityObjectCustomerConsentsRevoked(_CustomerActivityObjectCusto
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -746,7 +746,7 @@ class CustomerActivityObjectCustomerActivecampaignFailed(_CustomerActivityObject
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -770,7 +770,7 @@ class CustomerActivityObjectCustomerBrazeFailed(_CustomerActivityObjectCustomerB
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -794,7 +794,7 @@ class CustomerActivityObjectCustomerMailchimpFailed(_CustomerActivityObjectCusto
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -815,7 +815,7 @@ class CustomerActivityObjectOther(_t.TypedDict, total=False):
     """Timestamp representing the date and time when the customer activity occurred in ISO 8601 format.
 
     Example: \"2022-08-30T09:14:07.660Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -1215,13 +1215,13 @@ class CustomerObject(_t.TypedDict, total=False):
     """Timestamp representing the date and time when the customer was created in ISO 8601 format.
 
     Example: \"2022-08-30T06:32:07.380Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
     updated_at: str | None
     """Timestamp representing the date and time when the customer was updated in ISO 8601 format.
 
     Example: \"2022-08-31T06:32:07.380Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
     assets: CustomerObjectAssets | None
     """Contains information about the customer's cockpit."""
@@ -1310,7 +1310,7 @@ class CustomerObjectSummaryOrders(_t.TypedDict, total=False):
     """Timestamp representing the date and time of the customer's last order in ISO 8601 format.
 
     Example: \"2022-08-30T11:51:08.029Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -1372,7 +1372,7 @@ class CustomerObjectReferralsCampaigns(_t.TypedDict, total=False):
     """Timestamp representing the date and time when the customer was referred in ISO 8601 format.
 
     Example: \"2022-08-30T10:19:39.196Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
 
 
@@ -1396,7 +1396,7 @@ class CustomerObjectSystemMetadataConsents(_t.TypedDict, total=False):
     """Timestamp representing the date and time when a consent was accepted or rejected in ISO 8601 format.
 
     Example: \"2022-05-10T08:50:10.338Z\"
-    The format is inferred from the example.
+    Format inferred from the example.
     """
     value: bool | None
     """Accepted: `true`, Rejected: `false`"""
