@@ -154,7 +154,7 @@ impl<'m> Compiler<'_, 'm> {
                 Kind::Enum(values, texts)
             }
             Shape::Union(union) => self.union(name, union),
-            // What only has another name is one of a single member.
+            // A mere alias of another definition is checked as a union with a single member.
             Shape::Alias(ty @ Type::Reference(_)) => {
                 Kind::Union(vec![self.ty(name, ("", false), ty)], None)
             }

@@ -41,8 +41,8 @@ pub(super) fn nearest<'m>(trials: Vec<Located<'m>>, at: &str) -> Option<Located<
     }
 }
 
-/// How far a value is from a member: what names of its attributes say counts for more than what
-/// is inside of them.
+/// The distance of a value from a union member: violations of its own attributes weigh more than
+/// nested ones.
 fn distance(found: &Located<'_>, at: &str) -> usize {
     let weight = |(pointer, kind): &(String, ViolationKind)| {
         let own = !pointer[at.len()..].trim_start_matches('/').contains('/');

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 use words::*;
 
-/// What a sentence says of the attributes that are not in the table.
+/// The statement of a sentence about the attributes that are not in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Besides {
     /// There may be any.
@@ -72,7 +72,7 @@ pub(crate) struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
-    /// What it says of other attributes, if anything.
+    /// The statement about other attributes, if there is one.
     pub(crate) fn besides(self) -> Option<Besides> {
         let starts = self.words.iter().map(|word| STARTS.get(*word).copied().unwrap_or_default());
         let starts: Vec<(usize, Starts)> =
@@ -129,7 +129,7 @@ impl Sentence<'_> {
         self.is_open(at, next)
     }
 
-    /// What follows `may`.
+    /// Whether the verb after `may` permits other attributes.
     fn may(&self, at: usize, verb: usize) -> bool {
         if self.at(verb) == "be" {
             let done = self.after_adverbs(verb + 1);
@@ -315,13 +315,13 @@ fn is_other(word: &str) -> bool {
     word == EXTENSION || word.strip_prefix("additional").is_some_and(|key| KEYS.contains(&key))
 }
 
-/// How many words are between `additional` and the noun.
+/// The maximum number of words between `additional` and the noun.
 const NOUN: usize = 4;
 
-/// How many words the subject of a sentence has.
+/// The maximum number of words in the subject of a sentence.
 const SUBJECT: usize = 14;
 
-/// How far the others are after `may add`, and after `supports`.
+/// The maximum distance to the other attributes after `may add`, and after `supports`.
 const ADDED_AT_MOST: usize = 8;
 const PERMITTED_AT_MOST: usize = 12;
 

@@ -7,18 +7,18 @@ use std::sync::LazyLock;
 use Bounding::{Above, Below, Exactly, Least, Most};
 use Counted::{Characters, Items};
 
-/// What a bound counts.
+/// The quantity that a bound restricts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counted {
-    /// What a number is.
+    /// The number itself.
     Numbers,
-    /// How long a text is.
+    /// The length of a text.
     Characters,
-    /// How many items an array has.
+    /// The number of items of an array.
     Items,
 }
 
-/// How a phrase bounds the number beside it.
+/// The way in which a phrase bounds the number beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bounding {
     /// The number is the least.
@@ -33,7 +33,7 @@ pub(crate) enum Bounding {
     Exactly,
 }
 
-/// What may be before a bound, and whether it says what is counted; all words of a phrase.
+/// Words before a bound, with the quantity that they imply; every word of a phrase.
 pub(crate) const BOUND_SUBJECTS: &[(&str, Option<Counted>)] = &[
     ("a|an|the|its|it|this|value|values|number|integer|valid|allowed", None),
     ("possible|is|are|must be|must|has to be|have to be", None),
@@ -79,7 +79,7 @@ pub(crate) fn is_one_or_many(clause: &str) -> bool {
     ONE_OR_MANY.split('|').any(|one| one == words)
 }
 
-/// What a clause without a number says.
+/// The constraint of a clause without a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Property {
     Unique,
@@ -101,7 +101,7 @@ pub(crate) fn may_bound(clause: &str) -> bool {
     BOUNDED.is_in(clause)
 }
 
-/// What a whole clause says without a number.
+/// The constraint that a whole clause without a number states.
 pub(crate) fn property(words: &str) -> Option<Property> {
     let articled = words.strip_prefix("must be a ").or_else(|| words.strip_prefix("a "));
     let all = [
@@ -121,10 +121,10 @@ pub(crate) const RANGED: &str = "number|integer|value|int|float|decimal|percent|
 /// Words before a range.
 pub(crate) const RANGE_OPENERS: [&str; 3] = ["between ", "from ", "strictly between "];
 
-/// What joins the ends of a range.
+/// Separators of the ends of a range.
 pub(crate) const RANGE_JOINS: [&str; 9] = ["and", "to", "through", "...", "..", "…", "-", "–", "—"];
 
-/// What stands between the ends of a range that is one word.
+/// Separators of the ends of a range that is a single word.
 const BETWEEN: [&str; 6] = [" to ", "...", "..", "…", "–", "-"];
 
 /// The ends of a range: `1-10`.
@@ -137,14 +137,14 @@ pub(crate) fn is_number_range(text: &str) -> bool {
     range_ends(text).is_some_and(|(least, most)| is_digits(least) && is_digits(most))
 }
 
-/// What joins two bounds of one clause.
+/// Separators of two bounds in one clause.
 pub(crate) const BOUND_JOINS: [&str; 6] = [", and ", " and ", ", the ", ", ", " but ", " / "];
 
-/// What may be between a phrase and its number.
+/// Words between a phrase and its number.
 pub(crate) const BOUND_VERBS: [&str; 6] =
     ["allowed is ", "allowed: ", "allowed ", "is ", "of ", "to "];
 
-/// What a range says of its ends, which is so without it.
+/// Remarks that a range includes its ends, which is the default.
 pub(crate) const INCLUSIVE: [&str; 7] = [
     ", inclusive",
     "(both inclusive)",
@@ -165,7 +165,7 @@ const NOUNS: [(&str, Counted); 2] = [
     ("items|item|elements|element|entries|entry", Items),
 ];
 
-/// What says that items are counted, where no noun does.
+/// Words that make a bound count items where no noun does.
 pub(crate) const COUNTED_ITEMS: [&str; 3] = ["is required", "are required", "required"];
 
 /// Words of sentences whose numbers except nothing from a bound.
@@ -196,7 +196,7 @@ pub(crate) fn binds(label: &str) -> bool {
     !UNBINDING.contains(&last)
 }
 
-/// What a noun counts.
+/// The quantity that a noun stands for.
 pub(crate) fn counted(noun: &str) -> Option<Counted> {
     let is = |(nouns, _): &&(&str, Counted)| nouns.split('|').any(|one| one == noun);
     NOUNS.iter().find(is).map(|(_, counted)| *counted)
@@ -240,7 +240,7 @@ const COMPARING: &[(&str, Bounding, Option<Counted>)] = &[
     ("shorter than", Below, Some(Characters)),
 ];
 
-/// What denies a comparison.
+/// Words that negate a comparison.
 const DENYING: &str = "no|not|must not be|must not|cannot be|cannot|can not be|can not|can't be|\
     can't|may not be|may not|is not|should never be|must never be|must never|never";
 
@@ -273,7 +273,7 @@ const BEHIND: &[(&str, Bounding)] = &[
     ("or less|or fewer|or lower|or shorter|maximum|max.|max|or below|at most", Most),
 ];
 
-/// How a number is bounded by what is right behind it, and the rest.
+/// The bound that the words right after a number state, and the rest.
 pub(crate) fn bound_behind(words: &str) -> Option<(Bounding, &str)> {
     let rest = |list: &str| list.split('|').find_map(|one| words.strip_prefix(one));
     BEHIND.iter().find_map(|(list, how)| Some((*how, rest(list)?)))

@@ -14,7 +14,7 @@ const OTHERS: &[&str] = words!(
 /// Of these, those that need no noun.
 const ALONE: [&str; 2] = ["more", "others"];
 
-/// What a list is of.
+/// Nouns for the values of a list.
 const VALUES: &[&str] = words!(
     "value, values, ones, option, options, choice, choices, entry, entries, item, items, type, \
     types, kind, kinds, state, states, status, statuses, code, codes, string, strings, name, \
@@ -24,14 +24,14 @@ const VALUES: &[&str] = words!(
 /// Words before what comes.
 const MODALS: &[&str] = words!("may, might, can, could, will, would, shall, to, are, is, get, be");
 
-/// What becomes of others.
+/// Words for the arrival of further values.
 const COMING: &[&str] = words!(
     "added, introduced, appear, appears, follow, come, coming, exist, occur, arise, emerge, \
     supported, included, defined, returned, received, sent, seen, used, encountered, present, \
     possible, accepted, allowed, planned, expected, available"
 );
 
-/// What receivers are told to do about others.
+/// Verbs that tell receivers to be prepared for further values.
 const PREPARING: &[&str] = words!(
     "expect, expects, tolerate, tolerates, handle, handles, prepared, anticipate, allow for, \
     account for, cope with, ignore, ignores, accept, accepts"
@@ -47,13 +47,13 @@ const RECEIVERS: &[&str] = words!(
 /// Verbs between a list and how it changes.
 const VERBS: [&str; 5] = ["may", "might", "can", "could", "will"];
 
-/// What a whole list is called.
+/// Nouns for a whole list.
 const LISTS: &[&str] = words!(
     "list, set, values, options, choices, enum, enumeration, range, these, they, vocabulary, \
     catalogue, catalog"
 );
 
-/// How it changes.
+/// Verbs for a change of the list.
 const CHANGING: &[&str] = words!(
     "change, grow, expand, evolve, be extended, be expanded, be changed, be updated, be amended"
 );

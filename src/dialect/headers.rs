@@ -4,17 +4,17 @@
 use super::words::words;
 use super::Column;
 
-/// What the header of a column of names is called, in the singular.
+/// Headers of a column of attribute names, in the singular.
 const NAMED: [&str; 8] =
     ["field", "attribute", "element", "property", "parameter", "key", "name", "relationship"];
 
-/// What else names attributes where another column says what they are.
+/// Further headers for attribute names, if another column describes the attributes.
 const MAY_NAME: [&str; 16] = [
     "argument", "arg", "param", "prop", "variable", "trait", "option", "setting", "column",
     "member", "input", "output", "flag", "claim", "path", "header",
 ];
 
-/// What may be before it.
+/// Words before such a header.
 const NAMED_BEFORE: [&str; 2] = ["request", "response"];
 
 /// Headers that name other things as often as attributes.
@@ -45,7 +45,7 @@ pub(super) fn named_column(header: &str) -> Option<Column> {
     }
 }
 
-/// What is said of attributes, where a header names these first: `Field type`.
+/// The rest of a header that starts with a noun for attributes: `type` of `Field type`.
 pub(super) fn beside_named(header: &str) -> Option<&str> {
     let (first, rest) = header.split_once(' ')?;
     let first = one(first);
@@ -77,8 +77,8 @@ pub(crate) fn numbers_rows(header: &str) -> bool {
     NUMBERS.contains(&plain(header).as_str())
 }
 
-/// What a header may mean whose words are not known as they are, if the cells agree: by its last
-/// word, or the first one.
+/// The likely column of a header that is not known as a whole, if the cells agree: by its last word,
+/// or the first one.
 pub(crate) fn hinted(header: &str) -> Option<Column> {
     let header = plain(header);
     let mut words = header.split(' ');
@@ -228,7 +228,7 @@ const TRANSLATED: [(&[&str], Column); 8] = [
     ),
 ];
 
-/// What a header of another language means.
+/// The column of a header in another language.
 pub(super) fn translated(header: &str) -> Option<Column> {
     let header = header.trim_end_matches(['?', '？', ':', '：']).trim_end();
     let known = TRANSLATED.iter().find(|(words, _)| words.contains(&header));

@@ -336,7 +336,7 @@ const EXTRA_LABELS: &[&str] = words!(
     "beta, alpha, legacy, coming soon, new, old, deprecated, experimental, preview, planned, future"
 );
 
-/// What follows code that is one more value.
+/// Words after code that is one more value.
 const ADDED: &[&str] = words!(
     "is deprecated, is also, is accepted, is allowed, is possible, is supported, may also, may be"
 );
@@ -500,7 +500,7 @@ pub(crate) fn adds_member(after: &str) -> bool {
     rest.is_some_and(|rest| !rest.starts_with("null ") && !rest.trim().is_empty())
 }
 
-/// What a sentence goes on with after its values.
+/// The continuation of a sentence after its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tail {
     /// Nothing that changes them.
@@ -523,7 +523,7 @@ const VERBS_AFTER: [&str; 14] = [
     "applies", "apply",
 ];
 
-/// What words after the last value make of the list.
+/// The effect of the word after the last value on the list.
 pub(crate) fn tail(word: &str) -> Tail {
     let word = word.to_lowercase();
     let word = word.as_str();

@@ -5,7 +5,7 @@ use super::lexicon::{first_words, Openings};
 use super::words::{words, Words};
 use std::sync::LazyLock;
 
-/// What a phrase says of the list that follows it.
+/// The statement of a phrase about the list that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Announced {
     /// That it holds every value: bare words are values, too.
@@ -18,7 +18,7 @@ pub enum Announced {
     Stated,
 }
 
-/// What may be before "values are" in the sentence that announces a list of values.
+/// Adjectives before "values are" in the sentence that announces a list of values.
 const ADJECTIVES: &[&str] = words!(
     "possible, allowed, supported, valid, available, accepted, acceptable, permitted, \
     permissible, legal, current, currently, allowable, defined, enumerated, enum"
@@ -27,7 +27,7 @@ const ADJECTIVES: &[&str] = words!(
 /// Those that announce values without a noun: `Allowed: a, b`.
 const ALONE: [&str; 4] = ["allowed", "enum", "enumerated", "supported"];
 
-/// What holds the values of a list.
+/// Nouns for the values of a list.
 const NOUNS: &[&str] = words!(
     "values, value, options, option, choices, choice, strings, keywords, enum, enumeration, \
     enumerations"
@@ -36,7 +36,7 @@ const NOUNS: &[&str] = words!(
 /// Of these, what holds one value.
 const SINGULAR: [&str; 3] = ["value", "option", "choice"];
 
-/// What a list is of, where its phrase says so: this very attribute.
+/// Nouns for the attribute itself, whose values a phrase announces.
 const OF_THIS: [&str; 8] =
     ["field", "attribute", "property", "parameter", "option", "setting", "key", "element"];
 
@@ -57,7 +57,7 @@ const VERBS: [(&str, Announced); 13] = [
     ("being", Announced::Closed),
 ];
 
-/// What announces values where they follow at once; the longer one first.
+/// Phrases that announce values right after them; the longer one first.
 const PHRASES: [(&str, Announced); 43] = [
     ("always", Announced::Marked),
     ("fixed value", Announced::Marked),
@@ -110,8 +110,8 @@ const FILLERS: &[&str] = words!(
     allowed, possible, values, value, options, strings, string, literal, constant"
 );
 
-/// What a phrase announces, its length, and whether it ends with a colon. One that has nothing but
-/// a noun (`Values:`) counts at the start of a sentence only.
+/// The list that a phrase announces, its length, and whether it ends with a colon. A phrase that is
+/// only a noun (`Values:`) counts at the start of a sentence only.
 pub(crate) struct ValuesPhrase {
     pub(crate) announced: Announced,
     pub(crate) length: usize,

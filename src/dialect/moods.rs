@@ -6,7 +6,7 @@ use super::restrictions::{is_presence, is_restricted_before};
 use super::words::{spelled, words};
 use std::sync::LazyLock;
 
-/// How a sentence speaks of what it names.
+/// The mood of a sentence about the things that it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mood {
     /// It holds.
@@ -29,7 +29,7 @@ const DENIALS: &[&str] = words!(
     other than, except, excepting, excluding, apart from, aside from, without"
 );
 
-/// What "no" denies nothing before.
+/// Words before which "no" negates nothing.
 const COMPARED: &[&str] = words!(
     "more, less, fewer, greater, later, earlier, longer than, shorter, lower, higher, smaller, \
     larger, duplicates, duplicate"
@@ -156,7 +156,7 @@ fn is_excepting_or_asking(text: &str) -> bool {
     excepts(&text) || text.starts_with(" if ") || text.starts_with(" when ")
 }
 
-/// What a sentence starts with that takes back the one before it.
+/// Openings of a sentence that restricts the one before it.
 const EXCEPTIONS: [&str; 14] = [
     " exception ",
     " exceptions ",

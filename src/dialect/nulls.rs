@@ -3,7 +3,7 @@
 
 use super::words::{has_part, words};
 
-/// What a sentence has before `null` where that is a value of the attribute it describes.
+/// Words before `null` where it is a value of the described attribute.
 const BEFORE: &[&str] = words!(
     "set to, set it to, set this to, pass, pass in, use, send, specify, supply, provide, leave, \
     leave as, leave it, returns, return, returned as, will be, would be, is, this is, it is, can \
@@ -11,7 +11,7 @@ const BEFORE: &[&str] = words!(
     sometimes, only, explicit, explicitly, a, the, otherwise, else, if, when"
 );
 
-/// What follows `null` at the start of a sentence or clause that explains it.
+/// Words after `null` at the start of a sentence or clause that explains it.
 const AFTER: &[&str] = words!(
     "means, indicates, denotes, represents, signifies, stands for, implies, is, if, when, unless, \
     for, until, otherwise, where, in case, values, value, removes, clears, deletes, disables"
@@ -32,7 +32,7 @@ const DENIAL: &[&str] = words!(
     "not, never, cannot, can't, no, non, neither, nor, disallows, forbidden, invalid, rejected"
 );
 
-/// What it consists of otherwise.
+/// The other words of such a sentence.
 const DENIED: &[&str] = words!(
     "null, nulls, nullable, non-null, non-nullable, be, is, are, must, may, can, will, does, \
     accept, allow, allowed, value, values, or, empty, this, field, it, the, permitted"

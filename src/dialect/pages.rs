@@ -96,7 +96,7 @@ pub(crate) const COMMENTS: [(&str, &str); 2] = [("<!--", "-->"), ("{/*", "*/}")]
 /// A block of another language inside a page, by what opens and closes it.
 pub(crate) const MAGIC_BLOCK: (&str, &str) = ("[block:", "[/block]");
 
-/// How a page is written.
+/// The markup language of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Markup {
     /// Markdown, with HTML or components in it.
@@ -131,7 +131,7 @@ fn ending(path: &str) -> Option<(&'static str, Markup)> {
     ENDINGS.into_iter().find(|(ending, _)| ends(ending))
 }
 
-/// How the page of a path is written; none where the path is not that of a page.
+/// The markup language of the page with this path; none if it is not the path of a page.
 pub(crate) fn markup(path: &str) -> Option<Markup> {
     ending(path).map(|(_, markup)| markup)
 }
@@ -163,7 +163,7 @@ pub(crate) fn names_type(text: &str) -> bool {
     remark && word.len() > 2 && super::type_word(&word.to_lowercase()).is_some()
 }
 
-/// What a directive of reStructuredText holds.
+/// The kind of content of a reStructuredText directive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Directive {
     /// Blocks, and a title.
@@ -207,7 +207,7 @@ const DIRECTIVES: [(&str, Directive); 22] = [
     ("toctree", Directive::Nothing),
 ];
 
-/// What a directive of this name holds.
+/// The kind of content of the directive with this name.
 pub(crate) fn directive(name: &str) -> Directive {
     let known = DIRECTIVES.iter().find(|(known, _)| *known == name);
     known.map_or(Directive::Blocks, |(_, holds)| *holds)

@@ -47,7 +47,7 @@ const ELSEWHERE: &[&str] = words!(
     jeśli, gdy, если, когда"
 );
 
-/// What a text says of presence, and whether it says more: by its first word, unless a condition
+/// The presence that a text states, and whether it says more: by its first word, unless a condition
 /// follows.
 pub(crate) fn presence(text: &str) -> Option<(Presence, bool)> {
     if let Some(yes) = says_yes(text) {
@@ -82,8 +82,8 @@ pub(crate) fn presence(text: &str) -> Option<(Presence, bool)> {
     }
 }
 
-/// What a text says of presence in a column where no restricts as yes does: of a column that says
-/// what may be missing, or may be `null`.
+/// The presence that a text states in a column of optional or nullable attributes, where no
+/// restricts as much as yes does.
 pub(crate) fn presence_or_condition(text: &str) -> Option<(Presence, bool)> {
     let lower = folded(text);
     let behind = lower.split_once(|c: char| !c.is_alphanumeric()).map(|(_, behind)| behind);
@@ -94,8 +94,8 @@ pub(crate) fn presence_or_condition(text: &str) -> Option<(Presence, bool)> {
     }
 }
 
-/// What a cell of a column of what may be missing says; none where it is neither yes nor no, or has
-/// a remark that is not understood.
+/// The presence that a cell of a column of optional attributes states; none if it is neither yes
+/// nor no, or has a remark that is not understood.
 pub(crate) fn presence_of_optional(text: &str) -> Option<(Presence, bool)> {
     let own =
         statement(text).is_some_and(|(of, ..)| matches!(of, Topic::Required | Topic::Optional));
@@ -110,7 +110,7 @@ pub(crate) fn presence_of_optional(text: &str) -> Option<(Presence, bool)> {
     }
 }
 
-/// What a statement such as `not required` says.
+/// The presence that a statement such as `not required` gives.
 fn stated(text: &str) -> Option<Presence> {
     let (topic, verdict, rest) = statement(text)?;
     let conditional = text.split([' ', ',', '(']).any(|word| CONDITIONS.contains(&word));
@@ -161,7 +161,7 @@ const IDLE_REMARKS: &[&str] = &[
 /// Words of a remark behind which anything may follow.
 const OPEN_REMARKS: [&str; 5] = ["see", "default", "defaults", "default:", "since"];
 
-/// What is before the version that the remark is about.
+/// Words before the version in such a remark.
 const SINCE: [&str; 3] = ["as of ", "added in ", "new in "];
 
 /// Whether a remark behind the first word of a cell is understood, and restricts nothing.

@@ -19,7 +19,7 @@ const OPENINGS: &[&str] = words!(
 
 static OPENED: LazyLock<Openings> = LazyLock::new(|| Openings::of_words(OPENINGS));
 
-/// What follows such a word where it restricts nothing: `In general`.
+/// Words after such a word where it restricts nothing: `In general`.
 const IDLE: &[&str] =
     words!("addition, general, particular, short, total, fact, this, which, order, iso, utc");
 
@@ -255,7 +255,7 @@ pub(super) fn shares_presence(rest: &str) -> bool {
     SHARED.is_in(&text) || takes_presence_back(rest)
 }
 
-/// What follows such a word where it restricts nothing: `in total`, `for short`.
+/// Words after such a word where it restricts nothing: `in total`, `for short`.
 const IDLE_TAILS: [&str; 12] = [
     "total", "length", "size", "all", "full", "lower", "upper", "order", "addition", "short",
     "example", "instance",

@@ -7,7 +7,7 @@ use super::words::{spelled, words};
 use super::{statement, Rest, Topic, Verdict};
 use std::sync::LazyLock;
 
-/// What an attribute of a component says of the field that it shows.
+/// The part of a field that an attribute of a component states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Slot {
     Name,
@@ -48,13 +48,13 @@ const KEYS: &[(&[&str], Slot)] = &[
     (&["description", "desc"], Slot::Description),
 ];
 
-/// What an attribute of a component is.
+/// The part of a field that the component attribute with this key states.
 pub(crate) fn field_key(key: &str) -> Option<Slot> {
     let key = key.to_lowercase().replace(['-', '_'], "");
     KEYS.iter().find(|(keys, _)| keys.contains(&key.as_str())).map(|(_, slot)| *slot)
 }
 
-/// What a label before a colon announces: `Type:`, `Default:`.
+/// The part of a field that a label before a colon announces: `Type:`, `Default:`.
 pub(crate) fn label_slot(label: &str) -> Option<Slot> {
     let slot = KEYS.iter().find(|(keys, _)| keys.contains(&folded(label).as_str()))?.1;
     (!matches!(slot, Slot::Name | Slot::Description)).then_some(slot)
@@ -157,7 +157,7 @@ const ANNOUNCING: [&str; 17] = [
     "provides",
 ];
 
-/// What has attributes.
+/// Nouns for an object with attributes.
 const HOLDERS: [&str; 12] = [
     "block",
     "object",
@@ -242,7 +242,7 @@ pub(crate) fn is_listed_name(name: &str) -> bool {
         && !name.contains("::")
 }
 
-/// What a few words between marks say of an attribute.
+/// The statement of a few words between marks about an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marked {
     Presence,
@@ -252,7 +252,7 @@ pub(crate) enum Marked {
     Other,
 }
 
-/// What a part of the head of an item says, if it is a statement.
+/// The statement of a part of an item's head, if it is one.
 pub(crate) fn marked(part: &str) -> Option<Marked> {
     match statement(part)? {
         (Topic::Required | Topic::Optional, _, Rest::Whole) => Some(Marked::Presence),
@@ -263,7 +263,7 @@ pub(crate) fn marked(part: &str) -> Option<Marked> {
     }
 }
 
-/// What is before a default value.
+/// Phrases before a default value.
 const BEFORE_DEFAULT: [&str; 9] = [
     "default value is",
     "default value:",

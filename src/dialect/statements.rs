@@ -10,7 +10,7 @@ use super::words::words;
 use super::{is_condition, says_yes, starts_with_case};
 use std::sync::LazyLock;
 
-/// What a sentence speaks of.
+/// The topic of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
     /// Whether the attribute must be there.
@@ -27,7 +27,7 @@ pub(crate) enum Topic {
     WriteOnly,
 }
 
-/// What is said of it.
+/// The verdict of a statement on its topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// It is so.
@@ -38,7 +38,7 @@ pub(crate) enum Verdict {
     Depends,
 }
 
-/// What follows the words of a statement.
+/// The text after the words of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rest {
     /// Nothing, or a verdict that is part of it.
@@ -86,7 +86,7 @@ const PRESENT: &[&str] = words!(
     must not be omitted, may not be omitted, can't be omitted"
 );
 
-/// What may be before the words, once each and in this order.
+/// Words before the statement, at most one of each line and in this order.
 const SUBJECTS: [&[&str]; 3] = [
     &["this is a", "this is an", "this is", "this", "the", "it", "its", "a", "an"],
     &["field", "property", "attribute", "parameter", "value", "key", "element", "member", "values"],
@@ -96,11 +96,11 @@ const SUBJECTS: [&[&str]; 3] = [
 /// Words that deny what follows them.
 const NEGATIONS: [&str; 5] = ["no longer", "not", "never", "isn't", "non"];
 
-/// What `null` is followed by where a description says when it is.
+/// Words after `null` where a description says when the value is `null`.
 const NULL_WHEN: [&str; 9] =
     ["if", "when", "unless", "for", "until", "otherwise", "where", "means", "in case"];
 
-/// What is before the words at the end of a sentence that speak of `null`.
+/// Words before a statement about `null` at the end of a sentence.
 pub(crate) const NULL_TAILS: [&str; 9] = [
     " or null",
     ", null",
@@ -135,7 +135,7 @@ pub(super) fn may_state(text: &str) -> bool {
     SPOKEN.is_in(text)
 }
 
-/// What the words of a text, from its start, say of one topic.
+/// The topic, verdict and rest of the statement that a text starts with.
 pub(crate) fn statement(text: &str) -> Option<(Topic, Verdict, Rest)> {
     if !may_state(text) {
         return None;
@@ -221,7 +221,7 @@ fn spelled(text: &str) -> String {
     lower.trim_start_matches(['(', '[', '*', '_', ' ', '{', '–', '-']).replace("non-", "non ")
 }
 
-/// What follows a word at the start of a text.
+/// The text after a word at its start.
 fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(word)?;
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || "_-'".contains(c));

@@ -107,7 +107,7 @@ const HEADS: [&str; 10] = [
     "float", "double",
 ];
 
-/// What describes a number; any other word before it may be what is counted: `phone number`.
+/// Adjectives before `number`; any other word before it may name the counted thing: `phone number`.
 const OF_NUMBERS: [&str; 10] = [
     "decimal",
     "floating",
@@ -205,7 +205,7 @@ pub(crate) fn is_plural_type(word: &str) -> bool {
             .is_some_and(|(_, kind, _)| !matches!(kind, JsonType::Array | JsonType::Null))
 }
 
-/// What may be before a type word, and the bound that it states.
+/// Words before a type word, and the bound that they state.
 pub(crate) const BOUND_WORDS: [(&str, Bound); 8] = [
     ("non-negative", Bound::AtLeastZero),
     ("nonnegative", Bound::AtLeastZero),
@@ -235,42 +235,42 @@ pub(crate) enum Bound {
 /// Words that say nothing of a type.
 pub(crate) const ARTICLES: [&str; 3] = ["a", "an", "the"];
 
-/// What opens an array: `array of`, `list of`.
+/// Words that open an array: `array of`, `list of`.
 pub(crate) const ARRAY_WORDS: [&str; 4] = ["array", "list", "collection", "set"];
 
-/// What else opens an array where its items follow in brackets: `Sequence[str]`.
+/// Further words that open an array if the item type follows in brackets: `Sequence[str]`.
 pub(crate) const GENERIC_ARRAYS: [&str; 6] =
     ["sequence", "vec", "vector", "iterable", "arraylist", "readonlyarray"];
 
 /// Words for the items of an array before their type: `list / elements=string`.
 pub(crate) const ITEM_WORDS: [&str; 4] = ["elements", "element", "items", "item"];
 
-/// What opens a map: `map of`, `Map<`.
+/// Words that open a map: `map of`, `Map<`.
 pub(crate) const MAP_WORDS: [&str; 8] =
     ["map", "dictionary", "dict", "object", "record", "hash", "mapping", "hashmap"];
 
-/// What names the keys of a map, and its values: `object (keys: string, values: string)`.
+/// Labels of the keys of a map, and of its values: `object (keys: string, values: string)`.
 pub(crate) const KEY_WORDS: [&str; 2] = ["keys", "key"];
 pub(crate) const VALUE_WORDS: [&str; 2] = ["values", "value"];
 
-/// What opens a type that may be `null`: `Optional[str]`.
+/// Words that open a nullable type: `Optional[str]`.
 pub(crate) const OPTIONAL_WORDS: [&str; 4] = ["optional", "option", "maybe", "nullable"];
 
-/// What opens one of several in brackets: `Union[str, int]`.
+/// Words that open a union in brackets: `Union[str, int]`.
 pub(crate) const UNION_WORDS: [&str; 6] =
     ["union", "oneof", "anyof", "either", "literal", "variant"];
 
-/// How words end in the plural, and in the singular.
+/// The endings of a noun in the plural, and in the singular.
 pub(crate) const PLURALS: [(&str, &str); 3] = [("s", ""), ("ies", "y"), ("es", "")];
 
-/// What is before one of several.
+/// Words before the members of a union.
 pub(crate) const UNION_OPENERS: [&str; 6] =
     ["one of the following", "any of the following", "one of", "any of", "either", "oneof"];
 
-/// What says on what it depends which of several it is.
+/// Words before the condition that selects the member of a union.
 pub(crate) const DEPENDING: [&str; 4] = ["depending on", "depends on", "based on", "according to"];
 
-/// What is before a link and adds nothing.
+/// Words before a link that carry no meaning.
 pub(crate) const SEE_WORDS: [&str; 1] = ["see"];
 
 /// Nouns that follow the name of a section and add nothing.
@@ -314,7 +314,7 @@ pub(crate) fn near_type_word(word: &str) -> Option<&'static str> {
     near.filter(|(distance, known)| *distance <= most && known.len() > 3).map(|(_, known)| known)
 }
 
-/// What a Required cell says in these words alone.
+/// Words that are the whole text of a Required cell, and whether they mean yes.
 #[rustfmt::skip]
 const REQUIRED: &[(&[&str], bool)] = &[
     (
@@ -341,7 +341,7 @@ pub(crate) fn says_yes(text: &str) -> Option<bool> {
     REQUIRED.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, yes)| *yes)
 }
 
-/// What a word beside a type says.
+/// The statement of a word beside a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Clause {
     /// The attribute must be there.
@@ -371,7 +371,7 @@ const CLAUSES: &[(&[&str], Clause)] = &[
     ),
 ];
 
-/// What a word beside a type says, if it is not one.
+/// The statement of a word beside a type, if it is not a type.
 pub(crate) fn clause_word(word: &str) -> Option<Clause> {
     CLAUSES.iter().find(|(words, _)| words.contains(&word)).map(|(_, clause)| *clause)
 }

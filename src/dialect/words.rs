@@ -15,7 +15,7 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// How many words a text with commas between has.
+/// The number of words in a comma-separated text.
 pub(crate) const fn count(text: &str) -> usize {
     let (bytes, mut at, mut found) = (text.as_bytes(), 0, 1);
     while at < bytes.len() {
@@ -58,7 +58,7 @@ pub(super) fn has_part(text: &str, part: &str) -> bool {
 /// Marks that quote, by what opens and closes them.
 const QUOTES: [(char, char); 5] = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('«', '»')];
 
-/// How many characters a quoted text has at most.
+/// The maximum number of characters in a quoted text.
 const QUOTED: usize = 400;
 
 /// The quoted text that a text starts with, and what is behind it.

@@ -46,16 +46,15 @@ use section::{legend, mentions_of_values, quotes, take_value_table, Legend};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-/// How a page is called.
+/// The names of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Naming<'a> {
-    /// How the page is written.
+    /// The words and markup of the page.
     pub dialect: &'a Dialect,
     /// The front matter's title, or the stem of the path; names what is above the first
     /// heading.
     pub title: &'a str,
-    /// What a correction puts before a heading: `page.md: `, or nothing if there is one
-    /// page only.
+    /// The prefix of a heading in corrections: `page.md: `, or nothing if there is one page only.
     pub prefix: &'a Arc<str>,
 }
 
@@ -134,8 +133,8 @@ fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// What is known of a page: how often each heading was there, which headings there are several times,
-/// and the columns of tables that mark what may be missing.
+/// Facts about a page: the number of occurrences of each heading, the headings that occur several
+/// times, and the columns of tables that mark optional attributes.
 type Known<'a> = (&'a BTreeMap<String, usize>, &'a BTreeSet<String>, &'a HashSet<Vec<Column>>);
 
 fn read_section(
@@ -179,26 +178,26 @@ fn read_section(
     section
 }
 
-/// What a table of values says that each of them means.
+/// The values of a table of values, each with the anchor of the section that describes it.
 fn binds(item: &Item) -> Vec<(String, String, Span)> {
     let Item::Values(table) = item else { return Vec::new() };
     let bound = |(value, anchor): &(String, String)| (value.clone(), anchor.clone(), table.span);
     table.leads.iter().map(bound).collect()
 }
 
-/// How many clauses may be in each other: arrays of arrays.
+/// The maximum nesting of clauses: arrays of arrays.
 const CLAUSES: usize = 16;
 
 struct Reader<'a> {
     /// Heading and attribute path, as a correction names it.
     at: &'a str,
-    /// How many clauses it is in.
+    /// The nesting of the current clause.
     depth: usize,
     /// Whether it reads a section, and no cell of one: there a link alone in a paragraph leads about
     /// the page, unless it is all that the section says.
     of_section: bool,
     dialect: &'a Dialect,
-    /// What a star behind names means.
+    /// The meaning of a star after names.
     legend: Option<Legend>,
     /// The notes below its tables that say when something holds.
     notes: &'a [(String, String)],
@@ -221,7 +220,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What it reads, as the page calls it.
+    /// The name of the attribute or section, as the page calls it.
     fn own(&self) -> &str {
         self.at.rsplit(" / ").next().unwrap_or_default()
     }
@@ -230,7 +229,7 @@ impl Reader<'_> {
         self.body_of(&Run::of(items, self.dialect), span)
     }
 
-    /// What a cell says by its clauses; the rest is its description.
+    /// The claims of a cell's clauses; the rest is its description.
     fn body_of(&mut self, run: &Run<'_>, span: Span) -> Body {
         let mut body = Body { span, ..Body::default() };
         let mut cursor = Cursor::new(run);

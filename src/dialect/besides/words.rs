@@ -112,17 +112,17 @@ pub(super) const ADD: [&str; 20] = [
 /// Of these, what objects do.
 pub(super) const HOLD: [&str; 6] = ["contain", "include", "have", "carry", "hold", "define"];
 
-/// What attributes that no table lists are called.
+/// The noun for attributes that no table lists.
 pub(super) const EXTENSION: &str = "extension";
 
-/// What attributes with a row are.
+/// Participles for attributes that have a row.
 pub(super) const LISTED: [&str; 8] =
     ["listed", "described", "defined", "documented", "specified", "mentioned", "shown", "included"];
 
-/// What may be between a noun and `not listed`.
+/// Words between a noun and `not listed`.
 pub(super) const CLAUSE: [&str; 4] = ["that", "which", "are", "is"];
 
-/// What is done with a value in the place of an object, after `may be`.
+/// Participles after `may be` for a value in place of an object.
 pub(super) const STANDS_FOR: [&str; 10] = [
     "represented",
     "given",
@@ -136,31 +136,31 @@ pub(super) const STANDS_FOR: [&str; 10] = [
     "supplied",
 ];
 
-/// What is before such a value.
+/// Prepositions before such a value.
 pub(super) const BY: [&str; 4] = ["by", "as", "with", "using"];
 
-/// What is before its type.
+/// Adjectives before the type of such a value.
 pub(super) const FORMS: [&str; 7] =
     ["plain", "simple", "single", "literal", "json", "shorthand", "bare"];
 
-/// What permits what follows.
+/// Verbs that permit their object.
 pub(super) const PERMITS: [&str; 4] = ["allows", "permits", "accepts", "supports"];
 
-/// What says that something is permitted.
+/// Adjectives and participles that permit something.
 pub(super) const PERMITTED: [&str; 8] =
     ["allowed", "permitted", "supported", "accepted", "possible", "tolerated", "valid", "free"];
 
-/// What happens to an object that gets more attributes, after `may be`.
+/// Participles after `may be` for an object that gets more attributes.
 pub(super) const EXTENDED: [&str; 6] =
     ["extended", "expanded", "augmented", "enriched", "supplemented", "amended"];
 
 /// Verbs before what such an object is.
 pub(super) const BEING: [&str; 3] = ["is", "are", "remains"];
 
-/// What such an object is.
+/// Adjectives for such an object.
 pub(super) const EXTENSIBLE: [&str; 4] = ["extensible", "extendable", "extendible", "open-ended"];
 
-/// What an object is called.
+/// Nouns for an object.
 pub(super) const OBJECTS: [&str; 20] = [
     "object",
     "structure",
@@ -184,11 +184,11 @@ pub(super) const OBJECTS: [&str; 20] = [
     "hash",
 ];
 
-/// What stands for the object that is spoken of.
+/// Words that refer to the object in question.
 pub(super) const POINTERS: [&str; 10] =
     ["this", "it", "these", "they", "each", "all", "both", "the", "a", "an"];
 
-/// What denies what follows.
+/// Words that negate the rest of a sentence.
 pub(super) const DENIALS: [&str; 9] =
     ["no", "not", "never", "without", "neither", "nor", "none", "cannot", "longer"];
 
@@ -204,7 +204,7 @@ pub(super) const JOINS: [&str; 21] = [
     "if", "when", "unless", "where", "whereas", "as", "or", "then",
 ];
 
-/// What leaves out some of what is named, or makes it depend.
+/// Words that exclude some of the named attributes, or make them conditional.
 pub(super) const LESS: [&str; 9] =
     ["if", "when", "unless", "except", "without", "excluding", "minus", "depending", "some"];
 
@@ -225,7 +225,7 @@ pub(super) const OF_FIELDS: [&str; 10] = [
 /// Words before a version.
 pub(super) const SINCE: [&str; 6] = ["in", "since", "until", "from", "before", "after"];
 
-/// What opens a sentence that names another object, each word of it; `#` is a word for attributes.
+/// Openings of a sentence that names another object, word by word; `#` is a noun for attributes.
 pub(super) const EXTENDS: [&str; 48] = [
     "extends",
     "inherits all # from",
@@ -277,14 +277,14 @@ pub(super) const EXTENDS: [&str; 48] = [
     "contains every # of",
 ];
 
-/// What names another object where more follows.
+/// Phrases before the name of another object whose attributes are followed by more.
 pub(super) const SAME: [&str; 3] = ["same as", "like", "everything in"];
 
-/// What follows then.
+/// Words after that name.
 pub(super) const PLUS: [&str; 6] =
     ["plus", "with", "and", "additionally", "as well as", "in addition"];
 
-/// What says that a table lists only some of the attributes; `#` is a word for them.
+/// Phrases for a table that lists only some of the attributes; `#` is a noun for attributes.
 pub(super) const PARTIAL: [&str; 38] = [
     "at least these #",
     "at least the following #",

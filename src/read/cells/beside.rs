@@ -22,7 +22,7 @@ struct Word<'t> {
 }
 
 impl Reader<'_> {
-    /// What a text says of attributes that are not in the table beside it.
+    /// The claims of a text about attributes that are not in the table beside it.
     pub(super) fn beside(&self, text: &[Token<'_>]) -> Vec<Claimed> {
         let called = self.own().to_lowercase();
         let called = called.split(|c: char| !c.is_alphanumeric());
@@ -64,14 +64,14 @@ fn distinct<'a>(links: impl Iterator<Item = &'a Rc<Stated<Link>>>) -> Vec<Stated
     found.into_iter().map(|link| Stated::clone(link)).collect()
 }
 
-/// How many words may be before a link to what is named.
+/// The maximum number of words before the link to the named object.
 const BEFORE: usize = 5;
 
 /// Words that end a name.
 const AFTER: [&str; 14] =
     [",", ";", ":", "(", ")", "and", "with", "by", "plus", "in", "to", "for", "that", "which"];
 
-/// What is named at the start of some words: by links, or by a name that may be a heading.
+/// The objects named at the start of some words: by links, or by a name that may be a heading.
 fn named(tokens: &[Word<'_>]) -> Vec<Reference> {
     let end = tokens.iter().take(BEFORE).position(|token| AFTER.contains(&&*token.word));
     let near = &tokens[..end.unwrap_or(tokens.len().min(BEFORE))];

@@ -14,7 +14,7 @@ use serde_json::Number;
 /// The bounds that clauses state.
 pub(super) fn bounds(of: &Described<'_>) -> Vec<Claimed> {
     let mut found = of_clauses(of.clauses, of.name, of.of_array);
-    // What is not empty is what has the type.
+    // `Not empty` bounds the length of a text, or the items of an array, as the type requires.
     let either = found.windows(2).any(|two| two == [Limit::MinLength(1), Limit::MinItems(1)]);
     let other = if of.of_array { Limit::MinLength(1) } else { Limit::MinItems(1) };
     found.retain(|limit| !either || *limit != other);
@@ -83,7 +83,7 @@ fn of_sentence(sentence: &[Spoken<'_>], words: Words<'_>) -> (Vec<Limit>, usize)
     (found, end)
 }
 
-/// How long a clause about a bound is.
+/// The maximum length of a clause about a bound.
 const CLAUSE: usize = 120;
 
 /// The numbers that a sentence without a bound excepts: `0 means no limit`, `Use -1 for all`.
@@ -113,7 +113,7 @@ fn permits_empty(sentence: &str) -> bool {
     words.any(|word| word == "empty" || word == "blank") && mood(sentence) != Mood::Denied
 }
 
-/// What reads the words of a clause.
+/// The reader of a clause's words.
 #[derive(Clone, Copy)]
 struct Words<'a> {
     /// The name of the attribute.
@@ -200,7 +200,8 @@ impl Words<'_> {
         exact.then_some(Bound { number, how: Bounding::Exactly, counted: of })
     }
 
-    /// What is behind one word of the subject of a clause; what it counts, and whether it is so always.
+    /// The text after one word of the subject of a clause, the counted quantity, and whether the
+    /// bound always holds.
     fn subject(self, words: &str) -> Option<(&str, Option<Counted>, bool)> {
         let behind = |one: &str| {
             let rest = words.strip_prefix(one)?;
@@ -258,12 +259,12 @@ fn ranged(words: &str) -> Option<&str> {
 struct Bound {
     number: Number,
     how: Bounding,
-    /// What it counts, where a noun or the phrase says so.
+    /// The counted quantity, if a noun or the phrase states it.
     counted: Option<Counted>,
 }
 
 impl Bound {
-    /// What it states; what is beside it may say what both count.
+    /// The limits of the bound; the bound beside it may state the counted quantity of both.
     fn limits(&self, implied: Option<Counted>, beside: Option<&Bound>) -> Option<Vec<Limit>> {
         let other = beside.and_then(|beside| beside.counted);
         let of = self.counted.or(other).or(implied).unwrap_or(Counted::Numbers);
@@ -271,7 +272,7 @@ impl Bound {
     }
 }
 
-/// What ends a bound, without what it says of its ends, which is so without that.
+/// The words after a bound, without `inclusive`, which is the default.
 fn bare(rest: &str) -> &str {
     let mut rest = rest.trim().trim_end_matches([',', ')']);
     for word in INCLUSIVE {
@@ -338,8 +339,8 @@ fn between(words: &str, implied: Option<Counted>) -> Option<Vec<Limit>> {
     found.filter(|_| least.as_f64() <= most.as_f64())
 }
 
-/// What is behind the words in brackets that say what an end of a range is, and whether it is left
-/// out: `0 (exclusive)`.
+/// The text after a remark in brackets on an end of a range, and whether that excludes the end:
+/// `0 (exclusive)`.
 fn end_said(rest: &str, any: bool) -> (&str, bool) {
     let rest = rest.trim_start();
     let inner = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));

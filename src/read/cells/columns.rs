@@ -81,7 +81,7 @@ impl Reader<'_> {
             }
             Column::Optional => self.presence(OPTIONAL, &text, span, attribute),
             Column::Nullable => {
-                // What is not understood may permit it.
+                // A text that is not understood may permit `null`.
                 let read = is_verdict(&text);
                 if says(Topic::Nullable, &text) || !read && !says_nothing(&text) {
                     attribute.state(Claim::Kind(JsonType::Null).at(span, By::Column));
@@ -180,7 +180,7 @@ impl Reader<'_> {
         self.report(Code::MisfitDefault, span, message, "it is a description, not a value");
     }
 
-    /// What a cell says of presence, in a column of what must be there, or of what may be missing.
+    /// Adds the presence that a cell states, in a column of required or of optional attributes.
     pub(super) fn presence(
         &mut self,
         column: &str,
@@ -227,7 +227,7 @@ impl Reader<'_> {
         self.notes.iter().find_map(|(mark, words)| marked(mark).map(|()| words.as_str()))
     }
 
-    /// What a column of cardinalities says: presence, and an array.
+    /// Adds the presence and the array that a column of cardinalities states.
     pub(super) fn counted(&mut self, row: &Row, columns: &[Column], attribute: &mut Attribute) {
         let cells = columns.iter().zip(&row.cells).filter(|(column, cell)| {
             let other = *column == &Column::Required && presence(&plain_text(cell)).is_some();
@@ -266,8 +266,8 @@ impl Reader<'_> {
         self.diagnostics.push(Diagnostic::new(Code::TooDeep, span, message).at(self.at).fix(fix));
     }
 
-    /// What the cell of the type says, whole or not at all: one word that is no type leaves the
-    /// type unknown.
+    /// Adds the claims of a type cell, all or none: a single word that is no type leaves the type
+    /// unknown.
     pub(super) fn types(&mut self, cell: TypeCell, attribute: &mut Attribute) {
         attribute.require(cell.required, attribute.row, By::Mark);
         if let Some(span) = cell.deprecated {

@@ -19,17 +19,17 @@ pub(super) struct Phrase {
     pub(super) span: Span,
     /// Whether a colon says that something must follow.
     pub(super) announces: bool,
-    /// Which piece it is.
+    /// The index of its piece.
     pub(super) at: usize,
 }
 
-/// Who has a token, where no rule has it: the description.
+/// The owner of a token that no rule has taken: the description.
 const TEXT: &str = "";
 
 /// The most tokens that are looked at before a phrase.
 const NEAR: usize = 400;
 
-/// Who has how many of the tokens of a cell.
+/// The number of tokens of a cell by owner.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Account {
     /// The rules, by their names.
@@ -37,9 +37,9 @@ pub(super) struct Account {
     /// The description.
     pub(super) text: usize,
     pub(super) noise: usize,
-    /// What nobody has.
+    /// Tokens without an owner.
     pub(super) lost: Vec<String>,
-    /// How many are in the description twice.
+    /// The number of tokens that the description has twice.
     pub(super) twice: usize,
 }
 
@@ -53,11 +53,11 @@ impl Account {
 pub(super) struct Cursor<'r, 'a> {
     pub(super) run: &'r Run<'a>,
     pub(super) at: usize,
-    /// What is description.
+    /// The tokens of the description.
     pub(super) text: Vec<Token<'a>>,
-    /// How much of it stood before the last table.
+    /// The length of the description before the last table.
     pub(super) text_at_table: usize,
-    /// What the heading above the next table says of all of its rows.
+    /// The statement of the heading above the next table about all of its rows.
     pub(super) lead: Option<(Lead, Stated<String>)>,
     /// The tables of values.
     pub(super) values: Vec<Rc<Values>>,
@@ -65,9 +65,9 @@ pub(super) struct Cursor<'r, 'a> {
     pub(super) names: Names,
     /// The text that was taken as the words of a type.
     pub(super) words_at: Option<usize>,
-    /// Who has each token: a rule, by its name, or the description.
+    /// The owner of each token: a rule, by its name, or the description.
     owners: Vec<Option<&'static str>>,
-    /// How many tokens were given to a second owner.
+    /// The number of tokens that were given to a second owner.
     twice: usize,
 }
 
@@ -186,7 +186,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
         start_of(self.run.prose.at(token).1, AROUND)
     }
 
-    /// What a rule has passed and not kept is its own.
+    /// Tokens that a rule has passed and not kept belong to it.
     pub(super) fn took(&mut self, from: usize, rule: &'static str) {
         for piece in &self.run.pieces[from..self.at.min(self.run.pieces.len())] {
             let free = self.owners[piece.from..piece.to].iter_mut().filter(|one| one.is_none());
@@ -194,7 +194,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
         }
     }
 
-    /// Who has how many of the tokens, and those that nobody has.
+    /// The number of tokens by owner, and the tokens without one.
     pub(super) fn account(&self) -> Account {
         let mut account = Account::default();
         for (owner, token) in self.owners.iter().zip(&self.run.tokens) {
@@ -246,12 +246,12 @@ impl<'r, 'a> Cursor<'r, 'a> {
         others.map(|(_, piece)| piece).all(|piece| self.run.is_blank(piece))
     }
 
-    /// What is description since the last table.
+    /// The description since the last table.
     pub(super) fn text_since_table(&self) -> &[Token<'a>] {
         &self.text[self.text_at_table.min(self.text.len())..]
     }
 
-    /// What the heading or the paragraph right before a table says of all of its rows.
+    /// The statement of the heading or paragraph right before a table about all of its rows.
     pub(super) fn take_lead(&mut self) -> Option<(Lead, Stated<String>)> {
         let shows = |unit: &&[Token<'_>]| !unit.iter().all(Token::is_blank);
         let last = units(self.text_since_table()).filter(shows).last();
@@ -288,7 +288,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
                 What::Text if self.is_separator(piece) => {}
                 What::End if found == 0 => {}
                 What::List(_) if found == 0 => {
-                    // What the list says of each value is part of the description.
+                    // Remarks on the values of the list are part of the description.
                     self.keep(piece);
                     self.at = at + 1;
                     return true;

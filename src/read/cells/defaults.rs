@@ -14,7 +14,7 @@ use crate::read::page::Stated;
 use crate::read::sections::{plain_text, sub_span, Item};
 use crate::source::Span;
 
-/// How near to a value the word is.
+/// The maximum distance of the word from a value.
 const NEAR: usize = 40;
 
 /// The defaults that sentences state: `Defaults to 3`; none where some cases have another one.
@@ -148,7 +148,7 @@ fn names_default(text: &str) -> bool {
     text.contains("efault") || text.contains("EFAULT")
 }
 
-/// What the end of a text says of a default; the word is near.
+/// The statement about a default at the end of a text; the word is near.
 fn phrase_before(before: &str, text: &str, own: &str) -> Before {
     let near = |text: &str| names_default(end_of(text, NEAR));
     if near(text) || text.len() < NEAR && near(before) {

@@ -81,7 +81,7 @@ fn retype(cell: &mut TypeCell, format: &str, json_type: JsonType) {
     });
 }
 
-/// What examples and quoted dates show otherwise.
+/// The evidence of examples and quoted dates against a format.
 fn by_example(body: &Body, format: &str) -> Option<Otherwise> {
     let examples = body.examples().flat_map(|example| example.value.split(", "));
     let plain = |text: &&str| *text != "null" && !text.starts_with(['[', '{']);

@@ -14,16 +14,16 @@ use crate::read::sections::Item;
 use crate::read::type_expr::{self, tokens_of_text};
 use crate::source::Span;
 
-/// What the cell of a name says.
+/// The contents of a name cell.
 #[derive(Default)]
 pub(super) struct Label {
     /// The name as the page has it, without marks; none where there is none.
     pub(super) name: Option<Stated<String>>,
     /// The steps that lead to the attribute, itself included.
     pub(super) steps: Vec<Step>,
-    /// How far the name is in.
+    /// The indentation of the name.
     pub(super) indent: usize,
-    /// Where links of the cell lead that show nothing: to the row itself.
+    /// The anchors of the row itself: the targets of links in the cell that show nothing.
     pub(super) anchors: Vec<String>,
     /// The words of the type.
     pub(super) types: Vec<type_expr::Token>,
@@ -35,11 +35,11 @@ pub(super) struct Label {
     starred: bool,
     /// A star in a colour, or in bold, follows the name.
     pub(super) loud_star: bool,
-    /// What is neither.
+    /// Remarks beside the name that are no type and no mark.
     pub(super) notes: Vec<String>,
 }
 
-/// How a cell of names is read.
+/// The context for reading a name cell.
 #[derive(Clone, Copy)]
 pub(super) struct Labels<'a> {
     pub(super) dialect: &'a Dialect,
@@ -287,8 +287,7 @@ fn split_note(name: &str) -> Option<(&str, &str)> {
     (!name.contains(char::is_whitespace)).then_some((name, note))
 }
 
-/// How long the marks before a name are: wide spaces, lines of a tree, dashes with a space behind
-/// them.
+/// The length of the marks before a name: wide spaces, lines of a tree, dashes followed by a space.
 fn nesting(name: &str, dashed: bool) -> usize {
     let mut end = 0;
     let mut spaced = false;

@@ -15,7 +15,7 @@ use crate::text::fold;
 /// A statement of a description, and its sentence.
 type Statement<'t> = (Topic, Verdict, &'t str);
 
-/// What a statement says of presence.
+/// The presence that a statement gives.
 fn presence((topic, verdict, _): &Statement<'_>) -> Option<Presence> {
     match (topic, verdict) {
         (Topic::Required, Verdict::Yes) | (Topic::Optional, Verdict::No) => Some(Presence::Always),
@@ -25,8 +25,8 @@ fn presence((topic, verdict, _): &Statement<'_>) -> Option<Presence> {
     }
 }
 
-/// What a description claims of its attribute beside the type: what is said first counts. If it says
-/// two things of presence, nothing of that.
+/// The claims of a description about its attribute beside the type: the first statement counts. If
+/// two statements of presence contradict each other, neither counts.
 pub(super) fn said(of: &Described<'_>) -> Vec<Reading> {
     let text = of.prose.text.trim();
     let Some(first) = first_sentence(text) else { return Vec::new() };
@@ -111,7 +111,7 @@ fn is_strong(prose: &Prose<'_>) -> bool {
     shown.is_some_and(|part| part.strong)
 }
 
-/// How much of a description its first words are.
+/// The maximum length of the first words of a description.
 const FIRST: usize = 120;
 
 fn first_words(text: &str) -> String {

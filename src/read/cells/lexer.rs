@@ -19,7 +19,7 @@ pub(super) struct Piece<'a> {
     pub(super) to: usize,
 }
 
-/// What a piece is.
+/// The kind of a piece.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum What<'a> {
     /// A marker phrase, and whether a colon says that something must follow.
@@ -86,7 +86,7 @@ impl Piece<'_> {
 
 struct Lexer<'a, 'd> {
     run: Run<'a>,
-    /// How the elements that are looked into show what they hold.
+    /// The style of the enclosing elements.
     style: Style,
     /// Whether a mark of Markdown has struck the text out: no phrase of it counts.
     struck: bool,
@@ -266,7 +266,7 @@ fn marker(text: &str, at: usize, dialect: &Dialect) -> Option<(Marker, usize, bo
         return None;
     }
     let found = dialect.values_phrase(rest).filter(|found| starts || !found.starts_only)?;
-    // What may begin many a sentence announces values where these follow at once.
+    // A phrase that may also open other sentences announces values only if these follow at once.
     let follows = rest[found.length..].trim_start();
     let marked =
         follows.is_empty() || follows.starts_with(['"', '“', '‘', '«', '\'', '~', '(', '[']);

@@ -18,7 +18,7 @@ pub(crate) use tokens::{How, Kind, Token, Tokens};
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
     pub(crate) value: Stated<String>,
-    /// How it is marked; not at all, where it is a bare word.
+    /// The mark of the value; none for a bare word.
     pub(crate) how: Option<How>,
     /// Whether the list says that it is the default.
     pub(crate) default: bool,
@@ -26,12 +26,12 @@ pub(crate) struct Entry {
     pub(crate) remarked: bool,
 }
 
-/// What follows a phrase.
+/// The kind of text after a phrase.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Found {
     /// A list of all values.
     Values(Vec<Entry>),
-    /// What states none: some of several, a range, or a condition.
+    /// No list: some values of several, a range, or a condition.
     Text,
     /// A list that is not read to its end.
     Unread,
@@ -140,7 +140,7 @@ impl<'r, 'a> List<'r, 'a> {
         {
             return Err(Found::Unread);
         }
-        // What is said of the last value alone may be said of all.
+        // A remark on the last value alone may be a remark on all.
         let remarked = entries.iter().filter(|entry| entry.remarked).count();
         if self.restricted && remarked == 1 && entries.last().is_some_and(|last| last.remarked) {
             return Err(Found::Text);
@@ -220,7 +220,7 @@ impl<'r, 'a> List<'r, 'a> {
         self.entries.push(Entry { value, how, default: false, remarked: false });
     }
 
-    /// What words after values make of the list, where these are no whole one.
+    /// The result for a list that ends at this word without being whole.
     fn after(&self, word: &str) -> Found {
         if tail(word) == Tail::Other {
             Found::Text
@@ -251,7 +251,7 @@ impl<'r, 'a> List<'r, 'a> {
         self.tokens.is(0, Kind::Word) && RANGE_WORDS.contains(&word.as_str())
     }
 
-    /// What it is where no value is.
+    /// The result where a value is missing.
     fn failure(&self) -> Found {
         if self.entries.is_empty() {
             Found::Nothing
@@ -335,7 +335,7 @@ impl<'r, 'a> List<'r, 'a> {
         !self.entries.is_empty() && (more || joins || self.tokens.is(1, Kind::Ellipsis))
     }
 
-    /// What follows values without a separator.
+    /// Reads the text after values without a separator.
     fn rest(&mut self) -> Read<()> {
         let Some(token) = self.tokens.peek(0).cloned() else { return Ok(()) };
         if self.announced == Announced::Stated {
@@ -370,7 +370,7 @@ const ANY_TEXT: [&str; 2] = ["string", "any"];
 /// Any of some characters.
 const CLASSES: [&str; 5] = ["a-z", "A-Z", "0-9", "a-f", "A-F"];
 
-/// What no list has as a value: several in one, a placeholder, a comparison.
+/// Whether a text is no value of any list: several values in one, a placeholder, a comparison.
 fn is_odd(value: &str, count: usize) -> bool {
     let several = value.len() > 1 && (value.contains(", ") || value.contains('|'));
     let inner = value.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
@@ -405,7 +405,7 @@ pub(super) fn members(list: &Block) -> Vec<&[Item]> {
     found.flatten().collect()
 }
 
-/// What is in the paragraph that a member starts with, or all of it.
+/// The contents of the paragraph that a member starts with, or all of it.
 fn first_paragraph(items: &[Item]) -> &[Item] {
     match items.iter().find(|item| !is_blank(item)) {
         Some(Item::Element(block)) if block.name == "p" => &block.children,

@@ -64,7 +64,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What follows a phrase, in its sentence.
+    /// The reading of the text after a phrase, in its sentence.
     pub(super) fn reading(
         &self,
         announced: Announced,
@@ -180,7 +180,7 @@ fn is_prose(announced: Announced, before: &str, phrase: &Phrase) -> bool {
     announced == Announced::Marked && !before.trim().is_empty() && !phrase.announces
 }
 
-/// What follows a phrase is a list, and cannot be read.
+/// The finding for a list after a phrase that cannot be read.
 fn half(span: Span) -> Reading {
     let message = "this list of values cannot be read to its end".to_owned();
     let help =
@@ -188,7 +188,7 @@ fn half(span: Span) -> Reading {
     Reading::HalfRead(message, help, span)
 }
 
-/// What a list of values claims of what is claimed already.
+/// The claims of a list of values, given the claims so far.
 pub(super) fn claims_of(entries: Vec<Entry>, span: Span, body: &Body) -> Vec<Claimed> {
     let mut claims = Vec::new();
     let default: Vec<&Entry> = entries.iter().filter(|entry| entry.default).collect();
@@ -207,8 +207,8 @@ pub(super) fn claims_of(entries: Vec<Entry>, span: Span, body: &Body) -> Vec<Cla
 }
 
 impl Reader<'_> {
-    /// What a description says of the values of a text without a phrase: that it is nothing but a list
-    /// of code, or ends in one with remarks. Values that are joined in one text are not its own.
+    /// Adds the values of a description that lists them without a phrase: a mere list of code, or
+    /// one with remarks at its end. Values that are joined in one text are not its own.
     pub(super) fn list_of_cell(&mut self, run: &Run<'_>, body: &mut Body) {
         let expr = body.type_stated().map(|stated| stated.value);
         let unknown = matches!(expr, Some(TypeExpr::Name(..)));

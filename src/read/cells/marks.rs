@@ -7,7 +7,7 @@ use crate::dialect::{
 use crate::read::page::{Attribute, By, Claim};
 use crate::read::sections::{item_span, plain_text, Row, Table};
 
-/// How a table marks its rows.
+/// The marks of a table's rows.
 pub(super) struct Marks {
     /// The columns that mark some rows, and how.
     columns: Vec<(usize, Marking)>,
@@ -15,11 +15,11 @@ pub(super) struct Marks {
     pub(super) dashed: bool,
 }
 
-/// How a column marks rows.
+/// The way in which a column marks rows.
 enum Marking {
-    /// What a row is whose cell is empty.
+    /// Whether a row with an empty cell is required.
     Blank(bool),
-    /// `[optional]`: what has no such mark is required.
+    /// `[optional]`: rows without such a mark are required.
     Brackets,
 }
 
@@ -103,7 +103,7 @@ fn topic(mark: &str) -> Option<Topic> {
     statement(mark).filter(|(.., rest)| *rest == Rest::Whole).map(|(topic, ..)| topic)
 }
 
-/// What is in the brackets that a text starts with.
+/// The contents of the brackets that a text starts with.
 fn brackets_of(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text.trim_start();

@@ -39,7 +39,7 @@ impl Reader<'_> {
         Reading::Claims(vec![Claim::Items(Box::new(items)).at(phrase.span, By::Clause)])
     }
 
-    /// What follows `array of`.
+    /// Reads the items after `array of`.
     fn items(&mut self, cursor: &mut Cursor<'_, '_>, span: Span) -> Body {
         let mut items = Body { span, ..Body::default() };
         cursor.skip_blank();

@@ -22,7 +22,7 @@ pub fn check(pages: &mut [Page], dialect: &Dialect, diagnostics: &mut Diagnostic
     }
 }
 
-/// What is kept of a row that is not an attribute.
+/// The text that remains of a row that is not an attribute.
 fn described(attribute: &Attribute) -> Text {
     let (name, text) = (literal(&attribute.printed), &attribute.body.text);
     if text.is_empty() {

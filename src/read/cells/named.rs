@@ -75,7 +75,7 @@ pub(super) fn bare(name: &str) -> &str {
     .trim_matches('~')
 }
 
-/// How much of a text behind a code span is the name's, too: a mark, or `[].b`.
+/// The length of the text after a code span that still belongs to the name: a mark, or `[].b`.
 fn glued(text: &str) -> usize {
     if !text.starts_with(['[', '.']) {
         return text.len() - text.trim_start_matches(['?', '*', '\\']).len();

@@ -17,7 +17,7 @@ pub(super) fn steps(name: &str) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
     let mut rest = name;
     loop {
-        // What has an `@` is a key with its dots.
+        // A name with an `@` is one key, dots included.
         if rest.starts_with('@') || rest.split('.').next().is_some_and(|part| part.contains('@')) {
             steps.push(Step::Key(rest.to_owned(), false));
             break;

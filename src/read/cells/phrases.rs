@@ -53,14 +53,14 @@ fn has_flags(text: &str) -> bool {
     })
 }
 
-/// What is said to be a pattern, and is none that can be read.
+/// The finding for a stated pattern that cannot be read.
 pub(super) fn unread(text: &str, span: Span) -> Reading {
     let message = format!("`{text}` is not a pattern that can be read");
     let help = "write it as ECMA-262 has it with the flag `u`, without what looks ahead or behind";
     Reading::HalfRead(message, help, span)
 }
 
-/// How many parts before a pattern its sentence has at most.
+/// The maximum number of parts of a sentence before its pattern.
 const BEFORE: usize = 40;
 
 fn without_code<'a>(part: &'a Part<'_>) -> &'a str {
@@ -70,7 +70,7 @@ fn without_code<'a>(part: &'a Part<'_>) -> &'a str {
     }
 }
 
-/// What a description calls the object that it is of, by the templates of the dialect.
+/// The names that a description gives to its object, by the templates of the dialect.
 pub(super) fn named(of: &Described<'_>) -> Vec<Claimed> {
     let templates = &of.dialect.settings().types.named;
     if templates.is_empty() {

@@ -11,7 +11,8 @@ use crate::read::sections::{is_blank, plain_text, Item};
 use crate::read::type_expr;
 use crate::source::Span;
 
-/// What a section of text is by its first sentence: `A list of [Item]`, `The key is a string that …`.
+/// The type that the first sentence of a text section states: `A list of [Item]`, `The key is a
+/// string that …`.
 pub(super) fn prose(items: &[Item]) -> Option<Body> {
     let first = items.iter().find(|item| !is_blank(item))?;
     let Item::Element(block) = first else { return None };
@@ -44,7 +45,7 @@ pub(super) fn prose(items: &[Item]) -> Option<Body> {
     Some(body)
 }
 
-/// What a sentence says that its subject is, without the article.
+/// The predicate of a sentence, without the article.
 fn said(sentence: &str) -> Option<&str> {
     let lower = sentence.to_lowercase();
     if lower.starts_with(TYPE_LABEL) {
@@ -60,7 +61,7 @@ fn said(sentence: &str) -> Option<&str> {
     sentence.get(stated.filter(|end| !clause(end)).or(fragment)?..)
 }
 
-/// What some words call a list of.
+/// The noun of the items in `list of …`.
 fn list_of(words: &str) -> Option<&str> {
     let (word, more) = words.split_once(' ')?;
     more.strip_prefix("of ").filter(|_| is_list_word(word))

@@ -13,15 +13,15 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Placed {
     /// The names that lead to it, its own included.
     pub(super) path: Vec<String>,
-    /// Which of the names that its cell puts before its own are arrays.
+    /// Whether each of the names that its cell puts before its own is an array.
     pub(super) arrays: Vec<bool>,
-    /// Whether the row speaks of the elements of an array: `tags[]`.
+    /// Whether the row describes the elements of an array: `tags[]`.
     pub(super) element: bool,
-    /// Whether a mark says whether it must be there.
+    /// Whether a mark states the presence.
     pub(super) presence_marked: bool,
 }
 
-/// What an attribute may hold.
+/// The kind of value that can hold nested attributes.
 #[derive(Clone, Copy, PartialEq)]
 enum Holder {
     Array,
@@ -32,11 +32,11 @@ enum Holder {
 /// A row whose name has dots.
 struct Dotted {
     path: Vec<String>,
-    /// How many of its names an indent puts before its own.
+    /// The number of leading names that come from the indentation.
     outer: usize,
     name: Stated<String>,
     at: String,
-    /// Whether something else than the dots says that it is nested.
+    /// Whether something besides the dots says that it is nested.
     sure: bool,
 }
 
@@ -84,9 +84,9 @@ pub(super) struct Rows<'e> {
     known: BTreeMap<Vec<String>, Vec<usize>>,
     /// Keys that earlier tables have.
     earlier: &'e Names,
-    /// The rows that the next one may be in, by how far they are in.
+    /// The rows that may contain the next one, with their indentation.
     open: Vec<(usize, Vec<String>)>,
-    /// How far the rows are in that have an anchor.
+    /// The indentation of the rows with an anchor.
     anchors: BTreeMap<String, usize>,
     /// The rows whose names have dots.
     dotted: Vec<Dotted>,
@@ -193,8 +193,8 @@ impl<'e> Rows<'e> {
         Some((&found.name, found.at.as_str()))
     }
 
-    /// How far a row is in: an anchor of its own that goes on with that of another row by a slash or a
-    /// dot and its name says so, too.
+    /// The indentation of a row, also of one whose anchor is that of another row, followed by a slash
+    /// or a dot and its name.
     pub(super) fn anchored(&mut self, label: &Label, name: &str) -> usize {
         let outer = |anchor: &String| {
             let outer = anchor.strip_suffix(name)?.strip_suffix(['/', '.'])?;
@@ -270,7 +270,7 @@ impl<'e> Rows<'e> {
         level.get(*last)
     }
 
-    /// What a path says to be an array is one, if no type says otherwise.
+    /// Makes an attribute an array if a path says so, and no type says otherwise.
     fn make_array(&mut self, path: &[String], row: Span) {
         let Some(Attribute { body, .. }) = self.find(path) else { return };
         if is_untyped(body) && !body.says(|claim| matches!(claim, Claim::Kind(_) | Claim::Link(_)))
@@ -334,7 +334,7 @@ fn is_untyped(body: &Body) -> bool {
     !body.says(|claim| matches!(claim, Claim::Type(_) | Claim::Unread(_)))
 }
 
-/// What a body may hold.
+/// The kind of holder that a body describes.
 fn holder(body: &Body) -> Holder {
     let of_type = |json_type: JsonType| match json_type {
         JsonType::Array => Holder::Array,
@@ -381,10 +381,10 @@ pub(super) fn mark_any_key(attributes: &mut [Attribute]) {
     }
 }
 
-/// What is known of an attribute that no mark and no word says to be there or not.
+/// The presence of an attribute that neither a mark nor a word states.
 pub(super) type Unmarked = fn(&Attribute) -> Option<bool>;
 
-/// What no mark means, for the attributes that have none.
+/// Sets the presence of attributes without a mark.
 pub(super) fn fill_presence(attributes: &mut [Attribute], unmarked: Unmarked) {
     for attribute in attributes {
         attribute.body.tables.iter_mut().for_each(|table| fill_presence(table, unmarked));

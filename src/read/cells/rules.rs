@@ -15,7 +15,7 @@ use crate::source::Span;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// What a rule makes of what it is given.
+/// The result of a rule.
 #[derive(Debug)]
 pub(super) enum Reading {
     /// It is read.
@@ -208,7 +208,7 @@ impl Reader<'_> {
         Reading::NotMine
     }
 
-    /// What starts as a clause and cannot be read whole.
+    /// Reports a clause that cannot be read to its end.
     pub(super) fn report_half(&mut self, message: String, help: &str, span: Span) {
         self.advise(Code::UnreadClause, span, message, help);
     }

@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, AGREE};
 use crate::dialect::{clauses, is_one_or_many, limits_presence, Spoken};
 use crate::read::page::{Attribute, By, Claim, Claimed};
 
-/// What sentences say of one kind: each looks at all of them, which stay in the description.
+/// A kind of statement: its rule looks at all sentences, which stay in the description.
 type Saying = fn(&Described<'_>) -> Vec<Reading>;
 
 /// All kinds.
@@ -25,7 +25,7 @@ const SAYINGS: &[Saying] = &[
     },
 ];
 
-/// What is read whole.
+/// The reading of claims that are read whole.
 fn read(claims: impl IntoIterator<Item = Claimed>) -> Vec<Reading> {
     vec![Reading::Claims(claims.into_iter().collect())]
 }
@@ -38,7 +38,7 @@ fn stated(of: &Described<'_>, claim: Claim, says: impl Fn(&str) -> bool) -> Vec<
 }
 
 impl Reader<'_> {
-    /// What the sentences of a description say of its attribute.
+    /// Adds the claims of a description's sentences to its attribute.
     pub(super) fn sayings(&mut self, run: &Run<'_>, of_array: bool, attribute: &mut Attribute) {
         let span = run.tokens.first().map_or(attribute.row, |token| token.span);
         let (row, dialect) = (attribute.row, self.dialect);

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// What a star behind names means.
+/// The meaning of a star after names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Legend {
     /// That the attribute must be there.
@@ -160,7 +160,7 @@ fn behind(runs: &[Shown<'_>]) -> String {
     out
 }
 
-/// How many runs of text behind a link may belong to its sentence.
+/// The maximum number of runs of text after a link that may belong to its sentence.
 const NEAR: usize = 6;
 
 /// A run of text, and the link that it is.

@@ -211,7 +211,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a further description says, beside what the first one does.
+    /// Adds a further description to the first one.
     fn add(&mut self, more: Body, body: &mut Body) {
         if !more.text.is_empty() {
             append(&mut body.text, &more.text);
@@ -239,7 +239,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a star behind a name means.
+    /// The presence that a star after a name means.
     fn starred(&self, label: &Label) -> Option<bool> {
         let loud = label.loud_star && self.legend != Some(Legend::Footnote);
         (loud || label.star && self.legend == Some(Legend::Required)).then_some(true)
@@ -334,7 +334,7 @@ fn without_own_name(mut attributes: Vec<Attribute>, at: &str) -> Vec<Attribute> 
     attributes
 }
 
-/// What stands before a table, said of one of its rows.
+/// Applies the statement before a table to one of its rows.
 fn take_lead(lead: &Lead, stated: &Stated<String>, attribute: &mut Attribute) {
     let open = attribute.required().is_none() && attribute.condition().is_none();
     match lead {
@@ -362,7 +362,7 @@ fn says_same(first: &Attribute, again: &Attribute) -> bool {
     said(first) == said(again)
 }
 
-/// How deep the attributes of one table may be in each other.
+/// The maximum nesting of attributes in one table.
 const NESTED: usize = 16;
 
 /// A value without the quotation marks that a code span has: `"red"`, `'red'`.

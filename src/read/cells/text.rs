@@ -24,7 +24,7 @@ pub(super) const STRUCK: &str = "~~";
 /// A run of text, or what is marked as a value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part<'a> {
-    /// What it is marked as.
+    /// The mark of a value; none for a run of text.
     pub(super) marked: Option<Marked>,
     pub(super) shown: Cow<'a, str>,
     pub(super) span: Span,
@@ -38,7 +38,7 @@ pub(super) struct Part<'a> {
     pub(super) end: usize,
 }
 
-/// How a value is marked.
+/// The mark of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marked {
     Code,
@@ -87,7 +87,7 @@ impl<'a> Prose<'a> {
         }
     }
 
-    /// What is raised is the mark of a note, or a power of the number before it.
+    /// A raised text is the mark of a note, or a power of the number before it.
     fn raised(&mut self, shown: &str) {
         if self.text.ends_with(|c: char| c.is_ascii_digit()) {
             self.text.push_str(&format!("^{shown}"));
@@ -144,7 +144,7 @@ impl<'a> Prose<'a> {
         out.into()
     }
 
-    /// What is before a token, and from it on.
+    /// The text before a token, and the text from it on.
     pub(super) fn at(&self, token: usize) -> (&str, &str) {
         self.text.split_at(self.starts.get(token).copied().unwrap_or(self.text.len()))
     }
@@ -157,7 +157,7 @@ impl<'a> Prose<'a> {
         codes.map(|part| &*part.shown)
     }
 
-    /// What is around a part, so much of it.
+    /// The text around a part, at most so much on each side.
     pub(super) fn around(&self, part: &Part<'_>, most: usize) -> (&str, &str) {
         (end_of(&self.text[..part.start], most), start_of(&self.text[part.end..], most))
     }
@@ -188,7 +188,7 @@ fn without_notes(text: Cow<'_, str>) -> Cow<'_, str> {
     out.into()
 }
 
-/// How much of the text around a value, a list or a link is looked at.
+/// The maximum length of the text around a value, a list or a link that is looked at.
 pub(super) const AROUND: usize = 400;
 
 /// The start of a text.

@@ -13,18 +13,18 @@ use std::rc::Rc;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Token<'a> {
     pub(crate) kind: Kind<'a>,
-    /// What it shows; nothing of an element's ends.
+    /// The text that it shows; empty at the start and end of an element.
     pub(crate) text: Cow<'a, str>,
     pub(crate) span: Span,
     pub(crate) style: Style,
-    /// How many tokens behind it the end of its element is.
+    /// The distance to the end of its element, in tokens.
     pub(crate) size: usize,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Kind<'a> {
-    /// Text, and text that goes on the one before it, from which a phrase parts it.
+    /// A text, and the continuation of a text that a phrase has split.
     Text,
     More,
     Code(&'a Block),
@@ -36,7 +36,7 @@ pub(crate) enum Kind<'a> {
     Values(&'a Rc<Values>),
 }
 
-/// How the elements that a token is in show it.
+/// The style of a token, from the elements around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Style {
     /// Whether it is struck out.
@@ -47,7 +47,7 @@ pub(crate) struct Style {
     pub(crate) coloured: bool,
     /// Whether it is in a link.
     pub(crate) linked: bool,
-    /// How many lists it is in.
+    /// The number of enclosing lists.
     pub(crate) lists: usize,
 }
 
@@ -166,12 +166,12 @@ pub(crate) fn units<'t, 'a>(tokens: &'t [Token<'a>]) -> impl Iterator<Item = &'t
     })
 }
 
-/// What an element holds.
+/// The tokens inside an element.
 pub(crate) fn inner<'t, 'a>(unit: &'t [Token<'a>]) -> &'t [Token<'a>] {
     unit.get(1..unit.len() - 1).unwrap_or_default()
 }
 
-/// What some tokens show, white space folded.
+/// The text of some tokens, with white space folded.
 pub(crate) fn shown(tokens: &[Token<'_>]) -> String {
     let mut out = String::new();
     for token in tokens {

@@ -1,4 +1,4 @@
-//! Who has the tokens of a cell.
+//! Tests for the owners of a cell's tokens.
 
 use super::*;
 use crate::diagnostics::Diagnostics;
@@ -9,7 +9,7 @@ use crate::read::page::Body;
 use crate::read::sections::collect;
 use crate::read::tree::build;
 
-/// Who has the tokens of a cell.
+/// The owners of a cell's tokens.
 fn account(html: &str) -> Account {
     let (dialect, mut diagnostics) = (Dialect::default(), Diagnostics::default());
     let nodes = build(tokenize(html, Span::default()), &mut diagnostics);

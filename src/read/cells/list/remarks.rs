@@ -133,7 +133,7 @@ impl List<'_, '_> {
         self.tokens.peek(ahead).map_or("", |token| &token.text)
     }
 
-    /// How many separators are here.
+    /// The number of separators at the cursor.
     fn separators(&mut self) -> usize {
         let mut ahead = 0;
         while self.tokens.is(ahead, Kind::Separator) {

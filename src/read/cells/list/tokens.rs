@@ -8,7 +8,7 @@ use crate::dialect::{quoted, LIST_MARKS, LIST_WORDS, REMARK_MARKS};
 use crate::read::sections::{sub_span, Block};
 use crate::source::Span;
 
-/// How a value is marked.
+/// The mark of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum How {
     Code,
@@ -16,10 +16,10 @@ pub(crate) enum How {
     Bold,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Kind<'a> {
-    /// What is marked as a value.
+    /// A marked value.
     Value(How),
     Word,
     /// `,` or `or`
@@ -41,7 +41,7 @@ pub(crate) enum Kind<'a> {
     End,
     /// The members of a list.
     List(&'a Block),
-    /// What no list of values holds.
+    /// Anything that no list of values contains.
     Other,
 }
 
@@ -55,14 +55,14 @@ pub(crate) struct Token<'a> {
     pub(crate) glued: bool,
 }
 
-/// How long a quoted value may be.
+/// The maximum length of a quoted value.
 const QUOTED: usize = 80;
 
 /// The tokens of pieces, made as they are asked for.
 pub(crate) struct Tokens<'r, 'a> {
     run: &'r Run<'a>,
     pieces: &'r [Piece<'a>],
-    /// How many pieces were looked at.
+    /// The number of pieces that were read.
     pub(crate) taken: usize,
     queue: Vec<Token<'a>>,
     at: usize,
@@ -128,7 +128,7 @@ impl<'r, 'a> Tokens<'r, 'a> {
         let span = tokens.first().map_or_else(Span::default, |token| token.span);
         match piece.what {
             What::Code | What::Text => self.push_units(tokens),
-            // What starts a clause ends the list before it.
+            // The start of a clause ends the list before it.
             What::Marker(marker, _) if !marker.is_listed() => self.push(Kind::End, "", span),
             What::Marker(..) => match tokens {
                 [only] => self.push_text(&only.text, span),
@@ -256,7 +256,7 @@ impl<'r, 'a> Tokens<'r, 'a> {
         !self.glued && matches!(self.queue.last(), Some(Token { kind: Kind::Break, .. }))
     }
 
-    /// What is between two marks of Markdown.
+    /// Adds the text between two marks of Markdown.
     fn push_marked(&mut self, text: &str, at: usize, span: Span) -> usize {
         let inner = at + 2;
         match text[inner..].find(&text[at..inner]).filter(|length| *length > 0) {
@@ -309,7 +309,7 @@ fn quotation<'t>(before: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: [&str; 5] = ["e.g", "i.e", "etc", "incl", "approx"];
 
-/// How long the word at the start of a text is.
+/// The length of the word at the start of a text.
 fn word_length(text: &str) -> usize {
     let inner = |c: char| c.is_alphanumeric() || "_+@#%$'’<>^".contains(c);
     let mut end = 0;
