@@ -7,7 +7,7 @@
 //!
 //! Text goes in, artefacts come out: nothing here reads a file, a clock or the environment, but for
 //! [`builder`], which build scripts use. [`generate`] runs every stage, [`check()`] all but the last.
-//! What is made of finished models (changes, comparisons, a site) is in `tablewright-tools`.
+//! Tools that work on finished models (changes, comparisons, a site) are in `tablewright-tools`.
 //!
 //! ```
 //! use tablewright::{generate, project, Input, InputFile};
@@ -22,7 +22,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
-// What every stage uses.
+// Used by every stage.
 mod base;
 pub mod diagnostics;
 pub mod dialect;
@@ -40,7 +40,7 @@ mod lower;
 pub mod model;
 mod read;
 
-// What else is made of a model.
+// Further uses of a model.
 #[cfg(feature = "build")]
 pub mod builder;
 pub mod check;

@@ -45,7 +45,7 @@ fn said(model: &Model, definition: &Definition, attribute: &Attribute) -> BTreeS
     let inner = model.definitions.iter().filter(|one| one.path.starts_with(&at));
     let mut all: String =
         std::iter::once(json(attribute)).chain(inner.map(json)).collect::<Vec<_>>().join(" ");
-    // What a link shows is the heading of its section.
+    // The text of a link is the heading of its section.
     for one in &model.definitions {
         if all.contains(&format!("\"{}\"", one.name)) {
             all.push_str(&format!(" {}", one.title.as_deref().unwrap_or_default()));

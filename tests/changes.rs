@@ -1,4 +1,4 @@
-//! What changed between two revisions of a page, and whom it breaks: one edit of each kind, each
+//! Changes between two revisions of a page, and whom they break: one edit of each kind, each
 //! verdict held against the emitted schemas.
 
 use serde_json::{json, Value};
@@ -384,7 +384,7 @@ fn schema(output: &Output, strict: bool, definition: &str) -> jsonschema::Valida
     jsonschema::options().should_validate_formats(true).build(&bundle).expect("a schema")
 }
 
-/// What breaks has a value that the one side's strict schema takes and the other side's refuses.
+/// A breaking change has a value that one side's strict schema accepts and the other's rejects.
 fn assert_witnesses(change: &Change, (old, new): (&Output, &Output)) {
     let broken = effects(change).matches('B').count();
     assert_eq!(change.witnesses.len(), broken, "{change:?}");

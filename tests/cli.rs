@@ -331,7 +331,7 @@ struct Asker<'o> {
     asked: usize,
 }
 
-/// What was written, and how much of it a reader has seen.
+/// The written bytes, and the number of bytes that a reader has seen.
 #[derive(Default)]
 struct Shared {
     written: Vec<u8>,

@@ -142,13 +142,13 @@ fn plant(
     }
 }
 
-/// How many kinds of edits there are.
+/// The number of kinds of edits.
 const KINDS: usize = 14;
 
 /// The specifications, each said the same by its own strict schema.
 const SPECIFICATIONS: [&str; 4] = ["gbfs-3.1", "openapi-3.0", "serverless-1.0", "stac-1.1"];
 
-/// How many contradictions are planted into each.
+/// The number of contradictions that are planted into each.
 const PLANTED: usize = 60;
 
 mod shared {
@@ -267,7 +267,7 @@ fn of_files(model: &Model, files: &[(String, Value)]) -> Comparison {
     compare(model, &texts, &Options::default()).expect("schemas")
 }
 
-/// How many contradictions are planted at once into the schemas of a specification.
+/// The number of contradictions that are planted at once into the schemas of a specification.
 const CONTRADICTIONS: usize = 40;
 
 const PAGE: &str = "## Order\n\n| Field | Type | Required |\n|---|---|---|\n| id | string | yes |\n\

@@ -1,5 +1,5 @@
-//! What the generated crates say of thousands of texts, and that the packages for other languages
-//! say the same: verdicts, pointers, kinds, and the value written back. `cargo xtask interop
+//! The verdicts of the generated crates on thousands of texts, and that the packages for other
+//! languages agree: verdicts, pointers, kinds, and the value written back. `cargo xtask interop
 //! --conformance --write` makes the lines.
 
 use crate::project::root;
@@ -54,7 +54,7 @@ fn packages(name: &str, language: &str) -> PathBuf {
     folder
 }
 
-/// How many events there are, and how many of them have a fault.
+/// The number of events, and the number of those with a fault.
 const EVENTS: (usize, usize) = (4000, 68);
 
 /// Events of this repository's model, some with one fault each that the wire refuses, with what the crate
@@ -211,7 +211,7 @@ mod python {
 mod go {
     use super::*;
 
-    /// What the README calls the function that reads a text: a definition may have its first name.
+    /// The name of the function that reads a text, by the README: a definition may have its first name.
     fn reader(module: &Path) -> String {
         let text = std::fs::read_to_string(module.join("README.md")).expect("a README");
         let (before, _) = text.split_once("(text)` reads").expect("a function reads a text");

@@ -14,7 +14,7 @@ use tablewright::model::{Definition, Mode, Model};
 use tablewright::{bundle, check, generate, items, Input, InputFile, Output};
 use tablewright_tools::changes::{changes, semver, Change, Effect, LIKENESS};
 
-/// What becomes of a page; none where it has errors.
+/// The model of a page; none if the page has errors.
 fn model(page: &str, corrections: &str) -> Option<Model> {
     let file =
         |path: &str, text: &str| InputFile { path: path.into(), bytes: text.as_bytes().to_vec() };
@@ -56,7 +56,7 @@ fn edited(edit: &Edit, random: &mut Random) -> Option<[Model; 2]> {
 const TRIES: usize = 400;
 const SEEDS: usize = 100_000;
 
-/// What was asked, and what was found.
+/// The counts of edits, values and verdicts.
 #[derive(Default)]
 struct Tally {
     pairs: usize,

@@ -40,7 +40,7 @@ const UNTRIED_IN_SOURCES: [ViolationKind; 10] = [
     ViolationKind::Pattern,
 ];
 
-/// How many bytes of values a section gets.
+/// The number of bytes of values for a section.
 const SIZE: usize = 400_000;
 
 /// Pages that use so little that the rest might be dead code, or that borrow nothing.
@@ -77,11 +77,11 @@ fn folder(name: &str) -> PathBuf {
     root().join("target").join(name)
 }
 
-/// What a crate is called after the one that is made of the same pages, but embeds the run-time
+/// The suffix of a crate that is made of the same pages as another one, but embeds the run-time
 /// support.
 pub const EMBEDDED: &str = "-embedded";
 
-/// What the crates are made with: they have every feature, and share the run-time support, so that
+/// The settings of the crates: they have every feature, and share the run-time support, so that
 /// it is compiled once. Their folders are three below the repository.
 pub fn header(name: &str) -> Header {
     Header {
@@ -201,7 +201,7 @@ fn views(output: &Output) -> BTreeMap<String, String> {
     calls.collect()
 }
 
-/// What one section's types say of a value.
+/// The verdicts of one section's types on a value.
 const DRIVER: &str = r##"
 use serde_json::{json, Map, Value};
 use std::io::{BufRead, Write};
@@ -300,7 +300,7 @@ fn lay_out(outputs: &[(String, Output)], folder: &Path, features: &[&str]) {
         .to_owned();
     for (name, output) in outputs {
         let made = folder.join(name);
-        // What an earlier run made and this one does not.
+        // Remove files of an earlier run that this one does not write.
         for sources in ["src", "tests"] {
             let _ = std::fs::remove_dir_all(made.join(sources));
         }
@@ -338,7 +338,7 @@ fn cargo(folder: &Path, args: &[&str]) {
     assert!(status.expect("cargo can be run").success(), "cargo {args:?}, in {}", folder.display());
 }
 
-/// What the models hold, so that the crates show that all of it works.
+/// The number of constructs in the models, so that the crates show that all of them work.
 fn constructs(outputs: &[(String, Output)]) -> BTreeMap<&'static str, usize> {
     let mut found: BTreeMap<&'static str, usize> = BTreeMap::new();
     for definition in
@@ -459,7 +459,7 @@ fn cases(outputs: &[(String, Output)], wanted: usize) -> Vec<Case<'_>> {
     out
 }
 
-/// What the driver says of each case.
+/// The driver's verdict on each case.
 fn drive(
     outputs: &[(String, Output)],
     cases: &[Case<'_>],
@@ -562,11 +562,11 @@ fn crates_of_other_sources_are_clean_and_agree() {
     assert_clean_and_agreeing(&outputs, &folder("sources"), &UNTRIED_IN_SOURCES);
 }
 
-/// What the ways found in some cases, about which they agree.
+/// The results of the ways for some cases, on which they agree.
 #[derive(Default)]
 struct Found {
     refused: usize,
-    /// How often both forms of a crate were asked the same.
+    /// The number of cases on which both forms of a crate were compared.
     pairs: usize,
     kinds: BTreeMap<String, usize>,
 }
@@ -634,7 +634,7 @@ fn agree(outputs: &[(String, Output)], cases: &[Case<'_>], folder: &Path, name: 
         for way in ["decoded", "read", "viewed"] {
             assert_ne!(said.get(way), Some(&Value::Bool(false)), "{way}: {what}");
         }
-        // What the documentation takes always decodes.
+        // A value that the documentation accepts always decodes.
         assert!(!strict.is_empty() || said.get("read").is_some(), "{what}");
         all.refused += usize::from(!strict.is_empty());
     }

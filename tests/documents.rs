@@ -1,5 +1,5 @@
-//! What authors publish beside their pages: the strict schema accepts it, and refuses the same with one thing in it that
-//! the page forbids. What a page forbids is read here once more, in the plainest way there is.
+//! Documents that authors publish beside their pages: the strict schema accepts them, and rejects them with
+//! one forbidden thing in them. The rules of a page are read here once more, in the plainest way there is.
 
 use crate::project::root;
 use crate::sources::pages_below;
@@ -26,7 +26,7 @@ struct Row {
     required: bool,
 }
 
-/// What stands below a heading.
+/// The contents below a heading.
 #[derive(Clone, Debug, Default)]
 struct Part {
     rows: Vec<Row>,
@@ -35,7 +35,7 @@ struct Part {
     text: String,
 }
 
-/// What a document is planted with, and where.
+/// A planted fault, and the document with it.
 #[derive(Debug)]
 struct Planted {
     what: String,
@@ -242,7 +242,7 @@ impl Planter<'_> {
                 });
                 let (of_references, others): (Vec<_>, Vec<_>) =
                     all.partition(|name| name.starts_with("Reference"));
-                // What is wrong for one may be right for another one that asks for nothing.
+                // An object that is wrong for one section may be right for another one that requires nothing.
                 let asks = |name: &&String| {
                     let part = self.parts.get(&letters(name));
                     part.is_some_and(|part| part.rows.iter().any(|row| row.required))

@@ -1,4 +1,4 @@
-//! What authors do to a page: edits of its rows, cells, headings and sections, by kind.
+//! Edits of a page as its authors make them: of its rows, cells, headings and sections, by kind.
 
 use crate::mutations::Random;
 
@@ -19,10 +19,10 @@ pub struct Sheet {
     headings: Vec<usize>,
 }
 
-/// How a page is edited: the line of the edit, or none where the page has no place for it.
+/// An edit of a page: the line of the edit, or none if the page has no place for it.
 type Change = fn(&mut Sheet, &mut Random) -> Option<usize>;
 
-/// How rows and sections are edited.
+/// An edit of rows and sections.
 pub enum Edit {
     /// The type of a row that says the first words, or any where there are none; and a clause.
     Becomes(&'static str, &'static str, &'static str),
@@ -527,7 +527,7 @@ fn own_section(sheet: &mut Sheet, random: &mut Random, required: &str) -> Option
     sheet.becomes(row, &format!("[{text}](#{anchor})"), "")
 }
 
-/// What another row of the same table says of being required.
+/// Gives a row the presence of another row of the same table.
 fn required_otherwise(sheet: &mut Sheet, random: &mut Random) -> Option<usize> {
     let row = sheet.pick(random, |row| row.required.is_some())?;
     let at = row.required?;

@@ -10,7 +10,7 @@ use tablewright::{generate, Input, InputFile};
 /// The word that is text everywhere.
 const WORD: &str = "MARKOUT";
 
-/// What ends a comment, a string or a line in some language.
+/// Ends of a comment, a string or a line in some language.
 const ENDS: [&str; 17] = [
     "*/",
     "\"\"\"",
@@ -83,7 +83,7 @@ fn made(end: &str) -> std::collections::BTreeMap<String, String> {
     tablewright_tools::reference::with_site(output.files, model, &input.header)
 }
 
-/// What ends and starts comments and strings of a language.
+/// The comment and string delimiters of a language.
 struct Language {
     line: &'static str,
     block: bool,
@@ -136,7 +136,7 @@ fn outside(text: &str, language: &Language) -> String {
     out
 }
 
-/// What follows a string.
+/// The text after a string.
 fn string<'a>(
     mut rest: &'a str,
     quote: &str,
@@ -195,7 +195,7 @@ fn tags(text: &str) -> String {
     out
 }
 
-/// What of a file is code; none of a language that has no code.
+/// The code of a file; none of a language that has no code.
 fn code_of(path: &str, text: &str) -> Option<String> {
     let ending = path.rsplit('.').next().unwrap_or_default();
     match ending {

@@ -24,7 +24,7 @@ struct Block {
     page: String,
     /// Its first line, from 1.
     line: usize,
-    /// How many lines there are.
+    /// The number of lines.
     length: usize,
     faults: Vec<Fault>,
 }

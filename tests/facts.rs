@@ -7,7 +7,7 @@ use serde_json::{json, Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use tablewright_tools::compare::{Difference, Id};
 
-/// What the facts say of one value.
+/// The facts about one value.
 #[derive(Clone, Debug, Default)]
 pub struct Said {
     /// The kinds of facts that speak of it.
@@ -18,7 +18,7 @@ pub struct Said {
     line: u64,
 }
 
-/// What the facts say of an object.
+/// The facts about an object.
 pub struct Object {
     page: String,
     pub heading: String,
@@ -33,7 +33,7 @@ pub struct Slot {
     pub page: String,
     pub line: u64,
     pub said: Said,
-    /// What is said of the object that has it.
+    /// The facts about the object that has it.
     pub of: Said,
 }
 
@@ -132,7 +132,7 @@ impl Said {
         self.below.keys().filter(|name| !["[]", "*"].contains(&name.as_str())).collect()
     }
 
-    /// What is said at a row, by the last steps of its address.
+    /// The facts stated at a row, by the last steps of its address.
     fn of_row(&self, line: u64, steps: &[&str]) -> Option<&Said> {
         let inner = |step: &&&str| ["[]", "[key]"].contains(*step);
         let tail: Vec<&str> = steps.iter().rev().take_while(inner).copied().collect();

@@ -273,7 +273,8 @@ fn a_method_that_gives_something_else_and_a_field_of_another_key_are_major() {
     assert_eq!(key, ("major", vec!["Event::terms_of_service (key)".to_owned()]));
 }
 
-/// What departs in an event by the strict schema of others, and by what `observe` counts.
+/// Whether an event departs from a page by the strict schema, in another validator, and the number
+/// of departing lines that `observe` counts.
 fn departs(page: &str, event: &str) -> (bool, u64) {
     let model = model(page);
     let mut bundle = tablewright::bundle(&model, Mode::Strict);

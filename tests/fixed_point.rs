@@ -14,7 +14,7 @@ type Plain<'m> = BTreeMap<&'m str, Value>;
 /// Facts by their places.
 type Facts = BTreeMap<String, Value>;
 
-/// What the notation cannot say; `facts` does not ask for it.
+/// Facts that the notation cannot express; `facts` does not ask for them.
 const UNSAID: [&str; 5] = [
     "another name for a plain type, which stands in its place",
     "what keys that may be any are called, and what is said of a map's values",
@@ -132,7 +132,7 @@ fn object(name: &str, object: &Value, plain: &Plain<'_>, out: &mut Facts) {
     }
 }
 
-/// What stands for a type that no cell states.
+/// The stand-in for a type that no cell can state.
 const ALONE: &str = "alone or in an array";
 
 /// Whether a section can say of which type its values are.
@@ -235,7 +235,7 @@ fn differences(what: &str, model: &Model, out: &mut Vec<String>) -> usize {
     let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     for key in &keys {
         let (old, new) = (before.get(*key), after.get(*key));
-        // What no cell can say is a sentence of the description.
+        // A fact that no cell can state is a sentence of the description.
         let more = text(new).strip_prefix(text(old)).map(str::trim);
         let longer = (key.ends_with(": description") || key.ends_with(": text"))
             && more.is_some_and(|more| SENTENCES.iter().any(|start| more.starts_with(start)));
@@ -254,7 +254,7 @@ fn differences(what: &str, model: &Model, out: &mut Vec<String>) -> usize {
     keys.len()
 }
 
-/// How sentences start that state what no cell can: a bound of one side, and that there may be more.
+/// Starts of sentences for facts that no cell can state: a bound of one side, and further attributes.
 const SENTENCES: [&str; 8] = [
     "Additional properties are allowed",
     "Minimum: ",

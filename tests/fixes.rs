@@ -359,7 +359,7 @@ fn undescribed(value: Value) -> Value {
     }
 }
 
-/// What became of random edits.
+/// The outcomes of random edits.
 #[derive(Default)]
 struct Tally {
     /// By what is edited and what draws its table.
@@ -456,7 +456,7 @@ fn random(random: &mut Random, model: &Model) -> Option<(Fix, Place)> {
     Some((made, attribute.row.clone()))
 }
 
-/// What draws the table of a row.
+/// The markup of the table that a row is in.
 fn shape(input: &Input, row: &Place) -> &'static str {
     let page = input.pages.iter().find(|page| *row.file == *page.path);
     let page = page.map(text).unwrap_or_default();
@@ -559,7 +559,7 @@ fn corrected(before: &Input, wanted: &Fix) -> Input {
     Input { corrections: Some(own(&stated)), ..before.clone() }
 }
 
-/// What a page says, by the message of a correction that expects something else.
+/// The value that a page states, by the message of a correction that expects something else.
 fn says(before: &Input, wanted: &Fix) -> String {
     let odd = Fix { expect: "\u{1}".to_owned(), ..wanted.clone() };
     let file = InputFile { path: "odd.toml".into(), bytes: odd.toml().into_bytes() };
@@ -630,7 +630,7 @@ fn only_cells(old: &str, new: &str, wanted: &Fix) -> Result<(), String> {
 }
 
 impl Tally {
-    /// How many edits were written, and how many there were.
+    /// The number of edits that were written, and of all edits.
     fn share(&self) -> (usize, usize) {
         let written: usize = self.written.values().sum();
         (written, written + self.listed.values().sum::<usize>())
@@ -700,7 +700,7 @@ fn counts(_: &Difference) -> bool {
     true
 }
 
-/// What a schema says that was made of the pages needs no edit.
+/// A schema that was made of the pages needs no edit.
 fn is_identity(name: &str, input: &Input) -> bool {
     let Some(files) = schema(input) else { return false };
     let fixed = from_schema(input, &files, &Options::default(), counts);

@@ -173,7 +173,7 @@ const TEXTS: [(&str, &[&str], &[&str]); 8] = [
     ),
 ];
 
-/// What mutants have instead of, or beside, a character.
+/// Characters that mutants have instead of, or beside, one of the text.
 const MARKS: [char; 24] = [
     '.', '-', ':', '/', '@', '"', '[', ']', '%', '#', '?', '\\', ' ', '0', '9', 'a', 'F', 'z', 'Z',
     '+', '_', '~', '\u{e9}', '(',
@@ -195,7 +195,7 @@ fn mutant(text: &str, random: &mut Random) -> String {
 
 /// Whether both agree on a text, where the other one knows no more of it.
 fn is_asked(format: &str, text: &str) -> bool {
-    // What an A-label encodes is not looked at; a mailbox has no name
+    // The contents of an A-label are not looked at; a mailbox has no name
     // beside it, and a quoted blank is one.
     let encoded = matches!(format, "hostname" | "email") && text.to_lowercase().contains("xn--");
     !(encoded || format == "email" && text.contains(['<', '\\']))

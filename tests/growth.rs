@@ -135,7 +135,7 @@ fn a_few_hundred_bytes_stay_a_few_megabytes() {
     }
 }
 
-/// What a small stack holds.
+/// The size of a small stack.
 const STACK: usize = 2 << 20;
 
 /// Runs in a thread whose stack is as small as any; an overflow ends the process.
@@ -160,7 +160,7 @@ fn depth() -> usize {
     size(1_000, 2_000)
 }
 
-/// How many findings each of what is in itself may have.
+/// The maximum number of findings for each nested construct.
 const FINDINGS: usize = 5;
 
 #[test]
@@ -169,7 +169,7 @@ fn nothing_that_is_in_itself_aborts() {
     let of_spots = SPOTS.into_iter().flat_map(|(spot, page)| {
         nests().map(move |nest| (format!("{spot}: {}", nest.0), page(&nested(nest, depth()))))
     });
-    // What is just shallow enough goes through all stages.
+    // Pages right below the limit go through all stages.
     let blocks = [99, 500, depth()].into_iter().flat_map(|depth| {
         BLOCKS.into_iter().map(move |(name, page)| (format!("{name}, {depth} deep"), page(depth)))
     });

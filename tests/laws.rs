@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use tablewright::model::{Attribute, Model, Shape, Type};
 use tablewright::Output;
 
-/// How many rows a page has.
+/// The number of rows of a page.
 const ROWS: usize = 40;
 
 /// Pieces of each column; `#` is a word that means nothing and is in no other row.

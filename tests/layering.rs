@@ -74,7 +74,7 @@ fn the_library_touches_no_file_clock_or_environment() {
         "SystemTime",
         "File::open",
     ]);
-    // What generated crates are made with has a command, and tests that list its files.
+    // The files embedded in generated crates have a command, and tests that list them.
     let exempt = [
         "src/builder",
         "crates/runtime/src/cli",
@@ -89,7 +89,7 @@ fn the_library_touches_no_file_clock_or_environment() {
     assert_eq!(found, Vec::<String>::new());
 }
 
-/// Who may import whom: a module of the library, and those that it needs. Arrows point upwards.
+/// The permitted imports: a module of the library, and those that it needs. Arrows point upwards.
 const IMPORTS: [(&str, &[&str]); 26] = [
     ("source", &[]),
     ("parallel", &[]),
@@ -274,8 +274,8 @@ fn top(module: &str) -> &str {
     module.split("::").next().unwrap_or_default()
 }
 
-/// What breaks the rules in these files: imports that the table has not, or has in vain, and
-/// circles.
+/// Violations of the rules in these files: imports that are not in the table, entries of the table that
+/// are not needed, and circles.
 fn broken(all: &BTreeMap<String, String>, imports_of: &[(&str, &[&str])]) -> Vec<String> {
     let edges: BTreeMap<&str, BTreeSet<String>> =
         all.iter().map(|(module, text)| (module.as_str(), imports(module, text, all))).collect();
@@ -316,7 +316,7 @@ fn circle(edges: &BTreeMap<&str, BTreeSet<String>>) -> Option<String> {
             (*module, targets.iter().map(String::as_str).filter(apart).collect())
         })
         .collect();
-    // What imports nothing that is left is in no circle.
+    // A module without imports that are left is in no circle.
     while let Some(free) =
         left.iter().find(|(_, targets)| targets.is_empty()).map(|(free, _)| *free)
     {

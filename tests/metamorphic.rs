@@ -15,7 +15,7 @@ fn run(text: &str) -> Output {
     check(&Input { header, pages, corrections: None, names: None, project: None, keep_going: true })
 }
 
-/// What the facts of a model are: not what it says in words, nor where.
+/// The facts of a model, without its texts and places.
 fn facts(output: &Output) -> Value {
     let model = output.model.as_ref().map(serde_json::to_value);
     let mut value = model.map_or(Value::Null, |model| model.expect("a model is JSON"));
@@ -47,7 +47,7 @@ fn strip(value: &mut Value) {
     }
 }
 
-/// How often each finding is made at each place.
+/// The number of findings of each kind at each place.
 fn findings(output: &Output) -> BTreeMap<(&'static str, &str), usize> {
     let mut counts = BTreeMap::new();
     for found in &output.diagnostics {
@@ -73,7 +73,7 @@ fn difference(base: &Value, changed: &Value) -> String {
     format!("{title:?}\n  - {}\n  + {}", around(&base), around(&changed))
 }
 
-/// What came of some changes.
+/// The outcomes of some changes.
 #[derive(Default)]
 struct Tally {
     same: usize,

@@ -65,7 +65,7 @@ pub fn sections(model: &Model) -> Vec<&str> {
         .collect()
 }
 
-/// How many values of a sample are stretched one by one.
+/// The number of values of a sample that are stretched one by one.
 const STRETCHED: usize = 60;
 
 /// Values for a definition: its samples, the same with misfits in random places, and misfits alone.

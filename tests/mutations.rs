@@ -152,7 +152,7 @@ fn mutated_pages_neither_panic_nor_lose_a_row() {
     assert!(seen.emitted > 0, "none of the pages went through the emitters");
 }
 
-/// What came out of the mutated pages.
+/// The outcomes of the mutated pages.
 #[derive(Default)]
 struct Seen {
     found: usize,

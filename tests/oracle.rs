@@ -1,4 +1,4 @@
-//! What an event of this repository's own page departs in, said by the model.
+//! The departures of an event from this repository's own page, by the model.
 
 use crate::samples::model;
 use serde_json::Value;

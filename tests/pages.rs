@@ -96,7 +96,7 @@ fn blocks_attached_to_items_hold_what_the_items_have() {
         .Properties of `lid`\n[%collapsible%open]\n====\n`width`::\n(Required, integer) In millimetres.\n\n\
         `rings`::\n(Optional, array of objects)\nWhat holds it.\n+\n[%collapsible]\n.Properties of `rings`\n=====\n\
         `size`::\n(number) How wide.\n=====\n====\n";
-    // What stands above a list is text, and differs.
+    // The text above a list differs.
     let mut found = definitions(&run(&[("p.adoc", page)], None, None));
     for title in ["\\n\\nProperties of `lid`", "\\n\\nProperties of `rings`"] {
         assert!(found.contains(title), "{found}");

@@ -1,4 +1,4 @@
-//! What the vendor's API really sends, where the reference data lies beside the repository.
+//! Payloads that the vendor's API sends, if the reference data is beside the repository.
 
 use crate::samples::{replaced, schema, Mode};
 use serde_json::Value;

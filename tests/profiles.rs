@@ -169,7 +169,7 @@ pub fn references(value: &Value, out: &mut BTreeSet<String>) {
     }
 }
 
-/// How many references have other keywords beside them.
+/// The number of references with other keywords beside them.
 fn lonely(value: &Value) -> usize {
     match value {
         Value::Object(map) => {

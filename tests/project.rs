@@ -17,7 +17,7 @@ pub fn file(path: &str) -> InputFile {
     InputFile { path: path.to_owned(), bytes: text(path).into_bytes() }
 }
 
-/// What `cargo xtask codegen` starts from.
+/// The input of `cargo xtask codegen`.
 pub fn input() -> Input {
     let mut sources = Sources::default();
     let mut diagnostics = tablewright::diagnostics::Diagnostics::default();

@@ -188,7 +188,7 @@ pub fn page(seed: u64) -> (String, String) {
     (writer.out, writer.corrections)
 }
 
-/// What becomes of several pages; corrections name the pages.
+/// The output for several pages; corrections name the pages.
 pub fn set(seeds: &[u64], name: &str) -> Output {
     let file = |path: String, text: String| InputFile { path, bytes: text.into_bytes() };
     let path = |seed: &u64| format!("page-{seed}.md");
@@ -208,7 +208,7 @@ pub fn set(seeds: &[u64], name: &str) -> Output {
     })
 }
 
-/// What becomes of it.
+/// The output for a random page.
 pub fn run(seed: u64, name: &str) -> Output {
     let (page, corrections) = page(seed);
     let file = |path: &str, text: String| InputFile { path: path.into(), bytes: text.into_bytes() };

@@ -41,7 +41,7 @@ fn between(text: &str, open: &str, close: &str, only: impl Fn(&str) -> bool) -> 
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(open) {
         out.push_str(&format!("{before}{open}"));
-        // What is not a name may hold the mark again: a cell holds cells.
+        // A text that is not a name may contain the mark again: cells nest.
         let named = after.split_once(close).filter(|(inner, _)| only(inner));
         if let Some((inner, _)) = named {
             out.push_str(&format!("{}{close}", renamed(inner)));

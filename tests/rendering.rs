@@ -5,7 +5,7 @@ use crate::project::{lines, page};
 use proptest::prelude::*;
 use tablewright::model::{Attribute, Model, Shape, Type};
 
-/// What an attribute is said to be.
+/// The type that an attribute is given.
 #[derive(Clone, Debug)]
 enum Said {
     Word(&'static str, bool),

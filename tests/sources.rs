@@ -38,7 +38,7 @@ pub fn pages_below(folder: &Path, base: &Path, out: &mut Vec<InputFile>) {
     }
 }
 
-/// What a run over a source starts from.
+/// The input of a run over a source.
 pub fn input(source: &str) -> Input {
     let folder = root().join("../shared/tables").join(source);
     assert!(folder.is_dir(), "there is no {}", folder.display());

@@ -110,7 +110,7 @@ fn the_project_file_states_the_form() {
     assert!(read("[rust]\nfeatures = [\"clap\"]").is_err());
 }
 
-/// What a crate embeds wants the same libraries as the run-time support itself.
+/// A crate that embeds the run-time support needs the same libraries as the support itself.
 #[test]
 fn the_manifests_ask_for_the_same_libraries() {
     let runtime: toml::Table =

@@ -100,7 +100,7 @@ fn a_pull_request_is_told_what_it_changes() {
     let (passed, comment) = action(folder, "main");
     assert!(passed && comment.ends_with("No changes of the contract.\n"), "{comment}");
 
-    // What is checked in has to be what the pages say.
+    // The checked-in artefacts have to match the pages.
     let own = env!("CARGO_BIN_EXE_tablewright");
     let made = run(folder, own, &["generate", "--project", "docs/tablewright.toml"]);
     assert!(made.status.success());

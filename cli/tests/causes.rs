@@ -111,7 +111,7 @@ fn folders_mean_what_their_files_mean() {
         assert_eq!(check(pages), all, "{pages}");
     }
     assert_eq!(check("pages = [\"docs\"]\nexclude = [\"docs/*/index.md\"]"), all[..2]);
-    // What a run writes is no page.
+    // The output of a run is no page.
     tablewright(folder.path(), &["generate"]);
     assert!(folder.path().join("schemas/README.md").is_file());
     assert_eq!(check("pages = [\".\"]"), all);

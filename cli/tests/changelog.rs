@@ -115,7 +115,7 @@ fn releases_alone_are_compared_where_only_tags_are_asked_for() {
     let rows = ["id | string", "total | string", "note | string"];
     repository.commit(&[("order.md", &page("Order", &rows))]);
     let log = repository.markdown(&["--tags"]);
-    // What was taken away and added again is no change.
+    // A row that was removed and added again is no change.
     assert!(log.starts_with("# Changelog\n\n## Unreleased (2026-01-06)\n\nNo changes of"), "{log}");
     assert_eq!(log.matches("type-changed").count(), 1, "{log}");
     let all = repository.markdown(&[]);
@@ -264,7 +264,7 @@ fn edited(page: &str, number: usize) -> String {
     lines.join("\n") + "\n"
 }
 
-/// How many releases a long history has.
+/// The number of releases in a long history.
 const RELEASES: usize = 4;
 
 /// A repository of so many commits that each edit a page.

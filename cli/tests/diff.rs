@@ -182,7 +182,7 @@ fn a_change_has_the_level_of_the_side_in_every_format() {
         assert_eq!(ended, Some(code), "{side} {format}");
         assert!(said.contains(text), "{side} {format}: {said}");
     }
-    // What is stated of a kind is printed as well.
+    // Facts about a kind are printed, too.
     let (code, said) = shown("sender", "human", &["--level", "type-specialized=warning"]);
     assert_eq!((code, said.starts_with("warning[type-specialized]")), (Some(0), true), "{said}");
 }

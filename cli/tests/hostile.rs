@@ -1,4 +1,4 @@
-//! What a run does to files that are not its own, to streams that are closed, and to terminals.
+//! Runs that meet files of others, closed streams, and terminals.
 
 use crate::{command, tablewright, text, write};
 use std::path::Path;
@@ -38,7 +38,7 @@ fn a_file_that_no_run_wrote_is_replaced_only_by_force() {
     assert_eq!(generate(folder.path(), &["--force"]).status.code(), Some(0));
     assert_ne!(read(folder.path(), "out/schemas/README.md"), "mine\n");
     assert_eq!(read(folder.path(), "out/schemas/notes.txt"), "mine\n");
-    // What a run wrote is replaced by the next one, and a check does not ask for others.
+    // The output of a run is replaced by the next one, and a check does not ask for other files.
     write(folder.path(), "order.md", &format!("{PAGE}| total | integer |\n"));
     let again = generate(folder.path(), &[]);
     assert_eq!(again.status.code(), Some(0), "{}", text(&again.stderr));

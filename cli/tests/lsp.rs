@@ -423,7 +423,7 @@ fn many_edits_at_once_are_published_together() {
     let mut editor = Editor::new(folder.path());
     editor.open("orders.md", &page);
     editor.findings("orders.md");
-    // What one edit takes, on this machine as it is now.
+    // The duration of one edit, on this machine as it is now.
     let edit = |editor: &mut Editor, edit: u32| {
         let at = json!({ "line": edit + 4, "character": 2 });
         let change = json!([{ "range": { "start": at, "end": at }, "text": "| strin |" }]);

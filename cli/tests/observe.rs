@@ -69,7 +69,7 @@ fn tallies_add_up_and_are_of_one_model() {
     assert_eq!(claims(&both), claims(&whole));
     assert_eq!(claims(&both).len(), 2);
 
-    // What an earlier run wrote says the same; other pages do not.
+    // The output of an earlier run gives the same result; other pages do not.
     assert_eq!(
         tablewright(folder, &["generate", "--docs", "order.md", "--out", "out"]).status.code(),
         Some(0)
@@ -121,7 +121,7 @@ fn differences_from_a_schema_are_accepted_by_an_entry_that_expires() {
     );
 }
 
-/// What is printed of a file of events, and how it ends.
+/// The exit status and output for a file of events.
 fn observed(bytes: &[u8], more: &[&str]) -> (Option<i32>, String, String) {
     let folder = tempfile::tempdir().expect("a folder can be made");
     write(folder.path(), "order.md", PAGE);
@@ -319,7 +319,7 @@ fn objects_described_where_they_are_used_are_paired_and_pairs_are_suggested() {
         \"Customer\" = \"schema.json#/properties/customer\"  # the same name\n\
         \"Order Line\" = \"schema.json#/properties/lines/items\"  # 1.00 of the members are the same\n"
     );
-    // What was suggested is what is stated.
+    // The suggested pairs are the stated ones.
     let header = "name = \"order\"\nversion = \"0.1.0\"\npages = [\"order.md\"]\n\n";
     write(folder, "tablewright.toml", &(header.to_owned() + &pairs));
     let again = text(&tablewright(folder, &["compare", "tablewright.toml", "schema.json"]).stdout);

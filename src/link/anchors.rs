@@ -43,7 +43,7 @@ const COMPARISONS: usize = 30_000;
 /// The number of sections below a heading that are looked at for its description.
 const BELOW: usize = 64;
 
-/// What a heading speaks of, without the noun that says in which way, in the singular.
+/// The topic of a heading, in the singular, without a generic noun at its end.
 fn essence(heading: &str) -> String {
     let words = heading.split_whitespace().collect::<Vec<_>>();
     let kept = match words.split_last() {

@@ -101,11 +101,11 @@ impl Resolver<'_> {
             return self.report_outside(link, &page);
         }
         let wanted = link.value.section.clone().unwrap_or_else(|| link.value.text.clone());
-        // What is like it need not be meant: it is named, and not set.
+        // A similar heading may be the wrong one: the message suggests it, the correction leaves it open.
         let near = nearest(&wanted, headings.into_iter());
         let near = near.map(|near| format!("there is `{near}`"));
         let set = format!("{PLACEHOLDER}the heading of the section that is meant");
-        // What is explained in a text, or in a table that is one, is no section.
+        // A term that a text or a table of text explains is no section.
         let in_text = self.pages[self.page].ids.contains(&link.value.anchor);
         let (code, message) = match in_text {
             true => (Code::UnknownType, format!("`{}` does not name a type", link.value.text)),

@@ -100,8 +100,8 @@ impl Builder<'_> {
             .collect();
         let bound = bind(&values, &candidates, &corrected);
         let chosen: BTreeSet<usize> = bound.iter().flatten().map(|(section, _)| *section).collect();
-        // What chooses between fewer than two, or knows fewer than half of its values, chooses
-        // nothing.
+        // An attribute that selects fewer than two sections, or has a section for less than half of
+        // its values, is no tag.
         if chosen.len() < 2 || bound.iter().flatten().count() * 2 < values.len() {
             return None;
         }

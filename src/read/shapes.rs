@@ -34,7 +34,7 @@ pub(crate) struct FieldTag {
     pub(crate) kind: TagKind,
 }
 
-/// Which part of a component a tag is.
+/// The kind of a component's tag.
 #[derive(Clone, Debug)]
 pub(crate) enum TagKind {
     Opens(Field),
@@ -43,14 +43,14 @@ pub(crate) enum TagKind {
     Closes,
 }
 
-/// What a component says of a field by its attributes.
+/// The facts that a component's attributes state of a field.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Field {
     pub(crate) parts: Vec<(Slot, String, Span)>,
 }
 
 impl Field {
-    /// What it says first in a way.
+    /// The first statement for a slot.
     pub(crate) fn of(&self, slot: Slot) -> Option<(&str, Span)> {
         let part = self.parts.iter().find(|(of, ..)| *of == slot)?;
         Some((&part.1, part.2))
@@ -75,7 +75,7 @@ fn count_links(node: &Node, links: &mut BTreeMap<String, usize>) {
 
 pub(super) struct Shaper<'a> {
     fields: Fields<'a>,
-    /// How many links lead to each anchor of the page, by its letters and digits.
+    /// The number of links to each anchor of the page, by its letters and digits.
     links: BTreeMap<String, usize>,
     dialect: &'a Dialect,
 }
@@ -89,7 +89,7 @@ impl Shaper<'_> {
         self.lists(self.headings(shaped, false))
     }
 
-    /// What an element holds.
+    /// The same node, with the attribute lists inside it as tables.
     fn inside(&self, node: Node) -> Node {
         match node {
             Node::Element(row) if row.name == "tr" && states_scalar(&row, self.dialect) => {

@@ -1,6 +1,6 @@
 //! Pages in other markup that repeat something as often as one likes.
 
-/// What is repeated, the path of the page, and the page.
+/// The name of the repeated part, the path of the page, and the page.
 pub type Shape = (&'static str, &'static str, fn(usize) -> String);
 
 fn each(count: usize, of: impl Fn(usize) -> String) -> String {
@@ -233,7 +233,7 @@ pub const PARTS: [(&str, &str, &[&str]); 3] = [
     ),
 ];
 
-/// How a part is repeated, and the page of it.
+/// A way to repeat a part, and the page for it.
 pub type Way = (&'static str, fn(&str, usize) -> String);
 
 pub const WAYS: [Way; 4] = [

@@ -1,10 +1,10 @@
-//! What can be in itself, and where a page has it. At any depth nothing aborts: not in a debug build, and
-//! not in a thread of two megabytes.
+//! Constructs that nest, and the places of a page that can contain them. At any depth nothing aborts: not in
+//! a debug build, and not in a thread of two megabytes.
 
-/// What is in itself: its name, what opens it, what is inside, and what closes it.
+/// A nested construct: its name, its opening, the innermost text, and its closing.
 pub type Nest = (&'static str, &'static str, &'static str, &'static str);
 
-/// What is in itself where types are written.
+/// Nested constructs in types.
 pub const TYPES: [Nest; 18] = [
     ("a map of braces", "{key: ", "string", "}"),
     ("an object of braces", "{a: string, b: ", "string", "}"),
@@ -26,7 +26,7 @@ pub const TYPES: [Nest; 18] = [
     ("words of arrays", "", "string", " array"),
 ];
 
-/// What else may be in itself, in a type, a text or a name.
+/// Further nested constructs in a type, a text or a name.
 pub const TEXTS: [Nest; 41] = [
     ("a map of Go", "map[string]", "string", ""),
     ("an object in words", "object of ", "string", ""),

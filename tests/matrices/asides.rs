@@ -1,5 +1,5 @@
-//! What a description says in passing: every statement in every place of a sentence, behind every mark
-//! that only calls for attention. It is read; behind or before what restricts it, it is not.
+//! Asides of a description: every statement in every place of a sentence, behind every mark
+//! that only calls for attention. It is read; before or after a restriction, it is not.
 
 use super::sections::{read, Facts};
 use super::tally::Tally;
@@ -30,7 +30,7 @@ const PHRASES: [Phrase; 13] = [
     ("can be null", "string", |found| found.nullable.is_some()),
 ];
 
-/// What may be around a statement that is a sentence: `{}`.
+/// Sentences around a statement that is a sentence: `{}`.
 const WHOLE: &[&str] = &[
     "{}.",
     "{}",
@@ -66,7 +66,7 @@ const PARTS: &[&str] = &[
     "The name: {}.",
 ];
 
-/// What restricts a statement, or makes it that of something else.
+/// Sentences that restrict a statement, or make it one about something else.
 const RESTRICTED: &[&str] = &[
     "If paid, {}.",
     "For cards, {}.",

@@ -7,7 +7,7 @@ use tablewright::diagnostics::Diagnostic;
 use tablewright::model::{Attribute, Format, Shape, Type};
 use tablewright::Output;
 
-/// Who says something, the weakest first.
+/// The source of a statement, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum By {
     Sentence,
@@ -18,7 +18,7 @@ enum By {
 
 use By::{Clause, Column, Correction, Sentence};
 
-/// What a pair is of, and whether the model has it.
+/// The fact that a pair is about, and whether the model has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum What {
     Type,

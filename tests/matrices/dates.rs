@@ -14,7 +14,7 @@ const WORDS: [(&str, Option<Format>); 6] = [
     ("time", None),
 ];
 
-/// What a description says, and the types that the page allows then.
+/// The statement of a description, and the types that the page then allows.
 #[derive(Clone, Copy, PartialEq)]
 enum Says {
     /// Nothing else than the word.
@@ -76,7 +76,7 @@ const DESCRIPTIONS: [(&str, Says); 46] = [
     ("Unix time or ISO 8601.", Says::Other),
 ];
 
-/// What a type takes of numbers and of texts in another form than ISO.
+/// Whether a type accepts numbers, and texts in a form other than ISO.
 fn takes(attribute: &Attribute) -> (bool, bool) {
     match attribute.ty.value.bare() {
         Type::Any => (true, true),
@@ -157,7 +157,7 @@ fn a_word_gives_way_to_an_example() {
     tally.verdict(40);
 }
 
-/// What a text says of its form, and the format that this is.
+/// Statements of a text about its form, and the format that they mean.
 const TEXTS: [(&str, Option<Format>); 20] = [
     ("Timestamp in ISO 8601 format.", Some(Format::DateTime)),
     ("Date and time in ISO 8601 format.", Some(Format::DateTime)),

@@ -34,7 +34,7 @@ const FORMS: [(&str, bool); 26] = [
     ("<table><tr><td>port</td><td>Default: {}</td></tr></table>", false),
 ];
 
-/// What a value is of a type, where it is one: as the page has it, the type, and its list or bounds.
+/// Valid values: the text in the page, the type, its list or bounds, and the value.
 fn values() -> Vec<(&'static str, &'static str, &'static str, Option<Value>)> {
     vec![
         ("3", "integer", "", Some(json!(3))),
@@ -51,7 +51,7 @@ fn values() -> Vec<(&'static str, &'static str, &'static str, Option<Value>)> {
     ]
 }
 
-/// What is none: outside of its type, list or bounds; whether that must be said.
+/// Invalid values: outside of the type, list or bounds; whether that must be reported.
 fn misfits() -> Vec<(&'static str, &'static str, &'static str, bool)> {
     vec![
         ("many", "integer", "", true),

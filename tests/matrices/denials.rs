@@ -127,7 +127,7 @@ fn what_is_denied_is_not_stated() {
     for phrase in &PHRASES {
         cases.extend(STATED.iter().map(|template| (phrase, *template, true)));
         for (template, denies) in DENIALS {
-            // Who says that something may be missing or `null` in one case allows it.
+            // A page that says that an attribute may be missing or `null` in one case allows it.
             if denies || !phrase.opens {
                 cases.push((phrase, template, false));
             }

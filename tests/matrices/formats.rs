@@ -9,7 +9,7 @@ struct Case {
     word: &'static str,
     format: &'static str,
     wider: &'static [&'static str],
-    /// What allows nothing else.
+    /// Texts that do not widen the format.
     same: &'static [&'static str],
 }
 
@@ -92,14 +92,14 @@ const CASES: [Case; 7] = [
     },
 ];
 
-/// What allows a text without any form.
+/// Sentences that allow a text without any form.
 const EMPTY: [&str; 5] =
     ["May be empty.", "Can be empty.", "Empty if unknown.", "Empty string if none.", "Or empty."];
 
-/// What does not.
+/// Sentences that do not.
 const NOT_EMPTY: [&str; 2] = ["Must not be empty.", "Cannot be empty."];
 
-/// How the row has the word and the text.
+/// Rows with the word and the text.
 const FORMS: [fn(&str, &str) -> String; 5] = [
     |word, text| format!("| Field | Type | Description |\n|---|---|---|\n| a | {word} | {text} |"),
     |word, text| {
@@ -167,7 +167,7 @@ fn a_format_gives_way_to_a_note_behind_it() {
     }
 }
 
-/// What a format is beside in the types of a row.
+/// Types beside a format in a row.
 const BESIDE: [&str; 11] = [
     "string",
     "integer",
@@ -182,7 +182,7 @@ const BESIDE: [&str; 11] = [
     "integer or boolean",
 ];
 
-/// What is around a type.
+/// Texts before and after a type.
 const AROUND: [(&str, &str); 5] =
     [("", ""), ("array of ", ""), ("", "[]"), ("list of ", ""), ("", " or null")];
 

@@ -4,7 +4,7 @@ use super::table::{described, read};
 use super::tally::Tally;
 use serde_json::{json, Value};
 
-/// What a phrase says of the list behind it.
+/// The statement of a phrase about the list after it.
 #[derive(Clone, Copy, PartialEq)]
 enum Says {
     /// That it has all values; bare words too.
@@ -52,10 +52,10 @@ const OPENINGS: [(&str, Says); 34] = [
     ("For all other kinds, can be", Says::Nothing),
 ];
 
-/// How values are marked.
+/// Marks before and after a value.
 const MARKS: [(&str, &str); 4] = [("`", "`"), ("\"", "\""), ("**", "**"), ("", "")];
 
-/// What is before the first value, between two, and before the last one.
+/// The text before the first value, between two, and before the last one.
 const SEPARATORS: [(&str, &str, &str); 12] = [
     (" ", ", ", ", "),
     (" ", ", ", " or "),
@@ -71,7 +71,7 @@ const SEPARATORS: [(&str, &str, &str); 12] = [
     ("<ul><li>", "</li><li>", "</li><li>"),
 ];
 
-/// What is said of the values, by number; how many bare words it takes.
+/// Remarks on the first, second and third value.
 const REMARKS: [[&str; 3]; 8] = [
     ["", "", ""],
     [" (the first)", " (the second)", " (the third)"],
@@ -83,7 +83,7 @@ const REMARKS: [[&str; 3]; 8] = [
     ["<sup>1</sup>", "", "<sup>2</sup>"],
 ];
 
-/// How the cell goes on, and whether the list is closed then.
+/// Ends of the cell, and whether the list is then closed.
 const ENDS: [(&str, bool); 9] = [
     ("", true),
     (".", true),
@@ -140,7 +140,7 @@ fn cells() -> Vec<Cell> {
                 for turn in 0..2 {
                     let end = ENDS[(a + b * 2 + c * 5 + turn * 4) % ENDS.len()];
                     let mark = MARKS[(a + b + c + turn) % MARKS.len()];
-                    // What ends a sentence after a list on lines is a line of its own.
+                    // The end of a sentence after a list on lines is a line of its own.
                     let lines = b >= 10 && !end.0.is_empty() && !end.0.starts_with(". ");
                     // A remark behind a dash goes on to the end of its sentence.
                     let remarked =

@@ -4,7 +4,7 @@ use super::sections::{read, Facts};
 use super::tally::Tally;
 use tablewright::model::Type;
 
-/// What is before a name, and whether it nests it.
+/// Texts before a name, and whether they nest it.
 const NESTINGS: [(&str, bool); 20] = [
     ("", false),
     ("- ", true),
@@ -28,7 +28,7 @@ const NESTINGS: [(&str, bool); 20] = [
     ("<span style=\"margin-left:1em;color:red\"></span>", true),
 ];
 
-/// How a name is written, and whether that says that it is deprecated.
+/// Styles of a name, and whether they say that it is deprecated.
 const STYLES: [(&str, bool); 9] = [
     ("{}", false),
     ("`{}`", false),
@@ -41,7 +41,7 @@ const STYLES: [(&str, bool); 9] = [
     ("<b><code>{}</code></b>", false),
 ];
 
-/// What is behind a name, and what it says: presence, and that it is deprecated.
+/// Marks behind a name, and their statements: presence, and deprecation.
 const MARKS: [(&str, Option<bool>, bool); 16] = [
     ("", None, false),
     (" (required)", Some(true), false),

@@ -5,7 +5,7 @@ use super::tally::Tally;
 use crate::project::checked;
 use tablewright::model::{Model, Shape};
 
-/// What other attributes are called.
+/// Nouns for other attributes.
 const OTHERS: [&str; 6] = [
     "additional fields",
     "other properties",
@@ -158,7 +158,7 @@ const NAMES: [&str; 8] = [
     "Unlike {}, it stands alone.",
 ];
 
-/// How another object is named.
+/// Names of another object.
 const NAMED: [&str; 5] =
     ["[Base](#base)", "the [Base](#base) object", "`Base`", "**Base**", "Base"];
 

@@ -59,7 +59,7 @@ const OF_ITSELF: [&str; 12] = [
     "It is",
 ];
 
-/// What stands behind a list, and whether that leaves it open.
+/// Texts behind a list, and whether they leave it open.
 const BEHIND: [(&str, bool); 30] = [
     (". Otherwise the raw text.", true),
     (". Otherwise, a path.", true),
@@ -168,7 +168,7 @@ fn a_list_of_something_else_shuts_nothing_out() {
     for (number, (text, closed)) in cells.iter().enumerate() {
         let values = table.values(number);
         let right = if *closed { values.as_ref() == Some(&all) } else { values.is_none() };
-        // What is not read of a list that is closed has to be said.
+        // A closed list that is not read has to be reported.
         let left = *closed && values.is_none() && table.is_said(number);
         tally.add(right, left, "", || format!("{values:?} {text}"));
     }
@@ -267,7 +267,7 @@ fn attributes_that_are_denied_are_text() {
     tally.verdict(64);
 }
 
-/// What stands in the brackets of an item, whether that makes it required, and whether it restricts.
+/// Texts in the brackets of an item, whether they make it required, and whether they restrict.
 const IN_BRACKETS: [(&str, Option<bool>); 16] = [
     ("required", Some(true)),
     ("string, required", Some(true)),
@@ -305,7 +305,7 @@ fn what_follows_required_in_brackets_restricts_it() {
     let mut tally = Tally::of("brackets");
     for (words, required) in IN_BRACKETS {
         for (found, list) in items(words) {
-            // What depends is not required, as an attribute is of which nothing is said.
+            // A conditional attribute is not required, like one without a statement.
             let right = (found.required == Some(true)) == (required == Some(true));
             tally.add(right, false, "", || format!("{:?} {list}", found.required));
         }

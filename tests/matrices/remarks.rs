@@ -64,7 +64,7 @@ fn a_remark_that_is_not_understood_requires_nothing() {
     for (at, (cell, column, wanted)) in cases.iter().enumerate() {
         let attribute = facts.attribute(at, &["a"]).expect("the row is read");
         let required = attribute.required == Some(true);
-        // What is not required has a condition, or was said.
+        // An attribute that is not required has a condition, or a finding.
         let told = attribute.condition.is_some() || facts.is_said(at);
         let right = match wanted {
             Some(true) => required,

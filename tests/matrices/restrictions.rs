@@ -65,7 +65,7 @@ const PHRASES: [Phrase; 9] = [
     Phrase { words: "default: `x`", ty: "string", states: default, joins: false, alone: true },
 ];
 
-/// What restricts a sentence that follows.
+/// Restrictions of the sentence after them.
 const LEADS: &[&str] = &[
     "For cards, ",
     "For cards: ",
@@ -105,11 +105,11 @@ const LEADS: &[&str] = &[
     "Each line: ",
 ];
 
-/// What restricts the sentence before it.
+/// Restrictions of the sentence before them.
 const NEXT: &[&str] =
     &[" Does not apply to guests.", " This does not apply if `k` is set.", " Guests are exempt."];
 
-/// What restricts the sentence before it, or says which objects have the attribute.
+/// Sentences that restrict the one before them, or say which objects have the attribute.
 const ONLY: &[&str] = &[
     " Only for cards.",
     " Only if `k` is set.",
@@ -119,7 +119,7 @@ const ONLY: &[&str] = &[
     " Only applies to cards.",
 ];
 
-/// What restricts nothing.
+/// Texts around a sentence that restrict nothing.
 const HARMLESS: &[(&str, &str)] = &[
     ("", "."),
     ("", ""),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tablewright::model::{Attribute, Definition, Model, Type};
 use tablewright::Output;
 
-/// What was read of a page whose sections are `T0`, `T1`, …
+/// The facts read from a page whose sections are `T0`, `T1`, …
 pub struct Facts {
     output: Output,
     said: BTreeSet<String>,

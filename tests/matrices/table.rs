@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use tablewright::model::{Attribute, Model, Shape, Type};
 use tablewright::Output;
 
-/// What was read of a table.
+/// The facts read from a table.
 pub struct Table {
     output: Output,
     said: BTreeSet<String>,

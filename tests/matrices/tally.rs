@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// What became of the combinations of a matrix.
+/// The outcomes of the combinations of a matrix.
 #[derive(Default)]
 pub struct Tally {
     name: &'static str,

@@ -9,7 +9,7 @@ use tablewright::Output;
 
 const SEPARATORS: [&str; 8] = [" \\| ", "\\|", ", ", " or ", " / ", "/", "<br>", ", or "];
 
-/// How the members are written: what is around each, and around the whole cell.
+/// Styles of the members: the text around each, and around the whole cell.
 const STYLES: [Style; 6] = [
     Style { member: "{}", cell: "{}" },
     Style { member: "`{}`", cell: "{}" },
@@ -24,7 +24,7 @@ struct Style {
     cell: &'static str,
 }
 
-/// What is around a union, and what it then is.
+/// Texts around a union, and the resulting type.
 const WRAPPERS: [(&str, &str); 14] = [
     ("{}", "{}"),
     ("({})", "{}"),
@@ -94,7 +94,7 @@ fn member(name: &str, style: &Style) -> String {
     style.member.replace("{#}", &anchor).replace("{}", name)
 }
 
-/// What an attribute is, in the notation of the cases.
+/// The type of an attribute, in the notation of the cases.
 fn shown(model: &Model, attribute: &Attribute) -> String {
     let mut parts = BTreeSet::new();
     push(model, &attribute.ty.value, &mut parts);
@@ -171,7 +171,7 @@ fn unions_in_corrections_keep_their_members() {
     for case in &mut cases {
         case.cell = case.cell.replace("\\|", "|").replace("\\[", "[").replace("\\]", "]");
     }
-    // What states no type is refused: the matrix of cells has these.
+    // A cell without a type is rejected: the matrix of cells covers these.
     let comma = |case: &Case| {
         let open = ["Array<", "[[", "[Card", "[`", "[**", "Map<", "Dict[", "Optional["];
         open.iter().any(|open| case.cell.trim_start_matches('`').starts_with(open))

@@ -1,6 +1,6 @@
 //! A page as lines, with what each of them is.
 
-/// What a line of a page is.
+/// The kind of a line of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Of fenced or indented code, of HTML that goes on, or of front matter.

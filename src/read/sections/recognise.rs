@@ -170,7 +170,7 @@ impl Cells<'_> {
         }
     }
 
-    /// How many cells of the column of types, in hundredths, are types that are known.
+    /// The share of the cells in the column of types that have a known type, in hundredths.
     fn known_types(&self, columns: &[Column]) -> Option<usize> {
         let at = columns.iter().position(|column| *column == Column::Type)?;
         let cells = self.of(at);
@@ -246,20 +246,20 @@ pub(super) fn looks_named(
     typed && cells.known_types(columns) >= Some(HALF) && cells.are_names(0)
 }
 
-/// How many words a text has at least that describes something.
+/// The minimum number of words in a description.
 const PROSE: usize = 3;
 
 fn is_prose(cell: &Element) -> bool {
     cell.text().split_whitespace().count() >= PROSE
 }
 
-/// How many of the cells of a column, in hundredths.
+/// Shares of the cells of a column, in hundredths.
 const ALL: usize = 100;
 const MOST: usize = 80;
 const HALF: usize = 50;
 const SOME: usize = 25;
 
-/// How long a text may be that is a type.
+/// The maximum length of a type.
 const LONGEST_TYPE: usize = 200;
 
 fn is_unknown(columns: &[Column], at: usize) -> bool {

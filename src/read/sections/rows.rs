@@ -58,7 +58,7 @@ pub(super) fn names_alone(table: &Element, columns: &[Column]) -> bool {
     others.iter().all(text) && rows.len() > 1 && rows.iter().all(|row| word(row)) && !led()
 }
 
-/// How many words may lead to a link that is all a cell says.
+/// The maximum number of words before the only link of a cell.
 const LEADING: usize = 2;
 
 /// Whether a cell says nothing but where the type of its row is: `See: [Leaf](#leaf)`.

@@ -17,7 +17,7 @@ use std::ops::Range;
 /// A part of a line, and the column that it is of.
 pub(super) type Part = (Slot, Range<usize>);
 
-/// What a line starts with.
+/// The statements at the start of a line.
 #[derive(Debug, Default)]
 pub(super) struct Head {
     pub(super) parts: Vec<Part>,
@@ -45,7 +45,7 @@ const MARKS: [char; 6] = [',', ';', '·', '•', '|', EDGE];
 /// Words between a name and a statement of presence, the longest first.
 const COPULAS: [&str; 3] = ["is an ", "is a ", "is "];
 
-/// How much of a line is looked at.
+/// The maximum length of a line that is looked at.
 const LONGEST: usize = 400;
 
 /// Reads the statements that a line has from a place on. Behind a separator, they go on.
@@ -311,7 +311,7 @@ impl Reader<'_> {
             return false;
         }
         let value = self.value_of(Some(Slot::Type), range);
-        // What is nothing but code is meant as a type, whatever it is.
+        // A text that is only code is meant as a type, whatever it says.
         let shown = self.text[value.clone()].trim();
         let code = shown.strip_prefix('`').and_then(|shown| shown.strip_suffix('`'));
         self.head.evident |= code.is_some_and(|code| !code.is_empty() && !code.contains('`'));
@@ -340,7 +340,7 @@ impl Reader<'_> {
         self.head.parts.push((slot, range));
     }
 
-    /// What a part is.
+    /// The slot of a part.
     fn slot(&self, range: Range<usize>) -> Option<Slot> {
         let part = self.text[range.clone()].trim_matches([' ', EDGE, '\n']);
         if let Some(slot) = self.labelled(&range) {
@@ -360,7 +360,7 @@ impl Reader<'_> {
         self.is_known(&range).then_some(Slot::Type)
     }
 
-    /// What the label announces that a part starts with.
+    /// The slot that the label at the start of a part announces.
     fn labelled(&self, range: &Range<usize>) -> Option<Slot> {
         let (label, value) = self.text[range.clone()].split_once(':')?;
         let says = !value.trim_matches([' ', EDGE]).is_empty();
@@ -429,10 +429,10 @@ fn denies_presence(label: &str) -> bool {
     label.to_lowercase().contains("optional")
 }
 
-/// How many words a label and a type have that is not known.
+/// The maximum number of words in an unknown label and type.
 const LABELLED: usize = 5;
 
-/// How many marks are tried as the end of a statement.
+/// The maximum number of marks that are tried as the end of a statement.
 const ENDS: usize = 6;
 
 /// Whether all of a type is known, or a link.
@@ -533,7 +533,7 @@ fn is_value(text: &str) -> bool {
     !text.is_empty() && (marked || !text.contains(char::is_whitespace))
 }
 
-/// How long the separator is that a text starts with.
+/// The length of the separator that a text starts with.
 fn separator(text: &str, before: &str) -> Option<usize> {
     let spaced = before.ends_with(|c: char| c.is_whitespace() || c == EDGE);
     let first = text.chars().next()?;

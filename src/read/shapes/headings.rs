@@ -29,7 +29,7 @@ struct Group {
     level: u8,
 }
 
-/// How many nodes below a heading may be the line that says what it is.
+/// The maximum number of nodes between a heading and the line that describes it.
 const NEAR: usize = 6;
 
 impl Shaper<'_> {
@@ -266,7 +266,7 @@ fn ends(nodes: &[Node]) -> Vec<usize> {
     ends
 }
 
-/// What links to a heading lead to: the attribute is in the section.
+/// The anchor for links to a heading: the attribute is in the section.
 fn anchor(item: &Item) -> Node {
     let span = item.row.span;
     Node::Element(Element { id: Some(slug(&item.name)), ..element("span", span, Vec::new()) })

@@ -28,7 +28,7 @@ pub(super) struct Item {
     pub(super) versioned: bool,
     /// Whether its type has attributes.
     pub(super) holds: bool,
-    /// What it says, without the blocks behind its first line.
+    /// The statements of its first line, without the blocks after it.
     pub(super) row: Shaped,
     pub(super) blocks: Vec<Node>,
 }

@@ -46,7 +46,7 @@ pub(super) struct Level<'a, 'b> {
     leads: bool,
     within: Within,
     known: Known,
-    /// What goes into rows of tables, by the pieces of these.
+    /// The nodes that go into rows of tables, by the pieces of these.
     moved: BTreeMap<usize, BTreeMap<usize, Vec<Node>>>,
     /// Whether words name whose attributes follow: else nobody asks for those of tables.
     asked: bool,
@@ -500,7 +500,7 @@ fn examples(nodes: &[Node]) -> BTreeMap<usize, BTreeSet<String>> {
     found
 }
 
-/// What is in quotes before a colon in a text.
+/// The quoted keys of a text, before a colon.
 fn keys(text: &str) -> impl Iterator<Item = String> + '_ {
     let quoted = text.split('"').zip(text.split('"').skip(1));
     quoted.filter(|(_, after)| after.trim_start().starts_with(':')).map(|(key, _)| key.to_owned())

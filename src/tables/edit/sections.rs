@@ -210,7 +210,7 @@ impl Kin<'_> {
     }
 }
 
-/// What states an anchor beside a heading.
+/// The starts of an anchor beside a heading.
 const ANCHORS: [&str; 4] = ["#", "id=", "name=", "[["];
 
 /// The sections by the columns of their tables: the most usual first, then those of the most columns.

@@ -97,7 +97,7 @@ pub fn is_missed(table: &str) -> bool {
     ratios(table).values().any(|ratio| ratio.missed)
 }
 
-/// What a program said.
+/// The output of a program.
 #[derive(Default)]
 struct Said {
     ratios: BTreeMap<String, Vec<f64>>,

@@ -45,7 +45,7 @@ impl<'d> Walk<'d, '_> {
         let mut seen = BTreeSet::new();
         let all = self.open.iter().map(|open| (open.place.clone(), open.page.clone()));
         let mut queue: VecDeque<(Place, Option<String>)> = all.collect();
-        // What one place leads to comes before the next place, so that it is of the page of that.
+        // The places inside a place come right after it, so that they belong to its page.
         while let Some((place, page)) = queue.pop_front() {
             if !seen.insert(place.clone()) {
                 continue;

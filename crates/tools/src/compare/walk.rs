@@ -40,7 +40,7 @@ pub(super) struct Walk<'d, 'm> {
     pub(super) used_of_page: BTreeSet<At>,
     pub(super) used_of_schema: BTreeSet<At>,
     pub(super) differences: Vec<Difference>,
-    /// What the pages do not have.
+    /// The facts that the pages lack.
     pub(super) open: Vec<Open>,
     /// The facts of the schema that were compared.
     pub(super) heard: Vec<Heard>,

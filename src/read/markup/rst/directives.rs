@@ -20,11 +20,11 @@ pub(super) fn substitutions(text: &str, lines: &[Range<usize>]) -> BTreeMap<Stri
 /// A directive.
 struct Parts {
     name: String,
-    /// What is behind the name.
+    /// The text after the name.
     argument: Range<usize>,
     /// The places of its options' values.
     options: BTreeMap<String, Range<usize>>,
-    /// What it holds, without its indent.
+    /// The content, without its indentation.
     content: Vec<Range<usize>>,
     /// The line above what it holds.
     above: usize,

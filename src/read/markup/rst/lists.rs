@@ -6,7 +6,7 @@ use crate::dialect::{field_kind, is_digits};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// How long a number of an item is.
+/// The maximum number of digits in the number of an item.
 const DIGITS: usize = 4;
 
 /// The mark of an item, and where its text starts.
