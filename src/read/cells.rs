@@ -51,7 +51,7 @@ use std::sync::Arc;
 pub struct Naming<'a> {
     /// The words and markup of the page.
     pub dialect: &'a Dialect,
-    /// The front matter's title, or the stem of the path; names what is above the first
+    /// The front matter's title, or the stem of the path: the name of the section above the first
     /// heading.
     pub title: &'a str,
     /// The prefix of a heading in corrections: `page.md: `, or nothing if there is one page only.
@@ -114,7 +114,7 @@ fn repeated(collected: &Collected) -> BTreeSet<String> {
     headings.filter(|heading| !seen.insert(*heading)).cloned().collect()
 }
 
-/// Whatever no clause and no cell has taken up is said; only the outermost row of each such table.
+/// Reports the rows that no clause and no cell has read; of nested ones only the outermost.
 fn report_unread(rows: &[Span], page: &Page, diagnostics: &mut Diagnostics) {
     let mut read: BTreeSet<Span> = BTreeSet::new();
     page.sections.iter().for_each(|section| section.body.rows(&mut read));
@@ -193,15 +193,15 @@ struct Reader<'a> {
     at: &'a str,
     /// The nesting of the current clause.
     depth: usize,
-    /// Whether it reads a section, and no cell of one: there a link alone in a paragraph leads about
-    /// the page, unless it is all that the section says.
+    /// Whether it reads a section, not a cell of one: in a section, a link that is a paragraph of
+    /// its own is navigation, unless the section says nothing else.
     of_section: bool,
     dialect: &'a Dialect,
     /// The meaning of a star after names.
     legend: Option<Legend>,
-    /// The notes below its tables that say when something holds.
+    /// The notes below its tables that state a condition.
     notes: &'a [(String, String)],
-    /// The columns of tables that mark with a `?` what may be missing.
+    /// The columns of tables that mark optional attributes with a `?`.
     questions: &'a HashSet<Vec<Column>>,
     diagnostics: &'a mut Diagnostics,
 }

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A piece of a section: text, an element that is not an attribute table, or an attribute table.
-/// Several readers look at the same one, each at a part of it: what it holds is shared.
+/// Several readers look at the same piece, each at a part of it: its contents are shared.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// Decoded text.
@@ -50,13 +50,13 @@ pub struct Values {
     pub values: Vec<(String, Span)>,
     /// The numbers of these, where either may be the value.
     pub numbers: Vec<(String, Span)>,
-    /// The attribute that each is of, where a column says so.
+    /// The attribute of each value, if a column names it.
     pub of: Vec<(String, Span)>,
     /// Whether they are bits of a number: `1 << 3`.
     pub flags: bool,
     /// Their names and descriptions, if each has a name.
     pub named: Vec<(String, String)>,
-    /// The sections that a column of links says to be meant, each by its anchor.
+    /// The sections that a column of links refers to, each by its anchor.
     pub leads: Vec<(String, String)>,
     /// Where the table is.
     pub span: Span,
@@ -71,9 +71,9 @@ pub struct Block {
     pub href: Option<String>,
     /// Where it is.
     pub span: Span,
-    /// Whether Markdown says so.
+    /// Whether it comes from Markdown.
     pub markdown: bool,
-    /// Whether it is a heading whose tables are of the section that it is in.
+    /// Whether it is a heading whose tables belong to the section around it.
     pub owned: bool,
     /// Its content.
     pub children: Vec<Item>,
@@ -99,7 +99,7 @@ pub struct Row {
     pub shifted: bool,
     /// The cells, one for each column; surplus ones were reported.
     pub cells: Vec<Vec<Item>>,
-    /// Where each cell is that the row has, its tags or the blanks around it included.
+    /// The place of each cell of the row, with its tags or the blanks around it.
     pub places: Vec<Span>,
 }
 
@@ -129,7 +129,7 @@ pub struct Collected {
     pub texts: Vec<(Span, String)>,
 }
 
-/// Splits a page into sections; `anchors` are those of components, by where they are.
+/// Splits a page into sections; `anchors` are those of components, by place.
 pub fn collect(
     nodes: Vec<Node>,
     anchors: &[(Span, String)],
@@ -162,7 +162,7 @@ pub fn collect(
 
 struct Collector<'a> {
     out: Collected,
-    /// The section that what follows is of.
+    /// The section of the nodes that follow.
     current: usize,
     /// Inside a table that is part of a description.
     in_text_table: bool,
@@ -173,7 +173,7 @@ struct Collector<'a> {
 }
 
 impl Collected {
-    /// The attribute tables, the nested ones behind those that hold them.
+    /// The attribute tables, nested ones after their containers.
     pub fn tables(&self) -> Vec<Rc<Table>> {
         let all = self.sections.iter().flat_map(|section| all_tables(&section.items));
         all.cloned().collect()
@@ -181,7 +181,7 @@ impl Collected {
 }
 
 impl Collector<'_> {
-    /// Adds a node; tells whether it starts a section.
+    /// Adds a node; returns whether it starts a section.
     fn add(
         &mut self,
         node: Node,
@@ -251,7 +251,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether the paragraph before a table says that its attributes are not there.
+    /// Whether the paragraph before a table says that its attributes do not exist.
     fn is_denied(&self, columns: Option<&[Column]>) -> bool {
         if !columns.is_some_and(is_attribute_table) {
             return false;
@@ -280,7 +280,7 @@ impl Collector<'_> {
         items.filter(|item| !matches!(item, Item::Text(text, _) if text.is_empty())).collect()
     }
 
-    /// The content of code: every blank of it counts.
+    /// The content of code, with every blank.
     fn verbatim(&mut self, nodes: Vec<Node>) -> Vec<Item> {
         let item = |node| match node {
             Node::Text(text, span) => Item::Text(text.into(), span),
@@ -329,7 +329,7 @@ impl Collector<'_> {
         self.report_stray_text(&element);
         for (at, (column, cell)) in columns.iter().zip(header_cells(&element)).enumerate() {
             if let Column::Other(name) = column {
-                // Where no row has a text in it, nothing is unknown.
+                // If no row has a text in it, nothing is unknown.
                 if body_rows(&element).into_iter().all(|row| lacks_text(row, at)) {
                     continue;
                 }
@@ -346,7 +346,7 @@ impl Collector<'_> {
                 );
             }
         }
-        // The header is read as one even if it looks like a row.
+        // The first row is read as the header even if it looks like a row.
         self.out.text_rows.extend(first_row(&element).map(|header| header.span));
         let span = element.span;
         let rows: Vec<Row> =

@@ -1,5 +1,5 @@
-//! In: the text of a section or of a description. Out: what its sentences say of attributes that no
-//! table lists. Must not know: tables.
+//! In: the text of a section or of a description. Out: its claims about attributes that no table
+//! lists. Must not know: tables.
 
 use super::tokens::{is_title, link_of, Kind, Token};
 use super::Reader;
@@ -16,7 +16,7 @@ struct Word<'t> {
     shown: &'t str,
     /// Whether it is code.
     code: bool,
-    /// The link that it is in, which many words may share.
+    /// The link that contains it; several words may share one.
     link: Option<Rc<Stated<Link>>>,
     span: Span,
 }
@@ -50,14 +50,14 @@ impl Reader<'_> {
     }
 }
 
-/// That there may be any attributes, by the links of a sentence.
+/// The claim that further attributes are allowed, with the links of the sentence.
 fn any(sentence: &[Word<'_>]) -> Option<Claimed> {
     let (first, last) = (sentence.first()?, sentence.last()?);
     let links = distinct(sentence.iter().filter_map(|token| token.link.as_ref()));
     Some(Claim::Additional(links).at(first.span.to(last.span), By::Sentence))
 }
 
-/// The links of words, each once in a row.
+/// The links of words, without repetitions of the one before.
 fn distinct<'a>(links: impl Iterator<Item = &'a Rc<Stated<Link>>>) -> Vec<Stated<Link>> {
     let mut found: Vec<&Rc<Stated<Link>>> = links.collect();
     found.dedup_by(|one, other| Rc::ptr_eq(one, other) || one == other);

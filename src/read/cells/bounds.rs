@@ -21,7 +21,8 @@ pub(super) fn bounds(of: &Described<'_>) -> Vec<Claimed> {
     found.into_iter().map(|limit| Claim::Limit(limit).at(of.span, By::Sentence)).collect()
 }
 
-/// The bounds of clauses, sentence by sentence; none that another sentence has an exception to.
+/// The bounds of clauses, sentence by sentence; none of those with an exception in another
+/// sentence.
 fn of_clauses(clauses: &[Vec<Spoken<'_>>], own: &str, of_array: bool) -> Vec<Limit> {
     let (mut found, mut excepted, mut empty) = (Vec::new(), Vec::new(), false);
     let words = Words { own, of_array };
@@ -66,7 +67,7 @@ fn is_beyond(number: &Number, limit: &Limit) -> bool {
     }
 }
 
-/// The bounds of one sentence, of all of it or of its clauses, and how far these go.
+/// The bounds of one sentence or of its clauses, and where the last of these ends.
 fn of_sentence(sentence: &[Spoken<'_>], words: Words<'_>) -> (Vec<Limit>, usize) {
     let (mut found, mut end) = (Vec::new(), 0);
     for clause in sentence.iter().filter(|clause| clause.text.len() < CLAUSE) {
@@ -106,7 +107,7 @@ fn special(sentence: &str) -> Vec<Number> {
     excepted.collect()
 }
 
-/// Whether a sentence says that there may be nothing.
+/// Whether a sentence permits an empty value.
 fn permits_empty(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '-'));
@@ -122,7 +123,7 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// The bounds that one clause states; none where it says anything else.
+    /// The bounds that one clause states; none if it says anything else.
     fn limits(self, clause: &str) -> Option<Vec<Limit>> {
         let lower = clause.trim_end_matches(['.', ';', '!', ' ']).to_lowercase();
         let lower = lower.replace('−', "-").replace('’', "'").replace('`', "");
@@ -177,7 +178,7 @@ impl Words<'_> {
             let (number, rest) = number(rest)?;
             let items = self.of_array && said.is_none() && !words.contains("each");
             let counted = self.noun(rest)?.or(said).or(items.then_some(Counted::Items));
-            // Of how many things it speaks, nothing says.
+            // An exact number without a noun may count anything.
             let settled = how != Bounding::Exactly || counted.is_some();
             return settled.then_some(Bound { number, how, counted });
         }
@@ -220,7 +221,7 @@ impl Words<'_> {
         Some((verb.map_or(rest, |(_, rest)| rest), counted, one.contains("always")))
     }
 
-    /// The noun that ends a bound: nothing, or what is counted; none where something else follows.
+    /// The quantity that the noun at the end of a bound counts; none if something else follows.
     fn noun(self, rest: &str) -> Option<Option<Counted>> {
         let rest = bare(rest);
         let rest = rest.strip_suffix("each").map_or(rest, str::trim);
@@ -246,7 +247,7 @@ fn of_property(property: Property) -> Vec<Limit> {
     }
 }
 
-/// `A number between 1 and 100`: the range of what is the very value.
+/// `A number between 1 and 100`: the range of the value itself.
 fn ranged(words: &str) -> Option<&str> {
     let at = [" between ", " from "].iter().find_map(|word| words.find(word))?;
     let mut before = words[..at].rsplit(' ');
@@ -281,7 +282,7 @@ fn bare(rest: &str) -> &str {
     rest
 }
 
-/// A number at the start of a text, and the rest; none where its digits cannot be kept.
+/// A number at the start of a text, and the rest; none if not all digits can be kept.
 fn number(text: &str) -> Option<(Number, &str)> {
     let text = text.trim_start();
     if let Some((number, end)) = number_word(text) {
@@ -329,7 +330,7 @@ fn between(words: &str, implied: Option<Counted>) -> Option<Vec<Limit>> {
     let close = rest.chars().next().filter(|c| bracket.is_some() && "])".contains(*c));
     let rest = if bracket.is_some() { &rest[close?.len_utf8()..] } else { rest };
     let rest = bare(rest);
-    // Said once, behind both.
+    // The noun after the second bound counts for both.
     let once = between && below && bracket.is_none() && !said;
     let both = strict || once || rest.trim_start_matches([',', ' ']) == "exclusive";
     let of = if both || rest.is_empty() { None } else { Some(counted(rest)?) };
@@ -365,7 +366,7 @@ fn inequality(words: &str) -> Option<Vec<Limit>> {
     found.filter(|_| rest.trim().is_empty())
 }
 
-/// Whether what compares two numbers at the start of a text takes equal ones, and what follows.
+/// Whether the comparison at the start of a text includes equality, and the rest.
 fn compares(text: &str) -> Option<(bool, &str)> {
     let text = text.trim_start();
     let equal = text.strip_prefix("<=").or_else(|| text.strip_prefix('≤'));
@@ -373,7 +374,7 @@ fn compares(text: &str) -> Option<(bool, &str)> {
     Some((equal.is_some(), rest.trim_start()))
 }
 
-/// The bounds of a range, each end with whether it is left out.
+/// The bounds of a range; each end with whether it is exclusive.
 fn range(least: (&Number, bool), most: (&Number, bool), of: Counted) -> Option<Vec<Limit>> {
     let mut found = limits(least.0, if least.1 { Bounding::Above } else { Bounding::Least }, of)?;
     found.extend(limits(most.0, if most.1 { Bounding::Below } else { Bounding::Most }, of)?);

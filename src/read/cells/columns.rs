@@ -1,5 +1,5 @@
-//! In: the cells of a row beside its name and its description. Out: what they say of the attribute.
-//! Must not know: other rows.
+//! In: the cells of a row beside its name and its description. Out: their claims about the
+//! attribute. Must not know: other rows.
 
 use super::rules::Reading;
 use super::shape::make_array;
@@ -35,7 +35,7 @@ impl Reader<'_> {
         self.diagnostics.push(Diagnostic::new(code, span, message).at(self.at).fix(fix));
     }
 
-    /// A finding, with what to do in the page.
+    /// A finding, with advice for the page.
     pub(super) fn advise(
         &mut self,
         code: Code,
@@ -47,7 +47,7 @@ impl Reader<'_> {
         self.diagnostics.push(found);
     }
 
-    /// Only a description holds attributes.
+    /// Reports tables in a cell that is not a description.
     pub(super) fn report_tables(&mut self, cell: &[Item]) {
         for table in cell.iter().flat_map(nested_tables) {
             let message = "this table is in a column without attributes, and is left out";
@@ -66,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a cell. What a column decides and its cell does not say is text, and is found.
+    /// Reads a cell. If it does not say what its column decides, it is kept as text and reported.
     pub(super) fn cell(&mut self, column: &Column, cell: &[Item], attribute: &mut Attribute) {
         let text = plain_text(cell);
         let span = cell.first().map_or(attribute.row, item_span);
@@ -154,7 +154,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps what a cell says beside yes and no; what a column decides and is not read is found.
+    /// Keeps the words of a cell besides yes and no; if they decide nothing, that is reported.
     fn note_rest(
         &mut self,
         (column, decided): (&str, &str),
@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Code or a word is the default, and what is beside it is text.
+    /// The default is the code span or word in the cell; other words are text.
     fn default_cell(&mut self, cell: &[Item], text: &str, span: Span, attribute: &mut Attribute) {
         if let Some((stated, beside)) = defaults::of_cell(cell, span) {
             attribute.state(stated.map(Claim::Default).by(By::Column));
@@ -217,7 +217,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The condition that a note states whose mark is at the end of a cell: `yes *`, `yes [1]`.
+    /// The condition of the note whose mark is at the end of a cell: `yes *`, `yes [1]`.
     fn condition(&self, text: &str) -> Option<&str> {
         let text = text.trim_end().trim_end_matches('_');
         let marked = |mark: &str| {
@@ -306,7 +306,7 @@ fn is_verdict(text: &str) -> bool {
     presence(text).is_some() || statement(text).is_some() || denies_null(text)
 }
 
-/// The column of what may be missing, as its cells are noted.
+/// The name of an optional column in notes.
 const OPTIONAL: &str = "Optional";
 
 /// Keeps the words of a cell in the description.
@@ -335,7 +335,7 @@ fn count(found: Cardinality, span: Span) -> Vec<Stated<Limit>> {
     limits.map(|limit| Stated::new(limit, span)).collect()
 }
 
-/// `No, default: 0.5`: the words before the default, which is taken.
+/// `No, default: 0.5`: the words before the default, which is added as a claim.
 fn presence_words<'a>(cell: &[Item], text: &'a str, attribute: &mut Attribute) -> &'a str {
     let prose = Prose::of(&super::tokens::tokens(cell));
     let mut found = defaults::of_description(&prose, &attribute.printed);
@@ -350,12 +350,12 @@ fn presence_words<'a>(cell: &[Item], text: &'a str, attribute: &mut Attribute) -
     }
 }
 
-/// Nothing but a dash.
+/// Whether a text is only a dash.
 fn is_dash(text: &str) -> bool {
     text.chars().all(|c| "-–—".contains(c))
 }
 
-/// The examples of a cell: the values of a list of code, or all of it.
+/// The examples of a cell: each value of a list of code, or the whole cell.
 fn examples(cell: &[Item], text: String) -> Vec<String> {
     let all = super::tokens::tokens(cell);
     let codes = all.iter().filter(|token| token.is_code()).count();
@@ -364,7 +364,7 @@ fn examples(cell: &[Item], text: String) -> Vec<String> {
     values.unwrap_or_else(|| vec![text])
 }
 
-/// The pattern that is all of a cell; words beside it, or instead of it, say something else.
+/// The pattern that fills a cell; none if there are other words.
 fn pattern_of(cell: &[Item], text: &str) -> Option<String> {
     let all = super::tokens::tokens(cell);
     let mut codes = all.iter().filter(|token| token.is_code()).peekable();
@@ -394,7 +394,7 @@ fn listed_values(cell: &[Item]) -> Option<Vec<Stated<String>>> {
             _ => return None,
         }
     }
-    // One word that is no code may say anything of the values, and so may words beside code.
+    // A single word without code may be a remark on the values, and so may words beside code.
     let all = super::tokens::tokens(cell);
     let codes: Vec<&str> =
         all.iter().filter(|token| token.is_code()).map(|one| &*one.text).collect();

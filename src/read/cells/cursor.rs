@@ -1,5 +1,5 @@
-//! In: the pieces of a cell. Out: the same, one by one, with what is description kept aside, and who
-//! has taken each token. Must not know: what a clause means.
+//! In: the pieces of a cell. Out: the same, one by one, with the description kept apart, and the
+//! owner of each token. Must not know: what a clause means.
 
 use super::lexer::{Piece, Run, What};
 use super::rows::Names;
@@ -26,7 +26,7 @@ pub(super) struct Phrase {
 /// The owner of a token that no rule has taken: the description.
 const TEXT: &str = "";
 
-/// The most tokens that are looked at before a phrase.
+/// The maximum number of tokens before a phrase that are looked at.
 const NEAR: usize = 400;
 
 /// The number of tokens of a cell by owner.
@@ -93,7 +93,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
         self.run.pieces.get(self.at).copied()
     }
 
-    /// The next piece from here on that shows something.
+    /// The next visible piece from here on.
     pub(super) fn content(&self, from: usize) -> Option<Piece<'a>> {
         let pieces = self.run.pieces.get(from..)?;
         pieces.iter().find(|piece| !self.run.is_blank(piece)).copied()
@@ -136,7 +136,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
         Phrase { text, span: self.span(&piece), announces, at: self.at - 1 }
     }
 
-    /// Goes back to a piece, of which and behind which so much was description, and keeps it.
+    /// Goes back to a piece, before which the description had this length, and keeps the piece.
     pub(super) fn back_to(&mut self, at: usize, text: usize) {
         let end = self.last().to;
         self.at = at + 1;
@@ -155,7 +155,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
         self.text.extend_from_slice(self.tokens(piece));
     }
 
-    /// Keeps a phrase in the description: what follows it is not a value, but a list, say.
+    /// Keeps a phrase in the description, if no value follows it, but a list, say.
     pub(super) fn label(&mut self, phrase: Phrase) {
         let piece = self.run.pieces[phrase.at];
         self.own(&piece, TEXT);
@@ -168,8 +168,8 @@ impl<'r, 'a> Cursor<'r, 'a> {
         }
     }
 
-    /// The text before the last piece, from behind what a rule has taken: that says nothing of what
-    /// follows.
+    /// The text before the last piece, from the end of the last clause on, whose words do not apply
+    /// to the text that follows.
     pub(super) fn text_before(&self) -> &'r str {
         let from = self.last().from;
         let taken = |owner: &Option<&str>| owner.is_some_and(|owner| owner != TEXT);
@@ -202,7 +202,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
             match *owner {
                 Some(TEXT) => account.text += 1,
                 Some(rule) => *account.taken.entry(rule).or_default() += 1,
-                // An element that only shows what it holds.
+                // The edge of an element without contents of its own.
                 None if edge => account.noise += 1,
                 None => account.lost.push(token.text.to_string()),
             }
@@ -211,7 +211,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
         account
     }
 
-    /// A paragraph whose clause is read ends; what follows is another one.
+    /// Ends a paragraph whose clause was read; text after it is another paragraph.
     pub(super) fn end_paragraph(&mut self) {
         if let Some(last) = self.text.last() {
             let span = last.span;
@@ -231,7 +231,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
         }
     }
 
-    /// Whether the link before the cursor is not a part of a sentence: only clauses are beside it.
+    /// Whether the link before the cursor is no part of a sentence: only clauses are beside it.
     pub(super) fn stands_alone(&self) -> bool {
         let pieces = &self.run.pieces;
         let shows = |at: &usize| !self.run.is_space(&pieces[*at]) && self.words_at != Some(*at);
@@ -240,7 +240,7 @@ impl<'r, 'a> Cursor<'r, 'a> {
         !before.into_iter().chain(after).any(|at| pieces[at].is_running_text())
     }
 
-    /// Whether nothing but the piece before the cursor is shown.
+    /// Whether only the piece before the cursor is visible.
     pub(super) fn is_all(&self) -> bool {
         let others = self.run.pieces.iter().enumerate().filter(|(at, _)| *at != self.at - 1);
         others.map(|(_, piece)| piece).all(|piece| self.run.is_blank(piece))
@@ -276,8 +276,8 @@ impl<'r, 'a> Cursor<'r, 'a> {
         piece.what == What::Text && only()
     }
 
-    /// Leaves out values of a list that is nothing but code and separators, and whose each value
-    /// is on the page right here; whether it is such a list.
+    /// Skips a list of nothing but code and separators, all of whose values are on the page;
+    /// whether it is such a list.
     pub(super) fn skip_values(&mut self, count: usize) -> bool {
         let mut found = 0;
         let mut at = self.at;

@@ -17,7 +17,7 @@ use crate::source::Span;
 /// The maximum distance of the word from a value.
 const NEAR: usize = 40;
 
-/// The defaults that sentences state: `Defaults to 3`; none where some cases have another one.
+/// The defaults that sentences state: `Defaults to 3`; none if some cases have another one.
 pub(super) fn of_description(prose: &Prose<'_>, own: &str) -> Vec<Stated<String>> {
     let (mut found, mut sometimes) = (Vec::new(), Vec::new());
     for part in prose.parts.iter().filter(|part| !part.named) {
@@ -52,7 +52,7 @@ pub(super) fn of_description(prose: &Prose<'_>, own: &str) -> Vec<Stated<String>
     found
 }
 
-/// Whether nothing but the word announces a default.
+/// Whether the word alone announces a default.
 fn is_alone(before: &str) -> bool {
     let tail = end_of(before, NEAR).trim_end().to_lowercase();
     tail.ends_with("default") && !tail.ends_with("by default")
@@ -65,7 +65,7 @@ fn labelled(code: &str) -> Option<&str> {
     (!value.is_empty() && !value.contains(' ')).then_some(value)
 }
 
-/// `<id>`, `{id}`, `$USER`, `now()`: what stands for a value.
+/// `<id>`, `{id}`, `$USER`, `now()`: placeholders of a value.
 fn is_placeholder(code: &str) -> bool {
     let named = |text: &str| {
         !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_-. ".contains(c))
@@ -81,14 +81,14 @@ fn is_placeholder(code: &str) -> bool {
     variable || called || within("<", ">") || within("{", "}")
 }
 
-/// Whether what follows says that it is used.
+/// Whether the text after a value says that it is used.
 fn is_used(after: &str) -> bool {
     let rest = after.trim_start();
     let behind = USED.iter().find_map(|verb| rest.strip_prefix(verb));
     behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ';', '\n', ')']))
 }
 
-/// `Defaults to red.` without a code span: one word that ends its sentence, or what is quoted.
+/// `Defaults to red.` without a code span: one word that ends its sentence, or a quoted text.
 fn of_text(before: &str, part: &Part<'_>, after: &str, own: &str) -> Option<Stated<String>> {
     let text = &*part.shown;
     if !names_default(text) && !names_default(end_of(before, NEAR)) {
@@ -143,7 +143,7 @@ fn is_plain(value: &str) -> bool {
         || value.starts_with(['"', '[', '{'])
 }
 
-/// Whether a text has the word, in any form.
+/// Whether a text has the word *default*, in any form.
 fn names_default(text: &str) -> bool {
     text.contains("efault") || text.contains("EFAULT")
 }
@@ -158,7 +158,7 @@ fn phrase_before(before: &str, text: &str, own: &str) -> Before {
     }
 }
 
-/// Whether a value ends its sentence: what is quoted, or JSON, need not.
+/// Whether a value ends its sentence; a quoted text or JSON need not.
 fn ends(follows: &str, value: &str, rest: &str) -> bool {
     let marked =
         rest.starts_with(['"', '\'', '“', '‘', '[', '{', '(']) || value.parse::<f64>().is_ok();
@@ -168,7 +168,7 @@ fn ends(follows: &str, value: &str, rest: &str) -> bool {
         || marked && !follows.starts_with('%')
 }
 
-/// The word, the quoted text or the JSON at the start of a text, and how long it is.
+/// The word, quoted text or JSON at the start of a text, and its length.
 fn word_of(text: &str) -> Option<(String, usize)> {
     if opens_quotation(text) {
         let (inner, rest) = quoted(text)?;
@@ -209,7 +209,7 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
-/// The default that a cell states, and words beside it: code is one, and so is a word, JSON or a
+/// The default that a cell states, and the words beside it: the default is code, a word, JSON or a
 /// quoted text.
 pub(super) fn of_cell(cell: &[Item], span: Span) -> Option<(Stated<String>, Option<String>)> {
     let prose = Prose::of(&tokens(cell));
@@ -263,8 +263,8 @@ pub(super) fn of_cell(cell: &[Item], span: Span) -> Option<(Stated<String>, Opti
     Some((Stated::new(value, at), note))
 }
 
-/// The value after `Default:`, where it is all that follows; else the description keeps it, and its
-/// sentence says what it is.
+/// The value after `Default:`, if nothing else follows; otherwise the description keeps it, to be
+/// read with its sentence.
 pub(super) fn after_phrase(cursor: &mut Cursor<'_, '_>) -> Option<Stated<String>> {
     let start = cursor.at;
     let value = cursor.value()?;

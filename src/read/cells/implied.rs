@@ -1,5 +1,5 @@
-//! In: the type of a row, and what else the row says. Out: the type without the format that its word
-//! implies, where the row allows another form. Must not know: which words imply it.
+//! In: the type of a row, and its other statements. Out: the type without the format that its word
+//! implies, if the row allows another form. Must not know: which words imply it.
 
 use super::lexer::Run;
 use crate::dialect::{
@@ -11,8 +11,8 @@ use crate::read::page::{Body, Claim, TypeExpr};
 use crate::read::type_expr::TypeCell;
 use crate::text::{append, literal};
 
-/// Takes what words of the type imply back, where the row contradicts them; and what a column of
-/// formats says in the same words.
+/// Withdraws the format that a type word implies, or that a column of formats states in the same
+/// words, if the row contradicts it.
 pub(super) fn settle(cell: &mut TypeCell, descriptions: &[Run<'_>], body: &mut Body) {
     let time = is_time(&cell.printed).then(|| TIME.to_owned());
     let implied = cell.expr.as_mut().and_then(implied).or(time);
@@ -25,7 +25,7 @@ pub(super) fn settle(cell: &mut TypeCell, descriptions: &[Run<'_>], body: &mut B
         .map(|run| run.prose.text.trim())
         .chain(cell.notes.iter().map(String::as_str));
     let text = texts.collect::<Vec<_>>().join("\n");
-    // A column that names a form goes before all but another form.
+    // A column of formats counts more than anything but another form.
     let said = match in_column {
         true => form_of_date(&text, &format).filter(|said| *said == Otherwise::Text),
         false => otherwise(&text, &format).max(by_example(body, &format)),
@@ -70,7 +70,7 @@ fn implied(expr: &mut TypeExpr) -> Option<String> {
     found
 }
 
-/// Gives the words that imply a format another type, without it.
+/// Gives the words that imply a format another type, without the format.
 fn retype(cell: &mut TypeCell, format: &str, json_type: JsonType) {
     let Some(expr) = &mut cell.expr else { return };
     expr.words_mut(&mut |word| {

@@ -1,5 +1,5 @@
-//! In: the cell that names an attribute. Out: its name, the steps that lead to it, and what marks
-//! and words beside it say. Must not know: other cells.
+//! In: the cell that names an attribute. Out: its name, the steps that lead to it, and the
+//! statements of marks and words beside it. Must not know: other cells.
 
 use super::named::{bare, name_of, other_names, text_of, Named};
 use super::path::{steps, Step};
@@ -17,7 +17,7 @@ use crate::source::Span;
 /// The contents of a name cell.
 #[derive(Default)]
 pub(super) struct Label {
-    /// The name as the page has it, without marks; none where there is none.
+    /// The name as written on the page, without marks; none if there is none.
     pub(super) name: Option<Stated<String>>,
     /// The steps that lead to the attribute, itself included.
     pub(super) steps: Vec<Step>,
@@ -29,9 +29,9 @@ pub(super) struct Label {
     pub(super) types: Vec<type_expr::Token>,
     pub(super) required: Option<bool>,
     pub(super) deprecated: bool,
-    /// A star follows the name: what it means is said elsewhere.
+    /// A star follows the name; its meaning is stated elsewhere.
     pub(super) star: bool,
-    /// Whether any star does.
+    /// Whether any star follows it.
     starred: bool,
     /// A star in a colour, or in bold, follows the name.
     pub(super) loud_star: bool,
@@ -43,7 +43,7 @@ pub(super) struct Label {
 #[derive(Clone, Copy)]
 pub(super) struct Labels<'a> {
     pub(super) dialect: &'a Dialect,
-    /// Whether another column has the types: then words beside the name are none.
+    /// Whether another column has the types: then no words beside the name are types.
     pub(super) typed: bool,
     /// Whether the column is of patterns.
     pub(super) pattern: bool,
@@ -53,8 +53,8 @@ pub(super) struct Labels<'a> {
     pub(super) dashed: bool,
 }
 
-/// Reads ``name</br>`type`, `null` ``; the name is what is first, up to a line break or a code
-/// span. Of a cell with one code span, that is the name.
+/// Reads ``name</br>`type`, `null` ``; the name comes first, up to a line break or a code span. If
+/// the cell has one code span, that is the name.
 pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
     let mut label = Label::default();
     let mut leaves = without_notes(tokens(cell));
@@ -75,7 +75,7 @@ pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
             names = several.into_iter().map(str::to_owned).collect();
         }
     }
-    // Several names in one cell are none.
+    // A cell with several names has none.
     let several = (names.len() > 1).then(|| names.join(", "));
     let beside = if joins_only(&beside, &names) { Vec::new() } else { beside };
     let own = label.take_words(names.swap_remove(0), at, beside, how);
@@ -93,13 +93,13 @@ pub(super) fn read_label(cell: &[Item], row: Span, how: Labels<'_>) -> Label {
     label
 }
 
-/// Where an element leads that shows nothing.
+/// The target of an element that shows nothing.
 fn anchor(leaf: &Leaf<'_>) -> Option<String> {
     let href = leaf.opens().filter(|_| leaf.size == 1)?.href.as_deref()?;
     href.strip_prefix('#').map(str::to_owned)
 }
 
-/// The leaves up to the first break behind something, and those that follow.
+/// The leaves up to the first break after visible text, and the others.
 fn lines(mut leaves: Vec<Leaf<'_>>) -> (Vec<Leaf<'_>>, Vec<Leaf<'_>>) {
     let mut shown = false;
     let end = leaves.iter().position(|leaf| {
@@ -112,7 +112,7 @@ fn lines(mut leaves: Vec<Leaf<'_>>) -> (Vec<Leaf<'_>>, Vec<Leaf<'_>>) {
 }
 
 impl Label {
-    /// Takes stars of their own element off: `<span style="color:red">*</span>`.
+    /// Removes stars in an element of their own: `<span style="color:red">*</span>`.
     fn take_stars(&mut self, leaves: &mut Vec<Leaf<'_>>) {
         let named = leaves.iter().any(|leaf| !bare(&leaf.text).is_empty() && !leaf.is_star());
         if !named {
@@ -122,7 +122,7 @@ impl Label {
         leaves.retain(|leaf| !(leaf.is_star() && leaf.is_loud()));
     }
 
-    /// Takes marks off both ends of the name.
+    /// Removes the marks at both ends of the name.
     fn take_marks(&mut self, text: &str, code: bool, how: Labels<'_>) -> String {
         let settings = &how.dialect.settings().names;
         let blank = |c: char| c.is_whitespace() && !is_wide_space(c);
@@ -160,7 +160,7 @@ impl Label {
         }
     }
 
-    /// Takes one mark off the end.
+    /// Removes one mark at the end.
     fn take_mark(&mut self, name: &mut String, how: Labels<'_>) {
         let settings = &how.dialect.settings().names;
         let required = settings.required.iter().map(|entry| (entry, Some(true)));
@@ -185,7 +185,7 @@ impl Label {
         } else if let Some(inner) = name.strip_suffix('*').filter(|_| how.starred) {
             let inner = inner.trim_end_matches('\\').trim_end();
             if !inner.is_empty() && !inner.ends_with(['-', '.', '_', '/']) {
-                // Two are another mark than one.
+                // Two stars are another mark than one.
                 self.star = !std::mem::replace(&mut self.starred, true);
                 *name = inner.to_owned();
             }
@@ -233,7 +233,7 @@ impl Label {
         struck.map_or(name.clone(), str::to_owned)
     }
 
-    /// Words beside a name where the types are elsewhere: what they say, or a note.
+    /// Reads the words beside a name if the types are elsewhere: a statement, or a note.
     fn take_note(&mut self, words: &str) {
         let ends = |c: char| matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '|');
         let mut left = Vec::new();
@@ -261,7 +261,7 @@ impl Label {
     }
 }
 
-/// The leaves without what is raised, such as the number of a footnote.
+/// The leaves without raised ones, such as the number of a footnote.
 fn without_notes(leaves: Vec<Leaf<'_>>) -> Vec<Leaf<'_>> {
     let mut until = 0;
     let kept = leaves.into_iter().enumerate().filter(|(at, leaf)| {
@@ -273,14 +273,14 @@ fn without_notes(leaves: Vec<Leaf<'_>>) -> Vec<Leaf<'_>> {
     kept.map(|(_, leaf)| leaf).collect()
 }
 
-/// Whether some leaves are nothing but other names, and what joins these.
+/// Whether some leaves are only other names and words that join these.
 fn joins_only(leaves: &[Leaf<'_>], names: &[String]) -> bool {
     let text: String = leaves.iter().map(|leaf| format!(" {} ", leaf.text)).collect();
     let known = |word: &str| joins_names(word) || names.iter().any(|name| name == word);
     names.len() > 1 && text.split_whitespace().all(known)
 }
 
-/// `a: string`, `a = 5`: a name, and what is said beside it.
+/// `a: string`, `a = 5`: a name, and the remark beside it.
 fn split_note(name: &str) -> Option<(&str, &str)> {
     let typed = name.split_once(": ").filter(|(_, note)| is_type_words(note));
     let (name, note) = typed.or_else(|| name.split_once(" = "))?;
@@ -307,12 +307,12 @@ fn nesting(name: &str, dashed: bool) -> usize {
     end
 }
 
-/// Whether words in parentheses say something of the attribute.
+/// Whether words in parentheses are a statement about the attribute.
 fn is_statement(words: &str) -> bool {
     statement(words).is_some_and(|(.., rest)| rest == Rest::Whole)
 }
 
-/// Whether a word at the end of a name is beside it.
+/// Whether a word at the end of a name is no part of it.
 fn is_beside(word: &str, how: Labels<'_>) -> bool {
     let word = word.trim_matches(['(', ')', ',', '[', ']']);
     says_required(word).is_some()

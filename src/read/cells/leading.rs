@@ -1,5 +1,5 @@
-//! In: a description. Out: what its first words, and sentences of their own, say of the attribute.
-//! Must not know: other cells.
+//! In: a description. Out: the claims of its first words, and of sentences of their own, about the
+//! attribute. Must not know: other cells.
 
 use super::described::Described;
 use super::rules::Reading;
@@ -51,7 +51,7 @@ pub(super) fn said(of: &Described<'_>) -> Vec<Reading> {
     torn.into_iter().chain([Reading::Claims(claims)]).collect()
 }
 
-/// The claims of statements and of the sentences that speak of `null`.
+/// The claims of statements and of the sentences about `null`.
 fn claims(all: &[Statement<'_>], of_null: &[&str], torn: bool) -> impl Iterator<Item = Claim> {
     let says = |of: Topic, verdicts: &[Verdict]| {
         all.iter().any(|(topic, verdict, _)| *topic == of && verdicts.contains(verdict))
@@ -78,7 +78,7 @@ fn claims(all: &[Statement<'_>], of_null: &[&str], torn: bool) -> impl Iterator<
     claims.into_iter().flatten()
 }
 
-/// Whether a sentence ends with `null` as one of what the value may be: `…, or null if unknown`.
+/// Whether a sentence ends with `null` as a possible value: `…, or null if unknown`.
 fn names_null(sentence: &str) -> bool {
     let lower = sentence.to_lowercase().replace('`', "");
     let mut tails = NULL_TAILS.iter().filter_map(|tail| {
@@ -105,7 +105,7 @@ fn is_loud(sentence: &str) -> bool {
     end > 1 && text[..end].chars().all(char::is_uppercase)
 }
 
-/// Whether a description starts with something that stands out.
+/// Whether a description starts with emphasised text.
 fn is_strong(prose: &Prose<'_>) -> bool {
     let shown = prose.parts.iter().find(|part| !part.shown.trim().is_empty());
     shown.is_some_and(|part| part.strong)

@@ -1,5 +1,5 @@
-//! In: the items of a cell or a section. Out: its tokens, and the pieces that clauses are made of,
-//! with the marker phrases found. Must not know: what follows from a marker.
+//! In: the items of a cell or a section. Out: its tokens, and its pieces for the clauses, with the
+//! marker phrases found. Must not know: what follows from a marker.
 
 use super::text::{Prose, STRUCK};
 use super::tokens::{link_of, walk, Kind, Style, Token};
@@ -11,7 +11,7 @@ use crate::read::tree::is_heading;
 use crate::source::Span;
 use std::rc::Rc;
 
-/// A piece of a cell, and its tokens.
+/// A piece of a cell, with the range of its tokens.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Piece<'a> {
     pub(super) what: What<'a>,
@@ -36,15 +36,15 @@ pub(super) enum What<'a> {
     Table(&'a Table),
     /// The values of the table before it.
     Values(&'a Rc<Values>),
-    /// A heading whose tables are of the section.
+    /// A heading whose tables belong to the section.
     Owner,
     /// Any other block.
     Block,
-    /// The end of a paragraph that was opened because a clause is in it.
+    /// The end of a paragraph that was split because it contains a clause.
     End,
 }
 
-/// A cell, flat.
+/// The contents of a cell, flat.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Run<'a> {
     pub(super) tokens: Vec<Token<'a>>,
@@ -71,7 +71,7 @@ impl<'a> Run<'a> {
         piece.what == What::Text && self.tokens(piece).iter().all(Token::is_blank)
     }
 
-    /// Whether a piece separates nothing: white space, or the end of a paragraph.
+    /// Whether a piece is no separator: white space, or the end of a paragraph.
     pub(super) fn is_blank(&self, piece: &Piece<'a>) -> bool {
         piece.what == What::End || self.is_space(piece)
     }
@@ -88,7 +88,7 @@ struct Lexer<'a, 'd> {
     run: Run<'a>,
     /// The style of the enclosing elements.
     style: Style,
-    /// Whether a mark of Markdown has struck the text out: no phrase of it counts.
+    /// Whether a mark of Markdown has struck the text out: then it has no phrases.
     struck: bool,
     dialect: &'d Dialect,
 }
@@ -147,8 +147,7 @@ impl<'a> Lexer<'a, '_> {
         self.run.tokens.push(edge(Kind::Close(block)));
     }
 
-    /// Emphasised text: a phrase, if it is nothing but that, a list of values, or the link that is all
-    /// of it.
+    /// Emphasised text: a mere phrase, a list of values, or a link without other text.
     fn emphasised(&mut self, item: &'a Item, block: &'a Block) {
         let text = plain_text(&block.children);
         let bold = matches!(&*block.name, "strong" | "b");
@@ -204,7 +203,7 @@ impl<'a> Lexer<'a, '_> {
     }
 }
 
-/// A paragraph is a clause where it starts with a marker, or if it holds a table or nothing but links.
+/// A paragraph is a clause if it starts with a marker, holds a table, or holds nothing but links.
 fn opens_clause(items: &[Item], dialect: &Dialect) -> bool {
     if items.iter().any(|item| matches!(item, Item::Table(_))) {
         return true;
@@ -228,8 +227,8 @@ fn opens_clause(items: &[Item], dialect: &Dialect) -> bool {
     }
 }
 
-/// `Array of` without a colon starts many a sentence: then a link must follow, or nothing but type
-/// words.
+/// `Array of` without a colon opens many sentences: it counts if a link or nothing but type words
+/// follow.
 fn fits(length: usize, colon: bool, text: &str, items: &[Item]) -> bool {
     let rest = text.trim_start()[length..].trim();
     colon || rest.is_empty() && items.len() > 1 || items.len() == 1 && is_type_words(rest)

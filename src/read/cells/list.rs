@@ -1,5 +1,6 @@
-//! In: what follows a phrase that announces values. Out: the values, if all of it is a list of them;
-//! else that it is none, is not all, or cannot be read. Must not know: attributes.
+//! In: the text after a phrase that announces values. Out: the values, if all of it is a list of
+//! them; otherwise that it is no list, not the whole list, or unreadable. Must not know:
+//! attributes.
 
 mod lines;
 mod remarks;
@@ -22,7 +23,7 @@ pub(crate) struct Entry {
     pub(crate) how: Option<How>,
     /// Whether the list says that it is the default.
     pub(crate) default: bool,
-    /// Whether something is said of it.
+    /// Whether it has a remark.
     pub(crate) remarked: bool,
 }
 
@@ -39,7 +40,7 @@ pub(crate) enum Found {
     Nothing,
 }
 
-/// Reads the pieces from one on, which follow a phrase; also where it has stopped.
+/// Reads the pieces from this one on, which follow a phrase; also gives the piece where it stops.
 pub(crate) fn read(
     run: &Run<'_>,
     from: usize,
@@ -51,7 +52,7 @@ pub(crate) fn read(
     (found, from + list.tokens.taken)
 }
 
-/// Why there is no list of all values.
+/// The reason why there is no list of all values.
 type Read<T> = Result<T, Found>;
 
 struct List<'r, 'a> {
@@ -61,11 +62,11 @@ struct List<'r, 'a> {
     entries: Vec<Entry>,
     /// Whether the list is in brackets.
     wrapped: bool,
-    /// Whether the remark on the last value says when it holds.
+    /// Whether the remark on the last value is a condition.
     restricted: bool,
-    /// Whether a remark holds code: then a comma in it may not end it.
+    /// Whether a remark contains code: then a comma in it may not end it.
     quotes_code: bool,
-    /// Code that a mark or a word joins with a remark: a value, unless it names one that is listed.
+    /// Code that a mark or a word joins with a remark: a value, unless it repeats one of the list.
     joined: Vec<String>,
 }
 
@@ -116,14 +117,14 @@ impl<'r, 'a> List<'r, 'a> {
         matches!(self.announced, Announced::Closed)
     }
 
-    /// Whether what was found is a list.
+    /// Decides whether the entries are a list.
     fn finish(&mut self) -> Read<Found> {
         let entries = std::mem::take(&mut self.entries);
         let entries = self.alternatives(entries);
         if entries.len() > 1 && entries.iter().any(|entry| is_ellipsis(&entry.value.value)) {
             return Err(Found::Text);
         }
-        // `a`, `b`, string: a type among values is none of them, unless it is marked as they are.
+        // `a`, `b`, string: a type among values is no value, unless it is marked as they are.
         let types = entries.iter().filter(|one| type_word(&one.value.value).is_some());
         let any = |one: &Entry| one.how.is_none() && ANY_TEXT.contains(&&*one.value.value);
         if types.count() == 1 && entries.iter().any(any) {
@@ -145,7 +146,7 @@ impl<'r, 'a> List<'r, 'a> {
         if self.restricted && remarked == 1 && entries.last().is_some_and(|last| last.remarked) {
             return Err(Found::Text);
         }
-        // Bare words among marked ones are none, but for `null`.
+        // Bare words among marked ones are no values, except for `null`.
         let words = |entry: &&Entry| entry.how.is_none() && !is_null(entry);
         if marked > 0 && entries.iter().filter(words).count() > 0 || bare == 1 && marked == 0 {
             return Err(Found::Unread);
@@ -177,7 +178,7 @@ impl<'r, 'a> List<'r, 'a> {
         words.iter().map(entry).collect()
     }
 
-    /// The value here, which is a bare word only where the phrase closes its list.
+    /// The value at the cursor; a bare word is one only if the phrase closes its list.
     fn value(&mut self) -> Read<()> {
         let Some(token) = self.tokens.next() else { return Err(self.failure()) };
         let how = match token.kind {
@@ -192,7 +193,7 @@ impl<'r, 'a> List<'r, 'a> {
             Kind::Word if self.bare() && self.may_be_bare(&token.text) => None,
             Kind::Ellipsis if !self.entries.is_empty() => return Err(Found::Text),
             Kind::Word if !self.entries.is_empty() => return Err(self.after(&token.text)),
-            // A link on code may lead to a type.
+            // A code span in a link may lead to a type.
             Kind::Other if !token.text.is_empty() => return Err(Found::Unread),
             _ => return Err(self.failure()),
         };
@@ -294,7 +295,7 @@ impl<'r, 'a> List<'r, 'a> {
         self.text(0) != ";" || self.tokens.is_value(1) || self.bare()
     }
 
-    /// Whether the words after a comma say something of the whole list.
+    /// Whether the words after a comma apply to the whole list.
     fn tail_follows(&mut self) -> bool {
         self.tokens.is(0, Kind::Word) && tail(self.text(0)) == Tail::Harmless
     }
@@ -327,7 +328,7 @@ impl<'r, 'a> List<'r, 'a> {
         }
     }
 
-    /// Whether the next line has something else than these values: `or a URL`.
+    /// Whether the next line permits something besides these values: `or a URL`.
     fn goes_on_below(&mut self) -> bool {
         let words = self.tokens.texts(5);
         let more = words.get(1..).is_some_and(|words| says_more(&words.join(" ")));
@@ -358,7 +359,7 @@ impl<'r, 'a> List<'r, 'a> {
         }
     }
 
-    /// Whether the end of a range is there.
+    /// Whether the end of a range follows.
     fn ends_range(&mut self, ahead: usize) -> bool {
         self.tokens.is_value(ahead) || self.text(ahead).starts_with(|c: char| c.is_ascii_digit())
     }
@@ -367,7 +368,7 @@ impl<'r, 'a> List<'r, 'a> {
 /// Types among values that leave a list open.
 const ANY_TEXT: [&str; 2] = ["string", "any"];
 
-/// Any of some characters.
+/// Character classes.
 const CLASSES: [&str; 5] = ["a-z", "A-Z", "0-9", "a-f", "A-F"];
 
 /// Whether a text is no value of any list: several values in one, a placeholder, a comparison.
@@ -391,7 +392,7 @@ fn is_odd(value: &str, count: usize) -> bool {
         || count == 1 && is_number_range(value)
 }
 
-/// The members of a list; a list right inside a list is the same one.
+/// The members of a list; a list directly inside a list counts as the same one.
 pub(super) fn members(list: &Block) -> Vec<&[Item]> {
     let blocks = list.children.iter().filter_map(|item| match item {
         Item::Element(block) => Some(block),

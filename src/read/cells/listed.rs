@@ -1,5 +1,6 @@
-//! In: what follows `Supported values are` and the like. Out: the values, if the list is nothing but
-//! values and notes on them; a finding, if it is a list that cannot be read. Must not know: tables.
+//! In: the text after `Supported values are` and the like. Out: the values, if the list is nothing
+//! but values and notes on them; a finding, if it is a list that cannot be read. Must not know:
+//! tables.
 
 use super::cursor::{Cursor, Phrase};
 use super::lexer::{Run, What};
@@ -18,7 +19,7 @@ use crate::read::page::{Body, By, Claim, Claimed, Head, Stated, TypeExpr};
 use crate::source::Span;
 
 impl Reader<'_> {
-    /// `Available values:`: several lists are one.
+    /// `Available values:`: several such lists are one.
     pub(super) fn values(&mut self, cursor: &mut Cursor<'_, '_>, body: &Body) -> Reading {
         let phrase = cursor.phrase();
         let entries = match self.reading(Announced::Closed, &phrase, cursor) {
@@ -37,7 +38,7 @@ impl Reader<'_> {
         Reading::Claims(default.into_iter().chain([values]).collect())
     }
 
-    /// Reads a list of values whole, or leaves all of it to the description.
+    /// Reads a whole list of values, or leaves all of it to the description.
     pub(super) fn listed(
         &mut self,
         announced: Announced,
@@ -95,7 +96,7 @@ impl Reader<'_> {
             };
         };
         let alone = entries.len() == 1 && is_one_of_several(announced, phrase, &words);
-        // Bare words are values of this attribute only where nothing else is spoken of.
+        // Bare words are values of this attribute only if the sentence has no other subject.
         let bare = entries.iter().all(|entry| entry.how.is_none());
         let verb = [" be ", " is ", "has to", "one of"].iter().any(|verb| words.contains(verb));
         if bare && verb && !words.contains("value") && has_subject(before) {
@@ -127,7 +128,7 @@ impl Reader<'_> {
         reading
     }
 
-    /// Whether sentences behind a list have more values: what is read of it is not all.
+    /// Whether sentences after a list have more values: then the list is not complete.
     fn goes_on(&self, entries: &[Entry], prose: &Prose<'_>, from: usize) -> Option<Found> {
         let own = self.own();
         let known = |code: &str| code == own || entries.iter().any(|one| one.value.value == code);
@@ -150,23 +151,23 @@ impl Reader<'_> {
     }
 }
 
-/// Starts of phrases that permit one value, or announce several.
+/// Starts of phrases that permit one value, or announce one of several.
 const PERMITTING: [&str; 4] = ["can", "may", "either", "any of"];
 
-/// Whether one value alone behind a phrase, in lower case, is not all that there are.
+/// Whether a single value after a phrase, in lower case, is only one of several.
 fn is_one_of_several(announced: Announced, phrase: &Phrase, words: &str) -> bool {
     let permits = PERMITTING.iter().any(|start| words.starts_with(start));
     announced == Announced::Marked && permits || !phrase.announces && words.contains("one of")
 }
 
-/// Where the last value of a list ends in a text.
+/// The end of the last value of a list in a text.
 fn last_end(entries: &[Entry], prose: &Prose<'_>) -> Option<usize> {
     let span = entries.last()?.value.span;
     let from = prose.parts.partition_point(|part| part.span.start < span.start);
     prose.parts.get(from).filter(|part| part.span == span).map(|part| part.end)
 }
 
-/// Whether the values are those of something else: `` `a`-like``, ``the `k` values``.
+/// Whether the values belong to something else: `` `a`-like``, ``the `k` values``.
 fn is_of_others(list: &str, tail: &str, count: usize, phrase: &str) -> bool {
     let letter = |rest: &str| rest.starts_with(char::is_alphabetic);
     let glued = list.match_indices("`-").any(|(at, mark)| letter(&list[at + mark.len()..]));
@@ -175,7 +176,7 @@ fn is_of_others(list: &str, tail: &str, count: usize, phrase: &str) -> bool {
     glued || named || phrase.trim_end().ends_with("values of")
 }
 
-/// Whether code after a phrase in the midst of a sentence need not be a list.
+/// Whether code after a phrase in the middle of a sentence may be no list.
 fn is_prose(announced: Announced, before: &str, phrase: &Phrase) -> bool {
     announced == Announced::Marked && !before.trim().is_empty() && !phrase.announces
 }
@@ -195,7 +196,7 @@ pub(super) fn claims_of(entries: Vec<Entry>, span: Span, body: &Body) -> Vec<Cla
     if let ([only], None) = (&default[..], body.default_value()) {
         claims.push(only.value.clone().map(Claim::Default).by(By::Sentence));
     }
-    // A bare `null` is no text.
+    // A bare `null` is the JSON value.
     let first = body.values().is_empty();
     let is_null = |entry: &Entry| first && entry.how.is_none() && entry.value.value == "null";
     let (nulls, entries): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_null);
@@ -228,7 +229,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Texts are no values of a number.
+    /// Reports texts among the values of a number.
     fn report_misfit(&mut self, body: &Body) {
         let numbers = is_word(body, JsonType::Integer) || is_word(body, JsonType::Number);
         let is_text =
@@ -267,12 +268,12 @@ fn is_of_sentence(body: &Body) -> bool {
     body.list().is_some_and(|list| list.by == By::Sentence)
 }
 
-/// Whether the type of a cell is one word, or that or `null`.
+/// Whether the type of a cell is this one word, with or without `null`.
 fn is_word(body: &Body, wanted: JsonType) -> bool {
     matches!(body.head(), Head::Words(words) if words.iter().all(|word| word.json_type == wanted))
 }
 
-/// Where the last sentence of a cell starts, if it is code: after a full stop, a colon or a line
+/// The start of the last sentence of a cell, if it is code: after a full stop, a colon or a line
 /// break.
 fn last_code(run: &Run<'_>) -> Option<usize> {
     let text = |at: usize| match run.tokens(&run.pieces[at]) {
@@ -300,14 +301,14 @@ fn sentence_of(text: &str) -> &str {
 }
 
 impl Cursor<'_, '_> {
-    /// Whether the sentence before the phrase at the cursor restricts what follows, or names another
-    /// attribute than the own one.
+    /// Whether the sentence before the phrase at the cursor restricts the text after it, or names
+    /// another attribute.
     pub(super) fn is_restricted(&self, own: &str) -> bool {
         let before = sentence_of(self.text_before());
         is_restricted_before(before) || names_other(before, own)
     }
 
-    /// Whether words follow, which lead nowhere.
+    /// Whether words without a link follow.
     fn speaks(&self) -> bool {
         let Some(next) = self.content(self.at) else { return false };
         let pieces = self.run.pieces[self.at..].iter().take(4);

@@ -1,5 +1,5 @@
-//! In: the cells of a table that mark its rows. Out: what a row without a mark is, and where a row
-//! applies. Must not know: what a description says.
+//! In: the cells of a table that mark its rows. Out: the presence of rows without a mark, and where
+//! a row applies. Must not know: what a description says.
 
 use crate::dialect::{
     applies_everywhere, says_nothing, statement, Column, Dialect, Presence, Rest, Topic,
@@ -43,7 +43,7 @@ impl Marks {
         Marks { columns: columns.collect(), dashed: !starts }
     }
 
-    /// Says of a row without a mark what that means.
+    /// Sets the presence of a row without a mark.
     pub(super) fn fill(&self, row: &Row, attribute: &mut Attribute) {
         let said = attribute.required().is_some() || attribute.condition().is_some();
         if said || attribute.placeholder {
@@ -81,8 +81,8 @@ fn blanks(texts: impl Iterator<Item = String>, dialect: &Dialect) -> bool {
     yes && blank
 }
 
-/// Whether a column of notes says `[optional]` of some rows: where it is the only description, all
-/// that it says is in brackets.
+/// Whether a column of notes has `[optional]` in some rows; as the only description, it has no text
+/// outside brackets.
 fn brackets(texts: impl Iterator<Item = String>, alone: bool) -> bool {
     let mut found = false;
     for text in texts.filter(|text| !text.is_empty()) {
@@ -114,7 +114,7 @@ fn brackets_of(text: &str) -> Vec<&str> {
     found
 }
 
-/// A row that does not apply everywhere need not be there.
+/// A row that does not apply everywhere is not required.
 pub(super) fn apply(columns: &[Column], row: &Row, attribute: &mut Attribute) {
     for (column, cell) in columns.iter().zip(&row.cells) {
         let Column::Applies(name) = column else { continue };

@@ -1,4 +1,4 @@
-//! In: what follows `array of`, `one of` and the like. Out: the types that are listed. Must not know:
+//! In: the text after `array of`, `one of` and the like. Out: the types in the list. Must not know:
 //! tables.
 
 use super::cursor::{is_list_number, Cursor};
@@ -73,7 +73,7 @@ impl Reader<'_> {
         items
     }
 
-    /// `Array any of:`, which counts ahead of `Array of` before it.
+    /// `Array any of:`, which takes precedence over `Array of` before it.
     pub(super) fn array_of_members(
         &mut self,
         join: Composition,
@@ -90,7 +90,7 @@ impl Reader<'_> {
         Reading::Claims(vec![Claim::Items(Box::new(items)).at(phrase.span, By::Clause)])
     }
 
-    /// `One of:` and the like: the members of a list, or values, which no type is among.
+    /// `One of:` and the like: the members of a list, or values, if no type is among them.
     pub(super) fn alternatives(
         &mut self,
         join: Composition,
@@ -189,7 +189,7 @@ impl Reader<'_> {
         next.is_some_and(|next| matches!(next.what, What::Table(_)))
     }
 
-    /// A member of a list: what it holds, read as a body of its own; plain type words count.
+    /// A member of a list: its contents, read as a body of its own; plain type words count.
     fn member(&mut self, number: usize, items: &[Item]) -> Body {
         let at = format!("{} / {}", self.at, number + 1);
         let span = items.first().map_or_else(Span::default, item_span);
@@ -204,7 +204,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a list follows whose members neither lead anywhere nor start with a type.
+/// Whether a list follows whose members are neither links nor start with a type.
 fn lists_no_type(cursor: &Cursor<'_, '_>, dialect: &Dialect) -> bool {
     let Some(What::List(list)) = cursor.content(cursor.at).map(|piece| piece.what) else {
         return false;

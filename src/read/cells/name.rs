@@ -1,5 +1,5 @@
-//! In: the pages as corrected. Out: the same without the rows whose name no JSON key can be; each
-//! name that is odd reported. Must not know: what a cell says otherwise.
+//! In: the corrected pages. Out: the same without the rows whose name cannot be a JSON key; a
+//! finding for each odd name. Must not know: the other cells.
 
 use super::path::steps;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Fix, Op, PLACEHOLDER};
@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::text::{append, literal, Text};
 use std::collections::BTreeSet;
 
-/// Takes out the rows that name no key, and reports the names that a person should look at.
+/// Removes the rows that name no key, and reports the names that a person should look at.
 pub fn check(pages: &mut [Page], dialect: &Dialect, diagnostics: &mut Diagnostics) {
     let flat = dialect.settings().names.dots == Dots::Flat;
     for page in pages {
@@ -34,13 +34,13 @@ fn described(attribute: &Attribute) -> Text {
     )
 }
 
-/// A name with the numbers of the characters that are not ASCII.
+/// A name with an escape for each character that is not ASCII.
 fn spelled_out(name: &str) -> String {
     let spelled = |c: char| if c.is_ascii() { c.into() } else { c.escape_unicode().to_string() };
     name.chars().map(spelled).collect()
 }
 
-/// Whether a name would lead into objects if it were written as it is: its cell quotes it.
+/// Whether a name would lead into objects if it were written without its quotes.
 fn is_path(name: &str) -> bool {
     steps(name).is_some_and(|steps| steps.len() > 1)
 }
@@ -50,7 +50,7 @@ struct Checker<'a> {
     at: String,
     /// Whether dots are part of keys.
     flat: bool,
-    /// The rows that corrections take out.
+    /// The rows that corrections remove.
     dropped: &'a mut BTreeSet<Span>,
     diagnostics: &'a mut Diagnostics,
 }
@@ -137,7 +137,7 @@ impl Checker<'_> {
         self.report(Code::NotAName, attribute, format!("`{name}` is not a name"), fix);
     }
 
-    /// A correction gave the row a name that another one has.
+    /// A correction gave the row the name of another one.
     fn repeated(&mut self, attribute: &Attribute) {
         let message = format!("`{}` appears here again", attribute.name.value);
         self.diagnostics.push(

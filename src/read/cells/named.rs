@@ -8,20 +8,20 @@ use crate::dialect::{
 };
 use crate::source::Span;
 
-/// The name of a cell.
+/// The name in a cell.
 pub(super) struct Named {
     pub(super) name: String,
-    /// Where it is.
+    /// Its place.
     pub(super) at: Span,
     /// Words before it.
     pub(super) before: Option<String>,
     /// Whether it is struck out.
     pub(super) struck: bool,
-    /// Whether it is code: then punctuation at its end is a part of it.
+    /// Whether it is code: then punctuation at its end is part of it.
     pub(super) code: bool,
 }
 
-/// The name of the first line; what follows it is left.
+/// The name in the first line; the text after it stays.
 pub(super) fn name_of(first: &mut Vec<Leaf<'_>>, row: Span, typed: bool) -> Named {
     let code = first.iter().position(|leaf| leaf.is_code() && !leaf.text.trim().is_empty());
     let before = text_of(&first[..code.unwrap_or(first.len())]);
@@ -66,7 +66,7 @@ pub(super) fn text_of(leaves: &[Leaf<'_>]) -> String {
     leaves.iter().map(|leaf| &*leaf.text).collect()
 }
 
-/// A name without what is before it.
+/// A name without the text before it.
 pub(super) fn bare(name: &str) -> &str {
     name.trim_start_matches(|c: char| {
         c.is_whitespace() || is_nesting(c) || DASHES.contains(&c) && c != '*'
@@ -90,7 +90,7 @@ fn glued(text: &str) -> usize {
     }
 }
 
-/// Whether the code span of a cell is the name, though something is before it.
+/// Whether the code span of a cell is the name, though there is text before it.
 fn names_by_code(before: &str, code: &Leaf<'_>, typed: bool) -> bool {
     let words = bare(before);
     let open = words.matches('(').count() > words.matches(')').count();
@@ -104,8 +104,8 @@ fn names_by_code(before: &str, code: &Leaf<'_>, typed: bool) -> bool {
     words.is_empty() || before.ends_with('.') && !before.contains(' ') || !open && typed()
 }
 
-/// The other names in the leaves behind a name: code behind a mark or a word that joins names, or on
-/// a line of its own; there, a word that looks like a name, too.
+/// The other names in the leaves after a name: code after a mark or a word that joins names, or on
+/// a line of its own; there, also a word that looks like a name.
 pub(super) fn other_names(left: &[Leaf<'_>], struck: bool) -> Vec<String> {
     let (mut found, mut lead, mut line) = (Vec::new(), String::new(), false);
     for (at, leaf) in left.iter().enumerate() {
@@ -128,15 +128,15 @@ pub(super) fn other_names(left: &[Leaf<'_>], struck: bool) -> Vec<String> {
     found
 }
 
-/// Whether a text that looks like a name is none that is known otherwise.
+/// Whether a text looks like a name, but has another meaning.
 fn is_key(text: &str) -> bool {
     let plain = text.chars().all(|c| c.is_alphanumeric() || "_-.$".contains(c));
     let starts = text.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$');
     plain && starts && !is_type_words(text) && !is_known_beside(text)
 }
 
-/// Takes the texts before a code span that are a name; a parenthesis that is still open is none, and
-/// neither is what stands out behind it.
+/// Removes the texts of a name before a code span; a parenthesis that is still open is no name, and
+/// neither is emphasised text after it.
 fn text_name<'a>(first: &mut Vec<Leaf<'a>>, code: usize) -> Vec<Leaf<'a>> {
     let mut name: Vec<Leaf<'a>> = first.drain(..code).collect();
     let shown = |leaf: &Leaf<'_>| !bare(&leaf.text).is_empty();
@@ -163,7 +163,7 @@ fn text_name<'a>(first: &mut Vec<Leaf<'a>>, code: usize) -> Vec<Leaf<'a>> {
     name
 }
 
-/// Where some leaves are that show something.
+/// The place of the visible leaves.
 fn span_of(leaves: &[Leaf<'_>], row: Span) -> Span {
     let shown = leaves.iter().filter(|leaf| !leaf.text.trim().is_empty()).map(|leaf| leaf.span);
     shown.reduce(Span::to).unwrap_or(row)

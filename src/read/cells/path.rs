@@ -1,5 +1,5 @@
-//! In: the name of an attribute as its cell has it. Out: the steps that lead to it. Must not know:
-//! which rows there are.
+//! In: the name of an attribute as written in its cell. Out: the steps that lead to it. Must not
+//! know: the other rows.
 
 use crate::dialect::{any_element, AnyElement};
 
@@ -8,11 +8,11 @@ use crate::dialect::{any_element, AnyElement};
 pub(super) enum Step {
     /// A key, and whether it holds an array.
     Key(String, bool),
-    /// Any element of what is before it, as the page writes it.
+    /// Any element of the step before it, as the page writes it.
     Any(String, AnyElement),
 }
 
-/// The steps of `a[].b.c`; none where a name is no such path.
+/// The steps of `a[].b.c`; none if a name is no such path.
 pub(super) fn steps(name: &str) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
     let mut rest = name;
@@ -38,7 +38,7 @@ pub(super) fn steps(name: &str) -> Option<Vec<Step>> {
     (keys && starts).then_some(steps)
 }
 
-/// Takes one step off the start of a path.
+/// Removes one step from the start of a path.
 fn step<'a>(text: &'a str, steps: &mut Vec<Step>) -> Option<&'a str> {
     if let Some((inner, rest)) = quoted(text) {
         steps.push(Step::Key(inner.to_owned(), false));
@@ -67,7 +67,7 @@ fn in_brackets(rest: &str, steps: &[Step]) -> bool {
     rest.starts_with('[') && !steps.is_empty()
 }
 
-/// `[]`, `[0]`, `["a.b"]`, as many as there are.
+/// `[]`, `[0]`, `["a.b"]`, any number of them.
 fn brackets<'a>(mut rest: &'a str, steps: &mut Vec<Step>) -> Option<&'a str> {
     while let Some(inner) = rest.strip_prefix('[') {
         if let Some((key, behind)) = quoted(inner) {
@@ -90,7 +90,7 @@ fn brackets<'a>(mut rest: &'a str, steps: &mut Vec<Step>) -> Option<&'a str> {
     Some(rest)
 }
 
-/// A quoted text at the start of another one, which keeps a step whole, and what follows.
+/// A quoted text at the start of another one, which is one step, and the rest.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let code = || text.strip_prefix('`')?.split_once('`');
     crate::dialect::quoted(text).or_else(code).filter(|(inner, _)| !inner.is_empty())

@@ -1,5 +1,5 @@
-//! In: what a description says beside its clauses. Out: the patterns that sentences state, and
-//! what they call its object. Must not know: clauses.
+//! In: the text of a description besides its clauses. Out: the patterns that sentences state, and
+//! the names that they give to its object. Must not know: clauses.
 
 use super::described::Described;
 use super::rules::Reading;
@@ -36,7 +36,7 @@ pub(super) fn patterns(prose: &Prose<'_>, own: &str) -> Vec<Reading> {
             None => readings.push(unread(&part.shown, part.span)),
         }
     }
-    // Two may be alternatives.
+    // Two patterns may be alternatives.
     found.truncate(if found.len() > 1 { 0 } else { 1 });
     readings.push(Reading::Claims(found));
     readings
@@ -45,7 +45,7 @@ pub(super) fn patterns(prose: &Prose<'_>, own: &str) -> Vec<Reading> {
 /// Marks and words between a pattern and another one.
 const JOINS: [&str; 6] = [",", "and", "or", ", and", ", or", "/"];
 
-/// `/^[a-z]+$/i`: what no pattern says by itself.
+/// `/^[a-z]+$/i`: a pattern with flags, which cannot be expressed.
 fn has_flags(text: &str) -> bool {
     let behind = text.strip_prefix('/').and_then(|rest| rest.rsplit_once('/'));
     behind.is_some_and(|(_, flags)| {

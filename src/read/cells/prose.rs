@@ -1,5 +1,5 @@
-//! In: a section of nothing but text. Out: the type that its first sentence says it is. Must not
-//! know: tables.
+//! In: a section of nothing but text. Out: the type that its first sentence states. Must not know:
+//! tables.
 
 use super::section::mentions;
 use crate::dialect::{
@@ -67,13 +67,13 @@ fn list_of(words: &str) -> Option<&str> {
     more.strip_prefix("of ").filter(|_| is_list_word(word))
 }
 
-/// The type that some words begin with, where those behind it name no other one.
+/// The type at the start of some words, if the words after it name no other one.
 pub(in crate::read) fn type_named(words: &str, span: Span) -> Option<TypeExpr> {
     let (stated, rest) = words.split_at(type_end(words));
     let read = |words: &str| type_expr::read_text(words, span, &Dialect::default()).expr;
     let stated = stated.trim_end();
     let mut expr = read(stated)?;
-    // `They are strings.`: each is one.
+    // `They are strings.`: each is a string.
     let last = stated.rsplit(' ').next().unwrap_or_default();
     if let (true, TypeExpr::Array(inner, ..)) = (is_plural_type(last), &expr) {
         if list_of(stated).is_none() {
@@ -85,13 +85,13 @@ pub(in crate::read) fn type_named(words: &str, span: Span) -> Option<TypeExpr> {
             *expr = (**meant).clone();
         }
     });
-    // A list of what has no type is one.
+    // A list of items without a type is an array.
     if expr.is_unread() {
         list_of(stated)?;
         expr = TypeExpr::word(JsonType::Array, span);
     }
     let kinds = expr.kinds();
-    // A section cannot say that what leads to it may be `null`.
+    // A section cannot make the attributes that link to it nullable.
     let null = kinds.iter().any(|(kind, _)| *kind == JsonType::Null);
     let kind = kinds.first().filter(|_| !null)?.0;
     (!names_other_type(kind, rest)).then_some(expr)

@@ -1,5 +1,5 @@
-//! In: the tables of a page. Out: which of them mark names of attributes that may be missing, so that
-//! the others must be there. Must not know: what other cells say.
+//! In: the tables of a page. Out: those that mark the names of optional attributes, so that the
+//! others are required. Must not know: what other cells say.
 
 use super::section::{legend, Legend};
 use crate::dialect::{says_required, Column};
@@ -7,7 +7,7 @@ use crate::read::page::Attribute;
 use crate::read::sections::{all_tables, plain_text, Collected};
 use std::collections::HashSet;
 
-/// The columns of the tables of a page in which a `?` behind a name, and nothing else, marks some
+/// The columns of the tables of a page in which a `?` after a name, and no other mark, marks some
 /// attributes.
 pub(super) fn questioned(collected: &Collected) -> HashSet<Vec<Column>> {
     let (mut marked, mut otherwise) = (HashSet::new(), HashSet::new());
@@ -29,7 +29,7 @@ pub(super) fn questioned(collected: &Collected) -> HashSet<Vec<Column>> {
     marked
 }
 
-/// The columns without descriptions: tables that differ in these mark alike.
+/// The columns without descriptions: tables that differ only in these have the same marks.
 pub(super) fn stating(columns: &[Column]) -> Vec<Column> {
     let says = |column: &&Column| **column != Column::Description;
     columns.iter().filter(says).cloned().collect()
@@ -40,13 +40,13 @@ fn is_questioned(name: &str) -> bool {
     first.len() > 1 && first.trim_end_matches(['*', '\\']).ends_with('?')
 }
 
-/// Whether a word beside a name says whether it must be there.
+/// Whether a word beside a name states its presence.
 fn says_presence(name: &str) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric()).skip(1);
     words.any(|word| says_required(word).is_some())
 }
 
-/// Whether a table says in a column of its own what must be there.
+/// Whether a table has a column of presence.
 pub(super) fn states_presence(columns: &[Column]) -> bool {
     let states = |column: &Column| {
         matches!(column, Column::Required | Column::Optional | Column::Cardinality(_))
@@ -54,8 +54,8 @@ pub(super) fn states_presence(columns: &[Column]) -> bool {
     columns.iter().any(states)
 }
 
-/// An attribute without a mark must be there; what has a default may be missing, and an object without
-/// a row of its own is there for what it holds.
+/// An attribute without a mark is required; one with a default may be missing, and an object
+/// without a row of its own is as required as its attributes.
 pub(super) fn require_unmarked(attribute: &Attribute) -> Option<bool> {
     let mut inner = attribute.body.tables.iter().flatten();
     let needed = !lacks_row(attribute) || inner.any(|inner| inner.required() == Some(true));
@@ -63,7 +63,7 @@ pub(super) fn require_unmarked(attribute: &Attribute) -> Option<bool> {
     (needed && !free).then_some(true)
 }
 
-/// Whether an object has no row of its own: the first of those in it says that it is there.
+/// Whether an object has no row of its own: the first of its attributes implies it.
 pub(super) fn lacks_row(attribute: &Attribute) -> bool {
     let first = attribute.body.tables.iter().flatten().next();
     first.is_some_and(|first| first.row == attribute.row)

@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::text::append;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where a row belongs.
+/// The place of a row.
 pub(super) struct Placed {
     /// The names that lead to it, its own included.
     pub(super) path: Vec<String>,
@@ -40,14 +40,14 @@ struct Dotted {
     sure: bool,
 }
 
-/// The names that the tables of a body have so far, each with the place of its first row.
+/// The names in the tables of a body so far, each with the place of its first row.
 #[derive(Default)]
 pub(super) struct Names(BTreeMap<String, Named>);
 
 struct Named {
     table: usize,
     row: usize,
-    /// Whether a row that stands for one attribute has it.
+    /// Whether a row for one attribute has it, not for several.
     taken: bool,
 }
 
@@ -80,9 +80,9 @@ impl Names {
 /// The rows of a table as a forest.
 pub(super) struct Rows<'e> {
     pub(super) attributes: Vec<Attribute>,
-    /// The way to each attribute, by the names that lead to it.
+    /// The position of each attribute, by the names that lead to it.
     known: BTreeMap<Vec<String>, Vec<usize>>,
-    /// Keys that earlier tables have.
+    /// The keys of earlier tables.
     earlier: &'e Names,
     /// The rows that may contain the next one, with their indentation.
     open: Vec<(usize, Vec<String>)>,
@@ -126,8 +126,8 @@ impl<'e> Rows<'e> {
         self.attribute(path).map_or(Holder::Unknown, |attribute| holder(&attribute.body))
     }
 
-    /// The names of a path and whether each is an array: what stands for any element is no name
-    /// where it is in an array.
+    /// The names of a path and whether each is an array: a placeholder for an element is no name if
+    /// it is in an array.
     pub(super) fn resolve(&self, parent: &[String], steps: &[Step]) -> Vec<(String, bool)> {
         let mut names: Vec<(String, bool)> = Vec::new();
         for step in steps {
@@ -157,7 +157,7 @@ impl<'e> Rows<'e> {
         names
     }
 
-    /// Notes a row whose name has dots, which lead into objects.
+    /// Notes a row whose name has dots that lead into objects.
     pub(super) fn dotted(
         &mut self,
         path: &[String],
@@ -179,7 +179,7 @@ impl<'e> Rows<'e> {
         });
     }
 
-    /// The first name whose dots nothing but themselves says to lead into an object.
+    /// The first name that only its dots nest.
     pub(super) fn assumed(&self) -> Option<(&Stated<String>, &str)> {
         let first = |dotted: &Dotted| dotted.path[..=dotted.outer].to_vec();
         let says = |dotted: &Dotted| {
@@ -208,7 +208,7 @@ impl<'e> Rows<'e> {
         indent
     }
 
-    /// The path of the row that a name with this indent is in.
+    /// The path of the row that contains a name with this indentation.
     pub(super) fn parent(&self, indent: usize) -> Vec<String> {
         let outer = self.open.iter().rev().find(|(outer, _)| *outer < indent);
         outer.map(|(_, path)| path.clone()).unwrap_or_default()
@@ -221,7 +221,7 @@ impl<'e> Rows<'e> {
         self.open.push((indent, path.to_vec()));
     }
 
-    /// Whether a row that speaks of elements says what an array holds that has a row.
+    /// Whether a row for elements describes the items of an array that has a row.
     pub(super) fn takes_elements(&self, path: &[String]) -> bool {
         self.attribute(path).is_some_and(|attribute| {
             let body = &attribute.body;
@@ -231,7 +231,7 @@ impl<'e> Rows<'e> {
         })
     }
 
-    /// Adds an attribute where it belongs; gives it back where its name is taken.
+    /// Adds an attribute at its place; returns it if its name is taken.
     pub(super) fn add(
         &mut self,
         attribute: Box<Attribute>,
@@ -279,7 +279,7 @@ impl<'e> Rows<'e> {
         }
     }
 
-    /// Makes a row what the array holds that has a row already.
+    /// Makes a row the items of an array that has a row already.
     fn hold(&mut self, path: &[String], row: Attribute) {
         self.make_array(path, row.row);
         let Some(array) = self.find(path) else { return };
@@ -301,7 +301,7 @@ impl<'e> Rows<'e> {
             }
             None => array.state(Claim::Items(Box::new(inner)).at(span, By::Column)),
         }
-        // The row stays, so that it is not lost; it is no attribute.
+        // The row stays, so that it is not lost, but it is no attribute.
         let mut rest = implied("", false, array);
         rest.name = Stated { value: format!("{}[]", name.value), ..name };
         rest.printed.clone_from(&rest.name.value);
@@ -329,7 +329,7 @@ fn stated_type(body: &Body) -> Option<&TypeExpr> {
     body.type_stated().map(|stated| stated.value)
 }
 
-/// Whether its cell says nothing.
+/// Whether its cell states no type.
 fn is_untyped(body: &Body) -> bool {
     !body.says(|claim| matches!(claim, Claim::Type(_) | Claim::Unread(_)))
 }
@@ -368,7 +368,7 @@ fn implied(name: &str, array: bool, first: &Attribute) -> Attribute {
     }
 }
 
-/// Makes a row that stands for any key, where it is alone, what it is.
+/// Makes the only row of a table a placeholder for any key, if its name is one.
 pub(super) fn mark_any_key(attributes: &mut [Attribute]) {
     if let [only] = attributes {
         if is_any_key(&only.name.value) {

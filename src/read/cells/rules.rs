@@ -1,5 +1,5 @@
-//! In: a piece of a cell. Out: the clause that it starts, and what that claims. Must not know: what
-//! follows from a claim.
+//! In: a piece of a cell. Out: the clause that it starts, and its claims. Must not know: the
+//! consequences of a claim.
 
 use super::cursor::{Cursor, Phrase};
 use super::defaults::after_phrase;
@@ -20,13 +20,13 @@ use std::rc::Rc;
 pub(super) enum Reading {
     /// It is read.
     Claims(Vec<Claimed>),
-    /// It starts as one, and cannot be read to its end.
+    /// It starts a clause, and cannot be read to its end.
     HalfRead(String, &'static str, Span),
     /// It is text.
     NotMine,
 }
 
-/// It is read, and claims nothing by itself.
+/// The result of a rule that has no claims of its own.
 const DONE: Reading = Reading::Claims(Vec::new());
 
 /// A claim, if there is one.
@@ -34,7 +34,7 @@ fn claimed(claim: Option<Claimed>, by: By, otherwise: impl FnOnce() -> Reading) 
     claim.map_or_else(otherwise, |claim| Reading::Claims(vec![claim.by(by)]))
 }
 
-/// A heading whose tables are of the section.
+/// A heading whose tables belong to the section.
 fn owner(cursor: &mut Cursor<'_, '_>) -> Reading {
     let heading = cursor.last();
     let (text, span) = (shown(cursor.tokens(&heading)), cursor.span(&heading));
@@ -60,7 +60,7 @@ fn example(cursor: &mut Cursor<'_, '_>) -> Reading {
 }
 
 impl Phrase {
-    /// That nothing follows a phrase that can be read.
+    /// The finding for a phrase without a readable text after it.
     pub(super) fn unread(&self) -> Reading {
         if !self.announces {
             return Reading::NotMine;
@@ -71,7 +71,7 @@ impl Phrase {
     }
 }
 
-/// Whether a link does more than lead about the page.
+/// Whether a link is more than navigation.
 fn leads(link: &Link) -> bool {
     !link.anchor.is_empty() && !is_navigation(&link.text) && !is_navigation(&link.anchor)
 }
@@ -95,8 +95,8 @@ impl Reader<'_> {
         cursor.took(start, rule);
     }
 
-    /// All rules: the one that a piece starts, by its name, and what it makes of that; the cursor is
-    /// behind the piece.
+    /// Applies the rule of a piece; its name and its result. Afterwards the cursor is after the
+    /// piece.
     fn rule(
         &mut self,
         piece: Piece<'_>,
@@ -122,7 +122,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The rules that a phrase starts.
+    /// Applies the rule of a phrase.
     fn marked(
         &mut self,
         marker: Marker,
@@ -213,8 +213,8 @@ impl Reader<'_> {
         self.advise(Code::UnreadClause, span, message, help);
     }
 
-    /// Adds a claim to those of a cell: several lists are one, and what cannot be said twice is
-    /// found.
+    /// Adds a claim to a cell: several lists are joined, and a second statement of anything else is
+    /// reported.
     pub(super) fn state(&mut self, claimed: Claimed, body: &mut Body) {
         let Stated { value, span, by } = claimed;
         match value {
@@ -255,7 +255,7 @@ impl Reader<'_> {
         }
     }
 
-    /// One list only: of two that differ, neither may be all values.
+    /// Of two lists that differ, neither may be complete.
     fn join_list(&mut self, values: Vec<Stated<String>>, span: Span, body: &mut Body) {
         if body.values().is_empty() {
             body.retract(|claim| matches!(claim, Claim::Values(_)));
@@ -284,7 +284,7 @@ impl Reader<'_> {
         );
     }
 
-    /// Adds a value to a list; one that is there already is found.
+    /// Adds a value to a list; a duplicate is reported.
     pub(super) fn value(
         &mut self,
         value: Stated<String>,

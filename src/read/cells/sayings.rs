@@ -1,5 +1,5 @@
-//! In: the text of a description. Out: what its sentences claim of the attribute, by one table of
-//! rules. Must not know: clauses, which are taken out of a text.
+//! In: the text of a description. Out: the claims of its sentences about the attribute, by one
+//! table of rules. Must not know: clauses, which are removed from a text.
 
 use super::described::Described;
 use super::lexer::Run;
@@ -30,7 +30,7 @@ fn read(claims: impl IntoIterator<Item = Claimed>) -> Vec<Reading> {
     vec![Reading::Claims(claims.into_iter().collect())]
 }
 
-/// A claim that a clause states which nothing restricts.
+/// A claim that a clause states without a restriction.
 fn stated(of: &Described<'_>, claim: Claim, says: impl Fn(&str) -> bool) -> Vec<Reading> {
     let mut clauses = of.clauses.iter().flatten();
     let found = clauses.any(|one| says(one.text) && !one.is_restricted(of.name));
@@ -45,7 +45,7 @@ impl Reader<'_> {
         let name = attribute.name.value.clone();
         let (prose, clauses) = (&run.prose, &clauses(&run.prose.text));
         let of = Described { prose, clauses, span, row, of_array, dialect, name: &name };
-        // Of two descriptions, the first one that speaks of presence counts.
+        // Of two descriptions, the first one with a statement of presence counts.
         let of_presence = |one: &Claimed| {
             one.by == By::Sentence && matches!(one.value, Claim::Required(_) | Claim::Condition(_))
         };
@@ -63,8 +63,7 @@ impl Reader<'_> {
         self.weigh_presence(clauses, attribute);
     }
 
-    /// A column and a sentence say something else of presence: what must be there always is what both
-    /// say so.
+    /// A column and a sentence contradict each other: an attribute is required only if both say so.
     fn weigh_presence(&mut self, clauses: &[Vec<Spoken<'_>>], attribute: &mut Attribute) {
         let claims = &attribute.body.claims;
         let column = claims.iter().find_map(|one| match one.value {

@@ -1,5 +1,5 @@
-//! In: what a section holds. Out: what it says beside its tables: what a star means, values, links, code. Must not
-//! know: attributes.
+//! In: the contents of a section. Out: its statements beside its tables: the meaning of a star,
+//! values, links, code. Must not know: attributes.
 
 use super::text::{end_of, start_of, Marked, Part, Prose, AROUND};
 use super::tokens::{link_of, shown, tokens, Kind, Token};
@@ -19,9 +19,9 @@ use std::rc::Rc;
 /// The meaning of a star after names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Legend {
-    /// That the attribute must be there.
+    /// The attribute is required.
     Required,
-    /// That a text below speaks of it.
+    /// A note below applies to it.
     Footnote,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn legend(items: &[Item], notes: &mut Notes) -> Option<Legend> {
     found
 }
 
-/// Whether a sentence says that a star, and not two, marks what must be there always.
+/// Whether a sentence says that a star, and not two, marks required attributes.
 fn explains_required(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let word = ["required", "mandatory"].iter().find_map(|word| lower.split_once(word));
@@ -77,7 +77,7 @@ fn may_note(item: &Item) -> bool {
     }
 }
 
-/// Makes a table of values what a section is, where the section says nothing else.
+/// Makes a table of values the type of a section, if the section says nothing else.
 pub(super) fn take_value_table(mut tables: Vec<Rc<Values>>, body: &mut Body) {
     let Some(table) = tables.pop().filter(|_| tables.is_empty() && !body.says_type()) else {
         return;
@@ -104,7 +104,7 @@ pub(super) fn take_value_table(mut tables: Vec<Rc<Values>>, body: &mut Body) {
     }
 }
 
-/// Values, each once.
+/// Values, without duplicates.
 pub(super) fn distinct(values: &[(String, Span)]) -> Vec<Stated<String>> {
     let mut seen = BTreeSet::new();
     let values = values.iter().filter(|(value, _)| seen.insert(value));
@@ -122,7 +122,7 @@ fn flags(table: &Values) -> Vec<Claimed> {
     flags.unwrap_or_default()
 }
 
-/// The links of a text, those to other sites and those about the page left out.
+/// The links of a text, without those to other sites and those of navigation.
 pub(super) fn mentions(text: &[Token<'_>]) -> Vec<Stated<Link>> {
     let links = text.iter().filter_map(|token| link_of(token.opens()?));
     links.filter(|link| !is_navigation(&link.value.text)).collect()
@@ -147,7 +147,7 @@ pub(super) fn mentions_of_values(text: &[Token<'_>]) -> Vec<Stated<Link>> {
     found
 }
 
-/// The start of the text behind a link, at least up to where its sentence may end.
+/// The start of the text after a link, at least up to a possible end of its sentence.
 fn behind(runs: &[Shown<'_>]) -> String {
     let mut out = String::new();
     for (shown, _) in runs.iter().take(NEAR) {
@@ -163,7 +163,7 @@ fn behind(runs: &[Shown<'_>]) -> String {
 /// The maximum number of runs of text after a link that may belong to its sentence.
 const NEAR: usize = 6;
 
-/// A run of text, and the link that it is.
+/// A run of text, and its link if it is one.
 type Shown<'t> = (Cow<'t, str>, Option<Stated<Link>>);
 
 /// The runs of a text.
@@ -182,7 +182,7 @@ fn runs_of<'t>(text: &'t [Token<'_>]) -> Vec<Shown<'t>> {
             Kind::Close(block) if matches!(&*block.name, "p" | "li") => {
                 out.push(("\n".into(), None));
             }
-            // A table of contents says nothing of what it leads to.
+            // A table of contents says nothing about its targets.
             Kind::Open(block) if block.name == "table" => at += token.size,
             Kind::Open(_) | Kind::Close(_) => {}
             Kind::Text | Kind::More | Kind::Code(_) => out.push(((&*token.text).into(), None)),

@@ -1,4 +1,4 @@
-//! In: the type of an attribute. Out: the same as an array, or with `null`, where other cells of its
+//! In: the type of an attribute. Out: the same as an array, or with `null`, if other cells of its
 //! row say so. Must not know: what the cells are.
 
 use super::Reader;
@@ -17,7 +17,7 @@ pub(super) fn is_array(body: &Body) -> bool {
     }
 }
 
-/// Makes an array of what a body is, if it is none.
+/// Makes the type of a body an array, if it is none.
 pub(super) fn make_array(body: &mut Body, span: Span, limits: Option<Vec<Stated<Limit>>>) {
     let limits = limits.unwrap_or_default();
     let claims = |limits: Vec<Stated<Limit>>| limits.into_iter().map(|one| one.map(Claim::Limit));
@@ -32,7 +32,7 @@ pub(super) fn make_array(body: &mut Body, span: Span, limits: Option<Vec<Stated<
 }
 
 impl Reader<'_> {
-    /// Adds `null` to what a body is, where that is said; what denies it as loud is a finding.
+    /// Adds `null` to the type of a body, if stated; an equally strong denial is reported.
     pub(super) fn settle_null(&mut self, body: &mut Body) {
         let mut nulls = body.retract(|claim| *claim == Claim::Kind(JsonType::Null));
         let denials = body.retract(|claim| *claim == Claim::NotNull);
@@ -62,8 +62,8 @@ impl Reader<'_> {
     }
 }
 
-/// Adds `null` to what a body is, where a column, a clause or a sentence says so. What may be
-/// anything may be `null`, too.
+/// Adds `null` to the type of a body, if a column, a clause or a sentence says so. Any value
+/// includes `null`.
 fn add_null(body: &mut Body, null: Option<Span>) {
     let Some(span) = null else { return };
     let untyped = body.unread_words().next().is_none() && body.says_type();

@@ -21,7 +21,8 @@ use crate::text::{append, literal};
 use std::mem::discriminant;
 
 impl Reader<'_> {
-    /// A heading or a text is between a table and an earlier one of the same section or cell.
+    /// Reports a table that a heading or a text separates from an earlier one of the section or
+    /// cell.
     pub(super) fn report_second_table(&mut self, before: &[Vec<Attribute>], span: Span) {
         if !before.is_empty() {
             let message = "these attributes are apart from those above them; \
@@ -30,7 +31,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds the rows of a table; what stands before it may hold for all of them.
+    /// Adds the rows of a table; a statement before it may apply to all of them.
     pub(super) fn add_table(
         &mut self,
         table: &Table,
@@ -46,7 +47,7 @@ impl Reader<'_> {
         names.add_last(&body.tables);
     }
 
-    /// Reads a table; an attribute that it or one of the `known` tables has already is reported and
+    /// Reads a table; an attribute that it or one of the `known` tables already has is reported and
     /// left out.
     pub(super) fn table(
         &mut self,
@@ -92,7 +93,7 @@ impl Reader<'_> {
         attributes
     }
 
-    /// A row that names what the rows below it have in common.
+    /// Reports a row that is a title of the rows below it.
     fn report_group(&mut self, row: &Row) {
         let name = row.cells.iter().map(|cell| plain_text(cell)).find(|text| !text.is_empty());
         let message = format!("`{}` names a group of rows", name.unwrap_or_default());
@@ -100,7 +101,7 @@ impl Reader<'_> {
         self.advise(Code::NotAName, row.span, message, help);
     }
 
-    /// A row whose name an earlier one has. What says something else need not be a slip.
+    /// Reports a row with the name of an earlier one. A row with other facts may be intended.
     fn report_again(&mut self, again: &Attribute, first: Option<&Attribute>, at: String) {
         let message = format!("`{}` appears here again", again.name.value);
         let found = Diagnostic::new(Code::DuplicateAttribute, again.row, message).at(at);
@@ -113,14 +114,14 @@ impl Reader<'_> {
         });
     }
 
-    /// Says once for a table that nothing but its dots says that a name is nested.
+    /// Reports once for a table that only its dots nest a name.
     fn report_assumed(&mut self, rows: &Rows<'_>) {
         let Some((name, at)) = rows.assumed() else { return };
         let message = format!("the dots of `{}` are read as leading into objects", name.value);
         self.below(at).report(Code::DottedName, name.span, message, "the dots lead into objects");
     }
 
-    /// Reads a row: the attribute, and where it belongs.
+    /// Reads a row: the attribute, and its place.
     fn row(
         &mut self,
         row: &Row,
@@ -200,8 +201,7 @@ impl Reader<'_> {
         Some((Box::new(attribute), Placed { path, arrays, element, presence_marked }))
     }
 
-    /// A row with a cell too many: what its cells say is of nobody knows which column, so that it is
-    /// text.
+    /// Reads a row with a surplus cell: since the columns of its cells are unknown, they are text.
     fn shifted(&mut self, row: &Row, columns: &[Column], attribute: &mut Attribute) {
         attribute.body.claims.clear();
         let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
@@ -245,7 +245,7 @@ impl Reader<'_> {
         (loud || label.star && self.legend == Some(Legend::Required)).then_some(true)
     }
 
-    /// Reads the cells beside the name; tells whether a mark says that the attribute must be there.
+    /// Reads the cells beside the name; returns whether a mark says that the attribute is required.
     fn cells(
         &mut self,
         row: &Row,
@@ -298,7 +298,7 @@ impl Reader<'_> {
     }
 }
 
-/// For each row of a table, whether it names a group of others: none where most of its names are bold.
+/// For each row of a table, whether it is the title of a group; none is if most names are bold.
 fn groups(table: &Table) -> Vec<bool> {
     let typed = table.columns.contains(&Column::Type);
     let bold = |row| typed && is_group(row, &table.columns);
@@ -350,7 +350,7 @@ fn take_lead(lead: &Lead, stated: &Stated<String>, attribute: &mut Attribute) {
     }
 }
 
-/// Whether two rows say the same of their attributes.
+/// Whether two rows state the same facts.
 fn says_same(first: &Attribute, again: &Attribute) -> bool {
     let said = |row: &Attribute| {
         let Body { text, printed_types, tables, .. } = &row.body;
@@ -367,7 +367,7 @@ const NESTED: usize = 16;
 
 /// A value without the quotation marks that a code span has: `"red"`, `'red'`.
 pub(super) fn unquoted(text: String) -> String {
-    // A mark that closes may stand at both ends.
+    // A closing mark may be at both ends.
     let straight = |close: char| text.strip_prefix(close)?.strip_suffix(close);
     let inner = match quoted(&text) {
         Some((inner, "")) => Some(inner),

@@ -1,4 +1,4 @@
-//! In: the tokens of a cell. Out: its text, made once, and where its parts are in it. Must not know:
+//! In: the tokens of a cell. Out: its text, made once, and the places of its parts. Must not know:
 //! what sentences say.
 
 use super::tokens::{inner, shown, units, Kind, Token};
@@ -6,32 +6,32 @@ use crate::source::Span;
 use std::borrow::Cow;
 
 /// The text of a cell: each paragraph, line and item of a list on a line of its own, and code in
-/// backticks. Tables and blocks of code speak of something else; what is struck out says nothing.
+/// backticks. Tables and blocks of code have other subjects; struck-out text says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Prose<'a> {
     pub(super) text: String,
     pub(super) parts: Vec<Part<'a>>,
-    /// Where each token starts in the text.
+    /// The start of each token in the text.
     starts: Vec<usize>,
-    /// Whether a mark has struck the text out, and how many such marks follow.
+    /// Whether the text is struck out at this point, and the number of such marks that follow.
     struck: bool,
     marks: usize,
 }
 
-/// The mark of Markdown before and behind a text that is struck out.
+/// The mark of Markdown before and after a struck-out text.
 pub(super) const STRUCK: &str = "~~";
 
-/// A run of text, or what is marked as a value.
+/// A run of text, or a marked value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part<'a> {
     /// The mark of a value; none for a run of text.
     pub(super) marked: Option<Marked>,
     pub(super) shown: Cow<'a, str>,
     pub(super) span: Span,
-    /// Whether it stands out, and whether it is in a link.
+    /// Whether it is emphasised, and whether it is in a link.
     pub(super) strong: bool,
     pub(super) linked: bool,
-    /// Whether it is in a member of a list that starts with a name, of which it speaks.
+    /// Whether it is in a member of a list that starts with a name, which is then its subject.
     pub(super) named: bool,
     /// Where it is in the text.
     pub(super) start: usize,
@@ -124,7 +124,7 @@ impl<'a> Prose<'a> {
         self.parts.push(Part { marked, shown, span, strong, linked, named, start, end });
     }
 
-    /// A text with blanks for what is struck out in it. A mark that nothing closes strikes nothing.
+    /// A text with blanks for its struck-out parts. A mark without a closing one has no effect.
     fn unstruck<'t>(&mut self, text: Cow<'t, str>) -> Cow<'t, str> {
         if !self.struck && !text.contains(STRUCK) {
             return text;
@@ -204,7 +204,7 @@ pub(super) fn end_of(text: &str, most: usize) -> &str {
     &text[from..]
 }
 
-/// Whether an element holds one word, which is no label.
+/// Whether an element contains a single word, which is no label.
 fn is_word(unit: &[Token<'_>]) -> bool {
     let text = shown(unit);
     !text.contains(char::is_whitespace)

@@ -9,7 +9,7 @@ use crate::text::fold;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-/// A piece of a cell that holds no other, or an end of an element.
+/// A piece of a cell without contents, or an end of an element.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Token<'a> {
     pub(crate) kind: Kind<'a>,
@@ -43,7 +43,7 @@ pub(crate) struct Style {
     pub(crate) struck: bool,
     pub(crate) bold: bool,
     pub(crate) emphasised: bool,
-    /// Whether an element may give it a colour.
+    /// Whether an element may colour it.
     pub(crate) coloured: bool,
     /// Whether it is in a link.
     pub(crate) linked: bool,
@@ -98,12 +98,12 @@ impl<'a> Token<'a> {
         }
     }
 
-    /// Whether it stands out.
+    /// Whether it is emphasised.
     pub(crate) fn is_loud(&self) -> bool {
         self.style.bold || self.style.coloured
     }
 
-    /// Whether it is nothing but a star.
+    /// Whether it is only a star.
     pub(crate) fn is_star(&self) -> bool {
         self.is_text() && matches!(self.text.trim(), "*" | "\\*" | "(*)" | "＊" | "∗")
     }
@@ -116,7 +116,7 @@ pub(crate) fn tokens(items: &[Item]) -> Vec<Token<'_>> {
     out
 }
 
-/// Adds the tokens of some items that are in elements of a style.
+/// Adds the tokens of some items, in this style.
 pub(super) fn walk<'a>(items: &'a [Item], style: Style, out: &mut Vec<Token<'a>>) {
     for item in items {
         let token = |kind, text, span| Token { kind, text, span, style, size: 0 };
@@ -156,7 +156,7 @@ impl Style {
     }
 }
 
-/// The tokens and elements that are in no other one, each with what it holds.
+/// The tokens and elements that are in no other one, each with its contents.
 pub(crate) fn units<'t, 'a>(tokens: &'t [Token<'a>]) -> impl Iterator<Item = &'t [Token<'a>]> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -185,7 +185,7 @@ pub(crate) fn is_title(token: &Token<'_>) -> bool {
     is_heading(token.edge())
 }
 
-/// Where an element leads, if it is into the pages.
+/// The link of an element, if it leads into the pages.
 pub(crate) fn link_of(block: &Block) -> Option<Stated<Link>> {
     let link = Link::local(block.href.as_deref()?, &plain_text(&block.children))?;
     Some(Stated::new(link, block.span))

@@ -1,5 +1,5 @@
-//! In: tables of values that say of which attribute each is, and the section that has these. Out: the
-//! values as its attributes' own. Must not know: cells.
+//! In: tables of values with a column of attributes, and the section that contains them. Out: the
+//! values as claims of these attributes. Must not know: cells.
 
 use super::section::distinct;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, AGREE};
@@ -9,7 +9,7 @@ use crate::source::Span;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Takes such tables out of a section.
+/// Removes such tables from a section.
 pub(super) fn take(items: &mut Vec<Item>) -> Vec<Rc<Values>> {
     let mut found = Vec::new();
     items.retain(|item| match item {
@@ -22,8 +22,8 @@ pub(super) fn take(items: &mut Vec<Item>) -> Vec<Rc<Values>> {
     found
 }
 
-/// Gives each attribute its values; a name that is none is reported. Whether its row lists others is
-/// weighed with all that it says.
+/// Gives each attribute its values; an unknown name is reported. If the row of an attribute lists
+/// other values, that is a conflict of its claims.
 pub(super) fn bind(tables: Vec<Rc<Values>>, section: &mut Section, diagnostics: &mut Diagnostics) {
     let place = section.place_name();
     for table in tables {
@@ -47,7 +47,7 @@ pub(super) fn bind(tables: Vec<Rc<Values>>, section: &mut Section, diagnostics: 
     }
 }
 
-/// The attribute of a name, or of the steps that it is.
+/// The attribute with a name, or with the steps of a name.
 fn find<'a>(body: &'a mut Body, name: &str) -> Option<&'a mut Attribute> {
     let mut path: Vec<&str> = name.split('.').collect();
     if body.tables.iter().flatten().any(|attribute| attribute.name.value == name) {

@@ -1,5 +1,5 @@
-//! In: the nodes of a page. Out: the anchors that lead to each heading, and whether a link does.
-//! Must not know: what becomes of a heading.
+//! In: the nodes of a page. Out: the anchors of each heading, and whether a link leads to it. Must
+//! not know: the roles of headings.
 
 use super::columns::columns_of;
 use super::outline::Heading;
@@ -9,10 +9,10 @@ use crate::read::tree::{Element, Node};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Gives each heading the anchors that are beside it: in it, right above it, or below it.
+/// Gives each heading the anchors beside it: in it, right above it, or below it.
 pub(super) fn collect(nodes: &[Node], components: &[(Span, String)], headings: &mut [Heading]) {
     let mut components = components.iter().peekable();
-    // Anchors with nothing but white space behind them, which may be the next heading's.
+    // Anchors followed by white space only, which may belong to the next heading.
     let mut waiting: Vec<String> = Vec::new();
     let (mut next, mut right_below) = (0, false);
     for (at, node) in nodes.iter().enumerate() {
@@ -21,7 +21,7 @@ pub(super) fn collect(nodes: &[Node], components: &[(Span, String)], headings: &
             let mut ids = std::mem::take(&mut waiting);
             while let Some((_, id)) = components.next_if(|(span, _)| span.start < node.span().start)
             {
-                // Of several, the last ones are right above the heading.
+                // The last of several anchors are right above the heading.
                 ids.push(anchor_key(id));
                 heading.is_target = true;
             }
@@ -44,7 +44,7 @@ pub(super) fn collect(nodes: &[Node], components: &[(Span, String)], headings: &
     number(headings);
 }
 
-/// Leads anchors to a heading; they are its own where nothing is shown between.
+/// Gives anchors to a heading; they are its own if nothing visible is between.
 fn give(ids: Vec<String>, heading: Option<usize>, own: bool, headings: &mut [Heading]) {
     if let Some(heading) = heading.map(|number| &mut headings[number]) {
         heading.anchored |= own && !ids.is_empty();
@@ -52,7 +52,7 @@ fn give(ids: Vec<String>, heading: Option<usize>, own: bool, headings: &mut [Hea
     }
 }
 
-/// The anchor that forges give each heading: of those that say the same, all but the first have a
+/// The anchor that forges give each heading: of several equal headings, all but the first get a
 /// number.
 fn number(headings: &mut [Heading]) {
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
@@ -69,7 +69,7 @@ fn number(headings: &mut [Heading]) {
     }
 }
 
-/// The anchors in a text, and those at its end, behind which nothing is shown.
+/// The anchors inside a text, and those at its end, after all visible text.
 fn beside(node: &Node) -> (Vec<String>, Vec<String>) {
     const TEXTS: [&str; 4] = ["p", "a", "span", "div"];
     let Node::Element(element) = node else { return Default::default() };
@@ -91,7 +91,7 @@ fn beside(node: &Node) -> (Vec<String>, Vec<String>) {
     (inside, behind)
 }
 
-/// Whether a node is an anchor, and nothing else.
+/// Whether a node is only an anchor.
 pub(super) fn is_bare(node: &Node) -> bool {
     let text = matches!(node, Node::Element(element) if ["p", "a"].contains(&&*element.name));
     let mut ids = Vec::new();
@@ -113,7 +113,7 @@ fn shows(node: &Node) -> bool {
     }
 }
 
-/// The anchors that a node and what it holds state.
+/// The anchors of a node and of its contents.
 fn anchors_in(node: &Node, out: &mut Vec<String>) {
     let Node::Element(element) = node else { return };
     out.extend(element.id.iter().map(|id| anchor_key(id)));
@@ -154,7 +154,7 @@ pub(super) fn mark_targets(
     }
 }
 
-/// The links of the cells that state types; of all cells, where no column is of types.
+/// The links in the cells of types; in all cells, if there is no such column.
 fn type_targets(table: &Element, columns: &[Column], out: &mut BTreeSet<String>) {
     if !is_attribute_table(columns) {
         return;
@@ -168,7 +168,7 @@ fn type_targets(table: &Element, columns: &[Column], out: &mut BTreeSet<String>)
     }
 }
 
-/// The links of the cells that describe attributes.
+/// The links in the cells of descriptions.
 fn described_targets(table: &Element, columns: &[Column], out: &mut BTreeSet<String>) {
     if !is_attribute_table(columns) {
         return;

@@ -12,8 +12,8 @@ use crate::read::sections::first_row;
 use crate::read::tree::{Element, Node};
 use std::collections::BTreeMap;
 
-/// The content of the columns of a table. A first header that is empty beside one of types names
-/// the attributes; a column of values beside none of types makes it a table of values.
+/// The content of the columns of a table. An empty first header beside a column of types names the
+/// attributes; a column of values without one of types makes it a table of values.
 pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
     if let Some(columns) = &table.columns {
         return columns.to_vec();
@@ -43,7 +43,7 @@ pub(super) fn columns_of(table: &Element, dialect: &Dialect) -> Vec<Column> {
     columns
 }
 
-/// A column of cardinalities has nothing else; else it is one of text.
+/// A column of cardinalities has only these in its cells; otherwise it is one of text.
 fn check_cardinalities(table: &Element, columns: &mut [Column], dialect: &Dialect) {
     for (at, column) in columns.iter_mut().enumerate() {
         let Column::Cardinality(name) = column else { continue };
@@ -57,7 +57,7 @@ fn check_cardinalities(table: &Element, columns: &mut [Column], dialect: &Dialec
     }
 }
 
-/// A column of patterns that only says yes or no holds none.
+/// A column of patterns with only yes or no in its cells has none.
 fn check_patterns(table: &Element, heads: &[String], columns: &mut [Column]) {
     for (at, column) in columns.iter_mut().enumerate().filter(|(_, of)| **of == Column::Regex) {
         let rows = body_rows(table);
@@ -69,7 +69,7 @@ fn check_patterns(table: &Element, heads: &[String], columns: &mut [Column]) {
     }
 }
 
-/// The content of the columns of a table of attributes; none of any other one.
+/// The content of the columns of a table of attributes; none of any other table.
 pub(crate) fn columns_of_attributes(table: &Element, dialect: &Dialect) -> Option<Vec<Column>> {
     Some(columns_of(table, dialect)).filter(|columns| is_attribute_table(columns))
 }
@@ -77,7 +77,7 @@ pub(crate) fn columns_of_attributes(table: &Element, dialect: &Dialect) -> Optio
 /// An attribute of a table: its name, and the cell of its type.
 pub(crate) type NamedRow<'t> = (String, Option<&'t Element>);
 
-/// The attributes of a table, a row each; none where it has none.
+/// The attributes of a table, one for each row; none if it has none.
 pub(crate) fn attributes_of_table<'t>(
     table: &'t Element,
     dialect: &Dialect,
@@ -95,8 +95,8 @@ pub(crate) fn attributes_of_table<'t>(
     Some(body_rows(table).into_iter().map(row).collect())
 }
 
-/// Puts nodes into rows of a table, by their numbers: into the cell that describes the attribute, or
-/// the last one.
+/// Puts nodes into rows of a table, by their numbers: into the cell of the description, or the last
+/// one.
 pub(crate) fn add_to_rows(
     table: &mut Element,
     mut nodes: BTreeMap<usize, Vec<Node>>,

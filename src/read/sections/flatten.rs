@@ -1,4 +1,4 @@
-//! In: the nodes of a page. Out: the same without what only wraps them. Must not know: sections.
+//! In: the nodes of a page. Out: the same without mere containers. Must not know: sections.
 
 use crate::read::tree::{Element, Node};
 
@@ -9,8 +9,8 @@ pub(super) fn into_paragraph(node: &mut Node) {
     }
 }
 
-/// Containers that mean nothing here: a page may wrap its sections in them. Of their attributes,
-/// the anchor is kept, by an element that shows nothing.
+/// Containers without a meaning of their own: a page may wrap its sections in them. Their anchor is
+/// kept, by an element that shows nothing.
 pub(super) fn flatten(nodes: Vec<Node>) -> Vec<Node> {
     const KNOWN: [&str; 29] = [
         "p",

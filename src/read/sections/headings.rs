@@ -1,5 +1,5 @@
-//! In: the nodes of a page. Out: which headings start sections, and whose the tables below others
-//! are. Must not know: what a table says.
+//! In: the nodes of a page. Out: the headings that start sections, and the owners of the tables
+//! below the others. Must not know: what a table says.
 
 use super::anchors;
 use super::columns::columns_of;
@@ -22,19 +22,19 @@ use std::ops::Range;
 pub(super) struct Plan {
     /// Those that start no section, each with the heading whose section it is in.
     pub(super) inner: BTreeMap<usize, usize>,
-    /// Of these, those whose tables are of the object that the section describes.
+    /// Of these, those whose tables belong to the object of the section.
     pub(super) owned: BTreeSet<usize>,
     /// Those that are sentences of the section above them.
     pub(super) sentences: BTreeSet<usize>,
-    /// Sections that are called otherwise than their heading.
+    /// Sections with another name than their heading.
     pub(super) named: BTreeMap<usize, String>,
-    /// Anchors that lead to them.
+    /// Anchors that lead to sections.
     pub(super) ids: BTreeMap<usize, Vec<String>>,
-    /// Where tables are no objects.
+    /// The ranges in which tables are no objects.
     pub(super) skipped: Vec<Range<usize>>,
     /// The content of the columns of tables.
     pub(super) columns: BTreeMap<usize, Vec<Column>>,
-    /// Tables of names, or of names with their numbers, which are values: the column of these.
+    /// Tables of names, or of names with their numbers, that are values: the column of these.
     pub(super) numbered: BTreeMap<usize, usize>,
 }
 
@@ -111,7 +111,7 @@ fn note_tables(
     }
 }
 
-/// Decides what becomes of each heading.
+/// Decides the role of each heading.
 pub(super) fn plan(
     headings: &[Heading],
     columns: BTreeMap<usize, Vec<Column>>,
@@ -135,7 +135,7 @@ pub(super) fn plan(
     plan
 }
 
-/// Decides whose the tables below a heading are that is below another one.
+/// Decides the owner of the tables below a heading that is below another one.
 fn place(
     number: usize,
     (headings, parents, parent): (&[Heading], &[Option<usize>], usize),
@@ -189,8 +189,8 @@ fn describes(number: usize, headings: &[Heading], parent: usize) -> bool {
         })
 }
 
-/// Whether a heading that says which part of an exchange its table is has its name from the
-/// operation above it. One list of parameters is what the operation has.
+/// Whether a heading for a part of an exchange takes its name from the operation above it. A single
+/// list of parameters belongs to the operation itself.
 fn is_named_by_operation(
     number: usize,
     headings: &[Heading],
@@ -219,7 +219,7 @@ fn name_exchanges(headings: &[Heading], parents: &[Option<usize>], plan: &mut Pl
     }
 }
 
-/// The heading of an operation, and which part of it a heading below is.
+/// The heading of an operation, and the part of it that a heading below stands for.
 fn operation(number: usize, headings: &[Heading], parents: &[Option<usize>]) -> String {
     let mut parts = vec![headings[number].text.as_str()];
     let mut above = parents[number];
@@ -262,7 +262,7 @@ fn list_values(heading: &Heading, typed: bool, plan: &mut Plan) {
     }
 }
 
-/// The anchors of sections; what leads to a heading that starts none leads to the one it is in.
+/// The anchors of sections; an anchor of a heading inside a section leads to that section.
 fn ids(headings: &[Heading], inner: &BTreeMap<usize, usize>) -> BTreeMap<usize, Vec<String>> {
     let mut ids: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for heading in headings {
@@ -272,7 +272,7 @@ fn ids(headings: &[Heading], inner: &BTreeMap<usize, usize>) -> BTreeMap<usize, 
     ids
 }
 
-/// The heading that each one is below.
+/// The heading above each one, one level up.
 fn parents(headings: &[Heading]) -> Vec<Option<usize>> {
     let mut open: Vec<usize> = Vec::new();
     let mut parents = Vec::new();
@@ -286,8 +286,8 @@ fn parents(headings: &[Heading]) -> Vec<Option<usize>> {
     parents
 }
 
-/// Headings of tables that say the same below different ones, and are parts of these: none of them
-/// has an anchor of its own, no type leads to one, and no such heading is beside one.
+/// Equal headings of tables below different ones, which are parts of these: none of them has an
+/// anchor of its own, no type leads to one, and no two are beside each other.
 fn repeated<'a>(headings: &'a [Heading], parents: &[Option<usize>]) -> BTreeSet<&'a str> {
     let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, heading) in headings.iter().enumerate().filter(|(_, of)| of.owns_table()) {
@@ -317,7 +317,7 @@ fn repeated<'a>(headings: &'a [Heading], parents: &[Option<usize>]) -> BTreeSet<
     }
 }
 
-/// Leaves out the tables below a heading that the dialect names, deeper headings included.
+/// Skips the tables below a heading that the dialect names, with its deeper headings.
 fn skip(number: usize, headings: &[Heading], dialect: &Dialect, plan: &mut Plan) {
     let heading = &headings[number];
     if plan.skipped.last().is_some_and(|range| range.contains(&heading.at))
@@ -329,9 +329,8 @@ fn skip(number: usize, headings: &[Heading], dialect: &Dialect, plan: &mut Plan)
     plan.skipped.push(heading.at..next.map_or(usize::MAX, |next| next.at));
 }
 
-/// Headings that start no section but are inside one: they are deeper than the page's sections,
-/// or leave out a level, no link leads to them, and the section has no table but the one below the
-/// last of them.
+/// Headings inside a section, which start none: they are deeper than the page's sections, or skip a
+/// level, no link leads to them, and the section has no table but the one below the last of them.
 fn inner_headings(headings: &[Heading]) -> BTreeMap<usize, usize> {
     let first = headings.first().map_or(0, |heading| heading.level);
     // A title alone on the first level is not a section.

@@ -1,9 +1,9 @@
-//! In: nothing. Out: what is known of a heading before the sections are. Must not know: how it is
-//! found.
+//! In: nothing. Out: the facts about a heading before the sections are known. Must not know: how it
+//! is found.
 
 /// A heading of a page, before the sections are known.
 pub(super) struct Heading {
-    /// Number of its node.
+    /// The number of its node.
     pub(super) at: usize,
     /// From 1.
     pub(super) level: u8,
@@ -30,11 +30,11 @@ pub(super) struct Below {
     pub(super) attributes: bool,
     /// Tables of values.
     pub(super) values: bool,
-    /// Tables of names with their numbers: of each its node and the column of the numbers.
+    /// Tables of names with their numbers: each by its node, with the column of the numbers.
     pub(super) numbered: Vec<(usize, usize)>,
-    /// Tables of bare names of which nothing but a text is said: of each its node.
+    /// Tables of bare names with only a text beside them: each by its node.
     pub(super) bare: Vec<usize>,
-    /// Tables that are neither, whose rows start with different words in code: of each its node.
+    /// Tables of neither, whose rows start with different words in code: each by its node.
     pub(super) coded: Vec<usize>,
     /// Whether a table states types.
     pub(super) typed: bool,

@@ -1,5 +1,5 @@
-//! In: a table, and what its headers say of its columns. Out: what the columns hold, by what is in
-//! their cells where the headers do not say. Must not know: sections.
+//! In: a table, and the columns that its headers suggest. Out: the content of its columns, by their
+//! cells if the headers do not tell. Must not know: sections.
 
 use super::rows::{body_rows, cells};
 use crate::dialect::{
@@ -10,7 +10,7 @@ use crate::read::tree::{Element, Node};
 use crate::read::type_expr::read_text;
 use std::collections::BTreeSet;
 
-/// The columns as their headers and cells have them together.
+/// The columns by their headers and cells together.
 pub(super) fn recognise(
     table: &Element,
     heads: &[String],
@@ -35,12 +35,12 @@ pub(super) fn recognise(
     cells.rest(columns);
 }
 
-/// Whether the names of a table may be those of something else: nothing but a text is said of them.
+/// Whether the names of a table may not be attributes: there is only a text beside them.
 fn doubtful(head: &str, columns: &[Column]) -> bool {
     names_anything(head) && !says_more(columns)
 }
 
-/// Whether a column says what attributes are, or whether they are there.
+/// Whether a column states the type or the presence of attributes.
 fn says_more(columns: &[Column]) -> bool {
     let says = |column: &Column| {
         matches!(
@@ -63,20 +63,21 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    /// The cells of a column that hold something.
+    /// The cells of a column that are not empty.
     fn of(&self, at: usize) -> Vec<&Element> {
         let cells = self.rows.iter().filter_map(|row| row.get(at).copied());
         cells.filter(|cell| !cell.text().is_empty()).collect()
     }
 
-    /// Whether most cells of a column are like that, in hundredths of those that hold something.
+    /// Whether this share of a column's cells, in hundredths of those that are not empty, is like
+    /// that.
     fn most(&self, at: usize, share: usize, like: impl Fn(&Element) -> bool) -> bool {
         let cells = self.of(at);
         let found = cells.iter().filter(|cell| like(cell)).count();
         found > 0 && found * 100 >= cells.len() * share
     }
 
-    /// The columns beside those of names and types whose headers hint at what they hold.
+    /// Gives the columns beside those of names and types the content that their headers hint at.
     fn beside_names(&self, columns: &mut [Column]) {
         for at in 1..columns.len() {
             if !is_unknown(columns, at) || is_of_case(&self.heads[at]) {
@@ -102,13 +103,13 @@ impl Cells<'_> {
         self.dialect.says_required(&cell.text()).is_some()
     }
 
-    /// Whether the cells of a column say in words that attributes are required or optional.
+    /// Whether the cells of a column state in words that attributes are required or optional.
     fn speaks_of_presence(&self, at: usize) -> bool {
         let word = |cell: &Element| says_required(cell.text().trim_matches(['*', '_'])).is_some();
         self.of(at).len() > 1 && self.most(at, ALL, word)
     }
 
-    /// Finds the column of types; tells whether there are not several.
+    /// Finds the column of types; returns false if there are several.
     fn types(&self, columns: &mut [Column]) -> bool {
         let found: Vec<usize> = (1..columns.len())
             .filter(|at| is_unknown(columns, *at) && self.holds_types(*at))
@@ -128,7 +129,7 @@ impl Cells<'_> {
         }
     }
 
-    /// Whether a cell is nothing but a type that is known.
+    /// Whether a cell is only a known type.
     fn is_type(&self, cell: &Element) -> bool {
         let text = cell.text();
         if text.len() > LONGEST_TYPE {
@@ -138,7 +139,7 @@ impl Cells<'_> {
         read.unread.is_empty() && read.expr.is_some_and(|expr| is_known(&expr))
     }
 
-    /// Finds the column of names, where others say what these are.
+    /// Finds the column of names, if others describe them.
     fn names(&self, columns: &mut [Column]) {
         let named =
             columns.iter().position(|column| matches!(column, Column::Name | Column::Pattern));
@@ -160,8 +161,7 @@ impl Cells<'_> {
         }
     }
 
-    /// Names that are in a later column: what is before them numbers the rows, or says something of
-    /// these names.
+    /// Names in a later column: the columns before it number the rows, or describe the names.
     fn names_behind(&self, at: usize, columns: &mut [Column]) {
         self.note_numbers(at, columns);
         let typed = self.known_types(columns) >= Some(HALF);
@@ -178,7 +178,7 @@ impl Cells<'_> {
         Some(known * 100 / cells.len().max(1))
     }
 
-    /// The columns before that of the names that number the rows are of text.
+    /// Columns before the names that number the rows are text.
     fn note_numbers(&self, end: usize, columns: &mut [Column]) {
         for at in (0..end).filter(|at| self.numbers(*at)) {
             columns[at] = Column::Note(self.heads[at].trim().to_owned());
@@ -214,8 +214,8 @@ impl Cells<'_> {
             && !names.iter().all(number)
     }
 
-    /// Of a table with a column of names and none of descriptions, the only other one of unknown
-    /// texts is that.
+    /// In a table with a column of names and none of descriptions, the only other column of unknown
+    /// texts is the description.
     fn rest(&self, columns: &mut [Column]) {
         let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
         if !columns.iter().any(named) || columns.contains(&Column::Description) {
@@ -232,8 +232,8 @@ impl Cells<'_> {
     }
 }
 
-/// Whether a table that names no attributes looks as if it did: its first cells are names, and others
-/// are types.
+/// Whether a table without attribute names looks as if it had some: its first cells are names, and
+/// others are types.
 pub(super) fn looks_named(
     table: &Element,
     heads: &[String],
@@ -280,7 +280,7 @@ fn is_known(expr: &TypeExpr) -> bool {
     }
 }
 
-/// Whether a cell is a link into the pages, and nothing else.
+/// Whether a cell is only a link into the pages.
 fn is_link(cell: &Element) -> bool {
     let shown = |node: &&Node| match node {
         Node::Text(text, _) => !text.trim().is_empty(),
@@ -313,7 +313,7 @@ fn code_of(cell: &Element) -> Option<String> {
     })
 }
 
-/// Whether a cell holds what is written like a key: code, or a word as programs write it.
+/// Whether the text of a cell is written like a key: code, or a word as programs write it.
 fn is_key(cell: &Element) -> bool {
     if code_of(cell).is_some() {
         return true;

@@ -1,4 +1,4 @@
-//! In: what is not where a page has its tables. Out: the findings. Must not know: cells.
+//! In: rows and cells outside of a page's tables. Out: the findings. Must not know: cells.
 
 use super::recognise::looks_named;
 use super::rows::{header_cells, is_attribute_table};
@@ -20,8 +20,8 @@ impl Collector<'_> {
         }
     }
 
-    /// A table that is none of attributes: one that looks like one is found by itself; all others are
-    /// said once.
+    /// Reports a table without attributes: one that looks like an attribute table by a finding of
+    /// its own, all others together.
     pub(super) fn report_unknown_table(&mut self, node: &Node, columns: Option<&[Column]>) {
         let Node::Element(element) = node else { return };
         let Some(columns) = columns.filter(|columns| !is_attribute_table(columns)) else { return };
@@ -44,9 +44,9 @@ impl Collector<'_> {
         }
     }
 
-    /// A line that starts with `|` but is in no table: a blank line or HTML above it ended its
-    /// table. In a paragraph, all that follows may be such lines, even where a code span hides
-    /// where they start.
+    /// A line that starts with `|` but is in no table: a blank line or HTML above it ended the
+    /// table. In a paragraph, all following lines may be such, even if a code span hides their
+    /// start.
     pub(super) fn report_detached_rows(&mut self, nodes: &[Node], parent: Option<&Element>) {
         const INLINE: [&str; 8] = ["code", "a", "em", "i", "strong", "b", "span", "small"];
         let mut starts_line = parent.is_none_or(|parent| !INLINE.contains(&&*parent.name));

@@ -5,8 +5,8 @@ use crate::read::tree::{Element, Node};
 use crate::source::Span;
 use std::collections::BTreeSet;
 
-/// An attribute table names its attributes in the first column that is known, and says something of
-/// them in another one.
+/// An attribute table names its attributes in the first known column, and describes them in another
+/// one.
 pub(super) fn is_attribute_table(columns: &[Column]) -> bool {
     let named = |column: &Column| matches!(column, Column::Name | Column::Pattern);
     let Some(at) = columns.iter().position(named) else { return false };
@@ -29,8 +29,7 @@ pub(super) fn is_value_table(columns: &[Column]) -> bool {
     !columns.is_empty() && columns.iter().all(|column| *column == Column::Other(String::new()))
 }
 
-/// The column of the numbers in a table of names with their numbers, of which nothing else but
-/// text is said.
+/// The column of the numbers in a table of names with their numbers, and only texts beside them.
 pub(super) fn number_column(table: &Element, columns: &[Column]) -> Option<usize> {
     let (first, others) = columns.split_first()?;
     let text = |column: &Column| {
@@ -48,7 +47,7 @@ pub(super) fn number_column(table: &Element, columns: &[Column]) -> Option<usize
     (1..columns.len()).find(numbers).filter(|_| rows.iter().all(word))
 }
 
-/// Whether a table has names and texts, and nothing else: each name is one word.
+/// Whether a table has only names and texts: each name is one word.
 pub(super) fn names_alone(table: &Element, columns: &[Column]) -> bool {
     let Some((Column::Name, others)) = columns.split_first() else { return false };
     let text = |column: &Column| matches!(column, Column::Description | Column::Note(_));
@@ -61,7 +60,7 @@ pub(super) fn names_alone(table: &Element, columns: &[Column]) -> bool {
 /// The maximum number of words before the only link of a cell.
 const LEADING: usize = 2;
 
-/// Whether a cell says nothing but where the type of its row is: `See: [Leaf](#leaf)`.
+/// Whether a cell only says where the type of its row is: `See: [Leaf](#leaf)`.
 fn is_led(cell: &Element) -> bool {
     let [href] = cell.links()[..] else { return false };
     let linked = linked_text(cell).split_whitespace().count();
@@ -97,7 +96,7 @@ pub(super) fn starts_with_code(table: &Element, columns: &[Column]) -> bool {
     words.len() > 1 && words.len() == rows.len()
 }
 
-/// Whether a table says of which types its attributes are: in a column, or beside their names.
+/// Whether a table states the types of its attributes: in a column, or beside their names.
 pub(super) fn states_types(table: &Element, columns: &[Column]) -> bool {
     let named = columns.first() == Some(&Column::Name);
     let beside = |row: &Element| cells(row).first().is_some_and(|cell| !is_word(cell));
@@ -109,7 +108,7 @@ fn is_word(cell: &Element) -> bool {
     cell.text().split_whitespace().count() == 1
 }
 
-/// Whether what is in the column of names are values: all in single quotes, which no key has.
+/// Whether the column of names holds values: all in single quotes, which no key has.
 pub(super) fn names_values(table: &Element, columns: &[Column]) -> bool {
     let rows = if columns.first() == Some(&Column::Name) { body_rows(table) } else { Vec::new() };
     let quoted = |row: &Element| {
@@ -133,7 +132,7 @@ pub(super) fn is_header(row: &Element) -> bool {
         || !row.markdown && (all(|cell| !cell.markdown && is_bold(cell)) || headers())
 }
 
-/// Whether all that a cell shows is bold: so headers are written without `<th>`.
+/// Whether all visible text of a cell is bold, as in headers without `<th>`.
 fn is_bold(cell: &Element) -> bool {
     let mut shown = cell.children.iter().filter(|node| match node {
         Node::Text(text, _) => !text.trim().is_empty(),
@@ -161,7 +160,7 @@ fn is_row(element: &Element) -> bool {
     element.name == "tr" || element.name == "thead" && element.markdown
 }
 
-/// Whether it holds rows.
+/// Whether it contains rows.
 fn holds_rows(element: &Element) -> bool {
     matches!(&*element.name, "thead" | "tbody" | "tfoot") && !is_row(element)
 }
@@ -179,7 +178,7 @@ fn all_rows(table: &Element) -> Vec<&Element> {
     rows
 }
 
-/// All rows below an element, however its tags are mixed up; those of nested tables are left to
+/// All rows below an element, even if its tags are in disorder; those of nested tables are left to
 /// these.
 pub(super) fn text_rows(element: &Element, out: &mut Vec<Span>) {
     for inner in elements(element).filter(|inner| inner.name != "table") {
@@ -203,7 +202,7 @@ pub(super) fn first_row(table: &Element) -> Option<&Element> {
     })
 }
 
-/// The same as [`body_rows`], taken out of their table.
+/// The same as [`body_rows`], moved out of their table.
 pub(super) fn into_body_rows(table: Element) -> Vec<Element> {
     let skip = usize::from(first_row(&table).is_some_and(is_header));
     let mut rows = Vec::new();
@@ -222,7 +221,7 @@ fn take_rows(table: Element, rows: &mut Vec<Element>) {
     }
 }
 
-/// The same as [`cells`], taken out of their row.
+/// The same as [`cells`], moved out of their row.
 pub(super) fn into_cells(row: Element) -> Vec<Element> {
     let cells = row.children.into_iter().filter_map(|node| match node {
         Node::Element(cell) if is_cell(&cell) => Some(cell),
@@ -231,8 +230,8 @@ pub(super) fn into_cells(row: Element) -> Vec<Element> {
     cells.collect()
 }
 
-/// The cells of a row that has more than its table has columns, without the bars in code: what a bar
-/// divides that opens with a mark of code and closes with one is one cell.
+/// The cells of a row that has more than its table has columns, ignoring the bars in code: parts
+/// that open with a mark of code and close with one are one cell.
 pub(super) fn joined(cells: Vec<Element>, width: usize) -> Vec<Element> {
     let mut surplus = cells.len().saturating_sub(width);
     if surplus == 0 {
@@ -264,7 +263,7 @@ pub(super) fn joined(cells: Vec<Element>, width: usize) -> Vec<Element> {
     out
 }
 
-/// Takes the bar off that ends the row.
+/// Removes the bar that ends the row.
 fn without_bar(cell: &mut Element) {
     if let Some(Node::Text(text, _)) = cell.children.last_mut() {
         let end = text.trim_end().strip_suffix('|').map(|text| text.trim_end().len());
@@ -281,7 +280,7 @@ fn marks_of_code(cell: &Element) -> usize {
     marks.sum()
 }
 
-/// The tables in a quotation or a list, those in tables left out.
+/// The tables in a quotation or a list, without those in tables.
 pub(super) fn tables_within(element: &Element) -> Vec<&Element> {
     const AROUND: [&str; 4] = ["blockquote", "ul", "ol", "li"];
     if element.name == "table" {

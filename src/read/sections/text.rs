@@ -1,4 +1,4 @@
-//! In: what a section holds. Out: its plain text, and where it is. Must not know: sections.
+//! In: the contents of a section. Out: its plain text, and its place. Must not know: sections.
 
 use super::{Item, Table};
 use crate::dialect::{anchor_key, is_unseen, is_wide_space};
@@ -26,7 +26,7 @@ fn push_text(items: &[Item], out: &mut String) {
     }
 }
 
-/// Attribute tables in an item, those in cells of others left out.
+/// Attribute tables in an item, without those in cells of others.
 pub(crate) fn nested_tables(item: &Item) -> Vec<&Rc<Table>> {
     match item {
         Item::Text(..) | Item::Values(_) => Vec::new(),
@@ -35,7 +35,7 @@ pub(crate) fn nested_tables(item: &Item) -> Vec<&Rc<Table>> {
     }
 }
 
-/// All tables in some items, those in cells of others included.
+/// All tables in some items, with those in cells of others.
 pub(crate) fn all_tables(items: &[Item]) -> Vec<&Rc<Table>> {
     let mut found = Vec::new();
     for table in items.iter().flat_map(nested_tables) {
@@ -46,8 +46,8 @@ pub(crate) fn all_tables(items: &[Item]) -> Vec<&Rc<Table>> {
     found
 }
 
-/// The span of a part of a text. Decoded text may be shorter than its source; a part of it then
-/// stands somewhere in the whole.
+/// The span of a part of a text. Decoded text may be shorter than its source; a part of it then is
+/// somewhere in the whole.
 #[must_use]
 pub fn sub_span(span: Span, text: &str, start: usize, end: usize) -> Span {
     let exact = (span.end - span.start) as usize == text.len();
@@ -73,7 +73,7 @@ pub fn is_blank(item: &Item) -> bool {
     }
 }
 
-/// Where an item stands.
+/// The place of an item.
 #[must_use]
 pub fn item_span(item: &Item) -> Span {
     match item {
@@ -84,8 +84,8 @@ pub fn item_span(item: &Item) -> Span {
     }
 }
 
-/// A text with one blank for several between its words, and without characters at the ends of words
-/// that nobody sees. Blanks at the start and at the end of it stay: they may say how far it is in.
+/// A text with a single blank between its words, and without invisible characters at the ends of
+/// words. Blanks at its start and end stay: they may be an indentation.
 pub(super) fn tidy(text: String) -> String {
     let odd = |c: char| is_wide_space(c) || is_unseen(c) || c == '\t';
     if !text.contains(odd) && !text.contains("  ") {
@@ -110,7 +110,7 @@ pub(super) fn tidy(text: String) -> String {
     out
 }
 
-/// A text without unseen characters that are not inside a word.
+/// A text without the invisible characters that are not inside a word.
 fn without_unseen(text: &str) -> String {
     let mut out = String::new();
     let mut held = String::new();
@@ -129,8 +129,7 @@ fn without_unseen(text: &str) -> String {
     out
 }
 
-/// The text of a heading, and the anchor that it states behind it: `{#anchor}`, `{: #anchor .x}`,
-/// `[#anchor]`.
+/// The text of a heading, and the anchor after it: `{#anchor}`, `{: #anchor .x}`, `[#anchor]`.
 pub(super) fn heading_and_id(text: &str) -> (String, Vec<String>) {
     let stated = [('{', '}'), ('[', ']')].into_iter().find_map(|(open, close)| {
         let (heading, inner) = text.trim_end().strip_suffix(close)?.rsplit_once(open)?;
@@ -142,7 +141,7 @@ pub(super) fn heading_and_id(text: &str) -> (String, Vec<String>) {
     }
 }
 
-/// The anchor among the attributes of a heading; none where they are something else.
+/// The anchor among the attributes of a heading; none if these are something else.
 fn stated_id(inner: &str) -> Option<&str> {
     let mut words = inner.trim_start_matches(':').split_whitespace();
     let all = words.clone().all(|word| word.len() > 1 && word.starts_with(['#', '.']));
@@ -159,7 +158,7 @@ impl Element {
         self.name.as_bytes().get(1).map_or(0, |digit| digit.wrapping_sub(b'0'))
     }
 
-    /// Where the links in it lead.
+    /// The targets of the links in it.
     pub(super) fn links(&self) -> Vec<&str> {
         let inner = self.children.iter().flat_map(|node| match node {
             Node::Text(..) => Vec::new(),

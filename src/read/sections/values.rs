@@ -1,5 +1,5 @@
 //! In: the element of a table that has no attributes. Out: the values that it lists, if it is a
-//! table of values. Must not know: what the values are of.
+//! table of values. Must not know: the owner of the values.
 
 use super::columns::columns_of;
 use super::rows::{
@@ -89,7 +89,7 @@ impl Collector<'_> {
         Some(Values { values, numbers, of, flags, named, leads, span: element.span })
     }
 
-    /// The values of a table with a column that says of which attribute they are.
+    /// The values of a table with a column that names the attribute of each.
     fn values_of_several(
         &self,
         element: &Element,
@@ -112,7 +112,7 @@ impl Collector<'_> {
                 of.push(name.clone()?);
             }
         }
-        // Where each of several has one value, the table shows an object.
+        // If each of several attributes has one value, the table shows an object.
         let names: BTreeSet<&str> = of.iter().map(|(name, _)| name.as_str()).collect();
         if names.is_empty() || names.len() > 1 && names.len() == of.len() {
             return None;
@@ -121,7 +121,7 @@ impl Collector<'_> {
         Some(Values { values, numbers: Vec::new(), of, flags, named, leads, span: element.span })
     }
 
-    /// The name and the description of the value of each row, in the other columns; nothing if some
+    /// The name and the description of each row's value, from the other columns; nothing if some
     /// row has no name.
     fn named(
         &self,
@@ -147,7 +147,7 @@ impl Collector<'_> {
     }
 }
 
-/// Whether a row stands for all values that have none: `other | Any other string`.
+/// Whether a row stands for all values without a row: `other | Any other string`.
 fn has_others(row: &[&Element], column: usize) -> bool {
     let others = row.iter().enumerate().filter(|(at, _)| *at != column);
     others.map(|(_, cell)| cell.text()).any(|text| stands_for_rest(&text))
@@ -178,7 +178,7 @@ fn is_flag(text: &str) -> bool {
         .is_some_and(|(one, bits)| one.trim() == "1" && bits.trim().parse::<u8>().is_ok())
 }
 
-/// The values of a cell, each on a line of its own; none where one stands for others: `...`, `x-*`,
+/// The values of a cell, each on a line of its own; none if one stands for others: `...`, `x-*`,
 /// `{id}`, *any other*.
 fn literals(cell: &Element) -> Option<Vec<(String, Span)>> {
     let described = |node: &Node| matches!(node, Node::Element(element) if ["em", "i"].contains(&&*element.name));
@@ -218,7 +218,7 @@ fn value(cell: &Element) -> Option<(String, Span)> {
     Some((word(&text)?, cell.span))
 }
 
-/// One word, without what is around it.
+/// One word, without the marks around it.
 fn word(text: &str) -> Option<String> {
     let text = text.trim().trim_matches('~');
     let text = text.split("[^").next().unwrap_or_default();

@@ -43,7 +43,7 @@ impl List<'_, '_> {
         self.nothing_more()
     }
 
-    /// Whether a line is one of values: words in between are what follows the list.
+    /// Whether a line starts with a value; other words belong to the text after the list.
     fn starts_line(&mut self) -> bool {
         if self.tokens.is_value(0) {
             return true;
@@ -52,7 +52,7 @@ impl List<'_, '_> {
         self.bare() && self.tokens.is(0, Kind::Word) && remarked
     }
 
-    /// A later line that starts with a value would be one of the list.
+    /// A later line that starts with a value would belong to the list, which is then not read.
     fn nothing_more(&mut self) -> Read<()> {
         let mut words = String::new();
         for ahead in 0..200 {
@@ -70,7 +70,7 @@ impl List<'_, '_> {
         }
     }
 
-    /// One line: values, and whatever is said of them.
+    /// Reads one line: values, and the remark on them.
     fn line(&mut self) -> Read<()> {
         let first = self.entries.len();
         loop {

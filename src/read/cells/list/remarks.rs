@@ -1,13 +1,13 @@
-//! In: what stands behind a value of a list. Out: whether it is a remark, and where the next value
+//! In: the text after a value of a list. Out: whether it is a remark, and where the next value
 //! starts. Must not know: what announced the list.
 
 use super::{Found, Kind, List, Read, Token};
 use crate::dialect::{is_alias, is_case, is_restricted_after, DEFAULT_REMARKS, OTHERS};
 
-/// The most words of a remark.
+/// The maximum number of words in a remark.
 const REMARK: usize = 120;
 
-/// Words in brackets behind values that say that there are others.
+/// Words in brackets after values for further values.
 const EXEMPLARY: [&str; 6] = ["…", "e.g.", "e.g", "example", "examples", "etc."];
 
 impl List<'_, '_> {
@@ -50,7 +50,7 @@ impl List<'_, '_> {
         Err(Found::Unread)
     }
 
-    /// A remark behind a dash, a colon or `=`, with what separates it from the next value; whether a
+    /// Reads a remark after a dash, a colon or `=`, with the separator of the next value; whether a
     /// value follows.
     pub(super) fn remark(&mut self) -> Read<bool> {
         if !self.tokens.is(0, Kind::Remark) {
@@ -107,7 +107,7 @@ impl List<'_, '_> {
         Ok(false)
     }
 
-    /// Notes code right behind what joins it with a remark.
+    /// Notes a code span right after a mark or word that joins it with a remark.
     pub(super) fn note_joined(&mut self) {
         if self.tokens.is_value(0) {
             let code = self.text(0).to_owned();
@@ -142,8 +142,7 @@ impl List<'_, '_> {
         ahead
     }
 
-    /// Whether a value follows the separators of a remark: of bare words, one with a remark of its
-    /// own.
+    /// Whether a value follows the separators of a remark; a bare word needs a remark of its own.
     fn separates_remarks(&mut self, ahead: usize, mark: &str) -> bool {
         let word = ["or", "and"].contains(&self.text(0));
         if self.tokens.is_value(ahead) {
@@ -152,7 +151,7 @@ impl List<'_, '_> {
         self.bare() && self.starts_remarked(ahead, mark)
     }
 
-    /// Whether a value with a remark of the same form is there.
+    /// Whether a value with a remark of the same form follows.
     fn starts_remarked(&mut self, ahead: usize, mark: &str) -> bool {
         let bare = self.bare() && self.tokens.is(ahead, Kind::Word);
         let value = self.tokens.is_value(ahead) || bare;

@@ -1,5 +1,5 @@
-//! In: the pieces of a cell after a phrase. Out: what a list of values may be made of, flat. Must not
-//! know: which of it is a list.
+//! In: the pieces of a cell after a phrase. Out: the tokens that a list of values may consist of,
+//! flat. Must not know: which of them are a list.
 
 use super::super::lexer::{Piece, Run, What};
 use super::super::table::unquoted;
@@ -26,7 +26,7 @@ pub(crate) enum Kind<'a> {
     Separator,
     /// A dash, a colon or `=`.
     Remark,
-    /// `(` or `)`, of whatever form.
+    /// `(` or `)`, of any form.
     Open,
     Close,
     /// `…`
@@ -58,7 +58,7 @@ pub(crate) struct Token<'a> {
 /// The maximum length of a quoted value.
 const QUOTED: usize = 80;
 
-/// The tokens of pieces, made as they are asked for.
+/// The tokens of pieces, made on demand.
 pub(crate) struct Tokens<'r, 'a> {
     run: &'r Run<'a>,
     pieces: &'r [Piece<'a>],
@@ -72,7 +72,7 @@ pub(crate) struct Tokens<'r, 'a> {
 }
 
 impl<'r, 'a> Tokens<'r, 'a> {
-    /// Those of the pieces from here on.
+    /// The tokens of the pieces from here on.
     pub(crate) fn new(run: &'r Run<'a>, from: usize) -> Tokens<'r, 'a> {
         let pieces = run.pieces.get(from..).unwrap_or_default();
         Tokens { run, pieces, taken: 0, queue: Vec::new(), at: 0, glued: false, marked: false }
@@ -99,7 +99,7 @@ impl<'r, 'a> Tokens<'r, 'a> {
         self.peek(ahead).is_some_and(|token| matches!(token.kind, Kind::Value(_)))
     }
 
-    /// The texts of the tokens ahead, so many of them.
+    /// The texts of the next tokens.
     pub(crate) fn texts(&mut self, count: usize) -> Vec<String> {
         (0..count).map_while(|ahead| self.peek(ahead).map(|token| token.text.clone())).collect()
     }
@@ -191,7 +191,7 @@ impl<'r, 'a> Tokens<'r, 'a> {
         }
     }
 
-    /// Takes a mark or a quoted value; gives where it ends.
+    /// Takes a mark or a quoted value; returns its end.
     fn push_mark(&mut self, text: &str, at: usize, c: char, span: Span) -> Option<usize> {
         let end = at + c.len_utf8();
         let place = sub_span(span, text, at, end);
@@ -206,7 +206,7 @@ impl<'r, 'a> Tokens<'r, 'a> {
         match c {
             // An arrow back to the value: `fast` ← (default).
             '\\' | '←' | '⇐' => return Some(end),
-            // `~~x~~` should not be used any more; HTML does not know `**x**`.
+            // `~~x~~` is a deprecated value; HTML does not know `**x**`.
             '~' | '*' if rest.starts_with(c) => return Some(self.push_marked(text, at, span)),
             '*' | '†' | '‡' | '§' | '¹' | '²' | '³' | '⁴' if self.glued => {
                 return Some(end)
@@ -280,12 +280,12 @@ impl<'r, 'a> Tokens<'r, 'a> {
     }
 }
 
-/// Whether a text is nothing but a mark of Markdown, which HTML does not know.
+/// Whether a text is only a mark of Markdown, which HTML does not know.
 fn is_mark(text: &str) -> bool {
     matches!(text.trim(), "**" | "~~")
 }
 
-/// Whether a link holds nothing but code.
+/// Whether a link contains only code.
 fn is_code(tokens: &[Shown<'_>]) -> bool {
     matches!(tokens, [open, code, _] if open.edge() == "a" && code.is_code())
 }
@@ -306,7 +306,7 @@ fn quotation<'t>(before: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
     (plain && apart).then_some((inner, behind))
 }
 
-/// Abbreviations whose full stop ends no sentence.
+/// Abbreviations whose full stop does not end a sentence.
 const ABBREVIATIONS: [&str; 5] = ["e.g", "i.e", "etc", "incl", "approx"];
 
 /// The length of the word at the start of a text.
